@@ -1,0 +1,55 @@
+/** Where in a file something stands. Lines and columns count from 1. */
+export type Place = { path: string; line?: number; column?: number };
+
+/** `path:line:column`, as editors and compilers write it. */
+export function formatPlace(place: Place): string {
+  return [place.path, place.line, place.column].filter((part) => part !== undefined).join(':');
+}
+
+/**
+ * The user's mistake, as opposed to ours: what is wrong, where, and what to do.
+ * Exit code 2 in the terminal, verdict `error` in the Action.
+ */
+export class ConfigurationError extends Error {
+  readonly place: Place | undefined;
+  readonly remedy: string | undefined;
+
+  constructor(problem: string, details: { place?: Place; remedy?: string; cause?: unknown } = {}) {
+    const where = details.place ? `${formatPlace(details.place)}: ` : '';
+    const remedy = details.remedy ? ` ${details.remedy}` : '';
+    super(`${where}${problem}${remedy}`, { cause: details.cause });
+    this.name = 'ConfigurationError';
+    this.place = details.place;
+    this.remedy = details.remedy;
+  }
+}
+
+/** Several mistakes found in one reading, told together so that one run shows them all. */
+export class ConfigurationErrors extends Error {
+  readonly errors: readonly ConfigurationError[];
+
+  constructor(errors: readonly ConfigurationError[]) {
+    super(errors.map((error) => error.message).join('\n'));
+    this.name = 'ConfigurationErrors';
+    this.errors = errors;
+  }
+}
+
+/** The gate could not decide for a reason outside the repository: no key, provider down, budget spent. */
+export class GateFailure extends Error {
+  readonly remedy: string | undefined;
+
+  constructor(problem: string, details: { remedy?: string; cause?: unknown } = {}) {
+    super(details.remedy ? `${problem} ${details.remedy}` : problem, { cause: details.cause });
+    this.name = 'GateFailure';
+    this.remedy = details.remedy;
+  }
+}
+
+/** Ends a `switch` over a union: the compiler complains when a member is not handled. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+/** A JSON value; the only thing that travels between stages. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

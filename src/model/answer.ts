@@ -1,0 +1,61 @@
+import type { Json } from '../errors.ts';
+
+/** Who answers: everything needed to reach a model, apart from the key. */
+export type ModelTarget = {
+  provider: 'openai' | 'anthropic';
+  model: string;
+  /** Without trailing slash, resolved from config, environment or the provider's default. */
+  baseUrl: string;
+};
+
+/** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
+export type ModelRequest = { target: ModelTarget; body: { [key: string]: Json } };
+
+/** Tokens of one call. `inputTokens` counts all input, cached included. */
+export type Usage = { inputTokens: number; outputTokens: number; cachedInputTokens: number };
+
+export type ToolCall = { name: string; arguments: string };
+
+/** What a model gave to one request. */
+export type Answer = {
+  text: string;
+  toolCalls: ToolCall[];
+  finishReason: string | null;
+  usage: Usage;
+  /** From the request's last try to the whole answer, ms. */
+  latencyMs: number;
+  /** As the provider names it in the answer. */
+  model: string;
+};
+
+/** Why a call gave no answer. `message` is one sentence of ours: never a provider's raw text, never a key. */
+export type ModelFailure = {
+  kind:
+    | 'no-key'
+    | 'auth'
+    | 'unknown-model'
+    | 'context-overflow'
+    | 'quota'
+    | 'rate-limit'
+    | 'overloaded'
+    | 'server'
+    | 'network'
+    | 'timeout'
+    | 'refused'
+    | 'unreadable'
+    | 'offline'
+    | 'budget';
+  message: string;
+  status?: number;
+  /** Worth another try. */
+  transient: boolean;
+  /** No other call to this model can succeed either: the run stops. */
+  fatal: boolean;
+  retryAfterMs?: number;
+};
+
+/** Keys and base URLs, as the entries found them. */
+export type Credentials = {
+  openai: { apiKey: string | undefined; baseUrl: string | undefined };
+  anthropic: { apiKey: string | undefined; baseUrl: string | undefined };
+};

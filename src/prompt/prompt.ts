@@ -1,0 +1,52 @@
+import type { VariableDeclaration } from '../config/config.ts';
+import type { Json, Place } from '../errors.ts';
+
+export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+
+/** One message of a prompt before its variables are filled in. */
+export type TemplateMessage = { role: Role; template: string; place: Place };
+
+/** One message as it is sent. */
+export type Message = { role: Role; content: string };
+
+export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'none';
+
+/**
+ * Model parameters in provider-neutral names. Absent means the provider's default.
+ * `extra` goes into the request body as it stands.
+ */
+export type ModelParameters = {
+  temperature?: number;
+  topP?: number;
+  maxTokens?: number;
+  stop?: string[];
+  seed?: number;
+  frequencyPenalty?: number;
+  presencePenalty?: number;
+  reasoningEffort?: string;
+  responseFormat?: { type: 'text' | 'json_object' } | { type: 'json_schema'; jsonSchema: Json };
+  tools?: Json[];
+  toolChoice?: Json;
+  extra?: Record<string, Json>;
+};
+
+/** A prompt file, read: what becomes the messages sent to a model. */
+export type Prompt = {
+  path: string;
+  format: string;
+  /** Of the file and all it includes; hex. */
+  sha256: string;
+  engine: TemplateEngine;
+  messages: TemplateMessage[];
+  /** As the file names it; resolved by model/. Null when the file names none. */
+  model: string | null;
+  modelPlace: Place;
+  parameters: ModelParameters;
+  variables: Record<string, VariableDeclaration>;
+  /** Texts of included files by the name the template uses. */
+  includes: Record<string, { path: string; text: string }>;
+  /** The whole file, for the report's diff. */
+  source: string;
+  /** Cases carried by the prompt file itself (GitHub Models), unparsed; null when it has none. */
+  embeddedSuite: { path: string; source: string } | null;
+};

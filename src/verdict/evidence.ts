@@ -1,0 +1,45 @@
+/** One arm's answers to one case, added up over its completed trials. */
+export type ArmEvidence = {
+  /** Completed trials; errored ones are not among them. */
+  trials: number;
+  passes: number;
+  errored: number;
+  /** Mean score 0–1 over completed trials. */
+  score: number;
+  /** Totals over completed trials. */
+  inputTokens: number;
+  outputTokens: number;
+  cachedInputTokens: number;
+  /** USD, total; null where no price is known. */
+  costUsd: number | null;
+  /** Mean, ms. */
+  latencyMs: number;
+};
+
+export type CaseEvidence = {
+  id: string;
+  segments: string[];
+  critical: boolean;
+  /** Null when the prompt is new. */
+  baseline: ArmEvidence | null;
+  candidate: ArmEvidence;
+};
+
+/** Outcomes of both arms, paired by case. Plain data: what `decide` decides upon. */
+export type Evidence = {
+  /** All segments of the suite, in the suite's order. */
+  segments: SegmentEvidence[];
+  cases: CaseEvidence[];
+};
+
+export type SegmentEvidence = {
+  name: string;
+  /** Cases the suite has in this segment. */
+  available: number;
+  /** Cases asked at each look so far, ascending: [50] after the smoke, [50, 150] after extending. */
+  looks: number[];
+  /** Cases there would be at the last look, were it extended: at most `smoke.extendTo`. */
+  extendTo: number;
+  /** Share of traffic, 0–1; null where the owner did not say. */
+  traffic: number | null;
+};

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
+  test: { name, include, exclude, testTimeout, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        'unit',
+        ['test/**/*.test.ts'],
+        ['test/system/**', 'test/browser/**', 'test/calibration/**'],
+        20_000,
+      ),
+      project('system', ['test/system/**/*.test.ts'], [], 60_000),
+      project('browser', ['test/browser/**/*.test.ts'], [], 60_000),
+      project('calibration', ['test/calibration/**/*.test.ts'], [], 300_000),
+    ],
+  },
+});
