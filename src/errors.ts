@@ -11,6 +11,8 @@ export function formatPlace(place: Place): string {
  * Exit code 2 in the terminal, verdict `error` in the Action.
  */
 export class ConfigurationError extends Error {
+  /** What is wrong, without place and remedy; `message` joins all three. */
+  readonly problem: string;
   readonly place: Place | undefined;
   readonly remedy: string | undefined;
 
@@ -19,6 +21,7 @@ export class ConfigurationError extends Error {
     const remedy = details.remedy ? ` ${details.remedy}` : '';
     super(`${where}${problem}${remedy}`, { cause: details.cause });
     this.name = 'ConfigurationError';
+    this.problem = problem;
     this.place = details.place;
     this.remedy = details.remedy;
   }
@@ -37,11 +40,14 @@ export class ConfigurationErrors extends Error {
 
 /** The gate could not decide for a reason outside the repository: no key, provider down, budget spent. */
 export class GateFailure extends Error {
+  /** What happened, without the remedy. */
+  readonly problem: string;
   readonly remedy: string | undefined;
 
   constructor(problem: string, details: { remedy?: string; cause?: unknown } = {}) {
     super(details.remedy ? `${problem} ${details.remedy}` : problem, { cause: details.cause });
     this.name = 'GateFailure';
+    this.problem = problem;
     this.remedy = details.remedy;
   }
 }
