@@ -166,6 +166,31 @@ export const promptResultSchema = z.object({
   notices: z.array(z.string()),
 });
 
+/** Config's policies; loose, so that a rule added there is published before it is described here. */
+export const policySchema = z.object({
+  gate: z.looseObject({
+    test: z.enum(['proportions-z', 'two-proportion-z']),
+    correction: z.enum(['min-p', 'holm']),
+    alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
+    margin: z.object({ segment: fraction, overall: fraction }),
+    minEffect: fraction.describe('smallest drop that blocks'),
+    onInconclusive: z.enum(['pass', 'block']),
+    minPassRate: fraction.nullable().describe('of a prompt without baseline'),
+    maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
+  }),
+  cost: z.looseObject({
+    maxTokenIncrease: fraction.nullable(),
+    unlessImproved: z.boolean(),
+    callsPerMonth: z.number().nullable(),
+    maxRunCost: z.number().nullable().describe('USD'),
+  }),
+  smoke: z.looseObject({
+    cases: z.number().describe('cases a segment at the first look'),
+    extendTo: z.number().describe('cases a segment at the second look'),
+    trials: z.number().describe('answers to each case by each arm'),
+  }),
+});
+
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
@@ -177,13 +202,7 @@ export const resultSchema = z.object({
     revision: z.enum(['base', 'head', 'defaults']),
     changed: z.boolean().describe('this pull request edits the policy'),
   }),
-  policy: z
-    .object({
-      gate: z.record(z.string(), z.unknown()),
-      cost: z.record(z.string(), z.unknown()),
-      smoke: z.record(z.string(), z.unknown()),
-    })
-    .describe('in the units of this document'),
+  policy: policySchema.describe('what the verdict was decided by, in the units of this document'),
   promptsWatched: z.number(),
   prompts: z.array(promptResultSchema),
   errors: z

@@ -1,0 +1,111 @@
+import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../errors.ts';
+import type { Scene } from '../scene.ts';
+import type { PromptResult, Result, RunUsage } from './result.ts';
+
+/** A run that asked nothing. */
+export const NO_USAGE: RunUsage = {
+  trials: 0,
+  fromStore: 0,
+  calls: 0,
+  errored: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedInputTokens: 0,
+  usd: 0,
+  elapsedMs: 0,
+};
+
+/** The result before anything is known: what an error in the very first step is reported in. */
+export function draftResult(request: {
+  version: string;
+  base: string;
+  head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
+  configPath: string;
+}): Result {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'prompt-eval-gate', version: request.version },
+    verdict: 'pass',
+    base: { ref: request.base, mergeBase: null },
+    head: { ref: request.head.kind === 'worktree' ? 'the working tree' : request.head.ref, sha: null },
+    policySource: { path: request.configPath, revision: 'defaults', changed: false },
+    policy: { gate: {}, cost: {}, smoke: {} },
+    promptsWatched: 0,
+    prompts: [],
+    errors: [],
+    usage: NO_USAGE,
+    notices: [],
+  };
+}
+
+/** Adds what the change stage found; prompts that are only reported (deleted, suite changed) are already told. */
+export function sceneResult(draft: Result, { change, config, policySource }: Scene): Result {
+  return {
+    ...draft,
+    base: { ...draft.base, mergeBase: change.mergeBase },
+    head: { ...draft.head, sha: change.head === 'worktree' ? null : change.head },
+    policySource,
+    policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },
+    promptsWatched: change.promptsWatched,
+    notices: policyNotices(policySource),
+  };
+}
+
+function policyNotices(source: Scene['policySource']): string[] {
+  if (source.revision === 'head') {
+    return [
+      `The base has no ${source.path} yet, so this pull request's own policy was used. From the next pull request on the base's policy decides.`,
+    ];
+  }
+  if (source.changed) {
+    return [
+      `This pull request edits the policy (${source.path}). The verdict follows the policy of the base; the edit takes effect once merged.`,
+    ];
+  }
+  return [];
+}
+
+/** A prompt result in which nothing was run. */
+export function unrunPrompt(path: string, change: PromptResult['change'], because: string[]): PromptResult {
+  return {
+    path,
+    change,
+    because,
+    verdict: 'pass',
+    reasons: [],
+    baseline: null,
+    candidate: null,
+    suite: null,
+    segments: [],
+    overall: null,
+    cost: null,
+    levels: null,
+    newlyFailing: [],
+    newlyPassing: [],
+    errors: [],
+    diff: '',
+    changedLines: [],
+    usage: NO_USAGE,
+    notices: [],
+  };
+}
+
+/**
+ * Turns what stopped the gate into a result with the verdict `error`, keeping what was known before.
+ * Errors that are not of the user's or the world's making are thrown on.
+ */
+export function errorResult(draft: Result, error: unknown): Result {
+  return { ...draft, verdict: 'error', errors: [...draft.errors, ...toldErrors(error)] };
+}
+
+function toldErrors(error: unknown): Result['errors'] {
+  if (error instanceof ConfigurationErrors) return error.errors.flatMap(toldErrors);
+  if (error instanceof ConfigurationError) {
+    const place = error.place ? formatPlace(error.place) : null;
+    return [{ message: error.problem, place, remedy: error.remedy ?? null }];
+  }
+  if (error instanceof GateFailure) {
+    return [{ message: error.problem, place: null, remedy: error.remedy ?? null }];
+  }
+  throw error;
+}
