@@ -166,29 +166,38 @@ export const promptResultSchema = z.object({
   notices: z.array(z.string()),
 });
 
-/** Config's policies; loose, so that a rule added there is published before it is described here. */
+/**
+ * Config's policies; loose, so that a rule added there is published before it is described here,
+ * and empty where the gate broke before it had read any.
+ */
 export const policySchema = z.object({
-  gate: z.looseObject({
-    test: z.enum(['proportions-z', 'two-proportion-z']),
-    correction: z.enum(['min-p', 'holm']),
-    alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
-    margin: z.object({ segment: fraction, overall: fraction }),
-    minEffect: fraction.describe('smallest drop that blocks'),
-    onInconclusive: z.enum(['pass', 'block']),
-    minPassRate: fraction.nullable().describe('of a prompt without baseline'),
-    maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
-  }),
-  cost: z.looseObject({
-    maxTokenIncrease: fraction.nullable(),
-    unlessImproved: z.boolean(),
-    callsPerMonth: z.number().nullable(),
-    maxRunCost: z.number().nullable().describe('USD'),
-  }),
-  smoke: z.looseObject({
-    cases: z.number().describe('cases a segment at the first look'),
-    extendTo: z.number().describe('cases a segment at the second look'),
-    trials: z.number().describe('answers to each case by each arm'),
-  }),
+  gate: z
+    .looseObject({
+      test: z.enum(['proportions-z', 'two-proportion-z']),
+      correction: z.enum(['min-p', 'holm']),
+      alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
+      margin: z.object({ segment: fraction, overall: fraction }),
+      minEffect: fraction.describe('smallest drop that blocks'),
+      onInconclusive: z.enum(['pass', 'block']),
+      minPassRate: fraction.nullable().describe('of a prompt without baseline'),
+      maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
+    })
+    .partial(),
+  cost: z
+    .looseObject({
+      maxTokenIncrease: fraction.nullable(),
+      unlessImproved: z.boolean(),
+      callsPerMonth: z.number().nullable(),
+      maxRunCost: z.number().nullable().describe('USD'),
+    })
+    .partial(),
+  smoke: z
+    .looseObject({
+      cases: z.number().describe('cases a segment at the first look'),
+      extendTo: z.number().describe('cases a segment at the second look'),
+      trials: z.number().describe('answers to each case by each arm'),
+    })
+    .partial(),
 });
 
 export const resultSchema = z.object({
