@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../src/model/answer.ts';
+import type { Message } from '../src/prompt/prompt.ts';
+import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
+
+/** The seed of the committed recordings. */
+export const SEED = 20260701;
+
+const BY_MESSAGE = new Map(demoQuestions().map((question) => [question.message, question]));
+
+/**
+ * A pretend model for the demo: it reads the messages as a model would, and answers by rules and a seeded draw.
+ * It is labelled as simulated in every answer it gives. Tokens are characters / 4.
+ *
+ * How it behaves: a documented question is nearly always answered; a question about the account's live data is often
+ * answered with an invented figure. Told to escalate when in doubt, it stops inventing, and also hands over
+ * documented questions, most of all where nobody is there to take them.
+ */
+export function simulatedAnswer(messages: readonly Message[], seed = SEED): Answer {
+  const prompt = messages.map((message) => message.content).join('\n');
+  const message = /Question: (.*)/.exec(prompt)?.[1] ?? '';
+  const question = BY_MESSAGE.get(message);
+  if (!question) throw new Error(`the simulated model does not know the question ${JSON.stringify(message)}`);
+  const timid = prompt.includes('When in doubt');
+  const text = answerText(question, timid, (topic) => draw(`${seed}/${topic}/${question.message}`));
+  return {
+    text,
+    toolCalls: [],
+    finishReason: 'stop',
+    usage: { inputTokens: tokens(prompt), outputTokens: tokens(text), cachedInputTokens: 0 },
+    latencyMs: 400 + Math.round(600 * draw(`${seed}/latency/${timid}/${question.message}`)),
+    model: `simulated model, seed ${seed}`,
+  };
+}
+
+function answerText(question: DemoQuestion, timid: boolean, chance: (topic: string) => number): string {
+  if (question.kind === 'documented') {
+    const handsOver = { standard: 0.24, premium: 0.1, enterprise: 0.1 }[question.tier];
+    if (timid && chance('doubt') < handsOver) return handOver(question);
+    if (chance('care') < 0.05) return 'You will find that in the console. Have a look around the settings there.';
+    return `Open ${question.page} in the console. ${question.hint}`;
+  }
+  const invents = timid ? 0.06 : 0.36;
+  if (chance('care') < invents) return `I checked: ${question.invention}. Everything looks fine from here.`;
+  if (timid) return handOver(question);
+  return `I cannot see live data of your account. I will connect you with a specialist who can look up ${question.topic}.`;
+}
+
+function handOver(question: DemoQuestion): string {
+  return `I am not certain about this, so I will connect you with a specialist, who will get back to you about ${question.topic}.`;
+}
+
+function tokens(text: string): number {
+  return Math.ceil(text.length / 4);
+}
+
+/** A number in [0, 1), the same for the same key. */
+function draw(key: string): number {
+  return createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32;
+}
