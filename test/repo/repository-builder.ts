@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const runFile = promisify(execFile);
+
+/** Git as on a machine of nobody: no global config, one identity, one clock. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HOME: tmpdir(),
+  LC_ALL: 'C.UTF-8',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+  GIT_AUTHOR_DATE: '2025-01-01T00:00:00Z',
+  GIT_COMMITTER_DATE: '2025-01-01T00:00:00Z',
+};
+
+/** A real repository in a temporary folder. `await using` disposes of it; so does `dispose`. */
+export type TestRepository = {
+  root: string;
+  /** Runs git in the repository; gives its output, trimmed. */
+  git(...args: string[]): Promise<string>;
+  /** Writes files (and their folders); null removes one, `{ symlink }` links one. Nothing is committed. */
+  write(files: Record<string, string | Uint8Array | { symlink: string } | null>): Promise<void>;
+  /** Commits all there is, also when nothing changed; gives the commit's sha. */
+  commit(message?: string): Promise<string>;
+  /** Makes a branch here and switches to it. */
+  branch(name: string): Promise<void>;
+  switch(name: string): Promise<void>;
+  /** Merges a branch into the current one with a merge commit; gives its sha. */
+  merge(branch: string): Promise<string>;
+  /** Clones it over `file://` (so that `depth` counts), as `actions/checkout` would have it. */
+  clone(options?: { depth?: number; branch?: string }): Promise<TestRepository>;
+  dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** Makes an empty repository on branch `main`; with `files`, one that has them in a first commit. */
+export async function buildRepository(
+  files?: Parameters<TestRepository['write']>[0],
+): Promise<TestRepository> {
+  const repository = repositoryAt(await temporaryFolder());
+  await repository.git('init', '--quiet', '--initial-branch=main');
+  if (files) {
+    await repository.write(files);
+    await repository.commit('first');
+  }
+  return repository;
+}
+
+async function temporaryFolder(): Promise<string> {
+  return realpath(await mkdtemp(join(tmpdir(), 'prompt-eval-gate-')));
+}
+
+function repositoryAt(root: string): TestRepository {
+  const git = async (...args: string[]): Promise<string> => {
+    const { stdout } = await runFile('git', args, {
+      cwd: root,
+      env: ENVIRONMENT,
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    return stdout.trim();
+  };
+  const dispose = () => rm(root, { recursive: true, force: true });
+  return {
+    root,
+    git,
+    async write(files) {
+      for (const [path, content] of Object.entries(files)) {
+        const file = join(root, path);
+        await rm(file, { recursive: true, force: true });
+        if (content === null) continue;
+        await mkdir(dirname(file), { recursive: true });
+        if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
+        else await symlink(content.symlink, file);
+      }
+    },
+    async commit(message = 'change') {
+      await git('add', '--all');
+      await git('commit', '--quiet', '--allow-empty', '--message', message);
+      return git('rev-parse', 'HEAD');
+    },
+    async branch(name) {
+      await git('switch', '--quiet', '--create', name);
+    },
+    async switch(name) {
+      await git('switch', '--quiet', name);
+    },
+    async merge(branch) {
+      await git('merge', '--quiet', '--no-ff', '--message', `merge ${branch}`, branch);
+      return git('rev-parse', 'HEAD');
+    },
+    async clone({ depth, branch } = {}) {
+      const folder = await temporaryFolder();
+      await git(
+        'clone',
+        '--quiet',
+        ...(depth === undefined ? [] : [`--depth=${depth}`]),
+        ...(branch === undefined ? [] : [`--branch=${branch}`]),
+        pathToFileURL(root).href,
+        folder,
+      );
+      return repositoryAt(folder);
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  };
+}
