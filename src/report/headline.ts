@@ -1,0 +1,125 @@
+import { counted, formatChange, formatCount } from './numbers.ts';
+import { regressedSegments, wasRun, worstFirst } from './order.ts';
+import type { PromptResult, Result } from './result.ts';
+import { clip, code, enumerate, plainOf, type Span, strong, type Text, textOf } from './text.ts';
+
+/**
+ * The first line of every report, without markup: who pays, or what to do. At most 250 characters, so that
+ * it fits a check run's title.
+ */
+export function headline(result: Result, options: { fixed?: boolean } = {}): string {
+  const line = plainOf(headlineText(result, options));
+  return clip(line, 250);
+}
+
+/** The same line with the names in it still marked; `fixed` says that an earlier push was blocked. */
+export function headlineText(result: Result, options: { fixed?: boolean } = {}): Text {
+  if (result.verdict === 'error') return brokenHeadline(result);
+  if (result.verdict === 'block') return blockedHeadline(result);
+  if (options.fixed) return ['✅ fixed: ', ...passingHeadline(result)];
+  return ['✅ ', ...passingHeadline(result)];
+}
+
+/** What is wrong with one prompt: `support.md gets worse for enterprise`. */
+export function troubleOf(prompt: PromptResult): Text {
+  const path = code(prompt.path);
+  const [reason] = prompt.reasons;
+  const segments = (kind: string): Text =>
+    enumerate(
+      prompt.reasons
+        .filter((other) => other.kind === kind && other.segment !== undefined)
+        .map((other) => strong(clip(other.segment ?? '', 60))),
+    );
+  const regressed = regressedSegments(prompt).map((segment) => strong(clip(segment.name, 60)));
+  if (regressed.length > 0) {
+    return prompt.segments.length === 1
+      ? [path, ' gets worse']
+      : [path, ' gets worse for ', ...enumerate(regressed)];
+  }
+  switch (reason?.kind) {
+    case 'regression':
+      return [path, ' gets worse for ', ...segments('regression')];
+    case 'overall-regression':
+      return [path, ' gets worse ', strong('overall')];
+    case 'critical-case':
+      return [path, ' now fails the critical case ', code(reason.caseId ?? '')];
+    case 'cost':
+      return [path, ...costTrouble(prompt)];
+    case 'below-min-pass-rate':
+      return [path, ' passes too few cases in ', ...segments('below-min-pass-rate')];
+    case 'inconclusive':
+      return [path, ' cannot be shown to be harmless for ', ...segments('inconclusive')];
+    case 'invalid':
+      return [path, ' could not be judged for ', ...segments('invalid')];
+    default:
+      return [path, prompt.verdict === 'error' ? ' could not be judged' : ' gets worse'];
+  }
+}
+
+function costTrouble(prompt: PromptResult): Text {
+  const ratio = prompt.cost?.comparison.ratio;
+  if (!ratio) return [' costs more than its limit'];
+  return [
+    ' costs ',
+    strong(`${formatChange(ratio.ratio).replace(/^\+/, '')} more tokens`),
+    ' and improves no segment',
+  ];
+}
+
+function blockedHeadline(result: Result): Text {
+  const blocked = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'block');
+  const [worst] = blocked;
+  if (!worst) return ['🛑 merge blocked'];
+  const others = blocked.length - 1;
+  const more: Span[] =
+    others > 0 ? [`, and ${counted(others, 'more prompt is', 'more prompts are')} worse`] : [];
+  return ['🛑 ', ...troubleOf(worst), ...more, ' — merge blocked'];
+}
+
+function brokenHeadline(result: Result): Text {
+  const [first] = result.errors;
+  const others = result.errors.length - 1;
+  const more = others > 0 ? ` (and ${counted(others, 'more problem')})` : '';
+  if (first) {
+    const place: Span[] = first.place ? [code(first.place), ': '] : [];
+    const told = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
+    return ['⚠️ the gate could not decide: ', ...place, ...told, more];
+  }
+  const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
+  if (!broken) return ['⚠️ the gate could not decide. Re-run the job: answers that came are kept'];
+  return [
+    '⚠️ ',
+    ...troubleOf(broken),
+    ': too many answers are missing. Re-run the job: answers that came are kept',
+  ];
+}
+
+function passingHeadline(result: Result): Text {
+  const { prompts } = result;
+  const run = prompts.filter(wasRun);
+  if (prompts.length === 0)
+    return [`no prompt changed (${counted(result.promptsWatched, 'prompt')} watched)`];
+  if (run.length === 0) return unrunHeadline(prompts);
+  const fresh = run.filter((prompt) => prompt.change === 'added');
+  const segments = run.flatMap((prompt) => prompt.segments);
+  const unsure = segments.filter((segment) => segment.verdict === 'inconclusive').length;
+  const parts = [
+    counted(prompts.length, 'prompt') + (fresh.length > 0 ? `, ${formatCount(fresh.length)} new` : ''),
+    counted(segments.length, 'segment'),
+    counted(result.usage.trials - result.usage.errored, 'answer'),
+  ];
+  if (unsure > 0) parts.push(`${formatCount(unsure)} inconclusive`);
+  return [`no prompt got worse (${parts.join(', ')})`];
+}
+
+function unrunHeadline(prompts: readonly PromptResult[]): Text {
+  const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
+  const one = prompts.length === 1;
+  if (prompts.every((prompt) => prompt.change === 'deleted')) {
+    return [...paths, one ? ' is deleted' : ' are deleted', '; no prompt got worse'];
+  }
+  if (prompts.every((prompt) => prompt.change === 'suite')) {
+    return ['no prompt changed; the suite of ', ...paths, ' did, and is valid'];
+  }
+  return [`no prompt got worse (${counted(prompts.length, 'prompt')}, nothing to run)`];
+}

@@ -1,0 +1,110 @@
+/**
+ * Texts that are not ours (prompts, cases, answers, names) become inert: they are read, and do nothing.
+ * No mention, link, image, HTML, reference, broken fence, forged marker, control or bidirectional character,
+ * escape sequence or workflow command survives. Zero-width spaces break what a reader must still be able to read.
+ */
+
+const BREAK = '\u200b';
+
+/** Characters that act instead of showing: controls, bidirectional and invisible ones; joiners of letters stay. */
+const ACTING = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]/gu;
+
+/** Shows what would act: `␛` for an escape, `⟨U+202E⟩` for an override. Line ends become `\n`; tabs stay. */
+export function visible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(ACTING, (character) => {
+      const point = character.codePointAt(0) ?? 0;
+      if (point < 0x20) return String.fromCodePoint(0x2400 + point);
+      return point === 0x7f ? '␡' : `⟨U+${point.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+    });
+}
+
+/** For a terminal or a log: escape sequences shown, workflow commands broken. Line ends stay. */
+export function inertTerminal(text: string): string {
+  return breakCommands(visible(text));
+}
+
+/** One line of Markdown prose that shows exactly the text. */
+export function inertMarkdown(text: string): string {
+  return breakReferences(breakCommands(oneLine(text, ' ')))
+    .replace(/&/g, '&amp;')
+    .replace(/[\\`*_[\]~]/g, '\\$&')
+    .replace(/\$(?!\d)/g, '\\$')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\|/g, '&#124;')
+    .replace(/^[#+=:-]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** A Markdown code span, whatever the text: at least one character, in one line. */
+export function inertCode(text: string): string {
+  const line = breakMarkup(oneLine(text, ' ⏎ ')) || ' ';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const padded = line.startsWith('`') || line.endsWith('`') ? ` ${line} ` : line;
+  return `${fence}${padded}${fence}`;
+}
+
+/** A fenced block that no line of the text can end; `info` is ours. */
+export function inertFence(text: string, info = ''): string {
+  const body = breakMarkup(visible(text));
+  const fence = '`'.repeat(Math.max(3, longestRun(body) + 1));
+  return `${fence}${info}\n${body}\n${fence}`;
+}
+
+/** Text for raw HTML inside a GitHub comment: entities, and no references to find after rendering. One line. */
+export function inertHtml(text: string): string {
+  return entities(breakReferences(breakCommands(oneLine(text, ' '))));
+}
+
+/** Text for an HTML page or XML: characters that act shown, markup as entities. */
+export function escapeHtml(text: string): string {
+  return entities(visible(text));
+}
+
+function entities(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
+}
+
+/** Workflow commands: `::name::` where a line starts, `##[name]` anywhere. */
+function breakCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, `$1:${BREAK}`).replace(/##(?=\[)/g, `#${BREAK}#`);
+}
+
+/** What still acts inside code: a comment that could be taken for our marker, and workflow commands. */
+function breakMarkup(text: string): string {
+  return breakCommands(text).replace(/<(?=!--)/g, `<${BREAK}`);
+}
+
+/** What GitHub finds in rendered text: mentions, addresses, issues, commits, emoji names. */
+function breakReferences(text: string): string {
+  return text
+    .replace(/@/g, `@${BREAK}`)
+    .replace(/:(?=\/\/)/g, `:${BREAK}`)
+    .replace(/\b(www)\./gi, `$1${BREAK}.`)
+    .replace(/#(?=\d)/g, `#${BREAK}`)
+    .replace(/\b(GH)-(?=\d)/gi, `$1-${BREAK}`)
+    .replace(/[0-9a-f]{7,}/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${BREAK}`))
+    .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`);
+}
+
+function oneLine(text: string, joint: string): string {
+  const shown = visible(text);
+  if (!shown.includes('\n')) return shown;
+  return shown
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(joint);
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, found) => Math.max(longest, found.length), 0);
+}

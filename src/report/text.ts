@@ -1,0 +1,87 @@
+import { inertCode, inertHtml, inertMarkdown, inertTerminal } from './inert.ts';
+
+/**
+ * What the gate says, before it is said anywhere: prose with names in it. Every rendering makes each span
+ * inert in its own way, so that no name can be more than a name.
+ */
+export type Span = string | { code: string } | { strong: string };
+export type Text = readonly Span[];
+
+export function strong(text: string): Span {
+  return { strong: text };
+}
+
+/** A name from the repository, in one line and of a bearable length. */
+export function code(name: string): Span {
+  return { code: clip(name) };
+}
+
+/** Sentences made before the report carry names in backticks: they become prose and code. */
+export function textOf(sentence: string): Text {
+  return clip(sentence, 1000)
+    .split(/`([^`\n]+)`/)
+    .map((part, index): Span => (index % 2 === 1 ? { code: part } : part))
+    .filter((span) => span !== '');
+}
+
+/** Markdown that says no more than the text. */
+export function markdownOf(text: Text): string {
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return inertMarkdown(span);
+      return 'code' in span ? inertCode(span.code) : `**${inertMarkdown(span.strong).trim() || '—'}**`;
+    })
+    .join('')
+    .trim();
+}
+
+/** HTML for where GitHub reads no Markdown (a `<summary>`), and for no other place. */
+export function githubHtmlOf(text: Text): string {
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return inertHtml(span);
+      return 'code' in span
+        ? `<code>${inertHtml(span.code)}</code>`
+        : `<strong>${inertHtml(span.strong)}</strong>`;
+    })
+    .join('');
+}
+
+/** One line without any markup. */
+export function plainOf(text: Text): string {
+  const line = text
+    .map((span) => (typeof span === 'string' ? span : 'code' in span ? span.code : span.strong))
+    .join('');
+  return inertTerminal(
+    line
+      .split(/\s/)
+      .filter((word) => word !== '')
+      .join(' '),
+  );
+}
+
+/** Names in a row: `a`, `a and b`, `a, b and 3 more`. */
+export function enumerate(names: readonly Span[], most = 3): Text {
+  const shown = names.length <= most ? names : names.slice(0, most - 1);
+  const rest = names.length - shown.length;
+  const items = rest > 0 ? [...shown, `${rest} more`] : shown;
+  return items.flatMap((item, index): Span[] => {
+    if (index === 0) return [item];
+    return [index === items.length - 1 ? ' and ' : ', ', item];
+  });
+}
+
+/** The first letter upper case, for a name that begins a sentence. */
+export function capitalised(name: string): string {
+  const [first = ''] = name;
+  return first.toUpperCase() + name.slice(first.length);
+}
+
+/** At most `length` characters of one line; what is cut shows as `…`. */
+export function clip(text: string, length = 80): string {
+  const line = text.replace(/[\r\n\t ]+/g, ' ').trim();
+  const characters = [...line.slice(0, length * 2)];
+  return characters.length <= length && line.length <= length * 2
+    ? line
+    : `${characters.slice(0, length - 1).join('')}…`;
+}
