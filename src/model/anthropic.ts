@@ -1,0 +1,108 @@
+import type { Json } from '../errors.ts';
+import type { Message, ModelParameters } from '../prompt/prompt.ts';
+import type { Answer, ToolCall } from './answer.ts';
+import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+
+/** Anthropic demands `max_tokens`; this stands in where the prompt says nothing. All its models allow it. */
+export const defaultMaxTokens = 4096;
+
+/**
+ * Body of Anthropic's messages. System and developer messages become `system`; a prompt of nothing else is
+ * sent as the user's. Anthropic has no seed, no penalties and no schemaless JSON format: those are left out.
+ */
+export function anthropicBody(
+  model: string,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+): { [key: string]: Json } {
+  const system = messages.filter(isInstruction).map(({ content }) => content);
+  const turns = messages
+    .filter((message) => !isInstruction(message))
+    .map(({ role, content }) => ({ role: role === 'assistant' ? 'assistant' : 'user', content }));
+  const onlySystem = turns.length === 0;
+  return defined<Json>({
+    model,
+    max_tokens: parameters.maxTokens ?? defaultMaxTokens,
+    system: onlySystem || system.length === 0 ? undefined : system.join('\n\n'),
+    messages: onlySystem ? [{ role: 'user', content: system.join('\n\n') }] : turns,
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    stop_sequences: parameters.stop,
+    output_config: outputConfig(parameters),
+    tools: parameters.tools?.map(anthropicTool),
+    tool_choice: toolChoice(parameters.toolChoice),
+  });
+}
+
+function isInstruction({ role }: Message): boolean {
+  return role === 'system' || role === 'developer';
+}
+
+function outputConfig({ reasoningEffort, responseFormat }: ModelParameters): Json | undefined {
+  const schema = responseFormat?.type === 'json_schema' ? bareSchema(responseFormat.jsonSchema) : undefined;
+  const config = defined<Json>({
+    effort: reasoningEffort,
+    format: schema === undefined ? undefined : { type: 'json_schema', schema },
+  });
+  return Object.keys(config).length > 0 ? config : undefined;
+}
+
+/** OpenAI wraps a schema in `{ name, schema }`; Anthropic takes it bare. */
+function bareSchema(jsonSchema: Json): Json {
+  return isRecord(jsonSchema) && isRecord(jsonSchema.schema ?? null)
+    ? (jsonSchema.schema ?? null)
+    : jsonSchema;
+}
+
+/** OpenAI's way of writing a tool is understood here too; anything else goes as it stands. */
+function anthropicTool(tool: Json): Json {
+  if (!isRecord(tool) || tool.type !== 'function' || !isRecord(tool.function ?? null)) return tool;
+  const described = tool.function ?? null;
+  if (!isRecord(described)) return tool;
+  return defined<Json>({
+    name: described.name,
+    description: described.description,
+    input_schema: described.parameters ?? { type: 'object' },
+  });
+}
+
+function toolChoice(choice: Json | undefined): Json | undefined {
+  if (choice === 'required') return { type: 'any' };
+  if (typeof choice === 'string') return { type: choice };
+  if (choice === undefined || !isRecord(choice) || choice.type !== 'function') return choice;
+  const name = stringAt(objectAt(choice, 'function'), 'name');
+  return name === null ? choice : { type: 'tool', name };
+}
+
+function isRecord(value: Json): value is { [key: string]: Json } {
+  return isObject(value);
+}
+
+/**
+ * Reads a message; undefined when it is none. `inputTokens` adds up what Anthropic tells apart: fresh input,
+ * input read from the cache and input written to it.
+ */
+export function readAnthropicAnswer(body: unknown): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || body.type !== 'message' || !Array.isArray(body.content)) return undefined;
+  const blocks = body.content.filter(isObject);
+  const usage = objectAt(body, 'usage');
+  const cachedInputTokens = countAt(usage, 'cache_read_input_tokens') ?? 0;
+  const written = countAt(usage, 'cache_creation_input_tokens') ?? 0;
+  return {
+    text: blocks.map((block) => (block.type === 'text' ? (stringAt(block, 'text') ?? '') : '')).join(''),
+    toolCalls: blocks.flatMap(readToolUse),
+    finishReason: stringAt(body, 'stop_reason'),
+    usage: {
+      inputTokens: (countAt(usage, 'input_tokens') ?? 0) + cachedInputTokens + written,
+      outputTokens: countAt(usage, 'output_tokens') ?? 0,
+      cachedInputTokens,
+    },
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+function readToolUse(block: JsonObject): ToolCall[] {
+  const name = stringAt(block, 'name');
+  if (block.type !== 'tool_use' || name === null) return [];
+  return [{ name, arguments: JSON.stringify(block.input ?? {}) }];
+}

@@ -1,0 +1,65 @@
+import type { Json } from '../errors.ts';
+import type { ModelRequest, Usage } from './answer.ts';
+import { priceOf } from './prices.ts';
+
+/** What a run would take, roughly, before its first call. `usd` is null where a model's price is not known. */
+export type RunEstimate = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
+
+/** Output is guessed at this many tokens where the prompt sets no limit; at half the limit where it sets one. */
+const typicalOutputTokens = 300;
+
+/**
+ * Roughly how many tokens a text is: a token for every four characters of Latin script and for every one and
+ * a half of other scripts (Chinese, Japanese, Korean, Arabic …). Right within a quarter for prose; no tokenizer
+ * is loaded, since the estimate is only shown and the bill is counted by the provider.
+ */
+export function approximateTokens(text: string): number {
+  let latin = 0;
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) < 0x250) latin += 1;
+  return Math.ceil(latin / 4 + (text.length - latin) / 1.5);
+}
+
+/** Roughly what one request will use; four tokens are added for each message's frame. */
+export function estimateUsage(request: ModelRequest): Usage {
+  const { messages, system, tools, response_format: format, output_config: output } = request.body;
+  const limit = outputLimit(request);
+  return {
+    inputTokens:
+      tokensOf(messages) + tokensOf(system) + tokensOf(tools) + tokensOf(format) + tokensOf(output),
+    outputTokens:
+      limit === undefined ? typicalOutputTokens : Math.min(typicalOutputTokens, Math.ceil(limit / 2)),
+    cachedInputTokens: 0,
+  };
+}
+
+/** The request's own limit on output tokens, if it sets one. */
+export function outputLimit({ body }: ModelRequest): number | undefined {
+  const limit = body.max_tokens ?? body.max_completion_tokens;
+  return typeof limit === 'number' && limit > 0 ? limit : undefined;
+}
+
+/** Adds up what the requests of a run will roughly use; answers already in the store are the caller's to leave out. */
+export function estimateRun(requests: Iterable<ModelRequest>): RunEstimate {
+  const total: RunEstimate = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+  for (const request of requests) {
+    const usage = estimateUsage(request);
+    const usd = priceOf(request.target, usage);
+    total.calls += 1;
+    total.inputTokens += usage.inputTokens;
+    total.outputTokens += usage.outputTokens;
+    total.usd = total.usd === null || usd === null ? null : total.usd + usd;
+  }
+  return total;
+}
+
+function tokensOf(value: Json | undefined): number {
+  if (typeof value === 'string') return approximateTokens(value);
+  if (Array.isArray(value)) return value.reduce<number>((sum, member) => sum + 4 + contentTokens(member), 0);
+  return value === undefined || value === null ? 0 : approximateTokens(JSON.stringify(value));
+}
+
+function contentTokens(member: Json): number {
+  const content =
+    typeof member === 'object' && member !== null && !Array.isArray(member) ? member.content : null;
+  return typeof content === 'string' ? approximateTokens(content) : approximateTokens(JSON.stringify(member));
+}

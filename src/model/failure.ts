@@ -1,0 +1,175 @@
+import type { ModelFailure, ModelTarget } from './answer.ts';
+import { isObject, objectAt, stringAt } from './json.ts';
+
+type Kind = ModelFailure['kind'];
+
+/** What is known of a response that is no answer. */
+export type BadResponse = { status: number; body: unknown; retryAfterMs?: number };
+
+/** Longer waits than this (5 minutes) are no rate limit but a spent quota: a day's free calls, a month's budget. */
+export const longestRetryAfterMs = 300_000;
+
+const transientKinds = new Set<Kind>([
+  'rate-limit',
+  'overloaded',
+  'server',
+  'network',
+  'timeout',
+  'unreadable',
+]);
+const fatalKinds = new Set<Kind>(['no-key', 'auth', 'unknown-model', 'quota', 'budget']);
+
+/** A failure of a kind, with the sentence given; transient or fatal as its kind is. */
+export function failureOf(
+  kind: Kind,
+  message: string,
+  more: { status?: number; retryAfterMs?: number; fatal?: boolean; transient?: boolean } = {},
+): ModelFailure {
+  return { kind, message, transient: transientKinds.has(kind), fatal: fatalKinds.has(kind), ...more };
+}
+
+const keyVariables = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' };
+const keyInputs = { openai: 'openai-api-key', anthropic: 'anthropic-api-key' };
+
+/** No key for the target's provider, with where to put one. */
+export function missingKey({ provider, model }: ModelTarget): ModelFailure {
+  return failureOf(
+    'no-key',
+    `There is no key for ${provider}:${model}: set ${keyVariables[provider]}, or the Action's input ${keyInputs[provider]}.`,
+  );
+}
+
+/** What a response with an error status (or an error for a body) means. Nothing of its text is repeated. */
+export function classifyResponse(target: ModelTarget, response: BadResponse): ModelFailure {
+  const { status, body, retryAfterMs } = response;
+  const error = errorOf(body);
+  const kind = kindOf(status, error);
+  const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).`;
+  if (kind === 'rate-limit' && retryAfterMs !== undefined && retryAfterMs > longestRetryAfterMs) {
+    const wait = `It asks to wait ${Math.round(retryAfterMs / 60_000)} minutes.`;
+    return failureOf('quota', `${sentences.quota(target, hostOf(target))} (status ${status}). ${wait}`, {
+      status,
+    });
+  }
+  const redirected = status >= 300 && status < 400;
+  return failureOf(kind, sentence, {
+    status,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(redirected && { fatal: true }),
+  });
+}
+
+/** An answer that cannot be read: cut off, no JSON, a proxy's page, JSON of another shape. */
+export function unreadable(target: ModelTarget, status: number, why: string): ModelFailure {
+  return failureOf('unreadable', `${hostOf(target)} gave for ${nameOf(target)} ${why} (status ${status}).`, {
+    status,
+  });
+}
+
+/** What a broken connection means. `error` is whatever was thrown; only its code is told. */
+export function classifyConnection(target: ModelTarget, error: unknown, timeoutMs: number): ModelFailure {
+  const code = codeOf(error);
+  if (code === 'ERR_SLOW_ANSWER' || code === 'ETIMEDOUT') {
+    return failureOf(
+      'timeout',
+      `${nameOf(target)} gave no answer within ${Math.round(timeoutMs / 100) / 10} s.`,
+    );
+  }
+  if (code === 'ERR_BODY_TOO_LARGE') {
+    return failureOf('unreadable', `${hostOf(target)} gave for ${nameOf(target)} more than 32 MB.`, {
+      transient: false,
+    });
+  }
+  if (/^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/.test(code)) {
+    const remedy = 'Where a proxy signs traffic itself, name its certificate in NODE_EXTRA_CA_CERTS.';
+    return failureOf(
+      'network',
+      `The certificate of ${hostOf(target)} was not accepted (${code}). ${remedy}`,
+      {
+        transient: false,
+        fatal: true,
+      },
+    );
+  }
+  return failureOf('network', `The connection to ${hostOf(target)} for ${nameOf(target)} failed (${code}).`);
+}
+
+type ProviderError = { code: string; type: string; param: string; message: string };
+
+function errorOf(body: unknown): ProviderError {
+  const inner = objectAt(body, 'error');
+  const error = Object.keys(inner).length > 0 || !isObject(body) ? inner : body;
+  const text = (key: string) => stringAt(error, key)?.slice(0, 2000) ?? '';
+  return { code: text('code'), type: text('type'), param: text('param'), message: text('message') };
+}
+
+const overflow =
+  /context[ _-]?(?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/i;
+const spent = /credit balance|insufficient[ _](?:quota|credits|balance)|billing|exceeded your current quota/i;
+
+function kindOf(status: number, error: ProviderError): Kind {
+  const { code, type, message } = error;
+  if (status === 402 || /insufficient_quota|billing/.test(`${code} ${type}`)) return 'quota';
+  if (status === 401 || status === 403) return 'auth';
+  if (status === 404 || code === 'model_not_found') return 'unknown-model';
+  if (status === 413 || code === 'context_length_exceeded') return 'context-overflow';
+  if (status === 400 && spent.test(message)) return 'quota';
+  if ((status === 400 || status === 422) && overflow.test(message)) return 'context-overflow';
+  if (status === 429) return /request too large/i.test(message) ? 'context-overflow' : 'rate-limit';
+  if (status === 529 || status === 503 || type === 'overloaded_error') return 'overloaded';
+  if (status >= 500 || status === 408 || status === 409 || status === 425) return 'server';
+  if (status >= 200 && status < 300) return 'server';
+  return 'refused';
+}
+
+type Sentence = (target: ModelTarget, host: string) => string;
+
+const sentences: Record<Kind, Sentence> = {
+  'no-key': (target) => `There is no key for ${nameOf(target)}`,
+  auth: (target, host) =>
+    `${host} does not accept the key for ${nameOf(target)}, or does not let it use this model`,
+  'unknown-model': (target, host) =>
+    `${host} knows no model ${nameOf(target)}: check the name and the base URL`,
+  'context-overflow': (target) => `The messages are longer than ${nameOf(target)} takes`,
+  quota: (target, host) => `The quota or credit at ${host} for ${nameOf(target)} is spent`,
+  'rate-limit': (target, host) => `${host} limits the rate of calls to ${nameOf(target)}`,
+  overloaded: (target, host) => `${host} is overloaded for ${nameOf(target)}`,
+  server: (target, host) => `${host} failed to answer for ${nameOf(target)}`,
+  network: (target, host) => `The connection to ${host} for ${nameOf(target)} failed`,
+  timeout: (target) => `${nameOf(target)} gave no answer in time`,
+  refused: (target, host) => `${host} refused the request to ${nameOf(target)}`,
+  unreadable: (target, host) => `${host} gave something unreadable for ${nameOf(target)}`,
+  offline: (target) => `There is no recorded answer of ${nameOf(target)}`,
+  budget: (target) => `The budget does not allow another call to ${nameOf(target)}`,
+};
+
+/** Codes and parameter names are told where they are plain words: they say which parameter was refused. */
+function detailOf(kind: Kind, { code, type, param }: ProviderError): string {
+  if (kind !== 'refused') return '';
+  const word = [code, type].find(isPlainWord);
+  return `${word ? `, ${word}` : ''}${isPlainWord(param) ? `, parameter ${param}` : ''}`;
+}
+
+function isPlainWord(text: string): boolean {
+  return /^[a-z][a-z0-9_.-]{0,59}$/i.test(text) && !/^sk-/i.test(text);
+}
+
+function nameOf({ provider, model }: ModelTarget): string {
+  return `${provider}:${model}`;
+}
+
+function hostOf({ baseUrl, provider }: ModelTarget): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : provider;
+}
+
+/** The first code along the chain of causes: the SDKs wrap what the transport throws. */
+function codeOf(error: unknown): string {
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if ('code' in current && typeof current.code === 'string' && /^[A-Z_0-9]{2,40}$/.test(current.code)) {
+      return current.code;
+    }
+    current = current.cause;
+  }
+  return 'connection lost';
+}

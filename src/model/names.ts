@@ -1,0 +1,32 @@
+import type { ModelTarget } from './answer.ts';
+
+export type Provider = ModelTarget['provider'];
+
+/** Where each provider answers when neither config nor environment says otherwise. */
+export const defaultBaseUrls: Record<Provider, string> = {
+  openai: 'https://api.openai.com/v1',
+  anthropic: 'https://api.anthropic.com',
+};
+
+/** Hosts that know a model by `publisher/model`, and so get the whole name. */
+const hostsOfPublishers = new Set(['models.github.ai', 'models.inference.ai.azure.com', 'openrouter.ai']);
+
+/** Whether the host of this base URL wants `publisher/model` as the model's name. */
+export function wantsPublisher(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && hostsOfPublishers.has(new URL(baseUrl).hostname);
+}
+
+const openAiFamilies = /^(?:gpt-|chatgpt-|o\d|codex-|ft:(?:gpt-|o\d))/;
+const anthropicFamilies = /^claude-/;
+
+/** The provider whose naming a bare model name follows, or undefined. */
+export function providerOfModel(model: string): Provider | undefined {
+  if (openAiFamilies.test(model)) return 'openai';
+  if (anthropicFamilies.test(model)) return 'anthropic';
+  return undefined;
+}
+
+/** Reasoning models of OpenAI take `max_completion_tokens` where the others take `max_tokens`. */
+export function isOpenAiReasoningModel(model: string): boolean {
+  return /^(?:openai\/)?(?:o\d|gpt-5(?!-chat)|gpt-[6-9]|codex-)/.test(model);
+}

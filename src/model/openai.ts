@@ -1,0 +1,96 @@
+import type { Json } from '../errors.ts';
+import type { Message, ModelParameters } from '../prompt/prompt.ts';
+import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
+import { approximateTokens, estimateUsage } from './estimate.ts';
+import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+import { isOpenAiReasoningModel } from './names.ts';
+
+/** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
+export function openAiBody(
+  model: string,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+): { [key: string]: Json } {
+  const reasoning = isOpenAiReasoningModel(model);
+  return defined<Json>({
+    model,
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    max_tokens: reasoning ? undefined : parameters.maxTokens,
+    max_completion_tokens: reasoning ? parameters.maxTokens : undefined,
+    stop: parameters.stop,
+    seed: parameters.seed,
+    frequency_penalty: parameters.frequencyPenalty,
+    presence_penalty: parameters.presencePenalty,
+    reasoning_effort: parameters.reasoningEffort,
+    response_format: responseFormat(parameters.responseFormat),
+    tools: parameters.tools?.map(functionTool),
+    tool_choice: parameters.toolChoice,
+  });
+}
+
+function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {
+  if (format?.type !== 'json_schema') return format;
+  const named = isObject(format.jsonSchema) && isObject(format.jsonSchema.schema);
+  return {
+    type: 'json_schema',
+    json_schema: named ? format.jsonSchema : { name: 'answer', schema: format.jsonSchema },
+  };
+}
+
+/** Anthropic's way of writing a tool is understood here too; anything else goes as it stands. */
+function functionTool(tool: Json): Json {
+  if (!isJsonObject(tool) || tool.input_schema === undefined) return tool;
+  const { input_schema, ...rest } = tool;
+  return { type: 'function', function: { ...rest, parameters: input_schema } };
+}
+
+function isJsonObject(value: Json): value is { [key: string]: Json } {
+  return isObject(value);
+}
+
+/** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
+export function readOpenAiAnswer(
+  body: unknown,
+  request: ModelRequest,
+): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
+  const choice: unknown = body.choices[0];
+  if (!isObject(choice) || !isObject(choice.message)) return undefined;
+  const message = choice.message;
+  const text = contentText(message.content) ?? stringAt(message, 'refusal') ?? '';
+  return {
+    text,
+    toolCalls: readToolCalls(message.tool_calls),
+    finishReason: stringAt(choice, 'finish_reason'),
+    usage: readUsage(body, text, request),
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+/** Most servers give a string; some OpenAI-compatible ones a list of parts. */
+function contentText(content: unknown): string | null {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return null;
+  return content.map((part: unknown) => (isObject(part) ? (stringAt(part, 'text') ?? '') : '')).join('');
+}
+
+function readToolCalls(calls: unknown): ToolCall[] {
+  if (!Array.isArray(calls)) return [];
+  return calls.flatMap((call: unknown) => {
+    const called = objectAt(call, 'function');
+    const name = stringAt(called, 'name');
+    return name === null ? [] : [{ name, arguments: stringAt(called, 'arguments') ?? '' }];
+  });
+}
+
+/** A server that tells no usage (some local ones) gets the approximation of `approximateTokens`. */
+function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
+  const usage = objectAt(body, 'usage');
+  return {
+    inputTokens: countAt(usage, 'prompt_tokens') ?? estimateUsage(request).inputTokens,
+    outputTokens: countAt(usage, 'completion_tokens') ?? approximateTokens(text),
+    cachedInputTokens: countAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens') ?? 0,
+  };
+}
