@@ -18,7 +18,7 @@ export const NO_USAGE: RunUsage = {
 /** The result before anything is known: what an error in the very first step is reported in. */
 export function draftResult(request: {
   version: string;
-  base: string;
+  base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
 }): Result {
@@ -26,7 +26,7 @@ export function draftResult(request: {
     schemaVersion: 1,
     tool: { name: 'prompt-eval-gate', version: request.version },
     verdict: 'pass',
-    base: { ref: request.base, mergeBase: null },
+    base: { ref: request.base ?? 'the base', mergeBase: null },
     head: { ref: request.head.kind === 'worktree' ? 'the working tree' : request.head.ref, sha: null },
     policySource: { path: request.configPath, revision: 'defaults', changed: false },
     policy: { gate: {}, cost: {}, smoke: {} },
@@ -39,10 +39,10 @@ export function draftResult(request: {
 }
 
 /** Adds what the change stage found; prompts that are only reported (deleted, suite changed) are already told. */
-export function sceneResult(draft: Result, { change, config, policySource }: Scene): Result {
+export function sceneResult(draft: Result, { change, config, policySource, baseRef }: Scene): Result {
   return {
     ...draft,
-    base: { ...draft.base, mergeBase: change.mergeBase },
+    base: { ref: baseRef, mergeBase: change.mergeBase },
     head: { ...draft.head, sha: change.head === 'worktree' ? null : change.head },
     policySource,
     policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },

@@ -1,0 +1,119 @@
+import type { Config } from './config/config.ts';
+import { readConfig } from './config/read.ts';
+import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import type { Credentials } from './model/answer.ts';
+import { estimateRun, type RunEstimate } from './model/estimate.ts';
+import { type PromptPlan, planPrompt, trialsOf } from './plan.ts';
+import { promptPaths } from './repo/detect.ts';
+import { openRepository } from './repo/git.ts';
+import type { Snapshot } from './repo/snapshot.ts';
+import { snapshotOfWorkTree } from './repo/snapshots.ts';
+import { casesNeeded, minimumDetectableEffect } from './stats/power.ts';
+
+/** What can be said of the repository's prompts without a model. Effects are fractions. */
+export type RepositoryCheck = {
+  policy: { path: string; revision: 'base' | 'head' | 'defaults' };
+  /** Share of cases assumed to differ between two harmless versions. */
+  discordance: number;
+  prompts: PromptCheck[];
+};
+
+export type PromptCheck = {
+  path: string;
+  errors: ConfigurationError[];
+  found: {
+    model: string;
+    suite: string;
+    margin: number;
+    segments: SegmentCheck[];
+    estimate: RunEstimate;
+    notices: string[];
+  } | null;
+};
+
+export type SegmentCheck = {
+  name: string;
+  /** Cases the suite has. */
+  cases: number;
+  /** Cases at the first look and at the last, each with the smallest drop they show with 80 % power. */
+  looks: { cases: number; minimumDetectableEffect: number | null }[];
+  /** Cases that would show a drop as large as the margin. */
+  casesNeeded: number | null;
+};
+
+/** Share of discordant cases that planning assumes, as the published simulations do. */
+const ASSUMED_DISCORDANCE = 0.15;
+const POWER = 0.8;
+
+/**
+ * Validates every prompt, suite and the config in the working tree, and says what each suite can detect and what a
+ * run of both arms would ask. Calls no model.
+ * @throws ConfigurationError when there is no repository or the config itself is broken.
+ */
+export async function checkRepository(request: {
+  directory: string;
+  configPath: string;
+  credentials: Credentials;
+}): Promise<RepositoryCheck> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
+    const paths = await promptPaths(snapshot, config.prompts);
+    const prompts: PromptCheck[] = [];
+    for (const { path } of paths) prompts.push(await checkPrompt(path, snapshot, config, request.credentials));
+    return { policy: source, discordance: ASSUMED_DISCORDANCE, prompts };
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function checkPrompt(
+  path: string,
+  snapshot: Snapshot,
+  config: Config,
+  credentials: Credentials,
+): Promise<PromptCheck> {
+  try {
+    const change = { path, baselinePath: path, kind: 'modified' as const, because: [] };
+    const plan = await planPrompt(change, { config, credentials, base: snapshot, candidate: snapshot });
+    const requests = [...trialsOf(plan, plan.looks[0], '')].map((trial) => trial.request);
+    return {
+      path,
+      errors: [],
+      found: {
+        model: `${plan.candidate.target.provider}:${plan.candidate.target.model}`,
+        suite: plan.suite.path,
+        margin: config.gate.margin.segment,
+        segments: checkSegments(plan, config),
+        estimate: estimateRun(requests),
+        notices: plan.notices,
+      },
+    };
+  } catch (error) {
+    if (error instanceof ConfigurationErrors) return { path, errors: [...error.errors], found: null };
+    if (error instanceof ConfigurationError) return { path, errors: [error], found: null };
+    throw error;
+  }
+}
+
+function checkSegments(plan: PromptPlan, config: Config): SegmentCheck[] {
+  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const alpha = config.gate.alpha / 2 / names.length;
+  const assumed = { discordance: ASSUMED_DISCORDANCE, alpha, power: POWER };
+  return names.map((name) => {
+    const sizes = [plan.suite.cases, ...plan.looks].map(
+      (cases) => cases.filter((testCase) => testCase.segments.includes(name)).length,
+    );
+    const [available = 0, ...looks] = sizes;
+    return {
+      name,
+      cases: available,
+      looks: [...new Set(looks)].map((cases) => ({
+        cases,
+        minimumDetectableEffect: minimumDetectableEffect({ cases, ...assumed }),
+      })),
+      casesNeeded: casesNeeded({ effect: config.gate.margin.segment, ...assumed }),
+    };
+  });
+}

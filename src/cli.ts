@@ -1,0 +1,140 @@
+import { parseArgs } from 'node:util';
+import type { Credentials } from './model/answer.ts';
+import { version } from './version.ts';
+
+const HELP = `prompt-eval-gate: stops a prompt edit that makes any group of users worse off
+
+Usage
+  prompt-eval-gate gate   compare the prompts as they are here with the prompts at the base
+  prompt-eval-gate check  validate prompts, suites and config; say what they can detect and cost (no model calls)
+  prompt-eval-gate demo   see the whole gate at work, offline, on an example
+
+Options of gate
+  --base REF        what to compare with (default: the remote's main branch)
+  --head REV        the candidate as a revision (default: the working tree, uncommitted edits included)
+  --config FILE     policy, read at the base (default: .github/prompt-eval-gate.yml)
+  --json FILE       write the result as JSON        --html FILE      as a page
+  --markdown FILE   write the comment               --junit FILE     as JUnit XML
+  --offline         replay stored answers, call no model
+
+Options of check
+  --config FILE     as above, read from the working tree
+
+  --help, --version
+
+Keys: OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL
+Exit codes: 0 pass, 1 block, 2 the gate could not decide
+`;
+
+const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
+
+const OPTIONS = {
+  base: { type: 'string' },
+  head: { type: 'string' },
+  config: { type: 'string', default: DEFAULT_CONFIG },
+  json: { type: 'string' },
+  html: { type: 'string' },
+  markdown: { type: 'string' },
+  junit: { type: 'string' },
+  offline: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+const COMMANDS: Record<string, (values: Arguments) => Promise<number>> = { gate, check, demo };
+
+type Arguments = ReturnType<typeof readArguments>['values'];
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. */
+async function main(words: string[]): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(words);
+    if (values.version) return say(`${version()}\n`);
+    const [name, ...rest] = positionals;
+    if (values.help || name === undefined) return say(HELP);
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) return await unknownWord(name, Object.keys(COMMANDS), 'command');
+    if (rest[0] !== undefined) return await unknownWord(rest[0], [], 'argument');
+    return await command(values);
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}
+
+function readArguments(words: string[]) {
+  return parseArgs({ args: words, options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+async function gate(values: Arguments): Promise<number> {
+  const [{ gate: runGate }, { terminalVoice }] = await Promise.all([
+    import('./gate.ts'),
+    import('./terminal-voice.ts'),
+  ]);
+  const voice = terminalVoice(process.stderr);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const result = await runGate({
+    directory: process.cwd(),
+    base: values.base,
+    head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
+    configPath: values.config,
+    credentials: credentialsFrom(process.env),
+    offline: values.offline,
+    version: version(),
+    log: voice.log,
+    signal: stop.signal,
+  });
+  voice.end();
+  const { writeReports, printResult } = await import('./deliver.ts');
+  printResult(result, process.stdout, process.env);
+  await writeReports(result, values);
+  return { pass: 0, block: 1, error: 2 }[result.verdict];
+}
+
+async function check(values: Arguments): Promise<number> {
+  const [{ checkRepository }, { renderCheck }] = await Promise.all([
+    import('./check.ts'),
+    import('./report/check-text.ts'),
+  ]);
+  const found = await checkRepository({
+    directory: process.cwd(),
+    configPath: values.config,
+    credentials: credentialsFrom(process.env),
+  });
+  say(renderCheck(found));
+  const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);
+  return valid ? 0 : 2;
+}
+
+async function demo(): Promise<number> {
+  const { runDemo } = await import('./demo.ts');
+  return await runDemo({ output: process.stdout, environment: process.env });
+}
+
+function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {
+  return {
+    openai: { apiKey: environment.OPENAI_API_KEY || undefined, baseUrl: environment.OPENAI_BASE_URL || undefined },
+    anthropic: {
+      apiKey: environment.ANTHROPIC_API_KEY || undefined,
+      baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
+    },
+  };
+}
+
+async function unknownWord(word: string, known: string[], what: string): Promise<number> {
+  const { didYouMean } = await import('./config/suggest.ts');
+  complain(`unknown ${what} "${word}".${didYouMean(word, known)} See prompt-eval-gate --help.`);
+  return 2;
+}
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`prompt-eval-gate: ${message}\n`);
+}

@@ -1,0 +1,26 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Result } from './report/result.ts';
+import { renderTerminal } from './report/terminal.ts';
+
+/** Where each rendering is written; undefined: not at all. */
+export type ReportFiles = { json?: string; html?: string; markdown?: string; junit?: string };
+
+/** Prints the result for a person, in colour where the stream is a terminal and NO_COLOR is not set. */
+export function printResult(result: Result, stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): void {
+  const color = environment.FORCE_COLOR ? true : Boolean(stream.isTTY) && !environment.NO_COLOR;
+  stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
+}
+
+/** Writes the renderings asked for, making their folders. Only what is asked for is loaded. */
+export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
+  const write = async (path: string | undefined, render: () => Promise<string>) => {
+    if (path === undefined) return;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await render());
+  };
+  await write(files.json, async () => (await import('./report/json.ts')).resultJson(result));
+  await write(files.html, async () => (await import('./report/html/page.ts')).renderHtml(result));
+  await write(files.markdown, async () => (await import('./report/comment.ts')).renderComment(result));
+  await write(files.junit, async () => (await import('./report/junit.ts')).renderJUnit(result));
+}

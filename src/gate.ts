@@ -1,0 +1,53 @@
+import type { Credentials } from './model/answer.ts';
+import { draftResult, errorResult, sceneResult } from './report/draft.ts';
+import type { Result } from './report/result.ts';
+import { openScene } from './scene.ts';
+
+/** What the gate is asked: plain data from an entry. */
+export type GateRequest = {
+  /** Anywhere inside the repository. */
+  directory: string;
+  /** Branch, tag or sha that the change is measured against; undefined: the remote's main branch. */
+  base: string | undefined;
+  head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
+  /** Relative to the repository's root. */
+  configPath: string;
+  credentials: Credentials;
+  /** Where answers are kept; by default inside the repository's git directory. */
+  storeDirectory?: string;
+  /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
+  scope?: string;
+  /** Replay stored answers only. */
+  offline: boolean;
+  /** Ours, for the report. */
+  version: string;
+  /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
+  log: (line: string, kind?: 'progress') => void;
+  signal?: AbortSignal;
+};
+
+/**
+ * The way through the house. Nothing beyond the first stage is loaded when no prompt changed.
+ *
+ * @returns the result that every rendering is made of. A mistake of the user, or a failure of the world outside,
+ *   is a result with the verdict `error`; only bugs throw.
+ */
+export async function gate(request: GateRequest): Promise<Result> {
+  const startedAt = performance.now();
+  let result = draftResult(request);
+  try {
+    const scene = await openScene(request);
+    try {
+      result = sceneResult(result, scene);
+      if (scene.change.prompts.length > 0) {
+        const { comparePrompts } = await import('./compare.ts');
+        result = await comparePrompts(scene, request, result);
+      }
+    } finally {
+      scene.close();
+    }
+  } catch (error) {
+    result = errorResult(result, error);
+  }
+  return { ...result, usage: { ...result.usage, elapsedMs: Math.round(performance.now() - startedAt) } };
+}

@@ -1,0 +1,163 @@
+import type { Config, PromptEntry } from './config/config.ts';
+import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import type { Credentials, ModelTarget } from './model/answer.ts';
+import { buildRequest } from './model/request.ts';
+import { isPinned, resolveTarget } from './model/target.ts';
+import type { Prompt } from './prompt/prompt.ts';
+import { readPrompt } from './prompt/read.ts';
+import { renderMessages } from './prompt/render.ts';
+import { checkVariables } from './prompt/variables.ts';
+import type { PromptChange } from './repo/change.ts';
+import type { Snapshot } from './repo/snapshot.ts';
+import type { Arm, Trial } from './run/trial.ts';
+import { checkAssertions } from './score/check.ts';
+import { suiteNotices } from './suite/compare.ts';
+import { readSuite } from './suite/read.ts';
+import { sampleCases } from './suite/sample.ts';
+import type { Case, Suite } from './suite/suite.ts';
+import type { SegmentEvidence } from './verdict/evidence.ts';
+
+/** One version of a prompt, and who answers it. */
+export type PlannedArm = { prompt: Prompt; target: ModelTarget };
+
+/** One changed prompt with everything needed to run it. */
+export type PromptPlan = {
+  change: PromptChange;
+  baseline: PlannedArm | null;
+  candidate: PlannedArm;
+  suite: Suite;
+  /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
+  looks: [smoke: Case[], extended: Case[]];
+  /** Answers to each case by each arm. */
+  trials: number;
+  notices: string[];
+};
+
+export type PlanContext = {
+  config: Config;
+  credentials: Credentials;
+  /** At the merge base. */
+  base: Snapshot;
+  candidate: Snapshot;
+};
+
+/**
+ * Reads and checks both arms and the suite of one changed prompt: everything that can be wrong is wrong here,
+ * before a token is spent.
+ * @throws ConfigurationError(s) with the place of every mistake.
+ */
+export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
+  const entry = entryOf(context.config, change.path);
+  const candidate = await planArm(change.path, context.candidate, entry, context);
+  const baseline =
+    change.baselinePath === undefined
+      ? null
+      : await planArm(
+          change.baselinePath,
+          context.base,
+          entryOf(context.config, change.baselinePath) ?? entry,
+          context,
+        );
+  const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
+  const notices = [...suite.notices, ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null)];
+  if (baseline) notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
+  notices.push(...pinNotices(change.path, candidate, context.config));
+  const { smoke } = context.config;
+  return {
+    change,
+    baseline,
+    candidate,
+    suite,
+    looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
+    trials: smoke.trials,
+    notices,
+  };
+}
+
+/** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
+export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: string): Generator<Trial> {
+  let candidateFirst = false;
+  for (const testCase of cases) {
+    const requests = armsOf(plan).map(([arm, { prompt, target }]) => ({
+      arm,
+      request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters),
+      scope: prompt.parameters.temperature === 0 ? '' : scope,
+    }));
+    for (let index = 0; index < plan.trials; index++) {
+      for (const { arm, request, scope } of candidateFirst ? requests.toReversed() : requests) {
+        yield { prompt: plan.change.path, caseId: testCase.id, arm, index, request, scope };
+      }
+      candidateFirst = !candidateFirst;
+    }
+  }
+}
+
+/** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
+export function segmentEvidence(
+  plan: PromptPlan,
+  looksTaken: ReadonlyMap<string, number>,
+  entry: PromptEntry | undefined,
+): SegmentEvidence[] {
+  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  return names.map((name) => {
+    const sizes = plan.looks.map((cases) => countSegment(cases, name));
+    return {
+      name,
+      available: countSegment(plan.suite.cases, name),
+      looks: sizes.slice(0, looksTaken.get(name) ?? 1),
+      extendTo: sizes[1] ?? 0,
+      traffic: entry?.traffic?.[name] ?? null,
+    };
+  });
+}
+
+/** The config's own entry for a prompt, where the owner spelled it out. */
+export function entryOf(config: Config, path: string): PromptEntry | undefined {
+  return config.prompts.find((source): source is PromptEntry => source.kind === 'entry' && source.path === path);
+}
+
+function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
+  const candidate: [Arm, PlannedArm] = ['candidate', plan.candidate];
+  return plan.baseline ? [['baseline', plan.baseline], candidate] : [candidate];
+}
+
+async function planArm(
+  path: string,
+  snapshot: Snapshot,
+  entry: PromptEntry | undefined,
+  { config, credentials }: PlanContext,
+): Promise<PlannedArm> {
+  const prompt = await readPrompt({ snapshot, path, entry });
+  if (prompt.model === null) {
+    throw new ConfigurationError('this prompt names no model.', {
+      place: prompt.modelPlace,
+      remedy: 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
+    });
+  }
+  return { prompt, target: resolveTarget(prompt.model, { models: config.models, credentials, place: prompt.modelPlace }) };
+}
+
+function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): string[] {
+  const checked = checkVariables(candidate, suite.cases);
+  const errors = [...checked.errors, ...suite.cases.flatMap((testCase) => checkAssertions(testCase))];
+  if (baseline && errors.length === 0) errors.push(...checkVariables(baseline, suite.cases).errors);
+  if (errors.length > 0) throw new ConfigurationErrors(errors);
+  return checked.notices;
+}
+
+function pinNotices(path: string, { target, prompt }: PlannedArm, config: Config): string[] {
+  if (isPinned(target)) return [];
+  if (config.requirePinnedModels) {
+    throw new ConfigurationError(`the model "${target.model}" is not pinned to a dated snapshot.`, {
+      place: prompt.modelPlace,
+      remedy: 'Name a snapshot (for example gpt-4.1-mini-2025-04-14), or set `require-pinned-models: false`.',
+    });
+  }
+  return [`${path} uses ${target.model}, an alias that can change its behaviour without a pull request.`];
+}
+
+function countSegment(cases: Iterable<Case>, segment: string): number {
+  let count = 0;
+  for (const testCase of cases) if (testCase.segments.includes(segment)) count++;
+  return count;
+}

@@ -1,0 +1,219 @@
+import type { Comparison } from '../compare.ts';
+import { formatPlace } from '../errors.ts';
+import type { Answer } from '../model/answer.ts';
+import type { PlannedArm } from '../plan.ts';
+import { renderMessages } from '../prompt/render.ts';
+import type { Arm } from '../run/trial.ts';
+import type { Scene } from '../scene.ts';
+import type { Outcome } from '../score/outcome.ts';
+import type { Case } from '../suite/suite.ts';
+import { NO_USAGE, unrunPrompt } from './draft.ts';
+import { changedLines, unifiedDiff } from './prompt-diff.ts';
+import type { ChangedCase, PromptResult, Result, RunUsage, TrialError } from './result.ts';
+
+type AnswerOf = (key: string) => Promise<Answer | undefined>;
+
+/**
+ * Puts together the one result object of a run.
+ * @param answerOf finds an answer in the response store, by its key.
+ */
+export async function assembleResult(parts: {
+  draft: Result;
+  scene: Scene;
+  comparisons: readonly Comparison[];
+  answerOf: AnswerOf;
+}): Promise<Result> {
+  const { draft, scene, comparisons, answerOf } = parts;
+  const byPath = new Map(comparisons.map((comparison) => [comparison.plan.change.path, comparison]));
+  const prompts: PromptResult[] = [];
+  for (const { path, kind, because } of scene.change.prompts) {
+    const comparison = byPath.get(path);
+    prompts.push(comparison ? await comparedPrompt(comparison, answerOf) : unrunPrompt(path, kind, because));
+  }
+  const errors = [...draft.errors, ...fatalErrors(comparisons)];
+  const verdicts = prompts.map((prompt) => prompt.verdict);
+  return {
+    ...draft,
+    verdict: verdicts.includes('block')
+      ? 'block'
+      : verdicts.includes('error') || errors.length > 0
+        ? 'error'
+        : 'pass',
+    prompts,
+    errors,
+    usage: prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE),
+  };
+}
+
+async function comparedPrompt(
+  { plan, outcomes, verdict }: Comparison,
+  answerOf: AnswerOf,
+): Promise<PromptResult> {
+  const byCase = outcomesByCase(outcomes);
+  const changed = [];
+  for (const testCase of plan.looks[1]) {
+    const ofCase = byCase.get(testCase.id);
+    const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
+    if (!ofCase || !direction) continue;
+    const severe = verdict.severe.includes(testCase.id);
+    changed.push({
+      direction,
+      told: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan }),
+    });
+  }
+  const { change, baseline, candidate, suite } = plan;
+  const before = baseline?.prompt.source ?? '';
+  return {
+    ...unrunPrompt(change.path, change.kind, change.because),
+    verdict: verdict.verdict,
+    reasons: verdict.reasons,
+    baseline: baseline && armSource(baseline),
+    candidate: armSource(candidate),
+    suite: {
+      path: suite.path,
+      sha256: suite.sha256,
+      cases: suite.cases.length,
+      sampled: byCase.size,
+      trials: plan.trials,
+    },
+    segments: verdict.segments,
+    overall: verdict.overall,
+    cost: { ...verdict.cost, notes: [] },
+    levels: verdict.levels,
+    newlyFailing: changed.filter(({ direction }) => direction === 'worse').map(({ told }) => told),
+    newlyPassing: changed.filter(({ direction }) => direction === 'better').map(({ told }) => told),
+    errors: trialErrors(outcomes, plan.looks[1]),
+    diff: baseline
+      ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
+      : '',
+    changedLines: changedLines(before, candidate.prompt.source),
+    usage: usageOf(outcomes),
+    notices: plan.notices,
+  };
+}
+
+function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {
+  return { path: prompt.path, sha256: prompt.sha256, model: `${target.provider}:${target.model}` };
+}
+
+type CaseOutcomes = Record<Arm, Outcome[]>;
+
+function outcomesByCase(outcomes: readonly Outcome[]): Map<string, CaseOutcomes> {
+  const byCase = new Map<string, CaseOutcomes>();
+  for (const outcome of outcomes) {
+    const ofCase = byCase.get(outcome.caseId) ?? { baseline: [], candidate: [] };
+    ofCase[outcome.arm].push(outcome);
+    byCase.set(outcome.caseId, ofCase);
+  }
+  return byCase;
+}
+
+/** A case whose arms differ; of a new prompt, a case that fails. */
+function directionOf(ofCase: CaseOutcomes, hasBaseline: boolean): 'worse' | 'better' | null {
+  const candidate = passRate(ofCase.candidate);
+  const baseline = hasBaseline ? passRate(ofCase.baseline) : 1;
+  if (candidate === null || baseline === null || candidate === baseline) return null;
+  return candidate < baseline ? 'worse' : 'better';
+}
+
+function passRate(outcomes: readonly Outcome[]): number | null {
+  const completed = outcomes.filter((outcome) => outcome.status !== 'errored');
+  if (completed.length === 0) return null;
+  return completed.filter((outcome) => outcome.status === 'passed').length / completed.length;
+}
+
+async function changedCase(
+  testCase: Case,
+  ofCase: CaseOutcomes,
+  context: { direction: 'worse' | 'better'; severe: boolean; answerOf: AnswerOf; plan: Comparison['plan'] },
+): Promise<ChangedCase> {
+  const { direction, answerOf, plan } = context;
+  const telling =
+    direction === 'worse'
+      ? { baseline: 'passed', candidate: 'failed' }
+      : { baseline: 'failed', candidate: 'passed' };
+  const arm = async (name: Arm) => {
+    const outcomes = ofCase[name];
+    const shown = outcomes.find(({ status }) => status === telling[name]) ?? outcomes[0];
+    const answer = shown ? await answerOf(shown.key) : undefined;
+    return {
+      passes: outcomes.filter(({ status }) => status === 'passed').length,
+      trials: outcomes.filter(({ status }) => status !== 'errored').length,
+      answer: answer?.text ?? null,
+      failures: shown && shown.status !== 'errored' ? shown.failures.map(toldFailure) : [],
+    };
+  };
+  return {
+    id: testCase.id,
+    description: testCase.description,
+    segments: testCase.segments,
+    critical: testCase.critical,
+    severe: context.severe,
+    place: formatPlace(testCase.place),
+    messages: renderMessages(plan.candidate.prompt, testCase.vars),
+    baseline: plan.baseline ? await arm('baseline') : null,
+    candidate: await arm('candidate'),
+  };
+}
+
+function toldFailure({
+  type,
+  reason,
+  place,
+}: {
+  type: string;
+  reason: string;
+  place: Parameters<typeof formatPlace>[0];
+}) {
+  return { type, reason, place: formatPlace(place) };
+}
+
+function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): TrialError[] {
+  const segments = new Map(cases.map((testCase) => [testCase.id, testCase.segments]));
+  return outcomes.flatMap((outcome) =>
+    outcome.status === 'errored'
+      ? [
+          {
+            caseId: outcome.caseId,
+            segments: segments.get(outcome.caseId) ?? [],
+            arm: outcome.arm,
+            kind: outcome.failure.kind,
+            message: outcome.failure.message,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Failures that stopped the run, each told once. */
+function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
+  const messages = new Set<string>();
+  for (const outcome of comparisons.flatMap(({ outcomes }) => outcomes)) {
+    if (outcome.status === 'errored' && outcome.failure.fatal) messages.add(outcome.failure.message);
+  }
+  return [...messages].map((message) => ({ message, place: null, remedy: null }));
+}
+
+function usageOf(outcomes: readonly Outcome[]): RunUsage {
+  return outcomes.map(usageOfOutcome).reduce(addUsage, NO_USAGE);
+}
+
+function usageOfOutcome(outcome: Outcome): RunUsage {
+  if (outcome.status === 'errored') return { ...NO_USAGE, trials: 1, errored: 1 };
+  if (outcome.fromStore) return { ...NO_USAGE, trials: 1, fromStore: 1 };
+  return { ...NO_USAGE, ...outcome.usage, trials: 1, calls: 1, usd: outcome.costUsd };
+}
+
+function addUsage(a: RunUsage, b: RunUsage): RunUsage {
+  return {
+    trials: a.trials + b.trials,
+    fromStore: a.fromStore + b.fromStore,
+    calls: a.calls + b.calls,
+    errored: a.errored + b.errored,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
+    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
+    elapsedMs: a.elapsedMs + b.elapsedMs,
+  };
+}

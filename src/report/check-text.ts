@@ -1,0 +1,59 @@
+import type { PromptCheck, RepositoryCheck } from '../check.ts';
+import { formatPlace } from '../errors.ts';
+import { inertTerminal } from './inert.ts';
+import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from './numbers.ts';
+
+/** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
+export function renderCheck(check: RepositoryCheck): string {
+  const lines = [policyLine(check), ''];
+  if (check.prompts.length === 0) {
+    lines.push(
+      'No prompt found. A file named *.prompt.yml is found by itself; others are listed under `prompts:`',
+      `in ${inertTerminal(check.policy.path)}.`,
+    );
+  }
+  for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
+  const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
+  if (broken > 0) lines.push(`${counted(broken, 'prompt')} cannot be run as they are.`);
+  else if (check.prompts.length > 0) {
+    lines.push(
+      `A drop is "shown" with 80 % power at the gate's level, if ${formatRate(check.discordance)} of cases differ between`,
+      'two harmless versions. More cases, not more trials, make a suite see more.',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function policyLine({ policy }: RepositoryCheck): string {
+  return policy.revision === 'defaults'
+    ? `Policy: the defaults (there is no ${inertTerminal(policy.path)}).`
+    : `Policy: ${inertTerminal(policy.path)}, valid.`;
+}
+
+function promptLines({ path, errors, found }: PromptCheck): string[] {
+  if (!found) {
+    const told = errors.map(({ problem, place, remedy }) =>
+      [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
+    );
+    return [`✗ ${inertTerminal(path)}`, ...told.map((line) => `    ${inertTerminal(line)}`)];
+  }
+  const { estimate } = found;
+  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
+  return [
+    `✓ ${inertTerminal(path)}`,
+    `    model ${inertTerminal(found.model)}, suite ${inertTerminal(found.suite)}`,
+    ...found.segments.map((segment) => {
+      const shown = segment.looks.map((look) => {
+        const effect = look.minimumDetectableEffect;
+        return `${formatCount(look.cases)} asked show a drop of ${effect === null ? 'no size' : `${formatPointsSize(effect)} points`}`;
+      });
+      const needed =
+        segment.casesNeeded === null
+          ? ''
+          : `; ${formatPointsSize(found.margin)} points need ${formatCount(segment.casesNeeded)}`;
+      return `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; ${shown.join(', ')}${needed}`;
+    }),
+    `    a run asks ${counted(estimate.calls, 'answer')} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
+    ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),
+  ];
+}

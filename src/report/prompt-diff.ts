@@ -1,0 +1,19 @@
+import { createTwoFilesPatch, structuredPatch } from 'diff';
+
+/** Unified diff of a prompt file, three lines of context; empty when nothing differs. */
+export function unifiedDiff(beforePath: string, afterPath: string, before: string, after: string): string {
+  if (before === after) return '';
+  return createTwoFilesPatch(`a/${beforePath}`, `b/${afterPath}`, before, after, undefined, undefined, {
+    context: 3,
+  });
+}
+
+/** Lines of `after` that are new or changed (1-based, inclusive); where only lines were removed, the line that follows. */
+export function changedLines(before: string, after: string): { start: number; end: number }[] {
+  const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context: 0 });
+  const lastLine = Math.max(1, after.split('\n').length);
+  return hunks.map(({ newStart, newLines }) => {
+    const start = Math.min(Math.max(1, newStart), lastLine);
+    return { start, end: Math.max(start, newStart + newLines - 1) };
+  });
+}
