@@ -37,7 +37,8 @@ function answerText(question: DemoQuestion, timid: boolean, chance: (topic: stri
   if (question.kind === 'documented') {
     const handsOver = { standard: 0.24, premium: 0.1, enterprise: 0.1 }[question.tier];
     if (timid && chance('doubt') < handsOver) return handOver(question);
-    if (chance('care') < 0.05) return 'You will find that in the console. Have a look around the settings there.';
+    if (chance('care') < 0.05)
+      return 'You will find that in the console. Have a look around the settings there.';
     return `Open ${question.page} in the console. ${question.hint}`;
   }
   const invents = timid ? 0.06 : 0.36;

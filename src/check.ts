@@ -61,7 +61,8 @@ export async function checkRepository(request: {
     const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
     const paths = await promptPaths(snapshot, config.prompts);
     const prompts: PromptCheck[] = [];
-    for (const { path } of paths) prompts.push(await checkPrompt(path, snapshot, config, request.credentials));
+    for (const { path } of paths)
+      prompts.push(await checkPrompt(path, snapshot, config, request.credentials));
     return { policy: source, discordance: ASSUMED_DISCORDANCE, prompts };
   } finally {
     snapshot.close();

@@ -116,7 +116,10 @@ async function demo(): Promise<number> {
 
 function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {
   return {
-    openai: { apiKey: environment.OPENAI_API_KEY || undefined, baseUrl: environment.OPENAI_BASE_URL || undefined },
+    openai: {
+      apiKey: environment.OPENAI_API_KEY || undefined,
+      baseUrl: environment.OPENAI_BASE_URL || undefined,
+    },
     anthropic: {
       apiKey: environment.ANTHROPIC_API_KEY || undefined,
       baseUrl: environment.ANTHROPIC_BASE_URL || undefined,

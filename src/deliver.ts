@@ -7,7 +7,11 @@ import { renderTerminal } from './report/terminal.ts';
 export type ReportFiles = { json?: string; html?: string; markdown?: string; junit?: string };
 
 /** Prints the result for a person, in colour where the stream is a terminal and NO_COLOR is not set. */
-export function printResult(result: Result, stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): void {
+export function printResult(
+  result: Result,
+  stream: NodeJS.WriteStream,
+  environment: NodeJS.ProcessEnv,
+): void {
   const color = environment.FORCE_COLOR ? true : Boolean(stream.isTTY) && !environment.NO_COLOR;
   stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
 }

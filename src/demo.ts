@@ -34,7 +34,9 @@ export async function runDemo(io: {
   const say = (line: string) => io.output.write(`${line}\n`);
   say('A support prompt serves three tiers. A pull request adds one rule:');
   say('  "When in doubt about any answer, escalate."');
-  say('The gate answers the same cases with the old prompt and the new one (recorded answers of a simulated model):');
+  say(
+    'The gate answers the same cases with the old prompt and the new one (recorded answers of a simulated model):',
+  );
   say('');
   const result = await gate({
     directory: repository,
@@ -86,7 +88,11 @@ async function makePullRequest(repository: string, environment: NodeJS.ProcessEn
 
 function gitIn(directory: string, environment: NodeJS.ProcessEnv): (...words: string[]) => Promise<void> {
   const run = promisify(execFile);
-  const nobody = { NAME: 'Prompt Eval Gate demo', EMAIL: 'demo@example.invalid', DATE: '2026-01-01T00:00:00Z' };
+  const nobody = {
+    NAME: 'Prompt Eval Gate demo',
+    EMAIL: 'demo@example.invalid',
+    DATE: '2026-01-01T00:00:00Z',
+  };
   const env: NodeJS.ProcessEnv = {
     PATH: environment.PATH,
     SystemRoot: environment.SystemRoot,

@@ -60,7 +60,8 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
         );
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
   const notices = [...suite.notices, ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null)];
-  if (baseline) notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
+  if (baseline)
+    notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
   notices.push(...pinNotices(change.path, candidate, context.config));
   const { smoke } = context.config;
   return {
@@ -113,7 +114,9 @@ export function segmentEvidence(
 
 /** The config's own entry for a prompt, where the owner spelled it out. */
 export function entryOf(config: Config, path: string): PromptEntry | undefined {
-  return config.prompts.find((source): source is PromptEntry => source.kind === 'entry' && source.path === path);
+  return config.prompts.find(
+    (source): source is PromptEntry => source.kind === 'entry' && source.path === path,
+  );
 }
 
 function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
@@ -134,7 +137,10 @@ async function planArm(
       remedy: 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
     });
   }
-  return { prompt, target: resolveTarget(prompt.model, { models: config.models, credentials, place: prompt.modelPlace }) };
+  return {
+    prompt,
+    target: resolveTarget(prompt.model, { models: config.models, credentials, place: prompt.modelPlace }),
+  };
 }
 
 function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): string[] {

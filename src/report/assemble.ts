@@ -1,8 +1,10 @@
 import type { Comparison } from '../compare.ts';
 import { formatPlace } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
+import { approximateTokens } from '../model/estimate.ts';
 import type { PlannedArm } from '../plan.ts';
 import { renderMessages } from '../prompt/render.ts';
+import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import type { Arm } from '../run/trial.ts';
 import type { Scene } from '../scene.ts';
 import type { Outcome } from '../score/outcome.ts';
@@ -10,6 +12,9 @@ import type { Case } from '../suite/suite.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import type { ChangedCase, PromptResult, Result, RunUsage, TrialError } from './result.ts';
+
+/** Tokens; providers cache no prefix much shorter than this. */
+const SMALLEST_CACHEABLE = 1000;
 
 type AnswerOf = (key: string) => Promise<Answer | undefined>;
 
@@ -78,7 +83,7 @@ async function comparedPrompt(
     },
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, notes: [] },
+    cost: { ...verdict.cost, notes: prefixNotes(plan) },
     levels: verdict.levels,
     newlyFailing: changed.filter(({ direction }) => direction === 'worse').map(({ told }) => told),
     newlyPassing: changed.filter(({ direction }) => direction === 'better').map(({ told }) => told),
@@ -90,6 +95,19 @@ async function comparedPrompt(
     usage: usageOf(outcomes),
     notices: plan.notices,
   };
+}
+
+/** A shorter cacheable prefix costs money that token counts do not show. */
+function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string[] {
+  if (!baseline) return [];
+  const [before, after] = [baseline, candidate].map(({ prompt }) =>
+    approximateTokens(sharedPrefix(prompt, looks[0])),
+  );
+  if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
+    return [];
+  return [
+    `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
+  ];
 }
 
 function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {

@@ -1,0 +1,26 @@
+import type { Json } from '../errors.ts';
+import type { Prompt } from './prompt.ts';
+import { renderMessages } from './render.ts';
+
+/** Enough cases to see where their messages part. */
+const CASES_COMPARED = 20;
+
+/**
+ * The text that the messages of different cases share from the start: what a provider's prompt cache can reuse from
+ * one call to the next. Empty when there are fewer than two cases.
+ */
+export function sharedPrefix(prompt: Prompt, cases: readonly { vars: Record<string, Json> }[]): string {
+  const [first, ...others] = cases.slice(0, CASES_COMPARED).map(({ vars }) =>
+    renderMessages(prompt, vars)
+      .map((message) => message.content)
+      .join('\n'),
+  );
+  if (first === undefined || others.length === 0) return '';
+  return first.slice(0, Math.min(...others.map((other) => commonLength(first, other))));
+}
+
+function commonLength(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index;
+  return end;
+}
