@@ -1,0 +1,231 @@
+import { createSign } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { createEmulator } from 'emulate';
+
+export type PostedComment = {
+  id: number;
+  body: string;
+  html_url: string;
+  user: { login: string; type: string };
+};
+export type PostedCheckRun = {
+  id: number;
+  name: string;
+  head_sha: string;
+  conclusion: string;
+  output: { title: string; summary: string; annotations_count: number };
+};
+export type SeenRequest = { method: string; path: string; body: string };
+/** Answers requests whose `METHOD /path` matches with this instead; `times` counts down, default: always. */
+export type Fault = {
+  match: RegExp;
+  status: number;
+  headers?: Record<string, string>;
+  message?: string;
+  times?: number;
+  /** The request is carried out all the same: only its answer gets lost. */
+  carriedOut?: boolean;
+};
+
+export type GitHubServer = Awaited<ReturnType<typeof startGitHub>>;
+
+export const REPOSITORY = { owner: 'acme', repo: 'prompts' };
+const APPS = [
+  { app_id: 1, slug: 'github-actions', installation: 101 },
+  { app_id: 2, slug: 'other-bot', installation: 102 },
+];
+const PERMISSIONS = { contents: 'read', pull_requests: 'write', checks: 'write' };
+
+/**
+ * GitHub's API on loopback: a stateful emulator, and in front of it what that lacks (GraphQL, faults, a journal).
+ * The organization acme owns the repository; `GITHUB_TOKEN` is the token of the app github-actions.
+ */
+export async function startGitHub() {
+  const emulator = await createEmulator({
+    service: 'github',
+    port: 0,
+    seed: {
+      tokens: { 'token-of-mallory': { login: 'mallory' }, 'token-of-ada': { login: 'ada' } },
+      github: {
+        users: [{ login: 'ada' }, { login: 'mallory' }],
+        orgs: [{ login: 'acme', members: [{ login: 'ada', role: 'admin' }] }],
+        repos: [{ owner: 'acme', name: 'prompts' }],
+        apps: APPS.map(({ app_id, slug, installation }) => ({
+          app_id,
+          slug,
+          name: slug,
+          permissions: PERMISSIONS,
+          installations: [
+            {
+              installation_id: installation,
+              account: 'acme',
+              permissions: PERMISSIONS,
+              repository_selection: 'all',
+            },
+          ],
+        })),
+      },
+    },
+  });
+  const journal: SeenRequest[] = [];
+  const minimized: string[] = [];
+  const faults: Fault[] = [];
+  const logins = new Map<string, string>([
+    ['token-of-mallory', 'mallory'],
+    ['token-of-ada', 'ada'],
+  ]);
+  let graphql = true;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const method = request.method ?? 'GET';
+    const path = request.url ?? '/';
+    journal.push({ method, path, body });
+    const fault = faults.find(({ match, times }) => match.test(`${method} ${path}`) && times !== 0);
+    if (fault?.times !== undefined) fault.times -= 1;
+    if (fault === undefined || fault.carriedOut) {
+      const reply =
+        path === '/graphql' && graphql ? answerGraphql(request, body) : await forward(request, body);
+      if (fault === undefined) return send(response, reply.status, reply.headers, reply.body);
+    }
+    const message = JSON.stringify({ message: fault.message ?? 'Resource not accessible by integration' });
+    send(response, fault.status, { 'content-type': 'application/json', ...fault.headers }, message);
+  }
+
+  function answerGraphql(request: IncomingMessage, body: string) {
+    const query: { query: string; variables?: { id?: string } } = JSON.parse(body);
+    if (query.query.includes('minimizeComment')) minimized.push(query.variables?.id ?? '');
+    const login = logins.get(tokenOf(request));
+    const data = { viewer: { login }, minimizeComment: { clientMutationId: null } };
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ data }) };
+  }
+
+  async function forward(request: IncomingMessage, body: string) {
+    const reply = await fetch(`${emulator.url}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' },
+      ...(body === '' ? {} : { body }),
+    });
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    const link = reply.headers.get('link');
+    if (link !== null) headers.link = link.replaceAll(emulator.url, url);
+    return { status: reply.status, headers, body: await reply.text() };
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => send(response, 599, {}, String(error)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${portOf(server.address())}`;
+
+  /** Asks the emulator itself, past faults and journal. */
+  async function api<T>(method: string, path: string, token: string, body?: object): Promise<T> {
+    const response = await fetch(`${emulator.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return JSON.parse(await response.text());
+  }
+
+  const base = `/repos/${REPOSITORY.owner}/${REPOSITORY.repo}`;
+  let branches = 0;
+  return {
+    url,
+    journal,
+    /** Node ids of comments hidden by GraphQL. */
+    minimized,
+    fail: (fault: Fault) => void faults.push(fault),
+    heal: () => void faults.splice(0),
+    setGraphql: (enabled: boolean) => {
+      graphql = enabled;
+    },
+
+    /** An installation token, as `GITHUB_TOKEN` is one. */
+    async token(permissions: Record<string, string> = PERMISSIONS, slug = 'github-actions'): Promise<string> {
+      const app = APPS.find((candidate) => candidate.slug === slug);
+      const key = emulator.generatedSecrets.find(({ id }) => id === String(app?.app_id))?.value;
+      if (app === undefined || key === undefined) throw new Error(`no app ${slug}`);
+      const { token } = await api<{ token: string }>(
+        'POST',
+        `/app/installations/${app.installation}/access_tokens`,
+        signJwt(app.app_id, key),
+        { permissions },
+      );
+      logins.set(token, `${slug}[bot]`);
+      return token;
+    },
+
+    async openPullRequest(): Promise<number> {
+      branches += 1;
+      const body = { title: 'Edit the prompt', head: `edit-${branches}`, base: 'main' };
+      const { number } = await api<{ number: number }>('POST', `${base}/pulls`, 'token-of-ada', body);
+      return number;
+    },
+
+    async comments(number: number): Promise<PostedComment[]> {
+      return api('GET', `${base}/issues/${number}/comments?per_page=100`, 'token-of-ada');
+    },
+
+    async comment(number: number, body: string, token: string): Promise<PostedComment> {
+      return api('POST', `${base}/issues/${number}/comments`, token, { body });
+    },
+
+    async headOf(number: number): Promise<string> {
+      const pull = await api<{ head: { sha: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
+      return pull.head.sha;
+    },
+
+    /** Adds a commit to the pull request's branch, as a push would; gives its sha. */
+    async push(number: number): Promise<string> {
+      const { head } = await api<{ head: { ref: string; sha: string } }>(
+        'GET',
+        `${base}/pulls/${number}`,
+        'token-of-ada',
+      );
+      const file = { message: 'more', content: 'bW9yZQ==', branch: head.ref };
+      const { commit } = await api<{ commit: { sha: string } }>(
+        'PUT',
+        `${base}/contents/more.txt`,
+        'token-of-ada',
+        file,
+      );
+      return commit.sha;
+    },
+
+    async checkRuns(sha: string): Promise<PostedCheckRun[]> {
+      const path = `${base}/commits/${sha}/check-runs`;
+      return (await api<{ check_runs: PostedCheckRun[] }>('GET', path, 'token-of-ada')).check_runs;
+    },
+
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await emulator.close();
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string): void {
+  response.writeHead(status, headers).end(body);
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+function tokenOf(request: IncomingMessage): string {
+  return (request.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
+}
+
+function signJwt(appId: number, privateKey: string): string {
+  const seconds = Math.floor(Date.now() / 1000);
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const payload = { iat: seconds - 30, exp: seconds + 300, iss: String(appId) };
+  const unsigned = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(payload)}`;
+  return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`;
+}
