@@ -72,6 +72,7 @@ export async function startGitHub() {
   const journal: SeenRequest[] = [];
   const minimized: string[] = [];
   const faults: Fault[] = [];
+  const checkRunIds: number[] = [];
   const logins = new Map<string, string>([
     ['token-of-mallory', 'mallory'],
     ['token-of-ada', 'ada'],
@@ -111,7 +112,10 @@ export async function startGitHub() {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     const link = reply.headers.get('link');
     if (link !== null) headers.link = link.replaceAll(emulator.url, url);
-    return { status: reply.status, headers, body: await reply.text() };
+    const answered = await reply.text();
+    if (reply.status === 201 && request.url?.endsWith('/check-runs'))
+      checkRunIds.push(JSON.parse(answered).id);
+    return { status: reply.status, headers, body: answered };
   }
 
   const server = createServer((request, response) => {
@@ -196,9 +200,12 @@ export async function startGitHub() {
       return commit.sha;
     },
 
+    /** Check runs on a commit, in the order of their making. The emulator itself lists only those of its own commits. */
     async checkRuns(sha: string): Promise<PostedCheckRun[]> {
-      const path = `${base}/commits/${sha}/check-runs`;
-      return (await api<{ check_runs: PostedCheckRun[] }>('GET', path, 'token-of-ada')).check_runs;
+      const runs = checkRunIds.map((id) =>
+        api<PostedCheckRun>('GET', `${base}/check-runs/${id}`, 'token-of-ada'),
+      );
+      return (await Promise.all(runs)).filter((run) => run.head_sha === sha);
     },
 
     async close(): Promise<void> {
