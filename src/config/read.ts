@@ -1,0 +1,48 @@
+import { ConfigurationError } from '../errors.ts';
+import type { Snapshot } from '../repo/snapshot.ts';
+import type { Config } from './config.ts';
+import { defaultConfig, defaultConfigPath, parseConfig } from './schema.ts';
+
+/** Where the policy came from. `changed`: the pull request edits it. */
+export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
+
+/**
+ * The policy: the base's, so that a pull request cannot lower its own bar; the head's where the base has none; the
+ * defaults where neither has one.
+ *
+ * @param request.since the snapshot from which `changed` is told (the merge base), by default `base`.
+ * @throws ConfigurationError(s): a policy that cannot be read, or a path other than the default that names no file.
+ */
+export async function readConfig(request: {
+  base: Snapshot;
+  head: Snapshot;
+  path: string;
+  since?: Snapshot;
+}): Promise<{ config: Config; source: ConfigSource }> {
+  const { base, head, path, since = base } = request;
+  const changed = (await since.blob(path)) !== (await head.blob(path));
+  for (const [revision, snapshot] of [['base', base] as const, ['head', head] as const]) {
+    const text = await snapshot.read(path);
+    if (text !== undefined) return { config: parseConfig(text, path), source: { path, revision, changed } };
+  }
+  await refuseOverlooked(path, [base, head]);
+  return { config: defaultConfig(), source: { path, revision: 'defaults', changed } };
+}
+
+/** A policy that its owner believes to be in force must not be passed over in silence. */
+async function refuseOverlooked(path: string, snapshots: readonly Snapshot[]): Promise<void> {
+  if (path !== defaultConfigPath) {
+    throw new ConfigurationError('There is no such config file.', {
+      place: { path },
+      remedy: `Give its path relative to the root of the repository, or leave it out for ${defaultConfigPath}.`,
+    });
+  }
+  const otherName = path.replace(/\.yml$/, '.yaml');
+  for (const snapshot of snapshots) {
+    if (!(await snapshot.has(otherName))) continue;
+    throw new ConfigurationError('The config is not read under this name.', {
+      place: { path: otherName },
+      remedy: `Rename it to ${path}.`,
+    });
+  }
+}

@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import type { Json } from '../errors.ts';
+import type { Config, ModelEntry, PromptEntry, PromptSource } from './config.ts';
+import { didYouMean } from './suggest.ts';
+import {
+  callsPerMonth,
+  duration,
+  fraction,
+  fractionOrOff,
+  orOff,
+  points,
+  problemOfPath,
+  repositoryPath,
+} from './units.ts';
+import { describeValue, validate } from './validate.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Where the policy stands unless an entry says otherwise. */
+export const defaultConfigPath = '.github/prompt-eval-gate.yml';
+
+/** A glob with more wildcards than this could be made to take very long on hostile file names. */
+const MAX_WILDCARDS = 6;
+
+const variableSchema = z
+  .strictObject({
+    type: z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']).optional(),
+    'max-length': z.int().min(1).optional().describe('characters'),
+    enum: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .min(1)
+      .optional(),
+    pattern: z.string().max(1000).optional().describe('a regular expression (RE2) the whole value matches'),
+  })
+  .transform(({ 'max-length': maxLength, ...rest }) => ({
+    ...rest,
+    ...(maxLength === undefined ? {} : { maxLength }),
+  }));
+
+const segmentKeySchema = z
+  .string()
+  .regex(/^(?:vars|metadata)\.[^\s]+$/, 'expected vars.<name> or metadata.<name>.');
+
+const promptEntrySchema = z
+  .strictObject({
+    path: repositoryPath().describe('the prompt file'),
+    model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
+    suite: repositoryPath().optional().describe('its cases; by default found beside it'),
+    'segment-by': z
+      .union([segmentKeySchema, z.array(segmentKeySchema).min(1)])
+      .optional()
+      .describe('what a segment is made of: vars.<name> or metadata.<name>, one or several'),
+    variables: z
+      .record(z.string(), variableSchema)
+      .optional()
+      .describe("the template's variables and their bounds"),
+    traffic: z
+      .record(z.string(), fraction(1).or(z.literal(1)))
+      .optional()
+      .transform(sharesOfOne)
+      .describe('share of traffic of each segment; together 100%'),
+  })
+  .transform(({ 'segment-by': segmentBy, ...rest }): PromptEntry => {
+    const by = segmentBy === undefined ? {} : { segmentBy: [segmentBy].flat() };
+    return { kind: 'entry', ...rest, ...by };
+  });
+
+const globSchema = z.string().transform((pattern, context): PromptSource => {
+  const problem = problemOfGlob(pattern);
+  if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: pattern });
+  return { kind: 'glob', pattern: pattern.replace(/^(!?)(?:\.\/)+/, '$1') };
+});
+
+const promptsSchema = z
+  .array(z.union([globSchema, promptEntrySchema]))
+  .min(1)
+  .superRefine(checkSources)
+  .prefault(['**/*.prompt.yml', '**/*.prompt.yaml'])
+  .describe('globs (! excludes) and prompts spelled out');
+
+const modelSchema = z.union([
+  z.string().transform((name, context): ModelEntry => {
+    const read = /^(openai|anthropic)[:/](?:(?:chat|messages):)?(.+)$/.exec(name.trim());
+    if (read?.[1] === 'openai' || read?.[1] === 'anthropic') {
+      return { provider: read[1], model: read[2] ?? '' };
+    }
+    const meant = didYouMean(name.split(/[:/]/)[0] ?? '', ['openai', 'anthropic']);
+    const message = `expected openai:<model> or anthropic:<model>, found ${describeValue(name)}.${meant}`;
+    context.issues.push({ code: 'custom', message, input: name });
+    return z.NEVER;
+  }),
+  z
+    .strictObject({
+      provider: z.enum(['openai', 'anthropic']).describe('whose API it speaks'),
+      model: z.string().min(1),
+      'base-url': z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('by default the provider’s'),
+    })
+    .transform(
+      ({ 'base-url': baseUrl, ...rest }): ModelEntry => ({
+        ...rest,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+      }),
+    ),
+]);
+
+const smokeSchema = z
+  .strictObject({
+    cases: z.int().min(10).max(100_000).default(50).describe('cases a segment at the first look'),
+    'extend-to': z
+      .int()
+      .min(10)
+      .max(100_000)
+      .optional()
+      .describe('cases a segment at the second look; by default 150, or `cases` if that is more'),
+    trials: z.int().min(1).max(100).default(1).describe('answers to each case by each arm'),
+  })
+  .superRefine((smoke, context) => {
+    const extendTo = smoke['extend-to'];
+    if (extendTo === undefined || extendTo >= smoke.cases) return;
+    const message = `expected at least \`smoke.cases\` (${smoke.cases}), found ${extendTo}.`;
+    context.addIssue({ code: 'custom', path: ['extend-to'], message });
+  })
+  .transform((smoke) => ({
+    cases: smoke.cases,
+    extendTo: smoke['extend-to'] ?? Math.max(150, smoke.cases),
+    trials: smoke.trials,
+  }));
+
+const gateSchema = z
+  .strictObject({
+    test: z
+      .enum(['proportions-z', 'two-proportion-z'])
+      .default('proportions-z')
+      .describe('paired, or the unpaired classic'),
+    correction: z.enum(['min-p', 'holm']).default('min-p').describe('for several segments'),
+    alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate of one prompt'),
+    margin: z
+      .strictObject({
+        segment: points().prefault(10).describe('points'),
+        overall: points().prefault(5).describe('points'),
+      })
+      .prefault({})
+      .describe('how much worse still counts as "pass"; never blocks'),
+    'min-effect': points().prefault(0).describe('smallest drop that blocks, points'),
+    'on-inconclusive': z.enum(['pass', 'block']).default('pass'),
+    'min-pass-rate': fractionOrOff(1).prefault('off').describe('for a prompt without baseline'),
+    'max-missing': fraction(0.5).prefault('10%').describe('more missing pairs make a segment invalid'),
+    'on-suite-change': z
+      .enum(['report', 'run'])
+      .default('report')
+      .describe('when a pull request changes only the suite'),
+  })
+  .transform((gate) => ({
+    test: gate.test,
+    correction: gate.correction,
+    alpha: gate.alpha,
+    margin: gate.margin,
+    minEffect: gate['min-effect'],
+    onInconclusive: gate['on-inconclusive'],
+    minPassRate: gate['min-pass-rate'],
+    maxMissing: gate['max-missing'],
+    onSuiteChange: gate['on-suite-change'],
+  }));
+
+const costSchema = z
+  .strictObject({
+    'max-token-increase': fractionOrOff(100).prefault('10%').describe('of tokens a call'),
+    'unless-improved': z.boolean().default(true).describe('more tokens are allowed when a segment improved'),
+    traffic: orOff(callsPerMonth()).prefault('off').describe('calls, e.g. 1000000/day; for the money shown'),
+    'max-run-cost': orOff(z.number().gt(0)).prefault('off').describe('USD one run may cost'),
+  })
+  .transform((cost) => ({
+    maxTokenIncrease: cost['max-token-increase'],
+    unlessImproved: cost['unless-improved'],
+    callsPerMonth: cost.traffic,
+    maxRunCost: cost['max-run-cost'],
+  }));
+
+const runSchema = z
+  .strictObject({
+    'max-concurrency': z.int().min(1).max(1000).default(100).describe('calls at the same time'),
+    'trial-timeout': duration().prefault('60s').describe('of one call'),
+    retries: z.int().min(0).max(20).default(5).describe('of a call that failed for a passing reason'),
+    cache: z.boolean().default(true).describe('keep answers, and use those kept'),
+  })
+  .transform((run) => ({
+    maxConcurrency: run['max-concurrency'],
+    trialTimeoutMs: run['trial-timeout'],
+    retries: run.retries,
+    cache: run.cache,
+  }));
+
+/** The policy file: what may stand in it, every default, and how it becomes a Config. */
+export const configSchema = z
+  .strictObject({
+    prompts: promptsSchema,
+    models: z
+      .record(z.string(), modelSchema)
+      .default({})
+      .describe('names that prompt files use, and who answers'),
+    smoke: smokeSchema.prefault({}),
+    gate: gateSchema.prefault({}),
+    cost: costSchema.prefault({}),
+    run: runSchema.prefault({}),
+    'require-pinned-models': z
+      .boolean()
+      .default(false)
+      .describe('refuse model names that move, such as gpt-4o'),
+  })
+  .transform(
+    ({ 'require-pinned-models': requirePinnedModels, ...rest }): Config => ({ ...rest, requirePinnedModels }),
+  );
+
+/**
+ * Reads the text of a policy file; an empty one means the defaults. `path` names it in errors.
+ * Throws ConfigurationError(s) with line and column.
+ */
+export function parseConfig(text: string, path: string): Config {
+  const document = parseYaml(text, path);
+  return validate<Config>(configSchema, document.value === null ? { ...document, value: {} } : document);
+}
+
+/** The policy of a repository that has none. */
+export function defaultConfig(): Config {
+  return configSchema.parse({});
+}
+
+/** The JSON Schema of the policy file, for editors. */
+export function configJsonSchema(): Json {
+  const schema = z.toJSONSchema(configSchema, { io: 'input' });
+  return z.json().parse({ title: 'Prompt Eval Gate', ...schema });
+}
+
+function problemOfGlob(pattern: string): string | null {
+  const glob = pattern.replace(/^!/, '');
+  if (glob.length > 500) return `expected a glob of at most 500 characters, found ${glob.length}.`;
+  const wildcards = glob.match(/\*+|\?/g) ?? [];
+  if (wildcards.length > MAX_WILDCARDS) {
+    return `expected a glob with at most ${MAX_WILDCARDS} wildcards, found ${wildcards.length}.`;
+  }
+  return problemOfPath(glob);
+}
+
+function checkSources(sources: readonly PromptSource[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, source] of sources.entries()) {
+    if (source.kind === 'glob') continue;
+    if (seen.has(source.path)) {
+      const message = `the prompt ${describeValue(source.path)} stands here twice. Keep one of them.`;
+      context.addIssue({ code: 'custom', path: [index, 'path'], message });
+    }
+    seen.add(source.path);
+  }
+  if (
+    sources.length > 0 &&
+    sources.every((source) => source.kind === 'glob' && source.pattern.startsWith('!'))
+  ) {
+    context.addIssue({
+      code: 'custom',
+      message: 'expected a prompt or a glob; every line here only excludes.',
+    });
+  }
+}
+
+function sharesOfOne(
+  shares: Record<string, number> | undefined,
+  context: z.RefinementCtx,
+): Record<string, number> | undefined {
+  if (shares === undefined) return undefined;
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > 0.005) {
+    const found = `${Math.round(sum * 1000) / 10}%`;
+    context.issues.push({
+      code: 'custom',
+      message: `expected shares that add up to 100%, found ${found}.`,
+      input: shares,
+    });
+    return z.NEVER;
+  }
+  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, share / sum]));
+}

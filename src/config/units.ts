@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { describeValue } from './validate.ts';
+
+/** Days of an average month: 365.25 / 12. */
+const DAYS_A_MONTH = 30.4375;
+
+const MILLISECONDS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const PER_MONTH: Record<string, number> = {
+  minute: DAYS_A_MONTH * 24 * 60,
+  hour: DAYS_A_MONTH * 24,
+  day: DAYS_A_MONTH,
+  week: DAYS_A_MONTH / 7,
+  month: 1,
+};
+
+/**
+ * A share: `10%`, or a number from 0 up to, not including, 1 (what a plain 1 or 10 would mean, nobody can tell).
+ * Gives a fraction, 0.1; at most `maximum`.
+ */
+export function fraction(maximum: number) {
+  return z.union([z.string(), z.number()]).transform((value, context) => {
+    const percent = typeof value === 'string' ? /^(\d{1,6}(?:\.\d{1,6})?)\s*%$/.exec(value.trim()) : null;
+    const read = percent ? Number(percent[1]) / 100 : value;
+    if (typeof read === 'number' && read >= 0 && read <= maximum && (percent || read < 1)) return read;
+    const limit = maximum <= 1 ? ` of at most ${maximum * 100}%` : '';
+    return refuse(context, `expected a share${limit}, such as 10%, found ${describeValue(value)}.`);
+  });
+}
+
+/** The same, or `off` (or nothing), which gives null. */
+export function fractionOrOff(maximum: number) {
+  return orOff(fraction(maximum));
+}
+
+/** A difference of two rates in points: 5 is from 90 % to 85 %. Gives a fraction, 0.05. */
+export function points() {
+  return z.number().transform((value, context) => {
+    if (value === 0 || (value >= 1 && value <= 100)) return value / 100;
+    const hint = value > 0 && value < 1 ? ` For ${value * 100} points write ${value * 100}.` : '';
+    return refuse(context, `expected points, 0 or from 1 to 100, found ${value}.${hint}`);
+  });
+}
+
+/** `60s`, `500ms`, `2m`, `1h`, from a second to an hour. Gives milliseconds. */
+export function duration() {
+  return z.union([z.string(), z.number()]).transform((value, context) => {
+    const written = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|s|m|h)$/.exec(String(value).trim());
+    const unit = written?.[2] === undefined ? undefined : MILLISECONDS[written[2]];
+    const time = unit === undefined ? Number.NaN : Number(written?.[1]) * unit;
+    if (time >= 1000 && time <= 3_600_000) return time;
+    return refuse(context, `expected a time from 1s to 1h, such as 60s, found ${describeValue(value)}.`);
+  });
+}
+
+/** Calls in a time: `1000000/day`, `1M/day`, `20k/hour`, a month having 30.4375 days. Gives calls a month. */
+export function callsPerMonth() {
+  return z.union([z.string(), z.number()]).transform((value, context) => {
+    const written = /^(\d[\d_]{0,15}(?:\.\d{1,6})?)\s*([kM]?)\s*\/\s*(minute|hour|day|week|month)$/.exec(
+      String(value).trim(),
+    );
+    const times = written?.[3] === undefined ? undefined : PER_MONTH[written[3]];
+    if (written && times !== undefined) {
+      const scale = written[2] === 'k' ? 1e3 : written[2] === 'M' ? 1e6 : 1;
+      return Number(written[1]?.replaceAll('_', '')) * scale * times;
+    }
+    return refuse(context, `expected calls in a time, such as 1000000/day, found ${describeValue(value)}.`);
+  });
+}
+
+/** What the schema reads, or `off` (or nothing), which gives null. */
+export function orOff<T>(schema: z.ZodType<T, string | number>) {
+  return z.union([z.literal('off').transform(() => null), schema]).nullable();
+}
+
+/** A file inside the repository, relative to its root. Gives it without a leading `./`. */
+export function repositoryPath() {
+  return z
+    .string()
+    .max(1000)
+    .transform((value, context) => {
+      const problem = problemOfPath(value);
+      return problem === null ? value.replace(/^(?:\.\/)+/, '') : refuse(context, problem);
+    });
+}
+
+/** What keeps a path from naming a file inside the repository, as a sentence; null when nothing does. */
+export function problemOfPath(path: string): string | null {
+  const expected = 'expected a path relative to the root of the repository';
+  if (path === '' || path === '.') return `${expected}, found nothing.`;
+  if (path.includes('\0')) return `${expected}, found a NUL character in it.`;
+  if (path.startsWith('/') || /^[a-z]:[\\/]/i.test(path)) {
+    return `${expected}, found the absolute path ${describeValue(path)}.`;
+  }
+  if (path.includes('\\') && !path.includes('/'))
+    return `${expected}, with / between folders, found ${describeValue(path)}.`;
+  const parts = path.replace(/^(?:\.\/)+/, '').split('/');
+  if (parts.includes('..')) return `${expected}, found one that leaves it: ${describeValue(path)}.`;
+  if (parts.includes('') || parts.includes('.')) return `${expected}, found ${describeValue(path)}.`;
+  return null;
+}
+
+type Context = { issues: z.core.$ZodRawIssue[]; value: unknown };
+
+function refuse(context: Context, message: string): never {
+  context.issues.push({ code: 'custom', message, input: context.value });
+  return z.NEVER;
+}
