@@ -9,7 +9,8 @@ export type TemplateMessage = { role: Role; template: string; place: Place };
 /** One message as it is sent. */
 export type Message = { role: Role; content: string };
 
-export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'none';
+/** `substitution` fills in `{{name}}` and nothing more; `none` leaves the text as it is. */
+export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'substitution' | 'none';
 
 /**
  * Model parameters in provider-neutral names. Absent means the provider's default.
@@ -43,7 +44,7 @@ export type Prompt = {
   modelPlace: Place;
   parameters: ModelParameters;
   variables: Record<string, VariableDeclaration>;
-  /** Texts of included files by the name the template uses. */
+  /** Included files, theirs among them, by their path in the repository. */
   includes: Record<string, { path: string; text: string }>;
   /** The whole file, for the report's diff. */
   source: string;

@@ -25,6 +25,8 @@ export type Case = {
   vars: Record<string, Json>;
   /** Variable values already put into the assertions' values. */
   assertions: Assertion[];
+  /** Variables that the assertions use; absent when they use none. */
+  assertionVars?: string[];
   /** The case's own threshold for the weighted mean of its assertions; null: all must pass. */
   threshold: number | null;
   /** Blocks by itself when it always passed and now always fails. */

@@ -1,0 +1,100 @@
+import type { VariableDeclaration } from '../config/config.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { describeValue, formatKeys } from '../config/validate.ts';
+import type { YamlDocument } from '../config/yaml.ts';
+import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
+import { isMapping } from './parameters.ts';
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
+const KEYS = ['type', 'max-length', 'enum', 'pattern', 'description'];
+
+type Bound = Partial<VariableDeclaration> | string;
+
+/**
+ * Reads the mapping at `keys` of a document as declared variables: `type`, `max-length`, `enum`, `pattern` of each.
+ * A variable without bounds may be written `name:` alone. Throws ConfigurationErrors with the place of every mistake.
+ */
+export function readDeclarations(
+  document: YamlDocument,
+  keys: readonly string[],
+  value: Json,
+): Record<string, VariableDeclaration> {
+  if (value === null) {
+    return {};
+  }
+  if (!isMapping(value)) {
+    throw new ConfigurationError(
+      `\`${formatKeys(keys)}\`: expected a mapping, found ${describeValue(value)}.`,
+      {
+        place: document.placeOf(keys),
+      },
+    );
+  }
+  const errors: ConfigurationError[] = [];
+  const declared: Record<string, VariableDeclaration> = {};
+  for (const [name, bounds] of Object.entries(value)) {
+    const declaration: VariableDeclaration = {};
+    for (const [key, bound] of Object.entries(isMapping(bounds) ? bounds : {})) {
+      const result = readBound(key, bound);
+      if (typeof result === 'string') {
+        errors.push(
+          new ConfigurationError(`\`${formatKeys([...keys, name, key])}\`: ${result}`, {
+            place: KEYS.includes(key)
+              ? document.placeOf([...keys, name, key])
+              : document.placeOfKey([...keys, name, key]),
+          }),
+        );
+      } else {
+        Object.assign(declaration, result);
+      }
+    }
+    if (bounds !== null && !isMapping(bounds)) {
+      errors.push(
+        new ConfigurationError(
+          `\`${formatKeys([...keys, name])}\`: expected a mapping, found ${describeValue(bounds)}.`,
+          {
+            place: document.placeOf([...keys, name]),
+            remedy: 'Write the bounds, such as `{ type: string, max-length: 4000 }`.',
+          },
+        ),
+      );
+    }
+    declared[name] = declaration;
+  }
+  if (errors.length > 0) {
+    throw new ConfigurationErrors(errors);
+  }
+  return declared;
+}
+
+function readBound(key: string, bound: Json): Bound {
+  switch (key) {
+    case 'description':
+      return {};
+    case 'type': {
+      const type = TYPES.find((each) => each === bound);
+      const meant = typeof bound === 'string' ? didYouMean(bound, TYPES) : '';
+      return type === undefined
+        ? `expected one of ${TYPES.join(', ')}, found ${describeValue(bound)}.${meant}`
+        : { type };
+    }
+    case 'max-length':
+      return typeof bound === 'number' && Number.isSafeInteger(bound) && bound >= 0
+        ? { maxLength: bound }
+        : `expected a whole number, found ${describeValue(bound)}.`;
+    case 'enum':
+      return Array.isArray(bound) && bound.length > 0 && bound.every(isScalar)
+        ? { enum: bound }
+        : `expected a list of values, found ${describeValue(bound)}.`;
+    case 'pattern':
+      return typeof bound === 'string'
+        ? { pattern: bound }
+        : `expected a regular expression, found ${describeValue(bound)}.`;
+    default:
+      return `unknown key.${didYouMean(key, KEYS)} Known keys: ${KEYS.join(', ')}.`;
+  }
+}
+
+function isScalar(value: Json): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

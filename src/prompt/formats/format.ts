@@ -1,0 +1,70 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Place } from '../../errors.ts';
+import { isMapping } from '../parameters.ts';
+import type { Prompt, Role } from '../prompt.ts';
+
+/** What a format makes of a file; reading adds includes, hash and source. */
+export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source'>;
+
+export type PromptFile = {
+  path: string;
+  text: string;
+  /**
+   * Another file that this one names, at the same revision; it counts as included.
+   * Throws ConfigurationError at `place` when it is not there or leaves the repository.
+   */
+  readFile(name: string, place: Place): Promise<{ path: string; text: string }>;
+};
+
+/** One way of writing prompts down. */
+export type PromptFormat = {
+  /** As `Prompt.format` and the documentation name it. */
+  name: string;
+  /** Told by the file's name, and by its content where the name is not enough; cheap, never throws. */
+  recognises(path: string, text: string): boolean;
+  /** Throws ConfigurationError(s) with the place of every mistake. */
+  read(file: PromptFile): Promise<PromptDraft>;
+};
+
+const ROLES: Record<string, Role> = {
+  system: 'system',
+  developer: 'developer',
+  user: 'user',
+  human: 'user',
+  assistant: 'assistant',
+  ai: 'assistant',
+  model: 'assistant',
+  tool: 'tool',
+};
+
+/** The role that a file names, case and the vendors' other words for it aside; undefined for an unknown one. */
+export function roleOf(name: string): Role | undefined {
+  const key = name.trim().toLowerCase();
+  return Object.hasOwn(ROLES, key) ? ROLES[key] : undefined;
+}
+
+/** A role, or the error that says what roles there are. */
+export function requireRole(name: string, place: Place): Role {
+  const role = roleOf(name);
+  if (role === undefined) {
+    throw new ConfigurationError(
+      `The role "${name.slice(0, 40)}" is unknown; expected system, user or assistant.${didYouMean(name, Object.keys(ROLES))}`,
+      { place },
+    );
+  }
+  return role;
+}
+
+/**
+ * Formats let people add keys of their own; a key that looks like a misspelt known one is refused all the same.
+ * Throws ConfigurationError at the first.
+ */
+export function refuseMisspeltKeys(document: YamlDocument, known: readonly string[]): void {
+  for (const key of isMapping(document.value) ? Object.keys(document.value) : []) {
+    const meant = known.includes(key) ? '' : didYouMean(key, known);
+    if (meant !== '') {
+      throw new ConfigurationError(`Unknown key "${key}".${meant}`, { place: document.placeOfKey([key]) });
+    }
+  }
+}

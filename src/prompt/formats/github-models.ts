@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { validate } from '../../config/validate.ts';
+import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Json } from '../../errors.ts';
+import { anyJson } from '../any-json.ts';
+import { isMapping, readParameters } from '../parameters.ts';
+import type { ModelParameters } from '../prompt.ts';
+import {
+  type PromptDraft,
+  type PromptFile,
+  type PromptFormat,
+  refuseMisspeltKeys,
+  requireRole,
+} from './format.ts';
+
+const schema = z.looseObject({
+  name: z.string().nullish(),
+  description: z.string().nullish(),
+  model: z.string().min(1).nullish(),
+  modelParameters: z.record(z.string(), anyJson).nullish(),
+  responseFormat: z.enum(['text', 'json_object', 'json_schema']).nullish(),
+  jsonSchema: z.union([z.string(), z.record(z.string(), anyJson)]).nullish(),
+  messages: z.array(z.strictObject({ role: z.string(), content: z.string() })).min(1),
+  testData: z.array(z.record(z.string(), anyJson)).nullish(),
+  evaluators: z.array(z.record(z.string(), anyJson)).nullish(),
+});
+
+type File = z.infer<typeof schema>;
+
+/** GitHub Models' prompt files: `*.prompt.yml`, `*.prompt.yaml`. */
+export const githubModels: PromptFormat = {
+  name: 'github-models',
+  recognises: (path) => /\.prompt\.ya?ml$/i.test(path),
+  read: async (file) => readFile(file),
+};
+
+function readFile({ path, text }: PromptFile): PromptDraft {
+  const document = parseYaml(text, path);
+  const file = validate(schema, document);
+  refuseMisspeltKeys(document, Object.keys(schema.shape));
+  return {
+    format: githubModels.name,
+    engine: 'substitution',
+    messages: file.messages.map(({ role, content }, index) => ({
+      role: requireRole(role, document.placeOf(['messages', index, 'role'])),
+      template: content,
+      place: document.placeOf(['messages', index, 'content']),
+    })),
+    model: file.model ?? null,
+    modelPlace: file.model ? document.placeOf(['model']) : { path },
+    parameters: {
+      ...readParameters(document, ['modelParameters'], file.modelParameters ?? null),
+      ...readResponseFormat(document, file),
+    },
+    variables: {},
+    embeddedSuite: (file.testData ?? []).length > 0 ? { path, source: text } : null,
+  };
+}
+
+function readResponseFormat(document: YamlDocument, file: File): Pick<ModelParameters, 'responseFormat'> {
+  if (!file.responseFormat) {
+    return {};
+  }
+  if (file.responseFormat !== 'json_schema') {
+    return { responseFormat: { type: file.responseFormat } };
+  }
+  if (!file.jsonSchema) {
+    throw new ConfigurationError('`responseFormat: json_schema` needs a `jsonSchema`.', {
+      place: document.placeOf(['responseFormat']),
+    });
+  }
+  const jsonSchema =
+    typeof file.jsonSchema === 'string' ? parseJson(document, file.jsonSchema) : file.jsonSchema;
+  return { responseFormat: { type: 'json_schema', jsonSchema } };
+}
+
+function parseJson(document: YamlDocument, text: string): Json {
+  const place = document.placeOf(['jsonSchema']);
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 120) : '';
+    throw new ConfigurationError(`\`jsonSchema\` is not valid JSON: ${reason}.`, { place, cause: error });
+  }
+  if (isMapping(value)) {
+    return value;
+  }
+  throw new ConfigurationError('`jsonSchema` is not a JSON object.', { place });
+}

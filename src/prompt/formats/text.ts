@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { VariableDeclaration } from '../../config/config.ts';
+import { validate } from '../../config/validate.ts';
+import { ConfigurationError, type Place } from '../../errors.ts';
+import { anyJson } from '../any-json.ts';
+import { readDeclarations } from '../declarations.ts';
+import { readFrontMatter } from '../front-matter.ts';
+import { readParameters } from '../parameters.ts';
+import type { TemplateEngine, TemplateMessage } from '../prompt.ts';
+import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
+import { type PromptDraft, type PromptFile, type PromptFormat, requireRole } from './format.ts';
+
+const schema = z.strictObject({
+  name: z.string().nullish(),
+  description: z.string().nullish(),
+  model: z.string().min(1).nullish(),
+  parameters: anyJson.optional(),
+  template: z.enum(['jinja', 'substitution', 'f-string', 'none']).nullish(),
+  role: z.string().nullish(),
+  user: z.string().nullish(),
+  variables: anyJson.optional(),
+});
+
+const JINJA_NAME = /\.(?:j2|jinja2?)$/i;
+
+/** A prompt as plain text: `.txt`, `.md`, `.j2`, with YAML front matter where it has something to say. */
+export const text: PromptFormat = {
+  name: 'text',
+  recognises: (path) => /\.(?:txt|md|markdown|j2|jinja2?)$/i.test(path),
+  read: async (file) => readFile(file),
+};
+
+function readFile({ path, text: source }: PromptFile): PromptDraft {
+  const { head, body, bodyLine } = readFrontMatter(source, path);
+  const settings = head === null || head.value === null ? {} : validate(schema, head);
+  const place = head?.placeOf(['role']) ?? { path };
+  const role = settings.role ? requireRole(settings.role, place) : 'user';
+  const messages: TemplateMessage[] = beginsWithRole(body)
+    ? cutAtRoles(body, role).map((section) => ({
+        role: section.role,
+        template: section.text,
+        place: { path, line: bodyLine + section.line, column: 1 },
+      }))
+    : wholeBody(body, role, { path, line: bodyLine, column: 1 });
+  if (settings.user && head !== null) {
+    messages.push({ role: 'user', template: settings.user, place: head.placeOf(['user']) });
+  }
+  if (messages.length === 0) {
+    throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
+  }
+  return {
+    format: text.name,
+    engine: settings.template ?? engineOf(path),
+    messages,
+    model: settings.model ?? null,
+    modelPlace: settings.model && head !== null ? head.placeOf(['model']) : { path },
+    parameters: head === null ? {} : readParameters(head, ['parameters'], settings.parameters ?? null),
+    variables: declarations(head, settings.variables),
+    embeddedSuite: null,
+  };
+}
+
+function engineOf(path: string): TemplateEngine {
+  return JINJA_NAME.test(path) ? 'jinja' : 'substitution';
+}
+
+function wholeBody(body: string, role: TemplateMessage['role'], place: Place): TemplateMessage[] {
+  const template = body.endsWith('\n') ? body.slice(0, -1) : body;
+  return template.trim() === '' ? [] : [{ role, template, place }];
+}
+
+function declarations(
+  head: ReturnType<typeof readFrontMatter>['head'],
+  value: z.infer<typeof schema>['variables'],
+): Record<string, VariableDeclaration> {
+  return head === null || value === undefined ? {} : readDeclarations(head, ['variables'], value);
+}

@@ -1,0 +1,71 @@
+import { ConfigurationError, type Place } from '../errors.ts';
+import type { Snapshot } from '../repo/snapshot.ts';
+import { type Include, includeCandidates, jinjaIncludes } from './includes.ts';
+import type { Prompt, TemplateEngine } from './prompt.ts';
+
+const MAX_FILES = 200;
+const MAX_CHARACTERS = 5_000_000;
+
+/** Files that a prompt includes, gathered while it is read. */
+export type IncludeFiles = {
+  files: Prompt['includes'];
+  /** Reads a file that `from` names. Throws ConfigurationError at `place`. */
+  read(from: string, name: string, place: Place): Promise<{ path: string; text: string }>;
+};
+
+/** Begins the gathering for one prompt at one revision. */
+export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
+  const files: Prompt['includes'] = {};
+  let characters = 0;
+  const read = async (from: string, name: string, place: Place): Promise<{ path: string; text: string }> => {
+    const candidates = includeCandidates(from, name);
+    if (candidates.length === 0) {
+      throw new ConfigurationError(`The included path "${name}" leaves the repository.`, { place });
+    }
+    for (const path of candidates) {
+      const known = Object.hasOwn(files, path) ? files[path] : undefined;
+      const text = known === undefined ? await snapshot.read(path) : known.text;
+      if (text === undefined) {
+        continue;
+      }
+      characters += known === undefined ? text.length : 0;
+      files[path] = { path, text };
+      if (Object.keys(files).length > MAX_FILES || characters > MAX_CHARACTERS) {
+        const limit = `${MAX_FILES} files, or ${MAX_CHARACTERS / 1e6} million characters`;
+        throw new ConfigurationError(`The prompt includes more than ${limit}.`, { place });
+      }
+      return { path, text };
+    }
+    throw new ConfigurationError(`The included file "${name}" is not there.`, {
+      place,
+      remedy: `Looked for ${candidates.join(' and ')}.`,
+    });
+  };
+  return { files, read };
+}
+
+/** Reads what a template includes, and what that includes in turn. Refuses cycles, naming the files on the way. */
+export async function readTemplateIncludes(
+  template: { engine: TemplateEngine; text: string; path: string; placeOf(include: Include): Place },
+  includes: IncludeFiles,
+  chain: readonly string[] = [],
+): Promise<void> {
+  for (const include of template.engine === 'jinja' ? jinjaIncludes(template.text) : []) {
+    const place = template.placeOf(include);
+    const file = await includes.read(template.path, include.name, place);
+    if (file.path === template.path || chain.includes(file.path)) {
+      const way = [...chain, template.path, file.path].join(' → ');
+      throw new ConfigurationError(`The include goes round in a circle: ${way}.`, { place });
+    }
+    await readTemplateIncludes(
+      { engine: template.engine, ...file, placeOf: (inner) => placeInFile(file, inner.offset) },
+      includes,
+      [...chain, template.path],
+    );
+  }
+}
+
+function placeInFile({ path, text }: { path: string; text: string }, offset: number): Place {
+  const before = text.slice(0, offset).split('\n');
+  return { path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,153 @@
+import { didYouMean } from '../config/suggest.ts';
+import { describeValue, formatKeys } from '../config/validate.ts';
+import type { YamlDocument } from '../config/yaml.ts';
+import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
+import type { ModelParameters } from './prompt.ts';
+
+type Setting = { parameters: ModelParameters } | { expected: string };
+
+type Reader = (value: Json) => Setting;
+
+const ignored: Reader = () => ({ parameters: {} });
+
+const READERS: Record<string, { names: string[]; read: Reader }> = {
+  temperature: { names: ['temperature'], read: number(0, 2, (temperature) => ({ temperature })) },
+  topP: { names: ['topP', 'top_p'], read: number(0, 1, (topP) => ({ topP })) },
+  maxTokens: {
+    names: [
+      ...['maxTokens', 'max_tokens', 'maxCompletionTokens', 'max_completion_tokens'],
+      ...['maxOutputTokens', 'max_output_tokens'],
+    ],
+    read: whole(1, (maxTokens) => ({ maxTokens })),
+  },
+  stop: { names: ['stop', 'stopSequences', 'stop_sequences'], read: stop },
+  seed: { names: ['seed'], read: whole(Number.MIN_SAFE_INTEGER, (seed) => ({ seed })) },
+  frequencyPenalty: {
+    names: ['frequencyPenalty', 'frequency_penalty'],
+    read: number(-2, 2, (frequencyPenalty) => ({ frequencyPenalty })),
+  },
+  presencePenalty: {
+    names: ['presencePenalty', 'presence_penalty'],
+    read: number(-2, 2, (presencePenalty) => ({ presencePenalty })),
+  },
+  reasoningEffort: {
+    names: ['reasoningEffort', 'reasoning_effort'],
+    read: (value) =>
+      typeof value === 'string' ? { parameters: { reasoningEffort: value } } : { expected: 'text' },
+  },
+  responseFormat: { names: ['responseFormat', 'response_format'], read: responseFormat },
+  tools: {
+    names: ['tools'],
+    read: (value) => (Array.isArray(value) ? { parameters: { tools: value } } : { expected: 'a list' }),
+  },
+  toolChoice: {
+    names: ['toolChoice', 'tool_choice'],
+    read: (value) => ({ parameters: { toolChoice: value } }),
+  },
+  extra: {
+    names: ['extra'],
+    read: (value) => (isMapping(value) ? { parameters: { extra: value } } : { expected: 'a mapping' }),
+  },
+  stream: { names: ['stream'], read: ignored },
+};
+
+/** Every way in which a parameter may be written. */
+export const PARAMETER_NAMES: readonly string[] = Object.values(READERS).flatMap(({ names }) => names);
+
+const BY_NAME = new Map(
+  Object.values(READERS).flatMap(({ names, read }) => names.map((name) => [name, read])),
+);
+
+/**
+ * Reads the mapping at `keys` of a document as model parameters, in the vendors' spellings. `stream` means nothing
+ * here and is left out; what is in `extra` goes into the request as it stands.
+ * Throws ConfigurationErrors: an unknown parameter would otherwise be dropped without a word.
+ */
+export function readParameters(
+  document: YamlDocument,
+  keys: readonly string[],
+  value: Json,
+): ModelParameters {
+  if (value === null) {
+    return {};
+  }
+  if (!isMapping(value)) {
+    throw new ConfigurationError(
+      `\`${formatKeys(keys)}\`: expected a mapping, found ${describeValue(value)}.`,
+      {
+        place: document.placeOf(keys),
+      },
+    );
+  }
+  const parameters: ModelParameters = {};
+  const errors: ConfigurationError[] = [];
+  for (const [name, setting] of Object.entries(value)) {
+    const read = BY_NAME.get(name);
+    if (read === undefined) {
+      errors.push(unknownParameter(name, document, keys));
+    } else if (setting !== null) {
+      const result = read(setting);
+      if ('expected' in result) {
+        const label = formatKeys([...keys, name]);
+        errors.push(
+          new ConfigurationError(
+            `\`${label}\`: expected ${result.expected}, found ${describeValue(setting)}.`,
+            {
+              place: document.placeOf([...keys, name]),
+            },
+          ),
+        );
+      } else {
+        Object.assign(parameters, result.parameters);
+      }
+    }
+  }
+  if (errors.length > 0) {
+    throw new ConfigurationErrors(errors);
+  }
+  return parameters;
+}
+
+function unknownParameter(name: string, document: YamlDocument, keys: readonly string[]): ConfigurationError {
+  return new ConfigurationError(`Unknown model parameter "${name}".${didYouMean(name, PARAMETER_NAMES)}`, {
+    place: document.placeOfKey([...keys, name]),
+    remedy: 'What only one provider knows goes under `extra:`, as its API writes it.',
+  });
+}
+
+/** A JSON mapping, as opposed to a list or a scalar. */
+export function isMapping(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function number(low: number, high: number, set: (value: number) => ModelParameters): Reader {
+  return (value) =>
+    typeof value === 'number' && value >= low && value <= high
+      ? { parameters: set(value) }
+      : { expected: `a number from ${low} to ${high}` };
+}
+
+function whole(low: number, set: (value: number) => ModelParameters): Reader {
+  return (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= low
+      ? { parameters: set(value) }
+      : { expected: low === 1 ? 'a whole number, at least 1' : 'a whole number' };
+}
+
+function stop(value: Json): Setting {
+  const list = typeof value === 'string' ? [value] : value;
+  return Array.isArray(list) && list.every((each) => typeof each === 'string')
+    ? { parameters: { stop: list } }
+    : { expected: 'text, or a list of texts' };
+}
+
+function responseFormat(value: Json): Setting {
+  const type = isMapping(value) ? value.type : value;
+  if (type === 'text' || type === 'json_object') {
+    return { parameters: { responseFormat: { type } } };
+  }
+  const schema = isMapping(value) ? (value.json_schema ?? value.jsonSchema) : undefined;
+  return type === 'json_schema' && isMapping(schema)
+    ? { parameters: { responseFormat: { type, jsonSchema: schema } } }
+    : { expected: '`text`, `json_object`, or `{ type: json_schema, json_schema: … }`' };
+}

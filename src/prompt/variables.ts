@@ -1,0 +1,182 @@
+import { didYouMean } from '../config/suggest.ts';
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import type { Case } from '../suite/suite.ts';
+import { boundsCheck } from './bounds-of-variables.ts';
+import { placeOfSpot } from './place.ts';
+import type { Prompt } from './prompt.ts';
+import { renderMessages, templatesOf } from './render.ts';
+import { TemplateProblem } from './template/template.ts';
+
+/** A variable that a prompt takes, and where it first does. */
+export type PromptVariable = {
+  name: string;
+  place: Place;
+  /** False where the template provides for its absence. */
+  required: boolean;
+};
+
+/** Cases of which each is told at most this many mistakes of one kind. */
+const MAX_ERRORS = 20;
+
+/** The variables that a prompt's templates take, in the order of their first use, branches not taken included. */
+export function variablesOf(prompt: Prompt): PromptVariable[] {
+  const variables = new Map<string, PromptVariable>();
+  templatesOf(prompt).forEach((template, index) => {
+    const message = prompt.messages[index];
+    for (const { name, required, spot } of template.uses) {
+      const known = variables.get(name);
+      if (known !== undefined) {
+        known.required ||= required;
+      } else if (message !== undefined) {
+        variables.set(name, { name, required, place: placeOfSpot(prompt, message, spot) });
+      }
+    }
+  });
+  return [...variables.values()];
+}
+
+/**
+ * Whether cases and prompt fit: errors for variables that cases lack and for values outside their declared bounds,
+ * notices for what a case gives in vain and for variables without bounds (where the owner declares any).
+ */
+export function checkVariables(
+  prompt: Prompt,
+  cases: readonly Case[],
+): { errors: ConfigurationError[]; notices: string[] } {
+  const variables = variablesOf(prompt);
+  const errors = [...lacking(variables, cases), ...outOfBounds(prompt, variables, cases)];
+  if (errors.length === 0) {
+    errors.push(...failingToRender(prompt, cases));
+  }
+  return { errors, notices: [...givenInVain(variables, cases), ...undeclared(prompt, variables)] };
+}
+
+function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): ConfigurationError[] {
+  return variables.flatMap(({ name, place, required }) => {
+    const without = required ? cases.filter(({ vars }) => !Object.hasOwn(vars, name)) : [];
+    const [first] = without;
+    if (first === undefined) {
+      return [];
+    }
+    const remedy = `Give every case a value for it (in \`defaultTest.vars\`, for instance), if only an empty one.`;
+    const meant = didYouMean(name, Object.keys(first.vars));
+    if (without.length === cases.length) {
+      return [new ConfigurationError(`No case has the variable \`${name}\`.${meant}`, { place, remedy })];
+    }
+    const others = without.length === 1 ? '' : ` (nor have ${without.length - 1} more)`;
+    const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
+    return [
+      new ConfigurationError(
+        `The case "${first.id}" has no \`${name}\`${others}, which the prompt uses (${where}).${meant}`,
+        { place: first.place, remedy },
+      ),
+    ];
+  });
+}
+
+function outOfBounds(
+  prompt: Prompt,
+  variables: readonly PromptVariable[],
+  cases: readonly Case[],
+): ConfigurationError[] {
+  const names = variables.map(({ name }) => name);
+  return Object.entries(prompt.variables).flatMap(([name, declaration]) => {
+    const check = boundsCheck(declaration);
+    if (typeof check === 'string') {
+      return [new ConfigurationError(`Variable \`${name}\`: ${check}`, { place: { path: prompt.path } })];
+    }
+    const meant = names.includes(name) ? '' : didYouMean(name, names);
+    if (meant !== '') {
+      const problem = `The variable \`${name}\` is declared, but the prompt does not use it.${meant}`;
+      return [new ConfigurationError(problem, { place: { path: prompt.path } })];
+    }
+    return valuesOf(name, cases)
+      .flatMap(({ testCase, value }) => {
+        const wrong = check(value);
+        return wrong === null
+          ? []
+          : [
+              new ConfigurationError(`\`${name}\` of the case "${testCase.id}" ${wrong}.`, {
+                place: testCase.place,
+              }),
+            ];
+      })
+      .slice(0, MAX_ERRORS);
+  });
+}
+
+function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value: Json }[] {
+  return cases.flatMap((testCase) => {
+    const value = Object.hasOwn(testCase.vars, name) ? testCase.vars[name] : undefined;
+    return value === undefined ? [] : [{ testCase, value }];
+  });
+}
+
+/** What only shows with values: a missing attribute, a value of the wrong kind. Of one place, the first case. */
+function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
+  const errors = new Map<string, ConfigurationError>();
+  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars') {
+    return [];
+  }
+  for (const testCase of cases) {
+    if (errors.size >= MAX_ERRORS) {
+      break;
+    }
+    try {
+      renderMessages(prompt, testCase.vars);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) {
+        throw error;
+      }
+      const problem = error.cause instanceof TemplateProblem ? error.cause.message : error.message;
+      if (!errors.has(error.message)) {
+        const told = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
+          cause: error,
+          ...(error.place === undefined ? {} : { place: error.place }),
+          ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+        });
+        errors.set(error.message, told);
+      }
+    }
+  }
+  return [...errors.values()];
+}
+
+function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): string[] {
+  const used = new Set(variables.map(({ name }) => name));
+  const inVain = new Map<string, number>();
+  for (const testCase of cases) {
+    for (const [name, value] of Object.entries(testCase.vars)) {
+      if (!used.has(name) && !servesElse(name, value, testCase)) {
+        inVain.set(name, (inVain.get(name) ?? 0) + 1);
+      }
+    }
+  }
+  return [...inVain].map(([name, count]) => {
+    const who = count === 1 ? '1 case gives' : `${count} cases give`;
+    return `${who} \`${name}\`, which the prompt does not use.${didYouMean(name, used)}`;
+  });
+}
+
+/** A variable may be there for the assertions, or only to tell segments apart. */
+function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
+  const text = String(value);
+  return (
+    name === 'expected' ||
+    (assertionVars?.includes(name) ?? false) ||
+    segments.includes(text) ||
+    segments.includes(`${name}=${text}`)
+  );
+}
+
+function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): string[] {
+  if (Object.keys(prompt.variables).length === 0) {
+    return [];
+  }
+  return variables
+    .filter(({ name }) => !Object.hasOwn(prompt.variables, name))
+    .map(
+      ({ name, place }) =>
+        `\`${name}\` (${place.path}${place.line === undefined ? '' : `:${place.line}`}) has no declared bounds: whatever a user writes goes into the prompt.`,
+    );
+}
