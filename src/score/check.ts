@@ -1,0 +1,112 @@
+import { didYouMean } from '../config/suggest.ts';
+import { ConfigurationError } from '../errors.ts';
+import type { Assertion, Case } from '../suite/suite.ts';
+import { mistake } from './kind.ts';
+import { assertionKinds } from './kinds.ts';
+import { prepareAssertion } from './prepare.ts';
+import { refusedKinds } from './refused.ts';
+
+/**
+ * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
+ * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
+ */
+export function checkAssertions(testCase: Case): ConfigurationError[] {
+  return [
+    ...checkGroup(testCase.assertions, testCase.threshold ?? undefined, testCase.place, 'case'),
+    ...testCase.assertions.flatMap((assertion) =>
+      assertion.type === 'assert-set' ? checkSet(assertion) : checkAssertion(assertion),
+    ),
+  ];
+}
+
+function checkSet(set: Assertion): ConfigurationError[] {
+  if (set.negated) {
+    return [mistake(set, 'is not an assertion.', 'Put `not-` before the assertions inside the set.')];
+  }
+  const members = set.assertions ?? [];
+  return [
+    ...checkNumbers(set),
+    ...checkGroup(members, set.threshold, set.place, 'assert-set'),
+    ...members.flatMap((member) =>
+      member.type === 'assert-set'
+        ? [
+            mistake(
+              member,
+              'cannot be inside another `assert-set`.',
+              'Use `weight` and `threshold` of one set.',
+            ),
+          ]
+        : checkAssertion(member),
+    ),
+  ];
+}
+
+/** What holds for a case and for a set alike: something in it must count, and its threshold must be within reach. */
+function checkGroup(
+  members: readonly Assertion[],
+  threshold: number | undefined,
+  place: Case['place'],
+  what: 'case' | 'assert-set',
+): ConfigurationError[] {
+  if (members.length === 0) {
+    return [
+      new ConfigurationError(`this ${what} has no assertions, so every answer would pass.`, {
+        place,
+        remedy: 'Add an `assert:`, here or under `defaultTest:`.',
+      }),
+    ];
+  }
+  if (members.every(({ weight }) => weight === 0)) {
+    return [
+      new ConfigurationError(`every assertion of this ${what} has weight 0, so none can fail.`, {
+        place,
+        remedy: 'Give at least one a weight above 0.',
+      }),
+    ];
+  }
+  if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
+    return [
+      new ConfigurationError(`the threshold of this ${what} is ${threshold}.`, {
+        place,
+        remedy: 'It is compared with the weighted mean of scores: between 0 and 1.',
+      }),
+    ];
+  }
+  return [];
+}
+
+function checkAssertion(assertion: Assertion): ConfigurationError[] {
+  const errors = checkNumbers(assertion);
+  const refused = refusedKinds.get(assertion.type);
+  if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];
+  if (!assertionKinds.has(assertion.type)) return [...errors, unknownType(assertion)];
+  try {
+    prepareAssertion(assertion);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    errors.push(error);
+  }
+  return errors;
+}
+
+function checkNumbers(assertion: Assertion): ConfigurationError[] {
+  const { weight, threshold } = assertion;
+  const errors: ConfigurationError[] = [];
+  if (weight !== undefined && !(Number.isFinite(weight) && weight >= 0)) {
+    errors.push(mistake(assertion, `has the weight ${weight}.`, 'A weight is 0 or more.'));
+  }
+  if (threshold !== undefined && !Number.isFinite(threshold)) {
+    errors.push(mistake(assertion, `has the threshold ${threshold}.`, 'A threshold is a number.'));
+  }
+  return errors;
+}
+
+function unknownType(assertion: Assertion): ConfigurationError {
+  const names = ['assert-set', ...assertionKinds.keys(), ...refusedKinds.keys()];
+  const guess = didYouMean(assertion.type, names).trim();
+  return mistake(
+    assertion,
+    'is no known assertion.',
+    guess || 'The known ones are listed in docs/assertions.md.',
+  );
+}

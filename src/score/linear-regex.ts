@@ -1,0 +1,65 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+
+/** A pattern that takes time proportional to the text's length, whatever the pattern and the text. */
+export type LinearRegex = { test(text: string): boolean };
+
+/** A pattern that cannot be had in linear time, or is none. */
+export class UnsupportedPattern extends Error {
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(problem);
+    this.name = 'UnsupportedPattern';
+    this.remedy = remedy;
+  }
+}
+
+const UNSUPPORTED: { syntax: RegExp; name: string; remedy: string }[] = [
+  {
+    syntax: /\(\?<?=/,
+    name: 'a lookahead or lookbehind',
+    remedy: 'Split it into two assertions, or match what surrounds it.',
+  },
+  {
+    syntax: /\(\?<?!/,
+    name: 'a negative lookahead or lookbehind',
+    remedy: 'Split it into two assertions: `regex` for what must be there, `not-regex` for what must not.',
+  },
+  {
+    syntax: /\\(?:[1-9]|k[<{'])/,
+    name: 'a backreference',
+    remedy: 'Spell out the alternatives that may repeat.',
+  },
+  { syntax: /\(\?>|[+*?}]\+/, name: 'an atomic group or possessive quantifier', remedy: 'Leave it out.' },
+];
+
+/**
+ * Compiles a JavaScript pattern with RE2's engine. JavaScript's escapes (`\u00e9`, `\cA`, `[^]`) are understood;
+ * flags go in front of the pattern: `(?i)`, `(?s)`, `(?m)`.
+ *
+ * @throws UnsupportedPattern, saying what is not supported and what to write instead.
+ */
+export function compileLinear(pattern: string): LinearRegex {
+  const code = withoutLiterals(pattern);
+  const unsupported = UNSUPPORTED.find(({ syntax }) => syntax.test(code));
+  if (unsupported) {
+    throw new UnsupportedPattern(
+      `has ${unsupported.name}, which cannot be matched in linear time and is not supported.`,
+      unsupported.remedy,
+    );
+  }
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    throw new UnsupportedPattern(
+      `is not a regular expression that RE2 reads: ${error.message.replace('error parsing regexp: ', '')}.`,
+      'Syntax: https://github.com/google/re2/wiki/Syntax',
+    );
+  }
+}
+
+/** The pattern without escaped backslashes and character classes, so that what remains of its syntax is meant. */
+function withoutLiterals(pattern: string): string {
+  return pattern.replace(/\\\\/g, '').replace(/(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]/g, '[]');
+}

@@ -1,0 +1,75 @@
+const SCRIPT = {
+  problem: 'runs code of the suite, which is not supported.',
+  remedy: 'Say the same with `regex`, `is-json` with a schema, `contains-any` or an `assert-set`.',
+};
+
+const JUDGE = {
+  problem: 'asks a model to judge, which is not supported yet.',
+  remedy: 'Use assertions that need no model: `icontains-any`, `regex`, `is-json` with a schema.',
+};
+
+const TRACE = {
+  problem: 'needs a trace of an agent, which is not recorded here.',
+  remedy: 'Judge the answer or its tool calls.',
+};
+
+const FOREIGN = {
+  problem: 'needs a service that is not asked here.',
+  remedy: 'Use assertions that need no other service.',
+};
+
+const COMPARISON = {
+  problem: 'compares the answers of several prompts in one test, which the gate does by itself.',
+  remedy: 'Remove it.',
+};
+
+/** promptfoo's assertions that the gate knows and does not judge: why, and what to use instead. */
+export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string }> = new Map([
+  ['javascript', SCRIPT],
+  ['python', SCRIPT],
+  ['ruby', SCRIPT],
+  ['webhook', { problem: 'sends answers to another server, which is not supported.', remedy: SCRIPT.remedy }],
+  ...named(JUDGE, [
+    'agent-rubric',
+    'answer-relevance',
+    'context-faithfulness',
+    'context-recall',
+    'context-relevance',
+    'conversation-relevance',
+    'factuality',
+    'g-eval',
+    'llm-choice',
+    'llm-rubric',
+    'model-graded-closedqa',
+    'model-graded-factuality',
+    'search-rubric',
+    'similar',
+    'similar:cosine',
+    'similar:dot',
+    'similar:euclidean',
+  ]),
+  ...named(COMPARISON, ['select-best', 'max-score']),
+  ...named(FOREIGN, ['classifier', 'guardrails', 'moderation', 'pi']),
+  ...named(TRACE, [
+    'skill-used',
+    'trace-error-spans',
+    'trace-span-count',
+    'trace-span-duration',
+    'trajectory:goal-success',
+    'trajectory:step-count',
+    'trajectory:tool-args-match',
+    'trajectory:tool-sequence',
+    'trajectory:tool-used',
+  ]),
+  ...named(
+    {
+      problem: 'needs the probability of every token, which answers here do not carry.',
+      remedy: 'Remove it.',
+    },
+    ['perplexity', 'perplexity-score'],
+  ),
+]);
+
+function named<T>(reason: T, types: readonly string[]): [string, T][] {
+  return types.map((type) => [type, reason]);
+}

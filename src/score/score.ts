@@ -1,0 +1,144 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ModelFailure } from '../model/answer.ts';
+import type { Assertion, Case } from '../suite/suite.ts';
+import { type Finding, type PricedAnswer, writtenType } from './kind.ts';
+import type { AssertionResult } from './outcome.ts';
+import { forgetAssertion, prepareAssertion } from './prepare.ts';
+import { TimeLimitExceeded } from './time-limit.ts';
+
+/** What the assertions of a case make of one answer. */
+export type Score = {
+  passed: boolean;
+  /** Weighted mean of the assertions' scores, 0–1; 1 when there are none. */
+  score: number;
+  /** The assertions that failed, in the suite's order; some may have failed although the case's threshold is met. */
+  failures: AssertionResult[];
+  /** The answer could not be judged: the trial is errored, and the fields above mean nothing. */
+  errored?: ModelFailure;
+};
+
+/** Assertions of one answer may hold up everything else for this long together, ms; then others have a turn. */
+const TURN_MS = 10;
+
+/**
+ * Judges one answer by the assertions of its case. A case passes when all of its assertions pass; with a threshold,
+ * when their weighted mean reaches it (promptfoo's rule). An assertion of weight 0 is asked, and never counts.
+ *
+ * @param answer with its cost in USD (null: no price known)
+ * @param testCase checked before by checkAssertions
+ */
+export async function scoreAnswer(answer: PricedAnswer, testCase: Case): Promise<Score> {
+  await setImmediate();
+  const group = await scoreGroup(testCase.assertions, answer, { startedAt: performance.now() });
+  if ('errored' in group) return { passed: false, score: 0, failures: [], errored: group.errored };
+  if (testCase.threshold === null) return group;
+  const passed = reaches(group.score, testCase.threshold);
+  const failures = passed
+    ? group.failures
+    : [belowThreshold(testCase, testCase.threshold, group), ...group.failures];
+  return { passed, score: group.score, failures };
+}
+
+type Group = { passed: boolean; score: number; failures: AssertionResult[] };
+type Errored = { errored: ModelFailure };
+type Turn = { startedAt: number };
+
+async function scoreGroup(
+  assertions: readonly Assertion[],
+  answer: PricedAnswer,
+  turn: Turn,
+): Promise<Group | Errored> {
+  let total = 0;
+  let weights = 0;
+  const failures: AssertionResult[] = [];
+  for (const assertion of assertions) {
+    await giveTurn(turn);
+    const weight = assertion.weight ?? 1;
+    const part =
+      assertion.type === 'assert-set' ? await scoreSet(assertion, answer, turn) : scoreOne(assertion, answer);
+    if (weight === 0) continue;
+    if ('errored' in part) return part;
+    total += part.score * weight;
+    weights += weight;
+    if (!part.passed) failures.push(...part.failures);
+  }
+  const score = assertions.length === 0 ? 1 : weights === 0 ? 0 : total / weights;
+  return { passed: failures.length === 0, score, failures };
+}
+
+/** A set passes as a case does, and counts as one assertion whose score is the mean of its members. */
+async function scoreSet(set: Assertion, answer: PricedAnswer, turn: Turn): Promise<Group | Errored> {
+  const group = await scoreGroup(set.assertions ?? [], answer, turn);
+  if ('errored' in group || set.threshold === undefined) return group;
+  if (reaches(group.score, set.threshold)) return { ...group, passed: true, failures: [] };
+  const failure: AssertionResult = {
+    ...headOf(set),
+    passed: false,
+    score: group.score,
+    reason: `expected a mean score of at least ${set.threshold} in this set; it was ${rounded(group.score)}`,
+  };
+  return { ...group, passed: false, failures: [failure, ...group.failures] };
+}
+
+function scoreOne(assertion: Assertion, answer: PricedAnswer): Group | Errored {
+  const { expectation } = prepareAssertion(assertion);
+  const finding = examine(assertion, answer);
+  if ('unknown' in finding) {
+    return { errored: { kind: 'unreadable', message: finding.unknown, transient: false, fatal: false } };
+  }
+  const plainScore = finding.score ?? (finding.passed ? 1 : 0);
+  const passed = finding.passed !== assertion.negated;
+  const score = assertion.negated ? 1 - plainScore : plainScore;
+  if (passed) return { passed, score, failures: [] };
+  const reason = `expected the answer ${assertion.negated ? 'not to' : 'to'} ${expectation}; ${finding.found}`;
+  return { passed, score, failures: [{ ...headOf(assertion), passed, score, reason }] };
+}
+
+function examine(assertion: Assertion, answer: PricedAnswer): Finding {
+  try {
+    return prepareAssertion(assertion).examine(answer);
+  } catch (error) {
+    if (!(error instanceof TimeLimitExceeded)) throw error;
+    forgetAssertion(assertion);
+    return {
+      unknown: `\`${writtenType(assertion)}\` was ${error.message} on an answer of ${answer.text.length} characters.`,
+    };
+  }
+}
+
+function belowThreshold(testCase: Case, threshold: number, { score }: Group): AssertionResult {
+  return {
+    type: 'threshold',
+    passed: false,
+    score,
+    reason: `expected a mean score of at least ${threshold} in this case; it was ${rounded(score)}`,
+    weight: 1,
+    place: testCase.place,
+  };
+}
+
+function headOf(assertion: Assertion): Pick<AssertionResult, 'type' | 'metric' | 'weight' | 'place'> {
+  return {
+    type: writtenType(assertion),
+    ...(assertion.metric === undefined ? {} : { metric: assertion.metric }),
+    weight: assertion.weight ?? 1,
+    place: assertion.place,
+  };
+}
+
+/** Weighted means of halves and thirds miss their own decimals by less than this. */
+const ROUNDING = 1e-9;
+
+function reaches(score: number, threshold: number): boolean {
+  return score >= threshold - ROUNDING;
+}
+
+function rounded(score: number): number {
+  return Math.floor(score * 1000) / 1000;
+}
+
+async function giveTurn(turn: Turn): Promise<void> {
+  if (performance.now() - turn.startedAt < TURN_MS) return;
+  await setImmediate();
+  turn.startedAt = performance.now();
+}

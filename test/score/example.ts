@@ -1,0 +1,78 @@
+import { checkAssertions } from '../../src/score/check.ts';
+import type { PricedAnswer } from '../../src/score/kind.ts';
+import { type Score, scoreAnswer } from '../../src/score/score.ts';
+import type { Assertion, Case } from '../../src/suite/suite.ts';
+
+export const place = { path: 'evals/support.yml', line: 7, column: 9 };
+
+/** An assertion as suite/ reads it: `not-` already taken off the type. */
+export function assertionOf(written: string, rest: Partial<Assertion> = {}): Assertion {
+  const negated = written.startsWith('not-');
+  return { type: negated ? written.slice(4) : written, negated, place, ...rest };
+}
+
+export function caseOf(assertions: Assertion[], threshold: number | null = null): Case {
+  return {
+    id: 'escalates',
+    description: null,
+    segments: ['all'],
+    vars: {},
+    assertions,
+    threshold,
+    critical: false,
+    metadata: {},
+    place: { path: 'evals/support.yml', line: 3, column: 5 },
+  };
+}
+
+export function answerOf(text: string, rest: Partial<PricedAnswer> = {}): PricedAnswer {
+  return {
+    text,
+    toolCalls: [],
+    finishReason: 'stop',
+    usage: { inputTokens: 100, outputTokens: 20, cachedInputTokens: 0 },
+    latencyMs: 800,
+    model: 'gpt-4.1-mini-2025-04-14',
+    costUsd: 0.002,
+    ...rest,
+  };
+}
+
+/** Scores one answer by one assertion, which must be stated rightly. */
+export async function judge(
+  written: string,
+  rest: Partial<Assertion>,
+  answer: string | PricedAnswer,
+): Promise<Score> {
+  const testCase = caseOf([assertionOf(written, rest)]);
+  const errors = checkAssertions(testCase);
+  if (errors.length > 0) throw errors[0];
+  return scoreAnswer(typeof answer === 'string' ? answerOf(answer) : answer, testCase);
+}
+
+export async function passes(
+  written: string,
+  rest: Partial<Assertion>,
+  answer: string | PricedAnswer,
+): Promise<boolean> {
+  const score = await judge(written, rest, answer);
+  if (score.errored) throw new Error(score.errored.message);
+  return score.passed;
+}
+
+/** Why the answer failed. */
+export async function reasonFor(
+  written: string,
+  rest: Partial<Assertion>,
+  answer: string | PricedAnswer,
+): Promise<string> {
+  const { failures } = await judge(written, rest, answer);
+  return failures.map(({ reason }) => reason).join('\n');
+}
+
+/** What check says about one assertion. */
+export function complaints(written: string, rest: Partial<Assertion> = {}): string {
+  return checkAssertions(caseOf([assertionOf(written, rest)]))
+    .map(({ message }) => message)
+    .join('\n');
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/errors.ts';
+import { checkAssertions } from '../../src/score/check.ts';
+import { assertionKinds } from '../../src/score/kinds.ts';
+import { scoreAnswer } from '../../src/score/score.ts';
+import type { Assertion } from '../../src/suite/suite.ts';
+import { answerOf, assertionOf, caseOf, judge } from './example.ts';
+
+const has = (value: string, rest: Partial<Assertion> = {}) => assertionOf('contains', { value, ...rest });
+
+describe('scoreAnswer', () => {
+  it('passes when all assertions pass, and lists the failed ones in order', async () => {
+    const testCase = caseOf([has('a'), has('b', { metric: 'tone' }), has('c'), has('d')]);
+    expect(await scoreAnswer(answerOf('a b c d'), testCase)).toEqual({
+      passed: true,
+      score: 1,
+      failures: [],
+    });
+    const score = await scoreAnswer(answerOf('a c'), testCase);
+    expect(score).toMatchObject({ passed: false, score: 0.5 });
+    expect(score.failures).toEqual([
+      {
+        type: 'contains',
+        passed: false,
+        score: 0,
+        reason: 'expected the answer to contain “b”; it was “a c”',
+        metric: 'tone',
+        weight: 1,
+        place: { path: 'evals/support.yml', line: 7, column: 9 },
+      },
+      expect.objectContaining({ reason: 'expected the answer to contain “d”; it was “a c”' }),
+    ]);
+  });
+
+  it('the score is the mean by weight', async () => {
+    const testCase = caseOf([has('a', { weight: 3 }), has('b')]);
+    expect((await scoreAnswer(answerOf('a'), testCase)).score).toBe(0.75);
+    expect((await scoreAnswer(answerOf('b'), testCase)).score).toBe(0.25);
+  });
+
+  it('a threshold decides by the mean instead of by every assertion', async () => {
+    const testCase = caseOf([has('a', { weight: 3 }), has('b')], 0.75);
+    const passed = await scoreAnswer(answerOf('a'), testCase);
+    expect(passed).toMatchObject({ passed: true, score: 0.75 });
+    expect(passed.failures.map(({ type }) => type)).toEqual(['contains']);
+    const failed = await scoreAnswer(answerOf('b'), testCase);
+    expect(failed.passed).toBe(false);
+    expect(failed.failures[0]).toMatchObject({
+      type: 'threshold',
+      reason: 'expected a mean score of at least 0.75 in this case; it was 0.25',
+    });
+  });
+
+  it('threshold 0 never fails, and thirds reach their own sum', async () => {
+    expect((await scoreAnswer(answerOf('x'), caseOf([has('a')], 0))).passed).toBe(true);
+    const thirds = caseOf(
+      [has('a', { weight: 0.1 }), has('b', { weight: 0.2 }), has('z', { weight: 0.7 })],
+      0.3,
+    );
+    expect((await scoreAnswer(answerOf('a b'), thirds)).passed).toBe(true);
+  });
+
+  it('weight 0 counts for nothing, even when it fails or cannot be judged', async () => {
+    const testCase = caseOf([
+      has('a'),
+      has('b', { weight: 0 }),
+      assertionOf('cost', { threshold: 1, weight: 0 }),
+    ]);
+    const score = await scoreAnswer(answerOf('a', { costUsd: null }), testCase);
+    expect(score).toEqual({ passed: true, score: 1, failures: [] });
+  });
+
+  it('a set counts as one assertion, with the mean of its members as score', async () => {
+    const set = assertionOf('assert-set', { assertions: [has('a'), has('b'), has('c')], weight: 2 });
+    const score = await scoreAnswer(answerOf('a z'), caseOf([set, has('z')]));
+    expect(score.passed).toBe(false);
+    expect(score.score).toBeCloseTo((2 * (1 / 3) + 1) / 3);
+    expect(score.failures.map(({ reason }) => reason)).toEqual([
+      'expected the answer to contain “b”; it was “a z”',
+      'expected the answer to contain “c”; it was “a z”',
+    ]);
+  });
+
+  it('a set with a threshold passes when enough of it passes', async () => {
+    const set = assertionOf('assert-set', {
+      threshold: 0.5,
+      assertions: [has('a'), has('b')],
+      metric: 'tone',
+    });
+    expect(await scoreAnswer(answerOf('a'), caseOf([set]))).toEqual({
+      passed: true,
+      score: 0.5,
+      failures: [],
+    });
+    const failed = await scoreAnswer(answerOf('x'), caseOf([set]));
+    expect(failed.failures.map(({ type, metric }) => [type, metric])).toEqual([
+      ['assert-set', 'tone'],
+      ['contains', undefined],
+      ['contains', undefined],
+    ]);
+  });
+
+  it('what cannot be judged makes the whole trial errored', async () => {
+    const set = assertionOf('assert-set', { assertions: [has('a'), assertionOf('cost', { threshold: 1 })] });
+    const score = await scoreAnswer(answerOf('a', { costUsd: null }), caseOf([has('b'), set]));
+    expect(score.errored?.message).toContain('no price is known');
+  });
+
+  it('others have a turn while many answers are scored', async () => {
+    const testCase = caseOf([has('a')]);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < 100) await scoreAnswer(answerOf('a'), testCase);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(20);
+  });
+});
+
+/** One assertion of every kind, rightly stated. */
+const examples: Record<string, { value?: Json; threshold?: number }[]> = {
+  contains: [{ value: 'a' }],
+  'contains-all': [{ value: ['a', 'b'] }],
+  'contains-any': [{ value: ['a', 'b'] }],
+  'contains-json': [{}, { value: { type: 'array' } }],
+  cost: [{ threshold: 0.001 }],
+  'ends-with': [{ value: 'a' }],
+  equals: [{ value: 'a' }, { value: { a: [1] } }],
+  icontains: [{ value: 'a' }],
+  'icontains-all': [{ value: ['a', 'b'] }],
+  'icontains-any': [{ value: ['a', 'b'] }],
+  'iends-with': [{ value: 'a' }],
+  'is-json': [{}, { value: { type: 'object', required: ['a'] } }],
+  'istarts-with': [{ value: 'a' }],
+  latency: [{ threshold: 500 }],
+  regex: [{ value: '(?i)^[a-z]+$' }],
+  'starts-with': [{ value: 'a' }],
+};
+
+const texts = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc
+    .array(
+      fc.constantFrom('a', 'b', '{', '}', '[', ']', '"', ':', ',', '<', '>', '/', '1', ' ', '\n', '\ud800'),
+    )
+    .map((parts) => parts.join('')),
+  fc.json(),
+);
+const answers = fc.record({
+  text: texts,
+  latencyMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
+  costUsd: fc.double({ min: 0, max: 1, noNaN: true }),
+  finishReason: fc.constantFrom('stop', 'length', null),
+});
+
+describe('every kind of assertion', () => {
+  it('has an example here', () => {
+    expect(Object.keys(examples).sort()).toEqual([...assertionKinds.keys()].sort());
+  });
+
+  const rows = Object.entries(examples).flatMap(([type, list]) => list.map((rest) => [type, rest] as const));
+
+  it.each(rows)('%s %j says yes or no to any answer, and its negation the opposite', async (type, rest) => {
+    expect(checkAssertions(caseOf([assertionOf(type, rest)]))).toEqual([]);
+    await fc.assert(
+      fc.asyncProperty(answers, async (answer) => {
+        const plain = await judge(type, rest, answerOf(answer.text, answer));
+        const negated = await judge(`not-${type}`, rest, answerOf(answer.text, answer));
+        expect(plain.errored).toBeUndefined();
+        expect(plain.score).toBeGreaterThanOrEqual(0);
+        expect(plain.score).toBeLessThanOrEqual(1);
+        expect(negated.passed).toBe(!plain.passed);
+        expect(negated.score).toBeCloseTo(1 - plain.score);
+        expect(plain.failures.length + negated.failures.length).toBe(1);
+        const reason = [...plain.failures, ...negated.failures].map((failure) => failure.reason).join('');
+        expect(reason.length).toBeLessThan(1500);
+        expect(reason).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
