@@ -12,6 +12,8 @@ export type GateRequest = {
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   /** Relative to the repository's root. */
   configPath: string;
+  /** `base`: the head's policy is not used even where the base has none. */
+  policyFrom?: 'base';
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;

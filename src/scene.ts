@@ -34,6 +34,11 @@ export type SceneRequest = {
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
+  /**
+   * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
+   * a policy says where they are sent.
+   */
+  policyFrom?: 'base';
 };
 
 /**
@@ -56,7 +61,11 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
     for (const snapshot of new Set([base, tip, candidate])) snapshot.close();
   };
   try {
-    const { config, source } = await readConfig({ base: tip, head: candidate, path: request.configPath });
+    const { config, source } = await readConfig({
+      base: tip,
+      head: request.policyFrom === 'base' ? tip : candidate,
+      path: request.configPath,
+    });
     const change = await detectChange({
       mergeBase,
       head,

@@ -74,7 +74,7 @@ function entities(text: string): string {
 }
 
 /** Workflow commands: `::name::` where a line starts, `##[name]` anywhere. */
-function breakCommands(text: string): string {
+export function breakCommands(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gm, `$1:${BREAK}`).replace(/##(?=\[)/g, `#${BREAK}#`);
 }
 
