@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { QUICK_LENGTH, withinTimeLimit } from './time-limit.ts';
 
 /** A pattern that takes time proportional to the text's length, whatever the pattern and the text. */
 export type LinearRegex = { test(text: string): boolean };
@@ -57,6 +58,28 @@ export function compileLinear(pattern: string): LinearRegex {
       'Syntax: https://github.com/google/re2/wiki/Syntax',
     );
   }
+}
+
+const MOST_REMEMBERED = 500;
+
+/** By pattern: the cases of a suite mostly share theirs, and a compiled one that has worked weighs 20 kB. */
+const remembered = new Map<string, LinearRegex>();
+
+/**
+ * Whether a pattern, known to compile, matches somewhere in a text.
+ * @throws TimeLimitExceeded for a huge text that even linear time is too long for.
+ */
+export function matchesLinear(pattern: string, text: string): boolean {
+  const regex = remembered.get(pattern) ?? compileLinear(pattern);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (text.length < QUICK_LENGTH) {
+    remembered.set(pattern, regex);
+    return regex.test(text);
+  }
+  remembered.delete(pattern);
+  const matches = withinTimeLimit(() => regex.test(text));
+  remembered.set(pattern, regex);
+  return matches;
 }
 
 /** The pattern without escaped backslashes and character classes, so that what remains of its syntax is meant. */

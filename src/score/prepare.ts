@@ -25,8 +25,3 @@ export function prepareAssertion(assertion: Assertion): PreparedAssertion {
     throw error;
   }
 }
-
-/** After an examination was stopped midway: what it left behind is not used again. */
-export function forgetAssertion(assertion: Assertion): void {
-  prepared.delete(assertion);
-}

@@ -3,7 +3,7 @@ import type { ModelFailure } from '../model/answer.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
 import { type Finding, type PricedAnswer, writtenType } from './kind.ts';
 import type { AssertionResult } from './outcome.ts';
-import { forgetAssertion, prepareAssertion } from './prepare.ts';
+import { prepareAssertion } from './prepare.ts';
 import { TimeLimitExceeded } from './time-limit.ts';
 
 /** What the assertions of a case make of one answer. */
@@ -99,7 +99,6 @@ function examine(assertion: Assertion, answer: PricedAnswer): Finding {
     return prepareAssertion(assertion).examine(answer);
   } catch (error) {
     if (!(error instanceof TimeLimitExceeded)) throw error;
-    forgetAssertion(assertion);
     return {
       unknown: `\`${writtenType(assertion)}\` was ${error.message} on an answer of ${answer.text.length} characters.`,
     };
