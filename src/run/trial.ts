@@ -32,4 +32,8 @@ export type RunProgress = {
   inFlight: number;
   /** Since the run's start. */
   elapsedMs: number;
+  /** Of the calls answered so far; answers from the store cost nothing. */
+  inputTokens: number;
+  outputTokens: number;
+  usd: number;
 };

@@ -1,0 +1,32 @@
+import type { ModelRequest, ModelTarget, Usage } from '../model/answer.ts';
+import { estimateUsage } from '../model/estimate.ts';
+
+/** USD a call costs; null where no price is known. */
+export type PriceOf = (target: ModelTarget, usage: Usage) => number | null;
+
+/** Money of one run, USD. */
+export type Budget = { max: number | null; spent: number; reserved: number; priceOf: PriceOf };
+
+/** Whether a call may go: `wait` until calls in flight have told their price, `stop` when no call can be paid any more. */
+export type Permission = 'go' | 'wait' | 'stop';
+
+/**
+ * What a call is taken to cost before it is answered, USD: with ten answers seen, the dearest of them and a fifth;
+ * before that, twice the estimate. A model without a price costs nothing.
+ */
+export function expectedCost(
+  budget: Budget,
+  request: ModelRequest,
+  seen: { answered: number; largestCostUsd: number },
+): number {
+  if (budget.max === null) return 0;
+  if (seen.answered >= 10) return seen.largestCostUsd * 1.2;
+  return (budget.priceOf(request.target, estimateUsage(request)) ?? 0) * 2;
+}
+
+/** Whether a call expected to cost `usd` may go. */
+export function permission(budget: Budget, usd: number): Permission {
+  if (budget.max === null || usd === 0) return 'go';
+  if (budget.spent + usd > budget.max) return 'stop';
+  return budget.spent + budget.reserved + usd > budget.max ? 'wait' : 'go';
+}

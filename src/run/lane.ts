@@ -1,0 +1,155 @@
+import type { ModelFailure, ModelTarget } from '../model/answer.ts';
+import { estimateUsage, outputLimit } from '../model/estimate.ts';
+import type { RateLimits } from '../model/limits.ts';
+import {
+  allowedAt,
+  type Bucket,
+  newBucket,
+  newPace,
+  nextSendAt,
+  noteAllowance,
+  noteAnswered,
+  noteRefused,
+  noteSent,
+  type Pace,
+} from './pace.ts';
+import type { Trial } from './trial.ts';
+
+/** A trial on its way to an answer, with those of the same content that wait for the same answer. */
+export type Job = {
+  trial: Trial;
+  key: string;
+  duplicates: Trial[];
+  /** Tries that count against the policy's retries. */
+  tries: number;
+  /** Of the first try. */
+  startedAt: number;
+  sentAt: number;
+  /** After a fault: not before this. */
+  readyAt: number;
+  /** Spent in waits that the provider asked for; they do not count against the trial's time. */
+  waitedMs: number;
+  usedBefore: { requests: number; tokens: number };
+  /** What token limits will count of it; null until that is asked. */
+  tokens: number | null;
+  reservedUsd: number;
+};
+
+/** Everything about one model at one base URL: what waits for it, how much of it is asked at once and how fast. */
+export type Lane = {
+  target: ModelTarget;
+  waiting: Job[];
+  /** Faulted jobs that wait for their next try. */
+  resting: Job[];
+  inFlight: number;
+  /** Calls allowed at once, found by trying; a real number. */
+  limit: number;
+  ceiling: number;
+  /** Nothing was refused yet: the limit doubles with every round of answers. */
+  isRising: boolean;
+  pace: Pace;
+  requests: Bucket;
+  tokens: Bucket;
+  /** Why no call can succeed any more. */
+  stopped: ModelFailure | null;
+  answered: number;
+  lastAnswerAt: number;
+  lastCutAt: number;
+  /** Trials given up in a row without an answer between. */
+  givenUp: number;
+  largestCostUsd: number;
+};
+
+/** Half the ceiling to begin with, and at most this. */
+const moderateStart = 50;
+
+/** A lane for a model that was not asked yet. */
+export function newLane(target: ModelTarget, ceiling: number): Lane {
+  return {
+    target,
+    waiting: [],
+    resting: [],
+    inFlight: 0,
+    limit: Math.max(1, Math.min(moderateStart, Math.ceil(ceiling / 2))),
+    ceiling,
+    isRising: true,
+    pace: newPace(),
+    requests: newBucket(),
+    tokens: newBucket(),
+    stopped: null,
+    answered: 0,
+    lastAnswerAt: 0,
+    lastCutAt: 0,
+    givenUp: 0,
+    largestCostUsd: 0,
+  };
+}
+
+/** The job that would go next at `now`: a rested one first, so that a trial does not grow old. */
+export function nextJob(lane: Lane, now: number): Job | undefined {
+  return lane.resting.find((job) => job.readyAt <= now) ?? lane.waiting[0];
+}
+
+/** When the lane may send `job`: `now` or before means at once; Infinity while an answer must come first. */
+export function mayStartAt(lane: Lane, job: Job, now: number): number {
+  if (lane.inFlight >= Math.floor(lane.limit)) return Number.POSITIVE_INFINITY;
+  return Math.max(
+    nextSendAt(lane.pace, now),
+    allowedAt(lane.requests, 1, now),
+    lane.tokens.told ? allowedAt(lane.tokens, tokensOf(job), now) : now,
+  );
+}
+
+/** Takes `job` out of the queue and notes it as sent at `now`. */
+export function startJob(lane: Lane, job: Job, now: number): void {
+  if (lane.waiting[0] === job) lane.waiting.shift();
+  else lane.resting.splice(lane.resting.indexOf(job), 1);
+  lane.inFlight += 1;
+  lane.requests.used += 1;
+  if (lane.tokens.told) lane.tokens.used += tokensOf(job);
+  noteSent(lane.pace, now);
+  if (job.startedAt === 0) job.startedAt = now;
+  job.sentAt = now;
+  job.usedBefore = { requests: lane.requests.used, tokens: lane.tokens.used };
+}
+
+/** Notes an answer: the concurrency rises, by one an answer until the first overload, then by one a round of answers. */
+export function laneAnswered(lane: Lane, job: Job, now: number, limits: RateLimits | undefined): void {
+  lane.answered += 1;
+  lane.lastAnswerAt = now;
+  lane.givenUp = 0;
+  noteAnswered(lane.pace);
+  if (limits?.requests) noteAllowance(lane.requests, limits.requests, job.sentAt, job.usedBefore.requests);
+  if (limits?.tokens) noteAllowance(lane.tokens, limits.tokens, job.sentAt, job.usedBefore.tokens);
+  lane.limit = Math.min(lane.ceiling, lane.limit + (lane.isRising ? 1 : 1 / lane.limit));
+}
+
+/** Notes a refusal for the rate of calls. */
+export function laneRefused(
+  lane: Lane,
+  job: Job,
+  now: number,
+  retryAfterMs: number | undefined,
+  backoffMs: number,
+): void {
+  lane.isRising = false;
+  noteRefused(lane.pace, { sentAt: job.sentAt, now, retryAfterMs, backoffMs });
+}
+
+/** Notes that the provider cannot keep up (overloaded, too slow): half as many calls at once, at most once a round. */
+export function laneOverloaded(lane: Lane, job: Job, now: number, retryAfterMs: number | undefined): void {
+  lane.isRising = false;
+  if (retryAfterMs !== undefined) lane.pace.pausedUntil = Math.max(lane.pace.pausedUntil, now + retryAfterMs);
+  if (job.sentAt < lane.lastCutAt) return;
+  lane.lastCutAt = now;
+  lane.limit = Math.max(1, Math.min(lane.limit, lane.inFlight + 1) / 2);
+}
+
+/** Input plus the most output the request allows. */
+function tokensOf(job: Job): number {
+  if (job.tokens === null) {
+    const usage = estimateUsage(job.trial.request);
+    job.tokens = usage.inputTokens + (outputLimit(job.trial.request) ?? usage.outputTokens);
+  }
+  return job.tokens;
+}

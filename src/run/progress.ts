@@ -1,0 +1,61 @@
+import type { Usage } from '../model/answer.ts';
+import type { RunProgress, TrialResult } from './trial.ts';
+
+/** Counts what becomes of a run and tells it. */
+export type ProgressReporter = {
+  /** A trial was taken. */
+  seen(): void;
+  done(result: TrialResult, inFlight: number): void;
+  /** A call was answered; `usd` null where no price is known. */
+  paid(usage: Usage, usd: number | null): void;
+  /** Tells a sentence, once. */
+  notice(sentence: string): void;
+  end(inFlight: number): void;
+};
+
+const intervalMs = 2000;
+
+/** A reporter that calls `onProgress` when something was done and two seconds have passed, and at the end. */
+export function reportProgress(
+  options: {
+    total?: number;
+    onProgress?: (progress: RunProgress) => void;
+    onNotice?: (notice: string) => void;
+  },
+  startedAt: number,
+): ProgressReporter {
+  const told = new Set<string>();
+  const counts = { seen: 0, done: 0, fromStore: 0, errored: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+  let lastAt = startedAt;
+
+  const tell = (inFlight: number, now: number) => {
+    lastAt = now;
+    const { seen, ...rest } = counts;
+    options.onProgress?.({ ...rest, total: options.total ?? seen, inFlight, elapsedMs: now - startedAt });
+  };
+
+  return {
+    seen() {
+      counts.seen += 1;
+    },
+    done(result, inFlight) {
+      counts.done += 1;
+      if (result.status === 'errored') counts.errored += 1;
+      else if (result.fromStore) counts.fromStore += 1;
+      if (!options.onProgress) return;
+      const now = performance.now();
+      if (now - lastAt >= intervalMs) tell(inFlight, now);
+    },
+    paid(usage, usd) {
+      counts.inputTokens += usage.inputTokens;
+      counts.outputTokens += usage.outputTokens;
+      counts.usd += usd ?? 0;
+    },
+    notice(sentence) {
+      if (told.has(sentence)) return;
+      told.add(sentence);
+      options.onNotice?.(sentence);
+    },
+    end: (inFlight) => tell(inFlight, performance.now()),
+  };
+}

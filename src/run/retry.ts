@@ -1,0 +1,53 @@
+import type { ModelFailure } from '../model/answer.ts';
+import { longestRetryAfterMs } from '../model/failure.ts';
+import type { Job, Lane } from './lane.ts';
+
+/** What follows a failed try: another one, the trial's end, or the end of all calls to this model. */
+export type Decision =
+  | { kind: 'again'; at: number; counts: boolean }
+  | { kind: 'give-up' }
+  | { kind: 'stop' };
+
+/** Trials given up in a row, with no answer between, after which the model counts as down. */
+const downAfter = { transient: 5, refused: 25 };
+const longestBackoffMs = 20_000;
+
+/**
+ * Decides what follows a failure at `now`. Only transient faults are tried again, `retries` times, after an exponential wait
+ * with jitter or as long as the provider asks, and only while twice `trialTimeoutMs` is not over (waits that the provider asked
+ * for not counted). A refusal for the rate of calls is no try while the model answers others.
+ */
+export function decideRetry(given: {
+  lane: Lane;
+  job: Job;
+  failure: ModelFailure;
+  now: number;
+  retries: number;
+  trialTimeoutMs: number;
+  backoffMs: number;
+}): Decision {
+  const { lane, job, failure, now, retries, trialTimeoutMs, backoffMs } = given;
+  if (failure.fatal) return { kind: 'stop' };
+  if (!failure.transient) {
+    if (failure.kind === 'refused') lane.givenUp += 1;
+    return lane.givenUp >= downAfter.refused ? { kind: 'stop' } : { kind: 'give-up' };
+  }
+  const isRate = failure.kind === 'rate-limit';
+  const counts = !(isRate && lane.lastAnswerAt > job.sentAt);
+  const asked = isRate ? Math.max(0, lane.pace.pausedUntil - now) : (failure.retryAfterMs ?? 0);
+  job.waitedMs += asked;
+  const backoff = isRate
+    ? 0
+    : Math.min(longestBackoffMs, backoffMs * 2 ** job.tries) * (0.5 + Math.random() / 2);
+  const at = now + Math.max(backoff, asked);
+  const spentMs = at - job.startedAt - job.waitedMs;
+  if (
+    job.tries + (counts ? 1 : 0) <= retries &&
+    spentMs <= 2 * trialTimeoutMs &&
+    asked <= longestRetryAfterMs
+  ) {
+    return { kind: 'again', at, counts };
+  }
+  lane.givenUp += 1;
+  return lane.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
+}

@@ -1,0 +1,190 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError, type Json } from '../errors.ts';
+import type { Answer } from '../model/answer.ts';
+import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
+import { listSegments } from './segments.ts';
+import type { Trial } from './trial.ts';
+
+/**
+ * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.
+ * The first answer to a key stays: a later one is not another throw of the dice.
+ */
+export type ResponseStore = {
+  has(key: string): boolean;
+  /** The answer, read from disk; undefined where there is none, or a damaged one. */
+  get(key: string): Answer | undefined;
+  /** Throws where the disk refuses; the answer is then kept in memory until the store is closed. */
+  put(key: string, answer: Answer): void;
+  /** How many answers there are. */
+  size(): number;
+  close(): Promise<void>;
+};
+
+type Segment = { path: string; descriptor: number | null };
+type Entry = { segment: Segment; offset: number; length: number };
+
+/**
+ * Opens the answers kept in a directory: files of one JSON line an answer (`*.jsonl`), of which every process
+ * that writes has its own, made at its first `put` and only ever appended to. So a kill at any moment costs at most the
+ * line being written, and two processes never meet. Damaged lines count as absent.
+ * `readOnly` writes nothing at all (what is put stays in memory); `alsoRead` names directories whose answers
+ * are found too, after the directory's own.
+ */
+export async function openStore(
+  directory: string,
+  options: { readOnly?: boolean; alsoRead?: readonly string[] } = {},
+): Promise<ResponseStore> {
+  const index = new Map<string, Entry>();
+  const inMemory = new Map<string, Answer>();
+  const segments: Segment[] = [];
+  for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listSegments)) {
+    const segment: Segment = { path, descriptor: null };
+    segments.push(segment);
+    indexSegment(segment, index);
+  }
+  let writer: { segment: Segment; descriptor: number; size: number; torn: boolean } | null = null;
+
+  const openWriter = () => {
+    const name = `${new Date().toISOString().replace(/[-:.]/g, '')}-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const path = join(directory, `${name}.jsonl`);
+    mkdirSync(directory, { recursive: true });
+    const descriptor = openSync(path, 'ax+', 0o644);
+    const segment: Segment = { path, descriptor };
+    segments.push(segment);
+    return { segment, descriptor, size: 0, torn: false };
+  };
+
+  return {
+    has: (key) => index.has(key) || inMemory.has(key),
+    get(key) {
+      const entry = index.get(key);
+      if (!entry) return inMemory.get(key);
+      const line = readLine(entry);
+      const answer = line === undefined ? undefined : readEntry(line, key);
+      if (!answer) index.delete(key);
+      return answer ?? inMemory.get(key);
+    },
+    put(key, answer) {
+      if (index.has(key) || inMemory.has(key)) return;
+      if (options.readOnly) {
+        inMemory.set(key, answer);
+        return;
+      }
+      const line = Buffer.from(encodeEntry(key, answer));
+      try {
+        writer ??= openWriter();
+        const lead = writer.torn ? 1 : 0;
+        writer.torn = true;
+        writeAll(writer.descriptor, lead ? Buffer.concat([Buffer.from('\n'), line]) : line);
+        writer.torn = false;
+        if (lead) writer.size = fstatSync(writer.descriptor).size - line.length;
+        index.set(key, { segment: writer.segment, offset: writer.size, length: line.length - 1 });
+        writer.size += line.length;
+      } catch (error) {
+        inMemory.set(key, answer);
+        throw error;
+      }
+    },
+    size: () => index.size + inMemory.size,
+    async close() {
+      for (const segment of segments) {
+        if (segment.descriptor !== null) closeSync(segment.descriptor);
+        segment.descriptor = null;
+      }
+      writer = null;
+    },
+  };
+}
+
+/**
+ * The key of a trial's answer: SHA-256, hex, over everything that determines it — provider, base URL, the whole
+ * request body, the trial's number and its scope — as JSON with sorted keys.
+ */
+export function trialKey(trial: Trial): string {
+  const { target, body } = trial.request;
+  const content = {
+    provider: target.provider,
+    baseUrl: target.baseUrl,
+    body,
+    index: trial.index,
+    scope: trial.scope,
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+function canonicalJson(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}
+
+const chunkSize = 1 << 20;
+
+/** Notes where each line's answer lies without parsing it; keys that are known already keep their place. */
+function indexSegment(segment: Segment, index: Map<string, Entry>): void {
+  const descriptor = descriptorOf(segment);
+  if (descriptor === undefined) return;
+  let pending: Buffer = Buffer.alloc(0);
+  let start = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(chunkSize);
+    const read = readSync(descriptor, chunk, 0, chunkSize, start + pending.length);
+    const data =
+      pending.length > 0 ? Buffer.concat([pending, chunk.subarray(0, read)]) : chunk.subarray(0, read);
+    let from = 0;
+    for (let end = data.indexOf(10, from); end !== -1; end = data.indexOf(10, from)) {
+      addLine(segment, index, data, from, end, start);
+      from = end + 1;
+    }
+    if (read === 0) {
+      addLine(segment, index, data, from, data.length, start);
+      return;
+    }
+    pending = data.subarray(from);
+    start += from;
+  }
+}
+
+function addLine(
+  segment: Segment,
+  index: Map<string, Entry>,
+  data: Buffer,
+  from: number,
+  end: number,
+  start: number,
+): void {
+  const key = keyOfLine(data, from, end);
+  if (key === undefined || index.has(key)) return;
+  index.set(key, { segment, offset: start + from, length: end - from });
+}
+
+function readLine({ segment, offset, length }: Entry): string | undefined {
+  const descriptor = descriptorOf(segment);
+  if (descriptor === undefined) return undefined;
+  const line = Buffer.allocUnsafe(length);
+  const read = readSync(descriptor, line, 0, length, offset);
+  return read === length ? line.toString('utf8') : undefined;
+}
+
+/** Opened when first needed; undefined for a file that another process has pruned meanwhile. */
+function descriptorOf(segment: Segment): number | undefined {
+  if (segment.descriptor !== null) return segment.descriptor;
+  try {
+    segment.descriptor = openSync(segment.path, 'r');
+    return segment.descriptor;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new ConfigurationError('the recorded answers cannot be read.', {
+      place: { path: segment.path },
+      remedy: 'Check its permissions, or remove it: the answers are then asked again.',
+      cause: error,
+    });
+  }
+}
+
+function writeAll(descriptor: number, data: Buffer): void {
+  for (let written = 0; written < data.length; ) written += writeSync(descriptor, data, written);
+}
