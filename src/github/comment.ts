@@ -1,10 +1,9 @@
 import type { GateVerdict } from '../verdict/verdict.ts';
-import { describeFailure, type GitHub, retryDelayMs, statusOf } from './api.ts';
+import { describeFailure, type GitHub, type GitHubFailure, retryDelayMs, statusOf } from './api.ts';
+import type { CommentMode } from './comment-mode.ts';
 import type { RepositoryName } from './event.ts';
 import { type Author, type Identity, isAuthor, whoAmI } from './identity.ts';
 import { isOlder, type Marker, type RunStamp, readMarker, withoutMarker, writeMarker } from './marker.ts';
-
-export type CommentMode = 'always' | 'on-change' | 'never';
 
 export type CommentRequest = {
   repository: RepositoryName;
@@ -24,7 +23,7 @@ export type CommentRequest = {
 export type CommentOutcome =
   | { status: 'created' | 'edited'; url: string }
   | { status: 'skipped'; why: 'not-wanted' | 'nothing-to-say' | 'outdated' }
-  | { status: 'failed'; warning: string };
+  | { status: 'failed'; failure: GitHubFailure };
 
 type Comment = { id: number; nodeId: string; url: string; author: Author; body: string };
 type MarkedComment = Comment & { marker: Marker };
@@ -46,9 +45,7 @@ export async function publishComment(github: GitHub, request: CommentRequest): P
     const publisher = { github, request, identity: await whoAmI(github) };
     return await publish(publisher);
   } catch (error) {
-    const failure = describeFailure(error, 'pull-requests: write');
-    const report = 'The report is in the job summary; the verdict stands.';
-    return { status: 'failed', warning: `The comment could not be posted. ${failure.sentence} ${report}` };
+    return { status: 'failed', failure: describeFailure(error, 'pull-requests: write') };
   }
 }
 

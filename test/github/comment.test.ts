@@ -207,7 +207,7 @@ describe('when GitHub does not play along', () => {
     const outcome = await publish(1, 'block');
     expect(outcome).toMatchObject({
       status: 'failed',
-      warning: expect.stringContaining('pull-requests: write'),
+      failure: { kind: 'permission', sentence: expect.stringContaining('pull-requests: write') },
     });
   });
 
@@ -236,7 +236,10 @@ describe('when GitHub does not play along', () => {
   ])('%o is a warning of one sentence, and nothing is thrown', async (fault, sentence) => {
     server.fail({ match: /comments/, ...fault });
     const outcome = await publish(1, 'block');
-    expect(outcome).toMatchObject({ status: 'failed', warning: expect.stringContaining(sentence) });
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      failure: { sentence: expect.stringContaining(sentence) },
+    });
     expect(JSON.stringify(outcome)).not.toContain('secret words');
   });
 
@@ -252,6 +255,6 @@ describe('when GitHub does not play along', () => {
       quiet: false,
     } as const;
     const outcome = await publishComment(github, { ...request, verdict: 'block', render: () => 'x' });
-    expect(outcome).toMatchObject({ status: 'failed', warning: expect.stringContaining('did not answer') });
+    expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
   });
 });

@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { debug, getInput, info, setSecret } from '@actions/core';
+import { ConfigurationError } from './errors.ts';
+import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
+import { deliver } from './github/deliver.ts';
+import { type GateEvent, readEvent } from './github/event.ts';
+import type { Credentials } from './model/answer.ts';
+import { redact } from './redact.ts';
+import { draftResult, errorResult } from './report/draft.ts';
+import { breakCommands } from './report/inert.ts';
+import type { Result } from './report/result.ts';
+import { version } from './version.ts';
+
+const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
+
+type Inputs = {
+  configPath: string;
+  token: string;
+  credentials: Credentials;
+  base: string;
+  comment: string;
+  reportDirectory: string;
+};
+
+type Environment = NodeJS.ProcessEnv;
+
+// Whatever happens from here on, only the verdict `pass` ends in 0.
+process.exitCode = 1;
+process.exitCode = (await main(process.env)) === 'pass' ? 0 : 1;
+
+async function main(environment: Environment): Promise<Result['verdict']> {
+  const inputs = readInputs(environment);
+  const secrets = secretsOf(inputs);
+  for (const secret of secrets) setSecret(secret);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+  let event: GateEvent | null = null;
+  let result: Result;
+  try {
+    event = await eventOf(inputs, environment);
+    result = await Promise.race([judge(event, inputs, environment, stop.signal), accident()]);
+  } catch (problem) {
+    result = brokenResult(draftOf(inputs, event), problem);
+  }
+  result = redact(result, secrets);
+  await deliver({
+    result,
+    event,
+    secrets,
+    cancelled: stop.signal.aborted,
+    reportDirectory: inputs.reportDirectory,
+    github: {
+      token: inputs.token,
+      apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+      commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
+      gate: inputs.configPath,
+      defaultGate: inputs.configPath === DEFAULT_CONFIG,
+      runId: Number(environment.GITHUB_RUN_ID) || 0,
+      runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
+      runUrl: runUrl(environment),
+      summaryFile: environment.GITHUB_STEP_SUMMARY || undefined,
+    },
+  });
+  return result.verdict;
+}
+
+function readInputs(environment: Environment): Inputs {
+  const secret = (input: string, variable: string) => getInput(input) || environment[variable] || undefined;
+  return {
+    configPath: getInput('config') || DEFAULT_CONFIG,
+    token: getInput('github-token'),
+    credentials: {
+      openai: {
+        apiKey: secret('openai-api-key', 'OPENAI_API_KEY'),
+        baseUrl: environment.OPENAI_BASE_URL || undefined,
+      },
+      anthropic: {
+        apiKey: secret('anthropic-api-key', 'ANTHROPIC_API_KEY'),
+        baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
+      },
+    },
+    base: getInput('base'),
+    comment: getInput('comment') || 'always',
+    reportDirectory: resolve(
+      workspace(environment),
+      getInput('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate'),
+    ),
+  };
+}
+
+function secretsOf({ token, credentials }: Inputs): string[] {
+  const { openai, anthropic } = credentials;
+  return [token, openai.apiKey ?? '', anthropic.apiKey ?? ''].filter((secret) => secret !== '');
+}
+
+async function eventOf(inputs: Inputs, environment: Environment): Promise<GateEvent> {
+  return readEvent({
+    eventName: environment.GITHUB_EVENT_NAME ?? '',
+    payload: await readPayload(environment.GITHUB_EVENT_PATH),
+    sha: environment.GITHUB_SHA ?? '',
+    ref: environment.GITHUB_REF ?? '',
+    repository: environment.GITHUB_REPOSITORY ?? '',
+    baseInput: inputs.base,
+  });
+}
+
+async function readPayload(path: string | undefined): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path ?? '', 'utf8'));
+  } catch (cause) {
+    throw new ConfigurationError('The event at GITHUB_EVENT_PATH cannot be read.', {
+      remedy: 'The Action runs in a GitHub workflow only; in a terminal use `prompt-eval-gate gate`.',
+      cause,
+    });
+  }
+}
+
+async function judge(
+  event: GateEvent,
+  inputs: Inputs,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<Result> {
+  await checkCommentMode(inputs.comment);
+  const { gate } = await import('./gate.ts');
+  const result = await gate({
+    directory: workspace(environment),
+    base: event.base,
+    head: { kind: 'revision', ref: event.head },
+    configPath: inputs.configPath,
+    ...(event.pullRequest?.secretsOnFork ? { policyFrom: 'base' } : {}),
+    credentials: inputs.credentials,
+    scope: event.scope,
+    offline: false,
+    version: version(),
+    log: (line) => info(breakCommands(line)),
+    signal,
+  });
+  return explainFork(result, event, inputs.credentials);
+}
+
+/** What nobody caught anywhere ends the wait for the gate. Never fulfilled. */
+function accident(): Promise<never> {
+  return new Promise((_fulfil, reject) => {
+    process.once('uncaughtException', reject);
+    process.once('unhandledRejection', reject);
+  });
+}
+
+/** Mistakes and failures tell themselves; anything else is ours, and says so. */
+function brokenResult(draft: Result, problem: unknown): Result {
+  try {
+    return errorResult(draft, problem);
+  } catch {
+    debug(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));
+    const [what = ''] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
+    const message = `The gate itself broke, so nothing was decided: ${what}`;
+    const remedy =
+      'This is a bug of prompt-eval-gate: re-run the job with debug logging and report what it says.';
+    return { ...draft, verdict: 'error', errors: [...draft.errors, { message, place: null, remedy }] };
+  }
+}
+
+/** A fork without keys: the error says what is missing, this says why. */
+function explainFork(result: Result, event: GateEvent, { openai, anthropic }: Credentials): Result {
+  const keyless = openai.apiKey === undefined && anthropic.apiKey === undefined;
+  if (result.verdict !== 'error' || !event.pullRequest?.fork || !keyless) return result;
+  const notice =
+    'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.';
+  return { ...result, notices: [...result.notices, notice] };
+}
+
+function draftOf(inputs: Inputs, event: GateEvent | null): Result {
+  return draftResult({
+    version: version(),
+    base: event?.base ?? inputs.base,
+    head: { kind: 'revision', ref: event?.head ?? '' },
+    configPath: inputs.configPath,
+  });
+}
+
+async function checkCommentMode(mode: string): Promise<void> {
+  if (isCommentMode(mode)) return;
+  const { didYouMean } = await import('./config/suggest.ts');
+  const known = COMMENT_MODES.join(', ');
+  throw new ConfigurationError(`The input \`comment\` is "${mode}", not one of ${known}.`, {
+    remedy: didYouMean(mode, COMMENT_MODES).trim(),
+  });
+}
+
+function isCommentMode(mode: string): mode is CommentMode {
+  return COMMENT_MODES.some((known) => known === mode);
+}
+
+function runUrl(environment: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+function workspace(environment: Environment): string {
+  return environment.GITHUB_WORKSPACE || process.cwd();
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
+import { redactText } from '../redact.ts';
+import { headline } from '../report/headline.ts';
+import { breakCommands } from '../report/inert.ts';
+import type { Result } from '../report/result.ts';
+import type { CheckAnnotation } from './check-run.ts';
+import type { CommentMode } from './comment-mode.ts';
+import type { GateEvent } from './event.ts';
+
+export type Delivery = {
+  /** Without secrets. */
+  result: Result;
+  /** Null where the event could not be read: then there is nowhere to post. */
+  event: GateEvent | null;
+  secrets: readonly string[];
+  /** The job was cancelled: nothing is posted any more. */
+  cancelled: boolean;
+  /** Where the report files go; made when missing. */
+  reportDirectory: string;
+  github: {
+    token: string;
+    apiUrl: string;
+    commentMode: CommentMode;
+    /** Tells the gates of one repository apart: the config's path. */
+    gate: string;
+    defaultGate: boolean;
+    runId: number;
+    runAttempt: number;
+    runUrl: string | undefined;
+    summaryFile: string | undefined;
+  };
+};
+
+/** GitHub shows this many errors, and as many warnings, of a step. */
+const ANNOTATIONS_SHOWN = 10;
+
+/**
+ * Tells the result everywhere a workflow run can tell it: outputs, log, report files, job summary, comment, check
+ * run, annotations. What cannot be told is a warning and changes nothing about the verdict.
+ */
+export async function deliver(delivery: Delivery): Promise<void> {
+  const { result, github } = delivery;
+  const files = reportFiles(delivery.reportDirectory);
+  setOutput('verdict', result.verdict);
+  setOutput('regressions', countRegressions(result));
+  setOutput('result', files.json);
+  await attempt('print the report', delivery, () => print(result));
+  await attempt('write the report files', delivery, async () => {
+    const { writeReports } = await import('../deliver.ts');
+    await writeReports(result, files);
+  });
+  await attempt('write the job summary', delivery, async () => {
+    if (github.summaryFile === undefined) return;
+    const { renderSummary } = await import('../report/summary.ts');
+    await summary.addRaw(renderSummary(result, { resultLocation: 'the report files' }), true).write();
+  });
+  if (!delivery.cancelled) await attempt('post the report', delivery, () => post(delivery));
+  if (result.verdict !== 'pass') setFailed(headline(result));
+}
+
+async function attempt(what: string, { secrets }: Delivery, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (problem) {
+    const why = problem instanceof Error ? problem.message : String(problem);
+    warning(redactText(`Could not ${what}: ${why}`, secrets));
+  }
+}
+
+async function print(result: Result): Promise<void> {
+  if (result.prompts.length === 0 && result.verdict === 'pass') {
+    info(breakCommands(headline(result)));
+    return;
+  }
+  const { renderTerminal } = await import('../report/terminal.ts');
+  info(breakCommands(renderTerminal(result, { width: 120, color: false })));
+}
+
+async function post({ result, event, github }: Delivery): Promise<void> {
+  if (event === null) return;
+  const { publish } = await import('./publish.ts');
+  const run = { id: github.runId, attempt: github.runAttempt, sha: event.head };
+  const { commentUrl, warnings, annotations } = await publish({ ...github, result, event, run });
+  if (commentUrl !== null) setOutput('comment-url', commentUrl);
+  for (const sentence of warnings) warning(sentence);
+  annotate(annotations);
+}
+
+/** The workflow's own annotations: what GitHub shows where no check run could be made. */
+function annotate(annotations: readonly CheckAnnotation[]): void {
+  const failures = annotations.filter(({ level }) => level === 'failure').slice(0, ANNOTATIONS_SHOWN);
+  const others = annotations.filter(({ level }) => level !== 'failure').slice(0, ANNOTATIONS_SHOWN);
+  for (const { path, startLine, endLine, title, message, level } of [...failures, ...others]) {
+    const tell = level === 'failure' ? error : warning;
+    tell(message, { title, file: path, startLine, endLine });
+  }
+}
+
+function countRegressions({ prompts }: Result): number {
+  const reasons = prompts.flatMap((prompt) => prompt.reasons);
+  return reasons.filter(({ kind }) => kind === 'regression' || kind === 'overall-regression').length;
+}
+
+function reportFiles(directory: string) {
+  return {
+    json: join(directory, 'result.json'),
+    html: join(directory, 'report.html'),
+    markdown: join(directory, 'report.md'),
+    junit: join(directory, 'junit.xml'),
+  };
+}
