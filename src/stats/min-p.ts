@@ -1,0 +1,50 @@
+import { attainableUpTo, flipDistribution } from './flip-distribution.ts';
+import type { PairedCase } from './paired.ts';
+import { signFlip } from './sign-flip.ts';
+
+/** One hypothesis of a family: its p, and the probability, were it true, of a p ≤ t. */
+export type FamilyMember = {
+  p: number;
+  sizeAt(t: number): number;
+  /** Members of one cluster share cases and may depend on each other; clusters are independent. */
+  cluster: number;
+};
+
+/**
+ * Step-down min-P (Westfall & Young 1993; Tarone 1990 for what discreteness gains):
+ * adj(i) = max over j ≤ i of P(min p ≤ p(j)) over the members not yet stepped over. Between clusters the
+ * probabilities multiply, within a cluster they add (union bound).
+ */
+export function stepDownMinP(members: readonly FamilyMember[]): number[] {
+  const order = members.map((member, index) => ({ member, index })).sort((a, b) => a.member.p - b.member.p);
+  const adjusted = new Array<number>(members.length).fill(1);
+  let running = 0;
+  for (const [rank, { member, index }] of order.entries()) {
+    const clusters = new Map<number, number>();
+    for (const { member: rival } of order.slice(rank)) {
+      clusters.set(rival.cluster, (clusters.get(rival.cluster) ?? 0) + rival.sizeAt(member.p));
+    }
+    let logNone = 0;
+    for (const size of clusters.values()) logNone += Math.log1p(-Math.min(1, size));
+    running = Math.max(running, Math.min(1, -Math.expm1(logNone)), Math.min(1, member.p));
+    adjusted[index] = running;
+  }
+  return adjusted;
+}
+
+/**
+ * Exact min-P over independent segments: p and attainable p-values of each from its sign-flip distribution,
+ * "candidate worse". A segment that cannot reject at any outcome costs the others nothing.
+ */
+export function exactMinP(segments: readonly (readonly PairedCase[])[]): number[] {
+  const members = segments.map((cases, cluster) => {
+    const magnitudes = cases.map((one) => Math.abs(one.candidate - one.baseline)).filter((size) => size > 0);
+    const distribution = flipDistribution(magnitudes);
+    return {
+      p: signFlip(cases).pWorse,
+      sizeAt: (t: number) => attainableUpTo(distribution, t),
+      cluster,
+    };
+  });
+  return stepDownMinP(members);
+}
