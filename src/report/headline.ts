@@ -59,11 +59,9 @@ export function troubleOf(prompt: PromptResult): Text {
 function costTrouble(prompt: PromptResult): Text {
   const ratio = prompt.cost?.comparison.ratio;
   if (!ratio) return [' costs more than its limit'];
-  return [
-    ' costs ',
-    strong(`${formatChange(ratio.ratio).replace(/^\+/, '')} more tokens`),
-    ' and improves no segment',
-  ];
+  const improved = prompt.segments.some((segment) => segment.verdict === 'improved');
+  const more = strong(`${formatChange(ratio.ratio).replace(/^\+/, '')} more tokens`);
+  return [' costs ', more, improved ? ', over the limit' : ' and improves no segment'];
 }
 
 function blockedHeadline(result: Result): Text {
@@ -72,7 +70,7 @@ function blockedHeadline(result: Result): Text {
   if (!worst) return ['🛑 merge blocked'];
   const others = blocked.length - 1;
   const more: Span[] =
-    others > 0 ? [`, and ${counted(others, 'more prompt is', 'more prompts are')} worse`] : [];
+    others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];
   return ['🛑 ', ...troubleOf(worst), ...more, ' — merge blocked'];
 }
 

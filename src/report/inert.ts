@@ -35,8 +35,8 @@ export function inertMarkdown(text: string): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/\|/g, '&#124;')
-    .replace(/^[#+=:-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(?=\/|[-+=#]+(?:\s|$))/, '\\')
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
 
 /** A Markdown code span, whatever the text: at least one character, in one line. */
@@ -78,15 +78,20 @@ export function breakCommands(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gm, `$1:${BREAK}`).replace(/##(?=\[)/g, `#${BREAK}#`);
 }
 
-/** What still acts inside code: a comment that could be taken for our marker, and workflow commands. */
+/**
+ * What still acts inside code: workflow commands, a comment that could be taken for our marker, and mentions,
+ * since some bots read a comment's source.
+ */
 function breakMarkup(text: string): string {
-  return breakCommands(text).replace(/<(?=!--)/g, `<${BREAK}`);
+  return breakCommands(text)
+    .replace(/<(?=!--)/g, `<${BREAK}`)
+    .replace(/(?<![\w/])@(?=\w)/g, `@${BREAK}`);
 }
 
 /** What GitHub finds in rendered text: mentions, addresses, issues, commits, emoji names. */
 function breakReferences(text: string): string {
   return text
-    .replace(/@/g, `@${BREAK}`)
+    .replace(/@/g, `${BREAK}@${BREAK}`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
     .replace(/\b(www)\./gi, `$1${BREAK}.`)
     .replace(/#(?=\d)/g, `#${BREAK}`)

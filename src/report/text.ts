@@ -1,4 +1,4 @@
-import { inertCode, inertHtml, inertMarkdown, inertTerminal } from './inert.ts';
+import { inertCode, inertHtml, inertMarkdown, inertTerminal, visible } from './inert.ts';
 
 /**
  * What the gate says, before it is said anywhere: prose with names in it. Every rendering makes each span
@@ -18,7 +18,7 @@ export function code(name: string): Span {
 
 /** Sentences made before the report carry names in backticks: they become prose and code. */
 export function textOf(sentence: string): Text {
-  return clip(sentence, 1000)
+  return clip(sentence, 500)
     .split(/`([^`\n]+)`/)
     .map((part, index): Span => (index % 2 === 1 ? { code: part } : part))
     .filter((span) => span !== '');
@@ -79,9 +79,12 @@ export function capitalised(name: string): string {
 
 /** At most `length` characters of one line; what is cut shows as `…`. */
 export function clip(text: string, length = 80): string {
-  const line = text.replace(/[\r\n\t ]+/g, ' ').trim();
-  const characters = [...line.slice(0, length * 2)];
-  return characters.length <= length && line.length <= length * 2
+  const longest = length * 4;
+  const line = visible(text.slice(0, longest))
+    .replace(/[\n\t ]+/g, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length <= length && text.length <= longest
     ? line
     : `${characters.slice(0, length - 1).join('')}…`;
 }

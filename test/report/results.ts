@@ -282,6 +282,16 @@ export function brokenMidwayResult(): Result {
             adjustedPValue: 1,
           }),
         ],
+        overall: segment({
+          name: 'overall',
+          verdict: 'invalid',
+          cases: 6,
+          missing: 44,
+          baselinePasses: 5,
+          losses: 0,
+          wins: 0,
+          adjustedPValue: 1,
+        }),
         errors: [
           {
             caseId: 'refund-window',

@@ -1,0 +1,124 @@
+import { diffAnswers, wrapLine } from './answer-diff.ts';
+import { inertFence } from './inert.ts';
+import { details, list, paragraphs } from './markdown.ts';
+import { counted, formatCount } from './numbers.ts';
+import { casesWorstFirst, regressedSegments } from './order.ts';
+import type { ChangedCase, PromptResult } from './result.ts';
+import { clip, code, markdownOf, type Span, strong, type Text } from './text.ts';
+
+/** Cases that belong together under one heading. */
+export type CaseGroup = { title: Text; cases: ChangedCase[] };
+
+/** Characters of a line in an inline diff, so that GitHub need not scroll. */
+const DIFF_WIDTH = 96;
+
+/** Newly failing cases of a prompt: a group for each segment that pays, and one for the rest. */
+export function failingGroups(prompt: PromptResult): CaseGroup[] {
+  const paying = regressedSegments(prompt).map(({ name }) => name);
+  const groups = paying.map((name): CaseGroup => {
+    const cases = prompt.newlyFailing.filter(({ segments }) => segments.includes(name));
+    const where = prompt.segments.length === 1 ? '' : ` in ${clip(name, 60)}`;
+    return { title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'fail')}${where}`], cases };
+  });
+  const rest = prompt.newlyFailing.filter(({ segments }) => !segments.some((name) => paying.includes(name)));
+  const failing = prompt.baseline ? `newly ${verb(rest.length, 'fail')}` : verb(rest.length, 'fail');
+  const elsewhere = groups.length > 0 ? ' elsewhere' : '';
+  const others = { title: [`${counted(rest.length, 'case')} ${failing}${elsewhere}`], cases: rest };
+  return [...groups, others]
+    .filter(({ cases }) => cases.length > 0)
+    .map(({ title, cases }) => ({ title, cases: casesWorstFirst(cases) }));
+}
+
+/** The mirror: cases that the candidate passes and the baseline did not. */
+export function passingGroup(prompt: PromptResult): CaseGroup[] {
+  const cases = prompt.newlyPassing;
+  if (cases.length === 0) return [];
+  return [{ title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'pass')}`], cases }];
+}
+
+function verb(count: number, plural: 'fail' | 'pass'): string {
+  return count === 1 ? { fail: 'fails', pass: 'passes' }[plural] : plural;
+}
+
+/** One case in Markdown, with or without its answers. */
+export type CaseBlock = (changed: ChangedCase, withAnswers: boolean) => string;
+
+/**
+ * A folded group: at most `cases` of them, at most `answers` with their answers.
+ *
+ * @param elsewhere Markdown that says where what is left out can be read.
+ */
+export function caseSection(
+  group: CaseGroup,
+  options: { cases: number; answers: number; block: CaseBlock; elsewhere: string },
+): string {
+  const { cases, answers, block, elsewhere } = options;
+  const shown = group.cases.slice(0, cases);
+  const withoutCase = group.cases.length - shown.length;
+  const withoutAnswer = Math.max(0, shown.length - answers);
+  return details(group.title, [
+    ...shown.map((changed, index) => block(changed, index < answers)),
+    withoutAnswer > 0
+      ? `The answers to ${counted(withoutAnswer, 'case')} are left out here: ${elsewhere}.`
+      : '',
+    withoutCase > 0 ? `${counted(withoutCase, 'more case')} left out here: ${elsewhere}.` : '',
+  ]);
+}
+
+/** Makes blocks once, however often a report is tried for size. */
+export function createCaseBlock(): CaseBlock {
+  const made = new Map<ChangedCase, { short: string; long?: string }>();
+  return (changed, withAnswers) => {
+    const block = made.get(changed) ?? { short: caseHead(changed) };
+    made.set(changed, block);
+    if (!withAnswers) return block.short;
+    block.long ??= paragraphs([block.short, answerFence(changed)]);
+    return block.long;
+  };
+}
+
+/** The case: its name, what is special about it, where it stands, what failed. */
+function caseHead(changed: ChangedCase): string {
+  const name = strong(clip(changed.description ?? changed.id, 120));
+  const head: Text = [name, ...caseMarks(changed), ' · ', code(changed.place)];
+  return paragraphs([markdownOf(head), list(failuresOf(changed).slice(0, 3).map(failureText))]);
+}
+
+/** What the reader must know of a case beside its name. */
+export function caseMarks({ critical, severe, baseline, candidate }: ChangedCase): Span[] {
+  const trials =
+    candidate.trials > 1 && baseline
+      ? [
+          ` · ${formatCount(baseline.passes)} → ${formatCount(candidate.passes)} of ${formatCount(candidate.trials)} pass`,
+        ]
+      : [];
+  return [
+    ...(critical ? [' · ❗ critical'] : []),
+    ...(severe ? [' · always passed, now always fails'] : []),
+    ...trials,
+  ];
+}
+
+/** The failed assertions of the arm that fails. */
+export function failuresOf({ baseline, candidate }: ChangedCase): ChangedCase['candidate']['failures'] {
+  return candidate.failures.length > 0 ? candidate.failures : (baseline?.failures ?? []);
+}
+
+/** One failed assertion: `icontains: expected …`. */
+export function failureText(failure: ChangedCase['candidate']['failures'][number]): Text {
+  return ['✗ ', code(clip(failure.type, 40)), ' ', clip(failure.reason, 240)];
+}
+
+function answerFence({ baseline, candidate }: ChangedCase): string {
+  if (candidate.answer === null) return '';
+  const before = baseline ? baseline.answer : '';
+  if (before === null) return '';
+  const signs = { same: '  ', removed: '- ', added: '+ ' };
+  const lines = baseline
+    ? diffAnswers(before, candidate.answer)
+    : diffAnswers(candidate.answer, candidate.answer);
+  const wrapped = lines.flatMap(({ kind, text }) =>
+    wrapLine(text, DIFF_WIDTH).map((part) => signs[kind] + part),
+  );
+  return inertFence(wrapped.join('\n'), 'diff');
+}
