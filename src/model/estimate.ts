@@ -1,5 +1,5 @@
 import type { Json } from '../errors.ts';
-import type { ModelRequest, Usage } from './answer.ts';
+import type { ModelRequest, ModelTarget, Usage } from './answer.ts';
 import { priceOf } from './prices.ts';
 
 /** What a run would take, roughly, before its first call. `usd` is null where a model's price is not known. */
@@ -36,6 +36,14 @@ export function estimateUsage(request: ModelRequest): Usage {
 export function outputLimit({ body }: ModelRequest): number | undefined {
   const limit = body.max_tokens ?? body.max_completion_tokens;
   return typeof limit === 'number' && limit > 0 ? limit : undefined;
+}
+
+/**
+ * Tokens from which on a provider caches a prompt's beginning: 1024, and 4096 for Anthropic's smaller and newest
+ * models, as their documentation says.
+ */
+export function cachedFromTokens({ model }: ModelTarget): number {
+  return /claude-(?:haiku|3-5-haiku|3-haiku|opus-4-[5-9])/.test(model) ? 4096 : 1024;
 }
 
 /** Adds up what the requests of a run will roughly use; answers already in the store are the caller's to leave out. */

@@ -20,6 +20,8 @@ export type Job = {
   trial: Trial;
   key: string;
   duplicates: Trial[];
+  /** What the provider may cache of the request; null where it is too short. */
+  prefix: string | null;
   /** Tries that count against the policy's retries. */
   tries: number;
   /** Of the first try. */
@@ -58,7 +60,13 @@ export type Lane = {
   /** Trials given up in a row without an answer between. */
   givenUp: number;
   largestCostUsd: number;
+  /** Prefixes of calls in flight that no answer was seen to yet: others with the same prefix wait for them. */
+  warming: Set<string>;
+  warm: Set<string>;
 };
+
+/** Prefixes remembered as cached; a prompt has one or two, unless each case has its own. */
+const mostWarm = 64;
 
 /** Half the ceiling to begin with, and at most this. */
 const moderateStart = 50;
@@ -82,12 +90,18 @@ export function newLane(target: ModelTarget, ceiling: number): Lane {
     lastCutAt: 0,
     givenUp: 0,
     largestCostUsd: 0,
+    warming: new Set(),
+    warm: new Set(),
   };
 }
 
-/** The job that would go next at `now`: a rested one first, so that a trial does not grow old. */
+/**
+ * The job that would go next at `now`: a rested one first, so that a trial does not grow old. Jobs whose prefix is just
+ * being put into the provider's cache by another one are passed over.
+ */
 export function nextJob(lane: Lane, now: number): Job | undefined {
-  return lane.resting.find((job) => job.readyAt <= now) ?? lane.waiting[0];
+  const isFree = (job: Job) => job.prefix === null || !lane.warming.has(job.prefix);
+  return lane.resting.find((job) => job.readyAt <= now && isFree(job)) ?? lane.waiting.find(isFree);
 }
 
 /** When the lane may send `job`: `now` or before means at once; Infinity while an answer must come first. */
@@ -102,8 +116,10 @@ export function mayStartAt(lane: Lane, job: Job, now: number): number {
 
 /** Takes `job` out of the queue and notes it as sent at `now`. */
 export function startJob(lane: Lane, job: Job, now: number): void {
-  if (lane.waiting[0] === job) lane.waiting.shift();
-  else lane.resting.splice(lane.resting.indexOf(job), 1);
+  const list = lane.waiting.includes(job) ? lane.waiting : lane.resting;
+  if (list[0] === job) list.shift();
+  else list.splice(list.indexOf(job), 1);
+  if (job.prefix !== null && !lane.warm.has(job.prefix)) lane.warming.add(job.prefix);
   lane.inFlight += 1;
   lane.requests.used += 1;
   if (lane.tokens.told) lane.tokens.used += tokensOf(job);
@@ -111,6 +127,14 @@ export function startJob(lane: Lane, job: Job, now: number): void {
   if (job.startedAt === 0) job.startedAt = now;
   job.sentAt = now;
   job.usedBefore = { requests: lane.requests.used, tokens: lane.tokens.used };
+}
+
+/** Notes that a call came back, whatever it brought. */
+export function laneReturned(lane: Lane, job: Job, isAnswered: boolean): void {
+  lane.inFlight -= 1;
+  if (job.prefix === null || !lane.warming.delete(job.prefix) || !isAnswered) return;
+  if (lane.warm.size >= mostWarm) lane.warm.clear();
+  lane.warm.add(job.prefix);
 }
 
 /** Notes an answer: the concurrency rises, by one an answer until the first overload, then by one a round of answers. */

@@ -1,0 +1,94 @@
+import type { ModelTarget } from '../model/answer.ts';
+import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
+import { prefixOf } from './prefix.ts';
+import type { Trial } from './trial.ts';
+
+/** All models of a run with what waits for them. `jobs` also holds those in flight. */
+export type Queue = { lanes: Map<string, Lane>; jobs: Map<string, Job>; waiting: number; ceiling: number };
+
+/** A queue for calls of which at most `ceiling` are in flight at once. */
+export function newQueue(ceiling: number): Queue {
+  return { lanes: new Map(), jobs: new Map(), waiting: 0, ceiling };
+}
+
+/** The lane of a model, made when first asked for. */
+export function laneFor(queue: Queue, target: ModelTarget): Lane {
+  const name = `${target.provider} ${target.baseUrl} ${target.model}`;
+  const known = queue.lanes.get(name);
+  if (known) return known;
+  const lane = newLane(target, queue.ceiling);
+  queue.lanes.set(name, lane);
+  return lane;
+}
+
+/** Puts a new trial at the end of its lane. */
+export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): void {
+  const job: Job = {
+    trial,
+    key,
+    duplicates: [],
+    prefix: prefixOf(trial.request),
+    tries: 0,
+    startedAt: 0,
+    sentAt: 0,
+    readyAt: 0,
+    waitedMs: 0,
+    usedBefore: { requests: 0, tokens: 0 },
+    tokens: null,
+    reservedUsd: 0,
+  };
+  queue.jobs.set(key, job);
+  lane.waiting.push(job);
+  queue.waiting += 1;
+}
+
+/** Takes a job out of its lane and notes it as sent at `now`. */
+export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
+  startJob(lane, job, now);
+  queue.waiting -= 1;
+}
+
+/** Puts a failed job back: to the front when the whole lane waits, else aside until `job.readyAt`. */
+export function requeue(queue: Queue, lane: Lane, job: Job, isLaneWaiting: boolean): void {
+  if (isLaneWaiting) lane.waiting.unshift(job);
+  else lane.resting.push(job);
+  queue.waiting += 1;
+}
+
+/** Empties a lane. */
+export function removeWaiting(queue: Queue, lane: Lane): Job[] {
+  const jobs = [...lane.waiting.splice(0), ...lane.resting.splice(0)];
+  queue.waiting -= jobs.length;
+  return jobs;
+}
+
+/**
+ * The job that may be sent at `now`, of the least busy lane that has one, so that no slow model holds up another;
+ * without one, when there may be (Infinity: not before a call in flight comes back).
+ */
+export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | { earliest: number } {
+  let found: { lane: Lane; job: Job } | undefined;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const lane of queue.lanes.values()) {
+    const job = nextJob(lane, now);
+    const at = job ? mayStartAt(lane, job, now) : Number.POSITIVE_INFINITY;
+    if (job && at <= now) {
+      if (!found || lane.inFlight < found.lane.inFlight) found = { lane, job };
+    } else earliest = Math.min(earliest, at);
+    for (const { readyAt } of lane.resting) if (readyAt > now) earliest = Math.min(earliest, readyAt);
+  }
+  return found ?? { earliest };
+}
+
+/** Trials that may wait for a slow model while another one is served. */
+const mostWaiting = 4096;
+
+/** Whether another trial is worth taking: few wait, or some model has none waiting while others have. */
+export function wantsTrials(queue: Queue): boolean {
+  if (queue.waiting < queue.ceiling) return true;
+  if (queue.waiting >= mostWaiting) return false;
+  for (const lane of queue.lanes.values()) {
+    if (lane.waiting.length === 0 && lane.resting.length === 0 && !lane.stopped) return true;
+  }
+  return false;
+}
