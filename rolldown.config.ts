@@ -4,6 +4,10 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
+  // What loads undici for OIDC tokens, which nobody asks for here, would double the time to start.
+  treeshake: {
+    moduleSideEffects: [{ test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/, sideEffects: false }],
+  },
   output: {
     dir: 'dist',
     format: 'esm',
