@@ -58,8 +58,8 @@ function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): 
     if (first === undefined) {
       return [];
     }
-    const remedy = `Give every case a value for it (in \`defaultTest.vars\`, for instance), if only an empty one.`;
-    const meant = didYouMean(name, Object.keys(first.vars));
+    const remedy = 'Give every case a value for it, if only an empty one, or take it out of the prompt.';
+    const meant = didYouMean(name, new Set(without.flatMap(({ vars }) => Object.keys(vars))));
     if (without.length === cases.length) {
       return [new ConfigurationError(`No case has the variable \`${name}\`.${meant}`, { place, remedy })];
     }
@@ -158,11 +158,14 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
   });
 }
 
+/** What suites give for other purposes than the prompt. */
+const SERVING = ['expected', 'id', 'segment', 'critical'];
+
 /** A variable may be there for the assertions, or only to tell segments apart. */
 function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
   const text = String(value);
   return (
-    name === 'expected' ||
+    SERVING.includes(name) ||
     (assertionVars?.includes(name) ?? false) ||
     segments.includes(text) ||
     segments.includes(`${name}=${text}`)

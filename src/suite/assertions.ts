@@ -1,0 +1,132 @@
+import { didYouMean } from '../config/suggest.ts';
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { isMapping } from '../prompt/parameters.ts';
+import { ownValue, valueText } from '../prompt/template/template.ts';
+import type { Assertion } from './suite.ts';
+import type { TestAssertion } from './test-schema.ts';
+
+const VARIABLE = /\{\{[ \t]{0,20}([A-Za-z_][\w.-]{0,200})[ \t]{0,20}\}\}/g;
+const MAX_LENGTH = 1_000_000;
+const MAX_DEPTH = 20;
+
+/** Puts a case's variables into its assertions. */
+export type Filling = {
+  vars: Record<string, Json>;
+  /** Names found so far. */
+  used: Set<string>;
+  /** Names that look like a misspelt variable. */
+  place: Place;
+};
+
+/** An assertion as score/ knows it: `not-` taken off, the case's variables put in, whatever else it says as options. */
+export function assertionOf(
+  stated: TestAssertion,
+  placeOf: (keys: readonly PropertyKey[]) => Place,
+  filling: Omit<Filling, 'place'>,
+  depth = 0,
+): Assertion {
+  const place = placeOf([]);
+  if (depth > MAX_DEPTH) {
+    throw new ConfigurationError(`More than ${MAX_DEPTH} assert-sets stand inside each other.`, { place });
+  }
+  refusePrograms(stated, place);
+  const { type, value, threshold, weight, metric } = stated;
+  const negated = type.startsWith('not-');
+  const members = stated.assert?.map((member, index) =>
+    assertionOf(member, (keys) => placeOf(['assert', index, ...keys]), filling, depth + 1),
+  );
+  const options = optionsOf(stated);
+  const fillAll = (json: Json): Json => filled(json, { ...filling, place });
+  return {
+    type: negated ? type.slice('not-'.length) : type,
+    negated,
+    ...(value === undefined ? {} : { value: fillAll(value) }),
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(weight === undefined ? {} : { weight }),
+    ...(metric === undefined ? {} : { metric }),
+    ...(options === undefined ? {} : { options: fillOptions(options, fillAll) }),
+    ...(members === undefined ? {} : { assertions: members }),
+    place,
+  };
+}
+
+function fillOptions(options: Record<string, Json>, fill: (json: Json) => Json): Record<string, Json> {
+  return Object.fromEntries(Object.entries(options).map(([key, value]) => [key, fill(value)]));
+}
+
+function refusePrograms({ type, transform, contextTransform }: TestAssertion, place: Place): void {
+  if (transform !== undefined || contextTransform !== undefined) {
+    throw new ConfigurationError(
+      `\`${type}\` has a \`transform\`, which is a program, and the gate runs none.`,
+      {
+        place,
+        remedy: 'Check the answer as it is.',
+      },
+    );
+  }
+}
+
+function optionsOf({ config, provider, rubricPrompt }: TestAssertion): Record<string, Json> | undefined {
+  const options = {
+    ...(isMapping(config) ? config : {}),
+    ...(provider === undefined ? {} : { provider }),
+    ...(rubricPrompt === undefined ? {} : { rubricPrompt }),
+  };
+  return Object.keys(options).length === 0 ? undefined : options;
+}
+
+/**
+ * A value with the case's variables put in where `{{name}}` stands; everything else, other templates included, stays
+ * as it is. A list or a mapping that stands for itself alone stays one.
+ */
+function filled(value: Json, filling: Filling): Json {
+  if (typeof value === 'string') {
+    return value.includes('{{') ? filledText(value, filling) : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => filled(item, filling));
+  }
+  if (isMapping(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, filling)]));
+  }
+  return value;
+}
+
+function filledText(text: string, filling: Filling): Json {
+  const whole = wholeVariable(text, filling);
+  if (whole !== undefined) {
+    return whole;
+  }
+  const result = text.replace(VARIABLE, (placeholder, name: string) => {
+    const value = use(name, filling);
+    return value === undefined ? placeholder : valueText(value);
+  });
+  if (result.length > MAX_LENGTH) {
+    throw new ConfigurationError(
+      `With the case's variables the value is longer than ${MAX_LENGTH} characters.`,
+      {
+        place: filling.place,
+      },
+    );
+  }
+  return result;
+}
+
+function wholeVariable(text: string, filling: Filling): Json | undefined {
+  const match = /^\{\{[ \t]{0,20}([A-Za-z_][\w.-]{0,200})[ \t]{0,20}\}\}$/.exec(text);
+  const value = match?.[1] === undefined ? undefined : use(match[1], filling);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}
+
+function use(name: string, { vars, used, place }: Filling): Json | undefined {
+  const value = ownValue(vars, name);
+  if (value !== undefined) {
+    used.add(name);
+    return value;
+  }
+  const meant = didYouMean(name, Object.keys(vars));
+  if (meant !== '') {
+    throw new ConfigurationError(`The case has no variable \`${name}\`.${meant}`, { place });
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { assertionOf } from './assertions.ts';
+import { idsOf } from './ids.ts';
+import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
+import type { StatedSuite, StatedTest } from './stated.ts';
+import type { Assertion, Case } from './suite.ts';
+import type { Test, TestAssertion } from './test-schema.ts';
+
+const MAX_CASES = 1_000_000;
+
+type Draft = Omit<Case, 'id'> & { statedId: string | null };
+
+/**
+ * The cases that a suite's files state: defaults merged in, lists of values multiplied out as promptfoo does,
+ * variables put into assertions, segments and ids found. Throws ConfigurationError(s) with places.
+ */
+export function buildCases(
+  stated: StatedSuite,
+  segmentBy: readonly string[],
+): { cases: Case[]; notices: string[] } {
+  const notices = new Set(stated.notices);
+  const drafts: Draft[] = [];
+  for (const test of stated.tests) {
+    drafts.push(...draftsOf(test, stated.defaults, segmentBy, notices));
+    if (drafts.length > MAX_CASES) {
+      throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
+        place: test.placeOf([]),
+      });
+    }
+  }
+  const ids = idsOf(drafts);
+  const cases = completeSegments(
+    drafts.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
+  );
+  for (const notice of similarSegments(cases.flatMap(({ segments }) => segments))) {
+    notices.add(notice);
+  }
+  const unchecked = cases.filter(({ assertions }) => assertions.length === 0);
+  if (unchecked.length > 0 && unchecked.length < cases.length) {
+    notices.add(
+      `${unchecked.length} of ${cases.length} cases have no assertion, so every answer passes them.`,
+    );
+  }
+  return { cases, notices: [...notices] };
+}
+
+function draftsOf(
+  { test, placeOf }: StatedTest,
+  defaults: StatedTest | null,
+  segmentBy: readonly string[],
+  notices: Set<string>,
+): Draft[] {
+  const place = placeOf([]);
+  const options = { ...defaults?.test.options, ...test.options };
+  refuseOptions(test, options, place);
+  tellIgnored(test, options, notices);
+  const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
+  const combinations = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, place);
+  if (combinations.length > 1) {
+    notices.add(
+      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+    );
+  }
+  const asserted = [
+    ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
+    ...assertionsOf({ test, placeOf }),
+  ].map(({ assertion, placeOf: at }) => ({ assertion: withGrader(assertion, options), placeOf: at }));
+  const metadata = { ...defaults?.test.metadata, ...test.metadata };
+  const statedSegments = segmentsStated(test) ?? segmentsStated(defaults?.test) ?? [];
+  return combinations.map((combination, index) => {
+    const used = new Set<string>();
+    const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
+      assertionOf(assertion, at, { vars: combination, used }),
+    );
+    return {
+      statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,
+      description: test.description?.trim() || null,
+      segments: segmentsOf({ stated: statedSegments, vars: combination, metadata, place }, segmentBy),
+      vars: combination,
+      assertions,
+      ...(used.size === 0 ? {} : { assertionVars: [...used] }),
+      threshold: test.threshold ?? defaults?.test.threshold ?? null,
+      critical: test.critical ?? defaults?.test.critical ?? false,
+      metadata,
+      place,
+    };
+  });
+}
+
+function mapping(vars: Test['vars']): Record<string, Json> {
+  return typeof vars === 'object' && vars !== null ? vars : {};
+}
+
+function segmentsStated(test: Test | undefined): string[] | undefined {
+  const stated = test?.segments ?? test?.segment;
+  return typeof stated === 'string' ? [stated] : stated;
+}
+
+type Placed = { assertion: TestAssertion; placeOf: StatedTest['placeOf'] };
+
+function assertionsOf({ test, placeOf }: StatedTest): Placed[] {
+  return (test.assert ?? []).map((assertion, index) => ({
+    assertion,
+    placeOf: (keys) => placeOf(['assert', index, ...keys]),
+  }));
+}
+
+/** A test's own judge is that of its assertions, unless they name another. */
+function withGrader(
+  assertion: TestAssertion,
+  { provider, rubricPrompt }: NonNullable<Test['options']>,
+): TestAssertion {
+  return provider === undefined && rubricPrompt === undefined
+    ? assertion
+    : {
+        ...assertion,
+        provider: assertion.provider ?? provider,
+        rubricPrompt: assertion.rubricPrompt ?? rubricPrompt,
+      };
+}
+
+/** Every combination of the items of variables that are lists. */
+function multipliedOut(vars: Record<string, Json>, place: Place): Record<string, Json>[] {
+  let combinations: Record<string, Json>[] = [{}];
+  for (const [name, value] of Object.entries(vars)) {
+    const items = Array.isArray(value) ? value : [value];
+    if (combinations.length * items.length > MAX_CASES) {
+      throw new ConfigurationError(`The lists of this case make more than ${MAX_CASES} cases.`, { place });
+    }
+    combinations = combinations.flatMap((each) => items.map((item) => ({ ...each, [name]: item })));
+  }
+  return combinations;
+}
+
+const PROGRAMS = ['transform', 'postprocess', 'transformVars'] as const;
+const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
+
+function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
+  const program = PROGRAMS.find((key) => options[key] !== undefined);
+  if (program !== undefined || test.assertScoringFunction !== undefined) {
+    const what = program === undefined ? 'assertScoringFunction' : `options.${program}`;
+    throw new ConfigurationError(`\`${what}\` is a program, and the gate runs none.`, {
+      place,
+      remedy: 'Check the answer as it is.',
+    });
+  }
+  const unsupported = UNSUPPORTED.find((key) => options[key] !== undefined);
+  if (unsupported !== undefined) {
+    throw new ConfigurationError(
+      `\`options.${unsupported}\` is not supported: the gate asks the prompt as it stands.`,
+      {
+        place,
+        remedy:
+          unsupported === 'storeOutputAs'
+            ? 'Write the conversation into the case.'
+            : 'Write it into the prompt.',
+      },
+    );
+  }
+  if (test.providerOutput !== undefined) {
+    throw new ConfigurationError('`providerOutput` is an answer written down; the gate asks the model.', {
+      place,
+    });
+  }
+}
+
+function tellIgnored(test: Test, options: NonNullable<Test['options']>, notices: Set<string>): void {
+  const ignored = (['provider', 'providers', 'prompts'] as const).find((key) => test[key] !== undefined);
+  if (ignored !== undefined) {
+    notices.add(`\`${ignored}\` of single cases is not read: every case is asked of the prompt's own model.`);
+  }
+  if ((options.repeat ?? 1) > 1) {
+    notices.add(
+      '`options.repeat` is not read: how often each case is asked is `smoke.trials` of the policy.',
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import picomatch from 'picomatch';
+import { parseYaml } from '../config/yaml.ts';
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { includeCandidates } from '../prompt/includes.ts';
+import type { Snapshot } from '../repo/snapshot.ts';
+
+export type SuiteText = { path: string; text: string };
+
+/** The files that one suite is made of, as they are read. */
+export type SuiteFiles = {
+  /** Every text read so far, the suite's own first. */
+  texts: SuiteText[];
+  /**
+   * The files that a `file://` reference means (several for a glob), relative to the file it stands in or to the
+   * repository's root. Throws ConfigurationError at `place` when there is none, or when it is a program.
+   */
+  read(from: string, reference: string, place: Place): Promise<SuiteText[]>;
+};
+
+const MAX_FILES = 1000;
+const SCHEME = 'file://';
+const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh)(?::\w{1,100})?$/i;
+const BINARY = /\.(?:png|jpe?g|gif|webp|bmp|svg|pdf|mp[34]|wav|webm|xlsx?|docx?|parquet)(?:#.{0,100})?$/i;
+
+/** Whether a value refers to a file instead of being meant itself. */
+export function isFileReference(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith(SCHEME);
+}
+
+/** Begins reading a suite at one revision. */
+export function suiteFiles(snapshot: Snapshot): SuiteFiles {
+  const texts: SuiteText[] = [];
+  const readOne = async (path: string): Promise<SuiteText | undefined> => {
+    const known = texts.find((each) => each.path === path);
+    const text = known === undefined ? await snapshot.read(path) : known.text;
+    if (text === undefined) {
+      return undefined;
+    }
+    const file = known ?? { path, text };
+    if (known === undefined) {
+      texts.push(file);
+    }
+    return file;
+  };
+  const read = async (from: string, reference: string, place: Place): Promise<SuiteText[]> => {
+    const name = reference.startsWith(SCHEME) ? reference.slice(SCHEME.length) : reference;
+    refuseOthers(name, place);
+    if (texts.length > MAX_FILES) {
+      throw new ConfigurationError(`The suite is made of more than ${MAX_FILES} files.`, { place });
+    }
+    const candidates = includeCandidates(from, name);
+    for (const path of candidates) {
+      const file = await readOne(path);
+      if (file !== undefined) {
+        return [file];
+      }
+    }
+    const matching = /[*?[{]/.test(name) ? await matches(snapshot, candidates) : [];
+    const files = await Promise.all(matching.slice(0, MAX_FILES).map(readOne));
+    const found = files.filter((file) => file !== undefined);
+    if (found.length === 0) {
+      const problem = candidates.length === 0 ? 'leaves the repository' : 'is not there';
+      throw new ConfigurationError(`The file "${name}" ${problem}.`, {
+        place,
+        ...(candidates.length === 0 ? {} : { remedy: `Looked for ${candidates.join(' and ')}.` }),
+      });
+    }
+    return found;
+  };
+  return { texts, read };
+}
+
+async function matches(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
+  const files = await snapshot.list();
+  for (const pattern of patterns) {
+    const isMatch = picomatch(pattern.slice(0, 500), { dot: true });
+    const found = files.filter((path) => isMatch(path));
+    if (found.length > 0) {
+      return found;
+    }
+  }
+  return [];
+}
+
+function refuseOthers(name: string, place: Place): void {
+  if (PROGRAM.test(name)) {
+    throw new ConfigurationError(`"${name}" is a program, and the gate runs none.`, {
+      place,
+      remedy: 'Write what it would give into a YAML, JSON, JSONL or CSV file.',
+    });
+  }
+  if (BINARY.test(name)) {
+    throw new ConfigurationError(`"${name}" is not a text file; only texts are sent to models here.`, {
+      place,
+    });
+  }
+  if (/^[a-z]{2,20}:\/\//i.test(name)) {
+    throw new ConfigurationError(`"${name}" is not a file of the repository.`, {
+      place,
+      remedy: 'Save it as a YAML, JSON, JSONL or CSV file.',
+    });
+  }
+}
+
+/** A file's content as a value: YAML and JSON as what they say, any other text as itself. */
+export function valueOfFile({ path, text }: SuiteText): Json {
+  return /\.(?:ya?ml|json)$/i.test(path) ? parseYaml(text, path).value : text;
+}

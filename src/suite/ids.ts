@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Json, type Place } from '../errors.ts';
+import type { Assertion } from './suite.ts';
+
+/** A case whose id is still to be found. */
+export type Unnamed = {
+  /** As the suite states it. */
+  statedId: string | null;
+  description: string | null;
+  vars: Record<string, Json>;
+  assertions: Assertion[];
+  place: Place;
+};
+
+const MAX_ERRORS = 20;
+
+/**
+ * The ids of a suite's cases: as stated, else the description, else a hash of the variables. Where a description or a
+ * hash repeats, the hash of the variables, and then of the assertions, is added to it.
+ * Throws ConfigurationErrors for ids stated twice and for cases that are the same in everything.
+ */
+export function idsOf(cases: readonly Unnamed[]): string[] {
+  const repeated = (names: readonly string[]): Set<string> => {
+    const seen = new Set<string>();
+    return new Set(names.filter((name) => seen.size === seen.add(name).size));
+  };
+  const first = cases.map(({ statedId, description, vars }) => statedId ?? description ?? hashOf(vars));
+  const twice = repeated(first);
+  const second = first.map((id, index) => {
+    const each = cases[index];
+    return each === undefined || each.statedId !== null || each.description === null || !twice.has(id)
+      ? id
+      : `${id} #${hashOf(each.vars)}`;
+  });
+  const again = repeated(second);
+  const ids = second.map((id, index) => {
+    const each = cases[index];
+    return each === undefined || each.statedId !== null || !again.has(id)
+      ? id
+      : `${id}-${hashOf(contentOf(each))}`;
+  });
+  refuseRepeated(ids, cases);
+  return ids;
+}
+
+function refuseRepeated(ids: readonly string[], cases: readonly Unnamed[]): void {
+  const places = new Map<string, Place>();
+  const errors: ConfigurationError[] = [];
+  ids.forEach((id, index) => {
+    const each = cases[index];
+    const before = places.get(id);
+    if (each === undefined || before === undefined) {
+      places.set(id, each?.place ?? { path: '' });
+      return;
+    }
+    const stated = each.statedId !== null;
+    const problem = stated
+      ? `The id "${id}" is taken by the case at ${formatPlace(before)}.`
+      : `This case is the same as the one at ${formatPlace(before)}, in variables and assertions.`;
+    errors.push(
+      new ConfigurationError(problem, {
+        place: each.place,
+        remedy: stated
+          ? 'Give every case an id of its own.'
+          : 'Remove one of them; to ask more often, use `smoke.trials`.',
+      }),
+    );
+  });
+  if (errors.length > 0) {
+    throw new ConfigurationErrors(errors.slice(0, MAX_ERRORS));
+  }
+}
+
+function contentOf({ assertions }: Unnamed): Json {
+  const plain = (assertion: Assertion): Json => {
+    const { place: _, assertions: members, ...rest } = assertion;
+    return { ...rest, ...(members === undefined ? {} : { assertions: members.map(plain) }) };
+  };
+  return assertions.map(plain);
+}
+
+/** Twelve hexadecimal digits that depend on the value and not on the order of its keys. */
+export function hashOf(value: Json): string {
+  return createHash('sha256').update(canonical(value)).digest('hex').slice(0, 12);
+}
+
+function canonical(value: Json): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
+  }
+  const entries = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
+  return `{${entries.join(',')}}`;
+}

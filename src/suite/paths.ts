@@ -1,0 +1,19 @@
+import type { PromptEntry } from '../config/config.ts';
+
+const KINDS = ['suite', 'tests'];
+const ENDINGS = ['yml', 'yaml', 'json', 'jsonl', 'csv'];
+
+/**
+ * Where a prompt's suite may be, best first: where the config says, else beside the prompt under the prompt's name
+ * without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`).
+ */
+export function suitePathsOf(promptPath: string, entry?: PromptEntry): string[] {
+  if (entry?.suite !== undefined) {
+    return [entry.suite];
+  }
+  const parts = promptPath.split('/');
+  const name = parts.pop() ?? '';
+  const stem = name.replace(/\.prompt\.ya?ml$/i, '').replace(/(?!^)\.[^.]*$/, '');
+  const base = [...parts, stem].join('/');
+  return KINDS.flatMap((kind) => ENDINGS.map((ending) => `${base}.${kind}.${ending}`));
+}

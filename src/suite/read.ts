@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { PromptEntry } from '../config/config.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { ConfigurationError } from '../errors.ts';
+import type { Prompt } from '../prompt/prompt.ts';
+import type { Snapshot } from '../repo/snapshot.ts';
+import { buildCases } from './build.ts';
+import { withFileValues } from './file-values.ts';
+import { type SuiteFiles, suiteFiles } from './files.ts';
+import { suitePathsOf } from './paths.ts';
+import { readTestFile } from './readers/file.ts';
+import { readGithubModels } from './readers/github-models.ts';
+import type { StatedSuite, StatedTest } from './stated.ts';
+import type { Case, Suite } from './suite.ts';
+
+/**
+ * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
+ * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases,
+ * cases with the same id, a segment that is not there, and whatever is wrong inside.
+ */
+export async function readSuite(request: {
+  snapshot: Snapshot;
+  prompt: Prompt;
+  entry?: PromptEntry | undefined;
+}): Promise<Suite> {
+  const { snapshot, prompt, entry } = request;
+  const files = suiteFiles(snapshot);
+  const { path, stated } = await readStated(prompt, entry, files, snapshot);
+  if (stated.tests.length === 0) {
+    throw new ConfigurationError('The suite has no cases.', {
+      place: { path },
+      remedy: 'Add some under `tests:`.',
+    });
+  }
+  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, files);
+  const tests: StatedTest[] = [];
+  for (const test of stated.tests) {
+    tests.push(await withFileValues(test, files));
+  }
+  const { cases, notices } = buildCases({ ...stated, defaults, tests }, entry?.segmentBy ?? []);
+  refuseUnchecked(cases, path);
+  refuseUnknownSegments(cases, entry, path);
+  return { path, sha256: hashOf(files.texts.map(({ text }) => text)), cases, notices };
+}
+
+async function readStated(
+  prompt: Prompt,
+  entry: PromptEntry | undefined,
+  files: SuiteFiles,
+  snapshot: Snapshot,
+): Promise<{ path: string; stated: StatedSuite }> {
+  const embedded = entry?.suite === undefined ? prompt.embeddedSuite : null;
+  if (embedded !== null) {
+    const stated = readGithubModels({ path: embedded.path, text: embedded.source });
+    files.texts.push({ path: embedded.path, text: JSON.stringify(stated.tests.map(({ test }) => test)) });
+    return { path: embedded.path, stated };
+  }
+  const path = await findSuite(prompt, entry, snapshot);
+  const place = { path };
+  const [file] = await files.read(path, `/${path}`, place);
+  if (file === undefined) {
+    throw new ConfigurationError('There is no such suite.', { place });
+  }
+  return { path, stated: await readTestFile(file, files, { depth: 0, place }) };
+}
+
+async function findSuite(
+  prompt: Prompt,
+  entry: PromptEntry | undefined,
+  snapshot: Snapshot,
+): Promise<string> {
+  const paths = suitePathsOf(prompt.path, entry);
+  for (const path of paths) {
+    if (await snapshot.has(path)) {
+      return path;
+    }
+  }
+  if (entry?.suite !== undefined) {
+    const files = (await snapshot.list()).filter((path) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(path));
+    throw new ConfigurationError(
+      `The suite of ${prompt.path} is not there.${didYouMean(entry.suite, files)}`,
+      {
+        place: { path: entry.suite },
+      },
+    );
+  }
+  const [first = '', ...others] = paths;
+  throw new ConfigurationError('This prompt has no cases.', {
+    place: { path: prompt.path },
+    remedy: `Write them into ${first}, or name their file as \`suite:\` in the config. Looked for ${first} and ${others.length} like it (.suite or .tests; .yml, .yaml, .json, .jsonl or .csv).`,
+  });
+}
+
+function refuseUnchecked(cases: readonly Case[], path: string): void {
+  if (cases.every(({ assertions }) => assertions.length === 0)) {
+    throw new ConfigurationError('No case of this suite has an assertion, so every answer would pass.', {
+      place: { path },
+      remedy: 'Say under `assert:` (in a .prompt.yml under `evaluators:`) what an answer has to be like.',
+    });
+  }
+}
+
+function refuseUnknownSegments(cases: readonly Case[], entry: PromptEntry | undefined, path: string): void {
+  const segments = new Set(cases.flatMap((each) => each.segments));
+  for (const name of Object.keys(entry?.traffic ?? {})) {
+    if (!segments.has(name)) {
+      throw new ConfigurationError(
+        `The config's \`traffic\` of ${entry?.path ?? path} names the segment "${name}", which no case is in.${didYouMean(name, segments)}`,
+        { place: { path }, remedy: `There are ${[...segments].slice(0, 20).join(', ')}.` },
+      );
+    }
+  }
+}
+
+function hashOf(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) {
+    hash.update(`${Buffer.byteLength(text)}\n`).update(text);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { didYouMean } from '../../config/suggest.ts';
+import { validate } from '../../config/validate.ts';
+import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, ConfigurationErrors, type Json } from '../../errors.ts';
+import { anyJson } from '../../prompt/any-json.ts';
+import type { SuiteText } from '../files.ts';
+import type { StatedSuite, StatedTest } from '../stated.ts';
+import type { Test, TestAssertion } from '../test-schema.ts';
+
+const evaluatorSchema = z.strictObject({
+  name: z.string().optional(),
+  string: z
+    .strictObject({
+      equals: z.string().optional(),
+      contains: z.string().optional(),
+      startsWith: z.string().optional(),
+      endsWith: z.string().optional(),
+    })
+    .optional(),
+  llm: z
+    .strictObject({
+      modelId: z.string().optional(),
+      prompt: z.string(),
+      systemPrompt: z.string().optional(),
+      choices: z
+        .array(z.strictObject({ choice: z.union([z.string(), z.number()]), score: z.number() }))
+        .min(1),
+    })
+    .optional(),
+  uses: z.string().optional(),
+});
+
+const schema = z.looseObject({
+  testData: z.array(z.record(z.string(), anyJson)).nullish(),
+  evaluators: z.array(evaluatorSchema).nullish(),
+});
+
+type Evaluator = z.infer<typeof evaluatorSchema>;
+
+/**
+ * Reads the `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables
+ * (`id`, `segment` and `critical` mean the case too); every evaluator checks every case.
+ */
+export function readGithubModels({ path, text }: SuiteText): StatedSuite {
+  const document = parseYaml(text, path);
+  const { testData, evaluators } = validate(schema, document);
+  const assert = readEvaluators(evaluators ?? [], document);
+  const tests = (testData ?? []).map((row, index): StatedTest => {
+    const placeOf = (keys: readonly PropertyKey[]) =>
+      keys[0] === 'assert'
+        ? document.placeOf(['evaluators', ...keys.slice(1, 2)])
+        : document.placeOf(['testData', index]);
+    return {
+      test: { ...caseFields(row), vars: row, assert, options: { disableVarExpansion: true } },
+      placeOf,
+    };
+  });
+  return { tests, defaults: null, notices: [] };
+}
+
+function caseFields({
+  id,
+  segment,
+  critical,
+}: Record<string, Json>): Pick<Test, 'id' | 'segment' | 'critical'> {
+  return {
+    ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
+    ...(typeof segment === 'string' ? { segment } : {}),
+    ...(typeof critical === 'boolean' ? { critical } : {}),
+  };
+}
+
+function readEvaluators(evaluators: readonly Evaluator[], document: YamlDocument): TestAssertion[] {
+  const errors: ConfigurationError[] = [];
+  const assertions = evaluators.map((evaluator, index) => {
+    const result = readEvaluator(evaluator);
+    if ('type' in result) {
+      return result;
+    }
+    errors.push(
+      new ConfigurationError(result.problem, {
+        place: document.placeOf(['evaluators', index]),
+        ...(result.remedy === undefined ? {} : { remedy: result.remedy }),
+      }),
+    );
+    return { type: 'equals' };
+  });
+  if (errors.length > 0) {
+    throw new ConfigurationErrors(errors);
+  }
+  return assertions;
+}
+
+function readEvaluator({
+  name,
+  string,
+  llm,
+  uses,
+}: Evaluator): TestAssertion | { problem: string; remedy?: string } {
+  const metric = name === undefined ? {} : { metric: name };
+  const label = name === undefined ? 'This evaluator' : `The evaluator "${name.slice(0, 80)}"`;
+  if (uses !== undefined) {
+    return { problem: `${label} uses \`${uses.slice(0, 80)}\`, which is not supported.`, ...insteadOf(uses) };
+  }
+  if (llm !== undefined) {
+    const { modelId, ...rest } = llm;
+    return {
+      type: 'llm-choice',
+      config: { ...rest, ...(modelId === undefined ? {} : { model: modelId }) },
+      ...metric,
+    };
+  }
+  const members = stringAssertions(string ?? {});
+  const [first, ...others] = members;
+  if (first === undefined) {
+    return {
+      problem: `${label} checks nothing.`,
+      remedy: 'Give it `string:` with `equals`, `contains`, `startsWith` or `endsWith`.',
+    };
+  }
+  return others.length === 0 ? { ...first, ...metric } : { type: 'assert-set', assert: members, ...metric };
+}
+
+/** `contains` and the others do not look at case, `equals` does. */
+function stringAssertions(string: NonNullable<Evaluator['string']>): TestAssertion[] {
+  const stated = [
+    { type: 'equals', value: string.equals },
+    { type: 'icontains', value: string.contains },
+    { type: 'istarts-with', value: string.startsWith },
+    { type: 'iends-with', value: string.endsWith },
+  ];
+  return stated.filter(({ value }) => value !== undefined && value !== '');
+}
+
+function insteadOf(uses: string): { remedy: string } {
+  const known = [
+    'github/similarity',
+    'github/coherence',
+    'github/fluency',
+    'github/relevance',
+    'github/groundedness',
+  ];
+  const meant = didYouMean(uses, known).trim();
+  return {
+    remedy:
+      `${meant} Write the judgement as an \`llm\` evaluator with a prompt and choices, or check the text with \`string\`.`.trim(),
+  };
+}

@@ -1,0 +1,170 @@
+import { validate } from '../../config/validate.ts';
+import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { isMapping } from '../../prompt/parameters.ts';
+import type { SuiteFiles, SuiteText } from '../files.ts';
+import type { StatedSuite, StatedTest } from '../stated.ts';
+import {
+  type Scenario,
+  type SuiteFile,
+  suiteSchema,
+  type Test,
+  type TestItem,
+  testListSchema,
+  testSchema,
+} from '../test-schema.ts';
+import { readTestFile } from './file.ts';
+
+type Keys = readonly (string | number)[];
+
+/** A YAML or JSON file with tests, being read. */
+type Reading = { document: YamlDocument; files: SuiteFiles; depth: number };
+
+/** Reads promptfoo's test list (a list of tests), or a mapping with `tests`, `scenarios` and `defaultTest`. */
+export async function readList(file: SuiteText, files: SuiteFiles, depth: number): Promise<StatedSuite> {
+  const document = parseYaml(file.text, file.path);
+  const reading: Reading = { document, files, depth };
+  if (Array.isArray(document.value)) {
+    return readItems(validate(testListSchema, document), [], reading);
+  }
+  const suite = validate(suiteSchema, withTemplates(document));
+  const parts = [await readTests(suite.tests ?? [], ['tests'], reading), await readScenarios(suite, reading)];
+  return {
+    tests: parts.flatMap(({ tests }) => tests),
+    defaults: await readDefaults(suite, reading),
+    notices: [...parts.flatMap(({ notices }) => notices), ...repeatNotice(suite)],
+  };
+}
+
+function repeatNotice({ evaluateOptions }: SuiteFile): string[] {
+  const repeat = evaluateOptions?.repeat ?? 1;
+  return repeat > 1
+    ? ['`evaluateOptions.repeat` is not read: how often each case is asked is `smoke.trials` of the policy.']
+    : [];
+}
+
+async function readTests(tests: string | TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
+  return typeof tests === 'string'
+    ? readReference(tests, reading.document.placeOf(keys), reading)
+    : readItems(tests, keys, reading);
+}
+
+async function readItems(items: readonly TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
+  const tests: StatedTest[] = [];
+  const notices: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const at = [...keys, index];
+    if (typeof item === 'string') {
+      const part = await readReference(item, reading.document.placeOf(at), reading);
+      tests.push(...part.tests);
+      notices.push(...part.notices);
+    } else if ('path' in item) {
+      await reading.files.read(reading.document.path, item.path, reading.document.placeOf([...at, 'path']));
+      throw new ConfigurationError('Tests made by a program are not read.', {
+        place: reading.document.placeOf(at),
+        remedy: 'Write the tests out as YAML, JSON, JSONL or CSV.',
+      });
+    } else {
+      tests.push(stated(item, at, reading));
+    }
+  }
+  return { tests, defaults: null, notices };
+}
+
+function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
+  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]) };
+}
+
+async function readReference(reference: string, place: Place, reading: Reading): Promise<StatedSuite> {
+  const found = await reading.files.read(reading.document.path, reference, place);
+  const parts: StatedSuite[] = [];
+  for (const file of found) {
+    parts.push(await readTestFile(file, reading.files, { depth: reading.depth + 1, place }));
+  }
+  return {
+    tests: parts.flatMap(({ tests }) => tests),
+    defaults: null,
+    notices: parts.flatMap(({ notices }) => notices),
+  };
+}
+
+async function readDefaults({ defaultTest }: SuiteFile, reading: Reading): Promise<StatedTest | null> {
+  if (!defaultTest) {
+    return null;
+  }
+  if (typeof defaultTest !== 'string') {
+    return stated(defaultTest, ['defaultTest'], reading);
+  }
+  const document = await readDocument(defaultTest, ['defaultTest'], reading);
+  return { test: validate(testSchema, document), placeOf: (keys) => document.placeOf(keys) };
+}
+
+async function readDocument(reference: string, keys: Keys, reading: Reading): Promise<YamlDocument> {
+  const place = reading.document.placeOf(keys);
+  const [file] = await reading.files.read(reading.document.path, reference, place);
+  return parseYaml(file?.text ?? '', file?.path ?? reading.document.path);
+}
+
+/** Every test of a scenario with every entry of its `config`; the test's own word wins. */
+async function readScenarios({ scenarios }: SuiteFile, reading: Reading): Promise<StatedSuite> {
+  const tests: StatedTest[] = [];
+  for (const [index, scenario] of (scenarios ?? []).entries()) {
+    const at = ['scenarios', index];
+    if (typeof scenario === 'string') {
+      throw new ConfigurationError('Scenarios in a file of their own are not read.', {
+        place: reading.document.placeOf(at),
+        remedy: 'Write the scenario into this file.',
+      });
+    }
+    tests.push(...(await readScenario(scenario, at, reading)));
+  }
+  return { tests, defaults: null, notices: [] };
+}
+
+async function readScenario(scenario: Scenario, at: Keys, reading: Reading): Promise<StatedTest[]> {
+  const data = await readItems(scenario.config, [...at, 'config'], reading);
+  const tests = await readTests(scenario.tests, [...at, 'tests'], reading);
+  return data.tests.flatMap((first) =>
+    tests.tests.map(({ test, placeOf }) => ({ test: merged(first.test, test), placeOf })),
+  );
+}
+
+function merged(first: Test, second: Test): Test {
+  const vars = typeof first.vars === 'string' || typeof second.vars === 'string' ? second.vars : undefined;
+  return {
+    ...first,
+    ...second,
+    vars: vars ?? { ...mapping(first.vars), ...mapping(second.vars) },
+    metadata: { ...first.metadata, ...second.metadata },
+    options: { ...first.options, ...second.options },
+  };
+}
+
+function mapping(vars: Test['vars']): Record<string, Json> {
+  return typeof vars === 'object' && vars !== null ? vars : {};
+}
+
+/** Puts promptfoo's `assertionTemplates` where `$ref` names them. */
+function withTemplates(document: YamlDocument): YamlDocument {
+  const templates = isMapping(document.value) ? document.value.assertionTemplates : undefined;
+  return isMapping(templates) ? { ...document, value: resolved(document.value, templates) } : document;
+}
+
+function resolved(value: Json, templates: Record<string, Json>): Json {
+  if (Array.isArray(value)) {
+    return value.map((each) => resolved(each, templates));
+  }
+  if (!isMapping(value)) {
+    return value;
+  }
+  const name =
+    typeof value.$ref === 'string'
+      ? /^#\/assertionTemplates\/([\w-]{1,200})$/.exec(value.$ref)?.[1]
+      : undefined;
+  const template = name !== undefined && Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (isMapping(template)) {
+    const { $ref: _, ...rest } = value;
+    return { ...template, ...rest };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, templates)]));
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Case } from './suite.ts';
+
+/**
+ * The cases of a first look: of every segment the `perSegment` whose ids hash lowest, in the suite's order. A case in
+ * several segments counts for each. A larger sample contains a smaller one, and cases added to the suite displace
+ * only those they hash below: the same cases are compared on every pull request.
+ */
+export function sampleCases(cases: readonly Case[], perSegment: number): Case[] {
+  const ranked = cases
+    .map((testCase) => ({ testCase, rank: createHash('sha256').update(testCase.id).digest('hex') }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  const taken = new Map<string, number>();
+  const chosen = new Set<Case>();
+  for (const { testCase } of ranked) {
+    if (testCase.segments.some((segment) => (taken.get(segment) ?? 0) < perSegment)) {
+      chosen.add(testCase);
+      for (const segment of testCase.segments) {
+        taken.set(segment, (taken.get(segment) ?? 0) + 1);
+      }
+    }
+  }
+  return cases.filter((testCase) => chosen.has(testCase));
+}

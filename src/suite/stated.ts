@@ -1,0 +1,16 @@
+import type { Place } from '../errors.ts';
+import type { Test } from './test-schema.ts';
+
+/** A test as some file states it, before defaults and variables are put in. */
+export type StatedTest = {
+  test: Test;
+  /** Where the value at `keys` of the test stands, as near as the file's format tells. */
+  placeOf(keys: readonly PropertyKey[]): Place;
+};
+
+/** What the files of one suite state. */
+export type StatedSuite = {
+  tests: StatedTest[];
+  defaults: StatedTest | null;
+  notices: string[];
+};

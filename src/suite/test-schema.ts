@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Json } from '../errors.ts';
+import { anyJson } from '../prompt/any-json.ts';
+
+/** An assertion as promptfoo writes it. */
+export type TestAssertion = {
+  type: string;
+  value?: Json | undefined;
+  threshold?: number | undefined;
+  weight?: number | undefined;
+  metric?: string | undefined;
+  assert?: TestAssertion[] | undefined;
+  provider?: Json | undefined;
+  rubricPrompt?: Json | undefined;
+  config?: Json | undefined;
+  transform?: Json | undefined;
+  contextTransform?: Json | undefined;
+};
+
+export const assertionSchema: z.ZodType<TestAssertion> = z.strictObject({
+  type: z.string().min(1),
+  value: anyJson.optional(),
+  threshold: z.number().optional(),
+  weight: z.number().min(0).optional(),
+  metric: z.string().optional(),
+  get assert() {
+    return z.array(assertionSchema).optional();
+  },
+  provider: anyJson.optional(),
+  rubricPrompt: anyJson.optional(),
+  config: anyJson.optional(),
+  transform: anyJson.optional(),
+  contextTransform: anyJson.optional(),
+});
+
+const optionsSchema = z.strictObject({
+  disableVarExpansion: z.boolean().optional(),
+  disableDefaultAsserts: z.boolean().optional(),
+  disableConversationVar: z.boolean().optional(),
+  repeat: z.number().optional(),
+  provider: anyJson.optional(),
+  rubricPrompt: anyJson.optional(),
+  factuality: anyJson.optional(),
+  runSerially: z.boolean().optional(),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  transform: anyJson.optional(),
+  postprocess: anyJson.optional(),
+  transformVars: anyJson.optional(),
+  storeOutputAs: z.string().optional(),
+});
+
+/** One test of promptfoo's test list, with our additions `id`, `segment`, `segments` and `critical`. */
+export const testSchema = z.strictObject({
+  id: z.union([z.string().min(1), z.number()]).optional(),
+  segment: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  segments: z.array(z.string()).min(1).optional(),
+  critical: z.boolean().optional(),
+  description: z.string().optional(),
+  vars: z.union([z.record(z.string(), anyJson), z.string()]).nullish(),
+  assert: z.array(assertionSchema).nullish(),
+  threshold: z.number().min(0).max(1).optional(),
+  metadata: z.record(z.string(), anyJson).nullish(),
+  options: optionsSchema.nullish(),
+  assertScoringFunction: anyJson.optional(),
+  provider: anyJson.optional(),
+  providers: anyJson.optional(),
+  prompts: anyJson.optional(),
+  providerOutput: anyJson.optional(),
+});
+
+export type Test = z.infer<typeof testSchema>;
+
+const scenarioSchema = z.strictObject({
+  description: z.string().optional(),
+  config: z.array(z.union([z.string(), testSchema])),
+  tests: z.union([z.string(), z.array(z.union([z.string(), testSchema]))]),
+});
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** Keys of a promptfoo config that say nothing about its cases. */
+const OTHER_KEYS = {
+  $schema: anyJson.optional(),
+  description: anyJson.optional(),
+  tags: anyJson.optional(),
+  prompts: anyJson.optional(),
+  providers: anyJson.optional(),
+  targets: anyJson.optional(),
+  env: anyJson.optional(),
+  outputPath: anyJson.optional(),
+  sharing: anyJson.optional(),
+  commandLineOptions: anyJson.optional(),
+  evaluateOptions: z.looseObject({ repeat: z.number().optional() }).optional(),
+  derivedMetrics: anyJson.optional(),
+  metadata: anyJson.optional(),
+  extensions: anyJson.optional(),
+  nunjucksFilters: anyJson.optional(),
+  tracing: anyJson.optional(),
+  redteam: anyJson.optional(),
+};
+
+/** A test of a list, a `file://` path in place of tests, or a program that would make them. */
+const testItemSchema = z.union([
+  z.string(),
+  testSchema,
+  z.strictObject({ path: z.string(), config: anyJson.optional() }),
+]);
+
+export const testListSchema = z.array(testItemSchema);
+
+/** A mapping with `tests`: a suite with defaults, or a whole promptfoo config. */
+export const suiteSchema = z.strictObject({
+  tests: z.union([z.string(), testListSchema]).nullish(),
+  scenarios: z.array(z.union([z.string(), scenarioSchema])).nullish(),
+  defaultTest: z.union([z.string(), testSchema]).nullish(),
+  assertionTemplates: z.record(z.string(), assertionSchema).optional(),
+  ...OTHER_KEYS,
+});
+
+export type SuiteFile = z.infer<typeof suiteSchema>;
+export type TestItem = z.infer<typeof testItemSchema>;
