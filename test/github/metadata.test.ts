@@ -73,8 +73,11 @@ async function documentedWorkflows(): Promise<Workflow[]> {
   const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
   const pages = await Promise.all(['README.md', ...docs.map((name) => `docs/${name}`)].map(readText));
   return pages.flatMap(({ name, content }) =>
-    [...content.matchAll(/^```ya?ml\n(.*?)^```/gms)]
-      .map(([, block = ''], index) => ({ name: `${name}#${index + 1}`, content: block }))
+    [...content.matchAll(/^( *)```ya?ml\n(.*?)^\1```/gms)]
+      .map(([, indent = '', block = ''], index) => ({
+        name: `${name}#${index + 1}`,
+        content: block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+      }))
       .filter(({ content: block }) => /^jobs:/m.test(block)),
   );
 }
