@@ -1,3 +1,5 @@
+import type { Place } from '../errors.ts';
+
 /** What the owner decided, after defaults and in code's units: rates and margins are fractions, times are ms. */
 export type Config = {
   prompts: PromptSource[];
@@ -16,6 +18,8 @@ export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
 export type PromptEntry = {
   kind: 'entry';
   path: string;
+  /** Of the path in the config. */
+  place?: Place;
   model?: string;
   suite?: string;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */

@@ -219,7 +219,14 @@ export const configSchema = z
  */
 export function parseConfig(text: string, path: string): Config {
   const document = parseYaml(text, path);
-  return validate<Config>(configSchema, document.value === null ? { ...document, value: {} } : document);
+  const config = validate<Config>(
+    configSchema,
+    document.value === null ? { ...document, value: {} } : document,
+  );
+  const prompts = config.prompts.map((source, index) =>
+    source.kind === 'entry' ? { ...source, place: document.placeOf(['prompts', index, 'path']) } : source,
+  );
+  return { ...config, prompts };
 }
 
 /** The policy of a repository that has none. */

@@ -1,0 +1,90 @@
+import { type Repository, runGit, splitNul } from './git.ts';
+import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
+import type { ChangedFile } from './snapshot.ts';
+import { snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
+
+/** A file that differs, before renames are told. An object name of zeros means: as it lies in the working tree. */
+type Difference = { status: 'added' | 'modified' | 'deleted'; path: string; oldOid: string; newOid: string };
+
+/**
+ * The files that differ between the merge base and a commit (a full sha) or the working tree, untracked files
+ * included. A removed and an added file with the same content, or with half of their text in common, are one renamed
+ * file. Where very many files were added and removed, only those that `watched` names (by default: all) and that keep
+ * their ending are compared by text.
+ */
+export async function changedFiles(
+  repository: Repository,
+  mergeBase: string,
+  head: string,
+  watched: (path: string) => boolean = () => true,
+): Promise<ChangedFile[]> {
+  const differences = await (head === 'worktree'
+    ? differencesOfWorkTree(repository, mergeBase)
+    : differencesOf(repository, ['diff-tree', '-r', mergeBase, head]));
+  const renames = await findRenames(repository, mergeBase, head, differences, watched);
+  const renamed = new Set([...renames].flat());
+  const files = differences
+    .filter(({ path }) => !renamed.has(path))
+    .map(
+      ({ status, path }): ChangedFile => ({ status, path, basePath: status === 'added' ? undefined : path }),
+    );
+  for (const [path, basePath] of renames) files.push({ status: 'renamed', path, basePath });
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function differencesOf(repository: Repository, command: readonly string[]): Promise<Difference[]> {
+  const [name = '', ...operands] = command;
+  const options = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+  const fields = splitNul(
+    await runGit(repository, [name, ...options, '--ignore-submodules=dirty', ...operands, '--']),
+  );
+  const differences: Difference[] = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    // `:<old mode> <new mode> <old object> <new object> <status>`
+    const [, , oldOid = '', newOid = '', letter] = (fields[index] ?? '').split(' ');
+    const status = letter === 'A' ? 'added' : letter === 'D' ? 'deleted' : 'modified';
+    differences.push({ status, path: fields[index + 1] ?? '', oldOid, newOid });
+  }
+  return differences;
+}
+
+/** Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. */
+async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
+  const [tracked, untracked] = await Promise.all([
+    differencesOf(repository, ['diff', mergeBase]),
+    runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  const differences = new Map(tracked.map((difference) => [difference.path, difference]));
+  for (const path of splitNul(untracked)) {
+    if (path.endsWith('/')) continue;
+    const removed = differences.get(path);
+    const oldOid = removed?.oldOid ?? '';
+    differences.set(path, { status: removed ? 'modified' : 'added', path, oldOid, newOid: '' });
+  }
+  return [...differences.values()];
+}
+
+/** Paths at the head → paths at the base. */
+async function findRenames(
+  repository: Repository,
+  mergeBase: string,
+  head: string,
+  differences: readonly Difference[],
+  watched: (path: string) => boolean,
+): Promise<Map<string, string>> {
+  const removed = differences.flatMap(({ status, path, oldOid }): RemovedFile[] =>
+    status === 'deleted' ? [{ path, oid: oldOid }] : [],
+  );
+  const added = differences.flatMap(({ status, path, newOid }): AddedFile[] =>
+    status === 'added' ? [{ path, oid: /^0*$/.test(newOid) ? undefined : newOid }] : [],
+  );
+  if (removed.length === 0 || added.length === 0) return new Map();
+  const base = snapshotAt(repository, mergeBase);
+  const candidate = head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head);
+  try {
+    return await pairRenames({ removed, added, base, candidate, watched });
+  } finally {
+    base.close();
+    candidate.close();
+  }
+}

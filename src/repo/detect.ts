@@ -1,0 +1,191 @@
+import { extname } from 'node:path';
+import type { PromptEntry, PromptSource } from '../config/config.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { describeValue } from '../config/validate.ts';
+import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import type { Change, PromptChange } from './change.ts';
+import type { ChangedFile, Snapshot } from './snapshot.ts';
+import { type Watch, watchOf } from './watch.ts';
+
+export type DetectRequest = {
+  /** Full sha of the merge base. */
+  mergeBase: string;
+  /** Full sha, or `worktree`. */
+  head: string;
+  /** At the merge base. */
+  base: Snapshot;
+  candidate: Snapshot;
+  files: readonly ChangedFile[];
+  sources: readonly PromptSource[];
+  policyPath: string;
+  /** Paths that a text may include directly; one that is not there is no include. */
+  includesOf(path: string, text: string): string[];
+  /** Where a prompt's suite may stand, best first. */
+  suitePathsOf(path: string, entry?: PromptEntry): string[];
+};
+
+const READ_AT_ONCE = 64;
+/** Includes of includes beyond this many files are not followed. */
+const MAX_INCLUDES = 1000;
+
+/** `touched` has the path of every changed file, at the head and at the base. */
+type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
+
+/**
+ * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
+ * through another), else by their suite. Reads prompts only where one of the changed files could be an include.
+ * @throws ConfigurationErrors: entries of the policy that name a file which is neither at the base nor at the head.
+ */
+export async function detectChange(request: DetectRequest): Promise<Change> {
+  const { mergeBase, head, base, candidate, files, sources, policyPath } = request;
+  const watched = await promptPaths(candidate, sources, base);
+  const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
+  const search: Search = { ...request, touched, watch: watchOf(sources) };
+  const own = files.flatMap((file) => changesOfFile(file, search.watch));
+  const prompts = await mapInTurns(own, (change) => withOthers(change, search));
+  if (files.length > own.length) {
+    const ownPaths = new Set(own.map(({ path }) => path));
+    const unchanged = watched.filter(({ path }) => !ownPaths.has(path));
+    const changes = await mapInTurns(unchanged, ({ path }) => changeByOthers(path, search));
+    prompts.push(...changes.filter((change) => change !== undefined));
+  }
+  return {
+    mergeBase,
+    head,
+    prompts: prompts.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    promptsWatched: watched.length,
+    policyChanged: touched.has(policyPath),
+    files: [...files],
+  };
+}
+
+/**
+ * The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out.
+ * @param elsewhere another snapshot in which an entry's file may be.
+ * @throws ConfigurationErrors: entries whose file is in neither.
+ */
+export async function promptPaths(
+  snapshot: Snapshot,
+  sources: readonly PromptSource[],
+  elsewhere?: Snapshot,
+): Promise<{ path: string; entry?: PromptEntry }[]> {
+  const paths = await snapshot.list();
+  const watch = watchOf(sources);
+  const found = paths.filter(watch.watches);
+  await refuseMissing(sources, new Set(found), paths, elsewhere);
+  return found.map((path) => {
+    const entry = watch.entryOf(path);
+    return entry ? { path, entry } : { path };
+  });
+}
+
+async function refuseMissing(
+  sources: readonly PromptSource[],
+  found: ReadonlySet<string>,
+  paths: readonly string[],
+  elsewhere: Snapshot | undefined,
+): Promise<void> {
+  const errors: ConfigurationError[] = [];
+  for (const source of sources) {
+    if (source.kind === 'glob' || found.has(source.path) || (await elsewhere?.has(source.path))) continue;
+    errors.push(
+      new ConfigurationError(
+        `There is no prompt ${describeValue(source.path)}.${didYouMean(source.path, paths)}`,
+        {
+          ...(source.place ? { place: source.place } : {}),
+          remedy: 'Correct the path, or take it out of `prompts:`.',
+        },
+      ),
+    );
+  }
+  if (errors.length > 0) throw new ConfigurationErrors(errors);
+}
+
+/**
+ * A prompt that is renamed keeps its baseline, also when it leaves or enters what the policy watches (a rename must
+ * not be a way out), as long as it keeps its ending, which tells its format.
+ */
+function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): PromptChange[] {
+  const now = status !== 'deleted' && watch.watches(path);
+  const before = basePath !== undefined && watch.watches(basePath);
+  if (status !== 'renamed') {
+    if (!now && !before) return [];
+    return [{ path, baselinePath: basePath, kind: status, because: [path] }];
+  }
+  if (basePath === undefined || (!now && !before)) return [];
+  const leavesAsEntry = before && watch.entryOf(basePath) !== undefined;
+  if ((now && before) || leavesAsEntry || extname(path) === extname(basePath)) {
+    return [{ path, baselinePath: basePath, kind: 'renamed', because: [path] }];
+  }
+  return now
+    ? [{ path, baselinePath: undefined, kind: 'added', because: [path] }]
+    : [{ path: basePath, baselinePath: basePath, kind: 'deleted', because: [basePath] }];
+}
+
+/** A change of a prompt with the changed includes and suite that come on top of it. */
+async function withOthers(change: PromptChange, search: Search): Promise<PromptChange> {
+  if (change.kind === 'deleted') return change;
+  const entry = search.watch.entryOf(change.path) ?? search.watch.entryOf(change.baselinePath ?? change.path);
+  const includes = await changedIncludes(change.path, search);
+  const suites = await changedSuites(change.path, entry, search);
+  return { ...change, because: [...new Set([...change.because, ...includes, ...suites])] };
+}
+
+/** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
+async function changeByOthers(path: string, search: Search): Promise<PromptChange | undefined> {
+  const includes = await changedIncludes(path, search);
+  const suites = await changedSuites(path, search.watch.entryOf(path), search);
+  if (includes.length === 0 && suites.length === 0) return undefined;
+  const kind = includes.length > 0 ? 'include' : 'suite';
+  return { path, baselinePath: path, kind, because: [...includes, ...suites] };
+}
+
+async function changedIncludes(path: string, { candidate, includesOf, touched }: Search): Promise<string[]> {
+  const seen = new Set([path]);
+  const changed: string[] = [];
+  for (const current of seen) {
+    const text = await readText(candidate, current);
+    for (const include of text === undefined ? [] : includesOf(current, text)) {
+      if (seen.has(include) || seen.size > MAX_INCLUDES) continue;
+      seen.add(include);
+      if (touched.has(include)) changed.push(include);
+    }
+  }
+  return changed;
+}
+
+/** The suite that is in use, at the head or at the base, where it changed. */
+async function changedSuites(
+  path: string,
+  entry: PromptEntry | undefined,
+  { base, candidate, suitePathsOf, touched }: Search,
+): Promise<string[]> {
+  const paths = suitePathsOf(path, entry);
+  if (!paths.some((suite) => touched.has(suite))) return [];
+  const used = new Set([await firstIn(candidate, paths), await firstIn(base, paths)]);
+  return paths.filter((suite) => used.has(suite) && touched.has(suite));
+}
+
+async function firstIn(snapshot: Snapshot, paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await snapshot.has(path)) return path;
+  return undefined;
+}
+
+/** Maps a long list, a few items at a time. */
+async function mapInTurns<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  for (let start = 0; start < items.length; start += READ_AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + READ_AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+/** A file that is no text includes nothing; where it is a prompt that changed, reading the prompt will say so. */
+async function readText(snapshot: Snapshot, path: string): Promise<string | undefined> {
+  try {
+    return await snapshot.read(path);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+import { didYouMean } from '../config/suggest.ts';
+import { describeValue } from '../config/validate.ts';
+import { ConfigurationError } from '../errors.ts';
+import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
+import { line, type Repository, tryGit } from './git.ts';
+
+/** How many more commits a shallow checkout gets at each try for the merge base: 13,650 in all. */
+const DEEPENING_STEPS = [50, 200, 800, 3200, 9400];
+
+const FETCH_ALL =
+  'Give the actions/checkout step `with: { fetch-depth: 0 }` (elsewhere: git fetch --unshallow).';
+
+/**
+ * The full sha of the commit that a branch, tag, sha or expression (`HEAD^2`) names. A branch that exists only at the
+ * remote is found there (`main` → `origin/main`); what a shallow checkout lacks is fetched.
+ * @throws ConfigurationError: nothing of this name.
+ */
+export async function resolveRevision(repository: Repository, ref: string): Promise<string> {
+  refuseOptions(ref);
+  const here = await findHere(repository, ref);
+  if (here !== undefined) return here;
+  if (isFullSha(ref)) {
+    if (await fetchCommit(repository, ref)) return ref;
+  } else if (await isShallow(repository)) {
+    const remote = await remoteOf(repository);
+    const branch = remote !== undefined && ref.startsWith(`${remote}/`) ? ref.slice(remote.length + 1) : ref;
+    if (isBranchName(branch) && (await fetchBranch(repository, branch))) {
+      const fetched = await findHere(repository, branch);
+      if (fetched !== undefined) return fetched;
+    }
+  }
+  throw await unknownRevision(repository, ref);
+}
+
+/**
+ * The best common ancestor of a base (any name that `resolveRevision` knows) and a head (a full sha): where the
+ * baseline is read. A shallow checkout is deepened, in growing steps, until it shows one.
+ * @throws ConfigurationError: no common history, or none within reach of a shallow checkout.
+ */
+export async function findMergeBase(
+  repository: Repository,
+  baseRef: string,
+  headSha: string,
+): Promise<string> {
+  const base = await resolveRevision(repository, baseRef);
+  const head = await resolveRevision(repository, headSha);
+  let found = await mergeBaseOf(repository, base, head);
+  for (const step of DEEPENING_STEPS) {
+    if (found !== undefined || !(await isShallow(repository))) break;
+    if (!(await deepen(repository, step, [base, head]))) break;
+    found = await mergeBaseOf(repository, base, head);
+  }
+  if (found !== undefined) return found;
+  const names = `${describeValue(baseRef)} and ${head.slice(0, 12)}`;
+  if (await isShallow(repository)) {
+    throw new ConfigurationError(`This checkout is too shallow to find where ${names} parted.`, {
+      remedy: FETCH_ALL,
+    });
+  }
+  throw new ConfigurationError(`${names} have no common history, so there is no baseline.`, {
+    remedy: 'Name another base, such as the branch that the change goes into.',
+  });
+}
+
+/** The branch that is checked out; undefined at a detached HEAD. */
+export async function currentBranch(repository: Repository): Promise<string | undefined> {
+  const { exitCode, stdout } = await tryGit(repository, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  return exitCode === 0 ? line(stdout) : undefined;
+}
+
+/**
+ * The branch that changes usually go into: the remote's default branch, else its or the local `main` or `master`.
+ * @throws ConfigurationError when there is none of them.
+ */
+export async function defaultBase(repository: Repository): Promise<string> {
+  const remote = (await remoteOf(repository)) ?? 'origin';
+  const pointer = await tryGit(repository, [
+    'symbolic-ref',
+    '--quiet',
+    '--short',
+    `refs/remotes/${remote}/HEAD`,
+  ]);
+  const candidates = [`${remote}/main`, `${remote}/master`, 'main', 'master'];
+  if (pointer.exitCode === 0) candidates.unshift(line(pointer.stdout));
+  for (const candidate of candidates) {
+    if ((await verify(repository, candidate)) !== undefined) return candidate;
+  }
+  throw new ConfigurationError('It is not clear what the change is measured against.', {
+    remedy: 'Name the branch it goes into, e.g. --base origin/main.',
+  });
+}
+
+async function findHere(repository: Repository, ref: string): Promise<string | undefined> {
+  const direct = await verify(repository, ref);
+  if (direct !== undefined) return direct;
+  const remote = await remoteOf(repository);
+  return remote === undefined ? undefined : verify(repository, `refs/remotes/${remote}/${ref}`);
+}
+
+async function verify(repository: Repository, ref: string): Promise<string | undefined> {
+  const peeled = `${ref}^{commit}`;
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', peeled];
+  const { exitCode, stdout } = await tryGit(repository, args);
+  return exitCode === 0 ? line(stdout) : undefined;
+}
+
+async function mergeBaseOf(repository: Repository, base: string, head: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await tryGit(repository, ['merge-base', base, head]);
+  return exitCode === 0 ? line(stdout) : undefined;
+}
+
+/** What starts with a dash would be taken for an option by some git command, sooner or later. */
+function refuseOptions(ref: string): void {
+  const hasControls = [...ref].some((character) => character < ' ' || character === '\u007f');
+  if (ref !== '' && ref.length <= 500 && !ref.startsWith('-') && !hasControls) return;
+  throw new ConfigurationError(`${describeValue(ref)} cannot be the name of a revision.`, {
+    remedy: 'Name a branch, a tag or a commit.',
+  });
+}
+
+function isBranchName(name: string): boolean {
+  return /^[^\s~^:?*[\\]+$/.test(name) && !name.includes('..') && !name.includes('@{');
+}
+
+async function unknownRevision(repository: Repository, ref: string): Promise<ConfigurationError> {
+  const refs = ['refs/heads', 'refs/remotes', 'refs/tags'];
+  const { stdout } = await tryGit(repository, ['for-each-ref', '--format=%(refname:short)', ...refs]);
+  const names = line(stdout).split('\n');
+  const meant = didYouMean(ref, names);
+  const shallow = await isShallow(repository);
+  return new ConfigurationError(`There is no branch, tag or commit ${describeValue(ref)} here.${meant}`, {
+    remedy: shallow ? FETCH_ALL : 'Name one that is here, or fetch it.',
+  });
+}
