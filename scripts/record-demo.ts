@@ -2,12 +2,27 @@
  * Makes the demo's suite and its recorded answers anew: `node scripts/record-demo.ts`.
  * The answers come from a seeded, simulated model (simulated-model.ts), not from a real one, and say so.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { parseConfig } from '../src/config/schema.ts';
+import type { Credentials } from '../src/model/answer.ts';
+import { planPrompt, trialsOf } from '../src/plan.ts';
+import { renderMessages } from '../src/prompt/render.ts';
+import type { Snapshot } from '../src/repo/snapshot.ts';
+import { encodeEntry } from '../src/run/entry.ts';
+import { trialKey } from '../src/run/store.ts';
 import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
+import { simulatedAnswer } from './simulated-model.ts';
 
+const CONFIG = '.github/prompt-eval-gate.yml';
+const PROMPT = 'prompts/support.prompt.yml';
+const NO_KEYS: Credentials = {
+  openai: { apiKey: undefined, baseUrl: undefined },
+  anthropic: { apiKey: undefined, baseUrl: undefined },
+};
 const DEMO = fileURLToPath(new URL('../fixtures/demo/', import.meta.url));
 
 function caseOf(question: DemoQuestion) {
@@ -32,5 +47,44 @@ async function writeSuite(): Promise<void> {
   await writeFile(join(DEMO, 'base/evals/support.yml'), label + stringify(suite, { lineWidth: 100 }));
 }
 
+/** The demo's files as a revision: those of the pull request, where asked for, laid over the base's. */
+function demoSnapshot(...layers: string[]): Snapshot {
+  const read = async (path: string) => {
+    for (const layer of layers.toReversed()) {
+      const file = join(DEMO, layer, path);
+      if (existsSync(file)) return await readFile(file, 'utf8');
+    }
+    return undefined;
+  };
+  return {
+    revision: layers.join('+'),
+    list: async () => [],
+    has: async (path) => (await read(path)) !== undefined,
+    blob: async (path) => await read(path),
+    read,
+  };
+}
+
+/** Both arms' answers to every case, in the response store's own format. */
+async function recordAnswers(): Promise<void> {
+  const base = demoSnapshot('base');
+  const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
+  const plan = await planPrompt(
+    { path: PROMPT, baselinePath: PROMPT, kind: 'modified', because: [PROMPT] },
+    { config, credentials: NO_KEYS, base, candidate: demoSnapshot('base', 'pull-request') },
+  );
+  const lines: string[] = [];
+  for (const trial of trialsOf(plan, plan.looks[1], '')) {
+    const testCase = plan.suite.cases.find(({ id }) => id === trial.caseId);
+    const arm = trial.arm === 'baseline' ? plan.baseline : plan.candidate;
+    if (!testCase || !arm) throw new Error(`no case or arm for ${trial.caseId}`);
+    const answer = simulatedAnswer(renderMessages(arm.prompt, testCase.vars));
+    lines.push(encodeEntry(trialKey(trial), answer));
+  }
+  await rm(join(DEMO, 'answers'), { recursive: true, force: true });
+  await mkdir(join(DEMO, 'answers'));
+  await writeFile(join(DEMO, 'answers', 'simulated.jsonl'), lines.join(''));
+}
+
 await writeSuite();
-void [mkdir, readFile, rm];
+await recordAnswers();

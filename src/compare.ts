@@ -54,7 +54,7 @@ export async function comparePrompts(scene: Scene, request: GateRequest, draft: 
       draft,
       scene,
       comparisons: comparisons.map(finished),
-      answerOf: (key) => store.get(key),
+      answerOf: async (key) => store.get(key),
     });
   } finally {
     send.close();
@@ -119,6 +119,8 @@ async function answerAndScore(
     maxRunCost: config.cost.maxRunCost,
     offline: request.offline,
     signal: request.signal,
+    total: trialsAhead(comparisons),
+    onNotice: (notice) => request.log(notice),
     onProgress: (progress) => request.log(progressLine(progress), 'progress'),
   });
   for await (const result of results) {
@@ -154,6 +156,12 @@ function wantsMoreCases(comparison: Running): boolean {
 function finished({ plan, outcomes, verdict }: Running): Comparison {
   if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
   return { plan, outcomes, verdict };
+}
+
+function trialsAhead(comparisons: readonly Running[]): number {
+  return comparisons
+    .map(({ plan, asking }) => asking.length * plan.trials * (plan.baseline ? 2 : 1))
+    .reduce((sum, trials) => sum + trials, 0);
 }
 
 function* trialsToAsk(comparisons: Running[], scope: string): Generator<Trial> {
