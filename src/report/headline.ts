@@ -7,17 +7,26 @@ import { clip, code, enumerate, plainOf, type Span, strong, type Text, textOf } 
  * The first line of every report, without markup: who pays, or what to do. At most 250 characters, so that
  * it fits a check run's title.
  */
-export function headline(result: Result, options: { fixed?: boolean } = {}): string {
+export function headline(result: Result, options: HeadlineOptions = {}): string {
   const line = plainOf(headlineText(result, options));
   return clip(line, 250);
 }
 
-/** The same line with the names in it still marked; `fixed` says that an earlier push was blocked. */
-export function headlineText(result: Result, options: { fixed?: boolean } = {}): Text {
+/** What `fixed` says: an earlier push was blocked, and this one is not. */
+type HeadlineOptions = { fixed?: boolean };
+
+const SIGN: Record<Result['verdict'], string> = { block: '🛑', pass: '✅', error: '⚠️' };
+
+/** The same line with the names in it still marked. */
+export function headlineText(result: Result, options: HeadlineOptions = {}): Text {
+  return [`${SIGN[result.verdict]} `, ...unsignedHeadline(result, options)];
+}
+
+/** The same without its sign, for where verdicts are signed in another way. */
+export function unsignedHeadline(result: Result, options: HeadlineOptions = {}): Text {
   if (result.verdict === 'error') return brokenHeadline(result);
   if (result.verdict === 'block') return blockedHeadline(result);
-  if (options.fixed) return ['✅ fixed: ', ...passingHeadline(result)];
-  return ['✅ ', ...passingHeadline(result)];
+  return [options.fixed ? 'fixed: ' : '', ...passingHeadline(result)];
 }
 
 /** What is wrong with one prompt: `support.md gets worse for enterprise`. */
@@ -67,11 +76,11 @@ function costTrouble(prompt: PromptResult): Text {
 function blockedHeadline(result: Result): Text {
   const blocked = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'block');
   const [worst] = blocked;
-  if (!worst) return ['🛑 merge blocked'];
+  if (!worst) return ['merge blocked'];
   const others = blocked.length - 1;
   const more: Span[] =
     others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];
-  return ['🛑 ', ...troubleOf(worst), ...more, ' — merge blocked'];
+  return [...troubleOf(worst), ...more, ' — merge blocked'];
 }
 
 function brokenHeadline(result: Result): Text {
@@ -81,15 +90,11 @@ function brokenHeadline(result: Result): Text {
   if (first) {
     const place: Span[] = first.place ? [code(first.place), ': '] : [];
     const told = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
-    return ['⚠️ the gate could not decide: ', ...place, ...told, more];
+    return ['the gate could not decide: ', ...place, ...told, more];
   }
   const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
-  if (!broken) return ['⚠️ the gate could not decide. Re-run the job: answers that came are kept'];
-  return [
-    '⚠️ ',
-    ...troubleOf(broken),
-    ': too many answers are missing. Re-run the job: answers that came are kept',
-  ];
+  if (!broken) return ['the gate could not decide. Re-run the job: answers that came are kept'];
+  return [...troubleOf(broken), ': too many answers are missing. Re-run the job: answers that came are kept'];
 }
 
 function passingHeadline(result: Result): Text {

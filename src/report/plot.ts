@@ -43,7 +43,7 @@ export function forestPlot(segments: readonly SegmentResult[], width = 72): stri
   const available = Math.max(20, width - nameWidth - GAP - UNIT.length);
   const axis = axisOf(shown, Math.max(3, Math.floor(available / 8)));
   const steps = (axis.high - axis.low) / axis.step;
-  const scale = { axis, perStep: Math.max(2, Math.floor((available - 1) / steps)) };
+  const scale = { axis, perStep: Math.max(2, Math.floor((available - 3) / steps)) };
   const lines = shown.map((segment, index) => {
     const name = names[index] ?? '';
     return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(segment, scale)}`.trimEnd();

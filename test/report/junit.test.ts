@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { renderJUnit } from '../../src/report/junit.ts';
+import { hostileResult } from './hostile-result.ts';
+import {
+  blockedResult,
+  brokenMidwayResult,
+  configErrorResult,
+  deletedResult,
+  passingResult,
+  severalPromptsResult,
+} from './results.ts';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+test('a suite a prompt, a testcase a segment', () => {
+  const xml = renderJUnit(blockedResult());
+  expect(xml).toContain('<testsuite name="prompts/support.md" tests="5" failures="3" errors="0" skipped="0"');
+  for (const name of ['standard', 'premium', 'enterprise', 'overall', 'tokens']) {
+    expect(xml).toContain(`<testcase classname="prompts/support.md" name="${name}"`);
+  }
+});
+
+test('a failure carries the row of the table', () => {
+  const xml = plain(renderJUnit(blockedResult()));
+  const failure = /name="enterprise" time="0">\s*<failure[^>]*>([^<]*)</.exec(xml)?.[1] ?? '';
+  expect(failure.split('\n')).toEqual([
+    'verdict: regression',
+    'segment: enterprise',
+    'baseline: 94 %',
+    'candidate: 78 %',
+    'change, 95 % CI: −16 (−26 … −4.6)',
+    'lost / won: 8 / 0',
+    'z: −2.83',
+    'adjusted p: 0.006',
+  ]);
+});
+
+test('what does not block does not fail', () => {
+  expect(renderJUnit(passingResult())).toContain('failures="0" errors="0"');
+  expect(renderJUnit(deletedResult())).toContain('skipped="1"');
+  expect(renderJUnit(severalPromptsResult())).toMatch(/<testsuites [^>]*failures="4" errors="0" skipped="1"/);
+});
+
+test('what the gate could not judge is an error, not a failure', () => {
+  expect(renderJUnit(configErrorResult())).toContain('<error message="the gate could not decide');
+  expect(renderJUnit(brokenMidwayResult())).toMatch(/name="standard"[^>]*>\s*<error message="invalid/);
+});
+
+test('hostile texts stay text', () => {
+  const xml = renderJUnit(hostileResult());
+  const names = new Set([...xml.matchAll(/<\/?([a-zA-Z!?][\w-]*)/g)].map(([, name]) => name));
+  expect([...names].sort()).toEqual(
+    ['?xml', 'error', 'failure', 'testcase', 'testsuite', 'testsuites'].sort(),
+  );
+  expect(xml).not.toMatch(/(?!\n|\t)[\p{Cc}\ufffe\uffff\ud800-\udfff]/u);
+  expect(xml).not.toMatch(/&(?!amp;|lt;|gt;|quot;|#39;)/);
+});
