@@ -57,7 +57,7 @@ function rowSentence({
 }: SegmentResult) {
   if (!baseline || difference === null) return `Passes ${formatRate(candidate.rate)}.`;
   const sure = interval ? ` (95\u00a0% CI ${formatPointsInterval(interval, ' to ')})` : '';
-  return `Passes ${formatRate(candidate.rate)}, was ${formatRate(baseline.rate)}: ${formatPoints(difference)} points${sure}, ${formatCount(losses)} lost / ${formatCount(wins)} won, adjusted p ${formatPRelation(adjustedPValue)}.`;
+  return `Passes ${formatRate(candidate.rate)}, was ${formatRate(baseline.rate)}: ${formatPoints(difference)} points${sure}, ${formatCount(losses)} lost / ${formatCount(wins)} won, adjusted p\u00a0${formatPRelation(adjustedPValue)}.`;
 }
 
 /** The first lines that the pull request changed; line 1 where only an included file changed. */

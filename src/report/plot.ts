@@ -41,7 +41,7 @@ export function forestPlot(segments: readonly SegmentResult[], width = 72): stri
   const names = shown.map(({ name }) => fitName(name, Math.floor(width / 3)));
   const nameWidth = Math.max(...names.map((name) => stringWidth(name)));
   const available = Math.max(20, width - nameWidth - GAP - UNIT.length);
-  const axis = axisOf(shown, Math.max(3, Math.floor(available / 8)));
+  const axis = axisOf(shown, Math.max(3, Math.floor(available / 7)));
   const steps = (axis.high - axis.low) / axis.step;
   const scale = { axis, perStep: Math.max(2, Math.floor((available - 3) / steps)) };
   const lines = shown.map((segment, index) => {

@@ -45,7 +45,7 @@ function drop(subject: string, segment: SegmentResult, trials: number): Text {
   const before = baseline && (trials > 1 ? formatRate(baseline.rate) : formatCount(baseline.passes));
   const sure = [
     ...(interval ? [`95\u00a0% CI ${formatPointsInterval(interval, ' to ')}`] : []),
-    `adjusted p ${formatPRelation(segment.adjustedPValue)}`,
+    `adjusted p\u00a0${formatPRelation(segment.adjustedPValue)}`,
   ];
   return [
     `${subject} passes ${fewer}${before ? `, down from ${before}` : ''}`,

@@ -119,10 +119,10 @@ describe('the plot', () => {
 
   test('puts difference and interval of each segment under one axis', () => {
     expect(lines(blockedResult())).toEqual([
-      '             −30        −20         −10          0          +10   points',
-      'enterprise        ├───────────●────────────┤     │',
-      'standard                       ├────────────●────┼────────┤',
-      'premium                                   ├──────┼─●─────────┤',
+      '             −30       −20        −10         0         +10   points',
+      'enterprise       ├──────────●────────────┤    │',
+      'standard                     ├────────────●───┼───────┤',
+      'premium                                 ├─────┼─●────────┤',
     ]);
   });
 
