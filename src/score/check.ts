@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
-import { mistake } from './kind.ts';
+import { mistake, type ScoringContext } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
 import { refusedKinds } from './refused.ts';
@@ -9,17 +9,19 @@ import { refusedKinds } from './refused.ts';
 /**
  * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
  * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
+ *
+ * @param context as scoreAnswer will be given it: what is missing from it is told here
  */
-export function checkAssertions(testCase: Case): ConfigurationError[] {
+export function checkAssertions(testCase: Case, context: ScoringContext = {}): ConfigurationError[] {
   return [
     ...checkGroup(testCase.assertions, testCase.threshold ?? undefined, testCase.place, 'case'),
     ...testCase.assertions.flatMap((assertion) =>
-      assertion.type === 'assert-set' ? checkSet(assertion) : checkAssertion(assertion),
+      assertion.type === 'assert-set' ? checkSet(assertion, context) : checkAssertion(assertion, context),
     ),
   ];
 }
 
-function checkSet(set: Assertion): ConfigurationError[] {
+function checkSet(set: Assertion, context: ScoringContext): ConfigurationError[] {
   if (set.negated) {
     return [mistake(set, 'is not an assertion.', 'Put `not-` before the assertions inside the set.')];
   }
@@ -36,7 +38,7 @@ function checkSet(set: Assertion): ConfigurationError[] {
               'Use `weight` and `threshold` of one set.',
             ),
           ]
-        : checkAssertion(member),
+        : checkAssertion(member, context),
     ),
   ];
 }
@@ -75,11 +77,13 @@ function checkGroup(
   return [];
 }
 
-function checkAssertion(assertion: Assertion): ConfigurationError[] {
+function checkAssertion(assertion: Assertion, context: ScoringContext): ConfigurationError[] {
   const errors = checkNumbers(assertion);
   const refused = refusedKinds.get(assertion.type);
   if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];
-  if (!assertionKinds.has(assertion.type)) return [...errors, unknownType(assertion)];
+  const kind = assertionKinds.get(assertion.type);
+  if (kind === undefined) return [...errors, unknownType(assertion)];
+  errors.push(...(kind.checkContext?.(assertion, context) ?? []));
   try {
     prepareAssertion(assertion);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, type Json } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Assertion } from '../suite/suite.ts';
 
@@ -17,11 +17,17 @@ export type Finding =
   /** Nothing can be said about the answer; one sentence why. The trial is then errored, not failed. */
   | { unknown: string };
 
+/** What some kinds want to know besides the answer; the same for every case of a prompt. */
+export type ScoringContext = {
+  /** The prompt's tool definitions, as they are sent to the model. */
+  tools?: readonly Json[];
+};
+
 /** An assertion made ready: everything that can be compiled is, so that each answer costs little. */
 export type PreparedAssertion = {
   /** Completes "expected the answer to …" and "expected the answer not to …". */
   expectation: string;
-  examine(answer: PricedAnswer): Finding;
+  examine(answer: PricedAnswer, context: ScoringContext): Finding;
 };
 
 /**
@@ -33,6 +39,8 @@ export type AssertionKind = {
    * @throws ConfigurationError when the kind cannot mean anything by it.
    */
   prepare(assertion: Assertion): PreparedAssertion;
+  /** What is wrong with the context, for a kind that wants something of it. */
+  checkContext?(assertion: Assertion, context: ScoringContext): ConfigurationError[];
 };
 
 /** The suite's mistake in one assertion, with its place. */

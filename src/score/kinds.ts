@@ -8,29 +8,51 @@ import {
   icontainsAny,
 } from './assertions/contains.ts';
 import { equals } from './assertions/equals.ts';
+import { finishReason } from './assertions/finish-reason.ts';
+import { containsHtml, isHtml } from './assertions/html.ts';
 import { containsJson, isJson } from './assertions/json.ts';
 import { cost, latency } from './assertions/limits.ts';
+import { isRefusal } from './assertions/refusal.ts';
 import { regex } from './assertions/regex.ts';
+import { bleu, gleu, levenshtein, rougeN } from './assertions/similarity.ts';
+import { isValidToolsCall, toolCallF1 } from './assertions/tool-calls.ts';
+import { wordCount } from './assertions/word-count.ts';
+import { containsXml, isXml } from './assertions/xml.ts';
 import type { AssertionKind } from './kind.ts';
 
 /** Every kind of assertion by the name that suites use; each may have `not-` before it. */
 export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
   Object.entries({
+    bleu,
     contains,
     'contains-all': containsAll,
     'contains-any': containsAny,
+    'contains-html': containsHtml,
     'contains-json': containsJson,
+    'contains-xml': containsXml,
     cost,
     'ends-with': endsWith,
     equals,
+    'finish-reason': finishReason,
+    gleu,
     icontains,
     'icontains-all': icontainsAll,
     'icontains-any': icontainsAny,
     'iends-with': iendsWith,
+    'is-html': isHtml,
     'is-json': isJson,
+    'is-refusal': isRefusal,
+    'is-valid-function-call': isValidToolsCall,
+    'is-valid-openai-function-call': isValidToolsCall,
+    'is-valid-openai-tools-call': isValidToolsCall,
+    'is-xml': isXml,
     'istarts-with': istartsWith,
     latency,
+    levenshtein,
     regex,
+    'rouge-n': rougeN,
     'starts-with': startsWith,
+    'tool-call-f1': toolCallF1,
+    'word-count': wordCount,
   }),
 );

@@ -63,6 +63,20 @@ export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string
   ]),
   ...named(
     {
+      problem: 'needs a parser for every dialect of SQL, which is too much to carry.',
+      remedy: 'Use `regex`, for example `(?is)^\\s*select\\b.*\\bfrom\\b`.',
+    },
+    ['is-sql', 'contains-sql'],
+  ),
+  [
+    'meteor',
+    {
+      problem: 'needs a dictionary of synonyms, which is too much to carry.',
+      remedy: 'Use `rouge-n` or `gleu`.',
+    },
+  ],
+  ...named(
+    {
       problem: 'needs the probability of every token, which answers here do not carry.',
       remedy: 'Remove it.',
     },

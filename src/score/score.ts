@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelFailure } from '../model/answer.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
-import { type Finding, type PricedAnswer, writtenType } from './kind.ts';
+import { type Finding, type PricedAnswer, type ScoringContext, writtenType } from './kind.ts';
 import type { AssertionResult } from './outcome.ts';
 import { prepareAssertion } from './prepare.ts';
 import { TimeLimitExceeded } from './time-limit.ts';
@@ -25,11 +25,16 @@ const TURN_MS = 10;
  * when their weighted mean reaches it (promptfoo's rule). An assertion of weight 0 is asked, and never counts.
  *
  * @param answer with its cost in USD (null: no price known)
- * @param testCase checked before by checkAssertions
+ * @param testCase checked before by checkAssertions, with the same context
  */
-export async function scoreAnswer(answer: PricedAnswer, testCase: Case): Promise<Score> {
+export async function scoreAnswer(
+  answer: PricedAnswer,
+  testCase: Case,
+  context: ScoringContext = {},
+): Promise<Score> {
   await setImmediate();
-  const group = await scoreGroup(testCase.assertions, answer, { startedAt: performance.now() });
+  const trial: Trial = { answer, context, turnStartedAt: performance.now() };
+  const group = await scoreGroup(testCase.assertions, trial);
   if ('errored' in group) return { passed: false, score: 0, failures: [], errored: group.errored };
   if (testCase.threshold === null) return group;
   const passed = reaches(group.score, testCase.threshold);
@@ -41,21 +46,17 @@ export async function scoreAnswer(answer: PricedAnswer, testCase: Case): Promise
 
 type Group = { passed: boolean; score: number; failures: AssertionResult[] };
 type Errored = { errored: ModelFailure };
-type Turn = { startedAt: number };
+type Trial = { answer: PricedAnswer; context: ScoringContext; turnStartedAt: number };
 
-async function scoreGroup(
-  assertions: readonly Assertion[],
-  answer: PricedAnswer,
-  turn: Turn,
-): Promise<Group | Errored> {
+async function scoreGroup(assertions: readonly Assertion[], trial: Trial): Promise<Group | Errored> {
   let total = 0;
   let weights = 0;
   const failures: AssertionResult[] = [];
   for (const assertion of assertions) {
-    await giveTurn(turn);
+    await giveTurn(trial);
     const weight = assertion.weight ?? 1;
     const part =
-      assertion.type === 'assert-set' ? await scoreSet(assertion, answer, turn) : scoreOne(assertion, answer);
+      assertion.type === 'assert-set' ? await scoreSet(assertion, trial) : scoreOne(assertion, trial);
     if (weight === 0) continue;
     if ('errored' in part) return part;
     total += part.score * weight;
@@ -67,8 +68,8 @@ async function scoreGroup(
 }
 
 /** A set passes as a case does, and counts as one assertion whose score is the mean of its members. */
-async function scoreSet(set: Assertion, answer: PricedAnswer, turn: Turn): Promise<Group | Errored> {
-  const group = await scoreGroup(set.assertions ?? [], answer, turn);
+async function scoreSet(set: Assertion, trial: Trial): Promise<Group | Errored> {
+  const group = await scoreGroup(set.assertions ?? [], trial);
   if ('errored' in group || set.threshold === undefined) return group;
   if (reaches(group.score, set.threshold)) return { ...group, passed: true, failures: [] };
   const failure: AssertionResult = {
@@ -80,9 +81,9 @@ async function scoreSet(set: Assertion, answer: PricedAnswer, turn: Turn): Promi
   return { ...group, passed: false, failures: [failure, ...group.failures] };
 }
 
-function scoreOne(assertion: Assertion, answer: PricedAnswer): Group | Errored {
+function scoreOne(assertion: Assertion, trial: Trial): Group | Errored {
   const { expectation } = prepareAssertion(assertion);
-  const finding = examine(assertion, answer);
+  const finding = examine(assertion, trial);
   if ('unknown' in finding) {
     return { errored: { kind: 'unreadable', message: finding.unknown, transient: false, fatal: false } };
   }
@@ -94,13 +95,20 @@ function scoreOne(assertion: Assertion, answer: PricedAnswer): Group | Errored {
   return { passed, score, failures: [{ ...headOf(assertion), passed, score, reason }] };
 }
 
-function examine(assertion: Assertion, answer: PricedAnswer): Finding {
+function examine(assertion: Assertion, { answer, context }: Trial): Finding {
   try {
-    return prepareAssertion(assertion).examine(answer);
+    return prepareAssertion(assertion).examine(answer, context);
   } catch (error) {
-    if (!(error instanceof TimeLimitExceeded)) throw error;
+    // A RangeError is a stack or a limit exhausted by the answer; anything else is a bug of ours.
+    const cause =
+      error instanceof TimeLimitExceeded
+        ? `was ${error.message}`
+        : error instanceof RangeError
+          ? 'cannot be judged'
+          : undefined;
+    if (cause === undefined) throw error;
     return {
-      unknown: `\`${writtenType(assertion)}\` was ${error.message} on an answer of ${answer.text.length} characters.`,
+      unknown: `\`${writtenType(assertion)}\` ${cause} on an answer of ${answer.text.length} characters.`,
     };
   }
 }
@@ -136,8 +144,8 @@ function rounded(score: number): number {
   return Math.floor(score * 1000) / 1000;
 }
 
-async function giveTurn(turn: Turn): Promise<void> {
-  if (performance.now() - turn.startedAt < TURN_MS) return;
+async function giveTurn(trial: Trial): Promise<void> {
+  if (performance.now() - trial.turnStartedAt < TURN_MS) return;
   await setImmediate();
-  turn.startedAt = performance.now();
+  trial.turnStartedAt = performance.now();
 }

