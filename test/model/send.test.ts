@@ -1,0 +1,291 @@
+import { LLMock } from '@copilotkit/aimock';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ModelTarget } from '../../src/model/answer.ts';
+import { buildRequest } from '../../src/model/request.ts';
+import { createSender, type SendResult } from '../../src/model/send.ts';
+import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
+import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
+
+const key = 'sk-very-secret-key-0123456789';
+const closers: (() => unknown)[] = [];
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const close of closers.splice(0)) await close();
+});
+
+const hello: Message[] = [
+  { role: 'system', content: 'Be kind.' },
+  { role: 'user', content: 'hello' },
+];
+
+type Provider = ModelTarget['provider'];
+const models: Record<Provider, string> = { openai: 'gpt-4o-mini', anthropic: 'claude-sonnet-4-5' };
+
+function ask(
+  baseUrl: string,
+  provider: Provider = 'openai',
+  parameters: ModelParameters = {},
+): Promise<SendResult> {
+  const credentials = {
+    openai: { apiKey: key, baseUrl: undefined },
+    anthropic: { apiKey: key, baseUrl: undefined },
+  };
+  const send = createSender(credentials, { timeoutMs: 400 });
+  closers.push(() => send.close());
+  const request = buildRequest({ provider, model: models[provider], baseUrl }, hello, parameters);
+  return send(request, new AbortController().signal);
+}
+
+async function serve(behaviour: Behaviour): Promise<FaultServer> {
+  const server = await startFaultServer(() => behaviour);
+  closers.push(() => server.close());
+  return server;
+}
+
+async function failureOf(behaviour: Behaviour, provider: Provider = 'openai') {
+  const server = await serve(behaviour);
+  const result = await ask(server[provider], provider);
+  if (result.ok) throw new Error('an answer where a failure was expected');
+  expect(server.seen).toHaveLength(1);
+  expect(result.failure.message).not.toMatch(/secret|ACME|<|undefined/);
+  expect(result.failure.message).toContain(models[provider]);
+  return result.failure;
+}
+
+test('OpenAI’s API is asked as its documentation says, and its answer read', async () => {
+  const mock = new LLMock({ port: 0 });
+  closers.push(() => mock.stop());
+  mock.onMessage('hello', {
+    content: 'Hi there!',
+    usage: { prompt_tokens: 30, completion_tokens: 4, total_tokens: 34 },
+  });
+  await mock.start();
+  const result = await ask(`${mock.url}/v1`, 'openai', { temperature: 0, maxTokens: 20 });
+  expect(result).toMatchObject({
+    ok: true,
+    answer: {
+      text: 'Hi there!',
+      toolCalls: [],
+      finishReason: 'stop',
+      usage: { inputTokens: 30, outputTokens: 4, cachedInputTokens: 0 },
+      model: 'gpt-4o-mini',
+    },
+  });
+  expect(mock.getLastRequest()).toMatchObject({
+    method: 'POST',
+    path: '/v1/chat/completions',
+    body: { model: 'gpt-4o-mini', messages: hello, temperature: 0, max_tokens: 20 },
+  });
+});
+
+test('Anthropic’s API is asked as its documentation says, and its answer read', async () => {
+  const server = await serve({ kind: 'answer', text: 'Hi!' });
+  const result = await ask(server.anthropic, 'anthropic');
+  expect(result).toMatchObject({
+    ok: true,
+    answer: {
+      text: 'Hi!',
+      finishReason: 'end_turn',
+      usage: { inputTokens: 18, outputTokens: 2, cachedInputTokens: 5 },
+    },
+  });
+  expect(server.seen[0]).toMatchObject({
+    path: '/v1/messages',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: { model: 'claude-sonnet-4-5', max_tokens: 4096, system: 'Be kind.' },
+  });
+  expect(server.seen[0]?.headers['anthropic-version']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+test('Anthropic is understood by a server that is not ours', async () => {
+  const mock = new LLMock({ port: 0 });
+  closers.push(() => mock.stop());
+  mock.onMessage('hello', { content: 'Hi there!' });
+  await mock.start();
+  const result = await ask(mock.url, 'anthropic');
+  expect(result).toMatchObject({ ok: true, answer: { text: 'Hi there!', finishReason: 'end_turn' } });
+  expect(mock.getLastRequest()).toMatchObject({ path: '/v1/messages' });
+});
+
+test('tool calls are read from both providers', async () => {
+  const openai = await serve({
+    kind: 'answer',
+    body: {
+      model: 'm',
+      choices: [
+        {
+          finish_reason: 'tool_calls',
+          message: { content: null, tool_calls: [{ function: { name: 'f', arguments: '{"a":1}' } }] },
+        },
+      ],
+      usage: { prompt_tokens: 1, completion_tokens: 1 },
+    },
+  });
+  const anthropic = await serve({
+    kind: 'answer',
+    body: {
+      type: 'message',
+      model: 'm',
+      content: [{ type: 'tool_use', name: 'f', input: { a: 1 } }],
+      stop_reason: 'tool_use',
+      usage: { input_tokens: 1, output_tokens: 1 },
+    },
+  });
+  const expected = { ok: true, answer: { text: '', toolCalls: [{ name: 'f', arguments: '{"a":1}' }] } };
+  expect(await ask(openai.openai)).toMatchObject(expected);
+  expect(await ask(anthropic.anthropic, 'anthropic')).toMatchObject(expected);
+});
+
+test('a server that tells no usage gets an approximation', async () => {
+  const text = 'word '.repeat(40);
+  const body = { model: 'm', choices: [{ finish_reason: 'stop', message: { content: text } }] };
+  const server = await serve({ kind: 'answer', body });
+  const result = await ask(server.openai);
+  expect(result).toMatchObject({ ok: true, answer: { usage: { outputTokens: 50 } } });
+  expect(result.ok && result.answer.usage.inputTokens).toBeGreaterThan(5);
+});
+
+test('nothing of the environment reaches a provider', async () => {
+  vi.stubEnv('OPENAI_ORG_ID', 'org-from-environment');
+  vi.stubEnv('OPENAI_PROJECT_ID', 'project-from-environment');
+  vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-evil: from-environment');
+  vi.stubEnv('ANTHROPIC_CUSTOM_HEADERS', 'x-evil: from-environment');
+  vi.stubEnv('ANTHROPIC_AUTH_TOKEN', 'token-from-environment');
+  const server = await serve({ kind: 'answer' });
+  await ask(server.openai);
+  await ask(server.anthropic, 'anthropic');
+  expect(server.seen).toHaveLength(2);
+  expect(JSON.stringify(server.seen)).not.toContain('from-environment');
+});
+
+test('without a key nothing is sent, and the variable to set is named', async () => {
+  const server = await serve({ kind: 'answer' });
+  const none = { apiKey: undefined, baseUrl: undefined };
+  const send = createSender({ openai: none, anthropic: none }, { timeoutMs: 400 });
+  const request = buildRequest(
+    { provider: 'anthropic', model: 'claude-x', baseUrl: server.anthropic },
+    hello,
+    {},
+  );
+  const result = await send(request, new AbortController().signal);
+  expect(result).toMatchObject({ ok: false, failure: { kind: 'no-key', fatal: true, transient: false } });
+  expect(!result.ok && result.failure.message).toContain('ANTHROPIC_API_KEY');
+  expect(server.seen).toHaveLength(0);
+});
+
+const transient = { transient: true, fatal: false };
+const final = { transient: false, fatal: false };
+const fatal = { transient: false, fatal: true };
+
+test.each<[string, Behaviour, object]>([
+  ['a wrong key', refusals.badKey, { kind: 'auth', status: 401, ...fatal }],
+  ['an unknown model', refusals.unknownModel, { kind: 'unknown-model', status: 404, ...fatal }],
+  ['messages that are too long', refusals.tooLong, { kind: 'context-overflow', ...final }],
+  ['a spent quota', refusals.quota, { kind: 'quota', status: 429, ...fatal }],
+  ['a rate limit', refusals.rateLimited(), { kind: 'rate-limit', status: 429, ...transient }],
+  ['an overloaded provider', refusals.overloaded, { kind: 'overloaded', status: 529, ...transient }],
+  ['a fault of the server', { kind: 'status', status: 500 }, { kind: 'server', status: 500, ...transient }],
+  ['a proxy’s error page', { kind: 'html', status: 502 }, { kind: 'server', status: 502, ...transient }],
+  ['a proxy’s page for an answer', { kind: 'html', status: 200 }, { kind: 'unreadable', ...transient }],
+  ['half an answer', { kind: 'truncated-json' }, { kind: 'unreadable', ...transient }],
+  ['JSON that is no answer', { kind: 'answer', body: { hello: 1 } }, { kind: 'unreadable', ...transient }],
+  ['an empty body', { kind: 'status', status: 204 }, { kind: 'unreadable', ...transient }],
+  ['a reset connection', { kind: 'reset' }, { kind: 'network', ...transient }],
+  ['a reset within the answer', { kind: 'reset-mid-body' }, { kind: 'network', ...transient }],
+  ['silence', { kind: 'hang' }, { kind: 'timeout', ...transient }],
+  ['an answer that never ends', { kind: 'slow-body', ms: 5000 }, { kind: 'timeout', ...transient }],
+  [
+    'a redirect',
+    { kind: 'status', status: 308, headers: { location: 'http://127.0.0.1:9/' } },
+    { fatal: true },
+  ],
+])('%s is recognised and told in a sentence of our own', async (_, behaviour, expected) => {
+  expect(await failureOf(behaviour)).toMatchObject(expected);
+});
+
+test.each<[string, Behaviour, object]>([
+  ['a prompt that is too long', refusals.tooLongAnthropic, { kind: 'context-overflow', ...final }],
+  ['spent credit', refusals.noCreditAnthropic, { kind: 'quota', ...fatal }],
+  ['an overloaded provider', refusals.overloaded, { kind: 'overloaded', status: 529, ...transient }],
+  ['a rate limit', refusals.rateLimited({ 'retry-after': '7' }), { kind: 'rate-limit', retryAfterMs: 7000 }],
+])('%s is recognised at Anthropic too', async (_, behaviour, expected) => {
+  expect(await failureOf(behaviour, 'anthropic')).toMatchObject(expected);
+});
+
+test('a refused parameter is named', async () => {
+  const failure = await failureOf(refusals.badParameter);
+  expect(failure).toMatchObject({ kind: 'refused', ...final });
+  expect(failure.message).toContain('parameter temperature');
+});
+
+test('the wait a provider asks for is read in all its forms', async () => {
+  const wait = async (headers: Record<string, string>) =>
+    (await failureOf(refusals.rateLimited(headers))).retryAfterMs;
+  expect(await wait({ 'retry-after': '3' })).toBe(3000);
+  expect(await wait({ 'retry-after': '3', 'retry-after-ms': '250' })).toBe(250);
+  const date = new Date(Date.now() + 60_000).toUTCString();
+  expect(await wait({ 'retry-after': date })).toBeGreaterThan(55_000);
+  expect(await wait({})).toBeUndefined();
+});
+
+test('a wait of hours is a spent quota', async () => {
+  const failure = await failureOf(refusals.rateLimited({ 'retry-after': '43200' }));
+  expect(failure).toMatchObject({ kind: 'quota', ...fatal });
+  expect(failure.message).toContain('720 minutes');
+});
+
+test('what the provider still allows comes with the answer', async () => {
+  const server = await serve({
+    kind: 'answer',
+    headers: {
+      'x-ratelimit-limit-requests': '5000',
+      'x-ratelimit-remaining-requests': '4999',
+      'x-ratelimit-reset-requests': '12ms',
+      'x-ratelimit-limit-tokens': '200000',
+      'x-ratelimit-remaining-tokens': '199000',
+      'x-ratelimit-reset-tokens': '6m0.5s',
+    },
+  });
+  expect(await ask(server.openai)).toMatchObject({
+    limits: {
+      requests: { limit: 5000, remaining: 4999, resetMs: 12 },
+      tokens: { limit: 200_000, remaining: 199_000, resetMs: 360_500 },
+    },
+  });
+});
+
+test('Anthropic’s limits are read, of its token limits the scarcest', async () => {
+  const reset = new Date(Date.now() + 30_000).toISOString();
+  const limit = (kind: string, all: number, left: number) => ({
+    [`anthropic-ratelimit-${kind}-limit`]: String(all),
+    [`anthropic-ratelimit-${kind}-remaining`]: String(left),
+    [`anthropic-ratelimit-${kind}-reset`]: reset,
+  });
+  const headers = {
+    ...limit('requests', 50, 49),
+    ...limit('input-tokens', 40_000, 39_000),
+    ...limit('output-tokens', 8000, 400),
+  };
+  const server = await serve({ kind: 'answer', headers });
+  const { limits } = await ask(server.anthropic, 'anthropic');
+  expect(limits).toMatchObject({
+    requests: { limit: 50, remaining: 49 },
+    tokens: { limit: 8000, remaining: 400 },
+  });
+  expect(limits?.tokens?.resetMs).toBeGreaterThan(25_000);
+});
+
+test('connections are kept alive', async () => {
+  const server = await serve({ kind: 'answer' });
+  const credentials = {
+    openai: { apiKey: key, baseUrl: undefined },
+    anthropic: { apiKey: '', baseUrl: undefined },
+  };
+  const send = createSender(credentials, { timeoutMs: 400 });
+  closers.push(() => send.close());
+  const request = buildRequest({ provider: 'openai', model: 'gpt-4o', baseUrl: server.openai }, hello, {});
+  for (let call = 0; call < 5; call += 1) await send(request, new AbortController().signal);
+  expect(server.seen).toHaveLength(5);
+  expect(server.connections()).toBe(1);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { ConfigurationError } from '../../src/errors.ts';
+import type { Credentials } from '../../src/model/answer.ts';
+import { isPinned, resolveTarget } from '../../src/model/target.ts';
+
+const noCredentials: Credentials = {
+  openai: { apiKey: undefined, baseUrl: undefined },
+  anthropic: { apiKey: undefined, baseUrl: undefined },
+};
+
+function resolve(name: string, models: Config['models'] = {}, openaiBaseUrl?: string) {
+  const credentials = { ...noCredentials, openai: { apiKey: undefined, baseUrl: openaiBaseUrl } };
+  return resolveTarget(name, { models, credentials, place: { path: 'a.prompt.yml', line: 2, column: 8 } });
+}
+
+const openai = 'https://api.openai.com/v1';
+const anthropic = 'https://api.anthropic.com';
+
+test.each([
+  ['openai:gpt-4.1-mini-2025-04-14', 'openai', 'gpt-4.1-mini-2025-04-14', openai],
+  ['openai/gpt-4o-mini', 'openai', 'gpt-4o-mini', openai],
+  ['openai:chat:gpt-4o', 'openai', 'gpt-4o', openai],
+  ['anthropic/claude-sonnet-4-5', 'anthropic', 'claude-sonnet-4-5', anthropic],
+  ['anthropic:messages:claude-sonnet-4-5', 'anthropic', 'claude-sonnet-4-5', anthropic],
+  ['gpt-4o', 'openai', 'gpt-4o', openai],
+  ['o4-mini', 'openai', 'o4-mini', openai],
+  ['claude-opus-4-6', 'anthropic', 'claude-opus-4-6', anthropic],
+  ['ft:gpt-4o-mini-2024-07-18:acme::abc', 'openai', 'ft:gpt-4o-mini-2024-07-18:acme::abc', openai],
+  ['openai:llama3', 'openai', 'llama3', openai],
+])('%s is understood', (name, provider, model, baseUrl) => {
+  expect(resolve(name)).toEqual({ provider, model, baseUrl });
+});
+
+test('a name of the config comes before what the name itself says', () => {
+  const models: Config['models'] = {
+    'openai/gpt-4o-mini': { provider: 'openai', model: 'gpt-4o-mini-2024-07-18' },
+    local: { provider: 'openai', model: 'llama3', baseUrl: 'http://localhost:11434/v1/' },
+  };
+  expect(resolve('openai/gpt-4o-mini', models).model).toBe('gpt-4o-mini-2024-07-18');
+  expect(resolve('local', models, 'http://elsewhere/v1').baseUrl).toBe('http://localhost:11434/v1');
+});
+
+test('the base URL of the environment replaces the provider’s', () => {
+  expect(resolve('gpt-4o', {}, 'http://localhost:8080/v1/').baseUrl).toBe('http://localhost:8080/v1');
+});
+
+test('GitHub Models gets the publisher with the name', () => {
+  const github = 'https://models.github.ai/inference';
+  expect(resolve('openai/gpt-4o-mini', {}, github).model).toBe('openai/gpt-4o-mini');
+  expect(resolve('mistral-ai/mistral-small-2503', {}, github).model).toBe('mistral-ai/mistral-small-2503');
+});
+
+test.each([
+  ['opnai:gpt-4o', 'Did you mean "openai"?'],
+  ['mistral-large', 'models: { "mistral-large": { provider: openai'],
+  ['__proto__', 'no provider is known'],
+  ['constructor', 'no provider is known'],
+])('%s is refused with place and remedy', (name, expected) => {
+  expect(() => resolve(name)).toThrow(ConfigurationError);
+  expect(() => resolve(name)).toThrow('a.prompt.yml:2:8');
+  expect(() => resolve(name)).toThrow(expected);
+});
+
+test('a misspelt name of the config is suggested', () => {
+  const models: Config['models'] = { support: { provider: 'openai', model: 'gpt-4o' } };
+  expect(() => resolve('suport', models)).toThrow('Did you mean "support"?');
+});
+
+test('a base URL that is none is refused', () => {
+  const models: Config['models'] = { local: { provider: 'openai', model: 'x', baseUrl: 'localhost:11434' } };
+  expect(() => resolve('local', models)).toThrow('not an http or https URL');
+});
+
+test.each([
+  ['gpt-4.1-mini-2025-04-14', true],
+  ['gpt-4-0613', true],
+  ['gpt-4-1106-preview', true],
+  ['gpt-4o-mini', false],
+  ['o4-mini', false],
+  ['chatgpt-4o-latest', false],
+  ['claude-sonnet-4-5-20250929', true],
+  ['claude-sonnet-4-5', false],
+  ['claude-3-5-sonnet-latest', false],
+  ['claude-opus-4-6', true],
+  ['claude-sonnet-5', true],
+  ['claude-opus-4', false],
+])('%s is pinned: %s', (name, expected) => {
+  expect(isPinned(resolve(name))).toBe(expected);
+});
