@@ -152,9 +152,10 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
       }
     }
   }
+  const wanted = [...used].filter((name) => !cases.every(({ vars }) => Object.hasOwn(vars, name)));
   return [...inVain].map(([name, count]) => {
     const who = count === 1 ? '1 case gives' : `${count} cases give`;
-    return `${who} \`${name}\`, which the prompt does not use.${didYouMean(name, used)}`;
+    return `${who} \`${name}\`, which the prompt does not use.${didYouMean(name, wanted)}`;
   });
 }
 

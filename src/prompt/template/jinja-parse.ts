@@ -15,6 +15,8 @@ export type ParsedJinja = {
 export const INCLUDED = 'include:';
 const OFFSET = '\u0000';
 const MAX_INCLUDES = 1000;
+/** The library takes time quadratic in a tag's blanks. */
+const MAX_TAG = 20_000;
 
 const BLOCKS: Record<string, string> = {
   if: 'endif',
@@ -83,6 +85,11 @@ function spotOf(piece: Piece, path: string | null): Spot {
 function tokensOf(piece: Piece, file: string | null): Token[] {
   if (piece.kind === 'text') {
     return [token(piece.text, 'Text')];
+  }
+  if (piece.text.length > MAX_TAG) {
+    throw new TemplateProblem(`This tag is longer than ${MAX_TAG} characters.`, {
+      spot: spotOf(piece, file),
+    });
   }
   const tokens = attempt(() => tokenize(piece.text), piece, file);
   const names = tokens.filter(({ type }) => type === 'Identifier');

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { VariableDeclaration } from '../../src/config/config.ts';
+import type { Json } from '../../src/errors.ts';
+import { readPrompt } from '../../src/prompt/read.ts';
+import { checkVariables, variablesOf } from '../../src/prompt/variables.ts';
+import type { Case } from '../../src/suite/suite.ts';
+import { snapshotOf } from './snapshot-of.ts';
+
+async function prompt(text: string, variables?: Record<string, VariableDeclaration>) {
+  return readPrompt({
+    snapshot: snapshotOf({ 'a.j2': text }),
+    path: 'a.j2',
+    entry: { kind: 'entry', path: 'a.j2', ...(variables === undefined ? {} : { variables }) },
+  });
+}
+
+function testCase(vars: Record<string, Json>, more: Partial<Case> = {}): Case {
+  return {
+    id: 'c1',
+    description: null,
+    segments: ['all'],
+    vars,
+    assertions: [],
+    threshold: null,
+    critical: false,
+    metadata: {},
+    place: { path: 'a.suite.yml', line: 3, column: 5 },
+    ...more,
+  };
+}
+
+async function check(text: string, cases: Case[], variables?: Record<string, VariableDeclaration>) {
+  const { errors, notices } = checkVariables(await prompt(text, variables), cases);
+  return { errors: errors.map(({ message }) => message), notices };
+}
+
+describe('checking cases against a prompt', () => {
+  it('lists the variables with the place of their first use', async () => {
+    expect(variablesOf(await prompt('Hi {{ name }}\n{% if tier %}{{ name }}{% endif %}'))).toEqual([
+      { name: 'name', place: { path: 'a.j2', line: 1, column: 7 }, required: true },
+      { name: 'tier', place: { path: 'a.j2', line: 2, column: 7 }, required: true },
+    ]);
+  });
+
+  it('points at the prompt when every case lacks a variable, and suggests what was meant', async () => {
+    const { errors } = await check('{{ custmer_tier }}', [testCase({ customer_tier: 'premium' })]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(
+      'a.j2:1:4: No case has the variable `custmer_tier`. Did you mean "customer_tier"?',
+    );
+  });
+
+  it('points at the first case when only some lack it', async () => {
+    const cases = [testCase({ a: 1 }), testCase({}, { id: 'c2' }), testCase({}, { id: 'c3' })];
+    const { errors } = await check('{{ a }}', cases);
+    expect(errors[0]).toContain(
+      'a.suite.yml:3:5: The case "c2" has no `a` (nor have 1 more), which the prompt uses (a.j2:1).',
+    );
+  });
+
+  it('does not demand optional variables, nor what a prototype has', async () => {
+    expect((await check('{{ a | default("x") }}', [testCase({})])).errors).toEqual([]);
+    expect((await check('{{ constructor }}', [testCase({})])).errors).toHaveLength(1);
+  });
+
+  it('notices what cases give in vain, unless it serves assertions or tells segments', async () => {
+    const cases = [
+      testCase({ a: 1, b: 2, tier: 'pro', expected: 'x', c: 3 }, { segments: ['pro'], assertionVars: ['b'] }),
+    ];
+    expect((await check('{{ a }}', cases)).notices).toEqual([
+      '1 case gives `c`, which the prompt does not use.',
+    ]);
+  });
+
+  it('finds what only shows with values before anything is asked, once for each place', async () => {
+    const cases = [
+      testCase({ user: { name: 'A' } }),
+      testCase({ user: {} }, { id: 'c2' }),
+      testCase({ user: {} }, { id: 'c3' }),
+    ];
+    const { errors } = await check('{{ user.name }}', cases);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain('a.j2:1:4: `user.name` is undefined here. It happens with the case "c2".');
+  });
+
+  it.each<[VariableDeclaration, Json, string]>([
+    [{ type: 'string' }, 3, 'is 3, not of type string'],
+    [{ type: 'integer' }, 1.5, 'is 1.5, not of type integer'],
+    [{ maxLength: 3 }, 'abcd', 'has 4 characters, more than 3'],
+    [{ enum: ['standard', 'premium'] }, 'gold', 'is "gold", not one of "standard", "premium"'],
+    [{ pattern: '[a-z]+' }, 'abc1', 'is "abc1", which the pattern [a-z]+ does not match as a whole'],
+  ])('holds values to the bounds %j', async (declaration, value, told) => {
+    const { errors } = await check('{{ a }}', [testCase({ a: value })], { a: declaration });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(`a.suite.yml:3:5: \`a\` of the case "c1" ${told}`);
+  });
+
+  it('matches patterns in time linear in the value', async () => {
+    const started = performance.now();
+    const { errors } = await check('{{ a }}', [testCase({ a: `${'a'.repeat(50_000)}!` })], {
+      a: { pattern: '(a+)+' },
+    });
+    expect(errors).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('tells of a pattern that is none, and of a declaration for another variable', async () => {
+    expect((await check('{{ a }}', [testCase({ a: 'x' })], { a: { pattern: '(' } })).errors[0]).toContain(
+      'is not a regular expression',
+    );
+    expect((await check('{{ message }}', [testCase({ message: 'x' })], { mesage: {} })).errors[0]).toContain(
+      'Did you mean "message"?',
+    );
+  });
+
+  it('notices variables without bounds only where the owner declares some', async () => {
+    const cases = [testCase({ a: 'x', b: 'y' })];
+    expect((await check('{{ a }}{{ b }}', cases)).notices).toEqual([]);
+    expect((await check('{{ a }}{{ b }}', cases, { a: {} })).notices).toEqual([
+      '`b` (a.j2:1) has no declared bounds: whatever a user writes goes into the prompt.',
+    ]);
+  });
+});
