@@ -88,23 +88,39 @@ async function pairSimilar(
   return renames;
 }
 
+/** All pairs where these are few; else those of watched files that keep their ending, rare endings first. */
 function likelyPairs(
   removed: readonly string[],
   added: readonly string[],
   watched: (path: string) => boolean,
 ): [path: string, basePath: string][] {
-  const all = removed.length + added.length <= MAX_FILES && removed.length * added.length <= MAX_PAIRS;
-  const sources = all ? removed : removed.filter(watched);
-  const targets = all ? added : added.filter(watched);
+  if (removed.length + added.length <= MAX_FILES && removed.length * added.length <= MAX_PAIRS) {
+    return pairAll(added, removed);
+  }
+  const sources = groupByEnding(removed.filter(watched));
+  const groups = [...groupByEnding(added.filter(watched))]
+    .map(([ending, paths]) => ({ paths, basePaths: sources.get(ending) ?? [] }))
+    .sort((a, b) => a.paths.length * a.basePaths.length - b.paths.length * b.basePaths.length);
   const pairs: [string, string][] = [];
-  for (const path of targets) {
-    for (const basePath of sources) {
-      if (!all && extname(path) !== extname(basePath)) continue;
-      if (pairs.length === MAX_PAIRS) return pairs;
-      pairs.push([path, basePath]);
-    }
+  for (const { paths, basePaths } of groups) {
+    if (pairs.length + paths.length * basePaths.length > MAX_PAIRS) break;
+    pairs.push(...pairAll(paths, basePaths));
   }
   return pairs;
+}
+
+function pairAll(paths: readonly string[], basePaths: readonly string[]): [string, string][] {
+  return paths.flatMap((path) => basePaths.map((basePath): [string, string] => [path, basePath]));
+}
+
+function groupByEnding(paths: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const group = groups.get(extname(path)) ?? [];
+    groups.set(extname(path), group);
+    group.push(path);
+  }
+  return groups;
 }
 
 /** A text as its pieces: how often each stands there. */
