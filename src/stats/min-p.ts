@@ -1,6 +1,6 @@
-import { attainableUpTo, flipDistribution } from './flip-distribution.ts';
+import { attainableUpTo } from './flip-distribution.ts';
 import type { PairedCase } from './paired.ts';
-import { signFlip } from './sign-flip.ts';
+import { flipPValues, observeFlips } from './sign-flip.ts';
 
 /** One hypothesis of a family: its p, and the probability, were it true, of a p ≤ t. */
 export type FamilyMember = {
@@ -38,11 +38,10 @@ export function stepDownMinP(members: readonly FamilyMember[]): number[] {
  */
 export function exactMinP(segments: readonly (readonly PairedCase[])[]): number[] {
   const members = segments.map((cases, cluster) => {
-    const magnitudes = cases.map((one) => Math.abs(one.candidate - one.baseline)).filter((size) => size > 0);
-    const distribution = flipDistribution(magnitudes);
+    const observation = observeFlips(cases);
     return {
-      p: signFlip(cases).pWorse,
-      sizeAt: (t: number) => attainableUpTo(distribution, t),
+      p: flipPValues(observation).pWorse,
+      sizeAt: (t: number) => attainableUpTo(observation.distribution, t),
       cluster,
     };
   });

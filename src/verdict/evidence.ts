@@ -1,6 +1,6 @@
 /** One arm's answers to one case, added up over its completed trials. */
 export type ArmEvidence = {
-  /** Completed trials; errored ones are not among them. */
+  /** Completed trials; errored ones, and those whose twin of the other arm errored, are not among them. */
   trials: number;
   passes: number;
   errored: number;
@@ -23,6 +23,8 @@ export type CaseEvidence = {
   /** Null when the prompt is new. */
   baseline: ArmEvidence | null;
   candidate: ArmEvidence;
+  /** The look at which the case was first asked: 1 (the default) or 2. */
+  look?: number;
 };
 
 /** Outcomes of both arms, paired by case. Plain data: what `decide` decides upon. */
@@ -30,6 +32,8 @@ export type Evidence = {
   /** All segments of the suite, in the suite's order. */
   segments: SegmentEvidence[];
   cases: CaseEvidence[];
+  /** Judge the mean score of a case (paired t) instead of its passes. Default: false. */
+  continuous?: boolean;
 };
 
 export type SegmentEvidence = {

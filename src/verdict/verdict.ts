@@ -40,6 +40,7 @@ export type SegmentVerdict = {
   z: number;
   /** One-sided, "candidate worse", of the test that gates. */
   pValue: number;
+  /** Adjusted over the segments and over the looks. */
   adjustedPValue: number;
   /** The same towards "candidate better". */
   pBetter: number;
@@ -88,6 +89,9 @@ export type Verdict = {
   critical: string[];
   /** Segments that ask for more cases before they are decided; empty when the verdict is final. */
   extend: string[];
-  /** Level the segments were tested at, and the overall comparison (at this look). */
+  /**
+   * What the adjusted p-values are held against: the segments' and the overall comparison's. Looks are part of the
+   * adjustment, not of the level. `overall` is 0 where the one segment is the whole suite and is not tested twice.
+   */
   levels: { segments: number; overall: number };
 };

@@ -1,0 +1,120 @@
+import { differenceInterval, wilsonInterval } from '../stats/intervals.ts';
+import { casesNeeded, minimumDetectableEffect } from '../stats/power.ts';
+import { studentQuantile } from '../stats/student.ts';
+import { compareCosts } from './cost.ts';
+import { differencesOf, type Pair } from './sample.ts';
+import type { ArmRate, SegmentVerdict } from './verdict.ts';
+
+export const CONFIDENCE = 0.95;
+const POWER = 0.8;
+
+/** Weight of each pair in means; they add up to 1. Absent: all alike. */
+export type Weights = readonly number[];
+
+/** Rate of an arm; with trials, or weights, the interval counts cases, never trials. */
+export function armRate(pairs: readonly Pair[], arm: 'baseline' | 'candidate', options: RowOptions): ArmRate {
+  const { weights, continuous } = options;
+  const rateOf = (pair: Pair) => (arm === 'baseline' ? pair.baselineRate : pair.candidateRate);
+  const rates = pairs.map(rateOf);
+  const rate = Math.min(1, weightedMean(rates, weights));
+  const cases = effectiveCases(pairs.length, weights);
+  return {
+    passes: pairs.reduce((sum, pair) => sum + pair[arm], 0),
+    n: pairs.reduce((sum, pair) => sum + pair.trials, 0),
+    rate,
+    interval: continuous
+      ? meanInterval(rates)
+      : wilsonInterval({ passes: rate * cases, n: cases }, CONFIDENCE),
+  };
+}
+
+export type RowOptions = { weights?: Weights | undefined; continuous: boolean };
+
+/** Cases that, all weighing the same, would tell as much: 1/Σw². */
+export function effectiveCases(n: number, weights: Weights | undefined): number {
+  return weights ? 1 / weights.reduce((sum, weight) => sum + weight * weight, 0) : n;
+}
+
+export function weightedMean(values: readonly number[], weights: Weights | undefined): number {
+  if (values.length === 0) return 0;
+  if (!weights) return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0);
+}
+
+/** Student's interval of a mean of scores, kept within [0, 1]. */
+function meanInterval(values: readonly number[]): [number, number] {
+  const n = values.length;
+  if (n < 2) return [0, 1];
+  const mean = weightedMean(values, undefined);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const half = studentQuantile((1 + CONFIDENCE) / 2, n - 1) * Math.sqrt(squares / (n - 1) / n);
+  return [Math.max(0, mean - half), Math.min(1, mean + half)];
+}
+
+/** What a row shows of its pairs before anything is tested. */
+export type Description = Pick<
+  SegmentVerdict,
+  'cases' | 'baseline' | 'candidate' | 'difference' | 'interval' | 'losses' | 'wins' | 'cost'
+>;
+
+export function describePairs(pairs: readonly Pair[], options: RowOptions): Description {
+  const differences = differencesOf(pairs);
+  return {
+    cases: pairs.length,
+    baseline: armRate(pairs, 'baseline', options),
+    candidate: armRate(pairs, 'candidate', options),
+    difference: pairs.length === 0 ? null : weightedMean(differences, options.weights),
+    interval: pairs.length === 0 ? null : differenceInterval(differences, CONFIDENCE),
+    losses: differences.filter((difference) => difference < 0).length,
+    wins: differences.filter((difference) => difference > 0).length,
+    cost: compareCosts(pairs, options.weights),
+  };
+}
+
+/**
+ * What so many cases can show, and how many would show a drop of the margin, with 80 % power at the one-sided
+ * `level`. The discordance is what was seen, ψ0 = (Σd² + 1)/(n + 2).
+ */
+export function detectable(
+  differences: readonly number[],
+  level: number,
+  margin: number,
+  weights?: Weights,
+): Pick<SegmentVerdict, 'minimumDetectableEffect' | 'casesNeeded'> {
+  const cases = effectiveCases(differences.length, weights);
+  if (cases === 0 || !(level > 0)) return { minimumDetectableEffect: null, casesNeeded: null };
+  const squares = differences.reduce((sum, difference) => sum + difference * difference, 0);
+  const discordance = Math.min(1, (squares + 1) / (differences.length + 2));
+  const effect = minimumDetectableEffect({ cases, discordance, alpha: level, power: POWER });
+  const needed =
+    margin > 0
+      ? casesNeeded({
+          effect: margin,
+          discordance: discordance + margin * (1 - discordance),
+          alpha: level,
+          power: POWER,
+        })
+      : null;
+  return {
+    minimumDetectableEffect: effect < 1 ? effect : null,
+    casesNeeded: needed === null ? null : Math.ceil((needed * differences.length) / cases),
+  };
+}
+
+/** A segment's label, in the order in which the labels are tried. */
+export function labelOf(of: {
+  invalid: boolean;
+  row: Pick<SegmentVerdict, 'difference' | 'adjustedPValue' | 'adjustedPBetter'>;
+  level: number;
+  minEffect: number;
+  nonInferior: boolean;
+}): SegmentVerdict['verdict'] {
+  const { row, level, minEffect } = of;
+  if (of.invalid || row.difference === null) return 'invalid';
+  const least = minEffect - 1e-12;
+  const worse = row.adjustedPValue <= level && row.difference < 0 && -row.difference >= least;
+  if (worse) return 'regression';
+  const better = row.adjustedPBetter <= level && row.difference > 0 && row.difference >= least;
+  if (better) return 'improved';
+  return of.nonInferior ? 'pass' : 'inconclusive';
+}
