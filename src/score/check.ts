@@ -54,7 +54,7 @@ function checkGroup(
     return [
       new ConfigurationError(`this ${what} has no assertions, so every answer would pass.`, {
         place,
-        remedy: 'Add an `assert:`, here or under `defaultTest:`.',
+        remedy: 'Add an `assert:` here or under `defaultTest:`; in a GitHub Models file, `evaluators:`.',
       }),
     ];
   }

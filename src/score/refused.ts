@@ -28,6 +28,7 @@ export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string
   ['javascript', SCRIPT],
   ['python', SCRIPT],
   ['ruby', SCRIPT],
+  ['script', SCRIPT],
   ['webhook', { problem: 'sends answers to another server, which is not supported.', remedy: SCRIPT.remedy }],
   ...named(JUDGE, [
     'agent-rubric',
@@ -48,6 +49,7 @@ export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string
     'similar:dot',
     'similar:euclidean',
   ]),
+  ['human', { problem: 'waits for a person to judge, which a gate cannot.', remedy: 'Remove it.' }],
   ...named(COMPARISON, ['select-best', 'max-score']),
   ...named(FOREIGN, ['classifier', 'guardrails', 'moderation', 'pi']),
   ...named(TRACE, [

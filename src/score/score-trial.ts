@@ -5,7 +5,8 @@ import type { Outcome } from './outcome.ts';
 import { scoreAnswer } from './score.ts';
 
 /**
- * Turns what became of a trial into an outcome. An errored trial is not a failed case.
+ * Turns what became of a trial into an outcome. A trial is errored when there is no answer, or when its assertions
+ * cannot judge it; neither is a failed case.
  * @param priceOf USD of one call, or null where no price is known.
  */
 export async function scoreTrial(
@@ -20,7 +21,11 @@ export async function scoreTrial(
   }
   const { answer, fromStore } = result;
   const costUsd = priceOf(request.target, answer.usage);
-  const { passed, score, failures } = await scoreAnswer({ ...answer, costUsd }, testCase);
+  const { tools } = request.body;
+  const context = Array.isArray(tools) ? { tools } : {};
+  const scored = await scoreAnswer({ ...answer, costUsd }, testCase, context);
+  if (scored.errored) return { ...identity, status: 'errored', fromStore, failure: scored.errored };
+  const { passed, score, failures } = scored;
   return {
     ...identity,
     status: passed ? 'passed' : 'failed',

@@ -54,7 +54,7 @@ describe('checkAssertions', () => {
   it('refuses a case that every answer would pass', () => {
     expect(checkAssertions(caseOf([])).map(({ message }) => message)).toEqual([
       'evals/support.yml:3:5: this case has no assertions, so every answer would pass. ' +
-        'Add an `assert:`, here or under `defaultTest:`.',
+        'Add an `assert:` here or under `defaultTest:`; in a GitHub Models file, `evaluators:`.',
     ]);
     expect(checkAssertions(caseOf([{ ...fine, weight: 0 }]))[0]?.message).toContain('has weight 0');
     expect(complaints('assert-set', { assertions: [] })).toContain('this assert-set has no assertions');

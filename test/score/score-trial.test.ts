@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/errors.ts';
+import type { TrialResult } from '../../src/run/trial.ts';
+import { scoreTrial } from '../../src/score/score-trial.ts';
+import { answerOf, assertionOf, caseOf } from './example.ts';
+
+function answered(text: string, body: { [key: string]: Json } = {}): TrialResult {
+  const { costUsd: _, ...answer } = answerOf(text, { toolCalls: [{ name: 'look_up', arguments: '{}' }] });
+  return {
+    trial: {
+      prompt: 'prompts/support.md',
+      caseId: 'escalates',
+      arm: 'candidate',
+      index: 0,
+      request: { target: { provider: 'openai', model: 'm', baseUrl: 'https://api.openai.com/v1' }, body },
+      scope: '',
+    },
+    key: 'k',
+    status: 'answered',
+    answer,
+    fromStore: true,
+  };
+}
+
+describe('scoreTrial', () => {
+  const testCase = caseOf([assertionOf('contains', { value: 'specialist' })]);
+
+  it('makes an answer a passed or a failed outcome, with its price', async () => {
+    expect(await scoreTrial(answered('a specialist'), testCase, () => 0.5)).toMatchObject({
+      caseId: 'escalates',
+      arm: 'candidate',
+      status: 'passed',
+      costUsd: 0.5,
+      fromStore: true,
+    });
+    const failed = await scoreTrial(answered('nobody'), testCase, () => null);
+    expect(failed).toMatchObject({ status: 'failed', score: 0, costUsd: null });
+  });
+
+  it('an answer that cannot be judged is errored, not failed', async () => {
+    const costly = caseOf([assertionOf('cost', { threshold: 1 })]);
+    const outcome = await scoreTrial(answered('x'), costly, () => null);
+    expect(outcome.status).toBe('errored');
+    expect(outcome).toHaveProperty('failure.message', expect.stringContaining('no price is known'));
+  });
+
+  it('tool calls are judged by the tools that the request declared', async () => {
+    const calls = caseOf([assertionOf('is-valid-openai-tools-call')]);
+    const tools = [{ type: 'function', function: { name: 'look_up' } }];
+    expect((await scoreTrial(answered('', { tools }), calls, () => 0)).status).toBe('passed');
+    expect((await scoreTrial(answered('', {}), calls, () => 0)).status).toBe('failed');
+  });
+});
