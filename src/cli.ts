@@ -59,6 +59,7 @@ async function main(words: string[]): Promise<number> {
     if (rest[0] !== undefined) return await unknownWord(rest[0], [], 'argument');
     return await command(values);
   } catch (error) {
+    if (isArgumentError(error)) return await unknownOption(error, words);
     complain(error instanceof Error ? error.message : String(error));
     return 2;
   }
@@ -125,6 +126,22 @@ function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {
       baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
     },
   };
+}
+
+function isArgumentError(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+async function unknownOption(error: Error & { code: string }, words: string[]): Promise<number> {
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    complain(`${error.message.split('. ')[0]}. See prompt-eval-gate --help.`);
+    return 2;
+  }
+  const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+  const unknown = words
+    .map((word) => word.split('=')[0] ?? word)
+    .find((word) => word.startsWith('-') && !known.includes(word));
+  return await unknownWord(unknown ?? '', known, 'option');
 }
 
 async function unknownWord(word: string, known: string[], what: string): Promise<number> {

@@ -54,24 +54,11 @@ async function comparedPrompt(
   { plan, outcomes, verdict }: Comparison,
   answerOf: AnswerOf,
 ): Promise<PromptResult> {
-  const byCase = outcomesByCase(outcomes);
-  const changed = [];
-  for (const testCase of plan.looks[1]) {
-    const ofCase = byCase.get(testCase.id);
-    const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
-    if (!ofCase || !direction) continue;
-    const severe = verdict.severe.includes(testCase.id);
-    changed.push({
-      direction,
-      told: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan }),
-    });
-  }
   const { change, baseline, candidate, suite } = plan;
-  const before = baseline?.prompt.source ?? '';
-  return {
+  const byCase = outcomesByCase(outcomes);
+  const told = {
     ...unrunPrompt(change.path, change.kind, change.because),
     verdict: verdict.verdict,
-    reasons: verdict.reasons,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
     suite: {
@@ -81,19 +68,37 @@ async function comparedPrompt(
       sampled: byCase.size,
       trials: plan.trials,
     },
+    errors: trialErrors(outcomes, plan.looks[1]),
+    usage: usageOf(outcomes),
+    notices: plan.notices,
+  };
+  if (outcomes.every(({ status }) => status === 'errored')) return told;
+
+  const changed = [];
+  for (const testCase of plan.looks[1]) {
+    const ofCase = byCase.get(testCase.id);
+    const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
+    if (!ofCase || !direction) continue;
+    const severe = verdict.severe.includes(testCase.id);
+    changed.push({
+      direction,
+      case: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan }),
+    });
+  }
+  const before = baseline?.prompt.source ?? '';
+  return {
+    ...told,
+    reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
     cost: { ...verdict.cost, notes: prefixNotes(plan) },
     levels: verdict.levels,
-    newlyFailing: changed.filter(({ direction }) => direction === 'worse').map(({ told }) => told),
-    newlyPassing: changed.filter(({ direction }) => direction === 'better').map(({ told }) => told),
-    errors: trialErrors(outcomes, plan.looks[1]),
+    newlyFailing: changed.filter(({ direction }) => direction === 'worse').map((entry) => entry.case),
+    newlyPassing: changed.filter(({ direction }) => direction === 'better').map((entry) => entry.case),
     diff: baseline
       ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
       : '',
     changedLines: changedLines(before, candidate.prompt.source),
-    usage: usageOf(outcomes),
-    notices: plan.notices,
   };
 }
 
