@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
-  test: { name, include, exclude, testTimeout, hookTimeout: 60_000 },
+const project = (
+  name: string,
+  include: string[],
+  exclude: string[],
+  testTimeout: number,
+  globalSetup: string[] = [],
+) => ({
+  test: { name, include, exclude, testTimeout, hookTimeout: 60_000, globalSetup },
 });
 
 export default defineConfig({
@@ -13,7 +19,7 @@ export default defineConfig({
         ['test/system/**', 'test/browser/**', 'test/calibration/**'],
         20_000,
       ),
-      project('system', ['test/system/**/*.test.ts'], [], 60_000),
+      project('system', ['test/system/**/*.test.ts'], [], 60_000, ['test/system/build.ts']),
       project('browser', ['test/browser/**/*.test.ts'], [], 60_000),
       project('calibration', ['test/calibration/**/*.test.ts'], [], 300_000),
     ],

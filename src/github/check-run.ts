@@ -1,16 +1,7 @@
+import type { Annotation } from '../report/annotations.ts';
 import type { GateVerdict } from '../verdict/verdict.ts';
 import { describeFailure, type GitHub, type GitHubFailure } from './api.ts';
 import type { RepositoryName } from './event.ts';
-
-/** A remark at lines of a file; lines count from 1. */
-export type CheckAnnotation = {
-  path: string;
-  startLine: number;
-  endLine: number;
-  level: 'failure' | 'warning' | 'notice';
-  title: string;
-  message: string;
-};
 
 export type CheckRunRequest = {
   repository: RepositoryName;
@@ -23,7 +14,7 @@ export type CheckRunRequest = {
   title: string;
   /** Markdown. */
   summary: string;
-  annotations: CheckAnnotation[];
+  annotations: Annotation[];
   /** The workflow run's page. */
   detailsUrl: string | undefined;
 };
@@ -79,7 +70,7 @@ async function publish(github: GitHub, request: CheckRunRequest): Promise<CheckR
   return { status: 'created', url: data.html_url };
 }
 
-function toApi({ path, startLine, endLine, level, title, message }: CheckAnnotation) {
+function toApi({ path, startLine, endLine, level, title, message }: Annotation) {
   return {
     path,
     start_line: startLine,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../redact.ts';
+import type { Annotation } from '../report/annotations.ts';
 import { headline } from '../report/headline.ts';
 import { breakCommands } from '../report/inert.ts';
 import type { Result } from '../report/result.ts';
-import type { CheckAnnotation } from './check-run.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 
@@ -88,7 +88,7 @@ async function post({ result, event, github }: Delivery): Promise<void> {
 }
 
 /** The workflow's own annotations: what GitHub shows where no check run could be made. */
-function annotate(annotations: readonly CheckAnnotation[]): void {
+function annotate(annotations: readonly Annotation[]): void {
   const failures = annotations.filter(({ level }) => level === 'failure').slice(0, ANNOTATIONS_SHOWN);
   const others = annotations.filter(({ level }) => level !== 'failure').slice(0, ANNOTATIONS_SHOWN);
   for (const { path, startLine, endLine, title, message, level } of [...failures, ...others]) {

@@ -1,7 +1,7 @@
-import { annotations as annotationsOf } from '../report/annotations.ts';
+import { type Annotation, annotations as annotationsOf } from '../report/annotations.ts';
 import type { Result } from '../report/result.ts';
 import { connect, type GitHub, type GitHubFailure } from './api.ts';
-import { type CheckAnnotation, publishCheckRun } from './check-run.ts';
+import { publishCheckRun } from './check-run.ts';
 import { publishComment } from './comment.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent, PullRequestEvent } from './event.ts';
@@ -29,7 +29,7 @@ export type Published = {
   /** What could not be posted, one sentence each, with the remedy. */
   warnings: string[];
   /** What could not become a check run: for the workflow's own annotations. */
-  annotations: CheckAnnotation[];
+  annotations: Annotation[];
 };
 
 const NOTHING: Published = { commentUrl: null, warnings: [], annotations: [] };

@@ -1,0 +1,52 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+import type { TestProject } from 'vitest/node';
+import config from '../../rolldown.config.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the bundle under test. */
+    dist: string;
+  }
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * What is tested is dist/ as committed, if that is what the sources give; else what they give, built beside it, since
+ * a test of yesterday's bundle says nothing. That dist/ is up to date is checked elsewhere.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-build-'));
+  const dist = join(home, 'dist');
+  await mkdir(dist);
+  await build({ ...config, cwd: root, output: { ...config.output, dir: dist } });
+  await cp(join(root, 'package.json'), join(home, 'package.json'));
+  await symlink(join(root, 'fixtures'), join(home, 'fixtures'));
+  const committed = join(root, 'dist');
+  project.provide('dist', (await sameFiles(committed, dist)) ? committed : dist);
+  return () => rm(home, { recursive: true, force: true });
+}
+
+async function sameFiles(one: string, other: string): Promise<boolean> {
+  const [names, otherNames] = await Promise.all([one, other].map((folder) => filesOf(folder)));
+  if (names?.join() !== otherNames?.join()) return false;
+  for (const name of names ?? []) {
+    const [content, otherContent] = await Promise.all([
+      readFile(join(one, name)),
+      readFile(join(other, name)),
+    ]);
+    if (!content.equals(otherContent)) return false;
+  }
+  return true;
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,46 @@
+import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
+
+export type AskedModel = Awaited<ReturnType<typeof startModels>>;
+
+/** What the simulated model says, from the whole system message and the whole user message. */
+export type Answering = (system: string, user: string) => string;
+
+/** A model behind real HTTP, for OpenAI and Anthropic, that answers by rule; its journal says what it was asked. */
+export async function startModels(answering: Answering) {
+  const mock = new LLMock({ port: 0 });
+  let rule = answering;
+  mock.on({}, (request: ChatCompletionRequest) => {
+    const system = textOf(request, 'system');
+    const user = textOf(request, 'user');
+    const content = rule(system, user);
+    const input = Math.ceil((system.length + user.length) / 4);
+    const output = Math.ceil(content.length / 4);
+    return {
+      content,
+      usage: { prompt_tokens: input, completion_tokens: output, input_tokens: input, output_tokens: output },
+    };
+  });
+  await mock.start();
+  return {
+    /** What OPENAI_BASE_URL and ANTHROPIC_BASE_URL point to. */
+    environment: { OPENAI_BASE_URL: `${mock.url}/v1`, ANTHROPIC_BASE_URL: mock.url },
+    calls: () => mock.getRequests().length,
+    requests: () => mock.getRequests(),
+    answerBy: (next: Answering) => {
+      rule = next;
+    },
+    /** The next requests fail with this status. */
+    fail: (status: number, times: number) => {
+      for (let index = 0; index < times; index += 1) mock.nextRequestError(status, { message: 'no' });
+    },
+    forget: () => mock.clearRequests(),
+    stop: () => mock.stop(),
+  };
+}
+
+function textOf(request: ChatCompletionRequest, role: string): string {
+  return request.messages
+    .filter((message) => message.role === role)
+    .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
+    .join('\n');
+}
