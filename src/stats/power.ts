@@ -17,9 +17,12 @@ export type CasesQuestion = {
  */
 export function casesNeeded({ effect, discordance, alpha, power }: CasesQuestion): number {
   if (!(effect > 0)) throw new RangeError('the effect must be above 0');
+  return cases(effect, discordance, { alpha: -normalQuantile(alpha), power: normalQuantile(power) });
+}
+
+function cases(effect: number, discordance: number, z: { alpha: number; power: number }): number {
   const spread = Math.sqrt(Math.max(0, discordance - effect * effect));
-  const root = -normalQuantile(alpha) * Math.sqrt(discordance) + normalQuantile(power) * spread;
-  return (root / effect) ** 2;
+  return ((z.alpha * Math.sqrt(discordance) + z.power * spread) / effect) ** 2;
 }
 
 export type EffectQuestion = {
@@ -35,16 +38,17 @@ export type EffectQuestion = {
  * Smallest drop that so many cases show with the given power: `casesNeeded` solved for the effect δ with
  * ψ = ψ0 + δ(1 − ψ0), since a drop adds discordant pairs. 1 when not even a drop of every case would show.
  */
-export function minimumDetectableEffect({ cases, discordance, alpha, power }: EffectQuestion): number {
-  const needs = (effect: number) =>
-    casesNeeded({ effect, discordance: discordance + effect * (1 - discordance), alpha, power });
-  if (needs(1) >= cases) return 1;
+export function minimumDetectableEffect(question: EffectQuestion): number {
+  const { cases: available, discordance } = question;
+  const z = { alpha: -normalQuantile(question.alpha), power: normalQuantile(question.power) };
+  const needs = (effect: number) => cases(effect, discordance + effect * (1 - discordance), z);
+  if (needs(1) >= available) return 1;
   let low = 0;
   let high = 1;
   while (high - low > 1e-15 * high) {
     const middle = (low + high) / 2;
     if (middle <= low || middle >= high) break;
-    if (needs(middle) > cases) low = middle;
+    if (needs(middle) > available) low = middle;
     else high = middle;
   }
   return high;

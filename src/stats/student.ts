@@ -67,7 +67,7 @@ export function studentQuantile(p: number, df: number): number {
     const curvature = ((df + 1) * t) / (df + t * t);
     const change = error / (1 + 0.5 * curvature * error);
     const next = t - Math.max(-1 - Math.abs(t), Math.min(0.9 * Math.abs(t), change));
-    const done = Math.abs(next - t) <= 1e-14 * Math.abs(t);
+    const done = Math.abs(next - t) <= 1e-6 * Math.abs(t);
     t = next;
     if (done) break;
   }
