@@ -29,11 +29,14 @@ const variableSchema = z
       .array(z.union([z.string(), z.number(), z.boolean()]))
       .min(1)
       .optional(),
+    description: z.string().optional().describe('for readers'),
     pattern: z.string().max(1000).optional().describe('a regular expression (RE2) the whole value matches'),
   })
-  .transform(({ 'max-length': maxLength, ...rest }) => ({
-    ...rest,
+  .transform(({ type, 'max-length': maxLength, enum: values, pattern }) => ({
+    ...(type === undefined ? {} : { type }),
     ...(maxLength === undefined ? {} : { maxLength }),
+    ...(values === undefined ? {} : { enum: values }),
+    ...(pattern === undefined ? {} : { pattern }),
   }));
 
 const segmentKeySchema = z

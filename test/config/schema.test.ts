@@ -1,0 +1,229 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { configJsonSchema, defaultConfig, parseConfig } from '../../src/config/schema.ts';
+import { ConfigurationErrors } from '../../src/errors.ts';
+
+const read = (text: string) => parseConfig(text, 'c.yml');
+const mistakes = (text: string) => {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof ConfigurationErrors) return error.errors.map(({ message }) => message);
+    throw error;
+  }
+  return [];
+};
+const documentation = () => readFile(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+
+describe('defaults', () => {
+  test('an empty file means what no file means', () => {
+    expect(read('')).toEqual(defaultConfig());
+    expect(read('# all by default\n')).toEqual(defaultConfig());
+    expect(read('gate: {}\nrun: {}')).toEqual(defaultConfig());
+  });
+
+  test('in the units of the code', () => {
+    expect(defaultConfig()).toEqual({
+      prompts: [
+        { kind: 'glob', pattern: '**/*.prompt.yml' },
+        { kind: 'glob', pattern: '**/*.prompt.yaml' },
+      ],
+      models: {},
+      smoke: { cases: 50, extendTo: 150, trials: 1 },
+      gate: {
+        test: 'proportions-z',
+        correction: 'min-p',
+        alpha: 0.05,
+        margin: { segment: 0.1, overall: 0.05 },
+        minEffect: 0,
+        onInconclusive: 'pass',
+        minPassRate: null,
+        maxMissing: 0.1,
+        onSuiteChange: 'report',
+      },
+      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
+      run: { maxConcurrency: 100, trialTimeoutMs: 60_000, retries: 5, cache: true },
+      requirePinnedModels: false,
+    });
+  });
+});
+
+test('every key, as an owner writes it', () => {
+  const config = read(`
+prompts:
+  - ./prompts/**/*.prompt.yml
+  - "!prompts/drafts/**"
+  - path: ./prompts/support.md
+    model: openai:gpt-4.1-mini-2025-04-14
+    suite: evals/support.yml
+    segment-by: [vars.customer_tier, metadata.language]
+    variables:
+      user_message: { type: string, max-length: 4000 }
+      customer_tier: { enum: [standard, premium] }
+    traffic: { standard: 80%, premium: 0.2 }
+models:
+  openai/gpt-4o-mini: openai:gpt-4o-mini-2024-07-18
+  fast: anthropic/claude-haiku-4-5
+  local: { provider: openai, model: llama3, base-url: http://localhost:11434/v1 }
+smoke: { cases: 20, extend-to: 60, trials: 3 }
+gate:
+  test: two-proportion-z
+  correction: holm
+  alpha: 0.01
+  margin: { segment: 8, overall: 2.5 }
+  min-effect: 3
+  on-inconclusive: block
+  min-pass-rate: 80%
+  max-missing: 0.2
+  on-suite-change: run
+cost:
+  max-token-increase: 150%
+  unless-improved: false
+  traffic: 1_000_000/day
+  max-run-cost: 2.00
+run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, cache: false }
+require-pinned-models: true
+`);
+  expect(config).toEqual({
+    prompts: [
+      { kind: 'glob', pattern: 'prompts/**/*.prompt.yml' },
+      { kind: 'glob', pattern: '!prompts/drafts/**' },
+      {
+        kind: 'entry',
+        path: 'prompts/support.md',
+        place: { path: 'c.yml', line: 5, column: 11 },
+        model: 'openai:gpt-4.1-mini-2025-04-14',
+        suite: 'evals/support.yml',
+        segmentBy: ['vars.customer_tier', 'metadata.language'],
+        variables: {
+          user_message: { type: 'string', maxLength: 4000 },
+          customer_tier: { enum: ['standard', 'premium'] },
+        },
+        traffic: { standard: 0.8, premium: 0.2 },
+      },
+    ],
+    models: {
+      'openai/gpt-4o-mini': { provider: 'openai', model: 'gpt-4o-mini-2024-07-18' },
+      fast: { provider: 'anthropic', model: 'claude-haiku-4-5' },
+      local: { provider: 'openai', model: 'llama3', baseUrl: 'http://localhost:11434/v1' },
+    },
+    smoke: { cases: 20, extendTo: 60, trials: 3 },
+    gate: {
+      test: 'two-proportion-z',
+      correction: 'holm',
+      alpha: 0.01,
+      margin: { segment: 0.08, overall: 0.025 },
+      minEffect: 0.03,
+      onInconclusive: 'block',
+      minPassRate: 0.8,
+      maxMissing: 0.2,
+      onSuiteChange: 'run',
+    },
+    cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
+    run: { maxConcurrency: 8, trialTimeoutMs: 90_000, retries: 0, cache: false },
+    requirePinnedModels: true,
+  });
+});
+
+describe('units', () => {
+  test.each([
+    ['1M/day', 30_437_500],
+    ['20k/hour', 20_000 * 24 * 30.4375],
+    ['500/month', 500],
+    ['off', null],
+  ])('traffic %s', (written, calls) => {
+    expect(read(`cost: { traffic: ${written} }`).cost.callsPerMonth).toBe(calls);
+  });
+
+  test.each(['off', 'null', '~'])('a limit is switched off by %s', (written) => {
+    const { cost } = read(`cost: { max-token-increase: ${written}, max-run-cost: ${written} }`);
+    expect(cost).toMatchObject({ maxTokenIncrease: null, maxRunCost: null });
+  });
+
+  test.each([
+    ['cost: { max-token-increase: 10 }', 'expected a share, such as 10%, found 10.'],
+    ['gate: { min-pass-rate: 1 }', 'expected a share of at most 100%, such as 10%, found 1.'],
+    ['gate: { min-pass-rate: 101% }', 'found "101%".'],
+    [
+      'gate: { margin: { segment: 0.1 } }',
+      'expected points, 0 or from 1 to 100, found 0.1. For 10 points write 10.',
+    ],
+    ['run: { trial-timeout: 60 }', 'expected a time from 1s to 1h, such as 60s, found 60.'],
+    ['run: { trial-timeout: 2h }', 'found "2h".'],
+    ['cost: { traffic: 1000 }', 'expected calls in a time, such as 1000000/day, found 1000.'],
+  ])('%s could mean two things, or too much', (text, message) => {
+    expect(mistakes(text)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('more cases at the first look than the second has by default are asked once', () => {
+    expect(read('smoke: { cases: 300 }').smoke).toMatchObject({ cases: 300, extendTo: 300 });
+  });
+});
+
+describe('mistakes', () => {
+  test.each([
+    ['prompt: []', 'c.yml:1:1: Unknown key "prompt". Did you mean "prompts"?'],
+    ['gate:\n  minEffect: 3', 'c.yml:2:3: Unknown key "minEffect" in `gate`. Did you mean "min-effect"?'],
+    ['gate: { on-inconclusive: blok }', 'c.yml:1:26: `gate.on-inconclusive`: expected one of pass, block'],
+    ['gate: { alpha: 5 }', 'expected at most 0.5, found 5.'],
+    ['prompts: []', 'expected at least 1 item'],
+    ['prompts: ["!a/**"]', 'every line here only excludes.'],
+    ['prompts: [/etc/passwd]', 'found the absolute path "/etc/passwd".'],
+    ['prompts: ["../*.yml"]', 'found one that leaves it: "../*.yml".'],
+    ['prompts: ["a\\\\b.md"]', 'with / between folders'],
+    ['prompts: ["*a*a*a*a*a*a*a*b"]', 'expected a glob with at most 6 wildcards, found 8.'],
+    [
+      'prompts: [{ path: a.md }, { path: ./a.md }]',
+      'c.yml:1:35: `prompts[1].path`: the prompt "a.md" stands here twice.',
+    ],
+    ['prompts: [{ path: a.md, suite: ../b.yml }]', 'found one that leaves it: "../b.yml".'],
+    ['prompts: [{ path: a.md, segment-by: tier }]', 'expected vars.<name> or metadata.<name>.'],
+    ['prompts: [{ path: a.md, traffic: { a: 50% } }]', 'expected shares that add up to 100%, found 50%.'],
+    ['models: { a: opnai:gpt-4o }', 'found "opnai:gpt-4o". Did you mean "openai"?'],
+    ['models: { a: { provider: google, model: x } }', 'expected one of openai, anthropic, found "google".'],
+    ['models: { a: { provider: openai, model: x, base-url: ftp://x } }', 'expected a URL, found "ftp://x".'],
+    [
+      'smoke: { cases: 60, extend-to: 50 }',
+      '`smoke.extend-to`: expected at least `smoke.cases` (60), found 50.',
+    ],
+    ['run: 5', 'c.yml:1:6: `run`: expected a mapping, found 5.'],
+  ])('%s', (text, message) => {
+    expect(mistakes(text)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+describe('what is written about it', () => {
+  test('the JSON Schema tells editors of every key and default', () => {
+    expect(configJsonSchema()).toMatchObject({
+      properties: {
+        smoke: { properties: { cases: { default: 50, minimum: 10 } }, additionalProperties: false },
+        cost: { properties: { 'max-token-increase': { default: '10%' } } },
+        'require-pinned-models': { default: false },
+      },
+      additionalProperties: false,
+    });
+  });
+
+  test('the documentation names every key', async () => {
+    const text = await documentation();
+    for (const key of keysOf(configJsonSchema())) expect(text).toContain(key);
+  });
+
+  test("the documentation's full example is read", async () => {
+    const examples = (await documentation()).matchAll(
+      /```yaml\n(# \.github\/prompt-eval-gate\.yml[\s\S]*?)```/g,
+    );
+    const configs = [...examples].map(([, example = '']) => read(example));
+    expect(configs).toHaveLength(1);
+    expect(configs[0]?.prompts).toHaveLength(3);
+  });
+});
+
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, value]) =>
+    name === 'properties' && typeof value === 'object' && value !== null
+      ? [...Object.keys(value), ...Object.values(value).flatMap(keysOf)]
+      : keysOf(value),
+  );
+}
