@@ -115,7 +115,7 @@ describe('a pull request that makes nothing worse', () => {
   test('asked again, asks no model again and says the same', async () => {
     const checkout = await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) });
     const first = await judge(checkout);
-    stage.models.forget();
+    stage.models.reset();
     const second = await judge(checkout, { runId: 2 });
     expect(stage.models.calls()).toBe(0);
     expect(second.result?.prompts[0]?.segments).toEqual(first.result?.prompts[0]?.segments);

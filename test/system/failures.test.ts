@@ -87,7 +87,6 @@ describe('the gate cannot decide', () => {
   test('a key that the provider refuses ends the run at once', async () => {
     stage.models.fail(401, 200);
     const run = await judge(await pullRequest(harmful));
-    stage.models.answerBy(() => '');
     expect(run.exitCode, run.log).toBe(1);
     expect(run.outputs.verdict).toBe('error');
     expect(stage.models.calls()).toBeLessThan(30);

@@ -9,7 +9,12 @@ export type Answering = (system: string, user: string) => string;
 export async function startModels(answering: Answering) {
   const mock = new LLMock({ port: 0 });
   let rule = answering;
+  let failing = { status: 0, times: 0 };
   mock.on({}, (request: ChatCompletionRequest) => {
+    if (failing.times > 0) {
+      failing.times -= 1;
+      return { error: { message: 'no' }, status: failing.status };
+    }
     const system = textOf(request, 'system');
     const user = textOf(request, 'user');
     const content = rule(system, user);
@@ -31,9 +36,14 @@ export async function startModels(answering: Answering) {
     },
     /** The next requests fail with this status. */
     fail: (status: number, times: number) => {
-      for (let index = 0; index < times; index += 1) mock.nextRequestError(status, { message: 'no' });
+      failing = { status, times };
     },
-    forget: () => mock.clearRequests(),
+    /** Back to the beginning: well, and never asked anything. */
+    reset: () => {
+      rule = answering;
+      failing = { status: 0, times: 0 };
+      mock.clearRequests();
+    },
     stop: () => mock.stop(),
   };
 }

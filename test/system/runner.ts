@@ -116,6 +116,6 @@ function environmentOf(start: ActionStart, files: Record<string, string>): Recor
 
 /** `name<<delimiter`, the value's lines, `delimiter`. */
 function parseOutputs(file: string): Record<string, string> {
-  const found = file.matchAll(/^(.+)<<(.+)\n(?:(.*?)\n)??\2$/gms);
+  const found = file.matchAll(/^([^\n<]+)<<([^\n]+)\n([\s\S]*?)\n?^\2$/gm);
   return Object.fromEntries([...found].map(([, name, , value]) => [name, value ?? '']));
 }

@@ -44,8 +44,7 @@ export function setStage(): Stage {
     number = await github.openPullRequest();
     token = await github.token();
     github.journal.length = 0;
-    models.forget();
-    models.answerBy(answerByRule);
+    models.reset();
   });
   afterEach(async () => {
     github.heal();
