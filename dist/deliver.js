@@ -1,0 +1,1 @@
+export{t as printResult,n as writeReports}from"./deliver2.js";

@@ -1,0 +1,1 @@
+export{t as Anthropic}from"./sdk.js";

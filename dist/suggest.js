@@ -1,0 +1,1 @@
+export{t as didYouMean}from"./suggest2.js";
