@@ -8,7 +8,7 @@ export type Analysis = {
   uses: VariableUse[];
   /** Nodes that may be undefined when they are evaluated: operands of `is defined`, `default` and conditions. */
   lenient: Set<object>;
-  /** It loops, calls or assigns, and so can grow beyond what its length tells. */
+  /** It assigns or calls, and so can make values that take long to print. */
   grows: boolean;
 };
 
@@ -163,7 +163,6 @@ function spotOf(node: Node | undefined, walk: Walk): Spot {
 }
 
 function walkFor(node: Node, scope: Names, walk: Walk): void {
-  walk.analysis.grows = true;
   const inner = names(scope, ['loop']);
   const iterable = child(node, 'iterable');
   const test = iterable?.type === 'SelectExpression' ? child(iterable, 'test') : undefined;

@@ -1,4 +1,4 @@
-import { MAX_ITEMS, MAX_STEPS, MAX_TEXT, MAX_TIME, TimeLimitExceeded, withinTime } from './bounds.ts';
+import { MAX_ITEMS, MAX_STEPS, MAX_TEXT, MAX_TIME, TimeLimitExceeded, timeLimit } from './bounds.ts';
 import { type Analysis, analyse } from './jinja-analyse.ts';
 import { child, Environment, Interpreter, isNode, type Node, nameOf, type Value } from './jinja-library.ts';
 import { type ParsedJinja, parseJinja } from './jinja-parse.ts';
@@ -11,36 +11,39 @@ const WHOLE: Spot = { path: null, offset: 0, length: 0 };
  * size of what it makes are bounded. Throws TemplateProblem for what is not Jinja.
  */
 export function compileJinja(source: TemplateSource): Template {
-  const { parsed, analysis } = bounded(() => {
+  const limited = limits();
+  const { parsed, analysis } = limited(() => {
     const parsed = parseJinja(source);
     return { parsed, analysis: analyse(parsed) };
   });
   const spots = allSpots(parsed);
-  const renderWith = (values: Record<string, unknown>): string => {
-    const interpreter = new StrictInterpreter(values, { parsed, analysis, spots });
-    return interpreter.render();
-  };
+  const renderWith = (values: Record<string, unknown>): string =>
+    new StrictInterpreter(values, { parsed, analysis, spots }).render();
   return {
     uses: analysis.uses,
-    render: (values) => (analysis.grows ? bounded(() => renderWith(values)) : renderWith(values)),
+    render: (values) => (analysis.grows ? limited(() => renderWith(values)) : renderWith(values)),
   };
 }
 
-function bounded<T>(work: () => T): T {
-  try {
-    return withinTime(MAX_TIME, work);
-  } catch (error) {
-    if (error instanceof TimeLimitExceeded) {
-      throw new TemplateProblem(`The template takes longer than ${MAX_TIME / 1000} seconds.`, {
-        spot: WHOLE,
-        remedy: 'Let its loops do less.',
-      });
+/** Tells work that takes too long, or recurs too deep, as the template's problem. */
+function limits(): <T>(work: () => T) => T {
+  const limited = timeLimit(MAX_TIME);
+  return (work) => {
+    try {
+      return limited(work);
+    } catch (error) {
+      if (error instanceof TimeLimitExceeded) {
+        throw new TemplateProblem(`The template takes longer than ${MAX_TIME / 1000} seconds.`, {
+          spot: WHOLE,
+          remedy: 'Let its loops do less.',
+        });
+      }
+      if (error instanceof RangeError) {
+        throw new TemplateProblem('The template nests too deep.', { spot: WHOLE, cause: error });
+      }
+      throw error;
     }
-    if (error instanceof RangeError) {
-      throw new TemplateProblem('The template nests too deep.', { spot: WHOLE, cause: error });
-    }
-    throw error;
-  }
+  };
 }
 
 function allSpots(parsed: ParsedJinja): Map<object, Spot> {
@@ -60,6 +63,7 @@ class StrictInterpreter extends Interpreter {
   readonly #compiled: Compiled;
   readonly #scope: Environment;
   readonly #included: Map<string, Node>;
+  readonly #deadline = performance.now() + MAX_TIME;
   #steps = 0;
   #spot = WHOLE;
 
@@ -93,8 +97,11 @@ class StrictInterpreter extends Interpreter {
 
   override evaluate(node: Node | undefined, scope: Environment): Value {
     this.#steps += 1;
-    if (this.#steps > MAX_STEPS) {
-      throw new TemplateProblem(`The template takes more than ${MAX_STEPS} steps.`, { spot: this.#spot });
+    if (this.#steps > MAX_STEPS || performance.now() > this.#deadline) {
+      throw new TemplateProblem('The template does too much.', {
+        spot: this.#spot,
+        remedy: `It may take ${MAX_STEPS} steps and ${MAX_TIME / 1000} seconds. Let its loops do less.`,
+      });
     }
     this.#spot = (node && this.#compiled.spots.get(node)) ?? this.#spot;
     const program = this.#included.get(nameOf(node) ?? '');
