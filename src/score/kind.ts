@@ -1,6 +1,7 @@
 import { ConfigurationError, type Json } from '../errors.ts';
-import type { Answer } from '../model/answer.ts';
-import type { Assertion } from '../suite/suite.ts';
+import type { Answer, ModelFailure } from '../model/answer.ts';
+import type { Assertion, Case } from '../suite/suite.ts';
+import type { Ask, Embed } from './judge/ask.ts';
 
 /** An answer with what it cost in USD; null where no price is known. */
 export type PricedAnswer = Answer & { costUsd: number | null };
@@ -15,19 +16,28 @@ export type Finding =
       found: string;
     }
   /** Nothing can be said about the answer; one sentence why. The trial is then errored, not failed. */
-  | { unknown: string };
+  | { unknown: string }
+  /** A model that had to be asked about the answer did not reply: the same. */
+  | { failure: ModelFailure };
 
 /** What some kinds want to know besides the answer; the same for every case of a prompt. */
 export type ScoringContext = {
   /** The prompt's tool definitions, as they are sent to the model. */
   tools?: readonly Json[];
+  /** Asks a judge's model; without it, assertions that need a judge are refused. */
+  ask?: Ask;
+  /** Asks for embeddings; without it, `similar` is refused. */
+  embed?: Embed;
 };
+
+/** What is known about the case that an answer answers. */
+export type Situation = ScoringContext & { vars: Case['vars'] };
 
 /** An assertion made ready: everything that can be compiled is, so that each answer costs little. */
 export type PreparedAssertion = {
   /** Completes "expected the answer to …" and "expected the answer not to …". */
   expectation: string;
-  examine(answer: PricedAnswer, context: ScoringContext): Finding;
+  examine(answer: PricedAnswer, situation: Situation): Finding | Promise<Finding>;
 };
 
 /**

@@ -8,12 +8,17 @@ import {
   icontainsAny,
 } from './assertions/contains.ts';
 import { equals } from './assertions/equals.ts';
+import { factuality } from './assertions/factuality.ts';
 import { finishReason } from './assertions/finish-reason.ts';
+import { gEval } from './assertions/g-eval.ts';
 import { containsHtml, isHtml } from './assertions/html.ts';
 import { containsJson, isJson } from './assertions/json.ts';
 import { cost, latency } from './assertions/limits.ts';
+import { llmChoice } from './assertions/llm-choice.ts';
+import { closedQa, llmRubric } from './assertions/llm-rubric.ts';
 import { isRefusal } from './assertions/refusal.ts';
 import { regex } from './assertions/regex.ts';
+import { similar } from './assertions/similar.ts';
 import { bleu, gleu, levenshtein, rougeN } from './assertions/similarity.ts';
 import { isValidToolsCall, toolCallF1 } from './assertions/tool-calls.ts';
 import { wordCount } from './assertions/word-count.ts';
@@ -33,7 +38,9 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     cost,
     'ends-with': endsWith,
     equals,
+    factuality,
     'finish-reason': finishReason,
+    'g-eval': gEval,
     gleu,
     icontains,
     'icontains-all': icontainsAll,
@@ -49,8 +56,14 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     'istarts-with': istartsWith,
     latency,
     levenshtein,
+    'llm-choice': llmChoice,
+    'llm-rubric': llmRubric,
+    'model-graded-closedqa': closedQa,
+    'model-graded-factuality': factuality,
     regex,
     'rouge-n': rougeN,
+    similar,
+    'similar:cosine': similar,
     'starts-with': startsWith,
     'tool-call-f1': toolCallF1,
     'word-count': wordCount,

@@ -4,8 +4,8 @@ const SCRIPT = {
 };
 
 const JUDGE = {
-  problem: 'asks a model to judge, which is not supported yet.',
-  remedy: 'Use assertions that need no model: `icontains-any`, `regex`, `is-json` with a schema.',
+  problem: 'asks a model in a way that is not supported.',
+  remedy: 'Say what matters in an `llm-rubric`, or use assertions that need no model.',
 };
 
 const TRACE = {
@@ -37,15 +37,7 @@ export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string
     'context-recall',
     'context-relevance',
     'conversation-relevance',
-    'factuality',
-    'g-eval',
-    'llm-choice',
-    'llm-rubric',
-    'model-graded-closedqa',
-    'model-graded-factuality',
     'search-rubric',
-    'similar',
-    'similar:cosine',
     'similar:dot',
     'similar:euclidean',
   ]),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelFailure } from '../model/answer.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
-import { type Finding, type PricedAnswer, type ScoringContext, writtenType } from './kind.ts';
+import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
 import type { AssertionResult } from './outcome.ts';
 import { prepareAssertion } from './prepare.ts';
 import { TimeLimitExceeded } from './time-limit.ts';
@@ -22,7 +22,7 @@ const TURN_MS = 10;
 
 /**
  * Judges one answer by the assertions of its case. A case passes when all of its assertions pass; with a threshold,
- * when their weighted mean reaches it (promptfoo's rule). An assertion of weight 0 is asked, and never counts.
+ * when their weighted mean reaches it (promptfoo's rule). An assertion of weight 0 never counts, and so is not asked.
  *
  * @param answer with its cost in USD (null: no price known)
  * @param testCase checked before by checkAssertions, with the same context
@@ -33,7 +33,8 @@ export async function scoreAnswer(
   context: ScoringContext = {},
 ): Promise<Score> {
   await setImmediate();
-  const trial: Trial = { answer, context, turnStartedAt: performance.now() };
+  const situation = { ...context, vars: testCase.vars };
+  const trial: Trial = { answer, situation, turnStartedAt: performance.now() };
   const group = await scoreGroup(testCase.assertions, trial);
   if ('errored' in group) return { passed: false, score: 0, failures: [], errored: group.errored };
   if (testCase.threshold === null) return group;
@@ -46,18 +47,18 @@ export async function scoreAnswer(
 
 type Group = { passed: boolean; score: number; failures: AssertionResult[] };
 type Errored = { errored: ModelFailure };
-type Trial = { answer: PricedAnswer; context: ScoringContext; turnStartedAt: number };
+type Trial = { answer: PricedAnswer; situation: Situation; turnStartedAt: number };
 
 async function scoreGroup(assertions: readonly Assertion[], trial: Trial): Promise<Group | Errored> {
   let total = 0;
   let weights = 0;
   const failures: AssertionResult[] = [];
   for (const assertion of assertions) {
-    await giveTurn(trial);
     const weight = assertion.weight ?? 1;
-    const part =
-      assertion.type === 'assert-set' ? await scoreSet(assertion, trial) : scoreOne(assertion, trial);
     if (weight === 0) continue;
+    await giveTurn(trial);
+    const part =
+      assertion.type === 'assert-set' ? await scoreSet(assertion, trial) : await scoreOne(assertion, trial);
     if ('errored' in part) return part;
     total += part.score * weight;
     weights += weight;
@@ -81,9 +82,10 @@ async function scoreSet(set: Assertion, trial: Trial): Promise<Group | Errored> 
   return { ...group, passed: false, failures: [failure, ...group.failures] };
 }
 
-function scoreOne(assertion: Assertion, trial: Trial): Group | Errored {
+async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Errored> {
   const { expectation } = prepareAssertion(assertion);
-  const finding = examine(assertion, trial);
+  const finding = await examine(assertion, trial);
+  if ('failure' in finding) return { errored: finding.failure };
   if ('unknown' in finding) {
     return { errored: { kind: 'unreadable', message: finding.unknown, transient: false, fatal: false } };
   }
@@ -95,9 +97,9 @@ function scoreOne(assertion: Assertion, trial: Trial): Group | Errored {
   return { passed, score, failures: [{ ...headOf(assertion), passed, score, reason }] };
 }
 
-function examine(assertion: Assertion, { answer, context }: Trial): Finding {
+async function examine(assertion: Assertion, { answer, situation }: Trial): Promise<Finding> {
   try {
-    return prepareAssertion(assertion).examine(answer, context);
+    return await prepareAssertion(assertion).examine(answer, situation);
   } catch (error) {
     // A RangeError is a stack or a limit exhausted by the answer; anything else is a bug of ours.
     const cause =

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/errors.ts';
 import { checkAssertions } from '../../src/score/check.ts';
+import type { ScoringContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
 import type { Assertion } from '../../src/suite/suite.ts';
@@ -61,7 +62,7 @@ describe('scoreAnswer', () => {
     expect((await scoreAnswer(answerOf('a b'), thirds)).passed).toBe(true);
   });
 
-  it('weight 0 counts for nothing, even when it fails or cannot be judged', async () => {
+  it('weight 0 counts for nothing, even where it would fail or could not be judged', async () => {
     const testCase = caseOf([
       has('a'),
       has('b', { weight: 0 }),
@@ -119,7 +120,15 @@ describe('scoreAnswer', () => {
 });
 
 /** One assertion of every kind, rightly stated. */
-const examples: Record<string, { value?: Json; threshold?: number }[]> = {
+const examples: Record<string, { value?: Json; threshold?: number; options?: Record<string, Json> }[]> = {
+  factuality: [{ value: 'a' }],
+  'g-eval': [{ value: 'a' }],
+  'llm-choice': [{ options: { prompt: '{{completion}}?', choices: [{ choice: 'yes', score: 0.4 }] } }],
+  'llm-rubric': [{ value: 'a' }],
+  'model-graded-closedqa': [{ value: 'a' }],
+  'model-graded-factuality': [{ value: 'a' }],
+  similar: [{ value: ['a', 'b'] }],
+  'similar:cosine': [{ value: 'a' }],
   bleu: [{ value: 'a b', threshold: 0.4 }, { value: ['a', 'b a b a'] }],
   gleu: [{ value: 'a b' }],
   'contains-html': [{}],
@@ -196,7 +205,19 @@ const answers = fc.record({
     { maxLength: 3 },
   ),
 });
-const tools = [{ type: 'function', function: { name: 'look_up', parameters: { type: 'object' } } }];
+
+/** A judge that finds everything middling, and embeddings of two dimensions. */
+const context: ScoringContext = {
+  tools: [{ type: 'function', function: { name: 'look_up', parameters: { type: 'object' } } }],
+  ask: async ({ replySchema }) => {
+    const known = Object.keys(Object(replySchema?.schema.properties));
+    const everything = { steps: [], reason: 'So so.', pass: true, score: known.includes('steps') ? 7 : 0.7 };
+    const reply = Object.entries({ ...everything, decision: 'N', category: 'A' });
+    const wanted = Object.fromEntries(reply.filter(([key]) => known.includes(key)));
+    return { ok: true, text: replySchema === null ? 'I say yes.' : JSON.stringify(wanted) };
+  },
+  embed: async ({ texts }) => ({ ok: true, vectors: texts.map((text) => [1, text.length]) }),
+};
 
 describe('every kind of assertion', () => {
   it('has an example here', () => {
@@ -210,11 +231,11 @@ describe('every kind of assertion', () => {
       caseOf([assertionOf(type, rest)]),
       caseOf([assertionOf(`not-${type}`, rest)]),
     ];
-    expect(checkAssertions(plainCase, { tools })).toEqual([]);
+    expect(checkAssertions(plainCase, context)).toEqual([]);
     await fc.assert(
       fc.asyncProperty(answers, async (answer) => {
-        const plain = await scoreAnswer(answerOf(answer.text, answer), plainCase, { tools });
-        const negated = await scoreAnswer(answerOf(answer.text, answer), negatedCase, { tools });
+        const plain = await scoreAnswer(answerOf(answer.text, answer), plainCase, context);
+        const negated = await scoreAnswer(answerOf(answer.text, answer), negatedCase, context);
         expect(plain.errored).toBeUndefined();
         expect(plain.score).toBeGreaterThanOrEqual(0);
         expect(plain.score).toBeLessThanOrEqual(1);

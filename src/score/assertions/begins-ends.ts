@@ -8,14 +8,14 @@ export const startsWith = affix('start with', (text, expected) => text.startsWit
 /** `ends-with`: the answer's last characters are the text. */
 export const endsWith = affix('end with', (text, expected) => text.endsWith(expected));
 
-/** `istarts-with`: GitHub Models' `startsWith`; both are lower-cased first. */
+/** `istarts-with`: GitHub Models' `startsWith`; both are lower-cased, the answer without white space around it. */
 export const istartsWith = affix('start (in any case) with', (text, expected) =>
-  text.toLowerCase().startsWith(expected.toLowerCase()),
+  text.trim().toLowerCase().startsWith(expected.toLowerCase()),
 );
 
-/** `iends-with`: GitHub Models' `endsWith`; both are lower-cased first. */
+/** `iends-with`: GitHub Models' `endsWith`; both are lower-cased, the answer without white space around it. */
 export const iendsWith = affix('end (in any case) with', (text, expected) =>
-  text.toLowerCase().endsWith(expected.toLowerCase()),
+  text.trim().toLowerCase().endsWith(expected.toLowerCase()),
 );
 
 function affix(verb: string, holds: (text: string, expected: string) => boolean): AssertionKind {

@@ -1,5 +1,6 @@
 import { limitOf } from '../expected.ts';
 import type { AssertionKind } from '../kind.ts';
+import { quote } from '../quote.ts';
 
 /** `latency`: the answer took at most `threshold` ms, from the request's last try to the whole answer. */
 export const latency: AssertionKind = {
@@ -23,7 +24,9 @@ export const cost: AssertionKind = {
       expectation: `cost at most $${most}`,
       examine({ costUsd, model }) {
         if (costUsd === null) {
-          return { unknown: `\`cost\` cannot be judged: no price is known for the model "${model}".` };
+          return {
+            unknown: `\`cost\` cannot be judged: no price is known for the model ${quote(model, 60)}.`,
+          };
         }
         return { passed: costUsd <= most, found: `it cost $${Number(costUsd.toPrecision(3))}` };
       },

@@ -30,7 +30,7 @@ describe('latency and cost', () => {
       expect(score.failures).toEqual([]);
       expect(score.errored).toMatchObject({
         kind: 'unreadable',
-        message: '`cost` cannot be judged: no price is known for the model "llama3".',
+        message: '`cost` cannot be judged: no price is known for the model “llama3”.',
         transient: false,
         fatal: false,
       });

@@ -38,7 +38,9 @@ const rows: Row[] = [
   ['ends-with', 'you.', 'Thank you.', true],
   ['ends-with', 'You.', 'Thank you.', false],
   ['iends-with', 'YOU.', 'Thank you.', true],
-  ['iends-with', 'YOU.', 'Thank you. ', false],
+  ['iends-with', 'YOU.', 'Thank you. \n', true],
+  ['iends-with', 'YOU.', 'Thank you', false],
+  ['istarts-with', 'dear', '\nDear', true],
 ];
 
 describe('text assertions', () => {

@@ -1,0 +1,23 @@
+import type { Json } from '../../errors.ts';
+import type { ModelFailure } from '../../model/answer.ts';
+import type { Message } from '../../prompt/prompt.ts';
+
+/** What a judge asks a model. The same material always makes the same request, so that it can be stored. */
+export type JudgeRequest = {
+  /** The model that the suite names; null: whichever the policy has for judges. */
+  model: string | null;
+  messages: Message[];
+  /** JSON schema that the reply has to have; null: the reply is free text. */
+  replySchema: { name: string; schema: Record<string, Json> } | null;
+};
+
+/** Asks a judge's model; at temperature 0 where the model has one. Never throws for what a provider does. */
+export type Ask = (
+  request: JudgeRequest,
+) => Promise<{ ok: true; text: string } | { ok: false; failure: ModelFailure }>;
+
+/** Asks for the embeddings of texts, one vector each, in their order. */
+export type Embed = (request: {
+  model: string | null;
+  texts: string[];
+}) => Promise<{ ok: true; vectors: number[][] } | { ok: false; failure: ModelFailure }>;
