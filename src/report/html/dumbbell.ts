@@ -1,0 +1,78 @@
+import { costText } from '../cost-text.ts';
+import { formatCount } from '../numbers.ts';
+import { segmentsWorstFirst } from '../order.ts';
+import type { PromptResult, Result, SegmentResult } from '../result.ts';
+import { costMeasures } from '../segment-table.ts';
+import { html, type Markup, textMarkup } from './markup.ts';
+
+/** What the prompt costs: a sentence, and a dumbbell a segment from the baseline's tokens to the candidate's. */
+export function costSection(prompt: PromptResult, policy: Result['policy']): Markup {
+  const text = costText(prompt, policy);
+  if (!text || !prompt.cost) return html``;
+  return html`<section class="part"><h3>Cost ${badge(prompt.cost.label)}</h3>
+<p>${textMarkup(text)}</p>
+${prompt.cost.comparison.baseline ? dumbbells(prompt) : null}</section>`;
+}
+
+function badge(label: NonNullable<PromptResult['cost']>['label']): Markup | null {
+  switch (label) {
+    case 'exceeded':
+      return html`<span class="badge regression"><span aria-hidden="true">✕</span> over the limit</span>`;
+    case 'paid-for':
+      return html`<span class="badge pass"><span aria-hidden="true">✓</span> paid for</span>`;
+    case 'within':
+      return html`<span class="badge pass"><span aria-hidden="true">✓</span> within the limit</span>`;
+    case 'unknown':
+      return null;
+  }
+}
+
+function dumbbells(prompt: PromptResult): Markup {
+  const segments = segmentsWorstFirst(prompt.segments);
+  const all = prompt.overall ? [...segments, prompt.overall] : segments;
+  const tokens = all.flatMap(({ cost }) => [cost.candidate.totalTokens, cost.baseline?.totalTokens ?? 0]);
+  const range = rangeOf(tokens.filter((count) => count > 0));
+  const rows = all.map((segment) => row(segment, range, segment === prompt.overall));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Tokens of ${prompt.path}">
+<table class="dumbbell" role="table">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Segment</th><th role="columnheader" scope="col" class="plot"><span class="legend"><span class="key before">baseline</span><span class="key after">candidate</span></span></th><th role="columnheader" scope="col" class="number">Tokens a call</th>
+<th role="columnheader" scope="col">Change, 95&nbsp;% CI</th><th role="columnheader" scope="col" class="number">Input</th><th role="columnheader" scope="col" class="number">Output</th><th role="columnheader" scope="col" class="number">Cached</th><th role="columnheader" scope="col" class="number">Money a call</th></tr></thead>
+<tbody role="rowgroup">${rows}</tbody>
+<tfoot aria-hidden="true"><tr><td></td><td class="plot">${axis(range)}</td><td colspan="6">tokens a call</td></tr></tfoot>
+</table></div>`;
+}
+
+type Range = { low: number; high: number };
+
+function row(segment: SegmentResult, range: Range, isOverall: boolean): Markup {
+  const { baseline, candidate } = segment.cost;
+  const [tokens, change, input, output, cached, money] = costMeasures(segment);
+  const labels = ['tokens', 'change', 'input', 'output', 'cached', 'money'];
+  const cells = [tokens, change, input, output, cached, money].map(
+    (value = '', index) =>
+      html`<td role="cell" class="${index === 1 ? 'change' : 'number'}" data-label="${labels[index] ?? ''}">${value}</td>`,
+  );
+  const after = percent(candidate.totalTokens, range);
+  const before = baseline && percent(baseline.totalTokens, range);
+  return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}"><th role="rowheader" scope="row">${segment.name}</th>
+<td role="cell" class="plot" aria-hidden="true"><svg class="row" focusable="false"><line class="grid" x1="0" x2="100%" y1="50%" y2="50%"/>
+${before ? html`<line class="bar" x1="${before}" x2="${after}" y1="50%" y2="50%"/><circle class="before" cx="${before}" cy="50%" r="5"/>` : null}<circle class="after" cx="${after}" cy="50%" r="5"/></svg></td>
+${cells}</tr>
+`;
+}
+
+/** A range around all values, so that no end lies on the edge. */
+function rangeOf(values: readonly number[]): Range {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (!Number.isFinite(least)) return { low: 0, high: 1 };
+  const margin = Math.max((most - least) * 0.15, most * 0.02, 1);
+  return { low: Math.max(0, least - margin), high: most + margin };
+}
+
+function axis({ low, high }: Range): Markup {
+  return html`<svg class="axis" focusable="false"><text x="0" y="14" text-anchor="start">${formatCount(low)}</text><text x="100%" y="14" text-anchor="end">${formatCount(high)}</text></svg>`;
+}
+
+function percent(value: number, { low, high }: Range): string {
+  return `${Number((((value - low) / (high - low)) * 100).toFixed(3))}%`;
+}

@@ -1,0 +1,96 @@
+import { formatPoints } from '../numbers.ts';
+import { segmentsWorstFirst } from '../order.ts';
+import { type Axis, axisOf, ticksOf } from '../plot.ts';
+import type { PromptResult, SegmentResult } from '../result.ts';
+import { measures } from '../segment-table.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Verdicts by sign and word: colour is never the only sign. */
+const SIGN: Record<SegmentResult['verdict'], string> = {
+  regression: '✕',
+  invalid: '!',
+  improved: '↑',
+  pass: '✓',
+  inconclusive: '–',
+};
+
+export function verdictBadge(verdict: SegmentResult['verdict']): Markup {
+  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SIGN[verdict]}</span> ${verdict}</span>`;
+}
+
+/** The table of segments as a forest plot: each row draws its difference and interval over a common axis. */
+export function forestTable(prompt: PromptResult): Markup {
+  const segments = segmentsWorstFirst(prompt.segments);
+  const all = prompt.overall ? [...segments, prompt.overall] : segments;
+  const axis = all.some(({ interval }) => interval !== null) ? axisOf(all) : null;
+  const rows = all.map((segment) => row(segment, { isOverall: segment === prompt.overall, prompt, axis }));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Segments of ${prompt.path}">
+<table class="forest" role="table">
+<thead role="rowgroup"><tr role="row">
+<th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col">Segment</th>
+<th role="columnheader" scope="col" class="number">Baseline</th><th role="columnheader" scope="col" class="number">Candidate</th>
+${axis ? html`<th role="columnheader" scope="col" class="plot"><span class="ends"><span>← worse</span><span>better →</span></span></th>` : null}
+<th role="columnheader" scope="col">Change, 95&nbsp;% CI</th><th role="columnheader" scope="col" class="number">Lost / won</th>
+<th role="columnheader" scope="col" class="number">z</th><th role="columnheader" scope="col" class="number">Adjusted p</th>
+</tr></thead>
+<tbody role="rowgroup">${rows}</tbody>
+${axis ? html`<tfoot aria-hidden="true"><tr><td colspan="4"></td><td class="plot">${axisMarkup(axis)}</td><td colspan="4">points</td></tr></tfoot>` : null}
+</table></div>`;
+}
+
+function row(
+  segment: SegmentResult,
+  context: { isOverall: boolean; prompt: PromptResult; axis: Axis | null },
+): Markup {
+  const { isOverall, prompt, axis } = context;
+  const overallIsReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
+  const judged = !isOverall || overallIsReason;
+  const verdict = isOverall ? (overallIsReason ? 'regression' : 'inconclusive') : segment.verdict;
+  const [baseline, candidate, change, lostWon, z, p] = measures(segment);
+  const missing = segment.missing > 0 ? html` <span class="muted">(${segment.missing} missing)</span>` : null;
+  return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}">
+<td role="cell" class="verdict">${judged ? verdictBadge(verdict) : null}</td>
+<th role="rowheader" scope="row">${segment.name}${missing}</th>
+<td role="cell" class="number" data-label="baseline">${baseline}</td><td role="cell" class="number" data-label="candidate">${candidate}</td>
+${axis ? html`<td role="cell" class="plot" aria-hidden="true">${whisker(segment, axis, judged ? verdict : 'overall')}</td>` : null}
+<td role="cell" class="change" data-label="change">${change}</td><td role="cell" class="number" data-label="lost / won">${lostWon}</td>
+<td role="cell" class="number" data-label="z">${z}</td><td role="cell" class="number" data-label="adjusted p">${p}</td>
+</tr>
+`;
+}
+
+function whisker(segment: SegmentResult, axis: Axis, kind: string): Markup {
+  const { interval, difference, name } = segment;
+  const x = (points: number) => percent(points, axis);
+  const grid = ticksOf(axis).map(
+    (tick) =>
+      html`<line class="${tick === 0 ? 'zero' : 'grid'}" x1="${x(tick)}" x2="${x(tick)}" y1="0" y2="100%"/>`,
+  );
+  if (!interval || difference === null) return html`<svg class="row" focusable="false">${grid}</svg>`;
+  const [low, high] = [x(interval[0] * 100), x(interval[1] * 100)];
+  const at = x(difference * 100);
+  const title = `${name}: ${formatPoints(difference)} points, ${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+  return html`<svg class="row ${kind}" focusable="false"><title>${title}</title>${grid}
+<line class="interval" x1="${low}" x2="${high}" y1="50%" y2="50%"/><line class="interval" x1="${low}" x2="${low}" y1="36%" y2="64%"/><line class="interval" x1="${high}" x2="${high}" y1="36%" y2="64%"/>
+${kind === 'overall' || name === 'overall' ? diamond(at) : html`<circle class="point" cx="${at}" cy="50%" r="5"/>`}</svg>`;
+}
+
+/** Pooled estimates are diamonds, as forest plots have them. */
+function diamond(at: string): Markup {
+  return html`<svg x="${at}" y="50%" overflow="visible"><path class="point" d="M0-7 7 0 0 7-7 0z"/></svg>`;
+}
+
+function axisMarkup(axis: Axis): Markup {
+  const labels = ticksOf(axis).map((tick) => {
+    const at = percent(tick, axis);
+    const anchor = tick === axis.low ? 'start' : tick === axis.high ? 'end' : 'middle';
+    return html`<text x="${at}" y="14" text-anchor="${anchor}">${tick === 0 ? '0' : formatPoints(tick / 100)}</text>`;
+  });
+  return html`<svg class="axis" focusable="false">${labels}</svg>`;
+}
+
+/** Where a number of points stands on the axis, as SVG takes it. */
+function percent(points: number, { low, high }: Axis): string {
+  const inside = Math.min(high, Math.max(low, points));
+  return `${Number((((inside - low) / (high - low)) * 100).toFixed(3))}%`;
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { headline } from '../headline.ts';
+import { wasRun, worstFirst } from '../order.ts';
+import { remarkTexts } from '../remarks.ts';
+import type { PromptResult, Result } from '../result.ts';
+import { runText, sourceTexts } from '../run-text.ts';
+import { clip } from '../text.ts';
+import { casesSection } from './cases.ts';
+import { pageHeader } from './header.ts';
+import { html, type Markup, textMarkup, trusted } from './markup.ts';
+import { promptSection } from './prompt-section.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+
+/** Prompts beyond these are in the result JSON. */
+const MOST_PROMPTS = 200;
+
+/**
+ * The report as one page that asks nothing of anyone: style and script inside, allowed by their hashes alone.
+ * It can be read without JavaScript, by keyboard, by ear and on paper.
+ */
+export function renderHtml(result: Result): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hashOf(SCRIPT)}'`,
+    `style-src '${hashOf(STYLE)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const prompts = worstFirst(result.prompts);
+  const shown = prompts.slice(0, MOST_PROMPTS);
+  const cases = casesSection(result);
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${headline(result)}</title>
+<link rel="icon" href="data:,">
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+${cases.markup === '' ? null : html`<a class="skip" href="#cases">Skip to the cases</a>`}
+<main class="sheet">
+${pageHeader(result)}
+${navigation(shown)}
+${shown.map((prompt, index) => (isTold(prompt) ? promptSection(prompt, result, index) : null))}
+${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
+${cases}
+${runSection(result)}
+</main>
+<script>${trusted(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+/** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
+function isTold(prompt: PromptResult): boolean {
+  return wasRun(prompt) || prompt.verdict !== 'pass';
+}
+
+function navigation(prompts: readonly PromptResult[]): Markup | null {
+  const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
+  if (told.length < 2) return null;
+  const sign = { block: '✕', error: '!', pass: '✓' };
+  const items = told.map(
+    ({ prompt, index }) =>
+      html`<li><span aria-hidden="true">${sign[prompt.verdict]}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
+  );
+  return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
+}
+
+function runSection(result: Result): Markup {
+  const texts = [
+    ...remarkTexts(result),
+    ...sourceTexts(result).slice(0, MOST_PROMPTS),
+    ...(result.usage.trials > 0 ? [runText(result)] : []),
+  ];
+  const { path, revision } = result.policySource;
+  const policy =
+    revision === 'defaults'
+      ? html`<li>Policy: the defaults; there is no <code>${clip(path)}</code>.</li>`
+      : html`<li>Policy: <code>${clip(path)}</code> as it is at the ${revision}.</li>`;
+  const items = texts.map((text) => html`<li>${textMarkup(text)}</li>`);
+  return html`<section class="run" aria-labelledby="run-title"><h2 id="run-title">What ran</h2>
+<ul>${items}${policy}<li>prompt-eval-gate ${result.tool.version}</li></ul></section>`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

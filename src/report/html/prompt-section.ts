@@ -1,0 +1,78 @@
+import { certaintyTable, certaintyTexts } from '../certainty.ts';
+import { troubleOf } from '../headline.ts';
+import { wasRun } from '../order.ts';
+import type { PromptResult, Result } from '../result.ts';
+import { promptSentences } from '../sentences.ts';
+import { clip, code, type Text } from '../text.ts';
+import { costSection } from './dumbbell.ts';
+import { forestTable } from './forest.ts';
+import { html, type Markup, textMarkup } from './markup.ts';
+
+/** Lines of a prompt's diff that are shown. */
+const MOST_DIFF_LINES = 2000;
+
+/** One prompt: what happened to it, its forest plot, its cost, its diff, and how sure all this is. */
+export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
+  const isOnly = result.prompts.length === 1;
+  const title: Text = isOnly || prompt.verdict === 'pass' ? [code(prompt.path)] : troubleOf(prompt);
+  const body = html`<p class="lead">${textMarkup(promptSentences(prompt))}</p>
+${wasRun(prompt) ? forestTable(prompt) : null}
+${costSection(prompt, result.policy)}
+${diffSection(prompt)}
+${certaintySection(prompt, result)}`;
+  const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${prompt.verdict}">${STATE[prompt.verdict]}</span>`;
+  return html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
+<header>${head}${renamed(prompt)}</header>
+${body}
+</section>
+`;
+}
+
+const STATE: Record<PromptResult['verdict'], string> = {
+  block: 'blocked',
+  pass: 'passed',
+  error: 'not decided',
+};
+
+function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
+  if (baseline && candidate && baseline.path !== candidate.path) {
+    return html`<p class="muted">was <code>${clip(baseline.path)}</code></p>`;
+  }
+  return change === 'added' ? html`<p class="muted">a new prompt</p>` : null;
+}
+
+function diffSection({ diff, path }: PromptResult): Markup | null {
+  if (diff === '') return null;
+  const lines = diff
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !/^(---|\+\+\+|===|Index:)/.test(line));
+  const shown = lines.slice(0, MOST_DIFF_LINES).map(diffLine);
+  const unshown = lines.length - shown.length;
+  return html`<details class="part fold" open><summary><h3>What changed in the prompt</h3></summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Changes of ${path}"><pre class="diff">${shown}</pre></div>
+${unshown > 0 ? html`<p class="muted">${unshown} more lines are in the pull request.</p>` : null}</details>`;
+}
+
+function diffLine(line: string): Markup {
+  const [sign = ' '] = line;
+  if (sign === '+') return html`<ins>+ ${line.slice(1)}</ins>`;
+  if (sign === '-') return html`<del>− ${line.slice(1)}</del>`;
+  return sign === '@' ? html`<span class="hunk">${line}</span>` : html`<span>  ${line.slice(1)}</span>`;
+}
+
+function certaintySection(prompt: PromptResult, result: Result): Markup | null {
+  const texts = certaintyTexts(prompt, result.policy);
+  if (texts.length === 0) return null;
+  const { heads, rows } = certaintyTable(prompt);
+  const head = heads.map(
+    (name, index) => html`<th scope="col" class="${index === 0 ? '' : 'number'}">${name}</th>`,
+  );
+  const body = rows.map(([name = '', ...cells]) => {
+    const numbers = cells.map((cell) => html`<td class="number">${cell}</td>`);
+    return html`<tr><th scope="row">${name}</th>${numbers}</tr>\n`;
+  });
+  return html`<details class="part fold"><summary><h3>How sure is this?</h3></summary>
+<ul>${texts.map((text) => html`<li>${textMarkup(text)}</li>`)}</ul>
+<div class="scroll" tabindex="0" role="region" aria-label="Tests compared"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></details>`;
+}
