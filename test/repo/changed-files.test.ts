@@ -90,8 +90,8 @@ describe('renames', () => {
 
 describe('thousands of files', () => {
   const moved = (folder: string, text: (index: number) => string) =>
-    Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`${folder}/f${index}.ts`, text(index)]));
-  const removed = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`src/f${index}.ts`, null]));
+    Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${folder}/f${index}.ts`, text(index)]));
+  const removed = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`src/f${index}.ts`, null]));
 
   test('the one renamed and edited prompt among them is found, in time', async () => {
     await using built = await buildRepository({
@@ -105,8 +105,8 @@ describe('thousands of files', () => {
     const repository = await openRepository(built.root);
     const started = performance.now();
     const files = await changedFiles(repository, base, head);
-    expect(performance.now() - started).toBeLessThan(5000);
-    expect(files).toHaveLength(4001);
+    expect(performance.now() - started).toBeLessThan(3000);
+    expect(files).toHaveLength(801);
     expect(files).toContainEqual({ status: 'renamed', path: 'q.md', basePath: 'p.md' });
   });
 
