@@ -18,9 +18,16 @@ export const isValidToolsCall: AssertionKind = {
     examine({ toolCalls, text }, { tools = [] }) {
       if (toolCalls.length === 0) return { passed: false, found: `it calls none: ${quote(text)}` };
       const declared = new Map(tools.map((tool) => [nameOf(tool), parametersOf(tool)]));
-      for (const call of toolCalls) {
-        const fault = faultOf(call, declared);
-        if (fault !== undefined) return { passed: false, found: fault };
+      try {
+        for (const call of toolCalls) {
+          const fault = faultOf(call, declared);
+          if (fault !== undefined) return { passed: false, found: fault };
+        }
+      } catch (error) {
+        if (!(error instanceof UnusableSchema)) throw error;
+        return {
+          unknown: `Tool calls cannot be judged: the schema of a tool of the prompt ${error.message}`,
+        };
       }
       return { passed: true, found: `it calls ${describeCalls(toolCalls)}` };
     },
@@ -59,7 +66,8 @@ function faultOf(
   const parsed = parseJson(call.arguments === '' ? '{}' : call.arguments);
   if (parsed === undefined)
     return `it calls ${name} with arguments that are no JSON: ${quote(call.arguments)}`;
-  const fault = withinTimeLimit(() => schemaOf(declared.get(call.name)).fault(parsed.value) ?? null);
+  const schema = schemaOf(declared.get(call.name));
+  const fault = withinTimeLimit(() => schema.fault(parsed.value) ?? null);
   return fault === null ? undefined : `it calls ${name} with ${quote(call.arguments)}: ${fault}`;
 }
 

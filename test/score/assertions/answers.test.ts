@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/errors.ts';
-import { answerOf, complaints, passes, reasonFor } from '../example.ts';
+import { scoreAnswer } from '../../../src/score/score.ts';
+import { answerOf, assertionOf, caseOf, complaints, passes, reasonFor } from '../example.ts';
 
 describe('word-count', () => {
   it.each<[Json, string, boolean]>([
@@ -137,6 +138,13 @@ describe('tool calls', () => {
     const lenient = [{ name: 'look_up', parameters: { type: 'object' } }];
     expect(await passes(type, {}, answer, { tools })).toBe(false);
     expect(await passes(type, {}, answer, { tools: lenient })).toBe(true);
+  });
+
+  it('an arm whose tools have no usable schema cannot be judged', async () => {
+    const testCase = caseOf([assertionOf('is-valid-openai-tools-call')]);
+    const broken = [{ name: 'look_up', parameters: { type: 'objekt' } }];
+    const score = await scoreAnswer(calling(['look_up', '{}']), testCase, { tools: broken });
+    expect(score.errored?.message).toContain('is not a usable JSON schema');
   });
 
   it('without usable tools, the assertion is refused before any call', () => {
