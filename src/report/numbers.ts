@@ -78,7 +78,8 @@ function moneyDigits(size: number): string {
   if (size === 0) return '0';
   if (size < 1e-6) return '0.000001';
   if (size >= 100) return formatCount(Number(size.toPrecision(3)));
-  if (size >= 1) return Number(size.toPrecision(3)).toFixed(2);
+  if (size >= 10) return formatCount(size);
+  if (size >= 1) return size.toFixed(2);
   const digits = Number(size.toPrecision(3)).toFixed(8).replace(/0+$/, '');
   const decimals = digits.length - digits.indexOf('.') - 1;
   return decimals < 2 ? Number(digits).toFixed(2) : digits;
@@ -122,10 +123,14 @@ export function formatDuration(ms: number): string {
   return `${formatCount(Math.floor(minutes / 60))}${SPACE}h ${minutes % 60}${SPACE}min`;
 }
 
-/** Calls a month as the traffic they stand for: `1 M calls a day`; months have 30 days, as in the config. */
+/** The config's average month, 365.25 / 12 days. */
+const DAYS_A_MONTH = 30.4375;
+
+/** Calls a month as the traffic they stand for: `1 M calls a day` where that is a whole number. */
 export function formatTraffic(callsPerMonth: number): string {
-  const daily = callsPerMonth % 30 === 0;
-  return `${magnitude(daily ? callsPerMonth / 30 : callsPerMonth)} calls a ${daily ? 'day' : 'month'}`;
+  const daily = callsPerMonth / DAYS_A_MONTH;
+  const isDaily = Math.abs(daily - Math.round(daily)) < 1e-6;
+  return `${magnitude(isDaily ? daily : callsPerMonth)} calls a ${isDaily ? 'day' : 'month'}`;
 }
 
 function magnitude(count: number): string {

@@ -54,7 +54,7 @@ describe('a blocked pull request', () => {
 
   test('says what it costs, against the limit, in tokens and in money, and why', () => {
     expect(comment(blockedResult())).toContain(
-      '**Cost** ⚠️ 1 204 → 1 410 tokens a call (**+17.1 %**, CI +15.0 to +19.2; limit +10 %) and no segment improved to pay for it. $0.0031 → $0.0036 a call, +$15 000 a month at 1 M calls a day. The edit moves `{{current_date}}` to line 2',
+      '**Cost** ⚠️ 1 204 → 1 410 tokens a call (**+17.1 %**, CI +15.0 to +19.2; limit +10 %) and no segment improved to pay for it. $0.0031 → $0.0036 a call, +$15 200 a month at 1 M calls a day. The edit moves `{{current_date}}` to line 2',
     );
   });
 

@@ -57,6 +57,7 @@ test('money has three digits at most', () => {
   expect(formatMoneyChange(-120)).toBe('−$120');
   expect(formatMoneyChange(0)).toBe('±$0');
   expect(formatMoney(1.999)).toBe('$2.00');
+  expect(formatMoney(60.3)).toBe('$60');
 });
 
 test('changes, times and traffic read as in a sentence', () => {
@@ -67,7 +68,7 @@ test('changes, times and traffic read as in a sentence', () => {
   expect(plain(formatDuration(41_300))).toBe('41 s');
   expect(plain(formatDuration(200_000))).toBe('3 min 20 s');
   expect(plain(formatDuration(815))).toBe('0.8 s');
-  expect(plain(formatTraffic(30_000_000))).toBe('1 M calls a day');
+  expect(plain(formatTraffic(30_437_500))).toBe('1 M calls a day');
   expect(plain(formatTraffic(1_000_000))).toBe('1 M calls a month');
   expect(formatZ(-2.8284)).toBe('−2.83');
   expect(formatZ(-0.001)).toBe('0.00');

@@ -187,7 +187,7 @@ export function result(verdict: Result['verdict'], parts: Partial<Result>): Resu
         minPassRate: null,
         maxMissing: 0.1,
       },
-      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: 30_000_000, maxRunCost: 2 },
+      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: 30_437_500, maxRunCost: 2 },
       smoke: { cases: 50, extendTo: 150, trials: 1 },
     },
     promptsWatched: 4,

@@ -78,7 +78,7 @@ export function blockedPrompt(path = 'prompts/support.md'): PromptResult {
       label: 'exceeded',
       comparison: costComparison([1204, 1410], [0.0031, 0.0036]),
       limit: 0.1,
-      monthlyUsd: 15_000,
+      monthlyUsd: 15_218.75,
       notes: [
         'The edit moves `{{current_date}}` to line 2: the cacheable prefix shrinks from 1,020 tokens to 14.',
       ],
