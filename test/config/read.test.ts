@@ -3,15 +3,13 @@ import { readConfig } from '../../src/config/read.ts';
 import { defaultConfig } from '../../src/config/schema.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt } from '../../src/repo/snapshots.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type Files } from '../repo/repository-builder.ts';
 
 const path = '.github/prompt-eval-gate.yml';
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
-
-type Files = Parameters<TestRepository['write']>[0];
 
 async function snapshots(...states: Files[]) {
   const built = await buildRepository();

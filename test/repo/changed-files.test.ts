@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changedFiles } from '../../src/repo/changed-files.ts';
 import { openRepository } from '../../src/repo/git.ts';
-import { buildRepository, type TestRepository } from './repository-builder.ts';
-
-type Files = Parameters<TestRepository['write']>[0];
+import { buildRepository, type Files } from './repository-builder.ts';
 
 const prompt = Array.from({ length: 20 }, (_, index) => `Instruction ${index} for the assistant.\n`).join('');
 const edited = prompt.replace('Instruction 3 ', 'Direction 3 ');

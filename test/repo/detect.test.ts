@@ -7,9 +7,7 @@ import { detectChange, promptPaths } from '../../src/repo/detect.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
 import { suitePathsOf } from '../../src/suite/paths.ts';
-import { buildRepository, type TestRepository } from './repository-builder.ts';
-
-type Files = Parameters<TestRepository['write']>[0];
+import { buildRepository, type Files } from './repository-builder.ts';
 
 const policyPath = '.github/prompt-eval-gate.yml';
 const text = (about: string) => Array.from({ length: 20 }, (_, line) => `${about}, line ${line}.\n`).join('');

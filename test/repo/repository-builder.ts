@@ -29,13 +29,18 @@ const ENVIRONMENT = {
   GIT_COMMITTER_DATE: '2025-01-01T00:00:00Z',
 };
 
+/** Contents by path; null removes a file, `{ symlink }` links one. */
+export type Files = Record<string, string | Uint8Array | { symlink: string } | null>;
+
+const WRITTEN_AT_ONCE = 64;
+
 /** A real repository in a temporary folder. `await using` disposes of it; so does `dispose`. */
 export type TestRepository = {
   root: string;
   /** Runs git in the repository; gives its output, trimmed. */
   git(...args: string[]): Promise<string>;
-  /** Writes files (and their folders); null removes one, `{ symlink }` links one. Nothing is committed. */
-  write(files: Record<string, string | Uint8Array | { symlink: string } | null>): Promise<void>;
+  /** Writes files (and their folders). Nothing is committed. */
+  write(files: Files): Promise<void>;
   /** Commits all there is, also when nothing changed; gives the commit's sha. */
   commit(message?: string): Promise<string>;
   /** Makes a branch here and switches to it. */
@@ -50,9 +55,7 @@ export type TestRepository = {
 };
 
 /** Makes an empty repository on branch `main`; with `files`, one that has them in a first commit. */
-export async function buildRepository(
-  files?: Parameters<TestRepository['write']>[0],
-): Promise<TestRepository> {
+export async function buildRepository(files?: Files): Promise<TestRepository> {
   const repository = repositoryAt(await temporaryFolder());
   await repository.git('init', '--quiet', '--initial-branch=main');
   if (files) {
@@ -80,13 +83,17 @@ function repositoryAt(root: string): TestRepository {
     root,
     git,
     async write(files) {
-      for (const [path, content] of Object.entries(files)) {
+      const write = async ([path, content]: [string, Files[string]]) => {
         const file = join(root, path);
         await rm(file, { recursive: true, force: true });
-        if (content === null) continue;
+        if (content === null) return;
         await mkdir(dirname(file), { recursive: true });
         if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
         else await symlink(content.symlink, file);
+      };
+      const all = Object.entries(files);
+      for (let start = 0; start < all.length; start += WRITTEN_AT_ONCE) {
+        await Promise.all(all.slice(start, start + WRITTEN_AT_ONCE).map(write));
       }
     },
     async commit(message = 'change') {

@@ -16,10 +16,10 @@ async function buildHistory(commitsAfter = 1): Promise<{
   await built.write({ 'a.txt': '1' });
   const parting = await built.commit('parting');
   await built.branch('feature');
-  let feature = parting;
   for (let index = 0; index < commitsAfter; index += 1) {
-    feature = await built.commit(`feature ${index}`);
+    await built.git('commit', '--quiet', '--allow-empty', '--message', `feature ${index}`);
   }
+  const feature = await built.git('rev-parse', 'HEAD');
   await built.switch('main');
   const main = await built.commit('main goes on');
   return { built, parting, feature, main };
@@ -76,7 +76,7 @@ describe('findMergeBase', () => {
   });
 
   test('in a checkout of one commit, by deepening it', async () => {
-    const { built, parting, feature } = await buildHistory(70);
+    const { built, parting, feature } = await buildHistory(55);
     await using _ = built;
     await using clone = await built.clone({ depth: 1, branch: 'feature' });
     const repository = await openRepository(clone.root);
@@ -85,7 +85,7 @@ describe('findMergeBase', () => {
   });
 
   test("by shas, as an event gives them, in a checkout of the pull request's merge commit alone", async () => {
-    const { built, parting, feature, main } = await buildHistory(60);
+    const { built, parting, feature, main } = await buildHistory(5);
     await using _ = built;
     await built.branch('merged');
     await built.merge('feature');

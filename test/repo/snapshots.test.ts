@@ -76,26 +76,30 @@ describe('a snapshot of a commit', () => {
 });
 
 describe('what is no text file is refused', () => {
-  test.each([
-    ['link.md', 'link.md: This is a symbolic link, which is not followed. Put the file itself there.'],
-    ['binary.md', 'binary.md: This is a binary file; expected text.'],
-    ['latin1.md', 'latin1.md: This file is not UTF-8 text. Save it as UTF-8.'],
-    ['large.md', 'large.md: This file has 20.0 MB; at most 5 MB are read.'],
-    ['sub', 'sub: This is a submodule; its files are not read.'],
-  ])('%s', async (path, message) => {
-    await using built = await buildRepository({
-      'link.md': { symlink: '/proc/self/environ' },
-      'binary.md': 'a\0b',
-      'latin1.md': Buffer.from('caf\xe9', 'latin1'),
-      'large.md': 'x'.repeat(20_000_000),
-      'after.md': 'after',
-    });
+  test.each<[string, string | Uint8Array | { symlink: string }, string]>([
+    [
+      'a link',
+      { symlink: '/proc/self/environ' },
+      'This is a symbolic link, which is not followed. Put the file itself there.',
+    ],
+    ['a binary file', 'a\0b', 'This is a binary file; expected text.'],
+    ['another encoding', Buffer.from('caf\xe9', 'latin1'), 'This file is not UTF-8 text. Save it as UTF-8.'],
+    ['20 MB', 'x'.repeat(20_000_000), 'This file has 20.0 MB; at most 5 MB are read.'],
+  ])('%s', async (_name, content, message) => {
+    await using built = await buildRepository({ 'it.md': content, 'next.md': 'next' });
+    const snapshot = await at(built);
+    await expect(snapshot.read('it.md')).rejects.toThrow(`it.md: ${message}`);
+    expect(await snapshot.read('next.md')).toBe('next');
+    snapshot.close();
+  });
+
+  test('a submodule', async () => {
+    await using built = await buildRepository({ 'a.md': 'a' });
     const commit = await built.git('rev-parse', 'HEAD');
     await built.git('update-index', '--add', '--cacheinfo', `160000,${commit},sub`);
     await built.git('commit', '--quiet', '--message', 'submodule');
     const snapshot = await at(built);
-    await expect(snapshot.read(path)).rejects.toThrow(message);
-    expect(await snapshot.read('after.md')).toBe('after');
+    await expect(snapshot.read('sub')).rejects.toThrow('sub: This is a submodule; its files are not read.');
     snapshot.close();
   });
 
