@@ -3,7 +3,7 @@
  * The answers come from a seeded, simulated model (simulated-model.ts), not from a real one, and say so.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
@@ -38,13 +38,14 @@ function caseOf(question: DemoQuestion) {
   };
 }
 
-async function writeSuite(): Promise<void> {
+/** The suite, as its file's text. */
+export function demoSuite(): string {
   const suite = {
     defaultTest: { assert: [{ type: 'not-icontains', value: 'as an AI' }] },
     tests: demoQuestions().map(caseOf),
   };
   const label = '# Made by scripts/record-demo.ts from scripts/demo-questions.ts.\n';
-  await writeFile(join(DEMO, 'base/evals/support.yml'), label + stringify(suite, { lineWidth: 100 }));
+  return label + stringify(suite, { lineWidth: 100 });
 }
 
 /** The demo's files as a revision: those of the pull request, where asked for, laid over the base's. */
@@ -65,8 +66,8 @@ function demoSnapshot(...layers: string[]): Snapshot {
   };
 }
 
-/** Both arms' answers to every case, in the response store's own format. */
-async function recordAnswers(): Promise<void> {
+/** Both arms' answers to every case of the suite as it lies there, in the response store's own format. */
+export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
   const plan = await planPrompt(
@@ -81,10 +82,10 @@ async function recordAnswers(): Promise<void> {
     const answer = simulatedAnswer(renderMessages(arm.prompt, testCase.vars));
     lines.push(encodeEntry(trialKey(trial), answer));
   }
-  await rm(join(DEMO, 'answers'), { recursive: true, force: true });
-  await mkdir(join(DEMO, 'answers'));
-  await writeFile(join(DEMO, 'answers', 'simulated.jsonl'), lines.join(''));
+  return lines.join('');
 }
 
-await writeSuite();
-await recordAnswers();
+if (import.meta.main) {
+  await writeFile(join(DEMO, 'base/evals/support.yml'), demoSuite());
+  await writeFile(join(DEMO, 'answers/simulated.jsonl'), await demoAnswers());
+}

@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { resultSchema } from '../../src/report/result.ts';
+import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { startModels } from './models.ts';
+import { answerByRule, BASE, HARMFUL_RULE, HARMLESS_RULE, PROMPT, promptFile } from './scenes.ts';
+import { KEY } from './stage.ts';
+
+const cli = join(inject('dist'), 'cli.js');
+let models: Awaited<ReturnType<typeof startModels>>;
+let repository: TestRepository;
+
+beforeAll(async () => {
+  models = await startModels(answerByRule);
+  repository = await buildRepository(BASE);
+});
+
+afterAll(async () => {
+  await models.stop();
+  await repository.dispose();
+});
+
+async function terminal(words: string[], environment: Record<string, string> = {}, cwd = repository.root) {
+  const run = promisify(execFile);
+  const env = { PATH: process.env.PATH, HOME: cwd, ...environment };
+  try {
+    return { exitCode: 0, ...(await run(process.execPath, [cli, ...words], { cwd, env })) };
+  } catch (error) {
+    if (!(error instanceof Error) || !('stdout' in error) || !('stderr' in error) || !('code' in error))
+      throw error;
+    return { exitCode: error.code, stdout: String(error.stdout), stderr: String(error.stderr) };
+  }
+}
+
+const keys = () => ({ OPENAI_API_KEY: KEY, ...models.environment });
+
+test('the demo blocks its pull request, offline, and writes only in its temporary folder', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
+  const { exitCode, stdout, stderr } = await terminal(['demo'], { TMPDIR: temporary });
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('prompts/support.prompt.yml gets worse for standard');
+  expect(stdout).toContain('the gate itself would have ended with 1');
+  const [folder, ...others] = await readdir(temporary);
+  expect(others).toEqual([]);
+  const report = join(temporary, folder ?? '', 'report');
+  const result = resultSchema.parse(JSON.parse(await readFile(join(report, 'result.json'), 'utf8')));
+  expect(result.verdict).toBe('block');
+  expect(result.usage.calls).toBe(0);
+  const [prompt] = result.prompts;
+  const rise = (prompt?.overall?.candidate.rate ?? 0) - (prompt?.overall?.baseline?.rate ?? 0);
+  expect(rise).toBeGreaterThan(0);
+  expect(prompt?.cost?.comparison.ratio?.ratio).toBeCloseTo(1.15, 2);
+  expect((await stat(join(report, 'report.html'))).size).toBeGreaterThan(10_000);
+  await rm(temporary, { recursive: true });
+});
+
+test('an uncommitted edit is judged, blocked with exit code 1, and asked only once', async () => {
+  await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  const first = await terminal(['gate', '--base', 'main', '--json', 'out/result.json'], keys());
+  expect(first.stdout).toContain('gets worse for enterprise');
+  expect(first.exitCode).toBe(1);
+  const written = resultSchema.parse(
+    JSON.parse(await readFile(join(repository.root, 'out/result.json'), 'utf8')),
+  );
+  expect(written.usage.calls).toBe(80);
+
+  const again = await terminal(
+    ['gate', '--base', 'main', '--offline', '--json', 'out/result.json'],
+    models.environment,
+  );
+  expect(again.exitCode).toBe(1);
+  const replayed = resultSchema.parse(
+    JSON.parse(await readFile(join(repository.root, 'out/result.json'), 'utf8')),
+  );
+  expect(replayed.usage).toMatchObject({ calls: 0, fromStore: 80 });
+  expect(replayed.prompts[0]?.segments).toEqual(written.prompts[0]?.segments);
+});
+
+test('a harmless edit passes', async () => {
+  await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
+  const { exitCode, stdout } = await terminal(['gate', '--base', 'main'], keys());
+  expect(stdout).toContain('no prompt got worse');
+  expect(exitCode).toBe(0);
+});
+
+test('check validates without calling a model, and names mistakes by place', async () => {
+  await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
+  const valid = await terminal(['check']);
+  expect(valid.exitCode).toBe(0);
+  expect(valid.stdout).toMatch(/enterprise: 20 cases; 20 asked show a drop of \d+ points/);
+
+  await repository.write({ [PROMPT]: `${promptFile(HARMLESS_RULE)}mesages: []\n` });
+  const broken = await terminal(['check']);
+  expect(broken.exitCode).toBe(2);
+  expect(broken.stdout).toMatch(/support\.prompt\.yml:\d+:1: .*mesages.*Did you mean "messages"/);
+  await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
+});
+
+test.for([
+  { words: ['gat'], says: 'Did you mean "gate"' },
+  { words: ['gate', '--bsae', 'main'], says: 'Did you mean "--base"' },
+  { words: ['gate', '--base', 'nowhere'], says: 'nowhere' },
+  { words: ['gate', '--base=--upload-pack=x'], says: '' },
+])('$words ends with 2 and one clear sentence', async ({ words, says }) => {
+  const { exitCode, stdout, stderr } = await terminal(words);
+  expect(exitCode).toBe(2);
+  expect(stdout + stderr).toContain(says);
+  expect(stdout + stderr).not.toMatch(/^\s+at /m);
+});
+
+test('outside a repository the gate says so', async () => {
+  const nowhere = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-nowhere-'));
+  const { exitCode, stdout, stderr } = await terminal(['gate'], {}, nowhere);
+  expect(exitCode).toBe(2);
+  expect(stdout + stderr).toMatch(/no git\s+repository/);
+  await rm(nowhere, { recursive: true });
+});
