@@ -41,8 +41,10 @@ async function differencesOf(repository: Repository, command: readonly string[])
   const differences: Difference[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
     // `:<old mode> <new mode> <old object> <new object> <status>`
-    const [, , oldOid = '', newOid = '', letter] = (fields[index] ?? '').split(' ');
-    const status = letter === 'A' ? 'added' : letter === 'D' ? 'deleted' : 'modified';
+    const [oldMode = '', newMode = '', oldOid = '', newOid = '', letter] = (fields[index] ?? '').split(' ');
+    // Where a link or a submodule was, there was no file to compare with.
+    const becomesFile = letter === 'T' && !oldMode.startsWith(':100') && newMode.startsWith('100');
+    const status = letter === 'A' || becomesFile ? 'added' : letter === 'D' ? 'deleted' : 'modified';
     differences.push({ status, path: fields[index + 1] ?? '', oldOid, newOid });
   }
   return differences;

@@ -18,6 +18,8 @@ export type DetectRequest = {
   files: readonly ChangedFile[];
   sources: readonly PromptSource[];
   policyPath: string;
+  /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
+  policyAt?: Snapshot;
   /** Paths that a text may include directly; one that is not there is no include. */
   includesOf(path: string, text: string): string[];
   /** Where a prompt's suite may stand, best first. */
@@ -37,8 +39,8 @@ type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
  * @throws ConfigurationErrors: entries of the policy that name a file which is neither at the base nor at the head.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
-  const { mergeBase, head, base, candidate, files, sources, policyPath } = request;
-  const watched = await promptPaths(candidate, sources, base);
+  const { mergeBase, head, base, candidate, files, sources, policyPath, policyAt } = request;
+  const watched = await promptPaths(candidate, sources, policyAt ? [base, policyAt] : [base]);
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
   const search: Search = { ...request, touched, watch: watchOf(sources) };
   const own = files.flatMap((file) => changesOfFile(file, search.watch));
@@ -61,13 +63,13 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
 
 /**
  * The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out.
- * @param elsewhere another snapshot in which an entry's file may be.
- * @throws ConfigurationErrors: entries whose file is in neither.
+ * @param elsewhere other snapshots in which an entry's file may be.
+ * @throws ConfigurationErrors: entries whose file is in none of them.
  */
 export async function promptPaths(
   snapshot: Snapshot,
   sources: readonly PromptSource[],
-  elsewhere?: Snapshot,
+  elsewhere: readonly Snapshot[] = [],
 ): Promise<{ path: string; entry?: PromptEntry }[]> {
   const paths = await snapshot.list();
   const watch = watchOf(sources);
@@ -83,11 +85,13 @@ async function refuseMissing(
   sources: readonly PromptSource[],
   found: ReadonlySet<string>,
   paths: readonly string[],
-  elsewhere: Snapshot | undefined,
+  elsewhere: readonly Snapshot[],
 ): Promise<void> {
   const errors: ConfigurationError[] = [];
   for (const source of sources) {
-    if (source.kind === 'glob' || found.has(source.path) || (await elsewhere?.has(source.path))) continue;
+    if (source.kind === 'glob' || found.has(source.path)) continue;
+    const others = await Promise.all(elsewhere.map((snapshot) => snapshot.has(source.path)));
+    if (others.includes(true)) continue;
     errors.push(
       new ConfigurationError(
         `There is no prompt ${describeValue(source.path)}.${didYouMean(source.path, paths)}`,

@@ -135,7 +135,7 @@ function killGroup(child: ChildProcess): void {
 
 function gitMissing(cause: unknown): ConfigurationError {
   return new ConfigurationError('git is not installed, or not on the PATH.', {
-    remedy: 'Install git 2.28 or later.',
+    remedy: 'Install git 2.29 or later.',
     cause,
   });
 }
@@ -145,10 +145,11 @@ async function whyNotOpen(directory: string, output: GitOutput): Promise<Configu
   const found = await stat(directory).catch(() => undefined);
   if (!found?.isDirectory()) return new ConfigurationError('There is no such folder.', { place });
   // The name of the setting stands in git's message in every language.
-  if (output.stderr.includes('safe.directory')) {
+  const untrusted = /safe\.directory (.+)$/m.exec(output.stderr)?.[1];
+  if (untrusted !== undefined) {
     return new ConfigurationError('This repository belongs to another user, so git refuses to read it.', {
       place,
-      remedy: `Trust it with: git config --global --add safe.directory ${JSON.stringify(resolve(directory))}`,
+      remedy: `Trust it with: git config --global --add safe.directory ${untrusted}`,
     });
   }
   const bare = await tryGitIn(directory, ['rev-parse', '--is-bare-repository']);

@@ -36,9 +36,10 @@ describe('what changed', () => {
     expect(await changeOf({ 'a.md': 'a' }, {})).toEqual([]);
   });
 
-  test('a file that became a link is modified', async () => {
-    const change = await changeOf({ 'a.md': 'a' }, { 'a.md': { symlink: 'b' } });
-    expect(change).toEqual([['modified', 'a.md', 'a.md']]);
+  test('a file that became a link is modified; a link that became a file is new', async () => {
+    const link = { symlink: 'b' };
+    expect(await changeOf({ 'a.md': 'a' }, { 'a.md': link })).toEqual([['modified', 'a.md', 'a.md']]);
+    expect(await changeOf({ 'a.md': link }, { 'a.md': 'a' })).toEqual([['added', 'a.md', undefined]]);
   });
 });
 

@@ -242,6 +242,33 @@ describe('what is watched', () => {
     snapshot.close();
   });
 
+  test("a prompt spelled out that only the base's tip has is none of this change's business", async () => {
+    await using built = await buildRepository({ 'a.md': 'a' });
+    const mergeBase = await built.git('rev-parse', 'HEAD');
+    const repository = await openRepository(built.root);
+    const base = snapshotAt(repository, mergeBase);
+    await built.write({ 'new.md': 'new' });
+    const policyAt = snapshotAt(repository, await built.commit());
+    const sources = sourcesOf('prompts: [{ path: a.md }, { path: new.md }]');
+    const common = {
+      mergeBase,
+      head: mergeBase,
+      base,
+      candidate: base,
+      files: [],
+      policyPath,
+      includesOf,
+      suitePathsOf,
+    };
+    expect(await detectChange({ ...common, sources, policyAt })).toMatchObject({
+      prompts: [],
+      promptsWatched: 1,
+    });
+    await expect(detectChange({ ...common, sources })).rejects.toThrow('There is no prompt "new.md"');
+    base.close();
+    policyAt.close();
+  });
+
   test('a prompt spelled out that is nowhere: place and suggestion', async () => {
     const sources = sourcesOf('prompts:\n  - path: prompts/suport.md\n  - path: gone.md');
     const wrong = detect({ 'prompts/support.md': 'a', 'gone.md': 'b' }, { 'gone.md': null }, sources);
