@@ -7,13 +7,14 @@ import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import type { Credentials } from './model/answer.ts';
-import { redact } from './redact.ts';
+import { redact, redactText } from './redact.ts';
 import { draftResult, errorResult } from './report/draft.ts';
 import { breakCommands } from './report/inert.ts';
 import type { Result } from './report/result.ts';
 import { version } from './version.ts';
 
 const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
+const LONGEST_GOODBYE_MS = 1000;
 
 type Inputs = {
   configPath: string;
@@ -29,6 +30,8 @@ type Environment = NodeJS.ProcessEnv;
 // Whatever happens from here on, only the verdict `pass` ends in 0.
 process.exitCode = 1;
 process.exitCode = (await main(process.env)) === 'pass' ? 0 : 1;
+// A connection that somebody forgot does not keep the job waiting.
+setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 async function main(environment: Environment): Promise<Result['verdict']> {
   const inputs = readInputs(environment);
@@ -43,7 +46,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
     event = await eventOf(inputs, environment);
     result = await Promise.race([judge(event, inputs, environment, stop.signal), accident()]);
   } catch (problem) {
-    result = brokenResult(draftOf(inputs, event), problem);
+    result = brokenResult(draftOf(inputs, event), problem, secrets);
   }
   result = redact(result, secrets);
   await deliver({
@@ -61,7 +64,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
       runId: Number(environment.GITHUB_RUN_ID) || 0,
       runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
       runUrl: runUrl(environment),
-      summaryFile: environment.GITHUB_STEP_SUMMARY || undefined,
+      hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
   return result.verdict;
@@ -151,12 +154,13 @@ function accident(): Promise<never> {
 }
 
 /** Mistakes and failures tell themselves; anything else is ours, and says so. */
-function brokenResult(draft: Result, problem: unknown): Result {
+function brokenResult(draft: Result, problem: unknown, secrets: readonly string[]): Result {
   try {
     return errorResult(draft, problem);
   } catch {
-    debug(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));
-    const [what = ''] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
+    const told = problem instanceof Error ? problem : new Error(String(problem));
+    debug(redactText(told.stack ?? told.message, secrets));
+    const [what = ''] = told.message.split('\n');
     const message = `The gate itself broke, so nothing was decided: ${what}`;
     const remedy =
       'This is a bug of prompt-eval-gate: re-run the job with debug logging and report what it says.';

@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../redact.ts';
 import type { Annotation } from '../report/annotations.ts';
-import { headline } from '../report/headline.ts';
+import { headline, headlineText } from '../report/headline.ts';
 import { breakCommands } from '../report/inert.ts';
 import type { Result } from '../report/result.ts';
+import { markdownOf } from '../report/text.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 
@@ -28,7 +30,8 @@ export type Delivery = {
     runId: number;
     runAttempt: number;
     runUrl: string | undefined;
-    summaryFile: string | undefined;
+    /** There is a job summary to write to. */
+    hasSummary: boolean;
   };
 };
 
@@ -45,15 +48,12 @@ export async function deliver(delivery: Delivery): Promise<void> {
   setOutput('verdict', result.verdict);
   setOutput('regressions', countRegressions(result));
   setOutput('result', files.json);
-  await attempt('print the report', delivery, () => print(result));
-  await attempt('write the report files', delivery, async () => {
-    const { writeReports } = await import('../deliver.ts');
-    await writeReports(result, files);
-  });
+  const uneventful = isUneventful(result);
+  await attempt('print the report', delivery, () => print(result, uneventful));
+  await attempt('write the report files', delivery, () => writeFiles(result, files, uneventful));
   await attempt('write the job summary', delivery, async () => {
-    if (github.summaryFile === undefined) return;
-    const { renderSummary } = await import('../report/summary.ts');
-    await summary.addRaw(renderSummary(result, { resultLocation: 'the report files' }), true).write();
+    if (!github.hasSummary) return;
+    await summary.addRaw(await summaryOf(result, uneventful), true).write();
   });
   if (!delivery.cancelled) await attempt('post the report', delivery, () => post(delivery));
   if (result.verdict !== 'pass') setFailed(headline(result));
@@ -68,13 +68,34 @@ async function attempt(what: string, { secrets }: Delivery, act: () => Promise<v
   }
 }
 
-async function print(result: Result): Promise<void> {
-  if (result.prompts.length === 0 && result.verdict === 'pass') {
+/** No prompt changed and there is nothing to say about it: then no renderer is loaded, and the run ends at once. */
+function isUneventful({ verdict, prompts, notices, errors }: Result): boolean {
+  return verdict === 'pass' && prompts.length + notices.length + errors.length === 0;
+}
+
+async function print(result: Result, uneventful: boolean): Promise<void> {
+  if (uneventful) {
     info(breakCommands(headline(result)));
     return;
   }
   const { renderTerminal } = await import('../report/terminal.ts');
   info(breakCommands(renderTerminal(result, { width: 120, color: false })));
+}
+
+async function writeFiles(result: Result, files: ReportFiles, uneventful: boolean): Promise<void> {
+  if (uneventful) {
+    await mkdir(dirname(files.json), { recursive: true });
+    await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  const { writeReports } = await import('../deliver.ts');
+  await writeReports(result, files);
+}
+
+async function summaryOf(result: Result, uneventful: boolean): Promise<string> {
+  if (uneventful) return `### ${markdownOf(headlineText(result))}`;
+  const { renderSummary } = await import('../report/summary.ts');
+  return renderSummary(result, { resultLocation: 'the report files' });
 }
 
 async function post({ result, event, github }: Delivery): Promise<void> {
@@ -102,7 +123,9 @@ function countRegressions({ prompts }: Result): number {
   return reasons.filter(({ kind }) => kind === 'regression' || kind === 'overall-regression').length;
 }
 
-function reportFiles(directory: string) {
+type ReportFiles = { json: string; html: string; markdown: string; junit: string };
+
+function reportFiles(directory: string): ReportFiles {
   return {
     json: join(directory, 'result.json'),
     html: join(directory, 'report.html'),

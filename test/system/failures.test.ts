@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { startSilentModel } from './models.ts';
 import {
   BASE,
+  CASES,
   CONFIG,
   CONFIG_FILE,
   HARMFUL_RULE,
@@ -85,11 +87,11 @@ describe('the gate cannot decide', () => {
   });
 
   test('a key that the provider refuses ends the run at once', async () => {
-    stage.models.fail(401, 200);
+    stage.models.fail(401, Number.POSITIVE_INFINITY);
     const run = await judge(await pullRequest(harmful));
     expect(run.exitCode, run.log).toBe(1);
     expect(run.outputs.verdict).toBe('error');
-    expect(stage.models.calls()).toBeLessThan(30);
+    expect(stage.models.calls()).toBeLessThan(2 * CASES);
   });
 
   test('an input that is none of its values is told with the values', async () => {
@@ -152,6 +154,40 @@ describe('the verdict stands', () => {
     const run = await judge(await pullRequest(harmful), { inputs: { comment: 'never' } });
     expect(run.outputs.verdict).toBe('block');
     expect(await stage.comments()).toEqual([]);
+  });
+});
+
+describe('whatever happens', () => {
+  test('a cancelled run ends soon, decides nothing and posts nothing', async () => {
+    const silent = await startSilentModel();
+    try {
+      const { asked: cancelWhen, environment } = silent;
+      const run = await judge(await pullRequest(harmful), { environment, cancelWhen });
+      expect(run.exitCode, run.log).toBe(1);
+      expect(run.outputs.verdict).toBe('error');
+      expect(await stage.comments()).toEqual([]);
+      expect(run.elapsedMs).toBeLessThan(5000);
+    } finally {
+      silent.stop();
+    }
+  });
+
+  test('a bug of ours is an error that is told everywhere, without the key', async () => {
+    const silent = await startSilentModel();
+    const bug = `setTimeout(() => { throw new Error("boom with ${KEY}") }, 1000)`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(bug)}`;
+    try {
+      const run = await judge(await pullRequest(harmful), {
+        environment: { ...silent.environment, NODE_OPTIONS },
+      });
+      expect(run.exitCode, run.log).toBe(1);
+      expect(run.outputs.verdict).toBe('error');
+      expect(run.summary).toContain('The gate itself broke, so nothing was decided: boom with');
+      expect(await commentLine()).toContain('The gate itself broke');
+      expect(run.summary + run.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(KEY);
+    } finally {
+      silent.stop();
+    }
   });
 });
 

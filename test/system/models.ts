@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
 
 export type AskedModel = Awaited<ReturnType<typeof startModels>>;
@@ -53,4 +54,24 @@ function textOf(request: ChatCompletionRequest, role: string): string {
     .filter((message) => message.role === role)
     .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
     .join('\n');
+}
+
+/** A provider that takes requests and never answers; `asked` comes true with the first. */
+export async function startSilentModel() {
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const server = createServer(() => tell());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    asked,
+    environment: { OPENAI_BASE_URL: `http://127.0.0.1:${address.port}/v1` },
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

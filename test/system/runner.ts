@@ -34,6 +34,8 @@ export type ActionStart = {
   apiUrl: string;
   /** What the step's `env:` adds. */
   environment?: Record<string, string>;
+  /** When this comes true, the run is cancelled as the runner does it. */
+  cancelWhen?: Promise<void>;
 };
 
 /** Starts the Action as the runner does: its Node, its files, an environment of its own and nothing else. */
@@ -47,6 +49,7 @@ export async function runAction(start: ActionStart): Promise<ActionRun> {
       env: environmentOf(start, files),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    void start.cancelWhen?.then(() => child.kill('SIGINT'));
     const ended = new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
