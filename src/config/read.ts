@@ -20,7 +20,8 @@ export async function readConfig(request: {
   since?: Snapshot;
 }): Promise<{ config: Config; source: ConfigSource }> {
   const { base, head, path, since = base } = request;
-  const changed = (await since.blob(path)) !== (await head.blob(path));
+  const [before, after] = await Promise.all([since.blob(path), head.blob(path)]);
+  const changed = before !== after;
   for (const [revision, snapshot] of [['base', base] as const, ['head', head] as const]) {
     const text = await snapshot.read(path);
     if (text !== undefined) return { config: parseConfig(text, path), source: { path, revision, changed } };
@@ -38,11 +39,10 @@ async function refuseOverlooked(path: string, snapshots: readonly Snapshot[]): P
     });
   }
   const otherName = path.replace(/\.yml$/, '.yaml');
-  for (const snapshot of snapshots) {
-    if (!(await snapshot.has(otherName))) continue;
-    throw new ConfigurationError('The config is not read under this name.', {
-      place: { path: otherName },
-      remedy: `Rename it to ${path}.`,
-    });
-  }
+  const there = await Promise.all(snapshots.map((snapshot) => snapshot.has(otherName)));
+  if (!there.includes(true)) return;
+  throw new ConfigurationError('The config is not read under this name.', {
+    place: { path: otherName },
+    remedy: `Rename it to ${path}.`,
+  });
 }
