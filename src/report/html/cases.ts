@@ -62,7 +62,7 @@ ${
       )
     : null
 }
-<label>Search <input type="search" name="search" autocomplete="off"></label>
+<span class="filter"><label for="filter-search">Search</label> <input type="search" id="filter-search" name="search" autocomplete="off"></span>
 </form>
 <p id="case-count" class="muted" role="status"></p>
 <ol id="case-list" class="case-list"></ol>
@@ -81,7 +81,7 @@ function choice(value: string, label: string, count: number, checked = false): M
 
 function select(name: string, label: string, options: readonly (readonly [string, string])[]): Markup {
   const items = options.map(([value, text]) => html`<option value="${value}">${text}</option>`);
-  return html`<label>${label} <select name="${name}"><option value="">all</option>${items}</select></label>`;
+  return html`<span class="filter"><label for="filter-${name}">${label}</label> <select id="filter-${name}" name="${name}"><option value="">all</option>${items}</select></span>`;
 }
 
 const KIND: Record<CaseItem['kind'], string> = {

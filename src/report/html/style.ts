@@ -24,7 +24,7 @@ h1 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.25rem); line-height: 1.2; letter
 h2 { font-size: 1.3rem; line-height: 1.3; letter-spacing: -0.014em; font-weight: 640; overflow-wrap: anywhere; }
 h3 { font-size: 1rem; font-weight: 640; }
 h3 .badge { margin-left: .4rem; vertical-align: .08em; }
-p { text-wrap: pretty; }
+p, li { text-wrap: pretty; overflow-wrap: anywhere; }
 h4 { font-size: .8125rem; font-weight: 620; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .86em; }
 h1 code, h2 code { font-size: .88em; font-weight: 560; letter-spacing: -0.03em; }
