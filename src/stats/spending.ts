@@ -162,13 +162,12 @@ function secondLevel(firstLevel: number, alpha: number, ratio: number): number {
 }
 
 /**
- * The smallest α whose two-look spending would have rejected by the second look with the nominal p given:
- * the inverse of `spendingLevels(α, [fraction, 1])[1]`.
+ * The smallest α whose two-look spending would have rejected by the second look with the nominal p given: the inverse
+ * of `spendingLevels(α, [fraction, 1])[1]`. `correlation` of the two looks' z is √fraction unless told otherwise.
  */
-export function spendingAlpha(p: number, fraction: number): number {
+export function spendingAlpha(p: number, fraction: number, correlation = Math.sqrt(fraction)): number {
   if (p >= 1) return 1;
   const second = -normalQuantile(p);
-  const correlation = Math.sqrt(fraction);
   return solveIncreasing(
     (alpha) => alpha * (1 - fraction) - p + bothAbove(-normalQuantile(alpha * fraction), second, correlation),
     p,

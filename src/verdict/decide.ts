@@ -15,8 +15,8 @@ const ALWAYS_FROM = 3;
 /**
  * The gate's decision on one prompt: statistics and policy turn evidence into a verdict. Pure and fast, so that it
  * can be run a hundred thousand times on simulated evidence. Evidence without a complete pair is an `error`.
- * While `extend` names segments, the verdict is that of the first look, and more cases may change it. A prompt shown
- * to be worse asks for no more cases: they would cost and change nothing.
+ * While `extend` names segments, more cases may change the verdict, or name the segment that pays where the whole is
+ * already shown to be worse. Once a segment is named, no more cases are asked for: they would cost and change nothing.
  */
 export function decide(evidence: Evidence, policy: Policy): Verdict {
   const isNew = evidence.cases.length > 0 && evidence.cases.every(({ baseline }) => baseline === null);
@@ -27,26 +27,37 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
   );
   const improved = [overall, ...segments.map(({ row }) => row)].some(({ verdict }) => verdict === 'improved');
   const cost = judgeCost(overall.cost, policy.cost, improved);
-  const worse: Reason[] = [
-    ...qualityReasons(segments, overall, isNew),
+  const named: Reason[] = [
+    ...segmentReasons(segments, isNew),
     ...critical.map((caseId): Reason => ({ kind: 'critical-case', caseId })),
   ];
-  const blocking: Reason[] = cost.label === 'exceeded' ? [...worse, { kind: 'cost' }] : worse;
   const broken = brokenReasons(segments, overall);
+  const settled = named.length > 0 || broken.length > 0;
+  const extend = settled ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name);
+  const blocking: Reason[] = [
+    ...named,
+    ...overallReasons(segments, overall, isNew),
+    ...(cost.label === 'exceeded' ? [{ kind: 'cost' } as const] : []),
+  ];
   const doubts = blockingDoubts(segments, policy);
-  const decided = worse.length > 0 || broken.length > 0;
   return {
-    verdict:
-      blocking.length > 0 ? 'block' : broken.length > 0 ? 'error' : doubts.length > 0 ? 'block' : 'pass',
+    verdict: verdictOf({ blocking, broken, doubts }),
     reasons: [...blocking, ...broken, ...doubts],
     segments: segments.map(({ row }) => row),
     overall,
     cost,
     severe: alwaysLost(evidence.cases, ALWAYS_FROM),
     critical,
-    extend: decided ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name),
+    extend,
     levels,
   };
+}
+
+/** What is shown blocks, even where something else could not be decided. */
+function verdictOf(reasons: Record<'blocking' | 'broken' | 'doubts', Reason[]>): Verdict['verdict'] {
+  if (reasons.blocking.length > 0) return 'block';
+  if (reasons.broken.length > 0) return 'error';
+  return reasons.doubts.length > 0 ? 'block' : 'pass';
 }
 
 type Judged = {
@@ -109,23 +120,24 @@ function sameAs(segment: SegmentVerdict, overall: SegmentVerdict): SegmentVerdic
   return { ...segment, name: overall.name };
 }
 
-function qualityReasons(
+/** Segments shown to be worse, the surest first. */
+function segmentReasons(segments: readonly JudgedSegment[], isNew: boolean): Reason[] {
+  return segments
+    .map(({ row }) => row)
+    .filter(({ verdict }) => verdict === 'regression')
+    .sort((a, b) => a.adjustedPValue - b.adjustedPValue || (a.difference ?? 0) - (b.difference ?? 0))
+    .map(({ name }) => ({ kind: isNew ? 'below-min-pass-rate' : 'regression', segment: name }));
+}
+
+function overallReasons(
   segments: readonly JudgedSegment[],
   overall: SegmentVerdict,
   isNew: boolean,
 ): Reason[] {
-  const worst = segments
-    .map(({ row }) => row)
-    .filter(({ verdict }) => verdict === 'regression')
-    .sort((a, b) => a.adjustedPValue - b.adjustedPValue || (a.difference ?? 0) - (b.difference ?? 0));
-  const reasons = worst.map(
-    ({ name }): Reason => ({ kind: isNew ? 'below-min-pass-rate' : 'regression', segment: name }),
-  );
-  if (overall.verdict !== 'regression' || (segments.length === 1 && reasons.length > 0)) return reasons;
-  return [
-    ...reasons,
-    isNew ? { kind: 'below-min-pass-rate', segment: overall.name } : { kind: 'overall-regression' },
-  ];
+  const [only] = segments;
+  const told = segments.length === 1 && only?.row.verdict === 'regression';
+  if (overall.verdict !== 'regression' || told) return [];
+  return [isNew ? { kind: 'below-min-pass-rate', segment: overall.name } : { kind: 'overall-regression' }];
 }
 
 /** Too many answers missing, or none at all: the gate cannot decide. */

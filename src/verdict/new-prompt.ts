@@ -6,7 +6,6 @@ import { asPValue } from '../stats/probability.ts';
 import { armCost } from './cost.ts';
 import type { ArmEvidence, CaseEvidence, Evidence } from './evidence.ts';
 import { type Stage, sequentialP, stageOf } from './looks.ts';
-import { overallStage } from './overall.ts';
 import type { Policy } from './policy.ts';
 import { CONFIDENCE } from './row.ts';
 import { missingOverall, type Sample, sampleSegments } from './sample.ts';
@@ -54,7 +53,7 @@ export function judgeNewPrompt(
     firstLook: answered.filter((one) => one.look === 1),
     ...missingOverall(evidence, samples, answered.length),
   };
-  const overall = look(whole, overallStage(evidence), policy);
+  const overall = look(whole, { look: 'only' }, policy);
   const row = rowOf({ ...overall, invalid: overall.tooManyMissing }, overall.p, levels.overall, policy);
   return { segments, overall: row };
 }

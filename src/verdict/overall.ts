@@ -1,10 +1,11 @@
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { asPValue } from '../stats/probability.ts';
 import { flipPValues, observeFlips } from '../stats/sign-flip.ts';
+import { spendingAlpha } from '../stats/spending.ts';
 import { studentCdf, studentQuantile } from '../stats/student.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
 import type { Evidence } from './evidence.ts';
-import { type Stage, sequentialP } from './looks.ts';
+import type { Stage } from './looks.ts';
 import type { Policy } from './policy.ts';
 import {
   EXACT_BELOW,
@@ -23,6 +24,7 @@ import {
   weightedMean,
 } from './row.ts';
 import { differencesOf, type Pair, type Sample } from './sample.ts';
+import { ASKS_AGAIN_AT } from './segments.ts';
 import type { SegmentVerdict } from './verdict.ts';
 
 /**
@@ -48,8 +50,14 @@ export function caseWeights(samples: readonly Sample[], pairs: readonly Pair[]):
   return raw.map((weight) => weight / total);
 }
 
-/** Where the whole stands between its looks: the planned share of cases seen first counts, whatever was extended. */
-export function overallStage({ segments }: Evidence): Stage {
+/** Share of segments that ask for a second look when nothing has changed. */
+const EXPECTED_TO_ASK = ASKS_AGAIN_AT;
+
+/**
+ * Where the whole stands between its looks. What it has seen at the first look is reckoned against what it will have
+ * seen when nothing has changed, since few segments are extended then.
+ */
+function overallStage({ segments }: Evidence): Stage {
   let first = 0;
   let last = 0;
   let extended = false;
@@ -59,7 +67,10 @@ export function overallStage({ segments }: Evidence): Stage {
     extended ||= looks.length > 1;
   }
   if (first === 0 || last <= first) return { look: 'only' };
-  return { look: extended ? 'second' : 'first', fraction: first / last };
+  return {
+    look: extended ? 'second' : 'first',
+    fraction: first / (first + EXPECTED_TO_ASK * (last - first)),
+  };
 }
 
 /**
@@ -84,19 +95,13 @@ export function judgeOverall(
   const differences = differencesOf(pairs);
   const described = describePairs(pairs, { weights, continuous });
   const result = testOverall(pairs, weights, test);
-  const stage = overallStage(evidence);
-  const firstLook = stage.look === 'second' ? pairs.filter(({ look }) => look === 1) : pairs;
-  const first =
-    stage.look === 'second'
-      ? testOverall(firstLook, caseWeights(firstLookOf(samples), firstLook), test)
-      : result;
   const row = {
     name: 'overall',
     missing,
     ...described,
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
-    adjustedPValue: Math.max(result.pValue, sequentialP(stage, { first: first.pValue, last: result.pValue })),
+    adjustedPValue: overLooks(evidence, pairs, samples, { test, result, weights }),
     adjustedPBetter: result.pBetter,
     twoProportion: unpairedClassic(pairs),
     ...detectable(differences, level, policy.gate.margin.overall, weights),
@@ -108,8 +113,27 @@ export function judgeOverall(
   return { ...row, verdict: labelOf({ invalid, row, level, minEffect: policy.gate.minEffect, nonInferior }) };
 }
 
-function firstLookOf(samples: readonly Sample[]): Sample[] {
-  return samples.map((sample) => ({ ...sample, pairs: sample.firstLook }));
+function overLooks(
+  evidence: Evidence,
+  pairs: readonly Pair[],
+  samples: readonly Sample[],
+  { test, result, weights }: { test: QualityTest; result: TestResult; weights: Weights | undefined },
+): number {
+  const stage = overallStage(evidence);
+  if (stage.look === 'only') return result.pValue;
+  if (stage.look === 'first') return Math.min(1, result.pValue / stage.fraction);
+  const firstPairs = pairs.filter(({ look }) => look === 1);
+  const firstWeights = caseWeights(
+    samples.map((sample) => ({ ...sample, pairs: sample.firstLook })),
+    firstPairs,
+  );
+  const first = testOverall(firstPairs, firstWeights, test).pValue / stage.fraction;
+  const information = effectiveCases(firstPairs.length, firstWeights) / effectiveCases(pairs.length, weights);
+  return Math.min(
+    1,
+    first,
+    spendingAlpha(result.pValue, stage.fraction, Math.sqrt(Math.min(1, information))),
+  );
 }
 
 function testOverall(pairs: readonly Pair[], weights: Weights | undefined, test: QualityTest): TestResult {
