@@ -35,8 +35,9 @@ export type Delivery = {
   };
 };
 
-/** GitHub shows this many errors, and as many warnings, of a step. */
-const ANNOTATIONS_SHOWN = 10;
+/** GitHub shows ten errors and ten warnings of a step; one error is the headline. */
+const ERRORS_SHOWN = 9;
+const WARNINGS_SHOWN = 10;
 
 /**
  * Tells the result everywhere a workflow run can tell it: outputs, log, report files, job summary, comment, check
@@ -110,8 +111,8 @@ async function post({ result, event, github }: Delivery): Promise<void> {
 
 /** The workflow's own annotations: what GitHub shows where no check run could be made. */
 function annotate(annotations: readonly Annotation[]): void {
-  const failures = annotations.filter(({ level }) => level === 'failure').slice(0, ANNOTATIONS_SHOWN);
-  const others = annotations.filter(({ level }) => level !== 'failure').slice(0, ANNOTATIONS_SHOWN);
+  const failures = annotations.filter(({ level }) => level === 'failure').slice(0, ERRORS_SHOWN);
+  const others = annotations.filter(({ level }) => level !== 'failure').slice(0, WARNINGS_SHOWN);
   for (const { path, startLine, endLine, title, message, level } of [...failures, ...others]) {
     const tell = level === 'failure' ? error : warning;
     tell(message, { title, file: path, startLine, endLine });

@@ -79,6 +79,13 @@ describe('a pull request that makes one segment worse', () => {
     ]);
   });
 
+  test('is blocked from a checkout of one commit too: what is missing is fetched', async () => {
+    const checkout = await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) });
+    const run = await judge(await stage.shallow(checkout));
+    expect(run.outputs.verdict, run.log).toBe('block');
+    expect(run.result?.head.sha).toBe(checkout.head);
+  });
+
   test('reverting the edit leaves no regression standing in the comment', async () => {
     let checkout = await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) });
     await judge(checkout, { runId: 1 });

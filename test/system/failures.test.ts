@@ -133,6 +133,14 @@ describe('the verdict stands', () => {
     expect(passed.log).toMatch(/::warning::.*pull-requests: write/);
   });
 
+  test('without a token: the workflow itself tells', async () => {
+    const run = await judge(await pullRequest(harmful), { inputs: { 'github-token': '' } });
+    expect(run.outputs.verdict, run.log).toBe('block');
+    expect(run.log).toMatch(/::warning::.*`github-token` is empty/);
+    expect(run.log).toMatch(/::error .*file=prompts/);
+    expect(stage.github.journal).toEqual([]);
+  });
+
   test('when GitHub is down', async () => {
     const apiUrl = await deadUrl();
     const blocked = await judge(await pullRequest(harmful), { apiUrl });

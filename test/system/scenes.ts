@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
 
 export type Files = Parameters<TestRepository['write']>[0];
@@ -92,6 +93,18 @@ export async function pushTo(checkout: PullRequestCheckout, edit: Files): Promis
 async function trialMerge(repository: TestRepository): Promise<string> {
   await repository.git('switch', '--quiet', '--detach', 'main');
   return repository.merge('edit');
+}
+
+/** The same pull request as `actions/checkout` leaves it by default: one commit deep, the rest on the server. */
+export async function shallowCheckoutOf(checkout: PullRequestCheckout): Promise<PullRequestCheckout> {
+  const server = checkout.repository;
+  // GitHub hands out any commit that is asked for by name.
+  await server.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const repository = await buildRepository();
+  await repository.git('remote', 'add', 'origin', pathToFileURL(server.root).href);
+  await repository.git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', checkout.merge);
+  await repository.git('checkout', '--quiet', '--detach', checkout.merge);
+  return { ...checkout, repository };
 }
 
 /** The payload GitHub sends for a pull request. */

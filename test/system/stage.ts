@@ -9,6 +9,7 @@ import {
   type Files,
   type PullRequestCheckout,
   pullRequestEvent,
+  shallowCheckoutOf,
 } from './scenes.ts';
 
 export const KEY = 'sk-test-0123456789abcdef';
@@ -23,6 +24,8 @@ export type Stage = {
   token: string;
   /** A checkout of a pull request that makes this edit; removed after the test. */
   pullRequest(edit: Files, base?: Files): Promise<PullRequestCheckout>;
+  /** The same, one commit deep. */
+  shallow(checkout: PullRequestCheckout): Promise<PullRequestCheckout>;
   /** One run of the Action on the pull request as it stands. */
   judge(checkout: PullRequestCheckout, changes?: Partial<ActionStart>): Promise<ActionRun>;
   comments(): Promise<PostedComment[]>;
@@ -68,6 +71,11 @@ export function setStage(): Stage {
       const checkout = await checkoutOf(edit, base);
       checkouts.push(checkout);
       return checkout;
+    },
+    async shallow(checkout) {
+      const copy = await shallowCheckoutOf(checkout);
+      checkouts.push(copy);
+      return copy;
     },
     judge(checkout, changes = {}) {
       return runAction({
