@@ -49,6 +49,10 @@ export type Lane = {
   ceiling: number;
   /** Nothing was refused yet: the limit doubles with every round of answers. */
   isRising: boolean;
+  /** While it rises: when the next call may go. */
+  nextRiseAt: number;
+  /** Of the quickest answer, ms; null before the first. */
+  latencyMs: number | null;
   pace: Pace;
   requests: Bucket;
   tokens: Bucket;
@@ -81,6 +85,8 @@ export function newLane(target: ModelTarget, ceiling: number): Lane {
     limit: Math.max(1, Math.min(moderateStart, Math.ceil(ceiling / 2))),
     ceiling,
     isRising: true,
+    nextRiseAt: 0,
+    latencyMs: null,
     pace: newPace(),
     requests: newBucket(),
     tokens: newBucket(),
@@ -104,10 +110,22 @@ export function nextJob(lane: Lane, now: number): Job | undefined {
   return lane.resting.find((job) => job.readyAt <= now && isFree(job)) ?? lane.waiting.find(isFree);
 }
 
+/** Late timers may catch up on so much, ms. */
+const riseCatchUpMs = 1;
+
+/**
+ * Calls a ms while the limits are not known: enough to have twice the ceiling in flight within an answer's time, so
+ * that the rise costs little; no more, so that few calls have left when the first is refused.
+ */
+function riseRate(lane: Lane): number {
+  return lane.latencyMs === null ? 2 : Math.min(4, Math.max(1, (2 * lane.ceiling) / lane.latencyMs));
+}
+
 /** When the lane may send `job`: `now` or before means at once; Infinity while an answer must come first. */
 export function mayStartAt(lane: Lane, job: Job, now: number): number {
   if (lane.inFlight >= Math.floor(lane.limit)) return Number.POSITIVE_INFINITY;
   return Math.max(
+    lane.isRising && lane.limit < lane.ceiling ? lane.nextRiseAt : now,
     nextSendAt(lane.pace, now),
     allowedAt(lane.requests, 1, now),
     lane.tokens.told ? allowedAt(lane.tokens, tokensOf(job), now) : now,
@@ -124,6 +142,7 @@ export function startJob(lane: Lane, job: Job, now: number): void {
   lane.requests.used += 1;
   if (lane.tokens.told) lane.tokens.used += tokensOf(job);
   noteSent(lane.pace, now);
+  if (lane.isRising) lane.nextRiseAt = Math.max(lane.nextRiseAt, now - riseCatchUpMs) + 1 / riseRate(lane);
   if (job.startedAt === 0) job.startedAt = now;
   job.sentAt = now;
   job.usedBefore = { requests: lane.requests.used, tokens: lane.tokens.used };
@@ -141,6 +160,7 @@ export function laneReturned(lane: Lane, job: Job, isAnswered: boolean): void {
 export function laneAnswered(lane: Lane, job: Job, now: number, limits: RateLimits | undefined): void {
   lane.answered += 1;
   lane.lastAnswerAt = now;
+  lane.latencyMs = Math.min(lane.latencyMs ?? Number.POSITIVE_INFINITY, now - job.sentAt);
   lane.givenUp = 0;
   noteAnswered(lane.pace);
   if (limits?.requests) noteAllowance(lane.requests, limits.requests, job.sentAt, job.usedBefore.requests);
@@ -149,15 +169,9 @@ export function laneAnswered(lane: Lane, job: Job, now: number, limits: RateLimi
 }
 
 /** Notes a refusal for the rate of calls. */
-export function laneRefused(
-  lane: Lane,
-  job: Job,
-  now: number,
-  retryAfterMs: number | undefined,
-  backoffMs: number,
-): void {
+export function laneRefused(lane: Lane, job: Job, now: number, retryAfterMs: number | undefined): void {
   lane.isRising = false;
-  noteRefused(lane.pace, { sentAt: job.sentAt, now, retryAfterMs, backoffMs });
+  noteRefused(lane.pace, { sentAt: job.sentAt, now, retryAfterMs });
 }
 
 /** Notes that the provider cannot keep up (overloaded, too slow): half as many calls at once, at most once a round. */

@@ -30,6 +30,7 @@ const caution = 0.97;
 /** Sends that a late timer may catch up on, ms. */
 const catchUpMs = 25;
 const longestHoldMs = 60_000;
+const silentWaitMs = 500;
 
 /** The pace of a model that was never asked. */
 export function newPace(): Pace {
@@ -73,13 +74,13 @@ export function noteAnswered(pace: Pace): void {
 
 /**
  * Notes that the call sent at `sentAt` was refused for its rate. Everything waits as long as the provider asks
- * (`retryAfterMs`), or, where it does not say, `backoffMs` doubled with every refusal in a row.
+ * (`retryAfterMs`), or, where it does not say, half a second, doubled with every refusal in a row.
  */
 export function noteRefused(
   pace: Pace,
-  refusal: { sentAt: number; now: number; retryAfterMs: number | undefined; backoffMs: number },
+  refusal: { sentAt: number; now: number; retryAfterMs: number | undefined },
 ): void {
-  const { sentAt, now, retryAfterMs, backoffMs } = refusal;
+  const { sentAt, now, retryAfterMs } = refusal;
   const slot = pace.sent.find((one) => one.slot === Math.floor(sentAt / slotMs));
   if (slot) slot.calls -= 1;
   const isNews = now >= pace.pausedUntil && sentAt >= pace.pausedUntil;
@@ -89,7 +90,7 @@ export function noteRefused(
   }
   if (isNews || retryAfterMs !== undefined) {
     const wait =
-      retryAfterMs ?? Math.min(30_000, backoffMs * 2 ** (pace.refusals - 1)) * (0.75 + Math.random() / 2);
+      retryAfterMs ?? Math.min(30_000, silentWaitMs * 2 ** (pace.refusals - 1)) * (0.75 + Math.random() / 2);
     pace.pausedUntil = Math.max(pace.pausedUntil, now + Math.max(wait, 20));
   }
 }

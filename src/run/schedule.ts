@@ -27,9 +27,6 @@ export type ScheduleOptions = RunOptions & {
   onEnd: (error?: { reason: unknown }) => void;
 };
 
-/** Sends in one go while a model's limits are not known: a refusal is then seen before the rest have left. */
-const firstSends = 8;
-
 /**
  * Drives a run: takes trials, asks the models, hands over results. `resume` when the reader has caught up,
  * `stop` when nobody reads any more.
@@ -85,17 +82,12 @@ export function schedule(
   /** Starts what may start and takes trials until everything is in use; then sleeps until something changes. */
   function fill(): void {
     clearTimeout(timer);
-    for (let sends = 0; options.hasRoom(); ) {
+    while (options.hasRoom()) {
       const now = performance.now();
       const isFull = inFlight >= maxConcurrency;
       const next = isFull ? { earliest: Number.POSITIVE_INFINITY } : findNext(queue, now);
       if ('job' in next) {
         if (!start(next.lane, next.job, now)) return;
-        sends += 1;
-        if (sends >= firstSends && next.lane.isRising && next.lane.limit < next.lane.ceiling) {
-          setImmediate(pump);
-          return;
-        }
       } else if (!exhausted && (isFull ? queue.waiting === 0 : wantsTrials(queue))) {
         take();
       } else {
@@ -187,7 +179,7 @@ export function schedule(
   function failed(lane: Lane, job: Job, failure: ModelFailure): void {
     const now = performance.now();
     const { kind, retryAfterMs } = failure;
-    if (kind === 'rate-limit') laneRefused(lane, job, now, retryAfterMs, backoffMs);
+    if (kind === 'rate-limit') laneRefused(lane, job, now, retryAfterMs);
     if (kind === 'overloaded' || kind === 'timeout') laneOverloaded(lane, job, now, retryAfterMs);
     const decision = decideRetry({ lane, job, failure, now, retries, trialTimeoutMs, backoffMs });
     if (decision.kind === 'again' && !lane.stopped) {

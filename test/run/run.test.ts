@@ -1,0 +1,226 @@
+import { afterEach, expect, test } from 'vitest';
+import type { RunProgress } from '../../src/run/trial.ts';
+import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+
+const closers: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function serve(behave: (request: SeenRequest, count: number) => Behaviour) {
+  const server = await startFaultServer(behave);
+  closers.push(() => server.close());
+  return server;
+}
+
+function directory(): string {
+  const own = temporaryDirectory();
+  closers.push(own.remove);
+  return own.path;
+}
+
+const answer: Behaviour = { kind: 'answer' };
+
+test('every trial comes out once, answered, with its own answer', async () => {
+  const server = await serve((request) => ({ kind: 'answer', text: JSON.stringify(request.body.messages) }));
+  const results = await runAll(
+    trialsOf({ baseUrl: server.openai, cases: 40, arms: ['baseline', 'candidate'] }),
+  );
+  expect(results).toHaveLength(80);
+  expect(new Set(results.map(({ trial }) => `${trial.caseId} ${trial.arm}`)).size).toBe(80);
+  for (const result of results) {
+    expect(result).toMatchObject({ status: 'answered', fromStore: false });
+    const text = result.status === 'answered' ? result.answer.text : '';
+    expect(text).toContain(`"case ${result.trial.caseId}"`);
+    expect(text).toContain(result.trial.arm);
+  }
+});
+
+test('both arms of a case are asked one after the other', async () => {
+  const server = await serve(() => answer);
+  await runAll(trialsOf({ baseUrl: server.openai, cases: 30, arms: ['baseline', 'candidate'] }), {
+    maxConcurrency: 2,
+  });
+  const order = server.seen.map(({ body }) => /case (\d+)/.exec(JSON.stringify(body))?.[1]);
+  expect(order).toHaveLength(60);
+  for (const [position, name] of order.entries())
+    expect(Math.abs(Number(name) - position / 2)).toBeLessThanOrEqual(1);
+});
+
+test('calls in flight stay at the limit, and never above it', async () => {
+  const server = await serve(() => ({ kind: 'answer', latencyMs: 40 }));
+  const started = performance.now();
+  await runAll(trialsOf({ baseUrl: server.openai, cases: 400 }), { maxConcurrency: 20 });
+  expect(server.peak()).toBe(20);
+  expect(performance.now() - started).toBeLessThan(20 * 40 * 1.75);
+});
+
+test('trials are taken only as calls become free', async () => {
+  const server = await serve(() => ({ kind: 'answer', latencyMs: 5 }));
+  let ahead = 0;
+  const trials = trialsOf({
+    baseUrl: server.openai,
+    cases: 500,
+    onTaken: (taken) => {
+      ahead = Math.max(ahead, taken - server.seen.length);
+    },
+  });
+  await runAll(trials, { maxConcurrency: 10 });
+  expect(ahead).toBeLessThan(40);
+});
+
+test('a second run of the same content makes no call', async () => {
+  const server = await serve(() => answer);
+  const path = directory();
+  const plan = { baseUrl: server.openai, cases: 30 };
+  await runAll(trialsOf(plan), { directory: path });
+  const again = await runAll(trialsOf(plan), { directory: path });
+  expect(again.every((result) => result.status === 'answered' && result.fromStore)).toBe(true);
+  expect(server.seen).toHaveLength(30);
+  await runAll(trialsOf({ ...plan, scope: 'another pull request' }), { directory: path });
+  expect(server.seen).toHaveLength(60);
+});
+
+test('the same content twice in one run is asked once', async () => {
+  const server = await serve(() => ({ kind: 'answer', latencyMs: 10 }));
+  const plan = { baseUrl: server.openai, cases: 10 };
+  const results = await runAll([...trialsOf(plan), ...trialsOf(plan), ...trialsOf(plan)]);
+  expect(tally(results)).toEqual({ answered: 30 });
+  expect(server.seen).toHaveLength(10);
+  expect(results.filter((result) => result.status === 'answered' && !result.fromStore)).toHaveLength(10);
+});
+
+test('offline, what is recorded is replayed and what is not is named', async () => {
+  const server = await serve(() => answer);
+  const path = directory();
+  await runAll(trialsOf({ baseUrl: server.openai, cases: 5 }), { directory: path });
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 8 }), {
+    directory: path,
+    offline: true,
+  });
+  expect(tally(results)).toEqual({ answered: 5, offline: 3 });
+  expect(server.seen).toHaveLength(5);
+});
+
+const passing: [string, Behaviour][] = [
+  ['a reset', { kind: 'reset' }],
+  ['a reset within the answer', { kind: 'reset-mid-body' }],
+  ['half an answer', { kind: 'truncated-json' }],
+  ['a proxy’s page', { kind: 'html', status: 502 }],
+  ['a fault of the server', { kind: 'status', status: 500 }],
+  ['an overload', refusals.overloaded],
+  ['a refusal for the rate', refusals.rateLimited({ 'retry-after-ms': '20' })],
+  ['silence', { kind: 'hang' }],
+];
+
+test.each(passing)('%s is tried again until the answer is there', async (_, fault) => {
+  const server = await serve((_, count) => (count % 3 === 0 && count < 20 ? fault : answer));
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 40 }), { trialTimeoutMs: 300 });
+  expect(tally(results)).toEqual({ answered: 40 });
+  expect(server.seen.length).toBeGreaterThanOrEqual(44);
+  expect(server.seen.length).toBeLessThanOrEqual(50);
+});
+
+test.each<[string, Behaviour, string]>([
+  ['a spent quota', refusals.quota, 'quota'],
+  ['a wrong key', refusals.badKey, 'auth'],
+  ['an unknown model', refusals.unknownModel, 'unknown-model'],
+])('%s ends all calls to the model at once', async (_, fault, kind) => {
+  const server = await serve(() => fault);
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 300 }), { maxConcurrency: 10 });
+  expect(tally(results)).toEqual({ [kind]: 300 });
+  expect(server.seen.length).toBeLessThanOrEqual(10);
+});
+
+test('one case that is too long errs alone, and is not tried again', async () => {
+  const server = await serve(({ body }) =>
+    JSON.stringify(body).includes('case 7"') ? refusals.tooLong : answer,
+  );
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 20 }));
+  expect(tally(results)).toEqual({ answered: 19, 'context-overflow': 1 });
+  expect(server.seen).toHaveLength(20);
+});
+
+test('a provider that is down is given up after a few trials, not after all', async () => {
+  const server = await serve(() => ({ kind: 'status', status: 500 }));
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 500 }), { retries: 2 });
+  expect(tally(results)).toEqual({ server: 500 });
+  expect(server.seen.length).toBeLessThan(100);
+});
+
+test('a model that is down does not hold up another', async () => {
+  const server = await serve(({ body }) => (body.model === 'gpt-4o' ? { kind: 'hang' } : answer));
+  const plan = { baseUrl: server.openai, cases: 60 };
+  const stuck = [...trialsOf({ ...plan, model: 'gpt-4o' })];
+  const fine = [...trialsOf(plan)];
+  const mixed = stuck.flatMap((trial, position) => [trial, ...fine.slice(position, position + 1)]);
+  const started = performance.now();
+  let doneAt = 0;
+  const results = await runAll(mixed, {
+    retries: 0,
+    trialTimeoutMs: 800,
+    maxConcurrency: 8,
+    onProgress: () => {},
+  });
+  for (const result of results.filter((one) => one.status === 'answered')) {
+    expect(result.trial.request.target.model).toBe('gpt-4.1-mini');
+  }
+  doneAt = Math.max(...server.seen.filter(({ body }) => body.model === 'gpt-4.1-mini').map(({ at }) => at));
+  expect(tally(results)).toEqual({ answered: 60, timeout: 60 });
+  expect(doneAt - started).toBeLessThan(800);
+});
+
+test('the budget is a hard stop, and what was not asked says so', async () => {
+  const price = 0.001;
+  const server = await serve(() => ({ kind: 'answer', latencyMs: 2 }));
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 400 }), {
+    maxRunCost: 0.1,
+    priceOf: () => price,
+  });
+  const { answered = 0, budget = 0 } = tally(results);
+  expect(answered * price).toBeLessThanOrEqual(0.1);
+  expect(answered).toBeGreaterThan(75);
+  expect(answered + budget).toBe(400);
+  expect(server.seen).toHaveLength(answered);
+  const failed = results.find((result) => result.status === 'errored');
+  expect(failed?.status === 'errored' && failed.failure.message).toContain('max-run-cost');
+});
+
+test('the run’s time limit ends it, with every trial accounted for', async () => {
+  const server = await serve((_, count) => (count < 30 ? answer : { kind: 'hang' }));
+  const started = performance.now();
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 100 }), { deadlineMs: 400 });
+  expect(performance.now() - started).toBeLessThan(1500);
+  expect(tally(results)).toEqual({ answered: 30, budget: 70 });
+});
+
+test('an abort ends the iteration with its reason, and the calls in flight', async () => {
+  const server = await serve(() => ({ kind: 'hang' }));
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new Error('interrupted')), 100);
+  await expect(
+    runAll(trialsOf({ baseUrl: server.openai, cases: 50 }), { signal: controller.signal }),
+  ).rejects.toThrow('interrupted');
+});
+
+test('an error while a trial is made ends the run with it', async () => {
+  const server = await serve(() => answer);
+  function* broken() {
+    yield* trialsOf({ baseUrl: server.openai, cases: 3 });
+    throw new Error('no such variable');
+  }
+  await expect(runAll(broken())).rejects.toThrow('no such variable');
+});
+
+test('progress tells how far the run is and what it cost', async () => {
+  const server = await serve(() => answer);
+  const told: RunProgress[] = [];
+  await runAll(trialsOf({ baseUrl: server.openai, cases: 20 }), {
+    onProgress: (one) => told.push(one),
+    total: 20,
+  });
+  expect(told.at(-1)).toMatchObject({ done: 20, total: 20, errored: 0, fromStore: 0, inputTokens: 200 });
+  expect(told.at(-1)?.usd).toBeGreaterThan(0);
+});
