@@ -69,19 +69,19 @@ export function caseSection(
 export function createCaseBlock(): CaseBlock {
   const made = new Map<ChangedCase, { short: string; long?: string }>();
   return (changed, withAnswers) => {
-    const block = made.get(changed) ?? { short: caseHead(changed) };
+    const block = made.get(changed) ?? { short: caseHead(changed, false) };
     made.set(changed, block);
     if (!withAnswers) return block.short;
-    block.long ??= paragraphs([block.short, answerFence(changed)]);
+    block.long ??= paragraphs([caseHead(changed, true), answerFence(changed)]);
     return block.long;
   };
 }
 
 /** The case: its name, what is special about it, where it stands, what failed. */
-function caseHead(changed: ChangedCase): string {
+function caseHead(changed: ChangedCase, answerFollows: boolean): string {
   const name = strong(clip(changed.description ?? changed.id, 120));
   const head: Text = [name, ...caseMarks(changed), ' · ', code(changed.place)];
-  return paragraphs([markdownOf(head), list(failuresOf(changed).slice(0, 3).map(failureText))]);
+  return paragraphs([markdownOf(head), list(failureTexts(changed, answerFollows))]);
 }
 
 /** What the reader must know of a case beside its name. */
@@ -99,14 +99,27 @@ export function caseMarks({ critical, severe, baseline, candidate }: ChangedCase
   ];
 }
 
-/** The failed assertions of the arm that fails. */
-export function failuresOf({ baseline, candidate }: ChangedCase): ChangedCase['candidate']['failures'] {
-  return candidate.failures.length > 0 ? candidate.failures : (baseline?.failures ?? []);
+/** Assertions that are told of a case; the result JSON has all. */
+const MOST_FAILURES = 3;
+/** So much of an answer in a reason is the answer and no coincidence. */
+const QUOTED = 24;
+
+/**
+ * The failed assertions of the arm that fails: `✗ icontains expected …`.
+ *
+ * @param answerFollows the answer stands below: reasons need not quote it once more.
+ */
+export function failureTexts({ baseline, candidate }: ChangedCase, answerFollows: boolean): Text[] {
+  const arm = candidate.failures.length > 0 || !baseline ? candidate : baseline;
+  return arm.failures.slice(0, MOST_FAILURES).map(({ type, reason }): Text => {
+    const told = answerFollows && arm.answer !== null ? withoutAnswer(reason, arm.answer) : reason;
+    return ['✗ ', code(clip(type, 40)), ' ', clip(told, 240)];
+  });
 }
 
-/** One failed assertion: `icontains: expected …`. */
-export function failureText(failure: ChangedCase['candidate']['failures'][number]): Text {
-  return ['✗ ', code(clip(failure.type, 40)), ' ', clip(failure.reason, 240)];
+function withoutAnswer(reason: string, answer: string): string {
+  const start = answer.length < QUOTED ? -1 : reason.indexOf(answer.slice(0, QUOTED));
+  return start < 0 ? reason : `${reason.slice(0, start)}…${/["”»]$/.exec(reason)?.[0] ?? ''}`;
 }
 
 function answerFence({ baseline, candidate }: ChangedCase): string {

@@ -48,7 +48,7 @@ export function forestPlot(segments: readonly SegmentResult[], width = 72): stri
     const name = names[index] ?? '';
     return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(segment, scale)}`.trimEnd();
   });
-  return [`${' '.repeat(nameWidth + GAP)}${axisLine(scale)}${UNIT}`, ...lines];
+  return [axisLine(scale, nameWidth + GAP) + UNIT, ...lines];
 }
 
 const GAP = 3;
@@ -62,11 +62,12 @@ function columnOf(points: number, { axis, perStep }: Scale): number {
   return Math.round(((inside - axis.low) / axis.step) * perStep);
 }
 
-function axisLine(scale: Scale): string {
+/** Labels over their columns; the leftmost begins in the gap after the names. */
+function axisLine(scale: Scale, indent: number): string {
   const line: string[] = [];
   for (const tick of ticksOf(scale.axis)) {
     const label = tick === 0 ? '0' : formatPoints(tick / 100);
-    const start = Math.max(0, columnOf(tick, scale) - Math.floor(label.length / 2));
+    const start = indent + columnOf(tick, scale) - Math.floor(label.length / 2);
     while (line.length < start) line.push(' ');
     line.push(...label);
   }

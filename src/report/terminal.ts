@@ -1,5 +1,5 @@
 import { diffAnswers, wrapLine } from './answer-diff.ts';
-import { type CaseGroup, caseMarks, failingGroups, failuresOf, failureText } from './case-list.ts';
+import { type CaseGroup, caseMarks, failingGroups, failureTexts } from './case-list.ts';
 import { certaintyTexts } from './certainty.ts';
 import { costText } from './cost-text.ts';
 import { troubleOf, unsignedHeadline } from './headline.ts';
@@ -184,7 +184,7 @@ function caseLines(changed: ChangedCase, terminal: Terminal): string[] {
     ' · ',
     code(changed.place),
   ];
-  const failures = failuresOf(changed).slice(0, 3).map(failureText);
+  const failures = failureTexts(changed, true);
   return [
     ...wrapText(head, terminal, '  '),
     ...failures.flatMap((failure) => wrapText(failure, terminal, '  ')),

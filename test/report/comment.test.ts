@@ -119,7 +119,7 @@ describe('the plot', () => {
 
   test('puts difference and interval of each segment under one axis', () => {
     expect(lines(blockedResult())).toEqual([
-      '             −30       −20        −10         0         +10   points',
+      '            −30        −20        −10         0         +10   points',
       'enterprise       ├──────────●────────────┤    │',
       'standard                     ├────────────●───┼───────┤',
       'premium                                 ├─────┼─●────────┤',
@@ -291,4 +291,16 @@ describe('hostile texts', () => {
       expect(text.length).toBeLessThanOrEqual(60_000);
     });
   }
+});
+
+test('a reason does not repeat the answer that stands below it', () => {
+  const prompt = blockedPrompt();
+  const [first] = prompt.newlyFailing;
+  if (!first) throw new Error('no case');
+  const answer = 'I am connecting you with a specialist, who will know.';
+  const failures = [{ type: 'equals', reason: `expected “42”; it was “${answer}”`, place: 'a.yml:1:1' }];
+  const changed = { ...first, candidate: { ...first.candidate, answer, failures } };
+  const result = { ...blockedResult(), prompts: [{ ...prompt, newlyFailing: [changed] }] };
+  expect(comment(result)).toContain('- ✗ `equals` expected “42”; it was “…”\n');
+  expect(comment(result, { budget: 2_500 })).not.toContain('it was “…”');
 });
