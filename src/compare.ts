@@ -5,7 +5,7 @@ import type { ModelRequest } from './model/answer.ts';
 import { estimateRun } from './model/estimate.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender, type Send } from './model/send.ts';
-import { entryOf, type PromptPlan, planPrompt, segmentEvidence, trialsOf } from './plan.ts';
+import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence, trialsOf } from './plan.ts';
 import { assembleResult } from './report/assemble.ts';
 import { estimateLine, progressLine } from './report/progress.ts';
 import type { Result } from './report/result.ts';
@@ -41,7 +41,7 @@ type Running = {
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
 export async function comparePrompts(scene: Scene, request: GateRequest, draft: Result): Promise<Result> {
   const comparisons = (await planChanges(scene, request)).map(startComparison);
-  const scope = request.scope ?? scene.scope;
+  const { scope } = scene;
   if (comparisons.length > 0) announce(comparisons, scene.config, { ...request, scope });
   const store = await openStore(request.storeDirectory ?? scene.storeDirectory);
   const send = createSender(request.credentials, { timeoutMs: scene.config.run.trialTimeoutMs });
@@ -139,7 +139,7 @@ function takeLook(comparison: Running, config: Config): void {
   const segments = previous ?? plan.suite.cases.flatMap((testCase) => testCase.segments);
   for (const segment of new Set(segments)) looks.set(segment, (looks.get(segment) ?? 0) + 1);
   const evidence = collector.evidence({
-    segments: segmentEvidence(plan, looks, entryOf(config, plan.change.path)),
+    segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
   });
   comparison.verdict = decide(evidence, config);
   const { extend } = comparison.verdict;

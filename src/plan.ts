@@ -47,7 +47,7 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
-  const entry = entryOf(context.config, change.path);
+  const entry = entryOfChange(context.config, change);
   const candidate = await planArm(change.path, context.candidate, entry, context);
   const baseline =
     change.baselinePath === undefined
@@ -117,6 +117,14 @@ export function entryOf(config: Config, path: string): PromptEntry | undefined {
   return config.prompts.find(
     (source): source is PromptEntry => source.kind === 'entry' && source.path === path,
   );
+}
+
+/** The same for a change: a prompt that was renamed keeps the entry of its old path until the config follows. */
+export function entryOfChange(
+  config: Config,
+  { path, baselinePath = path }: PromptChange,
+): PromptEntry | undefined {
+  return entryOf(config, path) ?? entryOf(config, baselinePath);
 }
 
 function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {

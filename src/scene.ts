@@ -9,6 +9,7 @@ import { openRepository } from './repo/git.ts';
 import { currentBranch, defaultBase, findMergeBase, resolveRevision } from './repo/revision.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree } from './repo/snapshots.ts';
+import { watchOf } from './repo/watch.ts';
 import { suitePathsOf } from './suite/paths.ts';
 
 /** The repository as the gate sees it: what changed, under which policy, and where to read both arms. */
@@ -23,7 +24,7 @@ export type Scene = {
   baseRef: string;
   /** Where answers are kept unless the entry says otherwise. */
   storeDirectory: string;
-  /** The branch, bounding the reuse of random draws unless the entry says otherwise. */
+  /** What bounds the reuse of random draws: as the entry says, else the branch. */
   scope: string;
   close(): void;
 };
@@ -34,6 +35,8 @@ export type SceneRequest = {
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
+  /** What bounds the reuse of random draws; by default the branch. */
+  scope?: string;
   /**
    * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
    * a policy says where they are sent.
@@ -48,11 +51,14 @@ export type SceneRequest = {
 export async function openScene(request: SceneRequest): Promise<Scene> {
   const repository = await openRepository(request.directory);
   const baseRef = request.base ?? (await defaultBase(repository));
-  const head =
-    request.head.kind === 'worktree' ? 'worktree' : await resolveRevision(repository, request.head.ref);
-  const headCommit = head === 'worktree' ? await resolveRevision(repository, 'HEAD') : head;
+  const headRef = request.head.kind === 'worktree' ? 'HEAD' : request.head.ref;
+  const headCommit = await resolveRevision(repository, headRef);
+  const head = request.head.kind === 'worktree' ? 'worktree' : headCommit;
   const mergeBase = await findMergeBase(repository, baseRef, headCommit);
-  const baseTip = await resolveRevision(repository, baseRef);
+  const [baseTip, branch] = await Promise.all([
+    resolveRevision(repository, baseRef),
+    request.scope === undefined ? currentBranch(repository) : request.scope,
+  ]);
 
   const base = snapshotAt(repository, mergeBase);
   const tip = baseTip === mergeBase ? base : snapshotAt(repository, baseTip);
@@ -71,21 +77,22 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
       head,
       base,
       candidate,
-      files: await changedFiles(repository, mergeBase, head),
+      files: await changedFiles(repository, mergeBase, head, watchOf(config.prompts).watches),
       sources: config.prompts,
       policyPath: request.configPath,
+      policyAt: tip,
       includesOf,
       suitePathsOf,
     });
     return {
       config,
-      policySource: source,
+      policySource: { ...source, changed: change.policyChanged },
       change,
       base,
       candidate,
       baseRef,
       storeDirectory: join(repository.gitDirectory, 'prompt-eval-gate'),
-      scope: (await currentBranch(repository)) ?? mergeBase,
+      scope: branch ?? mergeBase,
       close,
     };
   } catch (error) {
