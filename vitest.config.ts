@@ -12,6 +12,8 @@ const project = (
 
 export default defineConfig({
   test: {
+    // The tests mostly wait: for git, for sockets, for clocks.
+    maxWorkers: 4,
     projects: [
       project(
         'unit',
