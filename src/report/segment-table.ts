@@ -76,7 +76,7 @@ export function measures(segment: SegmentResult): [string, string, string, strin
     changeWithInterval(segment),
     compared ? `${formatCount(segment.losses)} / ${formatCount(segment.wins)}` : UNKNOWN,
     compared ? formatZ(segment.z) : UNKNOWN,
-    compared ? formatP(segment.adjustedPValue) : UNKNOWN,
+    compared || segment.method !== 'none' ? formatP(segment.adjustedPValue) : UNKNOWN,
   ];
 }
 

@@ -137,7 +137,15 @@ function newPromptSentence(prompt: PromptResult): Text {
     ` is new and has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
     strong(formatRate(rate)),
     ').',
+    ...belowMinimum(prompt),
   ];
+}
+
+function belowMinimum({ reasons }: PromptResult): Text {
+  const names = reasons
+    .filter((reason) => reason.kind === 'below-min-pass-rate')
+    .map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
+  return names.length > 0 ? [' The policy asks for more in ', ...enumerate(names), '.'] : [];
 }
 
 function unrunSentence(prompt: PromptResult): Text {
