@@ -1,0 +1,104 @@
+import http from 'node:http';
+
+/*
+ * A model server on loopback, in a process of its own, so that its CPU is not counted with the clients'.
+ * node bench/server.ts: tells its port on the first line. `POST /control` sets latency and limit and resets the counts;
+ * `GET /control` tells what was seen.
+ */
+
+type Settings = { latencyMs: number; perSecond: number | null };
+
+let settings: Settings = { latencyMs: 0, perSecond: null };
+let counts = newCounts();
+
+function newCounts() {
+  return {
+    seen: 0,
+    refused: 0,
+    open: 0,
+    firstAt: 0,
+    lastAt: 0,
+    changedAt: 0,
+    openTime: 0,
+    tokens: 0,
+    filledAt: 0,
+  };
+}
+
+/** Notes that calls in flight became more or fewer, adding up their time. */
+function change(by: number): void {
+  const now = performance.now();
+  if (counts.firstAt === 0) counts.firstAt = now;
+  else counts.openTime += counts.open * (now - counts.changedAt);
+  counts.changedAt = now;
+  counts.lastAt = now;
+  counts.open += by;
+}
+
+/** A bucket of one second's calls, refilled steadily; full at the first call. */
+function isAllowed(): boolean {
+  const { perSecond } = settings;
+  if (perSecond === null) return true;
+  const now = performance.now();
+  const refilled = counts.filledAt === 0 ? perSecond : ((now - counts.filledAt) / 1000) * perSecond;
+  counts.tokens = Math.min(perSecond, counts.tokens + refilled);
+  counts.filledAt = now;
+  if (counts.tokens < 1) return false;
+  counts.tokens -= 1;
+  return true;
+}
+
+const answer = JSON.stringify({
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  created: 1,
+  model: 'gpt-4.1-mini-2025-04-14',
+  choices: [
+    {
+      index: 0,
+      finish_reason: 'stop',
+      message: { role: 'assistant', content: 'A specialist will call you. '.repeat(12) },
+    },
+  ],
+  usage: { prompt_tokens: 180, completion_tokens: 80, prompt_tokens_details: { cached_tokens: 0 } },
+});
+const answerHeaders = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) };
+
+function control(request: http.IncomingMessage, response: http.ServerResponse, body: string): void {
+  if (request.method === 'POST') {
+    const given: unknown = JSON.parse(body);
+    settings = { latencyMs: 0, perSecond: null, ...(typeof given === 'object' ? given : {}) };
+    counts = newCounts();
+  }
+  const { seen, refused, openTime, firstAt, lastAt } = counts;
+  const meanInFlight = openTime / Math.max(1e-9, lastAt - firstAt);
+  response.end(JSON.stringify({ seen, refused, meanInFlight, spanMs: lastAt - firstAt }));
+}
+
+const server = http.createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    if (request.url === '/control') return control(request, response, Buffer.concat(chunks).toString());
+    counts.seen += 1;
+    if (!isAllowed()) {
+      counts.refused += 1;
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '1' });
+      response.end('{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}');
+      return;
+    }
+    change(1);
+    const respond = () => {
+      change(-1);
+      response.writeHead(200, answerHeaders);
+      response.end(answer);
+    };
+    if (settings.latencyMs > 0) setTimeout(respond, settings.latencyMs);
+    else respond();
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.stdout.write(`${typeof address === 'object' ? address?.port : ''}\n`);
+});
