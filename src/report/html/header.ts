@@ -13,7 +13,7 @@ import {
 } from '../numbers.ts';
 import { wasRun, worstFirst } from '../order.ts';
 import type { PromptResult, Result, SegmentResult } from '../result.ts';
-import { clip } from '../text.ts';
+import { capitalised, clip } from '../text.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 const STATE: Record<Result['verdict'], string> = {
@@ -38,9 +38,10 @@ ${tiles(result)}
 `;
 }
 
-/** The badge says it already. */
+/** The badge says it already; a heading begins with a capital. */
 function withoutVerdict(text: ReturnType<typeof unsignedHeadline>): ReturnType<typeof unsignedHeadline> {
-  return text.filter((span) => span !== ' — merge blocked');
+  const [first = '', ...rest] = text.filter((span) => span !== ' — merge blocked' && span !== '');
+  return [typeof first === 'string' ? capitalised(first) : first, ...rest];
 }
 
 function messages(items: readonly Markup[][], kind: string, label: string): Markup | null {
@@ -72,9 +73,9 @@ function dropTile(run: readonly PromptResult[]): Tile | null {
   if (!worst || worst.difference === null) return null;
   const interval = worst.interval ? `, 95\u00a0% CI ${formatPointsInterval(worst.interval, ' to ')}` : '';
   return {
-    label: worst.difference < 0 ? 'Largest drop' : 'Smallest change',
-    value: `${formatPoints(worst.difference)} points`,
-    detail: `${worst.name}${interval}`,
+    label: 'Largest drop',
+    value: worst.difference < 0 ? `${formatPoints(worst.difference)} points` : 'none',
+    detail: worst.difference < 0 ? `${clip(worst.name)}${interval}` : 'in any segment',
     tone: worst.verdict === 'regression' ? 'bad' : 'plain',
   };
 }

@@ -45,8 +45,8 @@ header.page { display: grid; gap: .75rem; padding-bottom: 2.25rem; }
 .messages { list-style: none; display: grid; gap: .5rem; font-size: .9375rem; }
 .messages li { background: var(--warn-tint); border-left: 3px solid var(--warn); border-radius: 4px; padding: .6rem .9rem; overflow-wrap: anywhere; }
 .messages.problem li { background: var(--bad-tint); border-color: var(--bad); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 42vw), 1fr)); gap: 1px; margin-top: 1rem; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
-.tile { background: var(--card); padding: 1rem 1.1rem; }
+.tiles { display: flex; flex-wrap: wrap; gap: 1px; margin-top: 1rem; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
+.tile { background: var(--card); padding: 1rem 1.1rem; flex: 1 1 min(11rem, 42vw); }
 .tile dt { font-size: .8125rem; color: var(--muted); }
 .tile dd { font-size: .8125rem; color: var(--muted); overflow-wrap: anywhere; }
 .tile .value { font-size: 1.3rem; font-weight: 640; letter-spacing: -0.02em; color: var(--text); line-height: 1.5; font-variant-numeric: tabular-nums; }
@@ -139,7 +139,7 @@ button { cursor: pointer; justify-self: start; margin-top: 1rem; }
 .case.errored .kind { color: var(--warn); }
 .case .name { flex: 1 1 16rem; overflow-wrap: anywhere; }
 .tag { font-size: .75rem; color: var(--muted); background: var(--sunken); border-radius: 6px; padding: .15rem .5rem; overflow-wrap: anywhere; }
-.tag.mark { color: var(--bad); background: var(--bad-tint); }
+.failing .tag.mark { color: var(--bad); background: var(--bad-tint); }
 .case-body { padding: .25rem 1rem 1.25rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .failures { list-style: none; font-size: .875rem; overflow-wrap: anywhere; }
 .failures li::before { content: "✕ "; color: var(--bad); }
@@ -166,6 +166,7 @@ button { cursor: pointer; justify-self: start; margin-top: 1rem; }
   .forest tbody td, .forest tbody th, .dumbbell tbody td, .dumbbell tbody th { border: 0; padding: 0; }
   .forest tbody th, .dumbbell tbody th { order: -1; flex: 1 0 55%; }
   .forest tbody td.verdict { order: -1; }
+  .forest tbody td.verdict:empty { display: none; }
   .forest tbody td.plot, .dumbbell tbody td.plot { flex: 1 0 100%; padding: 0; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-weight: 400; }
 }
