@@ -1,6 +1,12 @@
 import { ConfigurationError, type Place } from '../errors.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
-import { type Include, includeCandidates, jinjaIncludes } from './includes.ts';
+import {
+  handlebarsPartials,
+  type Include,
+  includeCandidates,
+  jinjaIncludes,
+  partialCandidates,
+} from './includes.ts';
 import type { Prompt, TemplateEngine } from './prompt.ts';
 
 const MAX_FILES = 200;
@@ -9,16 +15,17 @@ const MAX_CHARACTERS = 5_000_000;
 /** Files that a prompt includes, gathered while it is read. */
 export type IncludeFiles = {
   files: Prompt['includes'];
-  /** Reads a file that `from` names. Throws ConfigurationError at `place`. */
-  read(from: string, name: string, place: Place): Promise<{ path: string; text: string }>;
+  /** Reads the file that a name in another file means. Throws ConfigurationError at `place`. */
+  read(reference: Reference): Promise<{ path: string; text: string }>;
 };
+
+type Reference = { name: string; candidates: readonly string[]; place: Place };
 
 /** Begins the gathering for one prompt at one revision. */
 export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
   const files: Prompt['includes'] = {};
   let characters = 0;
-  const read = async (from: string, name: string, place: Place): Promise<{ path: string; text: string }> => {
-    const candidates = includeCandidates(from, name);
+  const read = async ({ name, candidates, place }: Reference): Promise<{ path: string; text: string }> => {
     if (candidates.length === 0) {
       throw new ConfigurationError(`The included path "${name}" leaves the repository.`, { place });
     }
@@ -50,9 +57,9 @@ export async function readTemplateIncludes(
   includes: IncludeFiles,
   chain: readonly string[] = [],
 ): Promise<void> {
-  for (const include of template.engine === 'jinja' ? jinjaIncludes(template.text) : []) {
+  for (const include of includesIn(template)) {
     const place = template.placeOf(include);
-    const file = await includes.read(template.path, include.name, place);
+    const file = await includes.read({ ...include, place });
     if (file.path === template.path || chain.includes(file.path)) {
       const way = [...chain, template.path, file.path].join(' → ');
       throw new ConfigurationError(`The include goes round in a circle: ${way}.`, { place });
@@ -63,6 +70,20 @@ export async function readTemplateIncludes(
       [...chain, template.path],
     );
   }
+}
+
+function includesIn(template: {
+  engine: TemplateEngine;
+  text: string;
+  path: string;
+}): (Include & { candidates: string[] })[] {
+  const { engine, text, path } = template;
+  if (engine === 'jinja') {
+    return jinjaIncludes(text).map((each) => ({ ...each, candidates: includeCandidates(path, each.name) }));
+  }
+  return engine === 'handlebars'
+    ? handlebarsPartials(text).map((each) => ({ ...each, candidates: partialCandidates(path, each.name) }))
+    : [];
 }
 
 function placeInFile({ path, text }: { path: string; text: string }, offset: number): Place {

@@ -35,6 +35,28 @@ function normalise(path: string): string | undefined {
   return parts.length === 0 ? undefined : parts.join('/');
 }
 
+const PARTIAL = /\{\{~?>\s{0,100}([\w./-]{1,200})/g;
+
+/** Where a Dotprompt partial may stand: `_name.prompt` beside the file, or in a folder above it. */
+export function partialCandidates(from: string, name: string): string[] {
+  const parts = name.split('/');
+  const file = `_${parts.pop() ?? ''}.prompt`;
+  const folders = from.split('/').slice(0, -1);
+  return folders
+    .concat('')
+    .map((_, index) => normalise([...folders.slice(0, folders.length - index), ...parts, file].join('/')))
+    .filter((path) => path !== undefined);
+}
+
+/** The partials that a Handlebars source names directly. */
+export function handlebarsPartials(text: string): Include[] {
+  return [...text.matchAll(PARTIAL)].map(({ 0: found, 1: name = '', index }) => ({
+    name,
+    offset: index,
+    length: found.length,
+  }));
+}
+
 /** An include as a file names it. */
 export type Include = { name: string; offset: number; length: number };
 
@@ -49,11 +71,41 @@ export function jinjaIncludes(text: string): Include[] {
   });
 }
 
+const PROMPT_FILE =
+  /^[\w./@-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
+
+/** Whether one of a promptfoo config's prompts names a file instead of being the prompt. */
+export function isPromptReference(prompt: string): boolean {
+  return prompt.startsWith('file://') || PROMPT_FILE.test(prompt.trim());
+}
+
+/** The part of a promptfoo config that lists its prompts, up to the next key beside it. */
+const PROMPTS_PART =
+  /^(?:prompts:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?))*|[ \t]{0,4}"prompts"[ \t]{0,4}:[^\]]{0,100000})/m;
+const OTHER_FILES = [
+  /\$\{file:([^}\n]{1,500})\}/g,
+  /^[ \t]{0,4}"?template_path"?:[ \t]{0,20}["']?([^"'\n,]{1,500})/gm,
+];
+
+/** Files that a prompt in YAML, JSON or Prompty names in other ways than by an include. */
+function namedFiles(text: string): string[] {
+  const part = PROMPTS_PART.exec(text)?.[0] ?? '';
+  const listed = part.split(/[\s"',[\]{}]+/).filter(isPromptReference);
+  const others = OTHER_FILES.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, name = '']) => name.trim()),
+  );
+  return [...listed.map((name) => name.replace(/^file:\/\//, '')), ...others];
+}
+
 /**
- * Repository paths that a file may include directly, without loading any template engine. Where a name can mean two
- * paths (beside the file, from the root) both are given: a path that is not there is not an include.
+ * Repository paths that a file may include directly, without loading any template engine. Where a name can mean
+ * several paths (beside the file, from the root) all are given: a path that is not there is not an include.
  */
 export function includesOf(path: string, text: string): string[] {
-  const names = jinjaIncludes(text).map(({ name }) => name);
-  return [...new Set(names.flatMap((name) => includeCandidates(path, name)))];
+  const paths = /\.prompt$/i.test(path)
+    ? handlebarsPartials(text).flatMap(({ name }) => partialCandidates(path, name))
+    : [...jinjaIncludes(text).map(({ name }) => name), ...namedFiles(text)].flatMap((name) =>
+        includeCandidates(path, name),
+      );
+  return [...new Set(paths)];
 }

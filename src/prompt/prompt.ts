@@ -4,7 +4,13 @@ import type { Json, Place } from '../errors.ts';
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
 
 /** One message of a prompt before its variables are filled in. */
-export type TemplateMessage = { role: Role; template: string; place: Place };
+export type TemplateMessage = {
+  role: Role;
+  template: string;
+  place: Place;
+  /** The template says itself whose message follows: it becomes several messages, `role` not counting. */
+  splits?: 'dotprompt' | 'role-lines';
+};
 
 /** One message as it is sent. */
 export type Message = { role: Role; content: string };
@@ -44,6 +50,8 @@ export type Prompt = {
   modelPlace: Place;
   parameters: ModelParameters;
   variables: Record<string, VariableDeclaration>;
+  /** Values of variables that a case does not give. */
+  defaults?: Record<string, Json>;
   /** Included files, theirs among them, by their path in the repository. */
   includes: Record<string, { path: string; text: string }>;
   /** The whole file, for the report's diff. */

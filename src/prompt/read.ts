@@ -5,6 +5,7 @@ import type { Snapshot } from '../repo/snapshot.ts';
 import type { PromptDraft } from './formats/format.ts';
 import { formatOf } from './formats/registry.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
+import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
 import { compileTemplate } from './template/compile.ts';
@@ -29,7 +30,7 @@ export async function readPrompt(request: {
   const draft = await formatOf(path, source).read({
     path,
     text: source,
-    readFile: (name, place) => includes.read(path, name, place),
+    readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
   const unhashed = {
     ...draft,

@@ -1,6 +1,7 @@
 import { ConfigurationError, type Json } from '../errors.ts';
 import { errorOf } from './place.ts';
 import type { Message, Prompt } from './prompt.ts';
+import { splitAtRoleLines, splitDotprompt, withoutMarks } from './split.ts';
 import { compileTemplate } from './template/compile.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
 
@@ -33,12 +34,21 @@ export function templatesOf(prompt: Prompt): Template[] {
  */
 export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Message[] {
   const templates = templatesOf(prompt);
-  return prompt.messages.map((message, index) => {
+  const given = prompt.defaults === undefined ? vars : { ...prompt.defaults, ...vars };
+  return prompt.messages.flatMap((message, index) => {
     const template = templates[index];
-    return {
-      role: message.role,
-      content: template === undefined ? '' : placed(prompt, message, () => template.render(vars)),
-    };
+    if (template === undefined) {
+      return [];
+    }
+    const render = (values: Record<string, Json>) => placed(prompt, message, () => template.render(values));
+    switch (message.splits) {
+      case 'dotprompt':
+        return splitDotprompt(render(withoutMarks(given)), message.place);
+      case 'role-lines':
+        return splitAtRoleLines(render(withoutMarks(given)), message.place);
+      default:
+        return [{ role: message.role, content: render(given) }];
+    }
   });
 }
 

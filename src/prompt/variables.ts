@@ -23,7 +23,8 @@ export function variablesOf(prompt: Prompt): PromptVariable[] {
   const variables = new Map<string, PromptVariable>();
   templatesOf(prompt).forEach((template, index) => {
     const message = prompt.messages[index];
-    for (const { name, required, spot } of template.uses) {
+    for (const { name, required: wanted, spot } of template.uses) {
+      const required = wanted && !Object.hasOwn(prompt.defaults ?? {}, name);
       const known = variables.get(name);
       if (known !== undefined) {
         known.required ||= required;

@@ -105,12 +105,16 @@ function assertionsOf({ test, placeOf }: StatedTest): Placed[] {
   }));
 }
 
-/** A test's own judge is that of its assertions, unless they name another. */
+/** Assertions that a model judges. */
+const JUDGED =
+  /^(?:not-)?(?:llm-rubric|g-eval|factuality|model-graded-|answer-relevance|context-|similar|classifier|select-best|moderation|pi$|search-rubric|assert-set)/;
+
+/** A test's own judge is that of its judged assertions, unless they name another. */
 function withGrader(
   assertion: TestAssertion,
   { provider, rubricPrompt }: NonNullable<Test['options']>,
 ): TestAssertion {
-  return provider === undefined && rubricPrompt === undefined
+  return (provider === undefined && rubricPrompt === undefined) || !JUDGED.test(assertion.type)
     ? assertion
     : {
         ...assertion,

@@ -51,8 +51,13 @@ async function readStated(
 ): Promise<{ path: string; stated: StatedSuite }> {
   const embedded = entry?.suite === undefined ? prompt.embeddedSuite : null;
   if (embedded !== null) {
-    const stated = readGithubModels({ path: embedded.path, text: embedded.source });
-    files.texts.push({ path: embedded.path, text: JSON.stringify(stated.tests.map(({ test }) => test)) });
+    const file = { path: embedded.path, text: embedded.source };
+    const isGithub = prompt.format === 'github-models';
+    const stated = isGithub
+      ? readGithubModels(file)
+      : await readTestFile(file, files, { depth: 0, place: { path: file.path } });
+    const tests = [...stated.tests, ...(stated.defaults === null ? [] : [stated.defaults])];
+    files.texts.push({ path: embedded.path, text: JSON.stringify(tests.map(({ test }) => test)) });
     return { path: embedded.path, stated };
   }
   const path = await findSuite(prompt, entry, snapshot);

@@ -79,27 +79,6 @@ const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** Keys of a promptfoo config that say nothing about its cases. */
-const OTHER_KEYS = {
-  $schema: anyJson.optional(),
-  description: anyJson.optional(),
-  tags: anyJson.optional(),
-  prompts: anyJson.optional(),
-  providers: anyJson.optional(),
-  targets: anyJson.optional(),
-  env: anyJson.optional(),
-  outputPath: anyJson.optional(),
-  sharing: anyJson.optional(),
-  commandLineOptions: anyJson.optional(),
-  evaluateOptions: z.looseObject({ repeat: z.number().optional() }).optional(),
-  derivedMetrics: anyJson.optional(),
-  metadata: anyJson.optional(),
-  extensions: anyJson.optional(),
-  nunjucksFilters: anyJson.optional(),
-  tracing: anyJson.optional(),
-  redteam: anyJson.optional(),
-};
-
 /** A test of a list, a `file://` path in place of tests, or a program that would make them. */
 const testItemSchema = z.union([
   z.string(),
@@ -109,13 +88,13 @@ const testItemSchema = z.union([
 
 export const testListSchema = z.array(testItemSchema);
 
-/** A mapping with `tests`: a suite with defaults, or a whole promptfoo config. */
-export const suiteSchema = z.strictObject({
+/** A mapping with `tests`: a suite with defaults, or a whole promptfoo config, whose other keys say nothing here. */
+export const suiteSchema = z.looseObject({
   tests: z.union([z.string(), testListSchema]).nullish(),
   scenarios: z.array(z.union([z.string(), scenarioSchema])).nullish(),
   defaultTest: z.union([z.string(), testSchema]).nullish(),
   assertionTemplates: z.record(z.string(), assertionSchema).optional(),
-  ...OTHER_KEYS,
+  evaluateOptions: z.looseObject({ repeat: z.number().optional() }).optional(),
 });
 
 export type SuiteFile = z.infer<typeof suiteSchema>;

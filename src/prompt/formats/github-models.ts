@@ -27,10 +27,11 @@ const schema = z.looseObject({
 
 type File = z.infer<typeof schema>;
 
-/** GitHub Models' prompt files: `*.prompt.yml`, `*.prompt.yaml`. */
+/** GitHub Models' prompt files: `*.prompt.yml`, `*.prompt.yaml`, and other YAML with `messages` at its root. */
 export const githubModels: PromptFormat = {
   name: 'github-models',
-  recognises: (path) => /\.prompt\.ya?ml$/i.test(path),
+  recognises: (path, text) =>
+    /\.prompt\.ya?ml$/i.test(path) || (/\.ya?ml$/i.test(path) && /^messages:/m.test(text)),
   read: async (file) => readFile(file),
 };
 

@@ -1,6 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { TemplateEngine } from '../prompt.ts';
 import { compileFString } from './f-string.ts';
+import { compileHandlebars } from './handlebars.ts';
 import { compileJinja } from './jinja.ts';
 import { compileSubstitution } from './substitution.ts';
 import type { Template, TemplateSource } from './template.ts';
@@ -11,7 +12,7 @@ export function compileTemplate(engine: TemplateEngine, source: TemplateSource):
     case 'jinja':
       return compileJinja(source);
     case 'handlebars':
-      throw new Error('no format uses Handlebars yet');
+      return compileHandlebars(source);
     case 'f-string':
       return compileFString(source);
     case 'substitution':

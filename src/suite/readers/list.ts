@@ -1,6 +1,7 @@
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
 import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { refuseMisspeltKeys } from '../../prompt/formats/format.ts';
 import { isMapping } from '../../prompt/parameters.ts';
 import type { SuiteFiles, SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
@@ -28,6 +29,7 @@ export async function readList(file: SuiteText, files: SuiteFiles, depth: number
     return readItems(validate(testListSchema, document), [], reading);
   }
   const suite = validate(suiteSchema, withTemplates(document));
+  refuseMisspeltKeys(document, Object.keys(suiteSchema.shape));
   const parts = [await readTests(suite.tests ?? [], ['tests'], reading), await readScenarios(suite, reading)];
   return {
     tests: parts.flatMap(({ tests }) => tests),

@@ -1,0 +1,179 @@
+import { picoschema } from 'dotprompt';
+import { z } from 'zod';
+import type { VariableDeclaration } from '../../config/config.ts';
+import { validate } from '../../config/validate.ts';
+import type { YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Json } from '../../errors.ts';
+import { anyJson } from '../any-json.ts';
+import { readFrontMatter } from '../front-matter.ts';
+import { isMapping, readParameters } from '../parameters.ts';
+import type { ModelParameters } from '../prompt.ts';
+import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+
+const mapping = z.record(z.string(), anyJson);
+
+const schema = z.looseObject({
+  name: z.string().nullish(),
+  variant: z.string().nullish(),
+  version: z.union([z.string(), z.number()]).nullish(),
+  description: z.string().nullish(),
+  model: z.string().min(1).nullish(),
+  config: mapping.nullish(),
+  input: z.looseObject({ schema: anyJson.optional(), default: mapping.nullish() }).nullish(),
+  output: z.looseObject({ format: z.string().nullish(), schema: anyJson.optional() }).nullish(),
+  tools: z.array(anyJson).nullish(),
+  toolDefs: z
+    .array(z.looseObject({ name: z.string(), description: z.string().optional(), inputSchema: anyJson }))
+    .nullish(),
+  metadata: anyJson.optional(),
+  ext: anyJson.optional(),
+  raw: anyJson.optional(),
+});
+
+type Head = z.infer<typeof schema>;
+
+/** Settings of Google's models that say nothing to others. */
+const FOREIGN_SETTINGS = [
+  'topK',
+  'top_k',
+  'safetySettings',
+  'apiVersion',
+  'version',
+  'location',
+  'contextCache',
+];
+
+/** Google's Dotprompt: `*.prompt`, YAML front matter and a Handlebars template. */
+export const dotprompt: PromptFormat = {
+  name: 'dotprompt',
+  recognises: (path) => /\.prompt$/i.test(path),
+  read: readFile,
+};
+
+async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
+  const { head, body, bodyLine } = readFrontMatter(text, path);
+  const settings: Head = head === null || head.value === null ? {} : validate(schema, head);
+  const document = head ?? emptyDocument(path);
+  refuseMisspeltKeys(document, Object.keys(schema.shape));
+  const template = body.trimEnd();
+  if (template.trim() === '') {
+    throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
+  }
+  const inputs = await readInputs(settings, document);
+  return {
+    format: dotprompt.name,
+    engine: 'handlebars',
+    messages: [
+      {
+        role: 'user',
+        template: template.replace(/^\n+/, ''),
+        place: { path, line: bodyLine, column: 1 },
+        splits: 'dotprompt',
+      },
+    ],
+    model: settings.model ?? null,
+    modelPlace: settings.model ? document.placeOf(['model']) : { path },
+    parameters: {
+      ...readParameters(document, ['config'], withoutForeign(settings.config ?? {})),
+      ...(await readOutput(settings, document)),
+      ...(await readTools(settings, document)),
+    },
+    ...inputs,
+    embeddedSuite: null,
+  };
+}
+
+function emptyDocument(path: string): YamlDocument {
+  return { path, value: null, placeOf: () => ({ path }), placeOfKey: () => ({ path }) };
+}
+
+function withoutForeign(config: Record<string, Json>): Json {
+  return Object.fromEntries(Object.entries(config).filter(([name]) => !FOREIGN_SETTINGS.includes(name)));
+}
+
+/** The variables that `input.schema` declares; optional ones are nothing unless a case or `input.default` says. */
+async function readInputs(
+  { input }: Head,
+  document: YamlDocument,
+): Promise<{ variables: Record<string, VariableDeclaration>; defaults: Record<string, Json> }> {
+  const jsonSchema = await toJsonSchema(input?.schema, document, ['input', 'schema']);
+  const properties = isMapping(jsonSchema) && isMapping(jsonSchema.properties) ? jsonSchema.properties : {};
+  const required = isMapping(jsonSchema) && Array.isArray(jsonSchema.required) ? jsonSchema.required : [];
+  const names = Object.keys(properties);
+  const optional = names.filter((name) => !required.includes(name)).map((name) => [name, null] as const);
+  return {
+    variables: Object.fromEntries(
+      names.map((name) => [name, declarationOf(properties[name], required.includes(name))]),
+    ),
+    defaults: { ...Object.fromEntries(optional), ...input?.default },
+  };
+}
+
+/** What a required input has to be; an optional one may also be nothing, which no declaration says. */
+function declarationOf(property: Json | undefined, isRequired: boolean): VariableDeclaration {
+  if (!isMapping(property) || !isRequired) {
+    return {};
+  }
+  const type = TYPES.find((each) => each === property.type);
+  const values = Array.isArray(property.enum) ? property.enum.filter(isScalar) : [];
+  return { ...(type === undefined ? {} : { type }), ...(values.length === 0 ? {} : { enum: values }) };
+}
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
+
+function isScalar(value: Json): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+async function readOutput({ output }: Head, document: YamlDocument): Promise<ModelParameters> {
+  const jsonSchema = await toJsonSchema(output?.schema, document, ['output', 'schema']);
+  if (jsonSchema !== undefined && jsonSchema !== null) {
+    return { responseFormat: { type: 'json_schema', jsonSchema: { name: 'output', schema: jsonSchema } } };
+  }
+  return output?.format === 'json' ? { responseFormat: { type: 'json_object' } } : {};
+}
+
+async function readTools({ tools, toolDefs }: Head, document: YamlDocument): Promise<ModelParameters> {
+  if ((tools ?? []).length > 0) {
+    throw new ConfigurationError(
+      'Tools that only an application knows by name cannot be given to a model here.',
+      {
+        place: document.placeOf(['tools']),
+        remedy: 'Write their definitions under `toolDefs`.',
+      },
+    );
+  }
+  const definitions: Json[] = [];
+  for (const [index, { name, description, inputSchema }] of (toolDefs ?? []).entries()) {
+    const parameters = await toJsonSchema(inputSchema, document, ['toolDefs', index, 'inputSchema']);
+    definitions.push({
+      type: 'function',
+      function: { name, ...(description === undefined ? {} : { description }), parameters: parameters ?? {} },
+    });
+  }
+  return definitions.length === 0 ? {} : { tools: definitions };
+}
+
+/** Picoschema, or JSON Schema, as JSON Schema. */
+async function toJsonSchema(
+  stated: Json | undefined,
+  document: YamlDocument,
+  keys: readonly (string | number)[],
+): Promise<Json | undefined> {
+  if (stated === undefined || stated === null) {
+    return undefined;
+  }
+  try {
+    // What the library leaves undefined is not there in JSON.
+    return JSON.parse(JSON.stringify(await picoschema(stated)));
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error))
+      .replace(/^Picoschema: /, '')
+      .slice(0, 200);
+    throw new ConfigurationError(`This is not a schema: ${reason.replace(/[.\s]+$/, '')}.`, {
+      place: document.placeOf(keys),
+      remedy: 'Write it as Picoschema or JSON Schema; schemas known to an application by name are not there.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type { Json } from '../../errors.ts';
+import { isMapping } from '../parameters.ts';
+
+/** A variable, or a field of an answer, as Prompty describes it. */
+type Property = { name: string; stated: Json };
+
+/**
+ * Values that a prompty gives its inputs itself: `default:` of an input, or the input's value where version 1 writes
+ * no more. An input that is not required is nothing. Samples are for trying out, and count as no value.
+ */
+export function readPromptyInputs(inputs: Json): Record<string, Json> {
+  return Object.fromEntries(
+    propertiesOf(inputs).flatMap(({ name, stated }) => {
+      if (!isDescription(stated)) {
+        return [[name, stated] as const];
+      }
+      const optional = stated.required === false ? null : undefined;
+      const value = stated.default ?? optional;
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** What says how a value has to be like, as opposed to a value. */
+function isDescription(stated: Json): stated is { [key: string]: Json } {
+  return (
+    isMapping(stated) &&
+    ['type', 'kind', 'default', 'sample', 'description', 'required', 'is_required'].some(
+      (key) => key in stated,
+    )
+  );
+}
+
+/** The inputs or fields that a prompty describes, as a list or as a mapping. */
+export function propertiesOf(stated: Json): Property[] {
+  const list = isMapping(stated) && stated.properties !== undefined ? stated.properties : stated;
+  if (Array.isArray(list)) {
+    return list.flatMap((each) =>
+      isMapping(each) && typeof each.name === 'string' ? [{ name: each.name, stated: each }] : [],
+    );
+  }
+  return isMapping(list) ? Object.entries(list).map(([name, each]) => ({ name, stated: each })) : [];
+}
+
+const TYPES: Record<string, string> = {
+  string: 'string',
+  float: 'number',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  array: 'array',
+  object: 'object',
+};
+
+/** The JSON Schema of version 2's list of properties; null when nothing is described that way. */
+export function schemaOfProperties(stated: Json): { [key: string]: Json } | null {
+  const properties = propertiesOf(stated).filter(
+    ({ stated: each }) => isMapping(each) && each.kind !== undefined,
+  );
+  if (properties.length === 0) {
+    return null;
+  }
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties.map(({ name, stated: each }) => [name, schemaOf(each)])),
+    required: properties
+      .filter(({ stated: each }) => !isMapping(each) || each.required !== false)
+      .map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function schemaOf(stated: Json): Json {
+  if (!isMapping(stated)) {
+    return {};
+  }
+  const kind = String(stated.kind ?? '');
+  const nested = kind === 'object' ? schemaOfProperties(stated.properties ?? null) : null;
+  return {
+    ...(nested ?? (Object.hasOwn(TYPES, kind) ? { type: TYPES[kind] ?? 'string' } : {})),
+    ...(kind === 'array' && stated.items !== undefined ? { items: schemaOf(stated.items) } : {}),
+    ...(typeof stated.description === 'string' ? { description: stated.description } : {}),
+    ...(Array.isArray(stated.enumValues) ? { enum: stated.enumValues } : {}),
+  };
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { validate } from '../../config/validate.ts';
+import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Json } from '../../errors.ts';
+import { anyJson } from '../any-json.ts';
+import { readFrontMatter } from '../front-matter.ts';
+import { isMapping, readParameters } from '../parameters.ts';
+import type { ModelParameters } from '../prompt.ts';
+import { markRoleLines } from '../split.ts';
+import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import { propertiesOf, readPromptyInputs, schemaOfProperties } from './prompty-properties.ts';
+
+const text = z.string().nullish();
+const mapping = z.record(z.string(), anyJson);
+
+const schema = z.looseObject({
+  name: text,
+  displayName: text,
+  description: text,
+  version: anyJson.optional(),
+  authors: anyJson.optional(),
+  tags: anyJson.optional(),
+  metadata: anyJson.optional(),
+  base: anyJson.optional(),
+  model: z.union([z.string(), mapping]).nullish(),
+  inputs: anyJson.optional(),
+  inputSchema: anyJson.optional(),
+  outputs: anyJson.optional(),
+  outputSchema: anyJson.optional(),
+  sample: anyJson.optional(),
+  tools: anyJson.optional(),
+  template: anyJson.optional(),
+  instructions: text,
+});
+
+type Head = z.infer<typeof schema>;
+
+/** Microsoft's Prompty, version 1 and 2: `*.prompty`, YAML front matter and a Jinja body with `system:`, `user:` lines. */
+export const prompty: PromptFormat = {
+  name: 'prompty',
+  recognises: (path) => /\.prompty$/i.test(path),
+  read: readFile,
+};
+
+async function readFile(file: PromptFile): Promise<PromptDraft> {
+  const { head, body, bodyLine } = readFrontMatter(file.text, file.path);
+  const path = file.path;
+  const document: YamlDocument = head ?? parseYaml('', path);
+  const settings: Head = document.value === null ? {} : validate(schema, document);
+  refuseMisspeltKeys(document, Object.keys(schema.shape));
+  refuse(settings, document);
+  if (body.trim() === '') {
+    throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
+  }
+  const inputs = settings.inputSchema ?? settings.inputs ?? null;
+  refuseThreads(inputs, document);
+  const model = modelOf(settings);
+  return {
+    format: prompty.name,
+    engine: 'jinja',
+    messages: [
+      {
+        role: 'system',
+        template: markRoleLines(body),
+        place: { path, line: bodyLine, column: 1 },
+        splits: 'role-lines',
+      },
+    ],
+    model,
+    modelPlace: model === null ? { path } : document.placeOf(['model']),
+    parameters: await readModelParameters(settings, document, file),
+    variables: {},
+    defaults: readPromptyInputs(inputs),
+    embeddedSuite: null,
+  };
+}
+
+function refuse({ template, base }: Head, document: YamlDocument): void {
+  if (base !== undefined) {
+    throw new ConfigurationError('A prompty based on another one is not supported.', {
+      place: document.placeOf(['base']),
+      remedy: 'Write what it takes over into this file.',
+    });
+  }
+  const format = isMapping(template) ? (template.format ?? template.type) : template;
+  const kind = isMapping(format) ? format.kind : format;
+  if (kind !== undefined && kind !== null && kind !== 'jinja2' && kind !== 'nunjucks') {
+    throw new ConfigurationError(`The template format "${String(kind).slice(0, 40)}" is not supported.`, {
+      place: document.placeOf(['template']),
+      remedy: 'Use jinja2.',
+    });
+  }
+}
+
+function refuseThreads(inputs: Json, document: YamlDocument): void {
+  const thread = propertiesOf(inputs).find(({ stated }) => memberOf(stated, 'kind') === 'thread');
+  if (thread !== undefined) {
+    throw new ConfigurationError(
+      `The input "${thread.name}" is a thread of messages, which is not supported.`,
+      {
+        place: document.placeOf(['inputs']),
+        remedy: 'Go through a list of messages with `{% for %}`.',
+      },
+    );
+  }
+}
+
+/** The model's name: `model: x`, `model.id`, or what version 1 calls a deployment. */
+function modelOf({ model }: Head): string | null {
+  if (typeof model === 'string') {
+    return model;
+  }
+  const [configuration, connection, parameters] = [
+    model?.configuration,
+    model?.connection,
+    model?.parameters,
+  ];
+  const names = [
+    model?.id,
+    ...['azure_deployment', 'model', 'name'].map((key) => memberOf(configuration, key)),
+    ...['azure_deployment', 'deployment', 'model'].map((key) => memberOf(connection, key)),
+    memberOf(parameters, 'model'),
+  ];
+  return names.find(isName) ?? null;
+}
+
+function memberOf(value: Json | undefined, key: string): Json | undefined {
+  return isMapping(value) ? value[key] : undefined;
+}
+
+/** What is read from the environment names no model. */
+function isName(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== '' && !value.startsWith('${');
+}
+
+async function readModelParameters(
+  settings: Head,
+  document: YamlDocument,
+  file: PromptFile,
+): Promise<ModelParameters> {
+  const model = typeof settings.model === 'object' && settings.model !== null ? settings.model : {};
+  const key = model.options === undefined ? 'parameters' : 'options';
+  const stated = model[key];
+  const values = isMapping(stated) ? await withFiles(stated, document, key, file) : (stated ?? null);
+  const { model: _, additionalProperties: __, ...parameters } = isMapping(values) ? values : {};
+  const read = readParameters(document, ['model', key], isMapping(values) ? parameters : values);
+  const output = schemaOfProperties(settings.outputSchema ?? settings.outputs ?? null);
+  return {
+    ...read,
+    ...(output === null || read.responseFormat !== undefined
+      ? {}
+      : { responseFormat: { type: 'json_schema', jsonSchema: { name: 'output', schema: output } } }),
+    ...readTools(settings, document),
+  };
+}
+
+/** `${file:name.json}` is the file's content; `${env:…}` is refused, since the gate reads no environment. */
+async function withFiles(
+  values: Record<string, Json>,
+  document: YamlDocument,
+  key: string,
+  file: PromptFile,
+): Promise<Json> {
+  const entries: [string, Json][] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const place = document.placeOf(['model', key, name]);
+    const reference = typeof value === 'string' ? /^\$\{(file|env):([^}]{1,500})\}$/.exec(value) : null;
+    if (reference?.[1] === 'env') {
+      throw new ConfigurationError(
+        `\`${value}\` is read from the environment, which the gate does not look at.`,
+        {
+          place,
+          remedy: 'Write the value itself.',
+        },
+      );
+    }
+    if (reference?.[2] === undefined) {
+      entries.push([name, value]);
+    } else {
+      const found = await file.readFile(reference[2], place);
+      entries.push([
+        name,
+        /\.(?:json|ya?ml)$/i.test(found.path) ? parseYaml(found.text, found.path).value : found.text,
+      ]);
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+function readTools({ tools }: Head, document: YamlDocument): Pick<ModelParameters, 'tools'> {
+  if (tools === undefined || tools === null) {
+    return {};
+  }
+  const definitions = (Array.isArray(tools) ? tools : []).map((tool, index): Json => {
+    const kind = isMapping(tool) ? (tool.kind ?? tool.type) : undefined;
+    if (!isMapping(tool) || kind !== 'function') {
+      throw new ConfigurationError('Only tools of the kind `function` can be given to a model here.', {
+        place: document.placeOf(['tools', index]),
+      });
+    }
+    if (isMapping(tool.function)) {
+      return tool;
+    }
+    const { name = null, description, parameters } = tool;
+    return {
+      type: 'function',
+      function: {
+        name,
+        ...(description === undefined ? {} : { description }),
+        parameters: schemaOfProperties(parameters ?? null) ?? parameters ?? {},
+      },
+    };
+  });
+  return definitions.length === 0 ? {} : { tools: definitions };
+}

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, ConfigurationErrors } from '../../../src/errors.ts';
+import { readPrompt } from '../../../src/prompt/read.ts';
+import { renderMessages } from '../../../src/prompt/render.ts';
+import { readSuite } from '../../../src/suite/read.ts';
+import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+
+/** Prompty's references, which JavaScript would take for its own. */
+const ENV = ['$', '{env:SEED}'].join('');
+const FILE = ['$', '{file:x}'].join('');
+
+const read = (files: Record<string, string>, path: string) =>
+  readPrompt({ snapshot: snapshotOf(files), path });
+
+describe('mistakes in formats of others', () => {
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'a tool known to the application only',
+      { 'a.prompt': '---\ntools: [clock]\n---\nHi' },
+      '2:8: Tools that only an application knows',
+    ],
+    [
+      'a schema known by name',
+      { 'a.prompt': '---\noutput: { schema: Order }\n---\nHi' },
+      "2:19: This is not a schema: unsupported scalar type 'Order'.",
+    ],
+    ['a helper that is not there', { 'a.prompt': 'Hi\n{{shout name}}' }, 'a.prompt:2:3: The helper `shout`'],
+    ['an image', { 'a.prompt': '{{media url=photo}}' }, 'Only texts are sent to models here.'],
+    [
+      'a partial that is not there',
+      { 'a.prompt': '{{>nope}}' },
+      'a.prompt:1:1: The included file "nope" is not there. Looked for _nope.prompt.',
+    ],
+    [
+      'partials in a circle',
+      { 'a.prompt': '{{>b}}', '_b.prompt': '{{>c}}', '_c.prompt': '{{>b}}' },
+      '_c.prompt:1:1: The include goes round in a circle: a.prompt → _b.prompt → _c.prompt → _b.prompt.',
+    ],
+    [
+      'a mistake in a partial',
+      { 'a.prompt': '{{>b}}', '_b.prompt': 'x\n{{shout y}}' },
+      '_b.prompt:2:3: The helper `shout`',
+    ],
+    ['a block never closed', { 'a.prompt': 'Hi\n{{#if x}}\n' }, 'This is not a Handlebars template'],
+    [
+      'Mustache in a prompty',
+      { 'a.prompty': '---\ntemplate: mustache\n---\nHi' },
+      '2:11: The template format "mustache" is not supported. Use jinja2.',
+    ],
+    [
+      'a prompty based on another',
+      { 'a.prompty': '---\nbase: b.prompty\n---\nHi' },
+      '2:7: A prompty based on another one is not supported.',
+    ],
+    [
+      'the environment',
+      { 'a.prompty': `---\nmodel: { parameters: { seed: "${ENV}" } }\n---\nHi` },
+      `2:30: \`${ENV}\` is read from the environment`,
+    ],
+    [
+      'few-shot prompts',
+      { 'a.yaml': '_type: few_shot\ninput_variables: [x]\n' },
+      '1:8: LangChain\'s "few_shot" prompts are not supported.',
+    ],
+    [
+      'an f-string’s format',
+      { 'a.yaml': '_type: prompt\ntemplate: "Price {x:.2f}"\n' },
+      'a.yaml:2:18: `{x:.2f}` is not the plain name',
+    ],
+    [
+      'several prompts in one config',
+      { 'a.yaml': 'prompts: [a b, c d]\nproviders: [openai:gpt-4o]\n' },
+      '1:10: The config has 2 prompts; one is compared at a time. Write each into a file',
+    ],
+    [
+      'several prompts in one file',
+      { 'a.yaml': 'prompts: p.txt\nproviders: [openai:gpt-4o]\n', 'p.txt': 'a\n---\nb\n' },
+      'The config has 2 prompts',
+    ],
+    [
+      'a prompt that is a program',
+      { 'a.yaml': 'prompts: [file://p.js]\nproviders: [openai:gpt-4o]\n' },
+      '1:11: "p.js" is a program, and the gate runs none.',
+    ],
+    [
+      'a provider that is a program',
+      { 'a.yaml': 'prompts: [Hi there]\nproviders: [file://p.py]\n' },
+      '2:13: The provider "file://p.py" is a program',
+    ],
+    [
+      'a parameter that is none',
+      { 'a.yaml': 'prompts: [Hi there]\nproviders:\n  - id: openai:gpt-4o\n    config: { temprature: 1 }\n' },
+      '4:15: Unknown model parameter "temprature". Did you mean "temperature"?',
+    ],
+    [
+      'tool calls in messages',
+      { 'a.json': '[{"role": "assistant", "content": "x", "tool_calls": []}]' },
+      'Unknown key "tool_calls" in `[0]`',
+    ],
+    [
+      'an image in messages',
+      { 'a.json': '[{"role": "user", "content": [{"type": "image_url"}]}]' },
+      '1:30: The `content` of a message has to be text',
+    ],
+  ])('tells the place of %s', async (_, files, told) => {
+    expect(await mistakesOf(read(files, Object.keys(files)[0] ?? ''))).toContain(told);
+  });
+
+  it('leaves the choice among several providers to the config', async () => {
+    const prompt = await read(
+      { 'a.yaml': 'prompts: [Hi there]\nproviders: [openai:gpt-4o, anthropic:claude]\n' },
+      'a.yaml',
+    );
+    expect([prompt.model, prompt.modelPlace.line]).toEqual([null, 2]);
+  });
+
+  it('lets a prompt of several be gated by itself, with the cases of the promptfoo config', async () => {
+    const files = {
+      'evals/promptfooconfig.yaml':
+        'prompts: [file://a.txt, file://b.txt]\nproviders: [openai:gpt-4o]\ntests:\n  - vars: { x: 1 }\n    assert: [{ type: equals, value: y }]\n',
+      'evals/a.txt': 'A {{ x }}',
+    };
+    const prompt = await read(files, 'evals/a.txt');
+    const suite = await readSuite({
+      snapshot: snapshotOf(files),
+      prompt,
+      entry: { kind: 'entry', path: 'evals/a.txt', suite: 'evals/promptfooconfig.yaml' },
+    });
+    expect(suite.cases).toHaveLength(1);
+  });
+
+  it('bounds what a hostile Handlebars template makes', async () => {
+    const depth = 8;
+    const text = `${'{{#each @root.a}}'.repeat(depth)}x${'{{/each}}'.repeat(depth)}`;
+    const prompt = await read({ 'a.prompt': text }, 'a.prompt');
+    const started = performance.now();
+    expect(() => renderMessages(prompt, { a: Array.from({ length: 100 }, () => ({})) })).toThrow(
+      'does too much',
+    );
+    expect(performance.now() - started).toBeLessThan(6_000);
+  });
+
+  it('tells where Handlebars misses a value', async () => {
+    const prompt = await read({ 'a.prompt': 'Hi\n{{#each list}}{{name}}{{/each}}' }, 'a.prompt');
+    expect(() => renderMessages(prompt, { list: [{}] })).toThrow('a.prompt:2:17: `name` is undefined here.');
+  });
+
+  const parts = fc.oneof(
+    fc.constantFrom(
+      ...[
+        '---\n',
+        'prompts:',
+        'providers:',
+        'tests:',
+        '\n',
+        '- ',
+        '  ',
+        '{{',
+        '}}',
+        '{{#if x}}',
+        '{{/if}}',
+        '{{> y}}',
+        '{',
+        '}',
+      ],
+      ...[
+        '_type: prompt\n',
+        'template: ',
+        'input_variables: [x]\n',
+        'model: ',
+        'config: ',
+        'system:\n',
+        'user:\n',
+        '[',
+        ']',
+      ],
+      ...[
+        '{"role": "user", "content": "x"}',
+        'file://',
+        'output: ',
+        'schema: ',
+        'inputs: ',
+        FILE,
+        '"',
+        '\uFDD0',
+        '\uFDD1',
+      ],
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+
+  it.each(['a.prompt', 'a.prompty', 'a.yaml', 'a.json', 'promptfooconfig.yaml'])(
+    'gives messages or a mistake for whatever stands in %s',
+    async (path) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(parts, { maxLength: 25 }), async (pieces) => {
+          try {
+            renderMessages(await read({ [path]: pieces.join('') }, path), { x: 1 });
+          } catch (error) {
+            expect(error instanceof ConfigurationError || error instanceof ConfigurationErrors).toBe(true);
+          }
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+});
