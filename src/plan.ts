@@ -1,5 +1,5 @@
 import type { Config, PromptEntry } from './config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import { ConfigurationError, ConfigurationErrors, type Json } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
 import { buildRequest } from './model/request.ts';
 import { isPinned, resolveTarget } from './model/target.ts';
@@ -153,10 +153,20 @@ async function planArm(
 
 function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): string[] {
   const checked = checkVariables(candidate, suite.cases);
-  const errors = [...checked.errors, ...suite.cases.flatMap((testCase) => checkAssertions(testCase))];
+  const context = { tools: toolsOf(candidate, baseline) };
+  const errors = [
+    ...checked.errors,
+    ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
+  ];
   if (baseline && errors.length === 0) errors.push(...checkVariables(baseline, suite.cases).errors);
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
+}
+
+/** Tools that either arm declares, each once: a call is judged by those of its own arm. */
+function toolsOf(candidate: Prompt, baseline: Prompt | null): Json[] {
+  const tools = [...(candidate.parameters.tools ?? []), ...(baseline?.parameters.tools ?? [])];
+  return [...new Map(tools.map((tool) => [JSON.stringify(tool), tool])).values()];
 }
 
 function pinNotices(path: string, { target, prompt }: PlannedArm, config: Config): string[] {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../src/config/schema.ts';
+import { type PromptPlan, planPrompt } from '../src/plan.ts';
+import { snapshotOf } from './prompt/snapshot-of.ts';
+
+const NO_KEYS = {
+  openai: { apiKey: undefined, baseUrl: undefined },
+  anthropic: { apiKey: undefined, baseUrl: undefined },
+};
+
+const PATH = 'support.prompt.yml';
+const TOOL = '{ type: function, function: { name: escalate, parameters: { type: object } } }';
+
+/** A prompt file that carries one case; `lines` are added to its model parameters. */
+function promptFile({ lines = '', says = 'Help.' }: { lines?: string; says?: string }): string {
+  return `model: openai/gpt-4.1-mini-2025-04-14
+modelParameters:
+  temperature: 0
+${lines}
+messages:
+  - { role: system, content: "${says}" }
+  - { role: user, content: "{{question}}" }
+`;
+}
+
+const suiteOf = (assertion: string) => `tests:
+  - vars: { question: hello }
+    assert: [${assertion}]
+`;
+
+function plan(files: { baseline: string; candidate: string; suite: string }): Promise<PromptPlan> {
+  const suite = { 'support.suite.yml': files.suite };
+  return planPrompt(
+    { path: PATH, baselinePath: PATH, kind: 'modified', because: [PATH] },
+    {
+      config: defaultConfig(),
+      credentials: NO_KEYS,
+      base: snapshotOf({ [PATH]: files.baseline, ...suite }),
+      candidate: snapshotOf({ [PATH]: files.candidate, ...suite }),
+    },
+  );
+}
+
+test('assertions about tool calls are held against the tools that the prompt declares', async () => {
+  const suite = suiteOf('{ type: is-valid-openai-tools-call }');
+  const bare = promptFile({});
+  const tooled = promptFile({ lines: `  tools: [${TOOL}]` });
+  await expect(plan({ baseline: bare, candidate: bare, suite })).rejects.toThrow('declares `tools`');
+  await expect(plan({ baseline: tooled, candidate: tooled, suite })).resolves.toBeDefined();
+  await expect(plan({ baseline: bare, candidate: tooled, suite })).resolves.toBeDefined();
+});
