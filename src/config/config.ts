@@ -5,6 +5,7 @@ export type Config = {
   prompts: PromptSource[];
   /** Names that prompt files use → who answers. */
   models: Record<string, ModelEntry>;
+  judge: JudgePolicy;
   smoke: SmokePolicy;
   gate: GatePolicy;
   cost: CostPolicy;
@@ -41,6 +42,16 @@ export type ModelEntry = {
   provider: 'openai' | 'anthropic';
   model: string;
   baseUrl?: string;
+};
+
+/** Who judges the answers that no pattern can judge. */
+export type JudgePolicy = {
+  /** As models are named anywhere; null: a model of another vendor than the one under test. */
+  model: string | null;
+  /** For `similar`; null: the one that promptfoo takes. */
+  embeddingModel: string | null;
+  /** In the config, where it says anything. */
+  place?: Place;
 };
 
 export type SmokePolicy = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../errors.ts';
 import type { Config, ModelEntry, PromptEntry, PromptSource } from './config.ts';
+import { judgeSchema } from './judge-schema.ts';
 import { didYouMean } from './suggest.ts';
 import {
   callsPerMonth,
@@ -203,6 +204,7 @@ export const configSchema = z
       .record(z.string(), modelSchema)
       .default({})
       .describe('names that prompt files use, and who answers'),
+    judge: judgeSchema.prefault({}),
     smoke: smokeSchema.prefault({}),
     gate: gateSchema.prefault({}),
     cost: costSchema.prefault({}),
@@ -229,7 +231,9 @@ export function parseConfig(text: string, path: string): Config {
   const prompts = config.prompts.map((source, index) =>
     source.kind === 'entry' ? { ...source, place: document.placeOf(['prompts', index, 'path']) } : source,
   );
-  return { ...config, prompts };
+  const isStated = config.judge.model !== null || config.judge.embeddingModel !== null;
+  const judge = isStated ? { ...config.judge, place: document.placeOf(['judge']) } : config.judge;
+  return { ...config, prompts, judge };
 }
 
 /** The policy of a repository that has none. */

@@ -29,6 +29,7 @@ describe('defaults', () => {
         { kind: 'glob', pattern: '**/*.prompt.yaml' },
       ],
       models: {},
+      judge: { model: null, embeddingModel: null },
       smoke: { cases: 50, extendTo: 150, trials: 1 },
       gate: {
         test: 'proportions-z',
@@ -65,6 +66,7 @@ models:
   openai/gpt-4o-mini: openai:gpt-4o-mini-2024-07-18
   fast: anthropic/claude-haiku-4-5
   local: { provider: openai, model: llama3, base-url: http://localhost:11434/v1 }
+judge: { model: anthropic:claude-haiku-4-5-20251001, embedding-model: openai:text-embedding-3-small }
 smoke: { cases: 20, extend-to: 60, trials: 3 }
 gate:
   test: two-proportion-z
@@ -106,6 +108,11 @@ require-pinned-models: true
       'openai/gpt-4o-mini': { provider: 'openai', model: 'gpt-4o-mini-2024-07-18' },
       fast: { provider: 'anthropic', model: 'claude-haiku-4-5' },
       local: { provider: 'openai', model: 'llama3', baseUrl: 'http://localhost:11434/v1' },
+    },
+    judge: {
+      model: 'anthropic:claude-haiku-4-5-20251001',
+      embeddingModel: 'openai:text-embedding-3-small',
+      place: { path: 'c.yml', line: 17, column: 8 },
     },
     smoke: { cases: 20, extendTo: 60, trials: 3 },
     gate: {
