@@ -19,7 +19,14 @@ const SIGN: Record<Result['verdict'], string> = { block: '🛑', pass: '✅', er
 
 /** The same line with the names in it still marked. */
 export function headlineText(result: Result, options: HeadlineOptions = {}): Text {
-  return [`${SIGN[result.verdict]} `, ...unsignedHeadline(result, options)];
+  const sign = result.verdict === 'pass' && isUnjudged(result) ? '➖' : SIGN[result.verdict];
+  return [`${sign} `, ...unsignedHeadline(result, options)];
+}
+
+/** Whether nothing that was run has enough cases to be judged: no regression was found, and none could have been. */
+function isUnjudged({ prompts }: Result): boolean {
+  const segments = prompts.filter(wasRun).flatMap((prompt) => prompt.segments);
+  return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
 }
 
 /** The same without its sign, for where verdicts are signed in another way. */
@@ -103,15 +110,20 @@ function passingHeadline(result: Result): Text {
   if (prompts.length === 0)
     return [`no prompt changed (${counted(result.promptsWatched, 'prompt')} watched)`];
   if (run.length === 0) return unrunHeadline(prompts);
+  if (isUnjudged(result)) {
+    const paths = enumerate(run.map((prompt) => code(prompt.path)));
+    return [...paths, run.length === 1 ? ' has' : ' have', ' too few cases to be judged: a segment needs 10'];
+  }
   const fresh = run.filter((prompt) => prompt.change === 'added');
   const segments = run.flatMap((prompt) => prompt.segments);
-  const unsure = segments.filter((segment) => segment.verdict === 'inconclusive').length;
+  const having = (verdict: string) => segments.filter((segment) => segment.verdict === verdict).length;
   const parts = [
     counted(prompts.length, 'prompt') + (fresh.length > 0 ? `, ${formatCount(fresh.length)} new` : ''),
     counted(segments.length, 'segment'),
     counted(result.usage.trials - result.usage.errored, 'answer'),
   ];
-  if (unsure > 0) parts.push(`${formatCount(unsure)} inconclusive`);
+  if (having('inconclusive') > 0) parts.push(`${formatCount(having('inconclusive'))} inconclusive`);
+  if (having('invalid') > 0) parts.push(`${formatCount(having('invalid'))} with too few cases`);
   return [`no prompt got worse (${parts.join(', ')})`];
 }
 

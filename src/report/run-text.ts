@@ -61,10 +61,16 @@ export function sourceTexts(result: Result): Text[] {
   return result.prompts.filter(wasRun).map(promptSourceText);
 }
 
-/** A branch's name may hold what a shell would run: then the commit stands for it. */
-function repeatCommand({ base }: Result): string {
-  const ref = /^[\w][\w./@-]*$/.test(base.ref) ? base.ref : base.mergeBase;
-  return `npx prompt-eval-gate gate${ref ? ` --base ${ref}` : ''}`;
+/**
+ * A branch's name may hold what a shell would run: then the commit stands for it. A head that was given as a commit
+ * is the pull request's, which whoever repeats the run has checked out.
+ */
+function repeatCommand({ base, head }: Result): string {
+  const isPlain = (ref: string) => /^[\w][\w./@-]*$/.test(ref);
+  const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
+  const named = head.sha !== null && head.ref !== head.sha;
+  const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
+  return `npx prompt-eval-gate gate${ref ? ` --base ${ref}` : ''}${revision}`;
 }
 
 function shortHash(hash: string): string {

@@ -11,6 +11,9 @@ import { regressedSegments, wasRun } from './order.ts';
 import type { PromptResult, SegmentResult } from './result.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from './text.ts';
 
+/** A passing segment that moved by at most this much (a fraction) is called unchanged. */
+const UNCHANGED = 0.05;
+
 /** At most this many segments get a sentence of their own; the table has them all. */
 const MOST_SENTENCES = 3;
 
@@ -93,11 +96,18 @@ function criticalSentence(prompt: PromptResult): Text {
 function othersSentence(prompt: PromptResult, told: readonly SegmentResult[]): Text {
   const rest = prompt.segments.filter((segment) => !told.includes(segment));
   const named = (verdict: SegmentResult['verdict']) =>
-    rest.filter((segment) => segment.verdict === verdict).map((segment) => clip(segment.name, 60));
+    namesOf(rest.filter((segment) => segment.verdict === verdict));
+  const passing = rest.filter((segment) => segment.verdict === 'pass');
+  const steady = (segment: SegmentResult) => Math.abs(segment.difference ?? 0) <= UNCHANGED;
   const clauses: { names: string[]; one: string; many: string }[] = [
     { names: named('regression'), one: 'gets worse too', many: 'get worse too' },
     { names: named('improved'), one: 'improves', many: 'improve' },
-    { names: named('pass'), one: 'is unchanged', many: 'are unchanged' },
+    {
+      names: namesOf(passing.filter((segment) => !steady(segment))),
+      one: 'is no worse',
+      many: 'are no worse',
+    },
+    { names: namesOf(passing.filter(steady)), one: 'is unchanged', many: 'are unchanged' },
     { names: named('inconclusive'), one: 'cannot be told', many: 'cannot be told' },
     { names: named('invalid'), one: 'could not be judged', many: 'could not be judged' },
   ];
@@ -111,9 +121,14 @@ function othersSentence(prompt: PromptResult, told: readonly SegmentResult[]): T
   return sentence.length > 0 ? [...sentence, '.'] : [];
 }
 
+function namesOf(segments: readonly SegmentResult[]): string[] {
+  return segments.map((segment) => clip(segment.name, 60));
+}
+
 function singleSegment(verdict: string | undefined): Text {
   if (verdict === 'improve') return ['The candidate improves.'];
   if (verdict === 'are unchanged') return ['Quality is unchanged.'];
+  if (verdict === 'are no worse') return ['The candidate is no worse.'];
   if (verdict === 'cannot be told') return ['Whether quality changed cannot be told.'];
   return verdict === 'could not be judged' ? ['The candidate could not be judged.'] : [];
 }

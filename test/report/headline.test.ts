@@ -71,6 +71,20 @@ test('a pass says how much was looked at, and how much of it stays open', () => 
   expect(headline(results.passingResult(), { fixed: true })).toMatch(/^✅ fixed: no prompt got worse/);
 });
 
+test('a suite too small to judge by is not called a pass', () => {
+  const passing = results.passingResult();
+  const tooSmall = (prompt: PromptResult) => ({
+    ...prompt,
+    segments: prompt.segments.map((segment) => ({ ...segment, verdict: 'invalid' as const })),
+  });
+  const [first, ...others] = passing.prompts;
+  if (!first) throw new Error('no prompt');
+  expect(headline({ ...passing, prompts: passing.prompts.map(tooSmall) })).toMatch(
+    /^➖ .* have too few cases to be judged: a segment needs 10$/,
+  );
+  expect(headline({ ...passing, prompts: [tooSmall(first), ...others] })).toContain('with too few cases)');
+});
+
 test('an error says what to do', () => {
   expect(headline(results.noKeyResult())).toContain('Set the input openai-api-key');
   const missing = { ...results.brokenMidwayResult(), errors: [] };

@@ -174,7 +174,7 @@ export function result(verdict: Result['verdict'], parts: Partial<Result>): Resu
     tool: { name: 'prompt-eval-gate', version: '0.1.0' },
     verdict,
     base: { ref: 'origin/main', mergeBase: MERGE_BASE },
-    head: { ref: 'escalate-when-in-doubt', sha: HEAD_SHA },
+    head: { ref: HEAD_SHA, sha: HEAD_SHA },
     policySource: { path: '.github/prompt-eval-gate.yml', revision: 'base', changed: false },
     policy: {
       gate: {
