@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../errors.ts';
 import type { Config, ModelEntry, PromptEntry, PromptSource } from './config.ts';
+import { describeValue } from './describe.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { didYouMean } from './suggest.ts';
 import {
@@ -13,7 +14,7 @@ import {
   problemOfPath,
   repositoryPath,
 } from './units.ts';
-import { describeValue, validate } from './validate.ts';
+import { validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Where the policy stands unless an entry says otherwise. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import { describeValue, quote } from './describe.ts';
 import { didYouMean } from './suggest.ts';
 import type { YamlDocument } from './yaml.ts';
 
 /** More mistakes than this in one file are counted, not told. */
 const MAX_ERRORS = 50;
-const MAX_QUOTED = 60;
 
 /**
  * The document's value as the schema makes it.
@@ -39,18 +39,6 @@ export function formatKeys(keys: readonly PropertyKey[]): string {
     if (!/^[\w-]{1,60}$/.test(name)) return `${text}[${quote(name)}]`;
     return text === '' ? name : `${text}.${name}`;
   }, '');
-}
-
-/** A value in a sentence: `"ten"`, `3`, `a list`, `nothing`. */
-export function describeValue(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? quote(value) : String(value);
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text);
 }
 
 function errorsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: YamlDocument): ConfigurationError[] {

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { VariableDeclaration } from '../config/config.ts';
-import { describeValue } from '../config/validate.ts';
+import { describeValue } from '../config/describe.ts';
 import type { Json } from '../errors.ts';
 
 /** Tells what is wrong with a value, as the end of a sentence ("is longer than …"); null when nothing is. */

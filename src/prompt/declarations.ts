@@ -1,6 +1,7 @@
 import type { VariableDeclaration } from '../config/config.ts';
+import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { describeValue, formatKeys } from '../config/validate.ts';
+import { formatKeys } from '../config/validate.ts';
 import type { YamlDocument } from '../config/yaml.ts';
 import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
 import { isMapping } from './parameters.ts';

@@ -1,5 +1,6 @@
+import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { describeValue, formatKeys } from '../config/validate.ts';
+import { formatKeys } from '../config/validate.ts';
 import type { YamlDocument } from '../config/yaml.ts';
 import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
 import type { ModelParameters } from './prompt.ts';

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { PromptEntry, PromptSource } from '../config/config.ts';
+import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { describeValue } from '../config/validate.ts';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
 import type { Change, PromptChange } from './change.ts';
 import type { ChangedFile, Snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
+import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { describeValue } from '../config/validate.ts';
 import { ConfigurationError } from '../errors.ts';
 import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
 import { line, type Repository, tryGit } from './git.ts';
