@@ -83,7 +83,7 @@ export function isPromptReference(prompt: string): boolean {
 const PROMPTS_PART =
   /^(?:prompts:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?))*|[ \t]{0,4}"prompts"[ \t]{0,4}:[^\]]{0,100000})/m;
 const OTHER_FILES = [
-  /\$\{file:([^}\n]{1,500})\}/g,
+  /^(?!sample:)[^\n]{0,1000}?\$\{file:([^}\n]{1,500})\}/gm,
   /^[ \t]{0,4}"?template_path"?:[ \t]{0,20}["']?([^"'\n,]{1,500})/gm,
 ];
 

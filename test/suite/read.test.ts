@@ -242,6 +242,16 @@ evaluators:
     ]);
   });
 
+  it('are judged by GitHub’s own evaluators, where the rows have what these need', async () => {
+    const judged = prompt.replace('string: { contains: "{{expected}}" }', 'uses: github/similarity');
+    const { cases } = await readEmbedded(judged);
+    expect(cases[0]?.assertions[0]).toMatchObject({ type: 'llm-choice', metric: 'greets' });
+    expect(JSON.stringify(cases[0]?.assertions[0]?.options)).toContain('Expected answer: Hello');
+    expect(await mistakesOf(readEmbedded(judged.replace('expected: Hey, ', '')))).toContain(
+      '4:5: `github/similarity` needs the field `expected`, which this row does not have.',
+    );
+  });
+
   it('keep their hash while the prompt’s text changes', async () => {
     const before = await readEmbedded(prompt);
     const after = await readEmbedded(prompt.replace('content: "', 'content: "Please: '));
@@ -251,8 +261,8 @@ evaluators:
   it.each([
     [
       'an evaluator by name',
-      prompt.replace('string: { contains: "{{expected}}" }', 'uses: github/similarity'),
-      '6:5: The evaluator "greets" uses `github/similarity`, which is not supported.',
+      prompt.replace('string: { contains: "{{expected}}" }', 'uses: github/similarty'),
+      '6:5: The evaluator "greets" uses `github/similarty`, which is not known. Did you mean "github/similarity"?',
     ],
     [
       'an evaluator that checks nothing',

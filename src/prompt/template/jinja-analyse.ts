@@ -45,6 +45,10 @@ const FILTERS = [
   ...['sort', 'string', 'title', 'tojson', 'trim', 'unique', 'upper', 'values'],
 ];
 
+/** Other names of filters: Jinja's own, and promptfoo's (`load` is evaluated apart). */
+const ALIASES: Record<string, string> = { d: 'default', count: 'length', dump: 'tojson' };
+const OTHERS = ['load'];
+
 type Walk = {
   parsed: ParsedJinja;
   analysis: Analysis;
@@ -241,8 +245,12 @@ function mayBeMissing(node: Node | undefined, walk: Walk): void {
 function walkFilter(node: Node, scope: Names, walk: Walk): void {
   const filter = child(node, 'filter');
   const named = filter?.type === 'CallExpression' ? child(filter, 'callee') : filter;
-  const name = nameOf(named) ?? '';
-  if (!FILTERS.includes(name)) {
+  const stated = nameOf(named) ?? '';
+  const name = Object.hasOwn(ALIASES, stated) ? (ALIASES[stated] ?? stated) : stated;
+  if (named !== undefined) {
+    named.value = name;
+  }
+  if (!FILTERS.includes(name) && !OTHERS.includes(name)) {
     throw new TemplateProblem(`The filter \`${name}\` is not one that this Jinja engine has.`, {
       spot: spotOf(named, walk),
       remedy: `${didYouMean(name, FILTERS)} It has ${FILTERS.join(', ')}.`.trim(),

@@ -108,9 +108,24 @@ class StrictInterpreter extends Interpreter {
     if (program !== undefined) {
       return super.evaluate(program, new Environment(scope));
     }
-    const value = super.evaluate(node, scope);
+    const value = isLoad(node) ? this.#load(node, scope) : super.evaluate(node, scope);
     this.#check(node, value);
     return value;
+  }
+
+  /** promptfoo's filter for text that is JSON. */
+  #load(node: Node, scope: Environment): Value {
+    const { value } = this.evaluate(child(node, 'operand'), scope);
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(String(value));
+    } catch (error) {
+      throw new TemplateProblem('What is given to `load` here is not JSON.', {
+        spot: this.#spot,
+        cause: error,
+      });
+    }
+    return new Environment().set('loaded', parsed);
   }
 
   #check(node: Node | undefined, { type, value }: Value): void {
@@ -128,6 +143,10 @@ class StrictInterpreter extends Interpreter {
       });
     }
   }
+}
+
+function isLoad(node: Node | undefined): node is Node {
+  return node?.type === 'FilterExpression' && nameOf(child(node, 'filter')) === 'load';
 }
 
 function textOf(node: Node | undefined): string {

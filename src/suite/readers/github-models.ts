@@ -7,6 +7,7 @@ import { anyJson } from '../../prompt/any-json.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import type { Test, TestAssertion } from '../test-schema.ts';
+import { GITHUB_JUDGES, githubJudge } from './github-judges.ts';
 
 const evaluatorSchema = z.strictObject({
   name: z.string().optional(),
@@ -46,6 +47,7 @@ export function readGithubModels({ path, text }: SuiteText): StatedSuite {
   const document = parseYaml(text, path);
   const { testData, evaluators } = validate(schema, document);
   const assert = readEvaluators(evaluators ?? [], document);
+  refuseMissingFields(testData ?? [], evaluators ?? [], document);
   const tests = (testData ?? []).map((row, index): StatedTest => {
     const placeOf = (keys: readonly PropertyKey[]) =>
       keys[0] === 'assert'
@@ -101,7 +103,13 @@ function readEvaluator({
   const metric = name === undefined ? {} : { metric: name };
   const label = name === undefined ? 'This evaluator' : `The evaluator "${name.slice(0, 80)}"`;
   if (uses !== undefined) {
-    return { problem: `${label} uses \`${uses.slice(0, 80)}\`, which is not supported.`, ...insteadOf(uses) };
+    const judge = githubJudge(uses);
+    return judge === undefined
+      ? {
+          problem: `${label} uses \`${uses.slice(0, 80)}\`, which is not known.${didYouMean(uses, GITHUB_JUDGES)}`,
+          remedy: `Known are ${GITHUB_JUDGES.join(', ')}.`,
+        }
+      : { type: 'llm-choice', config: judge.config, ...metric };
   }
   if (llm !== undefined) {
     const { modelId, ...rest } = llm;
@@ -133,17 +141,24 @@ function stringAssertions(string: NonNullable<Evaluator['string']>): TestAsserti
   return stated.filter(({ value }) => value !== undefined && value !== '');
 }
 
-function insteadOf(uses: string): { remedy: string } {
-  const known = [
-    'github/similarity',
-    'github/coherence',
-    'github/fluency',
-    'github/relevance',
-    'github/groundedness',
-  ];
-  const meant = didYouMean(uses, known).trim();
-  return {
-    remedy:
-      `${meant} Write the judgement as an \`llm\` evaluator with a prompt and choices, or check the text with \`string\`.`.trim(),
-  };
+/** A built-in judge is given fields of the row by name, and would otherwise judge by nothing. */
+function refuseMissingFields(
+  rows: readonly Record<string, Json>[],
+  evaluators: readonly Evaluator[],
+  document: YamlDocument,
+): void {
+  for (const { uses } of evaluators) {
+    const fields = uses === undefined ? [] : (githubJudge(uses)?.fields ?? []);
+    rows.forEach((row, index) => {
+      const missing = fields.find((field) => !Object.hasOwn(row, field));
+      if (missing !== undefined) {
+        throw new ConfigurationError(
+          `\`${uses}\` needs the field \`${missing}\`, which this row does not have.`,
+          {
+            place: document.placeOf(['testData', index]),
+          },
+        );
+      }
+    });
+  }
 }

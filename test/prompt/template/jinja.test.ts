@@ -46,6 +46,14 @@ describe('what a Jinja template becomes', () => {
     expect(render('a {# gone #}b{#- gone -#} c', {})).toBe('a bc');
   });
 
+  it('knows other names of filters, and promptfoo’s for JSON', () => {
+    expect(render('{{ a | count }}{{ b | d("x") }}{{ a | dump }}', { a: [1, 2] })).toBe('2x[1, 2]');
+    expect(render('{{ (style | load).tone }}', { style: '{"tone": "calm"}' })).toBe('calm');
+    expect(problem(() => render('{{ (style | load).tone }}', { style: 'calm' })).message).toContain(
+      'is not JSON',
+    );
+  });
+
   it('leaves what is in a raw block alone', () => {
     const text = '{% raw %}{{ name }} {% if %}{% endraw %}{{ x }}';
     expect(names(text)).toEqual(['x']);
