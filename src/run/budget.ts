@@ -4,8 +4,30 @@ import { estimateUsage } from '../model/estimate.ts';
 /** USD a call costs; null where no price is known. */
 export type PriceOf = (target: ModelTarget, usage: Usage) => number | null;
 
-/** Money of one run, USD. */
-export type Budget = { max: number | null; spent: number; reserved: number; priceOf: PriceOf };
+/** Money, USD. What draws on it may be several runs, one after the other or at the same time. */
+export type Budget = {
+  max: number | null;
+  spent: number;
+  /** What calls in flight are taken to cost. */
+  reserved: number;
+  priceOf: PriceOf;
+  /** Those who were told to wait, to be called when a call in flight has told its price. */
+  waiting: Set<() => void>;
+};
+
+/** A budget of `max` USD, none of it spent; null is no limit. */
+export function newBudget(max: number | null, priceOf: PriceOf): Budget {
+  return { max, spent: 0, reserved: 0, priceOf, waiting: new Set() };
+}
+
+/** Gives back what a call had reserved and wakes whoever waits for it. */
+export function release(budget: Budget, usd: number): void {
+  budget.reserved -= usd;
+  if (usd === 0) return;
+  const waiting = [...budget.waiting];
+  budget.waiting.clear();
+  for (const wake of waiting) wake();
+}
 
 /** Whether a call may go: `wait` until calls in flight have told their price, `stop` when no call can be paid any more. */
 export type Permission = 'go' | 'wait' | 'stop';

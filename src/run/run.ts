@@ -1,5 +1,5 @@
 import type { Send } from '../model/send.ts';
-import type { PriceOf } from './budget.ts';
+import type { Budget, PriceOf } from './budget.ts';
 import { schedule } from './schedule.ts';
 import type { ResponseStore } from './store.ts';
 import type { RunProgress, Trial, TrialResult } from './trial.ts';
@@ -18,6 +18,8 @@ export type RunOptions = {
   /** USD this run may cost; null or absent: no limit. */
   maxRunCost?: number | null;
   priceOf: PriceOf;
+  /** Money shared with other runs, instead of `maxRunCost` for this one. */
+  budget?: Budget;
   /** From the start, ms; what is not answered by then comes out errored. */
   deadlineMs?: number;
   /** Gives the run up: the iteration throws the signal's reason. */

@@ -1,7 +1,7 @@
 import type { Answer, ModelFailure } from '../model/answer.ts';
 import { failureOf } from '../model/failure.ts';
 import type { SendResult } from '../model/send.ts';
-import { type Budget, expectedCost, permission } from './budget.ts';
+import { expectedCost, newBudget, permission, release } from './budget.ts';
 import { type Job, type Lane, laneAnswered, laneOverloaded, laneRefused, laneReturned } from './lane.ts';
 import { reportProgress } from './progress.ts';
 import {
@@ -22,6 +22,8 @@ import type { Trial, TrialResult } from './trial.ts';
 export type ScheduleOptions = RunOptions & {
   /** Whether results may still be handed over, or their reader is behind. */
   hasRoom: () => boolean;
+  /** Whether the iterable, when it has no more, may have more later: then `resume` asks it again. Default: never. */
+  isOpen?: () => boolean;
   onResult: (result: TrialResult) => void;
   /** Nothing follows; `error` when the run was given up. */
   onEnd: (error?: { reason: unknown }) => void;
@@ -38,7 +40,7 @@ export function schedule(
   const { store, maxConcurrency, retries, trialTimeoutMs, backoffMs = 500, signal } = options;
   const source = trials[Symbol.iterator]();
   const queue = newQueue(maxConcurrency);
-  const budget: Budget = { max: options.maxRunCost ?? null, spent: 0, reserved: 0, priceOf: options.priceOf };
+  const budget = options.budget ?? newBudget(options.maxRunCost ?? null, options.priceOf);
   const giveUp = new AbortController();
   const progress = reportProgress(options, performance.now());
   let exhausted = false;
@@ -62,6 +64,7 @@ export function schedule(
     signal?.removeEventListener('abort', onAbort);
     giveUp.abort();
     if (!exhausted) source.return?.();
+    for (const job of queue.jobs.values()) giveBack(job);
     progress.end(inFlight);
     options.onEnd(error);
   }
@@ -71,7 +74,7 @@ export function schedule(
     isPumping = true;
     try {
       fill();
-      if (exhausted && queue.jobs.size === 0) end();
+      if (exhausted && queue.jobs.size === 0 && !options.isOpen?.()) end();
     } catch (reason) {
       end({ reason });
     } finally {
@@ -129,7 +132,10 @@ export function schedule(
   function start(lane: Lane, job: Job, now: number): boolean {
     const expected = expectedCost(budget, job.trial.request, lane);
     const allowed = permission(budget, expected);
-    if (allowed === 'wait') return false;
+    if (allowed === 'wait') {
+      budget.waiting.add(pump);
+      return false;
+    }
     if (allowed === 'stop') {
       stopAll(failureOf('budget', `Not asked: the run may cost ${budget.max} USD (max-run-cost).`));
       return true;
@@ -149,12 +155,18 @@ export function schedule(
     if (ended || queue.jobs.get(job.key) !== job) return;
     laneReturned(lane, job, result.ok);
     inFlight -= 1;
-    budget.reserved -= job.reservedUsd;
     if (result.ok) {
       laneAnswered(lane, job, performance.now(), result.limits);
       answered(lane, job, result.answer);
     } else failed(lane, job, result.failure);
+    giveBack(job);
     pump();
+  }
+
+  function giveBack(job: Job): void {
+    const usd = job.reservedUsd;
+    job.reservedUsd = 0;
+    release(budget, usd);
   }
 
   function answered(lane: Lane, job: Job, answer: Answer): void {
@@ -208,7 +220,10 @@ export function schedule(
     const failure = failureOf('budget', `Not answered: the run's time limit of ${seconds} s was over.`);
     stopAll(failure);
     inFlight = 0;
-    for (const job of [...queue.jobs.values()]) errored(job, failure);
+    for (const job of [...queue.jobs.values()]) {
+      giveBack(job);
+      errored(job, failure);
+    }
     giveUp.abort();
     pump();
   }
@@ -228,7 +243,12 @@ export function schedule(
     options.onResult(result);
   }
 
-  return { resume: pump, stop: () => end() };
+  function resume(): void {
+    if (options.isOpen?.()) exhausted = false;
+    pump();
+  }
+
+  return { resume, stop: () => end() };
 }
 
 function offlineFailure({ request }: Trial): ModelFailure {
