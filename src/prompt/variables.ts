@@ -36,6 +36,13 @@ export function variablesOf(prompt: Prompt): PromptVariable[] {
   return [...variables.values()];
 }
 
+/** The variables that a prompt takes as lists: declared as such, or gone through item by item. */
+export function listVariablesOf(prompt: Prompt): Set<string> {
+  const declared = Object.entries(prompt.variables).filter(([, { type }]) => type === 'array');
+  const used = templatesOf(prompt).flatMap(({ uses }) => uses.filter(({ isList }) => isList));
+  return new Set([...declared.map(([name]) => name), ...used.map(({ name }) => name)]);
+}
+
 /**
  * Whether cases and prompt fit: errors for variables that cases lack and for values outside their declared bounds,
  * notices for what a case gives in vain and for variables without bounds (where the owner declares any).
@@ -93,7 +100,8 @@ function outOfBounds(
     }
     return valuesOf(name, cases)
       .flatMap(({ testCase, value }) => {
-        const wrong = check(value);
+        const isLeftOut = value === null && Object.hasOwn(prompt.defaults ?? {}, name);
+        const wrong = isLeftOut ? null : check(value);
         return wrong === null
           ? []
           : [

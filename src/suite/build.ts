@@ -8,6 +8,12 @@ import type { Test, TestAssertion } from './test-schema.ts';
 
 const MAX_CASES = 1_000_000;
 
+export type BuildOptions = {
+  segmentBy: readonly string[];
+  /** Variables that the prompt takes as lists. */
+  lists: ReadonlySet<string>;
+};
+
 type Draft = Omit<Case, 'id'> & { statedId: string | null };
 
 /**
@@ -16,12 +22,12 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null };
  */
 export function buildCases(
   stated: StatedSuite,
-  segmentBy: readonly string[],
+  { segmentBy, lists }: BuildOptions,
 ): { cases: Case[]; notices: string[] } {
   const notices = new Set(stated.notices);
   const drafts: Draft[] = [];
   for (const test of stated.tests) {
-    drafts.push(...draftsOf(test, stated.defaults, segmentBy, notices));
+    drafts.push(...draftsOf(test, stated.defaults, { segmentBy, lists, notices }));
     if (drafts.length > MAX_CASES) {
       throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
         place: test.placeOf([]),
@@ -47,15 +53,14 @@ export function buildCases(
 function draftsOf(
   { test, placeOf }: StatedTest,
   defaults: StatedTest | null,
-  segmentBy: readonly string[],
-  notices: Set<string>,
+  { segmentBy, lists, notices }: BuildOptions & { notices: Set<string> },
 ): Draft[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
   tellIgnored(test, options, notices);
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
-  const combinations = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, place);
+  const combinations = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
   if (combinations.length > 1) {
     notices.add(
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
@@ -123,17 +128,26 @@ function withGrader(
       };
 }
 
-/** Every combination of the items of variables that are lists. */
-function multipliedOut(vars: Record<string, Json>, place: Place): Record<string, Json>[] {
+/** Every combination of the items of lists, but for those that the prompt takes as lists. */
+function multipliedOut(
+  vars: Record<string, Json>,
+  lists: ReadonlySet<string>,
+  place: Place,
+): Record<string, Json>[] {
   let combinations: Record<string, Json>[] = [{}];
   for (const [name, value] of Object.entries(vars)) {
-    const items = Array.isArray(value) ? value : [value];
+    const items = Array.isArray(value) && (!lists.has(name) || isListOfLists(value)) ? value : [value];
     if (combinations.length * items.length > MAX_CASES) {
       throw new ConfigurationError(`The lists of this case make more than ${MAX_CASES} cases.`, { place });
     }
     combinations = combinations.flatMap((each) => items.map((item) => ({ ...each, [name]: item })));
   }
   return combinations;
+}
+
+/** How promptfoo's suites write a list that is meant as one. */
+function isListOfLists(value: readonly Json[]): boolean {
+  return value.length > 0 && value.every((each) => Array.isArray(each));
 }
 
 const PROGRAMS = ['transform', 'postprocess', 'transformVars'] as const;

@@ -3,6 +3,7 @@ import type { PromptEntry } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Prompt } from '../prompt/prompt.ts';
+import { listVariablesOf } from '../prompt/variables.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import { buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
@@ -37,7 +38,10 @@ export async function readSuite(request: {
   for (const test of stated.tests) {
     tests.push(await withFileValues(test, files));
   }
-  const { cases, notices } = buildCases({ ...stated, defaults, tests }, entry?.segmentBy ?? []);
+  const { cases, notices } = buildCases(
+    { ...stated, defaults, tests },
+    { segmentBy: entry?.segmentBy ?? [], lists: listVariablesOf(prompt) },
+  );
   refuseUnchecked(cases, path);
   refuseUnknownSegments(cases, entry, path);
   return { path, sha256: hashOf(files.texts.map(({ text }) => text)), cases, notices };

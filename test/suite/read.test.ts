@@ -125,6 +125,21 @@ describe("promptfoo's test list", () => {
     expect(notices.join()).toContain('multiplied out');
   });
 
+  it('leaves a list whole that the prompt goes through, or that it declares', async () => {
+    const snapshot = snapshotOf({
+      'a.j2': '{% for x in items %}{{ x }}{% endfor %}{{ tags | join(", ") }}{{ tone }}',
+      'a.suite.yml':
+        '- { id: t, vars: { items: [a, b], tags: [[c], [d, e]], tone: [x, y] }, assert: [{ type: equals, value: z }] }\n',
+    });
+    const { cases } = await readSuite({ snapshot, prompt: await readPrompt({ snapshot, path: 'a.j2' }) });
+    expect(cases.map(({ vars }) => vars)).toEqual([
+      { items: ['a', 'b'], tags: ['c'], tone: 'x' },
+      { items: ['a', 'b'], tags: ['c'], tone: 'y' },
+      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'x' },
+      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'y' },
+    ]);
+  });
+
   it('runs every test of a scenario with every entry of its config, and knows assertion templates', async () => {
     const { cases } = await read({
       'p/ask.suite.yml': `assertionTemplates:

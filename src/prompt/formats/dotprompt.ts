@@ -102,19 +102,18 @@ async function readInputs(
   const names = Object.keys(properties);
   const optional = names.filter((name) => !required.includes(name)).map((name) => [name, null] as const);
   return {
-    variables: Object.fromEntries(
-      names.map((name) => [name, declarationOf(properties[name], required.includes(name))]),
-    ),
+    variables: Object.fromEntries(names.map((name) => [name, declarationOf(properties[name])])),
     defaults: { ...Object.fromEntries(optional), ...input?.default },
   };
 }
 
-/** What a required input has to be; an optional one may also be nothing, which no declaration says. */
-function declarationOf(property: Json | undefined, isRequired: boolean): VariableDeclaration {
-  if (!isMapping(property) || !isRequired) {
+/** What an input has to be; that an optional one may be nothing, its default says. */
+function declarationOf(property: Json | undefined): VariableDeclaration {
+  if (!isMapping(property)) {
     return {};
   }
-  const type = TYPES.find((each) => each === property.type);
+  const types = Array.isArray(property.type) ? property.type : [property.type];
+  const type = TYPES.find((each) => types.includes(each));
   const values = Array.isArray(property.enum) ? property.enum.filter(isScalar) : [];
   return { ...(type === undefined ? {} : { type }), ...(values.length === 0 ? {} : { enum: values }) };
 }

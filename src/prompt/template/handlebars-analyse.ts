@@ -199,7 +199,13 @@ function walkBlock(block: hbs.AST.BlockStatement, frames: readonly Frame[], walk
   const isHelper = isHelperCall(block);
   if (isHelper) {
     checkHelper(block.path, walk);
+    const before = walk.uses.length;
     walkArguments(block, frames, walk);
+    const use = block.path.original === 'each' ? walk.uses[before] : undefined;
+    const [list] = block.params;
+    if (use !== undefined && list !== undefined && isA<hbs.AST.PathExpression>(list, 'PathExpression')) {
+      use.isList = list.parts.length === 1;
+    }
   } else {
     walkPath(block.path, frames, walk);
   }

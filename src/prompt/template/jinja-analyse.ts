@@ -148,6 +148,16 @@ function walkMembers(node: Node, scope: Names, walk: Walk): void {
   }
 }
 
+/** What is gone through item by item. */
+function walkList(node: Node | undefined, scope: Names, walk: Walk): void {
+  const before = walk.analysis.uses.length;
+  walkAll([node], scope, walk);
+  const use = node?.type === 'Identifier' ? walk.analysis.uses[before] : undefined;
+  if (use !== undefined) {
+    use.isList = true;
+  }
+}
+
 function walkName(node: Node, scope: Names, walk: Walk, required: boolean): void {
   const name = nameOf(node) ?? '';
   if (name.startsWith(INCLUDED)) {
@@ -170,7 +180,7 @@ function walkFor(node: Node, scope: Names, walk: Walk): void {
   const inner = names(scope, ['loop']);
   const iterable = child(node, 'iterable');
   const test = iterable?.type === 'SelectExpression' ? child(iterable, 'test') : undefined;
-  walkAll([test === undefined ? iterable : iterable && child(iterable, 'lhs')], scope, walk);
+  walkList(test === undefined ? iterable : iterable && child(iterable, 'lhs'), scope, walk);
   assign(child(node, 'loopvar'), inner, walk);
   beLenient(test, walk);
   walkAll([test, ...children(node, 'body')], inner, walk);
@@ -264,6 +274,8 @@ function walkFilter(node: Node, scope: Names, walk: Walk): void {
     } else {
       walkAll([operand], scope, walk);
     }
+  } else if (name === 'join') {
+    walkList(operand, scope, walk);
   } else {
     walkAll([operand], scope, walk);
   }

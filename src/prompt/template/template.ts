@@ -9,6 +9,8 @@ export type VariableUse = {
   name: string;
   /** False where the template itself provides for the absence (`is defined`, `default`). */
   required: boolean;
+  /** The template goes through its items here. */
+  isList?: boolean;
   spot: Spot;
 };
 
