@@ -101,7 +101,7 @@ export function judgeOverall(
     ...described,
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
-    adjustedPValue: overLooks(evidence, pairs, samples, { test, result, weights }),
+    adjustedPValue: overLooks(evidence, pairs, samples, { test, result, weights, alpha: policy.gate.alpha }),
     adjustedPBetter: result.pBetter,
     twoProportion: unpairedClassic(pairs),
     ...detectable(differences, level, policy.gate.margin.overall, weights),
@@ -113,12 +113,17 @@ export function judgeOverall(
   return { ...row, verdict: labelOf({ invalid, row, level, minEffect: policy.gate.minEffect, nonInferior }) };
 }
 
+/**
+ * The p over the looks taken. What the first look showed stands while all answers together still show it at plain
+ * alpha: they may have been asked for to name the segment that pays, and may refute it instead.
+ */
 function overLooks(
   evidence: Evidence,
   pairs: readonly Pair[],
   samples: readonly Sample[],
-  { test, result, weights }: { test: QualityTest; result: TestResult; weights: Weights | undefined },
+  of: { test: QualityTest; result: TestResult; weights: Weights | undefined; alpha: number },
 ): number {
+  const { test, result, weights } = of;
   const stage = overallStage(evidence);
   if (stage.look === 'only') return result.pValue;
   if (stage.look === 'first') return Math.min(1, result.pValue / stage.fraction);
@@ -127,13 +132,10 @@ function overLooks(
     samples.map((sample) => ({ ...sample, pairs: sample.firstLook })),
     firstPairs,
   );
-  const first = testOverall(firstPairs, firstWeights, test).pValue / stage.fraction;
   const information = effectiveCases(firstPairs.length, firstWeights) / effectiveCases(pairs.length, weights);
-  return Math.min(
-    1,
-    first,
-    spendingAlpha(result.pValue, stage.fraction, Math.sqrt(Math.min(1, information))),
-  );
+  const second = spendingAlpha(result.pValue, stage.fraction, Math.sqrt(Math.min(1, information)));
+  if (result.pValue > of.alpha) return second;
+  return Math.min(1, second, testOverall(firstPairs, firstWeights, test).pValue / stage.fraction);
 }
 
 function testOverall(pairs: readonly Pair[], weights: Weights | undefined, test: QualityTest): TestResult {

@@ -40,7 +40,7 @@ export type SegmentVerdict = {
   z: number;
   /** One-sided, "candidate worse", of the test that gates. */
   pValue: number;
-  /** Adjusted over the segments and over the looks. */
+  /** Adjusted over the segments and over the looks; below `pValue` where the whole was surer at its first look. */
   adjustedPValue: number;
   /** The same towards "candidate better". */
   pBetter: number;

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { decide } from '../../src/verdict/decide.ts';
+import { arm, evidenceOf, policyOf, withoutBaseline } from './build.ts';
+
+const noisy = (mean: number, spread: number) => (index: number) =>
+  mean + (index % 2 === 0 ? spread : -spread);
+
+test('tokens shown to rise above the limit block', () => {
+  const verdict = decide(evidenceOf({ name: 'a', cases: 50, tokens: noisy(1.17, 0.05) }), policyOf());
+  expect(verdict).toMatchObject({ verdict: 'block', reasons: [{ kind: 'cost' }] });
+  expect(verdict.cost).toMatchObject({ label: 'exceeded', limit: 0.1 });
+  expect(verdict.cost.comparison.ratio?.ratio).toBeCloseTo(1.17, 10);
+  expect(verdict.cost.comparison.candidate.totalTokens).toBeCloseTo(1287, 6);
+});
+
+test('a rise that may be noise does not block, nor does one within the limit', () => {
+  const maybe = decide(evidenceOf({ name: 'a', cases: 50, tokens: noisy(1.12, 0.6) }), policyOf());
+  expect(maybe.cost.comparison.ratio?.low).toBeLessThan(1.1);
+  expect(maybe).toMatchObject({ verdict: 'pass', cost: { label: 'within' } });
+  const exactly = decide(evidenceOf({ name: 'a', cases: 50, tokens: () => 1.1 }), policyOf());
+  expect(exactly.cost.label).toBe('within');
+});
+
+test('an improved segment pays for its tokens, unless the owner says otherwise', () => {
+  const evidence = evidenceOf(
+    { name: 'a', cases: 50, won: 10, tokens: () => 1.3 },
+    { name: 'b', cases: 50, tokens: () => 1.3 },
+  );
+  expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'pass', cost: { label: 'paid-for' } });
+  expect(decide(evidence, policyOf({ cost: { unlessImproved: false } })).verdict).toBe('block');
+  expect(decide(evidence, policyOf({ cost: { maxTokenIncrease: null } })).cost).toMatchObject({
+    label: 'within',
+    limit: null,
+  });
+});
+
+test('money a month is told where the traffic and the prices are known', () => {
+  const evidence = evidenceOf({ name: 'a', cases: 50 });
+  const dearer = {
+    ...evidence,
+    cases: evidence.cases.map((one) => ({ ...one, candidate: arm(1, { costUsd: 0.0025 }) })),
+  };
+  const policy = policyOf({ cost: { callsPerMonth: 1e6 } });
+  expect(decide(dearer, policy).cost.monthlyUsd).toBeCloseTo(500, 6);
+  expect(decide(dearer, policyOf()).cost.monthlyUsd).toBeNull();
+  const unpriced = {
+    ...dearer,
+    cases: dearer.cases.map((one) => ({ ...one, candidate: arm(1, { costUsd: null }) })),
+  };
+  expect(decide(unpriced, policy).cost).toMatchObject({
+    monthlyUsd: null,
+    comparison: { candidate: { usd: null } },
+  });
+});
+
+test('means are a call: three trials of the same length cost the same a call', () => {
+  const once = decide(evidenceOf({ name: 'a', cases: 20 }), policyOf()).cost.comparison;
+  const thrice = decide(evidenceOf({ name: 'a', cases: 20, trials: 3 }), policyOf()).cost.comparison;
+  expect(thrice.candidate.totalTokens).toBeCloseTo(once.candidate.totalTokens, 9);
+  expect(thrice.candidate.usd).toBeCloseTo(once.candidate.usd ?? 0, 12);
+});
+
+test('a suite weighted by traffic weighs its tokens too', () => {
+  const { cost } = decide(
+    evidenceOf(
+      { name: 'rare', cases: 50, tokens: () => 2, traffic: 0.1 },
+      { name: 'common', cases: 50, tokens: () => 1, traffic: 0.9 },
+    ),
+    policyOf(),
+  );
+  expect(cost.comparison.ratio?.ratio).toBeCloseTo(1.1, 10);
+});
+
+test('a new prompt has nothing to be compared with, but costs what it costs', () => {
+  const { cost } = decide(withoutBaseline(evidenceOf({ name: 'a', cases: 50 })), policyOf());
+  expect(cost).toMatchObject({ label: 'unknown', monthlyUsd: null });
+  expect(cost.comparison).toMatchObject({ baseline: null, ratio: null });
+  expect(cost.comparison.candidate.totalTokens).toBeCloseTo(1100, 9);
+});
