@@ -1,11 +1,15 @@
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Place } from '../errors.ts';
+import { parseYaml } from '../config/yaml.ts';
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
 import { ASSERTION_TYPES } from './assertion-types.ts';
 import type { TestAssertion } from './test-schema.ts';
 
+/** Kinds whose value may be JSON. */
+const JSON_TYPES = ['contains-json', 'is-json', 'word-count', 'is-xml', 'contains-xml'];
 const LIST_TYPES = ['contains-all', 'contains-any', 'icontains-all', 'icontains-any'];
 const OLD_NAMES: Record<string, string> = { grade: 'llm-rubric', fn: 'javascript', eval: 'javascript' };
-const SHORT = /^(not-)?([a-z][a-z0-9-]{0,60})(?:\((\d{1,12}(?:\.\d{1,12})?)\))?(?:$|:([\s\S]*)$)/;
+const SHORT =
+  /^(not-)?([a-z][a-z0-9-]{0,60}(?::(?:cosine|dot|euclidean)(?=[(:]))?)(?:\((\d{1,12}(?:\.\d{1,12})?)\))?(?:$|:([\s\S]*)$)/;
 
 /**
  * An assertion in promptfoo's short form: `contains: x`, `not-contains: x`, `similar(0.8): x`, `is-json`; text
@@ -29,16 +33,23 @@ export function assertionFromString(text: string, place: Place): TestAssertion {
     }
     return { type: 'equals', value: text };
   }
-  const value = rest?.trim();
+  const value = statedValue(type, rest?.trim() ?? '', place);
   return {
     type: `${not}${type}`,
-    ...(value === undefined || value === ''
-      ? {}
-      : { value: LIST_TYPES.includes(type) ? listOf(value) : value }),
+    ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold: Number(threshold) }),
   };
 }
 
-function listOf(value: string): string[] {
-  return value.split(',').map((item) => item.trim());
+function statedValue(type: string, text: string, place: Place): Json | undefined {
+  if (text === '') {
+    return undefined;
+  }
+  if (LIST_TYPES.includes(type)) {
+    return text.split(',').map((item) => item.trim());
+  }
+  if (type === 'word-count' && /^\d{1,9}$/.test(text)) {
+    return Number(text);
+  }
+  return JSON_TYPES.includes(type) && text.startsWith('{') ? parseYaml(text, place.path).value : text;
 }

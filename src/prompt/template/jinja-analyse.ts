@@ -1,5 +1,6 @@
 import { didYouMean } from '../../config/suggest.ts';
-import { child, children, Environment, isNode, type Node, nameOf } from './jinja-library.ts';
+import { child, children, isNode, type Node, nameOf } from './jinja-library.ts';
+import { filterNames, GLOBALS, standardFilter, testNames } from './jinja-names.ts';
 import { INCLUDED, type ParsedJinja } from './jinja-parse.ts';
 import { type Spot, TemplateProblem, type VariableUse } from './template.ts';
 
@@ -11,43 +12,6 @@ export type Analysis = {
   /** It assigns or calls, and so can make values that take long to print. */
   grows: boolean;
 };
-
-const GLOBALS = ['true', 'false', 'none', 'True', 'False', 'None', 'range', 'namespace'];
-
-const FILTERS = [
-  ...[
-    'abs',
-    'bool',
-    'capitalize',
-    'default',
-    'dictsort',
-    'first',
-    'float',
-    'get',
-    'indent',
-    'int',
-    'items',
-    'join',
-  ],
-  ...[
-    'keys',
-    'last',
-    'length',
-    'list',
-    'lower',
-    'map',
-    'rejectattr',
-    'replace',
-    'reverse',
-    'safe',
-    'selectattr',
-  ],
-  ...['sort', 'string', 'title', 'tojson', 'trim', 'unique', 'upper', 'values'],
-];
-
-/** Other names of filters: Jinja's own, and promptfoo's (`load` is evaluated apart). */
-const ALIASES: Record<string, string> = { d: 'default', count: 'length', dump: 'tojson' };
-const OTHERS = ['load'];
 
 type Walk = {
   parsed: ParsedJinja;
@@ -256,16 +220,14 @@ function walkFilter(node: Node, scope: Names, walk: Walk): void {
   const filter = child(node, 'filter');
   const named = filter?.type === 'CallExpression' ? child(filter, 'callee') : filter;
   const stated = nameOf(named) ?? '';
-  const name = Object.hasOwn(ALIASES, stated) ? (ALIASES[stated] ?? stated) : stated;
-  if (named !== undefined) {
-    named.value = name;
-  }
-  if (!FILTERS.includes(name) && !OTHERS.includes(name)) {
-    throw new TemplateProblem(`The filter \`${name}\` is not one that this Jinja engine has.`, {
+  const name = standardFilter(stated);
+  if (named === undefined || name === undefined) {
+    throw new TemplateProblem(`The filter \`${stated}\` is not one that this Jinja engine has.`, {
       spot: spotOf(named, walk),
-      remedy: `${didYouMean(name, FILTERS)} It has ${FILTERS.join(', ')}.`.trim(),
+      remedy: `${didYouMean(stated, filterNames)} It has ${filterNames.join(', ')}.`.trim(),
     });
   }
+  named.value = name;
   const operand = child(node, 'operand');
   if (name === 'default') {
     mayBeMissing(operand, walk);
@@ -285,7 +247,7 @@ function walkFilter(node: Node, scope: Names, walk: Walk): void {
 function walkTest(node: Node, scope: Names, walk: Walk): void {
   const test = child(node, 'test');
   const name = nameOf(test) ?? '';
-  const tests = [...new Environment().tests.keys()];
+  const tests = testNames();
   if (!tests.includes(name)) {
     throw new TemplateProblem(`The test \`is ${name}\` is not one that this Jinja engine has.`, {
       spot: spotOf(test, walk),

@@ -1,0 +1,40 @@
+import { Environment } from './jinja-library.ts';
+
+/** Names that every template knows. */
+export const GLOBALS: readonly string[] = [
+  ...['true', 'false', 'none', 'True', 'False', 'None', 'range', 'namespace'],
+];
+
+/** The filters of the engine, and promptfoo's `load`. */
+export const filterNames: readonly string[] = [
+  ...[
+    'abs',
+    'bool',
+    'capitalize',
+    'default',
+    'dictsort',
+    'first',
+    'float',
+    'get',
+    'indent',
+    'int',
+    'items',
+    'join',
+  ],
+  ...['keys', 'last', 'length', 'list', 'load', 'lower', 'map', 'rejectattr', 'replace', 'reverse', 'safe'],
+  ...['selectattr', 'sort', 'string', 'title', 'tojson', 'trim', 'unique', 'upper', 'values'],
+];
+
+/** Jinja's short names, and promptfoo's `dump`. */
+const ALIASES: Record<string, string> = { d: 'default', count: 'length', dump: 'tojson' };
+
+/** The name by which the engine has a filter; undefined when it has none. */
+export function standardFilter(name: string): string | undefined {
+  const standard = Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
+  return filterNames.includes(standard) ? standard : undefined;
+}
+
+/** The tests of the engine, as in `is defined`. */
+export function testNames(): string[] {
+  return [...new Environment().tests.keys()];
+}
