@@ -9,7 +9,12 @@ export type ModelTarget = {
 };
 
 /** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
-export type ModelRequest = { target: ModelTarget; body: { [key: string]: Json } };
+export type ModelRequest = {
+  target: ModelTarget;
+  body: { [key: string]: Json };
+  /** What is asked for; by default an answer to messages. */
+  kind?: 'embedding';
+};
 
 /** Tokens of one call. `inputTokens` counts all input, cached included. */
 export type Usage = { inputTokens: number; outputTokens: number; cachedInputTokens: number };

@@ -21,6 +21,9 @@ export function approximateTokens(text: string): number {
 
 /** Roughly what one request will use; four tokens are added for each message's frame. */
 export function estimateUsage(request: ModelRequest): Usage {
+  if (request.kind === 'embedding') {
+    return { inputTokens: tokensOf(request.body.input), outputTokens: 0, cachedInputTokens: 0 };
+  }
   const { messages, system, tools, response_format: format, output_config: output } = request.body;
   const limit = outputLimit(request);
   return {

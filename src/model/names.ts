@@ -16,7 +16,7 @@ export function wantsPublisher(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && hostsOfPublishers.has(new URL(baseUrl).hostname);
 }
 
-const openAiFamilies = /^(?:gpt-|chatgpt-|o\d|codex-|ft:(?:gpt-|o\d))/;
+const openAiFamilies = /^(?:gpt-|chatgpt-|o\d|codex-|text-embedding-|ft:(?:gpt-|o\d))/;
 const anthropicFamilies = /^claude-/;
 
 /** The provider whose naming a bare model name follows, or undefined. */

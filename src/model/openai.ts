@@ -1,6 +1,7 @@
 import type { Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
+import { readEmbeddingAnswer } from './embedding.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 import { isOpenAiReasoningModel } from './names.ts';
@@ -50,11 +51,12 @@ function isJsonObject(value: Json): value is { [key: string]: Json } {
   return isObject(value);
 }
 
-/** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
+/** Reads a chat completion (or an embedding, where one was asked for); undefined when it is none. A refusal in its own field counts as the answer's text. */
 export function readOpenAiAnswer(
   body: unknown,
   request: ModelRequest,
 ): Omit<Answer, 'latencyMs'> | undefined {
+  if (request.kind === 'embedding') return readEmbeddingAnswer(body, request);
   if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
   const choice: unknown = body.choices[0];
   if (!isObject(choice) || !isObject(choice.message)) return undefined;

@@ -18,7 +18,7 @@ export type Send = (request: ModelRequest, signal: AbortSignal) => Promise<SendR
 const sdkGraceMs = 5000;
 
 /** A call through one provider's SDK to one base URL; the raw response, whatever its status. */
-type Call = (body: ModelRequest['body'], signal: AbortSignal) => Promise<Response>;
+type Call = (request: ModelRequest, signal: AbortSignal) => Promise<Response>;
 
 /**
  * A sender over the providers' SDKs. The SDKs are loaded at the first call to their provider, read nothing from
@@ -56,7 +56,7 @@ export function createSender(
     try {
       const call = await callFor(target, apiKey);
       const started = performance.now();
-      const response = await call(request.body, signal);
+      const response = await call(request, signal);
       const text = await response.text();
       return readResult(request, response.status, text, performance.now() - started, (name) =>
         response.headers.get(name),
@@ -86,13 +86,14 @@ async function openAiCall(options: ClientOptions): Promise<Call> {
     project: null,
     webhookSecret: null,
   });
-  return (body, signal) => client.post('/chat/completions', { body, signal }).asResponse();
+  return ({ kind, body }, signal) =>
+    client.post(kind === 'embedding' ? '/embeddings' : '/chat/completions', { body, signal }).asResponse();
 }
 
 async function anthropicCall(options: ClientOptions): Promise<Call> {
   const { Anthropic } = await import('@anthropic-ai/sdk');
   const client = new Anthropic({ ...options, authToken: null, webhookKey: null, openTelemetry: false });
-  return (body, signal) => client.post('/v1/messages', { body, signal }).asResponse();
+  return ({ body }, signal) => client.post('/v1/messages', { body, signal }).asResponse();
 }
 
 function readResult(

@@ -41,13 +41,14 @@ export function resolveTarget(
  * Whether a model's name always means the same model. A dated snapshot (`gpt-4.1-mini-2025-04-14`,
  * `gpt-4-0613`, `claude-sonnet-4-5-20250929`), a fine-tune, and Claude from generation 4.6 on (whose dateless
  * names are versions) do; `-latest` and undated names of OpenAI and of older Claude models are aliases
- * that move. A name of neither family (a model behind one's own base URL) is taken at its word.
+ * that move; embedding models are numbered. A name of neither family (a model behind one's own base URL) is
+ * taken at its word.
  */
 export function isPinned(target: ModelTarget): boolean {
   const model = target.model.slice(target.model.lastIndexOf('/') + 1);
   if (/-latest$/.test(model)) return false;
   const family = providerOfModel(model);
-  if (family === undefined || model.startsWith('ft:')) return true;
+  if (family === undefined || /^(?:ft:|text-embedding-)/.test(model)) return true;
   if (/-\d{4}-\d{2}-\d{2}$/.test(model) || /[-@]\d{8}$/.test(model)) return true;
   if (family === 'openai') return /-\d{4}(?:-preview)?$/.test(model);
   const generation = /^claude-[a-z]+-(\d+)(?:-(\d{1,2}))?$/.exec(model);
