@@ -4,21 +4,24 @@ import { classifyConnection, classifyResponse, missingKey, unreadable } from './
 import { isObject } from './json.ts';
 import { type HeaderReader, type RateLimits, readRateLimits, readRetryAfter } from './limits.ts';
 import { readOpenAiAnswer } from './openai.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type Fetch } from './transport.ts';
 
 /** What came of one call; `limits` are the provider's own words about what it still allows. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
   limits?: RateLimits;
 };
 
-/** Asks a model once: no retry, no waiting. Never rejects. `signal` gives the call up. */
+/**
+ * Asks a model once: no retry, no waiting. Never rejects. `signal` gives the call up; calls that share one share
+ * the provider's client, so a run has one signal for all its calls.
+ */
 export type Send = (request: ModelRequest, signal: AbortSignal) => Promise<SendResult>;
 
 /** The transport's timeout comes first: it tells apart what the SDK's would blur. */
 const sdkGraceMs = 5000;
 
 /** A call through one provider's SDK to one base URL; the raw response, whatever its status. */
-type Call = (request: ModelRequest, signal: AbortSignal) => Promise<Response>;
+type Call = (request: ModelRequest) => Promise<Response>;
 
 /**
  * A sender over the providers' SDKs. The SDKs are loaded at the first call to their provider, read nothing from
@@ -30,9 +33,11 @@ export function createSender(
   { timeoutMs }: { timeoutMs: number },
 ): Send & { close(): void } {
   const transport = createTransport(timeoutMs);
-  const calls = new Map<string, Promise<Call>>();
+  const callsUntil = new WeakMap<AbortSignal, Map<string, Promise<Call>>>();
 
-  const callFor = (target: ModelTarget, apiKey: string): Promise<Call> => {
+  const callFor = (target: ModelTarget, apiKey: string, signal: AbortSignal): Promise<Call> => {
+    const calls = callsUntil.get(signal) ?? new Map<string, Promise<Call>>();
+    callsUntil.set(signal, calls);
     const name = `${target.provider} ${target.baseUrl}`;
     const known = calls.get(name);
     if (known) return known;
@@ -42,7 +47,7 @@ export function createSender(
       maxRetries: 0,
       timeout: timeoutMs + sdkGraceMs,
       logLevel: 'off' as const,
-      fetch: transport.fetch,
+      fetch: transport.fetchUntil(signal),
     };
     const call = target.provider === 'openai' ? openAiCall(options) : anthropicCall(options);
     calls.set(name, call);
@@ -54,13 +59,12 @@ export function createSender(
     const apiKey = credentials[target.provider].apiKey;
     if (!apiKey) return { ok: false, failure: missingKey(target) };
     try {
-      const call = await callFor(target, apiKey);
+      const call = await callFor(target, apiKey, signal);
       const started = performance.now();
-      const response = await call(request, signal);
-      const text = await response.text();
-      return readResult(request, response.status, text, performance.now() - started, (name) =>
-        response.headers.get(name),
-      );
+      const response = await call(request);
+      const latencyMs = performance.now() - started;
+      const header: HeaderReader = (name) => response.headers.get(name);
+      return readResult(request, response.status, transport.textOf(response), latencyMs, header);
     } catch (error) {
       return readError(target, error, timeoutMs);
     }
@@ -74,7 +78,7 @@ type ClientOptions = {
   maxRetries: number;
   timeout: number;
   logLevel: 'off';
-  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  fetch: Fetch;
 };
 
 async function openAiCall(options: ClientOptions): Promise<Call> {
@@ -86,14 +90,14 @@ async function openAiCall(options: ClientOptions): Promise<Call> {
     project: null,
     webhookSecret: null,
   });
-  return ({ kind, body }, signal) =>
-    client.post(kind === 'embedding' ? '/embeddings' : '/chat/completions', { body, signal }).asResponse();
+  return ({ kind, body }) =>
+    client.post(kind === 'embedding' ? '/embeddings' : '/chat/completions', { body }).asResponse();
 }
 
 async function anthropicCall(options: ClientOptions): Promise<Call> {
   const { Anthropic } = await import('@anthropic-ai/sdk');
   const client = new Anthropic({ ...options, authToken: null, webhookKey: null, openTelemetry: false });
-  return ({ body }, signal) => client.post('/v1/messages', { body, signal }).asResponse();
+  return ({ body }) => client.post('/v1/messages', { body }).asResponse();
 }
 
 function readResult(

@@ -11,40 +11,74 @@ const readHeaders = /^(?:content-type|retry-after(?:-ms)?|x-ratelimit-.*|anthrop
 /** The largest answer that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;
 
-/** Calls over kept-alive connections, in the shape the SDKs take as their `fetch`. */
+/** The shape in which the SDKs take a `fetch`. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** Connections that are kept alive from call to call. */
 export type Transport = {
-  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** A `fetch` whose calls all end when `signal` is aborted. */
+  fetchUntil(signal: AbortSignal): Fetch;
+  /** The body of a response with a status of 2xx, whose own stream is empty. */
+  textOf(response: Response): string;
   /** Closes idle connections, so that the process can end at once. */
   close(): void;
 };
 
 /**
- * Connections of one sender. Unlike the global `fetch` the answer's whole body is read before the promise
- * resolves, so that `timeoutMs` and the signal cover it, redirects are not followed (a key stays with the host
- * it is for), and a call costs less CPU.
+ * Connections of one sender. Unlike the global `fetch` the whole body is read before the promise resolves, so that
+ * `timeoutMs` covers it, and redirects are not followed: a key stays with the host it is for. What costs memory and
+ * time in a `Response`, its stream, is made for errors only (the SDKs read those themselves).
  */
 export function createTransport(timeoutMs: number): Transport {
   const options = { keepAlive: true, maxFreeSockets: 1024 };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
-  return {
-    fetch(input, init) {
-      const url = new URL(input instanceof Request ? input.url : input);
-      const isSecure = url.protocol === 'https:';
-      return new Promise((resolve, reject) => {
-        const request = (isSecure ? https : http).request(url, {
-          method: init?.method ?? 'GET',
-          headers: requestHeaders(init),
-          agent: isSecure ? secure : plain,
-          ...(init?.signal && { signal: init.signal }),
-        });
-        const timer = setTimeout(() => request.destroy(new SlowAnswer('no answer in time')), timeoutMs);
-        request.on('close', () => clearTimeout(timer));
-        request.on('error', reject);
-        request.on('response', (response) => readResponse(response).then(resolve, reject));
-        request.end(typeof init?.body === 'string' ? init.body : undefined);
+  const texts = new WeakMap<Response, string>();
+
+  const call = (
+    input: string | URL | Request,
+    init: RequestInit | undefined,
+    open: Set<http.ClientRequest>,
+  ) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const isSecure = url.protocol === 'https:';
+    return new Promise<Response>((resolve, reject) => {
+      const request = (isSecure ? https : http).request(url, {
+        method: init?.method ?? 'GET',
+        headers: requestHeaders(init),
+        agent: isSecure ? secure : plain,
       });
+      open.add(request);
+      const timer = setTimeout(() => request.destroy(new SlowAnswer('no answer in time')), timeoutMs);
+      request.on('close', () => {
+        clearTimeout(timer);
+        open.delete(request);
+      });
+      request.on('error', reject);
+      request.on('response', (message) => {
+        readBody(message).then((text) => {
+          const response = responseOf(message, text);
+          texts.set(response, text);
+          resolve(response);
+        }, reject);
+      });
+      request.end(typeof init?.body === 'string' ? init.body : undefined);
+    });
+  };
+
+  return {
+    fetchUntil(signal) {
+      const open = new Set<http.ClientRequest>();
+      const abandon = () => {
+        for (const request of open) request.destroy(new Abandoned('given up'));
+      };
+      signal.addEventListener('abort', abandon, { once: true });
+      return (input, init) => {
+        if (signal.aborted) return Promise.reject(new Abandoned('given up'));
+        return call(input, init, open);
+      };
     },
+    textOf: (response) => texts.get(response) ?? '',
     close() {
       plain.destroy();
       secure.destroy();
@@ -62,37 +96,41 @@ export class OversizedBody extends Error {
   readonly code = 'ERR_BODY_TOO_LARGE';
 }
 
+/** The caller gave the call up. */
+export class Abandoned extends Error {
+  readonly code = 'ERR_ABANDONED';
+}
+
 function requestHeaders(init: RequestInit | undefined): Record<string, string> {
+  const given = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
   const headers: Record<string, string> = {};
-  for (const [name, value] of new Headers(init?.headers)) {
-    if (sentHeaders.test(name)) headers[name] = value;
-  }
+  for (const [name, value] of given) if (sentHeaders.test(name)) headers[name] = value;
   if (typeof init?.body === 'string') headers['content-length'] = String(Buffer.byteLength(init.body));
   return headers;
 }
 
-function readResponse(response: http.IncomingMessage): Promise<Response> {
+function readBody(message: http.IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    response.on('data', (chunk: Buffer) => {
+    message.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > largestBody) response.destroy(new OversizedBody('the answer is larger than 32 MB'));
+      if (size > largestBody) message.destroy(new OversizedBody('the answer is larger than 32 MB'));
       else chunks.push(chunk);
     });
-    response.on('error', reject);
-    response.on('end', () => {
-      const status = response.statusCode ?? 502;
-      const headers: [string, string][] = [];
-      for (const [name, value] of Object.entries(response.headers)) {
-        if (typeof value === 'string' && readHeaders.test(name)) headers.push([name, value]);
-      }
-      const empty = status === 204 || status === 205 || status === 304;
-      try {
-        resolve(new Response(empty ? null : Buffer.concat(chunks), { status, headers }));
-      } catch (error) {
-        reject(error);
-      }
-    });
+    message.on('error', reject);
+    message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
   });
+}
+
+function responseOf(
+  { statusCode: status = 502, headers: given }: http.IncomingMessage,
+  text: string,
+): Response {
+  const headers: [string, string][] = [];
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value === 'string' && readHeaders.test(name)) headers.push([name, value]);
+  }
+  const isGood = status >= 200 && status < 300;
+  return new Response(isGood || text === '' ? null : text, { status, headers });
 }
