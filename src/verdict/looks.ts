@@ -52,8 +52,8 @@ export type Placed = { p: number; asking: number; sizeAt(t: number): number };
  *
  * The chance of a sequential p ≤ t, given the magnitudes |D|: at a single look, the largest attainable p ≤ t. After
  * the second look, P(p1 ≤ l1(t)) + P(l1(t) < p1 ≤ extendAt, p2 ≤ l2(t)), added up over both looks' distributions.
- * Where the second look is not taken, its magnitudes are unknown, but p2 ≤ l2(t) happens at most with l2(t), and not
- * more often than a second look is asked for.
+ * Where the second look is not taken, its magnitudes are unknown, but p2 ≤ l2(t) happens at most with l2(t), not more
+ * often than a second look is asked for, and with the first look never more than t, which is what spending is for.
  */
 export function placeFlips(
   stage: Stage,
@@ -75,7 +75,7 @@ export function placeFlips(
       sizeAt(t) {
         if (t >= 1) return 1;
         const early = attainableUpTo(first.distribution, t * fraction);
-        return early + Math.min(secondLevel(t, fraction), Math.max(0, asksAgain - early));
+        return Math.min(t, early + Math.min(secondLevel(t, fraction), Math.max(0, asksAgain - early)));
       },
     };
   }

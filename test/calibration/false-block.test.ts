@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Policy } from '../../src/verdict/policy.ts';
+import type { SimulatedSegment } from '../../src/verdict/simulate.ts';
+import { chanceOfSoMany, fiveSegments, measure, noises, percent, plan, rates, suiteOf } from './world.ts';
+
+const noisy = { correlation: 0.5, kept: 0.6 };
+const redrawn = { correlation: 0.5, kept: 0 };
+
+/** A rate above 5 % is told from chance when so few simulations of a true 5 % would give as many blocks. */
+const TOO_UNLIKELY = 0.001;
+
+function expectPromiseKept(name: string, suite: SimulatedSegment[], policy: Policy, replicates: number) {
+  const measured = measure(suite, policy, replicates, 20_240_117);
+  const { blocked, cases } = measured;
+  console.log(
+    `${name.padEnd(44)} blocked ${percent(blocked, replicates).padStart(6)} of harmless edits, ${cases.toFixed(1)} cases a segment`,
+  );
+  expect(chanceOfSoMany(measured), name).toBeGreaterThan(TOO_UNLIKELY);
+  return measured;
+}
+
+test('five segments at one look of 50: harmless edits are blocked at most once in twenty', () => {
+  for (const rate of rates) {
+    for (const noise of noises) {
+      const name = `50, rate ${rate}, correlation ${noise.correlation}, kept ${noise.kept}`;
+      expectPromiseKept(name, fiveSegments(50, rate, noise), plan(50, 50), 2500);
+    }
+  }
+});
+
+test('smoke and extend, 50 → 150: as often at most, at 85 cases a segment at most', () => {
+  for (const rate of rates) {
+    for (const noise of noises) {
+      const name = `50 → 150, rate ${rate}, correlation ${noise.correlation}, kept ${noise.kept}`;
+      const { cases } = expectPromiseKept(name, fiveSegments(150, rate, noise), plan(50, 150), 2000);
+      expect(cases).toBeLessThanOrEqual(85);
+    }
+  }
+});
+
+test('suites of other shapes, and the other tests, keep the promise too', () => {
+  const shapes: [string, SimulatedSegment[], Policy][] = [
+    ['one segment, 50', suiteOf([50], 0.7, noisy), plan(50, 50)],
+    ['one segment, 1000', suiteOf([1000], 0.7, redrawn), plan(1000, 1000)],
+    ['one segment, 50 → 150', suiteOf([150], 0.7, noisy), plan(50, 150)],
+    ['two segments, 50', suiteOf([50, 50], 0.7, redrawn), plan(50, 50)],
+    ['two segments, 150', suiteOf([150, 150], 0.5, redrawn), plan(150, 150)],
+    ['two segments, 50 → 150', suiteOf([150, 150], 0.7, noisy), plan(50, 150)],
+    ['twenty segments, 50', suiteOf(Array<number>(20).fill(50), 0.7, redrawn), plan(50, 50)],
+    ['twenty segments, 50 → 150', suiteOf(Array<number>(20).fill(150), 0.7, noisy), plan(50, 150)],
+    ['12 … 600 cases, 50 → 150', suiteOf([12, 30, 60, 150, 600], 0.7, redrawn), plan(50, 150)],
+    ['10, 10 and 300 cases, 50 → 300', suiteOf([10, 10, 300], 0.5, redrawn), plan(50, 300)],
+    ['20 → 400', fiveSegments(400, 0.7, noisy), plan(20, 400)],
+    ['100 → 150', fiveSegments(150, 0.7, redrawn), plan(100, 150)],
+    ['three trials, 50 → 150', fiveSegments(150, 0.7, noisy), plan(50, 150, {}, 3)],
+    ['five trials, 50', fiveSegments(50, 0.7, redrawn), plan(50, 50, {}, 5)],
+    ['Holm, 50 → 150', fiveSegments(150, 0.7, noisy), plan(50, 150, { correction: 'holm' })],
+    ['two-proportion z, 50', fiveSegments(50, 0.7, redrawn), plan(50, 50, { test: 'two-proportion-z' })],
+    [
+      'two-proportion z, 50 → 150',
+      fiveSegments(150, 0.7, redrawn),
+      plan(50, 150, { test: 'two-proportion-z' }),
+    ],
+  ];
+  for (const [name, suite, policy] of shapes) expectPromiseKept(name, suite, policy, 1000);
+});

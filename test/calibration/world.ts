@@ -1,0 +1,106 @@
+import { binomialCdf } from '../../src/stats/binomial.ts';
+import { seededRandom } from '../../src/stats/random.ts';
+import type { Policy } from '../../src/verdict/policy.ts';
+import { type SimulatedSegment, simulateRun } from '../../src/verdict/simulate.ts';
+import { policyOf } from '../verdict/build.ts';
+
+/**
+ * The simulated world: a case's pass probability is Beta with a mean of 0.70, 0.85 or 0.95 and an intra-case
+ * correlation of 0.9 (temperature 0) or 0.5; an edit keeps a case's probability with a chance of 0.8 or 0.6, else
+ * draws it anew; a drop breaks whole cases.
+ */
+export const rates = [0.7, 0.85, 0.95];
+export const noises = [
+  { correlation: 0.9, kept: 0.8 },
+  { correlation: 0.9, kept: 0.6 },
+  { correlation: 0.5, kept: 0.8 },
+  { correlation: 0.5, kept: 0.6 },
+];
+export type Noise = (typeof noises)[number];
+
+/** Five segments of `available` cases; drops in points, by segment. */
+export function fiveSegments(
+  available: number,
+  rate: number,
+  noise: Noise,
+  drops: number[] = [],
+): SimulatedSegment[] {
+  return suiteOf([available, available, available, available, available], rate, noise, drops);
+}
+
+export function suiteOf(
+  sizes: number[],
+  rate: number,
+  noise: Noise,
+  drops: number[] = [],
+): SimulatedSegment[] {
+  return sizes.map((available, index) => ({
+    name: `segment ${index}`,
+    available,
+    rate,
+    ...noise,
+    drop: (drops[index] ?? 0) / 100,
+  }));
+}
+
+/** One look at all there is, or smoke and extend; nothing but quality decides. */
+export function plan(
+  cases: number,
+  extendTo: number,
+  gate: Partial<Policy['gate']> = {},
+  trials = 1,
+): Policy {
+  return policyOf({ gate, cost: { maxTokenIncrease: null }, smoke: { cases, extendTo, trials } });
+}
+
+export type Measured = {
+  replicates: number;
+  /** Pull requests the gate blocks. */
+  blocked: number;
+  /** Those in which a segment that was made worse is named as a regression. */
+  named: number;
+  /** Cases asked of a segment, on average. */
+  cases: number;
+};
+
+export function measure(
+  suite: SimulatedSegment[],
+  policy: Policy,
+  replicates: number,
+  seed: number,
+): Measured {
+  const random = seededRandom(seed);
+  const worse = new Set(suite.filter(({ drop }) => drop > 0).map(({ name }) => name));
+  let blocked = 0;
+  let named = 0;
+  let cases = 0;
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const run = simulateRun(suite, policy, random);
+    if (run.verdict.verdict === 'block') blocked += 1;
+    if (run.verdict.reasons.some((reason) => reason.kind === 'regression' && worse.has(reason.segment))) {
+      named += 1;
+    }
+    cases += run.cases;
+  }
+  return { replicates, blocked, named, cases: cases / replicates / suite.length };
+}
+
+/** Chance of at least so many blocks, were the true rate 5 %: small where the promise is broken. */
+export function chanceOfSoMany({ blocked, replicates }: Measured): number {
+  return blocked === 0 ? 1 : 1 - binomialCdf(blocked - 1, replicates, 0.05);
+}
+
+export function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+/** Pools measurements of the same kind. */
+export function pool(all: Measured[]): Measured {
+  const sum = (of: (one: Measured) => number) => all.reduce((total, one) => total + of(one), 0);
+  return {
+    replicates: sum((one) => one.replicates),
+    blocked: sum((one) => one.blocked),
+    named: sum((one) => one.named),
+    cases: sum((one) => one.cases) / all.length,
+  };
+}
