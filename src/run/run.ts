@@ -51,12 +51,22 @@ export async function* run(trials: Iterable<Trial>, options: RunOptions): AsyncI
     done: false,
   };
   let wake = () => {};
+  let isWaking = false;
+  /** The reader waits until this turn's other answers have been taken in and their successors sent. */
+  const wakeSoon = () => {
+    if (isWaking) return;
+    isWaking = true;
+    setImmediate(() => {
+      isWaking = false;
+      wake();
+    });
+  };
   const schedulerOptions = {
     ...options,
     hasRoom: () => results.length < mostUnread,
     onResult(result: TrialResult) {
       results.push(result);
-      wake();
+      wakeSoon();
     },
     onEnd(error?: { reason: unknown }) {
       end.done = true;
@@ -76,7 +86,7 @@ export async function* run(trials: Iterable<Trial>, options: RunOptions): AsyncI
       if (end.done) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (results.length > 0 || end.done) resolve();
+        if (end.done) resolve();
       });
     }
   } finally {

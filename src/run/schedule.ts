@@ -46,6 +46,7 @@ export function schedule(
   let exhausted = false;
   let ended = false;
   let isPumping = false;
+  let isPreparing = false;
   let inFlight = 0;
   let timer: NodeJS.Timeout | undefined;
   /** Why nothing more is asked of any model: the money or the time is spent. */
@@ -91,15 +92,31 @@ export function schedule(
       const next = isFull ? { earliest: Number.POSITIVE_INFINITY } : findNext(queue, now);
       if ('job' in next) {
         if (!start(next.lane, next.job, now)) return;
-      } else if (!exhausted && (isFull ? queue.waiting === 0 : wantsTrials(queue))) {
+      } else if (!exhausted && !isFull && wantsTrials(queue)) {
         take();
       } else {
+        if (!exhausted && queue.waiting < maxConcurrency / 2) prepareSoon();
         if (next.earliest < Number.POSITIVE_INFINITY) {
           timer = setTimeout(pump, Math.max(0, next.earliest - now));
         }
         return;
       }
     }
+  }
+
+  /** Has the next trials ready before calls come back, at a time when nothing else is to be done. */
+  function prepareSoon(): void {
+    if (isPreparing) return;
+    isPreparing = true;
+    setImmediate(() => {
+      isPreparing = false;
+      try {
+        while (!ended && !exhausted && options.hasRoom() && queue.waiting < maxConcurrency) take();
+      } catch (reason) {
+        end({ reason });
+      }
+      pump();
+    });
   }
 
   /** Takes the next trial: answered from the store, joined to its double, errored at once, or queued. */
@@ -157,10 +174,23 @@ export function schedule(
     inFlight -= 1;
     if (result.ok) {
       laneAnswered(lane, job, performance.now(), result.limits);
-      answered(lane, job, result.answer);
-    } else failed(lane, job, result.failure);
-    giveBack(job);
+      const usd = pay(lane, job, result.answer);
+      pump();
+      answered(job, result.answer, usd);
+    } else {
+      failed(lane, job, result.failure);
+      giveBack(job);
+    }
     pump();
+  }
+
+  /** Settles what an answer cost; before the next call goes, so that the budget holds. */
+  function pay(lane: Lane, job: Job, answer: Answer): number | null {
+    const usd = budget.priceOf(job.trial.request.target, answer.usage);
+    budget.spent += usd ?? 0;
+    lane.largestCostUsd = Math.max(lane.largestCostUsd, usd ?? 0);
+    giveBack(job);
+    return usd;
   }
 
   function giveBack(job: Job): void {
@@ -169,10 +199,7 @@ export function schedule(
     release(budget, usd);
   }
 
-  function answered(lane: Lane, job: Job, answer: Answer): void {
-    const usd = budget.priceOf(job.trial.request.target, answer.usage);
-    budget.spent += usd ?? 0;
-    lane.largestCostUsd = Math.max(lane.largestCostUsd, usd ?? 0);
+  function answered(job: Job, answer: Answer, usd: number | null): void {
     progress.paid(answer.usage, usd);
     try {
       store.put(job.key, answer);
