@@ -35,7 +35,7 @@ export type GateRequest = {
  *   is a result with the verdict `error`; only bugs throw.
  */
 export async function gate(request: GateRequest): Promise<Result> {
-  const startedAt = performance.now();
+  const startedAt = Date.now();
   let result = draftResult(request);
   try {
     const scene = await openScene(request);
@@ -51,5 +51,5 @@ export async function gate(request: GateRequest): Promise<Result> {
   } catch (error) {
     result = errorResult(result, error);
   }
-  return { ...result, usage: { ...result.usage, elapsedMs: Math.round(performance.now() - startedAt) } };
+  return { ...result, usage: { ...result.usage, elapsedMs: Date.now() - startedAt } };
 }

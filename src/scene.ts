@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
-import { readConfig } from './config/read.ts';
 import { includesOf } from './prompt/includes.ts';
 import type { Change } from './repo/change.ts';
 import { changedFiles } from './repo/changed-files.ts';
 import { detectChange } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
-import { currentBranch, defaultBase, findMergeBase, resolveRevision } from './repo/revision.ts';
+import { currentBranch, defaultBase, findRange } from './repo/revision.ts';
 import type { Snapshot } from './repo/snapshot.ts';
-import { snapshotAt, snapshotOfWorkTree } from './repo/snapshots.ts';
+import { snapshotAt, snapshotOfWorkTree, snapshotReader } from './repo/snapshots.ts';
 import { watchOf } from './repo/watch.ts';
 import { suitePathsOf } from './suite/paths.ts';
 
@@ -49,35 +48,43 @@ export type SceneRequest = {
  * @throws ConfigurationError(s): no repository, no merge base, a broken policy.
  */
 export async function openScene(request: SceneRequest): Promise<Scene> {
-  const repository = await openRepository(request.directory);
+  // What reads a policy takes a while to load, and git to answer.
+  const [repository, { readConfig }] = await Promise.all([
+    openRepository(request.directory),
+    import('./config/read.ts'),
+  ]);
   const baseRef = request.base ?? (await defaultBase(repository));
   const headRef = request.head.kind === 'worktree' ? 'HEAD' : request.head.ref;
-  const headCommit = await resolveRevision(repository, headRef);
-  const head = request.head.kind === 'worktree' ? 'worktree' : headCommit;
-  const mergeBase = await findMergeBase(repository, baseRef, headCommit);
-  const [baseTip, branch] = await Promise.all([
-    resolveRevision(repository, baseRef),
-    request.scope === undefined ? currentBranch(repository) : request.scope,
-  ]);
-
-  const base = snapshotAt(repository, mergeBase);
-  const tip = baseTip === mergeBase ? base : snapshotAt(repository, baseTip);
-  const candidate = head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head);
-  const close = () => {
-    for (const snapshot of new Set([base, tip, candidate])) snapshot.close();
-  };
+  const objects = snapshotReader(repository);
   try {
-    const { config, source } = await readConfig({
+    const [range, branch] = await Promise.all([
+      findRange(repository, { base: baseRef, head: headRef }, objects),
+      request.scope === undefined ? currentBranch(repository) : request.scope,
+    ]);
+    const { mergeBase } = range;
+    const head = request.head.kind === 'worktree' ? 'worktree' : range.head;
+    const base = snapshotAt(repository, mergeBase, objects);
+    const tip = range.base === mergeBase ? base : snapshotAt(repository, range.base, objects);
+    const candidate =
+      head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head, objects);
+    const listed = candidate.list();
+    const policy = readConfig({
       base: tip,
       head: request.policyFrom === 'base' ? tip : candidate,
       path: request.configPath,
     });
+    const watched = policy.then(({ config }) => watchOf(config.prompts).watches);
+    const [{ config, source }, files] = await Promise.all([
+      policy,
+      changedFiles(repository, mergeBase, head, watched),
+      listed,
+    ]);
     const change = await detectChange({
       mergeBase,
       head,
       base,
       candidate,
-      files: await changedFiles(repository, mergeBase, head, watchOf(config.prompts).watches),
+      files,
       sources: config.prompts,
       policyPath: request.configPath,
       policyAt: tip,
@@ -93,10 +100,10 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
       baseRef,
       storeDirectory: join(repository.gitDirectory, 'prompt-eval-gate'),
       scope: branch ?? mergeBase,
-      close,
+      close: objects.close,
     };
   } catch (error) {
-    close();
+    objects.close();
     throw error;
   }
 }

@@ -14,7 +14,7 @@ const MAX_ERRORS = 50;
  * Messages that the schema gives itself are used as they are.
  */
 export function validate<T>(schema: z.ZodType<T>, document: YamlDocument): T {
-  const parsed = schema.safeParse(document.value, { error: sentenceOf });
+  const parsed = schema.safeParse(document.value, { error: sentenceOf, jitless: true });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues
     .flatMap(mostFitting)

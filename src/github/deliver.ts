@@ -9,6 +9,7 @@ import type { Result } from '../report/result.ts';
 import { markdownOf } from '../report/text.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
+import { isSilent } from './silence.ts';
 
 export type Delivery = {
   /** Without secrets. */
@@ -101,9 +102,11 @@ async function summaryOf(result: Result, uneventful: boolean): Promise<string> {
 
 async function post({ result, event, github }: Delivery): Promise<void> {
   if (event === null) return;
-  const { publish } = await import('./publish.ts');
   const run = { id: github.runId, attempt: github.runAttempt, sha: event.head };
-  const { commentUrl, warnings, annotations } = await publish({ ...github, result, event, run });
+  const request = { ...github, result, event, run };
+  if (isSilent(request)) return;
+  const { publish } = await import('./publish.ts');
+  const { commentUrl, warnings, annotations } = await publish(request);
   if (commentUrl !== null) setOutput('comment-url', commentUrl);
   for (const sentence of warnings) warning(sentence);
   annotate(annotations);

@@ -6,6 +6,7 @@ import { publishComment } from './comment.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent, PullRequestEvent } from './event.ts';
 import type { RunStamp } from './marker.ts';
+import { changesNothing, isSilent } from './silence.ts';
 
 export type PublishRequest = {
   result: Result;
@@ -40,8 +41,8 @@ const NOTHING: Published = { commentUrl: null, warnings: [], annotations: [] };
  * changes no prompt and has no comment, GitHub is not asked anything.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
+  if (isSilent(request)) return NOTHING;
   const quiet = changesNothing(request.result);
-  if (quiet && !mayHaveComment(request)) return NOTHING;
   if (request.token === '') return withoutToken(request);
   const github = await connect(request.token, request.apiUrl);
   const comment = await tellPullRequest(github, request, quiet);
@@ -51,16 +52,6 @@ export async function publish(request: PublishRequest): Promise<Published> {
     warnings: [...comment.warnings, ...checkRun.warnings],
     annotations: checkRun.annotations,
   };
-}
-
-function changesNothing({ prompts, verdict }: Result): boolean {
-  return prompts.length === 0 && verdict === 'pass';
-}
-
-/** The event tells how many comments there were when it was sent; a second attempt comes much later. */
-function mayHaveComment({ event, commentMode, run }: PublishRequest): boolean {
-  if (event.pullRequest === null || commentMode === 'never') return false;
-  return event.pullRequest.comments !== 0 || run.attempt > 1;
 }
 
 async function withoutToken({ result, event }: PublishRequest): Promise<Published> {

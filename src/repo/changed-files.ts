@@ -3,6 +3,8 @@ import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
 import type { ChangedFile } from './snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
 
+type Watched = (path: string) => boolean;
+
 /** A file that differs, before renames are told. An object name of zeros means: as it lies in the working tree. */
 type Difference = { status: 'added' | 'modified' | 'deleted'; path: string; oldOid: string; newOid: string };
 
@@ -10,13 +12,13 @@ type Difference = { status: 'added' | 'modified' | 'deleted'; path: string; oldO
  * The files that differ between the merge base and a commit (a full sha) or the working tree, untracked files
  * included. A removed and an added file with the same content, or with half of their text in common, are one renamed
  * file. Where very many files were added and removed, only those that `watched` names (by default: all) and that keep
- * their ending are compared by text.
+ * their ending are compared by text; `watched` may be known later than the rest.
  */
 export async function changedFiles(
   repository: Repository,
   mergeBase: string,
   head: string,
-  watched: (path: string) => boolean = () => true,
+  watched: Watched | Promise<Watched> = () => true,
 ): Promise<ChangedFile[]> {
   const differences = await (head === 'worktree'
     ? differencesOfWorkTree(repository, mergeBase)
@@ -72,7 +74,7 @@ async function findRenames(
   mergeBase: string,
   head: string,
   differences: readonly Difference[],
-  watched: (path: string) => boolean,
+  watched: Watched | Promise<Watched>,
 ): Promise<Map<string, string>> {
   const removed = differences.flatMap(({ status, path, oldOid }): RemovedFile[] =>
     status === 'deleted' ? [{ path, oid: oldOid }] : [],
@@ -84,7 +86,7 @@ async function findRenames(
   const base = snapshotAt(repository, mergeBase);
   const candidate = head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head);
   try {
-    return await pairRenames({ removed, added, base, candidate, watched });
+    return await pairRenames({ removed, added, base, candidate, watched: await watched });
   } finally {
     base.close();
     candidate.close();

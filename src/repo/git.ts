@@ -45,12 +45,11 @@ const SAFE_OPTIONS = [
  * @throws ConfigurationError: git is not installed, the folder is in no repository, or git does not trust its owner.
  */
 export async function openRepository(directory: string): Promise<Repository> {
-  const [top, common] = await Promise.all([
-    tryGitIn(directory, ['rev-parse', '--show-toplevel']),
-    tryGitIn(directory, ['rev-parse', '--git-common-dir']),
-  ]);
-  if (top.exitCode !== 0 || common.exitCode !== 0) throw await whyNotOpen(directory, top);
-  return { root: resolve(line(top.stdout)), gitDirectory: resolve(directory, line(common.stdout)) };
+  const both = await tryGitIn(directory, ['rev-parse', '--show-toplevel', '--git-common-dir']);
+  if (both.exitCode !== 0) throw await whyNotOpen(directory, both);
+  const lines = line(both.stdout).split('\n');
+  const [top = '', common = ''] = lines.length === 2 ? lines : await askSingly(directory);
+  return { root: resolve(top), gitDirectory: resolve(directory, common) };
 }
 
 /** Runs git at the repository's root; any exit code is an answer. */
@@ -92,9 +91,17 @@ export function line(output: Buffer): string {
   return output.toString('utf8').replace(/\r?\n$/, '');
 }
 
+/** For a folder whose name has a line feed. */
+async function askSingly(directory: string): Promise<string[]> {
+  const questions = ['--show-toplevel', '--git-common-dir'];
+  const answers = questions.map((question) => tryGitIn(directory, ['rev-parse', question]));
+  return (await Promise.all(answers)).map(({ stdout }) => line(stdout));
+}
+
 function tryGitIn(directory: string, args: readonly string[], options: GitOptions = {}): Promise<GitOutput> {
   return new Promise((settle, fail) => {
     const child = spawn('git', gitArguments(directory, args), {
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       // Without a terminal, nothing can ask it for a password; as a group, it ends with all its children.
       detached: options.timeoutMs !== undefined,
       windowsHide: true,
@@ -104,15 +111,15 @@ function tryGitIn(directory: string, args: readonly string[], options: GitOption
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= MAX_OUTPUT_BYTES) stdout.push(chunk);
       else child.kill();
     });
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
     // Git may end without reading all of its input.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(options.input ?? '');
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.input);
     child.on('error', (error) => {
       clearTimeout(timer);
       fail('code' in error && error.code === 'ENOENT' ? gitMissing(error) : error);

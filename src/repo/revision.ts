@@ -3,9 +3,13 @@ import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
 import { line, type Repository, tryGit } from './git.ts';
+import { type ObjectReader, openObjectReader } from './objects.ts';
 
 /** How many more commits a shallow checkout gets at each try for the merge base: 13,650 in all. */
 const DEEPENING_STEPS = [50, 200, 800, 3200, 9400];
+
+/** Of a commit only its name is wanted. */
+const MAX_COMMIT_BYTES = 0;
 
 const FETCH_ALL =
   'Give the actions/checkout step `with: { fetch-depth: 0 }` (elsewhere: git fetch --unshallow).';
@@ -16,20 +20,25 @@ const FETCH_ALL =
  * @throws ConfigurationError: nothing of this name.
  */
 export async function resolveRevision(repository: Repository, ref: string): Promise<string> {
-  refuseOptions(ref);
-  const here = await findHere(repository, ref);
-  if (here !== undefined) return here;
-  if (isFullSha(ref)) {
-    if (await fetchCommit(repository, ref)) return ref;
-  } else if (await isShallow(repository)) {
-    const remote = await remoteOf(repository);
-    const branch = remote !== undefined && ref.startsWith(`${remote}/`) ? ref.slice(remote.length + 1) : ref;
-    if (isBranchName(branch) && (await fetchBranch(repository, branch))) {
-      const fetched = await findHere(repository, branch);
-      if (fetched !== undefined) return fetched;
-    }
-  }
-  throw await unknownRevision(repository, ref);
+  const [sha = ''] = await resolveAll(repository, [ref]);
+  return sha;
+}
+
+/** The commits that a change lies between: full shas. */
+export type Range = { base: string; head: string; mergeBase: string };
+
+/**
+ * Resolves a base and a head (any names that `resolveRevision` knows) and finds where they parted.
+ * @param objects the repository's, where somebody reads it already.
+ * @throws ConfigurationError as `resolveRevision` and `findMergeBase`.
+ */
+export async function findRange(
+  repository: Repository,
+  { base: baseRef, head: headRef }: { base: string; head: string },
+  objects?: ObjectReader,
+): Promise<Range> {
+  const [base = '', head = ''] = await resolveAll(repository, [baseRef, headRef], objects);
+  return { base, head, mergeBase: await partingOf(repository, base, head, baseRef) };
 }
 
 /**
@@ -42,8 +51,15 @@ export async function findMergeBase(
   baseRef: string,
   headSha: string,
 ): Promise<string> {
-  const base = await resolveRevision(repository, baseRef);
-  const head = await resolveRevision(repository, headSha);
+  return (await findRange(repository, { base: baseRef, head: headSha })).mergeBase;
+}
+
+async function partingOf(
+  repository: Repository,
+  base: string,
+  head: string,
+  baseName: string,
+): Promise<string> {
   let found = await mergeBaseOf(repository, base, head);
   for (const step of DEEPENING_STEPS) {
     if (found !== undefined || !(await isShallow(repository))) break;
@@ -51,7 +67,7 @@ export async function findMergeBase(
     found = await mergeBaseOf(repository, base, head);
   }
   if (found !== undefined) return found;
-  const names = `${describeValue(baseRef)} and ${head.slice(0, 12)}`;
+  const names = `${describeValue(baseName)} and ${head.slice(0, 12)}`;
   if (await isShallow(repository)) {
     throw new ConfigurationError(`This checkout is too shallow to find where ${names} parted.`, {
       remedy: FETCH_ALL,
@@ -82,26 +98,70 @@ export async function defaultBase(repository: Repository): Promise<string> {
   ]);
   const candidates = [`${remote}/main`, `${remote}/master`, 'main', 'master'];
   if (pointer.exitCode === 0) candidates.unshift(line(pointer.stdout));
-  for (const candidate of candidates) {
-    if ((await verify(repository, candidate)) !== undefined) return candidate;
-  }
+  const found = await commitsNamed(repository, candidates);
+  const best = candidates.find((_, index) => found[index] !== undefined);
+  if (best !== undefined) return best;
   throw new ConfigurationError('It is not clear what the change is measured against.', {
     remedy: 'Name the branch it goes into, e.g. --base origin/main.',
   });
 }
 
-async function findHere(repository: Repository, ref: string): Promise<string | undefined> {
-  const direct = await verify(repository, ref);
-  if (direct !== undefined) return direct;
-  const remote = await remoteOf(repository);
-  return remote === undefined ? undefined : verify(repository, `refs/remotes/${remote}/${ref}`);
+async function resolveAll(
+  repository: Repository,
+  refs: readonly string[],
+  objects?: ObjectReader,
+): Promise<string[]> {
+  for (const ref of refs) refuseOptions(ref);
+  const here = await findHere(repository, refs, objects);
+  const found: string[] = [];
+  for (const [index, ref] of refs.entries()) {
+    found.push(here[index] ?? (await fetchRevision(repository, ref)));
+  }
+  return found;
 }
 
-async function verify(repository: Repository, ref: string): Promise<string | undefined> {
-  const peeled = `${ref}^{commit}`;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', peeled];
-  const { exitCode, stdout } = await tryGit(repository, args);
-  return exitCode === 0 ? line(stdout) : undefined;
+async function fetchRevision(repository: Repository, ref: string): Promise<string> {
+  if (isFullSha(ref)) {
+    if (await fetchCommit(repository, ref)) return ref;
+  } else if (await isShallow(repository)) {
+    const remote = await remoteOf(repository);
+    const branch = remote !== undefined && ref.startsWith(`${remote}/`) ? ref.slice(remote.length + 1) : ref;
+    if (isBranchName(branch) && (await fetchBranch(repository, branch))) {
+      const [fetched] = await findHere(repository, [branch]);
+      if (fetched !== undefined) return fetched;
+    }
+  }
+  throw await unknownRevision(repository, ref);
+}
+
+/** What is here already, under the name itself or as a branch of the remote; undefined where nothing is. */
+async function findHere(
+  repository: Repository,
+  refs: readonly string[],
+  objects?: ObjectReader,
+): Promise<(string | undefined)[]> {
+  const direct = await commitsNamed(repository, refs, objects);
+  if (!direct.includes(undefined)) return direct;
+  const remote = await remoteOf(repository);
+  if (remote === undefined) return direct;
+  const namesThere = refs.map((ref) => `refs/remotes/${remote}/${ref}`);
+  const ofRemote = await commitsNamed(repository, namesThere, objects);
+  return direct.map((sha, index) => sha ?? ofRemote[index]);
+}
+
+/** The commits that names stand for; undefined for a name that stands for none. */
+async function commitsNamed(
+  repository: Repository,
+  names: readonly string[],
+  shared?: ObjectReader,
+): Promise<(string | undefined)[]> {
+  const objects = shared ?? openObjectReader(repository, MAX_COMMIT_BYTES);
+  try {
+    const found = await Promise.all(names.map((name) => objects.read(`${name}^{commit}`)));
+    return found.map((object) => (object.kind === 'missing' ? undefined : object.oid));
+  } finally {
+    if (!shared) objects.close();
+  }
 }
 
 async function mergeBaseOf(repository: Repository, base: string, head: string): Promise<string | undefined> {

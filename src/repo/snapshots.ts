@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openBlobReader } from './blobs.ts';
 import { line, type Repository, runGit, splitNul } from './git.ts';
+import { type ObjectReader, openObjectReader } from './objects.ts';
 import type { Snapshot } from './snapshot.ts';
 import { decodeText, MAX_FILE_BYTES, requireInside, submodule, symbolicLink, tooLarge } from './text-file.ts';
 
@@ -10,16 +10,26 @@ import { decodeText, MAX_FILE_BYTES, requireInside, submodule, symbolicLink, too
 export type OpenSnapshot = Snapshot & { close(): void };
 
 type TreeEntry = { mode: string; oid: string };
+type Folder = ReadonlyMap<string, TreeEntry>;
 
 const SYMBOLIC_LINK = '120000';
 const SUBMODULE = '160000';
-/** After so many single questions the whole tree is listed: it answers all that follow. */
-const MAX_LOOKUPS = 8;
+const FOLDER = '40000';
+/** After so many folders the whole tree is listed: it answers all that follow. */
+const MAX_FOLDERS = 8;
 
-/** The repository's files at a commit (a full sha). Reads git's objects, never the working tree. */
-export function snapshotAt(repository: Repository, sha: string): OpenSnapshot {
-  const blobs = openBlobReader(repository, MAX_FILE_BYTES);
-  const tree = treeAt(repository, sha);
+/** Reads what the snapshots of one repository hold, through one process. */
+export function snapshotReader(repository: Repository): ObjectReader {
+  return openObjectReader(repository, MAX_FILE_BYTES);
+}
+
+/**
+ * The repository's files at a commit (a full sha). Reads git's objects, never the working tree.
+ * @param shared reads for several snapshots, and outlives this one; by default the snapshot has its own.
+ */
+export function snapshotAt(repository: Repository, sha: string, shared?: ObjectReader): OpenSnapshot {
+  const objects = shared ?? snapshotReader(repository);
+  const tree = treeAt(repository, sha, objects);
   return {
     revision: sha,
     list: tree.list,
@@ -34,12 +44,12 @@ export function snapshotAt(repository: Repository, sha: string): OpenSnapshot {
       if (!entry) return undefined;
       if (entry.mode === SYMBOLIC_LINK) throw symbolicLink(path);
       if (entry.mode === SUBMODULE) throw submodule(path);
-      const blob = await blobs.read(entry.oid);
+      const blob = await objects.read(entry.oid);
       if (blob.kind === 'content') return decodeText(blob.bytes, path);
       if (blob.kind === 'too-large') throw tooLarge(blob.size, path);
       throw new Error(`git has no object ${entry.oid}`);
     },
-    close: blobs.close,
+    close: shared ? () => undefined : objects.close,
   };
 }
 
@@ -78,13 +88,24 @@ export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
   };
 }
 
-function treeAt(repository: Repository, sha: string) {
+function treeAt(repository: Repository, sha: string, objects: ObjectReader) {
   let whole: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
   let paths: Promise<string[]> | undefined;
-  const single = new Map<string, Promise<TreeEntry | undefined>>();
+  const folders = new Map<string, Promise<Folder | undefined>>();
   const load = () => {
-    whole ??= readTree(repository, ['-r', '--full-tree', sha]);
+    whole ??= readTree(repository, sha);
     return whole;
+  };
+  const open = (folder: string): Promise<Folder | undefined> => {
+    const opened = folders.get(folder) ?? read(folder);
+    folders.set(folder, opened);
+    return opened;
+  };
+  const read = async (folder: string): Promise<Folder | undefined> => {
+    if (folder === '') return readFolder(objects, `${sha}^{tree}`);
+    const [above, name] = splitPath(folder);
+    const entry = (await open(above))?.get(name);
+    return entry?.mode === FOLDER ? readFolder(objects, entry.oid) : undefined;
   };
   return {
     list(): Promise<string[]> {
@@ -93,21 +114,41 @@ function treeAt(repository: Repository, sha: string) {
     },
     async find(path: string): Promise<TreeEntry | undefined> {
       requireInside(path);
-      if (whole || (!single.has(path) && single.size >= MAX_LOOKUPS)) return (await load()).get(path);
-      let found = single.get(path);
-      if (!found) {
-        found = readTree(repository, ['--full-tree', sha, '--', path]).then((tree) => tree.get(path));
-        single.set(path, found);
-      }
-      return found;
+      const [folder, name] = splitPath(path);
+      if (whole || (!folders.has(folder) && folders.size >= MAX_FOLDERS)) return (await load()).get(path);
+      const entry = (await open(folder))?.get(name);
+      return entry?.mode === FOLDER ? undefined : entry;
     },
   };
 }
 
-/** Everything but folders. */
-async function readTree(repository: Repository, args: readonly string[]): Promise<Map<string, TreeEntry>> {
+function splitPath(path: string): [folder: string, name: string] {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? ['', path] : [path.slice(0, slash), path.slice(slash + 1)];
+}
+
+/** What lies in one folder, folders included, by name. */
+async function readFolder(objects: ObjectReader, name: string): Promise<Folder> {
+  const tree = await objects.read(name);
+  if (tree.kind !== 'content') throw new Error(`git gives no tree ${name}`);
+  const { bytes, oid } = tree;
   const entries = new Map<string, TreeEntry>();
-  for (const field of splitNul(await runGit(repository, ['ls-tree', '-z', ...args]))) {
+  // `<mode> <name>`, NUL, the object name as bytes.
+  const oidBytes = oid.length / 2;
+  for (let start = 0; start < bytes.length; ) {
+    const space = bytes.indexOf(0x20, start);
+    const end = bytes.indexOf(0, space);
+    const mode = bytes.toString('latin1', start, space);
+    start = end + 1 + oidBytes;
+    entries.set(bytes.toString('utf8', space + 1, end), { mode, oid: bytes.toString('hex', end + 1, start) });
+  }
+  return entries;
+}
+
+/** Everything but folders, by path. */
+async function readTree(repository: Repository, sha: string): Promise<Map<string, TreeEntry>> {
+  const entries = new Map<string, TreeEntry>();
+  for (const field of splitNul(await runGit(repository, ['ls-tree', '-z', '-r', '--full-tree', sha]))) {
     const tab = field.indexOf('\t');
     const [mode = '', type, oid = ''] = field.slice(0, tab).split(' ');
     if (type !== 'tree') entries.set(field.slice(tab + 1), { mode, oid });

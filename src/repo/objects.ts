@@ -1,31 +1,33 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { gitArguments, type Repository } from './git.ts';
 
-/** A blob's content, or why there is none: it is larger than the limit, or git does not have it. */
-export type Blob =
-  | { kind: 'content'; bytes: Buffer }
-  | { kind: 'too-large'; size: number }
+/** An object of the repository: its content, or why there is none: it is larger than the limit, or git does not have it. */
+export type GitObject =
+  | { kind: 'content'; oid: string; type: string; bytes: Buffer }
+  | { kind: 'too-large'; oid: string; type: string; size: number }
   | { kind: 'missing' };
 
-/** Reads many blobs through one git process. */
-export type BlobReader = {
-  read(oid: string): Promise<Blob>;
+/** Reads many objects through one git process. */
+export type ObjectReader = {
+  /** By object name, or by any other name of at most 1,000 characters without a line feed (`main^{commit}`). */
+  read(name: string): Promise<GitObject>;
   /** Ends the process. What is still being read fails. */
   close(): void;
 };
 
-type Request = { settle: (blob: Blob) => void; fail: (error: Error) => void };
-type Body = { size: number; received: number; chunks: Buffer[] };
+type Request = { settle: (object: GitObject) => void; fail: (error: Error) => void };
+type Header = { oid: string; type: string; size: number };
+type Body = Header & { received: number; chunks: Buffer[] };
 
 const LINE_FEED = 10;
-/** `<object name> blob <size>`, with room. */
-const MAX_HEADER_BYTES = 200;
+/** `<object name> blob <size>`, or `<name that was asked> missing`, with room. */
+const MAX_HEADER_BYTES = 5000;
 
 /**
- * Reads blobs by object name with `git cat-file --batch`; the process starts at the first read. Of a blob over
+ * Reads objects with `git cat-file --batch`; the process starts at the first read. Of an object over
  * `maxBytes` nothing is kept. Answers come in the order of the questions, so many may be asked at once.
  */
-export function openBlobReader(repository: Repository, maxBytes: number): BlobReader {
+export function openObjectReader(repository: Repository, maxBytes: number): ObjectReader {
   let child: ChildProcessWithoutNullStreams | undefined;
   let closed = false;
   let header = Buffer.alloc(0);
@@ -74,9 +76,9 @@ export function openBlobReader(repository: Repository, maxBytes: number): BlobRe
     if (end === -1) return Buffer.alloc(0);
     const text = header.toString('utf8');
     header = Buffer.alloc(0);
-    const size = / (\d+)$/.exec(text)?.[1];
+    const [, oid = '', type = '', size] = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/.exec(text) ?? [];
     if (size === undefined) waiting.shift()?.settle({ kind: 'missing' });
-    else body = { size: Number(size), received: 0, chunks: [] };
+    else body = { oid, type, size: Number(size), received: 0, chunks: [] };
     return chunk.subarray(end + 1);
   };
 
@@ -87,22 +89,22 @@ export function openBlobReader(repository: Repository, maxBytes: number): BlobRe
     // A line feed, not counted in the size, ends the content.
     if (current.received < current.size || part.length === chunk.length) return Buffer.alloc(0);
     body = undefined;
-    const { size, chunks } = current;
-    waiting
-      .shift()
-      ?.settle(
-        size > maxBytes ? { kind: 'too-large', size } : { kind: 'content', bytes: Buffer.concat(chunks) },
-      );
+    const { oid, type, size, chunks } = current;
+    const found: GitObject =
+      size > maxBytes
+        ? { kind: 'too-large', oid, type, size }
+        : { kind: 'content', oid, type, bytes: Buffer.concat(chunks) };
+    waiting.shift()?.settle(found);
     return chunk.subarray(part.length + 1);
   };
 
   return {
-    read(oid) {
+    read(name) {
       if (closed) return Promise.reject(new Error('the snapshot is closed'));
       return new Promise((settle, fail) => {
         waiting.push({ settle, fail });
         child ??= start();
-        child.stdin.write(`${oid}\n`);
+        child.stdin.write(`${name}\n`);
       });
     },
     close() {

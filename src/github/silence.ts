@@ -1,0 +1,24 @@
+import type { Result } from '../report/result.ts';
+import type { CommentMode } from './comment-mode.ts';
+import type { GateEvent } from './event.ts';
+
+/** No prompt changed, and nothing went wrong. */
+export function changesNothing({ prompts, verdict }: Result): boolean {
+  return prompts.length === 0 && verdict === 'pass';
+}
+
+/**
+ * Whether GitHub need not be asked anything: nothing changed, and no comment of an earlier push can be there. The
+ * event tells how many comments there were when it was sent; a second attempt (from 1) comes much later.
+ */
+export function isSilent(request: {
+  result: Result;
+  event: GateEvent;
+  commentMode: CommentMode;
+  run: { attempt: number };
+}): boolean {
+  const { result, event, commentMode, run } = request;
+  if (!changesNothing(result)) return false;
+  if (event.pullRequest === null || commentMode === 'never') return true;
+  return event.pullRequest.comments === 0 && run.attempt <= 1;
+}
