@@ -1,9 +1,10 @@
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
 import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import { estimatePlan, wholeEstimate } from './estimate.ts';
 import type { Credentials } from './model/answer.ts';
-import { estimateRun, type RunEstimate } from './model/estimate.ts';
-import { type PromptPlan, planPrompt, trialsOf } from './plan.ts';
+import type { RunEstimate } from './model/estimate.ts';
+import { type PromptPlan, planPrompt } from './plan.ts';
 import { promptPaths } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
@@ -26,7 +27,11 @@ export type PromptCheck = {
     suite: string;
     margin: number;
     segments: SegmentCheck[];
+    /** Of the first look, judgements included. */
     estimate: RunEstimate;
+    judgements: number;
+    /** `provider:model` of whoever judges; empty where no model does. */
+    judges: string[];
     notices: string[];
   } | null;
 };
@@ -77,8 +82,10 @@ async function checkPrompt(
 ): Promise<PromptCheck> {
   try {
     const change = { path, baselinePath: path, kind: 'modified' as const, because: [] };
-    const plan = await planPrompt(change, { config, credentials, base: snapshot, candidate: snapshot });
-    const requests = [...trialsOf(plan, plan.looks[0], '')].map((trial) => trial.request);
+    const snapshots = { base: snapshot, candidate: snapshot };
+    const plan = await planPrompt(change, { config, credentials, ...snapshots, needsKeys: false });
+    const estimate = await estimatePlan(plan, plan.looks[0]);
+    const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     return {
       path,
       errors: [],
@@ -87,7 +94,9 @@ async function checkPrompt(
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         segments: checkSegments(plan, config),
-        estimate: estimateRun(requests),
+        estimate: wholeEstimate(estimate),
+        judgements: estimate.judgements.calls,
+        judges: judges.map(({ provider, model }) => `${provider}:${model}`),
         notices: plan.notices,
       },
     };

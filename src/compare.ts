@@ -1,34 +1,40 @@
 import type { Config } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
+import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
 import type { GateRequest } from './gate.ts';
-import type { ModelRequest } from './model/answer.ts';
-import { estimateRun } from './model/estimate.ts';
 import { priceOf } from './model/prices.ts';
-import { createSender, type Send } from './model/send.ts';
-import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence, trialsOf } from './plan.ts';
+import { createSender } from './model/send.ts';
+import { entryOf, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
 import { assembleResult } from './report/assemble.ts';
-import { estimateLine, progressLine } from './report/progress.ts';
+import { estimateLine } from './report/progress.ts';
 import type { Result } from './report/result.ts';
-import { run } from './run/run.ts';
-import { openStore, type ResponseStore } from './run/store.ts';
-import type { Trial } from './run/trial.ts';
+import { openAsker } from './run/asker.ts';
+import { newBudget } from './run/budget.ts';
+import type { RunOptions } from './run/run.ts';
+import { openStore } from './run/store.ts';
 import type { Scene } from './scene.ts';
+import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.ts';
 import type { Outcome } from './score/outcome.ts';
-import { scoreTrial } from './score/score-trial.ts';
+import { answerAndScore } from './score-answers.ts';
 import type { Case } from './suite/suite.ts';
 import { decide } from './verdict/decide.ts';
 import { type EvidenceCollector, evidenceCollector } from './verdict/pair.ts';
 import type { Verdict } from './verdict/verdict.ts';
 
 /** One prompt that was run: what was planned, what came of it, and what that means. */
-export type Comparison = { plan: PromptPlan; outcomes: Outcome[]; verdict: Verdict };
-
-type ScopedRequest = GateRequest & { scope: string };
+export type Comparison = {
+  plan: PromptPlan;
+  outcomes: Outcome[];
+  /** What judging took; null where no model judges. */
+  judged: JudgeUsage | null;
+  verdict: Verdict;
+};
 
 /** A comparison on its way. */
-type Running = {
+export type Running = {
   plan: PromptPlan;
   casesById: ReadonlyMap<string, Case>;
+  judging: Judging;
   collector: EvidenceCollector;
   outcomes: Outcome[];
   /** Looks taken, a segment. */
@@ -40,14 +46,19 @@ type Running = {
 
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
 export async function comparePrompts(scene: Scene, request: GateRequest, draft: Result): Promise<Result> {
-  const comparisons = (await planChanges(scene, request)).map(startComparison);
-  const { scope } = scene;
-  if (comparisons.length > 0) announce(comparisons, scene.config, { ...request, scope });
+  const plans = await planChanges(scene, request);
+  const scope = request.scope ?? scene.scope;
+  if (plans.length > 0) await announce(plans, scene.config, request);
   const store = await openStore(request.storeDirectory ?? scene.storeDirectory);
   const send = createSender(request.credentials, { timeoutMs: scene.config.run.trialTimeoutMs });
+  const engine = engineFor(scene.config, request, { store, send });
+  const asker = openAsker(engine);
   try {
+    const comparisons = plans.map((plan) =>
+      startComparison(plan, judgeWith(plan.judges, { asker, priceOf, scope })),
+    );
     for (let undecided = comparisons; undecided.length > 0; undecided = undecided.filter(wantsMoreCases)) {
-      await answerAndScore(undecided, scene.config, { ...request, scope }, { store, send });
+      await answerAndScore(undecided, scope, engine, request.log);
       for (const comparison of undecided) takeLook(comparison, scene.config);
     }
     return await assembleResult({
@@ -57,6 +68,7 @@ export async function comparePrompts(scene: Scene, request: GateRequest, draft: 
       answerOf: async (key) => store.get(key),
     });
   } finally {
+    asker.close();
     send.close();
     await store.close();
   }
@@ -66,10 +78,11 @@ export async function comparePrompts(scene: Scene, request: GateRequest, draft: 
 async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPlan[]> {
   const plans: PromptPlan[] = [];
   const errors: ConfigurationError[] = [];
+  const context = { ...scene, credentials: request.credentials, needsKeys: !request.offline };
   for (const change of scene.change.prompts) {
     if (change.kind === 'deleted') continue;
     try {
-      const plan = await planPrompt(change, { ...scene, credentials: request.credentials });
+      const plan = await planPrompt(change, context);
       if (change.kind !== 'suite' || scene.config.gate.onSuiteChange === 'run') plans.push(plan);
     } catch (error) {
       if (error instanceof ConfigurationErrors) errors.push(...error.errors);
@@ -81,11 +94,12 @@ async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPl
   return plans;
 }
 
-function startComparison(plan: PromptPlan): Running {
+function startComparison(plan: PromptPlan, judging: Judging): Running {
   const [firstLook, secondLook] = plan.looks;
   return {
     plan,
     casesById: new Map(secondLook.map((testCase) => [testCase.id, testCase])),
+    judging,
     collector: evidenceCollector({ cases: secondLook, hasBaseline: plan.baseline !== null }),
     outcomes: [],
     looks: new Map(),
@@ -94,43 +108,34 @@ function startComparison(plan: PromptPlan): Running {
   };
 }
 
-function announce(comparisons: Running[], config: Config, request: ScopedRequest): void {
-  const estimate = estimateRun(requestsOf(comparisons, request.scope));
-  request.log(estimateLine(estimate, comparisons.length));
+async function announce(plans: PromptPlan[], config: Config, request: GateRequest): Promise<void> {
+  const estimates = await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0])));
+  const estimate = addEstimates(estimates);
+  const whole = wholeEstimate(estimate);
+  request.log(estimateLine(whole, plans.length, estimate.judgements.calls));
   const limit = config.cost.maxRunCost;
-  if (limit !== null && estimate.usd !== null && estimate.usd > limit && !request.offline) {
+  if (limit !== null && whole.usd !== null && whole.usd > limit && !request.offline) {
     request.log(`The estimate exceeds max-run-cost (${limit} USD): the run stops when that much is spent.`);
   }
 }
 
-async function answerAndScore(
-  comparisons: Running[],
-  config: Config,
-  request: ScopedRequest,
-  means: { store: ResponseStore; send: Send },
-): Promise<void> {
-  const byPath = new Map(comparisons.map((comparison) => [comparison.plan.change.path, comparison]));
-  const results = run(trialsToAsk(comparisons, request.scope), {
+/** How models are asked in this run, for answers and for judgements, of all looks: one budget for everything. */
+function engineFor(
+  { run, cost }: Config,
+  request: GateRequest,
+  means: Pick<RunOptions, 'store' | 'send'>,
+): RunOptions {
+  return {
     ...means,
     priceOf,
-    maxConcurrency: config.run.maxConcurrency,
-    trialTimeoutMs: config.run.trialTimeoutMs,
-    retries: config.run.retries,
-    maxRunCost: config.cost.maxRunCost,
+    budget: newBudget(cost.maxRunCost, priceOf),
+    maxConcurrency: run.maxConcurrency,
+    trialTimeoutMs: run.trialTimeoutMs,
+    retries: run.retries,
     offline: request.offline,
-    signal: request.signal,
-    total: trialsAhead(comparisons),
+    ...(request.signal && { signal: request.signal }),
     onNotice: (notice) => request.log(notice),
-    onProgress: (progress) => request.log(progressLine(progress), 'progress'),
-  });
-  for await (const result of results) {
-    const comparison = byPath.get(result.trial.prompt);
-    const testCase = comparison?.casesById.get(result.trial.caseId);
-    if (!comparison || !testCase) throw new Error(`an answer to a trial nobody asked for: ${result.key}`);
-    const outcome = await scoreTrial(result, testCase, priceOf);
-    comparison.collector.add(outcome);
-    comparison.outcomes.push(outcome);
-  }
+  };
 }
 
 function takeLook(comparison: Running, config: Config): void {
@@ -139,7 +144,7 @@ function takeLook(comparison: Running, config: Config): void {
   const segments = previous ?? plan.suite.cases.flatMap((testCase) => testCase.segments);
   for (const segment of new Set(segments)) looks.set(segment, (looks.get(segment) ?? 0) + 1);
   const evidence = collector.evidence({
-    segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
+    segments: segmentEvidence(plan, looks, entryOf(config, plan.change.path)),
   });
   comparison.verdict = decide(evidence, config);
   const { extend } = comparison.verdict;
@@ -149,25 +154,12 @@ function takeLook(comparison: Running, config: Config): void {
   );
 }
 
-function wantsMoreCases(comparison: Running): boolean {
-  return comparison.asking.length > 0;
+function wantsMoreCases({ asking, judging }: Running): boolean {
+  return asking.length > 0 && !judging.stopped();
 }
 
-function finished({ plan, outcomes, verdict }: Running): Comparison {
+function finished({ plan, outcomes, judging, verdict }: Running): Comparison {
   if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
-  return { plan, outcomes, verdict };
-}
-
-function trialsAhead(comparisons: readonly Running[]): number {
-  return comparisons
-    .map(({ plan, asking }) => asking.length * plan.trials * (plan.baseline ? 2 : 1))
-    .reduce((sum, trials) => sum + trials, 0);
-}
-
-function* trialsToAsk(comparisons: Running[], scope: string): Generator<Trial> {
-  for (const { plan, asking } of comparisons) yield* trialsOf(plan, asking, scope);
-}
-
-function* requestsOf(comparisons: Running[], scope: string): Generator<ModelRequest> {
-  for (const trial of trialsToAsk(comparisons, scope)) yield trial.request;
+  const isJudged = plan.judges.judge !== null || plan.judges.embedder !== null;
+  return { plan, outcomes, judged: isJudged ? judging.usage() : null, verdict };
 }

@@ -11,11 +11,16 @@ import type { PromptChange } from './repo/change.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import type { Arm, Trial } from './run/trial.ts';
 import { checkAssertions } from './score/check.ts';
+import { comparesAnswers } from './score/judge/asked.ts';
+import { chooseJudges, type Judges } from './score/judge/choose.ts';
 import { suiteNotices } from './suite/compare.ts';
 import { readSuite } from './suite/read.ts';
 import { sampleCases } from './suite/sample.ts';
 import type { Case, Suite } from './suite/suite.ts';
 import type { SegmentEvidence } from './verdict/evidence.ts';
+
+const NOTHING_TO_COMPARE =
+  'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
 
 /** One version of a prompt, and who answers it. */
 export type PlannedArm = { prompt: Prompt; target: ModelTarget };
@@ -30,6 +35,7 @@ export type PromptPlan = {
   looks: [smoke: Case[], extended: Case[]];
   /** Answers to each case by each arm. */
   trials: number;
+  judges: Judges;
   notices: string[];
 };
 
@@ -39,6 +45,8 @@ export type PlanContext = {
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
+  /** Whether models will be asked: a judge without a key is then an error. Default: true. */
+  needsKeys?: boolean;
 };
 
 /**
@@ -63,6 +71,14 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
   if (baseline)
     notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
   notices.push(...pinNotices(change.path, candidate, context.config));
+  const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
+    config: context.config,
+    credentials: context.credentials,
+    underTest: candidate.target,
+    needsKeys: context.needsKeys ?? true,
+  });
+  notices.push(...judgeNotices);
+  if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
   const { smoke } = context.config;
   return {
     change,
@@ -71,6 +87,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
     suite,
     looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
     trials: smoke.trials,
+    judges,
     notices,
   };
 }
@@ -153,7 +170,7 @@ async function planArm(
 
 function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): string[] {
   const checked = checkVariables(candidate, suite.cases);
-  const context = { tools: toolsOf(candidate, baseline) };
+  const context = { tools: toolsOf(candidate, baseline), ask: true, embed: true };
   const errors = [
     ...checked.errors,
     ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),

@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
-import { mistake, type ScoringContext } from './kind.ts';
+import { type CheckContext, mistake } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
 import { refusedKinds } from './refused.ts';
@@ -12,7 +12,7 @@ import { refusedKinds } from './refused.ts';
  *
  * @param context as scoreAnswer will be given it: what is missing from it is told here
  */
-export function checkAssertions(testCase: Case, context: ScoringContext = {}): ConfigurationError[] {
+export function checkAssertions(testCase: Case, context: CheckContext = {}): ConfigurationError[] {
   return [
     ...checkGroup(testCase.assertions, testCase.threshold ?? undefined, testCase.place, 'case'),
     ...testCase.assertions.flatMap((assertion) =>
@@ -21,7 +21,7 @@ export function checkAssertions(testCase: Case, context: ScoringContext = {}): C
   ];
 }
 
-function checkSet(set: Assertion, context: ScoringContext): ConfigurationError[] {
+function checkSet(set: Assertion, context: CheckContext): ConfigurationError[] {
   if (set.negated) {
     return [mistake(set, 'is not an assertion.', 'Put `not-` before the assertions inside the set.')];
   }
@@ -77,7 +77,7 @@ function checkGroup(
   return [];
 }
 
-function checkAssertion(assertion: Assertion, context: ScoringContext): ConfigurationError[] {
+function checkAssertion(assertion: Assertion, context: CheckContext): ConfigurationError[] {
   const errors = checkNumbers(assertion);
   const refused = refusedKinds.get(assertion.type);
   if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];

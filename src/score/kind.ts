@@ -28,7 +28,15 @@ export type ScoringContext = {
   ask?: Ask;
   /** Asks for embeddings; without it, `similar` is refused. */
   embed?: Embed;
+  /**
+   * The other arm's answer to the same trial: null where it gave none. Absent where there is no other arm, and for
+   * cases that do not compare answers.
+   */
+  rival?: PricedAnswer | null;
 };
+
+/** What is known of the context before any answer: whether there will be someone to ask. */
+export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown };
 
 /** What is known about the case that an answer answers. */
 export type Situation = ScoringContext & { vars: Case['vars'] };
@@ -50,7 +58,11 @@ export type AssertionKind = {
    */
   prepare(assertion: Assertion): PreparedAssertion;
   /** What is wrong with the context, for a kind that wants something of it. */
-  checkContext?(assertion: Assertion, context: ScoringContext): ConfigurationError[];
+  checkContext?(assertion: Assertion, context: CheckContext): ConfigurationError[];
+  /** What it asks a model for, which the policy then must have. */
+  asks?: 'judgement' | 'embedding';
+  /** It is about the answers of both arms. */
+  compares?: true;
 };
 
 /** The suite's mistake in one assertion, with its place. */

@@ -18,6 +18,7 @@ import { llmChoice } from './assertions/llm-choice.ts';
 import { closedQa, llmRubric } from './assertions/llm-rubric.ts';
 import { isRefusal } from './assertions/refusal.ts';
 import { regex } from './assertions/regex.ts';
+import { selectBest } from './assertions/select-best.ts';
 import { similar } from './assertions/similar.ts';
 import { bleu, gleu, levenshtein, rougeN } from './assertions/similarity.ts';
 import { isValidToolsCall, toolCallF1 } from './assertions/tool-calls.ts';
@@ -62,6 +63,7 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     'model-graded-factuality': factuality,
     regex,
     'rouge-n': rougeN,
+    'select-best': selectBest,
     similar,
     'similar:cosine': similar,
     'starts-with': startsWith,

@@ -36,5 +36,10 @@ export type Outcome = {
       costUsd: number | null;
       latencyMs: number;
     }
-  | { status: 'errored'; failure: ModelFailure }
+  | {
+      status: 'errored';
+      failure: ModelFailure;
+      /** Of an answer that could not be judged. */
+      spent?: { usage: Usage; costUsd: number | null };
+    }
 );

@@ -42,7 +42,7 @@ export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string
     'similar:euclidean',
   ]),
   ['human', { problem: 'waits for a person to judge, which a gate cannot.', remedy: 'Remove it.' }],
-  ...named(COMPARISON, ['select-best', 'max-score']),
+  ['max-score', COMPARISON],
   ...named(FOREIGN, ['classifier', 'guardrails', 'moderation', 'pi']),
   ...named(TRACE, [
     'skill-used',

@@ -1,8 +1,12 @@
-import type { ModelTarget, Usage } from '../model/answer.ts';
+import type { PriceOf } from '../run/budget.ts';
 import type { TrialResult } from '../run/trial.ts';
 import type { Case } from '../suite/suite.ts';
+import type { PricedAnswer, ScoringContext } from './kind.ts';
 import type { Outcome } from './outcome.ts';
 import { scoreAnswer } from './score.ts';
+
+/** Whom the assertions may ask, and what became of the other arm's same trial, where the case compares answers. */
+export type TrialContext = Pick<ScoringContext, 'ask' | 'embed'> & { rival?: TrialResult | null };
 
 /**
  * Turns what became of a trial into an outcome. A trial is errored when there is no answer, or when its assertions
@@ -12,7 +16,8 @@ import { scoreAnswer } from './score.ts';
 export async function scoreTrial(
   result: TrialResult,
   testCase: Case,
-  priceOf: (target: ModelTarget, usage: Usage) => number | null,
+  priceOf: PriceOf,
+  { rival, ...context }: TrialContext = {},
 ): Promise<Outcome> {
   const { prompt, caseId, arm, index, request } = result.trial;
   const identity = { prompt, caseId, arm, index, key: result.key };
@@ -22,9 +27,15 @@ export async function scoreTrial(
   const { answer, fromStore } = result;
   const costUsd = priceOf(request.target, answer.usage);
   const { tools } = request.body;
-  const context = Array.isArray(tools) ? { tools } : {};
-  const scored = await scoreAnswer({ ...answer, costUsd }, testCase, context);
-  if (scored.errored) return { ...identity, status: 'errored', fromStore, failure: scored.errored };
+  const scored = await scoreAnswer({ ...answer, costUsd }, testCase, {
+    ...context,
+    ...(Array.isArray(tools) && { tools }),
+    ...(rival !== undefined && { rival: answerOf(rival, priceOf) }),
+  });
+  if (scored.errored) {
+    const spent = { usage: answer.usage, costUsd };
+    return { ...identity, status: 'errored', fromStore, failure: scored.errored, spent };
+  }
   const { passed, score, failures } = scored;
   return {
     ...identity,
@@ -36,4 +47,10 @@ export async function scoreTrial(
     costUsd,
     latencyMs: answer.latencyMs,
   };
+}
+
+function answerOf(result: TrialResult | null, priceOf: PriceOf): PricedAnswer | null {
+  if (result?.status !== 'answered') return null;
+  const { answer, trial } = result;
+  return { ...answer, costUsd: priceOf(trial.request.target, answer.usage) };
 }

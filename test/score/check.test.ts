@@ -32,7 +32,8 @@ describe('checkAssertions', () => {
     ['context-recall', 'asks a model in a way that is not supported'],
     ['trajectory:tool-used', 'needs a trace of an agent'],
     ['perplexity', 'needs the probability of every token'],
-    ['select-best', 'compares the answers of several prompts'],
+    ['select-best', 'asks a model to judge'],
+    ['max-score', 'compares the answers of several prompts'],
     ['moderation', 'needs a service'],
   ])('refuses promptfoo’s %s by name, and says what to do instead', (type, reason) => {
     expect(complaints(type, { value: 'x' })).toMatch(/^evals\/support\.yml:7:9: `/);

@@ -49,6 +49,7 @@ export const llmChoice: AssertionKind = {
     };
   },
   checkContext: checkJudge,
+  asks: 'judgement',
 };
 
 /**

@@ -36,6 +36,7 @@ export const similar: AssertionKind = {
       },
     };
   },
+  asks: 'embedding',
   checkContext(assertion, { embed }) {
     if (embed !== undefined) return [];
     return [

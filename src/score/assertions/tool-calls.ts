@@ -4,7 +4,7 @@ import type { Assertion } from '../../suite/suite.ts';
 import { textListValue } from '../expected.ts';
 import { compileSchema, type JsonSchema, UnusableSchema } from '../json-schema.ts';
 import { parseJson } from '../json-text.ts';
-import { type AssertionKind, type Finding, mistake, type ScoringContext } from '../kind.ts';
+import { type AssertionKind, type CheckContext, type Finding, mistake } from '../kind.ts';
 import { quote, quoteList } from '../quote.ts';
 import { withinTimeLimit } from '../time-limit.ts';
 
@@ -71,7 +71,7 @@ function faultOf(
   return fault === null ? undefined : `it calls ${name} with ${quote(call.arguments)}: ${fault}`;
 }
 
-function checkTools(assertion: Assertion, { tools = [] }: ScoringContext): ConfigurationError[] {
+function checkTools(assertion: Assertion, { tools = [] }: CheckContext): ConfigurationError[] {
   if (tools.length === 0) {
     return [
       mistake(assertion, 'needs a prompt that declares `tools`.', 'Declare them, or remove this assertion.'),

@@ -44,6 +44,7 @@ export function judgeKind<T>(questionOf: (assertion: Assertion) => Question<T>):
       };
     },
     checkContext: checkJudge,
+    asks: 'judgement',
   };
 }
 

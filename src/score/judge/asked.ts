@@ -1,0 +1,73 @@
+import type { Assertion, Case } from '../../suite/suite.ts';
+import type { AssertionKind } from '../kind.ts';
+import { assertionKinds } from '../kinds.ts';
+import { prepareAssertion } from '../prepare.ts';
+import type { JudgeRequest } from './ask.ts';
+
+/** The assertions of a case that count, those inside sets among them. */
+export function countedAssertions({ assertions }: Case): Assertion[] {
+  return assertions
+    .flatMap((assertion) =>
+      assertion.weight === 0
+        ? []
+        : assertion.type === 'assert-set'
+          ? (assertion.assertions ?? [])
+          : [assertion],
+    )
+    .filter(({ weight }) => weight !== 0);
+}
+
+/** Those of a case's assertions that ask a model for this. */
+export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKind['asks']>): Assertion[] {
+  return countedAssertions(testCase).filter(({ type }) => assertionKinds.get(type)?.asks === what);
+}
+
+/** Whether scoring an answer to a case waits for models. */
+export function asksModels(testCase: Case): boolean {
+  return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.asks !== undefined);
+}
+
+/** Whether the answers of both arms to a case have to be known before either is scored. */
+export function comparesAnswers(testCase: Case): boolean {
+  return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.compares);
+}
+
+/** What the judges of one answer will be asked: for an estimate, before there is an answer. */
+export type ExpectedQuestions = { judgements: JudgeRequest[]; embeddings: string[] };
+
+/** Tokens that an answer is taken to have, at four characters each; models' answers to customers are mostly shorter. */
+const TYPICAL_ANSWER = 'word '.repeat(240);
+
+/**
+ * What scoring an answer to a case will ask, with an answer of usual length in its place. With a rival, also what
+ * comparing the two will ask.
+ */
+export async function expectedQuestions(testCase: Case, withRival: boolean): Promise<ExpectedQuestions> {
+  const asked: ExpectedQuestions = { judgements: [], embeddings: [] };
+  const answer = {
+    text: TYPICAL_ANSWER,
+    toolCalls: [],
+    finishReason: null,
+    usage: { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 },
+    latencyMs: 0,
+    model: '',
+    costUsd: null,
+  };
+  const situation = {
+    vars: testCase.vars,
+    ask: async (request: JudgeRequest) => {
+      asked.judgements.push(request);
+      return { ok: true as const, text: '' };
+    },
+    embed: async ({ texts }: { texts: string[] }) => {
+      asked.embeddings.push(...texts);
+      return { ok: true as const, vectors: [] };
+    },
+    ...(withRival ? { rival: { ...answer, text: `${TYPICAL_ANSWER}.` } } : {}),
+  };
+  for (const assertion of countedAssertions(testCase)) {
+    if (assertionKinds.get(assertion.type)?.asks === undefined) continue;
+    await prepareAssertion(assertion).examine(answer, situation);
+  }
+  return asked;
+}

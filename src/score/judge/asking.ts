@@ -1,0 +1,96 @@
+import { takesJsonSchema, takesTemperature } from '../../model/abilities.ts';
+import type { ModelRequest, ModelTarget } from '../../model/answer.ts';
+import { embeddingRequest, vectorOf } from '../../model/embedding.ts';
+import { buildRequest } from '../../model/request.ts';
+import type { Asker } from '../../run/asker.ts';
+import type { PriceOf } from '../../run/budget.ts';
+import type { Trial, TrialResult } from '../../run/trial.ts';
+import type { ScoringContext } from '../kind.ts';
+import type { JudgeRequest } from './ask.ts';
+import type { Judges } from './choose.ts';
+
+/** What judging took. `usd` is null where a price is not known. */
+export type JudgeUsage = {
+  calls: number;
+  fromStore: number;
+  inputTokens: number;
+  outputTokens: number;
+  usd: number | null;
+};
+
+/** One prompt's judges at work. */
+export type Judging = {
+  /** Whom the assertions of one trial's answer may ask. */
+  contextFor(trial: Trial): Pick<ScoringContext, 'ask' | 'embed'>;
+  /** So far. */
+  usage(): JudgeUsage;
+  /** Whether no judge can answer any more: what is not judged yet will be errored. */
+  stopped(): boolean;
+};
+
+/** Lets the assertions of a prompt ask its judges through the engine, and counts what that takes. */
+export function judgeWith(judges: Judges, means: { asker: Asker; priceOf: PriceOf; scope: string }): Judging {
+  const usage: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+  let stopped = false;
+
+  const ask = async (trial: Trial, request: ModelRequest): Promise<TrialResult> => {
+    const scope = isRandom(request) ? means.scope : '';
+    const result = await means.asker.ask({ ...trial, index: 0, request, scope });
+    if (result.status === 'errored') {
+      stopped ||= result.failure.fatal;
+    } else if (result.fromStore) {
+      usage.fromStore += 1;
+    } else {
+      const usd = means.priceOf(request.target, result.answer.usage);
+      usage.calls += 1;
+      usage.inputTokens += result.answer.usage.inputTokens;
+      usage.outputTokens += result.answer.usage.outputTokens;
+      usage.usd = usage.usd === null || usd === null ? null : usage.usd + usd;
+    }
+    return result;
+  };
+
+  const { judge, embedder } = judges;
+  return {
+    contextFor: (trial) => ({
+      ...(judge && {
+        async ask(question) {
+          const result = await ask(trial, judgeRequest(judge, question));
+          return result.status === 'errored'
+            ? { ok: false, failure: result.failure }
+            : { ok: true, text: result.answer.text };
+        },
+      }),
+      ...(embedder && {
+        async embed({ texts }) {
+          const results = await Promise.all(
+            texts.map((text) => ask(trial, embeddingRequest(embedder, text))),
+          );
+          const vectors: number[][] = [];
+          for (const result of results) {
+            if (result.status === 'errored') return { ok: false, failure: result.failure };
+            vectors.push(vectorOf(result.answer));
+          }
+          return { ok: true, vectors };
+        },
+      }),
+    }),
+    usage: () => ({ ...usage }),
+    stopped: () => stopped,
+  };
+}
+
+/** A judge's question as it is sent: at temperature 0 and held to the reply's schema, where the model allows. */
+export function judgeRequest(judge: ModelTarget, { messages, replySchema }: JudgeRequest): ModelRequest {
+  return buildRequest(judge, messages, {
+    ...(takesTemperature(judge) && { temperature: 0 }),
+    ...(replySchema &&
+      takesJsonSchema(judge) && {
+        responseFormat: { type: 'json_schema', jsonSchema: { ...replySchema, strict: true } },
+      }),
+  });
+}
+
+function isRandom({ kind, body }: ModelRequest): boolean {
+  return kind !== 'embedding' && body.temperature !== 0;
+}

@@ -1,0 +1,33 @@
+import type { Trial, TrialResult } from '../run/trial.ts';
+
+/** What became of a trial, and of the other arm's same trial where the two are compared. */
+export type Scorable = { result: TrialResult; rival?: TrialResult | null };
+
+/**
+ * Passes results on as they come. One that `compares` waits for the other arm's, and then both go on, each with the
+ * other; where the other never comes, with null. What waits is bounded by what the engine has on its way, since both
+ * arms are asked side by side.
+ */
+export async function* withRivals(
+  results: AsyncIterable<TrialResult>,
+  compares: (trial: Trial) => boolean,
+): AsyncGenerator<Scorable> {
+  const alone = new Map<string, TrialResult>();
+  for await (const result of results) {
+    if (!compares(result.trial)) {
+      yield { result };
+      continue;
+    }
+    const { prompt, caseId, index } = result.trial;
+    const key = JSON.stringify([prompt, caseId, index]);
+    const rival = alone.get(key);
+    if (!rival) {
+      alone.set(key, result);
+      continue;
+    }
+    alone.delete(key);
+    yield { result: rival, rival: result };
+    yield { result, rival };
+  }
+  for (const result of alone.values()) yield { result, rival: null };
+}
