@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare.ts';
 import { formatPlace } from '../errors.ts';
-import type { Answer } from '../model/answer.ts';
+import type { Answer, ModelTarget } from '../model/answer.ts';
 import { approximateTokens } from '../model/estimate.ts';
 import type { PlannedArm } from '../plan.ts';
 import { renderMessages } from '../prompt/render.ts';
@@ -11,10 +11,12 @@ import type { Outcome } from '../score/outcome.ts';
 import type { Case } from '../suite/suite.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
-import type { ChangedCase, PromptResult, Result, RunUsage, TrialError } from './result.ts';
+import type { ChangedCase, JudgeUsage, PromptResult, Result, RunUsage, TrialError } from './result.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
+
+const NO_JUDGEMENT: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
 
 type AnswerOf = (key: string) => Promise<Answer | undefined>;
 
@@ -51,16 +53,17 @@ export async function assembleResult(parts: {
 }
 
 async function comparedPrompt(
-  { plan, outcomes, verdict }: Comparison,
+  { plan, outcomes, judged, verdict }: Comparison,
   answerOf: AnswerOf,
 ): Promise<PromptResult> {
-  const { change, baseline, candidate, suite } = plan;
+  const { change, baseline, candidate, suite, judges } = plan;
   const byCase = outcomesByCase(outcomes);
   const told = {
     ...unrunPrompt(change.path, change.kind, change.because),
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
+    ...(judged && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
     suite: {
       path: suite.path,
       sha256: suite.sha256,
@@ -69,7 +72,7 @@ async function comparedPrompt(
       trials: plan.trials,
     },
     errors: trialErrors(outcomes, plan.looks[1]),
-    usage: usageOf(outcomes),
+    usage: { ...usageOf(outcomes), ...(judged && { judge: judged }) },
     notices: plan.notices,
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
@@ -116,7 +119,11 @@ function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string
 }
 
 function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {
-  return { path: prompt.path, sha256: prompt.sha256, model: `${target.provider}:${target.model}` };
+  return { path: prompt.path, sha256: prompt.sha256, model: nameOf(target) };
+}
+
+function nameOf({ provider, model }: ModelTarget): string {
+  return `${provider}:${model}`;
 }
 
 type CaseOutcomes = Record<Arm, Outcome[]>;
@@ -222,7 +229,13 @@ function usageOf(outcomes: readonly Outcome[]): RunUsage {
 }
 
 function usageOfOutcome(outcome: Outcome): RunUsage {
-  if (outcome.status === 'errored') return { ...NO_USAGE, trials: 1, errored: 1 };
+  if (outcome.status === 'errored') {
+    const { spent } = outcome;
+    const nothing = { ...NO_USAGE, trials: 1, errored: 1 };
+    return spent && !outcome.fromStore
+      ? { ...nothing, ...spent.usage, calls: 1, usd: spent.costUsd }
+      : nothing;
+  }
   if (outcome.fromStore) return { ...NO_USAGE, trials: 1, fromStore: 1 };
   return { ...NO_USAGE, ...outcome.usage, trials: 1, calls: 1, usd: outcome.costUsd };
 }
@@ -238,5 +251,16 @@ function addUsage(a: RunUsage, b: RunUsage): RunUsage {
     cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
     usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
     elapsedMs: a.elapsedMs + b.elapsedMs,
+    ...((a.judge || b.judge) && { judge: addJudgeUsage(a.judge, b.judge) }),
+  };
+}
+
+function addJudgeUsage(a = NO_JUDGEMENT, b = NO_JUDGEMENT): JudgeUsage {
+  return {
+    calls: a.calls + b.calls,
+    fromStore: a.fromStore + b.fromStore,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
   };
 }

@@ -37,11 +37,13 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     );
     return [`✗ ${inertTerminal(path)}`, ...told.map((line) => `    ${inertTerminal(line)}`)];
   }
-  const { estimate } = found;
+  const { estimate, judgements, judges } = found;
   const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
+  const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';
   return [
     `✓ ${inertTerminal(path)}`,
     `    model ${inertTerminal(found.model)}, suite ${inertTerminal(found.suite)}`,
+    ...(judges.length > 0 ? [`    judged by ${inertTerminal(judges.join(', '))}`] : []),
     ...found.segments.map((segment) => {
       const shown = segment.looks.map((look) => {
         const effect = look.minimumDetectableEffect;
@@ -53,7 +55,7 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
           : `; ${formatPointsSize(found.margin)} points need ${formatCount(segment.casesNeeded)}`;
       return `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; ${shown.join(', ')}${needed}`;
     }),
-    `    a run asks ${counted(estimate.calls, 'answer')} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
+    `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
     ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),
   ];
 }

@@ -1,13 +1,18 @@
 import type { RunProgress } from '../run/trial.ts';
 
-/** What a run will ask and cost, told before the first call. Tokens and money are estimates. */
-export function estimateLine(
-  estimate: { calls: number; inputTokens: number; outputTokens: number; usd: number | null },
-  prompts: number,
-): string {
+/** Roughly what calls will take. */
+type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
+
+/**
+ * What a run will ask and cost, told before the first call. Tokens and money are estimates.
+ * @param estimate of everything, the `judgements` among it
+ */
+export function estimateLine(estimate: Estimated, prompts: number, judgements = 0): string {
   const money = estimate.usd === null ? 'price not known' : `about $${estimate.usd.toFixed(2)}`;
   const tokens = `about ${count(estimate.inputTokens)} tokens in and ${count(estimate.outputTokens)} out`;
-  return `Asking ${count(estimate.calls)} answers for ${plural(prompts, 'prompt')}: ${tokens}, ${money}, less what is stored already.`;
+  const judged = judgements > 0 ? ` and ${plural(judgements, 'judgement')} of them` : '';
+  const answers = plural(estimate.calls - judgements, 'answer');
+  return `Asking ${answers} for ${plural(prompts, 'prompt')}${judged}: ${tokens}, ${money}, less what is stored already.`;
 }
 
 /** One line of progress, told at most every few seconds. */

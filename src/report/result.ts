@@ -92,6 +92,16 @@ export const trialErrorSchema = z.object({
   message: z.string(),
 });
 
+export const judgeUsageSchema = z
+  .object({
+    calls: z.number().describe('judgements and embeddings asked of a model in this run'),
+    fromStore: z.number(),
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    usd: z.number().nullable().describe('null where no price is known'),
+  })
+  .describe('what judging the answers took; counted apart from the answers');
+
 export const usageSchema = z.object({
   trials: z.number(),
   fromStore: z.number(),
@@ -102,6 +112,7 @@ export const usageSchema = z.object({
   cachedInputTokens: z.number(),
   usd: z.number().nullable().describe('what the calls of this run cost; null where no price is known'),
   elapsedMs: z.number(),
+  judge: judgeUsageSchema.optional().describe('absent where no model judged'),
 });
 
 const armSourceSchema = z.object({
@@ -132,6 +143,7 @@ export const promptResultSchema = z.object({
   ),
   baseline: armSourceSchema.nullable(),
   candidate: armSourceSchema.nullable().describe('null when the prompt was deleted'),
+  judges: z.array(z.string()).optional().describe('provider:model of the models that judged the answers'),
   suite: z
     .object({
       path: z.string(),
@@ -233,3 +245,4 @@ export type SegmentResult = z.infer<typeof segmentResultSchema>;
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;
 export type RunUsage = z.infer<typeof usageSchema>;
+export type JudgeUsage = z.infer<typeof judgeUsageSchema>;

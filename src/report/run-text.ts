@@ -1,6 +1,6 @@
 import { counted, formatCount, formatDuration, formatMoney } from './numbers.ts';
 import { wasRun } from './order.ts';
-import type { PromptResult, Result } from './result.ts';
+import type { JudgeUsage, PromptResult, Result } from './result.ts';
 import { code, type Span, type Text } from './text.ts';
 
 /** What ran: models, commits and content hashes of one prompt. */
@@ -19,6 +19,7 @@ export function promptSourceText(prompt: PromptResult): Text {
     ...(baseline ? [', baseline ', code(shortHash(baseline.sha256))] : []),
     ...(candidate ? [', candidate ', code(shortHash(candidate.sha256))] : []),
     ...(suite ? [', suite ', code(suite.path), ' ', code(shortHash(suite.sha256))] : []),
+    ...(prompt.judges ?? []).flatMap((judge) => [', judged by ', code(judge)]),
   ];
   const sampled =
     suite && suite.sampled < suite.cases
@@ -42,7 +43,8 @@ export function runText(result: Result): Text {
     `${counted(usage.trials, 'trial')}${stored}`,
     counted(usage.errored, 'error'),
     formatDuration(usage.elapsedMs),
-    ...(usage.usd === null ? ['price not known'] : [formatMoney(usage.usd)]),
+    moneyText(usage.usd),
+    ...(usage.judge ? [judgeText(usage.judge)] : []),
   ];
   const commits: Span[] = base.mergeBase
     ? [
@@ -54,6 +56,16 @@ export function runText(result: Result): Text {
       ]
     : [];
   return [...commits, `${told.join(', ')}; `, code(repeatCommand(result)), ' repeats it.'];
+}
+
+/** `and for judging them 300 calls (12 from the store), $0.21`. */
+function judgeText({ calls, fromStore, usd }: JudgeUsage): string {
+  const stored = fromStore > 0 ? ` (and ${formatCount(fromStore)} from the store)` : '';
+  return `and for judging ${counted(calls, 'call')}${stored}, ${moneyText(usd)}`;
+}
+
+function moneyText(usd: number | null): string {
+  return usd === null ? 'price not known' : formatMoney(usd);
 }
 
 /** The sources of all prompts that were run. */
