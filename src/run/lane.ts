@@ -110,6 +110,9 @@ export function nextJob(lane: Lane, now: number): Job | undefined {
   return lane.resting.find((job) => job.readyAt <= now && isFree(job)) ?? lane.waiting.find(isFree);
 }
 
+/** Calls a ms beyond the limit while no answer came and no refusal: a provider that takes long is not waited for. */
+const trickle = 0.25;
+
 /** Late timers may catch up on so much, ms. */
 const riseCatchUpMs = 1;
 
@@ -118,14 +121,16 @@ const riseCatchUpMs = 1;
  * that the rise costs little; no more, so that few calls have left when the first is refused.
  */
 function riseRate(lane: Lane): number {
+  if (lane.inFlight >= Math.floor(lane.limit)) return trickle;
   return lane.latencyMs === null ? 2 : Math.min(4, Math.max(1, (2 * lane.ceiling) / lane.latencyMs));
 }
 
 /** When the lane may send `job`: `now` or before means at once; Infinity while an answer must come first. */
 export function mayStartAt(lane: Lane, job: Job, now: number): number {
-  if (lane.inFlight >= Math.floor(lane.limit)) return Number.POSITIVE_INFINITY;
+  const isUnknown = lane.isRising && lane.limit < lane.ceiling;
+  if (lane.inFlight >= Math.floor(lane.limit) && !isUnknown) return Number.POSITIVE_INFINITY;
   return Math.max(
-    lane.isRising && lane.limit < lane.ceiling ? lane.nextRiseAt : now,
+    isUnknown ? lane.nextRiseAt : now,
     nextSendAt(lane.pace, now),
     allowedAt(lane.requests, 1, now),
     lane.tokens.told ? allowedAt(lane.tokens, tokensOf(job), now) : now,
@@ -143,6 +148,7 @@ export function startJob(lane: Lane, job: Job, now: number): void {
   if (lane.tokens.told) lane.tokens.used += tokensOf(job);
   noteSent(lane.pace, now);
   if (lane.isRising) lane.nextRiseAt = Math.max(lane.nextRiseAt, now - riseCatchUpMs) + 1 / riseRate(lane);
+  lane.limit = Math.max(lane.limit, lane.inFlight);
   if (job.startedAt === 0) job.startedAt = now;
   job.sentAt = now;
   job.usedBefore = { requests: lane.requests.used, tokens: lane.tokens.used };
@@ -161,6 +167,7 @@ export function laneAnswered(lane: Lane, job: Job, now: number, limits: RateLimi
   lane.answered += 1;
   lane.lastAnswerAt = now;
   lane.latencyMs = Math.min(lane.latencyMs ?? Number.POSITIVE_INFINITY, now - job.sentAt);
+  lane.nextRiseAt = Math.min(lane.nextRiseAt, now + 1 / riseRate(lane));
   lane.givenUp = 0;
   noteAnswered(lane.pace);
   if (limits?.requests) noteAllowance(lane.requests, limits.requests, job.sentAt, job.usedBefore.requests);

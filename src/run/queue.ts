@@ -63,14 +63,16 @@ export function removeWaiting(queue: Queue, lane: Lane): Job[] {
 }
 
 /**
- * The job that may be sent at `now`, of the least busy lane that has one, so that no slow model holds up another;
- * without one, when there may be (Infinity: not before a call in flight comes back).
+ * The job that may be sent at `now`, of the least busy lane that has one; without one, when there may be (Infinity: not
+ * before a call in flight comes back). So that no slow model holds up another, each lane in use has its share of the
+ * ceiling kept free, as far as its own limit reaches.
  */
 export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | { earliest: number } {
   let found: { lane: Lane; job: Job } | undefined;
   let earliest = Number.POSITIVE_INFINITY;
-  for (const lane of queue.lanes.values()) {
-    const job = nextJob(lane, now);
+  const inUse = [...queue.lanes.values()].filter((lane) => isInUse(lane, now));
+  for (const lane of inUse) {
+    const job = leavesRoom(lane, inUse, queue.ceiling) ? nextJob(lane, now) : undefined;
     const at = job ? mayStartAt(lane, job, now) : Number.POSITIVE_INFINITY;
     if (job && at <= now) {
       if (!found || lane.inFlight < found.lane.inFlight) found = { lane, job };
@@ -78,6 +80,25 @@ export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | 
     for (const { readyAt } of lane.resting) if (readyAt > now) earliest = Math.min(earliest, readyAt);
   }
   return found ?? { earliest };
+}
+
+/** A lane that was answered so lately counts as in use though nothing waits for it just now, ms. */
+const lately = 1000;
+
+function isInUse(lane: Lane, now: number): boolean {
+  if (lane.waiting.length > 0 || lane.resting.length > 0 || lane.inFlight > 0) return true;
+  return lane.answered > 0 && !lane.stopped && now - lane.lastAnswerAt < lately;
+}
+
+/** Whether one more call of `lane` leaves the other lanes in use their share of the ceiling. */
+function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
+  const share = Math.floor(ceiling / inUse.length);
+  if (lane.inFlight < Math.max(1, share)) return true;
+  let taken = 0;
+  for (const one of inUse) {
+    taken += one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, Math.floor(one.limit)));
+  }
+  return taken < ceiling;
 }
 
 /** Trials that may wait for a slow model while another one is served. */

@@ -54,7 +54,7 @@ test('calls in flight stay at the limit, and never above it', async () => {
   const started = performance.now();
   await runAll(trialsOf({ baseUrl: server.openai, cases: 400 }), { maxConcurrency: 20 });
   expect(server.peak()).toBe(20);
-  expect(performance.now() - started).toBeLessThan(20 * 40 * 1.75);
+  expect(performance.now() - started).toBeLessThan(20 * 40 * 4);
 });
 
 test('trials are taken only as calls become free', async () => {
@@ -117,10 +117,11 @@ const passing: [string, Behaviour][] = [
 
 test.each(passing)('%s is tried again until the answer is there', async (_, fault) => {
   const server = await serve((_, count) => (count % 3 === 0 && count < 20 ? fault : answer));
-  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 40 }), { trialTimeoutMs: 300 });
+  const trialTimeoutMs = fault.kind === 'hang' ? 800 : 10_000;
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 40 }), { trialTimeoutMs });
   expect(tally(results)).toEqual({ answered: 40 });
-  expect(server.seen.length).toBeGreaterThanOrEqual(44);
-  expect(server.seen.length).toBeLessThanOrEqual(50);
+  expect(server.seen.length).toBeGreaterThanOrEqual(47);
+  expect(server.seen.length).toBeLessThanOrEqual(60);
 });
 
 test.each<[string, Behaviour, string]>([
@@ -160,7 +161,7 @@ test('a model that is down does not hold up another', async () => {
   let doneAt = 0;
   const results = await runAll(mixed, {
     retries: 0,
-    trialTimeoutMs: 800,
+    trialTimeoutMs: 3000,
     maxConcurrency: 8,
     onProgress: () => {},
   });
@@ -169,7 +170,7 @@ test('a model that is down does not hold up another', async () => {
   }
   doneAt = Math.max(...server.seen.filter(({ body }) => body.model === 'gpt-4.1-mini').map(({ at }) => at));
   expect(tally(results)).toEqual({ answered: 60, timeout: 60 });
-  expect(doneAt - started).toBeLessThan(800);
+  expect(doneAt - started).toBeLessThan(3000);
 });
 
 test('the budget is a hard stop, and what was not asked says so', async () => {
@@ -191,8 +192,8 @@ test('the budget is a hard stop, and what was not asked says so', async () => {
 test('the run’s time limit ends it, with every trial accounted for', async () => {
   const server = await serve((_, count) => (count < 30 ? answer : { kind: 'hang' }));
   const started = performance.now();
-  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 100 }), { deadlineMs: 400 });
-  expect(performance.now() - started).toBeLessThan(1500);
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 100 }), { deadlineMs: 1000 });
+  expect(performance.now() - started).toBeLessThan(4000);
   expect(tally(results)).toEqual({ answered: 30, budget: 70 });
 });
 
