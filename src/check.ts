@@ -10,6 +10,7 @@ import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotOfWorkTree } from './repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from './stats/power.ts';
+import { FEWEST_CASES } from './verdict/segments.ts';
 
 /** What can be said of the repository's prompts without a model. Effects are fractions. */
 export type RepositoryCheck = {
@@ -40,6 +41,8 @@ export type SegmentCheck = {
   name: string;
   /** Cases the suite has. */
   cases: number;
+  /** Cases without which no segment is judged, where this one has fewer; else null. */
+  fewest: number | null;
   /** Cases at the first look and at the last, each with the smallest drop they show with 80 % power. */
   looks: { cases: number; minimumDetectableEffect: number | null }[];
   /** Cases that would show a drop as large as the margin. */
@@ -63,18 +66,26 @@ export async function checkRepository(request: {
   const repository = await openRepository(request.directory);
   const snapshot = snapshotOfWorkTree(repository);
   try {
-    const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
-    const paths = await promptPaths(snapshot, config.prompts);
-    const prompts: PromptCheck[] = [];
-    for (const { path } of paths)
-      prompts.push(await checkPrompt(path, snapshot, config, request.credentials));
-    return { policy: source, discordance: ASSUMED_DISCORDANCE, prompts };
+    return await checkSnapshot(snapshot, request);
   } finally {
     snapshot.close();
   }
 }
 
-async function checkPrompt(
+/** The same for any snapshot. Throws ConfigurationError(s) when the config itself is broken. */
+export async function checkSnapshot(
+  snapshot: Snapshot,
+  { configPath, credentials }: { configPath: string; credentials: Credentials },
+): Promise<RepositoryCheck> {
+  const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
+  const paths = await promptPaths(snapshot, config.prompts);
+  const prompts: PromptCheck[] = [];
+  for (const { path } of paths) prompts.push(await checkPrompt(path, snapshot, config, credentials));
+  return { policy: source, discordance: ASSUMED_DISCORDANCE, prompts };
+}
+
+/** One prompt of a snapshot under a config; its mistakes are `errors`, only bugs throw. */
+export async function checkPrompt(
   path: string,
   snapshot: Snapshot,
   config: Config,
@@ -119,6 +130,7 @@ function checkSegments(plan: PromptPlan, config: Config): SegmentCheck[] {
     return {
       name,
       cases: available,
+      fewest: available < FEWEST_CASES ? FEWEST_CASES : null,
       looks: [...new Set(looks)].map((cases) => ({
         cases,
         minimumDetectableEffect: minimumDetectableEffect({ cases, ...assumed }),

@@ -45,6 +45,8 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     `    model ${inertTerminal(found.model)}, suite ${inertTerminal(found.suite)}`,
     ...(judges.length > 0 ? [`    judged by ${inertTerminal(judges.join(', '))}`] : []),
     ...found.segments.map((segment) => {
+      const cases = `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; `;
+      if (segment.fewest !== null) return `${cases}too few to be judged, which takes ${segment.fewest}`;
       const shown = segment.looks.map((look) => {
         const effect = look.minimumDetectableEffect;
         return `${formatCount(look.cases)} asked show a drop of ${effect === null ? 'no size' : `${formatPointsSize(effect)} points`}`;
@@ -53,7 +55,7 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
         segment.casesNeeded === null
           ? ''
           : `; ${formatPointsSize(found.margin)} points need ${formatCount(segment.casesNeeded)}`;
-      return `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; ${shown.join(', ')}${needed}`;
+      return `${cases}${shown.join(', ')}${needed}`;
     }),
     `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
     ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),

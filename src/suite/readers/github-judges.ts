@@ -53,5 +53,5 @@ export function githubJudge(name: string): { config: Record<string, Json>; field
   }
   const { question, data, fields } = judge;
   const prompt = `${question}\n\n${data}\nAnswer: {{completion}}\n\nReply with the number alone.`;
-  return { config: { model: 'openai/gpt-4o', prompt, choices: CHOICES }, fields };
+  return { config: { prompt, choices: CHOICES }, fields };
 }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { checkSnapshot } from '../src/check.ts';
+import { renderCheck } from '../src/report/check-text.ts';
+import { snapshotOf } from './prompt/snapshot-of.ts';
+
+const NOBODY = { apiKey: undefined, baseUrl: undefined };
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, index) => `  - { input: question ${index}, expected: yes }\n`).join('');
+
+const promptWith = (count: number, evaluator: string) => `model: openai/gpt-4.1-mini-2025-04-14
+messages: [{ role: user, content: "{{input}}" }]
+testData:
+${rows(count)}evaluators:
+  - { name: agrees, ${evaluator} }
+`;
+
+async function checked(files: Record<string, string>): Promise<string> {
+  const found = await checkSnapshot(snapshotOf(files), {
+    configPath: '.github/prompt-eval-gate.yml',
+    credentials: { openai: NOBODY, anthropic: NOBODY },
+  });
+  return renderCheck(found);
+}
+
+test('a segment that no run could judge is said to be too small, not to show a drop', async () => {
+  const few = await checked({ 'a.prompt.yml': promptWith(9, 'string: { contains: "{{expected}}" }') });
+  expect(few).toContain('all: 9 cases; too few to be judged, which takes 10');
+  const enough = await checked({ 'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }') });
+  expect(enough).toMatch(/all: 10 cases; 10 asked show a drop of \d+ points/);
+});
+
+test("GitHub's built-in evaluators name no judge, so nobody's choice is overruled", async () => {
+  const text = await checked({ 'a.prompt.yml': promptWith(10, 'uses: github/similarity') });
+  expect(text).toContain('judged by anthropic:claude-haiku');
+  expect(text).not.toContain('The suite names');
+});
