@@ -1,7 +1,9 @@
 import { binomialCdf } from '../../src/stats/binomial.ts';
+import { holm } from '../../src/stats/holm.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import type { Policy } from '../../src/verdict/policy.ts';
 import { type SimulatedSegment, simulateRun } from '../../src/verdict/simulate.ts';
+import type { SegmentVerdict } from '../../src/verdict/verdict.ts';
 import { policyOf } from '../verdict/build.ts';
 
 /**
@@ -61,7 +63,35 @@ export type Measured = {
   named: number;
   /** Cases asked of a segment, on average. */
   cases: number;
+  /** Pull requests that other rules would block on the first look's cases. */
+  others: Record<OtherRule, number>;
 };
+
+/** What people do instead, over the same segments. */
+const otherRules = {
+  'any segment lower': (rows: SegmentVerdict[]) => rows.some(({ difference }) => (difference ?? 0) < 0),
+  'any segment over 5 points lower': (rows: SegmentVerdict[]) =>
+    rows.some(({ difference }) => (difference ?? 0) < -0.05),
+  'two-proportion z, Holm': (rows: SegmentVerdict[]) =>
+    holm(rows.map(({ twoProportion }) => twoProportion?.pValue ?? 1)).some((p) => p <= 0.05),
+  'paired, exact, Holm': (rows: SegmentVerdict[]) =>
+    holm(rows.map(({ pValue }) => pValue)).some((p) => p <= 0.05),
+};
+export type OtherRule = keyof typeof otherRules;
+export const otherRuleNames = Object.keys(otherRules).filter((name): name is OtherRule => name in otherRules);
+
+function blocksByOthers(rows: SegmentVerdict[]): Record<OtherRule, number> {
+  return countEach((name) => (otherRules[name](rows) ? 1 : 0));
+}
+
+function countEach(count: (name: OtherRule) => number): Record<OtherRule, number> {
+  return {
+    'any segment lower': count('any segment lower'),
+    'any segment over 5 points lower': count('any segment over 5 points lower'),
+    'two-proportion z, Holm': count('two-proportion z, Holm'),
+    'paired, exact, Holm': count('paired, exact, Holm'),
+  };
+}
 
 export function measure(
   suite: SimulatedSegment[],
@@ -74,6 +104,7 @@ export function measure(
   let blocked = 0;
   let named = 0;
   let cases = 0;
+  let others = countEach(() => 0);
   for (let replicate = 0; replicate < replicates; replicate++) {
     const run = simulateRun(suite, policy, random);
     if (run.verdict.verdict === 'block') blocked += 1;
@@ -81,8 +112,11 @@ export function measure(
       named += 1;
     }
     cases += run.cases;
+    const blocks = blocksByOthers(run.firstLook.segments);
+    const before = others;
+    others = countEach((name) => before[name] + blocks[name]);
   }
-  return { replicates, blocked, named, cases: cases / replicates / suite.length };
+  return { replicates, blocked, named, cases: cases / replicates / suite.length, others };
 }
 
 /** Chance of at least so many blocks, were the true rate 5 %: small where the promise is broken. */
@@ -102,5 +136,6 @@ export function pool(all: Measured[]): Measured {
     blocked: sum((one) => one.blocked),
     named: sum((one) => one.named),
     cases: sum((one) => one.cases) / all.length,
+    others: countEach((name) => sum((one) => one.others[name])),
   };
 }
