@@ -43,7 +43,7 @@ export function runText(result: Result): Text {
     `${counted(usage.trials, 'trial')}${stored}`,
     counted(usage.errored, 'error'),
     formatDuration(usage.elapsedMs),
-    moneyText(usage.usd),
+    ...(usage.usd === null ? ['price not known'] : [formatMoney(usage.usd)]),
     ...(usage.judge ? [judgeText(usage.judge)] : []),
   ];
   const commits: Span[] = base.mergeBase
@@ -58,14 +58,11 @@ export function runText(result: Result): Text {
   return [...commits, `${told.join(', ')}; `, code(repeatCommand(result)), ' repeats it.'];
 }
 
-/** `and for judging them 300 calls (12 from the store), $0.21`. */
+/** `judged in 300 calls (12 more from the store) for $0.21`. */
 function judgeText({ calls, fromStore, usd }: JudgeUsage): string {
-  const stored = fromStore > 0 ? ` (and ${formatCount(fromStore)} from the store)` : '';
-  return `and for judging ${counted(calls, 'call')}${stored}, ${moneyText(usd)}`;
-}
-
-function moneyText(usd: number | null): string {
-  return usd === null ? 'price not known' : formatMoney(usd);
+  const stored = fromStore > 0 ? ` (${formatCount(fromStore)} more from the store)` : '';
+  const money = usd === null ? ', price not known' : ` for ${formatMoney(usd)}`;
+  return `judged in ${counted(calls, 'call')}${stored}${money}`;
 }
 
 /** The sources of all prompts that were run. */

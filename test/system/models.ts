@@ -16,6 +16,7 @@ export async function startModels(answering: Answering) {
       failing.times -= 1;
       return { error: { message: 'no' }, status: failing.status };
     }
+    if (request.embeddingInput !== undefined) return { embedding: letterCounts(request.embeddingInput) };
     const system = textOf(request, 'system');
     const user = textOf(request, 'user');
     const content = rule(system, user);
@@ -54,6 +55,11 @@ function textOf(request: ChatCompletionRequest, role: string): string {
     .filter((message) => message.role === role)
     .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
     .join('\n');
+}
+
+/** An embedding of sorts: texts with the same letters point the same way. */
+function letterCounts(text: string): number[] {
+  return [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => text.toLowerCase().split(letter).length - 1);
 }
 
 /** A provider that takes requests and never answers; `asked` comes true with the first. */
