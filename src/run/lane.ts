@@ -111,7 +111,7 @@ export function nextJob(lane: Lane, now: number): Job | undefined {
 }
 
 /** Calls a ms beyond the limit while no answer came and no refusal: a provider that takes long is not waited for. */
-const trickle = 0.25;
+const trickle = 0.5;
 
 /** Late timers may catch up on so much, ms. */
 const riseCatchUpMs = 1;
