@@ -7,6 +7,8 @@ const HELP = `prompt-eval-gate: stops a prompt edit that makes any group of user
 Usage
   prompt-eval-gate gate   compare the prompts as they are here with the prompts at the base
   prompt-eval-gate check  validate prompts, suites and config; say what they can detect and cost (no model calls)
+  prompt-eval-gate selfcheck [PROMPT…]
+                          ask the prompts twice: how noisy are the suites, how often would the gate cry wolf
   prompt-eval-gate demo   see the whole gate at work, offline, on an example
 
 Options of gate
@@ -17,8 +19,9 @@ Options of gate
   --markdown FILE   write the comment               --junit FILE     as JUnit XML
   --offline         replay stored answers, call no model
 
-Options of check
+Options of check and selfcheck
   --config FILE     as above, read from the working tree
+  --fresh           selfcheck: ask anew, whatever is stored (--offline: only what is stored)
 
   --help, --version
 
@@ -37,11 +40,17 @@ const OPTIONS = {
   markdown: { type: 'string' },
   junit: { type: 'string' },
   offline: { type: 'boolean', default: false },
+  fresh: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
 
-const COMMANDS: Record<string, (values: Arguments) => Promise<number>> = { gate, check, demo };
+const COMMANDS: Record<string, (values: Arguments, paths: string[]) => Promise<number>> = {
+  gate,
+  check,
+  selfcheck,
+  demo,
+};
 
 type Arguments = ReturnType<typeof readArguments>['values'];
 
@@ -56,8 +65,8 @@ async function main(words: string[]): Promise<number> {
     if (values.help || name === undefined) return say(HELP);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) return await unknownWord(name, Object.keys(COMMANDS), 'command');
-    if (rest[0] !== undefined) return await unknownWord(rest[0], [], 'argument');
-    return await command(values);
+    if (rest[0] !== undefined && command !== selfcheck) return await unknownWord(rest[0], [], 'argument');
+    return await command(values, rest);
   } catch (error) {
     if (isArgumentError(error)) return await unknownOption(error, words);
     complain(error instanceof Error ? error.message : String(error));
@@ -108,6 +117,29 @@ async function check(values: Arguments): Promise<number> {
   say(renderCheck(found));
   const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);
   return valid ? 0 : 2;
+}
+
+async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
+  const [{ selfCheckRepository }, { renderSelfCheck }, { terminalVoice }] = await Promise.all([
+    import('./self-check.ts'),
+    import('./report/self-check-text.ts'),
+    import('./terminal-voice.ts'),
+  ]);
+  const voice = terminalVoice(process.stderr);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const checks = await selfCheckRepository({
+    directory: process.cwd(),
+    configPath: values.config,
+    paths,
+    credentials: credentialsFrom(process.env),
+    fresh: values.fresh,
+    offline: values.offline,
+    log: voice.log,
+    signal: stop.signal,
+  });
+  voice.end();
+  return say(renderSelfCheck(checks));
 }
 
 async function demo(): Promise<number> {

@@ -4,7 +4,7 @@ import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
 import type { GateRequest } from './gate.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
-import { entryOf, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
+import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
 import { assembleResult } from './report/assemble.ts';
 import { estimateLine } from './report/progress.ts';
 import type { Result } from './report/result.ts';
@@ -47,7 +47,7 @@ export type Running = {
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
 export async function comparePrompts(scene: Scene, request: GateRequest, draft: Result): Promise<Result> {
   const plans = await planChanges(scene, request);
-  const scope = request.scope ?? scene.scope;
+  const { scope } = scene;
   if (plans.length > 0) await announce(plans, scene.config, request);
   const store = await openStore(request.storeDirectory ?? scene.storeDirectory);
   const send = createSender(request.credentials, { timeoutMs: scene.config.run.trialTimeoutMs });
@@ -94,7 +94,8 @@ async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPl
   return plans;
 }
 
-function startComparison(plan: PromptPlan, judging: Judging): Running {
+/** A comparison before its first answer. */
+export function startComparison(plan: PromptPlan, judging: Judging): Running {
   const [firstLook, secondLook] = plan.looks;
   return {
     plan,
@@ -120,9 +121,9 @@ async function announce(plans: PromptPlan[], config: Config, request: GateReques
 }
 
 /** How models are asked in this run, for answers and for judgements, of all looks: one budget for everything. */
-function engineFor(
+export function engineFor(
   { run, cost }: Config,
-  request: GateRequest,
+  request: Pick<GateRequest, 'offline' | 'log' | 'signal'>,
   means: Pick<RunOptions, 'store' | 'send'>,
 ): RunOptions {
   return {
@@ -144,7 +145,7 @@ function takeLook(comparison: Running, config: Config): void {
   const segments = previous ?? plan.suite.cases.flatMap((testCase) => testCase.segments);
   for (const segment of new Set(segments)) looks.set(segment, (looks.get(segment) ?? 0) + 1);
   const evidence = collector.evidence({
-    segments: segmentEvidence(plan, looks, entryOf(config, plan.change.path)),
+    segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
   });
   comparison.verdict = decide(evidence, config);
   const { extend } = comparison.verdict;

@@ -92,14 +92,20 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
   };
 }
 
+/**
+ * What bounds the reuse of an answer: a name, which answers at temperature 0 do not need; or, where the arms must be
+ * asked apart whatever they say, a name for each.
+ */
+export type Scope = string | ((arm: Arm) => string);
+
 /** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
-export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: string): Generator<Trial> {
+export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Trial> {
   let candidateFirst = false;
   for (const testCase of cases) {
     const requests = armsOf(plan).map(([arm, { prompt, target }]) => ({
       arm,
       request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters),
-      scope: prompt.parameters.temperature === 0 ? '' : scope,
+      scope: scopeOf(scope, arm, prompt),
     }));
     for (let index = 0; index < plan.trials; index++) {
       for (const { arm, request, scope } of candidateFirst ? requests.toReversed() : requests) {
@@ -108,6 +114,11 @@ export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: string
       candidateFirst = !candidateFirst;
     }
   }
+}
+
+function scopeOf(scope: Scope, arm: Arm, prompt: Prompt): string {
+  if (typeof scope === 'function') return scope(arm);
+  return prompt.parameters.temperature === 0 ? '' : scope;
 }
 
 /** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
@@ -157,9 +168,11 @@ async function planArm(
 ): Promise<PlannedArm> {
   const prompt = await readPrompt({ snapshot, path, entry });
   if (prompt.model === null) {
-    throw new ConfigurationError('this prompt names no model.', {
+    throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
       place: prompt.modelPlace,
-      remedy: 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
+      remedy: prompt.modelProblem
+        ? 'Name the model as `model:` in the entry of this prompt under `prompts:` in the config.'
+        : 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
     });
   }
   return {

@@ -1,6 +1,6 @@
 import type { Running } from './compare.ts';
 import { priceOf } from './model/prices.ts';
-import { trialsOf } from './plan.ts';
+import { type Scope, trialsOf } from './plan.ts';
 import { openPool } from './pool.ts';
 import { progressLine } from './report/progress.ts';
 import { type RunOptions, run } from './run/run.ts';
@@ -20,7 +20,7 @@ const SCORED_PER_CALL = 2;
  */
 export async function answerAndScore(
   comparisons: readonly Running[],
-  scope: string,
+  scope: Scope,
   engine: RunOptions,
   log: (line: string, kind?: 'progress') => void,
 ): Promise<void> {
@@ -68,7 +68,7 @@ async function score(
   outcomes.push(outcome);
 }
 
-function* trialsToAsk(comparisons: readonly Running[], scope: string): Generator<Trial> {
+function* trialsToAsk(comparisons: readonly Running[], scope: Scope): Generator<Trial> {
   for (const { plan, asking, judging } of comparisons) {
     for (const trial of trialsOf(plan, asking, scope)) {
       if (judging.stopped()) break;

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { engineFor, type Running, startComparison } from './compare.ts';
+import type { Config } from './config/config.ts';
+import { readConfig } from './config/read.ts';
+import { ConfigurationError, GateFailure } from './errors.ts';
+import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
+import type { Credentials } from './model/answer.ts';
+import { priceOf } from './model/prices.ts';
+import { createSender } from './model/send.ts';
+import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
+import { promptPaths } from './repo/detect.ts';
+import { openRepository } from './repo/git.ts';
+import type { Snapshot } from './repo/snapshot.ts';
+import { snapshotOfWorkTree } from './repo/snapshots.ts';
+import { estimateLine } from './report/progress.ts';
+import { openAsker } from './run/asker.ts';
+import { openStore } from './run/store.ts';
+import { judgeWith } from './score/judge/asking.ts';
+import { answerAndScore } from './score-answers.ts';
+import { type SelfCheck, selfcheck } from './verdict/selfcheck.ts';
+
+export type SelfCheckRequest = {
+  directory: string;
+  configPath: string;
+  /** Only these prompts; empty: all. */
+  paths: string[];
+  credentials: Credentials;
+  /** Ask anew, whatever is stored. */
+  fresh: boolean;
+  offline: boolean;
+  log: (line: string, kind?: 'progress') => void;
+  signal?: AbortSignal;
+};
+
+/** What a prompt compared with itself tells. */
+export type PromptSelfCheck = { path: string; alpha: number; margin: number; check: SelfCheck };
+
+/** Simulated pull requests, and the seed that makes them the same ones every time. */
+const REPLICATES = 2000;
+const SEED = 1;
+
+/**
+ * Asks every prompt of the working tree twice, as if it were both arms, and says how noisy its suite is and how often
+ * the gate would cry wolf on it. Answers are kept: a second self-check asks nothing unless `fresh`.
+ * @throws ConfigurationError(s) for what `check` would find; GateFailure when no case was answered twice.
+ */
+export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    const { config } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
+    const plans = await planAll(snapshot, config, request);
+    const estimate = wholeEstimate(
+      addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0])))),
+    );
+    request.log(estimateLine(estimate, plans.length, 0));
+    const running = await askTwice(plans, config, join(repository.gitDirectory, 'prompt-eval-gate'), request);
+    return running.map((comparison) => judgeSuite(comparison, config));
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckRequest): Promise<PromptPlan[]> {
+  const { paths, credentials, offline } = request;
+  const found = (await promptPaths(snapshot, config.prompts)).map(({ path }) => path);
+  const unknown = paths.find((path) => !found.includes(path));
+  if (unknown !== undefined || found.length === 0) {
+    throw new ConfigurationError(
+      unknown ? `${unknown} is not a prompt of this repository.` : 'There is no prompt here.',
+      {
+        remedy: 'See `prompt-eval-gate check` for those that are.',
+      },
+    );
+  }
+  const context = { config, credentials, base: snapshot, candidate: snapshot, needsKeys: !offline };
+  const plans: PromptPlan[] = [];
+  for (const path of paths.length > 0 ? paths : found) {
+    plans.push(await planPrompt({ path, baselinePath: path, kind: 'modified', because: [] }, context));
+  }
+  return plans;
+}
+
+async function askTwice(
+  plans: readonly PromptPlan[],
+  config: Config,
+  storeDirectory: string,
+  request: SelfCheckRequest,
+): Promise<Running[]> {
+  const draw = request.fresh ? randomUUID() : 'kept';
+  const store = await openStore(storeDirectory);
+  const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
+  const engine = engineFor(config, request, { store, send });
+  const asker = openAsker(engine);
+  try {
+    const running = plans.map((plan) =>
+      startComparison(plan, judgeWith(plan.judges, { asker, priceOf, scope: draw })),
+    );
+    await answerAndScore(running, (arm) => `self-check/${draw}/${arm}`, engine, request.log);
+    return running;
+  } finally {
+    asker.close();
+    send.close();
+    await store.close();
+  }
+}
+
+function judgeSuite({ plan, collector, outcomes }: Running, config: Config): PromptSelfCheck {
+  const evidence = collector.evidence({
+    segments: segmentEvidence(plan, new Map(), entryOfChange(config, plan.change)),
+  });
+  const failure = outcomes
+    .map((outcome) => (outcome.status === 'errored' ? outcome.failure : null))
+    .find(Boolean);
+  if (outcomes.every(({ status }) => status === 'errored')) {
+    throw new GateFailure(`no case of ${plan.change.path} was answered. ${failure?.message ?? ''}`.trim());
+  }
+  return {
+    path: plan.change.path,
+    alpha: config.gate.alpha,
+    margin: config.gate.margin.segment,
+    check: selfcheck(evidence, config, { replicates: REPLICATES, seed: SEED }),
+  };
+}
