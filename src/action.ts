@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError } from './errors.ts';
+import { gate } from './gate.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
@@ -128,7 +129,6 @@ async function judge(
   signal: AbortSignal,
 ): Promise<Result> {
   await checkCommentMode(inputs.comment);
-  const { gate } = await import('./gate.ts');
   const result = await gate({
     directory: workspace(environment),
     base: event.base,

@@ -4,8 +4,8 @@ import { includesOf } from './prompt/includes.ts';
 import type { Change } from './repo/change.ts';
 import { changedFiles } from './repo/changed-files.ts';
 import { detectChange } from './repo/detect.ts';
-import { openRepository } from './repo/git.ts';
-import { currentBranch, defaultBase, findRange } from './repo/revision.ts';
+import { openRange } from './repo/range.ts';
+import { currentBranch } from './repo/revision.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from './repo/snapshots.ts';
 import { watchOf } from './repo/watch.ts';
@@ -48,25 +48,24 @@ export type SceneRequest = {
  * @throws ConfigurationError(s): no repository, no merge base, a broken policy.
  */
 export async function openScene(request: SceneRequest): Promise<Scene> {
+  const worktree = request.head.kind === 'worktree';
   // What reads a policy takes a while to load, and git to answer.
-  const [repository, { readConfig }] = await Promise.all([
-    openRepository(request.directory),
+  const [{ repository, baseRef, range }, { readConfig }] = await Promise.all([
+    openRange(request.directory, {
+      base: request.base,
+      head: request.head.kind === 'worktree' ? 'HEAD' : request.head.ref,
+    }),
     import('./config/read.ts'),
   ]);
-  const baseRef = request.base ?? (await defaultBase(repository));
-  const headRef = request.head.kind === 'worktree' ? 'HEAD' : request.head.ref;
+  const branch = request.scope ?? (await currentBranch(repository));
+  const { mergeBase } = range;
+  const head = worktree ? 'worktree' : range.head;
   const objects = snapshotReader(repository);
   try {
-    const [range, branch] = await Promise.all([
-      findRange(repository, { base: baseRef, head: headRef }, objects),
-      request.scope === undefined ? currentBranch(repository) : request.scope,
-    ]);
-    const { mergeBase } = range;
-    const head = request.head.kind === 'worktree' ? 'worktree' : range.head;
     const base = snapshotAt(repository, mergeBase, objects);
     const tip = range.base === mergeBase ? base : snapshotAt(repository, range.base, objects);
-    const candidate =
-      head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head, objects);
+    const candidate = worktree ? snapshotOfWorkTree(repository) : snapshotAt(repository, head, objects);
+    // Asked first, the list also tells where the policy is.
     const listed = candidate.list();
     const policy = readConfig({
       base: tip,
@@ -78,6 +77,7 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
       policy,
       changedFiles(repository, mergeBase, head, watched),
       listed,
+      watched,
     ]);
     const change = await detectChange({
       mergeBase,

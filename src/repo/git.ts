@@ -98,7 +98,12 @@ async function askSingly(directory: string): Promise<string[]> {
   return (await Promise.all(answers)).map(({ stdout }) => line(stdout));
 }
 
-function tryGitIn(directory: string, args: readonly string[], options: GitOptions = {}): Promise<GitOutput> {
+/** Runs git in any folder; any exit code is an answer. */
+export function tryGitIn(
+  directory: string,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitOutput> {
   return new Promise((settle, fail) => {
     const child = spawn('git', gitArguments(directory, args), {
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

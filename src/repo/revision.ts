@@ -3,7 +3,7 @@ import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
 import { line, type Repository, tryGit } from './git.ts';
-import { type ObjectReader, openObjectReader } from './objects.ts';
+import { openObjectReader } from './objects.ts';
 
 /** How many more commits a shallow checkout gets at each try for the merge base: 13,650 in all. */
 const DEEPENING_STEPS = [50, 200, 800, 3200, 9400];
@@ -29,15 +29,13 @@ export type Range = { base: string; head: string; mergeBase: string };
 
 /**
  * Resolves a base and a head (any names that `resolveRevision` knows) and finds where they parted.
- * @param objects the repository's, where somebody reads it already.
  * @throws ConfigurationError as `resolveRevision` and `findMergeBase`.
  */
 export async function findRange(
   repository: Repository,
   { base: baseRef, head: headRef }: { base: string; head: string },
-  objects?: ObjectReader,
 ): Promise<Range> {
-  const [base = '', head = ''] = await resolveAll(repository, [baseRef, headRef], objects);
+  const [base = '', head = ''] = await resolveAll(repository, [baseRef, headRef]);
   return { base, head, mergeBase: await partingOf(repository, base, head, baseRef) };
 }
 
@@ -106,13 +104,9 @@ export async function defaultBase(repository: Repository): Promise<string> {
   });
 }
 
-async function resolveAll(
-  repository: Repository,
-  refs: readonly string[],
-  objects?: ObjectReader,
-): Promise<string[]> {
+async function resolveAll(repository: Repository, refs: readonly string[]): Promise<string[]> {
   for (const ref of refs) refuseOptions(ref);
-  const here = await findHere(repository, refs, objects);
+  const here = await findHere(repository, refs);
   const found: string[] = [];
   for (const [index, ref] of refs.entries()) {
     found.push(here[index] ?? (await fetchRevision(repository, ref)));
@@ -135,17 +129,13 @@ async function fetchRevision(repository: Repository, ref: string): Promise<strin
 }
 
 /** What is here already, under the name itself or as a branch of the remote; undefined where nothing is. */
-async function findHere(
-  repository: Repository,
-  refs: readonly string[],
-  objects?: ObjectReader,
-): Promise<(string | undefined)[]> {
-  const direct = await commitsNamed(repository, refs, objects);
+async function findHere(repository: Repository, refs: readonly string[]): Promise<(string | undefined)[]> {
+  const direct = await commitsNamed(repository, refs);
   if (!direct.includes(undefined)) return direct;
   const remote = await remoteOf(repository);
   if (remote === undefined) return direct;
   const namesThere = refs.map((ref) => `refs/remotes/${remote}/${ref}`);
-  const ofRemote = await commitsNamed(repository, namesThere, objects);
+  const ofRemote = await commitsNamed(repository, namesThere);
   return direct.map((sha, index) => sha ?? ofRemote[index]);
 }
 
@@ -153,14 +143,13 @@ async function findHere(
 async function commitsNamed(
   repository: Repository,
   names: readonly string[],
-  shared?: ObjectReader,
 ): Promise<(string | undefined)[]> {
-  const objects = shared ?? openObjectReader(repository, MAX_COMMIT_BYTES);
+  const objects = openObjectReader(repository, MAX_COMMIT_BYTES);
   try {
     const found = await Promise.all(names.map((name) => objects.read(`${name}^{commit}`)));
     return found.map((object) => (object.kind === 'missing' ? undefined : object.oid));
   } finally {
-    if (!shared) objects.close();
+    objects.close();
   }
 }
 
