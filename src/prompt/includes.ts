@@ -72,7 +72,7 @@ export function jinjaIncludes(text: string): Include[] {
 }
 
 const PROMPT_FILE =
-  /^[\w./@-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
+  /^[\w./@-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|prompty|prompt|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
 
 /** Whether one of a promptfoo config's prompts names a file instead of being the prompt. */
 export function isPromptReference(prompt: string): boolean {

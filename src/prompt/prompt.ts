@@ -48,6 +48,8 @@ export type Prompt = {
   /** As the file names it; resolved by model/. Null when the file names none. */
   model: string | null;
   modelPlace: Place;
+  /** Why it names none, where there is more to say than that. */
+  modelProblem?: string;
   parameters: ModelParameters;
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */

@@ -14,7 +14,8 @@ export function renderCheck(check: RepositoryCheck): string {
   }
   for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
   const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
-  if (broken > 0) lines.push(`${counted(broken, 'prompt')} cannot be run as they are.`);
+  if (broken > 0)
+    lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
   else if (check.prompts.length > 0) {
     lines.push(
       `A drop is "shown" with 80 % power at the gate's level, if ${formatRate(check.discordance)} of cases differ between`,

@@ -9,6 +9,8 @@ export type TestAssertion = {
   threshold?: number | undefined;
   weight?: number | undefined;
   metric?: string | undefined;
+  /** For readers. */
+  description?: string | undefined;
   assert?: TestAssertion[] | undefined;
   provider?: Json | undefined;
   rubricPrompt?: Json | undefined;
@@ -23,6 +25,7 @@ export const assertionSchema: z.ZodType<TestAssertion> = z.strictObject({
   threshold: z.number().optional(),
   weight: z.number().min(0).optional(),
   metric: z.string().optional(),
+  description: z.string().optional(),
   get assert() {
     return z.array(assertionSchema).optional();
   },

@@ -5,7 +5,7 @@ import { isMapping, PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import type { PromptFile } from './format.ts';
 
-type Provider = { model: string | null; place: Place; parameters: ModelParameters };
+type Provider = { model: string | null; place: Place; parameters: ModelParameters; problem?: string };
 
 type Keys = readonly (string | number)[];
 
@@ -25,6 +25,9 @@ export async function readProvider(
 ): Promise<Provider> {
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
+  if (list.length > 1) {
+    return { ...nowhere, problem: `this config names ${list.length} providers, and one is asked at a time.` };
+  }
   if (list.length !== 1 || list[0] === undefined || list[0] === null) {
     return nowhere;
   }

@@ -63,6 +63,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     messages: first.messages,
     model: provider.model,
     modelPlace: provider.place,
+    ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
     parameters: provider.parameters,
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text } : null,
@@ -111,6 +112,12 @@ async function readOne(prompt: string, place: Place, file: PromptFile): Promise<
     });
   }
   const found = await file.readFile(name, place);
+  if (/\.prompty?$/i.test(found.path)) {
+    throw new ConfigurationError(`"${found.path}" has a format of its own, with its own model.`, {
+      place,
+      remedy: `Name it in the gate's config, with its cases: \`{ path: ${found.path}, suite: ${file.path} }\`.`,
+    });
+  }
   if (/\.(?:ya?ml|json)$/i.test(found.path)) {
     return [{ messages: fileMessages(found, place) }];
   }

@@ -33,6 +33,9 @@ const schema = z.looseObject({
   instructions: text,
 });
 
+const NO_MODEL =
+  'this prompty names no model here: it is told by its application, or read from the environment, which the gate does not look at.';
+
 type Head = z.infer<typeof schema>;
 
 /** Microsoft's Prompty, version 1 and 2: `*.prompty`, YAML front matter and a Jinja body with `system:`, `user:` lines. */
@@ -67,7 +70,8 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
       },
     ],
     model,
-    modelPlace: model === null ? { path } : document.placeOf(['model']),
+    modelPlace: settings.model ? document.placeOf(['model']) : { path },
+    ...(model === null && settings.model ? { modelProblem: NO_MODEL } : {}),
     parameters: await readModelParameters(settings, document, file),
     variables: {},
     defaults: readPromptyInputs(inputs),

@@ -1,6 +1,7 @@
 import { validate } from '../../config/validate.ts';
 import type { YamlDocument } from '../../config/yaml.ts';
 import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { isMapping } from '../../prompt/parameters.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import { testSchema } from '../test-schema.ts';
@@ -11,10 +12,22 @@ export function readJsonLines({ path, text }: SuiteText): StatedSuite {
   text.split(/\r\n|\n|\r/).forEach((line, index) => {
     if (line.trim() !== '') {
       const place: Place = { path, line: index + 1, column: 1 };
-      tests.push({ test: validate(testSchema, lineDocument(line, place)), placeOf: () => place });
+      const document = lineDocument(line, place);
+      refuseBareVariables(document.value, place);
+      tests.push({ test: validate(testSchema, document), placeOf: () => place });
     }
   });
   return { tests, defaults: null, notices: [] };
+}
+
+/** A line of data, as other tools keep it, is not a test yet. */
+function refuseBareVariables(value: Json, place: Place): void {
+  const names = isMapping(value) ? Object.keys(value) : [];
+  if (names.length === 0 || names.some((name) => Object.hasOwn(testSchema.shape, name))) return;
+  throw new ConfigurationError('This line is no test: it has neither `vars` nor `assert`.', {
+    place,
+    remedy: `Write its fields under "vars", and under "assert" what an answer has to be like: {"vars": {${JSON.stringify(names[0]?.slice(0, 40))}: …}, "assert": [{"type": "icontains", "value": "…"}]}.`,
+  });
 }
 
 function lineDocument(line: string, place: Place): YamlDocument {
