@@ -23,6 +23,8 @@ export type PromptEntry = {
   place?: Place;
   model?: string;
   suite?: string;
+  /** Of a text or a list of messages, whose file cannot say. */
+  template?: 'jinja' | 'substitution' | 'f-string' | 'none';
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
   segmentBy?: string[];
   variables?: Record<string, VariableDeclaration>;
@@ -64,7 +66,8 @@ export type SmokePolicy = {
 };
 
 export type GatePolicy = {
-  test: 'proportions-z' | 'two-proportion-z';
+  /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
+  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;

@@ -50,6 +50,10 @@ const promptEntrySchema = z
     path: repositoryPath().describe('the prompt file'),
     model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
     suite: repositoryPath().optional().describe('its cases; by default found beside it'),
+    template: z
+      .enum(['jinja', 'substitution', 'f-string', 'none'])
+      .optional()
+      .describe('the template engine of a text or a list of messages, instead of what the file says'),
     'segment-by': z
       .union([segmentKeySchema, z.array(segmentKeySchema).min(1)])
       .optional()
@@ -136,9 +140,9 @@ const smokeSchema = z
 const gateSchema = z
   .strictObject({
     test: z
-      .enum(['proportions-z', 'two-proportion-z'])
+      .enum(['proportions-z', 'two-proportion-z', 'paired-t'])
       .default('proportions-z')
-      .describe('paired, or the unpaired classic'),
+      .describe('paired, the unpaired classic, or paired by the mean score of a case'),
     correction: z.enum(['min-p', 'holm']).default('min-p').describe('for several segments'),
     alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate of one prompt'),
     margin: z

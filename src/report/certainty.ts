@@ -24,12 +24,15 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
   return [`${clip(segment.name, 60)}: ${seen}${wanted}.`];
 }
 
+const TEST_NAMES: Record<NonNullable<Result['policy']['gate']['test']>, string> = {
+  'proportions-z': 'paired proportions z, exact below 25 discordant pairs',
+  'two-proportion-z': 'two-proportion z (unpaired)',
+  'paired-t': 'paired t of mean scores',
+};
+
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
 export function testSentence(prompt: PromptResult, policy: Result['policy']): Text {
-  const paired = policy.gate.test !== 'two-proportion-z';
-  const test = paired
-    ? 'paired proportions z, exact below 25 discordant pairs'
-    : 'two-proportion z (unpaired)';
+  const test = TEST_NAMES[policy.gate.test ?? 'proportions-z'];
   const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
   const { levels, suite } = prompt;
   const parts = [`Test: ${test}`];

@@ -185,7 +185,7 @@ export const promptResultSchema = z.object({
 export const policySchema = z.object({
   gate: z
     .looseObject({
-      test: z.enum(['proportions-z', 'two-proportion-z']),
+      test: z.enum(['proportions-z', 'two-proportion-z', 'paired-t']),
       correction: z.enum(['min-p', 'holm']),
       alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
       margin: z.object({ segment: fraction, overall: fraction }),

@@ -4,7 +4,6 @@ import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
 import { judgeOverall } from './overall.ts';
 import type { Policy } from './policy.ts';
-import type { QualityTest } from './quality-test.ts';
 import { completePairs, missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { FEWEST_CASES, type JudgedSegment, judgeSegments, missesTooMuch } from './segments.ts';
 import type { Reason, SegmentVerdict, Verdict } from './verdict.ts';
@@ -67,7 +66,7 @@ type Judged = {
 };
 
 function judgeChange(evidence: Evidence, policy: Policy): Judged {
-  const test: QualityTest = evidence.continuous ? 'paired-t' : policy.gate.test;
+  const { test } = policy.gate;
   const pairs = completePairs(evidence.cases, test === 'paired-t');
   const samples = sampleSegments(evidence, pairs);
   const lost = missingOverall(evidence, samples, pairs.length);

@@ -32,8 +32,6 @@ export type Evidence = {
   /** All segments of the suite, in the suite's order. */
   segments: SegmentEvidence[];
   cases: CaseEvidence[];
-  /** Judge the mean score of a case (paired t) instead of its passes. Default: false. */
-  continuous?: boolean;
 };
 
 export type SegmentEvidence = {

@@ -11,7 +11,7 @@ export type EvidenceCollector = {
    * What the outcomes so far amount to, in the order of the cases. Closes a look: cases first heard of afterwards
    * belong to the next one.
    */
-  evidence(of: { segments: SegmentEvidence[]; continuous?: boolean }): Evidence;
+  evidence(of: { segments: SegmentEvidence[] }): Evidence;
 };
 
 /** One trial without its answer; null when it errored. */
@@ -53,14 +53,14 @@ export function evidenceCollector({
       }
       record.trials[outcome.arm].set(outcome.index, recordOf(outcome));
     },
-    evidence({ segments, continuous }) {
+    evidence({ segments }) {
       look += 1;
       const evidence: CaseEvidence[] = [];
       for (const testCase of cases) {
         const record = records.get(testCase.id);
         if (record) evidence.push(caseEvidence(testCase, record, hasBaseline));
       }
-      return { segments, cases: evidence, ...(continuous ? { continuous } : {}) };
+      return { segments, cases: evidence };
     },
   };
 }

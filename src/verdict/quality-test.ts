@@ -10,8 +10,8 @@ import type { SegmentVerdict } from './verdict.ts';
 /** From so many discordant pairs on, the normal distribution of the paired z is good enough to be shown. */
 export const EXACT_BELOW = 25;
 
-/** Which test judges: the policy's, or the t-test where scores are judged. */
-export type QualityTest = GatePolicy['test'] | 'paired-t';
+/** Which test judges. */
+export type QualityTest = GatePolicy['test'];
 
 /** What a test made of pairs; one-sided p-values. */
 export type TestResult = Pick<SegmentVerdict, 'z' | 'pValue' | 'pBetter' | 'method'>;

@@ -215,10 +215,10 @@ test('segments that share cases are added up, not multiplied: they are not indep
 });
 
 test('scores between 0 and 1 are judged by the paired t-test, with the same verdicts', () => {
+  const byScore = policyOf({ gate: { test: 'paired-t' } });
   const base = evidenceOf({ name: 'judged', cases: 50 }, { name: 'other', cases: 50 });
   const scored = (drop: number) => ({
     ...base,
-    continuous: true,
     cases: base.cases.map((one, index) => ({
       ...one,
       baseline: arm(1, { score: 0.8 + 0.01 * (index % 7) }),
@@ -227,12 +227,12 @@ test('scores between 0 and 1 are judged by the paired t-test, with the same verd
       }),
     })),
   });
-  const worse = decide(scored(0.15), policyOf());
+  const worse = decide(scored(0.15), byScore);
   expect(worse.reasons[0]).toEqual({ kind: 'regression', segment: 'judged' });
   expect(worse.segments[0]).toMatchObject({ method: 'paired-t', candidate: { passes: 50 } });
   expect(worse.segments[0]?.difference).toBeCloseTo(-0.15, 2);
   expect(worse.segments[1]?.verdict).toBe('pass');
-  expect(decide(scored(-0.1), policyOf()).segments[0]?.verdict).toBe('improved');
+  expect(decide(scored(-0.1), byScore).segments[0]?.verdict).toBe('improved');
 });
 
 test('five segments of 150 cases are decided in about a millisecond', () => {
