@@ -7,7 +7,7 @@ import { formatOf } from './formats/registry.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
-import type { Prompt } from './prompt.ts';
+import type { Prompt, TemplateEngine } from './prompt.ts';
 import { compileTemplate } from './template/compile.ts';
 import { TemplateProblem } from './template/template.ts';
 
@@ -34,6 +34,7 @@ export async function readPrompt(request: {
   });
   const unhashed = {
     ...draft,
+    engine: engineOf(draft, entry),
     model: entry?.model ?? draft.model,
     variables: { ...draft.variables, ...entry?.variables },
     path,
@@ -43,6 +44,19 @@ export async function readPrompt(request: {
   await readIncludes(unhashed, includes);
   checkTemplates(unhashed);
   return { ...unhashed, sha256: hashOf(unhashed) };
+}
+
+/** The config may say which engine a plain file is for, where another tool reads the same file. */
+function engineOf({ engine, format }: PromptDraft, entry: PromptEntry | undefined): TemplateEngine {
+  if (entry?.template === undefined || entry.template === engine) return engine;
+  if (format === 'text' || format === 'chat') return entry.template;
+  throw new ConfigurationError(
+    `\`template: ${entry.template}\` does not fit: ${entry.path} is a ${format} prompt.`,
+    {
+      ...(entry.place && { place: entry.place }),
+      remedy: 'Leave it out; only plain texts and lists of messages leave the choice.',
+    },
+  );
 }
 
 type Unhashed = Omit<Prompt, 'sha256'> & PromptDraft;

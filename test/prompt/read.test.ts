@@ -130,6 +130,11 @@ describe('a plain text prompt', () => {
     const declared = await read({ 'a.md': '---\ntemplate: jinja\n---\n{% if a %}x{% endif %}' }, 'a.md');
     const named = await read({ 'a.j2': '{% if a %}x{% endif %}' }, 'a.j2');
     expect([declared.engine, named.engine]).toEqual(['jinja', 'jinja']);
+    const entry: PromptEntry = { kind: 'entry', path: 'a.txt', template: 'jinja' };
+    const told = await read({ 'a.txt': '{{ name | upper }}' }, 'a.txt', entry);
+    expect(renderMessages(told, { name: 'ada' })).toEqual([{ role: 'user', content: 'ADA' }]);
+    const misled = read({ 'a.prompt': 'Hi {{name}}' }, 'a.prompt', { ...entry, path: 'a.prompt' });
+    expect(await mistakesOf(misled)).toContain('`template: jinja` does not fit: a.prompt is a dotprompt');
     expect(await mistakesOf(read({ 'a.md': '{% if a %}x{% endif %}' }, 'a.md'))).toContain(
       'declare `template: jinja`',
     );

@@ -98,6 +98,21 @@ describe("promptfoo's test list", () => {
     expect(lines.cases[0]?.segments).toEqual(['all']);
   });
 
+  it('says how a line of bare data becomes a test', async () => {
+    const data = '{"question": "a", "intent": "chat"}\n';
+    expect(await mistakesOf(read({ 'p/ask.suite.jsonl': data }))).toContain(
+      'p/ask.suite.jsonl:1:1: This line is no test: it has neither `vars` nor `assert`. Write its fields under "vars"',
+    );
+  });
+
+  it('takes the descriptions that people give to assertions', async () => {
+    const assert = [{ type: 'is-json', description: 'parses' }];
+    const { cases } = await read({
+      'p/ask.suite.json': JSON.stringify([{ vars: { question: 'a' }, assert }]),
+    });
+    expect(cases[0]?.assertions).toMatchObject([{ type: 'is-json' }]);
+  });
+
   it('takes tests, variables and values from files, relative to where they are named', async () => {
     const { cases } = await read({
       'p/ask.suite.yml': 'tests:\n  - file://more/*.yml\n  - file:///data/last.csv\n',

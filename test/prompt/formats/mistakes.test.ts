@@ -79,6 +79,14 @@ describe('mistakes in formats of others', () => {
       'The config has 2 prompts',
     ],
     [
+      'a prompt in a format of its own',
+      {
+        'e/a.yaml': 'prompts: [b.prompty]\nproviders: [openai:gpt-4o]\n',
+        'e/b.prompty': '---\nname: b\n---\nHi',
+      },
+      '1:11: "e/b.prompty" has a format of its own, with its own model. Name it in the gate\'s config, with its cases: `{ path: e/b.prompty, suite: e/a.yaml }`.',
+    ],
+    [
       'a prompt that is a program',
       { 'a.yaml': 'prompts: [file://p.js]\nproviders: [openai:gpt-4o]\n' },
       '1:11: "p.js" is a program, and the gate runs none.',
@@ -113,6 +121,14 @@ describe('mistakes in formats of others', () => {
       'a.yaml',
     );
     expect([prompt.model, prompt.modelPlace.line]).toEqual([null, 2]);
+    expect(prompt.modelProblem).toBe('this config names 2 providers, and one is asked at a time.');
+  });
+
+  it('says so when a prompty leaves its model to the environment', async () => {
+    const deployed = { 'a.prompty': `---\nmodel: { connection: { azure_deployment: "${ENV}" } }\n---\nHi` };
+    const prompt = await read(deployed, 'a.prompty');
+    expect([prompt.model, prompt.modelPlace.line]).toEqual([null, 2]);
+    expect(prompt.modelProblem).toContain('read from the environment');
   });
 
   it('lets a prompt of several be gated by itself, with the cases of the promptfoo config', async () => {
