@@ -101,6 +101,28 @@ test('check validates without calling a model, and names mistakes by place', asy
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
 });
 
+test('selfcheck tells how noisy a suite is, and asks again only when told to', async () => {
+  models.reset();
+  let asked = 0;
+  models.answerBy(() => (asked++ % 5 === 0 ? 'I do not know.' : 'Open Settings > Backups.'));
+  const first = await terminal(['selfcheck'], keys());
+  expect(first.exitCode).toBe(0);
+  expect(first.stdout).toMatch(/two answers to one case differ in passing: [1-9]\d?\s%/);
+  expect(first.stdout).toMatch(/one that is harmless\s+\d+(\.\d+)?\s%/);
+  expect(first.stdout).toMatch(/enterprise: passes \d+\s%, flips \d+\s%; 20 cases/);
+  expect(models.calls()).toBe(80);
+
+  const kept = await terminal(['selfcheck', PROMPT], keys());
+  expect(kept.stdout).toBe(first.stdout);
+  expect(models.calls()).toBe(80);
+  await terminal(['selfcheck', '--fresh'], keys());
+  expect(models.calls()).toBe(160);
+
+  const unknown = await terminal(['selfcheck', 'prompts/nowhere.md'], keys());
+  expect(unknown.exitCode).toBe(2);
+  expect(unknown.stderr).toContain('prompts/nowhere.md is not a prompt of this repository');
+});
+
 test.for([
   { words: ['gat'], says: 'Did you mean "gate"' },
   { words: ['gate', '--bsae', 'main'], says: 'Did you mean "--base"' },
