@@ -39,6 +39,11 @@ export function missingKey({ provider, model }: ModelTarget): ModelFailure {
   );
 }
 
+/** No answer is recorded, and none may be asked for. */
+export function notRecorded(target: ModelTarget): ModelFailure {
+  return failureOf('offline', `No answer of ${nameOf(target)} is recorded for this, and the run is offline.`);
+}
+
 /** What a response with an error status (or an error for a body) means. Nothing of its text is repeated. */
 export function classifyResponse(target: ModelTarget, response: BadResponse): ModelFailure {
   const { status, body, retryAfterMs } = response;
@@ -139,7 +144,7 @@ const sentences: Record<Kind, Sentence> = {
   timeout: (target) => `${nameOf(target)} gave no answer in time`,
   refused: (target, host) => `${host} refused the request to ${nameOf(target)}`,
   unreadable: (target, host) => `${host} gave something unreadable for ${nameOf(target)}`,
-  offline: (target) => `There is no recorded answer of ${nameOf(target)}`,
+  offline: (target) => `No answer of ${nameOf(target)} is recorded`,
   budget: (target) => `The budget does not allow another call to ${nameOf(target)}`,
 };
 

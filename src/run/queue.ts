@@ -1,23 +1,31 @@
 import type { ModelTarget } from '../model/answer.ts';
 import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
 import { prefixOf } from './prefix.ts';
+import type { Throttle } from './throttle.ts';
+import { type Traffic, throttleFor } from './traffic.ts';
 import type { Trial } from './trial.ts';
 
 /** All models of a run with what waits for them. `jobs` also holds those in flight. */
-export type Queue = { lanes: Map<string, Lane>; jobs: Map<string, Job>; waiting: number; ceiling: number };
+export type Queue = {
+  traffic: Traffic;
+  lanes: Map<Throttle, Lane>;
+  jobs: Map<string, Job>;
+  waiting: number;
+  ceiling: number;
+};
 
-/** A queue for calls of which at most `ceiling` are in flight at once. */
-export function newQueue(ceiling: number): Queue {
-  return { lanes: new Map(), jobs: new Map(), waiting: 0, ceiling };
+/** A queue for calls of which at most `ceiling` are in flight at once, with all other calls of `traffic`. */
+export function newQueue(ceiling: number, traffic: Traffic): Queue {
+  return { traffic, lanes: new Map(), jobs: new Map(), waiting: 0, ceiling };
 }
 
 /** The lane of a model, made when first asked for. */
 export function laneFor(queue: Queue, target: ModelTarget): Lane {
-  const name = `${target.provider} ${target.baseUrl} ${target.model}`;
-  const known = queue.lanes.get(name);
+  const throttle = throttleFor(queue.traffic, target, queue.ceiling);
+  const known = queue.lanes.get(throttle);
   if (known) return known;
-  const lane = newLane(target, queue.ceiling);
-  queue.lanes.set(name, lane);
+  const lane = newLane(target, throttle);
+  queue.lanes.set(throttle, lane);
   return lane;
 }
 
@@ -87,7 +95,7 @@ const lately = 1000;
 
 function isInUse(lane: Lane, now: number): boolean {
   if (lane.waiting.length > 0 || lane.resting.length > 0 || lane.inFlight > 0) return true;
-  return lane.answered > 0 && !lane.stopped && now - lane.lastAnswerAt < lately;
+  return lane.answered > 0 && !lane.throttle.stopped && now - lane.throttle.lastAnswerAt < lately;
 }
 
 /** Whether one more call of `lane` leaves the other lanes in use their share of the ceiling. */
@@ -96,7 +104,8 @@ function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
   if (lane.inFlight < Math.max(1, share)) return true;
   let taken = 0;
   for (const one of inUse) {
-    taken += one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, Math.floor(one.limit)));
+    taken +=
+      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, Math.floor(one.throttle.limit)));
   }
   return taken < ceiling;
 }
@@ -109,7 +118,7 @@ export function wantsTrials(queue: Queue): boolean {
   if (queue.waiting < queue.ceiling) return true;
   if (queue.waiting >= mostWaiting) return false;
   for (const lane of queue.lanes.values()) {
-    if (lane.waiting.length === 0 && lane.resting.length === 0 && !lane.stopped) return true;
+    if (lane.waiting.length === 0 && lane.resting.length === 0 && !lane.throttle.stopped) return true;
   }
   return false;
 }

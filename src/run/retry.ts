@@ -1,6 +1,7 @@
 import type { ModelFailure } from '../model/answer.ts';
 import { longestRetryAfterMs } from '../model/failure.ts';
-import type { Job, Lane } from './lane.ts';
+import type { Job } from './lane.ts';
+import type { Throttle } from './throttle.ts';
 
 /** What follows a failed try: another one, the trial's end, or the end of all calls to this model. */
 export type Decision =
@@ -18,7 +19,7 @@ const longestBackoffMs = 20_000;
  * for not counted). A refusal for the rate of calls is no try while the model answers others.
  */
 export function decideRetry(given: {
-  lane: Lane;
+  throttle: Throttle;
   job: Job;
   failure: ModelFailure;
   now: number;
@@ -26,15 +27,15 @@ export function decideRetry(given: {
   trialTimeoutMs: number;
   backoffMs: number;
 }): Decision {
-  const { lane, job, failure, now, retries, trialTimeoutMs, backoffMs } = given;
+  const { throttle, job, failure, now, retries, trialTimeoutMs, backoffMs } = given;
   if (failure.fatal) return { kind: 'stop' };
   if (!failure.transient) {
-    if (failure.kind === 'refused') lane.givenUp += 1;
-    return lane.givenUp >= downAfter.refused ? { kind: 'stop' } : { kind: 'give-up' };
+    if (failure.kind === 'refused') throttle.givenUp += 1;
+    return throttle.givenUp >= downAfter.refused ? { kind: 'stop' } : { kind: 'give-up' };
   }
   const isRate = failure.kind === 'rate-limit';
-  const counts = !(isRate && lane.lastAnswerAt > job.sentAt);
-  const asked = isRate ? Math.max(0, lane.pace.pausedUntil - now) : (failure.retryAfterMs ?? 0);
+  const counts = !(isRate && throttle.lastAnswerAt > job.sentAt);
+  const asked = isRate ? Math.max(0, throttle.pace.pausedUntil - now) : (failure.retryAfterMs ?? 0);
   job.waitedMs += asked;
   const backoff = isRate
     ? 0
@@ -48,6 +49,6 @@ export function decideRetry(given: {
   ) {
     return { kind: 'again', at, counts };
   }
-  lane.givenUp += 1;
-  return lane.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
+  throttle.givenUp += 1;
+  return throttle.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
 }

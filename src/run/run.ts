@@ -2,6 +2,7 @@ import type { Send } from '../model/send.ts';
 import type { Budget, PriceOf } from './budget.ts';
 import { schedule } from './schedule.ts';
 import type { ResponseStore } from './store.ts';
+import type { Traffic } from './traffic.ts';
 import type { RunProgress, Trial, TrialResult } from './trial.ts';
 
 export type RunOptions = {
@@ -20,6 +21,8 @@ export type RunOptions = {
   priceOf: PriceOf;
   /** Money shared with other runs, instead of `maxRunCost` for this one. */
   budget?: Budget;
+  /** Calls in flight and what is known of the models' limits, shared with other runs; without it, this run's own. */
+  traffic?: Traffic;
   /** From the start, ms; what is not answered by then comes out errored. */
   deadlineMs?: number;
   /** Gives the run up: the iteration throws the signal's reason. */

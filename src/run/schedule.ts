@@ -1,8 +1,8 @@
 import type { Answer, ModelFailure } from '../model/answer.ts';
-import { failureOf } from '../model/failure.ts';
+import { failureOf, notRecorded } from '../model/failure.ts';
 import type { SendResult } from '../model/send.ts';
 import { expectedCost, newBudget, permission, release } from './budget.ts';
-import { type Job, type Lane, laneAnswered, laneOverloaded, laneRefused, laneReturned } from './lane.ts';
+import type { Job, Lane } from './lane.ts';
 import { reportProgress } from './progress.ts';
 import {
   dequeue,
@@ -17,6 +17,8 @@ import {
 import { decideRetry } from './retry.ts';
 import type { RunOptions } from './run.ts';
 import { trialKey } from './store.ts';
+import { noteAnswer, noteOverload, noteRefusal, noteReturn } from './throttle.ts';
+import { newTraffic, wakeOthers } from './traffic.ts';
 import type { Trial, TrialResult } from './trial.ts';
 
 export type ScheduleOptions = RunOptions & {
@@ -39,7 +41,8 @@ export function schedule(
 ): { resume(): void; stop(): void } {
   const { store, maxConcurrency, retries, trialTimeoutMs, backoffMs = 500, signal } = options;
   const source = trials[Symbol.iterator]();
-  const queue = newQueue(maxConcurrency);
+  const traffic = options.traffic ?? newTraffic();
+  const queue = newQueue(maxConcurrency, traffic);
   const budget = options.budget ?? newBudget(options.maxRunCost ?? null, options.priceOf);
   const giveUp = new AbortController();
   const progress = reportProgress(options, performance.now());
@@ -60,6 +63,7 @@ export function schedule(
   function end(error?: { reason: unknown }): void {
     if (ended) return;
     ended = true;
+    traffic.waiting.delete(pump);
     clearTimeout(timer);
     clearTimeout(deadline);
     signal?.removeEventListener('abort', onAbort);
@@ -88,7 +92,7 @@ export function schedule(
     clearTimeout(timer);
     while (options.hasRoom()) {
       const now = performance.now();
-      const isFull = inFlight >= maxConcurrency;
+      const isFull = traffic.inFlight >= maxConcurrency;
       const next = isFull ? { earliest: Number.POSITIVE_INFINITY } : findNext(queue, now);
       if ('job' in next) {
         if (!start(next.lane, next.job, now)) return;
@@ -96,6 +100,7 @@ export function schedule(
         take();
       } else {
         if (!exhausted && queue.waiting < maxConcurrency / 2) prepareSoon();
+        if (queue.waiting > 0) traffic.waiting.add(pump);
         if (next.earliest < Number.POSITIVE_INFINITY) {
           timer = setTimeout(pump, Math.max(0, next.earliest - now));
         }
@@ -140,13 +145,17 @@ export function schedule(
       return;
     }
     const lane = laneFor(queue, trial.request.target);
-    const failure = options.offline ? offlineFailure(trial) : (lane.stopped ?? spent);
+    const failure = options.offline ? notRecorded(trial.request.target) : (lane.throttle.stopped ?? spent);
     if (failure) hand({ trial, key, status: 'errored', failure });
     else enqueue(queue, lane, trial, key);
   }
 
   /** Sends a job; false when it has to wait for the price of those in flight. */
   function start(lane: Lane, job: Job, now: number): boolean {
+    if (lane.throttle.stopped) {
+      dropWaiting(lane, lane.throttle.stopped);
+      return true;
+    }
     const expected = expectedCost(budget, job.trial.request, lane);
     const allowed = permission(budget, expected);
     if (allowed === 'wait') {
@@ -159,6 +168,7 @@ export function schedule(
     }
     dequeue(queue, lane, job, now);
     inFlight += 1;
+    traffic.inFlight += 1;
     job.reservedUsd = expected;
     budget.reserved += expected;
     options.send(job.trial.request, giveUp.signal).then(
@@ -169,11 +179,15 @@ export function schedule(
   }
 
   function settle(lane: Lane, job: Job, result: SendResult): void {
+    traffic.inFlight -= 1;
+    noteReturn(lane.throttle, job, result.ok);
+    lane.inFlight -= 1;
+    wakeOthers(traffic, pump);
     if (ended || queue.jobs.get(job.key) !== job) return;
-    laneReturned(lane, job, result.ok);
     inFlight -= 1;
     if (result.ok) {
-      laneAnswered(lane, job, performance.now(), result.limits);
+      lane.answered += 1;
+      noteAnswer(lane.throttle, job, performance.now(), result.limits);
       const usd = pay(lane, job, result.answer);
       pump();
       answered(job, result.answer, usd);
@@ -218,28 +232,30 @@ export function schedule(
   function failed(lane: Lane, job: Job, failure: ModelFailure): void {
     const now = performance.now();
     const { kind, retryAfterMs } = failure;
-    if (kind === 'rate-limit') laneRefused(lane, job, now, retryAfterMs);
-    if (kind === 'overloaded' || kind === 'timeout') laneOverloaded(lane, job, now, retryAfterMs);
-    const decision = decideRetry({ lane, job, failure, now, retries, trialTimeoutMs, backoffMs });
-    if (decision.kind === 'again' && !lane.stopped) {
+    const { throttle } = lane;
+    if (kind === 'rate-limit') noteRefusal(throttle, job, now, retryAfterMs);
+    if (kind === 'overloaded' || kind === 'timeout') noteOverload(throttle, job, now, retryAfterMs);
+    const decision = decideRetry({ throttle, job, failure, now, retries, trialTimeoutMs, backoffMs });
+    if (decision.kind === 'again' && !throttle.stopped && !spent) {
       job.readyAt = decision.at;
       if (decision.counts) job.tries += 1;
       requeue(queue, lane, job, kind === 'rate-limit');
       return;
     }
-    errored(job, lane.stopped ?? failure);
-    if (decision.kind === 'stop') stopLane(lane, failure);
+    errored(job, throttle.stopped ?? spent ?? failure);
+    if (decision.kind !== 'stop') return;
+    throttle.stopped ??= failure;
+    dropWaiting(lane, throttle.stopped);
   }
 
-  /** Nothing more is asked of this model: what waits for it comes out errored. */
-  function stopLane(lane: Lane, failure: ModelFailure): void {
-    lane.stopped ??= failure;
-    for (const job of removeWaiting(queue, lane)) errored(job, lane.stopped);
+  function dropWaiting(lane: Lane, failure: ModelFailure): void {
+    for (const job of removeWaiting(queue, lane)) errored(job, failure);
   }
 
+  /** Nothing more is asked of any model. */
   function stopAll(failure: ModelFailure): void {
     spent ??= failure;
-    for (const lane of queue.lanes.values()) stopLane(lane, failure);
+    for (const lane of queue.lanes.values()) dropWaiting(lane, spent);
   }
 
   function onDeadline(): void {
@@ -276,12 +292,4 @@ export function schedule(
   }
 
   return { resume, stop: () => end() };
-}
-
-function offlineFailure({ request }: Trial): ModelFailure {
-  const { provider, model } = request.target;
-  return failureOf(
-    'offline',
-    `No answer of ${provider}:${model} is recorded for this, and the run is offline.`,
-  );
 }
