@@ -16,8 +16,16 @@ export type ModelRequest = {
   kind?: 'embedding';
 };
 
-/** Tokens of one call. `inputTokens` counts all input, cached included. */
-export type Usage = { inputTokens: number; outputTokens: number; cachedInputTokens: number };
+/**
+ * Tokens of one call. `inputTokens` counts all input: `cachedInputTokens` of them were read from the provider's cache,
+ * `cacheWriteInputTokens` were put into it (at Anthropic, for a quarter more).
+ */
+export type Usage = {
+  inputTokens: number;
+  outputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteInputTokens?: number;
+};
 
 export type ToolCall = { name: string; arguments: string };
 

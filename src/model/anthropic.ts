@@ -1,6 +1,7 @@
 import type { Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
-import type { Answer, ToolCall } from './answer.ts';
+import type { Answer, ModelTarget, ToolCall } from './answer.ts';
+import { approximateTokens, cachedFromTokens } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 
 /** Anthropic demands `max_tokens`; this stands in where the prompt says nothing. All its models allow it. */
@@ -11,9 +12,10 @@ export const defaultMaxTokens = 4096;
  * sent as the user's. Anthropic has no seed, no penalties and no schemaless JSON format: those are left out.
  */
 export function anthropicBody(
-  model: string,
+  target: ModelTarget,
   messages: readonly Message[],
   parameters: ModelParameters,
+  sharesInstructions: boolean,
 ): { [key: string]: Json } {
   const system = messages.filter(isInstruction).map(({ content }) => content);
   const turns = messages
@@ -21,9 +23,12 @@ export function anthropicBody(
     .map(({ role, content }) => ({ role: role === 'assistant' ? 'assistant' : 'user', content }));
   const onlySystem = turns.length === 0;
   return defined<Json>({
-    model,
+    model: target.model,
     max_tokens: parameters.maxTokens ?? defaultMaxTokens,
-    system: onlySystem || system.length === 0 ? undefined : system.join('\n\n'),
+    system:
+      onlySystem || system.length === 0
+        ? undefined
+        : systemOf(system.join('\n\n'), target, parameters.tools, sharesInstructions),
     messages: onlySystem ? [{ role: 'user', content: system.join('\n\n') }] : turns,
     temperature: parameters.temperature,
     top_p: parameters.topP,
@@ -32,6 +37,13 @@ export function anthropicBody(
     tools: parameters.tools?.map(anthropicTool),
     tool_choice: toolChoice(parameters.toolChoice),
   });
+}
+
+/** Marked to be cached, tools included, where it is shared and long enough to be. */
+function systemOf(text: string, target: ModelTarget, tools: Json[] | undefined, isShared: boolean): Json {
+  const cached = `${tools ? JSON.stringify(tools) : ''}${text}`;
+  if (!isShared || approximateTokens(cached) < cachedFromTokens(target)) return text;
+  return [{ type: 'text', text, cache_control: { type: 'ephemeral' } }];
 }
 
 function isInstruction({ role }: Message): boolean {
@@ -96,6 +108,7 @@ export function readAnthropicAnswer(body: unknown): Omit<Answer, 'latencyMs'> | 
       inputTokens: (countAt(usage, 'input_tokens') ?? 0) + cachedInputTokens + written,
       outputTokens: countAt(usage, 'output_tokens') ?? 0,
       cachedInputTokens,
+      ...(written > 0 && { cacheWriteInputTokens: written }),
     },
     model: stringAt(body, 'model') ?? '',
   };

@@ -10,10 +10,12 @@ import { providerOfModel } from './names.ts';
 export function priceOf(target: ModelTarget, usage: Usage): number | null {
   const model = target.model.slice(target.model.lastIndexOf('/') + 1);
   if (providerOfModel(model) !== target.provider || model.startsWith('ft:')) return null;
+  const read = Math.min(usage.cachedInputTokens, usage.inputTokens);
   const price = calcPrice(
     {
       input_tokens: usage.inputTokens,
-      cache_read_tokens: Math.min(usage.cachedInputTokens, usage.inputTokens),
+      cache_read_tokens: read,
+      cache_write_tokens: Math.min(usage.cacheWriteInputTokens ?? 0, usage.inputTokens - read),
       output_tokens: usage.outputTokens,
     },
     model,

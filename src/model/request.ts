@@ -10,14 +10,20 @@ const reserved = new Set(['model', 'messages', 'system', 'stream', 'stream_optio
 /**
  * The complete request for filled-in messages: the provider's body, with neutral parameters under the
  * provider's names and `parameters.extra` as it stands (except keys that say what is asked).
+ * `sharesInstructions`: many requests begin with the same instructions. Anthropic is then asked to cache them, where they
+ * are long enough for that (writing costs a quarter more than reading anew, reading again a tenth); OpenAI does so by itself.
  */
 export function buildRequest(
   target: ModelTarget,
   messages: readonly Message[],
   parameters: ModelParameters,
+  options: { sharesInstructions?: boolean } = {},
 ): ModelRequest {
-  const body = target.provider === 'openai' ? openAiBody : anthropicBody;
-  return { target, body: { ...extraOf(parameters), ...body(target.model, messages, parameters) } };
+  const body =
+    target.provider === 'openai'
+      ? openAiBody(target.model, messages, parameters)
+      : anthropicBody(target, messages, parameters, options.sharesInstructions ?? false);
+  return { target, body: { ...extraOf(parameters), ...body } };
 }
 
 function extraOf(parameters: ModelParameters): { [key: string]: Json } {

@@ -95,8 +95,8 @@ async function openAiCall(options: ClientOptions): Promise<Call> {
 }
 
 async function anthropicCall(options: ClientOptions): Promise<Call> {
-  const { Anthropic } = await import('@anthropic-ai/sdk');
-  const client = new Anthropic({ ...options, authToken: null, webhookKey: null, openTelemetry: false });
+  const { BaseAnthropic } = await import('@anthropic-ai/sdk/client');
+  const client = new BaseAnthropic({ ...options, authToken: null, webhookKey: null, openTelemetry: false });
   return ({ body }) => client.post('/v1/messages', { body }).asResponse();
 }
 

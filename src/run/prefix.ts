@@ -4,9 +4,11 @@ import { approximateTokens, cachedFromTokens } from '../model/estimate.ts';
 
 /**
  * What providers keep of a request and read again cheaply: its tools and the instructions that its messages begin
- * with, as a text that is equal for requests that share them; null where that is too short to be kept.
+ * with, as a text that is equal for requests that share them; null where that is too short to be kept, or where Anthropic
+ * is not asked to keep it.
  */
 export function prefixOf({ target, body }: ModelRequest): string | null {
+  if (target.provider === 'anthropic' && typeof body.system === 'string') return null;
   const tools = body.tools === undefined ? '' : JSON.stringify(body.tools);
   const prefix = `${tools}${textOf(body.system)}${leadingInstructions(body.messages)}`;
   if (prefix.length < cachedFromTokens(target)) return null;

@@ -19,6 +19,22 @@ test('a million tokens cost what the price list says, cached ones less', () => {
   expect(priceOf({ ...mini, model: 'openai/gpt-4.1-mini' }, million)).toBeCloseTo(0.4, 6);
 });
 
+test('what is written to Anthropic’s cache costs a quarter more, what is read from it a tenth', () => {
+  const claude: ModelTarget = {
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-5',
+    baseUrl: 'http://localhost',
+  };
+  expect(priceOf(claude, { ...million, cacheWriteInputTokens: 1_000_000 })).toBeCloseTo(
+    1.25 * (priceOf(claude, million) ?? 0),
+    6,
+  );
+  expect(priceOf(claude, { ...million, cachedInputTokens: 1_000_000 })).toBeCloseTo(
+    0.1 * (priceOf(claude, million) ?? 0),
+    6,
+  );
+});
+
 test('no price is made up', () => {
   expect(priceOf(local, million)).toBeNull();
   expect(priceOf({ ...mini, model: 'ft:gpt-4.1-mini-2025-04-14:acme::x' }, million)).toBeNull();

@@ -95,3 +95,18 @@ test('extra parameters cannot reach a prototype', () => {
   expect(Object.getPrototypeOf(sent)).toBe(Object.prototype);
   expect(sent).toEqual({ model: 'gpt-4o', messages, top_k: 5 });
 });
+
+test('Anthropic is asked to cache long instructions that many requests share', () => {
+  const target = { provider: 'anthropic' as const, model: 'claude-sonnet-4-5', baseUrl: 'http://localhost' };
+  const system = (text: string, sharesInstructions: boolean) => {
+    const sent: Message[] = [
+      { role: 'system', content: text },
+      { role: 'user', content: 'Hello' },
+    ];
+    return buildRequest(target, sent, {}, { sharesInstructions }).body.system;
+  };
+  const long = 'Be kind. '.repeat(600);
+  expect(system(long, true)).toEqual([{ type: 'text', text: long, cache_control: { type: 'ephemeral' } }]);
+  expect(system(long, false)).toBe(long);
+  expect(system('Be kind.', true)).toBe('Be kind.');
+});

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const segments = ['free', 'standard', 'premium', 'enterprise', 'partner'];
+const instructions =
+  'You are a support agent of a hosting company. Answer briefly, politely and correctly. '.repeat(6);
+
+/**
+ * A real repository in which a branch changes one prompt of `cases` cases in five segments, all of which are asked at the
+ * first look. `remove` takes it away.
+ */
+export function makeScene(cases: number, concurrency: number): { directory: string; remove: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], {
+      cwd: directory,
+      stdio: 'pipe',
+    });
+  const write = (path: string, text: string) => writeFileSync(join(directory, path), text);
+  mkdirSync(join(directory, '.github'));
+  mkdirSync(join(directory, 'prompts'));
+  git('init', '-q', '-b', 'main');
+  const each = cases / segments.length;
+  write(
+    '.github/prompt-eval-gate.yml',
+    [
+      'prompts:',
+      '  - path: prompts/support.prompt.yml',
+      '    suite: prompts/support.jsonl',
+      `smoke: { cases: ${each}, extend-to: ${each} }`,
+      `run: { max-concurrency: ${concurrency} }`,
+      '',
+    ].join('\n'),
+  );
+  write('prompts/support.prompt.yml', promptText('Answer briefly.'));
+  write('prompts/support.jsonl', Array.from({ length: cases }, (_, number) => caseLine(number)).join(''));
+  git('add', '-A');
+  git('commit', '-q', '-m', 'main');
+  git('checkout', '-q', '-b', 'change');
+  write('prompts/support.prompt.yml', promptText('When in doubt, escalate.'));
+  git('commit', '-q', '-a', '-m', 'change');
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+function promptText(rule: string): string {
+  return [
+    'model: openai/gpt-4.1-mini-2025-04-14',
+    'modelParameters: { temperature: 0, maxTokens: 200 }',
+    'messages:',
+    `  - { role: system, content: ${JSON.stringify(`${rule} ${instructions}`)} }`,
+    '  - { role: user, content: "{{question}}" }',
+    '',
+  ].join('\n');
+}
+
+function caseLine(number: number): string {
+  const segment = segments[number % segments.length];
+  return `${JSON.stringify({
+    description: `case ${number}`,
+    segment,
+    vars: { question: `Question ${number}: why is my replica lagging behind?` },
+    assert: [{ type: 'icontains', value: 'specialist' }],
+  })}\n`;
+}
