@@ -9,6 +9,7 @@ Usage
   prompt-eval-gate check  validate prompts, suites and config; say what they can detect and cost (no model calls)
   prompt-eval-gate selfcheck [PROMPT…]
                           ask the prompts twice: how noisy are the suites, how often would the gate cry wolf
+  prompt-eval-gate init   find the prompts and cases of this repository; write the policy and the workflow
   prompt-eval-gate demo   see the whole gate at work, offline, on an example
 
 Options of gate
@@ -22,6 +23,10 @@ Options of gate
 Options of check and selfcheck
   --config FILE     as above, read from the working tree
   --fresh           selfcheck: ask anew, whatever is stored (--offline: only what is stored)
+
+Options of init
+  --dry-run         print what would be written
+  --config FILE     where the policy is written
 
   --help, --version
 
@@ -41,6 +46,7 @@ const OPTIONS = {
   junit: { type: 'string' },
   offline: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -49,6 +55,7 @@ const COMMANDS: Record<string, (values: Arguments, paths: string[]) => Promise<n
   gate,
   check,
   selfcheck,
+  init,
   demo,
 };
 
@@ -140,6 +147,22 @@ async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
   });
   voice.end();
   return say(renderSelfCheck(checks));
+}
+
+async function init(values: Arguments): Promise<number> {
+  const [{ initRepository }, { renderInit }, { secretOf }] = await Promise.all([
+    import('./init.ts'),
+    import('./report/init-text.ts'),
+    import('./init/workflow.ts'),
+  ]);
+  const found = await initRepository({
+    directory: process.cwd(),
+    configPath: values.config,
+    credentials: credentialsFrom(process.env),
+    dryRun: values['dry-run'],
+  });
+  say(renderInit(found, found.providers.map(secretOf)));
+  return found.ready ? 0 : 2;
 }
 
 async function demo(): Promise<number> {

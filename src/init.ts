@@ -1,0 +1,213 @@
+import { checkPrompt, checkSnapshot, type PromptCheck } from './check.ts';
+import { defaultConfig } from './config/schema.ts';
+import type { ConfigurationError } from './errors.ts';
+import { composePolicy, type LeftPrompt } from './init/compose.ts';
+import { type FoundPrompt, findPrompts } from './init/find.ts';
+import { isThere, placeFile } from './init/place.ts';
+import { entryFor } from './init/promptfoo.ts';
+import { type SegmentHint, segmentHints } from './init/segments.ts';
+import { runsTheGate, WORKFLOW_PATH, workflowText } from './init/workflow.ts';
+import type { Credentials } from './model/answer.ts';
+import type { Provider } from './model/names.ts';
+import { openRepository } from './repo/git.ts';
+import type { Snapshot } from './repo/snapshot.ts';
+import { snapshotOfWorkTree } from './repo/snapshots.ts';
+
+export type InitRequest = {
+  /** Anywhere inside the repository. */
+  directory: string;
+  /** Of the policy, relative to the repository's root. */
+  configPath: string;
+  credentials: Credentials;
+  /** Say what would be written, and write nothing. */
+  dryRun: boolean;
+};
+
+/** What was found in a repository, and what was written for it. */
+export type Initiation = {
+  watched: WatchedPrompt[];
+  left: LeftPrompt[];
+  /** Files that look like cases, of no prompt that was found. */
+  strayCases: string[];
+  policy: InitFile;
+  workflow: InitFile;
+  /** Whose keys the workflow needs. */
+  providers: Provider[];
+  /** Whether a pull request can be judged now. */
+  ready: boolean;
+};
+
+export type WatchedPrompt = FoundPrompt & {
+  check: NonNullable<PromptCheck['found']>;
+  /** What its cases could be judged by; empty where somebody said. */
+  hints: SegmentHint[];
+};
+
+/** `kept`: there already, and left as it is. `unneeded`: nothing to write, or nothing to write it for. */
+export type InitFile = { path: string; state: 'written' | 'planned' | 'kept' | 'unneeded'; text: string };
+
+/**
+ * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks what comes
+ * of them. Overwrites nothing. Calls no model.
+ * @throws ConfigurationError(s): no repository, or a policy that is there and broken.
+ */
+export async function initRepository(request: InitRequest): Promise<Initiation> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    const findings = await findPrompts(snapshot, request.credentials);
+    const tried = await tryPrompts(findings.prompts, findings.suites, snapshot, request.credentials);
+    const hasPolicy = await isThere(repository.root, request.configPath);
+    const text =
+      hasPolicy || tried.watched.length === 0
+        ? null
+        : composePolicy({ ...tried, partials: findings.partials });
+    const outcome = await outcomeOf(tried, text, snapshot, request);
+    const providers = providersOf(outcome.watched);
+    const others = await workflowsOfGate(snapshot);
+    const workflowPath = others[0] ?? WORKFLOW_PATH;
+    const hasWorkflow = others.length > 0 || (await isThere(repository.root, WORKFLOW_PATH));
+    const useful = outcome.watched.length > 0;
+    const policy = fileOf(request.configPath, hasPolicy, useful ? (text ?? '') : '', request);
+    const workflow = fileOf(
+      workflowPath,
+      hasWorkflow,
+      useful ? workflowText({ providers, configPath: request.configPath }) : '',
+      request,
+    );
+    for (const file of [policy, workflow]) {
+      if (file.state === 'written') await placeFile(repository.root, file.path, file.text);
+    }
+    return {
+      ...outcome,
+      strayCases: strayCases(findings.suites, outcome.watched),
+      policy,
+      workflow,
+      providers,
+    };
+  } finally {
+    snapshot.close();
+  }
+}
+
+type Tried = { watched: WatchedPrompt[]; left: LeftPrompt[] };
+
+/** Which of the prompts could be run as they are, or with cases of their name from elsewhere. */
+async function tryPrompts(
+  prompts: readonly FoundPrompt[],
+  suites: readonly string[],
+  snapshot: Snapshot,
+  credentials: Credentials,
+): Promise<Tried> {
+  const tried: Tried = { watched: [], left: [] };
+  for (const prompt of prompts) {
+    if (prompt.problem !== null) {
+      tried.left.push({ ...prompt, reason: prompt.problem });
+      continue;
+    }
+    const first = await tryPrompt(prompt, snapshot, credentials);
+    const namesakes =
+      prompt.entry.suite === undefined ? suites.filter((path) => isNamesake(path, prompt.path)) : [];
+    let found = first.found ? { ...prompt, check: first.found, hints: [] } : null;
+    for (const suite of found ? [] : namesakes) {
+      const other = { ...prompt, entry: { ...prompt.entry, suite } };
+      const { found: check } = await tryPrompt(other, snapshot, credentials);
+      if (check) {
+        found = { ...other, check, hints: [] };
+        break;
+      }
+    }
+    if (found) tried.watched.push(found);
+    else tried.left.push({ ...prompt, reason: reasonOf(first.errors) });
+  }
+  return tried;
+}
+
+function tryPrompt(prompt: FoundPrompt, snapshot: Snapshot, credentials: Credentials): Promise<PromptCheck> {
+  return checkPrompt(prompt.path, snapshot, { ...defaultConfig(), prompts: [entryFor(prompt)] }, credentials);
+}
+
+/** Whether cases in another folder carry a prompt's name: `evals/support.yml`, `prompts/support.prompt.yml`. */
+function isNamesake(suite: string, prompt: string): boolean {
+  return stemOf(suite) === stemOf(prompt);
+}
+
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.replace(/\.[a-z0-9]{1,8}$/, '').replace(/[._-](?:prompt|suite|tests?|evals?|cases)$/, '');
+}
+
+function reasonOf(errors: readonly ConfigurationError[]): string {
+  const [first] = errors;
+  if (first === undefined) return 'It cannot be read.';
+  const where = first.place?.line === undefined ? '' : `line ${first.place.line}: `;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `${where}${first.problem}${first.remedy ? ` ${first.remedy}` : ''}${more}`;
+}
+
+/** What the policy that will stand makes of the prompts, by what `check` does. */
+async function outcomeOf(
+  tried: Tried,
+  text: string | null,
+  snapshot: Snapshot,
+  { configPath, credentials }: InitRequest,
+): Promise<Tried & { ready: boolean }> {
+  const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
+  const { prompts } = await checkSnapshot(planned, { configPath, credentials });
+  const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
+  const watched: WatchedPrompt[] = [];
+  const left: LeftPrompt[] = [];
+  for (const { path, found, errors } of prompts) {
+    const prompt = known.get(path) ?? { path, format: 'prompt', entry: {}, remark: null, problem: null };
+    if (found) {
+      const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
+      watched.push({ ...prompt, check: found, hints: isWhole ? await segmentHints(prompt, snapshot) : [] });
+    }
+    if (!found) left.push({ ...prompt, reason: reasonOf(errors) });
+  }
+  const checked = new Set(prompts.map(({ path }) => path));
+  const unnamed = tried.watched.filter(({ path }) => !checked.has(path));
+  left.push(
+    ...unnamed.map((prompt) => ({
+      ...prompt,
+      reason: `It could be watched; ${configPath} does not name it.`,
+    })),
+    ...tried.left.filter(({ path }) => !checked.has(path)),
+  );
+  const ready = watched.length > 0 && watched.length === prompts.length;
+  return { watched, left, ready };
+}
+
+function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
+  return {
+    ...snapshot,
+    has: async (asked) => asked === path || snapshot.has(asked),
+    read: async (asked) => (asked === path ? text : snapshot.read(asked)),
+    blob: async (asked) => (asked === path ? `planned ${text.length}` : snapshot.blob(asked)),
+  };
+}
+
+function providersOf(watched: readonly WatchedPrompt[]): Provider[] {
+  const names = watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  const providers: Provider[] = ['openai', 'anthropic'];
+  return providers.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
+}
+
+async function workflowsOfGate(snapshot: Snapshot): Promise<string[]> {
+  const paths = (await snapshot.list()).filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+  const running: string[] = [];
+  for (const path of paths)
+    if (runsTheGate((await snapshot.read(path).catch(() => '')) ?? '')) running.push(path);
+  return running;
+}
+
+function fileOf(path: string, exists: boolean, text: string, { dryRun }: InitRequest): InitFile {
+  if (exists) return { path, state: 'kept', text: '' };
+  if (text === '') return { path, state: 'unneeded', text };
+  return { path, state: dryRun ? 'planned' : 'written', text };
+}
+
+function strayCases(suites: readonly string[], watched: readonly WatchedPrompt[]): string[] {
+  const used = new Set(watched.map(({ check }) => check.suite));
+  return suites.filter((path) => !used.has(path));
+}

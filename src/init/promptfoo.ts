@@ -1,0 +1,149 @@
+import picomatch from 'picomatch';
+import type { Config, PromptEntry } from '../config/config.ts';
+import { parseYaml } from '../config/yaml.ts';
+import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
+import type { Credentials } from '../model/answer.ts';
+import { resolveTarget } from '../model/target.ts';
+import { formatOf } from '../prompt/formats/registry.ts';
+import { includeCandidates, includesOf } from '../prompt/includes.ts';
+import { isMapping } from '../prompt/parameters.ts';
+import { readPrompt } from '../prompt/read.ts';
+import type { Snapshot } from '../repo/snapshot.ts';
+import type { FoundPrompt } from './find.ts';
+
+type ConfigFile = { path: string; text: string };
+
+/**
+ * The prompts of a promptfoo config: the config itself where it has one, else the files that it lists, each with the
+ * config as its suite. `claimed` are files that belong to it, and are no prompts besides.
+ */
+export async function promptsOfConfig(
+  file: ConfigFile,
+  snapshot: Snapshot,
+  credentials: Credentials,
+): Promise<{ prompts: FoundPrompt[]; claimed: string[] }> {
+  const listed: string[] = [];
+  for (const path of includesOf(file.path, file.text)) if (await snapshot.has(path)) listed.push(path);
+  const model = firstModel(file, credentials);
+  const others = listed.filter((path) => path !== file.path);
+  const data = await dataOf(file, snapshot);
+  if (
+    others.length === 0 ||
+    (others.length === 1 && !hasOwnFormat(others[0])) ||
+    (await reads(file, snapshot))
+  ) {
+    const chosen = model !== null && model.of > 1 ? { model: model.name } : {};
+    const remark = model !== null && model.of > 1 ? `the first of ${model.of} providers` : null;
+    const prompt = { path: file.path, format: 'promptfoo', entry: chosen, remark, problem: null };
+    return { prompts: [prompt], claimed: [...others, ...data] };
+  }
+  const prompts: FoundPrompt[] = [];
+  for (const path of others) prompts.push(await listedPrompt(path, file, model, snapshot));
+  return { prompts, claimed: [...others, ...data] };
+}
+
+/** The files with cases that a config names. */
+async function dataOf({ path, text }: ConfigFile, snapshot: Snapshot): Promise<string[]> {
+  const names = text
+    .split(/[\s"',[\]{}]+/)
+    .map((word) => word.replace(/^file:\/\//, ''))
+    .filter((word) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(word) && word.length < 500);
+  const candidates = new Set(names.flatMap((name) => includeCandidates(path, name)));
+  const isMatch = picomatch([...candidates], { dot: true });
+  return (await snapshot.list()).filter((each) => candidates.has(each) || isMatch(each));
+}
+
+function hasOwnFormat(path = ''): boolean {
+  return /\.prompty?$/i.test(path);
+}
+
+async function reads({ path }: ConfigFile, snapshot: Snapshot): Promise<boolean> {
+  try {
+    await readPrompt({ snapshot, path });
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return false;
+    throw error;
+  }
+}
+
+async function listedPrompt(
+  path: string,
+  config: ConfigFile,
+  model: FirstModel | null,
+  snapshot: Snapshot,
+): Promise<FoundPrompt> {
+  const text = (await textOf(path, snapshot)) ?? '';
+  const format = nameOfFormat(path, text);
+  const isPlain = format === 'text' && !/\.(?:j2|jinja2?)$/i.test(path);
+  const namesModel = hasOwnFormat(path);
+  const entry: FoundPrompt['entry'] = {
+    suite: config.path,
+    ...(isPlain ? { template: 'jinja' as const } : {}),
+    ...(model === null || namesModel ? {} : { model: model.name }),
+  };
+  const several = isPlain && /\S\s*\n---[ \t]*\n\s*\S/.test(text);
+  return {
+    path,
+    format,
+    entry,
+    remark: model !== null && model.of > 1 && !namesModel ? `the first of ${model.of} providers` : null,
+    problem: several
+      ? 'It holds several prompts, with --- between them: write each into a file of its own.'
+      : null,
+  };
+}
+
+function nameOfFormat(path: string, text: string): string {
+  try {
+    return formatOf(path, text).name;
+  } catch {
+    return 'text';
+  }
+}
+
+async function textOf(path: string, snapshot: Snapshot): Promise<string | undefined> {
+  try {
+    return await snapshot.read(path);
+  } catch {
+    return undefined;
+  }
+}
+
+type FirstModel = { name: string; of: number };
+
+const NOBODY: Pick<Config, 'models'> = { models: {} };
+
+/** The first provider that the gate can ask, and of how many it is the first. */
+function firstModel({ path, text }: ConfigFile, credentials: Credentials): FirstModel | null {
+  const names = providerNames(path, text);
+  const name = names.find((each) => {
+    try {
+      resolveTarget(each, { ...NOBODY, credentials });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return name === undefined ? null : { name, of: names.length };
+}
+
+function providerNames(path: string, text: string): string[] {
+  let value: Json;
+  try {
+    value = parseYaml(text, path).value;
+  } catch {
+    return [];
+  }
+  const stated = isMapping(value) ? (value.providers ?? value.targets) : undefined;
+  return (Array.isArray(stated) ? stated : [stated]).flatMap((provider) => {
+    if (typeof provider === 'string') return [provider];
+    if (!isMapping(provider)) return [];
+    return typeof provider.id === 'string' ? [provider.id] : Object.keys(provider).slice(0, 1);
+  });
+}
+
+/** An entry as the policy's schema makes it. */
+export function entryFor({ path, entry }: FoundPrompt): PromptEntry {
+  return { kind: 'entry', path, ...entry };
+}
