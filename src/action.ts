@@ -135,6 +135,7 @@ async function judge(
     head: { kind: 'revision', ref: event.head },
     configPath: inputs.configPath,
     ...(event.pullRequest?.secretsOnFork ? { policyFrom: 'base' } : {}),
+    trusted: event.trusted,
     credentials: inputs.credentials,
     scope: event.scope,
     offline: false,

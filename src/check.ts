@@ -94,7 +94,13 @@ export async function checkPrompt(
   try {
     const change = { path, baselinePath: path, kind: 'modified' as const, because: [] };
     const snapshots = { base: snapshot, candidate: snapshot };
-    const plan = await planPrompt(change, { config, credentials, ...snapshots, needsKeys: false });
+    const plan = await planPrompt(change, {
+      config,
+      credentials,
+      ...snapshots,
+      needsKeys: false,
+      runsScripts: true,
+    });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     return {

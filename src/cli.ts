@@ -97,6 +97,7 @@ async function gate(values: Arguments): Promise<number> {
     directory: process.cwd(),
     base: values.base,
     head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
+    trusted: values.head === undefined,
     configPath: values.config,
     credentials: credentialsFrom(process.env),
     offline: values.offline,

@@ -15,6 +15,7 @@ import { openStore } from './run/store.ts';
 import type { Scene } from './scene.ts';
 import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.ts';
 import type { Outcome } from './score/outcome.ts';
+import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
 import type { Case } from './suite/suite.ts';
 import { decide } from './verdict/decide.ts';
@@ -47,16 +48,28 @@ export type Running = {
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
 export async function comparePrompts(scene: Scene, request: GateRequest, draft: Result): Promise<Result> {
   const plans = await planChanges(scene, request);
+  const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
+  try {
+    if (plans.length > 0) await announce(plans, scene.config, request);
+    return await runPlans(plans, scripts, { scene, request, draft });
+  } finally {
+    await scripts.close();
+  }
+}
+
+async function runPlans(
+  plans: readonly PromptPlan[],
+  scripts: Scripts,
+  { scene, request, draft }: { scene: Scene; request: GateRequest; draft: Result },
+): Promise<Result> {
   const { scope } = scene;
-  if (plans.length > 0) await announce(plans, scene.config, request);
   const store = await openStore(request.storeDirectory ?? scene.storeDirectory);
   const send = createSender(request.credentials, { timeoutMs: scene.config.run.trialTimeoutMs });
   const engine = engineFor(scene.config, request, { store, send });
   const asker = openAsker(engine);
+  const means = { asker, priceOf, scope, script: scripts.run };
   try {
-    const comparisons = plans.map((plan) =>
-      startComparison(plan, judgeWith(plan.judges, { asker, priceOf, scope })),
-    );
+    const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     for (let undecided = comparisons; undecided.length > 0; undecided = undecided.filter(wantsMoreCases)) {
       await answerAndScore(undecided, scope, engine, request.log);
       for (const comparison of undecided) takeLook(comparison, scene.config);
@@ -78,7 +91,12 @@ export async function comparePrompts(scene: Scene, request: GateRequest, draft: 
 async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPlan[]> {
   const plans: PromptPlan[] = [];
   const errors: ConfigurationError[] = [];
-  const context = { ...scene, credentials: request.credentials, needsKeys: !request.offline };
+  const context = {
+    ...scene,
+    credentials: request.credentials,
+    needsKeys: !request.offline,
+    runsScripts: request.trusted,
+  };
   for (const change of scene.change.prompts) {
     if (change.kind === 'deleted') continue;
     try {

@@ -14,6 +14,8 @@ export type GateRequest = {
   configPath: string;
   /** `base`: the head's policy is not used even where the base has none. */
   policyFrom?: 'base';
+  /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
+  trusted?: boolean;
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;

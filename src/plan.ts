@@ -11,8 +11,9 @@ import type { PromptChange } from './repo/change.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import type { Arm, Trial } from './run/trial.ts';
 import { checkAssertions } from './score/check.ts';
-import { comparesAnswers } from './score/judge/asked.ts';
+import { assertionsThatAsk, comparesAnswers } from './score/judge/asked.ts';
 import { chooseJudges, type Judges } from './score/judge/choose.ts';
+import { pathBeside, readScripts, type ScriptSource } from './score/script/source.ts';
 import { suiteNotices } from './suite/compare.ts';
 import { readSuite } from './suite/read.ts';
 import { sampleCases } from './suite/sample.ts';
@@ -36,6 +37,7 @@ export type PromptPlan = {
   /** Answers to each case by each arm. */
   trials: number;
   judges: Judges;
+  scripts: ScriptSource[];
   notices: string[];
 };
 
@@ -47,6 +49,8 @@ export type PlanContext = {
   candidate: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
   needsKeys?: boolean;
+  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
+  runsScripts?: boolean;
 };
 
 /**
@@ -67,7 +71,10 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
           context,
         );
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
-  const notices = [...suite.notices, ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null)];
+  const notices = [
+    ...suite.notices,
+    ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context),
+  ];
   if (baseline)
     notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
   notices.push(...pinNotices(change.path, candidate, context.config));
@@ -78,6 +85,11 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
     needsKeys: context.needsKeys ?? true,
   });
   notices.push(...judgeNotices);
+  const scripts = await readScripts(
+    suite.cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script')),
+    context.candidate,
+  );
+  notices.push(...(await scriptNotices(scripts, context)));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
   const { smoke } = context.config;
   return {
@@ -88,6 +100,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
     looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
     trials: smoke.trials,
     judges,
+    scripts,
     notices,
   };
 }
@@ -181,9 +194,19 @@ async function planArm(
   };
 }
 
-function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): string[] {
+function checkSuite(
+  suite: Suite,
+  candidate: Prompt,
+  baseline: Prompt | null,
+  { runsScripts }: PlanContext,
+): string[] {
   const checked = checkVariables(candidate, suite.cases);
-  const context = { tools: toolsOf(candidate, baseline), ask: true, embed: true };
+  const context = {
+    tools: toolsOf(candidate, baseline),
+    ask: true,
+    embed: true,
+    ...(runsScripts && { script: true }),
+  };
   const errors = [
     ...checked.errors,
     ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
@@ -191,6 +214,21 @@ function checkSuite(suite: Suite, candidate: Prompt, baseline: Prompt | null): s
   if (baseline && errors.length === 0) errors.push(...checkVariables(baseline, suite.cases).errors);
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
+}
+
+/** A pull request must not change how it is judged unseen. */
+async function scriptNotices(scripts: readonly ScriptSource[], context: PlanContext): Promise<string[]> {
+  const changed: string[] = [];
+  for (const path of scripts.flatMap((script) =>
+    script.files.map(({ path: file }) => pathBeside(script, file)),
+  )) {
+    if ((await context.base.blob(path)) !== (await context.candidate.blob(path))) changed.push(path);
+  }
+  return changed.length === 0
+    ? []
+    : [
+        `This pull request changes scripts that judge its answers: ${[...new Set(changed)].sort().join(', ')}.`,
+      ];
 }
 
 /** Tools that either arm declares, each once: a call is judged by those of its own arm. */

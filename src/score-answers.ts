@@ -5,7 +5,7 @@ import { openPool } from './pool.ts';
 import { progressLine } from './report/progress.ts';
 import { type RunOptions, run } from './run/run.ts';
 import type { Trial, TrialResult } from './run/trial.ts';
-import { asksModels, comparesAnswers } from './score/judge/asked.ts';
+import { comparesAnswers, waitsForOthers } from './score/judge/asked.ts';
 import { withRivals } from './score/rivals.ts';
 import { scoreTrial } from './score/score-trial.ts';
 import type { Case } from './suite/suite.ts';
@@ -47,7 +47,7 @@ export async function answerAndScore(
     for await (const { result, rival } of withRivals(results, compares)) {
       const { comparison, testCase } = find(result.trial);
       const work = () => score(comparison, testCase, result, rival);
-      await (asksModels(testCase) ? pool.begin(work) : work());
+      await (waitsForOthers(testCase) ? pool.begin(work) : work());
     }
   } finally {
     await pool.finish();

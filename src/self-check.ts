@@ -17,6 +17,7 @@ import { estimateLine } from './report/progress.ts';
 import { openAsker } from './run/asker.ts';
 import { openStore } from './run/store.ts';
 import { judgeWith } from './score/judge/asking.ts';
+import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
 import { type SelfCheck, selfcheck } from './verdict/selfcheck.ts';
 
@@ -55,8 +56,14 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
       addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0])))),
     );
     request.log(estimateLine(estimate, plans.length, 0));
-    const running = await askTwice(plans, config, join(repository.gitDirectory, 'prompt-eval-gate'), request);
-    return running.map((comparison) => judgeSuite(comparison, config));
+    const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
+    try {
+      const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
+      const running = await askTwice(plans, scripts, { config, storeDirectory, request });
+      return running.map((comparison) => judgeSuite(comparison, config));
+    } finally {
+      await scripts.close();
+    }
   } finally {
     snapshot.close();
   }
@@ -74,7 +81,14 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
       },
     );
   }
-  const context = { config, credentials, base: snapshot, candidate: snapshot, needsKeys: !offline };
+  const context = {
+    config,
+    credentials,
+    base: snapshot,
+    candidate: snapshot,
+    needsKeys: !offline,
+    runsScripts: true,
+  };
   const plans: PromptPlan[] = [];
   for (const path of paths.length > 0 ? paths : found) {
     plans.push(await planPrompt({ path, baselinePath: path, kind: 'modified', because: [] }, context));
@@ -84,9 +98,8 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
 
 async function askTwice(
   plans: readonly PromptPlan[],
-  config: Config,
-  storeDirectory: string,
-  request: SelfCheckRequest,
+  scripts: Scripts,
+  { config, storeDirectory, request }: { config: Config; storeDirectory: string; request: SelfCheckRequest },
 ): Promise<Running[]> {
   const draw = request.fresh ? randomUUID() : 'kept';
   const store = await openStore(storeDirectory);
@@ -94,9 +107,8 @@ async function askTwice(
   const engine = engineFor(config, request, { store, send });
   const asker = openAsker(engine);
   try {
-    const running = plans.map((plan) =>
-      startComparison(plan, judgeWith(plan.judges, { asker, priceOf, scope: draw })),
-    );
+    const means = { asker, priceOf, scope: draw, script: scripts.run };
+    const running = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     await answerAndScore(running, (arm) => `self-check/${draw}/${arm}`, engine, request.log);
     return running;
   } finally {

@@ -10,6 +10,8 @@ export type GateEvent = {
   repository: RepositoryName;
   /** Null where there is no pull request to comment on. */
   pullRequest: PullRequestEvent | null;
+  /** Whether code of the head may run: not a fork's, nor any that runs with the rights of `pull_request_target`. */
+  trusted: boolean;
   /** What bounds the reuse of random draws. A merge group repeats the draws of its pull request. */
   scope: string;
 };
@@ -86,6 +88,7 @@ function readPullRequest(input: EventInput, repository: RepositoryName): GateEve
       secretsOnFork: fork && input.eventName === 'pull_request_target',
       comments: typeof comments === 'number' ? comments : null,
     },
+    trusted: !fork && input.eventName === 'pull_request',
     scope: `pull/${number}`,
   };
 }
@@ -99,6 +102,7 @@ function readMergeGroup(input: EventInput, repository: RepositoryName): GateEven
     head,
     repository,
     pullRequest: null,
+    trusted: true,
     scope: number === undefined ? `merge-group/${head}` : `pull/${number}`,
   };
 }
@@ -117,6 +121,7 @@ function readPush(input: EventInput, repository: RepositoryName): GateEvent {
     head,
     repository,
     pullRequest: null,
+    trusted: true,
     scope: `push/${input.ref}`,
   };
 }
@@ -140,6 +145,7 @@ function readManual(input: EventInput, repository: RepositoryName): GateEvent {
     head: requireSha(input, input.sha, 'GITHUB_SHA'),
     repository,
     pullRequest: null,
+    trusted: true,
     scope: `manual/${input.ref}`,
   };
 }

@@ -2,6 +2,7 @@ import { ConfigurationError, type Json } from '../errors.ts';
 import type { Answer, ModelFailure } from '../model/answer.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
 import type { Ask, Embed } from './judge/ask.ts';
+import type { RunScript } from './script/scripts.ts';
 
 /** An answer with what it cost in USD; null where no price is known. */
 export type PricedAnswer = Answer & { costUsd: number | null };
@@ -28,6 +29,8 @@ export type ScoringContext = {
   ask?: Ask;
   /** Asks for embeddings; without it, `similar` is refused. */
   embed?: Embed;
+  /** Runs the repository's own scripts; without it, `script` is refused. */
+  script?: RunScript;
   /**
    * The other arm's answer to the same trial: null where it gave none. Absent where there is no other arm, and for
    * cases that do not compare answers.
@@ -36,7 +39,7 @@ export type ScoringContext = {
 };
 
 /** What is known of the context before any answer: whether there will be someone to ask. */
-export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown };
+export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown; script?: unknown };
 
 /** What is known about the case that an answer answers. */
 export type Situation = ScoringContext & { vars: Case['vars'] };
@@ -59,8 +62,8 @@ export type AssertionKind = {
   prepare(assertion: Assertion): PreparedAssertion;
   /** What is wrong with the context, for a kind that wants something of it. */
   checkContext?(assertion: Assertion, context: CheckContext): ConfigurationError[];
-  /** What it asks a model for, which the policy then must have. */
-  asks?: 'judgement' | 'embedding';
+  /** What it waits for: a model, which the policy then must have, or a script. */
+  asks?: 'judgement' | 'embedding' | 'script';
   /** It is about the answers of both arms. */
   compares?: true;
 };

@@ -18,6 +18,7 @@ import { llmChoice } from './assertions/llm-choice.ts';
 import { closedQa, llmRubric } from './assertions/llm-rubric.ts';
 import { isRefusal } from './assertions/refusal.ts';
 import { regex } from './assertions/regex.ts';
+import { script } from './assertions/script.ts';
 import { selectBest } from './assertions/select-best.ts';
 import { similar } from './assertions/similar.ts';
 import { bleu, gleu, levenshtein, rougeN } from './assertions/similarity.ts';
@@ -63,6 +64,7 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     'model-graded-factuality': factuality,
     regex,
     'rouge-n': rougeN,
+    script,
     'select-best': selectBest,
     similar,
     'similar:cosine': similar,

@@ -1,6 +1,7 @@
-const SCRIPT = {
+const PROGRAM = {
   problem: 'runs code of the suite, which is not supported.',
-  remedy: 'Say the same with `regex`, `is-json` with a schema, `contains-any` or an `assert-set`.',
+  remedy:
+    'Put the check into a JavaScript module and name it in a `script`, or say the same with `regex` or `is-json`.',
 };
 
 const JUDGE = {
@@ -25,11 +26,13 @@ const COMPARISON = {
 
 /** promptfoo's assertions that the gate knows and does not judge: why, and what to use instead. */
 export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string }> = new Map([
-  ['javascript', SCRIPT],
-  ['python', SCRIPT],
-  ['ruby', SCRIPT],
-  ['script', SCRIPT],
-  ['webhook', { problem: 'sends answers to another server, which is not supported.', remedy: SCRIPT.remedy }],
+  ['javascript', PROGRAM],
+  ['python', PROGRAM],
+  ['ruby', PROGRAM],
+  [
+    'webhook',
+    { problem: 'sends answers to another server, which is not supported.', remedy: PROGRAM.remedy },
+  ],
   ...named(JUDGE, [
     'agent-rubric',
     'answer-relevance',

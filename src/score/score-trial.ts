@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { scoreAnswer } from './score.ts';
 
 /** Whom the assertions may ask, and what became of the other arm's same trial, where the case compares answers. */
-export type TrialContext = Pick<ScoringContext, 'ask' | 'embed'> & { rival?: TrialResult | null };
+export type TrialContext = Pick<ScoringContext, 'ask' | 'embed' | 'script'> & { rival?: TrialResult | null };
 
 /**
  * Turns what became of a trial into an outcome. A trial is errored when there is no answer, or when its assertions

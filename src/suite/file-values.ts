@@ -41,15 +41,20 @@ async function varsOf(vars: Test['vars'], { files, placeOf }: Context): Promise<
   return Object.fromEntries(entries);
 }
 
-function readsFile({ value, rubricPrompt, assert }: TestAssertion): boolean {
-  return isFileReference(value) || isFileReference(rubricPrompt) || (assert?.some(readsFile) ?? false);
+/** A `script` names its file; what other assertions name is what they are about. */
+function isContent(type: string, value: Json | undefined): value is string {
+  return isFileReference(value) && !/^(?:not-)?script$/.test(type);
+}
+
+function readsFile({ type, value, rubricPrompt, assert }: TestAssertion): boolean {
+  return isContent(type, value) || isFileReference(rubricPrompt) || (assert?.some(readsFile) ?? false);
 }
 
 async function withFile(assertion: TestAssertion, files: SuiteFiles, place: Place): Promise<TestAssertion> {
-  const { value, rubricPrompt, assert } = assertion;
+  const { type, value, rubricPrompt, assert } = assertion;
   return {
     ...assertion,
-    ...(isFileReference(value) ? { value: await readValue(value, files, place) } : {}),
+    ...(isContent(type, value) ? { value: await readValue(value, files, place) } : {}),
     ...(isFileReference(rubricPrompt) ? { rubricPrompt: await readValue(rubricPrompt, files, place) } : {}),
     ...(assert === undefined
       ? {}

@@ -44,6 +44,7 @@ describe('a pull request', () => {
       head: HEAD,
       repository: { owner: 'acme', repo: 'prompts' },
       pullRequest: { number: 12, fork: false, secretsOnFork: false, comments: 3 },
+      trusted: true,
       scope: 'pull/12',
     });
   });
@@ -52,6 +53,7 @@ describe('a pull request', () => {
     for (const repo of [{ full_name: 'stranger/prompts' }, null]) {
       const payload = { pull_request: { ...pullRequest, head: { ...pullRequest.head, repo } } };
       expect(readEvent(event({ payload })).pullRequest).toMatchObject({ fork: true, secretsOnFork: false });
+      expect(readEvent(event({ payload })).trusted).toBe(false);
       expect(readEvent(event({ payload, eventName: 'pull_request_target' })).pullRequest).toMatchObject({
         fork: true,
         secretsOnFork: true,
@@ -62,6 +64,7 @@ describe('a pull request', () => {
   test('under pull_request_target still is judged from its head', () => {
     const target = readEvent(event({ eventName: 'pull_request_target', sha: BASE, ref: 'refs/heads/main' }));
     expect(target).toMatchObject({ base: BASE, head: HEAD, pullRequest: { secretsOnFork: false } });
+    expect(target.trusted).toBe(false);
   });
 
   test('ignores the base input: the pull request says what it merges into', () => {

@@ -159,6 +159,7 @@ const examples: Record<string, { value?: Json; threshold?: number; options?: Rec
   'istarts-with': [{ value: 'a' }],
   latency: [{ threshold: 500 }],
   regex: [{ value: '(?i)^[a-z]+$' }],
+  script: [{ value: 'check.mjs' }],
   'starts-with': [{ value: 'a' }],
 };
 
@@ -216,6 +217,7 @@ const context: ScoringContext = {
     const wanted = Object.fromEntries(reply.filter(([key]) => known.includes(key)));
     return { ok: true, text: replySchema === null ? 'I say yes.' : JSON.stringify(wanted) };
   },
+  script: async () => ({ ok: true, value: 0.7 }),
   embed: async ({ texts }) => ({ ok: true, vectors: texts.map((text) => [1, text.length]) }),
 };
 

@@ -22,8 +22,8 @@ export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKin
   return countedAssertions(testCase).filter(({ type }) => assertionKinds.get(type)?.asks === what);
 }
 
-/** Whether scoring an answer to a case waits for models. */
-export function asksModels(testCase: Case): boolean {
+/** Whether scoring an answer to a case waits for models or scripts. */
+export function waitsForOthers(testCase: Case): boolean {
   return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.asks !== undefined);
 }
 

@@ -6,6 +6,7 @@ import type { Asker } from '../../run/asker.ts';
 import type { PriceOf } from '../../run/budget.ts';
 import type { Trial, TrialResult } from '../../run/trial.ts';
 import type { ScoringContext } from '../kind.ts';
+import type { RunScript } from '../script/scripts.ts';
 import type { JudgeRequest } from './ask.ts';
 import type { Judges } from './choose.ts';
 
@@ -28,8 +29,11 @@ export type Judging = {
   stopped(): boolean;
 };
 
-/** Lets the assertions of a prompt ask its judges through the engine, and counts what that takes. */
-export function judgeWith(judges: Judges, means: { asker: Asker; priceOf: PriceOf; scope: string }): Judging {
+/** Lets a prompt's assertions ask its judges through the engine, and counts what that takes; and run its scripts. */
+export function judgeWith(
+  judges: Judges,
+  means: { asker: Asker; priceOf: PriceOf; scope: string; script: RunScript },
+): Judging {
   const usage: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
   let stopped = false;
 
@@ -53,6 +57,7 @@ export function judgeWith(judges: Judges, means: { asker: Asker; priceOf: PriceO
   const { judge, embedder } = judges;
   return {
     contextFor: (trial) => ({
+      script: means.script,
       ...(judge && {
         async ask(question) {
           const result = await ask(trial, judgeRequest(judge, question));

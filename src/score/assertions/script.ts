@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { textValue } from '../expected.ts';
+import { type AssertionKind, type Finding, mistake, writtenType } from '../kind.ts';
+import { oneLine, quote } from '../quote.ts';
+import { referenceOf } from '../script/source.ts';
+
+const unit = z.number().min(0).max(1);
+const verdictSchema = z.union([
+  z.boolean(),
+  unit,
+  z.object({ pass: z.boolean(), score: unit.optional(), reason: z.string().optional() }),
+]);
+
+/**
+ * `script`: the repository's own check, a JavaScript module, finds the answer right. It is given the answer and
+ * `{ vars, config, toolCalls, finishReason }`, and returns true or false, a score from 0 to 1 (which passes above 0),
+ * or `{ pass, score, reason }`; with `threshold`, the score has to reach it.
+ */
+export const script: AssertionKind = {
+  prepare(assertion) {
+    const name = textValue(assertion);
+    if (!/\.m?js$/i.test(name)) {
+      throw mistake(
+        assertion,
+        `needs the path of a JavaScript module as \`value\`, not ${quote(name, 60)}.`,
+        'For example `checks/tone.mjs`.',
+      );
+    }
+    const least = assertion.threshold;
+    if (least !== undefined && (least < 0 || least > 1)) {
+      throw mistake(assertion, `has the threshold ${least}.`, 'Scores are 0 to 1.');
+    }
+    const type = writtenType(assertion);
+    const reference = referenceOf(assertion);
+    return {
+      expectation: `pass ${quote(reference.name, 100)}`,
+      async examine({ text, toolCalls, finishReason }, { vars, script: run }): Promise<Finding> {
+        if (run === undefined) return { unknown: `\`${type}\` is not run here.` };
+        const config = assertion.options ?? {};
+        const reply = await run(reference, {
+          output: text,
+          context: { vars, config, toolCalls, finishReason },
+        });
+        if (!reply.ok) return { unknown: `\`${type}\` ${reference.name}: ${oneLine(reply.problem, 200)}.` };
+        const verdict = verdictSchema.safeParse(reply.value).data;
+        if (verdict === undefined) {
+          const given = quote(JSON.stringify(reply.value), 60);
+          return {
+            unknown: `\`${type}\` ${reference.name} returned ${given}, which says neither yes nor no.`,
+          };
+        }
+        return findingOf(verdict, least);
+      },
+    };
+  },
+  checkContext(assertion, context) {
+    if (context.script !== undefined) return [];
+    return [
+      mistake(
+        assertion,
+        'runs code of the repository, which is never done for a fork, under `pull_request_target` or for a revision named by `--head`.',
+        'Check the branch out, or use assertions that run no code: `regex`, `is-json` with a schema.',
+      ),
+    ];
+  },
+  asks: 'script',
+};
+
+function findingOf(verdict: z.infer<typeof verdictSchema>, least: number | undefined): Finding {
+  if (typeof verdict === 'number') {
+    const passed = least === undefined ? verdict > 0 : verdict >= least;
+    return { passed, score: verdict, found: `it scores ${verdict}` };
+  }
+  const { pass, score, reason } = typeof verdict === 'boolean' ? { pass: verdict } : verdict;
+  const points = score ?? (pass ? 1 : 0);
+  const passed = pass && (least === undefined || points >= least);
+  return {
+    passed,
+    score: points,
+    found: reason ? `the script says: ${quote(reason, 300)}` : `it returned ${pass}`,
+  };
+}

@@ -1,0 +1,98 @@
+import { posix } from 'node:path';
+import { ConfigurationError, type Place } from '../../errors.ts';
+import { includeCandidates } from '../../prompt/includes.ts';
+import type { Snapshot } from '../../repo/snapshot.ts';
+import type { Assertion } from '../../suite/suite.ts';
+
+/** How an assertion names its script: relative to the file it stands in, or to the repository's root. */
+export type ScriptReference = { from: string; name: string };
+
+/** A script and the files of its folder, as they are at one revision. */
+export type ScriptSource = {
+  references: ScriptReference[];
+  /** Relative to the repository's root. */
+  path: string;
+  /** Paths relative to the script's folder, the script's own among them. */
+  files: { path: string; text: string }[];
+  place: Place;
+};
+
+const LOADABLE = /\.(?:m?js|json|txt|md|csv|ya?ml)$/i;
+const MOST_FILES = 200;
+const MOST_CHARACTERS = 5_000_000;
+
+/**
+ * Reads scripts, each with what lies in its folder: modules and data, no links, nothing of another folder.
+ * @throws ConfigurationError for a script that is not there, or a folder that holds too much to be copied.
+ */
+export async function readScripts(
+  assertions: readonly Assertion[],
+  snapshot: Snapshot,
+): Promise<ScriptSource[]> {
+  const sources = new Map<string, ScriptSource>();
+  const seen = new Set<string>();
+  for (const assertion of assertions) {
+    const reference = referenceOf(assertion);
+    const key = JSON.stringify(reference);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const path = await find(reference, snapshot, assertion.place);
+    const known = sources.get(path);
+    if (known) known.references.push(reference);
+    else
+      sources.set(path, {
+        references: [reference],
+        path,
+        ...(await readFolder(path, snapshot, assertion.place)),
+      });
+  }
+  return [...sources.values()];
+}
+
+/** Where a file of a script's folder lies in the repository. */
+export function pathBeside({ path }: ScriptSource, file: string): string {
+  return posix.join(posix.dirname(path), file);
+}
+
+/** What an assertion says, `file://` taken off. */
+export function referenceOf({ value, place }: Assertion): ScriptReference {
+  return { from: place.path, name: String(value).replace(/^file:\/\//, '') };
+}
+
+async function find({ from, name }: ScriptReference, snapshot: Snapshot, place: Place): Promise<string> {
+  const candidates = includeCandidates(from, name);
+  for (const path of candidates) if (await snapshot.has(path)) return path;
+  throw new ConfigurationError(
+    `The script "${name}" ${candidates.length === 0 ? 'leaves the repository' : 'is not there'}.`,
+    {
+      place,
+      ...(candidates.length > 0 && { remedy: `Looked for ${candidates.join(' and ')}.` }),
+    },
+  );
+}
+
+async function readFolder(
+  path: string,
+  snapshot: Snapshot,
+  place: Place,
+): Promise<Pick<ScriptSource, 'files' | 'place'>> {
+  const folder = posix.dirname(path);
+  const prefix = folder === '.' ? '' : `${folder}/`;
+  const inside = (await snapshot.list()).filter(
+    (each) => each.startsWith(prefix) && LOADABLE.test(each) && posix.basename(each) !== 'package.json',
+  );
+  const tooMuch = new ConfigurationError(
+    `The folder of the script ${path} holds more than ${MOST_FILES} files or ${MOST_CHARACTERS / 1e6} MB, all of which it may read.`,
+    { place, remedy: 'Put the script into a folder of its own.' },
+  );
+  if (inside.length > MOST_FILES) throw tooMuch;
+  const files: ScriptSource['files'] = [];
+  let characters = 0;
+  for (const each of inside) {
+    const text = (await snapshot.read(each)) ?? '';
+    characters += text.length;
+    if (characters > MOST_CHARACTERS) throw tooMuch;
+    files.push({ path: each.slice(prefix.length), text });
+  }
+  return { files, place };
+}
