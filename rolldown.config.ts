@@ -1,28 +1,40 @@
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { fewerPrices } from './scripts/bundle/prices.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
-  // All that a pull request without prompt changes loads, with `policy`.
-  ['start', /src[\\/](gate|report[\\/]headline)\.ts$/],
+  // With `policy`, all that a pull request without prompt changes loads.
+  ['start', /src[\\/](gate|github[\\/]silence|report[\\/]headline)\.ts$/],
   ['policy', /src[\\/]config[\\/]/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
-  ['github-client', /node_modules[\\/](@actions[\\/]github|@octokit|undici)[\\/]/],
+  ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
   ['assertions', /src[\\/]score[\\/]/],
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
-  ['report', /src[\\/]report[\\/](?!assemble)/],
-  ['compare', /src[\\/](compare|plan|run|model|prompt|suite)\b/],
+  ['report', /src[\\/](deliver\.ts|report[\\/](?!assemble))/],
+  ['comparison', /src[\\/](compare|plan|run|model|prompt|suite|report)\b/],
 ];
 
 /** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
+  plugins: [fewerPrices()],
+  resolve: {
+    alias: {
+      undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),
+      // Handlebars does without; source maps of templates are for browsers.
+      'source-map': false,
+    },
+  },
   preserveEntrySignatures: false,
-  // What loads undici for OIDC tokens, which nobody asks for here, would double the time to start.
+  // A module that is imported both ways lies in a chunk that is there anyway.
+  checks: { ineffectiveDynamicImport: false },
   treeshake: {
+    // What loads undici for OIDC tokens, which nobody asks for here, would double the time to start.
     moduleSideEffects: [{ test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/, sideEffects: false }],
   },
   output: {
@@ -31,10 +43,18 @@ export default defineConfig({
     cleanDir: true,
     minify: true,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    chunkFileNames: ({ name, facadeModuleId }) => doorOf(facadeModuleId) ?? `${name}.js`,
     banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
     codeSplitting: {
       groups: CHUNKS.map(([name, test], index) => ({ name, test, priority: CHUNKS.length - index })),
     },
   },
 });
+
+/** What is imported late has a file of its own, named by its path, which often only leads into a chunk. */
+function doorOf(module: string | null | undefined): string | undefined {
+  const own = /[\\/]src[\\/](.+)\.ts$/.exec(module ?? '')?.[1];
+  const library = /[\\/]node_modules[\\/]@?(.+)\.m?js$/.exec(module ?? '')?.[1];
+  const path = own ?? library;
+  return path === undefined ? undefined : `${path.replaceAll(/[\\/]/g, '-')}.js`;
+}

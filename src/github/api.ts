@@ -32,6 +32,7 @@ export async function connect(token: string, apiUrl: string): Promise<GitHub> {
   const silent = () => {};
   const octokit = getOctokit(token, {
     baseUrl: apiUrl,
+    request: { fetch },
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   octokit.hook.wrap('request', async (send, options) => {

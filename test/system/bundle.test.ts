@@ -1,0 +1,38 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+
+const dist = inject('dist');
+
+/** A file of the bundle and all that it imports at once, by name. */
+async function closureOf(names: readonly string[]): Promise<Set<string>> {
+  const closure = new Set(names);
+  for (const name of closure) {
+    const code = await readFile(join(dist, name), 'utf8');
+    for (const [, imported = ''] of code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g))
+      closure.add(imported);
+  }
+  return closure;
+}
+
+async function bytesOf(names: Iterable<string>): Promise<number> {
+  const sizes = await Promise.all([...names].map(async (name) => (await stat(join(dist, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+test('the whole bundle stays under 3 MB', async () => {
+  expect(await bytesOf(await readdir(dist))).toBeLessThan(3_000_000);
+});
+
+test('a run without prompt changes loads less than 500 KB, and no client of anything', async () => {
+  const loaded = await closureOf(['action.js', 'config-read.js']);
+  expect(await bytesOf(loaded)).toBeLessThan(500_000);
+  for (const client of ['openai.js', 'anthropic.js', 'octokit.js']) {
+    expect(await readdir(dist)).toContain(client);
+    expect([...loaded]).not.toContain(client);
+  }
+});
+
+test('--version loads next to nothing', async () => {
+  expect(await bytesOf(await closureOf(['cli.js']))).toBeLessThan(20_000);
+});
