@@ -242,6 +242,7 @@ testData:
   - { input: Ho, expected: Hey, id: second, segment: rude }
 evaluators:
   - name: greets
+    description: For readers
     string: { contains: "{{expected}}" }
   - { name: all, string: { equals: A, startsWith: B, endsWith: C } }
   - name: judge
@@ -302,7 +303,7 @@ evaluators:
     [
       'a misspelt operator',
       prompt.replace('startsWith', 'startWith'),
-      '8:39: Unknown key "startWith" in `evaluators[1].string`. Did you mean "startsWith"?',
+      '9:39: Unknown key "startWith" in `evaluators[1].string`. Did you mean "startsWith"?',
     ],
     [
       'a misspelt variable',

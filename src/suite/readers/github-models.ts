@@ -11,6 +11,7 @@ import { GITHUB_JUDGES, githubJudge } from './github-judges.ts';
 
 const evaluatorSchema = z.strictObject({
   name: z.string().optional(),
+  description: z.string().nullish(),
   string: z
     .strictObject({
       equals: z.string().optional(),
