@@ -1,53 +1,55 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { rolldown } from 'rolldown';
+import { type Client, type Measured, type Settings, startBench, type Value } from './measure.ts';
 
 /*
- * npm run bench [-- --rounds 3]: prints ratios of the engine to the bare floor and to the SDK's own loop, measured side by
- * side in one run (bench/README.md). Never fails.
+ * npm run bench [-- --rounds 5]: prints ratios of the gate and its engine to the bare floor and to the SDK's own loop, measured
+ * side by side in one run (bench/README.md). Wants dist/ built. Never fails.
  */
 
-type Measured = { wallMs: number; cpuMs: number; peakMb: number };
-type Seen = { seen: number; refused: number; meanInFlight: number; spanMs: number };
-type Client = 'http' | 'sdk' | 'engine' | 'engine-again';
-type Settings = { latencyMs: number; perSecond?: number };
-
 const run = promisify(execFile);
-const concurrency = 100;
-const roundsAt = process.argv.indexOf('--rounds');
-const rounds = roundsAt > 0 ? Number(process.argv[roundsAt + 1]) : 3;
+const { values: given } = parseArgs({ options: { rounds: { type: 'string' }, dist: { type: 'string' } } });
+const rounds = Number(given.rounds ?? 3);
+const scratch = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
+const cli = join(given.dist ?? join(import.meta.dirname, '..', 'dist'), 'cli.js');
 
-async function startServer(): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** The clients bundled as the gate is, so that both are loaded alike. */
+async function bundleClient(): Promise<string> {
+  const bundle = await rolldown({
+    input: { client: join(import.meta.dirname, 'client.ts') },
+    platform: 'node',
   });
-  const port = await new Promise<string>((resolve) => {
-    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
-  });
-  return { process: child, url: `http://127.0.0.1:${port}` };
+  await bundle.write({ dir: scratch, format: 'esm', minify: true, entryFileNames: '[name].mjs' });
+  await bundle.close();
+  return join(scratch, 'client.mjs');
 }
 
-const server = await startServer();
+const bench = await startBench({ client: await bundleClient(), cli, concurrency: 100 });
 
-/** Runs one client to its end against a server with these settings. */
-async function measure(client: Client, cases: number, settings: Settings): Promise<Measured & Seen> {
-  const control = `${server.url}/control`;
-  await fetch(control, { method: 'POST', body: JSON.stringify(settings) });
-  const script = join(import.meta.dirname, 'client.ts');
-  const args = [script, client, `${server.url}/v1`, String(cases), String(concurrency)];
-  const { stdout } = await run(process.execPath, args);
-  const seen = await (await fetch(control)).json();
-  return { ...JSON.parse(stdout), ...(typeof seen === 'object' ? seen : {}) };
-}
-
-/** Several clients, round after round, so that each round sees the same machine. */
+/** Several clients, round after round, so that each round sees the same machine; gives medians. */
 async function compare(clients: Client[], cases: number, settings: Settings, times = rounds) {
-  const all = new Map<Client, (Measured & Seen)[]>(clients.map((client) => [client, []]));
+  const all = new Map<Client, Measured[]>(clients.map((client) => [client, []]));
   for (let round = 0; round < times; round += 1) {
-    for (const client of clients) all.get(client)?.push(await measure(client, cases, settings));
+    for (const client of clients) all.get(client)?.push(await bench.measure(client, cases, settings));
   }
-  return (client: Client, value: keyof (Measured & Seen)) =>
-    median((all.get(client) ?? []).map((measured) => measured[value]));
+  return (client: Client, value: Value) => median((all.get(client) ?? []).map((measured) => measured[value]));
+}
+
+/** How much longer a command takes than `node -e 0`. */
+async function startRatio(args: string[]): Promise<number> {
+  const time = async (given: string[]) => {
+    const started = performance.now();
+    await run(process.execPath, given);
+    return performance.now() - started;
+  };
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds * 3; round += 1)
+    ratios.push((await time(args)) / (await time(['-e', '0'])));
+  return median(ratios);
 }
 
 function median(values: number[]): number {
@@ -61,42 +63,59 @@ function tell(what: string, value: number, goal: string, unit = ''): void {
 
 process.stdout.write(`| measured (median of ${rounds} rounds) | value | goal |\n| --- | --- | --- |\n`);
 try {
-  const calm = await compare(['http', 'sdk', 'engine'], 1000, { latencyMs: 200 });
+  const calm = await compare(['http', 'sdk', 'engine', 'gate'], 1000, { latencyMs: 200 });
+  const floor = calm('http', 'processMs');
   tell(
-    'wall, 1,000 cases × 2, 200 ms: engine / bare http',
-    calm('engine', 'wallMs') / calm('http', 'wallMs'),
+    'time, 1,000 cases × 2, 200 ms, 100 at once: whole gate / bare http',
+    calm('gate', 'processMs') / floor,
     '≤ 1.10',
   );
-  tell('wall, the same: SDK loop / bare http', calm('sdk', 'wallMs') / calm('http', 'wallMs'), '');
-  tell('mean calls in flight of 100', calm('engine', 'meanInFlight'), '≥ 95');
-  const short = await compare(['http', 'sdk', 'engine'], 250, { latencyMs: 50 });
+  tell('– the engine alone / bare http', calm('engine', 'processMs') / floor, '');
+  tell('– the SDK in a loop / bare http', calm('sdk', 'processMs') / floor, '');
+  tell('– mean calls in flight of 100, whole gate', calm('gate', 'meanInFlight'), '≥ 95');
+  const short = await compare(['http', 'sdk', 'engine', 'gate'], 250, { latencyMs: 50 });
+  const shortFloor = short('http', 'processMs');
   tell(
-    'wall, 250 cases × 2, 50 ms: engine / bare http',
-    short('engine', 'wallMs') / short('http', 'wallMs'),
+    'time, 250 cases × 2, 50 ms, 100 at once: whole gate / bare http',
+    short('gate', 'processMs') / shortFloor,
     '≤ 1.25',
   );
-  tell('wall, the same: SDK loop / bare http', short('sdk', 'wallMs') / short('http', 'wallMs'), '');
+  tell('– the engine alone / bare http', short('engine', 'processMs') / shortFloor, '');
+  tell('– the SDK in a loop / bare http', short('sdk', 'processMs') / shortFloor, '');
   const busy = await compare(['http', 'sdk', 'engine'], 5000, { latencyMs: 0 });
   tell(
-    'CPU per trial, 5,000 × 2: engine / SDK loop',
+    'CPU a trial, 5,000 cases × 2, no latency: engine / SDK in a loop',
     busy('engine', 'cpuMs') / busy('sdk', 'cpuMs'),
     '≤ 1.30',
   );
-  tell('CPU per trial, the same: engine / bare http', busy('engine', 'cpuMs') / busy('http', 'cpuMs'), '');
+  tell('– engine / bare http', busy('engine', 'cpuMs') / busy('http', 'cpuMs'), '');
   const many = await compare(['engine'], 20_000, { latencyMs: 0 }, 1);
   tell(
-    'CPU per trial: 20,000 × 2 / 5,000 × 2',
+    '– 20,000 cases × 2 / 5,000 cases × 2',
     many('engine', 'cpuMs') / 4 / busy('engine', 'cpuMs'),
     '1 (linear)',
   );
-  tell('peak memory, 5,000 × 2', busy('engine', 'peakMb'), '≤ 180 MB', ' MB');
-  tell('peak memory: 20,000 × 2 / 5,000 × 2', many('engine', 'peakMb') / busy('engine', 'peakMb'), '≤ 1.20');
+  const whole = await compare(['gate'], 5000, { latencyMs: 20 }, 1);
+  const huge = await compare(['gate'], 20_000, { latencyMs: 20 }, 1);
+  tell('peak memory of the whole gate, 5,000 cases × 2', whole('gate', 'peakMb'), '≤ 180 MB', ' MB');
+  tell('– 20,000 cases × 2 / 5,000 cases × 2', huge('gate', 'peakMb') / whole('gate', 'peakMb'), '≤ 1.20');
   const limited = await compare(['engine'], 500, { latencyMs: 100, perSecond: 50 }, 1);
-  tell('wall, 1,000 trials at 50 calls/s / 20 s', limited('engine', 'spanMs') / 20_000, '≤ 1.10');
-  tell('calls refused there', (limited('engine', 'refused') / 1000) * 100, '< 5 %', ' %');
+  tell(
+    'time of 1,000 trials where 50 calls a second are allowed / 20 s',
+    limited('engine', 'spanMs') / 20_000,
+    '≤ 1.10',
+  );
+  tell('– calls refused', limited('engine', 'refused') / 10, '< 5 %', ' %');
   const again = await compare(['engine-again'], 1000, { latencyMs: 0 }, 1);
-  tell('second run of the same 1,000 × 2', again('engine-again', 'wallMs') / 1000, '< 1 s', ' s');
-  tell('calls it makes', again('engine-again', 'seen') - 2000, '0');
+  tell(
+    'second run of the same 1,000 cases × 2, from the store',
+    again('engine-again', 'wallMs') / 1000,
+    '< 1 s',
+    ' s',
+  );
+  tell('– calls it makes', again('engine-again', 'seen') - 2000, '0');
+  tell('start: --version / node -e 0', await startRatio([cli, '--version']), '≤ 1.50');
 } finally {
-  server.process.kill();
+  bench.close();
+  rmSync(scratch, { recursive: true, force: true });
 }
