@@ -34,7 +34,7 @@ export async function openScripts(
   if (sources.length === 0) return NO_SCRIPTS;
   const byPath = new Map<string, ScriptChild>();
   const byReference = new Map<string, ScriptChild>();
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'prompt-eval-gate-')));
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'prompt-eval-gate-script-')));
   const close = async () => {
     for (const child of byPath.values()) child.close();
     await rm(home, { recursive: true, force: true });

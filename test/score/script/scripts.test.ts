@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/errors.ts';
 import type { TimeLimits } from '../../../src/score/script/child.ts';
@@ -145,14 +147,22 @@ describe('a script', () => {
     ['import "./gone.mjs"; export default () => true;', 'Cannot find module'],
     ['import "left-pad"; export default () => true;', 'Cannot find package'],
   ])('%s is refused before any answer, and leaves nothing behind', async (text, problem) => {
-    const before = await ownFolders();
-    await expect(opening({ 'check.mjs': text })).rejects.toThrow(problem);
-    expect(await ownFolders()).toEqual(before);
+    const marked = `${text} // ${randomUUID()}`;
+    await expect(opening({ 'check.mjs': marked })).rejects.toThrow(problem);
+    expect(await copiesOf(marked)).toEqual([]);
   });
 });
 
-const ownFolders = async () =>
-  (await readdir(tmpdir())).filter((name) => /^prompt-eval-gate-.{6}$/.test(name));
+/** Folders of scripts in which this one still lies. */
+async function copiesOf(script: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith('prompt-eval-gate-script-')) continue;
+    const text = await readFile(join(tmpdir(), name, '0/script/check.mjs'), 'utf8').catch(() => '');
+    if (text === script) found.push(name);
+  }
+  return found;
+}
 
 describe('a script may not', () => {
   const fs = 'const fs = await import("node:fs");';
