@@ -126,7 +126,8 @@ export async function checkPrompt(
 
 function checkSegments(plan: PromptPlan, config: Config): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
-  const alpha = config.gate.alpha / 2 / names.length;
+  // One segment is the whole, which then takes no share of its own.
+  const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
   const assumed = { discordance: ASSUMED_DISCORDANCE, alpha, power: POWER };
   return names.map((name) => {
     const sizes = [plan.suite.cases, ...plan.looks].map(

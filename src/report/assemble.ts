@@ -9,6 +9,7 @@ import type { Arm } from '../run/trial.ts';
 import type { Scene } from '../scene.ts';
 import type { Outcome } from '../score/outcome.ts';
 import type { Case } from '../suite/suite.ts';
+import { nameCases } from './case-names.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import type { ChangedCase, JudgeUsage, PromptResult, Result, RunUsage, TrialError } from './result.ts';
@@ -77,6 +78,7 @@ async function comparedPrompt(
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
 
+  const nameOfCase = nameCases(suite.cases);
   const changed = [];
   for (const testCase of plan.looks[1]) {
     const ofCase = byCase.get(testCase.id);
@@ -85,7 +87,7 @@ async function comparedPrompt(
     const severe = verdict.severe.includes(testCase.id);
     changed.push({
       direction,
-      case: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan }),
+      case: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan, nameOfCase }),
     });
   }
   const before = baseline?.prompt.source ?? '';
@@ -155,7 +157,13 @@ function passRate(outcomes: readonly Outcome[]): number | null {
 async function changedCase(
   testCase: Case,
   ofCase: CaseOutcomes,
-  context: { direction: 'worse' | 'better'; severe: boolean; answerOf: AnswerOf; plan: Comparison['plan'] },
+  context: {
+    direction: 'worse' | 'better';
+    severe: boolean;
+    answerOf: AnswerOf;
+    plan: Comparison['plan'];
+    nameOfCase: (testCase: Case) => string | null;
+  },
 ): Promise<ChangedCase> {
   const { direction, answerOf, plan } = context;
   const telling =
@@ -175,7 +183,7 @@ async function changedCase(
   };
   return {
     id: testCase.id,
-    description: testCase.description,
+    description: context.nameOfCase(testCase),
     segments: testCase.segments,
     critical: testCase.critical,
     severe: context.severe,

@@ -119,7 +119,10 @@ export function failureTexts({ baseline, candidate }: ChangedCase, answerFollows
 
 function withoutAnswer(reason: string, answer: string): string {
   const start = answer.length < QUOTED ? -1 : reason.indexOf(answer.slice(0, QUOTED));
-  return start < 0 ? reason : `${reason.slice(0, start)}…${/["”»]$/.exec(reason)?.[0] ?? ''}`;
+  if (start < 0) return reason;
+  const told = reason.slice(0, start);
+  const whole = told.replace(/; it was ["“«]$/, '');
+  return whole === told ? `${told}…${/["”»]$/.exec(reason)?.[0] ?? ''}` : whole;
 }
 
 function answerFence({ baseline, candidate }: ChangedCase): string {

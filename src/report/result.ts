@@ -74,7 +74,10 @@ export const caseArmSchema = z.object({
 
 export const changedCaseSchema = z.object({
   id: z.string(),
-  description: z.string().nullable(),
+  description: z
+    .string()
+    .nullable()
+    .describe('what the case is called: its description, else its most telling text'),
   segments: z.array(z.string()),
   critical: z.boolean(),
   severe: z.boolean().describe('always passed before, always fails now, three trials or more'),

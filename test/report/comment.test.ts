@@ -301,6 +301,7 @@ test('a reason does not repeat the answer that stands below it', () => {
   const failures = [{ type: 'equals', reason: `expected “42”; it was “${answer}”`, place: 'a.yml:1:1' }];
   const changed = { ...first, candidate: { ...first.candidate, answer, failures } };
   const result = { ...blockedResult(), prompts: [{ ...prompt, newlyFailing: [changed] }] };
-  expect(comment(result)).toContain('- ✗ `equals` expected “42”; it was “…”\n');
-  expect(comment(result, { budget: 2_500 })).not.toContain('it was “…”');
+  expect(comment(result)).toContain('- ✗ `equals` expected “42”\n');
+  const withoutAnswers = comment(result, { budget: 2_500 });
+  expect(withoutAnswers.includes('it was “I am')).toBe(withoutAnswers.includes('expected “42”'));
 });
