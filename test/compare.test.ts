@@ -5,6 +5,8 @@ import { type Behaviour, refusals, type SeenRequest, startFaultServer } from './
 import { buildRepository, type TestRepository } from './repo/repository-builder.ts';
 
 const CASES = 50;
+const AT_ONCE = 10;
+const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'support.prompt.yml';
 
 const promptFile = (says: string) => `model: openai:gpt-4.1-mini-2025-04-14
@@ -23,7 +25,11 @@ let repository: TestRepository;
 const closers: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  repository = await buildRepository({ [PROMPT]: promptFile('Help.'), 'support.suite.yml': SUITE });
+  repository = await buildRepository({
+    [PROMPT]: promptFile('Help.'),
+    'support.suite.yml': SUITE,
+    [CONFIG]: `run: { max-concurrency: ${AT_ONCE} }\n`,
+  });
   await repository.write({ [PROMPT]: promptFile('Help kindly.') });
 });
 afterAll(() => repository.dispose());
@@ -42,7 +48,7 @@ async function compare(behave: (request: SeenRequest) => Behaviour, storeDirecto
     directory: repository.root,
     base: 'main',
     head: { kind: 'worktree' },
-    configPath: '.github/prompt-eval-gate.yml',
+    configPath: CONFIG,
     credentials: {
       openai: { apiKey: 'key', baseUrl: server.openai },
       anthropic: { apiKey: 'key', baseUrl: server.anthropic },
@@ -69,12 +75,12 @@ test('many answers are judged at the same time', async () => {
     most = Math.max(most, judging);
     setTimeout(() => {
       judging -= 1;
-    }, 100);
-    return { kind: 'answer', text: KIND, latencyMs: 100 };
+    }, 40);
+    return { kind: 'answer', text: KIND, latencyMs: 40 };
   }, 'many');
   expect(result.verdict).toBe('pass');
   expect(judged).toBe(2 * CASES);
-  expect(most).toBeGreaterThan(20);
+  expect(most).toBeGreaterThan(AT_ONCE / 2);
 });
 
 test('a judge whose key is refused ends the asking soon, and the answers so far are kept for the next run', async () => {
