@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { makeScene } from './scene.ts';
+import { makePromptfooScene, makeScene } from './scene.ts';
 
-/** Ways of asking: bare node:http, the SDK in a loop, our engine (once, or twice with one store), the whole gate. */
-export type Client = 'http' | 'sdk' | 'engine' | 'engine-again' | 'gate';
+/** Ways of asking: bare node:http, the SDK in a loop, our engine (once, or twice with one store), the whole gate, promptfoo. */
+export type Client = 'http' | 'sdk' | 'engine' | 'engine-again' | 'gate' | 'promptfoo';
 
 export type Settings = { latencyMs: number; perSecond?: number };
 
@@ -30,12 +30,11 @@ export type Bench = {
   close(): void;
 };
 
-/** Starts the server in a process of its own. `client` and `cli` are the bundled files to run. */
-export async function startBench(means: {
-  client: string;
-  cli: string;
-  concurrency: number;
-}): Promise<Bench> {
+/** The bundled files to run, and where promptfoo is installed, if it is. */
+export type Means = { client: string; cli: string; promptfoo: string | undefined; concurrency: number };
+
+/** Starts the server in a process of its own. */
+export async function startBench(means: Means): Promise<Bench> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -49,10 +48,7 @@ export async function startBench(means: {
     async measure(client, cases, settings) {
       await fetch(control, { method: 'POST', body: JSON.stringify(settings) });
       const started = performance.now();
-      const own =
-        client === 'gate'
-          ? await runGate(means.cli, cases, means.concurrency, baseUrl)
-          : await runClient(means.client, [client, baseUrl, String(cases), String(means.concurrency)]);
+      const own = await runWay(client, cases, baseUrl, means);
       const processMs = own.processMs ?? performance.now() - started;
       const seen: ServerCounts = JSON.parse(await (await fetch(control)).text());
       return { ...own, ...seen, processMs };
@@ -65,33 +61,71 @@ type ServerCounts = Pick<Measured, 'seen' | 'refused' | 'meanInFlight' | 'spanMs
 
 type Own = Pick<Measured, 'wallMs' | 'cpuMs' | 'peakMb'> & { processMs?: number };
 
+function runWay(client: Client, cases: number, baseUrl: string, means: Means): Promise<Own> {
+  const { concurrency } = means;
+  if (client === 'gate') return runGate(means.cli, cases, concurrency, baseUrl);
+  if (client === 'promptfoo') return runPromptfoo(means.promptfoo ?? '', cases, concurrency, baseUrl);
+  return runClient(means.client, [client, baseUrl, String(cases), String(concurrency)]);
+}
+
 async function runClient(script: string, args: string[]): Promise<Own> {
   const { output } = await node([script, ...args], process.cwd(), {});
   return JSON.parse(output);
 }
 
-/** Runs the gate on a repository made for it. What it used is told by a hook at its exit. */
+/** Runs the gate on a repository made for it, with all its reports. */
 async function runGate(cli: string, cases: number, concurrency: number, baseUrl: string): Promise<Own> {
   const scene = makeScene(cases, concurrency);
-  const hook = `data:text/javascript,${encodeURIComponent(tellUsage)}`;
   const files = ['json', 'html', 'markdown', 'junit'].flatMap((kind) => [`--${kind}`, `report.${kind}`]);
+  const env = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: baseUrl };
   try {
-    const started = performance.now();
-    const { output, code } = await node(
-      ['--import', hook, cli, 'gate', '--base', 'main', ...files],
-      scene.directory,
-      {
-        OPENAI_API_KEY: 'key',
-        OPENAI_BASE_URL: baseUrl,
-      },
-    );
-    const processMs = performance.now() - started;
-    const told = /usage (\{.*\})/.exec(output)?.[1];
-    if (code !== 0 || told === undefined) throw new Error(`the gate ended with ${code}:\n${output}`);
-    return { ...JSON.parse(told), wallMs: processMs, processMs };
+    return await runTelling([cli, 'gate', '--base', 'main', ...files], scene.directory, env);
   } finally {
     scene.remove();
   }
+}
+
+/** Runs promptfoo on the same prompts and cases. */
+async function runPromptfoo(
+  installed: string,
+  cases: number,
+  concurrency: number,
+  baseUrl: string,
+): Promise<Own> {
+  const scene = makePromptfooScene(cases, baseUrl);
+  const cli = join(installed, 'node_modules', '.bin', 'promptfoo');
+  const flags = ['--no-cache', '--no-table', '--no-write', '--no-progress-bar'];
+  const env = {
+    OPENAI_API_KEY: 'key',
+    PROMPTFOO_CONFIG_DIR: scene.directory,
+    PROMPTFOO_DISABLE_TELEMETRY: '1',
+    PROMPTFOO_DISABLE_UPDATE: '1',
+  };
+  try {
+    const args = [
+      cli,
+      'eval',
+      '-c',
+      'promptfooconfig.json',
+      '--max-concurrency',
+      String(concurrency),
+      ...flags,
+    ];
+    return await runTelling(args, scene.directory, env);
+  } finally {
+    scene.remove();
+  }
+}
+
+/** Runs a script with a hook that tells at its exit what it used. */
+async function runTelling(args: string[], cwd: string, env: Record<string, string>): Promise<Own> {
+  const hook = `data:text/javascript,${encodeURIComponent(tellUsage)}`;
+  const started = performance.now();
+  const { output } = await node(['--import', hook, ...args], cwd, env);
+  const processMs = performance.now() - started;
+  const told = /usage (\{.*\})/.exec(output)?.[1];
+  if (told === undefined) throw new Error(`${args[0]} ended without a word:\n${output}`);
+  return { ...JSON.parse(told), wallMs: processMs, processMs };
 }
 
 const tellUsage = `
@@ -101,11 +135,7 @@ process.on('exit', () => {
   process.stderr.write('usage ' + JSON.stringify(usage) + '\\n');
 });`;
 
-function node(
-  args: string[],
-  cwd: string,
-  env: Record<string, string>,
-): Promise<{ output: string; code: number | null }> {
+function node(args: string[], cwd: string, env: Record<string, string>): Promise<{ output: string }> {
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -115,6 +145,6 @@ function node(
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ output, code }));
+    child.on('close', () => resolve({ output }));
   });
 }

@@ -12,7 +12,9 @@ import { type Client, type Measured, type Settings, startBench, type Value } fro
  */
 
 const run = promisify(execFile);
-const { values: given } = parseArgs({ options: { rounds: { type: 'string' }, dist: { type: 'string' } } });
+const { values: given } = parseArgs({
+  options: { rounds: { type: 'string' }, dist: { type: 'string' }, promptfoo: { type: 'string' } },
+});
 const rounds = Number(given.rounds ?? 3);
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
 const cli = join(given.dist ?? join(import.meta.dirname, '..', 'dist'), 'cli.js');
@@ -28,7 +30,12 @@ async function bundleClient(): Promise<string> {
   return join(scratch, 'client.mjs');
 }
 
-const bench = await startBench({ client: await bundleClient(), cli, concurrency: 100 });
+const bench = await startBench({
+  client: await bundleClient(),
+  cli,
+  promptfoo: given.promptfoo,
+  concurrency: 100,
+});
 
 /** Several clients, round after round, so that each round sees the same machine; gives medians. */
 async function compare(clients: Client[], cases: number, settings: Settings, times = rounds) {
@@ -115,7 +122,24 @@ try {
   );
   tell('– calls it makes', again('engine-again', 'seen') - 2000, '0');
   tell('start: --version / node -e 0', await startRatio([cli, '--version']), '≤ 1.50');
+  if (given.promptfoo) await comparePromptfoo();
 } finally {
   bench.close();
   rmSync(scratch, { recursive: true, force: true });
+}
+
+async function comparePromptfoo(): Promise<void> {
+  for (const [cases, latencyMs] of [
+    [1000, 200],
+    [250, 50],
+  ] as const) {
+    const both = await compare(['http', 'gate', 'promptfoo'], cases, { latencyMs });
+    const what = `${cases} cases × 2, ${latencyMs} ms`;
+    const floor = both('http', 'processMs');
+    tell(`time, ${what}: promptfoo / bare http`, both('promptfoo', 'processMs') / floor, '');
+    tell('– whole gate / bare http', both('gate', 'processMs') / floor, '');
+    tell('– peak memory: promptfoo / whole gate', both('promptfoo', 'peakMb') / both('gate', 'peakMb'), '');
+    tell('– CPU: promptfoo / whole gate', both('promptfoo', 'cpuMs') / both('gate', 'cpuMs'), '');
+    tell('– mean calls in flight of 100: promptfoo', both('promptfoo', 'meanInFlight'), '');
+  }
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const rules = ['Answer briefly.', 'When in doubt, escalate.'];
 const segments = ['free', 'standard', 'premium', 'enterprise', 'partner'];
 const instructions =
   'You are a support agent of a hosting company. Answer briefly, politely and correctly. '.repeat(6);
@@ -34,13 +35,38 @@ export function makeScene(cases: number, concurrency: number): { directory: stri
       '',
     ].join('\n'),
   );
-  write('prompts/support.prompt.yml', promptText('Answer briefly.'));
+  write('prompts/support.prompt.yml', promptText(rules[0] ?? ''));
   write('prompts/support.jsonl', Array.from({ length: cases }, (_, number) => caseLine(number)).join(''));
   git('add', '-A');
   git('commit', '-q', '-m', 'main');
   git('checkout', '-q', '-b', 'change');
-  write('prompts/support.prompt.yml', promptText('When in doubt, escalate.'));
+  write('prompts/support.prompt.yml', promptText(rules[1] ?? ''));
   git('commit', '-q', '-a', '-m', 'change');
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** The same prompts and cases as promptfoo takes them. */
+export function makePromptfooScene(
+  cases: number,
+  baseUrl: string,
+): { directory: string; remove: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
+  const config = {
+    prompts: rules.map((rule) =>
+      JSON.stringify([
+        { role: 'system', content: `${rule} ${instructions}` },
+        { role: 'user', content: '{{question}}' },
+      ]),
+    ),
+    providers: [
+      {
+        id: 'openai:chat:gpt-4.1-mini-2025-04-14',
+        config: { temperature: 0, max_tokens: 200, apiBaseUrl: baseUrl },
+      },
+    ],
+    tests: Array.from({ length: cases }, (_, number): unknown => JSON.parse(caseLine(number))),
+  };
+  writeFileSync(join(directory, 'promptfooconfig.json'), JSON.stringify(config));
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
