@@ -13,7 +13,7 @@ export type Estimate = { answers: RunEstimate; judgements: RunEstimate };
 export async function estimatePlan(plan: PromptPlan, cases: readonly Case[]): Promise<Estimate> {
   return {
     answers: estimateRun(requestsOf(plan, cases)),
-    judgements: estimateRun(await judgeRequestsOf(plan, cases)),
+    judgements: await estimateJudgements(plan, cases),
   };
 }
 
@@ -45,18 +45,22 @@ function* requestsOf(plan: PromptPlan, cases: readonly Case[]): Generator<ModelR
   for (const { request } of trialsOf(plan, cases, '')) yield request;
 }
 
-/** Both arms of a comparison ask the same, so only one of them is counted as having a rival. */
-async function judgeRequestsOf(plan: PromptPlan, cases: readonly Case[]): Promise<ModelRequest[]> {
+async function estimateJudgements(plan: PromptPlan, cases: readonly Case[]): Promise<RunEstimate> {
+  let total = NOTHING;
+  for (const testCase of cases) total = add(total, estimateRun(await judgeRequestsOf(plan, testCase)));
+  return total;
+}
+
+/** Where a case compares answers, both arms ask the same, so only one of them is counted as having a rival. */
+async function judgeRequestsOf(plan: PromptPlan, testCase: Case): Promise<ModelRequest[]> {
   const { judge, embedder } = plan.judges;
   if (!judge && !embedder) return [];
   const requests: ModelRequest[] = [];
-  for (const testCase of cases) {
-    for (const withRival of plan.baseline ? [false, true] : [false]) {
-      const { judgements, embeddings } = await expectedQuestions(testCase, withRival);
-      for (let trial = 0; trial < plan.trials; trial++) {
-        if (judge) requests.push(...judgements.map((question) => judgeRequest(judge, question)));
-        if (embedder) requests.push(...embeddings.map((text) => embeddingRequest(embedder, text)));
-      }
+  for (const withRival of plan.baseline ? [false, true] : [false]) {
+    const { judgements, embeddings } = await expectedQuestions(testCase, withRival);
+    for (let trial = 0; trial < plan.trials; trial++) {
+      if (judge) requests.push(...judgements.map((question) => judgeRequest(judge, question)));
+      if (embedder) requests.push(...embeddings.map((text) => embeddingRequest(embedder, text)));
     }
   }
   return requests;

@@ -52,10 +52,8 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
   try {
     const { config } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
     const plans = await planAll(snapshot, config, request);
-    const estimate = wholeEstimate(
-      addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0])))),
-    );
-    request.log(estimateLine(estimate, plans.length, 0));
+    const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
+    request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
     const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
     try {
       const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');

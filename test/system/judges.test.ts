@@ -133,6 +133,16 @@ describe('a judged suite', () => {
     }
   });
 
+  test('is told by check with its judge and what judging costs, without a key', async () => {
+    await workTree(RUBRIC, HARMLESS_RULE);
+    const run = promisify(execFile);
+    const env = { PATH: process.env.PATH, HOME: repository.root };
+    const { stdout } = await run(process.execPath, [cli, 'check'], { cwd: repository.root, env });
+    expect(stdout).toContain('judged by anthropic:claude-haiku-4-5-20251001');
+    expect(stdout).toContain('a run asks 80 answers and 80 judgements at first');
+    expect(models.calls()).toBe(0);
+  });
+
   test('without a key for the judge nothing is asked, and the missing key is named', async () => {
     await workTree(RUBRIC, HARMLESS_RULE);
     const { exitCode, result } = await gate([], { OPENAI_API_KEY: KEY });

@@ -37,7 +37,7 @@ function closeNetwork() {
 
 function closeModules() {
   if (!module.registerHooks) {
-    if (module.isBuiltin('node:sqlite')) throw new Error('scripts need Node 20, or 22.15 and later');
+    if (Number.parseInt(host.versions.node) > 21) throw new Error('scripts need Node 20, or 22.15 and later');
     return;
   }
   module.registerHooks({
