@@ -5,11 +5,12 @@ import { fewerPrices } from './scripts/bundle/prices.ts';
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // With `policy`, all that a pull request without prompt changes loads.
-  ['start', /src[\\/](gate|github[\\/]silence|report[\\/]headline)\.ts$/],
+  ['start', /src[\\/](gate|github[\\/]silence|run[\\/]segments|report[\\/]headline)\.ts$|@actions[\\/]core[\\/]/],
   ['policy', /src[\\/]config[\\/]/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],
+  ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
   ['assertions', /src[\\/]score[\\/]/],

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError } from './errors.ts';
-import { gate } from './gate.ts';
+import { type GateRequest, gate } from './gate.ts';
+import { type AnswerCache, type AnswerCacheOptions, answerCache } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
@@ -42,10 +43,16 @@ async function main(environment: Environment): Promise<Result['verdict']> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
   let event: GateEvent | null = null;
+  let answers: AnswerCache | null = null;
   let result: Result;
   try {
     event = await eventOf(inputs, environment);
-    result = await Promise.race([judge(event, inputs, environment, stop.signal), accident()]);
+    answers = answerCache(cacheOptions(inputs, event, environment));
+    const judged = judge(event, inputs, environment, {
+      signal: stop.signal,
+      restoreAnswers: answers.restore,
+    });
+    result = await Promise.race([judged, accident()]);
   } catch (problem) {
     result = brokenResult(draftOf(inputs, event), problem, secrets);
   }
@@ -62,12 +69,12 @@ async function main(environment: Environment): Promise<Result['verdict']> {
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
       defaultGate: inputs.configPath === DEFAULT_CONFIG,
-      runId: Number(environment.GITHUB_RUN_ID) || 0,
-      runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
+      ...runOf(environment),
       runUrl: runUrl(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
+  await answers?.save();
   return result.verdict;
 }
 
@@ -93,6 +100,27 @@ function readInputs(environment: Environment): Inputs {
       getInput('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate'),
     ),
   };
+}
+
+function cacheOptions(inputs: Inputs, event: GateEvent, environment: Environment): AnswerCacheOptions {
+  return {
+    ...runOf(environment),
+    scope: event.scope,
+    gate: inputs.configPath,
+    workspace: workspace(environment),
+    log,
+  };
+}
+
+function runOf(environment: Environment): { runId: number; runAttempt: number } {
+  return {
+    runId: Number(environment.GITHUB_RUN_ID) || 0,
+    runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
+  };
+}
+
+function log(line: string): void {
+  info(breakCommands(line));
 }
 
 function secretsOf({ token, credentials }: Inputs): string[] {
@@ -126,7 +154,7 @@ async function judge(
   event: GateEvent,
   inputs: Inputs,
   environment: Environment,
-  signal: AbortSignal,
+  means: Pick<GateRequest, 'signal' | 'restoreAnswers'>,
 ): Promise<Result> {
   await checkCommentMode(inputs.comment);
   const result = await gate({
@@ -140,8 +168,8 @@ async function judge(
     scope: event.scope,
     offline: false,
     version: version(),
-    log: (line) => info(breakCommands(line)),
-    signal,
+    log,
+    ...means,
   });
   return explainFork(result, event, inputs.credentials);
 }

@@ -19,6 +19,8 @@ export type GateRequest = {
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;
+  /** Puts the answers of earlier runs into the directory where this one keeps its own. */
+  restoreAnswers?: (directory: string) => Promise<void>;
   /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
   /** Replay stored answers only. */
@@ -44,6 +46,8 @@ export async function gate(request: GateRequest): Promise<Result> {
     try {
       result = sceneResult(result, scene);
       if (scene.change.prompts.length > 0) {
+        if (scene.config.run.cache)
+          await request.restoreAnswers?.(request.storeDirectory ?? scene.storeDirectory);
         const { comparePrompts } = await import('./compare.ts');
         result = await comparePrompts(scene, request, result);
       }

@@ -192,7 +192,10 @@ const runSchema = z
     'max-concurrency': z.int().min(1).max(1000).default(100).describe('calls at the same time'),
     'trial-timeout': duration().prefault('60s').describe('of one call'),
     retries: z.int().min(0).max(20).default(5).describe('of a call that failed for a passing reason'),
-    cache: z.boolean().default(true).describe('keep answers, and use those kept'),
+    cache: z
+      .boolean()
+      .default(true)
+      .describe('on GitHub, keep answers for later runs; false leaves that to a step of your own'),
   })
   .transform((run) => ({
     maxConcurrency: run['max-concurrency'],

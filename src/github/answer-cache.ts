@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listSegments, pruneStore } from '../run/segments.ts';
+
+/** Keeps the answers of a run for the runs that follow, in the repository's Actions cache. */
+export type AnswerCache = {
+  /** Puts the answers of earlier runs into a directory. Without any, or without a cache, it stays as it is. */
+  restore(directory: string): Promise<void>;
+  /** Keeps what that directory holds now, where anything is new. Nothing without a `restore` before. */
+  save(): Promise<void>;
+};
+
+export type AnswerCacheOptions = {
+  /** What the draws of a random model belong to, e.g. `pull/12`. */
+  scope: string;
+  /** Tells the gates of one repository apart: the config's path, and which part of the cases. */
+  gate: string;
+  runId: number;
+  runAttempt: number;
+  /** Where the runner starts the Action: paths are told from here, so that they are the same on every machine. */
+  workspace: string;
+  log: (line: string) => void;
+};
+
+const DAY_MS = 24 * 3600 * 1000;
+/** Older answers are of prompts that nobody edits any more. */
+const MAX_AGE_MS = 30 * DAY_MS;
+/** About a hundred thousand answers. */
+const MAX_BYTES = 256 * 1024 * 1024;
+/** A run goes on without earlier answers rather than wait longer for them. */
+const LONGEST_RESTORE_MS = 20_000;
+const LONGEST_SAVE_MS = 60_000;
+
+/**
+ * The cache that `@actions/cache` finds in its environment. GitHub shows a run the entries of its own branch or pull
+ * request and of the base branch; the newest of the scope is taken, else the newest there is: the answers' keys say
+ * whose they are. A save makes an entry of its own, since entries never change. Nothing that goes wrong here throws.
+ */
+export function answerCache(options: AnswerCacheOptions): AnswerCache {
+  const { own, any, key } = keysOf(options);
+  let kept: { directory: string; bytes: number } | null = null;
+
+  const attempt = async (what: string, longestMs: number, act: () => Promise<void>) => {
+    try {
+      const late = sleep(longestMs, undefined, { ref: false }).then(() => {
+        throw new Error(`the cache did not answer within ${longestMs / 1000} seconds`);
+      });
+      await Promise.race([act(), late]);
+    } catch (problem) {
+      const why = problem instanceof Error ? problem.message : String(problem);
+      options.log(`Could not ${what}: ${why}`);
+    }
+  };
+
+  return {
+    restore: (directory) =>
+      attempt('fetch the answers of earlier runs', LONGEST_RESTORE_MS, async () => {
+        const { isFeatureAvailable, restoreCache } = await import('@actions/cache');
+        if (!isFeatureAvailable()) return;
+        kept = { directory, bytes: bytesIn(directory) };
+        await restoreCache([pathFrom(options.workspace, directory)], key, [own, any]);
+        kept.bytes = bytesIn(directory);
+      }),
+    save: () =>
+      attempt('keep the answers for later runs', LONGEST_SAVE_MS, async () => {
+        if (!kept || bytesIn(kept.directory) === kept.bytes) return;
+        pruneStore(kept.directory, { maxAgeMs: MAX_AGE_MS, maxBytes: MAX_BYTES, now: Date.now() });
+        if (listSegments(kept.directory).length === 0) return;
+        const { saveCache } = await import('@actions/cache');
+        await saveCache([pathFrom(options.workspace, kept.directory)], key);
+      }),
+  };
+}
+
+/** `own`: what the keys of one scope begin with; `any`: what those of all scopes do. */
+function keysOf({ scope, gate, runId, runAttempt }: AnswerCacheOptions) {
+  const any = `prompt-eval-gate-1-${createHash('sha256').update(gate).digest('hex').slice(0, 8)}-`;
+  // A key has at most 512 characters, and no comma.
+  const own = `${any}${scope.replaceAll(',', '_').slice(0, 300)}-`;
+  return { any, own, key: `${own}${runId}-${runAttempt}` };
+}
+
+/** Relative where it can be: the path is part of what an entry is found by. */
+function pathFrom(workspace: string, directory: string): string {
+  const path = relative(workspace, directory);
+  return path.startsWith('..') || isAbsolute(path) ? directory : path;
+}
+
+function bytesIn(directory: string): number {
+  return listSegments(directory).reduce((sum, path) => sum + statSync(path).size, 0);
+}
