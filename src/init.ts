@@ -1,6 +1,6 @@
 import { checkPrompt, checkSnapshot, type PromptCheck } from './check.ts';
 import { defaultConfig } from './config/schema.ts';
-import type { ConfigurationError } from './errors.ts';
+import { type ConfigurationError, formatPlace } from './errors.ts';
 import { composePolicy, type LeftPrompt } from './init/compose.ts';
 import { type FoundPrompt, findPrompts } from './init/find.ts';
 import { isThere, placeFile } from './init/place.ts';
@@ -12,6 +12,8 @@ import type { Provider } from './model/names.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotOfWorkTree } from './repo/snapshots.ts';
+import { capitalised } from './report/text.ts';
+import { NO_CASES } from './suite/read.ts';
 
 export type InitRequest = {
   /** Anywhere inside the repository. */
@@ -102,7 +104,7 @@ async function tryPrompts(
   const tried: Tried = { watched: [], left: [] };
   for (const prompt of prompts) {
     if (prompt.problem !== null) {
-      tried.left.push({ ...prompt, reason: prompt.problem });
+      tried.left.push({ ...prompt, reason: prompt.problem, needsCases: false });
       continue;
     }
     const first = await tryPrompt(prompt, snapshot, credentials);
@@ -118,7 +120,7 @@ async function tryPrompts(
       }
     }
     if (found) tried.watched.push(found);
-    else tried.left.push({ ...prompt, reason: reasonOf(first.errors) });
+    else tried.left.push(leftBehind(prompt, first.errors));
   }
   return tried;
 }
@@ -137,12 +139,19 @@ function stemOf(path: string): string {
   return name.replace(/\.[a-z0-9]{1,8}$/, '').replace(/[._-](?:prompt|suite|tests?|evals?|cases)$/, '');
 }
 
-function reasonOf(errors: readonly ConfigurationError[]): string {
+function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationError[]): LeftPrompt {
   const [first] = errors;
-  if (first === undefined) return 'It cannot be read.';
-  const where = first.place?.line === undefined ? '' : `line ${first.place.line}: `;
+  if (first === undefined) throw new Error(`${prompt.path} is left without a reason`);
+  const { problem, place, remedy } = first;
+  const where =
+    place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
+  const told = where ? `${where}: ${problem}` : capitalised(problem);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return `${where}${first.problem}${first.remedy ? ` ${first.remedy}` : ''}${more}`;
+  return {
+    ...prompt,
+    reason: `${told}${remedy ? ` ${remedy}` : ''}${more}`,
+    needsCases: problem === NO_CASES,
+  };
 }
 
 /** What the policy that will stand makes of the prompts, by what `check` does. */
@@ -153,17 +162,19 @@ async function outcomeOf(
   { configPath, credentials }: InitRequest,
 ): Promise<Tried & { ready: boolean }> {
   const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
-  const { prompts } = await checkSnapshot(planned, { configPath, credentials });
+  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials });
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
   for (const { path, found, errors } of prompts) {
     const prompt = known.get(path) ?? { path, format: 'prompt', entry: {}, remark: null, problem: null };
     if (found) {
+      // A policy that is there has said already what it wants.
+      const isOpen = text !== null || policy.revision === 'defaults';
       const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
-      watched.push({ ...prompt, check: found, hints: isWhole ? await segmentHints(prompt, snapshot) : [] });
-    }
-    if (!found) left.push({ ...prompt, reason: reasonOf(errors) });
+      const hints = isOpen && isWhole ? await segmentHints(prompt, snapshot) : [];
+      watched.push({ ...prompt, check: found, hints });
+    } else left.push(leftBehind(prompt, errors));
   }
   const checked = new Set(prompts.map(({ path }) => path));
   const unnamed = tried.watched.filter(({ path }) => !checked.has(path));
@@ -171,6 +182,7 @@ async function outcomeOf(
     ...unnamed.map((prompt) => ({
       ...prompt,
       reason: `It could be watched; ${configPath} does not name it.`,
+      needsCases: false,
     })),
     ...tried.left.filter(({ path }) => !checked.has(path)),
   );

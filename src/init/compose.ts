@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { FoundPrompt } from './find.ts';
 
 /** A prompt that is not watched, and why. */
-export type LeftPrompt = FoundPrompt & { reason: string };
+export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
 
 /** Prompts that a glob finds by their ending. */
 type Group = { ending: RegExp; glob: string; byDefault: boolean };
@@ -45,13 +45,11 @@ export function composePolicy(findings: {
   const lines = [
     ...globbed.map(({ glob }) => `  - ${quoted(glob)}`),
     ...(partials && globbed.some(({ glob }) => glob === '**/*.prompt') ? [`  - ${quoted(PARTIALS)}`] : []),
-    ...excluded.map((prompt) => `  - ${quoted(`!${prompt.path}`)}  # ${commented(prompt.reason)}`),
+    ...excluded.map((prompt) => `  - ${quoted(`!${prompt.path}`)}  # ${whyNot(prompt)}`),
     ...entries.flatMap(entryLines),
   ];
   const untold = left.filter((prompt) => !excluded.includes(prompt));
-  const told = untold
-    .slice(0, MAX_TOLD)
-    .map(({ path, reason }) => `#   ${commented(path)}: ${commented(reason)}`);
+  const told = untold.slice(0, MAX_TOLD).map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
   return [
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
@@ -95,6 +93,10 @@ function quoted(text: string): string {
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function whyNot({ reason, needsCases }: LeftPrompt): string {
+  return needsCases ? 'no cases yet' : commented(reason);
 }
 
 /** A text that cannot end its comment. */

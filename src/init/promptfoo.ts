@@ -4,6 +4,7 @@ import { parseYaml } from '../config/yaml.ts';
 import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
 import { resolveTarget } from '../model/target.ts';
+import { idOf } from '../prompt/formats/promptfoo-provider.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
 import { includeCandidates, includesOf } from '../prompt/includes.ts';
 import { isMapping } from '../prompt/parameters.ts';
@@ -136,11 +137,7 @@ function providerNames(path: string, text: string): string[] {
     return [];
   }
   const stated = isMapping(value) ? (value.providers ?? value.targets) : undefined;
-  return (Array.isArray(stated) ? stated : [stated]).flatMap((provider) => {
-    if (typeof provider === 'string') return [provider];
-    if (!isMapping(provider)) return [];
-    return typeof provider.id === 'string' ? [provider.id] : Object.keys(provider).slice(0, 1);
-  });
+  return (Array.isArray(stated) ? stated : [stated]).flatMap((provider) => idOf(provider) ?? []);
 }
 
 /** An entry as the policy's schema makes it. */

@@ -16,6 +16,29 @@ export function wantsPublisher(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && hostsOfPublishers.has(new URL(baseUrl).hostname);
 }
 
+/** Other vendors' hosts that speak OpenAI's API, by how prompt files write their models. */
+const compatibleHosts: [names: RegExp, baseUrl: string][] = [
+  [
+    /^(?:(?:google-?ai|google|gemini|vertexai)[/:])?(?<model>gemini-.+)$/,
+    'https://generativelanguage.googleapis.com/v1beta/openai',
+  ],
+  [/^openrouter[/:](?<model>.+)$/, 'https://openrouter.ai/api/v1'],
+  [/^(?:mistral(?:ai)?[/:])(?<model>.+)$/, 'https://api.mistral.ai/v1'],
+  [/^groq[/:](?<model>.+)$/, 'https://api.groq.com/openai/v1'],
+  [/^deepseek[/:](?<model>.+)$/, 'https://api.deepseek.com'],
+  [/^xai[/:](?<model>.+)$/, 'https://api.x.ai/v1'],
+  [/^ollama[/:](?:chat:|completion:)?(?<model>.+)$/, 'http://localhost:11434/v1'],
+];
+
+/** Who could answer to a model of another vendor behind OpenAI's API; undefined for one that is not known. */
+export function compatibleHostOf(name: string): { model: string; baseUrl: string } | undefined {
+  for (const [names, baseUrl] of compatibleHosts) {
+    const model = names.exec(name)?.groups?.model;
+    if (model !== undefined) return { model, baseUrl };
+  }
+  return undefined;
+}
+
 const openAiFamilies = /^(?:gpt-|chatgpt-|o\d|codex-|text-embedding-|ft:(?:gpt-|o\d))/;
 const anthropicFamilies = /^claude-/;
 

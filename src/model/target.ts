@@ -2,7 +2,13 @@ import type { Config } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, type Place } from '../errors.ts';
 import type { Credentials, ModelTarget } from './answer.ts';
-import { defaultBaseUrls, type Provider, providerOfModel, wantsPublisher } from './names.ts';
+import {
+  compatibleHostOf,
+  defaultBaseUrls,
+  type Provider,
+  providerOfModel,
+  wantsPublisher,
+} from './names.ts';
 
 /** The word promptfoo puts between provider and model; it says nothing more here. */
 const apiWords: Record<Provider, string> = { openai: 'chat:', anthropic: 'messages:' };
@@ -89,7 +95,18 @@ function unknownModel(
     prefix === undefined
       ? didYouMean(name, Object.keys(models))
       : didYouMean(name, Object.keys(models)) || didYouMean(prefix, providers);
-  return new ConfigurationError(`no provider is known for the model "${name}".${hint}`, {
+  const host = compatibleHostOf(name);
+  const problem = `no provider is known for the model "${name}".${hint}`;
+  if (host) {
+    const entry = `{ provider: openai, model: ${host.model}, base-url: ${host.baseUrl} }`;
+    return new ConfigurationError(problem, {
+      ...(place && { place }),
+      remedy:
+        `Its vendor speaks OpenAI's API too: write into the config \`models: { ${JSON.stringify(name)}: ${entry} }\`, ` +
+        "and give the vendor's key as OPENAI_API_KEY.",
+    });
+  }
+  return new ConfigurationError(problem, {
     ...(place && { place }),
     remedy:
       `Write "openai:<model>" or "anthropic:<model>", or say who answers in the config: ` +

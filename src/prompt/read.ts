@@ -30,6 +30,7 @@ export async function readPrompt(request: {
   const draft = await formatOf(path, source).read({
     path,
     text: source,
+    model: entry?.model,
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
   const unhashed = {

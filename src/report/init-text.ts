@@ -17,13 +17,18 @@ const MAX_TOLD = 40;
 /** What `init` found and wrote, for a terminal; in a dry run with the files as they would be. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
   const { watched, left, strayCases, policy, workflow } = found;
+  const caseless = left.filter(({ needsCases }) => needsCases);
+  const others = left.filter(({ needsCases }) => !needsCases);
   const lines = [
     ...(watched.length === 0 && left.length === 0 ? NOTHING : []),
     ...watched.slice(0, MAX_TOLD).flatMap(watchedLines),
     ...andMore(watched.length),
-    ...(left.length > 0 ? ['', 'Not watched:'] : []),
-    ...left.slice(0, MAX_TOLD).flatMap(leftLines),
-    ...andMore(left.length),
+    ...(others.length > 0 ? ['', 'Not watched:'] : []),
+    ...others.slice(0, MAX_TOLD).flatMap(leftLines),
+    ...andMore(others.length),
+    ...(caseless.length > 0 ? ['', ...CASELESS] : []),
+    ...caseless.slice(0, MAX_TOLD).map(({ path }) => `    ${inertTerminal(path)}`),
+    ...andMore(caseless.length),
     ...(strayCases.length > 0
       ? ['', 'Cases of no prompt that was found; name them as `suite:` of theirs in the policy:']
       : []),
@@ -41,6 +46,11 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
 const NOTHING = [
   'No prompt was found. Read are GitHub Models (*.prompt.yml), promptfoo configs, Dotprompt (*.prompt), Prompty',
   '(*.prompty), LangChain prompts, and Markdown and text with cases beside them (support.md, support.suite.yml).',
+];
+
+const CASELESS = [
+  'Not watched until they have cases, beside them (support.prompt.yml: support.suite.yml, .json, .jsonl, .csv) or in a file',
+  'that the policy names as `suite:`:',
 ];
 
 function andMore(count: number): string[] {

@@ -14,6 +14,9 @@ import { readGithubModels } from './readers/github-models.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 import type { Case, Suite } from './suite.ts';
 
+/** What is wrong with a prompt that nothing is known to test. */
+export const NO_CASES = 'This prompt has no cases.';
+
 /**
  * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
  * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases,
@@ -93,10 +96,9 @@ async function findSuite(
       },
     );
   }
-  const [first = '', ...others] = paths;
-  throw new ConfigurationError('This prompt has no cases.', {
+  throw new ConfigurationError(NO_CASES, {
     place: { path: prompt.path },
-    remedy: `Write them into ${first}, or name their file as \`suite:\` in the config. Looked for ${first} and ${others.length} like it (.suite or .tests; .yml, .yaml, .json, .jsonl or .csv).`,
+    remedy: `Write them into ${paths[0]} (or .yaml, .json, .jsonl, .csv), name their file as \`suite:\` in the config, or leave the prompt out there with "!${prompt.path}".`,
   });
 }
 

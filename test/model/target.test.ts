@@ -53,6 +53,11 @@ test('GitHub Models gets the publisher with the name', () => {
 
 test.each([
   ['opnai:gpt-4o', 'Did you mean "openai"?'],
+  [
+    'googleai/gemini-2.5-flash',
+    'models: { "googleai/gemini-2.5-flash": { provider: openai, model: gemini-2.5-flash, base-url: https://generativelanguage.googleapis.com/v1beta/openai } }',
+  ],
+  ['ollama:chat:llama3', 'model: llama3, base-url: http://localhost:11434/v1'],
   ['mistral-large', 'models: { "mistral-large": { provider: openai'],
   ['__proto__', 'no provider is known'],
   ['constructor', 'no provider is known'],

@@ -10,6 +10,8 @@ export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source'
 export type PromptFile = {
   path: string;
   text: string;
+  /** The model that the config names for it. */
+  model?: string | undefined;
   /**
    * Another file that this one names, at the same revision; it counts as included.
    * Throws ConfigurationError at `place` when it is not there or leaves the repository.

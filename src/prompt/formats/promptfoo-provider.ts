@@ -14,8 +14,8 @@ const CONNECTION =
   /^(?:api|organization|headers|cost|inputCost|outputCost|passthrough|basePath|showThinking|maxRetries|timeout|label|apply|delay|transform|functionToolCallbacks|cache)/i;
 
 /**
- * The model that a promptfoo config asks, with its parameters. Of several the gate's own config has to name one: the
- * model is null then. Throws ConfigurationError(s) for programs and for parameters that are unknown.
+ * The model that a promptfoo config asks, with its parameters. Of several it is the one that the gate's own config
+ * names; where that names none, the model is null. Throws ConfigurationError(s) for programs and for parameters that are unknown.
  */
 export async function readProvider(
   stated: Json | undefined,
@@ -25,14 +25,16 @@ export async function readProvider(
 ): Promise<Provider> {
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
-  if (list.length > 1) {
+  const named = file.model === undefined ? -1 : list.findIndex((each) => idOf(each) === file.model);
+  if (list.length > 1 && named === -1) {
     return { ...nowhere, problem: `this config names ${list.length} providers, and one is asked at a time.` };
   }
-  if (list.length !== 1 || list[0] === undefined || list[0] === null) {
+  const index = Math.max(0, named);
+  const provider = list[index];
+  if (provider === undefined || provider === null) {
     return nowhere;
   }
-  const [provider] = list;
-  const at = Array.isArray(stated) ? [...keys, 0] : keys;
+  const at = Array.isArray(stated) ? [...keys, index] : keys;
   if (typeof provider === 'string') {
     return { model: modelName(provider, document.placeOf(at)), place: document.placeOf(at), parameters: {} };
   }
@@ -53,6 +55,14 @@ export async function readProvider(
   const place = document.placeOfKey([...at, name]);
   const parameters = await readConfig(settings.config, [...at, name, 'config'], document, file);
   return { model: modelName(typeof settings.id === 'string' ? settings.id : name, place), place, parameters };
+}
+
+/** What a provider of a list is called. */
+export function idOf(provider: Json | undefined): string | undefined {
+  if (!isMapping(provider)) {
+    return typeof provider === 'string' ? provider : undefined;
+  }
+  return typeof provider.id === 'string' ? provider.id : Object.keys(provider)[0];
 }
 
 function modelName(id: string, place: Place): string {

@@ -124,6 +124,18 @@ describe('mistakes in formats of others', () => {
     expect(prompt.modelProblem).toBe('this config names 2 providers, and one is asked at a time.');
   });
 
+  it('asks the one of several providers that the config names, with its parameters', async () => {
+    const path = 'a.yaml';
+    const text = `prompts: [Hi there]
+providers:
+  - openai:gpt-4o
+  - { id: "anthropic:messages:claude-sonnet-4-6", config: { temperature: 0, max_tokens: 9 } }
+`;
+    const entry = { kind: 'entry' as const, path, model: 'anthropic:messages:claude-sonnet-4-6' };
+    const prompt = await readPrompt({ snapshot: snapshotOf({ [path]: text }), path, entry });
+    expect(prompt).toMatchObject({ model: entry.model, parameters: { temperature: 0, maxTokens: 9 } });
+  });
+
   it('says so when a prompty leaves its model to the environment', async () => {
     const deployed = { 'a.prompty': `---\nmodel: { connection: { azure_deployment: "${ENV}" } }\n---\nHi` };
     const prompt = await read(deployed, 'a.prompty');
