@@ -91,17 +91,17 @@ async function runPlans(
 async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPlan[]> {
   const plans: PromptPlan[] = [];
   const errors: ConfigurationError[] = [];
-  const context = {
-    ...scene,
-    credentials: request.credentials,
-    needsKeys: !request.offline,
-    runsScripts: request.trusted,
-  };
   for (const change of scene.change.prompts) {
     if (change.kind === 'deleted') continue;
     try {
-      const plan = await planPrompt(change, context);
-      if (change.kind !== 'suite' || scene.config.gate.onSuiteChange === 'run') plans.push(plan);
+      const willRun = change.kind !== 'suite' || scene.config.gate.onSuiteChange === 'run';
+      const plan = await planPrompt(change, {
+        ...scene,
+        credentials: request.credentials,
+        needsKeys: willRun && !request.offline,
+        runsScripts: request.trusted || !willRun,
+      });
+      if (willRun) plans.push(plan);
     } catch (error) {
       if (error instanceof ConfigurationErrors) errors.push(...error.errors);
       else if (error instanceof ConfigurationError) errors.push(error);

@@ -152,6 +152,16 @@ describe('a judged suite', () => {
     expect(models.calls()).toBe(0);
   });
 
+  test('that is all a pull request changes is checked without any key', async () => {
+    const judgedSuite = SUITE_FILE.replaceAll('{ type: icontains, value: settings }', RUBRIC);
+    repository = await buildRepository({ ...BASE, [SUITE]: judgedSuite });
+    await repository.write({ [SUITE]: judgedSuite.replaceAll('Names the page', 'Names a page') });
+    const { exitCode, result } = await gate([], {});
+    expect(result.errors).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(result.prompts[0]).toMatchObject({ change: 'suite', verdict: 'pass' });
+  });
+
   test('a judge that cannot be understood decides nothing: the answers were paid for, the verdict is an error', async () => {
     await workTree(RUBRIC, HARMFUL_RULE);
     models.answerBy((system, user) =>
