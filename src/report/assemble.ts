@@ -238,11 +238,9 @@ function usageOf(outcomes: readonly Outcome[]): RunUsage {
 
 function usageOfOutcome(outcome: Outcome): RunUsage {
   if (outcome.status === 'errored') {
-    const { spent } = outcome;
-    const nothing = { ...NO_USAGE, trials: 1, errored: 1 };
-    return spent && !outcome.fromStore
-      ? { ...nothing, ...spent.usage, calls: 1, usd: spent.costUsd }
-      : nothing;
+    const { spent, fromStore } = outcome;
+    const nothing = { ...NO_USAGE, trials: 1, errored: 1, fromStore: fromStore ? 1 : 0 };
+    return spent && !fromStore ? { ...nothing, ...spent.usage, calls: 1, usd: spent.costUsd } : nothing;
   }
   if (outcome.fromStore) return { ...NO_USAGE, trials: 1, fromStore: 1 };
   return { ...NO_USAGE, ...outcome.usage, trials: 1, calls: 1, usd: outcome.costUsd };
