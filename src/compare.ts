@@ -6,6 +6,7 @@ import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
 import { assembleResult } from './report/assemble.ts';
+import { isCutOff } from './report/not-run.ts';
 import { estimateLine } from './report/progress.ts';
 import type { Result } from './report/result.ts';
 import { openAsker } from './run/asker.ts';
@@ -26,6 +27,8 @@ import type { Verdict } from './verdict/verdict.ts';
 export type Comparison = {
   plan: PromptPlan;
   outcomes: Outcome[];
+  /** Of a look that the run's limits cut short: the look before decided. */
+  unjudged: Outcome[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
   verdict: Verdict;
@@ -38,6 +41,7 @@ export type Running = {
   judging: Judging;
   collector: EvidenceCollector;
   outcomes: Outcome[];
+  unjudged: Outcome[];
   /** Looks taken, a segment. */
   looks: Map<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -121,6 +125,7 @@ export function startComparison(plan: PromptPlan, judging: Judging): Running {
     judging,
     collector: evidenceCollector({ cases: secondLook, hasBaseline: plan.baseline !== null }),
     outcomes: [],
+    unjudged: [],
     looks: new Map(),
     asking: firstLook,
     verdict: null,
@@ -151,6 +156,7 @@ export function engineFor(
     maxConcurrency: run.maxConcurrency,
     trialTimeoutMs: run.trialTimeoutMs,
     retries: run.retries,
+    ...(run.timeLimitMs !== null && { deadlineMs: run.timeLimitMs, startedAt: performance.now() }),
     offline: request.offline,
     ...(request.signal && { signal: request.signal }),
     onNotice: (notice) => request.log(notice),
@@ -165,7 +171,12 @@ function takeLook(comparison: Running, config: Config): void {
   const evidence = collector.evidence({
     segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
   });
-  comparison.verdict = decide(evidence, config);
+  const verdict = decide(evidence, config);
+  if (comparison.verdict && verdict.verdict === 'error' && comparison.outcomes.some(isCutOff)) {
+    keepLookBefore(comparison, comparison.verdict);
+    return;
+  }
+  comparison.verdict = verdict;
   const { extend } = comparison.verdict;
   const asked = new Set(comparison.outcomes.map((outcome) => outcome.caseId));
   comparison.asking = plan.looks[1].filter(
@@ -173,12 +184,21 @@ function takeLook(comparison: Running, config: Config): void {
   );
 }
 
+/** A look that had no money or time left decides nothing: what the look before it showed stands. */
+function keepLookBefore(comparison: Running, verdict: Verdict): void {
+  const cut = new Set(comparison.asking.map(({ id }) => id));
+  comparison.unjudged = comparison.outcomes.filter(({ caseId }) => cut.has(caseId));
+  comparison.outcomes = comparison.outcomes.filter(({ caseId }) => !cut.has(caseId));
+  comparison.asking = [];
+  comparison.verdict = { ...verdict, extend: [] };
+}
+
 function wantsMoreCases({ asking, judging }: Running): boolean {
   return asking.length > 0 && !judging.stopped();
 }
 
-function finished({ plan, outcomes, judging, verdict }: Running): Comparison {
+function finished({ plan, outcomes, unjudged, judging, verdict }: Running): Comparison {
   if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
   const isJudged = plan.judges.judge !== null || plan.judges.embedder !== null;
-  return { plan, outcomes, judged: isJudged ? judging.usage() : null, verdict };
+  return { plan, outcomes, unjudged, judged: isJudged ? judging.usage() : null, verdict };
 }

@@ -99,5 +99,7 @@ export type RunPolicy = {
   maxConcurrency: number;
   trialTimeoutMs: number;
   retries: number;
+  /** The longest a run may ask for answers, ms; null is no limit. */
+  timeLimitMs: number | null;
   cache: boolean;
 };

@@ -192,6 +192,9 @@ const runSchema = z
     'max-concurrency': z.int().min(1).max(1000).default(100).describe('calls at the same time'),
     'trial-timeout': duration().prefault('60s').describe('of one call'),
     retries: z.int().min(0).max(20).default(5).describe('of a call that failed for a passing reason'),
+    'time-limit': orOff(duration({ hours: 24 }))
+      .prefault('off')
+      .describe('of asking, for the whole run'),
     cache: z
       .boolean()
       .default(true)
@@ -201,6 +204,7 @@ const runSchema = z
     maxConcurrency: run['max-concurrency'],
     trialTimeoutMs: run['trial-timeout'],
     retries: run.retries,
+    timeLimitMs: run['time-limit'],
     cache: run.cache,
   }));
 

@@ -41,14 +41,17 @@ export function points() {
   });
 }
 
-/** `60s`, `500ms`, `2m`, `1h`, from a second to an hour. Gives milliseconds. */
-export function duration() {
+/** `60s`, `500ms`, `2m`, `1h`, from a second to so many hours. Gives milliseconds. */
+export function duration({ hours = 1 } = {}) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
     const written = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|s|m|h)$/.exec(String(value).trim());
     const unit = written?.[2] === undefined ? undefined : MILLISECONDS[written[2]];
     const time = unit === undefined ? Number.NaN : Number(written?.[1]) * unit;
-    if (time >= 1000 && time <= 3_600_000) return time;
-    return refuse(context, `expected a time from 1s to 1h, such as 60s, found ${describeValue(value)}.`);
+    if (time >= 1000 && time <= hours * 3_600_000) return time;
+    return refuse(
+      context,
+      `expected a time from 1s to ${hours}h, such as 60s, found ${describeValue(value)}.`,
+    );
   });
 }
 

@@ -11,6 +11,7 @@ import type { Outcome } from '../score/outcome.ts';
 import type { Case } from '../suite/suite.ts';
 import { nameCases } from './case-names.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
+import { isCutOff, notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import type { ChangedCase, JudgeUsage, PromptResult, Result, RunUsage, TrialError } from './result.ts';
 
@@ -38,7 +39,8 @@ export async function assembleResult(parts: {
     const comparison = byPath.get(path);
     prompts.push(comparison ? await comparedPrompt(comparison, answerOf) : unrunPrompt(path, kind, because));
   }
-  const errors = [...draft.errors, ...fatalErrors(comparisons)];
+  const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
+  const errors = [...draft.errors, ...cutOff, ...fatalErrors(comparisons)];
   const verdicts = prompts.map((prompt) => prompt.verdict);
   return {
     ...draft,
@@ -53,10 +55,9 @@ export async function assembleResult(parts: {
   };
 }
 
-async function comparedPrompt(
-  { plan, outcomes, judged, verdict }: Comparison,
-  answerOf: AnswerOf,
-): Promise<PromptResult> {
+async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promise<PromptResult> {
+  const { plan, outcomes, unjudged, judged, verdict } = comparison;
+  const asked = [...outcomes, ...unjudged];
   const { change, baseline, candidate, suite, judges } = plan;
   const byCase = outcomesByCase(outcomes);
   const told = {
@@ -72,9 +73,9 @@ async function comparedPrompt(
       sampled: byCase.size,
       trials: plan.trials,
     },
-    errors: trialErrors(outcomes, plan.looks[1]),
-    usage: { ...usageOf(outcomes), ...(judged && { judge: judged }) },
-    notices: plan.notices,
+    errors: trialErrors(asked, plan.looks[1]),
+    usage: { ...usageOf(asked), ...(judged && { judge: judged }) },
+    notices: [...plan.notices, ...notRun(comparison).notices],
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
 
@@ -223,11 +224,12 @@ function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): Tria
   );
 }
 
-/** Failures that stopped the run, each told once. */
+/** Failures that stopped the run, each told once; what a limit cut off is told with what is missing. */
 function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
   const messages = new Set<string>();
   for (const outcome of comparisons.flatMap(({ outcomes }) => outcomes)) {
-    if (outcome.status === 'errored' && outcome.failure.fatal) messages.add(outcome.failure.message);
+    if (outcome.status === 'errored' && outcome.failure.fatal && !isCutOff(outcome))
+      messages.add(outcome.failure.message);
   }
   return [...messages].map((message) => ({ message, place: null, remedy: null }));
 }

@@ -25,6 +25,8 @@ export type RunOptions = {
   traffic?: Traffic;
   /** From the start, ms; what is not answered by then comes out errored. */
   deadlineMs?: number;
+  /** When the time of `deadlineMs` began, for runs that share it: as `performance.now()` tells it. Default: now. */
+  startedAt?: number;
   /** Gives the run up: the iteration throws the signal's reason. */
   signal?: AbortSignal;
   /** Trials there are, for the progress; without it, those seen so far. */

@@ -55,9 +55,12 @@ export function schedule(
   /** Why nothing more is asked of any model: the money or the time is spent. */
   let spent: ModelFailure | null = null;
 
-  const deadline = options.deadlineMs === undefined ? undefined : setTimeout(onDeadline, options.deadlineMs);
+  const startedAt = options.startedAt ?? performance.now();
+  const leftMs = startedAt + (options.deadlineMs ?? Number.POSITIVE_INFINITY) - performance.now();
+  const deadline = Number.isFinite(leftMs) ? setTimeout(onDeadline, Math.max(0, leftMs)) : undefined;
   const onAbort = () => end({ reason: signal?.reason });
   signal?.addEventListener('abort', onAbort, { once: true });
+  if (leftMs <= 0) spent = timeIsOver(options.deadlineMs);
   queueMicrotask(signal?.aborted ? onAbort : pump);
 
   function end(error?: { reason: unknown }): void {
@@ -259,8 +262,7 @@ export function schedule(
   }
 
   function onDeadline(): void {
-    const seconds = Math.round((options.deadlineMs ?? 0) / 1000);
-    const failure = failureOf('budget', `Not answered: the run's time limit of ${seconds} s was over.`);
+    const failure = timeIsOver(options.deadlineMs);
     stopAll(failure);
     inFlight = 0;
     for (const job of [...queue.jobs.values()]) {
@@ -292,4 +294,10 @@ export function schedule(
   }
 
   return { resume, stop: () => end() };
+}
+
+function timeIsOver(limitMs = 0): ModelFailure {
+  const seconds = Math.round(limitMs / 1000);
+  const limit = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return failureOf('budget', `Not answered: the run's time limit of ${limit} was over.`);
 }

@@ -43,7 +43,7 @@ describe('defaults', () => {
         onSuiteChange: 'report',
       },
       cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
-      run: { maxConcurrency: 100, trialTimeoutMs: 60_000, retries: 5, cache: true },
+      run: { maxConcurrency: 100, trialTimeoutMs: 60_000, retries: 5, timeLimitMs: null, cache: true },
       requirePinnedModels: false,
     });
   });
@@ -83,7 +83,7 @@ cost:
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
-run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, cache: false }
+run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, cache: false }
 require-pinned-models: true
 `);
   expect(config).toEqual({
@@ -127,7 +127,7 @@ require-pinned-models: true
       onSuiteChange: 'run',
     },
     cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
-    run: { maxConcurrency: 8, trialTimeoutMs: 90_000, retries: 0, cache: false },
+    run: { maxConcurrency: 8, trialTimeoutMs: 90_000, retries: 0, timeLimitMs: 7_200_000, cache: false },
     requirePinnedModels: true,
   });
 });

@@ -40,6 +40,8 @@ export async function startModels(answering: Answering) {
     fail: (status: number, times: number) => {
       failing = { status, times };
     },
+    /** Forgets what it was asked. */
+    clear: () => mock.clearRequests(),
     /** Back to the beginning: well, and never asked anything. */
     reset: () => {
       rule = answering;
