@@ -1,1 +1,1 @@
-export{t as printResult,n as writeReports}from"./deliver2.js";
+export{u as printResult,d as writeReports}from"./report.js";

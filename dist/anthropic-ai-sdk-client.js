@@ -1,0 +1,1 @@
+export{r as BaseAnthropic}from"./anthropic.js";

@@ -1,0 +1,1 @@
+export{Z as didYouMean}from"./start.js";

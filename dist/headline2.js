@@ -1,1 +1,0 @@
-export{t as headline,n as headlineText,r as troubleOf,i as unsignedHeadline}from"./headline.js";

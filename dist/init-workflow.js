@@ -1,0 +1,1 @@
+export{t as WORKFLOW_PATH,n as runsTheGate,r as secretOf,i as workflowText}from"./workflow.js";

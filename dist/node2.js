@@ -1,1 +1,0 @@
-import*as e from"node:fs";import*as t from"node:path";import*as n from"node:stream";import*as r from"node:crypto";import*as i from"node:child_process";export{n as a,t as i,r as n,e as r,i as t};

@@ -1,0 +1,1 @@
+export{c as renderCheck}from"./report.js";

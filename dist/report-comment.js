@@ -1,0 +1,1 @@
+export{s as renderComment}from"./report.js";

@@ -1,0 +1,1 @@
+export{r as headline,i as headlineText,a as troubleOf,o as unsignedHeadline}from"./start.js";

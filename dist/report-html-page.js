@@ -1,0 +1,1 @@
+export{o as renderHtml}from"./report.js";

@@ -1,0 +1,1 @@
+export{a as renderInit}from"./report.js";

@@ -1,0 +1,1 @@
+export{i as resultJson}from"./report.js";

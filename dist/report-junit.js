@@ -1,0 +1,1 @@
+export{r as renderJUnit}from"./report.js";

@@ -1,0 +1,1 @@
+export{n as renderSelfCheck}from"./report.js";

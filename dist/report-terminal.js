@@ -1,0 +1,1 @@
+export{f as renderTerminal}from"./report.js";

@@ -1,1 +1,0 @@
-export{t as didYouMean}from"./suggest2.js";

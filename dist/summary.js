@@ -1,1 +1,0 @@
-import{t as e}from"./comment.js";const t=1e6;function n(n,r={}){let i=t=>e(n,{...r,budget:t,full:!0}),a=i(t),o=Buffer.byteLength(a);return o<=t?a:i(Math.floor(t/o*t*.95))}export{n as renderSummary};
