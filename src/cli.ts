@@ -26,6 +26,7 @@ Options of check and selfcheck
 
 Options of init
   --dry-run         print what would be written
+  --model NAME      for prompts whose own model the gate cannot ask, e.g. openai:gpt-4.1-mini-2025-04-14
   --config FILE     where the policy is written
 
   --help, --version
@@ -47,6 +48,7 @@ const OPTIONS = {
   offline: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  model: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -161,6 +163,7 @@ async function init(values: Arguments): Promise<number> {
     configPath: values.config,
     credentials: credentialsFrom(process.env),
     dryRun: values['dry-run'],
+    model: values.model,
   });
   say(renderInit(found, found.providers.map(secretOf)));
   return found.ready ? 0 : 2;

@@ -1,19 +1,15 @@
-import { checkPrompt, checkSnapshot, type PromptCheck } from './check.ts';
-import { defaultConfig } from './config/schema.ts';
-import { type ConfigurationError, formatPlace } from './errors.ts';
+import { checkSnapshot, type PromptCheck } from './check.ts';
 import { composePolicy, type LeftPrompt } from './init/compose.ts';
 import { type FoundPrompt, findPrompts } from './init/find.ts';
 import { isThere, placeFile } from './init/place.ts';
-import { entryFor } from './init/promptfoo.ts';
 import { type SegmentHint, segmentHints } from './init/segments.ts';
+import { leftBehind, type Tried, tryPrompts } from './init/try.ts';
 import { runsTheGate, WORKFLOW_PATH, workflowText } from './init/workflow.ts';
 import type { Credentials } from './model/answer.ts';
 import type { Provider } from './model/names.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotOfWorkTree } from './repo/snapshots.ts';
-import { capitalised } from './report/text.ts';
-import { NO_CASES } from './suite/read.ts';
 
 export type InitRequest = {
   /** Anywhere inside the repository. */
@@ -21,6 +17,8 @@ export type InitRequest = {
   /** Of the policy, relative to the repository's root. */
   configPath: string;
   credentials: Credentials;
+  /** Asked where the gate cannot ask a prompt's own model. */
+  model?: string | undefined;
   /** Say what would be written, and write nothing. */
   dryRun: boolean;
 };
@@ -58,7 +56,9 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
   const snapshot = snapshotOfWorkTree(repository);
   try {
     const findings = await findPrompts(snapshot, request.credentials);
-    const tried = await tryPrompts(findings.prompts, findings.suites, snapshot, request.credentials);
+    const { credentials, model } = request;
+    const { suites } = findings;
+    const tried = await tryPrompts(findings.prompts, { suites, snapshot, credentials, model });
     const hasPolicy = await isThere(repository.root, request.configPath);
     const text =
       hasPolicy || tried.watched.length === 0
@@ -92,75 +92,13 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
   }
 }
 
-type Tried = { watched: WatchedPrompt[]; left: LeftPrompt[] };
-
-/** Which of the prompts could be run as they are, or with cases of their name from elsewhere. */
-async function tryPrompts(
-  prompts: readonly FoundPrompt[],
-  suites: readonly string[],
-  snapshot: Snapshot,
-  credentials: Credentials,
-): Promise<Tried> {
-  const tried: Tried = { watched: [], left: [] };
-  for (const prompt of prompts) {
-    if (prompt.problem !== null) {
-      tried.left.push({ ...prompt, reason: prompt.problem, needsCases: false });
-      continue;
-    }
-    const first = await tryPrompt(prompt, snapshot, credentials);
-    const namesakes =
-      prompt.entry.suite === undefined ? suites.filter((path) => isNamesake(path, prompt.path)) : [];
-    let found = first.found ? { ...prompt, check: first.found, hints: [] } : null;
-    for (const suite of found ? [] : namesakes) {
-      const other = { ...prompt, entry: { ...prompt.entry, suite } };
-      const { found: check } = await tryPrompt(other, snapshot, credentials);
-      if (check) {
-        found = { ...other, check, hints: [] };
-        break;
-      }
-    }
-    if (found) tried.watched.push(found);
-    else tried.left.push(leftBehind(prompt, first.errors));
-  }
-  return tried;
-}
-
-function tryPrompt(prompt: FoundPrompt, snapshot: Snapshot, credentials: Credentials): Promise<PromptCheck> {
-  return checkPrompt(prompt.path, snapshot, { ...defaultConfig(), prompts: [entryFor(prompt)] }, credentials);
-}
-
-/** Whether cases in another folder carry a prompt's name: `evals/support.yml`, `prompts/support.prompt.yml`. */
-function isNamesake(suite: string, prompt: string): boolean {
-  return stemOf(suite) === stemOf(prompt);
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return name.replace(/\.[a-z0-9]{1,8}$/, '').replace(/[._-](?:prompt|suite|tests?|evals?|cases)$/, '');
-}
-
-function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationError[]): LeftPrompt {
-  const [first] = errors;
-  if (first === undefined) throw new Error(`${prompt.path} is left without a reason`);
-  const { problem, place, remedy } = first;
-  const where =
-    place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
-  const told = where ? `${where}: ${problem}` : capitalised(problem);
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return {
-    ...prompt,
-    reason: `${told}${remedy ? ` ${remedy}` : ''}${more}`,
-    needsCases: problem === NO_CASES,
-  };
-}
-
 /** What the policy that will stand makes of the prompts, by what `check` does. */
 async function outcomeOf(
   tried: Tried,
   text: string | null,
   snapshot: Snapshot,
   { configPath, credentials }: InitRequest,
-): Promise<Tried & { ready: boolean }> {
+): Promise<Pick<Initiation, 'watched' | 'left' | 'ready'>> {
   const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
   const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials });
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));

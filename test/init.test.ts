@@ -23,12 +23,16 @@ messages: [{ role: user, content: "{{input}}" }]
 `;
 const CASES = 'tests:\n  - { vars: { input: hi }, assert: [{ type: icontains, value: hello }] }\n';
 
-async function init(repository: TestRepository, dryRun = false): Promise<Initiation & { told: string }> {
+async function init(
+  repository: TestRepository,
+  { dryRun = false, model }: { dryRun?: boolean; model?: string } = {},
+): Promise<Initiation & { told: string }> {
   const found = await initRepository({
     directory: repository.root,
     configPath: POLICY,
     credentials: NO_KEYS,
     dryRun,
+    model,
   });
   return { ...found, told: renderInit(found, found.providers.map(secretOf)) };
 }
@@ -157,6 +161,22 @@ test('what cannot be watched is told with its reason, and nothing is written for
   expect(await repository.git('status', '--porcelain')).toBe('');
 });
 
+test("a model that the owner names is asked where a prompt's own cannot be", async () => {
+  await using repository = await buildRepository({
+    'own.prompt.yml': carriesCases(),
+    'deployed.prompt.yml': carriesCases('azure/our-deployment'),
+    'nameless.prompt.yml': carriesCases().replace(/^model.*\n/, ''),
+  });
+  await init(repository, { model: 'anthropic:claude-opus-4-6' });
+  expect(await contentOf(repository, POLICY)).toContain(`  - "**/*.prompt.yml"
+  - path: deployed.prompt.yml
+    model: "anthropic:claude-opus-4-6"
+  - path: nameless.prompt.yml
+    model: "anthropic:claude-opus-4-6"
+`);
+  expect(await judgeable(repository)).toHaveLength(3);
+});
+
 test('a repository without prompts is told what is read', async () => {
   await using repository = await buildRepository({ 'README.md': 'Nothing here.\n' });
   const { ready, told } = await init(repository);
@@ -187,7 +207,7 @@ test('a dry run shows the files and writes none', async () => {
     'a.prompt.yml': carriesCases(),
     'b.prompt.yml': BARE,
   });
-  const { ready, told } = await init(repository, true);
+  const { ready, told } = await init(repository, { dryRun: true });
   expect(ready).toBe(true);
   expect(told).toContain(`would write  ${POLICY}`);
   expect(told).toContain('  - "!b.prompt.yml"  # no cases yet');
