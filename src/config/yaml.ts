@@ -215,7 +215,12 @@ function pairValue(pair: Pair, key: Node | undefined, reading: Reading): Node {
   const value = asNode(pair.value);
   if (value) return value;
   // `{ a }` and `? a` have a key only.
-  throw problem(key, reading, 'This key has no value.', 'Write a colon and the value after it.');
+  throw problem(
+    key,
+    reading,
+    'This key has no value.',
+    'Write a colon and the value after it; inside braces, a text with a comma needs quotes.',
+  );
 }
 
 function mergeSources(value: Node, reading: Reading): YAMLMap[] {

@@ -73,6 +73,11 @@ describe('what is refused, with line and column', () => {
     ['a merge of a text', 'a: { <<: b }', 'a.yml:1:10: Only mappings can be merged'],
     ['a key that is a list', '? [a]\n: b', 'a.yml:1:3: A key has to be plain text.'],
     ['a key without value', '{ a }', 'a.yml:1:3: This key has no value.'],
+    [
+      'a comma in braces',
+      '{ a: Yes, and no }',
+      'a.yml:1:11: This key has no value. Write a colon and the value after it; inside braces, a text with a comma needs quotes.',
+    ],
     ['a value without key', ': a', 'a.yml:1:1: A key is missing'],
     ['infinity', 'a: .inf', 'a.yml:1:4: .inf cannot be used here'],
     ['a number that would change', 'a: 12345678901234567890', 'a.yml:1:4: The number 12345678901234567890'],

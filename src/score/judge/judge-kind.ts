@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Json } from '../../errors.ts';
 import type { Assertion } from '../../suite/suite.ts';
 import { type AssertionKind, type Finding, mistake, type Situation, writtenType } from '../kind.ts';
 import { quote } from '../quote.ts';
@@ -75,7 +76,7 @@ export function checkJudge(assertion: Assertion, { ask }: { ask?: unknown }) {
   ];
 }
 
-/** `provider` or `model` of the assertion: a name, or an object with an `id`. */
+/** `provider` or `model` of the assertion, as promptfoo and GitHub Models write it; null where it names none. */
 export function judgeModel(assertion: Assertion): string | null {
   const { provider, model, rubricPrompt } = assertion.options ?? {};
   if (rubricPrompt !== undefined) {
@@ -87,9 +88,17 @@ export function judgeModel(assertion: Assertion): string | null {
   }
   const named = provider ?? model;
   if (named === undefined || named === null) return null;
-  const id = typeof named === 'object' && !Array.isArray(named) ? named.id : named;
-  if (typeof id === 'string' && id !== '') return id;
+  const id = providerId(named);
+  if (id !== undefined) return id;
   throw mistake(assertion, 'needs a model’s name as `provider`.', 'For example `openai:gpt-4.1-2025-04-14`.');
+}
+
+/** What promptfoo calls a provider: its name, its `id`, that of its `text` (or `embedding`), or its only key. */
+function providerId(named: Json): string | undefined {
+  if (typeof named === 'string') return named === '' ? undefined : named;
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return undefined;
+  const inner = named.id ?? named.text ?? named.embedding;
+  return inner === undefined ? Object.keys(named)[0] : providerId(inner);
 }
 
 function caseSection({ vars }: Situation): Section {

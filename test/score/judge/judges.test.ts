@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/errors.ts';
 import type { Ask, JudgeRequest } from '../../../src/score/judge/ask.ts';
+import { judgeModel } from '../../../src/score/judge/judge-kind.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
 import type { Assertion } from '../../../src/suite/suite.ts';
 import { answerOf, assertionOf, caseOf, complaints, judge, passes, reasonFor } from '../example.ts';
@@ -273,6 +274,16 @@ describe('before any call', () => {
       );
     },
   );
+
+  it.each<[Json]>([
+    ['openai:gpt-4o'],
+    [{ id: 'openai:gpt-4o', config: { temperature: 0 } }],
+    [{ text: { id: 'openai:gpt-4o' }, embedding: 'openai:text-embedding-3-large' }],
+    [{ 'openai:gpt-4o': { config: {} } }],
+  ])('a judge is named as promptfoo names it: %j', (provider) => {
+    const assertion = assertionOf('llm-rubric', { value: 'x', options: { provider } });
+    expect(judgeModel(assertion)).toBe('openai:gpt-4o');
+  });
 
   it('thresholds and scores out of range are refused', () => {
     expect(complaints('llm-rubric', { value: 'x', threshold: 8 }, replying(''))).toContain(
