@@ -16,7 +16,10 @@ import { snapshotOfWorkTree } from './repo/snapshots.ts';
 import { estimateLine } from './report/progress.ts';
 import { openAsker } from './run/asker.ts';
 import { openStore } from './run/store.ts';
+import type { Arm } from './run/trial.ts';
+import { waitsForOthers } from './score/judge/asked.ts';
 import { judgeWith } from './score/judge/asking.ts';
+import type { Outcome } from './score/outcome.ts';
 import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
 import { type SelfCheck, selfcheck } from './verdict/selfcheck.ts';
@@ -35,7 +38,17 @@ export type SelfCheckRequest = {
 };
 
 /** What a prompt compared with itself tells. */
-export type PromptSelfCheck = { path: string; alpha: number; margin: number; check: SelfCheck };
+export type PromptSelfCheck = {
+  path: string;
+  alpha: number;
+  margin: number;
+  /** Answers that the judge was asked about twice, and those it then judged differently; null without a judge. */
+  judge: { answers: number; differently: number } | null;
+  check: SelfCheck;
+};
+
+/** A comparison with itself, and what its judge says of the same answers a second time. */
+type AskedTwice = { first: Running; rejudged: readonly Outcome[] };
 
 /** Simulated pull requests, and the seed that makes them the same ones every time. */
 const REPLICATES = 2000;
@@ -58,7 +71,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     try {
       const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
       const running = await askTwice(plans, scripts, { config, storeDirectory, request });
-      return running.map((comparison) => judgeSuite(comparison, config));
+      return running.map((suite) => judgeSuite(suite, config));
     } finally {
       await scripts.close();
     }
@@ -98,7 +111,7 @@ async function askTwice(
   plans: readonly PromptPlan[],
   scripts: Scripts,
   { config, storeDirectory, request }: { config: Config; storeDirectory: string; request: SelfCheckRequest },
-): Promise<Running[]> {
+): Promise<AskedTwice[]> {
   const draw = request.fresh ? randomUUID() : 'kept';
   const store = await openStore(storeDirectory);
   const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
@@ -107,8 +120,19 @@ async function askTwice(
   try {
     const means = { asker, priceOf, scope: draw, script: scripts.run };
     const running = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
-    await answerAndScore(running, (arm) => `self-check/${draw}/${arm}`, engine, request.log);
-    return running;
+    const scope = (arm: Arm) => `self-check/${draw}/${arm}`;
+    await answerAndScore(running, scope, engine, request.log);
+
+    const again = plans.map((plan) => {
+      const judging = judgeWith(plan.judges, { ...means, redraw: `self-check/${draw}/again` });
+      const rejudged = startComparison(plan, judging);
+      return { ...rejudged, asking: plan.judges.judge ? rejudged.asking.filter(waitsForOthers) : [] };
+    });
+    if (again.some(({ asking }) => asking.length > 0)) {
+      request.log('Asking the judges about the same answers once more.');
+      await answerAndScore(again, scope, engine, request.log);
+    }
+    return running.map((first, index) => ({ first, rejudged: again[index]?.outcomes ?? [] }));
   } finally {
     asker.close();
     send.close();
@@ -116,7 +140,8 @@ async function askTwice(
   }
 }
 
-function judgeSuite({ plan, collector, outcomes }: Running, config: Config): PromptSelfCheck {
+function judgeSuite({ first, rejudged }: AskedTwice, config: Config): PromptSelfCheck {
+  const { plan, collector, outcomes } = first;
   const evidence = collector.evidence({
     segments: segmentEvidence(plan, new Map(), entryOfChange(config, plan.change)),
   });
@@ -130,6 +155,18 @@ function judgeSuite({ plan, collector, outcomes }: Running, config: Config): Pro
     path: plan.change.path,
     alpha: config.gate.alpha,
     margin: config.gate.margin.segment,
+    judge: disagreement(outcomes, rejudged),
     check: selfcheck(evidence, config, { replicates: REPLICATES, seed: SEED }),
   };
+}
+
+/** Of the answers that were judged twice, how many were judged differently. */
+function disagreement(first: readonly Outcome[], again: readonly Outcome[]): PromptSelfCheck['judge'] {
+  const nameOf = ({ caseId, arm, index }: Outcome) => JSON.stringify([caseId, arm, index]);
+  const before = new Map(first.map((outcome) => [nameOf(outcome), outcome.status]));
+  const both = again
+    .map((outcome) => [before.get(nameOf(outcome)), outcome.status])
+    .filter((statuses) => !statuses.includes('errored') && !statuses.includes(undefined));
+  if (both.length === 0) return null;
+  return { answers: both.length, differently: both.filter(([one, other]) => one !== other).length };
 }

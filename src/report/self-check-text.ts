@@ -7,7 +7,7 @@ export function renderSelfCheck(checks: readonly PromptSelfCheck[]): string {
   return checks.map((check) => `${promptLines(check).join('\n')}\n`).join('\n');
 }
 
-function promptLines({ path, alpha, margin, check }: PromptSelfCheck): string[] {
+function promptLines({ path, alpha, margin, judge, check }: PromptSelfCheck): string[] {
   const { falseAlarms, segments } = check;
   const share = ({ rate, interval }: typeof falseAlarms.unchanged) =>
     `${formatRate(rate)} (95 % CI ${formatRate(interval[0])} to ${formatRate(interval[1])})`;
@@ -15,6 +15,11 @@ function promptLines({ path, alpha, margin, check }: PromptSelfCheck): string[] 
   return [
     `${inertTerminal(path)}: the same prompt asked twice, ${counted(check.cases, 'case')}`,
     `  two answers to one case differ in passing: ${formatRate(check.flipRate)} of the time (intra-case correlation ${check.correlation.toFixed(2)})`,
+    ...(judge
+      ? [
+          `  the judge, asked twice about the same answer, disagrees with itself: ${formatRate(judge.differently / judge.answers)} of ${counted(judge.answers, 'answer')}`,
+        ]
+      : []),
     `  the gate itself on this pair of runs: ${check.verdict.verdict}${check.verdict.verdict === 'block' ? ' (a false alarm)' : ''}`,
     `  it would block, over ${formatCount(falseAlarms.replicates)} simulated pull requests:`,
     `    one that changes nothing    ${share(falseAlarms.unchanged)}`,

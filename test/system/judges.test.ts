@@ -12,6 +12,7 @@ import {
   CASES,
   CONFIG,
   CONFIG_FILE,
+  GOOD_RULE,
   HARMFUL_RULE,
   HARMLESS_RULE,
   PROMPT,
@@ -221,4 +222,28 @@ test('answers are compared with a text by their embeddings', async () => {
   // Two different texts in all, one of them also the one that is expected.
   expect(result.usage.judge?.calls).toBe(2);
   expect(models.requests().filter(({ path }) => path === '/v1/embeddings')).toHaveLength(2);
+});
+
+test('selfcheck tells how often the judge disagrees with itself about the same answers', async () => {
+  await workTree(RUBRIC, GOOD_RULE);
+  const heard = new Map<string, number>();
+  models.answerBy((system, user) => {
+    const answer = `${answerByRule(system, user)} (${user.length})`;
+    if (!system.startsWith('You are the judge')) return answer;
+    const times = (heard.get(user) ?? 0) + 1;
+    heard.set(user, times);
+    return JSON.stringify({ reason: 'Because.', pass: times === 1, score: times === 1 ? 1 : 0 });
+  });
+  const env = {
+    PATH: process.env.PATH,
+    HOME: repository.root,
+    OPENAI_API_KEY: KEY,
+    ANTHROPIC_API_KEY: ANTHROPIC_KEY,
+    ...models.environment,
+  };
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [cli, 'selfcheck'], { cwd: repository.root, env });
+  expect(stdout).toMatch(
+    /the judge, asked twice about the same answer, disagrees with itself: 100\s% of 80 answers/,
+  );
 });

@@ -32,13 +32,20 @@ export type Judging = {
 /** Lets a prompt's assertions ask its judges through the engine, and counts what that takes; and run its scripts. */
 export function judgeWith(
   judges: Judges,
-  means: { asker: Asker; priceOf: PriceOf; scope: string; script: RunScript },
+  means: {
+    asker: Asker;
+    priceOf: PriceOf;
+    scope: string;
+    script: RunScript;
+    /** A name under which every question is asked anew, those at temperature 0 too. */
+    redraw?: string;
+  },
 ): Judging {
   const usage: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
   let stopped = false;
 
   const ask = async (trial: Trial, request: ModelRequest): Promise<TrialResult> => {
-    const scope = isRandom(request) ? means.scope : '';
+    const scope = means.redraw ?? (isRandom(request) ? means.scope : '');
     const result = await means.asker.ask({ ...trial, index: 0, request, scope });
     if (result.status === 'errored') {
       stopped ||= result.failure.fatal;
