@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { PromptEntry, PromptSource } from './config.ts';
+import { describeValue } from './describe.ts';
+import { fraction, problemOfPath, repositoryPath } from './units.ts';
+
+/** A glob with more wildcards than this could be made to take very long on hostile file names. */
+const MAX_WILDCARDS = 6;
+
+const variableSchema = z
+  .strictObject({
+    type: z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']).optional(),
+    'max-length': z.int().min(1).optional().describe('characters'),
+    enum: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .min(1)
+      .optional(),
+    description: z.string().optional().describe('for readers'),
+    pattern: z.string().max(1000).optional().describe('a regular expression (RE2) the whole value matches'),
+  })
+  .transform(({ type, 'max-length': maxLength, enum: values, pattern }) => ({
+    ...(type === undefined ? {} : { type }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(values === undefined ? {} : { enum: values }),
+    ...(pattern === undefined ? {} : { pattern }),
+  }));
+
+const segmentKeySchema = z
+  .string()
+  .regex(/^(?:vars|metadata)\.[^\s]+$/, 'expected vars.<name> or metadata.<name>.');
+
+const promptEntrySchema = z
+  .strictObject({
+    path: repositoryPath().describe('the prompt file'),
+    model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
+    suite: repositoryPath().optional().describe('its cases; by default found beside it'),
+    template: z
+      .enum(['jinja', 'substitution', 'f-string', 'none'])
+      .optional()
+      .describe('the template engine of a text or a list of messages, instead of what the file says'),
+    'segment-by': z
+      .union([segmentKeySchema, z.array(segmentKeySchema).min(1)])
+      .optional()
+      .describe('what a segment is made of: vars.<name> or metadata.<name>, one or several'),
+    variables: z
+      .record(z.string(), variableSchema)
+      .optional()
+      .describe("the template's variables and their bounds"),
+    traffic: z
+      .record(z.string(), fraction(1).or(z.literal(1)))
+      .optional()
+      .transform(sharesOfOne)
+      .describe('share of traffic of each segment; together 100%'),
+  })
+  .transform(({ 'segment-by': segmentBy, ...rest }): PromptEntry => {
+    const by = segmentBy === undefined ? {} : { segmentBy: [segmentBy].flat() };
+    return { kind: 'entry', ...rest, ...by };
+  });
+
+const globSchema = z.string().transform((pattern, context): PromptSource => {
+  const problem = problemOfGlob(pattern);
+  if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: pattern });
+  return { kind: 'glob', pattern: pattern.replace(/^(!?)(?:\.\/)+/, '$1') };
+});
+
+/** `prompts:` of the policy: which prompts are watched, and what the owner says of them. */
+export const promptsSchema = z
+  .array(z.union([globSchema, promptEntrySchema]))
+  .min(1)
+  .superRefine(checkSources)
+  .prefault(['**/*.prompt.yml', '**/*.prompt.yaml'])
+  .describe('globs (! excludes) and prompts spelled out');
+
+function problemOfGlob(pattern: string): string | null {
+  const glob = pattern.replace(/^!/, '');
+  if (glob.length > 500) return `expected a glob of at most 500 characters, found ${glob.length}.`;
+  const wildcards = glob.match(/\*+|\?/g) ?? [];
+  if (wildcards.length > MAX_WILDCARDS) {
+    return `expected a glob with at most ${MAX_WILDCARDS} wildcards, found ${wildcards.length}.`;
+  }
+  return problemOfPath(glob);
+}
+
+function checkSources(sources: readonly PromptSource[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, source] of sources.entries()) {
+    if (source.kind === 'glob') continue;
+    if (seen.has(source.path)) {
+      const message = `the prompt ${describeValue(source.path)} stands here twice. Keep one of them.`;
+      context.addIssue({ code: 'custom', path: [index, 'path'], message });
+    }
+    seen.add(source.path);
+  }
+  if (
+    sources.length > 0 &&
+    sources.every((source) => source.kind === 'glob' && source.pattern.startsWith('!'))
+  ) {
+    context.addIssue({
+      code: 'custom',
+      message: 'expected a prompt or a glob; every line here only excludes.',
+    });
+  }
+}
+
+function sharesOfOne(
+  shares: Record<string, number> | undefined,
+  context: z.RefinementCtx,
+): Record<string, number> | undefined {
+  if (shares === undefined) return undefined;
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > 0.005) {
+    const found = `${Math.round(sum * 1000) / 10}%`;
+    context.issues.push({
+      code: 'custom',
+      message: `expected shares that add up to 100%, found ${found}.`,
+      input: shares,
+    });
+    return z.NEVER;
+  }
+  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, share / sum]));
+}
