@@ -4,7 +4,7 @@ import { classifyConnection, classifyResponse, missingKey, unreadable } from './
 import { isObject } from './json.ts';
 import { type HeaderReader, type RateLimits, readRateLimits, readRetryAfter } from './limits.ts';
 import { readOpenAiAnswer } from './openai.ts';
-import { createTransport, type Fetch } from './transport.ts';
+import { createTransport, type Fetch, type ProxySettings } from './transport.ts';
 
 /** What came of one call; `limits` are the provider's own words about what it still allows. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
@@ -30,9 +30,9 @@ type Call = (request: ModelRequest) => Promise<Response>;
  */
 export function createSender(
   credentials: Credentials,
-  { timeoutMs }: { timeoutMs: number },
+  { timeoutMs, proxy }: { timeoutMs: number; proxy?: ProxySettings },
 ): Send & { close(): void } {
-  const transport = createTransport(timeoutMs);
+  const transport = createTransport(timeoutMs, proxy);
   const callsUntil = new WeakMap<AbortSignal, Map<string, Promise<Call>>>();
 
   const callFor = (target: ModelTarget, apiKey: string, signal: AbortSignal): Promise<Call> => {

@@ -11,6 +11,9 @@ const readHeaders = /^(?:content-type|retry-after(?:-ms)?|x-ratelimit-.*|anthrop
 /** The largest answer that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;
 
+/** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */
+export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROXY?: string };
+
 /** The shape in which the SDKs take a `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -27,10 +30,10 @@ export type Transport = {
 /**
  * Connections of one sender. Unlike the global `fetch` the whole body is read before the promise resolves, so that
  * `timeoutMs` covers it, and redirects are not followed: a key stays with the host it is for. What costs memory and
- * time in a `Response`, its stream, is made for errors only (the SDKs read those themselves).
+ * time in a `Response`, its stream, is made for errors only (the SDKs read those themselves). Calls go through `proxy`.
  */
-export function createTransport(timeoutMs: number): Transport {
-  const options = { keepAlive: true, maxFreeSockets: 1024 };
+export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): Transport {
+  const options = { keepAlive: true, maxFreeSockets: 1024, proxyEnv: proxy };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
   const texts = new WeakMap<Response, string>();

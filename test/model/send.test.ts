@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ModelTarget } from '../../src/model/answer.ts';
@@ -288,4 +289,30 @@ test('connections are kept alive', async () => {
   for (let call = 0; call < 5; call += 1) await send(request, new AbortController().signal);
   expect(server.seen).toHaveLength(5);
   expect(server.connections()).toBe(1);
+});
+
+test('calls go through the proxy that is named, except to hosts it is not for', async () => {
+  const server = await serve({ kind: 'answer' });
+  const proxied: string[] = [];
+  const proxy = http.createServer((request, response) => {
+    proxied.push(request.url ?? '');
+    response.writeHead(502).end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  closers.push(() => proxy.close());
+  const address = proxy.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const through = async (noProxy: string) => {
+    const given = { apiKey: key, baseUrl: undefined };
+    const send = createSender(
+      { openai: given, anthropic: given },
+      { timeoutMs: 1000, proxy: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: noProxy } },
+    );
+    closers.push(() => send.close());
+    const request = buildRequest({ provider: 'openai', model: 'gpt-4o', baseUrl: server.openai }, hello, {});
+    return send(request, new AbortController().signal);
+  };
+  expect(await through('')).toMatchObject({ ok: false, failure: { kind: 'server', status: 502 } });
+  expect(proxied).toEqual([`${server.openai}/chat/completions`]);
+  expect(await through('127.0.0.1')).toMatchObject({ ok: true });
 });
