@@ -19,8 +19,17 @@ const SIGN: Record<Result['verdict'], string> = { block: '🛑', pass: '✅', er
 
 /** The same line with the names in it still marked. */
 export function headlineText(result: Result, options: HeadlineOptions = {}): Text {
-  const sign = result.verdict === 'pass' && isUnjudged(result) ? '➖' : SIGN[result.verdict];
+  const sign = passesUnjudged(result) ? '➖' : SIGN[result.verdict];
   return [`${sign} `, ...unsignedHeadline(result, options)];
+}
+
+/** Whether the gate passes because there is nothing that it could judge, not because it found nothing wrong. */
+export function passesUnjudged(result: Result): boolean {
+  return result.verdict === 'pass' && (watchesNothing(result) || isUnjudged(result));
+}
+
+function watchesNothing({ prompts, promptsWatched }: Result): boolean {
+  return prompts.length === 0 && promptsWatched === 0;
 }
 
 /** Whether nothing that was run has enough cases to be judged: no regression was found, and none could have been. */
@@ -107,6 +116,14 @@ function brokenHeadline(result: Result): Text {
 function passingHeadline(result: Result): Text {
   const { prompts } = result;
   const run = prompts.filter(wasRun);
+  if (watchesNothing(result)) {
+    const { path, revision } = result.policySource;
+    const cause: Text =
+      revision === 'defaults'
+        ? ['no file ends in .prompt.yml, and there is no ', code(path)]
+        : ['no file matches ', code('prompts'), ' in ', code(path)];
+    return ['nothing is watched: ', ...cause, '; ', code('prompt-eval-gate init'), ' finds prompts'];
+  }
   if (prompts.length === 0)
     return [`no prompt changed (${counted(result.promptsWatched, 'prompt')} watched)`];
   if (run.length === 0) return unrunHeadline(prompts);

@@ -2,7 +2,7 @@ import { diffAnswers, wrapLine } from './answer-diff.ts';
 import { type CaseGroup, caseMarks, failingGroups, failureTexts } from './case-list.ts';
 import { certaintyTexts } from './certainty.ts';
 import { costText } from './cost-text.ts';
-import { troubleOf, unsignedHeadline } from './headline.ts';
+import { passesUnjudged, troubleOf, unsignedHeadline } from './headline.ts';
 import { breakCommands } from './inert.ts';
 import { errorTexts, noticeTexts } from './notices.ts';
 import { counted } from './numbers.ts';
@@ -63,7 +63,7 @@ function headlineLines(result: Result, terminal: Terminal): string[] {
   const { paint } = terminal;
   const [sign, style] = {
     block: ['✖', paint.red] as const,
-    pass: ['✔', paint.green] as const,
+    pass: passesUnjudged(result) ? (['–', paint.yellow] as const) : (['✔', paint.green] as const),
     error: ['!', paint.yellow] as const,
   }[result.verdict];
   const [first = '', ...rest] = wrapText(unsignedHeadline(result), {

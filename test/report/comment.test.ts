@@ -163,6 +163,10 @@ describe('nothing wrong', () => {
     [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
     [suiteOnlyResult, '> ⚠️ 3 cases were removed from `evals/support.yml`.'],
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
+    [
+      () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
+      '➖ nothing is watched: no file matches `prompts` in `.github/prompt-eval-gate.yml`; `prompt-eval-gate init` finds prompts',
+    ],
   ])('%o is reported', (result, told) => {
     expect(comment(result())).toContain(told);
   });

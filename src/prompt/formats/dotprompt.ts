@@ -66,7 +66,7 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
     messages: [
       {
         role: 'user',
-        template: template.replace(/^\n+/, ''),
+        template: spelledOut(template.replace(/^\n+/, '')),
         place: { path, line: bodyLine, column: 1 },
         splits: 'dotprompt',
       },
@@ -81,6 +81,14 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
     ...inputs,
     embeddedSuite: null,
   };
+}
+
+/** The marks that Dotprompt's helpers leave, where an author wrote them out: as helpers again, offsets kept. */
+function spelledOut(template: string): string {
+  return template.replace(/<<<dotprompt:(history|role:([a-z]{1,20}))>>>/g, (mark, _, role) => {
+    const helper = role === undefined ? '{{history' : `{{role "${role}"`;
+    return `${helper.padEnd(mark.length - 2)}}}`;
+  });
 }
 
 function emptyDocument(path: string): YamlDocument {
