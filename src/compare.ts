@@ -1,3 +1,4 @@
+import { openAnswers } from './answers.ts';
 import type { Config } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
@@ -12,7 +13,8 @@ import type { Result } from './report/result.ts';
 import { openAsker } from './run/asker.ts';
 import { newBudget } from './run/budget.ts';
 import type { RunOptions } from './run/run.ts';
-import { openStore } from './run/store.ts';
+import { newTraffic } from './run/traffic.ts';
+import { runShard, withShardsUsage } from './run-shard.ts';
 import type { Scene } from './scene.ts';
 import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.ts';
 import type { Outcome } from './score/outcome.ts';
@@ -67,23 +69,28 @@ async function runPlans(
   { scene, request, draft }: { scene: Scene; request: GateRequest; draft: Result },
 ): Promise<Result> {
   const { scope } = scene;
-  const store = await openStore(request.storeDirectory ?? scene.storeDirectory);
-  const send = createSender(request.credentials, { timeoutMs: scene.config.run.trialTimeoutMs });
-  const engine = engineFor(scene.config, request, { store, send });
+  const { store, config, shard, gathered } = await openAnswers(scene, request);
+  const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
+  const engine = engineFor(config, request, { store, send, knownFailure: gathered?.failureOf });
   const asker = openAsker(engine);
   const means = { asker, priceOf, scope, script: scripts.run };
   try {
     const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
+    if (shard) {
+      const answer = () => answerAndScore(comparisons, scope, engine, request.log);
+      return await runShard(comparisons, { ...shard, scene, draft, answer });
+    }
     for (let undecided = comparisons; undecided.length > 0; undecided = undecided.filter(wantsMoreCases)) {
       await answerAndScore(undecided, scope, engine, request.log);
       for (const comparison of undecided) takeLook(comparison, scene.config);
     }
-    return await assembleResult({
+    const result = await assembleResult({
       draft,
       scene,
       comparisons: comparisons.map(finished),
       answerOf: async (key) => store.get(key),
     });
+    return gathered ? withShardsUsage(result, comparisons, gathered) : result;
   } finally {
     asker.close();
     send.close();
@@ -147,12 +154,13 @@ async function announce(plans: PromptPlan[], config: Config, request: GateReques
 export function engineFor(
   { run, cost }: Config,
   request: Pick<GateRequest, 'offline' | 'log' | 'signal'>,
-  means: Pick<RunOptions, 'store' | 'send'>,
+  means: Pick<RunOptions, 'store' | 'send' | 'knownFailure'>,
 ): RunOptions {
   return {
     ...means,
     priceOf,
     budget: newBudget(cost.maxRunCost, priceOf),
+    traffic: newTraffic(),
     maxConcurrency: run.maxConcurrency,
     trialTimeoutMs: run.trialTimeoutMs,
     retries: run.retries,

@@ -6,6 +6,7 @@ import { isPinned, resolveTarget } from './model/target.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { readPrompt } from './prompt/read.ts';
 import { renderMessages } from './prompt/render.ts';
+import { sharesInstructions } from './prompt/shared-prefix.ts';
 import { checkVariables } from './prompt/variables.ts';
 import type { PromptChange } from './repo/change.ts';
 import type { Snapshot } from './repo/snapshot.ts';
@@ -114,10 +115,14 @@ export type Scope = string | ((arm: Arm) => string);
 /** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
 export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Trial> {
   let candidateFirst = false;
+  const arms = armsOf(plan).map(([arm, { prompt, target }]) => {
+    const options = { sharesInstructions: sharesInstructions(prompt, plan.suite.cases) };
+    return { arm, prompt, target, options };
+  });
   for (const testCase of cases) {
-    const requests = armsOf(plan).map(([arm, { prompt, target }]) => ({
+    const requests = arms.map(({ arm, prompt, target, options }) => ({
       arm,
-      request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters),
+      request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters, options),
       scope: scopeOf(scope, arm, prompt),
     }));
     for (let index = 0; index < plan.trials; index++) {

@@ -19,6 +19,20 @@ export function sharedPrefix(prompt: Prompt, cases: readonly { vars: Record<stri
   return first.slice(0, Math.min(...others.map((other) => commonLength(first, other))));
 }
 
+/** Whether all cases give the model the same instructions (system and developer messages), as far as a few cases show. */
+export function sharesInstructions(
+  prompt: Prompt,
+  cases: readonly { vars: Record<string, Json> }[],
+): boolean {
+  const instructions = cases.slice(0, CASES_COMPARED).map(({ vars }) =>
+    renderMessages(prompt, vars)
+      .filter(({ role }) => role === 'system' || role === 'developer')
+      .map(({ content }) => content)
+      .join('\n'),
+  );
+  return instructions.length > 1 && new Set(instructions).size === 1;
+}
+
 function commonLength(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index;
