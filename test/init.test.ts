@@ -202,6 +202,14 @@ test('nothing is overwritten: a policy and a workflow that are there stay as the
   expect(await contentOf(repository, WORKFLOW)).toBeNull();
 });
 
+test('suites that are too small to judge by are told to be', async () => {
+  const few = carriesCases().replace(/(?: {2}- \{ input.*\n){15}/, '');
+  await using repository = await buildRepository({ 'a.prompt.yml': few });
+  const { told } = await init(repository);
+  expect(told).toContain('too few to be judged, which takes 10 cases a segment');
+  expect(told).toContain('the gate reports and lets everything pass');
+});
+
 test('a dry run shows the files and writes none', async () => {
   await using repository = await buildRepository({
     'a.prompt.yml': carriesCases(),

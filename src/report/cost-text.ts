@@ -41,10 +41,13 @@ function tokens({ comparison, label, limit }: Cost, unpaid: boolean): Text {
   if (!baseline) return [`${formatCount(candidate.totalTokens)} tokens a call.`];
   const change = `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)} tokens a call`;
   if (!ratio) return [`${change}.`];
-  const interval = `CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`;
+  // A single case has no interval.
+  const interval = Number.isFinite(ratio.high)
+    ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
+    : '';
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   const judged = judgement(label, limit, unpaid);
-  return [`${change} (`, strong(formatChange(ratio.ratio)), `, ${interval}; ${bound})${judged}.`];
+  return [`${change} (`, strong(formatChange(ratio.ratio)), `${interval}; ${bound})${judged}.`];
 }
 
 function judgement(label: Cost['label'], limit: number | null, unpaid: boolean): string {

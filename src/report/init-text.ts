@@ -38,7 +38,7 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
     ...(watched.length === 0
       ? ['Nothing was written: no prompt can be judged yet.']
       : filesLines(policy, workflow)),
-    ...(found.ready ? ['', ...nextLines(secrets)] : []),
+    ...(found.ready ? ['', ...nextLines(secrets, watched)] : []),
   ];
   return `${lines.join('\n').replace(/^\n+/, '')}\n`;
 }
@@ -104,9 +104,14 @@ function fileLine({ path, state }: InitFile): string {
   }
 }
 
-function nextLines(secrets: readonly string[]): string[] {
+function nextLines(secrets: readonly string[], watched: readonly WatchedPrompt[]): string[] {
+  const segments = watched.flatMap(({ check }) => check.segments);
+  const small = segments.every(({ fewest }) => fewest !== null);
   return [
     `Next: ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), a pull request`,
     'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
+    ...(small
+      ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
+      : []),
   ];
 }

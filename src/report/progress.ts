@@ -1,4 +1,5 @@
 import type { RunProgress } from '../run/trial.ts';
+import { formatMoney } from './numbers.ts';
 
 /** Roughly what calls will take. */
 type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
@@ -8,7 +9,7 @@ type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd
  * @param estimate of everything, the `judgements` among it
  */
 export function estimateLine(estimate: Estimated, prompts: number, judgements = 0): string {
-  const money = estimate.usd === null ? 'price not known' : `about $${estimate.usd.toFixed(2)}`;
+  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
   const tokens = `about ${count(estimate.inputTokens)} tokens in and ${count(estimate.outputTokens)} out`;
   const judged = judgements > 0 ? ` and ${plural(judgements, 'judgement')} of them` : '';
   const answers = plural(estimate.calls - judgements, 'answer');

@@ -115,7 +115,10 @@ export function costMeasures({ cost }: SegmentResult): string[] {
   const { baseline, candidate, ratio } = cost;
   const arms = (of: (arm: typeof candidate) => string) =>
     `${baseline ? `${of(baseline)} → ` : ''}${of(candidate)}`;
-  const interval = ratio ? ` (${formatChange(ratio.low, false)} … ${formatChange(ratio.high, false)})` : '';
+  const interval =
+    ratio && Number.isFinite(ratio.high)
+      ? ` (${formatChange(ratio.low, false)} … ${formatChange(ratio.high, false)})`
+      : '';
   return [
     arms((arm) => formatCount(arm.totalTokens)),
     ratio ? `${formatChange(ratio.ratio)}${interval}` : UNKNOWN,

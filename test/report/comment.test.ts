@@ -309,3 +309,12 @@ test('a reason does not repeat the answer that stands below it', () => {
   const withoutAnswers = comment(result, { budget: 2_500 });
   expect(withoutAnswers.includes('it was “I am')).toBe(withoutAnswers.includes('expected “42”'));
 });
+
+test('the cost of a single case has a change and no interval', () => {
+  const prompt = blockedPrompt();
+  const { cost } = prompt;
+  if (!cost?.comparison.ratio) throw new Error('no ratio');
+  const ratio = { ratio: 1.053, low: 0, high: Number.POSITIVE_INFINITY };
+  const single = { ...prompt, cost: { ...cost, comparison: { ...cost.comparison, ratio } } };
+  expect(comment({ ...blockedResult(), prompts: [single] })).toContain('(**+5.3 %**; limit +10 %)');
+});
