@@ -7,7 +7,7 @@ import { inertFence } from './inert.ts';
 import { details, link, list, paragraphs, quote, table } from './markdown.ts';
 import { errorTexts, noticeTexts } from './notices.ts';
 import { counted } from './numbers.ts';
-import { wasRun, worstFirst } from './order.ts';
+import { isTooSmall, wasRun, worstFirst } from './order.ts';
 import { forestPlot } from './plot.ts';
 import { remarkTexts } from './remarks.ts';
 import type { PromptResult, Result } from './result.ts';
@@ -231,7 +231,9 @@ function passingBlocks(context: Context): string[] {
         list([...sourceTexts(result).slice(0, limits.passing), runText(result)]),
       ],
     ),
-    ...(options.full ? shown.flatMap((prompt) => changedCases(prompt, context)) : []),
+    ...shown
+      .filter((prompt) => options.full || isTooSmall(prompt))
+      .flatMap((prompt) => changedCases(prompt, context)),
   ];
 }
 

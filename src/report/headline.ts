@@ -1,5 +1,5 @@
 import { counted, formatChange, formatCount } from './numbers.ts';
-import { regressedSegments, wasRun, worstFirst } from './order.ts';
+import { isTooSmall, regressedSegments, wasRun, worstFirst } from './order.ts';
 import type { PromptResult, Result } from './result.ts';
 import { clip, code, enumerate, plainOf, type Span, strong, type Text, textOf } from './text.ts';
 
@@ -34,8 +34,8 @@ function watchesNothing({ prompts, promptsWatched }: Result): boolean {
 
 /** Whether nothing that was run has enough cases to be judged: no regression was found, and none could have been. */
 function isUnjudged({ prompts }: Result): boolean {
-  const segments = prompts.filter(wasRun).flatMap((prompt) => prompt.segments);
-  return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
+  const run = prompts.filter(wasRun);
+  return run.length > 0 && run.every(isTooSmall);
 }
 
 /** The same without its sign, for where verdicts are signed in another way. */

@@ -70,3 +70,8 @@ export function regressedSegments(prompt: PromptResult): SegmentResult[] {
 export function wasRun(prompt: PromptResult): boolean {
   return prompt.overall !== null;
 }
+
+/** Whether no segment of a prompt that was run has cases enough: its changed cases are all that can be told. */
+export function isTooSmall({ segments }: PromptResult): boolean {
+  return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
+}

@@ -6,7 +6,7 @@ import { passesUnjudged, troubleOf, unsignedHeadline } from './headline.ts';
 import { breakCommands } from './inert.ts';
 import { errorTexts, noticeTexts } from './notices.ts';
 import { counted } from './numbers.ts';
-import { segmentsWorstFirst, wasRun, worstFirst } from './order.ts';
+import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from './order.ts';
 import { forestPlot } from './plot.ts';
 import { remarkTexts } from './remarks.ts';
 import type { ChangedCase, PromptResult, Result, SegmentResult } from './result.ts';
@@ -102,6 +102,7 @@ function passingBlocks(
     several ? wrapText([code(prompt.path)], terminal) : [],
     segmentLines(prompt, terminal),
     costLines(prompt, result, terminal),
+    ...(isTooSmall(prompt) ? failingGroups(prompt) : []).map((group) => groupLines(group, terminal, true)),
     dimmed(certaintyTexts(prompt, result.policy), terminal),
   ];
 }

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { renderComment } from '../../src/report/comment.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { hostileResult } from './hostile-result.ts';
 import * as results from './results.ts';
@@ -84,4 +85,19 @@ test('hostile texts command neither the terminal nor the runner', () => {
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_C}]/u);
   expect(text).not.toMatch(/^\s*::/m);
   expect(text).not.toContain('##[');
+});
+
+test('where a suite is too small to be judged, the cases that fail are shown at least', () => {
+  const blocked = results.blockedResult();
+  const prompts = blocked.prompts.map((prompt) => ({
+    ...prompt,
+    verdict: 'pass' as const,
+    reasons: [],
+    segments: prompt.segments.map((segment) => ({ ...segment, verdict: 'invalid' as const })),
+  }));
+  const result = { ...blocked, verdict: 'pass' as const, prompts };
+  const name = prompts[0]?.newlyFailing[0]?.description ?? '';
+  expect(renderTerminal(result, { width: 100, color: false })).toContain(name);
+  expect(renderTerminal(result, { width: 100, color: false })).toMatch(/^– /);
+  expect(renderComment(result)).toContain(name);
 });
