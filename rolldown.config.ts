@@ -5,7 +5,10 @@ import { fewerPrices } from './scripts/bundle/prices.ts';
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // With `policy`, all that a pull request without prompt changes loads.
-  ['start', /src[\\/](gate|github[\\/]silence|run[\\/]segments|report[\\/]headline)\.ts$|@actions[\\/]core[\\/]/],
+  [
+    'start',
+    /src[\\/](gate|shard|github[\\/]silence|run[\\/]segments|report[\\/](headline|shard-text))\.ts$|@actions[\\/]core[\\/]/,
+  ],
   ['policy', /src[\\/]config[\\/]/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],

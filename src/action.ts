@@ -13,6 +13,7 @@ import { redact, redactText } from './redact.ts';
 import { draftResult, errorResult } from './report/draft.ts';
 import { breakCommands } from './report/inert.ts';
 import type { Result } from './report/result.ts';
+import type { ShardInput } from './shard.ts';
 import { version } from './version.ts';
 
 const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
@@ -25,6 +26,7 @@ type Inputs = {
   base: string;
   comment: string;
   reportDirectory: string;
+  shards: ShardInput;
 };
 
 type Environment = NodeJS.ProcessEnv;
@@ -62,6 +64,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
     event,
     secrets,
     cancelled: stop.signal.aborted,
+    isShard: inputs.shards.shard !== '',
     reportDirectory: inputs.reportDirectory,
     github: {
       token: inputs.token,
@@ -99,6 +102,11 @@ function readInputs(environment: Environment): Inputs {
       workspace(environment),
       getInput('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate'),
     ),
+    shards: {
+      shard: getInput('shard'),
+      merge: getInput('merge').toLowerCase() === 'true',
+      outcomes: getInput('outcomes') && resolve(workspace(environment), getInput('outcomes')),
+    },
   };
 }
 
@@ -106,7 +114,7 @@ function cacheOptions(inputs: Inputs, event: GateEvent, environment: Environment
   return {
     ...runOf(environment),
     scope: event.scope,
-    gate: inputs.configPath,
+    gate: [inputs.configPath, inputs.shards.shard, inputs.shards.merge].join(' '),
     workspace: workspace(environment),
     log,
   };
@@ -157,6 +165,7 @@ async function judge(
   means: Pick<GateRequest, 'signal' | 'restoreAnswers'>,
 ): Promise<Result> {
   await checkCommentMode(inputs.comment);
+  const outcomes = await outcomesAsked(inputs.shards);
   const result = await gate({
     directory: workspace(environment),
     base: event.base,
@@ -167,11 +176,21 @@ async function judge(
     credentials: inputs.credentials,
     scope: event.scope,
     offline: false,
+    ...(outcomes && { outcomes }),
     version: version(),
     log,
     ...means,
   });
   return explainFork(result, event, inputs.credentials);
+}
+
+async function outcomesAsked(shards: ShardInput): Promise<GateRequest['outcomes']> {
+  if (!/^(?:true|false)?$/i.test(getInput('merge'))) {
+    throw new ConfigurationError('The input `merge` is neither "true" nor "false".');
+  }
+  if (shards.shard === '' && !shards.merge && shards.outcomes === '') return undefined;
+  const { outcomesOf } = await import('./shard.ts');
+  return outcomesOf(shards);
 }
 
 /** What nobody caught anywhere ends the wait for the gate. Never fulfilled. */

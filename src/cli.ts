@@ -19,6 +19,8 @@ Options of gate
   --json FILE       write the result as JSON        --html FILE      as a page
   --markdown FILE   write the comment               --junit FILE     as JUnit XML
   --offline         replay stored answers, call no model
+  --shard I/N       run one part of N, and leave its outcomes in --outcomes DIR
+  --merge           gather what all shards left in --outcomes DIR, decide and report
 
 Options of check and selfcheck
   --config FILE     as above, read from the working tree
@@ -46,6 +48,9 @@ const OPTIONS = {
   markdown: { type: 'string' },
   junit: { type: 'string' },
   offline: { type: 'boolean', default: false },
+  shard: { type: 'string', default: '' },
+  merge: { type: 'boolean', default: false },
+  outcomes: { type: 'string', default: '' },
   fresh: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   model: { type: 'string' },
@@ -88,10 +93,12 @@ function readArguments(words: string[]) {
 }
 
 async function gate(values: Arguments): Promise<number> {
-  const [{ gate: runGate }, { terminalVoice }] = await Promise.all([
+  const [{ gate: runGate }, { outcomesOf }, { terminalVoice }] = await Promise.all([
     import('./gate.ts'),
+    import('./shard.ts'),
     import('./terminal-voice.ts'),
   ]);
+  const outcomes = outcomesOf(values);
   const voice = terminalVoice(process.stderr);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
@@ -103,11 +110,16 @@ async function gate(values: Arguments): Promise<number> {
     configPath: values.config,
     credentials: credentialsFrom(process.env),
     offline: values.offline,
+    ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,
     signal: stop.signal,
   });
   voice.end();
+  if (outcomes?.kind === 'shard' && result.verdict === 'pass') {
+    const { shardText } = await import('./report/shard-text.ts');
+    return say(`${shardText(result)}\n`);
+  }
   const { writeReports, printResult } = await import('./deliver.ts');
   printResult(result, process.stdout, process.env);
   await writeReports(result, values);

@@ -20,6 +20,7 @@ import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.t
 import type { Outcome } from './score/outcome.ts';
 import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
+import { nameOfShard } from './shard.ts';
 import type { Case } from './suite/suite.ts';
 import { decide } from './verdict/decide.ts';
 import { type EvidenceCollector, evidenceCollector } from './verdict/pair.ts';
@@ -69,7 +70,9 @@ async function runPlans(
   { scene, request, draft }: { scene: Scene; request: GateRequest; draft: Result },
 ): Promise<Result> {
   const { scope } = scene;
-  const { store, config, shard, gathered } = await openAnswers(scene, request);
+  const { store, config, shard, gathered } = await openAnswers(scene, request, {
+    gathers: plans.length > 0,
+  });
   const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
   const engine = engineFor(config, request, { store, send, knownFailure: gathered?.failureOf });
   const asker = openAsker(engine);
@@ -77,6 +80,7 @@ async function runPlans(
   try {
     const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     if (shard) {
+      request.log(`This is shard ${nameOfShard(shard.shard)}: it asks its part of them.`);
       const answer = () => answerAndScore(comparisons, scope, engine, request.log);
       return await runShard(comparisons, { ...shard, scene, draft, answer });
     }

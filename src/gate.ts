@@ -2,6 +2,7 @@ import type { Credentials } from './model/answer.ts';
 import { draftResult, errorResult, sceneResult } from './report/draft.ts';
 import type { Result } from './report/result.ts';
 import { openScene } from './scene.ts';
+import type { Shard } from './shard.ts';
 
 /** What the gate is asked: plain data from an entry. */
 export type GateRequest = {
@@ -21,6 +22,8 @@ export type GateRequest = {
   storeDirectory?: string;
   /** Puts the answers of earlier runs into the directory where this one keeps its own. */
   restoreAnswers?: (directory: string) => Promise<void>;
+  /** One part of the cases is run, and its outcomes left in a directory; or what all parts left there is gathered. */
+  outcomes?: { kind: 'shard'; directory: string; shard: Shard } | { kind: 'gather'; directory: string };
   /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
   /** Replay stored answers only. */

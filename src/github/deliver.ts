@@ -6,6 +6,7 @@ import type { Annotation } from '../report/annotations.ts';
 import { headline, headlineText } from '../report/headline.ts';
 import { breakCommands } from '../report/inert.ts';
 import type { Result } from '../report/result.ts';
+import { shardText } from '../report/shard-text.ts';
 import { markdownOf } from '../report/text.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
@@ -19,6 +20,8 @@ export type Delivery = {
   secrets: readonly string[];
   /** The job was cancelled: nothing is posted any more. */
   cancelled: boolean;
+  /** One shard of a run: what it did is for the log alone; what gathers the shards reports. */
+  isShard: boolean;
   /** Where the report files go; made when missing. */
   reportDirectory: string;
   github: {
@@ -46,6 +49,7 @@ const WARNINGS_SHOWN = 10;
  */
 export async function deliver(delivery: Delivery): Promise<void> {
   const { result, github } = delivery;
+  if (delivery.isShard) return deliverShard(delivery);
   const files = reportFiles(delivery.reportDirectory);
   setOutput('verdict', result.verdict);
   setOutput('regressions', countRegressions(result));
@@ -59,6 +63,16 @@ export async function deliver(delivery: Delivery): Promise<void> {
   });
   if (!delivery.cancelled) await attempt('post the report', delivery, () => post(delivery));
   if (result.verdict !== 'pass') setFailed(headline(result));
+}
+
+async function deliverShard(delivery: Delivery): Promise<void> {
+  const { result } = delivery;
+  if (result.verdict === 'pass') {
+    info(breakCommands(shardText(result)));
+    return;
+  }
+  await attempt('print the report', delivery, () => print(result, false));
+  setFailed(headline(result));
 }
 
 async function attempt(what: string, { secrets }: Delivery, act: () => Promise<void>): Promise<void> {

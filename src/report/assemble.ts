@@ -13,12 +13,11 @@ import { nameCases } from './case-names.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
 import { isCutOff, notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
-import type { ChangedCase, JudgeUsage, PromptResult, Result, RunUsage, TrialError } from './result.ts';
+import type { ChangedCase, PromptResult, Result, TrialError } from './result.ts';
+import { addUsage, usageOf } from './usage.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
-
-const NO_JUDGEMENT: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
 
 type AnswerOf = (key: string) => Promise<Answer | undefined>;
 
@@ -232,43 +231,4 @@ function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
       messages.add(outcome.failure.message);
   }
   return [...messages].map((message) => ({ message, place: null, remedy: null }));
-}
-
-function usageOf(outcomes: readonly Outcome[]): RunUsage {
-  return outcomes.map(usageOfOutcome).reduce(addUsage, NO_USAGE);
-}
-
-function usageOfOutcome(outcome: Outcome): RunUsage {
-  if (outcome.status === 'errored') {
-    const { spent, fromStore } = outcome;
-    const nothing = { ...NO_USAGE, trials: 1, errored: 1, fromStore: fromStore ? 1 : 0 };
-    return spent && !fromStore ? { ...nothing, ...spent.usage, calls: 1, usd: spent.costUsd } : nothing;
-  }
-  if (outcome.fromStore) return { ...NO_USAGE, trials: 1, fromStore: 1 };
-  return { ...NO_USAGE, ...outcome.usage, trials: 1, calls: 1, usd: outcome.costUsd };
-}
-
-function addUsage(a: RunUsage, b: RunUsage): RunUsage {
-  return {
-    trials: a.trials + b.trials,
-    fromStore: a.fromStore + b.fromStore,
-    calls: a.calls + b.calls,
-    errored: a.errored + b.errored,
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
-    elapsedMs: a.elapsedMs + b.elapsedMs,
-    ...((a.judge || b.judge) && { judge: addJudgeUsage(a.judge, b.judge) }),
-  };
-}
-
-function addJudgeUsage(a = NO_JUDGEMENT, b = NO_JUDGEMENT): JudgeUsage {
-  return {
-    calls: a.calls + b.calls,
-    fromStore: a.fromStore + b.fromStore,
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
-  };
 }

@@ -1,3 +1,4 @@
+import type { ModelFailure } from '../model/answer.ts';
 import type { Send } from '../model/send.ts';
 import type { Budget, PriceOf } from './budget.ts';
 import { schedule } from './schedule.ts';
@@ -27,6 +28,8 @@ export type RunOptions = {
   deadlineMs?: number;
   /** When the time of `deadlineMs` began, for runs that share it: as `performance.now()` tells it. Default: now. */
   startedAt?: number;
+  /** A trial of which it is known already that no answer comes; it is not asked. */
+  knownFailure?: (trial: Trial) => ModelFailure | undefined;
   /** Gives the run up: the iteration throws the signal's reason. */
   signal?: AbortSignal;
   /** Trials there are, for the progress; without it, those seen so far. */

@@ -148,7 +148,9 @@ export function schedule(
       return;
     }
     const lane = laneFor(queue, trial.request.target);
-    const failure = options.offline ? notRecorded(trial.request.target) : (lane.throttle.stopped ?? spent);
+    const failure =
+      options.knownFailure?.(trial) ??
+      (options.offline ? notRecorded(trial.request.target) : (lane.throttle.stopped ?? spent));
     if (failure) hand({ trial, key, status: 'errored', failure });
     else enqueue(queue, lane, trial, key);
   }

@@ -11,6 +11,7 @@ export async function startModels(answering: Answering) {
   const mock = new LLMock({ port: 0 });
   let rule = answering;
   let failing = { status: 0, times: 0 };
+  let refused: (user: string) => boolean = () => false;
   mock.on({}, (request: ChatCompletionRequest) => {
     if (failing.times > 0) {
       failing.times -= 1;
@@ -19,6 +20,7 @@ export async function startModels(answering: Answering) {
     if (request.embeddingInput !== undefined) return { embedding: letterCounts(request.embeddingInput) };
     const system = textOf(request, 'system');
     const user = textOf(request, 'user');
+    if (refused(user)) return { error: { message: 'no' }, status: 400 };
     const content = rule(system, user);
     const input = Math.ceil((system.length + user.length) / 4);
     const output = Math.ceil(content.length / 4);
@@ -40,12 +42,17 @@ export async function startModels(answering: Answering) {
     fail: (status: number, times: number) => {
       failing = { status, times };
     },
+    /** Requests with such a user message are refused. */
+    refuse: (when: (user: string) => boolean) => {
+      refused = when;
+    },
     /** Forgets what it was asked. */
     clear: () => mock.clearRequests(),
     /** Back to the beginning: well, and never asked anything. */
     reset: () => {
       rule = answering;
       failing = { status: 0, times: 0 };
+      refused = () => false;
       mock.clearRequests();
     },
     stop: () => mock.stop(),
