@@ -38,6 +38,25 @@ export class ConfigurationErrors extends Error {
   }
 }
 
+/** The same mistake, or mistakes, with one more thing to do about the first; any other problem as it is. */
+export function withRemedy(problem: unknown, remedy: string): unknown {
+  if (problem instanceof ConfigurationErrors) {
+    const told = problem.errors.map((error, index) =>
+      index === 0 ? withOneMoreRemedy(error, remedy) : error,
+    );
+    return new ConfigurationErrors(told);
+  }
+  return problem instanceof ConfigurationError ? withOneMoreRemedy(problem, remedy) : problem;
+}
+
+function withOneMoreRemedy(error: ConfigurationError, remedy: string): ConfigurationError {
+  return new ConfigurationError(error.problem, {
+    ...(error.place && { place: error.place }),
+    remedy: error.remedy ? `${error.remedy} ${remedy}` : remedy,
+    cause: error,
+  });
+}
+
 /** The gate could not decide for a reason outside the repository: no key, provider down, budget spent. */
 export class GateFailure extends Error {
   /** What happened, without the remedy. */

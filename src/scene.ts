@@ -25,6 +25,10 @@ export type Scene = {
   storeDirectory: string;
   /** What bounds the reuse of random draws: as the entry says, else the branch. */
   scope: string;
+  /** The base's policy is broken, and the pull request does nothing but repair it. */
+  repairsPolicy: boolean;
+  /** Deleted prompts that the policy, as it will be, still spells out. */
+  orphanedEntries: string[];
   close(): void;
 };
 
@@ -44,10 +48,33 @@ export type SceneRequest = {
 };
 
 /**
- * Opens the repository, reads the policy at the base, and finds what changed since the merge base.
+ * Opens the repository, reads the policy at the base, and finds what changed since the merge base. A broken policy at
+ * the base stops everything but the pull request that repairs it and changes nothing else: a way out which leaves
+ * nothing unjudged.
  * @throws ConfigurationError(s): no repository, no merge base, a broken policy.
  */
 export async function openScene(request: SceneRequest): Promise<Scene> {
+  try {
+    return await openSceneUnder(request, { isRepair: false });
+  } catch (problem) {
+    const repair = await openRepair(request);
+    if (repair === undefined) throw problem;
+    return repair;
+  }
+}
+
+async function openRepair(request: SceneRequest): Promise<Scene | undefined> {
+  if (request.policyFrom === 'base') return undefined;
+  const scene = await openSceneUnder(request, { isRepair: true }).catch(() => undefined);
+  const isPolicy = (path: string) => path === request.configPath;
+  if (scene?.change.files.every(({ path, basePath = path }) => isPolicy(path) && isPolicy(basePath)))
+    return scene;
+  scene?.close();
+  return undefined;
+}
+
+/** @param how.isRepair the head's policy decides instead of the base's. */
+async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: boolean }): Promise<Scene> {
   const worktree = request.head.kind === 'worktree';
   // What reads a policy takes a while to load, and git to answer.
   const [{ repository, baseRef, range }, { readConfig }] = await Promise.all([
@@ -68,12 +95,13 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
     // Asked first, the list also tells where the policy is.
     const listed = candidate.list();
     const policy = readConfig({
-      base: tip,
+      base: isRepair ? candidate : tip,
       head: request.policyFrom === 'base' ? tip : candidate,
+      since: isRepair ? candidate : base,
       path: request.configPath,
     });
     const watched = policy.then(({ config }) => watchOf(config.prompts).watches);
-    const [{ config, source }, files] = await Promise.all([
+    const [{ config, source, proposed }, files] = await Promise.all([
       policy,
       changedFiles(repository, mergeBase, head, watched),
       listed,
@@ -86,6 +114,7 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
       candidate,
       files,
       sources: config.prompts,
+      ...(proposed && { proposed: proposed.prompts }),
       policyPath: request.configPath,
       policyAt: tip,
       includesOf,
@@ -93,17 +122,29 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
     });
     return {
       config,
-      policySource: { ...source, changed: change.policyChanged },
+      policySource: {
+        ...source,
+        changed: change.policyChanged,
+        ...(isRepair && { revision: 'head' as const }),
+      },
       change,
       base,
       candidate,
       baseRef,
       storeDirectory: join(repository.gitDirectory, 'prompt-eval-gate'),
       scope: branch ?? mergeBase,
+      repairsPolicy: isRepair,
+      orphanedEntries: change.prompts
+        .filter(({ kind, path }) => kind === 'deleted' && spellsOut(proposed ?? config, path))
+        .map(({ path }) => path),
       close: objects.close,
     };
   } catch (error) {
     objects.close();
     throw error;
   }
+}
+
+function spellsOut({ prompts }: Config, path: string): boolean {
+  return prompts.some((source) => source.kind === 'entry' && source.path === path);
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, withRemedy } from '../errors.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import type { Config } from './config.ts';
 import { defaultConfig, defaultConfigPath, parseConfig } from './schema.ts';
@@ -6,9 +6,20 @@ import { defaultConfig, defaultConfigPath, parseConfig } from './schema.ts';
 /** Where the policy came from. `changed`: the pull request edits it. */
 export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
 
+export type PolicyReading = {
+  config: Config;
+  source: ConfigSource;
+  /** The policy as the pull request would have it, where it edits the base's. */
+  proposed?: Config;
+};
+
+const REPAIR =
+  "The base's policy counts: where it is broken, repair it in a pull request that changes nothing else.";
+
 /**
  * The policy: the base's, so that a pull request cannot lower its own bar; the head's where the base has none; the
- * defaults where neither has one.
+ * defaults where neither has one. What a pull request makes of the base's policy is read too, so that a broken one
+ * does not become the base's.
  *
  * @param request.since the snapshot from which `changed` is told (the merge base), by default `base`.
  * @throws ConfigurationError(s): a policy that cannot be read, or a path other than the default that names no file.
@@ -18,16 +29,23 @@ export async function readConfig(request: {
   head: Snapshot;
   path: string;
   since?: Snapshot;
-}): Promise<{ config: Config; source: ConfigSource }> {
+}): Promise<PolicyReading> {
   const { base, head, path, since = base } = request;
   const [before, after] = await Promise.all([since.blob(path), head.blob(path)]);
   const changed = before !== after;
-  for (const [revision, snapshot] of [['base', base] as const, ['head', head] as const]) {
-    const text = await snapshot.read(path);
-    if (text !== undefined) return { config: parseConfig(text, path), source: { path, revision, changed } };
-  }
+  const own = await policyAt(base, path).catch((problem: unknown) => {
+    throw head === base ? problem : withRemedy(problem, REPAIR);
+  });
+  const proposed = changed || !own ? await policyAt(head, path) : undefined;
+  if (own) return { config: own, source: { path, revision: 'base', changed }, ...(proposed && { proposed }) };
+  if (proposed) return { config: proposed, source: { path, revision: 'head', changed } };
   await refuseOverlooked(path, [base, head]);
   return { config: defaultConfig(), source: { path, revision: 'defaults', changed } };
+}
+
+async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
+  const text = await snapshot.read(path);
+  return text === undefined ? undefined : parseConfig(text, path);
 }
 
 /** A policy that its owner believes to be in force must not be passed over in silence. */

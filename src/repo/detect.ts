@@ -17,6 +17,8 @@ export type DetectRequest = {
   candidate: Snapshot;
   files: readonly ChangedFile[];
   sources: readonly PromptSource[];
+  /** What the policy would name, as the pull request edits it. */
+  proposed?: readonly PromptSource[];
   policyPath: string;
   /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
   policyAt?: Snapshot;
@@ -36,11 +38,13 @@ type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
 /**
  * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
  * through another), else by their suite. Reads prompts only where one of the changed files could be an include.
- * @throws ConfigurationErrors: entries of the policy that name a file which is neither at the base nor at the head.
+ * @throws ConfigurationErrors: entries of the policy that name a file which is neither at the base nor at the head, or
+ *   of the proposed one that name a file which is not at the head.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
-  const { mergeBase, head, base, candidate, files, sources, policyPath, policyAt } = request;
+  const { mergeBase, head, base, candidate, files, sources, proposed = [], policyPath, policyAt } = request;
   const watched = await promptPaths(candidate, sources, policyAt ? [base, policyAt] : [base]);
+  if (proposed.length > 0) await promptPaths(candidate, proposed);
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
   const search: Search = { ...request, touched, watch: watchOf(sources) };
   const own = files.flatMap((file) => changesOfFile(file, search.watch));

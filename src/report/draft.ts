@@ -39,7 +39,8 @@ export function draftResult(request: {
 }
 
 /** Adds what the change stage found; prompts that are only reported (deleted, suite changed) are already told. */
-export function sceneResult(draft: Result, { change, config, policySource, baseRef }: Scene): Result {
+export function sceneResult(draft: Result, scene: Scene): Result {
+  const { change, config, policySource, baseRef } = scene;
   return {
     ...draft,
     base: { ref: baseRef, mergeBase: change.mergeBase },
@@ -47,11 +48,16 @@ export function sceneResult(draft: Result, { change, config, policySource, baseR
     policySource,
     policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },
     promptsWatched: change.promptsWatched,
-    notices: policyNotices(policySource),
+    notices: [...policyNotices(scene), ...scene.orphanedEntries.map(orphanNotice(policySource.path))],
   };
 }
 
-function policyNotices(source: Scene['policySource']): string[] {
+function policyNotices({ policySource: source, repairsPolicy }: Scene): string[] {
+  if (repairsPolicy) {
+    return [
+      `The base's ${source.path} is broken. This pull request repairs it and changes nothing else, so its own policy was used.`,
+    ];
+  }
   if (source.revision === 'head') {
     return [
       `The base has no ${source.path} yet, so this pull request's own policy was used. From the next pull request on the base's policy decides.`,
@@ -63,6 +69,11 @@ function policyNotices(source: Scene['policySource']): string[] {
     ];
   }
   return [];
+}
+
+function orphanNotice(policyPath: string): (path: string) => string {
+  return (path) =>
+    `${path} is deleted, but ${policyPath} still names it: take it out of \`prompts:\` here too, or later pull requests stop.`;
 }
 
 /** A prompt result in which nothing was run. */

@@ -75,6 +75,10 @@ describe('what is refused', () => {
     );
   });
 
+  test('a policy that the pull request breaks, before it is the base’s', async () => {
+    await expect(readAt(strict, { [path]: 'gate: { alhpa: 1 }' })).rejects.toThrow('Did you mean "alpha"?');
+  });
+
   test('a policy that is a symbolic link', async () => {
     await expect(readAt({ [path]: { symlink: '/etc/passwd' } }, {})).rejects.toThrow('symbolic link');
   });
