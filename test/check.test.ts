@@ -35,3 +35,13 @@ test("GitHub's built-in evaluators name no judge, so nobody's choice is overrule
   expect(text).toContain('judged by anthropic:claude-haiku');
   expect(text).not.toContain('The suite names');
 });
+
+test('of many mistakes the first are told, and how many more there are', async () => {
+  const suite = Array.from({ length: 30 }, (_, index) =>
+    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
+  ).join('\n');
+  const bare = 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: "{{input}}" }]\n';
+  const text = await checked({ 'a.prompt.yml': bare, 'a.suite.jsonl': suite });
+  expect(text.match(/runs code/g)).toHaveLength(10);
+  expect(text).toContain('… and 20 more mistakes');
+});

@@ -3,6 +3,9 @@ import { formatPlace } from '../errors.ts';
 import { inertTerminal } from './inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from './numbers.ts';
 
+/** Of one prompt; the same mistake tends to stand in every case of a suite. */
+const MOST_MISTAKES = 10;
+
 /** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
 export function renderCheck(check: RepositoryCheck): string {
   const lines = [policyLine(check), ''];
@@ -36,7 +39,12 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     const told = errors.map(({ problem, place, remedy }) =>
       [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
     );
-    return [`✗ ${inertTerminal(path)}`, ...told.map((line) => `    ${inertTerminal(line)}`)];
+    const unshown = told.length - MOST_MISTAKES;
+    return [
+      `✗ ${inertTerminal(path)}`,
+      ...told.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
+      ...(unshown > 0 ? [`    … and ${counted(unshown, 'more mistake')}`] : []),
+    ];
   }
   const { estimate, judgements, judges } = found;
   const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
