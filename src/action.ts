@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError, GateFailure } from './errors.ts';
 import { type GateRequest, gate } from './gate.ts';
 import { type AnswerCache, type AnswerCacheOptions, answerCache } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
@@ -42,7 +42,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
   const secrets = secretsOf(inputs);
   for (const secret of secrets) setSecret(secret);
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
 
   let event: GateEvent | null = null;
   let answers: AnswerCache | null = null;
@@ -191,6 +191,10 @@ async function outcomesAsked(shards: ShardInput): Promise<GateRequest['outcomes'
   if (shards.shard === '' && !shards.merge && shards.outcomes === '') return undefined;
   const { outcomesOf } = await import('./shard.ts');
   return outcomesOf(shards);
+}
+
+function cancellation(): GateFailure {
+  return new GateFailure('The job was cancelled.', { remedy: 'Re-run it: answers that came are kept.' });
 }
 
 /** What nobody caught anywhere ends the wait for the gate. Never fulfilled. */

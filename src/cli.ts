@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { GateFailure } from './errors.ts';
 import type { Credentials } from './model/answer.ts';
+import { redact, redactText } from './redact.ts';
 import { version } from './version.ts';
 
 const HELP = `prompt-eval-gate: stops a prompt edit that makes any group of users worse off
@@ -68,6 +70,13 @@ const COMMANDS: Record<string, (values: Arguments, paths: string[]) => Promise<n
 
 type Arguments = ReturnType<typeof readArguments>['values'];
 
+// What nobody caught anywhere is not taken for a verdict.
+for (const accident of ['uncaughtException', 'unhandledRejection']) {
+  process.once(accident, (problem) => {
+    complain(problem instanceof Error ? problem.message : String(problem));
+    process.exit(2);
+  });
+}
 process.exitCode = await main(process.argv.slice(2));
 
 /** @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. */
@@ -100,9 +109,7 @@ async function gate(values: Arguments): Promise<number> {
   ]);
   const outcomes = outcomesOf(values);
   const voice = terminalVoice(process.stderr);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const result = await runGate({
+  const judged = await runGate({
     directory: process.cwd(),
     base: values.base,
     head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
@@ -113,9 +120,10 @@ async function gate(values: Arguments): Promise<number> {
     ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,
-    signal: stop.signal,
+    signal: interruption(),
   });
   voice.end();
+  const result = redact(judged, secrets());
   if (outcomes?.kind === 'shard' && result.verdict === 'pass') {
     const { shardText } = await import('./report/shard-text.ts');
     return say(`${shardText(result)}\n`);
@@ -148,8 +156,6 @@ async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
     import('./terminal-voice.ts'),
   ]);
   const voice = terminalVoice(process.stderr);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
   const checks = await selfCheckRepository({
     directory: process.cwd(),
     configPath: values.config,
@@ -158,7 +164,7 @@ async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
     fresh: values.fresh,
     offline: values.offline,
     log: voice.log,
-    signal: stop.signal,
+    signal: interruption(),
   });
   voice.end();
   return say(renderSelfCheck(checks));
@@ -199,6 +205,19 @@ function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {
   };
 }
 
+function secrets(): string[] {
+  const { openai, anthropic } = credentialsFrom(process.env);
+  return [openai.apiKey ?? '', anthropic.apiKey ?? ''].filter((secret) => secret !== '');
+}
+
+/** Comes with the first Ctrl-C; the second ends the process at once. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  const remedy = 'Answers that came are kept: the same command goes on from there.';
+  process.once('SIGINT', () => stop.abort(new GateFailure('The run was stopped.', { remedy })));
+  return stop.signal;
+}
+
 function isArgumentError(error: unknown): error is Error & { code: string } {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
@@ -227,5 +246,5 @@ function say(text: string): number {
 }
 
 function complain(message: string): void {
-  process.stderr.write(`prompt-eval-gate: ${message}\n`);
+  process.stderr.write(`prompt-eval-gate: ${redactText(message, secrets())}\n`);
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { GateFailure } from './errors.ts';
 import type { Result } from './report/result.ts';
 import { renderTerminal } from './report/terminal.ts';
 
@@ -12,16 +13,26 @@ export function printResult(
   stream: NodeJS.WriteStream,
   environment: NodeJS.ProcessEnv,
 ): void {
-  const color = environment.FORCE_COLOR ? true : Boolean(stream.isTTY) && !environment.NO_COLOR;
+  const { FORCE_COLOR: force, NO_COLOR: none } = environment;
+  const color = force ? force !== '0' : Boolean(stream.isTTY) && !none;
   stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
 }
 
-/** Writes the renderings asked for, making their folders. Only what is asked for is loaded. */
+/**
+ * Writes the renderings asked for, making their folders. Only what is asked for is loaded.
+ * @throws GateFailure where one cannot be written.
+ */
 export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
   const write = async (path: string | undefined, render: () => Promise<string>) => {
     if (path === undefined) return;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, await render());
+    const text = await render();
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    } catch (cause) {
+      const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+      throw new GateFailure(`The report could not be written to ${path}${why}.`, { cause });
+    }
   };
   await write(files.json, async () => (await import('./report/json.ts')).resultJson(result));
   await write(files.html, async () => (await import('./report/html/page.ts')).renderHtml(result));

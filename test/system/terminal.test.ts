@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { resultSchema } from '../../src/report/result.ts';
 import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { answerByRule, BASE, HARMFUL_RULE, HARMLESS_RULE, PROMPT, promptFile } from './scenes.ts';
+import { startModels, startSilentModel } from './models.ts';
+import { answerByRule, BASE, CONFIG, HARMFUL_RULE, HARMLESS_RULE, PROMPT, promptFile } from './scenes.ts';
 import { KEY } from './stage.ts';
 
 const cli = join(inject('dist'), 'cli.js');
@@ -133,6 +136,57 @@ test.for([
   expect(exitCode).toBe(2);
   expect(stdout + stderr).toContain(says);
   expect(stdout + stderr).not.toMatch(/^\s+at /m);
+});
+
+test.for([
+  { problem: 'a typo', policy: 'gate: { alhpa: 1 }\n', says: 'Did you mean "alpha"' },
+  { problem: 'no YAML', policy: 'prompts: [\n', says: 'not valid YAML' },
+  { problem: 'a prompt that is not there', policy: 'prompts: [{ path: gone.md }]\n', says: 'gone.md' },
+])('a policy with $problem ends with 2 and one clear sentence', async ({ policy, says }) => {
+  const broken = await buildRepository({ ...BASE, [CONFIG]: policy });
+  const { exitCode, stdout, stderr } = await terminal(['gate', '--base', 'main'], {}, broken.root);
+  await broken.dispose();
+  expect(exitCode, stderr).toBe(2);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(says);
+  expect(stdout + stderr).not.toMatch(/^\s+at /m);
+});
+
+test('a key that answers repeat is in no output', async () => {
+  const leaky = await buildRepository(BASE);
+  await leaky.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  models.answerBy((system) => (system.includes('escalate') ? `The key is ${KEY}.` : 'Open Settings.'));
+  const files = { json: 'out.json', html: 'out.html', markdown: 'out.md', junit: 'out.xml' };
+  const options = Object.entries(files).flatMap(([name, file]) => [`--${name}`, file]);
+  const { exitCode, stdout, stderr } = await terminal(
+    ['gate', '--base', 'main', ...options],
+    keys(),
+    leaky.root,
+  );
+  const written = await Promise.all(
+    Object.values(files).map((file) => readFile(join(leaky.root, file), 'utf8')),
+  );
+  models.reset();
+  await leaky.dispose();
+  expect(exitCode).toBe(1);
+  expect(written.join('')).toContain('The key is ***.');
+  expect(stdout + stderr + written.join('')).not.toContain(KEY);
+});
+
+test('a run that is interrupted says how to go on, and decides nothing', async () => {
+  const silent = await startSilentModel();
+  const stopped = await buildRepository(BASE);
+  await stopped.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  const child = execFile(process.execPath, [cli, 'gate', '--base', 'main'], {
+    cwd: stopped.root,
+    env: { PATH: process.env.PATH, HOME: stopped.root, OPENAI_API_KEY: KEY, ...silent.environment },
+  });
+  void silent.asked.then(() => child.kill('SIGINT'));
+  const said = text(child.stdout ?? Readable.from([]));
+  const [exitCode] = await once(child, 'close');
+  silent.stop();
+  await stopped.dispose();
+  expect(exitCode).toBe(2);
+  expect(await said).toMatch(/The run was stopped\. Answers that came are kept/);
 });
 
 test('outside a repository the gate says so', async () => {
