@@ -1,1 +1,1 @@
-export{Z as didYouMean}from"./start.js";
+export{at as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{q as gate}from"./start.js";
+export{tt as gate}from"./start.js";

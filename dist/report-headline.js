@@ -1,1 +1,1 @@
-export{r as headline,i as headlineText,a as troubleOf,o as unsignedHeadline}from"./start.js";
+export{l as headline,u as headlineText,d as passesUnjudged,f as troubleOf,p as unsignedHeadline}from"./start.js";

@@ -1,0 +1,1 @@
+export{c as shardText}from"./start.js";

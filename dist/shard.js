@@ -1,0 +1,1 @@
+export{t as casesOfShard,n as nameOfShard,r as outcomesOf,i as readShard,a as shareOf}from"./start.js";
