@@ -11,6 +11,7 @@ import type { Outcome } from '../score/outcome.ts';
 import type { Case } from '../suite/suite.ts';
 import { nameCases } from './case-names.ts';
 import { NO_USAGE, unrunPrompt } from './draft.ts';
+import { remedyOf } from './failures.ts';
 import { isCutOff, notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from './result.ts';
@@ -225,10 +226,15 @@ function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): Tria
 
 /** Failures that stopped the run, each told once; what a limit cut off is told with what is missing. */
 function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
-  const messages = new Set<string>();
-  for (const outcome of comparisons.flatMap(({ outcomes }) => outcomes)) {
-    if (outcome.status === 'errored' && outcome.failure.fatal && !isCutOff(outcome))
-      messages.add(outcome.failure.message);
+  const told = new Map<string, Result['errors'][number]>();
+  for (const { plan, outcomes } of comparisons) {
+    for (const outcome of outcomes) {
+      if (outcome.status !== 'errored' || !outcome.failure.fatal || isCutOff(outcome)) continue;
+      const { kind, message } = outcome.failure;
+      const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
+      const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
+      if (!told.has(message)) told.set(message, { message, place, remedy: remedyOf(kind, target.provider) });
+    }
   }
-  return [...messages].map((message) => ({ message, place: null, remedy: null }));
+  return [...told.values()];
 }

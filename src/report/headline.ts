@@ -1,3 +1,4 @@
+import { persistentFailure } from './failures.ts';
 import { counted, formatChange, formatCount } from './numbers.ts';
 import { isTooSmall, regressedSegments, wasRun, worstFirst } from './order.ts';
 import type { PromptResult, Result } from './result.ts';
@@ -110,7 +111,8 @@ function brokenHeadline(result: Result): Text {
   }
   const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
   if (!broken) return ['the gate could not decide. Re-run the job: answers that came are kept'];
-  return [...troubleOf(broken), ': too many answers are missing. Re-run the job: answers that came are kept'];
+  const remedy = persistentFailure(broken) ?? 'Re-run the job: answers that came are kept';
+  return [...troubleOf(broken), ': too many answers are missing. ', ...textOf(clip(remedy, 400))];
 }
 
 function passingHeadline(result: Result): Text {

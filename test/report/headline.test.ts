@@ -92,3 +92,19 @@ test('an error says what to do', () => {
     '⚠️ prompts/reply.md could not be judged for standard: too many answers are missing. Re-run the job: answers that came are kept',
   );
 });
+
+test('an error that a re-run would not mend says what would', () => {
+  const broken = { ...results.brokenMidwayResult(), errors: [] };
+  const failing = (kind: string) =>
+    headline({
+      ...broken,
+      prompts: broken.prompts.map((prompt) => ({
+        ...prompt,
+        errors: prompt.errors.map((error) => ({ ...error, kind, message: 'The messages are too long.' })),
+      })),
+    });
+  expect(failing('context-overflow')).toMatch(
+    /The messages are too long\. Shorten the prompt or these cases/,
+  );
+  expect(failing('timeout')).toContain('Re-run the job');
+});

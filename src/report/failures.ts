@@ -1,0 +1,37 @@
+import type { PromptResult } from './result.ts';
+
+const PERSISTENT: Record<string, string> = {
+  'context-overflow': 'Shorten the prompt or these cases, or name a model that takes more.',
+  refused: 'Correct what the prompt asks of the model: its parameters, tools or format.',
+  offline: 'Run once without `--offline`.',
+};
+
+/**
+ * Why most answers are missing and what to do about it, where asking again would not help: one sentence each. Null
+ * where a re-run is the remedy.
+ */
+export function persistentFailure({ errors }: PromptResult): string | null {
+  const counts = new Map<string, number>();
+  for (const { kind } of errors) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const [kind = '', count = 0] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  const remedy = Object.hasOwn(PERSISTENT, kind) && count * 2 >= errors.length ? PERSISTENT[kind] : undefined;
+  const cause = errors.find((error) => error.kind === kind);
+  return remedy && cause ? `${cause.message} ${remedy}` : null;
+}
+
+/** What to do about a failure that stopped a run, where its own sentence does not say. */
+export function remedyOf(kind: string, provider: 'openai' | 'anthropic'): string | null {
+  const key = {
+    openai: ['OPENAI_API_KEY', 'openai-api-key'],
+    anthropic: ['ANTHROPIC_API_KEY', 'anthropic-api-key'],
+  };
+  const [variable, input] = key[provider];
+  switch (kind) {
+    case 'auth':
+      return `Correct ${variable} (the Action's input \`${input}\`), or what the key may use.`;
+    case 'quota':
+      return 'Top it up or raise its limit, then re-run: answers that came are kept.';
+    default:
+      return null;
+  }
+}
