@@ -131,7 +131,7 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
   const { result, options, limits, block } = context;
   const groups = [...failingGroups(prompt), ...(options.full ? passingGroup(prompt) : [])];
   return [
-    markdownOf(promptSentences(prompt)),
+    markdownOf(promptSentences(prompt, result.policy)),
     wasRun(prompt) ? segmentTable(prompt, limits.rows) : '',
     rowsLeftOut(prompt, context),
     plotBlock(prompt, limits.rows),

@@ -72,7 +72,9 @@ export function troubleOf(prompt: PromptResult): Text {
     case 'cost':
       return [path, ...costTrouble(prompt)];
     case 'below-min-pass-rate':
-      return [path, ' passes too few cases in ', ...segments('below-min-pass-rate')];
+      return prompt.segments.length === 1
+        ? [path, ' passes too few cases']
+        : [path, ' passes too few cases in ', ...segments('below-min-pass-rate')];
     case 'inconclusive':
       return [path, ' cannot be shown to be harmless for ', ...segments('inconclusive')];
     case 'invalid':

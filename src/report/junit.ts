@@ -29,7 +29,7 @@ export function renderJUnit(result: Result): string {
 function suiteOf(prompt: PromptResult, result: Result): TestSuite {
   const time = prompt.usage.elapsedMs;
   if (!wasRun(prompt)) {
-    const text = plainOf(promptSentences(prompt));
+    const text = plainOf(promptSentences(prompt, result.policy));
     const outcome: Outcome = { kind: 'skipped', message: text, type: prompt.change, text };
     return { name: prompt.path, cases: [{ name: 'not run', outcome }], seconds: time };
   }

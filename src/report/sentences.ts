@@ -6,9 +6,10 @@ import {
   formatPointsInterval,
   formatPRelation,
   formatRate,
+  formatSetting,
 } from './numbers.ts';
 import { regressedSegments, wasRun } from './order.ts';
-import type { PromptResult, SegmentResult } from './result.ts';
+import type { PromptResult, Result, SegmentResult } from './result.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from './text.ts';
 
 /** A passing segment that moved by at most this much (a fraction) is called unchanged. */
@@ -18,9 +19,9 @@ const UNCHANGED = 0.05;
 const MOST_SENTENCES = 3;
 
 /** What happened to one prompt, in a few sentences: who pays and how much, then how the others fare. */
-export function promptSentences(prompt: PromptResult): Text {
+export function promptSentences(prompt: PromptResult, policy: Result['policy']): Text {
   if (!wasRun(prompt)) return unrunSentence(prompt);
-  if (!prompt.baseline) return newPromptSentence(prompt);
+  if (!prompt.baseline) return newPromptSentence(prompt, policy);
   const regressed = regressedSegments(prompt);
   const told = regressed.slice(0, MOST_SENTENCES);
   const paying = told.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
@@ -143,7 +144,7 @@ function missingSentence({ segments }: PromptResult): Text {
   return [' Pairs of answers that did not come: ', ...enumerate(missing), '.'];
 }
 
-function newPromptSentence(prompt: PromptResult): Text {
+function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text {
   const { overall } = prompt;
   if (!overall) return [];
   const { passes, n, rate } = overall.candidate;
@@ -152,15 +153,17 @@ function newPromptSentence(prompt: PromptResult): Text {
     ` is new and has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
     strong(formatRate(rate)),
     ').',
-    ...belowMinimum(prompt),
+    ...belowMinimum(prompt, policy.gate.minPassRate ?? null),
   ];
 }
 
-function belowMinimum({ reasons }: PromptResult): Text {
+function belowMinimum({ reasons, segments }: PromptResult, minPassRate: number | null): Text {
   const names = reasons
     .filter((reason) => reason.kind === 'below-min-pass-rate')
     .map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
-  return names.length > 0 ? [' The policy asks for more in ', ...enumerate(names), '.'] : [];
+  if (names.length === 0) return [];
+  const asked = minPassRate === null ? 'more' : strong(formatSetting(minPassRate));
+  return [' The policy asks for ', asked, ...(segments.length > 1 ? [' in ', ...enumerate(names)] : []), '.'];
 }
 
 function unrunSentence(prompt: PromptResult): Text {

@@ -82,7 +82,7 @@ function promptBlocks(
   const heading = several ? wrapText([strong('─ '), ...troubleOf(prompt)], terminal) : [];
   return [
     heading,
-    wrapText(promptSentences(prompt), terminal),
+    wrapText(promptSentences(prompt, result.policy), terminal),
     segmentLines(prompt, terminal),
     plotLines(prompt, terminal),
     costLines(prompt, result, terminal),

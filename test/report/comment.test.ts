@@ -149,6 +149,22 @@ describe('nothing wrong', () => {
     expect(text.trimEnd()).toMatch(/<\/details>$/);
   });
 
+  test('names the cases that always passed and now always fail, also where nothing blocks', () => {
+    const result = passingResult();
+    const [lost] = blockedPrompt().newlyFailing;
+    if (!lost) throw new Error('no case');
+    const [first, ...others] = result.prompts.map((prompt) => ({
+      ...prompt,
+      newlyFailing: [{ ...lost, id: 'refund', description: null, severe: true }],
+    }));
+    if (!first) throw new Error('no prompt');
+    const text = comment({
+      ...result,
+      prompts: [first, ...others.map((prompt) => ({ ...prompt, newlyFailing: [] }))],
+    });
+    expect(text).toContain(`\`${first.path}\`: \`refund\` always passed and now always fails.`);
+  });
+
   test('says so when it is news', () => {
     expect(firstLine(comment(passingResult(), { fixed: true }))).toContain('✅ fixed: no prompt got worse');
   });
@@ -317,4 +333,23 @@ test('the cost of a single case has a change and no interval', () => {
   const ratio = { ratio: 1.053, low: 0, high: Number.POSITIVE_INFINITY };
   const single = { ...prompt, cost: { ...cost, comparison: { ...cost.comparison, ratio } } };
   expect(comment({ ...blockedResult(), prompts: [single] })).toContain('(**+5.3 %**; limit +10 %)');
+});
+
+test('a new prompt that passes too few cases says how many it must', () => {
+  const result = newPromptResult();
+  const [prompt] = result.prompts;
+  if (!prompt) throw new Error('no prompt');
+  const text = comment({
+    ...result,
+    verdict: 'block',
+    policy: { ...result.policy, gate: { ...result.policy.gate, minPassRate: 0.95 } },
+    prompts: [
+      {
+        ...prompt,
+        verdict: 'block',
+        reasons: [{ kind: 'below-min-pass-rate', segment: prompt.segments[0]?.name ?? '' }],
+      },
+    ],
+  });
+  expect(text).toContain('it passes 138 of 150 (**92 %**). The policy asks for **95 %**');
 });

@@ -15,7 +15,7 @@ const MOST_DIFF_LINES = 2000;
 export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
   const isOnly = result.prompts.length === 1;
   const title: Text = isOnly || prompt.verdict === 'pass' ? [code(prompt.path)] : troubleOf(prompt);
-  const body = html`<p class="lead">${textMarkup(promptSentences(prompt))}</p>
+  const body = html`<p class="lead">${textMarkup(promptSentences(prompt, result.policy))}</p>
 ${wasRun(prompt) ? forestTable(prompt) : null}
 ${costSection(prompt, result.policy)}
 ${diffSection(prompt)}
