@@ -21,6 +21,8 @@ export type PromptEntry = {
   path: string;
   /** Of the path in the config. */
   place?: Place;
+  /** In the config: of `suite`, and of `traffic.<segment>` for each segment that it names. */
+  places?: Record<string, Place>;
   model?: string;
   suite?: string;
   /** Of a text or a list of messages, whose file cannot say. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Json } from '../errors.ts';
-import type { Config, ModelEntry } from './config.ts';
+import type { Json, Place } from '../errors.ts';
+import type { Config, ModelEntry, PromptEntry } from './config.ts';
 import { describeValue } from './describe.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
 import { didYouMean } from './suggest.ts';
 import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
 import { validate } from './validate.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /** Where the policy stands unless an entry says otherwise. */
 export const defaultConfigPath = '.github/prompt-eval-gate.yml';
@@ -167,11 +167,25 @@ export function parseConfig(text: string, path: string): Config {
     document.value === null ? { ...document, value: {} } : document,
   );
   const prompts = config.prompts.map((source, index) =>
-    source.kind === 'entry' ? { ...source, place: document.placeOf(['prompts', index, 'path']) } : source,
+    source.kind === 'entry' ? { ...source, ...placesOf(source, ['prompts', index], document) } : source,
   );
   const isStated = config.judge.model !== null || config.judge.embeddingModel !== null;
   const judge = isStated ? { ...config.judge, place: document.placeOf(['judge']) } : config.judge;
   return { ...config, prompts, judge };
+}
+
+function placesOf(
+  entry: PromptEntry,
+  at: readonly PropertyKey[],
+  document: YamlDocument,
+): Pick<PromptEntry, 'place' | 'places'> {
+  const traffic = Object.keys(entry.traffic ?? {}).map((name): [string, Place] => [
+    `traffic.${name}`,
+    document.placeOfKey([...at, 'traffic', name]),
+  ]);
+  const suite: [string, Place][] =
+    entry.suite === undefined ? [] : [['suite', document.placeOf([...at, 'suite'])]];
+  return { place: document.placeOf([...at, 'path']), places: Object.fromEntries([...suite, ...traffic]) };
 }
 
 /** The policy of a repository that has none. */

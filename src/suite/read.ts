@@ -89,10 +89,12 @@ async function findSuite(
   }
   if (entry?.suite !== undefined) {
     const files = (await snapshot.list()).filter((path) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(path));
+    const place = entry.places?.suite;
     throw new ConfigurationError(
-      `The suite of ${prompt.path} is not there.${didYouMean(entry.suite, files)}`,
+      `The suite of ${prompt.path}${place ? `, ${entry.suite},` : ''} is not there.${didYouMean(entry.suite, files)}`,
       {
-        place: { path: entry.suite },
+        place: place ?? { path: entry.suite },
+        remedy: 'Correct `suite:` in the config, or add the file.',
       },
     );
   }
@@ -117,7 +119,10 @@ function refuseUnknownSegments(cases: readonly Case[], entry: PromptEntry | unde
     if (!segments.has(name)) {
       throw new ConfigurationError(
         `The config's \`traffic\` of ${entry?.path ?? path} names the segment "${name}", which no case is in.${didYouMean(name, segments)}`,
-        { place: { path }, remedy: `There are ${[...segments].slice(0, 20).join(', ')}.` },
+        {
+          place: entry?.places?.[`traffic.${name}`] ?? { path },
+          remedy: `There are ${[...segments].slice(0, 20).join(', ')}.`,
+        },
       );
     }
   }

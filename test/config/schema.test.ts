@@ -94,6 +94,11 @@ require-pinned-models: true
         kind: 'entry',
         path: 'prompts/support.md',
         place: { path: 'c.yml', line: 5, column: 11 },
+        places: {
+          suite: { path: 'c.yml', line: 7, column: 12 },
+          'traffic.standard': { path: 'c.yml', line: 12, column: 16 },
+          'traffic.premium': { path: 'c.yml', line: 12, column: 31 },
+        },
         model: 'openai:gpt-4.1-mini-2025-04-14',
         suite: 'evals/support.yml',
         segmentBy: ['vars.customer_tier', 'metadata.language'],
