@@ -11,7 +11,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](gate|shard|github[\\/]silence|run[\\/]segments|report[\\/](headline|shard-text))\.ts$|@actions[\\/]core[\\/]/,
+    /src[\\/](gate|shard|github[\\/]silence|report[\\/](headline|shard-text))\.ts$|@actions[\\/]core[\\/]/,
   ],
   ['policy', /src[\\/]config[\\/]/],
   ['openai', /node_modules[\\/]openai[\\/]/],

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './errors.ts';
 import { type GateRequest, gate } from './gate.ts';
-import { type AnswerCache, type AnswerCacheOptions, answerCache } from './github/answer-cache.ts';
+import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
@@ -49,7 +49,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
   let result: Result;
   try {
     event = await eventOf(inputs, environment);
-    answers = answerCache(cacheOptions(inputs, event, environment));
+    answers = cacheWhenAsked(cacheOptions(inputs, event, environment));
     const judged = judge(event, inputs, environment, {
       signal: stop.signal,
       restoreAnswers: answers.restore,
@@ -107,6 +107,19 @@ function readInputs(environment: Environment): Inputs {
       merge: getInput('merge').toLowerCase() === 'true',
       outcomes: getInput('outcomes') && resolve(workspace(environment), getInput('outcomes')),
     },
+  };
+}
+
+/** The cache, which a run without prompt changes never loads. */
+function cacheWhenAsked(options: AnswerCacheOptions): AnswerCache {
+  let cache: AnswerCache | undefined;
+  return {
+    async restore(directory) {
+      const { answerCache } = await import('./github/answer-cache.ts');
+      cache = answerCache(options);
+      await cache.restore(directory);
+    },
+    save: async () => cache?.save(),
   };
 }
 
