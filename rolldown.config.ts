@@ -4,9 +4,7 @@ import { fewerPrices } from './scripts/bundle/prices.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
-  // What both entries need before they know what to do.
-  ['errors', /src[\\/]errors\.ts$/],
-  // All that `--version` loads.
+  // What both entries need before they know what to do, and all that `--version` loads.
   ['basics', /src[\\/](errors|redact|version)\.ts$/],
   // With `policy`, all that a pull request without prompt changes loads.
   [
