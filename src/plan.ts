@@ -205,7 +205,7 @@ function checkSuite(
   baseline: Prompt | null,
   { runsScripts }: PlanContext,
 ): string[] {
-  const checked = checkVariables(candidate, suite.cases);
+  const checked = checkVariables(candidate, suite.cases, baseline);
   const context = {
     tools: toolsOf(candidate, baseline),
     ask: true,
@@ -216,9 +216,19 @@ function checkSuite(
     ...checked.errors,
     ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
   ];
-  if (baseline && errors.length === 0) errors.push(...checkVariables(baseline, suite.cases).errors);
+  if (baseline && errors.length === 0)
+    errors.push(...checkVariables(baseline, suite.cases, candidate).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
+}
+
+/** The old version answers the new cases too. */
+function ofBaseline({ problem, place, cause }: ConfigurationError): ConfigurationError {
+  return new ConfigurationError(`At the base: ${problem}`, {
+    ...(place && { place }),
+    remedy: 'Both versions answer the same cases: leave in them what the old one needs until this is merged.',
+    cause,
+  });
 }
 
 /** A pull request must not change how it is judged unseen. */

@@ -49,3 +49,11 @@ test('assertions about tool calls are held against the tools that the prompt dec
   await expect(plan({ baseline: tooled, candidate: tooled, suite })).resolves.toBeDefined();
   await expect(plan({ baseline: bare, candidate: tooled, suite })).resolves.toBeDefined();
 });
+
+test('a variable that only the old version takes is told as such', async () => {
+  const baseline = promptFile({ says: 'Help {{name}}.' });
+  const suite = suiteOf('{ type: contains, value: x }');
+  await expect(plan({ baseline, candidate: promptFile({}), suite })).rejects.toThrow(
+    'At the base: No case has the variable `name`. Both versions answer the same cases: leave in them what the old one needs until this is merged.',
+  );
+});

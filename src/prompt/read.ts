@@ -26,6 +26,10 @@ export async function readPrompt(request: {
   if (source === undefined) {
     throw new ConfigurationError('There is no such prompt file.', { place: { path } });
   }
+  if (source.trim() === '') {
+    const remedy = 'Write messages into it, or delete the file.';
+    throw new ConfigurationError('This prompt is empty.', { place: { path }, remedy });
+  }
   const includes = gatherIncludes(snapshot);
   const draft = await formatOf(path, source).read({
     path,

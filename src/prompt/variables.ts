@@ -44,19 +44,30 @@ export function listVariablesOf(prompt: Prompt): Set<string> {
 }
 
 /**
- * Whether cases and prompt fit: errors for variables that cases lack and for values outside their declared bounds,
- * notices for what a case gives in vain and for variables without bounds (where the owner declares any).
+ * Whether cases and prompt fit: errors for variables that cases lack, for those that only some cases give and nothing
+ * uses, and for values outside their declared bounds; notices for what all cases give in vain (a suite may serve
+ * several prompts) and for variables without bounds (where the owner declares any).
+ * @param other the prompt's other version: what it uses is not given in vain.
  */
 export function checkVariables(
   prompt: Prompt,
   cases: readonly Case[],
+  other: Prompt | null = null,
 ): { errors: ConfigurationError[]; notices: string[] } {
   const variables = variablesOf(prompt);
-  const errors = [...lacking(variables, cases), ...outOfBounds(prompt, variables, cases)];
+  const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
+  const vain = givenInVain(variables, cases);
+  const strays = vain.filter(({ name, givers }) => givers.length < cases.length && !used.has(name));
+  const errors = [
+    ...lacking(variables, cases),
+    ...strays.map(strayError),
+    ...outOfBounds(prompt, variables, cases),
+  ];
   if (errors.length === 0) {
     errors.push(...failingToRender(prompt, cases));
   }
-  return { errors, notices: [...givenInVain(variables, cases), ...undeclared(prompt, variables)] };
+  const notices = vain.filter((one) => !strays.includes(one)).map(vainNotice);
+  return { errors, notices: [...notices, ...undeclared(prompt, variables)] };
 }
 
 function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): ConfigurationError[] {
@@ -151,21 +162,39 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
   return [...errors.values()];
 }
 
-function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): string[] {
+/** A variable that the prompt does not use, the cases that give it, and what may have been meant. */
+type Vain = { name: string; givers: Case[]; meant: string };
+
+function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
   const used = new Set(variables.map(({ name }) => name));
-  const inVain = new Map<string, number>();
+  const inVain = new Map<string, Case[]>();
   for (const testCase of cases) {
     for (const [name, value] of Object.entries(testCase.vars)) {
-      if (!used.has(name) && !servesElse(name, value, testCase)) {
-        inVain.set(name, (inVain.get(name) ?? 0) + 1);
-      }
+      if (used.has(name) || servesElse(name, value, testCase)) continue;
+      const givers = inVain.get(name);
+      if (givers) givers.push(testCase);
+      else inVain.set(name, [testCase]);
     }
   }
   const wanted = [...used].filter((name) => !cases.every(({ vars }) => Object.hasOwn(vars, name)));
-  return [...inVain].map(([name, count]) => {
-    const who = count === 1 ? '1 case gives' : `${count} cases give`;
-    return `${who} \`${name}\`, which the prompt does not use.${didYouMean(name, wanted)}`;
-  });
+  return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
+}
+
+function vainNotice({ name, givers, meant }: Vain): string {
+  const who = givers.length === 1 ? '1 case gives' : `${givers.length} cases give`;
+  return `${who} \`${name}\`, which the prompt does not use.${meant}`;
+}
+
+function strayError({ name, givers, meant }: Vain): ConfigurationError {
+  const [first] = givers;
+  const others = givers.length === 1 ? '' : ` (as do ${givers.length - 1} more)`;
+  return new ConfigurationError(
+    `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${meant}`,
+    {
+      ...(first && { place: first.place }),
+      remedy: 'Take it out, or put it under `metadata:` if it says something about the case.',
+    },
+  );
 }
 
 /** What suites give for other purposes than the prompt. */

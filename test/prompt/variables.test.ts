@@ -72,6 +72,18 @@ describe('checking cases against a prompt', () => {
     ]);
   });
 
+  it('refuses what only some cases give and nothing uses: a misspelt name, most likely', async () => {
+    const cases = [
+      testCase({ a: 1 }),
+      testCase({ a: 1, tpyo: 2 }, { id: 'c2', place: { path: 's.yml', line: 9 } }),
+    ];
+    expect((await check('{{ a }}{{ typo | default("x") }}', cases)).errors).toEqual([
+      's.yml:9: The case "c2" gives `tpyo`, which the prompt does not use. Did you mean "typo"? Take it out, or put it under `metadata:` if it says something about the case.',
+    ]);
+    const other = await prompt('{{ a }}{{ tpyo | default("x") }}');
+    expect(checkVariables(await prompt('{{ a }}'), cases, other).errors).toEqual([]);
+  });
+
   it('finds what only shows with values before anything is asked, once for each place', async () => {
     const cases = [
       testCase({ user: { name: 'A' } }),

@@ -410,6 +410,7 @@ describe('a suite that cannot be', () => {
       'eval/ask.yml: The suite of p/ask.md is not there. Did you mean "evals/ask.yml"?',
     ],
     ['is empty', { 'p/ask.suite.yml': 'tests: []\n' }, undefined, 'p/ask.suite.yml: The suite has no cases.'],
+    ['is an empty file', { 'p/ask.suite.yml': '' }, undefined, 'p/ask.suite.yml: The suite has no cases.'],
     [
       'checks nothing',
       { 'p/ask.suite.yml': '- { vars: { question: x } }\n' },

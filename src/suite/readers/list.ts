@@ -25,6 +25,7 @@ type Reading = { document: YamlDocument; files: SuiteFiles; depth: number };
 export async function readList(file: SuiteText, files: SuiteFiles, depth: number): Promise<StatedSuite> {
   const document = parseYaml(file.text, file.path);
   const reading: Reading = { document, files, depth };
+  if (document.value === null) return { tests: [], defaults: null, notices: [] };
   if (Array.isArray(document.value)) {
     return readItems(validate(testListSchema, document), [], reading);
   }
