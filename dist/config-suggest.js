@@ -1,1 +1,1 @@
-export{at as didYouMean}from"./start.js";
+export{it as didYouMean}from"./start.js";

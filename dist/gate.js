@@ -1,1 +1,1 @@
-export{tt as gate}from"./start.js";
+export{et as gate}from"./start.js";

@@ -1,1 +1,0 @@
-function e(e,t){return t.filter(e=>e.length>=8).reduce((e,t)=>e.replaceAll(t,`***`),e)}function t(t,n){return JSON.parse(JSON.stringify(t),(t,r)=>typeof r==`string`?e(r,n):r)}export{e as n,t};

@@ -1,1 +1,0 @@
-import{readFileSync as e}from"node:fs";function t(){let t=JSON.parse(e(new URL(`../package.json`,import.meta.url),`utf8`));if(typeof t==`object`&&t&&`version`in t)return String(t.version);throw Error(`package.json has no version`)}export{t};
