@@ -27,6 +27,7 @@ export type PromptCheck = {
     model: string;
     suite: string;
     margin: number;
+    cases: number;
     segments: SegmentCheck[];
     /** Of the first look, judgements included. */
     estimate: RunEstimate;
@@ -110,6 +111,7 @@ export async function checkPrompt(
         model: `${plan.candidate.target.provider}:${plan.candidate.target.model}`,
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
+        cases: plan.suite.cases.length,
         segments: checkSegments(plan, config),
         estimate: wholeEstimate(estimate),
         judgements: estimate.judgements.calls,

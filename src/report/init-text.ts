@@ -58,14 +58,13 @@ function andMore(count: number): string[] {
 }
 
 function watchedLines({ path, format, entry, remark, check, hints }: WatchedPrompt): string[] {
-  const cases = check.segments.reduce((most, segment) => Math.max(most, segment.cases), 0);
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
   const named = FORMATS[format] ?? format;
   const model = entry.model !== undefined && remark !== null ? `${check.model} (${remark})` : check.model;
   return [
     `✓ ${inertTerminal(path)}`,
-    `    ${inertTerminal(`${named}, ${model}, ${counted(cases, 'case')} ${inside}`)}`,
+    `    ${inertTerminal(`${named}, ${model}, ${counted(check.cases, 'case')} ${inside}`)}`,
     ...(small === null ? [] : [`    too few to be judged, which takes ${small} cases a segment`]),
     ...hints.map(
       ({ key, names }) =>
