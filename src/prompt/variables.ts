@@ -57,7 +57,10 @@ export function checkVariables(
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
-  const strays = vain.filter(({ name, givers }) => givers.length < cases.length && !used.has(name));
+  const strays = vain.filter(
+    ({ name, givers }) =>
+      givers.length < cases.length && !used.has(name) && !givers.some((each) => isTestData(each, prompt)),
+  );
   const errors = [
     ...lacking(variables, cases),
     ...strays.map(strayError),
@@ -178,6 +181,11 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
   }
   const wanted = [...used].filter((name) => !cases.every(({ vars }) => Object.hasOwn(vars, name)));
   return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
+}
+
+/** GitHub Models' `testData` has no other place for what is said about a case, and its variables are all needed. */
+function isTestData({ place }: Case, { format, path }: Prompt): boolean {
+  return format === 'github-models' && place.path === path;
 }
 
 function vainNotice({ name, givers, meant }: Vain): string {

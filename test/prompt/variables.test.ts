@@ -80,6 +80,14 @@ describe('checking cases against a prompt', () => {
     expect((await check('{{ a }}{{ typo | default("x") }}', cases)).errors).toEqual([
       's.yml:9: The case "c2" gives `tpyo`, which the prompt does not use. Did you mean "typo"? Take it out, or put it under `metadata:` if it says something about the case.',
     ]);
+    const inPrompt = readPrompt({
+      snapshot: snapshotOf({
+        'g.prompt.yml': 'model: openai/gpt-4o\nmessages: [{ role: user, content: "{{a}}" }]\n',
+      }),
+      path: 'g.prompt.yml',
+    });
+    const rows = cases.map((row) => ({ ...row, place: { path: 'g.prompt.yml' } }));
+    expect(checkVariables(await inPrompt, rows).errors).toEqual([]);
     const other = await prompt('{{ a }}{{ tpyo | default("x") }}');
     expect(checkVariables(await prompt('{{ a }}'), cases, other).errors).toEqual([]);
   });
