@@ -77,6 +77,12 @@ for (const accident of ['uncaughtException', 'unhandledRejection']) {
     process.exit(2);
   });
 }
+// A reader that stops reading (`| head`) does not change the verdict.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (problem: NodeJS.ErrnoException) => {
+    if (problem.code !== 'EPIPE') throw problem;
+  });
+}
 process.exitCode = await main(process.argv.slice(2));
 
 /** @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. */

@@ -126,6 +126,17 @@ test('selfcheck tells how noisy a suite is, and asks again only when told to', a
   expect(unknown.stderr).toContain('prompts/nowhere.md is not a prompt of this repository');
 });
 
+test('a reader that stops reading changes nothing', async () => {
+  const run = promisify(execFile);
+  const pipe = `"${process.execPath}" "${cli}" demo | head -n 1; echo "ended with ${'$'}{PIPESTATUS[0]}"`;
+  const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
+  const env = { PATH: process.env.PATH, TMPDIR: temporary };
+  const { stdout, stderr } = await run('bash', ['--norc', '-c', pipe], { env });
+  expect(stdout).toContain('ended with 0');
+  expect(stderr).not.toContain('EPIPE');
+  await rm(temporary, { recursive: true });
+});
+
 test.for([
   { words: ['gat'], says: 'Did you mean "gate"' },
   { words: ['gate', '--bsae', 'main'], says: 'Did you mean "--base"' },
