@@ -12,6 +12,14 @@ import { snapshotOfWorkTree } from './repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from './stats/power.ts';
 import { FEWEST_CASES } from './verdict/segments.ts';
 
+export type CheckRequest = {
+  directory: string;
+  configPath: string;
+  credentials: Credentials;
+  /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
+  discordance?: number;
+};
+
 /** What can be said of the repository's prompts without a model. Effects are fractions. */
 export type RepositoryCheck = {
   policy: { path: string; revision: 'base' | 'head' | 'defaults' };
@@ -50,8 +58,8 @@ export type SegmentCheck = {
   casesNeeded: number | null;
 };
 
-/** Share of discordant cases that planning assumes, as the published simulations do. */
-const ASSUMED_DISCORDANCE = 0.15;
+/** Share of discordant cases between two harmless versions that planning assumes, as the published simulations do. */
+export const ASSUMED_DISCORDANCE = 0.15;
 const POWER = 0.8;
 
 /**
@@ -59,11 +67,7 @@ const POWER = 0.8;
  * run of both arms would ask. Calls no model.
  * @throws ConfigurationError when there is no repository or the config itself is broken.
  */
-export async function checkRepository(request: {
-  directory: string;
-  configPath: string;
-  credentials: Credentials;
-}): Promise<RepositoryCheck> {
+export async function checkRepository(request: CheckRequest): Promise<RepositoryCheck> {
   const repository = await openRepository(request.directory);
   const snapshot = snapshotOfWorkTree(repository);
   try {
@@ -76,21 +80,21 @@ export async function checkRepository(request: {
 /** The same for any snapshot. Throws ConfigurationError(s) when the config itself is broken. */
 export async function checkSnapshot(
   snapshot: Snapshot,
-  { configPath, credentials }: { configPath: string; credentials: Credentials },
+  { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
 ): Promise<RepositoryCheck> {
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
-  for (const { path } of paths) prompts.push(await checkPrompt(path, snapshot, config, credentials));
-  return { policy: source, discordance: ASSUMED_DISCORDANCE, prompts };
+  for (const { path } of paths)
+    prompts.push(await checkPrompt(path, snapshot, { config, credentials, discordance }));
+  return { policy: source, discordance, prompts };
 }
 
 /** One prompt of a snapshot under a config; its mistakes are `errors`, only bugs throw. */
 export async function checkPrompt(
   path: string,
   snapshot: Snapshot,
-  config: Config,
-  credentials: Credentials,
+  { config, credentials, discordance }: { config: Config; credentials: Credentials; discordance: number },
 ): Promise<PromptCheck> {
   try {
     const change = { path, baselinePath: path, kind: 'modified' as const, because: [] };
@@ -112,7 +116,7 @@ export async function checkPrompt(
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,
-        segments: checkSegments(plan, config),
+        segments: checkSegments(plan, config, discordance),
         estimate: wholeEstimate(estimate),
         judgements: estimate.judgements.calls,
         judges: judges.map(({ provider, model }) => `${provider}:${model}`),
@@ -126,11 +130,12 @@ export async function checkPrompt(
   }
 }
 
-function checkSegments(plan: PromptPlan, config: Config): SegmentCheck[] {
+function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
   // One segment is the whole, which then takes no share of its own.
   const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
-  const assumed = { discordance: ASSUMED_DISCORDANCE, alpha, power: POWER };
+  const margin = config.gate.margin.segment;
+  const asked = { alpha, power: POWER };
   return names.map((name) => {
     const sizes = [plan.suite.cases, ...plan.looks].map(
       (cases) => cases.filter((testCase) => testCase.segments.includes(name)).length,
@@ -142,9 +147,19 @@ function checkSegments(plan: PromptPlan, config: Config): SegmentCheck[] {
       fewest: available < FEWEST_CASES ? FEWEST_CASES : null,
       looks: [...new Set(looks)].map((cases) => ({
         cases,
-        minimumDetectableEffect: minimumDetectableEffect({ cases, ...assumed }),
+        minimumDetectableEffect: minimumDetectableEffect({ cases, discordance, ...asked }),
       })),
-      casesNeeded: casesNeeded({ effect: config.gate.margin.segment, ...assumed }),
+      // A drop as large as the margin makes cases differ by itself.
+      casesNeeded:
+        margin > 0
+          ? Math.ceil(
+              casesNeeded({
+                effect: margin,
+                discordance: discordance + margin * (1 - discordance),
+                ...asked,
+              }),
+            )
+          : null,
     };
   });
 }

@@ -26,6 +26,7 @@ Options of gate
 
 Options of check and selfcheck
   --config FILE     as above, read from the working tree
+  --discordance P%  check: cases that differ between two harmless versions (default 15%; selfcheck measures it)
   --fresh           selfcheck: ask anew, whatever is stored (--offline: only what is stored)
 
 Options of init
@@ -53,6 +54,7 @@ const OPTIONS = {
   shard: { type: 'string', default: '' },
   merge: { type: 'boolean', default: false },
   outcomes: { type: 'string', default: '' },
+  discordance: { type: 'string' },
   fresh: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   model: { type: 'string' },
@@ -149,6 +151,7 @@ async function check(values: Arguments): Promise<number> {
     directory: process.cwd(),
     configPath: values.config,
     credentials: credentialsFrom(process.env),
+    ...(values.discordance !== undefined && { discordance: shareFrom(values.discordance) }),
   });
   say(renderCheck(found));
   const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);
@@ -196,6 +199,12 @@ async function init(values: Arguments): Promise<number> {
 async function demo(): Promise<number> {
   const { runDemo } = await import('./demo.ts');
   return await runDemo({ output: process.stdout, environment: process.env });
+}
+
+function shareFrom(word: string): number {
+  const share = /^\d+(\.\d+)?%$/.test(word) ? Number(word.slice(0, -1)) / 100 : Number(word);
+  if (share >= 0 && share < 1) return share;
+  throw new Error(`--discordance is a share such as 15% or 0.15, not "${word}".`);
 }
 
 function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {

@@ -1,4 +1,4 @@
-import { checkPrompt, type PromptCheck } from '../check.ts';
+import { ASSUMED_DISCORDANCE, checkPrompt, type PromptCheck } from '../check.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { type ConfigurationError, formatPlace } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
@@ -71,7 +71,11 @@ async function firstThatRuns(
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
-    const check = await checkPrompt(prompt.path, snapshot, config, credentials);
+    const check = await checkPrompt(prompt.path, snapshot, {
+      config,
+      credentials,
+      discordance: ASSUMED_DISCORDANCE,
+    });
     if (check.found) return { prompt, errors: [] };
     ({ errors } = check);
   }
