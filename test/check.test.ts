@@ -45,3 +45,25 @@ test('of many mistakes the first are told, and how many more there are', async (
   expect(text.match(/runs code/g)).toHaveLength(10);
   expect(text).toContain('… and 20 more mistakes');
 });
+
+test('as many cases as a drop of the margin is said to need do show a drop of the margin', async () => {
+  const check = async (cases: number, discordance: number) => {
+    const prompt = promptWith(cases, 'string: { contains: "{{expected}}" }');
+    const policy = `smoke: { cases: ${cases}, extend-to: ${cases} }`;
+    const found = await checkSnapshot(
+      snapshotOf({ 'a.prompt.yml': prompt, '.github/prompt-eval-gate.yml': policy }),
+      {
+        configPath: '.github/prompt-eval-gate.yml',
+        credentials: { openai: NOBODY, anthropic: NOBODY },
+        discordance,
+      },
+    );
+    const [segment] = found.prompts[0]?.found?.segments ?? [];
+    return { needed: segment?.casesNeeded ?? 0, shown: segment?.looks[0]?.minimumDetectableEffect ?? 1 };
+  };
+  for (const discordance of [0.05, 0.15, 0.3]) {
+    const { needed } = await check(10, discordance);
+    expect((await check(needed, discordance)).shown).toBeCloseTo(0.1, 3);
+    expect((await check(needed - 2, discordance)).shown).toBeGreaterThan(0.1);
+  }
+});
