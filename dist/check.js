@@ -1,1 +1,1 @@
-export{t as checkPrompt,n as checkRepository,r as checkSnapshot}from"./check2.js";
+export{t as ASSUMED_DISCORDANCE,n as checkPrompt,r as checkRepository,i as checkSnapshot}from"./check2.js";
