@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
 import type { GateRequest } from './gate.ts';
+import { refuseMissingKeys } from './keys.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
@@ -78,6 +79,9 @@ async function runPlans(
   const asker = openAsker(engine);
   const means = { asker, priceOf, scope, script: scripts.run };
   try {
+    if (!gathered && !request.offline) {
+      refuseMissingKeys(plans, { credentials: request.credentials, store, scope });
+    }
     const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     if (shard) {
       request.log(`This is shard ${nameOfShard(shard.shard)}: it asks its part of them.`);

@@ -6,6 +6,7 @@ import {
   CASES,
   CONFIG,
   CONFIG_FILE,
+  GOOD_RULE,
   HARMFUL_RULE,
   HARMLESS_RULE,
   PROMPT,
@@ -42,6 +43,14 @@ describe('the gate cannot decide', () => {
     expect(run.outputs).toMatchObject({ verdict: 'error', regressions: '0' });
     expect(run.summary).toMatch(/openai-api-key|OPENAI_API_KEY/);
     expect(await commentLine()).toMatch(/OpenAI|OPENAI_API_KEY|key/);
+    expect(stage.models.calls()).toBe(0);
+  });
+
+  test('without the key of one of two models, the other is not asked either', async () => {
+    const model = 'anthropic/claude-haiku-4-5-20251001';
+    const run = await judge(await pullRequest({ [PROMPT]: promptFile(GOOD_RULE, model) }));
+    expect(run.outputs.verdict, run.log).toBe('error');
+    expect(await commentLine()).toContain('ANTHROPIC');
     expect(stage.models.calls()).toBe(0);
   });
 
