@@ -1,5 +1,5 @@
 import type { Config, PromptEntry } from './config/config.ts';
-import { ConfigurationError, ConfigurationErrors, type Json } from './errors.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
 import { buildRequest } from './model/request.ts';
 import { isPinned, resolveTarget } from './model/target.ts';
@@ -62,17 +62,10 @@ export type PlanContext = {
 export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
   const entry = entryOfChange(context.config, change);
   const candidate = await planArm(change.path, context.candidate, entry, context);
-  const baseline =
-    change.baselinePath === undefined
-      ? null
-      : await planArm(
-          change.baselinePath,
-          context.base,
-          entryOf(context.config, change.baselinePath) ?? entry,
-          context,
-        );
+  const { baseline, notices: baselineNotices } = await planBaseline(change, entry, context);
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
   const notices = [
+    ...baselineNotices,
     ...suite.notices,
     ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context),
   ];
@@ -197,6 +190,30 @@ async function planArm(
     prompt,
     target: resolveTarget(prompt.model, { models: config.models, credentials, place: prompt.modelPlace }),
   };
+}
+
+/**
+ * The version at the base. One that cannot be read or run has nothing to say against its repair: then the candidate is
+ * measured as a new prompt is.
+ */
+async function planBaseline(
+  { baselinePath }: PromptChange,
+  entry: PromptEntry | undefined,
+  context: PlanContext,
+): Promise<{ baseline: PlannedArm | null; notices: string[] }> {
+  if (baselinePath === undefined) return { baseline: null, notices: [] };
+  const own = entryOf(context.config, baselinePath) ?? entry;
+  try {
+    return { baseline: await planArm(baselinePath, context.base, own, context), notices: [] };
+  } catch (problem) {
+    const [first] = problem instanceof ConfigurationErrors ? problem.errors : [problem];
+    if (!(first instanceof ConfigurationError)) throw problem;
+    const why = `${first.place ? `${formatPlace(first.place)}: ` : ''}${first.problem}`;
+    return {
+      baseline: null,
+      notices: [`The prompt at the base cannot be run, so the candidate is measured as a new one is. ${why}`],
+    };
+  }
 }
 
 function checkSuite(

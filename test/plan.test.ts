@@ -57,3 +57,18 @@ test('a variable that only the old version takes is told as such', async () => {
     'At the base: No case has the variable `name`. Both versions answer the same cases: leave in them what the old one needs until this is merged.',
   );
 });
+
+test('a prompt that could not be run at the base can be repaired: it is measured as a new one', async () => {
+  const suite = suiteOf('{ type: contains, value: x }');
+  const candidate = promptFile({});
+  for (const baseline of [
+    'messages: [',
+    candidate.replace(/model: .*/, ''),
+    candidate.replace('openai/', 'x/'),
+  ]) {
+    const planned = await plan({ baseline, candidate, suite });
+    expect(planned.baseline).toBeNull();
+    expect(planned.notices[0]).toMatch(/^The prompt at the base cannot be run, .* support\.prompt\.yml/);
+    await expect(plan({ baseline: candidate, candidate: baseline, suite })).rejects.toThrow();
+  }
+});

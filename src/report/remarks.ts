@@ -19,9 +19,10 @@ export function remarkTexts(result: Result): Text[] {
 }
 
 function remark(prompt: PromptResult, result: Result): Text {
+  if (wasRun(prompt) && !prompt.baseline) {
+    return prompt.verdict === 'pass' ? promptSentences(prompt, result.policy) : [];
+  }
   switch (prompt.change) {
-    case 'added':
-      return prompt.verdict === 'pass' && wasRun(prompt) ? promptSentences(prompt, result.policy) : [];
     case 'deleted':
     case 'suite':
       return prompt.verdict === 'pass' && !wasRun(prompt) && result.prompts.length > 1

@@ -150,7 +150,7 @@ function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text
   const { passes, n, rate } = overall.candidate;
   return [
     code(prompt.path),
-    ` is new and has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
+    ` ${prompt.change === 'added' ? 'is new and' : 'cannot be run at the base, so it'} has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
     strong(formatRate(rate)),
     ').',
     ...belowMinimum(prompt, policy.gate.minPassRate ?? null),
