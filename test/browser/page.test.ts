@@ -101,7 +101,7 @@ describe.runIf(isThere)('the page in a browser', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the cases');
     await page.locator('details.case > summary').nth(1).focus();
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('region', { name: 'Candidate answer' }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('region', { name: 'Candidate answer' }).isVisible()).toBe(true);
     await page.locator('input[name=kind]').first().focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => cases(page).count()).toBe(14);
