@@ -1,11 +1,12 @@
 import type { PromptEntry } from '../config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import { ConfigurationError } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
-import { readPrompt } from '../prompt/read.ts';
+import { readableText } from '../repo/readable-text.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import { promptsOfConfig } from './promptfoo.ts';
+import { readsAsPrompt } from './reads-as-prompt.ts';
 
 /** A file that is a prompt, and what the policy has to say of it. */
 export type FoundPrompt = {
@@ -84,13 +85,13 @@ async function lookAt(path: string, { snapshot, all, credentials }: Surroundings
   const hasSuite = suitePathsOf(path).some((suite) => all.has(suite));
   if (TEXT.test(path)) return hasSuite ? { ...NOTHING, prompts: [bare(path, 'text')] } : NOTHING;
   if (!DATA.test(path) && !ROWS.test(path)) return NOTHING;
-  const text = await readable(path, snapshot);
+  const text = await readableText(snapshot, path);
   if (text === undefined) return NOTHING;
   const format = DATA.test(path) ? formatByContent(path, text) : null;
   if (format === 'promptfoo') {
     return { ...NOTHING, ...(await promptsOfConfig({ path, text }, snapshot, credentials)) };
   }
-  if (format === 'langchain' || (format === 'github-models' && (await reads(path, snapshot)))) {
+  if (format === 'langchain' || (format === 'github-models' && (await readsAsPrompt(path, snapshot)))) {
     return { ...NOTHING, prompts: [bare(path, format)] };
   }
   // Lists of `role` and `content` are also kept as logs and as data.
@@ -107,26 +108,6 @@ function formatByContent(path: string, text: string): string | null {
     return formatOf(path, text).name;
   } catch (error) {
     if (error instanceof ConfigurationError) return null;
-    throw error;
-  }
-}
-
-/** A file whose content is only like a prompt's counts when it is one. */
-async function reads(path: string, snapshot: Snapshot): Promise<boolean> {
-  try {
-    await readPrompt({ snapshot, path });
-    return true;
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return false;
-    throw error;
-  }
-}
-
-async function readable(path: string, snapshot: Snapshot): Promise<string | undefined> {
-  try {
-    return await snapshot.read(path);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
     throw error;
   }
 }

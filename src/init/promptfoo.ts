@@ -1,16 +1,16 @@
 import picomatch from 'picomatch';
 import type { Config, PromptEntry } from '../config/config.ts';
 import { parseYaml } from '../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
+import type { Json } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
 import { resolveTarget } from '../model/target.ts';
 import { idOf } from '../prompt/formats/promptfoo-provider.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
 import { includeCandidates, includesOf } from '../prompt/includes.ts';
 import { isMapping } from '../prompt/parameters.ts';
-import { readPrompt } from '../prompt/read.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import type { FoundPrompt } from './find.ts';
+import { readsAsPrompt } from './reads-as-prompt.ts';
 
 type ConfigFile = { path: string; text: string };
 
@@ -31,7 +31,7 @@ export async function promptsOfConfig(
   if (
     others.length === 0 ||
     (others.length === 1 && !hasOwnFormat(others[0])) ||
-    (await reads(file, snapshot))
+    (await readsAsPrompt(file.path, snapshot))
   ) {
     const chosen = model !== null && model.of > 1 ? { model: model.name } : {};
     const remark = model !== null && model.of > 1 ? `the first of ${model.of} providers` : null;
@@ -56,16 +56,6 @@ async function dataOf({ path, text }: ConfigFile, snapshot: Snapshot): Promise<s
 
 function hasOwnFormat(path = ''): boolean {
   return /\.prompty?$/i.test(path);
-}
-
-async function reads({ path }: ConfigFile, snapshot: Snapshot): Promise<boolean> {
-  try {
-    await readPrompt({ snapshot, path });
-    return true;
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return false;
-    throw error;
-  }
 }
 
 async function listedPrompt(

@@ -4,6 +4,7 @@ import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
 import type { Change, PromptChange } from './change.ts';
+import { readableText } from './readable-text.ts';
 import type { ChangedFile, Snapshot } from './snapshot.ts';
 import { type Watch, watchOf } from './watch.ts';
 
@@ -152,7 +153,7 @@ async function changedIncludes(path: string, { candidate, includesOf, touched }:
   const seen = new Set([path]);
   const changed: string[] = [];
   for (const current of seen) {
-    const text = await readText(candidate, current);
+    const text = await readableText(candidate, current);
     for (const include of text === undefined ? [] : includesOf(current, text)) {
       if (seen.has(include) || seen.size > MAX_INCLUDES) continue;
       seen.add(include);
@@ -186,14 +187,4 @@ async function mapInTurns<T, U>(items: readonly T[], work: (item: T) => Promise<
     results.push(...(await Promise.all(items.slice(start, start + READ_AT_ONCE).map(work))));
   }
   return results;
-}
-
-/** A file that is no text includes nothing; where it is a prompt that changed, reading the prompt will say so. */
-async function readText(snapshot: Snapshot, path: string): Promise<string | undefined> {
-  try {
-    return await snapshot.read(path);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
-    throw error;
-  }
 }

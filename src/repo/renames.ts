@@ -1,5 +1,5 @@
 import { extname, posix } from 'node:path';
-import { ConfigurationError } from '../errors.ts';
+import { readableText } from './readable-text.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type RemovedFile = { path: string; oid: string };
@@ -129,7 +129,7 @@ type Pieces = { characters: number; counts: Map<string, number> };
 async function readPieces(snapshot: Snapshot, paths: ReadonlySet<string>): Promise<Map<string, Pieces>> {
   const texts = new Map<string, Pieces>();
   const read = async (path: string) => {
-    const text = await readText(snapshot, path);
+    const text = await readableText(snapshot, path);
     if (text !== undefined && text.length <= MAX_CHARACTERS) texts.set(path, piecesOf(text));
   };
   const all = [...paths];
@@ -137,16 +137,6 @@ async function readPieces(snapshot: Snapshot, paths: ReadonlySet<string>): Promi
     await Promise.all(all.slice(start, start + READ_AT_ONCE).map(read));
   }
   return texts;
-}
-
-/** What cannot be read as text is never similar to anything. */
-async function readText(snapshot: Snapshot, path: string): Promise<string | undefined> {
-  try {
-    return await snapshot.read(path);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
-    throw error;
-  }
 }
 
 /** Lines, and sentences within them: prompts have long lines. */

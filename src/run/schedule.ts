@@ -18,6 +18,7 @@ import { decideRetry } from './retry.ts';
 import type { RunOptions } from './run.ts';
 import { trialKey } from './store.ts';
 import { noteAnswer, noteOverload, noteRefusal, noteReturn } from './throttle.ts';
+import { timeIsOver } from './time-is-over.ts';
 import { newTraffic, wakeOthers } from './traffic.ts';
 import type { Trial, TrialResult } from './trial.ts';
 
@@ -296,10 +297,4 @@ export function schedule(
   }
 
   return { resume, stop: () => end() };
-}
-
-function timeIsOver(limitMs = 0): ModelFailure {
-  const seconds = Math.round(limitMs / 1000);
-  const limit = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-  return failureOf('budget', `Not answered: the run's time limit of ${limit} was over.`);
 }

@@ -1,0 +1,9 @@
+import type { ModelFailure } from '../model/answer.ts';
+import { failureOf } from '../model/failure.ts';
+
+/** Why a trial that the run's time limit (ms) left out has no answer. */
+export function timeIsOver(limitMs = 0): ModelFailure {
+  const seconds = Math.round(limitMs / 1000);
+  const limit = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return failureOf('budget', `Not answered: the run's time limit of ${limit} was over.`);
+}
