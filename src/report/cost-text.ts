@@ -53,7 +53,10 @@ function tokens({ comparison, label, limit }: Cost, unpaid: boolean): Text {
 function judgement(label: Cost['label'], limit: number | null, unpaid: boolean): string {
   if (label === 'exceeded') return unpaid ? ' and no segment improved to pay for it' : ', over the limit';
   if (label === 'paid-for') return ', which the improvement pays for';
-  return label === 'within' && limit !== null ? ', within the limit' : '';
+  if (limit === null) return '';
+  return label === 'within'
+    ? ', within the limit'
+    : ', above the limit but not surely: the interval reaches below it, so that it does not block';
 }
 
 function money({ comparison, monthlyUsd }: Cost, policy: Result['policy']): Text {

@@ -160,7 +160,9 @@ export const promptResultSchema = z.object({
   overall: segmentResultSchema.nullable().describe('null when nothing was run'),
   cost: z
     .object({
-      label: z.enum(['within', 'exceeded', 'paid-for', 'unknown']),
+      label: z
+        .enum(['within', 'exceeded', 'paid-for', 'unknown'])
+        .describe('unknown: nothing to compare with, or above the limit and not shown to be'),
       comparison: costComparisonSchema,
       limit: z.number().nullable(),
       monthlyUsd: z.number().nullable(),

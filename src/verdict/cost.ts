@@ -59,7 +59,8 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
 
 /**
  * The limit is exceeded when the whole 95 % interval of the token ratio lies above it: as with quality, what is
- * shown blocks, and noise in the length of answers does not. An improvement may pay for it.
+ * shown blocks, and noise in the length of answers does not. A rise above the limit that is not shown to be above it is
+ * `unknown`. An improvement may pay for what is shown.
  */
 export function judgeCost(comparison: CostComparison, policy: CostPolicy, improved: boolean): CostVerdict {
   const { baseline, candidate, ratio } = comparison;
@@ -77,6 +78,8 @@ function costLabel(
   improved: boolean,
 ): CostVerdict['label'] {
   if (!ratio) return 'unknown';
-  if (maxTokenIncrease === null || ratio.low <= 1 + maxTokenIncrease + 1e-12) return 'within';
+  const isAbove = (value: number) => maxTokenIncrease !== null && value > 1 + maxTokenIncrease + 1e-12;
+  if (!isAbove(ratio.ratio)) return 'within';
+  if (!isAbove(ratio.low)) return 'unknown';
   return unlessImproved && improved ? 'paid-for' : 'exceeded';
 }

@@ -9,12 +9,13 @@ import { html, type Markup, textMarkup } from './markup.ts';
 export function costSection(prompt: PromptResult, policy: Result['policy']): Markup {
   const text = costText(prompt, policy);
   if (!text || !prompt.cost) return html``;
-  return html`<section class="part"><h3>Cost ${badge(prompt.cost.label)}</h3>
+  return html`<section class="part"><h3>Cost ${badge(prompt.cost)}</h3>
 <p>${textMarkup(text)}</p>
 ${prompt.cost.comparison.baseline ? dumbbells(prompt) : null}</section>`;
 }
 
-function badge(label: NonNullable<PromptResult['cost']>['label']): Markup | null {
+function badge({ label, limit, comparison }: NonNullable<PromptResult['cost']>): Markup | null {
+  if (limit === null || !comparison.ratio) return null;
   switch (label) {
     case 'exceeded':
       return html`<span class="badge regression"><span aria-hidden="true">✕</span> over the limit</span>`;
@@ -23,7 +24,7 @@ function badge(label: NonNullable<PromptResult['cost']>['label']): Markup | null
     case 'within':
       return html`<span class="badge pass"><span aria-hidden="true">✓</span> within the limit</span>`;
     case 'unknown':
-      return null;
+      return html`<span class="badge"><span aria-hidden="true">–</span> not surely over the limit</span>`;
   }
 }
 
