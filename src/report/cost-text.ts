@@ -27,7 +27,7 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
   const { cost } = prompt;
   if (!cost) return null;
   const notes = cost.notes.slice(0, MOST_NOTES).flatMap((note): Span[] => [' ', ...textOf(note)]);
-  return [...tokens(cost, isUnpaid(prompt, policy)), ...money(cost, policy), ...notes];
+  return [...tokens(prompt, cost, isUnpaid(prompt, policy)), ...money(cost, policy), ...notes];
 }
 
 /** Whether an improvement would have paid for more tokens, and there is none. */
@@ -36,7 +36,7 @@ export function isUnpaid(prompt: PromptResult, policy: Result['policy']): boolea
   return policy.cost.unlessImproved !== false && !improved;
 }
 
-function tokens({ comparison, label, limit }: Cost, unpaid: boolean): Text {
+function tokens(prompt: PromptResult, { comparison, label, limit }: Cost, unpaid: boolean): Text {
   const { baseline, candidate, ratio } = comparison;
   if (!baseline) return [`${formatCount(candidate.totalTokens)} tokens a call.`];
   const change = `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)} tokens a call`;
@@ -46,17 +46,27 @@ function tokens({ comparison, label, limit }: Cost, unpaid: boolean): Text {
     ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
     : '';
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
-  const judged = judgement(label, limit, unpaid);
+  const judged =
+    label === 'unknown' && limit !== null ? unshown(ratio, limit, prompt) : judgement(label, limit, unpaid);
   return [`${change} (`, strong(formatChange(ratio.ratio)), `${interval}; ${bound})${judged}.`];
 }
 
 function judgement(label: Cost['label'], limit: number | null, unpaid: boolean): string {
   if (label === 'exceeded') return unpaid ? ' and no segment improved to pay for it' : ', over the limit';
   if (label === 'paid-for') return ', which the improvement pays for';
-  if (limit === null) return '';
-  return label === 'within'
-    ? ', within the limit'
-    : ', above the limit but not surely: the interval reaches below it, so that it does not block';
+  return label === 'within' && limit !== null ? ', within the limit' : '';
+}
+
+/** Why more tokens than the limit do not block. */
+function unshown(
+  { low, high }: { low: number; high: number },
+  limit: number,
+  { overall }: PromptResult,
+): string {
+  if (low <= 1 + limit && Number.isFinite(high))
+    return ', above the limit but not surely: the interval reaches below it, so that it does not block';
+  const cases = overall?.cases ?? 0;
+  return `, above the limit, but ${formatCount(cases)} ${cases === 1 ? 'case is' : 'cases are'} too few to block`;
 }
 
 function money({ comparison, monthlyUsd }: Cost, policy: Result['policy']): Text {

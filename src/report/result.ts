@@ -162,7 +162,9 @@ export const promptResultSchema = z.object({
     .object({
       label: z
         .enum(['within', 'exceeded', 'paid-for', 'unknown'])
-        .describe('unknown: nothing to compare with, or above the limit and not shown to be'),
+        .describe(
+          'unknown: nothing to compare with, or above the limit and not shown to be, or of too few cases',
+        ),
       comparison: costComparisonSchema,
       limit: z.number().nullable(),
       monthlyUsd: z.number().nullable(),

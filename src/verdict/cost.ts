@@ -60,26 +60,31 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
 /**
  * The limit is exceeded when the whole 95 % interval of the token ratio lies above it: as with quality, what is
  * shown blocks, and noise in the length of answers does not. A rise above the limit that is not shown to be above it is
- * `unknown`. An improvement may pay for what is shown.
+ * `unknown`, and so is one of fewer complete pairs than quality needs: an interval of two is no evidence. An improvement
+ * may pay for what is shown.
  */
-export function judgeCost(comparison: CostComparison, policy: CostPolicy, improved: boolean): CostVerdict {
+export function judgeCost(
+  comparison: CostComparison,
+  policy: CostPolicy,
+  facts: { improved: boolean; enoughCases: boolean },
+): CostVerdict {
   const { baseline, candidate, ratio } = comparison;
   const limit = policy.maxTokenIncrease;
   const monthlyUsd =
     policy.callsPerMonth === null || !baseline || baseline.usd === null || candidate.usd === null
       ? null
       : (candidate.usd - baseline.usd) * policy.callsPerMonth;
-  return { label: costLabel(ratio, policy, improved), comparison, limit, monthlyUsd };
+  return { label: costLabel(ratio, policy, facts), comparison, limit, monthlyUsd };
 }
 
 function costLabel(
   ratio: CostComparison['ratio'],
   { maxTokenIncrease, unlessImproved }: CostPolicy,
-  improved: boolean,
+  { improved, enoughCases }: { improved: boolean; enoughCases: boolean },
 ): CostVerdict['label'] {
   if (!ratio) return 'unknown';
   const isAbove = (value: number) => maxTokenIncrease !== null && value > 1 + maxTokenIncrease + 1e-12;
   if (!isAbove(ratio.ratio)) return 'within';
-  if (!isAbove(ratio.low)) return 'unknown';
+  if (!isAbove(ratio.low) || !enoughCases) return 'unknown';
   return unlessImproved && improved ? 'paid-for' : 'exceeded';
 }

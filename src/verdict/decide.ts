@@ -25,7 +25,8 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     1,
   );
   const improved = [overall, ...segments.map(({ row }) => row)].some(({ verdict }) => verdict === 'improved');
-  const cost = judgeCost(overall.cost, policy.cost, improved);
+  const enoughCases = overall.cases >= FEWEST_CASES;
+  const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
   const named: Reason[] = [
     ...segmentReasons(segments, isNew),
     ...critical.map((caseId): Reason => ({ kind: 'critical-case', caseId })),

@@ -57,7 +57,7 @@ export type SegmentVerdict = {
 };
 
 export type CostVerdict = {
-  /** `unknown`: nothing to compare with, or the tokens rise by more than the limit and this is not shown. */
+  /** `unknown`: nothing to compare with, or more tokens than the limit, which is not shown, or of too few cases. */
   label: 'within' | 'exceeded' | 'paid-for' | 'unknown';
   comparison: CostComparison;
   /** The policy's limit as a fraction, or null. */

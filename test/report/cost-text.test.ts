@@ -39,6 +39,16 @@ describe('a rise above the limit that is not shown to be above it', () => {
   });
 });
 
+test('what too few cases show to be above the limit says why it does not block', () => {
+  const result = costing({ label: 'unknown', comparison: costComparison([1000, 1500], null) });
+  const [prompt, ...others] = result.prompts;
+  if (!prompt?.overall) throw new Error('not run');
+  const few = { ...result, prompts: [{ ...prompt, overall: { ...prompt.overall, cases: 2 } }, ...others] };
+  const words = 'limit +10 %), above the limit, but 2 cases are too few to block.';
+  expect(told.comment(few)).toContain(words);
+  expect(told.terminal(few)).toContain(words);
+});
+
 test('without a limit nothing is called within it', () => {
   const result = costing({ limit: null });
   expect(told.comment(result)).toContain('no limit).');

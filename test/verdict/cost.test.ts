@@ -23,6 +23,17 @@ test('a rise that may be noise does not block, nor does one within the limit', (
   expect(exactly.cost.label).toBe('within');
 });
 
+test('what too few cases cost is told and does not block, as what they pass does not', () => {
+  const rise = (cases: number) => evidenceOf({ name: 'a', cases, tokens: noisy(1.5, 0.01) });
+  const nine = decide(rise(9), policyOf());
+  expect(nine).toMatchObject({ reasons: [], cost: { label: 'unknown' } });
+  expect(nine.cost.comparison.ratio?.low).toBeGreaterThan(1.4);
+  expect(decide(rise(10), policyOf())).toMatchObject({ verdict: 'block', reasons: [{ kind: 'cost' }] });
+  const two = { name: 'b', cases: 2, tokens: () => 2 };
+  const withTwo = decide(evidenceOf({ name: 'a', cases: 50 }, two), policyOf());
+  expect(withTwo.segments[1]?.cost.ratio?.ratio).toBeCloseTo(2, 10);
+});
+
 test('an improved segment pays for its tokens, unless the owner says otherwise', () => {
   const evidence = evidenceOf(
     { name: 'a', cases: 50, won: 10, tokens: () => 1.3 },
