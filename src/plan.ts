@@ -2,7 +2,8 @@ import type { Config, PromptEntry } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
 import { buildRequest } from './model/request.ts';
-import { isPinned, resolveTarget } from './model/target.ts';
+import { refuseWithoutCounterpart } from './model/responses.ts';
+import { isKnownModel, isPinned, resolveTarget } from './model/target.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { readPrompt } from './prompt/read.ts';
 import { renderMessages } from './prompt/render.ts';
@@ -61,11 +62,18 @@ export type PlanContext = {
  */
 export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
   const entry = entryOfChange(context.config, change);
-  const candidate = await planArm(change.path, context.candidate, entry, context);
+  const { path, part } = change;
+  const candidate = await planArm(
+    { path: part?.path ?? path, part: part?.index },
+    context.candidate,
+    entry,
+    context,
+  );
   const { baseline, notices: baselineNotices } = await planBaseline(change, entry, context);
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
   const notices = [
     ...baselineNotices,
+    ...(candidate.prompt.notices ?? []),
     ...suite.notices,
     ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context),
   ];
@@ -161,9 +169,9 @@ export function entryOf(config: Config, path: string): PromptEntry | undefined {
 /** The same for a change: a prompt that was renamed keeps the entry of its old path until the config follows. */
 export function entryOfChange(
   config: Config,
-  { path, baselinePath = path }: PromptChange,
+  { part, path = '', baselinePath = path }: PromptChange,
 ): PromptEntry | undefined {
-  return entryOf(config, path) ?? entryOf(config, baselinePath);
+  return entryOf(config, part?.path ?? path) ?? entryOf(config, part ? (part.baselinePath ?? '') : baselinePath);
 }
 
 function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
@@ -171,13 +179,16 @@ function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
   return plan.baseline ? [['baseline', plan.baseline], candidate] : [candidate];
 }
 
-async function planArm(
-  path: string,
+/** Reads one version of a prompt, and finds who answers it. Throws ConfigurationError(s) with places. */
+export async function planArm(
+  { path, part }: { path: string; part?: number | undefined },
   snapshot: Snapshot,
   entry: PromptEntry | undefined,
   { config, credentials }: PlanContext,
 ): Promise<PlannedArm> {
-  const prompt = await readPrompt({ snapshot, path, entry });
+  const { models } = config;
+  const canAsk = (name: string) => isKnownModel(name, { models, credentials });
+  const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
   if (prompt.model === null) {
     throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
       place: prompt.modelPlace,
@@ -186,10 +197,10 @@ async function planArm(
         : 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
     });
   }
-  return {
-    prompt,
-    target: resolveTarget(prompt.model, { models: config.models, credentials, place: prompt.modelPlace }),
-  };
+  const place = prompt.modelPlace;
+  const target = resolveTarget(prompt.model, { models: config.models, credentials, place });
+  refuseWithoutCounterpart(target, prompt.parameters, place);
+  return { prompt, target };
 }
 
 /**
@@ -197,14 +208,16 @@ async function planArm(
  * measured as a new prompt is.
  */
 async function planBaseline(
-  { baselinePath }: PromptChange,
+  { baselinePath, part }: PromptChange,
   entry: PromptEntry | undefined,
   context: PlanContext,
 ): Promise<{ baseline: PlannedArm | null; notices: string[] }> {
-  if (baselinePath === undefined) return { baseline: null, notices: [] };
-  const own = entryOf(context.config, baselinePath) ?? entry;
+  const path = part ? part.baselinePath : baselinePath;
+  if (path === undefined) return { baseline: null, notices: [] };
+  const own = entryOf(context.config, path) ?? entry;
   try {
-    return { baseline: await planArm(baselinePath, context.base, own, context), notices: [] };
+    const source = { path, part: part?.baselineIndex };
+    return { baseline: await planArm(source, context.base, own, context), notices: [] };
   } catch (problem) {
     const [first] = problem instanceof ConfigurationErrors ? problem.errors : [problem];
     if (!(first instanceof ConfigurationError)) throw problem;

@@ -72,3 +72,17 @@ test('a prompt that could not be run at the base can be repaired: it is measured
     await expect(plan({ baseline: candidate, candidate: baseline, suite })).rejects.toThrow();
   }
 });
+
+test('a parameter that the model’s API has not is refused before anything is asked', async () => {
+  const suite = suiteOf('{ type: contains, value: x }');
+  const file = promptFile({ lines: '  seed: 7' }).replace('openai/', 'openai:responses:');
+  await expect(plan({ baseline: file, candidate: file, suite })).rejects.toThrow(
+    "support.prompt.yml:1:8: OpenAI's Responses API, by which gpt-4.1-mini-2025-04-14 is asked, has no `seed`.",
+  );
+  const { candidate } = await plan({
+    baseline: file,
+    candidate: file.replace('seed', 'top_p').replace('7', '1'),
+    suite,
+  });
+  expect(candidate.target.api).toBe('responses');
+});

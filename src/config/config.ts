@@ -45,6 +45,8 @@ export type VariableDeclaration = {
 export type ModelEntry = {
   provider: 'openai' | 'anthropic';
   model: string;
+  /** OpenAI's newer API; absent: chat completions. */
+  api?: 'responses';
   baseUrl?: string;
 };
 

@@ -1,44 +1,15 @@
 import { z } from 'zod';
 import type { Json, Place } from '../errors.ts';
-import type { Config, ModelEntry, PromptEntry } from './config.ts';
-import { describeValue } from './describe.ts';
+import type { Config, PromptEntry } from './config.ts';
 import { judgeSchema } from './judge-schema.ts';
+import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
-import { didYouMean } from './suggest.ts';
 import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
 import { validate } from './validate.ts';
 import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /** Where the policy stands unless an entry says otherwise. */
 export const defaultConfigPath = '.github/prompt-eval-gate.yml';
-
-const modelSchema = z.union([
-  z.string().transform((name, context): ModelEntry => {
-    const read = /^(openai|anthropic)[:/](?:(?:chat|messages):)?(.+)$/.exec(name.trim());
-    if (read?.[1] === 'openai' || read?.[1] === 'anthropic') {
-      return { provider: read[1], model: read[2] ?? '' };
-    }
-    const meant = didYouMean(name.split(/[:/]/)[0] ?? '', ['openai', 'anthropic']);
-    const message = `expected openai:<model> or anthropic:<model>, found ${describeValue(name)}.${meant}`;
-    context.issues.push({ code: 'custom', message, input: name });
-    return z.NEVER;
-  }),
-  z
-    .strictObject({
-      provider: z.enum(['openai', 'anthropic']).describe('whose API it speaks'),
-      model: z.string().min(1),
-      'base-url': z
-        .url({ protocol: /^https?$/ })
-        .optional()
-        .describe('by default the provider’s'),
-    })
-    .transform(
-      ({ 'base-url': baseUrl, ...rest }): ModelEntry => ({
-        ...rest,
-        ...(baseUrl === undefined ? {} : { baseUrl }),
-      }),
-    ),
-]);
 
 const smokeSchema = z
   .strictObject({
@@ -138,10 +109,7 @@ const runSchema = z
 export const configSchema = z
   .strictObject({
     prompts: promptsSchema,
-    models: z
-      .record(z.string(), modelSchema)
-      .default({})
-      .describe('names that prompt files use, and who answers'),
+    models: modelsSchema.default({}).describe('names that prompt files use, and who answers'),
     judge: judgeSchema.prefault({}),
     smoke: smokeSchema.prefault({}),
     gate: gateSchema.prefault({}),

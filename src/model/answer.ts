@@ -4,6 +4,8 @@ import type { Json } from '../errors.ts';
 export type ModelTarget = {
   provider: 'openai' | 'anthropic';
   model: string;
+  /** OpenAI's newer API; absent: chat completions, or Anthropic's one API. */
+  api?: 'responses';
   /** Without trailing slash, resolved from config, environment or the provider's default. */
   baseUrl: string;
 };

@@ -66,11 +66,11 @@ function bareSchema(jsonSchema: Json): Json {
     : jsonSchema;
 }
 
-/** OpenAI's way of writing a tool is understood here too; anything else goes as it stands. */
+/** OpenAI's ways of writing a tool are understood here too; anything else goes as it stands. */
 function anthropicTool(tool: Json): Json {
-  if (!isRecord(tool) || tool.type !== 'function' || !isRecord(tool.function ?? null)) return tool;
-  const described = tool.function ?? null;
-  if (!isRecord(described)) return tool;
+  if (!isRecord(tool) || tool.type !== 'function') return tool;
+  const described = tool.function ?? tool;
+  if (!isRecord(described) || typeof described.name !== 'string') return tool;
   return defined<Json>({
     name: described.name,
     description: described.description,
@@ -82,7 +82,7 @@ function toolChoice(choice: Json | undefined): Json | undefined {
   if (choice === 'required') return { type: 'any' };
   if (typeof choice === 'string') return { type: choice };
   if (choice === undefined || !isRecord(choice) || choice.type !== 'function') return choice;
-  const name = stringAt(objectAt(choice, 'function'), 'name');
+  const name = stringAt(objectAt(choice, 'function'), 'name') ?? stringAt(choice, 'name');
   return name === null ? choice : { type: 'tool', name };
 }
 

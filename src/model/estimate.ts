@@ -19,16 +19,20 @@ export function approximateTokens(text: string): number {
   return Math.ceil(latin / 4 + (text.length - latin) / 1.5);
 }
 
+/** What a model reads, in the bodies of all APIs. */
+const inputKeys = [
+  ...['messages', 'input', 'system', 'instructions'],
+  ...['tools', 'response_format', 'output_config', 'text'],
+];
+
 /** Roughly what one request will use; four tokens are added for each message's frame. */
 export function estimateUsage(request: ModelRequest): Usage {
   if (request.kind === 'embedding') {
     return { inputTokens: tokensOf(request.body.input), outputTokens: 0, cachedInputTokens: 0 };
   }
-  const { messages, system, tools, response_format: format, output_config: output } = request.body;
   const limit = outputLimit(request);
   return {
-    inputTokens:
-      tokensOf(messages) + tokensOf(system) + tokensOf(tools) + tokensOf(format) + tokensOf(output),
+    inputTokens: inputKeys.reduce((sum, key) => sum + tokensOf(request.body[key]), 0),
     outputTokens:
       limit === undefined ? typicalOutputTokens : Math.min(typicalOutputTokens, Math.ceil(limit / 2)),
     cachedInputTokens: 0,
@@ -37,7 +41,7 @@ export function estimateUsage(request: ModelRequest): Usage {
 
 /** The request's own limit on output tokens, if it sets one. */
 export function outputLimit({ body }: ModelRequest): number | undefined {
-  const limit = body.max_tokens ?? body.max_completion_tokens;
+  const limit = body.max_tokens ?? body.max_completion_tokens ?? body.max_output_tokens;
   return typeof limit === 'number' && limit > 0 ? limit : undefined;
 }
 

@@ -49,7 +49,7 @@ export function classifyResponse(target: ModelTarget, response: BadResponse): Mo
   const { status, body, retryAfterMs } = response;
   const error = errorOf(body);
   const kind = kindOf(status, error);
-  const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).`;
+  const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).${adviceOf(kind, target, error)}`;
   if (kind === 'rate-limit' && retryAfterMs !== undefined && retryAfterMs > longestRetryAfterMs) {
     const wait = `It asks to wait ${Math.round(retryAfterMs / 60_000)} minutes.`;
     return failureOf('quota', `${sentences.quota(target, hostOf(target))} (status ${status}). ${wait}`, {
@@ -112,6 +112,9 @@ const overflow =
   /context[ _-]?(?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/i;
 const spent = /credit balance|insufficient[ _](?:quota|credits|balance)|billing|exceeded your current quota/i;
 
+/** What another try would meet again. */
+const finalCodes = /^(?:invalid_|image_|bio_policy|data_residency)|policy_violation$/;
+
 function kindOf(status: number, error: ProviderError): Kind {
   const { code, type, message } = error;
   if (status === 402 || /insufficient_quota|billing/.test(`${code} ${type}`)) return 'quota';
@@ -123,7 +126,11 @@ function kindOf(status: number, error: ProviderError): Kind {
   if (status === 429) return /request too large/i.test(message) ? 'context-overflow' : 'rate-limit';
   if (status === 529 || status === 503 || type === 'overloaded_error') return 'overloaded';
   if (status >= 500 || status === 408 || status === 409 || status === 425) return 'server';
-  if (status >= 200 && status < 300) return 'server';
+  // A response may say within status 200 that it failed.
+  if (status >= 200 && status < 300) {
+    if (code === 'rate_limit_exceeded') return 'rate-limit';
+    return finalCodes.test(code) ? 'refused' : 'server';
+  }
   return 'refused';
 }
 
@@ -153,6 +160,15 @@ function detailOf(kind: Kind, { code, type, param }: ProviderError): string {
   if (kind !== 'refused') return '';
   const word = [code, type].find(isPlainWord);
   return `${word ? `, ${word}` : ''}${isPlainWord(param) ? `, parameter ${param}` : ''}`;
+}
+
+/** Some models are asked by one of OpenAI's two APIs only, and some hosts speak only one. */
+function adviceOf(kind: Kind, { provider, model, api }: ModelTarget, { message }: ProviderError): string {
+  if (kind !== 'unknown-model' || provider !== 'openai') return '';
+  if (api === 'responses') return ' Or this host does not speak the Responses API: leave that out.';
+  return /v1\/responses/.test(message)
+    ? ` It is asked by the Responses API only: name it openai:responses:${model}.`
+    : '';
 }
 
 function isPlainWord(text: string): boolean {

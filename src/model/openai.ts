@@ -1,7 +1,6 @@
 import type { Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
-import { readEmbeddingAnswer } from './embedding.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 import { isOpenAiReasoningModel } from './names.ts';
@@ -25,6 +24,7 @@ export function openAiBody(
     frequency_penalty: parameters.frequencyPenalty,
     presence_penalty: parameters.presencePenalty,
     reasoning_effort: parameters.reasoningEffort,
+    verbosity: parameters.verbosity,
     response_format: responseFormat(parameters.responseFormat),
     tools: parameters.tools?.map(functionTool),
     tool_choice: parameters.toolChoice,
@@ -40,23 +40,24 @@ function responseFormat(format: ModelParameters['responseFormat']): Json | undef
   };
 }
 
-/** Anthropic's way of writing a tool is understood here too; anything else goes as it stands. */
+/** Anthropic's and the Responses API's way of writing a tool are understood too; anything else goes as it stands. */
 function functionTool(tool: Json): Json {
-  if (!isJsonObject(tool) || tool.input_schema === undefined) return tool;
-  const { input_schema, ...rest } = tool;
-  return { type: 'function', function: { ...rest, parameters: input_schema } };
+  if (!isJsonObject(tool)) return tool;
+  const { input_schema, type, ...rest } = tool;
+  if (input_schema !== undefined)
+    return { type: 'function', function: { ...rest, parameters: input_schema } };
+  return type === 'function' && typeof rest.name === 'string' ? { type, function: rest } : tool;
 }
 
 function isJsonObject(value: Json): value is { [key: string]: Json } {
   return isObject(value);
 }
 
-/** Reads a chat completion (or an embedding, where one was asked for); undefined when it is none. A refusal in its own field counts as the answer's text. */
+/** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
 export function readOpenAiAnswer(
   body: unknown,
   request: ModelRequest,
 ): Omit<Answer, 'latencyMs'> | undefined {
-  if (request.kind === 'embedding') return readEmbeddingAnswer(body, request);
   if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
   const choice: unknown = body.choices[0];
   if (!isObject(choice) || !isObject(choice.message)) return undefined;

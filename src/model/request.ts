@@ -3,9 +3,10 @@ import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { ModelRequest, ModelTarget } from './answer.ts';
 import { anthropicBody } from './anthropic.ts';
 import { openAiBody } from './openai.ts';
+import { responsesBody } from './responses.ts';
 
 /** Keys that say what is asked and how the answer comes; a prompt's `extra` may not touch them. */
-const reserved = new Set(['model', 'messages', 'system', 'stream', 'stream_options', '__proto__']);
+const reserved = new Set(['model', 'messages', 'input', 'system', 'stream', 'stream_options', '__proto__']);
 
 /**
  * The complete request for filled-in messages: the provider's body, with neutral parameters under the
@@ -19,11 +20,19 @@ export function buildRequest(
   parameters: ModelParameters,
   options: { sharesInstructions?: boolean } = {},
 ): ModelRequest {
-  const body =
-    target.provider === 'openai'
-      ? openAiBody(target.model, messages, parameters)
-      : anthropicBody(target, messages, parameters, options.sharesInstructions ?? false);
+  const body = bodyFor(target, messages, parameters, options.sharesInstructions ?? false);
   return { target, body: { ...extraOf(parameters), ...body } };
+}
+
+function bodyFor(
+  target: ModelTarget,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+  sharesInstructions: boolean,
+): { [key: string]: Json } {
+  if (target.provider === 'anthropic') return anthropicBody(target, messages, parameters, sharesInstructions);
+  if (target.api === 'responses') return responsesBody(target.model, messages, parameters);
+  return openAiBody(target.model, messages, parameters);
 }
 
 function extraOf(parameters: ModelParameters): { [key: string]: Json } {

@@ -1,9 +1,11 @@
 import type { Answer, Credentials, ModelFailure, ModelRequest, ModelTarget } from './answer.ts';
 import { readAnthropicAnswer } from './anthropic.ts';
+import { readEmbeddingAnswer } from './embedding.ts';
 import { classifyConnection, classifyResponse, missingKey, unreadable } from './failure.ts';
 import { isObject } from './json.ts';
 import { type HeaderReader, type RateLimits, readRateLimits, readRetryAfter } from './limits.ts';
 import { readOpenAiAnswer } from './openai.ts';
+import { readResponsesAnswer } from './responses.ts';
 import { createTransport, type Fetch, type ProxySettings } from './transport.ts';
 
 /** What came of one call; `limits` are the provider's own words about what it still allows. */
@@ -90,8 +92,12 @@ async function openAiCall(options: ClientOptions): Promise<Call> {
     project: null,
     webhookSecret: null,
   });
-  return ({ kind, body }) =>
-    client.post(kind === 'embedding' ? '/embeddings' : '/chat/completions', { body }).asResponse();
+  return (request) => client.post(openAiPath(request), { body: request.body }).asResponse();
+}
+
+function openAiPath({ kind, target }: ModelRequest): string {
+  if (kind === 'embedding') return '/embeddings';
+  return target.api === 'responses' ? '/responses' : '/chat/completions';
 }
 
 async function anthropicCall(options: ClientOptions): Promise<Call> {
@@ -109,8 +115,7 @@ function readResult(
 ): SendResult {
   const limits = readRateLimits(header, Date.now());
   const parsed = parseJson(text);
-  const answer =
-    request.target.provider === 'openai' ? readOpenAiAnswer(parsed, request) : readAnthropicAnswer(parsed);
+  const answer = readAnswer(parsed, request);
   const known = limits && { limits };
   if (answer) return { ok: true, answer: { ...answer, latencyMs }, ...known };
   if (isObject(parsed) && parsed.error !== undefined) {
@@ -118,6 +123,13 @@ function readResult(
   }
   const why = parsed === undefined ? describeText(text) : 'JSON that is no answer';
   return { ok: false, failure: unreadable(request.target, status, why), ...known };
+}
+
+function readAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
+  const { provider, api } = request.target;
+  if (provider === 'anthropic') return readAnthropicAnswer(body);
+  if (request.kind === 'embedding') return readEmbeddingAnswer(body, request);
+  return api === 'responses' ? readResponsesAnswer(body, request) : readOpenAiAnswer(body, request);
 }
 
 function describeText(text: string): string {

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { notSpoken, readModelName, type SpelledModel } from '../config/model-name.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, type Place } from '../errors.ts';
 import type { Credentials, ModelTarget } from './answer.ts';
@@ -10,13 +11,10 @@ import {
   wantsPublisher,
 } from './names.ts';
 
-/** The word promptfoo puts between provider and model; it says nothing more here. */
-const apiWords: Record<Provider, string> = { openai: 'chat:', anthropic: 'messages:' };
-
 /**
  * Who answers to a model's name as a prompt file or the config writes it: a key of the config's `models:`,
- * `openai:gpt-4.1-mini-2025-04-14`, `openai/gpt-4o-mini`, `anthropic/claude-…`, or a bare `gpt-…`, `o…`,
- * `claude-…`. The base URL is the `models:` entry's, else the environment's (in `credentials`), else the provider's.
+ * `openai:gpt-4.1-mini-2025-04-14`, `openai:responses:gpt-5`, `openai/gpt-4o-mini`, `anthropic/claude-…`, or a bare
+ * `gpt-…`, `o…`, `claude-…`. The base URL is the `models:` entry's, else the environment's (in `credentials`), else the provider's.
  * Throws ConfigurationError at `place` for a name no provider serves.
  */
 export function resolveTarget(
@@ -25,20 +23,23 @@ export function resolveTarget(
 ): ModelTarget {
   const { models, credentials, place } = context;
   const entry = Object.hasOwn(models, name) ? models[name] : undefined;
-  if (entry) return target(entry.provider, entry.model, entry.baseUrl, credentials, place);
+  if (entry) return target(entry.provider, entry, credentials, place);
 
   const spelled = /^([a-z][a-z0-9_.-]*)([:/])(.+)$/is.exec(name);
   const prefix = spelled?.[1]?.toLowerCase();
   const rest = spelled?.[3];
   if ((prefix === 'openai' || prefix === 'anthropic') && rest !== undefined) {
-    const model = rest.startsWith(apiWords[prefix]) ? rest.slice(apiWords[prefix].length) : rest;
     const full = spelled?.[2] === '/' && wantsPublisher(baseUrlOf(prefix, undefined, credentials));
-    return target(prefix, full ? name : model, undefined, credentials, place);
+    const model = full ? { model: name } : readModelName(prefix, rest);
+    if (typeof model === 'string') {
+      throw new ConfigurationError(notSpoken(model), { ...(place && { place }) });
+    }
+    return target(prefix, model, credentials, place);
   }
   const family = providerOfModel(name);
-  if (family) return target(family, name, undefined, credentials, place);
+  if (family) return target(family, { model: name }, credentials, place);
   if (spelled?.[2] === '/' && wantsPublisher(baseUrlOf('openai', undefined, credentials))) {
-    return target('openai', name, undefined, credentials, place);
+    return target('openai', { model: name }, credentials, place);
   }
   throw unknownModel(name, prefix, models, place);
 }
@@ -64,8 +65,7 @@ export function isPinned(target: ModelTarget): boolean {
 
 function target(
   provider: Provider,
-  model: string,
-  baseUrl: string | undefined,
+  { model, api, baseUrl }: SpelledModel & { baseUrl?: string },
   credentials: Credentials,
   place: Place | undefined,
 ): ModelTarget {
@@ -76,7 +76,7 @@ function target(
       remedy: `Write it like ${defaultBaseUrls[provider]}.`,
     });
   }
-  return { provider, model, baseUrl: url };
+  return { provider, model, ...(api && { api }), baseUrl: url };
 }
 
 function baseUrlOf(provider: Provider, fromEntry: string | undefined, credentials: Credentials): string {

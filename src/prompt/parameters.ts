@@ -36,6 +36,12 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
     read: (value) =>
       typeof value === 'string' ? { parameters: { reasoningEffort: value } } : { expected: 'text' },
   },
+  reasoning: { names: ['reasoning'], read: reasoning },
+  verbosity: {
+    names: ['verbosity'],
+    read: (value) =>
+      typeof value === 'string' ? { parameters: { verbosity: value } } : { expected: 'text' },
+  },
   responseFormat: { names: ['responseFormat', 'response_format'], read: responseFormat },
   tools: {
     names: ['tools'],
@@ -140,6 +146,15 @@ function stop(value: Json): Setting {
   return Array.isArray(list) && list.every((each) => typeof each === 'string')
     ? { parameters: { stop: list } }
     : { expected: 'text, or a list of texts' };
+}
+
+/** As the Responses API groups it. A summary of the reasoning is no part of an answer, and is not asked for. */
+function reasoning(value: Json): Setting {
+  const { effort, summary: _, generate_summary: __, ...others } = isMapping(value) ? value : { is: value };
+  if (Object.keys(others).length > 0 || (effort !== undefined && typeof effort !== 'string')) {
+    return { expected: '`{ effort: … }`' };
+  }
+  return { parameters: effort === undefined ? {} : { reasoningEffort: effort } };
 }
 
 function responseFormat(value: Json): Setting {

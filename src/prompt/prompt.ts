@@ -31,6 +31,7 @@ export type ModelParameters = {
   frequencyPenalty?: number;
   presencePenalty?: number;
   reasoningEffort?: string;
+  verbosity?: string;
   responseFormat?: { type: 'text' | 'json_object' } | { type: 'json_schema'; jsonSchema: Json };
   tools?: Json[];
   toolChoice?: Json;
@@ -56,8 +57,12 @@ export type Prompt = {
   defaults?: Record<string, Json>;
   /** Included files, theirs among them, by their path in the repository. */
   includes: Record<string, { path: string; text: string }>;
-  /** The whole file, for the report's diff. */
+  /** The whole file, for the report's diff; of one of several prompts in a file: this one. */
   source: string;
+  /** Where `source` begins, where the file holds several prompts. */
+  part?: Place;
+  /** What was decided in reading it that its owner should know. */
+  notices?: string[];
   /** Cases carried by the prompt file itself (GitHub Models), unparsed; null when it has none. */
   embeddedSuite: { path: string; source: string } | null;
 };

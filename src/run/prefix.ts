@@ -10,7 +10,7 @@ import { approximateTokens, cachedFromTokens } from '../model/estimate.ts';
 export function prefixOf({ target, body }: ModelRequest): string | null {
   if (target.provider === 'anthropic' && typeof body.system === 'string') return null;
   const tools = body.tools === undefined ? '' : JSON.stringify(body.tools);
-  const prefix = `${tools}${textOf(body.system)}${leadingInstructions(body.messages)}`;
+  const prefix = `${tools}${textOf(body.system ?? body.instructions)}${leadingInstructions(body.messages ?? body.input)}`;
   if (prefix.length < cachedFromTokens(target)) return null;
   return approximateTokens(prefix) < cachedFromTokens(target) ? null : prefix;
 }

@@ -99,7 +99,7 @@ export async function openStore(
 }
 
 /**
- * The key of a trial's answer: SHA-256, hex, over everything that determines it — provider, base URL, the whole
+ * The key of a trial's answer: SHA-256, hex, over everything that determines it — provider, API, base URL, the whole
  * request body, the trial's number and its scope — as JSON with sorted keys.
  */
 export function trialKey(trial: Trial): string {
@@ -107,6 +107,7 @@ export function trialKey(trial: Trial): string {
   const content = {
     provider: target.provider,
     baseUrl: target.baseUrl,
+    ...(target.api && { api: target.api }),
     body,
     index: trial.index,
     scope: trial.scope,

@@ -32,6 +32,17 @@ test.each([
   expect(resolve(name)).toEqual({ provider, model, baseUrl });
 });
 
+test('the Responses API is named in the name, or in the config', () => {
+  const expected = { provider: 'openai', model: 'gpt-5-mini', api: 'responses', baseUrl: openai };
+  expect(resolve('openai:responses:gpt-5-mini')).toEqual(expected);
+  const models: Config['models'] = { fast: { provider: 'openai', model: 'gpt-5-mini', api: 'responses' } };
+  expect(resolve('fast', models)).toEqual(expected);
+  expect(resolve('openai:ft:gpt-4o-mini-2024-07-18:acme::abc').model).toBe(
+    'ft:gpt-4o-mini-2024-07-18:acme::abc',
+  );
+  expect(resolve('openai:embedding:text-embedding-3-small').model).toBe('text-embedding-3-small');
+});
+
 test('a name of the config comes before what the name itself says', () => {
   const models: Config['models'] = {
     'openai/gpt-4o-mini': { provider: 'openai', model: 'gpt-4o-mini-2024-07-18' },
@@ -59,6 +70,8 @@ test.each([
   ],
   ['ollama:chat:llama3', 'model: llama3, base-url: http://localhost:11434/v1'],
   ['mistral-large', 'models: { "mistral-large": { provider: openai'],
+  ['openai:realtime:gpt-realtime', '`realtime` models are not asked here'],
+  ['openai:completion:davinci-002', '`completion` models are not asked here'],
   ['__proto__', 'no provider is known'],
   ['constructor', 'no provider is known'],
 ])('%s is refused with place and remedy', (name, expected) => {

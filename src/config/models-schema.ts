@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ModelEntry } from './config.ts';
+import { describeValue } from './describe.ts';
+import { notSpoken, readModelName } from './model-name.ts';
+import { didYouMean } from './suggest.ts';
+
+const PROVIDERS = ['openai', 'anthropic'] as const;
+
+const spelledOut = z.string().transform((name, context): ModelEntry => {
+  const refuse = (message: string) => {
+    context.issues.push({ code: 'custom', message, input: name });
+    return z.NEVER;
+  };
+  const read = /^(openai|anthropic)[:/](.+)$/.exec(name.trim());
+  const provider = PROVIDERS.find((each) => each === read?.[1]);
+  if (provider !== undefined) {
+    const model = readModelName(provider, read?.[2] ?? '');
+    return typeof model === 'string' ? refuse(notSpoken(model)) : { provider, ...model };
+  }
+  const meant = didYouMean(name.split(/[:/]/)[0] ?? '', PROVIDERS);
+  return refuse(`expected openai:<model> or anthropic:<model>, found ${describeValue(name)}.${meant}`);
+});
+
+const mapping = z
+  .strictObject({
+    provider: z.enum(PROVIDERS).describe('whose API it speaks'),
+    model: z.string().min(1),
+    api: z.enum(['chat', 'responses']).optional().describe('of OpenAI’s two, by default chat completions'),
+    'base-url': z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('by default the provider’s'),
+  })
+  .superRefine(({ provider, api }, context) => {
+    if (api === undefined || provider === 'openai') return;
+    context.addIssue({ code: 'custom', path: ['api'], message: 'only `provider: openai` has several APIs.' });
+  })
+  .transform(
+    ({ 'base-url': baseUrl, api, ...rest }): ModelEntry => ({
+      ...rest,
+      ...(api === 'responses' && { api }),
+      ...(baseUrl !== undefined && { baseUrl }),
+    }),
+  );
+
+/** `models:` of the policy: names that prompt files use, and who answers. */
+export const modelsSchema = z.record(z.string(), z.union([spelledOut, mapping]));

@@ -1,0 +1,163 @@
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import type { Message, ModelParameters } from '../prompt/prompt.ts';
+import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from './answer.ts';
+import { approximateTokens, estimateUsage } from './estimate.ts';
+import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+
+/** Parameters of chat completions that this API has not, as its own documentation writes them. */
+const missing: [key: keyof ModelParameters, name: string][] = [
+  ['seed', 'seed'],
+  ['stop', 'stop'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['presencePenalty', 'presence_penalty'],
+];
+
+/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
+const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
+
+/**
+ * Refuses what OpenAI's Responses API cannot be asked, before anything is sent; targets of other APIs pass.
+ * @throws ConfigurationError at `place` that names the parameters.
+ */
+export function refuseWithoutCounterpart(
+  { api, model }: ModelTarget,
+  parameters: ModelParameters,
+  place: Place,
+): void {
+  if (api !== 'responses') return;
+  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
+  if (kept !== undefined) {
+    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
+      place,
+      remedy: 'Leave it out: every request carries its whole conversation.',
+    });
+  }
+  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
+  if (names.length === 0) return;
+  throw new ConfigurationError(
+    `OpenAI's Responses API, by which ${model} is asked, has no ${names.join(' and no ')}.`,
+    { place, remedy: `Leave that out, or name the model as openai:chat:${model}.` },
+  );
+}
+
+/** Body of OpenAI's Responses API. Nothing is kept at OpenAI: every request carries its whole conversation. */
+export function responsesBody(
+  model: string,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+): { [key: string]: Json } {
+  const extra = parameters.extra ?? {};
+  return defined<Json>({
+    model,
+    input: messages.map(({ role, content }) => ({ role, content })),
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    max_output_tokens: parameters.maxTokens,
+    reasoning: joined(extra.reasoning, defined<Json>({ effort: parameters.reasoningEffort })),
+    text: joined(
+      extra.text,
+      defined<Json>({ format: textFormat(parameters.responseFormat), verbosity: parameters.verbosity }),
+    ),
+    tools: parameters.tools?.map(flatTool),
+    tool_choice: toolChoice(parameters.toolChoice),
+    store: false,
+  });
+}
+
+/** What a prompt's `extra` says beside our own settings of the same group. */
+function joined(extra: Json | undefined, own: { [key: string]: Json }): Json | undefined {
+  if (Object.keys(own).length === 0) return extra;
+  return isRecord(extra) ? { ...extra, ...own } : own;
+}
+
+function textFormat(format: ModelParameters['responseFormat']): Json | undefined {
+  if (format?.type !== 'json_schema') return format;
+  const { jsonSchema } = format;
+  if (!isRecord(jsonSchema) || !isRecord(jsonSchema.schema)) {
+    return { type: 'json_schema', name: 'answer', schema: jsonSchema };
+  }
+  return { ...jsonSchema, type: 'json_schema', name: jsonSchema.name ?? 'answer' };
+}
+
+/**
+ * Chat completions nest a function's definition, Anthropic calls its parameters `input_schema`; here it is flat. A
+ * function is strict here unless it says otherwise, at the others the other way round.
+ */
+function flatTool(tool: Json): Json {
+  if (!isRecord(tool)) return tool;
+  if (tool.type === 'function' && isRecord(tool.function)) {
+    return { type: 'function', strict: false, ...withParameters(tool.function) };
+  }
+  if (tool.input_schema === undefined) return tool;
+  const { input_schema: parameters, ...rest } = tool;
+  return { strict: false, ...rest, type: 'function', parameters };
+}
+
+function withParameters(definition: { [key: string]: Json }): { [key: string]: Json } {
+  return { ...definition, parameters: definition.parameters ?? { type: 'object', properties: {} } };
+}
+
+function toolChoice(choice: Json | undefined): Json | undefined {
+  if (!isRecord(choice) || choice.type !== 'function') return choice;
+  const name = stringAt(objectAt(choice, 'function'), 'name');
+  return name === null ? choice : { type: 'function', name };
+}
+
+function isRecord(value: Json | undefined): value is { [key: string]: Json } {
+  return isObject(value);
+}
+
+/** States of a response that is an answer; servers that are not OpenAI's may tell none. */
+const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
+
+/**
+ * Reads a response, or undefined when it is none, or none that has come to an end. Why it ended is told in the words of
+ * chat completions; a refusal counts as the answer's text, as there.
+ */
+export function readResponsesAnswer(
+  body: unknown,
+  request: ModelRequest,
+): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || !Array.isArray(body.output)) return undefined;
+  if (!ended.has(body.status)) return undefined;
+  const items = body.output.filter(isObject);
+  const parts = items.flatMap(partsOf);
+  const text = parts.map((part) => stringAt(part, 'text') ?? stringAt(part, 'refusal') ?? '').join('');
+  const toolCalls = items.flatMap(readFunctionCall);
+  return {
+    text,
+    toolCalls,
+    finishReason: finishReason(body, parts, toolCalls),
+    usage: readUsage(body, text, request),
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+function partsOf(item: JsonObject): JsonObject[] {
+  return item.type === 'message' && Array.isArray(item.content) ? item.content.filter(isObject) : [];
+}
+
+function readFunctionCall(item: JsonObject): ToolCall[] {
+  const name = stringAt(item, 'name');
+  if (item.type !== 'function_call' || name === null) return [];
+  return [{ name, arguments: stringAt(item, 'arguments') ?? '' }];
+}
+
+function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall[]): string | null {
+  if (body.status === 'incomplete') {
+    const reason = stringAt(objectAt(body, 'incomplete_details'), 'reason');
+    return reason === 'max_output_tokens' ? 'length' : reason;
+  }
+  if (toolCalls.length > 0) return 'tool_calls';
+  return parts.some(({ type }) => type === 'refusal') ? 'refusal' : 'stop';
+}
+
+/** Output counts what was thought too. A server that tells no usage gets the approximation of `approximateTokens`. */
+function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
+  const usage = objectAt(body, 'usage');
+  return {
+    inputTokens: countAt(usage, 'input_tokens') ?? estimateUsage(request).inputTokens,
+    outputTokens: countAt(usage, 'output_tokens') ?? approximateTokens(text),
+    cachedInputTokens: countAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens') ?? 0,
+  };
+}
