@@ -5,7 +5,8 @@ import { estimatePlan, wholeEstimate } from './estimate.ts';
 import type { Credentials } from './model/answer.ts';
 import type { RunEstimate } from './model/estimate.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
-import { promptPaths } from './repo/detect.ts';
+import type { MissingEntry } from './repo/change.ts';
+import { missingEntries, promptPaths, refuseMissing } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotOfWorkTree } from './repo/snapshots.ts';
@@ -25,6 +26,8 @@ export type RepositoryCheck = {
   policy: { path: string; revision: 'base' | 'head' | 'defaults' };
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
+  /** What the policy spells out and is not there. */
+  missing: MissingEntry[];
   prompts: PromptCheck[];
 };
 
@@ -77,17 +80,23 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
   }
 }
 
-/** The same for any snapshot. Throws ConfigurationError(s) when the config itself is broken. */
+/**
+ * The same for any snapshot. A prompt that the config spells out and that is not there is a notice, as in `gate`; one
+ * that is likely misspelt is a mistake.
+ * @throws ConfigurationError(s) when the config itself is broken.
+ */
 export async function checkSnapshot(
   snapshot: Snapshot,
   { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
 ): Promise<RepositoryCheck> {
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
+  const missing = await missingEntries(config.prompts, [snapshot]);
+  refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   for (const { path } of paths)
     prompts.push(await checkPrompt(path, snapshot, { config, credentials, discordance }));
-  return { policy: source, discordance, prompts };
+  return { policy: source, discordance, missing, prompts };
 }
 
 /** One prompt of a snapshot under a config; its mistakes are `errors`, only bugs throw. */

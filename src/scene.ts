@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Config } from './config/config.ts';
+import type { Config, PromptSource } from './config/config.ts';
 import { includesOf } from './prompt/includes.ts';
-import type { Change } from './repo/change.ts';
+import type { Change, MissingEntry } from './repo/change.ts';
 import { changedFiles } from './repo/changed-files.ts';
 import { detectChange } from './repo/detect.ts';
 import { openRange } from './repo/range.ts';
@@ -10,6 +10,12 @@ import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from './repo/snapshots.ts';
 import { watchOf } from './repo/watch.ts';
 import { suitePathsOf } from './suite/paths.ts';
+
+/** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
+export type OrphanedEntry =
+  | { kind: 'deleted'; path: string }
+  | { kind: 'renamed'; path: string; to: string }
+  | ({ kind: 'missing' } & MissingEntry);
 
 /** The repository as the gate sees it: what changed, under which policy, and where to read both arms. */
 export type Scene = {
@@ -27,8 +33,8 @@ export type Scene = {
   scope: string;
   /** The base's policy is broken, and the pull request does nothing but repair it. */
   repairsPolicy: boolean;
-  /** Deleted prompts that the policy, as it will be, still spells out. */
-  orphanedEntries: string[];
+  /** What the policy, as it will be, spells out and is not there any more. */
+  orphanedEntries: OrphanedEntry[];
   close(): void;
 };
 
@@ -107,6 +113,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       listed,
       watched,
     ]);
+    const isOwn = isRepair || source.revision === 'head';
     const change = await detectChange({
       mergeBase,
       head,
@@ -114,7 +121,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       candidate,
       files,
       sources: config.prompts,
-      ...(proposed && { proposed: proposed.prompts }),
+      added: isOwn ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
       policyPath: request.configPath,
       policyAt: tip,
       includesOf,
@@ -134,15 +141,27 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       storeDirectory: join(repository.gitDirectory, 'prompt-eval-gate'),
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
-      orphanedEntries: change.prompts
-        .filter(({ kind, path }) => kind === 'deleted' && spellsOut(proposed ?? config, path))
-        .map(({ path }) => path),
+      orphanedEntries: orphanedEntries(change, proposed ?? config),
       close: objects.close,
     };
   } catch (error) {
     objects.close();
     throw error;
   }
+}
+
+/** Deleted in this pull request, renamed, or gone before: in each case the entry outlives its prompt. */
+function orphanedEntries(change: Change, policy: Config): OrphanedEntry[] {
+  const orphaned = change.prompts.flatMap(({ kind, path, baselinePath = path }): OrphanedEntry[] => {
+    if (kind === 'deleted') return [{ kind, path }];
+    return kind === 'renamed' && !spellsOut(policy, path) ? [{ kind, path: baselinePath, to: path }] : [];
+  });
+  const missing = change.missing.map((entry): OrphanedEntry => ({ kind: 'missing', ...entry }));
+  return [...orphaned, ...missing].filter(({ path }) => spellsOut(policy, path));
+}
+
+function isNewTo(policy: Config): (source: PromptSource) => boolean {
+  return (source) => source.kind === 'entry' && !spellsOut(policy, source.path);
 }
 
 function spellsOut({ prompts }: Config, path: string): boolean {

@@ -67,3 +67,18 @@ test('as many cases as a drop of the margin is said to need do show a drop of th
     expect((await check(needed - 2, discordance)).shown).toBeGreaterThan(0.1);
   }
 });
+
+test('a prompt that the policy spells out and that is not there is noted; one that is misspelt is a mistake', async () => {
+  const policy = '.github/prompt-eval-gate.yml';
+  const files = { 'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }') };
+  const naming = (path: string) => ({
+    ...files,
+    [policy]: `prompts:\n  - "*.prompt.yml"\n  - path: ${path}\n`,
+  });
+  const text = await checked(naming('deleted.md'));
+  expect(text).toContain(`note: ${policy}:3:11 names deleted.md, which is not there.`);
+  expect(text).toContain('✓ a.prompt.yml');
+  await expect(checked(naming('a.promt.yml'))).rejects.toThrow(
+    `${policy}:3:11: There is no prompt "a.promt.yml". Did you mean "a.prompt.yml"?`,
+  );
+});

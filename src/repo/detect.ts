@@ -3,7 +3,7 @@ import type { PromptEntry, PromptSource } from '../config/config.ts';
 import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
-import type { Change, PromptChange } from './change.ts';
+import type { Change, MissingEntry, PromptChange } from './change.ts';
 import { readableText } from './readable-text.ts';
 import type { ChangedFile, Snapshot } from './snapshot.ts';
 import { type Watch, watchOf } from './watch.ts';
@@ -18,8 +18,8 @@ export type DetectRequest = {
   candidate: Snapshot;
   files: readonly ChangedFile[];
   sources: readonly PromptSource[];
-  /** What the policy would name, as the pull request edits it. */
-  proposed?: readonly PromptSource[];
+  /** What the pull request adds to the policy: what it spells out has to be there. */
+  added?: readonly PromptSource[];
   policyPath: string;
   /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
   policyAt?: Snapshot;
@@ -39,13 +39,12 @@ type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
 /**
  * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
  * through another), else by their suite. Reads prompts only where one of the changed files could be an include.
- * @throws ConfigurationErrors: entries of the policy that name a file which is neither at the base nor at the head, or
- *   of the proposed one that name a file which is not at the head.
+ * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
-  const { mergeBase, head, base, candidate, files, sources, proposed = [], policyPath, policyAt } = request;
-  const watched = await promptPaths(candidate, sources, policyAt ? [base, policyAt] : [base]);
-  if (proposed.length > 0) await promptPaths(candidate, proposed);
+  const { mergeBase, head, base, candidate, files, sources, added = [], policyPath, policyAt } = request;
+  const watched = await promptPaths(candidate, sources);
+  refuseMissing(await missingEntries(added, [candidate]));
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
   const search: Search = { ...request, touched, watch: watchOf(sources) };
   const own = files.flatMap((file) => changesOfFile(file, search.watch));
@@ -61,53 +60,52 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
     head,
     prompts: prompts.sort((a, b) => (a.path < b.path ? -1 : 1)),
     promptsWatched: watched.length,
+    missing: await missingEntries(sources, policyAt ? [candidate, base, policyAt] : [candidate, base]),
     policyChanged: touched.has(policyPath),
     files: [...files],
   };
 }
 
-/**
- * The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out.
- * @param elsewhere other snapshots in which an entry's file may be.
- * @throws ConfigurationErrors: entries whose file is in none of them.
- */
+/** The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out. */
 export async function promptPaths(
   snapshot: Snapshot,
   sources: readonly PromptSource[],
-  elsewhere: readonly Snapshot[] = [],
 ): Promise<{ path: string; entry?: PromptEntry }[]> {
-  const paths = await snapshot.list();
   const watch = watchOf(sources);
-  const found = paths.filter(watch.watches);
-  await refuseMissing(sources, new Set(found), paths, elsewhere);
-  return found.map((path) => {
+  return (await snapshot.list()).filter(watch.watches).map((path) => {
     const entry = watch.entryOf(path);
     return entry ? { path, entry } : { path };
   });
 }
 
-async function refuseMissing(
+/** The entries whose file is in none of the snapshots; the first of these says what may have been meant. */
+export async function missingEntries(
   sources: readonly PromptSource[],
-  found: ReadonlySet<string>,
-  paths: readonly string[],
-  elsewhere: readonly Snapshot[],
-): Promise<void> {
-  const errors: ConfigurationError[] = [];
+  [first, ...others]: readonly [Snapshot, ...Snapshot[]],
+): Promise<MissingEntry[]> {
+  const missing: MissingEntry[] = [];
   for (const source of sources) {
-    if (source.kind === 'glob' || found.has(source.path)) continue;
-    const others = await Promise.all(elsewhere.map((snapshot) => snapshot.has(source.path)));
-    if (others.includes(true)) continue;
-    errors.push(
-      new ConfigurationError(
-        `There is no prompt ${describeValue(source.path)}.${didYouMean(source.path, paths)}`,
-        {
-          ...(source.place ? { place: source.place } : {}),
-          remedy: 'Correct the path, or take it out of `prompts:`.',
-        },
-      ),
-    );
+    if (source.kind === 'glob') continue;
+    const { path, place } = source;
+    const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
+    if (isThere.includes(true)) continue;
+    missing.push({ path, ...(place && { place }), suggestion: didYouMean(path, await first.list()) });
   }
-  if (errors.length > 0) throw new ConfigurationErrors(errors);
+  return missing;
+}
+
+/** @throws ConfigurationErrors, one for each entry. */
+export function refuseMissing(missing: readonly MissingEntry[]): void {
+  if (missing.length === 0) return;
+  throw new ConfigurationErrors(
+    missing.map(
+      ({ path, place, suggestion }) =>
+        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion}`, {
+          ...(place && { place }),
+          remedy: 'Correct the path, or take it out of `prompts:`.',
+        }),
+    ),
+  );
 }
 
 /**

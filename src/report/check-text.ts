@@ -1,5 +1,6 @@
 import type { PromptCheck, RepositoryCheck } from '../check.ts';
 import { formatPlace } from '../errors.ts';
+import { missingNotice } from './draft.ts';
 import { inertTerminal } from './inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from './numbers.ts';
 
@@ -8,7 +9,8 @@ const MOST_MISTAKES = 10;
 
 /** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
 export function renderCheck(check: RepositoryCheck): string {
-  const lines = [policyLine(check), ''];
+  const missing = check.missing.map((entry) => `  note: ${missingNotice(entry, check.policy.path)}`);
+  const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
   if (check.prompts.length === 0) {
     lines.push(
       'No prompt found. A file named *.prompt.yml is found by itself; others are listed under `prompts:`',

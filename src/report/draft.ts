@@ -1,5 +1,6 @@
 import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../errors.ts';
-import type { Scene } from '../scene.ts';
+import type { MissingEntry } from '../repo/change.ts';
+import type { OrphanedEntry, Scene } from '../scene.ts';
 import type { PromptResult, Result, RunUsage } from './result.ts';
 
 /** A run that asked nothing. */
@@ -48,7 +49,10 @@ export function sceneResult(draft: Result, scene: Scene): Result {
     policySource,
     policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },
     promptsWatched: change.promptsWatched,
-    notices: [...policyNotices(scene), ...scene.orphanedEntries.map(orphanNotice(policySource.path))],
+    notices: [
+      ...policyNotices(scene),
+      ...scene.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
+    ],
   };
 }
 
@@ -71,9 +75,20 @@ function policyNotices({ policySource: source, repairsPolicy }: Scene): string[]
   return [];
 }
 
-function orphanNotice(policyPath: string): (path: string) => string {
-  return (path) =>
-    `${path} is deleted, but ${policyPath} still names it: take it out of \`prompts:\` here too, or later pull requests stop.`;
+function orphanNotice(entry: OrphanedEntry, policyPath: string): string {
+  switch (entry.kind) {
+    case 'deleted':
+      return `${entry.path} is deleted, but ${policyPath} still names it: take it out of \`prompts:\` here too.`;
+    case 'renamed':
+      return `${entry.path} is renamed, but ${policyPath} still names it: name ${entry.to} there instead, or what the entry says no longer counts once this is merged.`;
+    case 'missing':
+      return missingNotice(entry, policyPath);
+  }
+}
+
+/** Of an entry whose prompt is not there: where the policy names it, and what to do. */
+export function missingNotice({ path, place, suggestion }: MissingEntry, policyPath: string): string {
+  return `${formatPlace(place ?? { path: policyPath })} names ${path}, which is not there.${suggestion} Correct the path, or take it out of \`prompts:\`.`;
 }
 
 /** A prompt result in which nothing was run. */

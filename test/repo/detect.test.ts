@@ -263,18 +263,23 @@ describe('what is watched', () => {
     expect(await detectChange({ ...common, sources, policyAt })).toMatchObject({
       prompts: [],
       promptsWatched: 1,
+      missing: [],
     });
-    await expect(detectChange({ ...common, sources })).rejects.toThrow('There is no prompt "new.md"');
+    expect(await detectChange({ ...common, sources })).toMatchObject({ missing: [{ path: 'new.md' }] });
     base.close();
     policyAt.close();
   });
 
-  test('a prompt spelled out that is nowhere: place and suggestion', async () => {
+  test('a prompt spelled out that is nowhere is told with its place and what may be meant', async () => {
     const sources = sourcesOf('prompts:\n  - path: prompts/suport.md\n  - path: gone.md');
-    const wrong = detect({ 'prompts/support.md': 'a', 'gone.md': 'b' }, { 'gone.md': null }, sources);
-    await expect(wrong).rejects.toThrow(
-      /^\.github\/prompt-eval-gate\.yml:2:11: There is no prompt "prompts\/suport\.md"\. Did you mean "prompts\/support\.md"\?/,
-    );
-    await expect(wrong).rejects.not.toThrow('gone.md');
+    const change = await detect({ 'prompts/support.md': 'a', 'gone.md': 'b' }, { 'gone.md': null }, sources);
+    expect(change.missing).toEqual([
+      {
+        path: 'prompts/suport.md',
+        place: { path: policyPath, line: 2, column: 11 },
+        suggestion: ' Did you mean "prompts/support.md"?',
+      },
+    ]);
+    expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);
   });
 });
