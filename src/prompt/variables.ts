@@ -44,9 +44,9 @@ export function listVariablesOf(prompt: Prompt): Set<string> {
 }
 
 /**
- * Whether cases and prompt fit: errors for variables that cases lack, for those that only some cases give and nothing
- * uses, and for values outside their declared bounds; notices for what all cases give in vain (a suite may serve
- * several prompts) and for variables without bounds (where the owner declares any).
+ * Whether cases and prompt fit: errors for variables that cases lack, for those that nothing uses and that only some
+ * cases give or that are nearly the name of one they lack, and for values outside their declared bounds; notices for
+ * what else all cases give in vain (a suite may serve several prompts) and for variables without bounds (where the owner declares any).
  * @param other the prompt's other version: what it uses is not given in vain.
  */
 export function checkVariables(
@@ -57,9 +57,13 @@ export function checkVariables(
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
+  // Where the prompt needs the variable, its lack is told.
+  const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
   const strays = vain.filter(
-    ({ name, givers }) =>
-      givers.length < cases.length && !used.has(name) && !givers.some((each) => isTestData(each, prompt)),
+    ({ name, givers, meant }) =>
+      (givers.length < cases.length || (meant !== '' && didYouMean(name, optional) === meant)) &&
+      !used.has(name) &&
+      !givers.some((each) => isTestData(each, prompt)),
   );
   const errors = [
     ...lacking(variables, cases),

@@ -92,6 +92,17 @@ describe('checking cases against a prompt', () => {
     expect(checkVariables(await prompt('{{ a }}'), cases, other).errors).toEqual([]);
   });
 
+  it('refuses what every case gives under a name that is nearly one the prompt provides for', async () => {
+    const rows = [testCase({ custmer_tier: 'pro' }), testCase({ custmer_tier: 'free' }, { id: 'c2' })];
+    const { errors, notices } = await check('{{ customer_tier | default("free") }}', rows);
+    expect(errors).toEqual([
+      'a.suite.yml:3:5: The case "c1" gives `custmer_tier` (as do 1 more), which the prompt does not use. Did you mean "customer_tier"? Take it out, or put it under `metadata:` if it says something about the case.',
+    ]);
+    expect(notices).toEqual([]);
+    const both = rows.map((row) => ({ ...row, vars: { ...row.vars, customer_tier: 'x' } }));
+    expect((await check('{{ customer_tier | default("free") }}', both)).errors).toEqual([]);
+  });
+
   it('finds what only shows with values before anything is asked, once for each place', async () => {
     const cases = [
       testCase({ user: { name: 'A' } }),
