@@ -1,8 +1,8 @@
 import type { Config, PromptEntry } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
+import { refuseUnaskable } from './model/askable.ts';
 import { buildRequest } from './model/request.ts';
-import { refuseWithoutCounterpart } from './model/responses.ts';
 import { isKnownModel, isPinned, resolveTarget } from './model/target.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { readPrompt } from './prompt/read.ts';
@@ -199,7 +199,7 @@ export async function planArm(
   }
   const place = prompt.modelPlace;
   const target = resolveTarget(prompt.model, { models: config.models, credentials, place });
-  refuseWithoutCounterpart(target, prompt.parameters, place);
+  refuseUnaskable(target, prompt);
   return { prompt, target };
 }
 

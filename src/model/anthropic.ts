@@ -1,6 +1,7 @@
 import type { Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelTarget, ToolCall } from './answer.ts';
+import { anthropicTurns } from './anthropic-turns.ts';
 import { approximateTokens, cachedFromTokens } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 
@@ -18,9 +19,7 @@ export function anthropicBody(
   sharesInstructions: boolean,
 ): { [key: string]: Json } {
   const system = messages.filter(isInstruction).map(({ content }) => content);
-  const turns = messages
-    .filter((message) => !isInstruction(message))
-    .map(({ role, content }) => ({ role: role === 'assistant' ? 'assistant' : 'user', content }));
+  const turns = anthropicTurns(messages.filter((message) => !isInstruction(message)));
   const onlySystem = turns.length === 0;
   return defined<Json>({
     model: target.model,

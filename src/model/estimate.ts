@@ -74,7 +74,8 @@ function tokensOf(value: Json | undefined): number {
 }
 
 function contentTokens(member: Json): number {
-  const content =
-    typeof member === 'object' && member !== null && !Array.isArray(member) ? member.content : null;
-  return typeof content === 'string' ? approximateTokens(content) : approximateTokens(JSON.stringify(member));
+  const message = typeof member === 'object' && member !== null && !Array.isArray(member) ? member : {};
+  return typeof message.content === 'string' && message.tool_calls === undefined
+    ? approximateTokens(message.content)
+    : approximateTokens(JSON.stringify(member));
 }

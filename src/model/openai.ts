@@ -3,7 +3,7 @@ import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
-import { isOpenAiReasoningModel } from './names.ts';
+import { isOpenAiReasoningModel, providerOfModel } from './names.ts';
 
 /** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
 export function openAiBody(
@@ -14,7 +14,7 @@ export function openAiBody(
   const reasoning = isOpenAiReasoningModel(model);
   return defined<Json>({
     model,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: messages.map((message) => chatMessage(message, model)),
     temperature: parameters.temperature,
     top_p: parameters.topP,
     max_tokens: reasoning ? undefined : parameters.maxTokens,
@@ -29,6 +29,20 @@ export function openAiBody(
     tools: parameters.tools?.map(functionTool),
     tool_choice: parameters.toolChoice,
   });
+}
+
+/** `developer` is a word of OpenAI's models only; others know it as `system`. */
+function chatMessage({ role, content, toolCalls, toolCallId }: Message, model: string): Json {
+  if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
+  if (toolCalls !== undefined) {
+    const calls = toolCalls.map(({ id, name, arguments: given }) => ({
+      ...{ id, type: 'function' },
+      function: { name, arguments: given },
+    }));
+    return { role, content: content === '' ? null : content, tool_calls: calls };
+  }
+  const isForeign = providerOfModel(model.slice(model.lastIndexOf('/') + 1)) !== 'openai';
+  return { role: role === 'developer' && isForeign ? 'system' : role, content };
 }
 
 function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {

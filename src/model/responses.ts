@@ -1,44 +1,8 @@
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import type { Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
-import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from './answer.ts';
+import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
-
-/** Parameters of chat completions that this API has not, as its own documentation writes them. */
-const missing: [key: keyof ModelParameters, name: string][] = [
-  ['seed', 'seed'],
-  ['stop', 'stop'],
-  ['frequencyPenalty', 'frequency_penalty'],
-  ['presencePenalty', 'presence_penalty'],
-];
-
-/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
-const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
-
-/**
- * Refuses what OpenAI's Responses API cannot be asked, before anything is sent; targets of other APIs pass.
- * @throws ConfigurationError at `place` that names the parameters.
- */
-export function refuseWithoutCounterpart(
-  { api, model }: ModelTarget,
-  parameters: ModelParameters,
-  place: Place,
-): void {
-  if (api !== 'responses') return;
-  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
-  if (kept !== undefined) {
-    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
-      place,
-      remedy: 'Leave it out: every request carries its whole conversation.',
-    });
-  }
-  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
-  if (names.length === 0) return;
-  throw new ConfigurationError(
-    `OpenAI's Responses API, by which ${model} is asked, has no ${names.join(' and no ')}.`,
-    { place, remedy: `Leave that out, or name the model as openai:chat:${model}.` },
-  );
-}
 
 /** Body of OpenAI's Responses API. Nothing is kept at OpenAI: every request carries its whole conversation. */
 export function responsesBody(
@@ -49,7 +13,7 @@ export function responsesBody(
   const extra = parameters.extra ?? {};
   return defined<Json>({
     model,
-    input: messages.map(({ role, content }) => ({ role, content })),
+    input: messages.flatMap(inputItems),
     temperature: parameters.temperature,
     top_p: parameters.topP,
     max_output_tokens: parameters.maxTokens,
@@ -62,6 +26,17 @@ export function responsesBody(
     tool_choice: toolChoice(parameters.toolChoice),
     store: false,
   });
+}
+
+/** Calls and their answers are items of their own here, beside messages. */
+function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Json[] {
+  if (toolCallId !== undefined)
+    return [{ type: 'function_call_output', call_id: toolCallId, output: content }];
+  const calls = toolCalls.map(({ id, name, arguments: given }) => ({
+    ...{ type: 'function_call', call_id: id },
+    ...{ name, arguments: given },
+  }));
+  return content === '' && calls.length > 0 ? calls : [{ role, content }, ...calls];
 }
 
 /** What a prompt's `extra` says beside our own settings of the same group. */

@@ -1,15 +1,15 @@
 import { ConfigurationError, type Place } from '../errors.ts';
-import type { Prompt, TemplateMessage } from './prompt.ts';
+import type { Prompt, TemplateText } from './prompt.ts';
 import type { Spot, TemplateProblem } from './template/template.ts';
 
 /** What is needed to say where in the repository a spot of a template is. */
 export type Located = Pick<Prompt, 'path' | 'source' | 'includes'>;
 
 /**
- * The place of a spot in one of a prompt's messages. A template inside YAML is found again by the text of its line:
+ * The place of a spot in one of a prompt's texts. A template inside YAML is found again by the text of its line:
  * folding and indentation change columns, not words. Falls back to the message's own place.
  */
-export function placeOfSpot(prompt: Located, message: TemplateMessage, spot: Spot): Place {
+export function placeOfSpot(prompt: Located, message: TemplateText, spot: Spot): Place {
   if (spot.path !== null) {
     const text = prompt.includes[spot.path]?.text ?? '';
     return { path: spot.path, ...lineAndColumn(text, spot.offset) };
@@ -28,7 +28,7 @@ export function placeOfSpot(prompt: Located, message: TemplateMessage, spot: Spo
 export function errorOf(
   problem: TemplateProblem,
   prompt: Located,
-  message: TemplateMessage,
+  message: TemplateText,
 ): ConfigurationError {
   return new ConfigurationError(problem.message, {
     place: placeOfSpot(prompt, message, problem.spot),
@@ -38,7 +38,7 @@ export function errorOf(
 }
 
 /** The occurrence of the needle in the source that is the one at `offset` of the template; -1 when there is none. */
-function find(source: string, message: TemplateMessage, offset: number, needle: string): number {
+function find(source: string, message: TemplateText, offset: number, needle: string): number {
   let found = offsetOf(source, message.place) - 1;
   let position = message.template.indexOf(needle);
   while (position !== -1 && position <= offset) {

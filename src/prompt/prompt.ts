@@ -3,17 +3,38 @@ import type { Json, Place } from '../errors.ts';
 
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
 
+/** A text before its variables are filled in. */
+export type TemplateText = { template: string; place: Place };
+
 /** One message of a prompt before its variables are filled in. */
-export type TemplateMessage = {
+export type TemplateMessage = TemplateText & {
   role: Role;
-  template: string;
-  place: Place;
   /** The template says itself whose message follows: it becomes several messages, `role` not counting. */
   splits?: 'dotprompt' | 'role-lines';
+  /** Tools that the assistant's message calls. */
+  toolCalls?: TemplateToolCall[];
+  /** The call that a tool's message answers. */
+  answers?: { id: string; place: Place };
 };
 
-/** One message as it is sent. */
-export type Message = { role: Role; content: string };
+/** A tool's call in an assistant's message. */
+export type TemplateToolCall = {
+  id: string;
+  name: string;
+  /** An object whose texts, at any depth, are templates; or one template of such an object's JSON. */
+  arguments: Json;
+  /** The arguments as the file writes them, where it writes them as text. */
+  source?: string;
+  place: Place;
+};
+
+/** One message as it is sent. `toolCalls` are the assistant's; `toolCallId` says which call a tool's message answers. */
+export type Message = {
+  role: Role;
+  content: string;
+  toolCalls?: { id: string; name: string; arguments: string }[];
+  toolCallId?: string;
+};
 
 /** `substitution` fills in `{{name}}` and nothing more; `none` leaves the text as it is. */
 export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'substitution' | 'none';

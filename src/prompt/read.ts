@@ -10,6 +10,7 @@ import { errorOf, placeOfSpot } from './place.ts';
 import type { Prompt, TemplateEngine } from './prompt.ts';
 import { compileTemplate } from './template/compile.ts';
 import { TemplateProblem } from './template/template.ts';
+import { textsOf } from './tool-messages.ts';
 
 /**
  * Reads the prompt at `path` of a snapshot, with all it includes. The config's entry may name the model and declare
@@ -67,7 +68,7 @@ function engineOf({ engine, format }: PromptDraft, entry: PromptEntry | undefine
 type Unhashed = Omit<Prompt, 'sha256'> & PromptDraft;
 
 async function readIncludes(prompt: Unhashed, includes: IncludeFiles): Promise<void> {
-  for (const message of prompt.messages) {
+  for (const message of prompt.messages.flatMap(textsOf)) {
     await readTemplateIncludes(
       {
         engine: prompt.engine,
@@ -82,7 +83,7 @@ async function readIncludes(prompt: Unhashed, includes: IncludeFiles): Promise<v
 
 function checkTemplates(prompt: Unhashed): void {
   const errors: ConfigurationError[] = [];
-  for (const message of prompt.messages) {
+  for (const message of prompt.messages.flatMap(textsOf)) {
     try {
       compileTemplate(prompt.engine, {
         text: message.template,

@@ -1,28 +1,33 @@
 import { ConfigurationError, type Json } from '../errors.ts';
 import { errorOf } from './place.ts';
-import type { Message, Prompt } from './prompt.ts';
+import type { Message, Prompt, TemplateMessage, TemplateText } from './prompt.ts';
 import { splitAtRoleLines, splitDotprompt, withoutMarks } from './split.ts';
 import { compileTemplate } from './template/compile.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
+import { filledArguments, textsOf } from './tool-messages.ts';
 
 /** Templates of prompts in use: thousands of cases fill in the same few. */
-const compiled = new WeakMap<Prompt, Template[]>();
+const compiled = new WeakMap<Prompt, Compiled[]>();
 
-/** A prompt's templates, in the order of its messages. Throws ConfigurationError for one its engine cannot read. */
-export function templatesOf(prompt: Prompt): Template[] {
+/** A text of a prompt, ready to be filled in. */
+export type Compiled = { text: TemplateText; template: Template };
+
+/** A prompt's texts in their order, of every message all. Throws ConfigurationError for one its engine cannot read. */
+export function templatesOf(prompt: Prompt): Compiled[] {
   const known = compiled.get(prompt);
   if (known !== undefined) {
     return known;
   }
-  const templates = prompt.messages.map((message) =>
-    placed(prompt, message, () =>
+  const templates = prompt.messages.flatMap(textsOf).map((text) => ({
+    text,
+    template: placed(prompt, text, () =>
       compileTemplate(prompt.engine, {
-        text: message.template,
-        path: message.place.path,
+        text: text.template,
+        path: text.place.path,
         includes: prompt.includes,
       }),
     ),
-  );
+  }));
   compiled.set(prompt, templates);
   return templates;
 }
@@ -33,26 +38,38 @@ export function templatesOf(prompt: Prompt): Template[] {
  * beyond bounds.
  */
 export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Message[] {
-  const templates = templatesOf(prompt);
+  const templates = templatesOf(prompt).values();
   const given = prompt.defaults === undefined ? vars : { ...prompt.defaults, ...vars };
-  return prompt.messages.flatMap((message, index) => {
-    const template = templates[index];
-    if (template === undefined) {
-      return [];
-    }
-    const render = (values: Record<string, Json>) => placed(prompt, message, () => template.render(values));
+  /** The next text, filled in: texts are asked for in the order of `templatesOf`. */
+  const fillNext = (values: Record<string, Json>): string => {
+    const next = templates.next();
+    return next.done ? '' : placed(prompt, next.value.text, () => next.value.template.render(values));
+  };
+  return prompt.messages.flatMap((message) => {
     switch (message.splits) {
       case 'dotprompt':
-        return splitDotprompt(render(withoutMarks(given)), message.place);
+        return splitDotprompt(fillNext(withoutMarks(given)), message.place);
       case 'role-lines':
-        return splitAtRoleLines(render(withoutMarks(given)), message.place);
+        return splitAtRoleLines(fillNext(withoutMarks(given)), message.place);
       default:
-        return [{ role: message.role, content: render(given) }];
+        return [messageOf(message, () => fillNext(given))];
     }
   });
 }
 
-function placed<T>(prompt: Prompt, message: Prompt['messages'][number], work: () => T): T {
+function messageOf({ role, toolCalls, answers }: TemplateMessage, fill: () => string): Message {
+  const message: Message = { role, content: fill() };
+  if (toolCalls !== undefined) {
+    message.toolCalls = toolCalls.map((call) => ({
+      ...{ id: call.id, name: call.name },
+      arguments: filledArguments(call, fill),
+    }));
+  }
+  if (answers !== undefined) message.toolCallId = answers.id;
+  return message;
+}
+
+function placed<T>(prompt: Prompt, message: TemplateText, work: () => T): T {
   try {
     return work();
   } catch (error) {

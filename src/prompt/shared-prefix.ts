@@ -1,6 +1,7 @@
 import type { Json } from '../errors.ts';
 import type { Prompt } from './prompt.ts';
 import { renderMessages } from './render.ts';
+import { wholeText } from './tool-messages.ts';
 
 /** Enough cases to see where their messages part. */
 const CASES_COMPARED = 20;
@@ -10,11 +11,9 @@ const CASES_COMPARED = 20;
  * one call to the next. Empty when there are fewer than two cases.
  */
 export function sharedPrefix(prompt: Prompt, cases: readonly { vars: Record<string, Json> }[]): string {
-  const [first, ...others] = cases.slice(0, CASES_COMPARED).map(({ vars }) =>
-    renderMessages(prompt, vars)
-      .map((message) => message.content)
-      .join('\n'),
-  );
+  const [first, ...others] = cases
+    .slice(0, CASES_COMPARED)
+    .map(({ vars }) => renderMessages(prompt, vars).map(wholeText).join('\n'));
   if (first === undefined || others.length === 0) return '';
   return first.slice(0, Math.min(...others.map((other) => commonLength(first, other))));
 }

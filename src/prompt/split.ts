@@ -1,6 +1,7 @@
 import { ConfigurationError, type Json, type Place } from '../errors.ts';
 import { roleOf } from './formats/format.ts';
 import type { Message, Role } from './prompt.ts';
+import { answersNothing } from './tool-messages.ts';
 
 /*
  * Some formats say inside their template whose message follows. What says so becomes a mark around characters that
@@ -98,5 +99,6 @@ function requireRole(name: string, place: Place): Role {
       },
     );
   }
+  if (role === 'tool') throw answersNothing(place);
   return role;
 }

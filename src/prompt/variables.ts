@@ -21,25 +21,24 @@ const MAX_ERRORS = 20;
 /** The variables that a prompt's templates take, in the order of their first use, branches not taken included. */
 export function variablesOf(prompt: Prompt): PromptVariable[] {
   const variables = new Map<string, PromptVariable>();
-  templatesOf(prompt).forEach((template, index) => {
-    const message = prompt.messages[index];
+  for (const { template, text } of templatesOf(prompt)) {
     for (const { name, required: wanted, spot } of template.uses) {
       const required = wanted && !Object.hasOwn(prompt.defaults ?? {}, name);
       const known = variables.get(name);
       if (known !== undefined) {
         known.required ||= required;
-      } else if (message !== undefined) {
-        variables.set(name, { name, required, place: placeOfSpot(prompt, message, spot) });
+      } else {
+        variables.set(name, { name, required, place: placeOfSpot(prompt, text, spot) });
       }
     }
-  });
+  }
   return [...variables.values()];
 }
 
 /** The variables that a prompt takes as lists: declared as such, or gone through item by item. */
 export function listVariablesOf(prompt: Prompt): Set<string> {
   const declared = Object.entries(prompt.variables).filter(([, { type }]) => type === 'array');
-  const used = templatesOf(prompt).flatMap(({ uses }) => uses.filter(({ isList }) => isList));
+  const used = templatesOf(prompt).flatMap(({ template: { uses } }) => uses.filter(({ isList }) => isList));
   return new Set([...declared.map(([name]) => name), ...used.map(({ name }) => name)]);
 }
 

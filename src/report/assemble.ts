@@ -4,6 +4,7 @@ import type { Answer, ModelTarget } from '../model/answer.ts';
 import { approximateTokens } from '../model/estimate.ts';
 import type { PlannedArm } from '../plan.ts';
 import { renderMessages } from '../prompt/render.ts';
+import { wholeText } from '../prompt/tool-messages.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import type { Arm } from '../run/trial.ts';
 import type { Scene } from '../scene.ts';
@@ -189,7 +190,10 @@ async function changedCase(
     critical: testCase.critical,
     severe: context.severe,
     place: formatPlace(testCase.place),
-    messages: renderMessages(plan.candidate.prompt, testCase.vars),
+    messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
+      role: message.role,
+      content: wholeText(message),
+    })),
     baseline: plan.baseline ? await arm('baseline') : null,
     candidate: await arm('candidate'),
   };

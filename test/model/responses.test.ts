@@ -1,10 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test } from 'vitest';
-import { ConfigurationError, type Json } from '../../src/errors.ts';
+import type { Json } from '../../src/errors.ts';
 import type { ModelTarget } from '../../src/model/answer.ts';
 import { estimateUsage } from '../../src/model/estimate.ts';
 import { buildRequest } from '../../src/model/request.ts';
-import { refuseWithoutCounterpart } from '../../src/model/responses.ts';
 import { createSender, type SendResult } from '../../src/model/send.ts';
 import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
 import { trialKey } from '../../src/run/store.ts';
@@ -226,20 +225,6 @@ test('what only this API knows goes beside what the prompt says', () => {
     service_tier: 'flex',
     store: false,
   });
-});
-
-test('a parameter without counterpart is refused with its place', () => {
-  const place = { path: 'a.prompt.yml', line: 2, column: 8 };
-  const refuse = (parameters: ModelParameters, api?: 'responses') => () =>
-    refuseWithoutCounterpart({ ...target(), ...(api ? { api } : { api: undefined }) }, parameters, place);
-  expect(refuse({ seed: 7, stop: ['END'] }, 'responses')).toThrow(ConfigurationError);
-  expect(refuse({ seed: 7, stop: ['END'] }, 'responses')).toThrow(
-    "a.prompt.yml:2:8: OpenAI's Responses API, by which gpt-5-mini is asked, has no `seed` and no `stop`. Leave that out, or name the model as openai:chat:gpt-5-mini.",
-  );
-  expect(refuse({ extra: { previous_response_id: 'resp_1' } }, 'responses')).toThrow(
-    '`extra.previous_response_id`',
-  );
-  expect(refuse({ temperature: 0, maxTokens: 5 }, 'responses')).not.toThrow();
 });
 
 test('an estimate counts what is asked this way as it does the other', () => {

@@ -49,9 +49,15 @@ export function roleOf(name: string): Role | undefined {
 /** A role, or the error that says what roles there are. */
 export function requireRole(name: string, place: Place): Role {
   const role = roleOf(name);
+  if (name === 'function') {
+    throw new ConfigurationError("The role `function` is OpenAI's older way of giving a tool's result.", {
+      place,
+      remedy: 'Write `role: tool` with a `tool_call_id`, behind a message with `tool_calls`.',
+    });
+  }
   if (role === undefined) {
     throw new ConfigurationError(
-      `The role "${name.slice(0, 40)}" is unknown; expected system, user or assistant.${didYouMean(name, Object.keys(ROLES))}`,
+      `The role "${name.slice(0, 40)}" is unknown; expected system, developer, user, assistant or tool.${didYouMean(name, Object.keys(ROLES))}`,
       { place },
     );
   }

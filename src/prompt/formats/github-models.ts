@@ -5,13 +5,8 @@ import { ConfigurationError, type Json } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
 import { isMapping, readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
-import {
-  type PromptDraft,
-  type PromptFile,
-  type PromptFormat,
-  refuseMisspeltKeys,
-  requireRole,
-} from './format.ts';
+import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import { messagesSchema, toMessages } from './messages.ts';
 
 const schema = z.looseObject({
   name: z.string().nullish(),
@@ -20,7 +15,7 @@ const schema = z.looseObject({
   modelParameters: z.record(z.string(), anyJson).nullish(),
   responseFormat: z.enum(['text', 'json_object', 'json_schema']).nullish(),
   jsonSchema: z.union([z.string(), z.record(z.string(), anyJson)]).nullish(),
-  messages: z.array(z.strictObject({ role: z.string(), content: z.string() })).min(1),
+  messages: messagesSchema,
   testData: z.array(z.record(z.string(), anyJson)).nullish(),
   evaluators: z.array(z.record(z.string(), anyJson)).nullish(),
 });
@@ -42,11 +37,7 @@ function readFile({ path, text }: PromptFile): PromptDraft {
   return {
     format: githubModels.name,
     engine: 'substitution',
-    messages: file.messages.map(({ role, content }, index) => ({
-      role: requireRole(role, document.placeOf(['messages', index, 'role'])),
-      template: content,
-      place: document.placeOf(['messages', index, 'content']),
-    })),
+    messages: toMessages(file.messages, document, ['messages']),
     model: file.model ?? null,
     modelPlace: file.model ? document.placeOf(['model']) : { path },
     parameters: {

@@ -109,7 +109,7 @@ function refuseThreads(inputs: Json, document: YamlDocument): void {
   }
 }
 
-/** The model's name: `model: x`, `model.id`, or what version 1 calls a deployment. */
+/** The model's name, with its API: `model: x`, `model.id`, or what version 1 calls a deployment. */
 function modelOf({ model }: Head): string | null {
   if (typeof model === 'string') {
     return model;
@@ -125,7 +125,9 @@ function modelOf({ model }: Head): string | null {
     ...['azure_deployment', 'deployment', 'model'].map((key) => memberOf(connection, key)),
     memberOf(parameters, 'model'),
   ];
-  return names.find(isName) ?? null;
+  const name = names.find(isName) ?? null;
+  const asksResponses = String(model?.apiType ?? '').toLowerCase() === 'responses';
+  return name !== null && asksResponses && !/[:/]/.test(name) ? `openai:responses:${name}` : name;
 }
 
 function memberOf(value: Json | undefined, key: string): Json | undefined {

@@ -8,6 +8,7 @@ import { readFrontMatter } from '../front-matter.ts';
 import { readParameters } from '../parameters.ts';
 import type { TemplateEngine, TemplateMessage } from '../prompt.ts';
 import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
+import { checkToolMessages } from '../tool-messages.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, requireRole } from './format.ts';
 
 const schema = z.strictObject({
@@ -48,6 +49,7 @@ function readFile({ path, text: source }: PromptFile): PromptDraft {
   if (messages.length === 0) {
     throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
   }
+  checkToolMessages(messages);
   return {
     format: text.name,
     engine: settings.template ?? engineOf(path),

@@ -69,14 +69,9 @@ describe('mistakes in formats of others', () => {
       'a.yaml:2:18: `{x:.2f}` is not the plain name',
     ],
     [
-      'several prompts in one config',
-      { 'a.yaml': 'prompts: [a b, c d]\nproviders: [openai:gpt-4o]\n' },
-      '1:10: The config has 2 prompts; one is compared at a time. Write each into a file',
-    ],
-    [
-      'several prompts in one file',
-      { 'a.yaml': 'prompts: p.txt\nproviders: [openai:gpt-4o]\n', 'p.txt': 'a\n---\nb\n' },
-      'The config has 2 prompts',
+      'a pattern that no file has a name like',
+      { 'a.yaml': 'prompts: [file://p/*.txt]\nproviders: [openai:gpt-4o]\n' },
+      '1:11: No file is named like "p/*.txt".',
     ],
     [
       'a prompt in a format of its own',
@@ -102,26 +97,32 @@ describe('mistakes in formats of others', () => {
       '4:15: Unknown model parameter "temprature". Did you mean "temperature"?',
     ],
     [
-      'tool calls in messages',
-      { 'a.json': '[{"role": "assistant", "content": "x", "tool_calls": []}]' },
-      'Unknown key "tool_calls" in `[0]`',
-    ],
-    [
       'an image in messages',
       { 'a.json': '[{"role": "user", "content": [{"type": "image_url"}]}]' },
-      '1:30: The `content` of a message has to be text',
+      '1:31: This message holds an image (`image_url`).',
     ],
   ])('tells the place of %s', async (_, files, told) => {
     expect(await mistakesOf(read(files, Object.keys(files)[0] ?? ''))).toContain(told);
   });
 
-  it('leaves the choice among several providers to the config', async () => {
-    const prompt = await read(
-      { 'a.yaml': 'prompts: [Hi there]\nproviders: [openai:gpt-4o, anthropic:claude]\n' },
-      'a.yaml',
-    );
-    expect([prompt.model, prompt.modelPlace.line]).toEqual([null, 2]);
-    expect(prompt.modelProblem).toBe('this config names 2 providers, and one is asked at a time.');
+  it('asks the first of several providers that can be asked, and says so', async () => {
+    const text = `prompts: [Hi there]
+providers:
+  - python:x.py
+  - { id: "google:gemini-2.5-flash", config: { responseMimeType: text/plain } }
+  - { id: "openai:gpt-4o", config: { temperature: 0, apiKey: x } }
+  - anthropic:claude
+`;
+    const prompt = await readPrompt({
+      snapshot: snapshotOf({ 'a.yaml': text }),
+      path: 'a.yaml',
+      canAsk: (model) => !model.startsWith('google:'),
+    });
+    expect([prompt.model, prompt.modelPlace.line]).toEqual(['openai:gpt-4o', 5]);
+    expect(prompt.parameters).toEqual({ temperature: 0 });
+    expect(prompt.notices).toEqual([
+      "a.yaml lists 4 providers, and one is asked: openai:gpt-4o, the first that can be. Another is named as `model:` in an entry of the gate's config.",
+    ]);
   });
 
   it('asks the one of several providers that the config names, with its parameters', async () => {
@@ -134,6 +135,11 @@ providers:
     const entry = { kind: 'entry' as const, path, model: 'anthropic:messages:claude-sonnet-4-6' };
     const prompt = await readPrompt({ snapshot: snapshotOf({ [path]: text }), path, entry });
     expect(prompt).toMatchObject({ model: entry.model, parameters: { temperature: 0, maxTokens: 9 } });
+  });
+
+  it('asks the API that a prompty names', async () => {
+    const stated = '---\nmodel: { id: gpt-5-mini, provider: openai, apiType: responses }\n---\nHi';
+    expect((await read({ 'a.prompty': stated }, 'a.prompty')).model).toBe('openai:responses:gpt-5-mini');
   });
 
   it('says so when a prompty leaves its model to the environment', async () => {

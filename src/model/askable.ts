@@ -1,0 +1,53 @@
+import { ConfigurationError } from '../errors.ts';
+import type { ModelParameters, Prompt } from '../prompt/prompt.ts';
+import type { ModelTarget } from './answer.ts';
+
+type Asked = Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'>;
+
+/** Parameters of chat completions that OpenAI's Responses API has not, as its documentation writes them. */
+const missing: [key: keyof ModelParameters, name: string][] = [
+  ['seed', 'seed'],
+  ['stop', 'stop'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['presencePenalty', 'presence_penalty'],
+];
+
+/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
+const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
+
+/**
+ * Refuses a prompt that the API of its model cannot be asked, before anything is sent.
+ * @throws ConfigurationError where the prompt names its model.
+ */
+export function refuseUnaskable(target: ModelTarget, prompt: Asked): void {
+  if (target.provider === 'anthropic') refuseUndeclaredTools(prompt);
+  if (target.api === 'responses') refuseWithoutCounterpart(target, prompt);
+}
+
+function refuseUndeclaredTools({ messages, parameters, modelPlace: place }: Asked): void {
+  const call = messages.flatMap(({ toolCalls }) => toolCalls ?? [])[0];
+  if (call === undefined || (parameters.tools ?? []).length > 0) return;
+  throw new ConfigurationError(
+    `The messages call tools, but the prompt declares none, as Anthropic demands.`,
+    {
+      place,
+      remedy: `Declare "${call.name.slice(0, 60)}" under \`tools\`, or ask a model of OpenAI's API.`,
+    },
+  );
+}
+
+function refuseWithoutCounterpart({ model }: ModelTarget, { parameters, modelPlace: place }: Asked): void {
+  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
+  if (kept !== undefined) {
+    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
+      place,
+      remedy: 'Leave it out: every request carries its whole conversation.',
+    });
+  }
+  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
+  if (names.length === 0) return;
+  throw new ConfigurationError(
+    `OpenAI's Responses API, by which ${model} is asked, has no ${names.join(' and no ')}.`,
+    { place, remedy: `Leave that out, or name the model as openai:chat:${model}.` },
+  );
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { ModelTarget } from '../../src/model/answer.ts';
+import { refuseUnaskable } from '../../src/model/askable.ts';
+import type { ModelParameters, Prompt, TemplateMessage } from '../../src/prompt/prompt.ts';
+
+const place = { path: 'a.prompt.yml', line: 2, column: 8 };
+const responses: ModelTarget = {
+  ...{ provider: 'openai', model: 'gpt-5-mini', api: 'responses' },
+  baseUrl: 'http://localhost',
+};
+const claude: ModelTarget = {
+  ...{ provider: 'anthropic', model: 'claude-sonnet-4-5' },
+  baseUrl: 'http://localhost',
+};
+
+function refuse(target: ModelTarget, parameters: ModelParameters, messages: TemplateMessage[] = []) {
+  const prompt: Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'> = {
+    messages,
+    parameters,
+    modelPlace: place,
+  };
+  return () => refuseUnaskable(target, prompt);
+}
+
+test('a parameter that the Responses API has not is refused, with its place', () => {
+  expect(refuse(responses, { seed: 7, stop: ['END'] })).toThrow(
+    "a.prompt.yml:2:8: OpenAI's Responses API, by which gpt-5-mini is asked, has no `seed` and no `stop`. Leave that out, or name the model as openai:chat:gpt-5-mini.",
+  );
+  expect(refuse(responses, { frequencyPenalty: 1 })).toThrow('has no `frequency_penalty`');
+  expect(refuse(responses, { extra: { previous_response_id: 'resp_1' } })).toThrow(
+    '`extra.previous_response_id`',
+  );
+  expect(refuse(responses, { temperature: 0, maxTokens: 5 })).not.toThrow();
+  const { api: _, ...chat } = responses;
+  expect(refuse(chat, { seed: 7 })).not.toThrow();
+});
+
+test('Anthropic wants tools declared that messages call', () => {
+  const call = { id: 'call_1', name: 'weather', arguments: {}, place };
+  const messages: TemplateMessage[] = [{ role: 'assistant', template: '', place, toolCalls: [call] }];
+  expect(refuse(claude, {}, messages)).toThrow('a.prompt.yml:2:8: The messages call tools');
+  expect(refuse(claude, { tools: [{ name: 'weather', input_schema: {} }] }, messages)).not.toThrow();
+  expect(refuse(responses, {}, messages)).not.toThrow();
+});
