@@ -66,6 +66,8 @@ export type ModelFailure = {
   transient: boolean;
   /** No other call to this model can succeed either: the run stops. */
   fatal: boolean;
+  /** No connection came about: nobody is there, or the name is nobody's. */
+  unreachable?: true;
   retryAfterMs?: number;
 };
 

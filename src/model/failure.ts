@@ -23,7 +23,7 @@ const fatalKinds = new Set<Kind>(['no-key', 'auth', 'unknown-model', 'quota', 'b
 export function failureOf(
   kind: Kind,
   message: string,
-  more: { status?: number; retryAfterMs?: number; fatal?: boolean; transient?: boolean } = {},
+  more: Partial<Pick<ModelFailure, 'status' | 'retryAfterMs' | 'fatal' | 'transient' | 'unreachable'>> = {},
 ): ModelFailure {
   return { kind, message, transient: transientKinds.has(kind), fatal: fatalKinds.has(kind), ...more };
 }
@@ -96,8 +96,26 @@ export function classifyConnection(target: ModelTarget, error: unknown, timeoutM
       },
     );
   }
+  if (unreachableCodes.has(code)) {
+    const remedy = 'Check the base URL, and the network or proxy between.';
+    return failureOf(
+      'network',
+      `${hostOf(target)} cannot be reached for ${nameOf(target)} (${code}). ${remedy}`,
+      { unreachable: true },
+    );
+  }
   return failureOf('network', `The connection to ${hostOf(target)} for ${nameOf(target)} failed (${code}).`);
 }
+
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+]);
 
 type ProviderError = { code: string; type: string; param: string; message: string };
 

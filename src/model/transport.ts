@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 
 /** Headers of an SDK's request that are sent; whatever else it finds in the environment is not. */
 const sentHeaders =
@@ -33,7 +35,7 @@ export type Transport = {
  * time in a `Response`, its stream, is made for errors only (the SDKs read those themselves). Calls go through `proxy`.
  */
 export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): Transport {
-  const options = { keepAlive: true, maxFreeSockets: 1024, proxyEnv: proxy };
+  const options = { keepAlive: true, maxFreeSockets: 1024, proxyEnv: proxy, lookup: sharedLookup() };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
   const texts = new WeakMap<Response, string>();
@@ -86,6 +88,28 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
       plain.destroy();
       secure.destroy();
     },
+  };
+}
+
+/**
+ * A look-up of names in which calls that ask for the same one at the same time share the answer: look-ups stand in one
+ * short queue with the reading of files, and a hundred for a name that nobody knows would hold up both for minutes.
+ */
+function sharedLookup(): LookupFunction {
+  const asking = new Map<string, Parameters<LookupFunction>[2][]>();
+  return (name, options, callback) => {
+    const question = JSON.stringify([name, options]);
+    const waiting = asking.get(question);
+    if (waiting) {
+      waiting.push(callback);
+      return;
+    }
+    const callbacks = [callback];
+    asking.set(question, callbacks);
+    lookup(name, options, (error, address, family) => {
+      asking.delete(question);
+      for (const told of callbacks) told(error, address, family);
+    });
   };
 }
 

@@ -12,11 +12,14 @@ export type Decision =
 /** Trials given up in a row, with no answer between, after which the model counts as down. */
 const downAfter = { transient: 5, refused: 25 };
 const longestBackoffMs = 20_000;
+/** So long a provider that nobody reached yet may take to be there: one that is being restarted is, a wrong name never. */
+const longestUnreachableMs = 12_000;
 
 /**
  * Decides what follows a failure at `now`. Only transient faults are tried again, `retries` times, after an exponential wait
  * with jitter or as long as the provider asks, and only while twice `trialTimeoutMs` is not over (waits that the provider asked
- * for not counted). A refusal for the rate of calls is no try while the model answers others.
+ * for not counted). A refusal for the rate of calls is no try while the model answers others. A model that no call of the run
+ * ever reached counts as down after 12 s.
  */
 export function decideRetry(given: {
   throttle: Throttle;
@@ -29,6 +32,8 @@ export function decideRetry(given: {
 }): Decision {
   const { throttle, job, failure, now, retries, trialTimeoutMs, backoffMs } = given;
   if (failure.fatal) return { kind: 'stop' };
+  const lastTryAt = lastTryOf(throttle, job, failure);
+  if (now >= lastTryAt) return { kind: 'stop' };
   if (!failure.transient) {
     if (failure.kind === 'refused') throttle.givenUp += 1;
     return throttle.givenUp >= downAfter.refused ? { kind: 'stop' } : { kind: 'give-up' };
@@ -40,7 +45,7 @@ export function decideRetry(given: {
   const backoff = isRate
     ? 0
     : Math.min(longestBackoffMs, backoffMs * 2 ** job.tries) * (0.5 + Math.random() / 2);
-  const at = now + Math.max(backoff, asked);
+  const at = Math.min(now + Math.max(backoff, asked), lastTryAt);
   const spentMs = at - job.startedAt - job.waitedMs;
   if (
     job.tries + (counts ? 1 : 0) <= retries &&
@@ -51,4 +56,12 @@ export function decideRetry(given: {
   }
   throttle.givenUp += 1;
   return throttle.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
+}
+
+/** From when on one more call that does not connect ends all, where none ever did. */
+function lastTryOf(throttle: Throttle, job: Job, { kind, unreachable }: ModelFailure): number {
+  if (!unreachable && kind !== 'timeout') throttle.wasReached = true;
+  if (throttle.wasReached || !unreachable) return Number.POSITIVE_INFINITY;
+  throttle.unreachableSince ??= job.startedAt;
+  return throttle.unreachableSince + longestUnreachableMs;
 }

@@ -43,6 +43,10 @@ export type Throttle = {
   lastCutAt: number;
   /** Trials given up in a row without an answer between. */
   givenUp: number;
+  /** When the first call went that did not connect. */
+  unreachableSince: number | null;
+  /** Something came back once, if only an error: somebody is there. */
+  wasReached: boolean;
   /** Prefixes of calls in flight that no answer was seen to yet: others with the same prefix wait for them. */
   warming: Set<string>;
   warm: Set<string>;
@@ -70,6 +74,8 @@ export function newThrottle(ceiling: number): Throttle {
     lastAnswerAt: Number.NEGATIVE_INFINITY,
     lastCutAt: 0,
     givenUp: 0,
+    unreachableSince: null,
+    wasReached: false,
     warming: new Set(),
     warm: new Set(),
   };
@@ -142,6 +148,7 @@ export function noteAnswer(
   limits: RateLimits | undefined,
 ): void {
   throttle.lastAnswerAt = now;
+  throttle.wasReached = true;
   throttle.latencyMs = Math.min(throttle.latencyMs ?? Number.POSITIVE_INFINITY, now - call.sentAt);
   throttle.nextRiseAt = Math.min(throttle.nextRiseAt, now + 1 / riseRate(throttle));
   throttle.givenUp = 0;

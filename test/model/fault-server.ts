@@ -69,10 +69,11 @@ export const refusals = {
 
 /**
  * A server that speaks OpenAI's chat completions and Anthropic's messages and misbehaves on demand: `behave` is
- * asked for every request, `count` being how many came before it.
+ * asked for every request, `count` being how many came before it. By default on a free port.
  */
 export async function startFaultServer(
   behave: (request: SeenRequest, count: number) => Behaviour,
+  port = 0,
 ): Promise<FaultServer> {
   const seen: SeenRequest[] = [];
   let open = 0;
@@ -98,7 +99,7 @@ export async function startFaultServer(
   server.on('connection', () => {
     connections += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server)}`;
   return {
     openai: `${url}/v1`,

@@ -8,6 +8,7 @@ import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
 import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
+const NOBODY = { apiKey: undefined, baseUrl: undefined };
 const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -212,6 +213,41 @@ test.each<[string, Behaviour, object]>([
   ['a rate limit', refusals.rateLimited({ 'retry-after': '7' }), { kind: 'rate-limit', retryAfterMs: 7000 }],
 ])('%s is recognised at Anthropic too', async (_, behaviour, expected) => {
   expect(await failureOf(behaviour, 'anthropic')).toMatchObject(expected);
+});
+
+test.each([
+  ['where nobody listens', 'http://user:sk-in-the-url@127.0.0.1:9/v1', '127.0.0.1:9', 'ECONNREFUSED'],
+  ['of a name that is nobody’s', 'https://nobody.invalid/v1', 'nobody.invalid', /ENOTFOUND|EAI_AGAIN/],
+])('a host %s is named, with what to check', async (_, baseUrl, host, code) => {
+  const result = await ask(baseUrl);
+  if (result.ok) throw new Error('an answer where a failure was expected');
+  expect(result.failure).toMatchObject({ kind: 'network', unreachable: true, ...transient });
+  expect(result.failure.message).toMatch(code);
+  expect(result.failure.message).toContain(`${host} cannot be reached for openai:gpt-4o-mini (`);
+  expect(result.failure.message).toContain('Check the base URL, and the network or proxy between.');
+  expect(result.failure.message).not.toContain('sk-');
+});
+
+test('calls that ask for the same name at the same time look it up once', async () => {
+  const server = await serve({ kind: 'answer' });
+  const baseUrl = server.openai.replace('127.0.0.1', 'localhost');
+  const send = createSender(
+    { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY },
+    { timeoutMs: 5000 },
+  );
+  closers.push(() => send.close());
+  const request = buildRequest({ provider: 'openai', model: 'm', baseUrl }, hello, {});
+  const { signal } = new AbortController();
+  await send(request, signal);
+  const calls = Array.from({ length: 40 }, () => send(request, signal));
+  let most = 0;
+  for (let turn = 0; turn < 20; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const lookUps = process.getActiveResourcesInfo().filter((name) => name === 'GetAddrInfoReqWrap');
+    most = Math.max(most, lookUps.length);
+  }
+  expect(most).toBeLessThanOrEqual(1);
+  for (const result of await Promise.all(calls)) expect(result.ok).toBe(true);
 });
 
 test('a refused parameter is named', async () => {
