@@ -5,7 +5,8 @@ import { estimatePlan, wholeEstimate } from './estimate.ts';
 import type { Credentials } from './model/answer.ts';
 import type { RunEstimate } from './model/estimate.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
-import type { MissingEntry } from './repo/change.ts';
+import { everyPart } from './prompt-parts.ts';
+import type { MissingEntry, PromptChange } from './repo/change.ts';
 import { missingEntries, promptPaths, refuseMissing } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
@@ -32,7 +33,9 @@ export type RepositoryCheck = {
 };
 
 export type PromptCheck = {
+  /** Of the file; of one of several prompts in it: what that one is called. */
   path: string;
+  file: string;
   errors: ConfigurationError[];
   found: {
     model: string;
@@ -94,19 +97,44 @@ export async function checkSnapshot(
   refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
-  for (const { path } of paths)
-    prompts.push(await checkPrompt(path, snapshot, { config, credentials, discordance }));
+  const taken = new Set(paths.map(({ path }) => path));
+  for (const { path } of paths) {
+    const checks = await checkFile(path, snapshot, { config, credentials, discordance, taken });
+    for (const check of checks) taken.add(check.path);
+    prompts.push(...checks);
+  }
   return { policy: source, discordance, missing, prompts };
 }
 
-/** One prompt of a snapshot under a config; its mistakes are `errors`, only bugs throw. */
-export async function checkPrompt(
-  path: string,
-  snapshot: Snapshot,
-  { config, credentials, discordance }: { config: Config; credentials: Credentials; discordance: number },
-): Promise<PromptCheck> {
+type Context = {
+  config: Config;
+  credentials: Credentials;
+  discordance: number;
+  /** Names of other prompts. */
+  taken?: ReadonlySet<string>;
+};
+
+/** The prompts of one file of a snapshot under a config; their mistakes are `errors`, only bugs throw. */
+export async function checkFile(path: string, snapshot: Snapshot, context: Context): Promise<PromptCheck[]> {
+  let changes: PromptChange[];
   try {
-    const change = { path, baselinePath: path, kind: 'modified' as const, because: [] };
+    changes = await everyPart(path, snapshot, context.taken);
+  } catch (error) {
+    return [{ path, file: path, errors: mistakesIn(error), found: null }];
+  }
+  const checks: PromptCheck[] = [];
+  for (const change of changes) checks.push(await checkPrompt(change, path, snapshot, context));
+  return checks;
+}
+
+async function checkPrompt(
+  change: PromptChange,
+  file: string,
+  snapshot: Snapshot,
+  { config, credentials, discordance }: Context,
+): Promise<PromptCheck> {
+  const { path } = change;
+  try {
     const snapshots = { base: snapshot, candidate: snapshot };
     const plan = await planPrompt(change, {
       config,
@@ -119,6 +147,7 @@ export async function checkPrompt(
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     return {
       path,
+      file,
       errors: [],
       found: {
         model: `${plan.candidate.target.provider}:${plan.candidate.target.model}`,
@@ -133,10 +162,14 @@ export async function checkPrompt(
       },
     };
   } catch (error) {
-    if (error instanceof ConfigurationErrors) return { path, errors: [...error.errors], found: null };
-    if (error instanceof ConfigurationError) return { path, errors: [error], found: null };
-    throw error;
+    return { path, file, errors: mistakesIn(error), found: null };
   }
+}
+
+function mistakesIn(error: unknown): ConfigurationError[] {
+  if (error instanceof ConfigurationErrors) return [...error.errors];
+  if (error instanceof ConfigurationError) return [error];
+  throw error;
 }
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {

@@ -7,6 +7,8 @@ import { refuseMissingKeys } from './keys.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
+import { changesOfParts } from './prompt-parts.ts';
+import type { PromptChange } from './repo/change.ts';
 import { assembleResult } from './report/assemble.ts';
 import { isCutOff } from './report/not-run.ts';
 import { estimateLine } from './report/progress.ts';
@@ -54,8 +56,8 @@ export type Running = {
 };
 
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
-export async function comparePrompts(scene: Scene, request: GateRequest, draft: Result): Promise<Result> {
-  const plans = await planChanges(scene, request);
+export async function comparePrompts(whole: Scene, request: GateRequest, draft: Result): Promise<Result> {
+  const { scene, plans } = await planChanges(whole, request);
   const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
   try {
     if (plans.length > 0) await announce(plans, scene.config, request);
@@ -106,11 +108,19 @@ async function runPlans(
   }
 }
 
-/** Plans every prompt that is to be run; the mistakes of all of them are told together. */
-async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPlan[]> {
+/**
+ * Plans every prompt that is to be run, also each of several in a file; the mistakes of all of them are told together.
+ * The scene that is returned knows those of a file one by one.
+ */
+async function planChanges(
+  whole: Scene,
+  request: GateRequest,
+): Promise<{ scene: Scene; plans: PromptPlan[] }> {
   const plans: PromptPlan[] = [];
   const errors: ConfigurationError[] = [];
-  for (const change of scene.change.prompts) {
+  const prompts = await eachPart(whole, request, errors);
+  const scene = { ...whole, change: { ...whole.change, prompts } };
+  for (const change of prompts) {
     if (change.kind === 'deleted') continue;
     try {
       const willRun = change.kind !== 'suite' || scene.config.gate.onSuiteChange === 'run';
@@ -122,13 +132,37 @@ async function planChanges(scene: Scene, request: GateRequest): Promise<PromptPl
       });
       if (willRun) plans.push(plan);
     } catch (error) {
-      if (error instanceof ConfigurationErrors) errors.push(...error.errors);
-      else if (error instanceof ConfigurationError) errors.push(error);
-      else throw error;
+      gather(error, errors);
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return plans;
+  return { scene, plans };
+}
+
+async function eachPart(
+  scene: Scene,
+  { credentials }: GateRequest,
+  errors: ConfigurationError[],
+): Promise<PromptChange[]> {
+  const prompts: PromptChange[] = [];
+  const taken = new Set(scene.change.prompts.map(({ path }) => path));
+  for (const change of scene.change.prompts) {
+    try {
+      const { files } = scene.change;
+      const changes = await changesOfParts(change, { ...scene, credentials, files, taken });
+      for (const { path } of changes) taken.add(path);
+      prompts.push(...changes);
+    } catch (error) {
+      gather(error, errors);
+    }
+  }
+  return prompts;
+}
+
+function gather(error: unknown, errors: ConfigurationError[]): void {
+  if (error instanceof ConfigurationErrors) errors.push(...error.errors);
+  else if (error instanceof ConfigurationError) errors.push(error);
+  else throw error;
 }
 
 /** A comparison before its first answer. */

@@ -104,17 +104,20 @@ async function outcomeOf(
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
-  for (const { path, found, errors } of prompts) {
-    const prompt = known.get(path) ?? { path, format: 'prompt', entry: {}, remark: null, problem: null };
+  for (const { path, file, found, errors } of prompts) {
+    const unknown = { path: file, format: 'prompt', entry: {}, remark: null, problem: null };
+    const prompt = { ...(known.get(file) ?? unknown), path };
     if (found) {
       // A policy that is there has said already what it wants.
       const isOpen = text !== null || policy.revision === 'defaults';
       const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
-      const hints = isOpen && isWhole ? await segmentHints(prompt, snapshot) : [];
+      const source = { ...prompt, path: file };
+      const hints =
+        isOpen && isWhole ? await segmentHints(source, snapshot, path === file ? undefined : 0) : [];
       watched.push({ ...prompt, check: found, hints });
     } else left.push(leftBehind(prompt, errors));
   }
-  const checked = new Set(prompts.map(({ path }) => path));
+  const checked = new Set(prompts.map(({ file }) => file));
   const unnamed = tried.watched.filter(({ path }) => !checked.has(path));
   left.push(
     ...unnamed.map((prompt) => ({

@@ -3,7 +3,7 @@ import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from 
 import type { Credentials, ModelTarget } from './model/answer.ts';
 import { refuseUnaskable } from './model/askable.ts';
 import { buildRequest } from './model/request.ts';
-import { isKnownModel, isPinned, resolveTarget } from './model/target.ts';
+import { isPinned, resolveTarget } from './model/target.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { readPrompt } from './prompt/read.ts';
 import { renderMessages } from './prompt/render.ts';
@@ -16,6 +16,7 @@ import { checkAssertions } from './score/check.ts';
 import { assertionsThatAsk, comparesAnswers } from './score/judge/asked.ts';
 import { chooseJudges, type Judges } from './score/judge/choose.ts';
 import { pathBeside, readScripts, type ScriptSource } from './score/script/source.ts';
+import { isServed } from './served.ts';
 import { suiteNotices } from './suite/compare.ts';
 import { readSuite } from './suite/read.ts';
 import { sampleCases } from './suite/sample.ts';
@@ -167,11 +168,9 @@ export function entryOf(config: Config, path: string): PromptEntry | undefined {
 }
 
 /** The same for a change: a prompt that was renamed keeps the entry of its old path until the config follows. */
-export function entryOfChange(
-  config: Config,
-  { part, path = '', baselinePath = path }: PromptChange,
-): PromptEntry | undefined {
-  return entryOf(config, part?.path ?? path) ?? entryOf(config, part ? (part.baselinePath ?? '') : baselinePath);
+export function entryOfChange(config: Config, { part, ...change }: PromptChange): PromptEntry | undefined {
+  const { path, baselinePath = path } = part ?? change;
+  return entryOf(config, path) ?? entryOf(config, baselinePath);
 }
 
 function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
@@ -186,8 +185,7 @@ export async function planArm(
   entry: PromptEntry | undefined,
   { config, credentials }: PlanContext,
 ): Promise<PlannedArm> {
-  const { models } = config;
-  const canAsk = (name: string) => isKnownModel(name, { models, credentials });
+  const canAsk = (name: string) => isServed(name, { models: config.models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
   if (prompt.model === null) {
     throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {

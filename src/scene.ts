@@ -9,6 +9,7 @@ import { currentBranch } from './repo/revision.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from './repo/snapshots.ts';
 import { watchOf } from './repo/watch.ts';
+import { SUITE_FILE, suiteFilesOf } from './suite/named-files.ts';
 import { suitePathsOf } from './suite/paths.ts';
 
 /** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
@@ -126,6 +127,9 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       policyAt: tip,
       includesOf,
       suitePathsOf,
+      ...(files.some(({ path, basePath = path }) => SUITE_FILE.test(path) || SUITE_FILE.test(basePath)) && {
+        suiteFilesOf,
+      }),
     });
     return {
       config,

@@ -9,6 +9,8 @@ import type { Credentials } from './model/answer.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
+import { everyPart } from './prompt-parts.ts';
+import type { PromptChange } from './repo/change.ts';
 import { promptPaths } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
 import type { Snapshot } from './repo/snapshot.ts';
@@ -82,8 +84,12 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
 
 async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckRequest): Promise<PromptPlan[]> {
   const { paths, credentials, offline } = request;
-  const found = (await promptPaths(snapshot, config.prompts)).map(({ path }) => path);
-  const unknown = paths.find((path) => !found.includes(path));
+  const watched = (await promptPaths(snapshot, config.prompts)).map(({ path }) => path);
+  const found: PromptChange[] = [];
+  for (const path of watched) found.push(...(await everyPart(path, snapshot)));
+  const isMeant = (name: string) => (change: PromptChange) =>
+    change.path === name || change.part?.path === name;
+  const unknown = paths.find((path) => !found.some(isMeant(path)));
   if (unknown !== undefined || found.length === 0) {
     throw new ConfigurationError(
       unknown ? `${unknown} is not a prompt of this repository.` : 'There is no prompt here.',
@@ -101,9 +107,9 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     runsScripts: true,
   };
   const plans: PromptPlan[] = [];
-  for (const path of paths.length > 0 ? paths : found) {
-    plans.push(await planPrompt({ path, baselinePath: path, kind: 'modified', because: [] }, context));
-  }
+  const chosen =
+    paths.length > 0 ? found.filter((change) => paths.some((path) => isMeant(path)(change))) : found;
+  for (const change of chosen) plans.push(await planPrompt(change, context));
   return plans;
 }
 

@@ -122,7 +122,7 @@ test('every format is found, with its cases beside it or by its name, and the po
   expect(await judgeable(repository)).toContain('a/new.prompt.yml');
 });
 
-test('prompts that a promptfoo config lists are watched one by one, as Jinja, with its cases and first model', async () => {
+test('of a promptfoo config every prompt is found, with its cases and the first model; the workflow alone is enough', async () => {
   const config = `prompts: [file://prompts/one.txt, file://prompts/two.txt]
 providers: [python:x.py, "openai:gpt-4.1-mini-2025-04-14", "anthropic:messages:claude-opus-4-6"]
 tests: file://cases.csv
@@ -136,11 +136,8 @@ tests: file://cases.csv
   const { told } = await init(repository);
   expect(told).toContain('openai:gpt-4.1-mini-2025-04-14 (the first of 3 providers)');
   expect(told).not.toContain('Cases of no prompt');
-  expect(await contentOf(repository, POLICY)).toContain(`  - path: evals/prompts/one.txt
-    suite: evals/promptfooconfig.yaml
-    template: jinja
-    model: "openai:gpt-4.1-mini-2025-04-14"  # the first of 3 providers
-`);
+  expect(told).toContain('the workflow alone is enough');
+  expect(await contentOf(repository, POLICY)).toBeNull();
   expect(await judgeable(repository)).toEqual(['evals/prompts/one.txt', 'evals/prompts/two.txt']);
 });
 

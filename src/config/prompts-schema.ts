@@ -67,8 +67,12 @@ export const promptsSchema = z
   .array(z.union([globSchema, promptEntrySchema]))
   .min(1)
   .superRefine(checkSources)
-  .prefault(['**/*.prompt.yml', '**/*.prompt.yaml'])
+  .prefault(['**/*.prompt.yml', '**/*.prompt.yaml', ...['yaml', 'yml', 'json'].map(configOfPromptfoo)])
   .describe('globs (! excludes) and prompts spelled out');
+
+function configOfPromptfoo(ending: string): string {
+  return `**/promptfooconfig.${ending}`;
+}
 
 function problemOfGlob(pattern: string): string | null {
   const glob = pattern.replace(/^!/, '');

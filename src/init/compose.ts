@@ -4,12 +4,15 @@ import type { FoundPrompt } from './find.ts';
 /** A prompt that is not watched, and why. */
 export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
 
-/** Prompts that a glob finds by their ending. */
+/** Prompts that a glob finds by their name. */
 type Group = { ending: RegExp; glob: string; byDefault: boolean };
 
 const GROUPS: Group[] = [
   { ending: /\.prompt\.yml$/, glob: '**/*.prompt.yml', byDefault: true },
   { ending: /\.prompt\.yaml$/, glob: '**/*.prompt.yaml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.yaml$/, glob: '**/promptfooconfig.yaml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.yml$/, glob: '**/promptfooconfig.yml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.json$/, glob: '**/promptfooconfig.json', byDefault: true },
   { ending: /\.prompt$/, glob: '**/*.prompt', byDefault: false },
   { ending: /\.prompty$/, glob: '**/*.prompty', byDefault: false },
 ];

@@ -6,41 +6,38 @@ import type { Credentials } from '../model/answer.ts';
 import { resolveTarget } from '../model/target.ts';
 import { idOf } from '../prompt/formats/promptfoo-provider.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
-import { includeCandidates, includesOf } from '../prompt/includes.ts';
+import { includeCandidates, includesOf, matchingPaths } from '../prompt/includes.ts';
 import { isMapping } from '../prompt/parameters.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import type { FoundPrompt } from './find.ts';
-import { readsAsPrompt } from './reads-as-prompt.ts';
 
 type ConfigFile = { path: string; text: string };
 
 /**
- * The prompts of a promptfoo config: the config itself where it has one, else the files that it lists, each with the
- * config as its suite. `claimed` are files that belong to it, and are no prompts besides.
+ * The prompts of a promptfoo config: the config itself, which lists them, unless it lists files of a format that names
+ * its own model; then those files, with the config as their suite. `claimed` are files that belong to the config, and
+ * are no prompts besides.
  */
 export async function promptsOfConfig(
   file: ConfigFile,
   snapshot: Snapshot,
   credentials: Credentials,
 ): Promise<{ prompts: FoundPrompt[]; claimed: string[] }> {
-  const listed: string[] = [];
-  for (const path of includesOf(file.path, file.text)) if (await snapshot.has(path)) listed.push(path);
+  const paths = await snapshot.list();
+  const all = new Set(paths);
+  const listed = includesOf(file.path, file.text)
+    .flatMap((name) => (all.has(name) ? [name] : matchingPaths(name, paths)))
+    .filter((path) => path !== file.path);
   const model = firstModel(file, credentials);
-  const others = listed.filter((path) => path !== file.path);
-  const data = await dataOf(file, snapshot);
-  if (
-    others.length === 0 ||
-    (others.length === 1 && !hasOwnFormat(others[0])) ||
-    (await readsAsPrompt(file.path, snapshot))
-  ) {
-    const chosen = model !== null && model.of > 1 ? { model: model.name } : {};
-    const remark = model !== null && model.of > 1 ? `the first of ${model.of} providers` : null;
-    const prompt = { path: file.path, format: 'promptfoo', entry: chosen, remark, problem: null };
-    return { prompts: [prompt], claimed: [...others, ...data] };
+  const remark = model !== null && model.of > 1 ? `the first of ${model.of} providers` : null;
+  const claimed = [...listed, ...(await dataOf(file, snapshot))];
+  if (!listed.some(hasOwnFormat)) {
+    const prompt = { path: file.path, format: 'promptfoo', entry: {}, remark, problem: null };
+    return { prompts: [prompt], claimed };
   }
   const prompts: FoundPrompt[] = [];
-  for (const path of others) prompts.push(await listedPrompt(path, file, model, snapshot));
-  return { prompts, claimed: [...others, ...data] };
+  for (const path of listed) prompts.push(await listedPrompt(path, file, model, snapshot));
+  return { prompts, claimed };
 }
 
 /** The files with cases that a config names. */
@@ -54,7 +51,7 @@ async function dataOf({ path, text }: ConfigFile, snapshot: Snapshot): Promise<s
   return (await snapshot.list()).filter((each) => candidates.has(each) || isMatch(each));
 }
 
-function hasOwnFormat(path = ''): boolean {
+function hasOwnFormat(path: string): boolean {
   return /\.prompty?$/i.test(path);
 }
 

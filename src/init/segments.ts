@@ -13,10 +13,17 @@ export type SegmentHint = { key: string; names: string[] };
 const MOST_SEGMENTS = 8;
 const MOST_HINTS = 2;
 
-/** What the cases of a prompt could be judged by, where nobody said; the first fields that would do. */
-export async function segmentHints(prompt: FoundPrompt, snapshot: Snapshot): Promise<SegmentHint[]> {
+/**
+ * What the cases of a prompt could be judged by, where nobody said; the first fields that would do.
+ * @param part which of its prompts is meant, from 0, where the file holds several.
+ */
+export async function segmentHints(
+  prompt: FoundPrompt,
+  snapshot: Snapshot,
+  part?: number,
+): Promise<SegmentHint[]> {
   const entry = entryFor(prompt);
-  const read = await readPrompt({ snapshot, path: prompt.path, entry });
+  const read = await readPrompt({ snapshot, path: prompt.path, entry, part });
   const { cases } = await readSuite({ snapshot, prompt: read, entry });
   const fields = [...fieldsOf(cases, 'vars'), ...fieldsOf(cases, 'metadata')];
   return fields.filter(({ names }) => names.length > 1).slice(0, MOST_HINTS);

@@ -1,4 +1,4 @@
-import { ASSUMED_DISCORDANCE, checkPrompt, type PromptCheck } from '../check.ts';
+import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { type ConfigurationError, formatPlace } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
@@ -71,13 +71,10 @@ async function firstThatRuns(
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
-    const check = await checkPrompt(prompt.path, snapshot, {
-      config,
-      credentials,
-      discordance: ASSUMED_DISCORDANCE,
-    });
-    if (check.found) return { prompt, errors: [] };
-    ({ errors } = check);
+    const discordance = ASSUMED_DISCORDANCE;
+    const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
+    errors = checks.flatMap((check) => check.errors);
+    if (errors.length === 0) return { prompt, errors };
   }
   return { prompt: null, errors };
 }

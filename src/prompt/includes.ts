@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import { includedName, scan } from './template/scan.ts';
 
 /** Where an include may stand: beside the file that names it, or at that path from the repository's root. */
@@ -72,12 +73,29 @@ export function jinjaIncludes(text: string): Include[] {
 }
 
 const PROMPT_FILE =
-  /^[\w./@-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|prompty|prompt|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
+  /^[\w./@*-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|prompty|prompt|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
 
 /** Whether one of a promptfoo config's prompts names a file instead of being the prompt. */
 export function isPromptReference(prompt: string): boolean {
   return prompt.startsWith('file://') || PROMPT_FILE.test(prompt.trim());
 }
+
+/** The paths that a pattern of a promptfoo config matches, in order. */
+export function matchingPaths(pattern: string, paths: readonly string[]): string[] {
+  if (!isPattern(pattern) || (pattern.match(/\*+|\?/g) ?? []).length > MAX_WILDCARDS) {
+    return [];
+  }
+  const isMatch = picomatch(pattern.slice(0, 500), { dot: true, noextglob: true });
+  return paths.filter((path) => isMatch(path)).sort();
+}
+
+/** Whether a name in a promptfoo config stands for all the files that it matches. */
+export function isPattern(name: string): boolean {
+  return /[*?{[]/.test(name);
+}
+
+/** A pattern with more could be made to take very long on hostile file names. */
+const MAX_WILDCARDS = 6;
 
 /** The part of a promptfoo config that lists its prompts, up to the next key beside it. */
 const PROMPTS_PART =

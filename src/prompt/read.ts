@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PromptEntry } from '../config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import { ConfigurationError, ConfigurationErrors, type Place } from '../errors.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
-import type { PromptDraft } from './formats/format.ts';
+import type { PromptDraft, PromptPart } from './formats/format.ts';
 import { formatOf } from './formats/registry.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
-import { includeCandidates } from './includes.ts';
+import { includeCandidates, matchingPaths } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
 import type { Prompt, TemplateEngine } from './prompt.ts';
 import { compileTemplate } from './template/compile.ts';
@@ -21,21 +21,19 @@ export async function readPrompt(request: {
   snapshot: Snapshot;
   path: string;
   entry?: PromptEntry | undefined;
+  /** Which of the file's prompts, from 0, where it lists several. */
+  part?: number | undefined;
+  /** Whether a model of this name could be asked: the choice where a file names several. Default: any. */
+  canAsk?: ((model: string) => boolean) | undefined;
 }): Promise<Prompt> {
-  const { snapshot, path, entry } = request;
-  const source = await snapshot.read(path);
-  if (source === undefined) {
-    throw new ConfigurationError('There is no such prompt file.', { place: { path } });
-  }
-  if (source.trim() === '') {
-    const remedy = 'Write messages into it, or delete the file.';
-    throw new ConfigurationError('This prompt is empty.', { place: { path }, remedy });
-  }
+  const { snapshot, path, entry, part: number, canAsk = () => true } = request;
+  const text = await textOf(snapshot, path);
   const includes = gatherIncludes(snapshot);
-  const draft = await formatOf(path, source).read({
-    path,
-    text: source,
+  const { part, ...draft } = await formatOf(path, text).read({
+    ...fileOf(snapshot, path, text),
     model: entry?.model,
+    part: number,
+    canAsk,
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
   const unhashed = {
@@ -44,12 +42,49 @@ export async function readPrompt(request: {
     model: entry?.model ?? draft.model,
     variables: { ...draft.variables, ...entry?.variables },
     path,
-    source,
+    source: part?.source ?? text,
     includes: includes.files,
+    ...(part && { part: part.place }),
   };
   await readIncludes(unhashed, includes);
   checkTemplates(unhashed);
-  return { ...unhashed, sha256: hashOf(unhashed) };
+  return { ...unhashed, sha256: hashOf(unhashed, part) };
+}
+
+/**
+ * The prompts that a file lists, where it is of a format that lists them; undefined for a file that is one prompt.
+ * Throws ConfigurationError(s) as reading them does.
+ */
+export async function readParts(snapshot: Snapshot, path: string): Promise<PromptPart[] | undefined> {
+  const text = await textOf(snapshot, path);
+  return formatOf(path, text).parts?.(fileOf(snapshot, path, text));
+}
+
+async function textOf(snapshot: Snapshot, path: string): Promise<string> {
+  const text = await snapshot.read(path);
+  if (text === undefined) {
+    throw new ConfigurationError('There is no such prompt file.', { place: { path } });
+  }
+  if (text.trim() === '') {
+    const remedy = 'Write messages into it, or delete the file.';
+    throw new ConfigurationError('This prompt is empty.', { place: { path }, remedy });
+  }
+  return text;
+}
+
+function fileOf(snapshot: Snapshot, path: string, text: string) {
+  const peeked = gatherIncludes(snapshot);
+  return {
+    path,
+    text,
+    peekFile: (name: string, place: Place) =>
+      peeked.read({ name, candidates: includeCandidates(path, name), place }),
+    findFiles: async (pattern: string) => {
+      const paths = await snapshot.list();
+      const found = includeCandidates(path, pattern).map((each) => matchingPaths(each, paths));
+      return found.find((each) => each.length > 0) ?? [];
+    },
+  };
 }
 
 /** The config may say which engine a plain file is for, where another tool reads the same file. */
@@ -65,7 +100,7 @@ function engineOf({ engine, format }: PromptDraft, entry: PromptEntry | undefine
   );
 }
 
-type Unhashed = Omit<Prompt, 'sha256'> & PromptDraft;
+type Unhashed = Omit<Prompt, 'sha256'>;
 
 async function readIncludes(prompt: Unhashed, includes: IncludeFiles): Promise<void> {
   for (const message of prompt.messages.flatMap(textsOf)) {
@@ -102,10 +137,16 @@ function checkTemplates(prompt: Unhashed): void {
   }
 }
 
-function hashOf({ source, includes }: Unhashed): string {
+/** Of what the file says; of one of its prompts: of that one, and of what is asked with it. */
+function hashOf(
+  { source, includes, model, parameters }: Omit<Unhashed, 'part'>,
+  part: PromptPart | undefined,
+): string {
   const texts = [
     source,
+    ...(part ? [JSON.stringify([model, parameters])] : []),
     ...Object.keys(includes)
+      .filter((path) => path !== part?.file)
       .sort()
       .map((path) => includes[path]?.text ?? ''),
   ];

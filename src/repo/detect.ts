@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import picomatch from 'picomatch';
 import type { PromptEntry, PromptSource } from '../config/config.ts';
 import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
@@ -27,11 +28,15 @@ export type DetectRequest = {
   includesOf(path: string, text: string): string[];
   /** Where a prompt's suite may stand, best first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
+  /** Paths, and patterns of such, that the text of a suite may read; one that is not there is none. Default: none. */
+  suiteFilesOf?(path: string, text: string): string[];
 };
 
 const READ_AT_ONCE = 64;
 /** Includes of includes beyond this many files are not followed. */
 const MAX_INCLUDES = 1000;
+/** A pattern with more could be made to take very long on hostile file names. */
+const MAX_WILDCARDS = 6;
 
 /** `touched` has the path of every changed file, at the head and at the base. */
 type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
@@ -144,33 +149,53 @@ async function changeByOthers(path: string, search: Search): Promise<PromptChang
   const suites = await changedSuites(path, search.watch.entryOf(path), search);
   if (includes.length === 0 && suites.length === 0) return undefined;
   const kind = includes.length > 0 ? 'include' : 'suite';
-  return { path, baselinePath: path, kind, because: [...includes, ...suites] };
+  return { path, baselinePath: path, kind, because: [...new Set([...includes, ...suites])] };
 }
 
-async function changedIncludes(path: string, { candidate, includesOf, touched }: Search): Promise<string[]> {
-  const seen = new Set([path]);
+async function changedIncludes(path: string, search: Search): Promise<string[]> {
+  return changedAmong([path], search.includesOf, search);
+}
+
+/** Of the files that some files name, directly or through others, those that changed. */
+async function changedAmong(
+  paths: readonly string[],
+  namesIn: (path: string, text: string) => string[],
+  { candidate, touched }: Search,
+): Promise<string[]> {
+  const seen = new Set(paths);
   const changed: string[] = [];
   for (const current of seen) {
     const text = await readableText(candidate, current);
-    for (const include of text === undefined ? [] : includesOf(current, text)) {
-      if (seen.has(include) || seen.size > MAX_INCLUDES) continue;
-      seen.add(include);
-      if (touched.has(include)) changed.push(include);
+    for (const name of text === undefined ? [] : namesIn(current, text)) {
+      if (seen.has(name) || seen.size > MAX_INCLUDES) continue;
+      seen.add(name);
+      changed.push(...pathsNamed(name, touched));
     }
   }
   return changed;
 }
 
-/** The suite that is in use, at the head or at the base, where it changed. */
+/** The path itself, or all that a pattern matches. */
+function pathsNamed(name: string, paths: ReadonlySet<string>): string[] {
+  if (paths.has(name)) return [name];
+  const wildcards = name.match(/\*+|\?|\{|\[/g)?.length ?? 0;
+  if (wildcards === 0 || wildcards > MAX_WILDCARDS) return [];
+  const isNamed = picomatch(name, { dot: true, noextglob: true });
+  return [...paths].filter((path) => isNamed(path));
+}
+
+/** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */
 async function changedSuites(
   path: string,
   entry: PromptEntry | undefined,
-  { base, candidate, suitePathsOf, touched }: Search,
+  search: Search,
 ): Promise<string[]> {
+  const { base, candidate, suitePathsOf, suiteFilesOf, touched } = search;
   const paths = suitePathsOf(path, entry);
-  if (!paths.some((suite) => touched.has(suite))) return [];
   const used = new Set([await firstIn(candidate, paths), await firstIn(base, paths)]);
-  return paths.filter((suite) => used.has(suite) && touched.has(suite));
+  const suites = paths.filter((suite) => used.has(suite));
+  const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
+  return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }
 
 async function firstIn(snapshot: Snapshot, paths: readonly string[]): Promise<string | undefined> {

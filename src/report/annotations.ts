@@ -63,17 +63,17 @@ function rowSentence({
 /** The first lines that the pull request changed; line 1 where only an included file changed. */
 function changedPlace(prompt: PromptResult): Pick<Annotation, 'path' | 'startLine' | 'endLine'> {
   const [first] = prompt.changedLines;
-  return { path: prompt.path, startLine: first?.start ?? 1, endLine: first?.end ?? 1 };
+  return { path: prompt.file ?? prompt.path, startLine: first?.start ?? 1, endLine: first?.end ?? 1 };
 }
 
-function otherLines({ changedLines, because, path }: PromptResult): string[] {
+function otherLines({ changedLines, because, path, file = path }: PromptResult): string[] {
   const others = changedLines
     .slice(1, 6)
     .map(({ start, end }) => (start === end ? `${start}` : `${start}–${end}`));
   if (others.length > 0) return [`The pull request also changes lines ${others.join(', ')}.`];
-  const included = because.filter((file) => file !== path).slice(0, 3);
+  const included = because.filter((each) => each !== file).slice(0, 3);
   if (changedLines.length > 0 || included.length === 0) return [];
-  return [plainOf([`The change comes through ${included.map((file) => clip(file)).join(', ')}.`])];
+  return [plainOf([`The change comes through ${included.map((each) => clip(each)).join(', ')}.`])];
 }
 
 /** A place as it is written: `path:line:column`, `path:line` or `path`. */

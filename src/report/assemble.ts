@@ -1,11 +1,12 @@
 import type { Comparison } from '../compare.ts';
-import { formatPlace } from '../errors.ts';
+import { formatPlace, type Place } from '../errors.ts';
 import type { Answer, ModelTarget } from '../model/answer.ts';
 import { approximateTokens } from '../model/estimate.ts';
 import type { PlannedArm } from '../plan.ts';
+import type { Prompt } from '../prompt/prompt.ts';
 import { renderMessages } from '../prompt/render.ts';
-import { wholeText } from '../prompt/tool-messages.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
+import { wholeText } from '../prompt/tool-messages.ts';
 import type { Arm } from '../run/trial.ts';
 import type { Scene } from '../scene.ts';
 import type { Outcome } from '../score/outcome.ts';
@@ -63,6 +64,7 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
   const byCase = outcomesByCase(outcomes);
   const told = {
     ...unrunPrompt(change.path, change.kind, change.because),
+    ...fileOf(change.path, candidate.prompt.part),
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
@@ -105,8 +107,18 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
     diff: baseline
       ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
       : '',
-    changedLines: changedLines(before, candidate.prompt.source),
+    changedLines: changedLines(before, candidate.prompt.source).map(inFile(candidate.prompt)),
   };
+}
+
+function fileOf(path: string, part: Place | undefined): { file?: string } {
+  return part === undefined || part.path === path ? {} : { file: part.path };
+}
+
+/** Lines of a prompt as lines of its file, which may hold others above it. */
+function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { start: number; end: number } {
+  const above = (part?.line ?? 1) - 1;
+  return ({ start, end }) => ({ start: start + above, end: end + above });
 }
 
 /** A shorter cacheable prefix costs money that token counts do not show. */

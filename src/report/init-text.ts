@@ -57,11 +57,11 @@ function andMore(count: number): string[] {
   return count > MAX_TOLD ? [`    … and ${count - MAX_TOLD} more`] : [];
 }
 
-function watchedLines({ path, format, entry, remark, check, hints }: WatchedPrompt): string[] {
+function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): string[] {
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
   const named = FORMATS[format] ?? format;
-  const model = entry.model !== undefined && remark !== null ? `${check.model} (${remark})` : check.model;
+  const model = remark !== null ? `${check.model} (${remark})` : check.model;
   return [
     `✓ ${inertTerminal(path)}`,
     `    ${inertTerminal(`${named}, ${model}, ${counted(check.cases, 'case')} ${inside}`)}`,

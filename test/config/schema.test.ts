@@ -27,6 +27,9 @@ describe('defaults', () => {
       prompts: [
         { kind: 'glob', pattern: '**/*.prompt.yml' },
         { kind: 'glob', pattern: '**/*.prompt.yaml' },
+        { kind: 'glob', pattern: '**/promptfooconfig.yaml' },
+        { kind: 'glob', pattern: '**/promptfooconfig.yml' },
+        { kind: 'glob', pattern: '**/promptfooconfig.json' },
       ],
       models: {},
       judge: { model: null, embeddingModel: null },

@@ -6,6 +6,7 @@ import { changedFiles } from '../../src/repo/changed-files.ts';
 import { detectChange, promptPaths } from '../../src/repo/detect.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
+import { suiteFilesOf } from '../../src/suite/named-files.ts';
 import { suitePathsOf } from '../../src/suite/paths.ts';
 import { buildRepository, type Files } from './repository-builder.ts';
 
@@ -36,6 +37,7 @@ async function detect(before: Files, after: Files, sources: readonly PromptSourc
         policyPath,
         includesOf,
         suitePathsOf,
+        suiteFilesOf,
       };
       return await detectChange(request);
     } finally {
@@ -281,5 +283,42 @@ describe('what is watched', () => {
       },
     ]);
     expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);
+  });
+});
+
+describe('files that a suite is made of', () => {
+  const suite = (path: string, because: string[]) => ({ path, baselinePath: path, kind: 'suite', because });
+  const files = {
+    'a.prompt.yml': 'a',
+    'a.suite.yml':
+      'tests:\n  - file://more/*.csv\n  - vars: { text: file://texts/one.txt }\n    assert: [{ type: script, value: checks/tone.mjs }]\n',
+    'more/x.csv': 'a',
+    'texts/one.txt': 'a',
+    'checks/tone.mjs': "import words from './words.json' with { type: 'json' };",
+    'checks/words.json': '[]',
+    'evals/promptfooconfig.yaml': 'prompts: [p.txt]\ntests: cases.yaml\n',
+    'evals/cases.yaml': '- vars: file://vars.json\n',
+    'evals/vars.json': '{}',
+    'evals/p.txt': 'p',
+  };
+
+  test.each([
+    ['cases that a pattern names', 'more/x.csv', 'a.prompt.yml'],
+    ['a variable in a file', 'texts/one.txt', 'a.prompt.yml'],
+    ['the module of a script', 'checks/tone.mjs', 'a.prompt.yml'],
+    ['what that module reads', 'checks/words.json', 'a.prompt.yml'],
+    ['the tests of a promptfoo config', 'evals/cases.yaml', 'evals/promptfooconfig.yaml'],
+    ['variables that those tests name', 'evals/vars.json', 'evals/promptfooconfig.yaml'],
+  ])('a change of %s alone is a change of the suite', async (_, path, prompt) => {
+    expect((await detect(files, { [path]: 'changed' })).prompts).toEqual([suite(prompt, [path])]);
+    expect((await detect(files, { [path]: null })).prompts).toEqual([suite(prompt, [path])]);
+  });
+
+  test('others are not, and a prompt that a pattern names is an include', async () => {
+    expect((await detect(files, { 'texts/two.txt': 'a', 'checks/other.mjs': 'a' })).prompts).toEqual([]);
+    const globbed = { ...files, 'evals/promptfooconfig.yaml': 'prompts: ["file://*.txt"]\ntests: []\n' };
+    expect((await detect(globbed, { 'evals/p.txt': 'q' })).prompts).toEqual([
+      { ...suite('evals/promptfooconfig.yaml', ['evals/p.txt']), kind: 'include' },
+    ]);
   });
 });

@@ -5,18 +5,43 @@ import { isMapping } from '../parameters.ts';
 import type { Prompt, Role } from '../prompt.ts';
 
 /** What a format makes of a file; reading adds includes, hash and source. */
-export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source'>;
+export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part'> & {
+  /** Which of several prompts of the file was read. */
+  part?: PromptPart;
+};
 
 export type PromptFile = {
   path: string;
   text: string;
   /** The model that the config names for it. */
   model?: string | undefined;
+  /** Which of the file's prompts is meant, from 0; undefined where it is the only one. */
+  part?: number | undefined;
+  /** Whether a model of this name could be asked. */
+  canAsk(model: string): boolean;
   /**
    * Another file that this one names, at the same revision; it counts as included.
    * Throws ConfigurationError at `place` when it is not there or leaves the repository.
    */
   readFile(name: string, place: Place): Promise<{ path: string; text: string }>;
+  /** The same for a file that is only looked at: it does not count as included. */
+  peekFile(name: string, place: Place): Promise<{ path: string; text: string }>;
+  /** Files of the same revision that a pattern matches, beside the file, else from the repository's root; sorted. */
+  findFiles(pattern: string): Promise<string[]>;
+};
+
+/** One of several prompts that a file lists. */
+export type PromptPart = {
+  /** What its author calls it. */
+  label: string | null;
+  /** The file that holds it, where that is another one. */
+  file: string | null;
+  /** Which of the prompts of that file it is, from 1; null where the file holds no other. */
+  number: number | null;
+  /** As it is written, without what stands around it. */
+  source: string;
+  /** Where `source` begins. */
+  place: Place;
 };
 
 /** One way of writing prompts down. */
@@ -27,6 +52,8 @@ export type PromptFormat = {
   recognises(path: string, text: string): boolean;
   /** Throws ConfigurationError(s) with the place of every mistake. */
   read(file: PromptFile): Promise<PromptDraft>;
+  /** Of a format whose files may list several prompts: all of them, in the file's order. Throws as `read` does. */
+  parts?(file: Omit<PromptFile, 'part' | 'model' | 'canAsk' | 'readFile'>): Promise<PromptPart[]>;
 };
 
 const ROLES: Record<string, Role> = {

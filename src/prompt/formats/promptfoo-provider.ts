@@ -5,7 +5,13 @@ import { isMapping, PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import type { PromptFile } from './format.ts';
 
-type Provider = { model: string | null; place: Place; parameters: ModelParameters; problem?: string };
+type Provider = {
+  model: string | null;
+  place: Place;
+  parameters: ModelParameters;
+  problem?: string;
+  notice?: string;
+};
 
 type Keys = readonly (string | number)[];
 
@@ -15,7 +21,7 @@ const CONNECTION =
 
 /**
  * The model that a promptfoo config asks, with its parameters. Of several it is the one that the gate's own config
- * names; where that names none, the model is null. Throws ConfigurationError(s) for programs and for parameters that are unknown.
+ * names, else the first that can be asked. Throws ConfigurationError(s) for programs and for parameters that are unknown.
  */
 export async function readProvider(
   stated: Json | undefined,
@@ -25,16 +31,34 @@ export async function readProvider(
 ): Promise<Provider> {
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
-  const named = file.model === undefined ? -1 : list.findIndex((each) => idOf(each) === file.model);
-  if (list.length > 1 && named === -1) {
-    return { ...nowhere, problem: `this config names ${list.length} providers, and one is asked at a time.` };
+  const names = list.map(idOf);
+  const named = file.model === undefined ? -1 : names.indexOf(file.model);
+  if (list.length > 1 && named === -1 && file.model !== undefined) {
+    return nowhere;
   }
-  const index = Math.max(0, named);
+  const first = names.findIndex((name) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name));
+  const index = Math.max(0, named === -1 ? first : named);
   const provider = list[index];
   if (provider === undefined || provider === null) {
     return nowhere;
   }
   const at = Array.isArray(stated) ? [...keys, index] : keys;
+  const read = await readOne(provider, at, document, file);
+  if (list.length === 1 || named !== -1 || read === null) {
+    return read ?? { ...nowhere, place: document.placeOf(at) };
+  }
+  return {
+    ...read,
+    notice: `${file.path} lists ${list.length} providers, and one is asked: ${names[index]}${index > 0 ? ', the first that can be' : ''}. Another is named as \`model:\` in an entry of the gate's config.`,
+  };
+}
+
+async function readOne(
+  provider: Json,
+  at: Keys,
+  document: YamlDocument,
+  file: PromptFile,
+): Promise<Provider | null> {
   if (typeof provider === 'string') {
     return { model: modelName(provider, document.placeOf(at)), place: document.placeOf(at), parameters: {} };
   }
@@ -45,16 +69,16 @@ export async function readProvider(
   }
   if (typeof provider.id === 'string') {
     const place = document.placeOf([...at, 'id']);
-    const parameters = await readConfig(provider.config, [...at, 'config'], document, file);
-    return { model: modelName(provider.id, place), place, parameters };
+    const model = modelName(provider.id, place);
+    return { model, place, parameters: await readSettings([...at, 'config'], document, file) };
   }
   const [[name, settings] = [], ...others] = Object.entries(provider);
   if (name === undefined || others.length > 0 || !isMapping(settings)) {
-    return { ...nowhere, place: document.placeOf(at) };
+    return null;
   }
   const place = document.placeOfKey([...at, name]);
-  const parameters = await readConfig(settings.config, [...at, name, 'config'], document, file);
-  return { model: modelName(typeof settings.id === 'string' ? settings.id : name, place), place, parameters };
+  const model = modelName(typeof settings.id === 'string' ? settings.id : name, place);
+  return { model, place, parameters: await readSettings([...at, name, 'config'], document, file) };
 }
 
 /** What a provider of a list is called. */
@@ -65,8 +89,11 @@ export function idOf(provider: Json | undefined): string | undefined {
   return typeof provider.id === 'string' ? provider.id : Object.keys(provider)[0];
 }
 
+const PROGRAM =
+  /^(?:(?:file|exec|python|package|https?|ws|wss|golang|ruby):|(?:https?|websocket|browser|echo)$)/i;
+
 function modelName(id: string, place: Place): string {
-  if (/^(?:file|exec|python|package|https?|ws|golang|ruby):/i.test(id)) {
+  if (PROGRAM.test(id)) {
     throw new ConfigurationError(`The provider "${id.slice(0, 100)}" is a program or a server of your own.`, {
       place,
       remedy:
@@ -76,12 +103,13 @@ function modelName(id: string, place: Place): string {
   return id;
 }
 
-async function readConfig(
-  config: Json | undefined,
+/** The mapping at `keys` of a config as model parameters; what says how to reach a model is left out. */
+export async function readSettings(
   keys: Keys,
   document: YamlDocument,
   file: PromptFile,
 ): Promise<ModelParameters> {
+  const config = valueAt(document.value, keys);
   if (!isMapping(config)) {
     return {};
   }
@@ -96,6 +124,13 @@ async function readConfig(
     }
   }
   return readParameters(document, keys.map(String), settings);
+}
+
+function valueAt(value: Json | undefined, keys: Keys): Json | undefined {
+  return keys.reduce<Json | undefined>((found, key) => {
+    if (Array.isArray(found)) return found[Number(key)];
+    return isMapping(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }, value);
 }
 
 async function fileValue(reference: string, place: Place, file: PromptFile): Promise<Json> {

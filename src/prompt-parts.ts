@@ -1,0 +1,196 @@
+import type { Config } from './config/config.ts';
+import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import type { Credentials } from './model/answer.ts';
+import { entryOfChange, type PlannedArm, planArm } from './plan.ts';
+import type { PromptPart } from './prompt/formats/format.ts';
+import { matchParts } from './prompt/match-parts.ts';
+import { readParts } from './prompt/read.ts';
+import type { PromptChange } from './repo/change.ts';
+import type { ChangedFile, Snapshot } from './repo/snapshot.ts';
+import { readSuite } from './suite/read.ts';
+
+type Context = {
+  config: Config;
+  credentials: Credentials;
+  /** At the merge base. */
+  base: Snapshot;
+  candidate: Snapshot;
+  files: readonly ChangedFile[];
+  /** Names of other prompts, which these may not have. */
+  taken?: ReadonlySet<string>;
+};
+
+/** One of the prompts that a file holds, and how it is called. */
+export type NamedPart = { name: string; index: number | undefined; part: PromptPart };
+
+/**
+ * The prompts of a file at a snapshot; undefined where its format holds one a file. One alone is called like the file;
+ * of several, one is called by its label or its place (`promptfooconfig.yaml#2`), one that is a file of its own like
+ * that. Throws ConfigurationError(s) as reading the file does.
+ */
+export async function partsOf(
+  snapshot: Snapshot,
+  path: string,
+  taken: ReadonlySet<string> = new Set(),
+): Promise<NamedPart[] | undefined> {
+  const parts = await readParts(snapshot, path);
+  if (parts === undefined) return undefined;
+  if (parts.length < 2) return parts.map((part) => ({ name: path, index: undefined, part }));
+  const names = new Set(taken);
+  return parts.map((part, index) => {
+    const wishes = [...wishedNames(part, path), `${path}#${index + 1}`, `${path}#prompt ${index + 1}`];
+    const name = wishes.find((wish) => !names.has(wish)) ?? `${path}#${part.source}`;
+    names.add(name);
+    return { name, index, part };
+  });
+}
+
+function wishedNames({ label, file, number }: PromptPart, path: string): string[] {
+  const part = number === null ? '' : `#${number}`;
+  return [
+    ...(label === null ? [] : [`${path}#${label.replace(/\s+/g, ' ').trim().slice(0, 60)}${part}`]),
+    ...(file === null ? [] : [`${file}${part}`, `${path}#${file}${part}`]),
+  ];
+}
+
+/** The prompts of a file as if each were changed to what it is: for what looks at one revision alone. Throws like `partsOf`. */
+export async function everyPart(
+  path: string,
+  snapshot: Snapshot,
+  taken?: ReadonlySet<string>,
+): Promise<PromptChange[]> {
+  const parts = (await partsOf(snapshot, path, taken)) ?? [{ name: path, index: undefined }];
+  return parts.map(({ name, index }) => ({
+    path: name,
+    baselinePath: name,
+    kind: 'modified',
+    because: [],
+    ...(index !== undefined && {
+      part: { path, baselinePath: path, index, baselineIndex: index },
+    }),
+  }));
+}
+
+/**
+ * A change of a file that lists several prompts, as the changes of those prompts: each has its own version at the base
+ * as its baseline. One that is asked as before is left out, or, where its cases changed, is a change of its suite.
+ * A change of any other file is returned as it is.
+ * @throws ConfigurationError(s): the file cannot be read at the head.
+ */
+export async function changesOfParts(change: PromptChange, context: Context): Promise<PromptChange[]> {
+  if (change.kind === 'deleted') return [change];
+  const { base, candidate, files, taken } = context;
+  const after = await partsOf(candidate, change.path, taken);
+  if (after === undefined) return [change];
+  // One that cannot be read at the base is told as its baseline is.
+  const before = (await partsAtBase(change.baselinePath, base)) ?? after;
+  const former = new Map(files.map(({ path, basePath }) => [path, basePath]));
+  const { pairs, removed } = matchParts(
+    before.map(({ part }) => part),
+    after.map(({ part }) => part),
+    (path) => former.get(path) ?? path,
+  );
+  const listed = new Set([...before, ...after].flatMap(({ part }) => part.file ?? []));
+  const isAlone = after.length === 1 && before.length < 2;
+  const changes: PromptChange[] = [];
+  for (const pair of pairs) {
+    const now = after[pair.after];
+    const old = pair.before === undefined ? undefined : before[pair.before];
+    if (now === undefined) continue;
+    const part = isAlone ? undefined : partOfFile(change, now, old);
+    const own = new Set([now.part.file, old?.part.file]);
+    const because = change.because.filter((path) => own.has(path) || !listed.has(path));
+    const one: PromptChange = {
+      ...change,
+      path: now.name,
+      baselinePath: old?.name ?? (isAlone ? change.baselinePath : undefined),
+      because,
+      ...(part && { part }),
+    };
+    const kind = await kindOf(one, { isAlone, listed }, context);
+    if (kind !== null) changes.push({ ...one, kind });
+  }
+  for (const index of removed) {
+    const name = before[index]?.name ?? '';
+    changes.push({ path: name, baselinePath: name, kind: 'deleted', because: change.because });
+  }
+  return changes;
+}
+
+/** None where the file is new, or listed no prompts; undefined where it cannot be read. */
+async function partsAtBase(path: string | undefined, base: Snapshot): Promise<NamedPart[] | undefined> {
+  if (path === undefined) return [];
+  return orNothing(async () => (await partsOf(base, path)) ?? []);
+}
+
+/** What `work` finds; undefined where the user's files have mistakes. */
+async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return undefined;
+    throw error;
+  }
+}
+
+function partOfFile({ path, baselinePath }: PromptChange, now: NamedPart, old: NamedPart | undefined) {
+  return {
+    path,
+    baselinePath: old && baselinePath,
+    index: now.index ?? 0,
+    baselineIndex: old && (old.index ?? 0),
+  };
+}
+
+async function kindOf(
+  change: PromptChange,
+  { isAlone, listed }: { isAlone: boolean; listed: ReadonlySet<string> },
+  context: Context,
+): Promise<PromptChange['kind'] | null> {
+  if (change.baselinePath === undefined) return 'added';
+  if (change.kind === 'renamed') return 'renamed';
+  const arms = await armsOf(change, context);
+  const { because, part, path, kind } = change;
+  const isPrompt = (file: string) => file === path || file === part?.path;
+  if (arms && asked(arms.baseline) === asked(arms.candidate)) {
+    const isOfSuite = kind === 'suite' || !because.every((file) => isPrompt(file) || listed.has(file));
+    return isOfSuite || !(await isSameSuite(change, arms, context)) ? 'suite' : null;
+  }
+  return kind === 'suite' || (!isAlone && because.some(isPrompt)) ? 'modified' : kind;
+}
+
+type Arms = { baseline: PlannedArm; candidate: PlannedArm };
+
+/** Undefined where one of them cannot be read: what is wrong is told when it is planned. */
+async function armsOf(change: PromptChange, context: Context): Promise<Arms | undefined> {
+  const { part, path, baselinePath = path } = change;
+  const entry = entryOfChange(context.config, change);
+  const before = { path: part?.baselinePath ?? baselinePath, part: part?.baselineIndex };
+  const now = { path: part?.path ?? path, part: part?.index };
+  return orNothing(async () => ({
+    baseline: await planArm(before, context.base, entry, context),
+    candidate: await planArm(now, context.candidate, entry, context),
+  }));
+}
+
+/** Everything that a prompt has to do with its requests. */
+function asked({ prompt, target }: PlannedArm): string {
+  const { engine, messages, parameters, variables, defaults, includes, part, path } = prompt;
+  const own = part?.path ?? path;
+  return JSON.stringify([
+    ...[target, engine, parameters, variables, defaults],
+    messages.map(({ role, template, splits }) => [role, template, splits]),
+    Object.values(includes)
+      .filter((file) => file.path !== own && !messages.some(({ place }) => place.path === file.path))
+      .map(({ text }) => text),
+  ]);
+}
+
+async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
+  const entry = entryOfChange(context.config, change);
+  const suites = await orNothing(async () => [
+    await readSuite({ snapshot: context.base, prompt: arms.baseline.prompt, entry }),
+    await readSuite({ snapshot: context.candidate, prompt: arms.candidate.prompt, entry }),
+  ]);
+  return suites !== undefined && suites[0]?.sha256 === suites[1]?.sha256;
+}

@@ -1,0 +1,206 @@
+import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { isPattern, isPromptReference } from '../includes.ts';
+import { isMapping } from '../parameters.ts';
+import type { TemplateMessage } from '../prompt.ts';
+import { readMessages } from './chat.ts';
+import type { PromptFile, PromptPart } from './format.ts';
+
+/** What a promptfoo config may say under `prompts`. */
+export type StatedPrompts = string | (string | Record<string, Json>)[] | Record<string, Json>;
+
+/** One of a config's prompts, with its messages. */
+export type ListedPrompt = PromptPart & {
+  messages: TemplateMessage[];
+  /** Where the config says parameters of this prompt alone. */
+  configAt: (string | number)[] | null;
+};
+
+type Keys = (string | number)[];
+
+/** One entry of the list, before the files that it means are read. */
+type Entry = { text: string; label: string | null; place: Place; configAt: Keys | null };
+
+type Read = Pick<PromptFile, 'readFile' | 'findFiles'>;
+
+const MAX_PROMPTS = 100;
+const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh|exe|bat)(?::\w{1,100})?$/i;
+
+/**
+ * Every prompt that a config lists, in its order: texts, files, all files of a pattern, and the parts of a text file
+ * that has lines `---`. Throws ConfigurationError for programs, and for files that are not there or hold no prompt.
+ */
+export async function listPrompts(
+  stated: StatedPrompts,
+  document: YamlDocument,
+  file: Read,
+): Promise<ListedPrompt[]> {
+  const found: ListedPrompt[] = [];
+  for (const entry of entriesOf(stated, document)) {
+    found.push(...(await readEntry(entry, file)));
+    if (found.length > MAX_PROMPTS) {
+      throw new ConfigurationError(`The config has more than ${MAX_PROMPTS} prompts.`, {
+        place: entry.place,
+      });
+    }
+  }
+  return found;
+}
+
+function entriesOf(stated: StatedPrompts, document: YamlDocument): Entry[] {
+  if (typeof stated === 'string') {
+    return [{ text: stated, label: null, place: document.placeOf(['prompts']), configAt: null }];
+  }
+  if (!Array.isArray(stated)) {
+    return Object.entries(stated).map(([text, label]) => ({
+      text,
+      label: typeof label === 'string' ? label : null,
+      place: document.placeOfKey(['prompts', text]),
+      configAt: null,
+    }));
+  }
+  return stated.map((prompt, index) => {
+    if (typeof prompt === 'string') {
+      return { text: prompt, label: null, place: document.placeOf(['prompts', index]), configAt: null };
+    }
+    const key = prompt.raw === undefined ? 'id' : 'raw';
+    const place = document.placeOf(['prompts', index, key]);
+    const text = prompt[key];
+    if (typeof text !== 'string') {
+      throw new ConfigurationError('A prompt needs `raw:` with its text, or `id:` with its file.', { place });
+    }
+    const label = [prompt.label, key === 'raw' ? prompt.id : undefined].find(
+      (each) => typeof each === 'string',
+    );
+    return {
+      text,
+      label: typeof label === 'string' ? label : null,
+      place,
+      configAt: isMapping(prompt.config) ? ['prompts', index, 'config'] : null,
+    };
+  });
+}
+
+async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
+  const { text, place } = entry;
+  if (!isPromptReference(text)) {
+    return [
+      {
+        ...common(entry),
+        messages: messagesOf(text, place),
+        file: null,
+        source: text,
+        place: beginOf(text, place),
+      },
+    ];
+  }
+  const name = text.trim().replace(/^file:\/\//, '');
+  if (PROGRAM.test(name)) {
+    throw new ConfigurationError(`"${name.slice(0, 200)}" is a program, and the gate runs none.`, {
+      place,
+      remedy: 'Name one text file with the prompt, or a YAML or JSON file with its messages.',
+    });
+  }
+  if (!isPattern(name)) {
+    return readListed(await file.readFile(name, place), entry);
+  }
+  const paths = await file.findFiles(name);
+  if (paths.length === 0) {
+    throw new ConfigurationError(`No file is named like "${name.slice(0, 200)}".`, { place });
+  }
+  const found: ListedPrompt[] = [];
+  for (const path of paths.slice(0, MAX_PROMPTS + 1)) {
+    found.push(...(await readListed(await file.readFile(`/${path}`, place), { ...entry, label: null })));
+  }
+  return found;
+}
+
+function common({ label, configAt }: Entry): Pick<ListedPrompt, 'label' | 'number' | 'configAt'> {
+  return { label, number: null, configAt };
+}
+
+/** A text of several lines stands below the line that begins it. */
+function beginOf(text: string, place: Place): Place {
+  const line = place.line ?? 1;
+  return { path: place.path, line: text.trimEnd().includes('\n') ? line + 1 : line, column: 1 };
+}
+
+type TextFile = { path: string; text: string };
+
+function readListed(found: TextFile, entry: Entry): ListedPrompt[] {
+  const { place } = entry;
+  const { path, text } = found;
+  if (/\.prompty?$/i.test(path)) {
+    throw new ConfigurationError(`"${path}" has a format of its own, with its own model.`, {
+      place,
+      remedy: `Name it in the gate's config, with its cases: \`{ path: ${path}, suite: ${place.path} }\`.`,
+    });
+  }
+  const whole = { ...common(entry), file: path, source: text, place: { path, line: 1, column: 1 } };
+  if (/\.(?:ya?ml|json)$/i.test(path)) {
+    return [{ ...whole, messages: fileMessages(found, place) }];
+  }
+  const parts = /\.(?:md|markdown|j2|jinja2?)$/i.test(path) ? [{ text, line: 1 }] : partsOf(text);
+  return parts.map((part, index) => {
+    const begin = { path, line: part.line, column: 1 };
+    const messages = messagesOf(part.text, begin);
+    return parts.length === 1
+      ? { ...whole, messages }
+      : { ...whole, messages, number: index + 1, source: part.text, place: begin };
+  });
+}
+
+function fileMessages({ path, text }: TextFile, place: Place): TemplateMessage[] {
+  const document = parseYaml(text, path);
+  if (!Array.isArray(document.value)) {
+    throw new ConfigurationError(`"${path}" is not a list of messages with \`role\` and \`content\`.`, {
+      place,
+    });
+  }
+  return readMessages(document);
+}
+
+/** A text file may hold several prompts, with a line `---` between them. */
+function partsOf(text: string): { text: string; line: number }[] {
+  const parts: { text: string; line: number }[] = [];
+  let lines: string[] = [];
+  let start = 1;
+  const close = (next: number): void => {
+    const blank = lines.findIndex((line) => line.trim() !== '');
+    if (blank !== -1) {
+      parts.push({ text: lines.slice(blank).join('\n').trimEnd(), line: start + blank });
+    }
+    lines = [];
+    start = next;
+  };
+  text.split(/\r\n|\n/).forEach((line, index) => {
+    if (/^---[ \t]{0,100}$/.test(line)) {
+      close(index + 2);
+    } else {
+      lines.push(line);
+    }
+  });
+  close(0);
+  return parts;
+}
+
+/** A text, or messages written as JSON or as YAML. */
+function messagesOf(prompt: string, place: Place): TemplateMessage[] {
+  const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
+  const isJson = /^\s{0,100}\[\s{0,100}\{/.test(prompt);
+  const messages = isJson ? parseJson(prompt) : undefined;
+  const isList = Array.isArray(messages) && messages.every((each) => isMapping(each) && 'role' in each);
+  if (!isYaml && !isList) {
+    return [{ role: 'user', template: prompt, place }];
+  }
+  const inner = parseYaml(prompt, place.path);
+  return readMessages({ ...inner, placeOf: () => place, placeOfKey: () => place });
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import type { PromptPart } from './formats/format.ts';
+
+/** What became of the prompts that a file listed, by their indexes. */
+export type PartPairs = {
+  /** Every prompt that it lists now, with the one that it was; undefined for a new one. */
+  pairs: { after: number; before: number | undefined }[];
+  removed: number[];
+};
+
+type Item = { part: PromptPart; index: number };
+
+/**
+ * Pairs the prompts of a file with those of its former version: by label; by equal text; then what is left of each
+ * listed file, and of the config itself, in order, or by the words they share where some came or went. Of one that is
+ * left on both sides the new one took the old one's place.
+ * @param formerPath the path at the base of a file at the head.
+ */
+export function matchParts(
+  before: readonly PromptPart[],
+  after: readonly PromptPart[],
+  formerPath: (path: string) => string,
+): PartPairs {
+  const found = new Map<number, number>();
+  const taken = new Set<number>();
+  const olds = before.map((part, index) => ({ part, index }));
+  const nows = after.map((part, index) => ({
+    part: { ...part, file: part.file === null ? null : formerPath(part.file) },
+    index,
+  }));
+  const open = (items: Item[]): Item[] =>
+    items.filter(({ index }) => (items === olds ? !taken.has(index) : !found.has(index)));
+  const take = (old: Item | undefined, now: Item | undefined): void => {
+    if (old === undefined || now === undefined || taken.has(old.index) || found.has(now.index)) return;
+    taken.add(old.index);
+    found.set(now.index, old.index);
+  };
+  const takeWhere = (isSame: (old: PromptPart, now: PromptPart) => boolean): void => {
+    for (const now of open(nows))
+      take(
+        open(olds).find((old) => isSame(old.part, now.part)),
+        now,
+      );
+  };
+  takeWhere((old, now) => old.label !== null && old.label === now.label && old.number === now.number);
+  takeWhere((old, now) => old.file === now.file && isSameText(old, now));
+  takeWhere(isSameText);
+  for (const file of new Set(nows.map(({ part }) => part.file))) {
+    const [left, come] = [open(olds), open(nows)].map((items) =>
+      items.filter(({ part }) => part.file === file),
+    );
+    if (left === undefined || come === undefined) continue;
+    if (left.length === come.length) for (const [index, old] of left.entries()) take(old, come[index]);
+    else for (const [old, now] of mostAlikeFirst(left, come)) take(old, now);
+  }
+  const [left, come] = [open(olds), open(nows)];
+  if (left.length === 1 && come.length === 1) take(left[0], come[0]);
+  return {
+    pairs: [...after.keys()].map((index) => ({ after: index, before: found.get(index) })),
+    removed: open(olds).map(({ index }) => index),
+  };
+}
+
+function isSameText(old: PromptPart, now: PromptPart): boolean {
+  return old.source.trim() === now.source.trim();
+}
+
+function mostAlikeFirst(olds: readonly Item[], nows: readonly Item[]): [Item, Item][] {
+  const words = new Map([...olds, ...nows].map((item) => [item, wordsIn(item.part.source)]));
+  return olds
+    .flatMap((old) => nows.map((now) => ({ old, now, share: sharedOf(words.get(old), words.get(now)) })))
+    .sort((one, other) => other.share - one.share)
+    .map(({ old, now }) => [old, now]);
+}
+
+function wordsIn(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
+}
+
+/** Dice's coefficient of two sets, 0–1. */
+function sharedOf(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> = new Set()): number {
+  let both = 0;
+  for (const word of one) if (other.has(word)) both++;
+  return one.size + other.size === 0 ? 1 : (2 * both) / (one.size + other.size);
+}

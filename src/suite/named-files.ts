@@ -1,0 +1,26 @@
+import { includeCandidates } from '../prompt/includes.ts';
+
+const REFERENCE = /file:\/\/([^\s"'`,<>(){}\]]{1,500})/g;
+/** `tests: cases.csv`, `value: checks/tone.mjs`, `- more.yaml`, in YAML and in JSON. */
+const PLAIN =
+  /^[ \t]{0,200}(?:-[ \t]{1,20})?(?:"?(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20})?["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?js))["']?[ \t]{0,20},?[ \t\r]{0,20}$/gm;
+const FLOW = /\bvalue"?[ \t]{0,20}:[ \t]{0,20}["']?([\w./@-]{1,500}\.[cm]?js)\b/g;
+const SUITE = /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i;
+const SCRIPT = /\.[cm]?js$/i;
+/** Modules and files that a script names, relative to itself. */
+const IN_SCRIPT = /["'`](\.{0,2}\/?[\w./@-]{1,500}\.(?:[cm]?js|json|txt|md|csv|ya?ml))["'`]/g;
+
+/** Endings of the files that a suite is made of. */
+export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|html?|xml)$/i;
+
+/**
+ * Repository paths, and patterns of such, that a suite or a script of one may read: what stands behind `file://`, files
+ * of tests, modules of `script`. Without parsing; a path that is not there is none.
+ */
+export function suiteFilesOf(path: string, text: string): string[] {
+  const patterns = SCRIPT.test(path) ? [IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];
+  const names = patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, name = '']) => name.replace(/:\w{1,100}$/, '')),
+  );
+  return [...new Set([...new Set(names)].flatMap((name) => includeCandidates(path, name)))];
+}
