@@ -3,14 +3,14 @@ const MAX_LENGTH = 80;
 
 /**
  * ` Did you mean "x"?` when one of the candidates is close to the word (a third of its letters may differ), else ''.
- * Case and the choice between `-`, `_` and space do not count as differences.
+ * Nothing is close to its negation. Case and the choice between `-`, `_` and space do not count as differences.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const wanted = normalize(word);
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (candidate === word) continue;
+    if (candidate === word || (isNegated(word) && !isNegated(candidate))) continue;
     const distance = editDistance(wanted, normalize(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -18,6 +18,11 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
     }
   }
   return best === undefined ? '' : ` Did you mean "${best}"?`;
+}
+
+/** `notContains` must not be taken for `contains`. */
+function isNegated(word: string): boolean {
+  return /^not[-_ A-Z]/.test(word);
 }
 
 function normalize(word: string): string {

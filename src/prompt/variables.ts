@@ -2,6 +2,7 @@ import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, type Json, type Place } from '../errors.ts';
 import type { Case } from '../suite/suite.ts';
 import { boundsCheck } from './bounds-of-variables.ts';
+import { isMapping } from './parameters.ts';
 import { placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
 import { renderMessages, templatesOf } from './render.ts';
@@ -84,7 +85,8 @@ function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): 
       return [];
     }
     const remedy = 'Give every case a value for it, if only an empty one, or take it out of the prompt.';
-    const meant = didYouMean(name, new Set(without.flatMap(({ vars }) => Object.keys(vars))));
+    const meant =
+      didYouMean(name, new Set(without.flatMap(({ vars }) => Object.keys(vars)))) || heldBy(name, first);
     if (without.length === cases.length) {
       return [new ConfigurationError(`No case has the variable \`${name}\`.${meant}`, { place, remedy })];
     }
@@ -97,6 +99,14 @@ function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): 
       ),
     ];
   });
+}
+
+/** What is asked for may be a field of what the case gives. */
+function heldBy(name: string, { vars }: Case): string {
+  const holder = Object.entries(vars).find(([, value]) => isMapping(value) && Object.hasOwn(value, name));
+  return holder === undefined
+    ? ''
+    : ` It is a field of the variable \`${holder[0]}\`: give it to the case itself.`;
 }
 
 function outOfBounds(

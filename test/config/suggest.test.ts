@@ -23,3 +23,8 @@ test('a hostile word costs nothing', () => {
   didYouMean('a'.repeat(1_000_000), Array(1000).fill('b'.repeat(100_000)));
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+test('a negation is not taken for its opposite', () => {
+  expect(didYouMean('notContains', ['contains', 'startsWith'])).toBe('');
+  expect(didYouMean('notcontains', ['contains', 'not-contains'])).toBe(' Did you mean "not-contains"?');
+});

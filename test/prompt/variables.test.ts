@@ -42,6 +42,11 @@ describe('checking cases against a prompt', () => {
     ]);
   });
 
+  it('says where a variable hides that is only a field of another', async () => {
+    const { errors } = await check('{{ reaction }}', [testCase({ input: { reaction: 'ORR' } })]);
+    expect(errors[0]).toContain('It is a field of the variable `input`: give it to the case itself.');
+  });
+
   it('points at the prompt when every case lacks a variable, and suggests what was meant', async () => {
     const { errors } = await check('{{ custmer_tier }}', [testCase({ customer_tier: 'premium' })]);
     expect(errors).toHaveLength(1);

@@ -283,6 +283,17 @@ evaluators:
     );
   });
 
+  it('are also checked by the evaluators that stand in their row, and by no other row’s', async () => {
+    const own = prompt.replace('id: second,', 'evaluators: [{ name: own, string: { contains: Hey } }],');
+    const { cases } = await readEmbedded(own);
+    expect(cases.map(({ assertions }) => assertions.length)).toEqual([3, 4]);
+    expect(cases[1]?.assertions[3]).toMatchObject({ type: 'icontains', metric: 'own', place: { line: 4 } });
+    expect(cases[1]?.vars).not.toHaveProperty('evaluators');
+    expect(await mistakesOf(readEmbedded(own.replace('contains: Hey', 'contain: Hey')))).toContain(
+      'Unknown key "contain" in `testData[1].evaluators[0].string`. Did you mean "contains"?',
+    );
+  });
+
   it('keep their hash while the prompt’s text changes', async () => {
     const before = await readEmbedded(prompt);
     const after = await readEmbedded(prompt.replace('content: "', 'content: "Please: '));

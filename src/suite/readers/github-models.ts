@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { didYouMean } from '../../config/suggest.ts';
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, type Json } from '../../errors.ts';
+import { ConfigurationError, ConfigurationErrors, type Json, type Place } from '../../errors.ts';
 import { anyJson } from '../../prompt/any-json.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
@@ -34,7 +34,7 @@ const evaluatorSchema = z.strictObject({
 });
 
 const schema = z.looseObject({
-  testData: z.array(z.record(z.string(), anyJson)).nullish(),
+  testData: z.array(z.object({ evaluators: z.array(evaluatorSchema).nullish() }).catchall(anyJson)).nullish(),
   evaluators: z.array(evaluatorSchema).nullish(),
 });
 
@@ -42,24 +42,37 @@ type Evaluator = z.infer<typeof evaluatorSchema>;
 
 /**
  * Reads the `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables
- * (`id`, `segment` and `critical` mean the case too); every evaluator checks every case.
+ * (`id`, `segment` and `critical` mean the case too); every evaluator checks every case, and those that stand in a row
+ * check that row.
  */
 export function readGithubModels({ path, text }: SuiteText): StatedSuite {
   const document = parseYaml(text, path);
   const { testData, evaluators } = validate(schema, document);
-  const assert = readEvaluators(evaluators ?? [], document);
-  refuseMissingFields(testData ?? [], evaluators ?? [], document);
-  const tests = (testData ?? []).map((row, index): StatedTest => {
-    const placeOf = (keys: readonly PropertyKey[]) =>
-      keys[0] === 'assert'
-        ? document.placeOf(['evaluators', ...keys.slice(1, 2)])
-        : document.placeOf(['testData', index]);
+  const ofAll = readEvaluators(evaluators ?? [], document, ['evaluators']);
+  const tests = (testData ?? []).map(({ evaluators: own, ...vars }, index): StatedTest => {
+    const ofRow = readEvaluators(own ?? [], document, ['testData', index, 'evaluators']);
+    const row = document.placeOf(['testData', index]);
+    refuseMissingFields(vars, [...(evaluators ?? []), ...(own ?? [])], row);
+    const placeOf = ([key, position]: readonly PropertyKey[]) =>
+      key === 'assert' ? placeOfEvaluator(document, index, Number(position), ofAll.length) : row;
     return {
-      test: { ...caseFields(row), vars: row, assert, options: { disableVarExpansion: true } },
+      test: {
+        ...caseFields(vars),
+        vars,
+        assert: [...ofAll, ...ofRow],
+        options: { disableVarExpansion: true },
+      },
       placeOf,
     };
   });
   return { tests, defaults: null, notices: [] };
+}
+
+/** Of a row's assertions those of all rows stand first. */
+function placeOfEvaluator(document: YamlDocument, row: number, position: number, shared: number): Place {
+  return position < shared
+    ? document.placeOf(['evaluators', position])
+    : document.placeOf(['testData', row, 'evaluators', position - shared]);
 }
 
 function caseFields({
@@ -74,7 +87,11 @@ function caseFields({
   };
 }
 
-function readEvaluators(evaluators: readonly Evaluator[], document: YamlDocument): TestAssertion[] {
+function readEvaluators(
+  evaluators: readonly Evaluator[],
+  document: YamlDocument,
+  keys: readonly (string | number)[],
+): TestAssertion[] {
   const errors: ConfigurationError[] = [];
   const assertions = evaluators.map((evaluator, index) => {
     const result = readEvaluator(evaluator);
@@ -83,7 +100,7 @@ function readEvaluators(evaluators: readonly Evaluator[], document: YamlDocument
     }
     errors.push(
       new ConfigurationError(result.problem, {
-        place: document.placeOf(['evaluators', index]),
+        place: document.placeOf([...keys, index]),
         ...(result.remedy === undefined ? {} : { remedy: result.remedy }),
       }),
     );
@@ -144,22 +161,18 @@ function stringAssertions(string: NonNullable<Evaluator['string']>): TestAsserti
 
 /** A built-in judge is given fields of the row by name, and would otherwise judge by nothing. */
 function refuseMissingFields(
-  rows: readonly Record<string, Json>[],
+  row: Record<string, Json>,
   evaluators: readonly Evaluator[],
-  document: YamlDocument,
+  place: Place,
 ): void {
   for (const { uses } of evaluators) {
     const fields = uses === undefined ? [] : (githubJudge(uses)?.fields ?? []);
-    rows.forEach((row, index) => {
-      const missing = fields.find((field) => !Object.hasOwn(row, field));
-      if (missing !== undefined) {
-        throw new ConfigurationError(
-          `\`${uses}\` needs the field \`${missing}\`, which this row does not have.`,
-          {
-            place: document.placeOf(['testData', index]),
-          },
-        );
-      }
-    });
+    const missing = fields.find((field) => !Object.hasOwn(row, field));
+    if (missing !== undefined) {
+      throw new ConfigurationError(
+        `\`${uses}\` needs the field \`${missing}\`, which this row does not have.`,
+        { place },
+      );
+    }
   }
 }
