@@ -32,6 +32,16 @@ export type Evidence = {
   /** All segments of the suite, in the suite's order. */
   segments: SegmentEvidence[];
   cases: CaseEvidence[];
+  /** Cases of the looks taken that were left out, since they could not change a verdict any more; not among `cases`. */
+  spared?: SparedCase[];
+};
+
+/** A case that was not asked, because every segment that wanted it was settled. */
+export type SparedCase = Pick<CaseEvidence, 'id' | 'segments'> & {
+  /** The look to which it belongs: 1 or 2. */
+  look: number;
+  /** Answers each arm would have given. */
+  trials: number;
 };
 
 export type SegmentEvidence = {

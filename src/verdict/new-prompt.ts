@@ -51,6 +51,7 @@ export function judgeNewPrompt(
     segment: { name: 'overall', available: answered.length, looks: [], extendTo: 0, traffic: null },
     pairs: answered,
     firstLook: answered.filter((one) => one.look === 1),
+    spared: [],
     ...missingOverall(evidence, samples, answered.length),
   };
   const overall = look(whole, { look: 'only' }, policy);

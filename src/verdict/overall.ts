@@ -23,7 +23,7 @@ import {
   type Weights,
   weightedMean,
 } from './row.ts';
-import { differencesOf, type Pair, type Sample } from './sample.ts';
+import { atWorst, differencesOf, newlyPassing, type Pair, type Sample } from './sample.ts';
 import { ASKS_AGAIN_AT } from './segments.ts';
 import type { SegmentVerdict } from './verdict.ts';
 
@@ -75,7 +75,8 @@ function overallStage({ segments }: Evidence): Stage {
 
 /**
  * Judges all cases together, stratified by segment through the weights. The exact test counts half of the observed
- * outcome (mid-p): with all cases pooled its steps are small.
+ * outcome (mid-p): with all cases pooled its steps are small. Where cases were left out, it is worse only if it would be
+ * had they newly passed: they were left out for what their segment showed, so that the rest is no fair sample of it.
  */
 export function judgeOverall(
   evidence: Evidence,
@@ -95,13 +96,18 @@ export function judgeOverall(
   const differences = differencesOf(pairs);
   const described = describePairs(pairs, { weights, continuous });
   const result = testOverall(pairs, weights, test);
+  const { alpha } = policy.gate;
+  const adjusted = overLooks(evidence, pairs, samples, { test, result, weights, alpha });
+  const spared = evidence.spared ?? [];
+  const worst = spared.length === 0 ? null : overallAtWorst(evidence, pairs, samples, { test, alpha });
   const row = {
     name: 'overall',
     missing,
     ...described,
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
-    adjustedPValue: overLooks(evidence, pairs, samples, { test, result, weights, alpha: policy.gate.alpha }),
+    ...(spared.length > 0 && { spared: spared.length }),
+    adjustedPValue: Math.max(adjusted, worst?.adjusted ?? 0),
     adjustedPBetter: result.pBetter,
     twoProportion: unpairedClassic(pairs),
     ...detectable(differences, level, policy.gate.margin.overall, weights),
@@ -110,7 +116,33 @@ export function judgeOverall(
   const nonInferior = weights
     ? stratifiedInterval(pairs, weights, 0.9)[0] >= -margin
     : differenceNonInferior(differences, margin, 0.95);
-  return { ...row, verdict: labelOf({ invalid, row, level, minEffect: policy.gate.minEffect, nonInferior }) };
+  const difference =
+    worst === null || (row.difference ?? 0) >= 0 ? row.difference : Math.min(0, worst.difference);
+  const label = {
+    invalid,
+    row: { ...row, difference },
+    level,
+    minEffect: policy.gate.minEffect,
+    nonInferior,
+  };
+  return { ...row, verdict: labelOf(label) };
+}
+
+/** The whole as though every case that was left out had newly passed. */
+function overallAtWorst(
+  evidence: Evidence,
+  answered: readonly Pair[],
+  samples: readonly Sample[],
+  { test, alpha }: { test: QualityTest; alpha: number },
+): { difference: number; adjusted: number } {
+  const pairs = [...answered, ...(evidence.spared ?? []).map(newlyPassing)];
+  const complete = samples.map(atWorst);
+  const weights = caseWeights(complete, pairs);
+  const result = testOverall(pairs, weights, test);
+  return {
+    difference: weightedMean(differencesOf(pairs), weights),
+    adjusted: overLooks(evidence, pairs, complete, { test, result, weights, alpha }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PairedCase } from '../stats/paired.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from './evidence.ts';
+import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence, SparedCase } from './evidence.ts';
 
 /** A case that both arms answered, equally often. Rates are passes a trial, or mean scores. */
 export type Pair = PairedCase & {
@@ -33,6 +33,33 @@ export function completePairs(cases: readonly CaseEvidence[], continuous: boolea
   return pairs;
 }
 
+const NO_ANSWERS: ArmEvidence = {
+  trials: 0,
+  passes: 0,
+  errored: 0,
+  score: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedInputTokens: 0,
+  costUsd: null,
+  latencyMs: 0,
+};
+
+/** A case that was left out as the pair that speaks most against a drop: it failed, and now passes. */
+export function newlyPassing({ id, segments, look, trials }: SparedCase): Pair {
+  return {
+    id,
+    segments,
+    look,
+    trials,
+    baseline: 0,
+    candidate: trials,
+    baselineRate: 0,
+    candidateRate: 1,
+    arms: { baseline: NO_ANSWERS, candidate: NO_ANSWERS },
+  };
+}
+
 export function differencesOf(pairs: readonly Pair[]): number[] {
   return pairs.map(({ baselineRate, candidateRate }) => candidateRate - baselineRate);
 }
@@ -45,8 +72,22 @@ export type Sample<Item = Pair> = {
   firstLook: Item[];
   /** Asked cases that gave no pair. */
   missing: number;
+  /** Cases of the looks taken, those left out among them. */
   asked: number;
+  /** Of `asked`, those left out. */
+  spared: SparedCase[];
 };
+
+/** A sample as though every case that was left out had newly passed: the worst case for whoever claims a drop. */
+export function atWorst(sample: Sample): Sample {
+  if (sample.spared.length === 0) return sample;
+  const imagined = sample.spared.map(newlyPassing);
+  return {
+    ...sample,
+    pairs: [...sample.pairs, ...imagined],
+    firstLook: [...sample.firstLook, ...imagined.filter(({ look }) => look === 1)],
+  };
+}
 
 /**
  * Sorts pairs by segment, each with the cases of the looks it took. A case that another segment's second look
@@ -79,7 +120,10 @@ export function sampleSegments<Item extends { segments: string[]; look: number }
     const taken = looksTaken > 1 ? all : firstLook;
     const [first = 0, later = 0] = heardOf.get(segment.name) ?? [];
     const asked = Math.max(segment.looks.at(-1) ?? 0, looksTaken > 1 ? first + later : first);
-    return { segment, pairs: taken, firstLook, asked, missing: asked - taken.length };
+    const spared = (evidence.spared ?? []).filter(
+      ({ segments, look }) => segments.includes(segment.name) && look <= looksTaken,
+    );
+    return { segment, pairs: taken, firstLook, asked, missing: asked - taken.length - spared.length, spared };
   });
 }
 

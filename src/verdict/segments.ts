@@ -7,7 +7,7 @@ import { type Placed, placeFlips, type SecondLevel, type Stage, sequentialP, sta
 import type { Policy } from './policy.ts';
 import { type QualityTest, type TestResult, testPairs, unpairedClassic } from './quality-test.ts';
 import { type Description, describePairs, detectable, labelOf } from './row.ts';
-import { differencesOf, type Sample } from './sample.ts';
+import { atWorst, differencesOf, type Sample } from './sample.ts';
 import type { SegmentVerdict } from './verdict.ts';
 
 /** Fewer complete pairs than this are not judged by themselves. */
@@ -23,12 +23,15 @@ type Tested = {
   stage: Stage;
   described: Description;
   result: TestResult;
+  /** The sample and its test as though the cases left out had newly passed; else the same as above. */
+  worst: { sample: Sample; result: TestResult };
   tooManyMissing: boolean;
   invalid: boolean;
 };
 
 /**
  * Judges every segment, the valid ones as one family at `level`. Segments that share a case count as dependent.
+ * Where cases were left out, the adjusted p is that of the worst they could have said, so that it is as good a p as any.
  */
 export function judgeSegments(
   samples: readonly Sample[],
@@ -38,11 +41,14 @@ export function judgeSegments(
   const continuous = test === 'paired-t';
   const tested = samples.map((sample): Tested => {
     const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
+    const result = testPairs(sample.pairs, test);
+    const worst = atWorst(sample);
     return {
       sample,
       stage: stageOf(sample.segment),
       described: describePairs(sample.pairs, { continuous }),
-      result: testPairs(sample.pairs, test),
+      result,
+      worst: { sample: worst, result: worst === sample ? result : testPairs(worst.pairs, test) },
       tooManyMissing,
       invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
     };
@@ -108,7 +114,7 @@ function adjustFamily(
 }
 
 function placeWorse(
-  { sample, stage, result }: Tested,
+  { stage, worst: { sample, result } }: Tested,
   { test, policy, secondLevel }: { test: QualityTest; policy: Policy; secondLevel: SecondLevel },
 ): Placed {
   if (test === 'proportions-z') {
@@ -131,7 +137,7 @@ function placeBetter({ sample, result }: Tested, test: QualityTest): FamilyPlace
   const { distribution, lost } = observeFlips(sample.pairs);
   return {
     p: distribution.atLeast(distribution.total - lost),
-    sizeAt: (t) => attainableUpTo(distribution, t),
+    sizeAt: sample.spared.length > 0 ? (t) => t : (t) => attainableUpTo(distribution, t),
   };
 }
 
@@ -139,8 +145,8 @@ function placeBetter({ sample, result }: Tested, test: QualityTest): FamilyPlace
 function clustersOf(samples: readonly Sample[]): number[] {
   const clusters = samples.map((_, index) => index);
   const holder = new Map<string, number>();
-  for (const [index, { pairs }] of samples.entries()) {
-    for (const { id, segments } of pairs) {
+  for (const [index, { pairs, spared }] of samples.entries()) {
+    for (const { id, segments } of [...pairs, ...spared]) {
       if (segments.length < 2) continue;
       const other = holder.get(id);
       if (other === undefined) {
@@ -157,7 +163,7 @@ function clustersOf(samples: readonly Sample[]): number[] {
 }
 
 function rowOf(
-  { sample, described, result, invalid }: Tested,
+  { sample, described, result, worst, invalid }: Tested,
   adjusted: Adjusted | undefined,
   { level, policy, share }: { level: number; policy: Policy; share: number },
 ): SegmentVerdict {
@@ -168,7 +174,8 @@ function rowOf(
     missing: sample.missing,
     ...described,
     ...result,
-    adjustedPValue: Math.max(result.pValue, adjusted?.worse ?? 1),
+    ...(sample.spared.length > 0 && { spared: sample.spared.length }),
+    adjustedPValue: Math.max(result.pValue, worst.result.pValue, adjusted?.worse ?? 1),
     adjustedPBetter: Math.max(result.pBetter, adjusted?.better ?? 1),
     twoProportion: unpairedClassic(sample.pairs),
     ...detectable(differences, invalid ? 0 : share, margin.segment),

@@ -30,6 +30,8 @@ export type SegmentVerdict = {
   cases: number;
   /** Pairs lost to errors. */
   missing: number;
+  /** Cases left out, since the verdict could not change any more; absent where none were. */
+  spared?: number;
   baseline: ArmRate | null;
   candidate: ArmRate;
   difference: number | null;
@@ -40,7 +42,10 @@ export type SegmentVerdict = {
   z: number;
   /** One-sided, "candidate worse", of the test that gates. */
   pValue: number;
-  /** Adjusted over the segments and over the looks; below `pValue` where the whole was surer at its first look. */
+  /**
+   * Adjusted over the segments and over the looks; below `pValue` where the whole was surer at its first look. Where
+   * cases were left out, as though they had newly passed.
+   */
   adjustedPValue: number;
   /** The same towards "candidate better". */
   pBetter: number;

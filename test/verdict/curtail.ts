@@ -1,0 +1,106 @@
+import type { Random } from '../../src/stats/random.ts';
+import { decide } from '../../src/verdict/decide.ts';
+import type { CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../../src/verdict/evidence.ts';
+import type { Policy } from '../../src/verdict/policy.ts';
+import { type SettlingWatch, watchSettling } from '../../src/verdict/settled.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
+import { arm } from './build.ts';
+
+/** What every case would say, were it asked; with the look that asks it. */
+export type World = {
+  cases: readonly CaseEvidence[];
+  trials: number;
+  /** Cases on their way when an answer comes. */
+  ahead: number;
+  policy: Policy;
+};
+
+/** A verdict and what it stands on. */
+export type Run = { verdict: Verdict; asked: number; spared: number };
+
+/** A case in which the candidate passes `change` trials more than the baseline. */
+export function changedCase(
+  id: string,
+  segments: string[],
+  change: number,
+  { trials, look }: { trials: number; look: number },
+): CaseEvidence {
+  const [baseline, candidate] = [-change, change].map((passes) => arm(Math.max(0, passes), { trials }));
+  if (!baseline || !candidate) throw new Error('two arms');
+  return { id, segments, critical: false, look, baseline, candidate };
+}
+
+/** The gate's way through the looks; `stops`: cases that cannot change the verdict any more are left out. */
+export function throughTheLooks(world: World, random: Random, stops: boolean): Run {
+  const { cases, policy, trials } = world;
+  const names = [...new Set(cases.flatMap(({ segments }) => segments))];
+  let evidence: Evidence = { segments: [], cases: [], spared: [] };
+  let waiting = names;
+  let verdict: Verdict | null = null;
+  for (const look of [1, 2]) {
+    const asking = cases.filter(
+      (one) => one.look === look && one.segments.some((name) => waiting.includes(name)),
+    );
+    const segments = names.map((name) => segmentOf(name, cases, look === 2 && waiting.includes(name)));
+    const watch = stops
+      ? watchSettling({
+          before: evidence.cases,
+          asking,
+          segments,
+          waiting: new Set(waiting),
+          trials,
+          policy,
+        })
+      : null;
+    const { answered, spared } = ask(shuffled(asking, random), watch, world, random);
+    evidence = {
+      segments,
+      cases: [...evidence.cases, ...answered],
+      spared: [...(evidence.spared ?? []), ...spared],
+    };
+    verdict = decide(evidence, policy);
+    waiting = verdict.extend;
+    if (waiting.length === 0) break;
+  }
+  if (!verdict) throw new Error('no look was taken');
+  return { verdict, asked: evidence.cases.length, spared: evidence.spared?.length ?? 0 };
+}
+
+export function regressionsOf({ segments }: Verdict): string[] {
+  return segments.filter(({ verdict }) => verdict === 'regression').map(({ name }) => name);
+}
+
+function segmentOf(name: string, cases: readonly CaseEvidence[], extended: boolean): SegmentEvidence {
+  const own = cases.filter(({ segments }) => segments.includes(name));
+  const first = own.filter(({ look }) => look === 1).length;
+  const looks = extended ? [first, own.length] : [first];
+  return { name, available: own.length, looks, extendTo: own.length, traffic: null };
+}
+
+/** Cases land in any order, at most `ahead` behind those that were taken. */
+function ask(asking: readonly CaseEvidence[], watch: SettlingWatch | null, world: World, random: Random) {
+  const answered: CaseEvidence[] = [];
+  const spared: SparedCase[] = [];
+  const flying: CaseEvidence[] = [];
+  const land = () => {
+    const [next] = flying.splice(Math.floor(random() * flying.length), 1);
+    if (!next) return;
+    answered.push(next);
+    watch?.add(next);
+  };
+  for (const one of asking) {
+    const { id, segments, look = 1 } = one;
+    if (watch?.spares(one)) spared.push({ id, segments, look, trials: world.trials });
+    else flying.push(one);
+    if (flying.length > world.ahead) land();
+  }
+  while (flying.length > 0) land();
+  return { answered, spared };
+}
+
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  return items
+    .map((item) => ({ item, rank: random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
+}
