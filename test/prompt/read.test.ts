@@ -155,6 +155,13 @@ describe('a plain text prompt', () => {
 });
 
 describe('reading any prompt', () => {
+  it('tells the place of a variable that is never closed', async () => {
+    const text = 'model: openai/gpt-4o\nmessages:\n  - role: user\n    content: |\n      Hi\n      {{ oops\n';
+    expect(await mistakesOf(read({ 'a.prompt.yml': text }, 'a.prompt.yml'))).toContain(
+      'a.prompt.yml:6:7: `{{ oops` is never closed by `}}`.',
+    );
+  });
+
   it('lets the config name the model and declare variables', async () => {
     const entry: PromptEntry = {
       kind: 'entry',

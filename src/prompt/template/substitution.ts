@@ -10,6 +10,9 @@ import {
 } from './template.ts';
 
 const PLACEHOLDER = /\{\{[ \t]{0,100}([A-Za-z_][\w.-]{0,200})[ \t]{0,100}\}\}/g;
+/** Two braces and a name, with nothing behind it that only other text in braces has. */
+const OPENED = /\{\{[ \t]{0,100}[A-Za-z_][\w.-]{0,200}(?=\s|\}|$)/g;
+const LINE_OR_BRACES = /\{\{|\}\}|\n/g;
 const JINJA_TAG = /\{%-?[ \t]{0,100}[a-z]+/;
 
 /** A text and, behind it, the variable whose value follows; null at the end. */
@@ -17,7 +20,7 @@ export type Part = { text: string; use: VariableUse | null };
 
 /**
  * `{{name}}` and nothing more, as in GitHub Models' prompt files: the value is put in verbatim and never read again,
- * whatever braces it has. Other text in braces stays as it is.
+ * whatever braces it has. Other text in braces stays as it is, but for a name that looks as if its braces were forgotten.
  */
 export function compileSubstitution({ text }: TemplateSource): Template {
   const tag = JINJA_TAG.exec(text);
@@ -36,7 +39,19 @@ export function compileSubstitution({ text }: TemplateSource): Template {
     end = match.index + placeholder.length;
   }
   parts.push({ text: text.slice(end), use: null });
+  refuseUnclosed(text);
   return templateOf(parts);
+}
+
+function refuseUnclosed(text: string): void {
+  for (const { 0: opened, index } of text.matchAll(OPENED)) {
+    LINE_OR_BRACES.lastIndex = index + opened.length;
+    if (LINE_OR_BRACES.exec(text)?.[0] === '}}') continue;
+    throw new TemplateProblem(`\`${opened}\` is never closed by \`}}\`.`, {
+      spot: { path: null, offset: index, length: opened.length },
+      remedy: 'Close it; where the braces mean themselves, have no name follow them.',
+    });
+  }
 }
 
 /** A template that puts values between texts and does nothing else. */

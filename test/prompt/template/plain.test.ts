@@ -20,6 +20,30 @@ describe('plain substitution', () => {
     expect(() => compileSubstitution(source('{% if a %}x{% endif %}'))).toThrow('`{% if` is Jinja');
   });
 
+  it.each(['Hi {{ oops', 'Hi {{ oops\nthere }}', '{{oops}, hi', '{{ oops {{a}}', '{{a}} {{oops and more'])(
+    'refuses a variable that is never closed: %j',
+    (text) => {
+      expect(() => compileSubstitution(source(text))).toThrow(/^`\{\{ ?oops` is never closed by `\}\}`/);
+    },
+  );
+
+  it.each([
+    'int a[2][2] = {{x, y},\n{1, 2}};',
+    '{{ a | upper }}',
+    '{{{a}}}',
+    '{{#if a',
+    '{{"a": 1}',
+    '{{a}}}',
+  ])('leaves other text in braces as it is: %j', (text) => {
+    expect(compileSubstitution(source(text)).render({ a: '{{a}}' })).toBe(text);
+  });
+
+  it('takes no longer the more braces there are', () => {
+    const started = performance.now();
+    compileSubstitution(source(`${'{{a |}}'.repeat(300_000)}${'{{ '.repeat(300_000)}`));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it('never looks at a prototype', () => {
     expect(() => compileSubstitution(source('{{constructor}}')).render({})).toThrow(
       '`constructor` is undefined',
