@@ -34,12 +34,15 @@ export async function changedFiles(
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Differences as plain data, whatever `diff.*` and `color.*` in anyone's git configuration say. */
+const RAW = [
+  ...['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--no-color'],
+  ...['--no-relative', '--ignore-submodules=dirty', '-O/dev/null'],
+];
+
 async function differencesOf(repository: Repository, command: readonly string[]): Promise<Difference[]> {
   const [name = '', ...operands] = command;
-  const options = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
-  const fields = splitNul(
-    await runGit(repository, [name, ...options, '--ignore-submodules=dirty', ...operands, '--']),
-  );
+  const fields = splitNul(await runGit(repository, [name, ...RAW, ...operands, '--']));
   const differences: Difference[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
     // `:<old mode> <new mode> <old object> <new object> <status>`

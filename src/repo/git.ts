@@ -36,13 +36,15 @@ const SAFE_OPTIONS = [
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
     'core.quotePath=false',
+    'diff.autoRefreshIndex=true',
     'maintenance.auto=false',
   ].flatMap((setting) => ['-c', setting]),
 ];
 
 /**
  * The repository that a folder lies in.
- * @throws ConfigurationError: git is not installed, the folder is in no repository, or git does not trust its owner.
+ * @throws ConfigurationError: git is not installed, the folder is in no repository, git does not trust its owner, or cannot
+ *   read its own configuration.
  */
 export async function openRepository(directory: string): Promise<Repository> {
   const both = await tryGitIn(directory, ['rev-parse', '--show-toplevel', '--git-common-dir']);
@@ -61,7 +63,10 @@ export async function tryGit(
   return tryGitIn(repository.root, args, options);
 }
 
-/** Runs git at the repository's root and gives its output. An exit code other than 0 throws. */
+/**
+ * Runs git at the repository's root and gives its output. An exit code other than 0 throws.
+ * @throws ConfigurationError: git cannot read its own configuration.
+ */
 export async function runGit(
   repository: Repository,
   args: readonly string[],
@@ -69,6 +74,7 @@ export async function runGit(
 ): Promise<Buffer> {
   const output = await tryGit(repository, args, options);
   if (output.exitCode !== 0) {
+    refuseBrokenConfiguration(output);
     throw new Error(`git ${args[0]} ended with ${output.exitCode}: ${output.stderr.trim().slice(0, 500)}`);
   }
   return output.stdout;
@@ -164,6 +170,7 @@ async function whyNotOpen(directory: string, output: GitOutput): Promise<Configu
       remedy: `Trust it with: git config --global --add safe.directory ${untrusted}`,
     });
   }
+  refuseBrokenConfiguration(output);
   const bare = await tryGitIn(directory, ['rev-parse', '--is-bare-repository']);
   if (line(bare.stdout) === 'true') {
     return new ConfigurationError('This is a bare repository, without a working tree.', {
@@ -175,4 +182,18 @@ async function whyNotOpen(directory: string, output: GitOutput): Promise<Configu
     place,
     remedy: 'Run the gate inside a checkout (in a workflow: after actions/checkout).',
   });
+}
+
+/** Git names the setting, and sometimes the file, in quotes. */
+function refuseBrokenConfiguration({ stderr }: GitOutput): void {
+  const [told] = /^fatal: .*\bconfig\b.*$/m.exec(stderr) ?? [];
+  if (told === undefined) return;
+  const setting = /'([a-z][\w-]*(?:\.[\w-]+)+)'/i.exec(told)?.[1];
+  const show = setting ? `--get-all ${setting}` : '--list';
+  throw new ConfigurationError(
+    `git cannot read its own configuration (${told.slice('fatal: '.length, 300)}).`,
+    {
+      remedy: `Correct it: git config --show-origin ${show} tells where it stands.`,
+    },
+  );
 }
