@@ -9,6 +9,7 @@ import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import type { Credentials } from './model/answer.ts';
+import { credentialsFrom, secretsOf } from './model/credentials.ts';
 import { redact, redactText } from './redact.ts';
 import { draftResult, errorResult } from './report/draft.ts';
 import { breakCommands } from './report/inert.ts';
@@ -39,7 +40,7 @@ setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 async function main(environment: Environment): Promise<Result['verdict']> {
   const inputs = readInputs(environment);
-  const secrets = secretsOf(inputs);
+  const secrets = secretsIn(inputs);
   for (const secret of secrets) setSecret(secret);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
@@ -82,20 +83,13 @@ async function main(environment: Environment): Promise<Result['verdict']> {
 }
 
 function readInputs(environment: Environment): Inputs {
-  const secret = (input: string, variable: string) => getInput(input) || environment[variable] || undefined;
   return {
     configPath: getInput('config') || DEFAULT_CONFIG,
     token: getInput('github-token'),
-    credentials: {
-      openai: {
-        apiKey: secret('openai-api-key', 'OPENAI_API_KEY'),
-        baseUrl: environment.OPENAI_BASE_URL || undefined,
-      },
-      anthropic: {
-        apiKey: secret('anthropic-api-key', 'ANTHROPIC_API_KEY'),
-        baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
-      },
-    },
+    credentials: credentialsFrom(environment, {
+      openai: getInput('openai-api-key'),
+      anthropic: getInput('anthropic-api-key'),
+    }),
     base: getInput('base'),
     comment: getInput('comment') || 'always',
     reportDirectory: resolve(
@@ -144,9 +138,8 @@ function log(line: string): void {
   info(breakCommands(line));
 }
 
-function secretsOf({ token, credentials }: Inputs): string[] {
-  const { openai, anthropic } = credentials;
-  return [token, openai.apiKey ?? '', anthropic.apiKey ?? ''].filter((secret) => secret !== '');
+function secretsIn({ token, credentials }: Inputs): string[] {
+  return [...(token === '' ? [] : [token]), ...secretsOf(credentials)];
 }
 
 async function eventOf(inputs: Inputs, environment: Environment): Promise<GateEvent> {

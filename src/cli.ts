@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { GateFailure } from './errors.ts';
-import type { Credentials } from './model/answer.ts';
+import { credentialsFrom, secretsOf } from './model/credentials.ts';
 import { redact, redactText } from './redact.ts';
 import { version } from './version.ts';
 
@@ -207,22 +207,8 @@ function shareFrom(word: string): number {
   throw new Error(`--discordance is a share such as 15% or 0.15, not "${word}".`);
 }
 
-function credentialsFrom(environment: NodeJS.ProcessEnv): Credentials {
-  return {
-    openai: {
-      apiKey: environment.OPENAI_API_KEY || undefined,
-      baseUrl: environment.OPENAI_BASE_URL || undefined,
-    },
-    anthropic: {
-      apiKey: environment.ANTHROPIC_API_KEY || undefined,
-      baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
-    },
-  };
-}
-
 function secrets(): string[] {
-  const { openai, anthropic } = credentialsFrom(process.env);
-  return [openai.apiKey ?? '', anthropic.apiKey ?? ''].filter((secret) => secret !== '');
+  return secretsOf(credentialsFrom(process.env));
 }
 
 /** Comes with the first Ctrl-C; the second ends the process at once. */

@@ -3,7 +3,7 @@ import type { Config } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
 import type { GateRequest } from './gate.ts';
-import { refuseMissingKeys } from './keys.ts';
+import { refuseMissingKeys, refuseOwnAddresses } from './keys.ts';
 import { priceOf } from './model/prices.ts';
 import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
@@ -82,7 +82,11 @@ async function runPlans(
   const means = { asker, priceOf, scope, script: scripts.run };
   try {
     if (!gathered && !request.offline) {
-      refuseMissingKeys(plans, { credentials: request.credentials, store, scope });
+      const { credentials } = request;
+      if (!request.trusted && scene.policySource.revision === 'head') {
+        refuseOwnAddresses(config.models, { credentials, path: scene.policySource.path });
+      }
+      refuseMissingKeys(plans, { credentials, store, scope });
     }
     const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     if (shard) {

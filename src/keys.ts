@@ -1,6 +1,9 @@
-import { GateFailure } from './errors.ts';
+import type { Config } from './config/config.ts';
+import { ConfigurationError, GateFailure } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
+import { keyOf } from './model/credentials.ts';
 import { missingKey } from './model/failure.ts';
+import { defaultBaseUrls } from './model/names.ts';
 import { type PromptPlan, type Scope, trialsOf } from './plan.ts';
 import { type ResponseStore, trialKey } from './run/store.ts';
 
@@ -21,7 +24,7 @@ function missingKeysOf(
   plan: PromptPlan,
   { credentials, store, scope }: Parameters<typeof refuseMissingKeys>[1],
 ): string[] {
-  const hasKey = ({ provider }: ModelTarget) => Boolean(credentials[provider].apiKey);
+  const hasKey = (target: ModelTarget) => Boolean(keyOf(target, credentials));
   const { baseline, candidate } = plan;
   if (hasKey(candidate.target) && (baseline === null || hasKey(baseline.target))) return [];
   const missing = new Set<string>();
@@ -30,4 +33,37 @@ function missingKeysOf(
     if (!hasKey(target) && !store.has(trialKey(trial))) missing.add(missingKey(target).message);
   }
   return [...missing];
+}
+
+/**
+ * A policy that nobody has agreed to yet does not say where keys are sent, nor which: it is the pull request's own, and a
+ * revision under test is not trusted. What the environment itself names as base URL is its owner's word.
+ * @throws ConfigurationError at the policy for the first entry of `models:` that would be sent a key.
+ */
+export function refuseOwnAddresses(
+  models: Config['models'],
+  { credentials, path }: { credentials: Credentials; path: string },
+): void {
+  for (const [name, entry] of Object.entries(models)) {
+    const { provider, keyVariable } = entry;
+    const known = [credentials[provider].baseUrl, defaultBaseUrls[provider]].map(withoutSlash);
+    const isElsewhere = entry.baseUrl !== undefined && !known.includes(withoutSlash(entry.baseUrl));
+    if (!isElsewhere && keyVariable === undefined) continue;
+    if (!keyOf({ ...entry, baseUrl: entry.baseUrl ?? '' }, credentials)) continue;
+    const what = isElsewhere ? '`base-url`' : '`key-variable`';
+    throw new ConfigurationError(
+      `${what} of the model "${name.slice(0, 60)}" would send a key where only the revision under test says.`,
+      {
+        place: { path },
+        remedy:
+          isElsewhere && keyVariable === undefined
+            ? `Merge the policy first, or say so yourself: set ${provider.toUpperCase()}_BASE_URL to that address.`
+            : 'Merge the policy first: the base has none yet.',
+      },
+    );
+  }
+}
+
+function withoutSlash(url: string | undefined): string | undefined {
+  return url?.trim().replace(/\/+$/, '');
 }

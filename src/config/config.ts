@@ -48,6 +48,8 @@ export type ModelEntry = {
   /** OpenAI's newer API; absent: chat completions. */
   api?: 'responses';
   baseUrl?: string;
+  /** The environment variable with its key; absent: the provider's. */
+  keyVariable?: string;
 };
 
 /** Who judges the answers that no pattern can judge. */

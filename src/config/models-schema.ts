@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelEntry } from './config.ts';
 import { describeValue } from './describe.ts';
+import { KEY_VARIABLE } from './key-variable.ts';
 import { notSpoken, readModelName } from './model-name.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -30,16 +31,25 @@ const mapping = z
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('by default the provider’s'),
+    'key-variable': z
+      .string()
+      .refine((name) => KEY_VARIABLE.test(name), {
+        // What stands there may be a key: it is not repeated.
+        error: 'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
+      })
+      .optional()
+      .describe('the environment variable with its key, by default the provider’s'),
   })
   .superRefine(({ provider, api }, context) => {
     if (api === undefined || provider === 'openai') return;
     context.addIssue({ code: 'custom', path: ['api'], message: 'only `provider: openai` has several APIs.' });
   })
   .transform(
-    ({ 'base-url': baseUrl, api, ...rest }): ModelEntry => ({
+    ({ 'base-url': baseUrl, 'key-variable': keyVariable, api, ...rest }): ModelEntry => ({
       ...rest,
       ...(api === 'responses' && { api }),
       ...(baseUrl !== undefined && { baseUrl }),
+      ...(keyVariable !== undefined && { keyVariable }),
     }),
   );
 

@@ -8,6 +8,8 @@ export type ModelTarget = {
   api?: 'responses';
   /** Without trailing slash, resolved from config, environment or the provider's default. */
   baseUrl: string;
+  /** The environment variable with its key; absent: the provider's. */
+  keyVariable?: string;
 };
 
 /** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
@@ -71,8 +73,14 @@ export type ModelFailure = {
   retryAfterMs?: number;
 };
 
-/** Keys and base URLs, as the entries found them. */
+/** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */
+export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROXY?: string };
+
+/** Keys, base URLs and proxies, as the entries found them. */
 export type Credentials = {
   openai: { apiKey: string | undefined; baseUrl: string | undefined };
   anthropic: { apiKey: string | undefined; baseUrl: string | undefined };
+  /** Keys of other hosts, by their environment variable. */
+  keys?: Readonly<Record<string, string>>;
+  proxy?: ProxySettings;
 };

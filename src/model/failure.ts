@@ -32,11 +32,11 @@ const keyVariables = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' 
 const keyInputs = { openai: 'openai-api-key', anthropic: 'anthropic-api-key' };
 
 /** No key for the target's provider, with where to put one. */
-export function missingKey({ provider, model }: ModelTarget): ModelFailure {
-  return failureOf(
-    'no-key',
-    `There is no key for ${provider}:${model}: set ${keyVariables[provider]}, or the Action's input ${keyInputs[provider]}.`,
-  );
+export function missingKey({ provider, model, keyVariable }: ModelTarget): ModelFailure {
+  const where = keyVariable
+    ? `${keyVariable}, in the workflow under \`env:\` of the step`
+    : `${keyVariables[provider]}, or the Action's input ${keyInputs[provider]}`;
+  return failureOf('no-key', `There is no key for ${provider}:${model}: set ${where}.`);
 }
 
 /** No answer is recorded, and none may be asked for. */

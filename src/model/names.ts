@@ -16,25 +16,29 @@ export function wantsPublisher(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && hostsOfPublishers.has(new URL(baseUrl).hostname);
 }
 
-/** Other vendors' hosts that speak OpenAI's API, by how prompt files write their models. */
-const compatibleHosts: [names: RegExp, baseUrl: string][] = [
+/** Another vendor's host that speaks OpenAI's API. */
+export type CompatibleHost = { model: string; baseUrl: string; keyVariable?: string };
+
+/** Such hosts by how prompt files write their models, with the variable that their keys are usually in. */
+const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] = [
   [
     /^(?:(?:google-?ai|google|gemini|vertexai)[/:])?(?<model>gemini-.+)$/,
     'https://generativelanguage.googleapis.com/v1beta/openai',
+    'GEMINI_API_KEY',
   ],
-  [/^openrouter[/:](?<model>.+)$/, 'https://openrouter.ai/api/v1'],
-  [/^(?:mistral(?:ai)?[/:])(?<model>.+)$/, 'https://api.mistral.ai/v1'],
-  [/^groq[/:](?<model>.+)$/, 'https://api.groq.com/openai/v1'],
-  [/^deepseek[/:](?<model>.+)$/, 'https://api.deepseek.com'],
-  [/^xai[/:](?<model>.+)$/, 'https://api.x.ai/v1'],
+  [/^openrouter[/:](?<model>.+)$/, 'https://openrouter.ai/api/v1', 'OPENROUTER_API_KEY'],
+  [/^(?:mistral(?:ai)?[/:])(?<model>.+)$/, 'https://api.mistral.ai/v1', 'MISTRAL_API_KEY'],
+  [/^groq[/:](?<model>.+)$/, 'https://api.groq.com/openai/v1', 'GROQ_API_KEY'],
+  [/^deepseek[/:](?<model>.+)$/, 'https://api.deepseek.com', 'DEEPSEEK_API_KEY'],
+  [/^xai[/:](?<model>.+)$/, 'https://api.x.ai/v1', 'XAI_API_KEY'],
   [/^ollama[/:](?:chat:|completion:)?(?<model>.+)$/, 'http://localhost:11434/v1'],
 ];
 
 /** Who could answer to a model of another vendor behind OpenAI's API; undefined for one that is not known. */
-export function compatibleHostOf(name: string): { model: string; baseUrl: string } | undefined {
-  for (const [names, baseUrl] of compatibleHosts) {
+export function compatibleHostOf(name: string): CompatibleHost | undefined {
+  for (const [names, baseUrl, keyVariable] of compatibleHosts) {
     const model = names.exec(name)?.groups?.model;
-    if (model !== undefined) return { model, baseUrl };
+    if (model !== undefined) return { model, baseUrl, ...(keyVariable && { keyVariable }) };
   }
   return undefined;
 }

@@ -1,12 +1,13 @@
 import type { Answer, Credentials, ModelFailure, ModelRequest, ModelTarget } from './answer.ts';
 import { readAnthropicAnswer } from './anthropic.ts';
+import { keyOf } from './credentials.ts';
 import { readEmbeddingAnswer } from './embedding.ts';
 import { classifyConnection, classifyResponse, missingKey, unreadable } from './failure.ts';
 import { isObject } from './json.ts';
 import { type HeaderReader, type RateLimits, readRateLimits, readRetryAfter } from './limits.ts';
 import { readOpenAiAnswer } from './openai.ts';
 import { readResponsesAnswer } from './responses.ts';
-import { createTransport, type Fetch, type ProxySettings } from './transport.ts';
+import { createTransport, type Fetch } from './transport.ts';
 
 /** What came of one call; `limits` are the provider's own words about what it still allows. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
@@ -32,15 +33,15 @@ type Call = (request: ModelRequest) => Promise<Response>;
  */
 export function createSender(
   credentials: Credentials,
-  { timeoutMs, proxy }: { timeoutMs: number; proxy?: ProxySettings },
+  { timeoutMs }: { timeoutMs: number },
 ): Send & { close(): void } {
-  const transport = createTransport(timeoutMs, proxy);
+  const transport = createTransport(timeoutMs, credentials.proxy);
   const callsUntil = new WeakMap<AbortSignal, Map<string, Promise<Call>>>();
 
   const callFor = (target: ModelTarget, apiKey: string, signal: AbortSignal): Promise<Call> => {
     const calls = callsUntil.get(signal) ?? new Map<string, Promise<Call>>();
     callsUntil.set(signal, calls);
-    const name = `${target.provider} ${target.baseUrl}`;
+    const name = `${target.provider} ${target.baseUrl} ${target.keyVariable ?? ''}`;
     const known = calls.get(name);
     if (known) return known;
     const options = {
@@ -58,7 +59,7 @@ export function createSender(
 
   const send: Send = async (request, signal) => {
     const { target } = request;
-    const apiKey = credentials[target.provider].apiKey;
+    const apiKey = keyOf(target, credentials);
     if (!apiKey) return { ok: false, failure: missingKey(target) };
     try {
       const call = await callFor(target, apiKey, signal);

@@ -65,7 +65,7 @@ export function isPinned(target: ModelTarget): boolean {
 
 function target(
   provider: Provider,
-  { model, api, baseUrl }: SpelledModel & { baseUrl?: string },
+  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string; keyVariable?: string },
   credentials: Credentials,
   place: Place | undefined,
 ): ModelTarget {
@@ -76,7 +76,7 @@ function target(
       remedy: `Write it like ${defaultBaseUrls[provider]}.`,
     });
   }
-  return { provider, model, ...(api && { api }), baseUrl: url };
+  return { provider, model, ...(api && { api }), baseUrl: url, ...(keyVariable && { keyVariable }) };
 }
 
 function baseUrlOf(provider: Provider, fromEntry: string | undefined, credentials: Credentials): string {
@@ -98,12 +98,13 @@ function unknownModel(
   const host = compatibleHostOf(name);
   const problem = `no provider is known for the model "${name}".${hint}`;
   if (host) {
-    const entry = `{ provider: openai, model: ${host.model}, base-url: ${host.baseUrl} }`;
+    const key = host.keyVariable ? `, key-variable: ${host.keyVariable}` : '';
+    const entry = `{ provider: openai, model: ${host.model}, base-url: ${host.baseUrl}${key} }`;
     return new ConfigurationError(problem, {
       ...(place && { place }),
       remedy:
         `Its vendor speaks OpenAI's API too: write into the config \`models: { ${JSON.stringify(name)}: ${entry} }\`, ` +
-        "and give the vendor's key as OPENAI_API_KEY.",
+        `and give the vendor's key as ${host.keyVariable ?? 'OPENAI_API_KEY (any text, where it wants none)'}.`,
     });
   }
   return new ConfigurationError(problem, {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { ProxySettings } from './answer.ts';
 
 /** Headers of an SDK's request that are sent; whatever else it finds in the environment is not. */
 const sentHeaders =
@@ -12,9 +13,6 @@ const readHeaders = /^(?:content-type|retry-after(?:-ms)?|x-ratelimit-.*|anthrop
 
 /** The largest answer that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;
-
-/** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */
-export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROXY?: string };
 
 /** The shape in which the SDKs take a `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;

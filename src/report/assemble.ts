@@ -249,7 +249,7 @@ function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
       const { kind, message } = outcome.failure;
       const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
       const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
-      if (!told.has(message)) told.set(message, { message, place, remedy: remedyOf(kind, target.provider) });
+      if (!told.has(message)) told.set(message, { message, place, remedy: remedyOf(kind, target) });
     }
   }
   return [...told.values()];

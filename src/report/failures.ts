@@ -1,3 +1,4 @@
+import type { ModelTarget } from '../model/answer.ts';
 import type { PromptResult } from './result.ts';
 
 const PERSISTENT: Record<string, string> = {
@@ -20,7 +21,7 @@ export function persistentFailure({ errors }: PromptResult): string | null {
 }
 
 /** What to do about a failure that stopped a run, where its own sentence does not say. */
-export function remedyOf(kind: string, provider: 'openai' | 'anthropic'): string | null {
+export function remedyOf(kind: string, { provider, keyVariable }: ModelTarget): string | null {
   const key = {
     openai: ['OPENAI_API_KEY', 'openai-api-key'],
     anthropic: ['ANTHROPIC_API_KEY', 'anthropic-api-key'],
@@ -28,7 +29,9 @@ export function remedyOf(kind: string, provider: 'openai' | 'anthropic'): string
   const [variable, input] = key[provider];
   switch (kind) {
     case 'auth':
-      return `Correct ${variable} (the Action's input \`${input}\`), or what the key may use.`;
+      return keyVariable
+        ? `Correct ${keyVariable}, or what the key may use.`
+        : `Correct ${variable} (the Action's input \`${input}\`), or what the key may use.`;
     case 'quota':
       return 'Top it up or raise its limit, then re-run: answers that came are kept.';
     default:

@@ -198,6 +198,11 @@ describe('mistakes', () => {
     ['models: { a: openai:assistant:x }', '`assistant` models are not asked here'],
     ['models: { a: { provider: openai, model: x, api: answers } }', 'expected one of chat, responses'],
     ['models: { a: { provider: anthropic, model: x, api: chat } }', 'only `provider: openai` has several'],
+    [
+      'models: { a: { provider: openai, model: x, key-variable: sk-secret } }',
+      'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
+    ],
+    ['models: { a: { provider: openai, model: x, key-variable: GITHUB_TOKEN } }', 'ends in _API_KEY'],
     ['models: { a: { provider: google, model: x } }', 'expected one of openai, anthropic, found "google".'],
     ['models: { a: { provider: openai, model: x, base-url: ftp://x } }', 'expected a URL, found "ftp://x".'],
     [

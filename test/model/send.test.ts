@@ -341,8 +341,11 @@ test('calls go through the proxy that is named, except to hosts it is not for', 
   const through = async (noProxy: string) => {
     const given = { apiKey: key, baseUrl: undefined };
     const send = createSender(
-      { openai: given, anthropic: given },
-      { timeoutMs: 1000, proxy: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: noProxy } },
+      {
+        ...{ openai: given, anthropic: given },
+        proxy: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: noProxy },
+      },
+      { timeoutMs: 1000 },
     );
     closers.push(() => send.close());
     const request = buildRequest({ provider: 'openai', model: 'gpt-4o', baseUrl: server.openai }, hello, {});

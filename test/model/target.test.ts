@@ -66,7 +66,7 @@ test.each([
   ['opnai:gpt-4o', 'Did you mean "openai"?'],
   [
     'googleai/gemini-2.5-flash',
-    'models: { "googleai/gemini-2.5-flash": { provider: openai, model: gemini-2.5-flash, base-url: https://generativelanguage.googleapis.com/v1beta/openai } }',
+    'models: { "googleai/gemini-2.5-flash": { provider: openai, model: gemini-2.5-flash, base-url: https://generativelanguage.googleapis.com/v1beta/openai, key-variable: GEMINI_API_KEY } }',
   ],
   ['ollama:chat:llama3', 'model: llama3, base-url: http://localhost:11434/v1'],
   ['mistral-large', 'models: { "mistral-large": { provider: openai'],

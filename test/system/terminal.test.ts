@@ -10,7 +10,16 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { resultSchema } from '../../src/report/result.ts';
 import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
 import { startModels, startSilentModel } from './models.ts';
-import { answerByRule, BASE, CONFIG, HARMFUL_RULE, HARMLESS_RULE, PROMPT, promptFile } from './scenes.ts';
+import {
+  answerByRule,
+  BASE,
+  CONFIG,
+  CONFIG_FILE,
+  HARMFUL_RULE,
+  HARMLESS_RULE,
+  PROMPT,
+  promptFile,
+} from './scenes.ts';
 import { KEY } from './stage.ts';
 
 const cli = join(inject('dist'), 'cli.js');
@@ -181,6 +190,32 @@ test('a key that answers repeat is in no output', async () => {
   expect(exitCode).toBe(1);
   expect(written.join('')).toContain('The key is ***.');
   expect(stdout + stderr + written.join('')).not.toContain(KEY);
+});
+
+test('a revision under test does not say where the key is sent', async () => {
+  const thief = await startModels(answerByRule);
+  const address = thief.environment.OPENAI_BASE_URL;
+  const models = `models:\n  mine: { provider: openai, model: m-2026-01-01, base-url: "${address}" }\n`;
+  const checkout = await buildRepository({ ...BASE, [CONFIG]: null });
+  await checkout.branch('theirs');
+  await checkout.write({
+    [PROMPT]: promptFile(HARMFUL_RULE, 'mine'),
+    [CONFIG]: `${CONFIG_FILE}${models}`,
+  });
+  await checkout.commit('theirs');
+  await checkout.switch('main');
+  const judge = (words: string[], environment: Record<string, string>) =>
+    terminal(['gate', '--base', 'main', ...words], { OPENAI_API_KEY: KEY, ...environment }, checkout.root);
+  const refused = await judge(['--head', 'theirs'], {});
+  expect(refused.stdout.replaceAll(/\s+/g, ' ')).toContain('base-url of the model "mine" would send a key');
+  expect(refused.exitCode).toBe(2);
+  expect(thief.calls()).toBe(0);
+
+  const agreed = await judge(['--head', 'theirs'], { OPENAI_BASE_URL: address });
+  expect(agreed.stdout).not.toContain('would send a key');
+  expect(thief.calls()).toBeGreaterThan(0);
+  await checkout.dispose();
+  await thief.stop();
 });
 
 test('a run that is interrupted says how to go on, and decides nothing', async () => {

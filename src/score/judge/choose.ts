@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { ConfigurationError, type Place } from '../../errors.ts';
 import type { Credentials, ModelTarget } from '../../model/answer.ts';
+import { keyOf } from '../../model/credentials.ts';
 import { missingKey } from '../../model/failure.ts';
 import { providerOfModel } from '../../model/names.ts';
 import { isPinned, resolveTarget } from '../../model/target.ts';
@@ -88,7 +89,7 @@ function requireKey(
   { credentials, needsKeys }: JudgeContext,
   details: { place: Place; remedy: string },
 ): void {
-  if (!needsKeys || credentials[target.provider].apiKey) return;
+  if (!needsKeys || keyOf(target, credentials)) return;
   const role = what === 'judge' ? 'asks a judge' : 'asks for embeddings';
   throw new ConfigurationError(`This assertion ${role}. ${missingKey(target).message}`, details);
 }
