@@ -31,7 +31,7 @@ function refuseUndeclaredTools({ messages, parameters, modelPlace: place }: Aske
     `The messages call tools, but the prompt declares none, as Anthropic demands.`,
     {
       place,
-      remedy: `Declare "${call.name.slice(0, 60)}" under \`tools\`, or ask a model of OpenAI's API.`,
+      remedy: `Declare "${call.name.slice(0, 60)}" under \`tools\`: of \`modelParameters\` in a *.prompt.yml, of the provider's \`config\` in promptfoo.`,
     },
   );
 }
