@@ -23,10 +23,13 @@ import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.t
 import type { Outcome } from './score/outcome.ts';
 import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
+import { looksAfter, watchLook } from './settling.ts';
 import { nameOfShard } from './shard.ts';
 import type { Case } from './suite/suite.ts';
 import { decide } from './verdict/decide.ts';
+import type { SparedCase } from './verdict/evidence.ts';
 import { type EvidenceCollector, evidenceCollector } from './verdict/pair.ts';
+import type { SettlingWatch } from './verdict/settled.ts';
 import type { Verdict } from './verdict/verdict.ts';
 
 /** One prompt that was run: what was planned, what came of it, and what that means. */
@@ -35,6 +38,8 @@ export type Comparison = {
   outcomes: Outcome[];
   /** Of a look that the run's limits cut short: the look before decided. */
   unjudged: Outcome[];
+  /** Cases left out, since they could not change the verdict any more. */
+  spared: SparedCase[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
   verdict: Verdict;
@@ -48,6 +53,9 @@ export type Running = {
   collector: EvidenceCollector;
   outcomes: Outcome[];
   unjudged: Outcome[];
+  spared: SparedCase[];
+  /** What is settled of the coming look; null where all of it is asked in any case. */
+  settling: SettlingWatch | null;
   /** Looks taken, a segment. */
   looks: Map<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -95,6 +103,7 @@ async function runPlans(
       return await runShard(comparisons, { ...shard, scene, draft, answer });
     }
     for (let undecided = comparisons; undecided.length > 0; undecided = undecided.filter(wantsMoreCases)) {
+      if (!gathered) for (const one of undecided) one.settling = watchLook(one, config);
       await answerAndScore(undecided, scope, engine, request.log);
       for (const comparison of undecided) takeLook(comparison, scene.config);
     }
@@ -179,6 +188,8 @@ export function startComparison(plan: PromptPlan, judging: Judging): Running {
     collector: evidenceCollector({ cases: secondLook, hasBaseline: plan.baseline !== null }),
     outcomes: [],
     unjudged: [],
+    spared: [],
+    settling: null,
     looks: new Map(),
     asking: firstLook,
     verdict: null,
@@ -218,13 +229,10 @@ export function engineFor(
 }
 
 function takeLook(comparison: Running, config: Config): void {
-  const { plan, looks, collector } = comparison;
-  const previous = comparison.verdict?.extend;
-  const segments = previous ?? plan.suite.cases.flatMap((testCase) => testCase.segments);
-  for (const segment of new Set(segments)) looks.set(segment, (looks.get(segment) ?? 0) + 1);
-  const evidence = collector.evidence({
-    segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
-  });
+  const { plan, spared, collector } = comparison;
+  comparison.looks = looksAfter(comparison);
+  const segments = segmentEvidence(plan, comparison.looks, entryOfChange(config, plan.change));
+  const evidence = { ...collector.evidence({ segments }), spared };
   const verdict = decide(evidence, config);
   if (comparison.verdict && verdict.verdict === 'error' && comparison.outcomes.some(isCutOff)) {
     keepLookBefore(comparison, comparison.verdict);
@@ -244,6 +252,7 @@ function keepLookBefore(comparison: Running, verdict: Verdict): void {
   comparison.unjudged = comparison.outcomes.filter(({ caseId }) => cut.has(caseId));
   comparison.outcomes = comparison.outcomes.filter(({ caseId }) => !cut.has(caseId));
   comparison.asking = [];
+  comparison.spared = comparison.spared.filter(({ id }) => !cut.has(id));
   comparison.verdict = { ...verdict, extend: [] };
 }
 
@@ -251,8 +260,8 @@ function wantsMoreCases({ asking, judging }: Running): boolean {
   return asking.length > 0 && !judging.stopped();
 }
 
-function finished({ plan, outcomes, unjudged, judging, verdict }: Running): Comparison {
+function finished({ plan, outcomes, unjudged, spared, judging, verdict }: Running): Comparison {
   if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
   const isJudged = plan.judges.judge !== null || plan.judges.embedder !== null;
-  return { plan, outcomes, unjudged, judged: isJudged ? judging.usage() : null, verdict };
+  return { plan, outcomes, unjudged, spared, judged: isJudged ? judging.usage() : null, verdict };
 }

@@ -107,5 +107,7 @@ export type RunPolicy = {
   retries: number;
   /** The longest a run may ask for answers, ms; null is no limit. */
   timeLimitMs: number | null;
+  /** Leave out cases that cannot change the verdict any more. */
+  stopWhenDecided: boolean;
   cache: boolean;
 };

@@ -92,6 +92,10 @@ const runSchema = z
     'time-limit': orOff(duration({ hours: 24 }))
       .prefault('off')
       .describe('of asking, for the whole run'),
+    'stop-when-decided': z
+      .boolean()
+      .default(false)
+      .describe('do not ask what cannot change the verdict any more; with `gate.test: proportions-z`'),
     cache: z
       .boolean()
       .default(true)
@@ -102,6 +106,7 @@ const runSchema = z
     trialTimeoutMs: run['trial-timeout'],
     retries: run.retries,
     timeLimitMs: run['time-limit'],
+    stopWhenDecided: run['stop-when-decided'],
     cache: run.cache,
   }));
 
@@ -119,6 +124,11 @@ export const configSchema = z
       .boolean()
       .default(false)
       .describe('refuse model names that move, such as gpt-4o'),
+  })
+  .superRefine(({ gate, run }, context) => {
+    if (!run.stopWhenDecided || gate.test === 'proportions-z') return;
+    const message = `needs \`gate.test: proportions-z\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
+    context.addIssue({ code: 'custom', path: ['run', 'stop-when-decided'], message });
   })
   .transform(
     ({ 'require-pinned-models': requirePinnedModels, ...rest }): Config => ({ ...rest, requirePinnedModels }),

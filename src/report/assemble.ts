@@ -17,6 +17,7 @@ import { remedyOf } from './failures.ts';
 import { isCutOff, notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from './result.ts';
+import { savedBy, savedNotices } from './saved.ts';
 import { addUsage, usageOf } from './usage.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
@@ -77,8 +78,8 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
       trials: plan.trials,
     },
     errors: trialErrors(asked, plan.looks[1]),
-    usage: { ...usageOf(asked), ...(judged && { judge: judged }) },
-    notices: [...plan.notices, ...notRun(comparison).notices],
+    usage: { ...usageOf(asked), ...savedBy(comparison), ...(judged && { judge: judged }) },
+    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)],
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
 

@@ -38,6 +38,10 @@ export const segmentResultSchema = z.object({
   verdict: label,
   cases: z.number().describe('complete pairs: cases answered by both arms'),
   missing: z.number().describe('pairs lost to errors'),
+  spared: z
+    .number()
+    .optional()
+    .describe('cases not asked, since the verdict could not change any more; absent where none were'),
   baseline: armRateSchema.nullable(),
   candidate: armRateSchema,
   difference: fraction.nullable(),
@@ -46,7 +50,9 @@ export const segmentResultSchema = z.object({
   wins: z.number().describe('cases that got better'),
   z: z.number(),
   pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
-  adjustedPValue: z.number().describe('adjusted over the segments'),
+  adjustedPValue: z
+    .number()
+    .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
   pBetter: z.number(),
   adjustedPBetter: z.number(),
   method: z.enum(['paired-z', 'sign-flip', 'two-proportion-z', 'paired-t', 'binomial', 'none']),
@@ -115,6 +121,10 @@ export const usageSchema = z.object({
   cachedInputTokens: z.number(),
   usd: z.number().nullable().describe('what the calls of this run cost; null where no price is known'),
   elapsedMs: z.number(),
+  savedTrials: z
+    .number()
+    .optional()
+    .describe('answers not asked, since the verdict could not change any more; absent where none were'),
   judge: judgeUsageSchema.optional().describe('absent where no model judged'),
 });
 

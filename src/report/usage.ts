@@ -31,6 +31,9 @@ export function addUsage(a: RunUsage, b: RunUsage): RunUsage {
     cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
     usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
     elapsedMs: a.elapsedMs + b.elapsedMs,
+    ...((a.savedTrials || b.savedTrials) && {
+      savedTrials: (a.savedTrials ?? 0) + (b.savedTrials ?? 0),
+    }),
     ...((a.judge || b.judge) && { judge: addJudgeUsage(a.judge, b.judge) }),
   };
 }

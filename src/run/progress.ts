@@ -18,7 +18,7 @@ const intervalMs = 2000;
 /** A reporter that calls `onProgress` when something was done and two seconds have passed, and at the end. */
 export function reportProgress(
   options: {
-    total?: number;
+    total?: () => number;
     onProgress?: (progress: RunProgress) => void;
     onNotice?: (notice: string) => void;
   },
@@ -31,7 +31,7 @@ export function reportProgress(
   const tell = (inFlight: number, now: number) => {
     lastAt = now;
     const { seen, ...rest } = counts;
-    options.onProgress?.({ ...rest, total: options.total ?? seen, inFlight, elapsedMs: now - startedAt });
+    options.onProgress?.({ ...rest, total: options.total?.() ?? seen, inFlight, elapsedMs: now - startedAt });
   };
 
   return {

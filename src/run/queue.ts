@@ -12,11 +12,13 @@ export type Queue = {
   jobs: Map<string, Job>;
   waiting: number;
   ceiling: number;
+  /** Trials that are worth having ready. */
+  ahead: number;
 };
 
 /** A queue for calls of which at most `ceiling` are in flight at once, with all other calls of `traffic`. */
-export function newQueue(ceiling: number, traffic: Traffic): Queue {
-  return { traffic, lanes: new Map(), jobs: new Map(), waiting: 0, ceiling };
+export function newQueue(ceiling: number, traffic: Traffic, ahead = ceiling): Queue {
+  return { traffic, lanes: new Map(), jobs: new Map(), waiting: 0, ceiling, ahead };
 }
 
 /** The lane of a model, made when first asked for. */
@@ -115,7 +117,7 @@ const mostWaiting = 4096;
 
 /** Whether another trial is worth taking: few wait, or some model has none waiting while others have. */
 export function wantsTrials(queue: Queue): boolean {
-  if (queue.waiting < queue.ceiling) return true;
+  if (queue.waiting < queue.ahead) return true;
   if (queue.waiting >= mostWaiting) return false;
   for (const lane of queue.lanes.values()) {
     if (lane.waiting.length === 0 && lane.resting.length === 0 && !lane.throttle.stopped) return true;

@@ -32,8 +32,10 @@ export type RunOptions = {
   knownFailure?: (trial: Trial) => ModelFailure | undefined;
   /** Gives the run up: the iteration throws the signal's reason. */
   signal?: AbortSignal;
-  /** Trials there are, for the progress; without it, those seen so far. */
-  total?: number;
+  /** Trials there are, for the progress; they may get fewer. Without it, those seen so far. */
+  total?: () => number;
+  /** Trials that may wait for a free call; by default as many as may be in flight. */
+  ahead?: number;
   /** Called every two seconds at most, and at the end. */
   onProgress?: (progress: RunProgress) => void;
   /** Called with a sentence when something goes wrong that does not stop the run. */

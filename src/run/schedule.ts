@@ -43,7 +43,7 @@ export function schedule(
   const { store, maxConcurrency, retries, trialTimeoutMs, backoffMs = 500, signal } = options;
   const source = trials[Symbol.iterator]();
   const traffic = options.traffic ?? newTraffic();
-  const queue = newQueue(maxConcurrency, traffic);
+  const queue = newQueue(maxConcurrency, traffic, options.ahead);
   const budget = options.budget ?? newBudget(options.maxRunCost ?? null, options.priceOf);
   const giveUp = new AbortController();
   const progress = reportProgress(options, performance.now());
@@ -103,7 +103,7 @@ export function schedule(
       } else if (!exhausted && !isFull && wantsTrials(queue)) {
         take();
       } else {
-        if (!exhausted && queue.waiting < maxConcurrency / 2) prepareSoon();
+        if (!exhausted && queue.waiting < queue.ahead / 2) prepareSoon();
         if (queue.waiting > 0) traffic.waiting.add(pump);
         if (next.earliest < Number.POSITIVE_INFINITY) {
           timer = setTimeout(pump, Math.max(0, next.earliest - now));
@@ -120,7 +120,7 @@ export function schedule(
     setImmediate(() => {
       isPreparing = false;
       try {
-        while (!ended && !exhausted && options.hasRoom() && queue.waiting < maxConcurrency) take();
+        while (!ended && !exhausted && options.hasRoom() && queue.waiting < queue.ahead) take();
       } catch (reason) {
         end({ reason });
       }

@@ -7,6 +7,8 @@ import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from './evi
 export type EvidenceCollector = {
   /** @throws Error when the outcome belongs to no case of the collector. */
   add(outcome: Outcome): void;
+  /** What is known of one case so far; undefined where nothing is. */
+  caseOf(id: string): CaseEvidence | undefined;
   /**
    * What the outcomes so far amount to, in the order of the cases. Closes a look: cases first heard of afterwards
    * belong to the next one.
@@ -40,7 +42,7 @@ export function evidenceCollector({
   cases: readonly Case[];
   hasBaseline: boolean;
 }): EvidenceCollector {
-  const known = new Set(cases.map((testCase) => testCase.id));
+  const known = new Map(cases.map((testCase) => [testCase.id, testCase]));
   const records = new Map<string, CaseRecord>();
   let look = 1;
   return {
@@ -52,6 +54,11 @@ export function evidenceCollector({
         records.set(outcome.caseId, record);
       }
       record.trials[outcome.arm].set(outcome.index, recordOf(outcome));
+    },
+    caseOf(id) {
+      const testCase = known.get(id);
+      const record = records.get(id);
+      return testCase && record ? caseEvidence(testCase, record, hasBaseline) : undefined;
     },
     evidence({ segments }) {
       look += 1;

@@ -20,6 +20,7 @@ describe('defaults', () => {
     expect(read('')).toEqual(defaultConfig());
     expect(read('# all by default\n')).toEqual(defaultConfig());
     expect(read('gate: {}\nrun: {}')).toEqual(defaultConfig());
+    expect(read('run: { stop-when-decided: true }').run.stopWhenDecided).toBe(true);
   });
 
   test('in the units of the code', () => {
@@ -46,7 +47,14 @@ describe('defaults', () => {
         onSuiteChange: 'report',
       },
       cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
-      run: { maxConcurrency: 100, trialTimeoutMs: 60_000, retries: 5, timeLimitMs: null, cache: true },
+      run: {
+        maxConcurrency: 100,
+        trialTimeoutMs: 60_000,
+        retries: 5,
+        timeLimitMs: null,
+        stopWhenDecided: false,
+        cache: true,
+      },
       requirePinnedModels: false,
     });
   });
@@ -86,7 +94,7 @@ cost:
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
-run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, cache: false }
+run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, stop-when-decided: false, cache: false }
 require-pinned-models: true
 `);
   expect(config).toEqual({
@@ -135,7 +143,14 @@ require-pinned-models: true
       onSuiteChange: 'run',
     },
     cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
-    run: { maxConcurrency: 8, trialTimeoutMs: 90_000, retries: 0, timeLimitMs: 7_200_000, cache: false },
+    run: {
+      maxConcurrency: 8,
+      trialTimeoutMs: 90_000,
+      retries: 0,
+      timeLimitMs: 7_200_000,
+      stopWhenDecided: false,
+      cache: false,
+    },
     requirePinnedModels: true,
   });
 });
@@ -210,6 +225,10 @@ describe('mistakes', () => {
       '`smoke.extend-to`: expected at least `smoke.cases` (60), found 50.',
     ],
     ['run: 5', 'c.yml:1:6: `run`: expected a mapping, found 5.'],
+    [
+      'gate: { test: paired-t }\nrun: { stop-when-decided: true }',
+      'c.yml:2:27: `run.stop-when-decided`: needs `gate.test: proportions-z`',
+    ],
   ])('%s', (text, message) => {
     expect(mistakes(text)).toEqual([expect.stringContaining(message)]);
   });

@@ -63,7 +63,7 @@ test('what is left out changes neither the verdict nor which segments are named,
       for (const { name, missing } of early.verdict.segments) expect(missing, name).toBe(0);
       spared += early.spared;
     }),
-    { numRuns: 20000 },
+    { numRuns: 10000 },
   );
   expect(spared).toBeGreaterThan(0);
 });
@@ -122,7 +122,7 @@ test('a segment that is settled stays a regression whatever its other cases say'
         }
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
