@@ -18,10 +18,18 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
-  ['assertions', /src[\\/]score[\\/]/],
+  // Without what is large and read late: those find chunks of their own.
+  [
+    'assertions',
+    /src[\\/]score[\\/](?!assertions[\\/](html|json|regex|similarity|tool-calls|xml)\.|html-text|json-schema|linear-regex|ngrams|xml-text)/,
+  ],
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
-  ['report', /src[\\/](deliver\.ts|report[\\/](?!assemble))/],
-  ['comparison', /src[\\/](compare|plan|run|model|prompt|suite|report)\b/],
+  [
+    'comparison',
+    /src[\\/](compare|plan|run|model|prompt(?![\\/]bounds)|suite|report[\\/](assemble|not-run|progress))\b/,
+  ],
+  ['report', /src[\\/](deliver\.ts|report[\\/])/],
+  ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];
 
 /** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */

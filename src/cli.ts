@@ -128,6 +128,7 @@ async function gate(values: Arguments): Promise<number> {
     ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,
+    onWaiting: () => void import('./deliver.ts'),
     signal: interruption(),
   });
   voice.end();

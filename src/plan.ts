@@ -15,6 +15,7 @@ import type { Arm, Trial } from './run/trial.ts';
 import { checkAssertions } from './score/check.ts';
 import { assertionsThatAsk, comparesAnswers } from './score/judge/asked.ts';
 import { chooseJudges, type Judges } from './score/judge/choose.ts';
+import { loadKinds } from './score/kinds.ts';
 import { pathBeside, readScripts, type ScriptSource } from './score/script/source.ts';
 import { isServed } from './served.ts';
 import { suiteNotices } from './suite/compare.ts';
@@ -76,7 +77,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
     ...suite.notices,
-    ...checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context),
+    ...(await checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context)),
   ];
   if (baseline)
     notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
@@ -227,13 +228,14 @@ async function planBaseline(
   }
 }
 
-function checkSuite(
+async function checkSuite(
   suite: Suite,
   candidate: Prompt,
   baseline: Prompt | null,
   { runsScripts }: PlanContext,
-): string[] {
-  const checked = checkVariables(candidate, suite.cases, baseline);
+): Promise<string[]> {
+  const checked = await checkVariables(candidate, suite.cases, baseline);
+  await loadKinds(suite.cases);
   const context = {
     tools: toolsOf(candidate, baseline),
     ask: true,
@@ -245,7 +247,7 @@ function checkSuite(
     ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
   ];
   if (baseline && errors.length === 0)
-    errors.push(...checkVariables(baseline, suite.cases, candidate).errors.map(ofBaseline));
+    errors.push(...(await checkVariables(baseline, suite.cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
 }

@@ -1,7 +1,6 @@
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, type Json, type Place } from '../errors.ts';
 import type { Case } from '../suite/suite.ts';
-import { boundsCheck } from './bounds-of-variables.ts';
 import { isMapping } from './parameters.ts';
 import { placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
@@ -49,11 +48,11 @@ export function listVariablesOf(prompt: Prompt): Set<string> {
  * what else all cases give in vain (a suite may serve several prompts) and for variables without bounds (where the owner declares any).
  * @param other the prompt's other version: what it uses is not given in vain.
  */
-export function checkVariables(
+export async function checkVariables(
   prompt: Prompt,
   cases: readonly Case[],
   other: Prompt | null = null,
-): { errors: ConfigurationError[]; notices: string[] } {
+): Promise<{ errors: ConfigurationError[]; notices: string[] }> {
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
@@ -68,7 +67,7 @@ export function checkVariables(
   const errors = [
     ...lacking(variables, cases),
     ...strays.map(strayError),
-    ...outOfBounds(prompt, variables, cases),
+    ...(await outOfBounds(prompt, variables, cases)),
   ];
   if (errors.length === 0) {
     errors.push(...failingToRender(prompt, cases));
@@ -109,13 +108,16 @@ function heldBy(name: string, { vars }: Case): string {
     : ` It is a field of the variable \`${holder[0]}\`: give it to the case itself.`;
 }
 
-function outOfBounds(
+async function outOfBounds(
   prompt: Prompt,
   variables: readonly PromptVariable[],
   cases: readonly Case[],
-): ConfigurationError[] {
+): Promise<ConfigurationError[]> {
+  const declared = Object.entries(prompt.variables);
+  if (declared.length === 0) return [];
+  const { boundsCheck } = await import('./bounds-of-variables.ts');
   const names = variables.map(({ name }) => name);
-  return Object.entries(prompt.variables).flatMap(([name, declaration]) => {
+  return declared.flatMap(([name, declaration]) => {
     const check = boundsCheck(declaration);
     if (typeof check === 'string') {
       return [new ConfigurationError(`Variable \`${name}\`: ${check}`, { place: { path: prompt.path } })];

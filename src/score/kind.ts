@@ -66,6 +66,8 @@ export type AssertionKind = {
   asks?: 'judgement' | 'embedding' | 'script';
   /** It is about the answers of both arms. */
   compares?: true;
+  /** Reads the library that it stands on; before `prepare`. */
+  load?(): Promise<void>;
 };
 
 /** The suite's mistake in one assertion, with its place. */

@@ -30,7 +30,7 @@ function testCase(vars: Record<string, Json>, more: Partial<Case> = {}): Case {
 }
 
 async function check(text: string, cases: Case[], variables?: Record<string, VariableDeclaration>) {
-  const { errors, notices } = checkVariables(await prompt(text, variables), cases);
+  const { errors, notices } = await checkVariables(await prompt(text, variables), cases);
   return { errors: errors.map(({ message }) => message), notices };
 }
 
@@ -92,9 +92,9 @@ describe('checking cases against a prompt', () => {
       path: 'g.prompt.yml',
     });
     const rows = cases.map((row) => ({ ...row, place: { path: 'g.prompt.yml' } }));
-    expect(checkVariables(await inPrompt, rows).errors).toEqual([]);
+    expect((await checkVariables(await inPrompt, rows)).errors).toEqual([]);
     const other = await prompt('{{ a }}{{ tpyo | default("x") }}');
-    expect(checkVariables(await prompt('{{ a }}'), cases, other).errors).toEqual([]);
+    expect((await checkVariables(await prompt('{{ a }}'), cases, other)).errors).toEqual([]);
   });
 
   it('refuses what every case gives under a name that is nearly one the prompt provides for', async () => {

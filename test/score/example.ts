@@ -1,7 +1,10 @@
 import { checkAssertions } from '../../src/score/check.ts';
 import type { PricedAnswer, ScoringContext } from '../../src/score/kind.ts';
+import { assertionKinds } from '../../src/score/kinds.ts';
 import { type Score, scoreAnswer } from '../../src/score/score.ts';
 import type { Assertion, Case } from '../../src/suite/suite.ts';
+
+await Promise.all([...assertionKinds.values()].map((kind) => kind.load?.()));
 
 export const place = { path: 'evals/support.yml', line: 7, column: 9 };
 

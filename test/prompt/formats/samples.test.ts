@@ -12,7 +12,7 @@ const snapshot = fixtureSnapshot();
 async function read(path: string) {
   const prompt = await readPrompt({ snapshot, path });
   const suite = await readSuite({ snapshot, prompt });
-  return { prompt, suite, checked: checkVariables(prompt, suite.cases) };
+  return { prompt, suite, checked: await checkVariables(prompt, suite.cases) };
 }
 
 describe('sample files of every format', () => {

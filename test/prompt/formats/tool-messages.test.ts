@@ -45,7 +45,7 @@ describe('tool calls in messages', () => {
       ['day', 9],
       ['degrees', 10],
     ]);
-    expect(checkVariables(prompt, []).errors).toEqual([]);
+    expect((await checkVariables(prompt, [])).errors).toEqual([]);
   });
 
   it('are read from a GitHub Models prompt, an inline promptfoo prompt and a promptfoo file alike', async () => {
