@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
@@ -36,7 +37,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
-  plugins: [fewerPrices()],
+  plugins: [fewerPrices(), thirdPartyLicenses()],
   resolve: {
     alias: {
       undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),

@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { calcPrice } from '@pydantic/genai-prices';
+import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
+import { thirdPartyLicenses } from '../../scripts/bundle/licenses.ts';
 import { keepProviders } from '../../scripts/bundle/prices.ts';
 
 test('the price list of the bundle knows every price of the providers it keeps', async () => {
@@ -32,4 +34,54 @@ test('the price list of the bundle knows every price of the providers it keeps',
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+/** The licence file that a bundle of these files, in a folder of its own, gets. */
+async function licensesOf(files: Record<string, string>): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-licenses-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const bundle = await rolldown({ cwd: folder, input: 'main.js', plugins: [thirdPartyLicenses()] });
+    const { output } = await bundle.generate();
+    const asset = output.find((file) => file.type === 'asset');
+    return typeof asset?.source === 'string' ? asset.source : undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test('the licences of all bundled packages, and of no others, are the same text wherever they are built', async () => {
+  const manifest = (name: string, more: object) => JSON.stringify({ name, version: '1.2.3', ...more });
+  const files = {
+    'main.js':
+      "import { z } from 'zed'; import { a } from '@scope/ay'; import { b } from 'bee'; import 'none'; console.log(z(), a());",
+    'node_modules/zed/package.json': manifest('zed', { license: 'MIT' }),
+    'node_modules/zed/index.js': 'export const z = () => Math.random();',
+    'node_modules/zed/LICENSE': 'Zed may be used.\r\n\r\nAs it is.\r\n',
+    'node_modules/@scope/ay/package.json': manifest('@scope/ay', { license: 'ISC', author: 'Ay' }),
+    'node_modules/@scope/ay/index.js': "import { d } from 'deep'; export const a = () => d.text;",
+    'node_modules/@scope/ay/node_modules/deep/package.json': manifest('deep', { license: 'MIT' }),
+    'node_modules/@scope/ay/node_modules/deep/index.js': 'export const d = { text: String(Math.random()) };',
+    'node_modules/@scope/ay/node_modules/deep/license.md': 'Zed may be used.\n\nAs it is.',
+    'node_modules/bee/package.json': manifest('bee', { license: 'MIT', sideEffects: false }),
+    'node_modules/bee/index.js': 'export const b = 3;',
+    'node_modules/bee/LICENSE': 'Bee may not be used.',
+    'node_modules/none/package.json': manifest('none', {}),
+    'node_modules/none/index.js': 'console.log(4);',
+    'node_modules/none/COPYING.txt': 'None of it.',
+    'node_modules/none/NOTICE': 'Noticed.',
+  };
+  const text = await licensesOf(files);
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  expect(text).toBe(
+    [
+      '@scope/ay 1.2.3 (ISC)\n\nThis package carries no licence text. Author: Ay.\nhttps://spdx.org/licenses/ISC.html\n',
+      'deep 1.2.3 (MIT)\nzed 1.2.3 (MIT)\n\nZed may be used.\n\nAs it is.\n',
+      'none 1.2.3 (see below)\n\nNone of it.\n\nNoticed.\n',
+    ].join(rule),
+  );
+  expect(await licensesOf(files)).toBe(text);
 });

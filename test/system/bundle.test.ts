@@ -20,8 +20,16 @@ async function bytesOf(names: Iterable<string>): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-test('the whole bundle stays under 3 MB', async () => {
-  expect(await bytesOf(await readdir(dist))).toBeLessThan(3_000_000);
+test('the code of the whole bundle stays under 3 MB', async () => {
+  const code = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  expect(await bytesOf(code)).toBeLessThan(3_000_000);
+});
+
+test('the licences of what is bundled lie beside it, and of nothing else', async () => {
+  const text = await readFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+  for (const name of ['@actions/core', '@anthropic-ai/sdk', '@octokit/core', 'jstat', 'openai', 'zod'])
+    expect(text).toMatch(new RegExp(`^${name} \\d\\S* \\(.+\\)$`, 'm'));
+  for (const name of ['typescript', 'rolldown', 'vitest', 'undici']) expect(text).not.toContain(`\n${name} `);
 });
 
 test('a run without prompt changes loads less than 500 KB, and no client of anything', async () => {
