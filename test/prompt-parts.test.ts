@@ -168,6 +168,22 @@ describe('a promptfoo config with several prompts', () => {
     ]);
   });
 
+  test('a case that names prompts is asked of those alone', async () => {
+    const prompts = ['{ raw: "A {{x}}", label: first }', 'file://b.txt'];
+    const says = (x: string, names: string) =>
+      `- { vars: { x: ${x} }, prompts: [${names}], assert: [{ type: contains, value: y }] }`;
+    const tests = [says('one', 'first'), says('two', '"file://b.txt"'), says('three', '"fir*"')].join('\n  ');
+    const files = { [PATH]: configOf({ prompts, tests }), 'b.txt': 'B {{x}}' };
+    const found = await changes({}, files);
+    const asked = [];
+    for (const change of found.changes) {
+      const { suite } = await planPrompt(change, found.context);
+      asked.push(suite.cases.map(({ vars }) => vars.x));
+      expect(suite.notices.join()).not.toContain('not read');
+    }
+    expect(asked).toEqual([['one', 'three'], ['two']]);
+  });
+
   test('names are told apart, whatever the labels are', async () => {
     const prompts = [
       '{ raw: "A {{x}}", label: "2" }',

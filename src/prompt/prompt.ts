@@ -11,6 +11,8 @@ export type TemplateMessage = TemplateText & {
   role: Role;
   /** The template says itself whose message follows: it becomes several messages, `role` not counting. */
   splits?: 'dotprompt' | 'role-lines';
+  /** Who of several in the same role speaks. */
+  name?: string;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The call that a tool's message answers. */
@@ -32,6 +34,7 @@ export type TemplateToolCall = {
 export type Message = {
   role: Role;
   content: string;
+  name?: string;
   toolCalls?: { id: string; name: string; arguments: string }[];
   toolCallId?: string;
 };
@@ -82,6 +85,8 @@ export type Prompt = {
   source: string;
   /** Where `source` begins, where the file holds several prompts. */
   part?: Place;
+  /** What tests may call it, where the file holds several prompts. */
+  names?: string[];
   /** What was decided in reading it that its owner should know. */
   notices?: string[];
   /** Cases carried by the prompt file itself (GitHub Models), unparsed; null when it has none. */

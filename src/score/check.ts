@@ -1,6 +1,7 @@
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
+import { insteadOfJavaScript } from './javascript.ts';
 import { type CheckContext, mistake } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
@@ -80,7 +81,8 @@ function checkGroup(
 function checkAssertion(assertion: Assertion, context: CheckContext): ConfigurationError[] {
   const errors = checkNumbers(assertion);
   const refused = refusedKinds.get(assertion.type);
-  if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];
+  if (refused)
+    return [...errors, mistake(assertion, refused.problem, insteadOf(assertion) ?? refused.remedy)];
   const kind = assertionKinds.get(assertion.type);
   if (kind === undefined) return [...errors, unknownType(assertion)];
   errors.push(...(kind.checkContext?.(assertion, context) ?? []));
@@ -91,6 +93,14 @@ function checkAssertion(assertion: Assertion, context: CheckContext): Configurat
     errors.push(error);
   }
   return errors;
+}
+
+/** The very assertion to write for a program that says no more than one of ours. */
+function insteadOf({ type, value, negated }: Assertion): string | undefined {
+  const instead = type === 'javascript' && typeof value === 'string' ? insteadOfJavaScript(value) : null;
+  if (instead === null || negated) return undefined;
+  const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;
+  return `Write \`- { type: ${instead.type}${stated} }\` instead.`;
 }
 
 function checkNumbers(assertion: Assertion): ConfigurationError[] {

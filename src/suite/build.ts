@@ -34,18 +34,20 @@ export function buildCases(
       });
     }
   }
-  const ids = idsOf(drafts);
+  const checked = drafts.filter(({ assertions }) => assertions.length > 0);
+  const unchecked = drafts.length - checked.length;
+  if (unchecked > 0 && checked.length > 0) {
+    const which =
+      unchecked === 1 ? '1 case has no assertion and is' : `${unchecked} cases have no assertion and are`;
+    notices.add(`${which} left out: every answer would pass.`);
+  }
+  const kept = checked.length > 0 ? checked : drafts;
+  const ids = idsOf(kept);
   const cases = completeSegments(
-    drafts.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
+    kept.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
   );
   for (const notice of similarSegments(cases.flatMap(({ segments }) => segments))) {
     notices.add(notice);
-  }
-  const unchecked = cases.filter(({ assertions }) => assertions.length === 0);
-  if (unchecked.length > 0 && unchecked.length < cases.length) {
-    notices.add(
-      `${unchecked.length} of ${cases.length} cases have no assertion, so every answer passes them.`,
-    );
   }
   return { cases, notices: [...notices] };
 }

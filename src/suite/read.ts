@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PromptEntry } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, type Json } from '../errors.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
@@ -38,7 +38,7 @@ export async function readSuite(request: {
   }
   const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, files);
   const tests: StatedTest[] = [];
-  for (const test of stated.tests) {
+  for (const test of testsOf(stated, prompt)) {
     tests.push(await withFileValues(test, files));
   }
   const { cases, notices } = buildCases(
@@ -48,6 +48,31 @@ export async function readSuite(request: {
   refuseUnchecked(cases, path);
   refuseUnknownSegments(cases, entry, path);
   return { path, sha256: hashOf(files.texts.map(({ text }) => text)), cases, notices };
+}
+
+/** Of the tests for several prompts, those that are for this one: all that do not say for which they are. */
+function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
+  if (names === undefined) return tests;
+  const own = tests.flatMap(({ test, placeOf }) =>
+    isFor(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
+  );
+  if (own.length === 0) {
+    throw new ConfigurationError('No case of the suite is for this prompt.', {
+      ...(tests[0] && { place: tests[0].placeOf(['prompts']) }),
+      remedy: `Name it under \`prompts:\` of some: ${names[0]?.slice(0, 60)}.`,
+    });
+  }
+  return own;
+}
+
+function isFor(stated: Json | undefined, names: readonly string[]): boolean {
+  const wanted = [stated ?? []].flat().filter((each) => typeof each === 'string');
+  return (
+    wanted.length === 0 ||
+    wanted.some((name) =>
+      names.some((own) => own === name || (name.endsWith('*') && own.startsWith(name.slice(0, -1)))),
+    )
+  );
 }
 
 async function readStated(
@@ -107,8 +132,9 @@ async function findSuite(
 function refuseUnchecked(cases: readonly Case[], path: string): void {
   if (cases.every(({ assertions }) => assertions.length === 0)) {
     throw new ConfigurationError('No case of this suite has an assertion, so every answer would pass.', {
-      place: { path },
-      remedy: 'Say under `assert:` (in a .prompt.yml under `evaluators:`) what an answer has to be like.',
+      place: cases[0]?.place ?? { path },
+      remedy:
+        'Say under `assert:` of the tests or of `defaultTest:` (in a .prompt.yml under `evaluators:`) what an answer has to be like.',
     });
   }
 }

@@ -126,6 +126,19 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions[0]?.value).toEqual({ type: 'object' });
   });
 
+  it('leaves out a case without assertions, and says so, where others have some', async () => {
+    const tests = (asserted: string) =>
+      `tests:\n  - vars: { question: a }\n  - vars: { question: b }\n${asserted}`;
+    const { cases, notices } = await read({
+      'p/ask.suite.yml': tests('    assert: [{ type: contains, value: x }]\n'),
+    });
+    expect(cases.map(({ vars }) => vars.question)).toEqual(['b']);
+    expect(notices).toEqual(['1 case has no assertion and is left out: every answer would pass.']);
+    expect(await mistakesOf(read({ 'p/ask.suite.yml': tests('') }))).toContain(
+      'p/ask.suite.yml:2:5: No case of this suite has an assertion',
+    );
+  });
+
   it('multiplies lists out as promptfoo does, and says so', async () => {
     const { cases, notices } = await read({
       'p/ask.suite.yml':

@@ -12,6 +12,8 @@ export type StatedPrompts = string | (string | Record<string, Json>)[] | Record<
 /** One of a config's prompts, with its messages. */
 export type ListedPrompt = PromptPart & {
   messages: TemplateMessage[];
+  /** As the list writes it. */
+  stated: string;
   /** Where the config says parameters of this prompt alone. */
   configAt: (string | number)[] | null;
 };
@@ -115,8 +117,8 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
   return found;
 }
 
-function common({ label, configAt }: Entry): Pick<ListedPrompt, 'label' | 'number' | 'configAt'> {
-  return { label, number: null, configAt };
+function common({ label, configAt, text }: Entry) {
+  return { label, number: null, configAt, stated: text };
 }
 
 /** A text of several lines stands below the line that begins it. */
@@ -151,7 +153,7 @@ function readListed(found: TextFile, entry: Entry): ListedPrompt[] {
 }
 
 function fileMessages({ path, text }: TextFile, place: Place): TemplateMessage[] {
-  const document = parseYaml(text, path);
+  const document = parseYaml(/\.json$/i.test(path) ? withQuotes(text) : text, path);
   if (!Array.isArray(document.value)) {
     throw new ConfigurationError(`"${path}" is not a list of messages with \`role\` and \`content\`.`, {
       place,
@@ -188,13 +190,31 @@ function partsOf(text: string): { text: string; line: number }[] {
 function messagesOf(prompt: string, place: Place): TemplateMessage[] {
   const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
   const isJson = /^\s{0,100}\[\s{0,100}\{/.test(prompt);
-  const messages = isJson ? parseJson(prompt) : undefined;
+  if (!isYaml && !isJson) {
+    return [{ role: 'user', template: prompt, place }];
+  }
+  const text = isJson ? withQuotes(prompt) : prompt;
+  const messages = isJson ? parseJson(text) : undefined;
+  if (isJson && messages === undefined && /^\s{0,100}\[\s{0,100}\{\s{0,100}"role"\s{0,100}:/.test(prompt)) {
+    throw new ConfigurationError('These messages are not JSON before they are filled in.', {
+      place,
+      remedy: 'Write `"content": "{{ name }}"`, or the messages as YAML.',
+    });
+  }
   const isList = Array.isArray(messages) && messages.every((each) => isMapping(each) && 'role' in each);
   if (!isYaml && !isList) {
     return [{ role: 'user', template: prompt, place }];
   }
-  const inner = parseYaml(prompt, place.path);
+  const inner = parseYaml(text, place.path);
   return readMessages({ ...inner, placeOf: () => place, placeOfKey: () => place });
+}
+
+/** A value of JSON that `dump` writes is the text itself: messages are filled in one by one. */
+function withQuotes(json: string): string {
+  return json.replace(
+    /(:\s{0,20})\{\{-?\s{0,20}([\w.[\]]{1,200})\s{0,20}\|\s{0,20}(?:dump|tojson)\s{0,20}-?\}\}(?=\s{0,20}[,}\]])/g,
+    (_, colon: string, name: string) => `${colon}"{{ ${name} }}"`,
+  );
 }
 
 function parseJson(text: string): Json | undefined {

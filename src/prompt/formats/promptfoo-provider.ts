@@ -32,18 +32,18 @@ export async function readProvider(
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
   const names = list.map(idOf);
+  const askable = names.findIndex((name) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name));
   const named = file.model === undefined ? -1 : names.indexOf(file.model);
-  if (list.length > 1 && named === -1 && file.model !== undefined) {
+  if (file.model !== undefined && named === -1 && (list.length > 1 || askable === -1)) {
     return nowhere;
   }
-  const first = names.findIndex((name) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name));
-  const index = Math.max(0, named === -1 ? first : named);
+  const index = Math.max(0, named === -1 ? askable : named);
   const provider = list[index];
   if (provider === undefined || provider === null) {
     return nowhere;
   }
   const at = Array.isArray(stated) ? [...keys, index] : keys;
-  const read = await readOne(provider, at, document, file);
+  const read = await readOne(provider, at, document, { ...file, isAsked: named !== -1 || askable !== -1 });
   if (list.length === 1 || named !== -1 || read === null) {
     return read ?? { ...nowhere, place: document.placeOf(at) };
   }
@@ -53,11 +53,14 @@ export async function readProvider(
   };
 }
 
+/** Parameters of a model that nobody serves say nothing: that is the first thing to be told. */
+type Asked = PromptFile & { isAsked: boolean };
+
 async function readOne(
   provider: Json,
   at: Keys,
   document: YamlDocument,
-  file: PromptFile,
+  file: Asked,
 ): Promise<Provider | null> {
   if (typeof provider === 'string') {
     return { model: modelName(provider, document.placeOf(at)), place: document.placeOf(at), parameters: {} };
@@ -70,7 +73,8 @@ async function readOne(
   if (typeof provider.id === 'string') {
     const place = document.placeOf([...at, 'id']);
     const model = modelName(provider.id, place);
-    return { model, place, parameters: await readSettings([...at, 'config'], document, file) };
+    const parameters = file.isAsked ? await readSettings([...at, 'config'], document, file) : {};
+    return { model, place, parameters };
   }
   const [[name, settings] = [], ...others] = Object.entries(provider);
   if (name === undefined || others.length > 0 || !isMapping(settings)) {
@@ -78,7 +82,8 @@ async function readOne(
   }
   const place = document.placeOfKey([...at, name]);
   const model = modelName(typeof settings.id === 'string' ? settings.id : name, place);
-  return { model, place, parameters: await readSettings([...at, name, 'config'], document, file) };
+  const parameters = file.isAsked ? await readSettings([...at, name, 'config'], document, file) : {};
+  return { model, place, parameters };
 }
 
 /** What a provider of a list is called. */
@@ -90,7 +95,7 @@ export function idOf(provider: Json | undefined): string | undefined {
 }
 
 const PROGRAM =
-  /^(?:(?:file|exec|python|package|https?|ws|wss|golang|ruby):|(?:https?|websocket|browser|echo)$)/i;
+  /^(?:(?:file|exec|python|package|https?|ws|wss|golang|ruby):|(?:https?|websocket|browser|echo|manual-input|sequence)$)|\.(?:[cm]?[jt]s|py|rb|go|sh)(?::\w{1,100})?$/i;
 
 function modelName(id: string, place: Place): string {
   if (PROGRAM.test(id)) {

@@ -3,6 +3,7 @@ import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
 import { ConfigurationError } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
+import { isMapping } from '../parameters.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 import { type ListedPrompt, listPrompts, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';
@@ -21,13 +22,15 @@ const schema = z.looseObject({
   defaultTest: anyJson.optional(),
 });
 
+const NAME = /(?:^|\/)promptfooconfig\.(?:ya?ml|json)$/i;
 const PROMPTS = /^(?:prompts:|[ \t]{0,4}"prompts"[ \t]{0,4}:)/m;
 const PROVIDERS = /^(?:(?:providers|targets|tests):|[ \t]{0,4}"(?:providers|targets|tests)"[ \t]{0,4}:)/m;
 
 /** A promptfoo config: its prompts, the model they are asked of, and its cases. */
 export const promptfoo: PromptFormat = {
   name: 'promptfoo',
-  recognises: (path, text) => /\.(?:ya?ml|json)$/i.test(path) && PROMPTS.test(text) && PROVIDERS.test(text),
+  recognises: (path, text) =>
+    NAME.test(path) || (/\.(?:ya?ml|json)$/i.test(path) && PROMPTS.test(text) && PROVIDERS.test(text)),
   read: readFile,
   parts: async (file) => {
     const { document, config } = open(file);
@@ -41,6 +44,12 @@ export const promptfoo: PromptFormat = {
 
 function open(file: Pick<PromptFile, 'text' | 'path'>) {
   const document = parseYaml(file.text, file.path);
+  if (!isMapping(document.value) || document.value.prompts === undefined) {
+    throw new ConfigurationError('This promptfoo config has no `prompts:`, so there is nothing to compare.', {
+      place: document.placeOf([]),
+      remedy: `Write them here, or leave the file out with "!${file.path}" under \`prompts:\` of the gate's config.`,
+    });
+  }
   const config = validate(schema, document);
   refuseMisspeltKeys(document, Object.keys(schema.shape));
   return { document, config };
@@ -64,8 +73,13 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text } : null,
     ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
-    ...(file.part === undefined ? {} : { part: prompt }),
+    ...(file.part === undefined ? {} : { part: prompt, names: namesOf(prompt) }),
   };
+}
+
+function namesOf({ label, file, stated }: ListedPrompt): string[] {
+  const names = [label, stated, stated.replace(/^file:\/\//, ''), file];
+  return [...new Set(names.filter((name) => name !== null))];
 }
 
 /** The prompt that is meant; only its own file counts as included. */

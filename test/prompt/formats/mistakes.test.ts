@@ -69,6 +69,24 @@ describe('mistakes in formats of others', () => {
       'a.yaml:2:18: `{x:.2f}` is not the plain name',
     ],
     [
+      'a promptfoo config without prompts',
+      { 'promptfooconfig.yaml': 'targets: [openai:gpt-4o]\nredteam: {}\n' },
+      'promptfooconfig.yaml:1:1: This promptfoo config has no `prompts:`, so there is nothing to compare. Write them here, or leave the file out with "!promptfooconfig.yaml"',
+    ],
+    [
+      'messages that are no JSON before they are filled in',
+      {
+        'a.yaml': 'prompts: [p.txt]\nproviders: [openai:gpt-4o]\n',
+        'p.txt': '[{"role": "user", "content": {{ x }} }]',
+      },
+      'p.txt:1:1: These messages are not JSON before they are filled in. Write `"content": "{{ name }}"`',
+    ],
+    [
+      'a provider that is a program without a scheme',
+      { 'a.yaml': 'prompts: [Hi there]\nproviders: [rag.py]\n' },
+      '2:13: The provider "rag.py" is a program',
+    ],
+    [
       'a pattern that no file has a name like',
       { 'a.yaml': 'prompts: [file://p/*.txt]\nproviders: [openai:gpt-4o]\n' },
       '1:11: No file is named like "p/*.txt".',
@@ -103,6 +121,31 @@ describe('mistakes in formats of others', () => {
     ],
   ])('tells the place of %s', async (_, files, told) => {
     expect(await mistakesOf(read(files, Object.keys(files)[0] ?? ''))).toContain(told);
+  });
+
+  it.each([
+    [
+      'YAML in a text file',
+      'p.txt',
+      '- role: system\n  content: Be kind.\n- role: user\n  content: "{{ x }}"\n',
+    ],
+    [
+      'JSON with dump',
+      'p.txt',
+      '[{"role": "system", "content": "Be kind."}, {"role": "user", "content": {{ x | dump }}}]',
+    ],
+    [
+      'JSON with dump in a file of JSON',
+      'p.json',
+      '[{"role":"system","content":"Be kind."},{"role":"user","content":{{x|dump}}}]',
+    ],
+  ])('reads messages written as %s', async (_, name, written) => {
+    const files = { 'a.yaml': `prompts: [${name}]\nproviders: [openai:gpt-4o]\n`, [name]: written };
+    const prompt = await read(files, 'a.yaml');
+    expect(renderMessages(prompt, { x: '"quoted"' })).toEqual([
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: '"quoted"' },
+    ]);
   });
 
   it('asks the first of several providers that can be asked, and says so', async () => {
@@ -140,6 +183,14 @@ providers:
   it('asks the API that a prompty names', async () => {
     const stated = '---\nmodel: { id: gpt-5-mini, provider: openai, apiType: responses }\n---\nHi';
     expect((await read({ 'a.prompty': stated }, 'a.prompty')).model).toBe('openai:responses:gpt-5-mini');
+  });
+
+  it('needs no provider where the config of the gate names the model', async () => {
+    const path = 'a.yaml';
+    const text = 'prompts: [Hi there]\nproviders:\n  - { id: "python:x.py", config: { model: y } }\n';
+    const entry = { kind: 'entry' as const, path, model: 'openai:gpt-4o' };
+    const prompt = await readPrompt({ snapshot: snapshotOf({ [path]: text }), path, entry });
+    expect(prompt).toMatchObject({ model: 'openai:gpt-4o', parameters: {} });
   });
 
   it('says so when a prompty leaves its model to the environment', async () => {
