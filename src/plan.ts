@@ -1,7 +1,7 @@
 import type { Config, PromptEntry } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
-import { refuseUnaskable } from './model/askable.ts';
+import { leftOutNotices, refuseUnaskable } from './model/askable.ts';
 import { buildRequest } from './model/request.ts';
 import { isPinned, resolveTarget } from './model/target.ts';
 import type { Prompt } from './prompt/prompt.ts';
@@ -82,6 +82,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
   if (baseline)
     notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
   notices.push(...pinNotices(change.path, candidate, context.config));
+  notices.push(...leftOutNotices(candidate.target, candidate.prompt));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
     config: context.config,
     credentials: context.credentials,

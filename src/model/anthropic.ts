@@ -4,6 +4,7 @@ import type { Answer, ModelTarget, ToolCall } from './answer.ts';
 import { anthropicTurns } from './anthropic-turns.ts';
 import { approximateTokens, cachedFromTokens } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+import { spelledChoice, spelledTool } from './tools.ts';
 
 /** Anthropic demands `max_tokens`; this stands in where the prompt says nothing. All its models allow it. */
 export const defaultMaxTokens = 4096;
@@ -33,8 +34,8 @@ export function anthropicBody(
     top_p: parameters.topP,
     stop_sequences: parameters.stop,
     output_config: outputConfig(parameters),
-    tools: parameters.tools?.map(anthropicTool),
-    tool_choice: toolChoice(parameters.toolChoice),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, 'anthropic')),
+    tool_choice: spelledChoice(parameters.toolChoice, 'anthropic'),
   });
 }
 
@@ -63,26 +64,6 @@ function bareSchema(jsonSchema: Json): Json {
   return isRecord(jsonSchema) && isRecord(jsonSchema.schema ?? null)
     ? (jsonSchema.schema ?? null)
     : jsonSchema;
-}
-
-/** OpenAI's ways of writing a tool are understood here too; anything else goes as it stands. */
-function anthropicTool(tool: Json): Json {
-  if (!isRecord(tool) || tool.type !== 'function') return tool;
-  const described = tool.function ?? tool;
-  if (!isRecord(described) || typeof described.name !== 'string') return tool;
-  return defined<Json>({
-    name: described.name,
-    description: described.description,
-    input_schema: described.parameters ?? { type: 'object' },
-  });
-}
-
-function toolChoice(choice: Json | undefined): Json | undefined {
-  if (choice === 'required') return { type: 'any' };
-  if (typeof choice === 'string') return { type: choice };
-  if (choice === undefined || !isRecord(choice) || choice.type !== 'function') return choice;
-  const name = stringAt(objectAt(choice, 'function'), 'name') ?? stringAt(choice, 'name');
-  return name === null ? choice : { type: 'tool', name };
 }
 
 function isRecord(value: Json): value is { [key: string]: Json } {

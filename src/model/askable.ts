@@ -4,6 +4,24 @@ import type { ModelTarget } from './answer.ts';
 
 type Asked = Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'>;
 
+/**
+ * What the API of a model has no word for, and so is not sent: one sentence, or none. What changes an answer's meaning
+ * is refused by {@link refuseUnaskable} instead.
+ */
+export function leftOutNotices({ provider, api }: ModelTarget, { messages, parameters }: Asked): string[] {
+  if (provider === 'openai' && api === undefined) return [];
+  const names: string[] = [];
+  if (provider === 'anthropic') {
+    for (const [key, name] of [...missing, ...missingAtAnthropic]) {
+      if (key !== 'stop' && parameters[key] !== undefined) names.push(`\`${name}\``);
+    }
+    if (parameters.responseFormat?.type === 'json_object') names.push('`json_object` without a schema');
+  }
+  if (messages.some(({ name }) => name !== undefined)) names.push('`name` of a message');
+  const whose = provider === 'anthropic' ? 'Anthropic' : "OpenAI's Responses API";
+  return names.length === 0 ? [] : [`${whose} has no ${names.join(', no ')}: left out.`];
+}
+
 /** Parameters of chat completions that OpenAI's Responses API has not, as its documentation writes them. */
 const missing: [key: keyof ModelParameters, name: string][] = [
   ['seed', 'seed'],
@@ -11,6 +29,8 @@ const missing: [key: keyof ModelParameters, name: string][] = [
   ['frequencyPenalty', 'frequency_penalty'],
   ['presencePenalty', 'presence_penalty'],
 ];
+
+const missingAtAnthropic: typeof missing = [['verbosity', 'verbosity']];
 
 /** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
 const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];

@@ -4,6 +4,7 @@ import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 import { isOpenAiReasoningModel, providerOfModel } from './names.ts';
+import { spelledChoice, spelledTool } from './tools.ts';
 
 /** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
 export function openAiBody(
@@ -26,23 +27,24 @@ export function openAiBody(
     reasoning_effort: parameters.reasoningEffort,
     verbosity: parameters.verbosity,
     response_format: responseFormat(parameters.responseFormat),
-    tools: parameters.tools?.map(functionTool),
-    tool_choice: parameters.toolChoice,
+    tools: parameters.tools?.map((tool) => spelledTool(tool, 'chat')),
+    tool_choice: spelledChoice(parameters.toolChoice, 'chat'),
   });
 }
 
 /** `developer` is a word of OpenAI's models only; others know it as `system`. */
-function chatMessage({ role, content, toolCalls, toolCallId }: Message, model: string): Json {
+function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
   if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
+  const whose = { role, ...(name !== undefined && { name }) };
   if (toolCalls !== undefined) {
-    const calls = toolCalls.map(({ id, name, arguments: given }) => ({
-      ...{ id, type: 'function' },
-      function: { name, arguments: given },
+    const calls = toolCalls.map((call) => ({
+      ...{ id: call.id, type: 'function' },
+      function: { name: call.name, arguments: call.arguments },
     }));
-    return { role, content: content === '' ? null : content, tool_calls: calls };
+    return { ...whose, content: content === '' ? null : content, tool_calls: calls };
   }
   const isForeign = providerOfModel(model.slice(model.lastIndexOf('/') + 1)) !== 'openai';
-  return { role: role === 'developer' && isForeign ? 'system' : role, content };
+  return { ...whose, ...(role === 'developer' && isForeign && { role: 'system' }), content };
 }
 
 function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {
@@ -52,19 +54,6 @@ function responseFormat(format: ModelParameters['responseFormat']): Json | undef
     type: 'json_schema',
     json_schema: named ? format.jsonSchema : { name: 'answer', schema: format.jsonSchema },
   };
-}
-
-/** Anthropic's and the Responses API's way of writing a tool are understood too; anything else goes as it stands. */
-function functionTool(tool: Json): Json {
-  if (!isJsonObject(tool)) return tool;
-  const { input_schema, type, ...rest } = tool;
-  if (input_schema !== undefined)
-    return { type: 'function', function: { ...rest, parameters: input_schema } };
-  return type === 'function' && typeof rest.name === 'string' ? { type, function: rest } : tool;
-}
-
-function isJsonObject(value: Json): value is { [key: string]: Json } {
-  return isObject(value);
 }
 
 /** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */

@@ -3,6 +3,7 @@ import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+import { spelledChoice, spelledTool } from './tools.ts';
 
 /** Body of OpenAI's Responses API. Nothing is kept at OpenAI: every request carries its whole conversation. */
 export function responsesBody(
@@ -22,8 +23,8 @@ export function responsesBody(
       extra.text,
       defined<Json>({ format: textFormat(parameters.responseFormat), verbosity: parameters.verbosity }),
     ),
-    tools: parameters.tools?.map(flatTool),
-    tool_choice: toolChoice(parameters.toolChoice),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, 'responses')),
+    tool_choice: spelledChoice(parameters.toolChoice, 'responses'),
     store: false,
   });
 }
@@ -52,30 +53,6 @@ function textFormat(format: ModelParameters['responseFormat']): Json | undefined
     return { type: 'json_schema', name: 'answer', schema: jsonSchema };
   }
   return { ...jsonSchema, type: 'json_schema', name: jsonSchema.name ?? 'answer' };
-}
-
-/**
- * Chat completions nest a function's definition, Anthropic calls its parameters `input_schema`; here it is flat. A
- * function is strict here unless it says otherwise, at the others the other way round.
- */
-function flatTool(tool: Json): Json {
-  if (!isRecord(tool)) return tool;
-  if (tool.type === 'function' && isRecord(tool.function)) {
-    return { type: 'function', strict: false, ...withParameters(tool.function) };
-  }
-  if (tool.input_schema === undefined) return tool;
-  const { input_schema: parameters, ...rest } = tool;
-  return { strict: false, ...rest, type: 'function', parameters };
-}
-
-function withParameters(definition: { [key: string]: Json }): { [key: string]: Json } {
-  return { ...definition, parameters: definition.parameters ?? { type: 'object', properties: {} } };
-}
-
-function toolChoice(choice: Json | undefined): Json | undefined {
-  if (!isRecord(choice) || choice.type !== 'function') return choice;
-  const name = stringAt(objectAt(choice, 'function'), 'name');
-  return name === null ? choice : { type: 'function', name };
 }
 
 function isRecord(value: Json | undefined): value is { [key: string]: Json } {

@@ -81,7 +81,9 @@ function target(
 
 function baseUrlOf(provider: Provider, fromEntry: string | undefined, credentials: Credentials): string {
   const url = fromEntry || credentials[provider].baseUrl || defaultBaseUrls[provider];
-  return url.trim().replace(/\/+$/, '');
+  const bare = url.trim().replace(/\/+$/, '');
+  // Anthropic's own paths begin with it.
+  return provider === 'anthropic' ? bare.replace(/\/v1$/, '') : bare;
 }
 
 function unknownModel(

@@ -11,6 +11,17 @@ type Reader = (value: Json) => Setting;
 
 const ignored: Reader = () => ({ parameters: {} });
 
+/** What one provider knows, and people write among the others: it goes into the request as it stands. */
+const PASSED_ON = [
+  ...['parallel_tool_calls', 'max_tool_calls', 'functions', 'function_call', 'top_k', 'thinking'],
+  ...['logit_bias', 'logprobs', 'top_logprobs', 'include', 'truncation', 'service_tier'],
+  ...['user', 'metadata', 'prompt_cache_key', 'safety_identifier'],
+];
+
+const passOn =
+  (name: string): Reader =>
+  (value) => ({ parameters: { extra: { [name]: value } } });
+
 const READERS: Record<string, { names: string[]; read: Reader }> = {
   temperature: { names: ['temperature'], read: number(0, 2, (temperature) => ({ temperature })) },
   topP: { names: ['topP', 'top_p'], read: number(0, 1, (topP) => ({ topP })) },
@@ -32,7 +43,7 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
     read: number(-2, 2, (presencePenalty) => ({ presencePenalty })),
   },
   reasoningEffort: {
-    names: ['reasoningEffort', 'reasoning_effort'],
+    names: ['reasoningEffort', 'reasoning_effort', 'effort'],
     read: (value) =>
       typeof value === 'string' ? { parameters: { reasoningEffort: value } } : { expected: 'text' },
   },
@@ -52,10 +63,11 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
     read: (value) => ({ parameters: { toolChoice: value } }),
   },
   extra: {
-    names: ['extra'],
+    names: ['extra', 'passthrough'],
     read: (value) => (isMapping(value) ? { parameters: { extra: value } } : { expected: 'a mapping' }),
   },
   stream: { names: ['stream'], read: ignored },
+  ...Object.fromEntries(PASSED_ON.map((name) => [name, { names: [name], read: passOn(name) }])),
 };
 
 /** Every way in which a parameter may be written. */
@@ -105,7 +117,8 @@ export function readParameters(
           ),
         );
       } else {
-        Object.assign(parameters, result.parameters);
+        const extra = { ...parameters.extra, ...result.parameters.extra };
+        Object.assign(parameters, result.parameters, Object.keys(extra).length > 0 && { extra });
       }
     }
   }

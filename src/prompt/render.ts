@@ -57,8 +57,8 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
   });
 }
 
-function messageOf({ role, toolCalls, answers }: TemplateMessage, fill: () => string): Message {
-  const message: Message = { role, content: fill() };
+function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: () => string): Message {
+  const message: Message = { role, content: fill(), ...(name !== undefined && { name }) };
   if (toolCalls !== undefined) {
     message.toolCalls = toolCalls.map((call) => ({
       ...{ id: call.id, name: call.name },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelTarget } from '../../src/model/answer.ts';
-import { refuseUnaskable } from '../../src/model/askable.ts';
+import { leftOutNotices, refuseUnaskable } from '../../src/model/askable.ts';
 import type { ModelParameters, Prompt, TemplateMessage } from '../../src/prompt/prompt.ts';
 
 const place = { path: 'a.prompt.yml', line: 2, column: 8 };
@@ -33,6 +33,22 @@ test('a parameter that the Responses API has not is refused, with its place', ()
   expect(refuse(responses, { temperature: 0, maxTokens: 5 })).not.toThrow();
   const { api: _, ...chat } = responses;
   expect(refuse(chat, { seed: 7 })).not.toThrow();
+});
+
+test('what is left out is told', () => {
+  const told = (target: ModelTarget, parameters: ModelParameters, messages: TemplateMessage[] = []) =>
+    leftOutNotices(target, { messages, parameters, modelPlace: place });
+  const format = { type: 'json_object' } as const;
+  expect(told(claude, { seed: 7, presencePenalty: 1, stop: ['x'], responseFormat: format })).toEqual([
+    'Anthropic has no `seed`, no `presence_penalty`, no `json_object` without a schema: left out.',
+  ]);
+  const named: TemplateMessage[] = [{ role: 'user', name: 'ada', template: 'Hi', place }];
+  expect(told(responses, {}, named)).toEqual([
+    "OpenAI's Responses API has no `name` of a message: left out.",
+  ]);
+  const { api: _, ...chat } = responses;
+  expect(told(chat, { seed: 7 }, named)).toEqual([]);
+  expect(told(claude, { temperature: 0 })).toEqual([]);
 });
 
 test('Anthropic wants tools declared that messages call', () => {

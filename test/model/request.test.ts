@@ -26,6 +26,14 @@ test('parameters get OpenAI’s names', () => {
   });
 });
 
+test('who speaks is told to chat completions', () => {
+  const named: Message[] = [{ role: 'system', name: 'example_user', content: 'Hi' }];
+  expect(body('gpt-4o', {}, named).messages).toEqual(named);
+  expect(body('claude-opus-4-6', {}, [{ role: 'user', name: 'ada', content: 'Hi' }]).messages).toEqual([
+    { role: 'user', content: 'Hi' },
+  ]);
+});
+
 test('a reasoning model gets max_completion_tokens', () => {
   for (const model of ['o4-mini', 'gpt-5-mini', 'openai/o3']) {
     const sent = body(model, { maxTokens: 50, reasoningEffort: 'low' });

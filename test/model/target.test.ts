@@ -56,6 +56,13 @@ test('the base URL of the environment replaces the provider’s', () => {
   expect(resolve('gpt-4o', {}, 'http://localhost:8080/v1/').baseUrl).toBe('http://localhost:8080/v1');
 });
 
+test('Anthropic’s base URL may end as OpenAI’s do', () => {
+  const models: Config['models'] = {
+    a: { provider: 'anthropic', model: 'claude-x', baseUrl: 'https://api.anthropic.com/v1/' },
+  };
+  expect(resolve('a', models).baseUrl).toBe(anthropic);
+});
+
 test('GitHub Models gets the publisher with the name', () => {
   const github = 'https://models.github.ai/inference';
   expect(resolve('openai/gpt-4o-mini', {}, github).model).toBe('openai/gpt-4o-mini');

@@ -26,6 +26,20 @@ async function read(files: Record<string, string>, path: string, entry?: PromptE
 }
 
 describe('a GitHub Models prompt', () => {
+  it('passes on what only one provider knows, wherever it is written', async () => {
+    const stated = 'top_k: 5, thinking: { type: enabled }, passthrough: { a: 1 }, extra: { b: 2 }';
+    const prompt = await read(
+      {
+        'a.md': `---\nmodel: gpt-5\nparameters: { ${stated}, reasoning: { effort: low, summary: auto } }\n---\nHi`,
+      },
+      'a.md',
+    );
+    expect(prompt.parameters).toEqual({
+      extra: { top_k: 5, thinking: { type: 'enabled' }, a: 1, b: 2 },
+      reasoningEffort: 'low',
+    });
+  });
+
   it('gives messages, model and parameters, and fills in a case verbatim', async () => {
     const prompt = await read({ 'p/support.prompt.yml': SUPPORT }, 'p/support.prompt.yml');
     expect(prompt).toMatchObject({

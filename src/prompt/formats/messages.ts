@@ -105,6 +105,8 @@ function messagesOf(item: Item, document: YamlDocument, at: Keys): TemplateMessa
     ...results,
     {
       ...{ role, template: content.text, place },
+      // In a tool's message it is the tool's, which the call says already.
+      ...(item.name !== undefined && role !== 'tool' && { name: item.name }),
       ...(toolCalls.length > 0 && { toolCalls }),
       ...(item.tool_call_id !== undefined && {
         answers: { id: item.tool_call_id, place: document.placeOf([...at, 'tool_call_id']) },

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ConfigurationError, ConfigurationErrors } from '../../../src/errors.ts';
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { checkVariables, variablesOf } from '../../../src/prompt/variables.ts';
@@ -264,5 +266,43 @@ describe('mistakes about tools in messages', () => {
   ])('tells of tools in a format that has no calls: %s', async (path, text, told) => {
     const filled = read(text, path).then((prompt) => renderMessages(prompt, {}));
     expect(await mistakesOf(filled)).toContain(told);
+  });
+});
+
+describe('whatever stands in a list of messages', () => {
+  const word = fc.constantFrom('call_1', 'call_2', 'f', '{}', '{"a": "{{ x }}"}', '[', '{{', 'x', '');
+  const part = fc.record(
+    {
+      type: fc.constantFrom('text', 'tool_use', 'tool_result', 'image', 'function_call'),
+      ...{ text: word, id: word, name: word, tool_use_id: word, content: word },
+      input: fc.oneof(word, fc.object({ maxDepth: 3 })),
+    },
+    { requiredKeys: ['type'] },
+  );
+  const item = fc.record(
+    {
+      role: fc.constantFrom('user', 'assistant', 'tool', 'system', 'function', 'x'),
+      content: fc.oneof(word, fc.constant(null), fc.array(part, { maxLength: 3 })),
+      tool_calls: fc.array(
+        fc.record({ id: word, function: fc.record({ name: word, arguments: fc.oneof(word, fc.object()) }) }),
+        { maxLength: 2 },
+      ),
+      ...{ tool_call_id: word, call_id: word, name: word, arguments: word, output: word },
+      type: fc.constantFrom('message', 'function_call', 'function_call_output'),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('becomes messages, or mistakes that are told', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 5 }), async (items) => {
+        try {
+          renderMessages(await read(JSON.stringify(items)), { x: '"}' });
+        } catch (error) {
+          expect(error instanceof ConfigurationError || error instanceof ConfigurationErrors).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
