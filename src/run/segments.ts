@@ -1,5 +1,12 @@
-import { readdirSync, statSync, unlinkSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const DAY_MS = 24 * 3600 * 1000;
+const LONGEST_UNUSED_MS = 90 * DAY_MS;
+/** Some two hundred thousand answers. */
+const MOST_BYTES = 500 * 1024 * 1024;
+/** Its time says when the directory was last tidied. */
+const TIDIED = 'tidied';
 
 /** The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory. */
 export function listSegments(directory: string): string[] {
@@ -17,20 +24,25 @@ export function listSegments(directory: string): string[] {
 
 /**
  * Removes whole files of answers, oldest first: those last written more than `maxAgeMs` ago, and as many as it takes to
- * stay within `maxBytes`. `now` is ms since the epoch. Gives what was removed. A process that has a removed file
- * open keeps reading it.
+ * stay within `maxBytes`. `now` is ms since the epoch. Files written within `spareMs` stay: somebody may be at work on
+ * them. Gives what was removed. A process that has a removed file open keeps reading it.
  */
 export function pruneStore(
   directory: string,
-  { maxAgeMs, maxBytes, now }: { maxAgeMs: number; maxBytes: number; now: number },
+  {
+    maxAgeMs,
+    maxBytes,
+    now,
+    spareMs = -1,
+  }: { maxAgeMs: number; maxBytes: number; now: number; spareMs?: number },
 ): { files: number; bytes: number } {
   const segments = listSegments(directory).map((path) => ({ path, ...sizeAndTime(path) }));
   segments.sort((a, b) => a.writtenAt - b.writtenAt);
   let total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
   const removed = { files: 0, bytes: 0 };
   for (const { path, bytes, writtenAt } of segments) {
-    if (now - writtenAt <= maxAgeMs && total <= maxBytes) continue;
-    unlinkSync(path);
+    if (now - writtenAt <= spareMs || (now - writtenAt <= maxAgeMs && total <= maxBytes)) continue;
+    rmSync(path, { force: true });
     total -= bytes;
     removed.files += 1;
     removed.bytes += bytes;
@@ -41,4 +53,23 @@ export function pruneStore(
 function sizeAndTime(path: string): { bytes: number; writtenAt: number } {
   const { size, mtimeMs } = statSync(path);
   return { bytes: size, writtenAt: mtimeMs };
+}
+
+/**
+ * Removes answers that no run used for 90 days, and the longest unused beyond 500 MB, at most once a day. Nothing that
+ * was used within the last day goes, so that no run loses what it has or another one what it is about to write. `used`
+ * are the files that a run took answers from. Nothing that goes wrong here matters to a run, so nothing throws.
+ */
+export function tidyStore(directory: string, { used, now }: { used: readonly string[]; now: number }): void {
+  try {
+    const ageOf = (path: string) => now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    for (const path of used) if (ageOf(path) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
+    const mark = join(directory, TIDIED);
+    if (ageOf(mark) <= DAY_MS) return;
+    if (listSegments(directory).length === 0) return;
+    writeFileSync(mark, '');
+    pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });
+  } catch {
+    // The answers stay as they are.
+  }
 }

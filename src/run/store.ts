@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ConfigurationError, type Json } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listSegments } from './segments.ts';
+import { listSegments, tidyStore } from './segments.ts';
 import type { Trial } from './trial.ts';
 
 /**
@@ -22,7 +22,8 @@ export type ResponseStore = {
   close(): Promise<void>;
 };
 
-type Segment = { path: string; descriptor: number | null };
+/** `used`: an answer was taken from it. */
+type Segment = { path: string; descriptor: number | null; used: boolean };
 type Entry = { segment: Segment; offset: number; length: number };
 
 /**
@@ -30,17 +31,18 @@ type Entry = { segment: Segment; offset: number; length: number };
  * that writes has its own, made at its first `put` and only ever appended to. So a kill at any moment costs at most the
  * line being written, and two processes never meet. Damaged lines count as absent.
  * `readOnly` writes nothing at all (what is put stays in memory); `alsoRead` names directories whose answers
- * are found too, after the directory's own.
+ * are found too, after the directory's own; `tidies`: when it is closed, what nobody used for long is removed
+ * (`tidyStore`).
  */
 export async function openStore(
   directory: string,
-  options: { readOnly?: boolean; alsoRead?: readonly string[] } = {},
+  options: { readOnly?: boolean; alsoRead?: readonly string[]; tidies?: boolean } = {},
 ): Promise<ResponseStore> {
   const index = new Map<string, Entry>();
   const inMemory = new Map<string, Answer>();
   const segments: Segment[] = [];
   for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listSegments)) {
-    const segment: Segment = { path, descriptor: null };
+    const segment: Segment = { path, descriptor: null, used: false };
     segments.push(segment);
     indexSegment(segment, index);
   }
@@ -51,7 +53,7 @@ export async function openStore(
     const path = join(directory, `${name}.jsonl`);
     mkdirSync(directory, { recursive: true });
     const descriptor = openSync(path, 'ax+', 0o644);
-    const segment: Segment = { path, descriptor };
+    const segment: Segment = { path, descriptor, used: false };
     segments.push(segment);
     return { segment, descriptor, size: 0, torn: false };
   };
@@ -63,7 +65,8 @@ export async function openStore(
       if (!entry) return inMemory.get(key);
       const line = readLine(entry);
       const answer = line === undefined ? undefined : readEntry(line, key);
-      if (!answer) index.delete(key);
+      if (answer) entry.segment.used = true;
+      else index.delete(key);
       return answer ?? inMemory.get(key);
     },
     put(key, answer) {
@@ -94,6 +97,9 @@ export async function openStore(
         segment.descriptor = null;
       }
       writer = null;
+      if (!options.tidies) return;
+      const used = segments.filter((segment) => segment.used).map(({ path }) => path);
+      tidyStore(directory, { used, now: Date.now() });
     },
   };
 }

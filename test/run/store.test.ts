@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   appendFileSync,
+  existsSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -9,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { pruneStore } from '../../src/run/segments.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { pruneStore, tidyStore } from '../../src/run/segments.ts';
 import { openStore, trialKey } from '../../src/run/store.ts';
 import type { Trial } from '../../src/run/trial.ts';
 import { answerOf, keyOf } from './answers.ts';
@@ -206,6 +207,69 @@ test('old answers go first, by age and by size', async () => {
   pruneStore(path, { maxAgeMs: 30 * day, maxBytes: 6000, now });
   expect((await open(path)).has(keyOf(25))).toBe(true);
   expect((await open(path)).size()).toBe(10);
+});
+
+describe('a store that tidies', () => {
+  const DAY = 86_400_000;
+  const ago = (file: string, days: number) => {
+    const time = (Date.now() - days * DAY) / 1000;
+    utimesSync(file, time, time);
+  };
+  /** Ten answers from `first` on, last used so many days ago. */
+  async function answersOf(path: string, first: number, days: number): Promise<void> {
+    const before = new Set(readdirSync(path));
+    await fill(path, first, 10);
+    for (const name of readdirSync(path)) if (!before.has(name)) ago(join(path, name), days);
+  }
+  const sizeOf = async (path: string) => (await open(path)).size();
+
+  test('lets go of what no run used for long, once a day, and of nothing that this run took', async () => {
+    const path = directory();
+    for (const [first, days] of [
+      [0, 100],
+      [10, 100],
+      [20, 80],
+    ] as const)
+      await answersOf(path, first, days);
+    await (await openStore(path)).close();
+    expect(await sizeOf(path)).toBe(30);
+
+    const store = await openStore(path, { tidies: true });
+    expect(store.get(keyOf(3))).toEqual(answerOf(3));
+    await store.close();
+    const after = await open(path);
+    expect([after.has(keyOf(3)), after.has(keyOf(13)), after.has(keyOf(23))]).toEqual([true, false, true]);
+
+    await answersOf(path, 30, 100);
+    await (await openStore(path, { tidies: true })).close();
+    expect(await sizeOf(path)).toBe(30);
+    ago(join(path, 'tidied'), 2);
+    await (await openStore(path, { tidies: true })).close();
+    expect(await sizeOf(path)).toBe(20);
+  });
+
+  test('lets go of the longest unused where there is too much, but not of what somebody may be writing', () => {
+    const path = directory();
+    const file = (name: string, days: number) => {
+      writeFileSync(join(path, name), '');
+      truncateSync(join(path, name), 300 * 1024 * 1024);
+      ago(join(path, name), days);
+    };
+    file('a.jsonl', 3);
+    file('b.jsonl', 5);
+    file('c.jsonl', 0.5);
+    file('d.jsonl', 0.1);
+    file('notes.txt', 200);
+    tidyStore(path, { used: [], now: Date.now() });
+    expect(readdirSync(path).sort()).toEqual(['c.jsonl', 'd.jsonl', 'notes.txt', 'tidied']);
+  });
+
+  test('makes no folder, and stops nobody where it may not write', async () => {
+    const path = join(directory(), 'none');
+    await (await openStore(path, { tidies: true })).close();
+    expect(existsSync(path)).toBe(false);
+    tidyStore(path, { used: [join(path, 'gone.jsonl')], now: Date.now() });
+  });
 });
 
 test('the key is made of everything that determines the answer, and of nothing else', () => {
