@@ -1,7 +1,7 @@
+import { announce } from './announce.ts';
 import { openAnswers } from './answers.ts';
 import type { Config } from './config/config.ts';
 import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
-import { addEstimates, estimatePlan, wholeEstimate } from './estimate.ts';
 import type { GateRequest } from './gate.ts';
 import { refuseMissingKeys, refuseOwnAddresses } from './keys.ts';
 import { priceOf } from './model/prices.ts';
@@ -11,7 +11,6 @@ import { changesOfParts } from './prompt-parts.ts';
 import type { PromptChange } from './repo/change.ts';
 import { assembleResult } from './report/assemble.ts';
 import { isCutOff } from './report/not-run.ts';
-import { estimateLine } from './report/progress.ts';
 import type { Result } from './report/result.ts';
 import { openAsker } from './run/asker.ts';
 import { newBudget } from './run/budget.ts';
@@ -23,13 +22,11 @@ import { type JudgeUsage, type Judging, judgeWith } from './score/judge/asking.t
 import type { Outcome } from './score/outcome.ts';
 import { openScripts, type Scripts } from './score/script/scripts.ts';
 import { answerAndScore } from './score-answers.ts';
-import { looksAfter, watchLook } from './settling.ts';
-import { nameOfShard } from './shard.ts';
+import { looksAfter, type Settling, watchLook } from './settling.ts';
 import type { Case } from './suite/suite.ts';
 import { decide } from './verdict/decide.ts';
 import type { SparedCase } from './verdict/evidence.ts';
 import { type EvidenceCollector, evidenceCollector } from './verdict/pair.ts';
-import type { SettlingWatch } from './verdict/settled.ts';
 import type { Verdict } from './verdict/verdict.ts';
 
 /** After so long the first calls have left, and no model has answered. */
@@ -58,7 +55,7 @@ export type Running = {
   unjudged: Outcome[];
   spared: SparedCase[];
   /** What is settled of the coming look; null where all of it is asked in any case. */
-  settling: SettlingWatch | null;
+  settling: Settling | null;
   /** Looks taken, a segment. */
   looks: Map<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -71,7 +68,7 @@ export async function comparePrompts(whole: Scene, request: GateRequest, draft: 
   const { scene, plans } = await planChanges(whole, request);
   const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
   try {
-    if (plans.length > 0) await announce(plans, scene.config, request);
+    await announce(plans, scene.config, request);
     return await runPlans(plans, scripts, { scene, request, draft });
   } finally {
     await scripts.close();
@@ -102,12 +99,12 @@ async function runPlans(
     }
     const comparisons = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
     if (shard) {
-      request.log(`This is shard ${nameOfShard(shard.shard)}: it asks its part of them.`);
       const answer = () => answerAndScore(comparisons, scope, engine, request.log);
       return await runShard(comparisons, { ...shard, scene, draft, answer });
     }
     for (let undecided = comparisons; undecided.length > 0; undecided = undecided.filter(wantsMoreCases)) {
-      if (!gathered) for (const one of undecided) one.settling = watchLook(one, config);
+      for (const one of gathered ? [] : undecided)
+        one.settling = await watchLook(one, config, { store, scope });
       await answerAndScore(undecided, scope, engine, request.log);
       for (const comparison of undecided) takeLook(comparison, scene.config);
     }
@@ -199,17 +196,6 @@ export function startComparison(plan: PromptPlan, judging: Judging): Running {
     asking: firstLook,
     verdict: null,
   };
-}
-
-async function announce(plans: PromptPlan[], config: Config, request: GateRequest): Promise<void> {
-  const estimates = await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0])));
-  const estimate = addEstimates(estimates);
-  const whole = wholeEstimate(estimate);
-  request.log(estimateLine(whole, plans.length, estimate.judgements.calls));
-  const limit = config.cost.maxRunCost;
-  if (limit !== null && whole.usd !== null && whole.usd > limit && !request.offline) {
-    request.log(`The estimate exceeds max-run-cost (${limit} USD): the run stops when that much is spent.`);
-  }
 }
 
 /** How models are asked in this run, for answers and for judgements, of all looks: one budget for everything. */
