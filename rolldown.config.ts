@@ -6,7 +6,7 @@ import { fewerPrices } from './scripts/bundle/prices.ts';
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
-  ['basics', /src[\\/](errors|redact|version)\.ts$/],
+  ['basics', /src[\\/](errors|redact|version|model[\\/]credentials|config[\\/]key-variable)\.ts$/],
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
