@@ -9,8 +9,11 @@ export type TemplateText = { template: string; place: Place };
 /** One message of a prompt before its variables are filled in. */
 export type TemplateMessage = TemplateText & {
   role: Role;
-  /** The template says itself whose message follows: it becomes several messages, `role` not counting. */
-  splits?: 'dotprompt' | 'role-lines';
+  /**
+   * The template says itself whose message follows, or becomes a list of messages as JSON: it is several messages, `role`
+   * not counting.
+   */
+  splits?: 'dotprompt' | 'role-lines' | 'json';
   /** Who of several in the same role speaks. */
   name?: string;
   /** Tools that the assistant's message calls. */

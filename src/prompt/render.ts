@@ -1,4 +1,5 @@
 import { ConfigurationError, type Json } from '../errors.ts';
+import { messagesOfJson } from './formats/messages.ts';
 import { errorOf } from './place.ts';
 import type { Message, Prompt, TemplateMessage, TemplateText } from './prompt.ts';
 import { splitAtRoleLines, splitDotprompt, withoutMarks } from './split.ts';
@@ -51,6 +52,8 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
         return splitDotprompt(fillNext(withoutMarks(given)), message.place);
       case 'role-lines':
         return splitAtRoleLines(fillNext(withoutMarks(given)), message.place);
+      case 'json':
+        return messagesOfJson(fillNext(given), message.place).map(asItStands);
       default:
         return [messageOf(message, () => fillNext(given))];
     }
@@ -67,6 +70,12 @@ function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: ()
   }
   if (answers !== undefined) message.toolCallId = answers.id;
   return message;
+}
+
+/** A message that has no template in it any more. */
+function asItStands(message: TemplateMessage): Message {
+  const texts = textsOf(message).values();
+  return messageOf(message, () => texts.next().value?.template ?? '');
 }
 
 function placed<T>(prompt: Prompt, message: TemplateText, work: () => T): T {

@@ -1,5 +1,6 @@
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
+import { ConfigurationError } from '../../errors.ts';
 import type { TemplateMessage } from '../prompt.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
@@ -9,7 +10,9 @@ export const chat: PromptFormat = {
   name: 'chat',
   recognises: (path, text) => {
     const first = firstLine(text);
-    return /\.json$/i.test(path) ? first.startsWith('[') : /\.ya?ml$/i.test(path) && /^-[ \t]/.test(first);
+    return /\.json$/i.test(path)
+      ? /^\[|^\{[%#]/.test(first)
+      : /\.ya?ml$/i.test(path) && /^-[ \t]/.test(first);
   },
   read: async (file) => readFile(file),
 };
@@ -29,13 +32,33 @@ function readFile({ path, text }: PromptFile): PromptDraft {
   return {
     format: chat.name,
     engine: 'jinja',
-    messages: readMessages(parseYaml(text, path)),
+    messages: messagesOfFile({ path, text }),
     model: null,
     modelPlace: { path },
     parameters: {},
     variables: {},
     embeddedSuite: null,
   };
+}
+
+/** A template outside of a value's quotes: a tag, or an expression where JSON has a value. */
+const TEMPLATED = /\{%|\{#|[:,[]\s{0,100}\{\{/;
+
+/**
+ * The messages of a file that is a list of them as YAML or JSON. One in JSON that is none before it is filled in is one
+ * template, which becomes the messages of each case.
+ * @throws ConfigurationError(s) with places.
+ */
+export function messagesOfFile({ path, text }: { path: string; text: string }): TemplateMessage[] {
+  let document: YamlDocument;
+  try {
+    document = parseYaml(text, path);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || !/\.json$/i.test(path) || !TEMPLATED.test(text))
+      throw error;
+    return [{ role: 'user', template: text, place: { path, line: 1, column: 1 }, splits: 'json' }];
+  }
+  return readMessages(document);
 }
 
 /** The messages of a document that is a list of them. Throws ConfigurationError(s) with places. */

@@ -25,10 +25,16 @@ const OTHERS: [types: RegExp, name: string][] = [
 const TEXTS = new Set(['text', 'input_text', 'output_text']);
 
 /**
- * Reads a content that stands at `keys`: text, or a list of parts in OpenAI's or Anthropic's shape.
+ * Reads a content that stands at `keys`: text, or a list of parts in OpenAI's or Anthropic's shape; of a tool's result
+ * (`isResult`) nothing but text.
  * @throws ConfigurationError at the part that is neither text nor about tools, and names it.
  */
-export function readContent(content: Json, document: YamlDocument, keys: Keys): Content {
+export function readContent(
+  content: Json,
+  document: YamlDocument,
+  keys: Keys,
+  { isResult = false } = {},
+): Content {
   if (typeof content === 'string') return { text: content, calls: [], results: [] };
   if (!Array.isArray(content) || content.length === 0) {
     throw new ConfigurationError('The `content` of a message has to be text, or a list of texts.', {
@@ -42,11 +48,11 @@ export function readContent(content: Json, document: YamlDocument, keys: Keys): 
     const type = isMapping(part) ? (part.type ?? 'text') : undefined;
     if (isMapping(part) && TEXTS.has(String(type)) && typeof part.text === 'string') {
       texts.push(part.text);
-    } else if (isMapping(part) && type === 'tool_use') {
+    } else if (!isResult && isMapping(part) && type === 'tool_use') {
       const id = textAt(part, 'id', document, at);
       const name = textAt(part, 'name', document, at);
       read.calls.push(callOf({ id, name, arguments: part.input }, document.placeOf(at)));
-    } else if (isMapping(part) && type === 'tool_result') {
+    } else if (!isResult && isMapping(part) && type === 'tool_result') {
       read.results.push(readResult(part, document, at));
     } else {
       throw otherPart(part, type, document.placeOf(at));
@@ -67,11 +73,8 @@ function readResult(
     });
   }
   const keys = [...at, 'content'];
-  const { text, calls, results } = readContent(part.content ?? '', document, keys);
+  const { text } = readContent(part.content ?? '', document, keys, { isResult: true });
   const placeOfText = document.placeOf(keys);
-  if (calls.length + results.length > 0) {
-    throw new ConfigurationError("A tool's result is text.", { place: placeOfText });
-  }
   const id = textAt(part, 'tool_use_id', document, at);
   return { id, text, place: document.placeOf([...at, 'tool_use_id']), placeOfText };
 }

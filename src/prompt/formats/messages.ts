@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { validate } from '../../config/validate.ts';
 import type { YamlDocument } from '../../config/yaml.ts';
 import { ConfigurationError, type Json, type Place } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
@@ -77,6 +78,26 @@ export function toMessages(items: readonly Item[], document: YamlDocument, keys:
   }
   checkToolMessages(messages);
   return messages;
+}
+
+/**
+ * The messages of a text that is their JSON.
+ * @throws ConfigurationError(s) at `place`: no JSON, or none of messages.
+ */
+export function messagesOfJson(text: string, place: Place): TemplateMessage[] {
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 120) : '';
+    throw new ConfigurationError(`These messages are no JSON once they are filled in: ${reason}.`, {
+      place,
+      remedy: 'Write a text as `{{ name | dump }}`, without quotes around it.',
+      cause: error,
+    });
+  }
+  const document = { path: place.path, value, placeOf: () => place, placeOfKey: () => place };
+  return toMessages(validate(messagesSchema, document), document, []);
 }
 
 function messagesOf(item: Item, document: YamlDocument, at: Keys): TemplateMessage[] {

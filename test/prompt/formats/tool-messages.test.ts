@@ -269,6 +269,57 @@ describe('mistakes about tools in messages', () => {
   });
 });
 
+describe('messages in JSON that is none before it is filled in', () => {
+  const templated = `[
+  { "role": "system", "content": {{ rules | dump }} },
+  {% for turn in turns %}
+  { "role": "{{ turn.role }}", "content": {{ turn.text | dump }} },
+  {% endfor %}
+  { "role": "user", "content": "{{ question }}" }
+]`;
+  const turns = [
+    { role: 'user', text: 'Say "hi"\nplease' },
+    { role: 'assistant', text: 'hi' },
+  ];
+
+  it('become messages case by case', async () => {
+    const prompt = await read(templated);
+    expect(renderMessages(prompt, { rules: 'Be "brief"', turns, question: 'And now?' })).toEqual([
+      { role: 'system', content: 'Be "brief"' },
+      { role: 'user', content: 'Say "hi"\nplease' },
+      { role: 'assistant', content: 'hi' },
+      { role: 'user', content: 'And now?' },
+    ]);
+    expect(variablesOf(prompt).map(({ name, place }) => [name, place.line])).toEqual([
+      ['rules', 2],
+      ['turns', 3],
+      ['question', 6],
+    ]);
+  });
+
+  it('may call tools', async () => {
+    const text = `[
+      { "role": "assistant", "tool_calls": [{ "id": "c", "function": { "name": "f", "arguments": {{ given | dump | dump }} } }] },
+      { "role": "tool", "tool_call_id": "c", "content": {{ found | dump }} }
+    ]`;
+    expect(renderMessages(await read(text), { given: { a: 1 }, found: 'x{{y}}' })).toEqual([
+      { role: 'assistant', content: '', toolCalls: [{ id: 'c', name: 'f', arguments: '{"a": 1}' }] },
+      { role: 'tool', content: 'x{{y}}', toolCallId: 'c' },
+    ]);
+  });
+
+  it('are a mistake where a value breaks them, or they are none', async () => {
+    const prompt = await read(templated);
+    const vars = { rules: '', turns: [], question: 'He said "no"' };
+    expect(() => renderMessages(prompt, vars)).toThrow(
+      /a\.json:1:1: These messages are no JSON once they are filled in: .* Write a text as `\{\{ name \| dump \}\}`/,
+    );
+    const wrong = { ...vars, turns: [{ role: 'nobody', text: '' }], question: '' };
+    expect(() => renderMessages(prompt, wrong)).toThrow('The role "nobody" is unknown');
+    expect(await mistakesOf(read('[{"role": "user", "content": "{{ x }}"'))).toContain('not valid YAML');
+  });
+});
+
 describe('whatever stands in a list of messages', () => {
   const word = fc.constantFrom('call_1', 'call_2', 'f', '{}', '{"a": "{{ x }}"}', '[', '{{', 'x', '');
   const part = fc.record(
