@@ -4,7 +4,7 @@ import { didYouMean } from '../config/suggest.ts';
 import { formatKeys } from '../config/validate.ts';
 import type { YamlDocument } from '../config/yaml.ts';
 import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
-import { isMapping } from './parameters.ts';
+import { isMapping, mappingAt } from './parameters.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
 const KEYS = ['type', 'max-length', 'enum', 'pattern', 'description'];
@@ -20,20 +20,9 @@ export function readDeclarations(
   keys: readonly string[],
   value: Json,
 ): Record<string, VariableDeclaration> {
-  if (value === null) {
-    return {};
-  }
-  if (!isMapping(value)) {
-    throw new ConfigurationError(
-      `\`${formatKeys(keys)}\`: expected a mapping, found ${describeValue(value)}.`,
-      {
-        place: document.placeOf(keys),
-      },
-    );
-  }
   const errors: ConfigurationError[] = [];
   const declared: Record<string, VariableDeclaration> = {};
-  for (const [name, bounds] of Object.entries(value)) {
+  for (const [name, bounds] of Object.entries(mappingAt(document, keys, value))) {
     const declaration: VariableDeclaration = {};
     for (const [key, bound] of Object.entries(isMapping(bounds) ? bounds : {})) {
       const result = readBound(key, bound);

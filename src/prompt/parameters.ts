@@ -16,6 +16,7 @@ const PASSED_ON = [
   ...['parallel_tool_calls', 'max_tool_calls', 'functions', 'function_call', 'top_k', 'thinking'],
   ...['logit_bias', 'logprobs', 'top_logprobs', 'include', 'truncation', 'service_tier'],
   ...['user', 'metadata', 'prompt_cache_key', 'safety_identifier'],
+  ...['instructions', 'text'],
 ];
 
 const passOn =
@@ -87,20 +88,9 @@ export function readParameters(
   keys: readonly string[],
   value: Json,
 ): ModelParameters {
-  if (value === null) {
-    return {};
-  }
-  if (!isMapping(value)) {
-    throw new ConfigurationError(
-      `\`${formatKeys(keys)}\`: expected a mapping, found ${describeValue(value)}.`,
-      {
-        place: document.placeOf(keys),
-      },
-    );
-  }
   const parameters: ModelParameters = {};
   const errors: ConfigurationError[] = [];
-  for (const [name, setting] of Object.entries(value)) {
+  for (const [name, setting] of Object.entries(mappingAt(document, keys, value))) {
     const read = BY_NAME.get(name);
     if (read === undefined) {
       errors.push(unknownParameter(name, document, keys));
@@ -138,6 +128,25 @@ function unknownParameter(name: string, document: YamlDocument, keys: readonly s
 /** A JSON mapping, as opposed to a list or a scalar. */
 export function isMapping(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The mapping that a document has at `keys`; nothing where the value is left out.
+ * @throws ConfigurationError for anything else.
+ */
+export function mappingAt(
+  document: YamlDocument,
+  keys: readonly string[],
+  value: Json,
+): { [key: string]: Json } {
+  if (value === null) return {};
+  if (isMapping(value)) return value;
+  throw new ConfigurationError(
+    `\`${formatKeys(keys)}\`: expected a mapping, found ${describeValue(value)}.`,
+    {
+      place: document.placeOf(keys),
+    },
+  );
 }
 
 function number(low: number, high: number, set: (value: number) => ModelParameters): Reader {
