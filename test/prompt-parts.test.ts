@@ -168,6 +168,15 @@ describe('a promptfoo config with several prompts', () => {
     ]);
   });
 
+  test('what is shown of a prompt in a file of its own is that file, also where it is the only one', async () => {
+    const config = { [PATH]: configOf({ prompts: ['file://a.txt'] }) };
+    const found = await changes({ ...config, 'a.txt': 'A {{x}}' }, { ...config, 'a.txt': 'B {{x}}' });
+    expect(told(found.changes)).toEqual([[PATH, 'include', PATH]]);
+    const plans = await Promise.all(found.changes.map((change) => planPrompt(change, found.context)));
+    const sources = plans.map(({ baseline, candidate }) => [baseline?.prompt.source, candidate.prompt]);
+    expect(sources).toMatchObject([['A {{x}}', { source: 'B {{x}}', part: { path: 'a.txt', line: 1 } }]]);
+  });
+
   test('a case that names prompts is asked of those alone', async () => {
     const prompts = ['{ raw: "A {{x}}", label: first }', 'file://b.txt'];
     const says = (x: string, names: string) =>

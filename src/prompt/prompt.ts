@@ -84,9 +84,9 @@ export type Prompt = {
   defaults?: Record<string, Json>;
   /** Included files, theirs among them, by their path in the repository. */
   includes: Record<string, { path: string; text: string }>;
-  /** The whole file, for the report's diff; of one of several prompts in a file: this one. */
+  /** The whole file, for the report's diff; where that holds several prompts, or names the file of one: that prompt. */
   source: string;
-  /** Where `source` begins, where the file holds several prompts. */
+  /** Where `source` begins, where it is not the whole file. */
   part?: Place;
   /** What tests may call it, where the file holds several prompts. */
   names?: string[];

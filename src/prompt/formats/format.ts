@@ -6,7 +6,7 @@ import type { Prompt, Role } from '../prompt.ts';
 
 /** What a format makes of a file; reading adds includes, hash and source. */
 export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part'> & {
-  /** Which of several prompts of the file was read. */
+  /** What was read, where that is not the file itself: one of its prompts, or a file that it lists. */
   part?: PromptPart;
 };
 

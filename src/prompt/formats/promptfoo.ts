@@ -73,7 +73,8 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text } : null,
     ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
-    ...(file.part === undefined ? {} : { part: prompt, names: namesOf(prompt) }),
+    ...(file.part === undefined && prompt.file === null ? {} : { part: prompt }),
+    ...(file.part === undefined ? {} : { names: namesOf(prompt) }),
   };
 }
 

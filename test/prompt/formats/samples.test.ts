@@ -34,7 +34,8 @@ describe('sample files of every format', () => {
       expect(renderMessages(prompt, vars).every(({ content }) => content !== '')).toBe(true);
     }
     const includes = Object.keys(prompt.includes);
-    expect(includesOf(path, prompt.source)).toEqual(expect.arrayContaining(includes));
+    const text = (await fixtureSnapshot().read(path)) ?? '';
+    expect(includesOf(path, text)).toEqual(expect.arrayContaining(includes));
   });
 
   it('Dotprompt: marks of roles that an author wrote out', async () => {
