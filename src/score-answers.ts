@@ -41,7 +41,7 @@ export async function answerAndScore(
   const sparedBefore = trialsSpared(comparisons);
   const total = () => trialsAhead(comparisons) - (trialsSpared(comparisons) - sparedBefore);
   let before: RunProgress | null = null;
-  for (const cases of roundsOf(comparisons, { store: engine.store, scope })) {
+  for (const cases of roundsOf(comparisons)) {
     let last: RunProgress | null = null;
     const results = run(trialsToAsk(cases, scope), {
       ...engine,
@@ -79,7 +79,7 @@ async function score(
   collector.add(outcome);
   outcomes.push(outcome);
   const answered = settling && collector.caseOf(outcome.caseId);
-  if (answered) settling.add(answered);
+  if (answered) settling.watch.add(answered);
 }
 
 function* trialsToAsk(cases: ReadonlyMap<Running, Iterable<Case>>, scope: Scope): Generator<Trial> {

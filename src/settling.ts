@@ -1,26 +1,44 @@
 import type { Running } from './compare.ts';
 import type { Config } from './config/config.ts';
+import { priceOf } from './model/prices.ts';
 import { entryOfChange, type PromptPlan, type Scope, segmentEvidence, trialsOf } from './plan.ts';
 import { type ResponseStore, trialKey } from './run/store.ts';
+import type { Arm, Trial } from './run/trial.ts';
+import { comparesAnswers, waitsForOthers } from './score/judge/asked.ts';
+import { scoreTrial } from './score/score-trial.ts';
 import type { Case } from './suite/suite.ts';
 import { type SettlingWatch, watchSettling } from './verdict/settled.ts';
+
+/** What is known of a look before it is asked, and what of it is settled while it is. */
+export type Settling = {
+  watch: SettlingWatch;
+  /** Cases whose every answer is stored. */
+  stored: ReadonlySet<Case>;
+  /** Passes of the baseline in other cases, where all its answers are stored; by id. */
+  baselines: ReadonlyMap<string, number>;
+};
 
 /**
  * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null
  * where the policy does not say so, or there is no baseline.
  */
-export function watchLook(comparison: Running, config: Config): SettlingWatch | null {
+export async function watchLook(
+  comparison: Running,
+  config: Config,
+  answers: { store: ResponseStore; scope: Scope },
+): Promise<Settling | null> {
   const { plan, verdict, asking, collector } = comparison;
   if (!config.run.stopWhenDecided || !plan.baseline || config.gate.test !== 'proportions-z') return null;
-  const looks = looksAfter(comparison);
-  return watchSettling({
+  const { stored, baselines } = await storedAnswers(plan, asking, answers);
+  const watch = watchSettling({
     before: verdict ? plan.looks[0].flatMap(({ id }) => collector.caseOf(id) ?? []) : [],
-    asking,
-    segments: segmentEvidence(plan, looks, entryOfChange(config, plan.change)),
-    waiting: new Set(segmentsWaiting(comparison)),
+    asking: asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
+    segments: segmentEvidence(plan, looksAfter(comparison), entryOfChange(config, plan.change)),
+    waiting: segmentsWaiting(comparison),
     trials: plan.trials,
     policy: config,
   });
+  return { watch, stored, baselines };
 }
 
 /** Looks taken of each segment once the coming one is. */
@@ -39,36 +57,65 @@ function segmentsWaiting({ plan, verdict }: Running): Set<string> {
  * nothing and settle what a run before had settled, so that it asked no more; then the others, of which those are left
  * out that are settled when their turn comes. So a run that is repeated from its answers comes to the same end.
  */
-export function roundsOf(
-  comparisons: readonly Running[],
-  { store, scope }: { store: ResponseStore; scope: Scope },
-): Map<Running, Iterable<Case>>[] {
-  const watched = comparisons.filter(({ settling }) => settling);
-  if (watched.length === 0) return [new Map(comparisons.map((one) => [one, one.asking]))];
-  const stored = new Map(
-    watched.map((one) => [one, storedCases(one.plan, one.asking, { store, scope })] as const),
-  );
-  const others = comparisons.map((one): [Running, Iterable<Case>] => {
-    const known = stored.get(one);
-    return known
-      ? [one, unsettled(one, evenly(one.asking.filter((testCase) => !known.has(testCase))))]
-      : [one, one.asking];
-  });
-  return [stored, new Map(others)];
+export function roundsOf(comparisons: readonly Running[]): Map<Running, Iterable<Case>>[] {
+  const stored = new Map<Running, Iterable<Case>>();
+  const others = new Map<Running, Iterable<Case>>();
+  for (const one of comparisons) {
+    const { settling, asking } = one;
+    others.set(one, asking);
+    if (!settling) continue;
+    stored.set(one, settling.stored);
+    others.set(one, unsettled(one, settling, evenly(asking.filter((each) => !settling.stored.has(each)))));
+  }
+  return stored.size > 0 ? [stored, others] : [others];
 }
 
-/** Cases whose every answer is stored. */
-function storedCases(
+/**
+ * What is stored of a look. A baseline is often known from an earlier push, and then what the pairs can still say is
+ * less. Answers that others judge are not judged for that.
+ */
+async function storedAnswers(
   plan: PromptPlan,
   cases: readonly Case[],
   { store, scope }: { store: ResponseStore; scope: Scope },
-): Set<Case> {
-  if (store.size() === 0) return new Set();
-  const incomplete = new Set<string>();
-  for (const trial of trialsOf(plan, cases, scope)) {
-    if (!incomplete.has(trial.caseId) && !store.has(trialKey(trial))) incomplete.add(trial.caseId);
+): Promise<Pick<Settling, 'stored' | 'baselines'>> {
+  if (store.size() === 0) return { stored: new Set(), baselines: new Map() };
+  const stored = new Set<Case>();
+  const baselines = new Map<string, number>();
+  const trials = trialsOf(plan, cases, scope);
+  for (const testCase of cases) {
+    const found: Record<Arm, Trial[]> = { baseline: [], candidate: [] };
+    for (let index = 0; index < 2 * plan.trials; index++) {
+      const next = trials.next();
+      if (!next.done && store.has(trialKey(next.value))) found[next.value.arm].push(next.value);
+    }
+    if (found.baseline.length < plan.trials) continue;
+    if (found.candidate.length === plan.trials) stored.add(testCase);
+    else if (!waitsForOthers(testCase) && !comparesAnswers(testCase)) {
+      const passes = await passesOf(found.baseline, testCase, store);
+      if (passes !== null) baselines.set(testCase.id, passes);
+    }
   }
-  return new Set(cases.filter(({ id }) => !incomplete.has(id)));
+  return { stored, baselines };
+}
+
+/** Stored answers that pass; null where one cannot be read or judged. */
+async function passesOf(
+  trials: readonly Trial[],
+  testCase: Case,
+  store: ResponseStore,
+): Promise<number | null> {
+  let passes = 0;
+  for (const trial of trials) {
+    const key = trialKey(trial);
+    const answer = store.get(key);
+    if (!answer) return null;
+    const result = { trial, key, status: 'answered', answer, fromStore: true } as const;
+    const { status } = await scoreTrial(result, testCase, priceOf);
+    if (status === 'errored') return null;
+    if (status === 'passed') passes += 1;
+  }
+  return passes;
 }
 
 /** The segments' cases spread evenly, so that none has all of its own on their way before the first is answered. */
@@ -87,12 +134,16 @@ function evenly(cases: readonly Case[]): Case[] {
 }
 
 /** Decides upon each case when it is taken: both arms are asked, or neither. */
-function* unsettled(comparison: Running, cases: readonly Case[]): Generator<Case> {
-  const { settling, spared, plan, verdict } = comparison;
+function* unsettled(
+  { spared, plan, verdict }: Running,
+  { watch, baselines }: Settling,
+  cases: readonly Case[],
+): Generator<Case> {
   for (const testCase of cases) {
-    if (settling?.spares(testCase)) {
+    if (watch.spares(testCase)) {
       const { id, segments } = testCase;
-      spared.push({ id, segments, look: verdict ? 2 : 1, trials: plan.trials });
+      const baseline = baselines.get(id) ?? null;
+      spared.push({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
     } else yield testCase;
   }
 }

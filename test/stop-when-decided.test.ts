@@ -48,11 +48,11 @@ const textOf = ({ body }: SeenRequest) => JSON.stringify(body.messages);
 const isRuined = (request: SeenRequest) =>
   textOf(request).includes('Escalate') && /enterprise \d*[1-9]"/.test(textOf(request));
 
-type Options = { policy: string; store?: string; offline?: boolean; signal?: AbortSignal };
+type Options = { policy: string; says?: string; store?: string; offline?: boolean; signal?: AbortSignal };
 
 async function compare(options: Options) {
   server.seen.length = 0;
-  await repository.write({ [PROMPT]: promptFile('Escalate.'), [CONFIG]: options.policy });
+  await repository.write({ [PROMPT]: promptFile(options.says ?? 'Escalate.'), [CONFIG]: options.policy });
   stores += 1;
   const result: Result = await gate({
     directory: repository.root,
@@ -140,4 +140,19 @@ test('a run that was interrupted goes on, and ends where a whole one does', asyn
   expect(named(result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(result.usage.savedTrials).toBeGreaterThan(0);
   expect(result.usage.trials + (result.usage.savedTrials ?? 0)).toBe(2 * CASES * TIERS.length);
+});
+
+test('where the baseline is known from an earlier push, less has to be asked', async () => {
+  const fresh = await compare({ policy: policy({ stops: true }) });
+  const options = { policy: policy({ stops: true }), store: storeOf('pushed') };
+  await compare({ ...options, policy: policy({ stops: false }), says: 'Help kindly.' });
+  const pushed = await compare(options);
+  const saved = pushed.result.usage.savedTrials ?? 0;
+  expect(named(pushed.result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
+  expect(saved).toBeGreaterThan(2 * (fresh.result.usage.savedTrials ?? 0));
+  expect(pushed.calls).toBe(CASES * TIERS.length - saved / 2);
+
+  const again = await compare(options);
+  expect(again.calls).toBe(0);
+  expect(decided(again.result)).toEqual(decided(pushed.result));
 });

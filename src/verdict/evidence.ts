@@ -42,6 +42,8 @@ export type SparedCase = Pick<CaseEvidence, 'id' | 'segments'> & {
   look: number;
   /** Answers each arm would have given. */
   trials: number;
+  /** Passes of the baseline, where its answers were known; else null. */
+  baseline: number | null;
 };
 
 export type SegmentEvidence = {

@@ -45,16 +45,17 @@ const NO_ANSWERS: ArmEvidence = {
   latencyMs: 0,
 };
 
-/** A case that was left out as the pair that speaks most against a drop: it failed, and now passes. */
-export function newlyPassing({ id, segments, look, trials }: SparedCase): Pair {
+/** A case that was left out as the pair that speaks most against a drop: as far as can be, it failed and now passes. */
+export function newlyPassing({ id, segments, look, trials, baseline }: SparedCase): Pair {
+  const before = baseline ?? 0;
   return {
     id,
     segments,
     look,
     trials,
-    baseline: 0,
+    baseline: before,
     candidate: trials,
-    baselineRate: 0,
+    baselineRate: before / trials,
     candidateRate: 1,
     arms: { baseline: NO_ANSWERS, candidate: NO_ANSWERS },
   };

@@ -17,16 +17,25 @@ export type SettlingWatch = {
   add(answered: CaseEvidence): void;
   isSettled(segment: string): boolean;
   /** Whether nothing that the case could say matters: every segment that waits for it is settled. */
-  spares(testCase: { segments: readonly string[] }): boolean;
+  spares(testCase: Pick<AwaitedCase, 'segments'>): boolean;
+};
+
+/** A case of the look being asked. */
+export type AwaitedCase = {
+  id: string;
+  segments: readonly string[];
+  /** Passes of the baseline, where its answers are known before it is asked; else null. */
+  baseline: number | null;
 };
 
 /**
  * Watches a look being asked, to end it early where that cannot change the decision (deterministic curtailment): no
  * chance is taken, so that no false alarm is added. Only for `proportions-z`.
  *
- * A segment is settled when it would be a regression were each of its remaining cases newly passing in all trials. No
- * other answer speaks more against it: in the exact test a case that is lost, undecided or won by less never gives a
- * larger p, and of Σ−D/√ΣD² that completion has at once the smallest numerator and the largest denominator.
+ * A segment is settled when it would be a regression were each of its remaining cases to pass now in all trials, having
+ * failed in as many as can be: in all, unless the baseline's answers are known. No other answer speaks more against it:
+ * in the exact test a case that is lost, undecided or won by less never gives a larger p, and Σ−D/√ΣD² is held against
+ * its smallest numerator over its largest denominator.
  *
  * How the other segments come out is not known yet, but matters only through the correction. Adjusted p-values at a
  * sequential p ≤ t are, in min-P as in Holm, at most Σ P(p ≤ t) over the segments large enough to be judged, and that
@@ -40,7 +49,7 @@ export type SettlingWatch = {
  */
 export function watchSettling(of: {
   before: readonly CaseEvidence[];
-  asking: readonly { segments: readonly string[] }[];
+  asking: readonly AwaitedCase[];
   segments: readonly SegmentEvidence[];
   waiting: ReadonlySet<string>;
   trials: number;
@@ -56,33 +65,51 @@ export function watchSettling(of: {
   for (const segment of segments) {
     if (!waiting.has(segment.name)) continue;
     const nominal = nominalLevel(stageOf(segment), t, secondLevel);
-    open.set(segment.name, { ...EMPTY, magnitudes: new Array<number>(trials + 1).fill(0), nominal });
+    const noCases = () => new Array<number>(trials + 1).fill(0);
+    open.set(segment.name, { ...EMPTY, magnitudes: noCases(), mayWin: noCases(), nominal });
   }
-  for (const { segments: names } of of.asking) {
+  const known = new Map<string, number>();
+  const awaitCase = (id: string, names: readonly string[], cases: 1 | -1) => {
+    const most = trials - (known.get(id) ?? 0);
     for (const name of names) {
       const tally = open.get(name);
-      if (tally) tally.remaining += 1;
+      if (!tally) continue;
+      tally.remaining += cases;
+      tally.mayWin[most] = (tally.mayWin[most] ?? 0) + cases;
     }
+  };
+  for (const { id, segments: names, baseline } of of.asking) {
+    if (baseline !== null) known.set(id, baseline);
+    awaitCase(id, names, 1);
   }
   for (const pair of completePairs(of.before, false)) {
     for (const name of pair.segments) count(open.get(name), pair);
   }
+  for (const tally of open.values())
+    tally.pause = trials === 1 ? 1 : Math.ceil(tally.remaining / EVALUATIONS);
   const settled = new Set<string>();
-  const isOver = (name: string) => settled.has(name) || !open.has(name);
+  const isSettled = (name: string): boolean => {
+    const tally = open.get(name);
+    if (settled.has(name) || !tally) return settled.has(name);
+    if (tally.unseen < tally.pause) return false;
+    tally.unseen = 0;
+    if (isCertain(tally, trials, gate.minEffect)) settled.add(name);
+    return settled.has(name);
+  };
   return {
     add(answered) {
       const [pair] = completePairs([answered], false);
       if (!pair || pair.trials < trials) return;
+      awaitCase(pair.id, pair.segments, -1);
       for (const name of pair.segments) {
         const tally = open.get(name);
-        if (!tally || settled.has(name)) continue;
-        tally.remaining -= 1;
+        if (!tally) continue;
         count(tally, pair);
-        if (isCertain(tally, trials, gate.minEffect)) settled.add(name);
+        tally.unseen += 1;
       }
     },
-    isSettled: (name) => settled.has(name),
-    spares: ({ segments: names }) => settled.size > 0 && names.every(isOver),
+    isSettled,
+    spares: ({ segments: names }) => names.every((name) => !open.has(name) || isSettled(name)),
   };
 }
 
@@ -99,11 +126,30 @@ type Tally = {
   magnitudes: number[];
   /** Cases still to come. */
   remaining: number;
+  /** Of those, by how many trials each may still win at most. */
+  mayWin: number[];
   /** The p to be undercut at this look. */
   nominal: number;
+  /** Cases added since it was last looked at; never looked at: Infinity. */
+  unseen: number;
+  /** Cases from one time of looking at it to the next. */
+  pause: number;
 };
 
-const EMPTY = { pairs: 0, lost: 0, won: 0, squares: 0, discordant: 0, rates: 0, remaining: 0 };
+/** Times at most that a segment is looked at where that takes long. */
+const EVALUATIONS = 100;
+
+const EMPTY = {
+  pairs: 0,
+  lost: 0,
+  won: 0,
+  squares: 0,
+  discordant: 0,
+  rates: 0,
+  remaining: 0,
+  unseen: Number.POSITIVE_INFINITY,
+  pause: 1,
+};
 
 function count(tally: Tally | undefined, { baseline, candidate, trials }: Pair): void {
   if (!tally) return;
@@ -140,21 +186,32 @@ function nominalLevel(stage: Stage, t: number, secondLevel: SecondLevel): number
   return (stage.look === 'first' ? stage.fraction * t : secondLevel(t, stage.fraction)) * (1 - ROUNDING);
 }
 
-/** Whether a segment is a regression even if every case still to come newly passes in all `trials`. */
+/** Whether a segment is a regression even if every case still to come wins as many of `trials` as it can. */
 function isCertain(tally: Tally, trials: number, minEffect: number): boolean {
-  const { pairs, lost, won, squares, discordant, rates, remaining, magnitudes, nominal } = tally;
-  const net = lost - won - remaining * trials;
+  const { pairs, lost, won, squares, discordant, rates, remaining, magnitudes, mayWin, nominal } = tally;
+  const wins = sumBySize(mayWin, (size) => size);
+  const net = lost - won - wins;
   if (pairs < FEWEST_CASES || net <= 0) return false;
-  if (-(rates + remaining) < (minEffect + ROUNDING) * (pairs + remaining)) return false;
-  const normal = normalPValues(-net / Math.sqrt(squares + remaining * trials * trials)).pWorse;
-  if (discordant + remaining >= EXACT_BELOW && normal > nominal) return false;
-  // Far from the mark there is no need to know how far.
-  if (normal > 4 * nominal) return false;
+  if (-(rates + wins / trials) < (minEffect + ROUNDING) * (pairs + remaining)) return false;
+  // With one trial, a case that is lost never makes the z smaller; with more, it may.
+  const largest = squares + (trials === 1 ? wins : remaining * trials * trials);
+  if (discordant + remaining >= EXACT_BELOW && normalP(net, largest) > nominal) return false;
   if (trials === 1) {
-    const coins = discordant + remaining;
+    const coins = discordant + wins;
     return binomialCdf(coins - lost, coins, 0.5) <= nominal;
   }
-  const coins = magnitudes.flatMap((cases, size) => new Array<number>(cases).fill(size));
-  const { unit, atLeast } = flipDistribution([...coins, ...new Array<number>(remaining).fill(trials)]);
+  const { unit, atLeast } = flipDistribution([...expanded(magnitudes), ...expanded(mayWin)]);
   return atLeast(lost / unit) <= nominal;
+}
+
+function normalP(net: number, squares: number): number {
+  return normalPValues(-net / Math.sqrt(squares)).pWorse;
+}
+
+function sumBySize(cases: readonly number[], value: (size: number) => number): number {
+  return cases.reduce((sum, count, size) => sum + count * value(size), 0);
+}
+
+function expanded(cases: readonly number[]): number[] {
+  return cases.flatMap((count, size) => (size > 0 ? new Array<number>(count).fill(size) : []));
 }

@@ -37,13 +37,19 @@ function compareBoth(
   name: string,
   suite: SimulatedSegment[],
   policy: Policy,
-  { replicates, seed, ahead }: { replicates: number; seed: number; ahead: (random: Random) => number },
+  of: { replicates: number; seed: number; ahead: (random: Random) => number; knows?: number },
 ) {
+  const { replicates, seed, ahead, knows = 0 } = of;
   const random = seededRandom(seed);
   const sums = { replicates, blocked: 0, asked: 0, spared: 0 };
   for (let replicate = 0; replicate < replicates; replicate++) {
     const cases = drawCases(suite, policy, random);
-    const world = { cases, trials: policy.smoke.trials, policy, ahead: ahead(random) };
+    const known = new Map(
+      cases
+        .filter(() => knows === 1 || (knows > 0 && random() < knows))
+        .map(({ id, baseline }) => [id, baseline?.passes ?? 0]),
+    );
+    const world = { cases, trials: policy.smoke.trials, policy, ahead: ahead(random), known };
     const whole = throughTheLooks(world, random, false);
     const early = throughTheLooks(world, random, true);
     expect(early.verdict.verdict, name).toBe(whole.verdict.verdict);
@@ -77,7 +83,10 @@ test('the verdict and the segments named are those of the whole, in every replic
         for (const drops of [[], [15], [30, 15], [60], [90, 0, 30]]) {
           const name = `${cases} → ${extendTo}, ${rate}, ${noise.correlation}, ${noise.kept}, −${drops.join(' −') || 0}`;
           const suite = fiveSegments(extendTo, rate, noise, drops);
-          compareBoth(name, suite, plan(cases, extendTo), { replicates: 40, seed: 7, ahead: anyNumber });
+          for (const knows of [0, 0.5, 1]) {
+            const how = { replicates: 15, seed: 7, ahead: anyNumber, knows };
+            compareBoth(name, suite, plan(cases, extendTo), how);
+          }
         }
       }
     }
@@ -102,7 +111,10 @@ test('so they are in suites of other shapes', () => {
     ],
   ];
   for (const [name, suite, policy] of shapes) {
-    tell(name, compareBoth(name, suite, policy, { replicates: 100, seed: 11, ahead: anyNumber }));
+    for (const knows of [0, 1]) {
+      const how = { replicates: 60, seed: 11, ahead: anyNumber, knows };
+      tell(`${name}${knows ? ', baseline known' : ''}`, compareBoth(name, suite, policy, how));
+    }
   }
 });
 
@@ -111,31 +123,36 @@ test('the false-block rate is the same number', () => {
     [50, 50],
     [50, 150],
   ] as const) {
-    const suite = fiveSegments(extendTo, 0.85, redrawn);
-    const name = `harmless, ${cases} → ${extendTo}`;
-    tell(
-      name,
-      compareBoth(name, suite, plan(cases, extendTo), { replicates: 600, seed: 13, ahead: () => 0 }),
-    );
+    for (const knows of [0, 1]) {
+      const name = `harmless, ${cases} → ${extendTo}${knows ? ', baseline known' : ''}`;
+      const suite = fiveSegments(extendTo, 0.85, redrawn);
+      const how = { replicates: 400, seed: 13, ahead: () => 0, knows };
+      tell(name, compareBoth(name, suite, plan(cases, extendTo), how));
+    }
   }
 });
 
-test('what it saves grows with the drop, and with the cases that are not under way', () => {
+test('what it saves grows with the drop, with the cases, and with what is known of the baseline', () => {
   const noise = { correlation: 0.9, kept: 0.8 };
+  const saved = new Map<string, number>();
   for (const size of [50, 150, 500]) {
     for (const ahead of [0, 50]) {
-      const saved = [15, 30, 60, 90].map((drop) => {
-        const name = `one of five at ${size} cases, ${ahead} under way, −${drop}`;
-        const suite = fiveSegments(size, 0.95, noise, [drop]);
-        const sums = compareBoth(name, suite, plan(size, size), {
-          replicates: 30,
-          seed: 17,
-          ahead: () => ahead,
-        });
-        tell(name, sums);
-        return sums.spared;
-      });
-      expect([...saved].sort((a, b) => a - b)).toEqual(saved);
+      for (const knows of [0, 1]) {
+        for (const drop of [15, 30, 60, 90]) {
+          const name = `one of five, ${size} cases, ${ahead} under way${knows ? ', baseline known' : ''}, −${drop}`;
+          const suite = fiveSegments(size, 0.95, noise, [drop]);
+          const how = { replicates: 30, seed: 17, ahead: () => ahead, knows };
+          const sums = compareBoth(name, suite, plan(size, size), how);
+          tell(name, sums);
+          saved.set(`${size} ${ahead} ${knows} ${drop}`, sums.spared);
+        }
+      }
     }
+  }
+  const at = (key: string) => saved.get(key) ?? 0;
+  for (const size of [150, 500]) {
+    expect(at(`${size} 0 0 60`)).toBeGreaterThan(at(`${size} 0 0 30`));
+    expect(at(`${size} 0 0 60`)).toBeGreaterThan(at(`${size} 50 0 60`));
+    expect(at(`${size} 0 1 60`)).toBeGreaterThan(at(`${size} 0 0 60`));
   }
 });

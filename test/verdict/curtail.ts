@@ -12,22 +12,23 @@ export type World = {
   trials: number;
   /** Cases on their way when an answer comes. */
   ahead: number;
+  /** Passes of the baseline of cases whose baseline is known before they are asked, by id. */
+  known?: ReadonlyMap<string, number>;
   policy: Policy;
 };
 
 /** A verdict and what it stands on. */
 export type Run = { verdict: Verdict; asked: number; spared: number };
 
-/** A case in which the candidate passes `change` trials more than the baseline. */
+/** A case in which the candidate passes `change` trials more than the baseline; both pass `always` beside. */
 export function changedCase(
   id: string,
   segments: string[],
   change: number,
-  { trials, look }: { trials: number; look: number },
+  { trials, look, always = 0 }: { trials: number; look: number; always?: number },
 ): CaseEvidence {
-  const [baseline, candidate] = [-change, change].map((passes) => arm(Math.max(0, passes), { trials }));
-  if (!baseline || !candidate) throw new Error('two arms');
-  return { id, segments, critical: false, look, baseline, candidate };
+  const passes = (own: number) => arm(Math.max(0, own) + always, { trials });
+  return { id, segments, critical: false, look, baseline: passes(-change), candidate: passes(change) };
 }
 
 /** The gate's way through the looks; `stops`: cases that cannot change the verdict any more are left out. */
@@ -45,7 +46,11 @@ export function throughTheLooks(world: World, random: Random, stops: boolean): R
     const watch = stops
       ? watchSettling({
           before: evidence.cases,
-          asking,
+          asking: asking.map(({ id, segments: own }) => ({
+            id,
+            segments: own,
+            baseline: world.known?.get(id) ?? null,
+          })),
           segments,
           waiting: new Set(waiting),
           trials,
@@ -90,7 +95,8 @@ function ask(asking: readonly CaseEvidence[], watch: SettlingWatch | null, world
   };
   for (const one of asking) {
     const { id, segments, look = 1 } = one;
-    if (watch?.spares(one)) spared.push({ id, segments, look, trials: world.trials });
+    if (watch?.spares(one))
+      spared.push({ id, segments, look, trials: world.trials, baseline: world.known?.get(id) ?? null });
     else flying.push(one);
     if (flying.length > world.ahead) land();
   }
