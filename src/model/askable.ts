@@ -42,6 +42,19 @@ const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'
 export function refuseUnaskable(target: ModelTarget, prompt: Asked): void {
   if (target.provider === 'anthropic') refuseUndeclaredTools(prompt);
   if (target.api === 'responses') refuseWithoutCounterpart(target, prompt);
+  else refuseForResponsesOnly(target, prompt);
+}
+
+/** Parameters that only the Responses API has. */
+const responsesOnly = ['instructions', 'text', 'max_tool_calls', 'include', 'truncation'];
+
+function refuseForResponsesOnly({ provider, model }: ModelTarget, { parameters, modelPlace }: Asked): void {
+  const key = responsesOnly.find((each) => Object.hasOwn(parameters.extra ?? {}, each));
+  if (key === undefined) return;
+  throw new ConfigurationError(`Only OpenAI's Responses API has \`${key}\`.`, {
+    place: modelPlace,
+    remedy: provider === 'openai' ? `Name the model as openai:responses:${model}.` : 'Leave it out.',
+  });
 }
 
 function refuseUndeclaredTools({ messages, parameters, modelPlace: place }: Asked): void {

@@ -31,6 +31,15 @@ const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] 
   [/^groq[/:](?<model>.+)$/, 'https://api.groq.com/openai/v1', 'GROQ_API_KEY'],
   [/^deepseek[/:](?<model>.+)$/, 'https://api.deepseek.com', 'DEEPSEEK_API_KEY'],
   [/^xai[/:](?<model>.+)$/, 'https://api.x.ai/v1', 'XAI_API_KEY'],
+  [/^together(?:ai)?[/:](?:chat:)?(?<model>.+)$/, 'https://api.together.xyz/v1', 'TOGETHER_API_KEY'],
+  [/^fireworks[/:](?<model>.+)$/, 'https://api.fireworks.ai/inference/v1', 'FIREWORKS_API_KEY'],
+  [/^cerebras[/:](?<model>.+)$/, 'https://api.cerebras.ai/v1', 'CEREBRAS_API_KEY'],
+  [/^perplexity[/:](?<model>.+)$/, 'https://api.perplexity.ai', 'PERPLEXITY_API_KEY'],
+  [
+    /^azure(?:-?openai)?[/:](?:chat:|responses:)?(?<model>.+)$/,
+    'https://<resource>.openai.azure.com/openai/v1',
+    'AZURE_OPENAI_API_KEY',
+  ],
   [/^ollama[/:](?:chat:|completion:)?(?<model>.+)$/, 'http://localhost:11434/v1'],
 ];
 

@@ -33,6 +33,9 @@ test('a parameter that the Responses API has not is refused, with its place', ()
   expect(refuse(responses, { temperature: 0, maxTokens: 5 })).not.toThrow();
   const { api: _, ...chat } = responses;
   expect(refuse(chat, { seed: 7 })).not.toThrow();
+  const extra = { instructions: 'Be brief.' };
+  expect(refuse(chat, { extra })).toThrow('Name the model as openai:responses:gpt-5-mini.');
+  expect(refuse(responses, { extra })).not.toThrow();
 });
 
 test('what is left out is told', () => {

@@ -6,7 +6,9 @@ import { estimateUsage } from '../../src/model/estimate.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender, type SendResult } from '../../src/model/send.ts';
 import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
+import { prefixOf } from '../../src/run/prefix.ts';
 import { trialKey } from '../../src/run/store.ts';
+import { judgeRequest } from '../../src/score/judge/asking.ts';
 import { type Behaviour, refusals, startFaultServer } from './fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
@@ -234,6 +236,41 @@ test('an estimate counts what is asked this way as it does the other', () => {
   expect(estimateUsage(buildRequest(target(), long, parameters))).toEqual(
     estimateUsage(buildRequest(chat, long, parameters)),
   );
+});
+
+test('what a provider may keep warm is known as it is of chat completions', () => {
+  const { api: _, ...chat } = target();
+  const long: Message[] = [
+    { role: 'system', content: 'Be kind. '.repeat(800) },
+    { role: 'user', content: 'hello' },
+  ];
+  const prefix = prefixOf(buildRequest(target(), long, {}));
+  expect(prefix).toContain('Be kind. Be kind.');
+  expect(prefix).toBe(prefixOf(buildRequest(chat, long, {})));
+  expect(prefixOf(buildRequest(target(), hello, {}))).toBeNull();
+});
+
+test('a judge may be asked this way', async () => {
+  const server = await mock();
+  const verdict = JSON.stringify({ reason: 'Because.', pass: true });
+  server.onMessage('good?', { content: verdict });
+  await server.start();
+  const given = { apiKey: key, baseUrl: undefined };
+  const send = createSender({ openai: given, anthropic: given }, { timeoutMs: 2000 });
+  closers.push(() => send.close());
+  const replySchema = { name: 'reply', schema: { type: 'object' } };
+  const messages: Message[] = [{ role: 'user', content: 'Is this good?' }];
+  const request = judgeRequest(target(`${server.url}/v1`, 'gpt-4.1-2025-04-14'), {
+    model: null,
+    messages,
+    replySchema,
+  });
+  expect(request.body).toMatchObject({
+    temperature: 0,
+    text: { format: { type: 'json_schema', name: 'reply', strict: true } },
+  });
+  const result = await send(request, new AbortController().signal);
+  expect(result).toMatchObject({ ok: true, answer: { text: verdict } });
 });
 
 test('answers of the two APIs are kept apart', () => {
