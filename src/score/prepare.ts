@@ -1,7 +1,7 @@
 import type { Assertion } from '../suite/suite.ts';
+import { TimeLimitExceeded } from '../time-limit.ts';
 import { mistake, type PreparedAssertion } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
-import { TimeLimitExceeded } from './time-limit.ts';
 
 /** Ready-made assertions, for as long as their suite lives: prepared once, whatever the number of answers. */
 const prepared = new WeakMap<Assertion, PreparedAssertion>();

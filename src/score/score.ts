@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelFailure } from '../model/answer.ts';
 import type { Assertion, Case } from '../suite/suite.ts';
+import { TimeLimitExceeded } from '../time-limit.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
 import type { AssertionResult } from './outcome.ts';
 import { prepareAssertion } from './prepare.ts';
-import { TimeLimitExceeded } from './time-limit.ts';
 
 /** What the assertions of a case make of one answer. */
 export type Score = {

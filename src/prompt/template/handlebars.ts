@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars/dist/cjs/handlebars.js';
 import type { Json } from '../../errors.ts';
+import { TimeLimitExceeded, timeLimit } from '../../time-limit.ts';
 import { partialCandidates } from '../includes.ts';
 import { HISTORY, roleMark } from '../split.ts';
-import { MAX_STEPS, MAX_TEXT, MAX_TIME, TimeLimitExceeded, timeLimit } from './bounds.ts';
+import { MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { analyseHandlebars, HELPERS } from './handlebars-analyse.ts';
 import { type Spot, type Template, TemplateProblem, type TemplateSource, valueText } from './template.ts';
 
