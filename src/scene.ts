@@ -91,7 +91,6 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
     }),
     import('./config/read.ts'),
   ]);
-  const branch = request.scope ?? (await currentBranch(repository));
   const { mergeBase } = range;
   const head = worktree ? 'worktree' : range.head;
   const objects = snapshotReader(repository);
@@ -108,9 +107,10 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       path: request.configPath,
     });
     const watched = policy.then(({ config }) => watchOf(config.prompts).watches);
-    const [{ config, source, proposed }, files] = await Promise.all([
+    const [{ config, source, proposed }, files, branch] = await Promise.all([
       policy,
       changedFiles(repository, mergeBase, head, watched),
+      request.scope ?? currentBranch(repository),
       listed,
       watched,
     ]);

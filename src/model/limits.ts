@@ -49,30 +49,34 @@ export function parseDuration(text: string): number | undefined {
 }
 
 function openAiAllowance(header: HeaderReader, kind: string): Allowance | undefined {
+  const limit = readNumber(header(`x-ratelimit-limit-${kind}`));
+  if (limit === undefined) return undefined;
   const reset = header(`x-ratelimit-reset-${kind}`);
   return allowance(
-    readNumber(header(`x-ratelimit-limit-${kind}`)),
+    limit,
     readNumber(header(`x-ratelimit-remaining-${kind}`)),
     reset === null ? undefined : parseDuration(reset),
   );
 }
 
 function anthropicAllowance(header: HeaderReader, kind: string, now: number): Allowance | undefined {
+  const limit = readNumber(header(`anthropic-ratelimit-${kind}-limit`));
+  if (limit === undefined) return undefined;
   const reset = header(`anthropic-ratelimit-${kind}-reset`);
   const date = reset === null ? Number.NaN : Date.parse(reset);
   return allowance(
-    readNumber(header(`anthropic-ratelimit-${kind}-limit`)),
+    limit,
     readNumber(header(`anthropic-ratelimit-${kind}-remaining`)),
     Number.isNaN(date) ? undefined : Math.max(0, date - now),
   );
 }
 
 function allowance(
-  limit: number | undefined,
+  limit: number,
   remaining: number | undefined,
   resetMs: number | undefined,
 ): Allowance | undefined {
-  if (limit === undefined || remaining === undefined || resetMs === undefined || limit <= 0) return undefined;
+  if (remaining === undefined || resetMs === undefined || limit <= 0) return undefined;
   return { limit, remaining: Math.min(remaining, limit), resetMs };
 }
 
