@@ -3,7 +3,7 @@ import { ConfigurationError, type Json, type Place } from '../../errors.ts';
 import { isPattern, isPromptReference } from '../includes.ts';
 import { isMapping } from '../parameters.ts';
 import type { TemplateMessage } from '../prompt.ts';
-import { readMessages } from './chat.ts';
+import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
 
 /** What a promptfoo config may say under `prompts`. */
@@ -152,14 +152,17 @@ function readListed(found: TextFile, entry: Entry): ListedPrompt[] {
   });
 }
 
-function fileMessages({ path, text }: TextFile, place: Place): TemplateMessage[] {
-  const document = parseYaml(/\.json$/i.test(path) ? withQuotes(text) : text, path);
-  if (!Array.isArray(document.value)) {
-    throw new ConfigurationError(`"${path}" is not a list of messages with \`role\` and \`content\`.`, {
+function fileMessages(file: TextFile, place: Place): TemplateMessage[] {
+  if (!/^\s{0,1000}(?:\[|\{[%#]|-\s)/.test(withoutComments(file.text))) {
+    throw new ConfigurationError(`"${file.path}" is not a list of messages with \`role\` and \`content\`.`, {
       place,
     });
   }
-  return readMessages(document);
+  return messagesOfFile(file);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^(?:[ \t]{0,100}(?:#[^\n]{0,10000}|---[ \t]{0,100})?\r?\n){1,1000}/, '');
 }
 
 /** A text file may hold several prompts, with a line `---` between them. */
@@ -186,35 +189,23 @@ function partsOf(text: string): { text: string; line: number }[] {
   return parts;
 }
 
-/** A text, or messages written as JSON or as YAML. */
+/** A text, or messages written as JSON or as YAML; in JSON that is none before it is filled in, case by case. */
 function messagesOf(prompt: string, place: Place): TemplateMessage[] {
   const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
-  const isJson = /^\s{0,100}\[\s{0,100}\{/.test(prompt);
+  const isJson = /^\s{0,100}\[\s{0,100}\{\s{0,100}"/.test(prompt);
   if (!isYaml && !isJson) {
     return [{ role: 'user', template: prompt, place }];
   }
-  const text = isJson ? withQuotes(prompt) : prompt;
-  const messages = isJson ? parseJson(text) : undefined;
-  if (isJson && messages === undefined && /^\s{0,100}\[\s{0,100}\{\s{0,100}"role"\s{0,100}:/.test(prompt)) {
-    throw new ConfigurationError('These messages are not JSON before they are filled in.', {
-      place,
-      remedy: 'Write `"content": "{{ name }}"`, or the messages as YAML.',
-    });
+  const messages = isJson ? parseJson(prompt) : undefined;
+  if (isJson && messages === undefined) {
+    const role = /^[\s[{]{0,300}"role"\s{0,100}:/.test(prompt);
+    return [{ role: 'user', template: prompt, place, ...(role && { splits: 'json' as const }) }];
   }
-  const isList = Array.isArray(messages) && messages.every((each) => isMapping(each) && 'role' in each);
-  if (!isYaml && !isList) {
+  if (isJson && !(Array.isArray(messages) && messages.every((each) => isMapping(each) && 'role' in each))) {
     return [{ role: 'user', template: prompt, place }];
   }
-  const inner = parseYaml(text, place.path);
+  const inner = parseYaml(prompt, place.path);
   return readMessages({ ...inner, placeOf: () => place, placeOfKey: () => place });
-}
-
-/** A value of JSON that `dump` writes is the text itself: messages are filled in one by one. */
-function withQuotes(json: string): string {
-  return json.replace(
-    /(:\s{0,20})\{\{-?\s{0,20}([\w.[\]]{1,200})\s{0,20}\|\s{0,20}(?:dump|tojson)\s{0,20}-?\}\}(?=\s{0,20}[,}\]])/g,
-    (_, colon: string, name: string) => `${colon}"{{ ${name} }}"`,
-  );
 }
 
 function parseJson(text: string): Json | undefined {

@@ -74,14 +74,6 @@ describe('mistakes in formats of others', () => {
       'promptfooconfig.yaml:1:1: This promptfoo config has no `prompts:`, so there is nothing to compare. Write them here, or leave the file out with "!promptfooconfig.yaml"',
     ],
     [
-      'messages that are no JSON before they are filled in',
-      {
-        'a.yaml': 'prompts: [p.txt]\nproviders: [openai:gpt-4o]\n',
-        'p.txt': '[{"role": "user", "content": {{ x }} }]',
-      },
-      'p.txt:1:1: These messages are not JSON before they are filled in. Write `"content": "{{ name }}"`',
-    ],
-    [
       'a provider that is a program without a scheme',
       { 'a.yaml': 'prompts: [Hi there]\nproviders: [rag.py]\n' },
       '2:13: The provider "rag.py" is a program',
