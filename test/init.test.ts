@@ -77,6 +77,7 @@ test("the workflow is the README's, with the keys that are needed", async () => 
   expect(await contentOf(other, WORKFLOW)).not.toContain('openai-api-key');
   expect(await contentOf(other, WORKFLOW)).toMatch(/anthropic-api-key: .*secrets\.ANTHROPIC_API_KEY/);
   expect(told).toContain('the secret ANTHROPIC_API_KEY');
+  expect(told).toContain('In the workflow put for OWNER the GitHub account');
 });
 
 test('a judge that the cases want brings its key', async () => {

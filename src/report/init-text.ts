@@ -38,7 +38,7 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
     ...(watched.length === 0
       ? ['Nothing was written: no prompt can be judged yet.']
       : filesLines(policy, workflow)),
-    ...(found.ready ? ['', ...nextLines(secrets, watched)] : []),
+    ...(found.ready ? ['', ...nextLines(found, secrets)] : []),
   ];
   return `${lines.join('\n').replace(/^\n+/, '')}\n`;
 }
@@ -103,12 +103,16 @@ function fileLine({ path, state }: InitFile): string {
   }
 }
 
-function nextLines(secrets: readonly string[], watched: readonly WatchedPrompt[]): string[] {
+const OWNER =
+  "In the workflow put for OWNER the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
+
+function nextLines({ watched, workflow }: Initiation, secrets: readonly string[]): string[] {
   const segments = watched.flatMap(({ check }) => check.segments);
   const small = segments.every(({ fewest }) => fewest !== null);
   return [
     `Next: ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), a pull request`,
     'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
+    ...(workflow.state === 'written' || workflow.state === 'planned' ? [OWNER] : []),
     ...(small
       ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
       : []),
