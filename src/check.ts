@@ -9,6 +9,7 @@ import { everyPart } from './prompt-parts.ts';
 import type { MissingEntry, PromptChange } from './repo/change.ts';
 import { missingEntries, promptPaths, refuseMissing } from './repo/detect.ts';
 import { openRepository } from './repo/git.ts';
+import { remembering } from './repo/remembering.ts';
 import type { Snapshot } from './repo/snapshot.ts';
 import { snapshotOfWorkTree } from './repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from './stats/power.ts';
@@ -89,9 +90,10 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
  * @throws ConfigurationError(s) when the config itself is broken.
  */
 export async function checkSnapshot(
-  snapshot: Snapshot,
+  read: Snapshot,
   { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
 ): Promise<RepositoryCheck> {
+  const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
   const missing = await missingEntries(config.prompts, [snapshot]);
   refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));

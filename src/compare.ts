@@ -9,6 +9,7 @@ import { createSender } from './model/send.ts';
 import { entryOfChange, type PromptPlan, planPrompt, segmentEvidence } from './plan.ts';
 import { changesOfParts } from './prompt-parts.ts';
 import type { PromptChange } from './repo/change.ts';
+import { remembering } from './repo/remembering.ts';
 import { assembleResult } from './report/assemble.ts';
 import { isCutOff } from './report/not-run.ts';
 import type { Result } from './report/result.ts';
@@ -64,8 +65,9 @@ export type Running = {
 };
 
 /** Plan → run → score → evidence → verdict, and once more for the segments that are still undecided. */
-export async function comparePrompts(whole: Scene, request: GateRequest, draft: Result): Promise<Result> {
-  const { scene, plans } = await planChanges(whole, request);
+export async function comparePrompts(found: Scene, request: GateRequest, draft: Result): Promise<Result> {
+  const [base, candidate] = [remembering(found.base), remembering(found.candidate)];
+  const { scene, plans } = await planChanges({ ...found, base, candidate }, request);
   const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
   try {
     await announce(plans, scene.config, request);
