@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { type Client, type Measured, type Settings, startBench, type Value } from './measure.ts';
+import { makeQuietScene } from './scene.ts';
 
 /*
  * npm run bench [-- --rounds 5]: prints ratios of the gate and its engine to the bare floor and to the SDK's own loop, measured
@@ -17,7 +18,8 @@ const { values: given } = parseArgs({
 });
 const rounds = Number(given.rounds ?? 3);
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
-const cli = join(given.dist ?? join(import.meta.dirname, '..', 'dist'), 'cli.js');
+const dist = given.dist ?? join(import.meta.dirname, '..', 'dist');
+const cli = join(dist, 'cli.js');
 
 /** The clients bundled as the gate is, so that both are loaded alike. */
 async function bundleClient(): Promise<string> {
@@ -47,16 +49,26 @@ async function compare(clients: Client[], cases: number, settings: Settings, tim
 }
 
 /** How much longer a command takes than `node -e 0`. */
-async function startRatio(args: string[]): Promise<number> {
+async function startRatio(args: string[], environment: Record<string, string> = {}): Promise<number> {
   const time = async (given: string[]) => {
     const started = performance.now();
-    await run(process.execPath, given);
+    await run(process.execPath, given, { env: { ...process.env, ...environment } });
     return performance.now() - started;
   };
   const ratios: number[] = [];
   for (let round = 0; round < rounds * 3; round += 1)
     ratios.push((await time(args)) / (await time(['-e', '0'])));
   return median(ratios);
+}
+
+/** The same of the Action, on a pull request that changes no prompt. */
+async function quietRatio(): Promise<number> {
+  const scene = makeQuietScene();
+  try {
+    return await startRatio([join(dist, 'action.js')], scene.environment);
+  } finally {
+    scene.remove();
+  }
 }
 
 function median(values: number[]): number {
@@ -122,6 +134,7 @@ try {
   );
   tell('– calls it makes', again('engine-again', 'seen') - 2000, '0');
   tell('start: --version / node -e 0', await startRatio([cli, '--version']), '≤ 1.50');
+  tell('the Action where no prompt changed / node -e 0', await quietRatio(), '≤ 4');
   if (given.promptfoo) await comparePromptfoo();
 } finally {
   bench.close();

@@ -8,11 +8,55 @@ const segments = ['free', 'standard', 'premium', 'enterprise', 'partner'];
 const instructions =
   'You are a support agent of a hosting company. Answer briefly, politely and correctly. '.repeat(6);
 
+/** A folder that `remove` takes away. */
+export type Scene = { directory: string; remove: () => void };
+
 /**
  * A real repository in which a branch changes one prompt of `cases` cases in five segments, all of which are asked at the
- * first look. `remove` takes it away.
+ * first look.
  */
-export function makeScene(cases: number, concurrency: number): { directory: string; remove: () => void } {
+export function makeScene(cases: number, concurrency: number): Scene {
+  const { git, write, ...scene } = makeRepository(cases, concurrency);
+  write('prompts/support.prompt.yml', promptText(rules[1] ?? ''));
+  git('commit', '-q', '-a', '-m', 'change');
+  return scene;
+}
+
+/** The same repository with a branch that changes no prompt, and what a runner tells the Action of its pull request. */
+export function makeQuietScene(): Scene & { environment: Record<string, string> } {
+  const { git, write, ...scene } = makeRepository(250, 100);
+  write('README.md', 'How to write prompts.\n');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'change');
+  const shaOf = (ref: string) => git('rev-parse', ref).toString().trim();
+  const repo = { full_name: 'acme/prompts' };
+  const pullRequest = {
+    number: 1,
+    comments: 0,
+    base: { sha: shaOf('main'), ref: 'main', repo },
+    head: { sha: shaOf('HEAD'), ref: 'change', repo },
+  };
+  write('.git/event.json', JSON.stringify({ pull_request: pullRequest }));
+  const inGit = (name: string) => join(scene.directory, '.git', name);
+  for (const name of ['output', 'summary']) write(join('.git', name), '');
+  return {
+    ...scene,
+    environment: {
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: inGit('event.json'),
+      GITHUB_OUTPUT: inGit('output'),
+      GITHUB_STEP_SUMMARY: inGit('summary'),
+      GITHUB_REPOSITORY: repo.full_name,
+      GITHUB_SHA: pullRequest.head.sha,
+      GITHUB_REF: 'refs/pull/1/merge',
+      GITHUB_WORKSPACE: scene.directory,
+      RUNNER_TEMP: inGit('temp'),
+    },
+  };
+}
+
+/** A repository on the branch `change`, which has changed nothing yet. */
+function makeRepository(cases: number, concurrency: number) {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], {
@@ -40,16 +84,11 @@ export function makeScene(cases: number, concurrency: number): { directory: stri
   git('add', '-A');
   git('commit', '-q', '-m', 'main');
   git('checkout', '-q', '-b', 'change');
-  write('prompts/support.prompt.yml', promptText(rules[1] ?? ''));
-  git('commit', '-q', '-a', '-m', 'change');
-  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  return { directory, git, write, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
 /** The same prompts and cases as promptfoo takes them. */
-export function makePromptfooScene(
-  cases: number,
-  baseUrl: string,
-): { directory: string; remove: () => void } {
+export function makePromptfooScene(cases: number, baseUrl: string): Scene {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const config = {
     prompts: rules.map((rule) =>
