@@ -81,7 +81,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
   ];
   if (baseline)
     notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
-  notices.push(...pinNotices(change.path, candidate, context.config));
+  notices.push(...pinNotices(candidate, context.config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
     config: context.config,
@@ -283,7 +283,7 @@ function toolsOf(candidate: Prompt, baseline: Prompt | null): Json[] {
   return [...new Map(tools.map((tool) => [JSON.stringify(tool), tool])).values()];
 }
 
-function pinNotices(path: string, { target, prompt }: PlannedArm, config: Config): string[] {
+function pinNotices({ target, prompt }: PlannedArm, config: Config): string[] {
   if (isPinned(target)) return [];
   if (config.requirePinnedModels) {
     throw new ConfigurationError(`the model "${target.model}" is not pinned to a dated snapshot.`, {
@@ -291,7 +291,7 @@ function pinNotices(path: string, { target, prompt }: PlannedArm, config: Config
       remedy: 'Name a snapshot (for example gpt-4.1-mini-2025-04-14), or set `require-pinned-models: false`.',
     });
   }
-  return [`${path} uses ${target.model}, an alias that can change its behaviour without a pull request.`];
+  return [`The model ${target.model} is an alias that can change its behaviour without a pull request.`];
 }
 
 function countSegment(cases: Iterable<Case>, segment: string): number {

@@ -5,24 +5,34 @@ import { clip, code, type Text, textOf } from './text.ts';
 /** More than these tell a reader no more. */
 const MOST_NOTICES = 8;
 const MOST_ERRORS = 10;
+const MOST_PATHS = 5;
 
 /** What a reviewer must know beside the verdict: the policy or a suite was touched, cases were removed. */
 export function noticeTexts(result: Result): Text[] {
-  const all: Text[] = [
-    ...result.notices.map(textOf),
-    ...result.prompts.flatMap((prompt) =>
-      prompt.notices.map((notice) => promptNotice(prompt, notice, result)),
-    ),
-  ];
+  const all: Text[] = [...result.notices.map(textOf), ...promptNotices(result.prompts)];
   const unshown = all.length - MOST_NOTICES;
   return unshown > 0
     ? [...all.slice(0, MOST_NOTICES), [`${counted(unshown, 'more notice')} in the result JSON.`]]
     : all;
 }
 
-function promptNotice(prompt: PromptResult, notice: string, result: Result): Text {
-  const told = textOf(notice);
-  return result.prompts.length > 1 ? [code(prompt.path), ': ', ...told] : told;
+/** What several prompts have in common is told once, of all of them. */
+function promptNotices(prompts: readonly PromptResult[]): Text[] {
+  const pathsOf = new Map<string, Set<string>>();
+  for (const { path, notices } of prompts) {
+    for (const notice of notices) pathsOf.set(notice, (pathsOf.get(notice) ?? new Set()).add(path));
+  }
+  return [...pathsOf].map(([notice, paths]) =>
+    paths.size === prompts.length ? textOf(notice) : [...listed([...paths]), ': ', ...textOf(notice)],
+  );
+}
+
+function listed(paths: readonly string[]): Text {
+  const shown = paths
+    .slice(0, MOST_PATHS)
+    .flatMap((path, index) => [...(index > 0 ? [', '] : []), code(path)]);
+  const unshown = paths.length - MOST_PATHS;
+  return unshown > 0 ? [...shown, ` and ${unshown} more`] : shown;
 }
 
 /** Why the gate could not decide: each with its place and remedy, the headline's own left out. */

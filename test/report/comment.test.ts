@@ -231,6 +231,23 @@ describe('several prompts', () => {
 });
 
 describe('notices', () => {
+  test('tell once what several prompts have in common, and of which', () => {
+    const [first, second, ...others] = severalPromptsResult().prompts;
+    if (!first || !second) throw new Error('the fixture has several prompts');
+    const noted = (prompts: Result['prompts']) =>
+      comment({ ...severalPromptsResult(), notices: [], prompts });
+    const shared = { notices: ['The model m is an alias.'] };
+    const all = noted([first, second, ...others].map((prompt) => ({ ...prompt, ...shared })));
+    expect(all.split('The model m is an alias.')).toHaveLength(2);
+    expect(all).not.toContain(': The model m');
+    const two = noted([
+      { ...first, ...shared },
+      { ...second, ...shared },
+      { ...first, path: 'c.md', notices: [] },
+    ]);
+    expect(two).toContain(`\`${first.path}\`, \`${second.path}\`: The model m is an alias.`);
+  });
+
   test('stand right under the first line', () => {
     const notice = 'This pull request edits the policy (.github/prompt-eval-gate.yml).';
     const text = comment({ ...blockedResult(), notices: [notice] });
