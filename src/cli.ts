@@ -182,10 +182,9 @@ async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
 }
 
 async function init(values: Arguments): Promise<number> {
-  const [{ initRepository }, { renderInit }, { secretOf }] = await Promise.all([
+  const [{ initRepository }, { renderInit }] = await Promise.all([
     import('./init.ts'),
     import('./report/init-text.ts'),
-    import('./init/workflow.ts'),
   ]);
   const found = await initRepository({
     directory: process.cwd(),
@@ -194,7 +193,7 @@ async function init(values: Arguments): Promise<number> {
     dryRun: values['dry-run'],
     model: values.model,
   });
-  say(renderInit(found, found.providers.map(secretOf)));
+  say(renderInit(found, found.secrets));
   return found.ready ? 0 : 2;
 }
 

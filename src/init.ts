@@ -4,7 +4,7 @@ import { type FoundPrompt, findPrompts } from './init/find.ts';
 import { isThere, placeFile } from './init/place.ts';
 import { type SegmentHint, segmentHints } from './init/segments.ts';
 import { leftBehind, type Tried, tryPrompts } from './init/try.ts';
-import { runsTheGate, WORKFLOW_PATH, workflowText } from './init/workflow.ts';
+import { runsTheGate, secretOf, WORKFLOW_PATH, workflowText } from './init/workflow.ts';
 import type { Credentials } from './model/answer.ts';
 import type { Provider } from './model/names.ts';
 import { openRepository } from './repo/git.ts';
@@ -33,6 +33,8 @@ export type Initiation = {
   workflow: InitFile;
   /** Whose keys the workflow needs. */
   providers: Provider[];
+  /** The secrets that hold them, those of other vendors too. */
+  secrets: string[];
   /** Whether a pull request can be judged now. */
   ready: boolean;
 };
@@ -66,6 +68,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
         : composePolicy({ ...tried, partials: findings.partials });
     const outcome = await outcomeOf(tried, text, snapshot, request);
     const providers = providersOf(outcome.watched);
+    const keyVariables = keyVariablesOf(outcome.watched);
     const others = await workflowsOfGate(snapshot);
     const workflowPath = others[0] ?? WORKFLOW_PATH;
     const hasWorkflow = others.length > 0 || (await isThere(repository.root, WORKFLOW_PATH));
@@ -74,7 +77,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
     const workflow = fileOf(
       workflowPath,
       hasWorkflow,
-      useful ? workflowText({ providers, configPath: request.configPath }) : '',
+      useful ? workflowText({ providers, keyVariables, configPath: request.configPath }) : '',
       request,
     );
     for (const file of [policy, workflow]) {
@@ -86,6 +89,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
       policy,
       workflow,
       providers,
+      secrets: [...providers.map(secretOf), ...keyVariables],
     };
   } finally {
     snapshot.close();
@@ -141,9 +145,14 @@ function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
 }
 
 function providersOf(watched: readonly WatchedPrompt[]): Provider[] {
-  const names = watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  const names = watched.flatMap(({ check, models }) => [...(models ? [] : [check.model]), ...check.judges]);
   const providers: Provider[] = ['openai', 'anthropic'];
   return providers.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
+}
+
+function keyVariablesOf(watched: readonly WatchedPrompt[]): string[] {
+  const entries = watched.flatMap(({ models }) => Object.values(models ?? {}));
+  return [...new Set(entries.flatMap(({ keyVariable }) => keyVariable ?? []))];
 }
 
 async function workflowsOfGate(snapshot: Snapshot): Promise<string[]> {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRepository } from '../src/check.ts';
-import { secretOf } from '../src/init/workflow.ts';
 import { type Initiation, initRepository } from '../src/init.ts';
 import { renderInit } from '../src/report/init-text.ts';
 import { buildRepository, type Files, type TestRepository } from './repo/repository-builder.ts';
@@ -34,7 +33,7 @@ async function init(
     dryRun,
     model,
   });
-  return { ...found, told: renderInit(found, found.providers.map(secretOf)) };
+  return { ...found, told: renderInit(found, found.secrets) };
 }
 
 async function contentOf(repository: TestRepository, path: string): Promise<string | null> {
@@ -142,18 +141,45 @@ tests: file://cases.csv
   expect(await judgeable(repository)).toEqual(['evals/prompts/one.txt', 'evals/prompts/two.txt']);
 });
 
+test("a model of another vendor that speaks OpenAI's API is named in the policy, and its key in the workflow", async () => {
+  const config = (provider: string) =>
+    `prompts: ["Say {{x}}", "Shout {{x}}"]\nproviders: [python:a.py, ${provider}, "openrouter:z/y"]\ntests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]\n`;
+  await using repository = await buildRepository({
+    'a/promptfooconfig.yaml': config('"groq:llama-3.1-8b-instant"'),
+    'b/other.yaml': config('{ id: "google:gemini-2.5-flash", config: { temperature: 0, apiKey: x } }'),
+    'c/promptfooconfig.yaml': config('"ollama:chat:llama3"').replace(', "openrouter:z/y"', ''),
+  });
+  const { told, left, secrets } = await init(repository);
+  expect(left.map(({ path }) => path)).toEqual(['c/promptfooconfig.yaml']);
+  expect(secrets).toEqual(['GROQ_API_KEY', 'GEMINI_API_KEY']);
+  expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
+  const policy = await contentOf(repository, POLICY);
+  expect(policy).toContain(`models:
+  "groq:llama-3.1-8b-instant": { provider: openai, model: llama-3.1-8b-instant, base-url: "https://api.groq.com/openai/v1", key-variable: GROQ_API_KEY }
+`);
+  const workflow = await contentOf(repository, WORKFLOW);
+  expect(workflow).not.toContain('openai-api-key');
+  expect(workflow).toContain(`        env:
+          GROQ_API_KEY: \${{ secrets.GROQ_API_KEY }}
+          GEMINI_API_KEY: \${{ secrets.GEMINI_API_KEY }}
+`);
+  expect(await judgeable(repository)).toEqual([
+    ...['a/promptfooconfig.yaml#1', 'a/promptfooconfig.yaml#2', 'b/other.yaml#1', 'b/other.yaml#2'],
+  ]);
+});
+
 test('what cannot be watched is told with its reason, and nothing is written for it alone', async () => {
   await using repository = await buildRepository({
     'promptfooconfig.yaml':
       'prompts: ["Say {{x}}"]\nproviders: [openai:gpt-4o]\ntests: [{ vars: { x: 1 }, assert: [{ type: python, value: x }] }]\n',
     'nameless.prompt.yml': BARE.replace(/^model.*\n/, ''),
-    'foreign.prompt.yml': carriesCases('googleai/gemini-2.5-flash'),
+    'foreign.prompt.yml': carriesCases('azure/gpt-4.1'),
   });
   const { ready, told, policy, workflow } = await init(repository);
   expect(ready).toBe(false);
   expect(told).toContain('`python` runs code');
   expect(told).toContain('This prompt names no model.');
-  expect(told).toContain('base-url: https://generativelanguage.googleapis.com');
+  expect(told).toContain('openai.azure.com');
   expect(told).toContain('Nothing was written');
   expect([policy.state, workflow.state]).toEqual(['unneeded', 'unneeded']);
   expect(await repository.git('status', '--porcelain')).toBe('');

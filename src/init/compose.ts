@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { ModelEntry } from '../config/config.ts';
 import type { FoundPrompt } from './find.ts';
 
 /** A prompt that is not watched, and why. */
@@ -36,8 +37,10 @@ export function composePolicy(findings: {
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
   const entries = watched.filter((prompt) => !underGlobs.has(prompt));
   const excluded = globbed.flatMap((group) => group.excluded);
+  const models = modelLines(watched);
   const missed = groups.filter((group) => group.byDefault && !globbed.includes(group));
   if (
+    models.length === 0 &&
     entries.length === 0 &&
     excluded.length === 0 &&
     globbed.every(({ byDefault }) => byDefault) &&
@@ -57,10 +60,18 @@ export function composePolicy(findings: {
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
     ...lines,
+    ...models,
     ...(untold.length > 0 ? ['# Not watched:', ...told] : []),
     ...(untold.length > MAX_TOLD ? [`#   … and ${untold.length - MAX_TOLD} more`] : []),
     '',
   ].join('\n');
+}
+
+/** Who answers to models of other vendors; they speak OpenAI's API too. */
+function modelLines(watched: readonly FoundPrompt[]): string[] {
+  const models = new Map(watched.flatMap((prompt) => Object.entries(prompt.models ?? {})));
+  const lines = [...models].map(([name, entry]) => `  ${quoted(name)}: ${hostText(entry)}`);
+  return lines.length === 0 ? [] : ['models:', ...lines];
 }
 
 function membersOf({ ending }: Group, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
@@ -85,6 +96,10 @@ function entryLines({ path, entry, remark }: FoundPrompt): string[] {
       ? []
       : [`    model: ${quoted(model)}${remark === null ? '' : `  # ${commented(remark)}`}`]),
   ];
+}
+
+function hostText({ provider, model, baseUrl = '', keyVariable = '' }: ModelEntry): string {
+  return `{ provider: ${provider}, model: ${quoted(model)}, base-url: ${JSON.stringify(baseUrl)}, key-variable: ${keyVariable} }`;
 }
 
 /** A text as a YAML scalar on one line. */

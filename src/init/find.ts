@@ -1,4 +1,4 @@
-import type { PromptEntry } from '../config/config.ts';
+import type { Config, PromptEntry } from '../config/config.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
@@ -14,6 +14,8 @@ export type FoundPrompt = {
   format: string;
   /** What its entry says beyond the path; empty where a glob does. */
   entry: Pick<PromptEntry, 'model' | 'suite' | 'template'>;
+  /** Who answers to its model, where the policy has to say so. */
+  models?: Config['models'];
   /** What was chosen for the owner, to be said beside the entry. */
   remark: string | null;
   /** Why it cannot be watched, where that is known before it is read. */

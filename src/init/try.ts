@@ -7,13 +7,14 @@ import { capitalised } from '../report/text.ts';
 import { NO_CASES } from '../suite/read.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './find.ts';
+import { withHost } from './hosts.ts';
 import { entryFor } from './promptfoo.ts';
 
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
 /**
- * Which of the prompts could be run: as they are, else asked of `model` where there is one, else with cases of their
- * name from another folder.
+ * Which of the prompts could be run: as they are, else asked of `model` where there is one, else of their own model at
+ * its vendor's, else with cases of their name from another folder.
  */
 export async function tryPrompts(
   prompts: readonly FoundPrompt[],
@@ -34,7 +35,8 @@ export async function tryPrompts(
     const elsewhere = namesakes(prompt, context.suites).flatMap((suite) =>
       withModel({ ...prompt, entry: { ...prompt.entry, suite } }, context.model),
     );
-    const runs = own.prompt ?? (await firstThatRuns(elsewhere, context)).prompt;
+    const hosted = own.prompt ? [] : await withHost(prompt, context.snapshot);
+    const runs = own.prompt ?? (await firstThatRuns([...hosted, ...elsewhere], context)).prompt;
     if (runs) tried.watched.push(runs);
     else tried.left.push(leftBehind(prompt, own.errors));
   }
@@ -70,7 +72,7 @@ async function firstThatRuns(
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
-    const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
+    const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
     const discordance = ASSUMED_DISCORDANCE;
     const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
     errors = checks.flatMap((check) => check.errors);

@@ -17,9 +17,12 @@ export function secretOf(provider: Provider): string {
 /** The workflow as the README shows it, with the keys that these providers need. */
 export function workflowText({
   providers,
+  keyVariables,
   configPath,
 }: {
   providers: readonly Provider[];
+  /** Variables with the keys of other vendors. */
+  keyVariables: readonly string[];
   configPath: string;
 }): string {
   const inputs = providers.map((provider) => {
@@ -37,8 +40,15 @@ jobs:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { fetch-depth: 0 }
       - uses: OWNER/prompt-eval-gate@v1
-        with:
-${inputs.map((line) => `          ${line}\n`).join('')}`;
+${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}`;
+}
+
+function ofSecret(name: string): string {
+  return `${name}: \${{ secrets.${name} }}`;
+}
+
+function block(name: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `        ${name}:\n${lines.map((line) => `          ${line}\n`).join('')}`;
 }
 
 /** Whether a workflow runs the gate already. */
