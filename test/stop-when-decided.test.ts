@@ -102,6 +102,8 @@ test('a segment that collapses is asked no further, and the report says what was
 
   const comment = renderComment(result);
   expect(comment).toContain(`${saved} answers saved`);
+  expect(comment).toContain(`${saved} saved by stop-when-decided`);
+  expect(prompt?.overall?.baseline?.rate).toBe(1);
   expect(comment).toContain(`${saved / 2} of enterprise, whose figures stand on ${CASES - saved / 2} cases`);
 });
 

@@ -41,7 +41,7 @@ export function runText(result: Result): Text {
   const stored = usage.fromStore > 0 ? ` (${formatCount(usage.fromStore)} from the store)` : '';
   const told = [
     `${counted(usage.trials, 'trial')}${stored}`,
-    ...(usage.savedTrials ? [`${formatCount(usage.savedTrials)} saved by \`stop-when-decided\``] : []),
+    ...(usage.savedTrials ? [`${formatCount(usage.savedTrials)} saved by stop-when-decided`] : []),
     counted(usage.errored, 'error'),
     formatDuration(usage.elapsedMs),
     ...(usage.usd === null ? ['price not known'] : [formatMoney(usage.usd)]),

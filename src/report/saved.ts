@@ -24,6 +24,6 @@ export function savedNotices(comparison: Comparison): string[] {
   const more = rows.length - told.length;
   const list = [...told, ...(more > 0 ? [`and some of ${counted(more, 'more segment')}`] : [])].join('; ');
   return [
-    `${counted(savedTrials, 'answer')} saved (\`run.stop-when-decided\`): the cases not asked could not change the verdict any more (${list}).`,
+    `${counted(savedTrials, 'answer')} saved (\`run.stop-when-decided\`): the cases not asked could not change the verdict any more (${list}). Adjusted p is the largest that they could have left.`,
   ];
 }

@@ -8,6 +8,9 @@ import type { ArmRate, SegmentVerdict } from './verdict.ts';
 export const CONFIDENCE = 0.95;
 const POWER = 0.8;
 
+/** Weights add up to 1 but for this. */
+const ROUNDING = 1e-12;
+
 /** Weight of each pair in means; they add up to 1. Absent: all alike. */
 export type Weights = readonly number[];
 
@@ -16,7 +19,8 @@ export function armRate(pairs: readonly Pair[], arm: 'baseline' | 'candidate', o
   const { weights, continuous } = options;
   const rateOf = (pair: Pair) => (arm === 'baseline' ? pair.baselineRate : pair.candidateRate);
   const rates = pairs.map(rateOf);
-  const rate = Math.min(1, weightedMean(rates, weights));
+  const mean = weightedMean(rates, weights);
+  const rate = Math.abs(mean - 1) < ROUNDING ? 1 : mean;
   const cases = effectiveCases(pairs.length, weights);
   return {
     passes: pairs.reduce((sum, pair) => sum + pair[arm], 0),
