@@ -95,10 +95,17 @@ function checkAssertion(assertion: Assertion, context: CheckContext): Configurat
   return errors;
 }
 
+/** How the config that promptfoo starts everybody with prefers short answers. */
+const ANY_LENGTH = /^\s{0,20}1 ?\/ ?\(output\.length ?\+ ?1\);?\s{0,20}$/;
+
 /** The very assertion to write for a program that says no more than one of ours. */
 function insteadOf({ type, value, negated }: Assertion): string | undefined {
-  const instead = type === 'javascript' && typeof value === 'string' ? insteadOfJavaScript(value) : null;
-  if (instead === null || negated) return undefined;
+  if (type !== 'javascript' || typeof value !== 'string' || negated) return undefined;
+  if (ANY_LENGTH.test(value)) {
+    return 'Leave it out: every answer passes it. `word-count` bounds how long an answer may be.';
+  }
+  const instead = insteadOfJavaScript(value);
+  if (instead === null) return undefined;
   const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;
   return `Write \`- { type: ${instead.type}${stated} }\` instead.`;
 }

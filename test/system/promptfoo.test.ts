@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Result, resultSchema } from '../../src/report/result.ts';
+import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { startModels } from './models.ts';
+import { KEY } from './stage.ts';
+
+const cli = join(inject('dist'), 'cli.js');
+const MODEL = 'gpt-4.1-mini-2025-04-14';
+
+const chat = (rule: string) =>
+  JSON.stringify([
+    { role: 'system', content: rule },
+    { role: 'user', content: '{{question}}' },
+  ]);
+
+/** What `promptfoo eval` compares side by side, and no word of ours. */
+const FILES = {
+  'evals/promptfooconfig.yaml': `description: support
+prompts:
+  - file://prompts/short.json
+  - { id: file://prompts/kind.json, label: kind }
+  - "Say where {{question}} is."
+providers:
+  - file://local-model.py
+  - { id: "openai:chat:${MODEL}", config: { temperature: 0, max_tokens: 60 } }
+  - anthropic:messages:claude-opus-4-6
+tests: file://cases.csv
+`,
+  'evals/prompts/short.json': chat('Answer in one line.'),
+  'evals/prompts/kind.json': chat('Be kind.'),
+  'evals/cases.csv': [
+    'question,__expected',
+    ...Array.from({ length: 20 }, (_, at) => `item ${at},icontains: settings`),
+  ].join('\n'),
+};
+
+let models: Awaited<ReturnType<typeof startModels>>;
+let repository: TestRepository;
+
+beforeAll(async () => {
+  models = await startModels((system) => (system.includes('never') ? 'Ask a person.' : 'In the settings.'));
+});
+
+afterAll(() => models.stop());
+
+async function gate(
+  edit: Parameters<TestRepository['write']>[0],
+): Promise<{ code: unknown; result: Result }> {
+  models.reset();
+  repository = await buildRepository(FILES);
+  try {
+    await repository.branch('edit');
+    await repository.write(edit);
+    await repository.commit('edit');
+    const env = { PATH: process.env.PATH, HOME: repository.root, OPENAI_API_KEY: KEY, ...models.environment };
+    const words = [cli, 'gate', '--base', 'main', '--head', 'HEAD', '--json', 'result.json'];
+    const run = promisify(execFile)(process.execPath, words, { cwd: repository.root, env });
+    const code = await run.then(
+      () => 0,
+      (error) => error.code,
+    );
+    const text = await readFile(join(repository.root, 'result.json'), 'utf8');
+    return { code, result: resultSchema.parse(JSON.parse(text)) };
+  } finally {
+    await repository.dispose();
+  }
+}
+
+test('of a promptfoo config with several prompts and providers, those that changed are judged, each by itself', async () => {
+  const config = FILES['evals/promptfooconfig.yaml'];
+  const { code, result } = await gate({
+    'evals/promptfooconfig.yaml': config.replace(
+      '"Say where',
+      '"Name the page.\n    Where {{question}} is"\n  - "Say where',
+    ),
+    'evals/prompts/short.json': chat('Answer in one line, never more.'),
+  });
+  expect(result.errors).toEqual([]);
+  expect(result.prompts.map(({ path, file, change, verdict }) => [path, file, change, verdict])).toEqual([
+    ['evals/prompts/short.json', undefined, 'modified', 'block'],
+    ['evals/promptfooconfig.yaml#3', 'evals/promptfooconfig.yaml', 'added', 'pass'],
+  ]);
+  expect(code).toBe(1);
+  expect(result.prompts[0]?.diff).toContain(
+    '+[{"role":"system","content":"Answer in one line, never more."}',
+  );
+  expect(models.calls()).toBe(20 * 2 + 20);
+  for (const { body } of models.requests()) expect(body).toMatchObject({ model: MODEL, temperature: 0 });
+});
+
+test('a change of the cases alone is told for every prompt, and asks nothing', async () => {
+  const { code, result } = await gate({
+    'evals/cases.csv': `${FILES['evals/cases.csv']}\nitem 20,icontains: page`,
+  });
+  expect(result.prompts.map(({ path, change, because }) => [path, change, because])).toEqual(
+    ['evals/prompts/short.json', 'evals/promptfooconfig.yaml#kind', 'evals/promptfooconfig.yaml#3'].map(
+      (path) => [path, 'suite', ['evals/cases.csv']],
+    ),
+  );
+  expect([code, models.calls()]).toEqual([0, 0]);
+});
