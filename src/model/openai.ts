@@ -43,8 +43,13 @@ function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, mo
     }));
     return { ...whose, content: content === '' ? null : content, tool_calls: calls };
   }
-  const isForeign = providerOfModel(model.slice(model.lastIndexOf('/') + 1)) !== 'openai';
-  return { ...whose, ...(role === 'developer' && isForeign && { role: 'system' }), content };
+  return { ...whose, ...(role === 'developer' && !knowsDevelopers(model) && { role: 'system' }), content };
+}
+
+/** OpenAI's own hosts do; who serves its open models is somebody else. */
+function knowsDevelopers(model: string): boolean {
+  const name = model.slice(model.lastIndexOf('/') + 1);
+  return providerOfModel(name) === 'openai' && !name.startsWith('gpt-oss');
 }
 
 function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {

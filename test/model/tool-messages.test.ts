@@ -134,6 +134,7 @@ test('`developer` goes to those who know it, and is `system` to others', () => {
     buildRequest({ provider: 'openai', model, baseUrl: 'http://localhost' }, developer, {}).body.messages;
   expect(roles('gpt-5-mini')).toEqual([{ role: 'developer', content: 'Be brief.' }]);
   expect(roles('openai/gpt-4.1')).toEqual([{ role: 'developer', content: 'Be brief.' }]);
+  expect(roles('openai/gpt-oss-120b')).toEqual([{ role: 'system', content: 'Be brief.' }]);
   expect(roles('llama3')).toEqual([{ role: 'system', content: 'Be brief.' }]);
   expect(roles('mistral-ai/mistral-small')).toEqual([{ role: 'system', content: 'Be brief.' }]);
 });

@@ -161,7 +161,6 @@ test.for([
 test.for([
   { problem: 'a typo', policy: 'gate: { alhpa: 1 }\n', says: 'Did you mean "alpha"' },
   { problem: 'no YAML', policy: 'prompts: [\n', says: 'not valid YAML' },
-  { problem: 'a prompt that is not there', policy: 'prompts: [{ path: gone.md }]\n', says: 'gone.md' },
 ])('a policy with $problem ends with 2 and one clear sentence', async ({ policy, says }) => {
   const broken = await buildRepository({ ...BASE, [CONFIG]: policy });
   const { exitCode, stdout, stderr } = await terminal(['gate', '--base', 'main'], {}, broken.root);
