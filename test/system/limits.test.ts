@@ -73,3 +73,15 @@ describe('a run that reaches its limit', () => {
     expect(cut.summary).toContain('The verdict stands on the cases of the first look');
   });
 });
+
+test('a run that stops when it is decided blocks all the same, and says what it saved', async () => {
+  const policy = 'cost: { max-token-increase: off }\nrun: { max-concurrency: 1, stop-when-decided: true }\n';
+  const run = await stage.judge(await pullRequest(policy));
+  const saved = TRIALS - stage.models.calls();
+  expect(run.exitCode, run.log).toBe(1);
+  expect(run.outputs.verdict).toBe('block');
+  expect(saved).toBeGreaterThan(0);
+  expect(run.result?.usage.savedTrials).toBe(saved);
+  expect(run.summary).toContain(`${saved} answers saved`);
+  expect(run.result?.prompts[0]?.reasons[0]).toEqual({ kind: 'regression', segment: 'enterprise' });
+});
