@@ -27,14 +27,18 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Several mistakes found in one reading, told together so that one run shows them all. */
+/**
+ * Several mistakes found in one reading, told together so that one run shows them all. One that was found more than
+ * once (in what cases or prompts share) is told once.
+ */
 export class ConfigurationErrors extends Error {
   readonly errors: readonly ConfigurationError[];
 
   constructor(errors: readonly ConfigurationError[]) {
-    super(errors.map((error) => error.message).join('\n'));
+    const told = [...new Map(errors.map((error) => [error.message, error])).values()];
+    super(told.map(({ message }) => message).join('\n'));
     this.name = 'ConfigurationErrors';
-    this.errors = errors;
+    this.errors = told;
   }
 }
 

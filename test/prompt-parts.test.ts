@@ -193,6 +193,26 @@ describe('a promptfoo config with several prompts', () => {
     expect(asked).toEqual([['one', 'three'], ['two']]);
   });
 
+  test('a variable that only some cases give may be for another of the prompts', async () => {
+    const tests = `- { vars: { x: 1, y: 2 }, assert: [{ type: contains, value: y }] }
+  - { vars: { x: 1 }, assert: [{ type: contains, value: y }] }`;
+    const prompts = ['"A {{x}} {{ y | default(1) }}"', 'B {{x}}'];
+    const found = await changes({}, { [PATH]: configOf({ prompts, tests }) });
+    for (const change of found.changes) {
+      const { notices } = await planPrompt(change, found.context);
+      expect(notices.join()).not.toContain('`y`');
+    }
+  });
+
+  test('a mistake that all cases share is told once', async () => {
+    const tests =
+      '- { vars: { x: 1 } }\n  - { vars: { x: 2 } }\ndefaultTest: { assert: [{ type: contians, value: y }] }';
+    const files = { [PATH]: configOf({ prompts: ['A {{x}}', 'B {{x}}'], tests }) };
+    const config = parseConfig('', 'policy.yml');
+    const checks = await checkFile(PATH, snapshotOf(files), { config, credentials, discordance: 0.15 });
+    expect(checks.map(({ errors }) => errors.length)).toEqual([1, 1]);
+  });
+
   test('names are told apart, whatever the labels are', async () => {
     const prompts = [
       '{ raw: "A {{x}}", label: "2" }',

@@ -58,9 +58,12 @@ export async function checkVariables(
   const vain = givenInVain(variables, cases);
   // Where the prompt needs the variable, its lack is told.
   const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
+  // What one of several prompts does not use may be for another of them.
+  const isOneOfSeveral = prompt.names !== undefined;
   const strays = vain.filter(
     ({ name, givers, meant }) =>
-      (givers.length < cases.length || (meant !== '' && didYouMean(name, optional) === meant)) &&
+      ((givers.length < cases.length && !isOneOfSeveral) ||
+        (meant !== '' && didYouMean(name, optional) === meant)) &&
       !used.has(name) &&
       !givers.some((each) => isTestData(each, prompt)),
   );
@@ -72,7 +75,7 @@ export async function checkVariables(
   if (errors.length === 0) {
     errors.push(...failingToRender(prompt, cases));
   }
-  const notices = vain.filter((one) => !strays.includes(one)).map(vainNotice);
+  const notices = isOneOfSeveral ? [] : vain.filter((one) => !strays.includes(one)).map(vainNotice);
   return { errors, notices: [...notices, ...undeclared(prompt, variables)] };
 }
 
