@@ -67,7 +67,7 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
     names: ['extra', 'passthrough'],
     read: (value) => (isMapping(value) ? { parameters: { extra: value } } : { expected: 'a mapping' }),
   },
-  stream: { names: ['stream'], read: ignored },
+  stream: { names: ['stream', 'store'], read: ignored },
   ...Object.fromEntries(PASSED_ON.map((name) => [name, { names: [name], read: passOn(name) }])),
 };
 
@@ -79,8 +79,8 @@ const BY_NAME = new Map(
 );
 
 /**
- * Reads the mapping at `keys` of a document as model parameters, in the vendors' spellings. `stream` means nothing
- * here and is left out; what is in `extra` goes into the request as it stands.
+ * Reads the mapping at `keys` of a document as model parameters, in the vendors' spellings. `stream` and `store` mean
+ * nothing here and are left out; what is in `extra` goes into the request as it stands.
  * Throws ConfigurationErrors: an unknown parameter would otherwise be dropped without a word.
  */
 export function readParameters(
@@ -170,6 +170,11 @@ function stop(value: Json): Setting {
     : { expected: 'text, or a list of texts' };
 }
 
+/** As the Responses API writes it: `{ type: json_schema, name, schema }`. */
+function flatSchema({ type: _, ...named }: { [key: string]: Json }): Json | undefined {
+  return isMapping(named.schema) ? named : undefined;
+}
+
 /** As the Responses API groups it. A summary of the reasoning is no part of an answer, and is not asked for. */
 function reasoning(value: Json): Setting {
   const { effort, summary: _, generate_summary: __, ...others } = isMapping(value) ? value : { is: value };
@@ -184,7 +189,7 @@ function responseFormat(value: Json): Setting {
   if (type === 'text' || type === 'json_object') {
     return { parameters: { responseFormat: { type } } };
   }
-  const schema = isMapping(value) ? (value.json_schema ?? value.jsonSchema) : undefined;
+  const schema = isMapping(value) ? (value.json_schema ?? value.jsonSchema ?? flatSchema(value)) : undefined;
   return type === 'json_schema' && isMapping(schema)
     ? { parameters: { responseFormat: { type, jsonSchema: schema } } }
     : { expected: '`text`, `json_object`, or `{ type: json_schema, json_schema: … }`' };

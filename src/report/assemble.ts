@@ -2,6 +2,7 @@ import type { Comparison } from '../compare.ts';
 import { formatPlace, type Place } from '../errors.ts';
 import type { Answer, ModelTarget } from '../model/answer.ts';
 import { approximateTokens } from '../model/estimate.ts';
+import { outputOf } from '../model/output.ts';
 import type { PlannedArm } from '../plan.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { renderMessages } from '../prompt/render.ts';
@@ -192,7 +193,7 @@ async function changedCase(
     return {
       passes: outcomes.filter(({ status }) => status === 'passed').length,
       trials: outcomes.filter(({ status }) => status !== 'errored').length,
-      answer: answer?.text ?? null,
+      answer: answer ? outputOf(answer) : null,
       failures: shown && shown.status !== 'errored' ? shown.failures.map(toldFailure) : [],
     };
   };

@@ -1,3 +1,4 @@
+import { outputOf } from '../model/output.ts';
 import type { PriceOf } from '../run/budget.ts';
 import type { TrialResult } from '../run/trial.ts';
 import type { Case } from '../suite/suite.ts';
@@ -27,7 +28,7 @@ export async function scoreTrial(
   const { answer, fromStore } = result;
   const costUsd = priceOf(request.target, answer.usage);
   const { tools } = request.body;
-  const scored = await scoreAnswer({ ...answer, costUsd }, testCase, {
+  const scored = await scoreAnswer({ ...answer, text: outputOf(answer), costUsd }, testCase, {
     ...context,
     ...(Array.isArray(tools) && { tools }),
     ...(rival !== undefined && { rival: answerOf(rival, priceOf) }),
@@ -52,5 +53,5 @@ export async function scoreTrial(
 function answerOf(result: TrialResult | null, priceOf: PriceOf): PricedAnswer | null {
   if (result?.status !== 'answered') return null;
   const { answer, trial } = result;
-  return { ...answer, costUsd: priceOf(trial.request.target, answer.usage) };
+  return { ...answer, text: outputOf(answer), costUsd: priceOf(trial.request.target, answer.usage) };
 }

@@ -26,6 +26,20 @@ async function read(files: Record<string, string>, path: string, entry?: PromptE
 }
 
 describe('a GitHub Models prompt', () => {
+  it('takes a schema as the Responses API writes it', async () => {
+    const format = '{ type: json_schema, name: event, strict: true, schema: { type: object } }';
+    const prompt = await read(
+      { 'a.md': `---\nmodel: gpt-5\nparameters: { response_format: ${format}, store: true }\n---\nHi` },
+      'a.md',
+    );
+    expect(prompt.parameters).toEqual({
+      responseFormat: {
+        type: 'json_schema',
+        jsonSchema: { name: 'event', strict: true, schema: { type: 'object' } },
+      },
+    });
+  });
+
   it('passes on what only one provider knows, wherever it is written', async () => {
     const stated = 'top_k: 5, thinking: { type: enabled }, passthrough: { a: 1 }, extra: { b: 2 }';
     const prompt = await read(

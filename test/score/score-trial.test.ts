@@ -44,6 +44,14 @@ describe('scoreTrial', () => {
     expect(outcome).toHaveProperty('failure.message', expect.stringContaining('no price is known'));
   });
 
+  it('an answer that only calls tools is judged by its calls as JSON', async () => {
+    const named = caseOf([assertionOf('contains', { value: '"name":"look_up"' }), assertionOf('is-json')]);
+    expect((await scoreTrial(answered(''), named, () => 0)).status).toBe('passed');
+    expect((await scoreTrial(answered('Yes.'), named, () => 0)).status).toBe('failed');
+    const refusal = caseOf([assertionOf('is-refusal')]);
+    expect((await scoreTrial(answered(''), refusal, () => 0)).status).toBe('failed');
+  });
+
   it('tool calls are judged by the tools that the request declared', async () => {
     const calls = caseOf([assertionOf('is-valid-openai-tools-call')]);
     const tools = [{ type: 'function', function: { name: 'look_up' } }];
