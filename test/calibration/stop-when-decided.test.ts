@@ -55,6 +55,7 @@ function compareBoth(
     expect(early.verdict.verdict, name).toBe(whole.verdict.verdict);
     expect(regressionsOf(early.verdict), name).toEqual(regressionsOf(whole.verdict));
     expect(early.asked + early.spared, name).toBe(whole.asked);
+    expect(early.repeats, name).toBe(true);
     if (early.verdict.verdict === 'block') sums.blocked += 1;
     sums.asked += whole.asked;
     sums.spared += early.spared;

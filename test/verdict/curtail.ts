@@ -18,7 +18,13 @@ export type World = {
 };
 
 /** A verdict and what it stands on. */
-export type Run = { verdict: Verdict; asked: number; spared: number };
+export type Run = {
+  verdict: Verdict;
+  asked: number;
+  spared: number;
+  /** Whether a run that starts with these answers leaves out the same cases. */
+  repeats: boolean;
+};
 
 /** A case in which the candidate passes `change` trials more than the baseline; both pass `always` beside. */
 export function changedCase(
@@ -38,26 +44,32 @@ export function throughTheLooks(world: World, random: Random, stops: boolean): R
   let evidence: Evidence = { segments: [], cases: [], spared: [] };
   let waiting = names;
   let verdict: Verdict | null = null;
+  let repeats = true;
   for (const look of [1, 2]) {
     const asking = cases.filter(
       (one) => one.look === look && one.segments.some((name) => waiting.includes(name)),
     );
     const segments = names.map((name) => segmentOf(name, cases, look === 2 && waiting.includes(name)));
-    const watch = stops
-      ? watchSettling({
-          before: evidence.cases,
-          asking: asking.map(({ id, segments: own }) => ({
-            id,
-            segments: own,
-            baseline: world.known?.get(id) ?? null,
-          })),
-          segments,
-          waiting: new Set(waiting),
-          trials,
-          policy,
-        })
-      : null;
-    const { answered, spared } = ask(shuffled(asking, random), watch, world, random);
+    const before = evidence.cases;
+    const newWatch = () =>
+      watchSettling({
+        before,
+        asking: asking.map(({ id, segments: own }) => ({
+          id,
+          segments: own,
+          baseline: world.known?.get(id) ?? null,
+        })),
+        segments,
+        waiting: new Set(waiting),
+        trials,
+        policy,
+      });
+    const { answered, spared } = ask(shuffled(asking, random), stops ? newWatch() : null, world, random);
+    if (stops) {
+      const again = newWatch();
+      for (const one of shuffled(answered, random)) again.add(one);
+      repeats &&= spared.every((one) => again.spares(one));
+    }
     evidence = {
       segments,
       cases: [...evidence.cases, ...answered],
@@ -68,7 +80,7 @@ export function throughTheLooks(world: World, random: Random, stops: boolean): R
     if (waiting.length === 0) break;
   }
   if (!verdict) throw new Error('no look was taken');
-  return { verdict, asked: evidence.cases.length, spared: evidence.spared?.length ?? 0 };
+  return { verdict, asked: evidence.cases.length, spared: evidence.spared?.length ?? 0, repeats };
 }
 
 export function regressionsOf({ segments }: Verdict): string[] {

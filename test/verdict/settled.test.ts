@@ -64,6 +64,7 @@ test('what is left out changes neither the verdict nor which segments are named,
       expect(early.verdict.verdict).toBe(whole.verdict.verdict);
       expect(regressionsOf(early.verdict)).toEqual(regressionsOf(whole.verdict));
       expect(early.asked + early.spared).toBe(whole.asked);
+      expect(early.repeats).toBe(true);
       if (early.verdict.overall.verdict === 'regression') {
         expect(whole.verdict.overall.verdict).toBe('regression');
       }
