@@ -27,6 +27,17 @@ test('a change through an included file is told at line 1', () => {
   expect(first?.message).toContain('The change comes through prompts/tone.md.');
 });
 
+test('one of several prompts of a file is told in that file', () => {
+  const path = 'promptfooconfig.yaml#kind';
+  const prompt = { ...blockedPrompt(), path, file: 'promptfooconfig.yaml' };
+  const [first] = annotations({ ...blockedResult(), prompts: [prompt] });
+  expect(first).toMatchObject({
+    path: 'promptfooconfig.yaml',
+    startLine: 2,
+    title: `${path} gets worse for enterprise`,
+  });
+});
+
 test('a mistake stands at its place', () => {
   expect(annotations(configErrorResult())).toMatchObject([
     { path: '.github/prompt-eval-gate.yml', startLine: 4, level: 'failure' },
