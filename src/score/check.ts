@@ -104,6 +104,13 @@ function insteadOf({ type, value, negated }: Assertion): string | undefined {
   if (ANY_LENGTH.test(value)) {
     return 'Leave it out: every answer passes it. `word-count` bounds how long an answer may be.';
   }
+  if (value.startsWith('file://')) {
+    const path = value
+      .slice('file://'.length)
+      .replace(/:\w{1,100}$/, '')
+      .replace(/\.cjs$/, '.mjs');
+    return `Make it an ES module, and write \`- { type: script, value: ${JSON.stringify(path)} }\` (docs/assertions.md says what it may do).`;
+  }
   const instead = insteadOfJavaScript(value);
   if (instead === null) return undefined;
   const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;

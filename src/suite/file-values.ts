@@ -41,9 +41,9 @@ async function varsOf(vars: Test['vars'], { files, placeOf }: Context): Promise<
   return Object.fromEntries(entries);
 }
 
-/** A `script` names its file; what other assertions name is what they are about. */
+/** A `script` or a program names its file; what other assertions name is what they are about. */
 function isContent(type: string, value: Json | undefined): value is string {
-  return isFileReference(value) && !/^(?:not-)?script$/.test(type);
+  return isFileReference(value) && !/^(?:not-)?(?:script|javascript|python|ruby)$/.test(type);
 }
 
 function readsFile({ type, value, rubricPrompt, assert }: TestAssertion): boolean {

@@ -81,6 +81,11 @@ describe('what to write instead of a JavaScript expression', () => {
       'evals/support.yml:7:9: `javascript` runs code of the suite, which is not supported. Write `- { type: icontains, value: "y" }` instead.',
     );
   });
+  it('is a script for a file', () => {
+    const told = checkAssertions(caseOf([assertionOf('javascript', { value: 'file://checks/a.js:tone' })]));
+    expect(told[0]?.message).toContain('write `- { type: script, value: "checks/a.js" }`');
+  });
+
   it('is nothing for what every answer passes', () => {
     const told = checkAssertions(caseOf([assertionOf('javascript', { value: '1 / (output.length + 1)' })]));
     expect(told[0]?.message).toContain('Leave it out: every answer passes it.');

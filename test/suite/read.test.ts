@@ -126,6 +126,13 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions[0]?.value).toEqual({ type: 'object' });
   });
 
+  it('leaves it to the check of assertions to say what a program in a file is refused for', async () => {
+    const tests =
+      'tests:\n  - vars: { question: a }\n    assert: [{ type: javascript, value: file://check.js }]\n';
+    const { cases } = await read({ 'p/ask.suite.yml': tests });
+    expect(cases[0]?.assertions[0]?.value).toBe('file://check.js');
+  });
+
   it('leaves out a case without assertions, and says so, where others have some', async () => {
     const tests = (asserted: string) =>
       `tests:\n  - vars: { question: a }\n  - vars: { question: b }\n${asserted}`;
