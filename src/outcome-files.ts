@@ -29,6 +29,7 @@ const failureSchema: z.ZodType<ModelFailure> = z.object({
   status: z.number().optional(),
   transient: z.boolean(),
   fatal: z.boolean(),
+  unreachable: z.literal(true).optional(),
   retryAfterMs: z.number().optional(),
 });
 

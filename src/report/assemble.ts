@@ -242,13 +242,18 @@ function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): Tria
   );
 }
 
-/** Failures that stopped the run, each told once; what a limit cut off is told with what is missing. */
+/**
+ * Failures that stopped the run, each told once, a model that nobody reached among them; what a limit cut off is told
+ * with what is missing.
+ */
 function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
   const told = new Map<string, Result['errors'][number]>();
   for (const { plan, outcomes } of comparisons) {
+    const isNobodyThere = outcomes.every(({ status }) => status === 'errored');
     for (const outcome of outcomes) {
-      if (outcome.status !== 'errored' || !outcome.failure.fatal || isCutOff(outcome)) continue;
-      const { kind, message } = outcome.failure;
+      if (outcome.status !== 'errored' || isCutOff(outcome)) continue;
+      const { kind, message, fatal, unreachable } = outcome.failure;
+      if (!fatal && !(unreachable && isNobodyThere)) continue;
       const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
       const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
       if (!told.has(message)) told.set(message, { message, place, remedy: remedyOf(kind, target) });

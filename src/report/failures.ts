@@ -34,6 +34,8 @@ export function remedyOf(kind: string, { provider, keyVariable }: ModelTarget): 
         : `Correct ${variable} (the Action's input \`${input}\`), or what the key may use.`;
     case 'quota':
       return 'Top it up or raise its limit, then re-run: answers that came are kept.';
+    case 'network':
+      return 'Then re-run: answers that came are kept.';
     default:
       return null;
   }

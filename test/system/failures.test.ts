@@ -88,11 +88,14 @@ describe('the gate cannot decide', () => {
 
   test('with the provider down: an error about the provider, not a regression', async () => {
     const base = { ...BASE, [CONFIG]: `${CONFIG_FILE}run: { retries: 0 }\n` };
-    const environment = { OPENAI_BASE_URL: `${await deadUrl()}/v1` };
+    const dead = await deadUrl();
+    const environment = { OPENAI_BASE_URL: `${dead}/v1` };
     const run = await judge(await pullRequest(harmful, base), { environment });
     expect(run.exitCode, run.log).toBe(1);
     expect(run.outputs).toMatchObject({ verdict: 'error', regressions: '0' });
-    expect(await commentLine()).not.toContain('gets worse');
+    const line = await commentLine();
+    expect(line).toContain(`the gate could not decide: ${new URL(dead).host} cannot be reached for openai:`);
+    expect(line).toContain('Check the base URL, and the network or proxy between. Then re-run');
   });
 
   test('a key that the provider refuses ends the run at once', async () => {
