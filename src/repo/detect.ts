@@ -6,6 +6,7 @@ import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
 import type { Change, MissingEntry, PromptChange } from './change.ts';
 import { readableText } from './readable-text.ts';
+import { remembering } from './remembering.ts';
 import type { ChangedFile, Snapshot } from './snapshot.ts';
 import { type Watch, watchOf } from './watch.ts';
 
@@ -51,7 +52,7 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
   const watched = await promptPaths(candidate, sources);
   refuseMissing(await missingEntries(added, [candidate]));
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
-  const search: Search = { ...request, touched, watch: watchOf(sources) };
+  const search: Search = { ...request, candidate: remembering(candidate), touched, watch: watchOf(sources) };
   const own = files.flatMap((file) => changesOfFile(file, search.watch));
   const prompts = await mapInTurns(own, (change) => withOthers(change, search));
   if (files.length > own.length) {
