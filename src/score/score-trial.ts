@@ -39,7 +39,11 @@ export async function scoreTrial(
   }
   const { passed, score, failures } = scored;
   return {
-    ...identity,
+    prompt,
+    caseId,
+    arm,
+    index,
+    key: result.key,
     status: passed ? 'passed' : 'failed',
     fromStore,
     failures,

@@ -3,7 +3,7 @@ import type { Outcome } from '../score/outcome.ts';
 import type { Case } from '../suite/suite.ts';
 import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from './evidence.ts';
 
-/** Takes outcomes as they come, in any order; holds a few numbers a trial, never an answer. */
+/** Takes outcomes as they come, in any order, and keeps them: an outcome holds no answer. */
 export type EvidenceCollector = {
   /** @throws Error when the outcome belongs to no case of the collector. */
   add(outcome: Outcome): void;
@@ -16,18 +16,7 @@ export type EvidenceCollector = {
   evidence(of: { segments: SegmentEvidence[] }): Evidence;
 };
 
-/** One trial without its answer; null when it errored. */
-type TrialRecord = {
-  passed: boolean;
-  score: number;
-  inputTokens: number;
-  outputTokens: number;
-  cachedInputTokens: number;
-  costUsd: number | null;
-  latencyMs: number;
-} | null;
-
-type CaseRecord = { look: number; trials: Record<Arm, Map<number, TrialRecord>> };
+type CaseRecord = { look: number; outcomes: Record<Arm, readonly Outcome[]> };
 
 /**
  * Pairs outcomes by case and trial. A trial that errored takes its twin of the other arm with it; a case no trial
@@ -50,10 +39,11 @@ export function evidenceCollector({
       if (!known.has(outcome.caseId)) throw new Error(`an outcome of an unknown case: ${outcome.caseId}`);
       let record = records.get(outcome.caseId);
       if (!record) {
-        record = { look, trials: { baseline: new Map(), candidate: new Map() } };
+        record = { look, outcomes: { baseline: [], candidate: [] } };
         records.set(outcome.caseId, record);
       }
-      record.trials[outcome.arm].set(outcome.index, recordOf(outcome));
+      const others = record.outcomes[outcome.arm].filter(({ index }) => index !== outcome.index);
+      record.outcomes[outcome.arm] = others.concat(outcome);
     },
     caseOf(id) {
       const testCase = known.get(id);
@@ -72,41 +62,40 @@ export function evidenceCollector({
   };
 }
 
-function recordOf(outcome: Outcome): TrialRecord {
-  if (outcome.status === 'errored') return null;
-  const { usage, costUsd, latencyMs, score } = outcome;
-  return { passed: outcome.status === 'passed', score, ...usage, costUsd, latencyMs };
-}
-
-function caseEvidence(testCase: Case, { look, trials }: CaseRecord, hasBaseline: boolean): CaseEvidence {
+function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaseline: boolean): CaseEvidence {
+  const { baseline, candidate } = outcomes;
   const complete = (index: number) =>
-    trials.candidate.get(index) != null && (!hasBaseline || trials.baseline.get(index) != null);
+    hasCompleted(candidate, index) && (!hasBaseline || hasCompleted(baseline, index));
   return {
     id: testCase.id,
     segments: testCase.segments,
     critical: testCase.critical,
-    baseline: hasBaseline ? addUp(trials.baseline, complete) : null,
-    candidate: addUp(trials.candidate, complete),
+    baseline: hasBaseline ? addUp(baseline, complete) : null,
+    candidate: addUp(candidate, complete),
     look,
   };
 }
 
-function addUp(trials: Map<number, TrialRecord>, complete: (index: number) => boolean): ArmEvidence {
+function hasCompleted(outcomes: readonly Outcome[], index: number): boolean {
+  return outcomes.some((outcome) => outcome.index === index && outcome.status !== 'errored');
+}
+
+function addUp(outcomes: readonly Outcome[], complete: (index: number) => boolean): ArmEvidence {
   const sums = { passes: 0, score: 0, inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, latencyMs: 0 };
   let costUsd: number | null = 0;
   let completed = 0;
   let errored = 0;
-  for (const [index, trial] of trials) {
-    if (trial === null) errored += 1;
-    if (trial === null || !complete(index)) continue;
+  for (const outcome of outcomes) {
+    if (outcome.status === 'errored') errored += 1;
+    if (outcome.status === 'errored' || !complete(outcome.index)) continue;
     completed += 1;
-    sums.passes += trial.passed ? 1 : 0;
-    sums.score += trial.score;
-    sums.inputTokens += trial.inputTokens;
-    sums.outputTokens += trial.outputTokens;
-    sums.cachedInputTokens += trial.cachedInputTokens;
-    sums.latencyMs += trial.latencyMs;
-    costUsd = costUsd === null || trial.costUsd === null ? null : costUsd + trial.costUsd;
+    sums.passes += outcome.status === 'passed' ? 1 : 0;
+    sums.score += outcome.score;
+    sums.inputTokens += outcome.usage.inputTokens;
+    sums.outputTokens += outcome.usage.outputTokens;
+    sums.cachedInputTokens += outcome.usage.cachedInputTokens;
+    sums.latencyMs += outcome.latencyMs;
+    costUsd = costUsd === null || outcome.costUsd === null ? null : costUsd + outcome.costUsd;
   }
   const share = completed === 0 ? 0 : 1 / completed;
   return {
