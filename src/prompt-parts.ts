@@ -81,7 +81,7 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
   if (change.kind === 'deleted') return [change];
   const { base, candidate, files, taken } = context;
   const after = await partsOf(candidate, change.path, taken);
-  if (after === undefined) return [change];
+  if (after === undefined) return [await withOthersParameters(change, context)];
   // One that cannot be read at the base is told as its baseline is.
   const before = (await partsAtBase(change.baselinePath, base)) ?? after;
   const former = new Map(files.map(({ path, basePath }) => [path, basePath]));
@@ -115,6 +115,14 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
     changes.push({ path: name, baselinePath: name, kind: 'deleted', because: change.because });
   }
   return changes;
+}
+
+/** A file whose model and parameters stand in the promptfoo config that is its suite may change with that. */
+async function withOthersParameters(change: PromptChange, context: Context): Promise<PromptChange> {
+  const entry = entryOfChange(context.config, change);
+  if (change.kind !== 'suite' || entry?.suite === undefined) return change;
+  const arms = await armsOf(change, context);
+  return arms && asked(arms.baseline) !== asked(arms.candidate) ? { ...change, kind: 'modified' } : change;
 }
 
 /** None where the file is new, or listed no prompts; undefined where it cannot be read. */

@@ -213,6 +213,36 @@ describe('a promptfoo config with several prompts', () => {
     expect(checks.map(({ errors }) => errors.length)).toEqual([1, 1]);
   });
 
+  test('a file that the policy spells out, with the config as its suite, is asked as the config says', async () => {
+    const at = (temperature: number) => ({
+      [PATH]: configOf({
+        prompts: ['file://a.txt', 'file://b.txt'],
+        provider: `{ id: openai:gpt-4o, config: { temperature: ${temperature}, max_tokens: 9 } }`,
+      }),
+      'a.txt': 'A {{ x }}',
+    });
+    const policy = parseConfig(`prompts: [{ path: a.txt, suite: ${PATH}, template: jinja }]`, 'policy.yml');
+    const context = {
+      config: policy,
+      credentials,
+      base: snapshotOf(at(0)),
+      candidate: snapshotOf(at(1)),
+      files: [],
+    };
+    const change = { path: 'a.txt', baselinePath: 'a.txt', kind: 'suite' as const, because: [PATH] };
+    const [found, ...others] = await changesOfParts(change, context);
+    expect([found, others]).toEqual([{ ...change, kind: 'modified' }, []]);
+    const { baseline, candidate } = await planPrompt(found ?? change, context);
+    expect([baseline, candidate].map((arm) => arm?.prompt.parameters)).toEqual([
+      { temperature: 0, maxTokens: 9 },
+      { temperature: 1, maxTokens: 9 },
+    ]);
+    expect(candidate.target.model).toBe('gpt-4o');
+    expect(candidate.prompt.sha256).not.toBe(baseline?.prompt.sha256);
+    const same = { ...context, base: snapshotOf(at(1)) };
+    expect(await changesOfParts(change, same)).toEqual([change]);
+  });
+
   test('names are told apart, whatever the labels are', async () => {
     const prompts = [
       '{ raw: "A {{x}}", label: "2" }',

@@ -3,6 +3,7 @@ import type { PromptEntry } from '../config/config.ts';
 import { ConfigurationError, ConfigurationErrors, type Place } from '../errors.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import type { PromptDraft, PromptPart } from './formats/format.ts';
+import { readAsked } from './formats/promptfoo.ts';
 import { formatOf } from './formats/registry.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
 import { includeCandidates, matchingPaths } from './includes.ts';
@@ -29,13 +30,15 @@ export async function readPrompt(request: {
   const { snapshot, path, entry, part: number, canAsk = () => true } = request;
   const text = await textOf(snapshot, path);
   const includes = gatherIncludes(snapshot);
-  const { part, ...draft } = await formatOf(path, text).read({
+  const { part, ...own } = await formatOf(path, text).read({
     ...fileOf(snapshot, path, text),
     model: entry?.model,
     part: number,
     canAsk,
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
+  const asked = await askedBySuite(own, entry, snapshot, canAsk);
+  const draft = { ...own, ...asked };
   const unhashed = {
     ...draft,
     engine: engineOf(draft, entry),
@@ -48,7 +51,25 @@ export async function readPrompt(request: {
   };
   await readIncludes(unhashed, includes);
   checkTemplates(unhashed);
-  return { ...unhashed, sha256: hashOf(unhashed, part) };
+  return { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
+}
+
+/**
+ * A text or a list of messages that says neither model nor parameters is asked as the promptfoo config says whose tests
+ * are its suite.
+ */
+async function askedBySuite(
+  { model, parameters }: PromptDraft,
+  entry: PromptEntry | undefined,
+  snapshot: Snapshot,
+  canAsk: (model: string) => boolean,
+): Promise<Awaited<ReturnType<typeof readAsked>>> {
+  const path = entry?.suite;
+  if (path === undefined || model !== null || Object.keys(parameters).length > 0) return null;
+  const text = await snapshot.read(path);
+  if (text === undefined) return null;
+  const file = fileOf(snapshot, path, text);
+  return readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
 }
 
 /**
@@ -137,14 +158,15 @@ function checkTemplates(prompt: Unhashed): void {
   }
 }
 
-/** Of what the file says; of one of its prompts: of that one, and of what is asked with it. */
+/** Of what the file says, or the one of its prompts; and of who is asked with what, where another place says that. */
 function hashOf(
   { source, includes, model, parameters }: Omit<Unhashed, 'part'>,
   part: PromptPart | undefined,
+  isAskedElsewhere: boolean,
 ): string {
   const texts = [
     source,
-    ...(part ? [JSON.stringify([model, parameters])] : []),
+    ...(isAskedElsewhere ? [JSON.stringify([model, parameters])] : []),
     ...Object.keys(includes)
       .filter((path) => path !== part?.file)
       .sort()

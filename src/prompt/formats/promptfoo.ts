@@ -42,6 +42,20 @@ export const promptfoo: PromptFormat = {
   },
 };
 
+/**
+ * Who is asked, and with what parameters, as a promptfoo config says it for a prompt that a file of its own holds; null
+ * for a file that is no such config. Throws ConfigurationError(s) as reading the config does.
+ */
+export async function readAsked(
+  file: PromptFile,
+): Promise<Pick<PromptDraft, 'model' | 'modelPlace' | 'parameters' | 'notices'> | null> {
+  if (!promptfoo.recognises(file.path, file.text)) return null;
+  const { document, config } = open(file);
+  const key = config.providers === undefined ? 'targets' : 'providers';
+  const { model, place, parameters, notice } = await readProvider(config[key], [key], document, file);
+  return { model, modelPlace: place, parameters, ...(notice === undefined ? {} : { notices: [notice] }) };
+}
+
 function open(file: Pick<PromptFile, 'text' | 'path'>) {
   const document = parseYaml(file.text, file.path);
   if (!isMapping(document.value) || document.value.prompts === undefined) {
