@@ -92,7 +92,7 @@ describe('thousands of files', () => {
     Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${folder}/f${index}.ts`, text(index)]));
   const removed = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`src/f${index}.ts`, null]));
 
-  test('the one renamed and edited prompt among them is found, in time', async () => {
+  test('the one renamed and edited prompt among them is found, in time', { retry: 2 }, async () => {
     await using built = await buildRepository({
       ...moved('src', (index) => `${index}\n`.repeat(20)),
       'p.md': prompt,

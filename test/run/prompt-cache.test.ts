@@ -23,15 +23,15 @@ async function callsAtOnce(system: string) {
   return server.seen.filter(({ at }) => at < first).length;
 }
 
-test('one call of each arm goes first where the provider caches a long beginning', async () => {
+test('one call of each arm goes first where the provider caches a long beginning', { retry: 2 }, async () => {
   expect(await callsAtOnce(long)).toBe(2);
 });
 
-test('a beginning too short to be cached holds nothing up', async () => {
+test('a beginning too short to be cached holds nothing up', { retry: 2 }, async () => {
   expect(await callsAtOnce('Be kind.')).toBe(16);
 });
 
-test('when the first call fails, another one goes first', async () => {
+test('when the first call fails, another one goes first', { retry: 2 }, async () => {
   const server = await startFaultServer((_, count) =>
     count === 0 ? { kind: 'status', status: 400 } : { kind: 'answer', latencyMs: 20 },
   );

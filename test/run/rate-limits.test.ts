@@ -3,7 +3,7 @@ import { refusals, startFaultServer } from '../model/fault-server.ts';
 import { limiters } from './limiters.ts';
 import { runAll, tally, trialsOf } from './trials.ts';
 
-test.each(Object.entries(limiters))('calls a second are kept: %s', async (_, limiter) => {
+test.each(Object.entries(limiters))('calls a second are kept: %s', { retry: 2 }, async (_, limiter) => {
   const allow = limiter(100);
   let refused = 0;
   const server = await startFaultServer(() => {
@@ -21,7 +21,7 @@ test.each(Object.entries(limiters))('calls a second are kept: %s', async (_, lim
   expect(elapsed).toBeLessThan(1.6 * 3000);
 });
 
-describe.concurrent('the wait a provider asks for', () => {
+describe.concurrent('the wait a provider asks for', { retry: 2 }, () => {
   test.each([
     ['retry-after', { 'retry-after': '1' }, 1000],
     ['retry-after-ms', { 'retry-after-ms': '700', 'retry-after': '1' }, 700],
@@ -52,7 +52,7 @@ describe.concurrent('the wait a provider asks for', () => {
   });
 });
 
-test('tokens a minute are kept as calls a minute are', async () => {
+test('tokens a minute are kept as calls a minute are', { retry: 2 }, async () => {
   const start = performance.now();
   let used = 0;
   const perSecond = 2000;

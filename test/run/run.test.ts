@@ -56,7 +56,7 @@ test('both arms of a case are asked one after the other', async () => {
     expect(Math.abs(Number(name) - position / 2)).toBeLessThanOrEqual(1);
 });
 
-test('calls in flight stay at the limit, and never above it', async () => {
+test('calls in flight stay at the limit, and never above it', { retry: 2 }, async () => {
   const server = await serve(() => ({ kind: 'answer', latencyMs: 40 }));
   const started = performance.now();
   await runAll(trialsOf({ baseUrl: server.openai, cases: 400 }), { maxConcurrency: 20 });
@@ -215,7 +215,7 @@ describe('a provider that nobody reaches', () => {
   });
 });
 
-test('a model that is down does not hold up another', async () => {
+test('a model that is down does not hold up another', { retry: 2 }, async () => {
   const server = await serve(({ body }) => (body.model === 'gpt-4o' ? { kind: 'hang' } : answer));
   const plan = { baseUrl: server.openai, cases: 60 };
   const stuck = [...trialsOf({ ...plan, model: 'gpt-4o' })];
@@ -253,7 +253,7 @@ test('the budget is a hard stop, and what was not asked says so', async () => {
   expect(failed?.status === 'errored' && failed.failure.message).toContain('max-run-cost');
 });
 
-test('the run’s time limit ends it, with every trial accounted for', async () => {
+test('the run’s time limit ends it, with every trial accounted for', { retry: 2 }, async () => {
   const server = await serve((_, count) => (count < 30 ? answer : { kind: 'hang' }));
   const started = performance.now();
   const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 100 }), { deadlineMs: 1000 });

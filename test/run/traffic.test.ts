@@ -4,7 +4,7 @@ import { refusals, startFaultServer } from '../model/fault-server.ts';
 import { limiters } from './limiters.ts';
 import { runAll, tally, trialsOf } from './trials.ts';
 
-test('runs at the same time share the ceiling', async () => {
+test('runs at the same time share the ceiling', { retry: 2 }, async () => {
   const server = await startFaultServer(() => ({ kind: 'answer', latencyMs: 10 }));
   const options = { traffic: newTraffic(), maxConcurrency: 10 };
   const runs = ['gpt-4o', 'gpt-4.1', 'o4-mini'].map((model) =>

@@ -178,7 +178,7 @@ describe('the verdict stands', () => {
 });
 
 describe('whatever happens', () => {
-  test('a cancelled run ends soon, decides nothing and posts nothing', async () => {
+  test('a cancelled run ends soon, decides nothing and posts nothing', { retry: 2 }, async () => {
     const silent = await startSilentModel();
     try {
       const { asked: cancelWhen, environment } = silent;

@@ -96,7 +96,7 @@ describe('a script', () => {
     expect(await given(body, 'x', files)).toEqual(['sorry', 1]);
   });
 
-  it('is loaded once for all answers, and answers come back in a moment', async () => {
+  it('is loaded once for all answers, and answers come back in a moment', { retry: 2 }, async () => {
     const { run, reference } = await opening({
       'check.mjs': 'let count = 0; export default () => ++count;',
     });
