@@ -62,6 +62,6 @@ export function decideRetry(given: {
 function lastTryOf(throttle: Throttle, job: Job, { kind, unreachable }: ModelFailure): number {
   if (!unreachable && kind !== 'timeout') throttle.wasReached = true;
   if (throttle.wasReached || !unreachable) return Number.POSITIVE_INFINITY;
-  throttle.unreachableSince ??= job.startedAt;
+  throttle.unreachableSince ??= job.sentAt;
   return throttle.unreachableSince + longestUnreachableMs;
 }

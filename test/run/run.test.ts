@@ -179,7 +179,7 @@ test('a provider that restarts in the middle of a run is waited for', async () =
 
 describe('a provider that nobody reaches', () => {
   /** Tries one trial by itself, from one decision to the next, without the waiting. */
-  function tryFor(throttle: Throttle, failure: ModelFailure, retries: number) {
+  function tryFor(throttle: Throttle, failures: ModelFailure[], retries: number) {
     const [trial] = trialsOf({ baseUrl: 'http://nobody/v1', cases: 1 });
     if (!trial) throw new Error('no trial');
     const lane = newLane(trial.request.target, throttle);
@@ -190,9 +190,12 @@ describe('a provider that nobody reaches', () => {
     let now = 1000;
     job.startedAt = now;
     for (;;) {
+      const failure = failures[job.tries] ?? gone;
+      job.sentAt = now;
+      now += failure.kind === 'timeout' ? 30_000 : 0;
       const given = { throttle, job, failure, now, retries, trialTimeoutMs: 60_000, backoffMs: 500 };
       const decision = decideRetry(given);
-      if (decision.kind !== 'again') return { kind: decision.kind, tookMs: now - 1000 };
+      if (decision.kind !== 'again') return { kind: decision.kind, tries: job.tries + 1, tookMs: now - 1000 };
       job.tries += 1;
       now = decision.at;
     }
@@ -200,7 +203,7 @@ describe('a provider that nobody reaches', () => {
   const gone = failureOf('network', 'gone', { unreachable: true });
 
   test('is given up after some seconds, however many tries are left', () => {
-    const { kind, tookMs } = tryFor(newThrottle(10), gone, 20);
+    const { kind, tookMs } = tryFor(newThrottle(10), [gone], 20);
     expect(kind).toBe('stop');
     expect(tookMs).toBeGreaterThan(10_000);
     expect(tookMs).toBeLessThan(15_000);
@@ -208,10 +211,16 @@ describe('a provider that nobody reaches', () => {
 
   test('has all its tries where it was reached before, if only to fail', () => {
     const throttle = newThrottle(10);
-    tryFor(throttle, failureOf('server', 'broken'), 0);
-    const { kind, tookMs } = tryFor(throttle, gone, 7);
+    tryFor(throttle, [failureOf('server', 'broken')], 0);
+    const { kind, tookMs } = tryFor(throttle, [gone], 7);
     expect(kind).toBe('give-up');
     expect(tookMs).toBeGreaterThan(20_000);
+  });
+
+  test('has its time from the first call that found nobody, not from one that hung before', () => {
+    const { tries, tookMs } = tryFor(newThrottle(10), [failureOf('timeout', 'slow')], 20);
+    expect(tries).toBeGreaterThan(3);
+    expect(tookMs).toBeGreaterThan(40_000);
   });
 });
 
