@@ -1,4 +1,5 @@
-import { ConfigurationError, type Json } from '../errors.ts';
+import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { filledJson } from './filled-json.ts';
 import { messagesOfJson } from './formats/messages.ts';
 import { errorOf } from './place.ts';
 import type { Message, Prompt, TemplateMessage, TemplateText } from './prompt.ts';
@@ -41,27 +42,35 @@ export function templatesOf(prompt: Prompt): Compiled[] {
 export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Message[] {
   const templates = templatesOf(prompt).values();
   const given = prompt.defaults === undefined ? vars : { ...prompt.defaults, ...vars };
-  /** The next text, filled in: texts are asked for in the order of `templatesOf`. */
-  const fillNext = (values: Record<string, Json>): string => {
-    const next = templates.next();
-    return next.done ? '' : placed(prompt, next.value.text, () => next.value.template.render(values));
+  /** What fills in the next text: texts are asked for in the order of `templatesOf`. */
+  const next = (): ((values: Record<string, Json>) => string) => {
+    const { done, value } = templates.next();
+    return done ? () => '' : (values) => placed(prompt, value.text, () => value.template.render(values));
   };
   return prompt.messages.flatMap((message) => {
     switch (message.splits) {
       case 'dotprompt':
-        return splitDotprompt(fillNext(withoutMarks(given)), message.place);
+        return splitDotprompt(next()(withoutMarks(given)), message.place);
       case 'role-lines':
-        return splitAtRoleLines(fillNext(withoutMarks(given)), message.place);
+        return splitAtRoleLines(next()(withoutMarks(given)), message.place);
       case 'json':
-        return messagesOfJson(fillNext(given), message.place).map(asItStands);
+        return messagesOfJson(filledJson(next(), given, message.place), message.place).map(asItStands);
       default:
-        return [messageOf(message, () => fillNext(given))];
+        return [
+          messageOf(message, {
+            text: () => next()(given),
+            json: (place) => filledJson(next(), given, place),
+          }),
+        ];
     }
   });
 }
 
-function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: () => string): Message {
-  const message: Message = { role, content: fill(), ...(name !== undefined && { name }) };
+/** What gives the texts of a message, filled in, in the order of `textsOf`. */
+type Fill = { text: () => string; json: (place: Place) => string };
+
+function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
+  const message: Message = { role, content: fill.text(), ...(name !== undefined && { name }) };
   if (toolCalls !== undefined) {
     message.toolCalls = toolCalls.map((call) => ({
       ...{ id: call.id, name: call.name },
@@ -75,7 +84,8 @@ function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: ()
 /** A message that has no template in it any more. */
 function asItStands(message: TemplateMessage): Message {
   const texts = textsOf(message).values();
-  return messageOf(message, () => texts.next().value?.template ?? '');
+  const text = () => texts.next().value?.template ?? '';
+  return messageOf(message, { text, json: text });
 }
 
 function placed<T>(prompt: Prompt, message: TemplateText, work: () => T): T {

@@ -17,15 +17,19 @@ function leavesOf(value: Json): string[] {
 }
 
 /**
- * A call's arguments as the JSON text that is sent. `fill` gives the filled-in texts, in the order of `textsOf`.
+ * A call's arguments as the JSON text that is sent. `fill` gives the filled-in texts, in the order of `textsOf`: those
+ * in arguments, and arguments that are one template.
  * @throws ConfigurationError where arguments written as a template come out as anything but a JSON object.
  */
-export function filledArguments(call: TemplateToolCall, fill: () => string): string {
-  const filled = withLeaves(call.arguments, fill);
-  if (typeof filled !== 'string') {
-    const text = JSON.stringify(filled);
+export function filledArguments(
+  call: TemplateToolCall,
+  fill: { text: () => string; json: (place: Place) => string },
+): string {
+  if (typeof call.arguments !== 'string') {
+    const text = JSON.stringify(withLeaves(call.arguments, fill.text));
     return call.source !== undefined && text === JSON.stringify(call.arguments) ? call.source : text;
   }
+  const filled = fill.json(call.place);
   if (isObjectText(filled)) return filled;
   throw new ConfigurationError(`The arguments of the call "${call.id}" are no JSON object once filled in.`, {
     place: call.place,
