@@ -4,6 +4,7 @@ import type { Credentials } from './model/answer.ts';
 import { entryOfChange, type PlannedArm, planArm } from './plan.ts';
 import type { PromptPart } from './prompt/formats/format.ts';
 import { matchParts } from './prompt/match-parts.ts';
+import type { TemplateMessage } from './prompt/prompt.ts';
 import { readParts } from './prompt/read.ts';
 import type { PromptChange } from './repo/change.ts';
 import type { ChangedFile, Snapshot } from './repo/snapshot.ts';
@@ -187,11 +188,15 @@ function asked({ prompt, target }: PlannedArm): string {
   const own = part?.path ?? path;
   return JSON.stringify([
     ...[target, engine, parameters, variables, defaults],
-    messages.map(({ role, template, splits }) => [role, template, splits]),
+    messages.map(withoutPlaces),
     Object.values(includes)
       .filter((file) => file.path !== own && !messages.some(({ place }) => place.path === file.path))
       .map(({ text }) => text),
   ]);
+}
+
+function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessage) {
+  return { ...said, calls: toolCalls?.map(({ place: __, ...call }) => call), answers: answers?.id };
 }
 
 async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {

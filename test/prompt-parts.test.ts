@@ -87,6 +87,30 @@ describe('a promptfoo config with several prompts', () => {
     });
   });
 
+  test('the tools that messages call, their answers and who speaks are part of what is asked', async () => {
+    const call = (name: string, city: string) =>
+      JSON.stringify([
+        { role: 'user', content: 'Weather?', name },
+        {
+          role: 'assistant',
+          tool_calls: [{ id: 'c', function: { name: 'weather', arguments: `{"city": "${city}"}` } }],
+        },
+        { role: 'tool', tool_call_id: 'c', content: 'Rain' },
+        { role: 'user', content: '{{x}}' },
+      ]);
+    const before = {
+      [PATH]: configOf({ prompts: ['file://a.json', 'file://b.json', 'file://c.json'] }),
+      'a.json': call('ann', 'Rome'),
+      'b.json': call('ann', 'Bonn'),
+      'c.json': call('ann', 'Oslo'),
+    };
+    const after = { ...before, 'a.json': call('ann', 'Nice'), 'b.json': call('bob', 'Bonn') };
+    expect(told((await changes(before, after)).changes)).toEqual([
+      ['a.json', 'modified', 'a.json'],
+      ['b.json', 'modified', 'b.json'],
+    ]);
+  });
+
   test('listed files and their parts bear their names, and only the one that changed is run', async () => {
     const config = { [PATH]: configOf({ prompts: ['file://a.txt', 'file://b.txt'] }) };
     const before = { ...config, 'a.txt': 'A {{x}}', 'b.txt': 'B {{x}}\n---\nC {{x}}\n' };
