@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher, isPattern } from '../repo/glob.ts';
 import { includedName, scan } from './template/scan.ts';
 
 /** Where an include may stand: beside the file that names it, or at that path from the repository's root. */
@@ -82,20 +82,8 @@ export function isPromptReference(prompt: string): boolean {
 
 /** The paths that a pattern of a promptfoo config matches, in order. */
 export function matchingPaths(pattern: string, paths: readonly string[]): string[] {
-  if (!isPattern(pattern) || (pattern.match(/\*+|\?/g) ?? []).length > MAX_WILDCARDS) {
-    return [];
-  }
-  const isMatch = picomatch(pattern.slice(0, 500), { dot: true, noextglob: true });
-  return paths.filter((path) => isMatch(path)).sort();
+  return isPattern(pattern) ? paths.filter(globMatcher(pattern)).sort() : [];
 }
-
-/** Whether a name in a promptfoo config stands for all the files that it matches. */
-export function isPattern(name: string): boolean {
-  return /[*?{[]/.test(name);
-}
-
-/** A pattern with more could be made to take very long on hostile file names. */
-const MAX_WILDCARDS = 6;
 
 /** The part of a promptfoo config that lists its prompts, up to the next key beside it. */
 const PROMPTS_PART =

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
-import picomatch from 'picomatch';
 import type { PromptEntry, PromptSource } from '../config/config.ts';
 import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
 import type { Change, MissingEntry, PromptChange } from './change.ts';
+import { globMatcher, isPattern } from './glob.ts';
 import { readableText } from './readable-text.ts';
 import { remembering } from './remembering.ts';
 import type { ChangedFile, Snapshot } from './snapshot.ts';
@@ -36,8 +36,6 @@ export type DetectRequest = {
 const READ_AT_ONCE = 64;
 /** Includes of includes beyond this many files are not followed. */
 const MAX_INCLUDES = 1000;
-/** A pattern with more could be made to take very long on hostile file names. */
-const MAX_WILDCARDS = 6;
 
 /** `touched` has the path of every changed file, at the head and at the base. */
 type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
@@ -179,10 +177,7 @@ async function changedAmong(
 /** The path itself, or all that a pattern matches. */
 function pathsNamed(name: string, paths: ReadonlySet<string>): string[] {
   if (paths.has(name)) return [name];
-  const wildcards = name.match(/\*+|\?|\{|\[/g)?.length ?? 0;
-  if (wildcards === 0 || wildcards > MAX_WILDCARDS) return [];
-  const isNamed = picomatch(name, { dot: true, noextglob: true });
-  return [...paths].filter((path) => isNamed(path));
+  return isPattern(name) ? [...paths].filter(globMatcher(name)) : [];
 }
 
 /** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { parseYaml } from '../config/yaml.ts';
 import { ConfigurationError, type Json, type Place } from '../errors.ts';
 import { includeCandidates } from '../prompt/includes.ts';
+import { globMatcher, isPattern } from '../repo/glob.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 
 export type SuiteText = { path: string; text: string };
@@ -55,7 +55,7 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
         return [file];
       }
     }
-    const matching = /[*?[{]/.test(name) ? await matches(snapshot, candidates) : [];
+    const matching = isPattern(name) ? await matches(snapshot, candidates) : [];
     const files = await Promise.all(matching.slice(0, MAX_FILES).map(readOne));
     const found = files.filter((file) => file !== undefined);
     if (found.length === 0) {
@@ -73,11 +73,8 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
 async function matches(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
   const files = await snapshot.list();
   for (const pattern of patterns) {
-    const isMatch = picomatch(pattern.slice(0, 500), { dot: true });
-    const found = files.filter((path) => isMatch(path));
-    if (found.length > 0) {
-      return found;
-    }
+    const found = files.filter(globMatcher(pattern));
+    if (found.length > 0) return found;
   }
   return [];
 }
