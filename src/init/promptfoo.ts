@@ -1,13 +1,12 @@
 import picomatch from 'picomatch';
 import type { Config, PromptEntry } from '../config/config.ts';
 import { parseYaml } from '../config/yaml.ts';
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
 import { resolveTarget } from '../model/target.ts';
 import { idOf } from '../prompt/formats/promptfoo-provider.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
 import { includeCandidates, includesOf, matchingPaths } from '../prompt/includes.ts';
-import { isMapping } from '../prompt/parameters.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import type { FoundPrompt } from './find.ts';
 

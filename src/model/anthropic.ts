@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelTarget, ToolCall } from './answer.ts';
 import { anthropicTurns } from './anthropic-turns.ts';
@@ -61,13 +61,7 @@ function outputConfig({ reasoningEffort, responseFormat }: ModelParameters): Jso
 
 /** OpenAI wraps a schema in `{ name, schema }`; Anthropic takes it bare. */
 function bareSchema(jsonSchema: Json): Json {
-  return isRecord(jsonSchema) && isRecord(jsonSchema.schema ?? null)
-    ? (jsonSchema.schema ?? null)
-    : jsonSchema;
-}
-
-function isRecord(value: Json): value is { [key: string]: Json } {
-  return isObject(value);
+  return isMapping(jsonSchema) && isMapping(jsonSchema.schema) ? (jsonSchema.schema ?? null) : jsonSchema;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 import type { Message, ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
@@ -43,20 +43,16 @@ function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Jso
 /** What a prompt's `extra` says beside our own settings of the same group. */
 function joined(extra: Json | undefined, own: { [key: string]: Json }): Json | undefined {
   if (Object.keys(own).length === 0) return extra;
-  return isRecord(extra) ? { ...extra, ...own } : own;
+  return isMapping(extra) ? { ...extra, ...own } : own;
 }
 
 function textFormat(format: ModelParameters['responseFormat']): Json | undefined {
   if (format?.type !== 'json_schema') return format;
   const { jsonSchema } = format;
-  if (!isRecord(jsonSchema) || !isRecord(jsonSchema.schema)) {
+  if (!isMapping(jsonSchema) || !isMapping(jsonSchema.schema)) {
     return { type: 'json_schema', name: 'answer', schema: jsonSchema };
   }
   return { ...jsonSchema, type: 'json_schema', name: jsonSchema.name ?? 'answer' };
-}
-
-function isRecord(value: Json | undefined): value is { [key: string]: Json } {
-  return isObject(value);
 }
 
 /** States of a response that is an answer; servers that are not OpenAI's may tell none. */

@@ -3,8 +3,8 @@ import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { formatKeys } from '../config/validate.ts';
 import type { YamlDocument } from '../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
-import { isMapping, mappingAt } from './parameters.ts';
+import { ConfigurationError, ConfigurationErrors, isMapping, type Json } from '../errors.ts';
+import { mappingAt } from './parameters.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
 const KEYS = ['type', 'max-length', 'enum', 'pattern', 'description'];

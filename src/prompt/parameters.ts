@@ -2,7 +2,7 @@ import { describeValue } from '../config/describe.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { formatKeys } from '../config/validate.ts';
 import type { YamlDocument } from '../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, type Json } from '../errors.ts';
+import { ConfigurationError, ConfigurationErrors, isMapping, type Json } from '../errors.ts';
 import type { ModelParameters } from './prompt.ts';
 
 type Setting = { parameters: ModelParameters } | { expected: string };
@@ -123,11 +123,6 @@ function unknownParameter(name: string, document: YamlDocument, keys: readonly s
     place: document.placeOfKey([...keys, name]),
     remedy: 'What only one provider knows goes under `extra:`, as its API writes it.',
   });
-}
-
-/** A JSON mapping, as opposed to a list or a scalar. */
-export function isMapping(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

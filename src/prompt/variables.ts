@@ -1,7 +1,6 @@
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
 import type { Case } from '../suite/suite.ts';
-import { isMapping } from './parameters.ts';
 import { placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
 import { renderMessages, templatesOf } from './render.ts';

@@ -1,6 +1,5 @@
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
-import { isMapping } from '../prompt/parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
 import { ownValue, valueText } from '../prompt/template/template.ts';
 import type { Assertion } from './suite.ts';
 import type { TestAssertion } from './test-schema.ts';

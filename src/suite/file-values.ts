@@ -1,6 +1,4 @@
-import type { Json, Place } from '../errors.ts';
-import { ConfigurationError } from '../errors.ts';
-import { isMapping } from '../prompt/parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
 import { isFileReference, type SuiteFiles, valueOfFile } from './files.ts';
 import type { StatedTest } from './stated.ts';
 import type { Test, TestAssertion } from './test-schema.ts';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { VariableDeclaration } from '../../config/config.ts';
 import { validate } from '../../config/validate.ts';
 import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json } from '../../errors.ts';
+import { ConfigurationError, isMapping, type Json } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
 import { readFrontMatter } from '../front-matter.ts';
-import { isMapping, readParameters } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 

@@ -1,7 +1,6 @@
 import { didYouMean } from '../../config/suggest.ts';
 import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Place } from '../../errors.ts';
-import { isMapping } from '../parameters.ts';
+import { ConfigurationError, isMapping, type Place } from '../../errors.ts';
 import type { Prompt, Role } from '../prompt.ts';
 
 /** What a format makes of a file; reading adds includes, hash and source. */

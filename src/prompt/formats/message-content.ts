@@ -1,6 +1,5 @@
 import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
-import { isMapping } from '../parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import type { TemplateToolCall } from '../prompt.ts';
 import { callOf } from './tool-call.ts';
 

@@ -1,8 +1,7 @@
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import { isPattern } from '../../repo/glob.ts';
 import { isPromptReference } from '../includes.ts';
-import { isMapping } from '../parameters.ts';
 import type { TemplateMessage } from '../prompt.ts';
 import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';

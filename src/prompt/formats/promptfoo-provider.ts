@@ -1,7 +1,7 @@
 import { formatKeys } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
-import { isMapping, PARAMETER_NAMES, readParameters } from '../parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
+import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import type { PromptFile } from './format.ts';
 

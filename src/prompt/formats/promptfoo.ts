@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError } from '../../errors.ts';
+import { ConfigurationError, isMapping } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
-import { isMapping } from '../parameters.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 import { type ListedPrompt, listPrompts, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';

@@ -1,5 +1,4 @@
-import type { Json } from '../../errors.ts';
-import { isMapping } from '../parameters.ts';
+import { isMapping, type Json } from '../../errors.ts';
 
 /** A variable, or a field of an answer, as Prompty describes it. */
 type Property = { name: string; stated: Json };

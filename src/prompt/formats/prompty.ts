@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json } from '../../errors.ts';
+import { ConfigurationError, isMapping, type Json } from '../../errors.ts';
 import { anyJson } from '../any-json.ts';
 import { readFrontMatter } from '../front-matter.ts';
-import { isMapping, readParameters } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import { markRoleLines } from '../split.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';

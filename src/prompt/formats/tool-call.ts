@@ -1,5 +1,4 @@
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
-import { isMapping } from '../parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import type { TemplateToolCall } from '../prompt.ts';
 
 /** Deeper arguments than these are nobody's. */

@@ -1,4 +1,4 @@
-import type { ConfigurationError, Json } from '../../errors.ts';
+import { type ConfigurationError, isMapping, type Json } from '../../errors.ts';
 import type { ToolCall } from '../../model/answer.ts';
 import type { Assertion } from '../../suite/suite.ts';
 import { textListValue } from '../expected.ts';
@@ -108,12 +108,8 @@ function parametersOf(tool: Json): Json | undefined {
 }
 
 function definitionOf(tool: Json): Record<string, Json> | undefined {
-  if (!isObject(tool)) return undefined;
-  return isObject(tool.function) ? tool.function : tool;
-}
-
-function isObject(value: Json | undefined): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMapping(tool)) return undefined;
+  return isMapping(tool.function) ? tool.function : tool;
 }
 
 function describeCalls(calls: readonly ToolCall[]): string {

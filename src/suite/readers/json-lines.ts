@@ -1,7 +1,6 @@
 import { validate } from '../../config/validate.ts';
 import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
-import { isMapping } from '../../prompt/parameters.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import { testSchema } from '../test-schema.ts';

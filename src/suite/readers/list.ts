@@ -1,8 +1,7 @@
 import { validate } from '../../config/validate.ts';
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import { refuseMisspeltKeys } from '../../prompt/formats/format.ts';
-import { isMapping } from '../../prompt/parameters.ts';
 import type { SuiteFiles, SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import {
