@@ -65,12 +65,8 @@ export type PlanContext = {
 export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
   const entry = entryOfChange(context.config, change);
   const { path, part } = change;
-  const candidate = await planArm(
-    { path: part?.path ?? path, part: part?.index },
-    context.candidate,
-    entry,
-    context,
-  );
+  const source = { path: part?.path ?? path, part: part?.index };
+  const candidate = await planArm(source, context.candidate, entry, context);
   const { baseline, notices: baselineNotices } = await planBaseline(change, entry, context);
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
   const notices = [
