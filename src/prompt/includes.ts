@@ -73,11 +73,26 @@ export function jinjaIncludes(text: string): Include[] {
 }
 
 const PROMPT_FILE =
-  /^[\w./@*-]{1,500}\.(?:txt|md|markdown|json|ya?ml|j2|jinja2?|prompty|prompt|[cm]?[jt]s|py)(?::\w{1,100})?$/i;
+  /\.(?:txt|md|markdown|jsonl?|csv|ya?ml|j2|jinja2?|prompty|prompt|[cm]?[jt]s|py|rb|go|sh)(?::\w{1,100})?$/i;
 
-/** Whether one of a promptfoo config's prompts names a file instead of being the prompt. */
+/**
+ * Whether one of a promptfoo config's prompts names a file instead of being the prompt, as promptfoo tells it: by its
+ * ending, or by a slash or a star in it; but a template, and what has a slash and spaces, is a text.
+ */
 export function isPromptReference(prompt: string): boolean {
-  return prompt.startsWith('file://') || PROMPT_FILE.test(prompt.trim());
+  const name = prompt.trim();
+  if (name.startsWith('file://')) return true;
+  if (name.length > 500 || /\n|\{\{|\{%/.test(name)) return false;
+  return PROMPT_FILE.test(name) || (/[/*\\]/.test(name) && !/[\s<>"]|:\/\//.test(name));
+}
+
+/** The path, or pattern of paths, that such a name means; a folder means all that stands in it. */
+export function promptPathOf(reference: string): string {
+  const path = reference
+    .trim()
+    .replace(/^file:\/\//, '')
+    .replaceAll('\\', '/');
+  return path.endsWith('/') ? `${path}*` : path;
 }
 
 /** The paths that a pattern of a promptfoo config matches, in order. */
@@ -96,11 +111,18 @@ const OTHER_FILES = [
 /** Files that a prompt in YAML, JSON or Prompty names in other ways than by an include. */
 function namedFiles(text: string): string[] {
   const part = PROMPTS_PART.exec(text)?.[0] ?? '';
-  const listed = part.split(/[\s"',[\]{}]+/).filter(isPromptReference);
+  const words = part.split(/[\s"',[\]{}]+/);
+  const quoted = [...part.matchAll(/"([^"\n]{1,500})"|'([^'\n]{1,500})'/g)].map(
+    ([, one, other]) => one ?? other ?? '',
+  );
+  const lines = [
+    ...part.matchAll(/^[ \t]{0,100}(?:-[ \t]{1,20})?(?:\w{1,20}:[ \t]{1,20})?(\S[^\n]{0,500})$/gm),
+  ].map(([, line = '']) => line);
+  const listed = [...words, ...quoted, ...lines].filter(isPromptReference);
   const others = OTHER_FILES.flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => name.trim()),
   );
-  return [...listed.map((name) => name.replace(/^file:\/\//, '')), ...others];
+  return [...listed.map(promptPathOf), ...others];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
 import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
 import { isPattern } from '../../repo/glob.ts';
-import { isPromptReference } from '../includes.ts';
+import { isPromptReference, promptPathOf } from '../includes.ts';
 import type { TemplateMessage } from '../prompt.ts';
 import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
@@ -14,6 +14,7 @@ export type ListedPrompt = PromptPart & {
   messages: TemplateMessage[];
   /** As the list writes it. */
   stated: string;
+  id: string | null;
   /** Where the config says parameters of this prompt alone. */
   configAt: (string | number)[] | null;
 };
@@ -21,11 +22,21 @@ export type ListedPrompt = PromptPart & {
 type Keys = (string | number)[];
 
 /** One entry of the list, before the files that it means are read. */
-type Entry = { text: string; label: string | null; place: Place; configAt: Keys | null };
+type Entry = {
+  text: string;
+  label: string | null;
+  /** Another name of it. */
+  id?: string | null;
+  place: Place;
+  configAt: Keys | null;
+};
 
 type Read = Pick<PromptFile, 'readFile' | 'findFiles'>;
 
 const MAX_PROMPTS = 100;
+/** What another service keeps, or a program makes. */
+const ELSEWHERE = /^\s{0,100}(?:exec:\S|(?!file:)[a-z]{2,20}:\/\/\S{1,500}\s{0,100}$)/;
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson|xlsx?)$/i;
 const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh|exe|bat)(?::\w{1,100})?$/i;
 
 /**
@@ -71,13 +82,10 @@ function entriesOf(stated: StatedPrompts, document: YamlDocument): Entry[] {
     if (typeof text !== 'string') {
       throw new ConfigurationError('A prompt needs `raw:` with its text, or `id:` with its file.', { place });
     }
-    const label = [prompt.label, key === 'raw' ? prompt.id : undefined].find(
-      (each) => typeof each === 'string',
-    );
+    const id = key === 'raw' && typeof prompt.id === 'string' ? prompt.id : null;
     return {
-      text,
-      label: typeof label === 'string' ? label : null,
-      place,
+      ...{ text, id, place },
+      label: typeof prompt.label === 'string' ? prompt.label : id,
       configAt: isMapping(prompt.config) ? ['prompts', index, 'config'] : null,
     };
   });
@@ -85,6 +93,12 @@ function entriesOf(stated: StatedPrompts, document: YamlDocument): Entry[] {
 
 async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
   const { text, place } = entry;
+  if (ELSEWHERE.test(text)) {
+    throw new ConfigurationError(`"${text.trim().slice(0, 200)}" is not a prompt of the repository.`, {
+      place,
+      remedy: 'Save the prompt into a file, and name that.',
+    });
+  }
   if (!isPromptReference(text)) {
     return [
       {
@@ -96,7 +110,7 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
       },
     ];
   }
-  const name = text.trim().replace(/^file:\/\//, '');
+  const name = promptPathOf(text);
   if (PROGRAM.test(name)) {
     throw new ConfigurationError(`"${name.slice(0, 200)}" is a program, and the gate runs none.`, {
       place,
@@ -117,8 +131,8 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
   return found;
 }
 
-function common({ label, configAt, text }: Entry) {
-  return { label, number: null, configAt, stated: text };
+function common({ label, id = null, configAt, text }: Entry) {
+  return { label, id, number: null, configAt, stated: text };
 }
 
 /** A text of several lines stands below the line that begins it. */
@@ -136,6 +150,12 @@ function readListed(found: TextFile, entry: Entry): ListedPrompt[] {
     throw new ConfigurationError(`"${path}" has a format of its own, with its own model.`, {
       place,
       remedy: `Name it in the gate's config, with its cases: \`{ path: ${path}, suite: ${place.path} }\`.`,
+    });
+  }
+  if (TABLE.test(path)) {
+    throw new ConfigurationError(`"${path}" is a table of prompts, which is not read.`, {
+      place,
+      remedy: 'Write each prompt into a text file, or into this list.',
     });
   }
   const whole = { ...common(entry), file: path, source: text, place: { path, line: 1, column: 1 } };
@@ -173,13 +193,13 @@ function partsOf(text: string): { text: string; line: number }[] {
   const close = (next: number): void => {
     const blank = lines.findIndex((line) => line.trim() !== '');
     if (blank !== -1) {
-      parts.push({ text: lines.slice(blank).join('\n').trimEnd(), line: start + blank });
+      parts.push({ text: lines.slice(blank).join('\n').trim(), line: start + blank });
     }
     lines = [];
     start = next;
   };
   text.split(/\r\n|\n/).forEach((line, index) => {
-    if (/^---[ \t]{0,100}$/.test(line)) {
+    if (line.trim() === '---') {
       close(index + 2);
     } else {
       lines.push(line);
@@ -201,11 +221,21 @@ function messagesOf(prompt: string, place: Place): TemplateMessage[] {
     const role = /^[\s[{]{0,300}"role"\s{0,100}:/.test(prompt);
     return [{ role: 'user', template: prompt, place, ...(role && { splits: 'json' as const }) }];
   }
-  if (isJson && !(Array.isArray(messages) && messages.every((each) => isMapping(each) && 'role' in each))) {
+  if (isJson && !isListOfMessages(messages)) {
     return [{ role: 'user', template: prompt, place }];
   }
   const inner = parseYaml(prompt, place.path);
   return readMessages({ ...inner, placeOf: () => place, placeOfKey: () => place });
+}
+
+/** Items of OpenAI's Responses API have a `type` where other messages have a role. */
+function isListOfMessages(value: Json | undefined): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(isMapping) &&
+    value.some((each) => 'role' in each) &&
+    value.every((each) => 'role' in each || 'type' in each)
+  );
 }
 
 function parseJson(text: string): Json | undefined {

@@ -17,7 +17,7 @@ type Keys = readonly (string | number)[];
 
 /** Settings that say how to reach a model, not what to ask of it; the gate has its own. */
 const CONNECTION =
-  /^(?:api|organization|headers|cost|inputCost|outputCost|passthrough|basePath|showThinking|maxRetries|timeout|label|apply|delay|transform|functionToolCallbacks|cache)/i;
+  /^(?:api|organization|headers|cost|inputCost|outputCost|passthrough|basePath|showThinking|maxRetries|timeout|label|apply|delay|transform|functionToolCallbacks|cache|omitDefaults)/i;
 
 /**
  * The model that a promptfoo config asks, with its parameters. Of several it is the one that the gate's own config
@@ -73,6 +73,7 @@ async function readOne(
   if (typeof provider.id === 'string') {
     const place = document.placeOf([...at, 'id']);
     const model = modelName(provider.id, place);
+    refuseTransform(provider, at, document);
     const parameters = file.isAsked ? await readSettings([...at, 'config'], document, file) : {};
     return { model, place, parameters };
   }
@@ -82,8 +83,17 @@ async function readOne(
   }
   const place = document.placeOfKey([...at, name]);
   const model = modelName(typeof settings.id === 'string' ? settings.id : name, place);
+  refuseTransform(settings, [...at, name], document);
   const parameters = file.isAsked ? await readSettings([...at, name, 'config'], document, file) : {};
   return { model, place, parameters };
+}
+
+function refuseTransform(provider: Record<string, Json>, at: Keys, document: YamlDocument): void {
+  if (provider.transform === undefined || provider.transform === null) return;
+  throw new ConfigurationError("The provider's `transform` is a program, and the gate runs none.", {
+    place: document.placeOf([...at, 'transform']),
+    remedy: 'Leave it out, and check the answer as it is.',
+  });
 }
 
 /** What a provider of a list is called. */

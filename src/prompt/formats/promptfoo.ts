@@ -75,6 +75,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   const provider = await readProvider(config[key], [key], document, file);
   const hasCases = config.tests !== undefined || config.scenarios !== undefined;
   const own = prompt.configAt === null ? {} : await readSettings(prompt.configAt, document, file);
+  const extra = { ...provider.parameters.extra, ...own.extra };
   return {
     format: promptfoo.name,
     engine: 'jinja',
@@ -82,7 +83,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
-    parameters: { ...provider.parameters, ...own },
+    parameters: { ...provider.parameters, ...own, ...(Object.keys(extra).length > 0 && { extra }) },
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text } : null,
     ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
@@ -91,8 +92,8 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   };
 }
 
-function namesOf({ label, file, stated }: ListedPrompt): string[] {
-  const names = [label, stated, stated.replace(/^file:\/\//, ''), file];
+function namesOf({ label, id, file, stated }: ListedPrompt): string[] {
+  const names = [label, id, stated, stated.replace(/^file:\/\//, ''), file];
   return [...new Set(names.filter((name) => name !== null))];
 }
 

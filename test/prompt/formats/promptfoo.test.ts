@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { includesOf } from '../../../src/prompt/includes.ts';
+import { readParts, readPrompt } from '../../../src/prompt/read.ts';
+import { globMatcher } from '../../../src/repo/glob.ts';
+import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+
+const PATH = 'promptfooconfig.yaml';
+
+const configOf = (prompts: string, provider = 'openai:gpt-4.1-mini') =>
+  `prompts:\n${prompts}\nproviders:\n  - ${provider}\ntests: []\n`;
+
+const read = (prompts: string, files: Record<string, string> = {}, provider?: string, part?: number) =>
+  readPrompt({ snapshot: snapshotOf({ [PATH]: configOf(prompts, provider), ...files }), path: PATH, part });
+
+describe('a promptfoo config', () => {
+  test("a prompt's own parameters come on top of the provider's, each by itself", async () => {
+    const provider = '{ id: openai:gpt-4.1-mini, config: { top_k: 5, logit_bias: { "1": 2 }, seed: 1 } }';
+    const own = '  - { raw: Hi, config: { parallel_tool_calls: false, top_k: 6 } }';
+    expect((await read(own, {}, provider)).parameters).toEqual({
+      ...{ seed: 1, extra: { top_k: 6, logit_bias: { '1': 2 }, parallel_tool_calls: false } },
+    });
+  });
+
+  test('a text file is cut at lines of three dashes, spaces around them or not, and its parts are trimmed', async () => {
+    const text = '\uFEFF\r\n  One\r\n   ---\t\r\n\r\n  Two\r\n  more\r\n---\r\n\r\n';
+    const snapshot = snapshotOf({ [PATH]: configOf('  - file://a.txt'), 'a.txt': text });
+    const parts = await readParts(snapshot, PATH);
+    expect(parts?.map(({ source, place }) => [source, place.line])).toEqual([
+      ['One', 2],
+      ['Two\n  more', 5],
+    ]);
+    const [one, two] = await Promise.all([0, 1].map((part) => readPrompt({ snapshot, path: PATH, part })));
+    expect([one?.messages, two?.messages]).toMatchObject([
+      [{ template: 'One' }],
+      [{ template: 'Two\n  more' }],
+    ]);
+  });
+
+  test.each([
+    'langfuse://support:3',
+    'portkey://pp-1',
+    'helicone://x:1.0',
+    'exec:./make.sh',
+    'prompts/',
+    './prompts',
+    'my prompts.csv',
+    'prompts.jsonl',
+    'prompts/a.unknown',
+    'file://table.csv',
+  ])('what is no prompt is not sent as one: %s', async (name) => {
+    expect(await mistakesOf(read(`  - ${name}`, { 'table.csv': 'prompt\nHi\n' }))).toContain(`${PATH}:2:5: `);
+  });
+
+  test.each(['prompts/{a,b}.txt', 'my prompts/a.txt', 'prompts/é.txt', 'prompts\\a.txt'])(
+    'a file is one, however it is named: %s',
+    async (name) => {
+      const files = { 'prompts/a.txt': 'A', 'my prompts/a.txt': 'A', 'prompts/é.txt': 'A' };
+      for (const written of [`'${name}'`, name, `{ id: '${name}', label: x }`, `id: ${name}`]) {
+        expect((await read(`  - ${written}`, files)).messages).toMatchObject([{ template: 'A' }]);
+        const paths = includesOf(PATH, configOf(`  - ${written}`));
+        expect(paths.some((path) => Object.keys(files).some(globMatcher(path)))).toBe(true);
+      }
+    },
+  );
+
+  test('a folder means its files', async () => {
+    const files = { 'prompts/a.txt': 'A', 'prompts/b.txt': 'B' };
+    const snapshot = snapshotOf({ [PATH]: configOf('  - prompts/'), ...files });
+    expect((await readParts(snapshot, PATH))?.map(({ file }) => file)).toEqual(Object.keys(files));
+  });
+
+  test.each([
+    'Answer yes/no: {{ q }}',
+    'Hi.',
+    'Is 1/2 > 0.5?',
+    'Use https://example.org/a or b',
+    'Write {{ x }}.md',
+  ])('a text is sent as it is: %s', async (text) => {
+    expect((await read(`  - '${text}'`)).messages).toMatchObject([{ template: text }]);
+  });
+
+  test("items of OpenAI's Responses API in JSON are messages", async () => {
+    const items = [
+      { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+      { type: 'function_call_output', call_id: 'c', output: 'x' },
+      { role: 'user', content: 'Hi' },
+    ];
+    const { messages } = await read(`  - '${JSON.stringify(items)}'`);
+    expect(messages.map(({ role }) => role)).toEqual(['assistant', 'tool', 'user']);
+  });
+
+  test('tests may call a prompt by its id as by its label', async () => {
+    const prompts = '  - { id: one, label: First, raw: Hi }\n  - { id: two, raw: Ho }';
+    expect((await read(prompts, {}, undefined, 0)).names).toEqual(expect.arrayContaining(['one', 'First']));
+  });
+
+  test('what a provider makes of its answers is not passed over', async () => {
+    const provider = '{ id: openai:gpt-4.1-mini, transform: "output.trim()" }';
+    expect(await mistakesOf(read('  - Hi', {}, provider))).toMatch(
+      /promptfooconfig\.yaml:4:\d+: .*`transform`.* is a program/,
+    );
+  });
+
+  test('`omitDefaults` is what is done here anyway', async () => {
+    const provider = '{ id: openai:gpt-4.1-mini, config: { omitDefaults: true } }';
+    expect((await read('  - Hi', {}, provider)).parameters).toEqual({});
+  });
+});
