@@ -129,7 +129,6 @@ async function gate(values: Arguments): Promise<number> {
     ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,
-    onWaiting: () => void import('./deliver.ts'),
     signal: interruption(),
   });
   voice.end();

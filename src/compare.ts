@@ -30,9 +30,6 @@ import type { SparedCase } from './verdict/evidence.ts';
 import { type EvidenceCollector, evidenceCollector } from './verdict/pair.ts';
 import type { Verdict } from './verdict/verdict.ts';
 
-/** After so long the first calls have left, and no model has answered. */
-const FIRST_CALLS_MS = 50;
-
 /** One prompt that was run: what was planned, what came of it, and what that means. */
 export type Comparison = {
   plan: PromptPlan;
@@ -90,7 +87,6 @@ async function runPlans(
   const engine = engineFor(config, request, { store, send, knownFailure: gathered?.failureOf });
   const asker = openAsker(engine);
   const means = { asker, priceOf, scope, script: scripts.run };
-  const waiting = setTimeout(() => request.onWaiting?.(), FIRST_CALLS_MS);
   try {
     if (!gathered && !request.offline) {
       const { credentials } = request;
@@ -118,7 +114,6 @@ async function runPlans(
     });
     return gathered ? withShardsUsage(result, comparisons, gathered) : result;
   } finally {
-    clearTimeout(waiting);
     asker.close();
     send.close();
     await store.close();

@@ -34,8 +34,6 @@ export type GateRequest = {
   version: string;
   /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
   log: (line: string, kind?: 'progress') => void;
-  /** Called once, while models answer the first questions: time to get ready for what comes after. */
-  onWaiting?: () => void;
   signal?: AbortSignal;
 };
 
