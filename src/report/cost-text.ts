@@ -30,13 +30,19 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
   return [...tokens(prompt, cost, isUnpaid(prompt, policy)), ...money(cost, policy), ...notes];
 }
 
+/** Whether there are more tokens than the limit, which too few cases or too wide an interval do not show. */
+export function isAboveUnshown({ label, limit, comparison }: Cost): boolean {
+  return label === 'unknown' && limit !== null && comparison.ratio !== null;
+}
+
 /** Whether an improvement would have paid for more tokens, and there is none. */
 export function isUnpaid(prompt: PromptResult, policy: Result['policy']): boolean {
   const improved = prompt.segments.some((segment) => segment.verdict === 'improved');
   return policy.cost.unlessImproved !== false && !improved;
 }
 
-function tokens(prompt: PromptResult, { comparison, label, limit }: Cost, unpaid: boolean): Text {
+function tokens(prompt: PromptResult, cost: Cost, unpaid: boolean): Text {
+  const { comparison, label, limit } = cost;
   const { baseline, candidate, ratio } = comparison;
   if (!baseline) return [`${formatCount(candidate.totalTokens)} tokens a call.`];
   const change = `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)} tokens a call`;
@@ -47,7 +53,7 @@ function tokens(prompt: PromptResult, { comparison, label, limit }: Cost, unpaid
     : '';
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   const judged =
-    label === 'unknown' && limit !== null ? unshown(ratio, limit, prompt) : judgement(label, limit, unpaid);
+    limit !== null && isAboveUnshown(cost) ? unshown(ratio, limit, prompt) : judgement(label, limit, unpaid);
   return [`${change} (`, strong(formatChange(ratio.ratio)), `${interval}; ${bound})${judged}.`];
 }
 

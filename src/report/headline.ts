@@ -1,3 +1,4 @@
+import { isAboveUnshown } from './cost-text.ts';
 import { persistentFailure } from './failures.ts';
 import { counted, formatChange, formatCount } from './numbers.ts';
 import { isTooSmall, regressedSegments, wasRun, worstFirst } from './order.ts';
@@ -131,9 +132,12 @@ function passingHeadline(result: Result): Text {
   if (prompts.length === 0)
     return [`no prompt changed (${counted(result.promptsWatched, 'prompt')} watched)`];
   if (run.length === 0) return unrunHeadline(prompts);
+  const dearest = dearestUnshown(run);
   if (isUnjudged(result)) {
     const paths = enumerate(run.map((prompt) => code(prompt.path)));
-    return [...paths, run.length === 1 ? ' has' : ' have', ' too few cases to be judged: a segment needs 10'];
+    const has = run.length === 1 ? ' has' : ' have';
+    const dearer = dearest === null ? '' : `; ${dearest} tokens do not block either`;
+    return [...paths, has, ` too few cases to be judged: a segment needs 10${dearer}`];
   }
   const fresh = run.filter((prompt) => prompt.change === 'added');
   const segments = run.flatMap((prompt) => prompt.segments);
@@ -145,7 +149,17 @@ function passingHeadline(result: Result): Text {
   ];
   if (having('inconclusive') > 0) parts.push(`${formatCount(having('inconclusive'))} inconclusive`);
   if (having('invalid') > 0) parts.push(`${formatCount(having('invalid'))} with too few cases`);
+  if (dearest !== null) parts.push(`${dearest} tokens, not surely above the limit`);
   return [`no prompt got worse (${parts.join(', ')})`];
+}
+
+/** The largest rise in tokens above its limit that is not shown to be above it. */
+function dearestUnshown(prompts: readonly PromptResult[]): string | null {
+  const ratios = prompts.map(({ cost }) =>
+    cost && isAboveUnshown(cost) ? (cost.comparison.ratio?.ratio ?? 0) : 0,
+  );
+  const largest = Math.max(...ratios);
+  return largest > 0 ? formatChange(largest) : null;
 }
 
 function unrunHeadline(prompts: readonly PromptResult[]): Text {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headline } from '../../src/report/headline.ts';
 import type { PromptResult } from '../../src/report/result.ts';
-import { result } from './parts.ts';
+import { costComparison, result } from './parts.ts';
 import * as results from './results.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -83,6 +83,20 @@ test('a suite too small to judge by is not called a pass', () => {
     /^➖ .* have too few cases to be judged: a segment needs 10$/,
   );
   expect(headline({ ...passing, prompts: [tooSmall(first), ...others] })).toContain('with too few cases)');
+});
+
+test('a rise in tokens that is above its limit but not shown to be is told in the first line', () => {
+  const passing = results.passingResult();
+  const [first, ...others] = passing.prompts;
+  if (!first?.cost) throw new Error('no cost');
+  const cost = { ...first.cost, label: 'unknown' as const, comparison: costComparison([1000, 3730], null) };
+  expect(plain(headline({ ...passing, prompts: [{ ...first, cost }, ...others] }))).toBe(
+    '✅ no prompt got worse (2 prompts, 5 segments, 500 answers, +273 % tokens, not surely above the limit)',
+  );
+  const segments = first.segments.map((segment) => ({ ...segment, verdict: 'invalid' as const }));
+  expect(plain(headline({ ...passing, prompts: [{ ...first, cost, segments }] }))).toMatch(
+    /a segment needs 10; \+273 % tokens do not block either$/,
+  );
 });
 
 test('an error says what to do', () => {
