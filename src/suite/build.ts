@@ -27,7 +27,7 @@ export function buildCases(
   const notices = new Set(stated.notices);
   const drafts: Draft[] = [];
   for (const test of stated.tests) {
-    drafts.push(...draftsOf(test, stated.defaults, { segmentBy, lists, notices }));
+    drafts.push(...draftsOf(test, stated, { segmentBy, lists, notices }));
     if (drafts.length > MAX_CASES) {
       throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
         place: test.placeOf([]),
@@ -54,7 +54,7 @@ export function buildCases(
 
 function draftsOf(
   { test, placeOf }: StatedTest,
-  defaults: StatedTest | null,
+  { defaults, keepsLineEnds }: StatedSuite,
   { segmentBy, lists, notices }: BuildOptions & { notices: Set<string> },
 ): Draft[] {
   const place = placeOf([]);
@@ -62,7 +62,8 @@ function draftsOf(
   refuseOptions(test, options, place);
   tellIgnored(test, options, notices);
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
-  const combinations = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
+  const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
+  const combinations = keepsLineEnds ? multiplied : multiplied.map(withoutLineEnds);
   if (combinations.length > 1) {
     notices.add(
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
@@ -96,6 +97,18 @@ function draftsOf(
 
 function mapping(vars: Test['vars']): Record<string, Json> {
   return typeof vars === 'object' && vars !== null ? vars : {};
+}
+
+/** Texts without the line end that a block of YAML ends with. */
+function withoutLineEnds(vars: Record<string, Json>): Record<string, Json> {
+  const endsLine = (value: Json) => typeof value === 'string' && value.endsWith('\n');
+  if (!Object.values(vars).some(endsLine)) return vars;
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(/\n$/, '') : value,
+    ]),
+  );
 }
 
 function segmentsStated(test: Test | undefined): string[] | undefined {

@@ -99,7 +99,7 @@ function refuseOthers(name: string, place: Place): void {
   }
 }
 
-/** A file's content as a value: YAML and JSON as what they say, any other text as itself. */
+/** A file's content as a value: YAML and JSON as what they say, any other text without the blanks around it. */
 export function valueOfFile({ path, text }: SuiteText): Json {
-  return /\.(?:ya?ml|json)$/i.test(path) ? parseYaml(text, path).value : text;
+  return /\.(?:ya?ml|json)$/i.test(path) ? parseYaml(text, path).value : text.trim();
 }

@@ -13,4 +13,6 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: string[];
+  /** Whether values of variables keep the line end that they end with; promptfoo takes it off. */
+  keepsLineEnds?: true;
 };

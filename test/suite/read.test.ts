@@ -113,6 +113,33 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions).toMatchObject([{ type: 'is-json' }]);
   });
 
+  it('takes the last line end off variables, and blanks around texts of files, as promptfoo does', async () => {
+    const { cases } = await read({
+      'p/ask.suite.yml': `tests:
+  - vars: { question: file://q.txt }
+    assert: [{ type: contains, value: file://q.txt }]
+  - vars:
+      question: |+
+        One
+
+      list: ["x\\n"]
+    assert: [{ type: equals, value: "{{question}}!" }]
+  - file://c.csv
+`,
+      'p/q.txt': '\r\n  What?\n\n',
+      'p/c.csv': 'question,__expected\n"Two\n",contains: x\n',
+    });
+    expect(cases.map(({ vars }) => vars)).toEqual([
+      { question: 'What?' },
+      { question: 'One\n', list: 'x' },
+      { question: 'Two' },
+    ]);
+    expect(cases.map(({ assertions }) => assertions[0]?.value)).toEqual(['What?', 'One\n!', 'x']);
+    const row = 'messages: [{ role: user, content: "{{q}}" }]\ntestData:\n  - q: |\n      One\n';
+    const evaluators = 'evaluators: [{ name: n, string: { contains: x } }]\n';
+    expect((await readEmbedded(`${row}${evaluators}`)).cases[0]?.vars).toEqual({ q: 'One\n' });
+  });
+
   it('takes tests, variables and values from files, relative to where they are named', async () => {
     const { cases } = await read({
       'p/ask.suite.yml': 'tests:\n  - file://more/*.yml\n  - file:///data/last.csv\n',

@@ -65,7 +65,7 @@ export function readGithubModels({ path, text }: SuiteText): StatedSuite {
       placeOf,
     };
   });
-  return { tests, defaults: null, notices: [] };
+  return { tests, defaults: null, notices: [], keepsLineEnds: true };
 }
 
 /** Of a row's assertions those of all rows stand first. */
