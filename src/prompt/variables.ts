@@ -155,7 +155,8 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
 /** What only shows with values: a missing attribute, a value of the wrong kind. Of one place, the first case. */
 function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
-  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars') {
+  const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
+  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars' && !makesJson) {
     return [];
   }
   for (const testCase of cases) {

@@ -42,6 +42,23 @@ describe('checking cases against a prompt', () => {
     ]);
   });
 
+  it('names the case that makes no JSON of the arguments of a call, whatever the engine', async () => {
+    const path = 'a.prompt.yml';
+    const text = `messages:
+  - role: assistant
+    tool_calls: [{ id: c, function: { name: f, arguments: '{"limit": {{n}}}' } }]
+  - { role: tool, tool_call_id: c, content: x }
+`;
+    const read = await readPrompt({ snapshot: snapshotOf({ [path]: text }), path });
+    const cases = [testCase({ n: 1 }), testCase({ n: 'many' }, { id: 'c2' })];
+    const { errors } = await checkVariables(read, cases);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^a\.prompt\.yml:3:18: .* no JSON object once filled in. It happens with the case "c2"/,
+      ),
+    ]);
+  });
+
   it('says where a variable hides that is only a field of another', async () => {
     const { errors } = await check('{{ reaction }}', [testCase({ input: { reaction: 'ORR' } })]);
     expect(errors[0]).toContain('It is a field of the variable `input`: give it to the case itself.');
