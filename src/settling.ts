@@ -58,7 +58,7 @@ function segmentsWaiting({ plan, verdict }: Running): Set<string> {
  * out that are settled when their turn comes. So a run that is repeated from its answers comes to the same end.
  */
 export function roundsOf(comparisons: readonly Running[]): Map<Running, Iterable<Case>>[] {
-  const stored = new Map<Running, Iterable<Case>>();
+  const stored = new Map<Running, ReadonlySet<Case>>();
   const others = new Map<Running, Iterable<Case>>();
   for (const one of comparisons) {
     const { settling, asking } = one;
@@ -67,7 +67,7 @@ export function roundsOf(comparisons: readonly Running[]): Map<Running, Iterable
     stored.set(one, settling.stored);
     others.set(one, unsettled(one, settling, evenly(asking.filter((each) => !settling.stored.has(each)))));
   }
-  return stored.size > 0 ? [stored, others] : [others];
+  return [...stored.values()].some(({ size }) => size > 0) ? [stored, others] : [others];
 }
 
 /**

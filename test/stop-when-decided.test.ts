@@ -54,6 +54,7 @@ async function compare(options: Options) {
   server.seen.length = 0;
   await repository.write({ [PROMPT]: promptFile(options.says ?? 'Escalate.'), [CONFIG]: options.policy });
   stores += 1;
+  const progress: string[] = [];
   const result: Result = await gate({
     directory: repository.root,
     base: 'main',
@@ -66,10 +67,10 @@ async function compare(options: Options) {
     storeDirectory: options.store ?? `${repository.root}/.git/store-${stores}`,
     offline: options.offline ?? false,
     version: '0.0.0',
-    log: () => {},
+    log: (line, kind) => void (kind === 'progress' && progress.push(line)),
     ...(options.signal && { signal: options.signal }),
   });
-  return { result, prompt: result.prompts[0], calls: server.seen.length, seen: [...server.seen] };
+  return { result, prompt: result.prompts[0], calls: server.seen.length, seen: [...server.seen], progress };
 }
 
 /** What must be the same however often a run is repeated from its answers. */
@@ -81,12 +82,13 @@ const named = ({ prompts }: Result) => prompts[0]?.reasons.filter(({ kind }) => 
 const storeOf = (name: string) => `${repository.root}/.git/${name}`;
 
 test('a segment that collapses is asked no further, and the report says what was saved', async () => {
-  const { result, prompt, calls, seen } = await compare({ policy: policy({ stops: true }) });
+  const { result, prompt, calls, seen, progress } = await compare({ policy: policy({ stops: true }) });
   const saved = result.usage.savedTrials ?? 0;
   expect(result.verdict).toBe('block');
   expect(named(result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(saved).toBeGreaterThan(10);
   expect(calls).toBe(2 * CASES * TIERS.length - saved);
+  expect(progress.filter((line) => line.startsWith('0 of'))).toEqual([]);
 
   const row = (name: string) => prompt?.segments.find((segment) => segment.name === name);
   expect(row('enterprise')).toMatchObject({ cases: CASES - saved / 2, spared: saved / 2, missing: 0 });
