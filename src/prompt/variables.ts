@@ -1,10 +1,9 @@
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, ConfigurationErrors, isMapping, type Json, type Place } from '../errors.ts';
 import type { Case } from '../suite/suite.ts';
 import { placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
 import { renderMessages, templatesOf } from './render.ts';
-import { TemplateProblem } from './template/template.ts';
 
 /** A variable that a prompt takes, and where it first does. */
 export type PromptVariable = {
@@ -166,17 +165,18 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
     try {
       renderMessages(prompt, testCase.vars);
     } catch (error) {
-      if (!(error instanceof ConfigurationError)) {
+      const [first] = error instanceof ConfigurationErrors ? error.errors : [error];
+      if (!(first instanceof ConfigurationError)) {
         throw error;
       }
-      const problem = error.cause instanceof TemplateProblem ? error.cause.message : error.message;
-      if (!errors.has(error.message)) {
+      const { message, problem, place, remedy } = first;
+      if (!errors.has(message)) {
         const told = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
-          cause: error,
-          ...(error.place === undefined ? {} : { place: error.place }),
-          ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+          cause: first,
+          ...(place === undefined ? {} : { place }),
+          ...(remedy === undefined ? {} : { remedy }),
         });
-        errors.set(error.message, told);
+        errors.set(message, told);
       }
     }
   }
