@@ -62,10 +62,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
     const { suites } = findings;
     const tried = await tryPrompts(findings.prompts, { suites, snapshot, credentials, model });
     const hasPolicy = await isThere(repository.root, request.configPath);
-    const text =
-      hasPolicy || tried.watched.length === 0
-        ? null
-        : composePolicy({ ...tried, partials: findings.partials });
+    const text = hasPolicy || tried.watched.length === 0 ? null : composePolicy(tried);
     const outcome = await outcomeOf(tried, text, snapshot, request);
     const providers = providersOf(outcome.watched);
     const keyVariables = keyVariablesOf(outcome.watched);

@@ -17,7 +17,6 @@ const GROUPS: Group[] = [
   { ending: /\.prompt$/, glob: '**/*.prompt', byDefault: false },
   { ending: /\.prompty$/, glob: '**/*.prompty', byDefault: false },
 ];
-const PARTIALS = '!**/_*.prompt';
 /** Paths that mean themselves in a glob. */
 const PLAIN = /^[\w ./@+-]+$/;
 const MAX_TOLD = 50;
@@ -29,9 +28,8 @@ const MAX_TOLD = 50;
 export function composePolicy(findings: {
   watched: readonly FoundPrompt[];
   left: readonly LeftPrompt[];
-  partials: boolean;
 }): string | null {
-  const { watched, left, partials } = findings;
+  const { watched, left } = findings;
   const groups = GROUPS.map((group) => ({ ...group, ...membersOf(group, watched, left) }));
   const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
@@ -50,7 +48,6 @@ export function composePolicy(findings: {
   }
   const lines = [
     ...globbed.map(({ glob }) => `  - ${quoted(glob)}`),
-    ...(partials && globbed.some(({ glob }) => glob === '**/*.prompt') ? [`  - ${quoted(PARTIALS)}`] : []),
     ...excluded.map((prompt) => `  - ${quoted(`!${prompt.path}`)}  # ${whyNot(prompt)}`),
     ...entries.flatMap(entryLines),
   ];

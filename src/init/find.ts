@@ -27,8 +27,6 @@ export type Findings = {
   prompts: FoundPrompt[];
   /** Files that look like cases of some prompt. */
   suites: string[];
-  /** Whether there are Dotprompt partials, which are no prompts. */
-  partials: boolean;
 };
 
 const IGNORED = /(?:^|\/)node_modules\/|^\.github\/(?:workflows\/|prompt-eval-gate\.yml$)/;
@@ -47,7 +45,7 @@ const READ_AT_ONCE = 64;
 export async function findPrompts(snapshot: Snapshot, credentials: Credentials): Promise<Findings> {
   const paths = (await snapshot.list()).filter((path) => !IGNORED.test(path));
   const all = new Set(paths);
-  const found: Findings = { prompts: [], suites: [], partials: paths.some((path) => PARTIAL.test(path)) };
+  const found: Findings = { prompts: [], suites: [] };
   const claimed = new Set<string>();
   for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
     const some = paths.slice(start, start + READ_AT_ONCE);

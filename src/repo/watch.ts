@@ -11,7 +11,8 @@ export type Watch = {
 
 /**
  * What the sources of a policy watch. A glob also matches names that begin with a dot; `!glob` takes away from all
- * other globs, wherever it stands, never from an entry. Round brackets mean themselves.
+ * other globs, wherever it stands, never from an entry. Round brackets mean themselves. A partial is only watched as what
+ * prompts include.
  */
 export function watchOf(sources: readonly PromptSource[]): Watch {
   const entries = new Map<string, PromptEntry>();
@@ -26,9 +27,12 @@ export function watchOf(sources: readonly PromptSource[]): Watch {
   const isExcluded = matcher(excluded);
   return {
     entryOf: (path) => entries.get(path),
-    watches: (path) => entries.has(path) || (isWanted(path) && !isExcluded(path)),
+    watches: (path) => entries.has(path) || (isWanted(path) && !isExcluded(path) && !PARTIAL.test(path)),
   };
 }
+
+/** Dotprompt's partials are parts of prompts. */
+const PARTIAL = /(?:^|\/)_[^/]*\.prompt$/;
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;

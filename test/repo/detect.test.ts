@@ -216,6 +216,15 @@ describe('prompts whose suite alone changed', () => {
 });
 
 describe('what is watched', () => {
+  test('of Dotprompt no partial, but what includes it', async () => {
+    const before = { 'p/a.prompt': 'Hi {{>tone}}', 'p/_tone.prompt': 'calm' };
+    const change = await detect(before, { 'p/_tone.prompt': 'loud' }, sourcesOf('prompts: ["p/*.prompt"]'));
+    expect(change.promptsWatched).toBe(1);
+    expect(change.prompts).toEqual([
+      { path: 'p/a.prompt', baselinePath: 'p/a.prompt', kind: 'include', because: ['p/_tone.prompt'] },
+    ]);
+  });
+
   const files = {
     'a.prompt.yml': 'a',
     '.github/prompts/b.prompt.yml': 'b',
