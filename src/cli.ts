@@ -36,7 +36,8 @@ Options of init
 
   --help, --version
 
-Keys: OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL
+Keys: OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, and any *_API_KEY
+      that the policy names as key-variable
 Exit codes: 0 pass, 1 block, 2 the gate could not decide
 `;
 
