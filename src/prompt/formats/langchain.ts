@@ -23,7 +23,7 @@ const schema = z.looseObject({
 });
 
 /** What tells a LangChain prompt from other YAML and JSON, at the beginning of a line or of a JSON member. */
-const SIGN = /^[ \t]{0,4}"?(?:_type"?:[ \t]{0,10}"?(?:prompt|few_shot|chat)|input_variables"?:)/m;
+const SIGN = /^[ \t{]{0,4}"?(?:_type"?:[ \t]{0,10}"?(?:prompt|few_shot|chat)|input_variables"?:)/m;
 
 /** LangChain's prompts as it saves them: YAML or JSON with `input_variables` and a `template`. */
 export const langchain: PromptFormat = {

@@ -118,6 +118,8 @@ function modelName(id: string, place: Place): string {
   return id;
 }
 
+const TEMPLATE = /\{\{-?[ \t]{0,20}[A-Za-z_]|\{%/;
+
 /** The mapping at `keys` of a config as model parameters; what says how to reach a model is left out. */
 export async function readSettings(
   keys: Keys,
@@ -132,10 +134,17 @@ export async function readSettings(
   for (const [name, value] of Object.entries(config)) {
     if (PARAMETER_NAMES.includes(name) || !CONNECTION.test(name)) {
       const place = document.placeOf([...keys, name]);
-      settings[name] =
+      const setting =
         typeof value === 'string' && value.startsWith('file://')
           ? await fileValue(value, place, file)
           : value;
+      if (TEMPLATE.test(JSON.stringify(setting))) {
+        throw new ConfigurationError(`\`${formatKeys([...keys, name])}\` has a template in it.`, {
+          place,
+          remedy: 'Parameters are sent as they stand: write what depends on a case into the prompt.',
+        });
+      }
+      settings[name] = setting;
     }
   }
   return readParameters(document, keys.map(String), settings);

@@ -64,6 +64,11 @@ describe('mistakes in formats of others', () => {
       '1:8: LangChain\'s "few_shot" prompts are not supported.',
     ],
     [
+      'few-shot prompts in one line of JSON',
+      { 'a.json': '{"_type": "few_shot", "input_variables": ["x"]}' },
+      '1:11: LangChain\'s "few_shot" prompts are not supported.',
+    ],
+    [
       'an f-string’s format',
       { 'a.yaml': '_type: prompt\ntemplate: "Price {x:.2f}"\n' },
       'a.yaml:2:18: `{x:.2f}` is not the plain name',

@@ -101,6 +101,18 @@ describe('a promptfoo config', () => {
     );
   });
 
+  test.each([
+    'instructions: "Be {{ tone }}"',
+    'tools: file://tools.json',
+    'response_format: { type: json_schema, json_schema: { name: "{{x}}" } }',
+  ])('a template among parameters is not sent as it stands: %s', async (setting) => {
+    const provider = `{ id: openai:responses:gpt-5, config: { ${setting} } }`;
+    const files = { 'tools.json': '[{"type": "function", "name": "{{ name }}"}]' };
+    expect(await mistakesOf(read('  - Hi', files, provider))).toMatch(
+      /promptfooconfig\.yaml:4:\d+: `providers\[0\]\.config\.\w+` has a template in it\. Parameters are sent/,
+    );
+  });
+
   test('`omitDefaults` is what is done here anyway', async () => {
     const provider = '{ id: openai:gpt-4.1-mini, config: { omitDefaults: true } }';
     expect((await read('  - Hi', {}, provider)).parameters).toEqual({});
