@@ -4,6 +4,7 @@ import { includesOf } from './prompt/includes.ts';
 import type { Change, MissingEntry } from './repo/change.ts';
 import { changedFiles } from './repo/changed-files.ts';
 import { detectChange } from './repo/detect.ts';
+import { type MovedPrompt, movedPrompts } from './repo/moved.ts';
 import { openRange } from './repo/range.ts';
 import { currentBranch } from './repo/revision.ts';
 import type { Snapshot } from './repo/snapshot.ts';
@@ -36,6 +37,8 @@ export type Scene = {
   repairsPolicy: boolean;
   /** What the policy, as it will be, spells out and is not there any more. */
   orphanedEntries: OrphanedEntry[];
+  /** Changed prompts that have another name at the base by now. */
+  moved: MovedPrompt[];
   close(): void;
 };
 
@@ -106,14 +109,17 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       since: isRepair ? candidate : base,
       path: request.configPath,
     });
-    const watched = policy.then(({ config }) => watchOf(config.prompts).watches);
-    const [{ config, source, proposed }, files, branch] = await Promise.all([
+    const watch = policy.then(({ config }) => watchOf(config.prompts));
+    const watched = watch.then(({ watches }) => watches);
+    const [{ config, source, proposed }, moved, files, branch] = await Promise.all([
       policy,
+      movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedFiles(repository, mergeBase, head, watched),
       request.scope ?? currentBranch(repository),
       listed,
       watched,
     ]);
+    const prompts = [...config.prompts, ...moved.map(({ entry }) => entry)];
     const isOwn = isRepair || source.revision === 'head';
     const change = await detectChange({
       mergeBase,
@@ -121,7 +127,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       base,
       candidate,
       files,
-      sources: config.prompts,
+      sources: prompts,
       added: isOwn ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
       policyPath: request.configPath,
       policyAt: tip,
@@ -132,7 +138,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       }),
     });
     return {
-      config,
+      config: { ...config, prompts },
       policySource: {
         ...source,
         changed: change.policyChanged,
@@ -146,6 +152,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),
+      moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
       close: objects.close,
     };
   } catch (error) {

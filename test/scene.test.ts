@@ -91,6 +91,36 @@ test('a renamed prompt that the policy still spells out is told, so that it does
   expect((await sceneOf(base, follows)).orphanedEntries).toEqual([]);
 });
 
+test('an edit of a prompt that the base renamed meanwhile is not unseen', async () => {
+  const text = 'one\ntwo\nthree\nfour\n';
+  const old = 'prompts: [{ path: a.md, suite: a.yml, model: m }]\n';
+  const repository = await buildRepository({ 'a.md': text, 'a.yml': text.repeat(2), [POLICY]: old });
+  cleanUps.push(repository.dispose);
+  await repository.branch('edit');
+  await repository.write({ 'a.md': `${text}five\n` });
+  await repository.commit('edit');
+  await repository.switch('main');
+  const renamed = 'prompts: [{ path: b.md, suite: b.yml, model: m }]\n';
+  await repository.write({
+    ...{ 'a.md': null, 'b.md': text, 'a.yml': null, 'b.yml': text.repeat(2) },
+    [POLICY]: renamed,
+  });
+  await repository.commit('rename');
+  const scene = await openScene({
+    ...{ directory: repository.root, base: 'main', configPath: POLICY },
+    head: { kind: 'revision', ref: 'edit' },
+  });
+  cleanUps.push(scene.close);
+  expect(scene.change.prompts).toMatchObject([{ path: 'a.md', baselinePath: 'a.md', kind: 'modified' }]);
+  expect(scene.config.prompts).toMatchObject([
+    { path: 'b.md' },
+    { path: 'a.md', suite: 'a.yml', model: 'm' },
+  ]);
+  expect(sceneResult(draft, scene).notices).toEqual([
+    'a.md is called b.md at the base since this branch began, and is judged as that.',
+  ]);
+});
+
 test('a deleted prompt that the policy still spells out is told', async () => {
   const base = { 'a.md': 'a', [POLICY]: VALID };
   expect((await sceneOf(base, { 'a.md': null })).orphanedEntries).toEqual([

@@ -52,6 +52,10 @@ export function sceneResult(draft: Result, scene: Scene): Result {
     notices: [
       ...policyNotices(scene),
       ...scene.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
+      ...scene.moved.map(
+        ({ path, to }) =>
+          `${path} is called ${to} at the base since this branch began, and is judged as that.`,
+      ),
     ],
   };
 }
