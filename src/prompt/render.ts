@@ -11,6 +11,9 @@ import { filledArguments, textsOf } from './tool-messages.ts';
 /** Templates of prompts in use: thousands of cases fill in the same few. */
 const compiled = new WeakMap<Prompt, Compiled[]>();
 
+/** Formats whose templates nunjucks fills in for their own tools. */
+const NUNJUCKS: ReadonlySet<string> = new Set(['promptfoo', 'chat']);
+
 /** A text of a prompt, ready to be filled in. */
 export type Compiled = { text: TemplateText; template: Template };
 
@@ -27,6 +30,7 @@ export function templatesOf(prompt: Prompt): Compiled[] {
         text: text.template,
         path: text.place.path,
         includes: prompt.includes,
+        keepsLineEnd: NUNJUCKS.has(prompt.format),
       }),
     ),
   }));

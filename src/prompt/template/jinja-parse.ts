@@ -41,7 +41,7 @@ export function parseJinja(source: TemplateSource): ParsedJinja {
 }
 
 function parseFile(source: TemplateSource, file: string | null, count: { included: number }): ParsedJinja {
-  const { pieces, problem } = scan(source.text);
+  const { pieces, problem } = scan(source.text, source);
   if (problem !== null) {
     throw new TemplateProblem(problem.message, { spot: { path: file, ...problem } });
   }

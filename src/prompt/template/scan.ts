@@ -19,9 +19,13 @@ const END_RAW = /\{%(-?)\s{0,1000}endraw\s{0,1000}(-?)%\}/g;
 
 /**
  * Cuts a Jinja source into text and tags, in time linear in its length. Comments are dropped, `raw` blocks become
- * text, whitespace control (`-`) is applied, and one newline at the very end is removed, as Jinja does by default.
+ * text, whitespace control (`-`) is applied, and one newline at the very end is removed, as Jinja does by default; not
+ * where `keepsLineEnd`, as nunjucks does.
  */
-export function scan(source: string): { pieces: Piece[]; problem: ScanProblem | null } {
+export function scan(
+  source: string,
+  { keepsLineEnd = false }: { keepsLineEnd?: boolean | undefined } = {},
+): { pieces: Piece[]; problem: ScanProblem | null } {
   const pieces: Piece[] = [];
   let position = 0;
   let trimNext = false;
@@ -78,7 +82,7 @@ export function scan(source: string): { pieces: Piece[]; problem: ScanProblem | 
     }
     pieces.push({ kind: opening === '{{' ? 'expression' : 'statement', start, ...tag });
   }
-  dropFinalNewline(source, pieces);
+  if (!keepsLineEnd) dropFinalNewline(source, pieces);
   return { pieces, problem: null };
 }
 

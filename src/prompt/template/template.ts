@@ -27,6 +27,8 @@ export type TemplateSource = {
   path: string;
   /** By repository path. */
   includes: Prompt['includes'];
+  /** Whether Jinja keeps the line end at the very end. */
+  keepsLineEnd?: boolean | undefined;
 };
 
 /** A mistake in a template, told before its place in a file is known. */

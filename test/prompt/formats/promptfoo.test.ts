@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { includesOf } from '../../../src/prompt/includes.ts';
 import { readParts, readPrompt } from '../../../src/prompt/read.ts';
+import { renderMessages } from '../../../src/prompt/render.ts';
 import { globMatcher } from '../../../src/repo/glob.ts';
 import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
 
@@ -62,6 +63,19 @@ describe('a promptfoo config', () => {
       }
     },
   );
+
+  test('line ends at the end are sent, as nunjucks leaves them', async () => {
+    const sent = async (prompts: string, files = {}) =>
+      renderMessages(await read(prompts, files), { x: 1 }).map(({ content }) => content);
+    expect(await sent('  - |\n    Hi {{ x }}\n')).toEqual(['Hi 1\n']);
+    expect(await sent('  - file://a.md', { 'a.md': '{% include "b.md" %}\r\n', 'b.md': 'Hi\n' })).toEqual([
+      'Hi\n\r\n',
+    ]);
+    const chat = '- role: system\n  content: |\n    Hi {{ x }}\n';
+    expect(await sent('  - file://a.yaml', { 'a.yaml': chat })).toEqual(['Hi 1\n']);
+    const prompt = await readPrompt({ snapshot: snapshotOf({ 'a.yaml': chat }), path: 'a.yaml' });
+    expect(renderMessages(prompt, { x: 1 })[0]?.content).toBe('Hi 1\n');
+  });
 
   test('a folder means its files', async () => {
     const files = { 'prompts/a.txt': 'A', 'prompts/b.txt': 'B' };
