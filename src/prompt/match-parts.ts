@@ -11,8 +11,8 @@ type Item = { part: PromptPart; index: number };
 
 /**
  * Pairs the prompts of a file with those of its former version: by label; by equal text; then what is left of each
- * listed file, and of the config itself, in order, or by the words they share where some came or went. Of one that is
- * left on both sides the new one took the old one's place.
+ * listed file, and of the config itself, in order, or by the words they share where some came or went; then, wherever they
+ * stand now, those that share half of their words. Of one that is left on both sides the new one took the old one's place.
  * @param formerPath the path at the base of a file at the head.
  */
 export function matchParts(
@@ -52,6 +52,7 @@ export function matchParts(
     if (left.length === come.length) for (const [index, old] of left.entries()) take(old, come[index]);
     else for (const [old, now] of mostAlikeFirst(left, come)) take(old, now);
   }
+  for (const [old, now] of mostAlikeFirst(open(olds), open(nows), ALIKE)) take(old, now);
   const [left, come] = [open(olds), open(nows)];
   if (left.length === 1 && come.length === 1) take(left[0], come[0]);
   return {
@@ -64,16 +65,28 @@ function isSameText(old: PromptPart, now: PromptPart): boolean {
   return old.source.trim() === now.source.trim();
 }
 
-function mostAlikeFirst(olds: readonly Item[], nows: readonly Item[]): [Item, Item][] {
+/** From this share of words on, a prompt in another file is the same one moved and edited. */
+const ALIKE = 0.5;
+
+function mostAlikeFirst(olds: readonly Item[], nows: readonly Item[], least = 0): [Item, Item][] {
   const words = new Map([...olds, ...nows].map((item) => [item, wordsIn(item.part.source)]));
   return olds
     .flatMap((old) => nows.map((now) => ({ old, now, share: sharedOf(words.get(old), words.get(now)) })))
+    .filter(({ share }) => share >= least)
     .sort((one, other) => other.share - one.share)
     .map(({ old, now }) => [old, now]);
 }
 
+/** Words of a prompt that are compared; every prompt may be compared with every other. */
+const MOST_WORDS = 1000;
+
 function wordsIn(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
+  const words = new Set<string>();
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}_]+/gu)) {
+    if (words.size === MOST_WORDS) break;
+    words.add(word);
+  }
+  return words;
 }
 
 /** Dice's coefficient of two sets, 0–1. */

@@ -23,6 +23,12 @@ describe('prompts of a list and what they were before', () => {
   it.each([
     ['edited in place', ['a b', 'c d'], ['a b', 'c e'], ['a b', 'c d']],
     [
+      'moved into files of their own, and edited',
+      ['say hello to them', 'ask them why', 'go'],
+      ['@b.txt ask them now why', '@a.txt say hello to all', '@c.txt be kind', '@d.txt stay'],
+      ['ask them why', 'say hello to them', 'new', 'new', 'gone: go'],
+    ],
+    [
       'one added between',
       ['say hello', 'ask why'],
       ['say hello', 'be kind', 'ask why now'],
