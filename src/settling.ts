@@ -133,14 +133,14 @@ function evenly(cases: readonly Case[]): Case[] {
     .map(({ testCase }) => testCase);
 }
 
-/** Decides upon each case when it is taken: both arms are asked, or neither. */
+/** Decides upon each case when it is taken: both arms are asked, or neither. A critical case counts by itself. */
 function* unsettled(
   { spared, plan, verdict }: Running,
   { watch, baselines }: Settling,
   cases: readonly Case[],
 ): Generator<Case> {
   for (const testCase of cases) {
-    if (watch.spares(testCase)) {
+    if (!testCase.critical && watch.spares(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
       spared.push({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });

@@ -16,8 +16,9 @@ messages:
   - { role: system, content: "${says}" }
   - { role: user, content: "{{question}}" }
 `;
+/** The last case to be asked is critical. */
 const caseOf = (tier: string, index: number) =>
-  `  - { segment: ${tier}, vars: { question: "${tier} ${index}" }, assert: [{ type: contains, value: fine }] }`;
+  `  - { id: ${tier} ${index}, segment: ${tier}, critical: ${tier === 'enterprise' && index === CASES - 1}, vars: { question: "${tier} ${index}" }, assert: [{ type: contains, value: fine }] }`;
 const SUITE = `tests:\n${TIERS.flatMap((tier) => Array.from({ length: CASES }, (_, index) => caseOf(tier, index))).join('\n')}\n`;
 const policy = (changes: { stops: boolean; trials?: number; cases?: number }) =>
   `smoke: { cases: ${changes.cases ?? CASES}, extend-to: ${CASES}, trials: ${changes.trials ?? 1} }
@@ -107,6 +108,11 @@ test('a segment that collapses is asked no further, and the report says what was
   expect(comment).toContain(`${saved} saved by stop-when-decided`);
   expect(prompt?.overall?.baseline?.rate).toBe(1);
   expect(comment).toContain(`${saved / 2} of enterprise, whose figures stand on ${CASES - saved / 2} cases`);
+});
+
+test('a critical case is asked all the same, and told where it fails', async () => {
+  const { prompt } = await compare({ policy: policy({ stops: true }) });
+  expect(prompt?.reasons).toContainEqual({ kind: 'critical-case', caseId: `enterprise ${CASES - 1}` });
 });
 
 test('by default everything is asked, and the same segment is named', async () => {
