@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PromptEntry } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Json } from '../errors.ts';
+import { ConfigurationError } from '../errors.ts';
+import { isForPrompt } from '../prompt/formats/promptfoo-prompts.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
@@ -54,7 +55,7 @@ export async function readSuite(request: {
 function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   if (names === undefined) return tests;
   const own = tests.flatMap(({ test, placeOf }) =>
-    isFor(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
+    isForPrompt(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
   );
   if (own.length === 0) {
     throw new ConfigurationError('No case of the suite is for this prompt.', {
@@ -63,16 +64,6 @@ function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
     });
   }
   return own;
-}
-
-function isFor(stated: Json | undefined, names: readonly string[]): boolean {
-  const wanted = [stated ?? []].flat().filter((each) => typeof each === 'string');
-  return (
-    wanted.length === 0 ||
-    wanted.some((name) =>
-      names.some((own) => own === name || (name.endsWith('*') && own.startsWith(name.slice(0, -1)))),
-    )
-  );
 }
 
 async function readStated(

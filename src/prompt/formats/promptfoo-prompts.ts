@@ -245,3 +245,14 @@ function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** Whether what a test or a provider states as `prompts` means a prompt of these names: all where it states none. */
+export function isForPrompt(stated: Json | undefined, names: readonly string[]): boolean {
+  const wanted = [stated ?? []].flat().filter((each) => typeof each === 'string');
+  return (
+    wanted.length === 0 ||
+    wanted.some((name) =>
+      names.some((own) => own === name || (name.endsWith('*') && own.startsWith(name.slice(0, -1)))),
+    )
+  );
+}

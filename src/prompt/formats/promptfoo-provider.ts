@@ -4,6 +4,7 @@ import { ConfigurationError, isMapping, type Json, type Place } from '../../erro
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { ModelParameters } from '../prompt.ts';
 import type { PromptFile } from './format.ts';
+import { isForPrompt } from './promptfoo-prompts.ts';
 
 type Provider = {
   model: string | null;
@@ -21,18 +22,23 @@ const CONNECTION =
 
 /**
  * The model that a promptfoo config asks, with its parameters. Of several it is the one that the gate's own config
- * names, else the first that can be asked. Throws ConfigurationError(s) for programs and for parameters that are unknown.
+ * names, else the first that can be asked and is for a prompt of these names. Throws ConfigurationError(s) for programs and for parameters that are unknown.
  */
 export async function readProvider(
   stated: Json | undefined,
   keys: Keys,
   document: YamlDocument,
   file: PromptFile,
+  prompt?: readonly string[],
 ): Promise<Provider> {
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
   const names = list.map(idOf);
-  const askable = names.findIndex((name) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name));
+  const canAsk = (name: string | undefined) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name);
+  const isForIt = (provider: Json | undefined) =>
+    prompt === undefined || isForPrompt(promptsOf(provider), prompt);
+  const its = names.findIndex((name, index) => canAsk(name) && isForIt(list[index]));
+  const askable = its === -1 ? names.findIndex(canAsk) : its;
   const named = file.model === undefined ? -1 : names.indexOf(file.model);
   if (file.model !== undefined && named === -1 && (list.length > 1 || askable === -1)) {
     return nowhere;
@@ -94,6 +100,13 @@ function refuseTransform(provider: Record<string, Json>, at: Keys, document: Yam
     place: document.placeOf([...at, 'transform']),
     remedy: 'Leave it out, and check the answer as it is.',
   });
+}
+
+/** The prompts that a provider says it is for. */
+function promptsOf(provider: Json | undefined): Json | undefined {
+  if (!isMapping(provider)) return undefined;
+  const settings = typeof provider.id === 'string' ? provider : Object.values(provider)[0];
+  return isMapping(settings) ? settings.prompts : undefined;
 }
 
 /** What a provider of a list is called. */

@@ -72,7 +72,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   const { document, config } = open(file);
   const prompt = await readPart(config.prompts, document, file);
   const key = config.providers === undefined ? 'targets' : 'providers';
-  const provider = await readProvider(config[key], [key], document, file);
+  const provider = await readProvider(config[key], [key], document, file, namesOf(prompt));
   const hasCases = config.tests !== undefined || config.scenarios !== undefined;
   const own = prompt.configAt === null ? {} : await readSettings(prompt.configAt, document, file);
   const extra = { ...provider.parameters.extra, ...own.extra };

@@ -108,6 +108,19 @@ describe('a promptfoo config', () => {
     expect((await read(prompts, {}, undefined, 0)).names).toEqual(expect.arrayContaining(['one', 'First']));
   });
 
+  test('a prompt is asked of the first provider that is for it', async () => {
+    const prompts =
+      '  - { label: chat, raw: Hi }\n  - { label: claude, raw: Ho }\n  - { label: other, raw: Hm }';
+    const provider =
+      '{ id: openai:gpt-4.1, prompts: [chat] }\n  - anthropic:claude-x: { prompts: [claude], config: { seed: 2 } }';
+    const asked = await Promise.all([0, 1, 2].map((part) => read(prompts, {}, provider, part)));
+    expect(asked.map(({ model, parameters }) => [model, parameters])).toEqual([
+      ['openai:gpt-4.1', {}],
+      ['anthropic:claude-x', { seed: 2 }],
+      ['openai:gpt-4.1', {}],
+    ]);
+  });
+
   test('what a provider makes of its answers is not passed over', async () => {
     const provider = '{ id: openai:gpt-4.1-mini, transform: "output.trim()" }';
     expect(await mistakesOf(read('  - Hi', {}, provider))).toMatch(
