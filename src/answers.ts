@@ -28,18 +28,19 @@ export async function openAnswers(
   const { outcomes } = request;
   const { config } = scene;
   const directory = request.storeDirectory ?? scene.storeDirectory;
-  const tidies = request.tidiesStore ?? false;
+  const notesUse = request.tidiesStore ?? false;
+  const own = { notesUse, tidies: notesUse && !request.offline };
   if (outcomes?.kind === 'shard') {
     const { shard } = outcomes;
     const folder = await shardFolder(outcomes.directory, shard);
-    const store = copyingStore(await openStore(directory, { tidies }), await openStore(folder));
+    const store = copyingStore(await openStore(directory, own), await openStore(folder));
     return { store, config: shareOf(config, shard), shard: { shard, folder }, gathered: null };
   }
   if (outcomes?.kind === 'gather' && gathers) {
     const { mergeBase, head } = scene.change;
     const gathered = await gatherOutcomes(outcomes.directory, { version: request.version, mergeBase, head });
-    const store = await openStore(directory, { tidies, alsoRead: gathered.answers });
+    const store = await openStore(directory, { ...own, alsoRead: gathered.answers });
     return { store, config, shard: null, gathered };
   }
-  return { store: await openStore(directory, { tidies }), config, shard: null, gathered: null };
+  return { store: await openStore(directory, own), config, shard: null, gathered: null };
 }

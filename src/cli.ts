@@ -126,7 +126,7 @@ async function gate(values: Arguments): Promise<number> {
     configPath: values.config,
     credentials: credentialsFrom(process.env),
     offline: values.offline,
-    tidiesStore: !values.offline,
+    tidiesStore: true,
     ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,

@@ -20,7 +20,7 @@ export type GateRequest = {
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;
-  /** Whether answers there that no run used for long are removed now and then. Default: no. */
+  /** Whether answers there that no run used for long are removed now and then, never offline. Default: no. */
   tidiesStore?: boolean;
   /** Puts the answers of earlier runs into the directory where this one keeps its own. */
   restoreAnswers?: (directory: string) => Promise<void>;

@@ -55,17 +55,28 @@ function sizeAndTime(path: string): { bytes: number; writtenAt: number } {
   return { bytes: size, writtenAt: mtimeMs };
 }
 
+/** Notes that a run took answers from these files, by their time. Throws nothing, as `tidyStore` does not. */
+export function noteUse(paths: readonly string[], now: number): void {
+  try {
+    for (const path of paths) if (ageOf(path, now) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
+  } catch {
+    // They stay as old as they look.
+  }
+}
+
+function ageOf(path: string, now: number): number {
+  return now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+}
+
 /**
  * Removes answers that no run used for 90 days, and the longest unused beyond 500 MB, at most once a day. Nothing that
- * was used within the last day goes, so that no run loses what it has or another one what it is about to write. `used`
- * are the files that a run took answers from. Nothing that goes wrong here matters to a run, so nothing throws.
+ * was used within the last day goes, so that no run loses what it has or another one what it is about to write. Nothing
+ * that goes wrong here matters to a run, so nothing throws.
  */
-export function tidyStore(directory: string, { used, now }: { used: readonly string[]; now: number }): void {
+export function tidyStore(directory: string, now: number): void {
   try {
-    const ageOf = (path: string) => now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    for (const path of used) if (ageOf(path) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
     const mark = join(directory, TIDIED);
-    if (ageOf(mark) <= DAY_MS) return;
+    if (ageOf(mark, now) <= DAY_MS) return;
     if (listSegments(directory).length === 0) return;
     writeFileSync(mark, '');
     pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });

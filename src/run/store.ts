@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ConfigurationError, type Json } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listSegments, tidyStore } from './segments.ts';
+import { listSegments, noteUse, tidyStore } from './segments.ts';
 import type { Trial } from './trial.ts';
 
 /**
@@ -31,12 +31,12 @@ type Entry = { segment: Segment; offset: number; length: number };
  * that writes has its own, made at its first `put` and only ever appended to. So a kill at any moment costs at most the
  * line being written, and two processes never meet. Damaged lines count as absent.
  * `readOnly` writes nothing at all (what is put stays in memory); `alsoRead` names directories whose answers
- * are found too, after the directory's own; `tidies`: when it is closed, what nobody used for long is removed
- * (`tidyStore`).
+ * are found too, after the directory's own; `notesUse`: when it is closed, the files that answers were taken from
+ * count as used now; `tidies`: then too, what nobody used for long is removed.
  */
 export async function openStore(
   directory: string,
-  options: { readOnly?: boolean; alsoRead?: readonly string[]; tidies?: boolean } = {},
+  options: { readOnly?: boolean; alsoRead?: readonly string[]; notesUse?: boolean; tidies?: boolean } = {},
 ): Promise<ResponseStore> {
   const index = new Map<string, Entry>();
   const inMemory = new Map<string, Answer>();
@@ -97,9 +97,9 @@ export async function openStore(
         segment.descriptor = null;
       }
       writer = null;
-      if (!options.tidies) return;
       const used = segments.filter((segment) => segment.used).map(({ path }) => path);
-      tidyStore(directory, { used, now: Date.now() });
+      if (options.notesUse) noteUse(used, Date.now());
+      if (options.tidies) tidyStore(directory, Date.now());
     },
   };
 }

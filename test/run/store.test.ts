@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { pruneStore, tidyStore } from '../../src/run/segments.ts';
+import { noteUse, pruneStore, tidyStore } from '../../src/run/segments.ts';
 import { openStore, trialKey } from '../../src/run/store.ts';
 import type { Trial } from '../../src/run/trial.ts';
 import { answerOf, keyOf } from './answers.ts';
@@ -234,7 +234,7 @@ describe('a store that tidies', () => {
     await (await openStore(path)).close();
     expect(await sizeOf(path)).toBe(30);
 
-    const store = await openStore(path, { tidies: true });
+    const store = await openStore(path, { notesUse: true, tidies: true });
     expect(store.get(keyOf(3))).toEqual(answerOf(3));
     await store.close();
     const after = await open(path);
@@ -246,6 +246,16 @@ describe('a store that tidies', () => {
     ago(join(path, 'tidied'), 2);
     await (await openStore(path, { tidies: true })).close();
     expect(await sizeOf(path)).toBe(20);
+  });
+
+  test('keeps what a run took that itself removes nothing, as one offline does', async () => {
+    const path = directory();
+    await answersOf(path, 0, 100);
+    const replay = await openStore(path, { notesUse: true });
+    expect(replay.get(keyOf(3))).toEqual(answerOf(3));
+    await replay.close();
+    await (await openStore(path, { tidies: true })).close();
+    expect(await sizeOf(path)).toBe(10);
   });
 
   test('lets go of the longest unused where there is too much, but not of what somebody may be writing', () => {
@@ -260,7 +270,7 @@ describe('a store that tidies', () => {
     file('c.jsonl', 0.5);
     file('d.jsonl', 0.1);
     file('notes.txt', 200);
-    tidyStore(path, { used: [], now: Date.now() });
+    tidyStore(path, Date.now());
     expect(readdirSync(path).sort()).toEqual(['c.jsonl', 'd.jsonl', 'notes.txt', 'tidied']);
   });
 
@@ -268,7 +278,8 @@ describe('a store that tidies', () => {
     const path = join(directory(), 'none');
     await (await openStore(path, { tidies: true })).close();
     expect(existsSync(path)).toBe(false);
-    tidyStore(path, { used: [join(path, 'gone.jsonl')], now: Date.now() });
+    tidyStore(path, Date.now());
+    noteUse([join(path, 'gone.jsonl')], Date.now());
   });
 });
 
