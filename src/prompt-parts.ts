@@ -93,23 +93,28 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
   );
   const listed = new Set([...before, ...after].flatMap(({ part }) => part.file ?? []));
   const isAlone = after.length === 1 && before.length < 2;
-  const changes: PromptChange[] = [];
+  const drafts: { one: PromptChange; arms: Arms | undefined; own: ReadonlySet<string | null> }[] = [];
   for (const pair of pairs) {
     const now = after[pair.after];
     const old = pair.before === undefined ? undefined : before[pair.before];
     if (now === undefined) continue;
     const part = isAlone ? undefined : partOfFile(change, now, old);
-    const own = new Set([now.part.file, old?.part.file]);
-    const because = change.because.filter((path) => own.has(path) || !listed.has(path));
     const one: PromptChange = {
       ...change,
       path: now.name,
       baselinePath: old?.name ?? (isAlone ? change.baselinePath : undefined),
-      because,
       ...(part && { part }),
     };
-    const kind = await kindOf(one, { isAlone, listed }, context);
-    if (kind !== null) changes.push({ ...one, kind });
+    const arms = one.baselinePath === undefined ? undefined : await armsOf(one, context);
+    const own = new Set([now.part.file, old?.part.file ?? null, ...includedBy(arms)]);
+    drafts.push({ one, arms, own });
+  }
+  const ofPrompts = new Set([...listed, ...drafts.flatMap(({ arms }) => includedBy(arms))]);
+  const changes: PromptChange[] = [];
+  for (const { one, arms, own } of drafts) {
+    const because = change.because.filter((path) => own.has(path) || !ofPrompts.has(path));
+    const kind = await kindOf({ ...one, because }, { isAlone, ofPrompts, arms }, context);
+    if (kind !== null) changes.push({ ...one, because, kind });
   }
   for (const index of removed) {
     const name = before[index]?.name ?? '';
@@ -151,18 +156,21 @@ function partOfFile({ path, baselinePath }: PromptChange, now: NamedPart, old: N
   };
 }
 
+function includedBy(arms: Arms | undefined): string[] {
+  return arms ? Object.values(arms).flatMap(({ prompt }) => Object.keys(prompt.includes)) : [];
+}
+
 async function kindOf(
   change: PromptChange,
-  { isAlone, listed }: { isAlone: boolean; listed: ReadonlySet<string> },
+  { isAlone, ofPrompts, arms }: { isAlone: boolean; ofPrompts: ReadonlySet<string>; arms: Arms | undefined },
   context: Context,
 ): Promise<PromptChange['kind'] | null> {
   if (change.baselinePath === undefined) return 'added';
   if (change.kind === 'renamed') return 'renamed';
-  const arms = await armsOf(change, context);
   const { because, part, path, kind } = change;
   const isPrompt = (file: string) => file === path || file === part?.path;
   if (arms && asked(arms.baseline) === asked(arms.candidate)) {
-    const isOfSuite = kind === 'suite' || !because.every((file) => isPrompt(file) || listed.has(file));
+    const isOfSuite = kind === 'suite' || !because.every((file) => isPrompt(file) || ofPrompts.has(file));
     return isOfSuite || !(await isSameSuite(change, arms, context)) ? 'suite' : null;
   }
   return kind === 'suite' || (!isAlone && because.some(isPrompt)) ? 'modified' : kind;

@@ -111,6 +111,21 @@ describe('a promptfoo config with several prompts', () => {
     ]);
   });
 
+  test('what one prompt includes is no change of the others, nor of their suite', async () => {
+    const before = {
+      [PATH]: configOf({ prompts: ['file://a.txt', 'Say {{x}}', 'Do {% include "c.txt" %}'] }),
+      ...{ 'a.txt': 'A {% include "b.txt" %}', 'b.txt': 'B', 'c.txt': 'C' },
+    };
+    expect(told((await changes(before, { ...before, 'b.txt': 'B!' })).changes)).toEqual([
+      ['a.txt', 'include', 'a.txt'],
+    ]);
+    const both = await changes(before, { ...before, 'b.txt': 'B!', 'c.txt': 'C!' });
+    expect(both.changes.map(({ path, because }) => [path, because])).toEqual([
+      ['a.txt', ['b.txt']],
+      [`${PATH}#3`, ['c.txt']],
+    ]);
+  });
+
   test('listed files and their parts bear their names, and only the one that changed is run', async () => {
     const config = { [PATH]: configOf({ prompts: ['file://a.txt', 'file://b.txt'] }) };
     const before = { ...config, 'a.txt': 'A {{x}}', 'b.txt': 'B {{x}}\n---\nC {{x}}\n' };
