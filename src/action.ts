@@ -10,7 +10,7 @@ import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import type { Credentials } from './model/answer.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
-import { redact, redactText } from './redact.ts';
+import { isSecret, redact, redactText } from './redact.ts';
 import { draftResult, errorResult } from './report/draft.ts';
 import { breakCommands } from './report/inert.ts';
 import type { Result } from './report/result.ts';
@@ -41,7 +41,7 @@ setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 async function main(environment: Environment): Promise<Result['verdict']> {
   const inputs = readInputs(environment);
   const secrets = secretsIn(inputs);
-  for (const secret of secrets) setSecret(secret);
+  for (const secret of secrets.filter(isSecret)) setSecret(secret);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
 

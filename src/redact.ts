@@ -1,17 +1,19 @@
-/** Shorter than this is no secret; replacing it would spoil ordinary text. */
 const SHORTEST_SECRET = 8;
 
 /** What stands where a secret stood. */
 const MASK = '***';
+
+/** Whether a key is one: who wants none is given any short text, and replacing that would spoil ordinary text. */
+export function isSecret(key: string): boolean {
+  return key.length >= SHORTEST_SECRET;
+}
 
 /**
  * Takes every secret out of a text, whatever put it there: a prompt that repeats its environment, a provider's
  * error that quotes the key.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
+  return secrets.filter(isSecret).reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
 }
 
 /** The same for every string in a JSON value; names of fields stay. */

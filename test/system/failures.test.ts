@@ -218,6 +218,12 @@ test('a stumbling provider is asked again', async () => {
   expect(run.result?.usage.errored).toBe(0);
 });
 
+test('a key too short to be one is masked nowhere: the log stays readable', async () => {
+  const run = await judge(await pullRequest({}), { environment: { OLLAMA_API_KEY: 'ollama' } });
+  expect(run.log).toContain(`::add-mask::${KEY}`);
+  expect(run.log).not.toContain('::add-mask::ollama');
+});
+
 test('the key stands nowhere in plain sight', async () => {
   stage.models.answerBy(() => `Settings of ${KEY}`);
   const run = await judge(await pullRequest(harmful));
