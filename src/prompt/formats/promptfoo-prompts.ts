@@ -212,14 +212,14 @@ function partsOf(text: string): { text: string; line: number }[] {
 /** A text, or messages written as JSON or as YAML; in JSON that is none before it is filled in, case by case. */
 function messagesOf(prompt: string, place: Place): TemplateMessage[] {
   const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
-  const isJson = /^\s{0,100}\[\s{0,100}\{\s{0,100}"/.test(prompt);
+  const isJson = /^\s{0,100}\[\s{0,100}\{(?:\s{0,100}"|[%#])/.test(prompt);
   if (!isYaml && !isJson) {
     return [{ role: 'user', template: prompt, place }];
   }
   const messages = isJson ? parseJson(prompt) : undefined;
   if (isJson && messages === undefined) {
-    const role = /^[\s[{]{0,300}"role"\s{0,100}:/.test(prompt);
-    return [{ role: 'user', template: prompt, place, ...(role && { splits: 'json' as const }) }];
+    const isMessages = /"role"\s{0,100}:/.test(prompt) && prompt.trimEnd().endsWith(']');
+    return [{ role: 'user', template: prompt, place, ...(isMessages && { splits: 'json' as const }) }];
   }
   if (isJson && !isListOfMessages(messages)) {
     return [{ role: 'user', template: prompt, place }];

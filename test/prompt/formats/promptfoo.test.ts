@@ -93,6 +93,20 @@ describe('a promptfoo config', () => {
     expect((await read(`  - '${text}'`)).messages).toMatchObject([{ template: text }]);
   });
 
+  test.each([
+    '[{% for m in turns %}{"role": "user", "content": {{ m | dump }}},{% endfor %}{"role": "user", "content": "Go"}]',
+    '[{# turns #}{% for m in turns %}{"content": {{ m | dump }}, "role": "user"},{% endfor %}{"role": "user", "content": "Go"}]',
+    '[{"content": {{ turns[0] | dump }}, "role": "user"}, {"role": "user", "content": "Go"}]',
+  ])('JSON that begins with a tag is messages too: %s', async (text) => {
+    const expected = [
+      { role: 'user', content: 'a "b"' },
+      { role: 'user', content: 'Go' },
+    ];
+    const vars = { turns: ['a "b"'] };
+    expect(renderMessages(await read(`  - '${text}'`), vars)).toEqual(expected);
+    expect(renderMessages(await read('  - file://a.txt', { 'a.txt': text }), vars)).toEqual(expected);
+  });
+
   test("items of OpenAI's Responses API in JSON are messages", async () => {
     const items = [
       { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
