@@ -1,1 +1,1 @@
-export{t as ASSUMED_DISCORDANCE,n as checkPrompt,r as checkRepository,i as checkSnapshot}from"./check2.js";
+export{t as ASSUMED_DISCORDANCE,n as checkFile,r as checkRepository,i as checkSnapshot}from"./check2.js";

@@ -1,1 +1,1 @@
-export{it as didYouMean}from"./start.js";
+export{lt as didYouMean}from"./start.js";

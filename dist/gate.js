@@ -1,1 +1,1 @@
-export{et as gate}from"./start.js";
+export{nt as gate}from"./start.js";

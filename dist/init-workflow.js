@@ -1,1 +1,0 @@
-export{t as WORKFLOW_PATH,n as runsTheGate,r as secretOf,i as workflowText}from"./workflow.js";
