@@ -7,7 +7,8 @@ const project = (
   testTimeout: number,
   globalSetup: string[] = [],
 ) => ({
-  test: { name, include, exclude, testTimeout, hookTimeout: 60_000, globalSetup },
+  // No module of ours keeps a state that another file's tests could meet: they are loaded once.
+  test: { name, include, exclude, testTimeout, hookTimeout: 60_000, globalSetup, isolate: false },
 });
 
 export default defineConfig({
