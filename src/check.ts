@@ -1,9 +1,10 @@
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
-import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import { type ConfigurationError, mistakesIn } from './errors.ts';
 import { estimatePlan, wholeEstimate } from './estimate.ts';
 import type { Credentials } from './model/answer.ts';
 import type { RunEstimate } from './model/estimate.ts';
+import { nameOf } from './model/names.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { everyPart } from './prompt-parts.ts';
 import type { MissingEntry, PromptChange } from './repo/change.ts';
@@ -152,26 +153,20 @@ async function checkPrompt(
       file,
       errors: [],
       found: {
-        model: `${plan.candidate.target.provider}:${plan.candidate.target.model}`,
+        model: nameOf(plan.candidate.target),
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,
         segments: checkSegments(plan, config, discordance),
         estimate: wholeEstimate(estimate),
         judgements: estimate.judgements.calls,
-        judges: judges.map(({ provider, model }) => `${provider}:${model}`),
+        judges: judges.map(nameOf),
         notices: plan.notices,
       },
     };
   } catch (error) {
     return { path, file, errors: mistakesIn(error), found: null };
   }
-}
-
-function mistakesIn(error: unknown): ConfigurationError[] {
-  if (error instanceof ConfigurationErrors) return [...error.errors];
-  if (error instanceof ConfigurationError) return [error];
-  throw error;
 }
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {

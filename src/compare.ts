@@ -1,7 +1,7 @@
 import { announce } from './announce.ts';
 import { openAnswers } from './answers.ts';
 import type { Config } from './config/config.ts';
-import { ConfigurationError, ConfigurationErrors, GateFailure } from './errors.ts';
+import { type ConfigurationError, ConfigurationErrors, GateFailure, mistakesIn } from './errors.ts';
 import type { GateRequest } from './gate.ts';
 import { refuseMissingKeys, refuseOwnAddresses } from './keys.ts';
 import { priceOf } from './model/prices.ts';
@@ -144,7 +144,7 @@ async function planChanges(
       });
       if (willRun) plans.push(plan);
     } catch (error) {
-      gather(error, errors);
+      errors.push(...mistakesIn(error));
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
@@ -165,16 +165,10 @@ async function eachPart(
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {
-      gather(error, errors);
+      errors.push(...mistakesIn(error));
     }
   }
   return prompts;
-}
-
-function gather(error: unknown, errors: ConfigurationError[]): void {
-  if (error instanceof ConfigurationErrors) errors.push(...error.errors);
-  else if (error instanceof ConfigurationError) errors.push(error);
-  else throw error;
 }
 
 /** A comparison before its first answer. */

@@ -42,6 +42,23 @@ export class ConfigurationErrors extends Error {
   }
 }
 
+/** The mistakes that a problem consists of. Throws any other problem again: that is a bug, or the world outside. */
+export function mistakesIn(problem: unknown): ConfigurationError[] {
+  if (problem instanceof ConfigurationErrors) return [...problem.errors];
+  if (problem instanceof ConfigurationError) return [problem];
+  throw problem;
+}
+
+/** What reading the user's files gives; undefined where they have mistakes, which are told elsewhere or not at all. */
+export async function unlessMistaken<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (problem) {
+    mistakesIn(problem);
+    return undefined;
+  }
+}
+
 /** The same mistake, or mistakes, with one more thing to do about the first; any other problem as it is. */
 export function withRemedy(problem: unknown, remedy: string): unknown {
   if (problem instanceof ConfigurationErrors) {

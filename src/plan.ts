@@ -1,5 +1,5 @@
 import type { Config, PromptEntry } from './config/config.ts';
-import { ConfigurationError, ConfigurationErrors, formatPlace, type Json } from './errors.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Json, mistakesIn } from './errors.ts';
 import type { Credentials, ModelTarget } from './model/answer.ts';
 import { leftOutNotices, refuseUnaskable } from './model/askable.ts';
 import { buildRequest } from './model/request.ts';
@@ -215,8 +215,8 @@ async function planBaseline(
     const source = { path, part: part?.baselineIndex };
     return { baseline: await planArm(source, context.base, own, context), notices: [] };
   } catch (problem) {
-    const [first] = problem instanceof ConfigurationErrors ? problem.errors : [problem];
-    if (!(first instanceof ConfigurationError)) throw problem;
+    const [first] = mistakesIn(problem);
+    if (!first) throw problem;
     const why = `${first.place ? `${formatPlace(first.place)}: ` : ''}${first.problem}`;
     return {
       baseline: null,

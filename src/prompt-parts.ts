@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from './errors.ts';
+import { unlessMistaken } from './errors.ts';
 import type { Credentials } from './model/answer.ts';
 import { entryOfChange, type PlannedArm, planArm } from './plan.ts';
 import type { PromptPart } from './prompt/formats/format.ts';
@@ -134,17 +134,7 @@ async function withOthersParameters(change: PromptChange, context: Context): Pro
 /** None where the file is new, or listed no prompts; undefined where it cannot be read. */
 async function partsAtBase(path: string | undefined, base: Snapshot): Promise<NamedPart[] | undefined> {
   if (path === undefined) return [];
-  return orNothing(async () => (await partsOf(base, path)) ?? []);
-}
-
-/** What `work` finds; undefined where the user's files have mistakes. */
-async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return undefined;
-    throw error;
-  }
+  return unlessMistaken(async () => (await partsOf(base, path)) ?? []);
 }
 
 function partOfFile({ path, baselinePath }: PromptChange, now: NamedPart, old: NamedPart | undefined) {
@@ -184,7 +174,7 @@ async function armsOf(change: PromptChange, context: Context): Promise<Arms | un
   const entry = entryOfChange(context.config, change);
   const before = { path: part?.baselinePath ?? baselinePath, part: part?.baselineIndex };
   const now = { path: part?.path ?? path, part: part?.index };
-  return orNothing(async () => ({
+  return unlessMistaken(async () => ({
     baseline: await planArm(before, context.base, entry, context),
     candidate: await planArm(now, context.candidate, entry, context),
   }));
@@ -209,7 +199,7 @@ function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessag
 
 async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
   const entry = entryOfChange(context.config, change);
-  const suites = await orNothing(async () => [
+  const suites = await unlessMistaken(async () => [
     await readSuite({ snapshot: context.base, prompt: arms.baseline.prompt, entry }),
     await readSuite({ snapshot: context.candidate, prompt: arms.candidate.prompt, entry }),
   ]);

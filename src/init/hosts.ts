@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import { unlessMistaken } from '../errors.ts';
 import { compatibleHostOf } from '../model/names.ts';
 import { readParts, readPrompt } from '../prompt/read.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
@@ -16,15 +16,13 @@ export async function withHost(prompt: FoundPrompt, snapshot: Snapshot): Promise
 }
 
 async function modelOf(path: string, snapshot: Snapshot): Promise<string | null> {
-  try {
+  const prompt = await unlessMistaken(async () => {
     const parts = (await readParts(snapshot, path)) ?? [];
     const part = parts.length > 1 ? 0 : undefined;
     const canAsk = (model: string) => hostOf(model) !== undefined;
-    return (await readPrompt({ snapshot, path, part, canAsk })).model;
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return null;
-    throw error;
-  }
+    return readPrompt({ snapshot, path, part, canAsk });
+  });
+  return prompt?.model ?? null;
 }
 
 /** One without a key is on the owner's own machine; one with a gap in its address belongs to a customer. */

@@ -1,13 +1,14 @@
-import picomatch from 'picomatch';
-import type { Config, PromptEntry } from '../config/config.ts';
+import type { PromptEntry } from '../config/config.ts';
 import { parseYaml } from '../config/yaml.ts';
 import { isMapping, type Json } from '../errors.ts';
 import type { Credentials } from '../model/answer.ts';
-import { resolveTarget } from '../model/target.ts';
 import { idOf } from '../prompt/formats/promptfoo-provider.ts';
 import { formatOf } from '../prompt/formats/registry.ts';
 import { includeCandidates, includesOf, matchingPaths } from '../prompt/includes.ts';
+import { globMatcher, isPattern } from '../repo/glob.ts';
+import { readableText } from '../repo/readable-text.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
+import { isServed } from '../served.ts';
 import type { FoundPrompt } from './find.ts';
 
 type ConfigFile = { path: string; text: string };
@@ -46,8 +47,9 @@ async function dataOf({ path, text }: ConfigFile, snapshot: Snapshot): Promise<s
     .map((word) => word.replace(/^file:\/\//, ''))
     .filter((word) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(word) && word.length < 500);
   const candidates = new Set(names.flatMap((name) => includeCandidates(path, name)));
-  const isMatch = picomatch([...candidates], { dot: true });
-  return (await snapshot.list()).filter((each) => candidates.has(each) || isMatch(each));
+  const patterns = [...candidates].filter(isPattern).map(globMatcher);
+  const isNamed = (each: string) => candidates.has(each) || patterns.some((matches) => matches(each));
+  return (await snapshot.list()).filter(isNamed);
 }
 
 function hasOwnFormat(path: string): boolean {
@@ -60,7 +62,7 @@ async function listedPrompt(
   model: FirstModel | null,
   snapshot: Snapshot,
 ): Promise<FoundPrompt> {
-  const text = (await textOf(path, snapshot)) ?? '';
+  const text = (await readableText(snapshot, path)) ?? '';
   const format = nameOfFormat(path, text);
   const isPlain = format === 'text' && !/\.(?:j2|jinja2?)$/i.test(path);
   const namesModel = hasOwnFormat(path);
@@ -89,29 +91,12 @@ function nameOfFormat(path: string, text: string): string {
   }
 }
 
-async function textOf(path: string, snapshot: Snapshot): Promise<string | undefined> {
-  try {
-    return await snapshot.read(path);
-  } catch {
-    return undefined;
-  }
-}
-
 type FirstModel = { name: string; of: number };
-
-const NOBODY: Pick<Config, 'models'> = { models: {} };
 
 /** The first provider that the gate can ask, and of how many it is the first. */
 function firstModel({ path, text }: ConfigFile, credentials: Credentials): FirstModel | null {
   const names = providerNames(path, text);
-  const name = names.find((each) => {
-    try {
-      resolveTarget(each, { ...NOBODY, credentials });
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const name = names.find((each) => isServed(each, { models: {}, credentials }));
   return name === undefined ? null : { name, of: names.length };
 }
 

@@ -1,5 +1,5 @@
 import { isMapping, type Json } from '../errors.ts';
-import type { Message, ModelParameters } from '../prompt/prompt.ts';
+import { isInstruction, type Message, type ModelParameters } from '../prompt/prompt.ts';
 import type { Answer, ModelTarget, ToolCall } from './answer.ts';
 import { anthropicTurns } from './anthropic-turns.ts';
 import { approximateTokens, cachedFromTokens } from './estimate.ts';
@@ -44,10 +44,6 @@ function systemOf(text: string, target: ModelTarget, tools: Json[] | undefined, 
   const cached = `${tools ? JSON.stringify(tools) : ''}${text}`;
   if (!isShared || approximateTokens(cached) < cachedFromTokens(target)) return text;
   return [{ type: 'text', text, cache_control: { type: 'ephemeral' } }];
-}
-
-function isInstruction({ role }: Message): boolean {
-  return role === 'system' || role === 'developer';
 }
 
 function outputConfig({ reasoningEffort, responseFormat }: ModelParameters): Json | undefined {

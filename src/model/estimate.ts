@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 import type { ModelRequest, ModelTarget, Usage } from './answer.ts';
 import { priceOf } from './prices.ts';
 
@@ -74,7 +74,7 @@ function tokensOf(value: Json | undefined): number {
 }
 
 function contentTokens(member: Json): number {
-  const message = typeof member === 'object' && member !== null && !Array.isArray(member) ? member : {};
+  const message = isMapping(member) ? member : {};
   return typeof message.content === 'string' && message.tool_calls === undefined
     ? approximateTokens(message.content)
     : approximateTokens(JSON.stringify(member));

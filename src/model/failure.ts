@@ -1,5 +1,6 @@
 import type { ModelFailure, ModelTarget } from './answer.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
+import { nameOf } from './names.ts';
 
 type Kind = ModelFailure['kind'];
 
@@ -191,10 +192,6 @@ function adviceOf(kind: Kind, { provider, model, api }: ModelTarget, { message }
 
 function isPlainWord(text: string): boolean {
   return /^[a-z][a-z0-9_.-]{0,59}$/i.test(text) && !/^sk-/i.test(text);
-}
-
-function nameOf({ provider, model }: ModelTarget): string {
-  return `${provider}:${model}`;
 }
 
 function hostOf({ baseUrl, provider }: ModelTarget): string {

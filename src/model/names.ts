@@ -2,6 +2,11 @@ import type { ModelTarget } from './answer.ts';
 
 export type Provider = ModelTarget['provider'];
 
+/** `openai:gpt-5`: a model as the policy writes it and reports tell it. */
+export function nameOf({ provider, model }: Pick<ModelTarget, 'provider' | 'model'>): string {
+  return `${provider}:${model}`;
+}
+
 /** Where each provider answers when neither config nor environment says otherwise. */
 export const defaultBaseUrls: Record<Provider, string> = {
   openai: 'https://api.openai.com/v1',

@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 
 type Fields = { [key: string]: Json };
@@ -40,8 +40,8 @@ type FoundFunction = {
 };
 
 function functionOf(tool: Json): FoundFunction | null {
-  if (!isFields(tool)) return null;
-  const nested = tool.type === 'function' && isFields(tool.function) ? tool.function : null;
+  if (!isMapping(tool)) return null;
+  const nested = tool.type === 'function' && isMapping(tool.function) ? tool.function : null;
   const fields = nested ?? tool;
   const { name, description, strict } = fields;
   const parameters = fields.parameters ?? fields.input_schema;
@@ -62,7 +62,7 @@ const OPENAI_WORDS: Record<string, string> = { any: 'required' };
 /** Which tool to call, as an API writes it: a word (`auto`, `none`, `required`, Anthropic's `any`), or one tool's name. */
 export function spelledChoice(choice: Json | undefined, spelling: ToolSpelling): Json | undefined {
   if (choice === undefined) return undefined;
-  const stated = isFields(choice) ? choice.type : choice;
+  const stated = isMapping(choice) ? choice.type : choice;
   const name = nameChosen(choice);
   if (name !== null) {
     switch (spelling) {
@@ -71,20 +71,16 @@ export function spelledChoice(choice: Json | undefined, spelling: ToolSpelling):
       case 'responses':
         return { type: 'function', name };
       case 'anthropic':
-        return isFields(choice) && choice.type === 'tool' ? choice : { type: 'tool', name };
+        return isMapping(choice) && choice.type === 'tool' ? choice : { type: 'tool', name };
     }
   }
   if (typeof stated !== 'string' || !/^(?:auto|none|required|any)$/.test(stated)) return choice;
   if (spelling !== 'anthropic') return OPENAI_WORDS[stated] ?? stated;
   const word = ANTHROPIC_WORDS[stated] ?? stated;
-  return isFields(choice) ? { ...choice, type: word } : { type: word };
+  return isMapping(choice) ? { ...choice, type: word } : { type: word };
 }
 
 function nameChosen(choice: Json): string | null {
   if (!isObject(choice) || (choice.type !== 'function' && choice.type !== 'tool')) return null;
   return stringAt(objectAt(choice, 'function'), 'name') ?? stringAt(choice, 'name');
-}
-
-function isFields(value: Json | undefined): value is Fields {
-  return isObject(value);
 }

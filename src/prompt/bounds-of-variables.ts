@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { VariableDeclaration } from '../config/config.ts';
 import { describeValue } from '../config/describe.ts';
-import type { Json } from '../errors.ts';
+import { isMapping, type Json } from '../errors.ts';
 
 /** Tells what is wrong with a value, as the end of a sentence ("is longer than …"); null when nothing is. */
 export type BoundsCheck = (value: Json) => string | null;
@@ -56,7 +56,7 @@ function isOfType(value: Json, type: NonNullable<VariableDeclaration['type']>): 
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isMapping(value);
     case 'integer':
       return Number.isInteger(value);
     default:

@@ -42,6 +42,11 @@ export type Message = {
   toolCallId?: string;
 };
 
+/** Whether a message instructs the model, instead of being said in the conversation. */
+export function isInstruction({ role }: Pick<Message, 'role'>): boolean {
+  return role === 'system' || role === 'developer';
+}
+
 /** `substitution` fills in `{{name}}` and nothing more; `none` leaves the text as it is. */
 export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'substitution' | 'none';
 

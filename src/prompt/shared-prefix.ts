@@ -1,5 +1,5 @@
 import type { Json } from '../errors.ts';
-import type { Prompt } from './prompt.ts';
+import { isInstruction, type Prompt } from './prompt.ts';
 import { renderMessages } from './render.ts';
 import { wholeText } from './tool-messages.ts';
 
@@ -25,7 +25,7 @@ export function sharesInstructions(
 ): boolean {
   const instructions = cases.slice(0, CASES_COMPARED).map(({ vars }) =>
     renderMessages(prompt, vars)
-      .filter(({ role }) => role === 'system' || role === 'developer')
+      .filter(isInstruction)
       .map(({ content }) => content)
       .join('\n'),
   );

@@ -1,5 +1,5 @@
 import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, ConfigurationErrors, isMapping, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, isMapping, type Json, mistakesIn, type Place } from '../errors.ts';
 import type { Case } from '../suite/suite.ts';
 import { placeOfSpot } from './place.ts';
 import type { Prompt } from './prompt.ts';
@@ -165,10 +165,8 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
     try {
       renderMessages(prompt, testCase.vars);
     } catch (error) {
-      const [first] = error instanceof ConfigurationErrors ? error.errors : [error];
-      if (!(first instanceof ConfigurationError)) {
-        throw error;
-      }
+      const [first] = mistakesIn(error);
+      if (!first) throw error;
       const { message, problem, place, remedy } = first;
       if (!errors.has(message)) {
         const told = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {

@@ -1,7 +1,8 @@
 import type { Comparison } from '../compare.ts';
 import { formatPlace, type Place } from '../errors.ts';
-import type { Answer, ModelTarget } from '../model/answer.ts';
+import type { Answer } from '../model/answer.ts';
 import { approximateTokens } from '../model/estimate.ts';
+import { nameOf } from '../model/names.ts';
 import { outputOf } from '../model/output.ts';
 import type { PlannedArm } from '../plan.ts';
 import type { Prompt } from '../prompt/prompt.ts';
@@ -138,10 +139,6 @@ function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string
 
 function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {
   return { path: prompt.path, sha256: prompt.sha256, model: nameOf(target) };
-}
-
-function nameOf({ provider, model }: ModelTarget): string {
-  return `${provider}:${model}`;
 }
 
 type CaseOutcomes = Record<Arm, Outcome[]>;

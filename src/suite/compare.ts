@@ -1,5 +1,5 @@
 import type { PromptEntry } from '../config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from '../errors.ts';
+import { unlessMistaken } from '../errors.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Snapshot } from '../repo/snapshot.ts';
 import { readSuite } from './read.ts';
@@ -34,7 +34,7 @@ export async function suiteNotices(
   after: Suite,
   before: { snapshot: Snapshot; prompt: Prompt; entry: PromptEntry | undefined },
 ): Promise<string[]> {
-  const old = await readOldSuite(before);
+  const old = await unlessMistaken(() => readSuite(before));
   if (!old || old.sha256 === after.sha256) return [];
   const { added, removed, weakened, changed } = compareSuites(old, after);
   const told = [
@@ -44,15 +44,6 @@ export async function suiteNotices(
     tell('adds', added, 'to'),
   ].filter((sentence) => sentence !== null);
   return told.map((sentence) => `This pull request ${sentence} ${after.path}.`);
-}
-
-async function readOldSuite(before: Parameters<typeof suiteNotices>[1]): Promise<Suite | null> {
-  try {
-    return await readSuite(before);
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof ConfigurationErrors) return null;
-    throw error;
-  }
 }
 
 function tell(verb: string, cases: readonly Case[], preposition: string): string | null {

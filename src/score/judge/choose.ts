@@ -3,7 +3,7 @@ import { ConfigurationError, type Place } from '../../errors.ts';
 import type { Credentials, ModelTarget } from '../../model/answer.ts';
 import { keyOf } from '../../model/credentials.ts';
 import { missingKey } from '../../model/failure.ts';
-import { providerOfModel } from '../../model/names.ts';
+import { nameOf, providerOfModel } from '../../model/names.ts';
 import { isPinned, resolveTarget } from '../../model/target.ts';
 import type { Case } from '../../suite/suite.ts';
 import type { AssertionKind } from '../kind.ts';
@@ -142,8 +142,4 @@ function placeOfFirst(cases: readonly Case[], what: Asked): Place | undefined {
     if (first) return first.place;
   }
   return undefined;
-}
-
-function nameOf({ provider, model }: ModelTarget): string {
-  return `${provider}:${model}`;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Json } from '../../errors.ts';
+import { isMapping, type Json } from '../../errors.ts';
 import type { Assertion } from '../../suite/suite.ts';
 import { type AssertionKind, type Finding, mistake, type Situation, writtenType } from '../kind.ts';
 import { quote } from '../quote.ts';
@@ -96,7 +96,7 @@ export function judgeModel(assertion: Assertion): string | null {
 /** What promptfoo calls a provider: its name, its `id`, that of its `text` (or `embedding`), or its only key. */
 function providerId(named: Json): string | undefined {
   if (typeof named === 'string') return named === '' ? undefined : named;
-  if (typeof named !== 'object' || named === null || Array.isArray(named)) return undefined;
+  if (!isMapping(named)) return undefined;
   const inner = named.id ?? named.text ?? named.embedding;
   return inner === undefined ? Object.keys(named)[0] : providerId(inner);
 }
