@@ -1,1 +1,1 @@
-export{lt as didYouMean}from"./start.js";
+export{ct as didYouMean}from"./start.js";
