@@ -28,5 +28,8 @@ export function progressLine(progress: RunProgress): string {
   const left = guesses ? `, about ${formatDuration(Math.ceil((total - done) / rate) * 1000)} left` : '';
   const stored = fromStore > 0 ? `, ${formatCount(fromStore)} from the store` : '';
   const errors = errored > 0 ? `, ${formatCount(errored)} errored` : '';
-  return `${formatCount(done)} of ${formatCount(total)} answers (${rate.toFixed(1)} a second${stored}${errors})${left}`;
+  const tokens = progress.inputTokens + progress.outputTokens;
+  const used = tokens > 0 ? `, ${counted(tokens, 'token')}` : '';
+  const spent = progress.usd > 0 ? `, ${formatMoney(progress.usd)}` : '';
+  return `${formatCount(done)} of ${formatCount(total)} answers (${rate.toFixed(1)} a second${stored}${errors})${used}${spent}${left}`;
 }

@@ -14,3 +14,10 @@ test('the time left is guessed once there is something to guess from, in words o
   expect(progressLine({ ...progress, done: 100 })).toMatch(/, about 4.min 50.s left$/);
   expect(progressLine({ ...progress, done: 3000 })).not.toContain('left');
 });
+
+test('what the answers took so far is told in tokens, and in money where prices are known', () => {
+  const counts = { done: 5, total: 9, fromStore: 0, errored: 0, inFlight: 4, elapsedMs: 1000 };
+  const asked = { ...counts, inputTokens: 12_000, outputTokens: 345, usd: 0.0213 };
+  expect(progressLine(asked)).toMatch(/a second\), 12.345 tokens, \$0\.0213$/);
+  expect(progressLine({ ...asked, usd: 0 })).toMatch(/12.345 tokens$/);
+});
