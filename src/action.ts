@@ -8,6 +8,7 @@ import { version } from './base/version.ts';
 import { gate } from './commands/gate.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
 import type { Credentials } from './domain/answer.ts';
+import { DEFAULT_POLICY_PATH } from './domain/policy.ts';
 import type { GateRequest } from './domain/request.ts';
 import type { Result } from './domain/result.ts';
 import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
@@ -18,7 +19,6 @@ import { credentialsFrom, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
 import { draftResult, errorResult } from './result/blank.ts';
 
-const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
 const LONGEST_GOODBYE_MS = 1000;
 
 type Inputs = {
@@ -73,7 +73,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
       apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
-      defaultGate: inputs.configPath === DEFAULT_CONFIG,
+      defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
       runUrl: runUrl(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
@@ -85,7 +85,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
 
 function readInputs(environment: Environment): Inputs {
   return {
-    configPath: getInput('config') || DEFAULT_CONFIG,
+    configPath: getInput('config') || DEFAULT_POLICY_PATH,
     token: getInput('github-token'),
     credentials: credentialsFrom(environment, {
       openai: getInput('openai-api-key'),

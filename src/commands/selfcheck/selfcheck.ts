@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { answerAndScore } from '../../compare/ask.ts';
@@ -18,7 +17,7 @@ import { entryOfChange } from '../../plan/arms.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { everyPart } from '../../plan/parts.ts';
 import { type PromptPlan, planPrompt, segmentEvidence } from '../../plan/plan.ts';
-import { openRepository } from '../../repo/git.ts';
+import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
 import { openAsker } from '../../run/asker.ts';
@@ -73,7 +72,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
     const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
     try {
-      const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
+      const storeDirectory = storeDirectoryOf(repository);
       const running = await askTwice(plans, scripts, { config, storeDirectory, request });
       return running.map((suite) => judgeSuite(suite, config));
     } finally {

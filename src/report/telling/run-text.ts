@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { JudgeUsage, PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
 import { code, type Span, type Text } from '../../prose/text.ts';
@@ -80,7 +81,7 @@ function repeatCommand({ base, head }: Result): string {
   const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
   const named = head.sha !== null && head.ref !== head.sha;
   const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
-  return `npx prompt-eval-gate gate${ref ? ` --base ${ref}` : ''}${revision}`;
+  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}`;
 }
 
 function shortHash(hash: string): string {
