@@ -4,6 +4,7 @@ import { version } from '../base/version.ts';
 import { secretsOf } from '../model/credentials.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
 import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
+import { describeUsageError, isUsageError } from './usage-error.ts';
 
 type Context = { commands: CommandTable; terminal: Terminal };
 
@@ -34,7 +35,6 @@ export async function runCommandLine(words: readonly string[], context: Context)
     return await command.run(invocation, terminal);
   } catch (problem) {
     if (!isUsageError(problem)) return reportProblem(problem, terminal);
-    const { describeUsageError } = await import('./usage-error.ts');
     return complain(await describeUsageError(problem, words, commands), terminal);
   }
 }
@@ -65,10 +65,6 @@ async function runWithoutCommand(
   const { didYouMean } = await import('../document/suggest.ts');
   const suggestion = didYouMean(name, Object.keys(commands));
   return complain(`unknown command "${name}".${suggestion} See ${COMMAND} --help.`, terminal);
-}
-
-function isUsageError(problem: unknown): problem is Error & { code: string } {
-  return problem instanceof Error && 'code' in problem && String(problem.code).startsWith('ERR_PARSE_ARGS');
 }
 
 function print(text: string, { output }: Terminal): ExitCode {

@@ -1,16 +1,21 @@
 import { COMMAND } from '../base/product.ts';
-import { didYouMean } from '../document/suggest.ts';
 import { allCommands, type CommandTable } from './command.ts';
 import { COMMON_OPTIONS, firstPositional, optionsOf, unknownOption } from './options.ts';
+
+/** A command line whose options cannot be read, as `parseArgs` throws it. */
+type UsageError = Error & { code: string };
+
+/** Whether `parseArgs` threw this because of the command line. */
+export function isUsageError(problem: unknown): problem is UsageError {
+  return problem instanceof Error && 'code' in problem && String(problem.code).startsWith('ERR_PARSE_ARGS');
+}
 
 /**
  * Says what is wrong with a command line whose options could not be read: which option is unknown, and what was likely
  * meant, or which command it belongs to.
- *
- * @param problem what `parseArgs` threw.
  */
 export async function describeUsageError(
-  problem: Error & { code: string },
+  problem: UsageError,
   words: readonly string[],
   table: CommandTable,
 ): Promise<string> {
@@ -28,6 +33,7 @@ export async function describeUsageError(
     const names = owners.map((owner) => owner.name).join(' and ');
     return `${unknown} is an option of ${names}, not of ${command.name}. See ${COMMAND} ${command.name} --help.`;
   }
+  const { didYouMean } = await import('../document/suggest.ts');
   const known = [...Object.keys(options), ...COMMON_OPTIONS].map((option) => `--${option}`);
   return `unknown option "${unknown}".${didYouMean(unknown, known)} See ${COMMAND} --help.`;
 }
