@@ -24,7 +24,7 @@ export const command: Command<typeof OPTIONS> = {
   async run({ values }, { directory, credentials, output }) {
     const [{ checkRepository }, { renderCheck }] = await Promise.all([
       import('./check.ts'),
-      import('./tell.ts'),
+      import('./render.ts'),
     ]);
     const found = await checkRepository({
       directory,

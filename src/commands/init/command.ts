@@ -25,7 +25,7 @@ export const command: Command<typeof OPTIONS> = {
   async run({ values }, { directory, credentials, output }) {
     const [{ initRepository }, { renderInit }] = await Promise.all([
       import('./init.ts'),
-      import('./tell.ts'),
+      import('./render.ts'),
     ]);
     const found = await initRepository({
       directory,

@@ -2,7 +2,7 @@ import { REPOSITORY } from '../../base/product.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Provider } from '../../model/names.ts';
 
-/** Where the workflow is written. */
+/** Path that the workflow is written to. */
 export const WORKFLOW_PATH = '.github/workflows/prompt-eval-gate.yml';
 
 const KEYS: Record<Provider, [input: string, secret: string]> = {

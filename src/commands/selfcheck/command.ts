@@ -22,7 +22,7 @@ export const command: Command<typeof OPTIONS> = {
   async run({ values, positionals }, terminal) {
     const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }] = await Promise.all([
       import('./selfcheck.ts'),
-      import('./tell.ts'),
+      import('./render.ts'),
       import('../terminal-log.ts'),
     ]);
     const progress = terminalLog(terminal.messages);

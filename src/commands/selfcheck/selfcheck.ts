@@ -40,26 +40,26 @@ export type SelfCheckRequest = {
   signal?: AbortSignal;
 };
 
-/** What a prompt compared with itself tells. */
+/** The findings of comparing a prompt with itself. */
 export type PromptSelfCheck = {
   path: string;
   alpha: number;
   margin: number;
-  /** Answers that the judge was asked about twice, and those it then judged differently; null without a judge. */
+  /** Answers that the judge judged twice, and how many of them it judged differently; null without a judge. */
   judge: { answers: number; differently: number } | null;
   check: SelfCheck;
 };
 
-/** A comparison with itself, and what its judge says of the same answers a second time. */
+/** A comparison of a prompt with itself, and the outcomes of judging the same answers a second time. */
 type AskedTwice = { first: Running; rejudged: readonly Outcome[] };
 
-/** Simulated pull requests, and the seed that makes them the same ones every time. */
+/** The number of simulated pull requests, and the seed that makes them the same in every run. */
 const REPLICATES = 2000;
 const SEED = 1;
 
 /**
- * Asks every prompt of the working tree twice, as if it were both arms, and says how noisy its suite is and how often
- * the gate would cry wolf on it. Answers are kept: a second self-check asks nothing unless `fresh`.
+ * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
+ * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`.
  * @throws ConfigurationError(s) for what `check` would find; GateFailure when no case was answered twice.
  */
 export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
