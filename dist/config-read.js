@@ -1,1 +1,1 @@
-export{t as readConfig}from"./policy.js";
+export{r as readConfig}from"./policy.js";

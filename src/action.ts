@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
-import { ConfigurationError, GateFailure } from './errors.ts';
-import { type GateRequest, gate } from './gate.ts';
+import { ConfigurationError, GateFailure } from './base/errors.ts';
+import { isSecret, redact, redactText } from './base/redact.ts';
+import { version } from './base/version.ts';
+import { gate } from './commands/gate.ts';
+import type { ShardInput } from './compare/shards/shard.ts';
+import type { Credentials } from './domain/answer.ts';
+import type { GateRequest } from './domain/request.ts';
+import type { Result } from './domain/result.ts';
 import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
-import type { Credentials } from './model/answer.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
-import { isSecret, redact, redactText } from './redact.ts';
-import { draftResult, errorResult } from './report/draft.ts';
-import { breakCommands } from './report/inert.ts';
-import type { Result } from './report/result.ts';
-import type { ShardInput } from './shard.ts';
-import { version } from './version.ts';
+import { breakCommands } from './prose/inert.ts';
+import { draftResult, errorResult } from './result/blank.ts';
 
 const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
 const LONGEST_GOODBYE_MS = 1000;
@@ -195,7 +196,7 @@ async function outcomesAsked(shards: ShardInput): Promise<GateRequest['outcomes'
     throw new ConfigurationError('The input `merge` is neither "true" nor "false".');
   }
   if (shards.shard === '' && !shards.merge && shards.outcomes === '') return undefined;
-  const { outcomesOf } = await import('./shard.ts');
+  const { outcomesOf } = await import('./compare/shards/shard.ts');
   return outcomesOf(shards);
 }
 
@@ -246,7 +247,7 @@ function draftOf(inputs: Inputs, event: GateEvent | null): Result {
 
 async function checkCommentMode(mode: string): Promise<void> {
   if (isCommentMode(mode)) return;
-  const { didYouMean } = await import('./config/suggest.ts');
+  const { didYouMean } = await import('./document/suggest.ts');
   const known = COMMENT_MODES.join(', ');
   throw new ConfigurationError(`The input \`comment\` is "${mode}", not one of ${known}.`, {
     remedy: didYouMean(mode, COMMENT_MODES).trim(),

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { GateFailure } from './errors.ts';
+import { GateFailure } from './base/errors.ts';
+import { redact, redactText } from './base/redact.ts';
+import { version } from './base/version.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
-import { redact, redactText } from './redact.ts';
-import { version } from './version.ts';
 
 const HELP = `prompt-eval-gate: stops a prompt edit that makes any group of users worse off
 
@@ -112,9 +113,9 @@ function readArguments(words: string[]) {
 
 async function gate(values: Arguments): Promise<number> {
   const [{ gate: runGate }, { outcomesOf }, { terminalVoice }] = await Promise.all([
-    import('./gate.ts'),
-    import('./shard.ts'),
-    import('./terminal-voice.ts'),
+    import('./commands/gate.ts'),
+    import('./compare/shards/shard.ts'),
+    import('./commands/voice.ts'),
   ]);
   const outcomes = outcomesOf(values);
   const voice = terminalVoice(process.stderr);
@@ -135,10 +136,10 @@ async function gate(values: Arguments): Promise<number> {
   voice.end();
   const result = redact(judged, secrets());
   if (outcomes?.kind === 'shard' && result.verdict === 'pass') {
-    const { shardText } = await import('./report/shard-text.ts');
+    const { shardText } = await import('./report/terminal/shard.ts');
     return say(`${shardText(result)}\n`);
   }
-  const { writeReports, printResult } = await import('./deliver.ts');
+  const { writeReports, printResult } = await import('./report/files.ts');
   printResult(result, process.stdout, process.env);
   await writeReports(result, values);
   return { pass: 0, block: 1, error: 2 }[result.verdict];
@@ -146,8 +147,8 @@ async function gate(values: Arguments): Promise<number> {
 
 async function check(values: Arguments): Promise<number> {
   const [{ checkRepository }, { renderCheck }] = await Promise.all([
-    import('./check.ts'),
-    import('./report/check-text.ts'),
+    import('./commands/check/check.ts'),
+    import('./commands/check/tell.ts'),
   ]);
   const found = await checkRepository({
     directory: process.cwd(),
@@ -162,9 +163,9 @@ async function check(values: Arguments): Promise<number> {
 
 async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
   const [{ selfCheckRepository }, { renderSelfCheck }, { terminalVoice }] = await Promise.all([
-    import('./self-check.ts'),
-    import('./report/self-check-text.ts'),
-    import('./terminal-voice.ts'),
+    import('./commands/selfcheck/selfcheck.ts'),
+    import('./commands/selfcheck/tell.ts'),
+    import('./commands/voice.ts'),
   ]);
   const voice = terminalVoice(process.stderr);
   const checks = await selfCheckRepository({
@@ -183,8 +184,8 @@ async function selfcheck(values: Arguments, paths: string[]): Promise<number> {
 
 async function init(values: Arguments): Promise<number> {
   const [{ initRepository }, { renderInit }] = await Promise.all([
-    import('./init.ts'),
-    import('./report/init-text.ts'),
+    import('./commands/init/init.ts'),
+    import('./commands/init/tell.ts'),
   ]);
   const found = await initRepository({
     directory: process.cwd(),
@@ -198,8 +199,9 @@ async function init(values: Arguments): Promise<number> {
 }
 
 async function demo(): Promise<number> {
-  const { runDemo } = await import('./demo.ts');
-  return await runDemo({ output: process.stdout, environment: process.env });
+  const { runDemo } = await import('./commands/demo.ts');
+  const example = fileURLToPath(new URL('../fixtures/demo', import.meta.url));
+  return await runDemo({ example, output: process.stdout, environment: process.env });
 }
 
 function shareFrom(word: string): number {
@@ -237,7 +239,7 @@ async function unknownOption(error: Error & { code: string }, words: string[]): 
 }
 
 async function unknownWord(word: string, known: string[], what: string): Promise<number> {
-  const { didYouMean } = await import('./config/suggest.ts');
+  const { didYouMean } = await import('./document/suggest.ts');
   complain(`unknown ${what} "${word}".${didYouMean(word, known)} See prompt-eval-gate --help.`);
   return 2;
 }

@@ -1,6 +1,6 @@
-import { ConfigurationError, withRemedy } from '../errors.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
-import type { Config } from './config.ts';
+import { ConfigurationError, withRemedy } from '../base/errors.ts';
+import type { Config } from '../domain/policy.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { defaultConfig, defaultConfigPath, parseConfig } from './schema.ts';
 
 /** Where the policy came from. `changed`: the pull request edits it. */

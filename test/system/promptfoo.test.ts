@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Result, resultSchema } from '../../src/report/result.ts';
+import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
 import { startModels } from './models.ts';
 import { KEY } from './stage.ts';

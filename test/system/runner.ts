@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Result, resultSchema } from '../../src/report/result.ts';
+import { type Result, resultSchema } from '../../src/domain/result.ts';
 
 export type ActionRun = {
   exitCode: number | null;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import type { Result } from '../../src/report/result.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from './scenes.ts';
 import { KEY, setStage } from './stage.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { headline } from '../headline.ts';
-import { wasRun, worstFirst } from '../order.ts';
-import { remarkTexts } from '../remarks.ts';
-import type { PromptResult, Result } from '../result.ts';
-import { runText, sourceTexts } from '../run-text.ts';
-import { clip } from '../text.ts';
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { clip } from '../../prose/text.ts';
+import { headline } from '../telling/headline.ts';
+import { wasRun, worstFirst } from '../telling/order.ts';
+import { remarkTexts } from '../telling/remarks.ts';
+import { runText, sourceTexts } from '../telling/run-text.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';

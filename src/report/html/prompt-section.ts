@@ -1,9 +1,9 @@
-import { certaintyTable, certaintyTexts } from '../certainty.ts';
-import { troubleOf } from '../headline.ts';
-import { wasRun } from '../order.ts';
-import type { PromptResult, Result } from '../result.ts';
-import { promptSentences } from '../sentences.ts';
-import { clip, code, type Text } from '../text.ts';
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { clip, code, type Text } from '../../prose/text.ts';
+import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { troubleOf } from '../telling/headline.ts';
+import { wasRun } from '../telling/order.ts';
+import { promptSentences } from '../telling/sentences.ts';
 import { costSection } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
 import { html, type Markup, textMarkup } from './markup.ts';

@@ -1,0 +1,1 @@
+export{_t as didYouMean}from"./start.js";

@@ -1,0 +1,1 @@
+export{d as shardText}from"./start.js";
