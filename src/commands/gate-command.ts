@@ -1,8 +1,10 @@
 import { redact } from '../base/redact.ts';
 import { version } from '../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
+import type { GateRequest } from '../domain/request.ts';
 import { secretsOf } from '../model/credentials.ts';
 import type { Command } from './command.ts';
+import type { ShardOutcome } from './shard.ts';
 
 const OPTIONS = {
   base: {
@@ -47,14 +49,15 @@ export const command: Command<typeof OPTIONS> = {
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
   async run({ values }, terminal) {
-    const [{ gate }, { outcomesOf }, { terminalLog }] = await Promise.all([
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }] = await Promise.all([
       import('./gate.ts'),
+      import('./shard.ts'),
       import('../compare/shards/shard.ts'),
       import('./terminal-log.ts'),
     ]);
     const outcomes = outcomesOf(values);
     const progress = terminalLog(terminal.messages);
-    const judged = await gate({
+    const request: GateRequest = {
       directory: terminal.directory,
       base: values.base,
       head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
@@ -63,18 +66,21 @@ answers. Answers are kept in the git directory: the same command asks only what 
       credentials: terminal.credentials,
       offline: values.offline,
       tidiesStore: true,
-      ...(outcomes && { outcomes }),
       version: version(),
       log: progress.log,
       signal: terminal.interruption(),
-    });
+    };
+    const outcome: ShardOutcome =
+      outcomes?.kind === 'shard'
+        ? await shard({ ...request, outcomes })
+        : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
     progress.end();
-    const result = redact(judged, secretsOf(terminal.credentials));
-    if (outcomes?.kind === 'shard' && result.verdict === 'pass') {
+    if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');
-      terminal.output.write(`${shardText(result)}\n`);
+      terminal.output.write(`${shardText(outcome.shard, outcome.usage)}\n`);
       return 0;
     }
+    const result = redact(outcome.result, secretsOf(terminal.credentials));
     const { writeReports, printResult } = await import('../report/files.ts');
     printResult(result, terminal.output, terminal.environment);
     await writeReports(result, values);
