@@ -89,7 +89,7 @@ function takeLook(comparison: Running, config: Config): void {
   const { plan, spared, collector } = comparison;
   comparison.looks = looksAfter(comparison);
   const segments = segmentEvidence(plan, comparison.looks, entryOfChange(config, plan.change));
-  const evidence = { ...collector.evidence({ segments }), spared };
+  const evidence = { ...collector.evidence({ segments }), curtailed: spared };
   const verdict = decide(evidence, config);
   if (comparison.verdict && verdict.verdict === 'error' && comparison.outcomes.some(isCutOff)) {
     keepLookBefore(comparison, comparison.verdict);

@@ -1,15 +1,15 @@
-import type { SparedCase } from '../domain/evidence.ts';
+import type { CurtailedCase } from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { JudgeUsage, Judging } from '../score/judge/asking.ts';
-import type { SettlingWatch } from '../verdict/curtailment.ts';
+import type { CurtailmentWatch } from '../verdict/curtailment.ts';
 import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
 
 /** What is known of a look before it is asked, and what of it is settled while it is. */
 export type Settling = {
-  watch: SettlingWatch;
+  watch: CurtailmentWatch;
   /** Cases whose every answer is stored. */
   stored: ReadonlySet<Case>;
   /** Passes of the baseline in other cases, where all its answers are stored; by id. */
@@ -23,7 +23,7 @@ export type Comparison = {
   /** Of a look that the run's limits cut short: the look before decided. */
   unjudged: Outcome[];
   /** Cases left out, since they could not change the verdict any more. */
-  spared: SparedCase[];
+  spared: CurtailedCase[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
   verdict: Verdict;
@@ -37,7 +37,7 @@ export type Running = {
   collector: EvidenceCollector;
   outcomes: Outcome[];
   unjudged: Outcome[];
-  spared: SparedCase[];
+  spared: CurtailedCase[];
   /** What is settled of the coming look; null where all of it is asked in any case. */
   settling: Settling | null;
   /** Looks taken, a segment. */

@@ -8,7 +8,8 @@ import { type Scope, trialsOf } from '../plan/trials.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
-import { watchSettling } from '../verdict/curtailment.ts';
+import { watchCurtailment } from '../verdict/curtailment.ts';
+import { TESTS } from '../verdict/tests/table.ts';
 import type { Running, Settling } from './comparison.ts';
 
 /**
@@ -21,9 +22,9 @@ export async function watchLook(
   answers: { store: ResponseStore; scope: Scope },
 ): Promise<Settling | null> {
   const { plan, verdict, asking, collector } = comparison;
-  if (!config.run.stopWhenDecided || !plan.baseline || config.gate.test !== 'proportions-z') return null;
+  if (!config.run.stopWhenDecided || !plan.baseline || !TESTS[config.gate.test].canCurtail) return null;
   const { stored, baselines } = await storedAnswers(plan, asking, answers);
-  const watch = watchSettling({
+  const watch = watchCurtailment({
     before: verdict ? plan.looks[0].flatMap(({ id }) => collector.caseOf(id) ?? []) : [],
     asking: asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
     segments: segmentEvidence(plan, looksAfter(comparison), entryOfChange(config, plan.change)),
@@ -133,7 +134,7 @@ function* unsettled(
   cases: readonly Case[],
 ): Generator<Case> {
   for (const testCase of cases) {
-    if (!testCase.critical && watch.spares(testCase)) {
+    if (!testCase.critical && watch.curtails(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
       spared.push({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** What the owner decided, after defaults and in code's units: rates and margins are fractions, times are ms. */
 export type Config = {
@@ -73,7 +74,7 @@ export type SmokePolicy = {
 
 export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
-  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
+  test: StatisticalTestName;
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;

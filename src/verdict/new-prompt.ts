@@ -6,6 +6,7 @@ import { holm } from '../stats/holm.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { stepDownMinP } from '../stats/min-p.ts';
 import { asPValue } from '../stats/probability.ts';
+import type { Levels } from './alpha.ts';
 import { armCost } from './cost.ts';
 import { type Stage, sequentialP, stageOf } from './looks.ts';
 import { CONFIDENCE } from './row.ts';
@@ -28,7 +29,7 @@ export function answeredCases(cases: readonly CaseEvidence[]): Answered[] {
  */
 export function judgeNewPrompt(
   evidence: Evidence,
-  options: { policy: Policy; levels: { segments: number; overall: number } },
+  options: { policy: Policy; levels: Levels },
 ): { segments: JudgedSegment[]; overall: SegmentVerdict } {
   const { policy, levels } = options;
   const answered = answeredCases(evidence.cases);
@@ -51,7 +52,7 @@ export function judgeNewPrompt(
     segment: { name: 'overall', available: answered.length, looks: [], extendTo: 0, traffic: null },
     pairs: answered,
     firstLook: answered.filter((one) => one.look === 1),
-    spared: [],
+    curtailed: [],
     ...missingOverall(evidence, samples, answered.length),
   };
   const overall = look(whole, { look: 'only' }, policy);

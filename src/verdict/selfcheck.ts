@@ -58,7 +58,7 @@ export function selfcheck(
   policy: Policy,
   { replicates, seed }: { replicates: number; seed: number },
 ): SelfCheck {
-  const pairs = completePairs(evidence.cases, false);
+  const pairs = completePairs(evidence.cases, 'passes');
   if (pairs.length === 0) throw new RangeError('no case was answered by both arms');
   const samples = sampleSegments(evidence, pairs);
   const verdict = decide(evidence, policy);

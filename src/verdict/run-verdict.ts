@@ -1,0 +1,23 @@
+import type { GateVerdict } from '../domain/verdict.ts';
+
+/** The verdict on one prompt. `not-run`: nothing of it was to be compared (deleted, or a change that is only reported). */
+export type PromptVerdict = GateVerdict | 'not-run';
+
+/**
+ * The verdict of a run, over all its prompts. A block is a block, whatever else went wrong. A run passes only where it
+ * was looked at in full: the changed prompts were found, nothing failed, and every prompt that was to be compared was
+ * decided `pass`. Everything else is an `error`.
+ * @param run.looked whether change detection completed; only then may an empty list pass
+ * @param run.prompts the verdict of every prompt that the change concerns
+ * @param run.errors number of errors beside the prompts' own verdicts
+ */
+export function verdictOfRun(run: {
+  looked: boolean;
+  prompts: readonly PromptVerdict[];
+  errors: number;
+}): GateVerdict {
+  const { looked, prompts, errors } = run;
+  if (prompts.includes('block')) return 'block';
+  const isComplete = prompts.every((verdict) => verdict === 'pass' || verdict === 'not-run');
+  return looked && errors === 0 && isComplete ? 'pass' : 'error';
+}
