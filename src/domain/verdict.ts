@@ -64,7 +64,7 @@ export type SegmentVerdict = {
 };
 
 export type CostVerdict = {
-  /** `unknown`: nothing to compare with, or more tokens than the limit, which is not shown, or of too few cases. */
+  /** `unknown`: there is no baseline, or a rise above the limit that is not shown, or rests on too few cases. */
   label: 'within' | 'exceeded' | 'paid-for' | 'unknown';
   comparison: CostComparison;
   /** The policy's limit as a fraction, or null. */

@@ -4,9 +4,9 @@ import type { GateVerdict } from '../domain/verdict.ts';
 export type PromptVerdict = GateVerdict | 'not-run';
 
 /**
- * The verdict of a run, over all its prompts. A block is a block, whatever else went wrong. A run passes only where it
- * was looked at in full: the changed prompts were found, nothing failed, and every prompt that was to be compared was
- * decided `pass`. Everything else is an `error`.
+ * The verdict of a run, over all its prompts. A prompt that blocks makes it `block`, even beside errors. It is `pass`
+ * only where change detection completed, there is no error, and every prompt that was to be compared was decided
+ * `pass`. Everything else is an `error`.
  * @param run.looked whether change detection completed; only then may an empty list pass
  * @param run.prompts the verdict of every prompt that the change concerns
  * @param run.errors number of errors beside the prompts' own verdicts

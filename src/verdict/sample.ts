@@ -57,8 +57,8 @@ const NO_ANSWERS: ArmEvidence = {
 };
 
 /**
- * A curtailed case as the pair that speaks most against a drop: the candidate passes every trial, the baseline as few
- * as is possible.
+ * A curtailed case as the pair that is the strongest evidence against a drop: the candidate passes every trial, the
+ * baseline as few as is possible.
  */
 export function newlyPassing({ id, segments, look, trials, baseline }: CurtailedCase): Pair {
   const before = baseline ?? 0;
@@ -79,7 +79,7 @@ export function differencesOf(pairs: readonly Pair[]): number[] {
   return pairs.map(({ baselineRate, candidateRate }) => candidateRate - baselineRate);
 }
 
-/** A segment and what was asked of it: complete pairs, or answered cases where there is no baseline. */
+/** A segment and its answered cases: complete pairs, or answered cases where there is no baseline. */
 export type Sample<Item = Pair> = {
   segment: SegmentEvidence;
   pairs: Item[];
@@ -105,8 +105,8 @@ export function atWorst(sample: Sample): Sample {
 }
 
 /**
- * Sorts pairs by segment, each with the cases of the looks it took. A case that another segment's second look
- * brought along stays out: the first look's verdict must not depend on it.
+ * Sorts pairs by segment, each with the cases of the looks it took. A case that was asked for the second
+ * look of another of its segments does not count in a segment at its first look.
  */
 export function sampleSegments<Item extends { segments: string[]; look: number }>(
   evidence: Evidence,
@@ -143,7 +143,7 @@ export function sampleSegments<Item extends { segments: string[]; look: number }
   });
 }
 
-/** Cases asked in all segments together, and how many of them gave nothing to judge. */
+/** Cases asked in all segments together, and how many of them gave no complete pair. */
 export function missingOverall(
   evidence: Evidence,
   samples: readonly Sample<unknown>[],

@@ -31,7 +31,7 @@ export function effectiveCases(n: number, weights: Weights | undefined): number 
   return weights ? 1 / weights.reduce((sum, weight) => sum + weight * weight, 0) : n;
 }
 
-/** Σw·x, or the plain mean without weights; 0 of nothing. */
+/** Σw·x, or the plain mean without weights; 0 of no values. */
 export function weightedMean(values: readonly number[], weights: Weights | undefined): number {
   if (values.length === 0) return 0;
   if (!weights) return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,7 +4,7 @@ import type { LookPairs, TestResult } from './test.ts';
 
 type Test = (pairs: readonly Pair[]) => TestResult;
 
-/** The place of a segment by a test whose p takes every value in (0, 1], so that its lattice is everything. */
+/** A segment's place in the family where p is continuous: every p in (0, 1] is attainable, P(p ≤ t) = t. */
 export function placeContinuousWorse(test: Test, { stage, first, all }: LookPairs): Placed {
   const last = test(all).pValue;
   const early = stage.look === 'second' ? test(first).pValue : last;
