@@ -1,5 +1,5 @@
 import { GateFailure } from '../base/errors.ts';
-import type { Evidence, CurtailedCase } from '../domain/evidence.ts';
+import type { CurtailedCase, Evidence } from '../domain/evidence.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Config } from '../domain/policy.ts';
 import type { JudgeUsage, RunUsage } from '../domain/result.ts';
