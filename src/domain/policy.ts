@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** Where the policy is read and written unless another path is given, relative to the root of the repository. */
 export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
@@ -76,7 +77,7 @@ export type SmokePolicy = {
 
 export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
-  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
+  test: StatisticalTestName;
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;
