@@ -5,6 +5,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
 import { placeOfSpot } from './place.ts';
 import { renderMessages, templatesOf } from './render.ts';
+import { engineNamed } from './template/engines.ts';
 
 /** A variable that a prompt takes, and where it first does. */
 export type PromptVariable = {
@@ -156,7 +157,7 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
 function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
   const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
-  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars' && !makesJson) {
+  if (!engineNamed(prompt.engine).computes && !makesJson) {
     return [];
   }
   for (const testCase of cases) {
@@ -200,9 +201,9 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
   return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
 }
 
-/** GitHub Models' `testData` has no other place for what is said about a case, and its variables are all needed. */
-function isTestData({ place }: Case, { format, path }: Prompt): boolean {
-  return format === 'github-models' && place.path === path;
+/** Cases whose file has no other place for what is said about them. */
+function isTestData({ place }: Case, { embeddedSuite }: Prompt): boolean {
+  return embeddedSuite?.hasOnlyVariables === true && place.path === embeddedSuite.path;
 }
 
 function vainNotice({ name, givers, meant }: Vain): string {

@@ -5,7 +5,7 @@ import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
-import { isForPrompt } from '../prompt/formats/promptfoo-prompts.ts';
+import { isForPrompt } from '../prompt/formats/promptfoo-names.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
 import { buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';

@@ -1,4 +1,3 @@
-import { picoschema } from 'dotprompt';
 import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
@@ -47,7 +46,10 @@ const FOREIGN_SETTINGS = [
 /** Google's Dotprompt: `*.prompt`, YAML front matter and a Handlebars template. */
 export const dotprompt: PromptFormat = {
   name: 'dotprompt',
+  title: 'Dotprompt',
   recognises: (path) => /\.prompt$/i.test(path),
+  evidence: () => 'is-prompt',
+  globs: [{ glob: '**/*.prompt', byDefault: false }],
   read: readFile,
 };
 
@@ -69,7 +71,7 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
         role: 'user',
         template: spelledOut(template.replace(/^\n+/, '')),
         place: { path, line: bodyLine, column: 1 },
-        splits: 'dotprompt',
+        splits: 'role-marks',
       },
     ],
     model: settings.model ?? null,
@@ -171,6 +173,7 @@ async function toJsonSchema(
   if (stated === undefined || stated === null) {
     return undefined;
   }
+  const { picoschema } = await import('dotprompt');
   try {
     // What the library leaves undefined is not there in JSON.
     return JSON.parse(JSON.stringify(await picoschema(stated)));

@@ -23,11 +23,18 @@ const schema = z.looseObject({
 
 type File = z.infer<typeof schema>;
 
+const NAME = /\.prompt\.ya?ml$/i;
+
 /** GitHub Models' prompt files: `*.prompt.yml`, `*.prompt.yaml`, and other YAML with `messages` at its root. */
 export const githubModels: PromptFormat = {
   name: 'github-models',
-  recognises: (path, text) =>
-    /\.prompt\.ya?ml$/i.test(path) || (/\.ya?ml$/i.test(path) && /^messages:/m.test(text)),
+  title: 'GitHub Models',
+  recognises: (path, text) => NAME.test(path) || (/\.ya?ml$/i.test(path) && /^messages:/m.test(text)),
+  evidence: (path) => (NAME.test(path) ? 'is-prompt' : 'if-it-reads'),
+  globs: [
+    { glob: '**/*.prompt.yml', byDefault: true },
+    { glob: '**/*.prompt.yaml', byDefault: true },
+  ],
   read: async (file) => readFile(file),
 };
 
@@ -46,7 +53,10 @@ function readFile({ path, text }: PromptFile): PromptDraft {
       ...readResponseFormat(document, file),
     },
     variables: {},
-    embeddedSuite: (file.testData ?? []).length > 0 ? { path, source: text } : null,
+    embeddedSuite:
+      (file.testData ?? []).length > 0
+        ? { path, source: text, reader: 'github-models', hasOnlyVariables: true }
+        : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { PromptFile } from './format.ts';
-import { isForPrompt } from './promptfoo-prompts.ts';
+import { isForPrompt } from './promptfoo-names.ts';
 
 type Provider = {
   model: string | null;

@@ -39,11 +39,18 @@ const NO_MODEL =
 
 type Head = z.infer<typeof schema>;
 
+/** A file's content as a value; not of a sample, which is for trying out. */
+const NAMED_FILE = /^(?!sample:)[^\n]{0,1000}?\$\{file:([^}\n]{1,500})\}/gm;
+
 /** Microsoft's Prompty, version 1 and 2: `*.prompty`, YAML front matter and a Jinja body with `system:`, `user:` lines. */
 export const prompty: PromptFormat = {
   name: 'prompty',
+  title: 'Prompty',
   recognises: (path) => /\.prompty$/i.test(path),
+  evidence: () => 'is-prompt',
+  globs: [{ glob: '**/*.prompty', byDefault: false }],
   read: readFile,
+  searchNames: (text) => [...text.matchAll(NAMED_FILE)].map(([, name = '']) => name.trim()),
 };
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {
