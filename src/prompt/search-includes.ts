@@ -28,10 +28,10 @@ export function pathsInText(file: { path: string; text: string }): string[] {
 
 /** A text with the characters that its escapes stand for. */
 function unescaped(text: string): string {
-  return text.replace(ESCAPED, (escape, two?: string, four?: string, eight?: string, quote?: string) => {
+  return text.replace(ESCAPED, (written, two?: string, four?: string, eight?: string, quote?: string) => {
     if (quote !== undefined) return quote;
     const code = Number.parseInt(two ?? four ?? eight ?? '', 16);
     if (Number.isNaN(code)) return "'";
-    return code <= LAST_CODE_POINT ? String.fromCodePoint(code) : escape;
+    return code <= LAST_CODE_POINT ? String.fromCodePoint(code) : written;
   });
 }

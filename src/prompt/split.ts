@@ -1,7 +1,7 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Message, Role } from '../domain/prompt.ts';
-import { roleOf } from './formats/format.ts';
+import { roleOf } from './roles.ts';
 import { answersNothing } from './tool-messages.ts';
 
 /*

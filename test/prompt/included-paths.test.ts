@@ -54,7 +54,7 @@ describe('what a prompt is read from counts, however its file writes the name', 
     [
       'Prompty, a file as a value',
       'a.prompty',
-      '---\nname: x\nmodel:\n  id: gpt-4o\n  options:\n    stop: "${f\\x69le:stop.json}"\n---\nsystem:\nHi\n',
+      '---\nname: x\nmodel:\n  id: gpt-4o\n  options:\n    stop: "\\x24{file:stop.json}"\n---\nsystem:\nHi\n',
       { 'stop.json': '["x"]' },
     ],
     ['Dotprompt', 'a.prompt', '{{>rules}}', { '_rules.prompt': 'Be brief.' }],

@@ -3,12 +3,13 @@ import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import type { YamlDocument } from '../../document/yaml.ts';
 import type { VariableDeclaration } from '../../domain/policy.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const mapping = z.record(z.string(), anyJson);
 

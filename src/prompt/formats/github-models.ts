@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
 
 const schema = z.looseObject({

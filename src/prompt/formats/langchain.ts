@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { EngineName } from '../template/engines.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.looseObject({
   _type: z.string().optional(),

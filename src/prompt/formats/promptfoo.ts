@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
 import { isMapping } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-messages.ts';
-import {
-  type FileTemplates,
-  type PromptDraft,
-  type PromptFile,
-  type PromptFormat,
-  refuseMisspeltKeys,
-} from './format.ts';
+import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';

@@ -8,9 +8,10 @@ import type { TemplateMessage } from '../../domain/prompt.ts';
 import { readDeclarations } from '../declarations.ts';
 import { readParameters } from '../parameters.ts';
 import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
+import { requireRole } from '../roles.ts';
 import { CHOOSABLE_ENGINES, type EngineName } from '../template/engines.ts';
 import { checkToolMessages } from '../tool-messages.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, requireRole } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.strictObject({
   name: z.string().nullish(),

@@ -2,9 +2,9 @@ import Handlebars from 'handlebars/dist/cjs/handlebars.js';
 import type { Json } from '../../base/json.ts';
 import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
 
+import { partialCandidates } from '../partials.ts';
 import { HISTORY, roleMark } from '../split.ts';
 import { MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
-import { partialCandidates } from './handlebars.ts';
 import { analyseHandlebars, HELPERS } from './handlebars-analyse.ts';
 import { type Spot, type Template, TemplateProblem, type TemplateSource, valueText } from './template.ts';
 

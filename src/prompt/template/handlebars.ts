@@ -1,4 +1,4 @@
-import { normalisedPath } from '../includes.ts';
+import { partialCandidates } from '../partials.ts';
 import type { Include, TemplateEngine } from './engine.ts';
 
 const PARTIAL = /\{\{~?>\s{0,100}([\w./-]{1,200})/g;
@@ -21,17 +21,4 @@ function partialsIn(text: string): Include[] {
     offset: index,
     length: found.length,
   }));
-}
-
-/** Where a Dotprompt partial may stand: `_name.prompt` beside the file, or in a folder above it. */
-export function partialCandidates(from: string, name: string): string[] {
-  const parts = name.split('/');
-  const file = `_${parts.pop() ?? ''}.prompt`;
-  const folders = from.split('/').slice(0, -1);
-  return folders
-    .concat('')
-    .map((_, index) =>
-      normalisedPath([...folders.slice(0, folders.length - index), ...parts, file].join('/')),
-    )
-    .filter((path) => path !== undefined);
 }
