@@ -10,7 +10,7 @@ import { refusedKinds } from './refused.ts';
  * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
  * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
  *
- * @param context as scoreAnswer will be given it: what is missing from it is told here
+ * @param context as scoreAnswer will be given it: what is missing from it is an error here
  */
 export function checkAssertions(testCase: Case, context: CheckContext = {}): ConfigurationError[] {
   return [

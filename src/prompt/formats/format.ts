@@ -53,8 +53,8 @@ export type FileTemplates = {
 };
 
 /**
- * Why a file that a format recognises is taken for a prompt by whoever looks for prompts in a repository: it is one;
- * it is one if it reads as one; it is one if it has cases, since other files look the same.
+ * What makes a file that a format recognises a prompt, where a repository is searched for prompts: nothing more is needed;
+ * it has to read without a mistake; it has to have cases, since other files look the same.
  */
 export type Evidence = 'is-prompt' | 'if-it-reads' | 'if-it-has-cases';
 

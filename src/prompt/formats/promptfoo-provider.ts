@@ -60,7 +60,7 @@ export async function readProvider(
   };
 }
 
-/** Parameters of a model that nobody serves say nothing: that is the first thing to be told. */
+/** `isAsked`: the model can be asked. Where it cannot, that is the mistake to report, not its parameters. */
 type Asked = PromptFile & { isAsked: boolean };
 
 async function readOne(

@@ -74,7 +74,7 @@ function spotOf(piece: Piece, path: string | null): Spot {
   return { path, offset: piece.start, length: piece.end - piece.start };
 }
 
-/** A piece's tokens; names carry their offset, so that the tree can be told where they stand. */
+/** A piece's tokens; names carry their offset, which the parser itself does not keep. */
 function tokensOf(piece: Piece, file: string | null): Token[] {
   if (piece.kind === 'text') {
     return [token(piece.text, 'Text')];
