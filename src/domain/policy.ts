@@ -29,8 +29,8 @@ export type PromptEntry = {
   places?: Record<string, Place>;
   model?: string;
   suite?: string;
-  /** Of a text or a list of messages, whose file cannot say. */
-  template?: 'jinja' | 'substitution' | 'f-string' | 'none';
+  /** The template engine of a text or a list of messages, by name, instead of what the file says. */
+  template?: string;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
   segmentBy?: string[];
   variables?: Record<string, VariableDeclaration>;
