@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
-import type { Credentials } from '../src/domain/answer.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
+import { credentialsFrom } from '../src/model/credentials.ts';
 import { planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
@@ -20,10 +20,6 @@ import { simulatedAnswer } from './simulated-model.ts';
 
 const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'prompts/support.prompt.yml';
-const NO_KEYS: Credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
-};
 const DEMO = fileURLToPath(new URL('../fixtures/demo/', import.meta.url));
 
 function caseOf(question: DemoQuestion) {
@@ -73,7 +69,7 @@ export async function demoAnswers(): Promise<string> {
   const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
   const plan = await planPrompt(
     { path: PROMPT, baselinePath: PROMPT, kind: 'modified', because: [PROMPT] },
-    { config, credentials: NO_KEYS, base, candidate: demoSnapshot('base', 'pull-request') },
+    { config, credentials: credentialsFrom({}), base, candidate: demoSnapshot('base', 'pull-request') },
   );
   const lines: string[] = [];
   for (const trial of trialsOf(plan, plan.looks[1], '')) {

@@ -5,14 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { GateFailure } from '../base/errors.ts';
 import { version } from '../base/version.ts';
-import type { Credentials } from '../domain/answer.ts';
+import { credentialsFrom } from '../model/credentials.ts';
 import { printResult, writeReports } from '../report/files.ts';
 import { gate } from './gate.ts';
-
-const NO_KEYS: Credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
-};
 
 /**
  * The whole gate on the embedded example, offline: a real repository in a temporary folder, recorded answers, every
@@ -43,7 +38,7 @@ export async function runDemo(io: {
     base: 'main',
     head: { kind: 'revision', ref: 'escalate-when-in-doubt' },
     configPath: '.github/prompt-eval-gate.yml',
-    credentials: NO_KEYS,
+    credentials: credentialsFrom({}),
     storeDirectory: store,
     offline: true,
     version: version(),

@@ -34,7 +34,7 @@ async function saidTo(outcomes?: (root: string) => GateRequest['outcomes']): Pro
     base: 'main',
     head: { kind: 'worktree' },
     configPath: '.github/prompt-eval-gate.yml',
-    credentials: { openai: NOBODY, anthropic: NOBODY },
+    credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
     offline: true,
     version: '0.0.0',
     log: (line, kind) => {
