@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
+import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
 import { credentialsFrom } from '../src/model/credentials.ts';
+import { armPlanner, entryOf } from '../src/plan/arms.ts';
 import { planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
@@ -18,7 +20,6 @@ import { trialKey } from '../src/run/store.ts';
 import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 import { simulatedAnswer } from './simulated-model.ts';
 
-const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'prompts/support.prompt.yml';
 const DEMO = fileURLToPath(new URL('../fixtures/demo/', import.meta.url));
 
@@ -66,11 +67,15 @@ function demoSnapshot(...layers: string[]): Snapshot {
 /** Both arms' answers to every case of the suite as it lies there, in the response store's own format. */
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
-  const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
-  const plan = await planPrompt(
-    { path: PROMPT, baselinePath: PROMPT, kind: 'modified', because: [PROMPT] },
-    { config, credentials: credentialsFrom({}), base, candidate: demoSnapshot('base', 'pull-request') },
-  );
+  const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
+  const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT) };
+  const prompt = {
+    name: PROMPT,
+    baseline: { ...source, snapshot: base },
+    candidate: { ...source, snapshot: demoSnapshot('base', 'pull-request') },
+  };
+  const context = { config, credentials: credentialsFrom({}), base };
+  const plan = await planPrompt(prompt, { ...context, planArm: armPlanner(context) });
   const lines: string[] = [];
   for (const trial of trialsOf(plan, plan.looks[1], '')) {
     const testCase = plan.suite.cases.find(({ id }) => id === trial.caseId);

@@ -2,14 +2,15 @@ import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
-import type { MissingEntry, PromptChange } from '../../domain/change.ts';
+import type { MissingEntry } from '../../domain/change.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
+import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
-import { everyPart } from '../../plan/parts.ts';
-import { type PromptPlan, planPrompt } from '../../plan/plan.ts';
+import { promptsOfFile } from '../../plan/parts.ts';
+import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -24,18 +25,18 @@ export type CheckRequest = {
   discordance?: number;
 };
 
-/** What can be said of the repository's prompts without a model. Effects are fractions. */
+/** What `check` finds out about the prompts of a repository. Effects are fractions. */
 export type RepositoryCheck = {
   policy: { path: string; revision: 'base' | 'head' | 'defaults' };
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
-  /** What the policy spells out and is not there. */
+  /** Prompts that the policy names and that do not exist. */
   missing: MissingEntry[];
   prompts: PromptCheck[];
 };
 
 export type PromptCheck = {
-  /** Of the file; of one of several prompts in it: what that one is called. */
+  /** Of the file; where the file holds several prompts, the name of this one. */
   path: string;
   file: string;
   errors: ConfigurationError[];
@@ -48,7 +49,7 @@ export type PromptCheck = {
     /** Of the first look, judgements included. */
     estimate: RunEstimate;
     judgements: number;
-    /** `provider:model` of whoever judges; empty where no model does. */
+    /** The judges as `provider:model`; empty where no model judges. */
     judges: string[];
     notices: string[];
   } | null;
@@ -58,11 +59,11 @@ export type SegmentCheck = {
   name: string;
   /** Cases the suite has. */
   cases: number;
-  /** Cases without which no segment is judged, where this one has fewer; else null. */
+  /** The number of cases that a segment must have to be judged, where this one has fewer; else null. */
   fewest: number | null;
-  /** Cases at the first look and at the last, each with the smallest drop they show with 80 % power. */
+  /** Cases at the first look and at the last, each with the smallest drop that they detect with 80 % power. */
   looks: { cases: number; minimumDetectableEffect: number | null }[];
-  /** Cases that would show a drop as large as the margin. */
+  /** Cases needed to detect a drop as large as the margin with 80 % power. */
   casesNeeded: number | null;
 };
 
@@ -86,8 +87,8 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
 }
 
 /**
- * The same for any snapshot. A prompt that the config spells out and that is not there is a notice, as in `gate`; one
- * that is likely misspelt is a mistake.
+ * The same for any snapshot. A prompt that the config names and that does not exist is reported as `missing`, as in
+ * `gate`; where its name is likely misspelt, that is an error.
  * @throws ConfigurationError(s) when the config itself is broken.
  */
 export async function checkSnapshot(
@@ -117,32 +118,32 @@ type Context = {
   taken?: ReadonlySet<string>;
 };
 
-/** The prompts of one file of a snapshot under a config; their mistakes are `errors`, only bugs throw. */
+/** Checks the prompts of one file of a snapshot under a config. Mistakes in them become `errors`; only bugs throw. */
 export async function checkFile(path: string, snapshot: Snapshot, context: Context): Promise<PromptCheck[]> {
-  let changes: PromptChange[];
+  let prompts: PromptToPlan[];
   try {
-    changes = await everyPart(path, snapshot, context.taken);
+    prompts = await promptsOfFile(path, { snapshot, ...context });
   } catch (error) {
     return [{ path, file: path, errors: mistakesIn(error), found: null }];
   }
   const checks: PromptCheck[] = [];
-  for (const change of changes) checks.push(await checkPrompt(change, path, snapshot, context));
+  for (const prompt of prompts) checks.push(await checkPrompt(prompt, path, snapshot, context));
   return checks;
 }
 
 async function checkPrompt(
-  change: PromptChange,
+  prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
   { config, credentials, discordance }: Context,
 ): Promise<PromptCheck> {
-  const { path } = change;
+  const path = prompt.name;
   try {
-    const snapshots = { base: snapshot, candidate: snapshot };
-    const plan = await planPrompt(change, {
+    const plan = await planPrompt(prompt, {
       config,
       credentials,
-      ...snapshots,
+      planArm: armPlanner({ config, credentials }),
+      base: snapshot,
       needsKeys: false,
       runsScripts: true,
     });
@@ -171,7 +172,7 @@ async function checkPrompt(
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
-  // One segment is the whole, which then takes no share of its own.
+  // A single segment is the same as all cases together, which then take no share of α of their own.
   const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
   const margin = config.gate.margin.segment;
   const asked = { alpha, power: POWER };
@@ -188,7 +189,7 @@ function checkSegments(plan: PromptPlan, config: Config, discordance: number): S
         cases,
         minimumDetectableEffect: minimumDetectableEffect({ cases, discordance, ...asked }),
       })),
-      // A drop as large as the margin makes cases differ by itself.
+      // A drop as large as the margin alone makes that share of cases differ.
       casesNeeded:
         margin > 0
           ? Math.ceil(

@@ -1,7 +1,8 @@
-import { defaultConfigPath } from '../../config/schema.ts';
+import { REPOSITORY } from '../../base/product.ts';
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import { type ProviderName, providers as table } from '../../model/providers/table.ts';
 
-/** Where the workflow is written. */
+/** Path that the workflow is written to. */
 export const WORKFLOW_PATH = '.github/workflows/prompt-eval-gate.yml';
 
 /** The repository's secret that holds a provider's key. */
@@ -24,7 +25,7 @@ export function workflowText({
     const { input, variable } = table[provider].key;
     return `${input}: \${{ secrets.${variable} }}`;
   });
-  if (configPath !== defaultConfigPath) inputs.push(`config: ${JSON.stringify(configPath)}`);
+  if (configPath !== DEFAULT_POLICY_PATH) inputs.push(`config: ${JSON.stringify(configPath)}`);
   return `name: prompt-eval-gate
 on: [pull_request, merge_group]
 permissions: { contents: read, pull-requests: write, checks: write }
@@ -34,7 +35,7 @@ jobs:
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { fetch-depth: 0 }
-      - uses: OWNER/prompt-eval-gate@v1
+      - uses: ${REPOSITORY}@v1
 ${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}`;
 }
 
