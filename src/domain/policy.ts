@@ -47,10 +47,11 @@ export type VariableDeclaration = {
 };
 
 export type ModelEntry = {
-  provider: 'openai' | 'anthropic';
+  /** A name of the table of providers. */
+  provider: string;
   model: string;
-  /** OpenAI's newer API; absent: chat completions. */
-  api?: 'responses';
+  /** One of the provider's APIs (`responses`); absent: its default. */
+  api?: string;
   baseUrl?: string;
   /** The environment variable with its key; absent: the provider's. */
   keyVariable?: string;
