@@ -196,7 +196,7 @@ async function judge(
   const outcome: ShardOutcome =
     outcomes?.kind === 'shard'
       ? await answerShard({ ...request, outcomes })
-      : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+      : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
   return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
 }

@@ -100,7 +100,7 @@ export async function missingEntries(
     const { path, place } = source;
     const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
     if (isThere.includes(true)) continue;
-    missing.push({ path, ...(place && { place }), suggestion: didYouMean(path, await first.list()) });
+    missing.push({ path, place, suggestion: didYouMean(path, await first.list()) });
   }
   return missing;
 }
@@ -112,7 +112,7 @@ export function refuseMissing(missing: readonly MissingEntry[]): void {
     missing.map(
       ({ path, place, suggestion }) =>
         new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion}`, {
-          ...(place && { place }),
+          place,
           remedy: 'Correct the path, or take it out of `prompts:`.',
         }),
     ),

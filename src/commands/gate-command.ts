@@ -73,7 +73,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
-        : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+        : { kind: 'result', result: await gate({ ...request, outcomes }) };
     progress.end();
     if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');

@@ -151,7 +151,7 @@ async function checkSuite(
 /** The old version answers the new cases too. */
 function ofBaseline({ problem, place, cause }: ConfigurationError): ConfigurationError {
   return new ConfigurationError(`At the base: ${problem}`, {
-    ...(place && { place }),
+    place,
     remedy: 'Both versions answer the same cases: leave in them what the old one needs until this is merged.',
     cause,
   });

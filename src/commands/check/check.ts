@@ -23,7 +23,7 @@ export type CheckRequest = {
   configPath: string;
   credentials: Credentials;
   /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
-  discordance?: number;
+  discordance?: number | undefined;
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */

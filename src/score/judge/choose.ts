@@ -63,7 +63,7 @@ function embedderFor(context: JudgeContext, place: Place): ModelTarget {
   if (embeddings === null) {
     const usual = defaultEmbedder();
     throw new ConfigurationError(`${nameOf(embedder)} makes no embeddings: ${title} has none.`, {
-      ...(judge.place && { place: judge.place }),
+      place: judge.place,
       remedy: `Name a model behind ${usual.title}'s API: \`judge: { embedding-model: ${nameOf(usual)} }\`.`,
     });
   }
@@ -76,7 +76,7 @@ function embedderFor(context: JudgeContext, place: Place): ModelTarget {
 
 function resolved(name: string, { config, credentials }: JudgeContext): ModelTarget {
   const { place } = config.judge;
-  return resolveTarget(name, { models: config.models, credentials, ...(place && { place }) });
+  return resolveTarget(name, { models: config.models, credentials, place });
 }
 
 function requireKey(
@@ -95,7 +95,7 @@ function pinNotices(judges: Judges, { config }: JudgeContext): string[] {
   const names = moving.flatMap((target) => (target === null ? [] : [nameOf(target)]));
   if (names.length > 0 && config.requirePinnedModels) {
     throw new ConfigurationError(`the judge ${names.join(' and ')} is not pinned to a dated snapshot.`, {
-      ...(config.judge.place && { place: config.judge.place }),
+      place: config.judge.place,
       remedy: `Name a snapshot, for example ${judgeOfOtherVendor(null)}.`,
     });
   }
