@@ -16,6 +16,7 @@ import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
+import { publishedNotice } from './report/telling/notices.ts';
 import { draftResult, errorResult } from './result/blank.ts';
 
 const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
@@ -231,9 +232,7 @@ function brokenResult(draft: Result, problem: unknown, secrets: readonly string[
 function explainFork(result: Result, event: GateEvent, { openai, anthropic }: Credentials): Result {
   const keyless = openai.apiKey === undefined && anthropic.apiKey === undefined;
   if (result.verdict !== 'error' || !event.pullRequest?.fork || !keyless) return result;
-  const notice =
-    'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.';
-  return { ...result, notices: [...result.notices, notice] };
+  return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
 function draftOf(inputs: Inputs, event: GateEvent | null): Result {

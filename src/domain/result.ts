@@ -134,6 +134,16 @@ const armSourceSchema = z.object({
   model: z.string().describe('provider:model'),
 });
 
+export const noticeSchema = z
+  .looseObject({
+    code: z.string().describe('which notice this is; its facts stand beside it'),
+    gravity: z
+      .enum(['alarm', 'notice', 'fact'])
+      .describe('alarm: look before the merge; fact: true of every run until the owner changes it'),
+    text: z.string().describe('the sentence; names may stand in backticks'),
+  })
+  .describe('what to know beside the verdict');
+
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
@@ -193,7 +203,7 @@ export const promptResultSchema = z.object({
     .array(z.object({ start: z.number(), end: z.number() }))
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
-  notices: z.array(z.string()),
+  notices: z.array(noticeSchema),
 });
 
 /**
@@ -254,11 +264,12 @@ export const resultSchema = z.object({
     )
     .describe('why the gate could not decide'),
   usage: usageSchema,
-  notices: z.array(z.string()),
+  notices: z.array(noticeSchema),
 });
 
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
+export type ResultNotice = z.infer<typeof noticeSchema>;
 export type SegmentResult = z.infer<typeof segmentResultSchema>;
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;

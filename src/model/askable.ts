@@ -1,25 +1,27 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { ModelTarget } from '../domain/answer.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { ModelParameters, Prompt } from '../domain/prompt.ts';
 
 type Asked = Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'>;
 
 /**
- * What the API of a model has no word for, and so is not sent: one sentence, or none. What changes an answer's meaning
+ * What the API of a model has no word for, and so is not sent: one notice, or none. What changes an answer's meaning
  * is refused by {@link refuseUnaskable} instead.
  */
-export function leftOutNotices({ provider, api }: ModelTarget, { messages, parameters }: Asked): string[] {
+export function leftOutNotices({ provider, api }: ModelTarget, { messages, parameters }: Asked): Notice[] {
   if (provider === 'openai' && api === undefined) return [];
   const names: string[] = [];
   if (provider === 'anthropic') {
     for (const [key, name] of [...missing, ...missingAtAnthropic]) {
-      if (key !== 'stop' && parameters[key] !== undefined) names.push(`\`${name}\``);
+      if (key !== 'stop' && parameters[key] !== undefined) names.push(name);
     }
-    if (parameters.responseFormat?.type === 'json_object') names.push('`json_object` without a schema');
   }
-  if (messages.some(({ name }) => name !== undefined)) names.push('`name` of a message');
-  const whose = provider === 'anthropic' ? 'Anthropic' : "OpenAI's Responses API";
-  return names.length === 0 ? [] : [`${whose} has no ${names.join(', no ')}: left out.`];
+  const jsonObject = provider === 'anthropic' && parameters.responseFormat?.type === 'json_object';
+  const messageNames = messages.some(({ name }) => name !== undefined);
+  if (names.length === 0 && !jsonObject && !messageNames) return [];
+  const apiName = provider === 'anthropic' ? 'Anthropic' : "OpenAI's Responses API";
+  return [{ code: 'parameters-left-out', api: apiName, parameters: names, jsonObject, messageNames }];
 }
 
 /** Parameters of chat completions that OpenAI's Responses API has not, as its documentation writes them. */

@@ -2,6 +2,7 @@ import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { SegmentEvidence } from '../domain/evidence.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Case, Suite } from '../domain/suite.ts';
@@ -24,9 +25,6 @@ import {
   planBaseline,
 } from './arms.ts';
 
-const NOTHING_TO_COMPARE =
-  'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
-
 /** One changed prompt with everything needed to run it. */
 export type PromptPlan = {
   change: PromptChange;
@@ -39,7 +37,7 @@ export type PromptPlan = {
   trials: number;
   judges: Judges;
   scripts: ScriptSource[];
-  notices: string[];
+  notices: Notice[];
 };
 
 /**
@@ -54,7 +52,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
   const candidate = await planArm(source, context.candidate, entry, context);
   const { baseline, notices: baselineNotices } = await planBaseline(change, entry, context);
   const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
-  const notices = [
+  const notices: Notice[] = [
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
     ...suite.notices,
@@ -76,7 +74,7 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
     context.candidate,
   );
   notices.push(...(await scriptNotices(scripts, context)));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
+  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = context.config;
   return {
     change,
@@ -115,7 +113,7 @@ async function checkSuite(
   candidate: Prompt,
   baseline: Prompt | null,
   { runsScripts }: PlanContext,
-): Promise<string[]> {
+): Promise<Notice[]> {
   const checked = await checkVariables(candidate, suite.cases, baseline);
   await loadKinds(suite.cases);
   const context = {
@@ -144,18 +142,15 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
 }
 
 /** A pull request must not change how it is judged unseen. */
-async function scriptNotices(scripts: readonly ScriptSource[], context: PlanContext): Promise<string[]> {
+async function scriptNotices(scripts: readonly ScriptSource[], context: PlanContext): Promise<Notice[]> {
   const changed: string[] = [];
   for (const path of scripts.flatMap((script) =>
     script.files.map(({ path: file }) => pathBeside(script, file)),
   )) {
     if ((await context.base.blob(path)) !== (await context.candidate.blob(path))) changed.push(path);
   }
-  return changed.length === 0
-    ? []
-    : [
-        `This pull request changes scripts that judge its answers: ${[...new Set(changed)].sort().join(', ')}.`,
-      ];
+  const paths = [...new Set(changed)].sort();
+  return paths.length === 0 ? [] : [{ code: 'judging-scripts-changed', paths }];
 }
 
 /** Tools that either arm declares, each once: a call is judged by those of its own arm. */

@@ -3,6 +3,7 @@ import type { Scene } from '../change/change.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { addUsage, NO_USAGE, usageOf } from '../compare/usage.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { isCutOff } from '../domain/outcome.ts';
 import type { Prompt } from '../domain/prompt.ts';
@@ -16,6 +17,7 @@ import type { PlannedArm } from '../plan/arms.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-messages.ts';
+import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { unrunPrompt } from './blank.ts';
 import { nameCases } from './case-names.ts';
 import { notRun } from './not-run.ts';
@@ -82,7 +84,7 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
     },
     errors: trialErrors(asked, plan.looks[1]),
     usage: { ...usageOf(asked), ...savedBy(comparison), ...(judged && { judge: judged }) },
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)],
+    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(publishedNotice),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
 
@@ -104,7 +106,7 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, notes: prefixNotes(plan) },
+    cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
     levels: verdict.levels,
     newlyFailing: changed.filter(({ direction }) => direction === 'worse').map((entry) => entry.case),
     newlyPassing: changed.filter(({ direction }) => direction === 'better').map((entry) => entry.case),
@@ -126,16 +128,14 @@ function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { 
 }
 
 /** A shorter cacheable prefix costs money that token counts do not show. */
-function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string[] {
+function prefixNotices({ baseline, candidate, looks }: Comparison['plan']): Notice[] {
   if (!baseline) return [];
   const [before, after] = [baseline, candidate].map(({ prompt }) =>
     approximateTokens(sharedPrefix(prompt, looks[0])),
   );
   if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
     return [];
-  return [
-    `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
-  ];
+  return [{ code: 'cacheable-prefix-shrinks', before, after }];
 }
 
 function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {

@@ -75,10 +75,10 @@ export function hostileResult(): Result {
         newlyPassing: cases,
         errors: [{ caseId: first, segments: [first], arm: 'candidate', kind: all, message: all }],
         diff: HOSTILE_TEXTS.map((text) => `+${text}\n-${text}`).join('\n'),
-        notices: [...HOSTILE_TEXTS],
+        notices: HOSTILE_TEXTS.map((text, index) => ({ code: text, gravity: GRAVITIES[index % 3] ?? 'alarm', text })),
       }),
     ],
     errors: [{ message: all, place: all, remedy: all }],
-    notices: [...HOSTILE_TEXTS],
+    notices: HOSTILE_TEXTS.map((text, index) => ({ code: text, gravity: GRAVITIES[index % 3] ?? 'alarm', text })),
   });
 }

@@ -1,7 +1,8 @@
 import { formatPlace } from '../../base/errors.ts';
-import { missingNotice } from '../../change/notices.ts';
+import { missingEntryNotice } from '../../change/notices.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
+import { noticeSentence } from '../../report/telling/notices.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
 /** Of one prompt; the same mistake tends to stand in every case of a suite. */
@@ -9,7 +10,7 @@ const MOST_MISTAKES = 10;
 
 /** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
 export function renderCheck(check: RepositoryCheck): string {
-  const missing = check.missing.map((entry) => `  note: ${missingNotice(entry, check.policy.path)}`);
+  const missing = check.missing.map((entry) => `  note: ${noticeSentence(missingEntryNotice(entry, check.policy.path))}`);
   const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
   if (check.prompts.length === 0) {
     lines.push(
@@ -69,6 +70,6 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
       return `${cases}${shown.join(', ')}${needed}`;
     }),
     `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
-    ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),
+    ...found.notices.map((notice) => `    note: ${inertTerminal(noticeSentence(notice))}`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Scene } from '../../change/change.ts';
 import type { Shard } from '../../domain/request.ts';
 import type { Result } from '../../domain/result.ts';
+import { publishedNotice } from '../../report/telling/notices.ts';
 import type { Running } from '../comparison.ts';
 import { addUsage, NO_USAGE, usageOf } from '../usage.ts';
 import { type ShardRecord, writeShardRecord } from './folder.ts';
@@ -11,7 +12,7 @@ import { casesOfShard, nameOfShard } from './shard.ts';
  * is for who gathers all shards, and asks the second look.
  *
  * @param answer asks and scores what the comparisons are asking.
- * @returns a result without prompts, whose last notice says what was done.
+ * @returns a result without prompts, with a notice of what was done.
  */
 export async function runShard(
   comparisons: readonly Running[],
@@ -35,9 +36,13 @@ export async function runShard(
     prompts,
   });
   const usage = prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE);
-  const errored = usage.errored > 0 ? `, ${usage.errored} of which did not come` : '';
-  const told = `Shard ${nameOfShard(shard)}: ${usage.trials} answers${errored}; nothing is decided before all shards are gathered.`;
-  return { ...draft, usage, notices: [...draft.notices, told] };
+  const done = publishedNotice({
+    code: 'shard-done',
+    shard: nameOfShard(shard),
+    answers: usage.trials,
+    errored: usage.errored,
+  });
+  return { ...draft, usage, notices: [...draft.notices, done] };
 }
 
 function recordOf({ plan, outcomes, judging }: Running): ShardRecord['prompts'][number] {

@@ -12,7 +12,7 @@ import {
 } from '../../prose/numbers.ts';
 import { capitalised, clip } from '../../prose/text.ts';
 import { unsignedHeadline } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { errorTexts, noticeTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { clip } from '../../prose/text.ts';
 import { headline } from '../telling/headline.ts';
+import { factTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -78,6 +79,7 @@ function navigation(prompts: readonly PromptResult[]): Markup | null {
 function runSection(result: Result): Markup {
   const texts = [
     ...remarkTexts(result),
+    ...factTexts(result),
     ...sourceTexts(result).slice(0, MOST_PROMPTS),
     ...(result.usage.trials > 0 ? [runText(result)] : []),
   ];

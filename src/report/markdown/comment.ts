@@ -6,7 +6,7 @@ import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../te
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { COST_SIGN, costText } from '../telling/cost-text.ts';
 import { headlineText, troubleOf } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
@@ -212,7 +212,7 @@ function passingPrompts(prompts: readonly PromptResult[], { limits, options }: C
 function passingBlocks(context: Context): string[] {
   const { result, limits, options } = context;
   const run = result.prompts.filter(wasRun);
-  if (run.length === 0) return [];
+  if (run.length === 0) return [whatRan(result)];
   const shown = run.slice(0, limits.passing);
   const unshown = run.length - shown.length;
   const [only] = shown;
@@ -228,7 +228,7 @@ function passingBlocks(context: Context): string[] {
         unshown > 0 ? `${counted(unshown, 'more prompt')} left out here: ${elsewhere(options)}.` : '',
         ...costs,
         list([...sure.values()].slice(0, limits.rows)),
-        list([...sourceTexts(result).slice(0, limits.passing), runText(result)]),
+        list([...factTexts(result), ...sourceTexts(result).slice(0, limits.passing), runText(result)]),
       ],
     ),
     ...shown
@@ -248,9 +248,9 @@ function changedCases(prompt: PromptResult, { limits, block, options }: Context)
 }
 
 function whatRan(result: Result): string {
-  if (result.usage.trials === 0) return '';
-  const sources = sourceTexts(result);
-  return details(['What ran'], [list([...sources.slice(0, 20), runText(result)])]);
+  const ran = result.usage.trials > 0 ? [...sourceTexts(result).slice(0, 20), runText(result)] : [];
+  const texts = [...factTexts(result), ...ran];
+  return texts.length > 0 ? details(['What ran'], [list(texts)]) : '';
 }
 
 /** Where what is left out can be read: `it is in the job summary`. */

@@ -7,7 +7,7 @@ import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telli
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
 import { passesUnjudged, troubleOf, unsignedHeadline } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
@@ -226,8 +226,8 @@ function passingLine(prompts: readonly PromptResult[], terminal: Terminal): stri
 }
 
 function ranLines(result: Result, terminal: Terminal): string[] {
-  if (result.usage.trials === 0) return [];
-  return dimmed([...sourceTexts(result).slice(0, 20), runText(result)], terminal);
+  const ran = result.usage.trials > 0 ? [...sourceTexts(result).slice(0, 20), runText(result)] : [];
+  return dimmed([...factTexts(result), ...ran], terminal);
 }
 
 function dimmed(texts: readonly Text[], terminal: Terminal): string[] {
