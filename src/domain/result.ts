@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 const fraction = z.number();
 const interval = z.tuple([z.number(), z.number()]).describe('[low, high], 95 %');
+/** In the order in which they are tried. */
 const label = z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']);
 
 export const armRateSchema = z.object({
@@ -50,16 +51,19 @@ export const segmentResultSchema = z.object({
   wins: z.number().describe('cases that got better'),
   z: z.number(),
   pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
+  // Adjusted over the looks too; below `pValue` where all cases together were surer at their first look.
   adjustedPValue: z
     .number()
     .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
   pBetter: z.number(),
   adjustedPBetter: z.number(),
+  // How `pValue` was computed.
   method: z.enum(['paired-z', 'sign-flip', 'two-proportion-z', 'paired-t', 'binomial', 'none']),
   twoProportion: z
     .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
     .nullable()
     .describe('the unpaired classic, one-sided'),
+  // With 80 % power at the level used; null when it cannot be computed.
   minimumDetectableEffect: fraction.nullable(),
   casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
   cost: costComparisonSchema,

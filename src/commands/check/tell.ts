@@ -1,5 +1,6 @@
 import { formatPlace } from '../../base/errors.ts';
 import { missingEntryNotice } from '../../change/notices.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import { noticeSentence } from '../../report/telling/notices.ts';
@@ -42,11 +43,11 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     const told = errors.map(({ problem, place, remedy }) =>
       [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
     );
-    const unshown = told.length - MOST_MISTAKES;
     return [
       `✗ ${inertTerminal(path)}`,
-      ...told.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
-      ...(unshown > 0 ? [`    … and ${counted(unshown, 'more mistake')}`] : []),
+      ...atMost(told.map(inertTerminal), MOST_MISTAKES, (more) => `… and ${counted(more, 'more mistake')}`).map(
+        (line) => `    ${line}`,
+      ),
     ];
   }
   const { estimate, judgements, judges } = found;

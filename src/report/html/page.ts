@@ -6,6 +6,7 @@ import { factTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
+import { VERDICTS } from '../telling/signs.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
@@ -68,10 +69,9 @@ function isTold(prompt: PromptResult): boolean {
 function navigation(prompts: readonly PromptResult[]): Markup | null {
   const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
   if (told.length < 2) return null;
-  const sign = { block: '✕', error: '!', pass: '✓' };
   const items = told.map(
     ({ prompt, index }) =>
-      html`<li><span aria-hidden="true">${sign[prompt.verdict]}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
+      html`<li><span aria-hidden="true">${VERDICTS[prompt.verdict].sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );
   return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
 }

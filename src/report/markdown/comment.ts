@@ -4,7 +4,7 @@ import { counted } from '../../prose/numbers.ts';
 import { code, enumerate, markdownOf, plainOf, type Text } from '../../prose/text.ts';
 import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { COST_SIGN, costText } from '../telling/cost-text.ts';
+import { costText } from '../telling/cost-text.ts';
 import { headlineText, troubleOf } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
@@ -13,6 +13,7 @@ import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
+import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
 import { details, link, list, paragraphs, quote, table } from './markup.ts';
 import { type Limits, renderWithin } from './room.ts';
 
@@ -83,7 +84,7 @@ function onlyHeadline(result: Result, options: CommentOptions): string {
 function commentBlocks(context: Context): string[] {
   const { result, options } = context;
   const first = `### ${markdownOf(headlineText(result, options))}`;
-  const notices = quote(noticeTexts(result), '⚠️');
+  const notices = quote(noticeTexts(result), WARNING.emoji);
   if (result.verdict === 'pass') return [first, notices, remarks(result), ...passingBlocks(context)];
   const worst = worstFirst(result.prompts);
   const failing = worst.filter((prompt) => prompt.verdict !== 'pass');
@@ -107,7 +108,7 @@ function errorBlock(result: Result): string {
   const told = list(errorTexts(result, result.verdict === 'error' ? 1 : 0));
   return told === '' || result.verdict === 'error'
     ? told
-    : paragraphs(['⚠️ Not everything could be decided:', told]);
+    : paragraphs([`${WARNING.emoji} Not everything could be decided:`, told]);
 }
 
 function failingBlocks(failing: readonly PromptResult[], context: Context): string[] {
@@ -117,7 +118,7 @@ function failingBlocks(failing: readonly PromptResult[], context: Context): stri
   const unshown = failing.length - shown.length;
   return [
     ...shown.flatMap((prompt) => [
-      several ? `#### ${prompt.verdict === 'block' ? '🛑' : '⚠️'} ${markdownOf(troubleOf(prompt))}` : '',
+      several ? `#### ${VERDICTS[prompt.verdict].sign.emoji} ${markdownOf(troubleOf(prompt))}` : '',
       ...promptBlocks(prompt, context),
     ]),
     unshown > 0
@@ -157,7 +158,7 @@ function costBlock(prompt: PromptResult, result: Result, named = false): string 
   const text = costText(prompt, result.policy);
   if (!text || !prompt.cost) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Cost**${whose} ${COST_SIGN[prompt.cost.label]} ${markdownOf(text)}`;
+  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
 }
 
 function certaintySection(prompt: PromptResult, { result, limits }: Context): string {
@@ -197,7 +198,7 @@ function remarks(result: Result): string {
 /** Prompts with nothing wrong beside others with something: one line, and their table folded. */
 function passingPrompts(prompts: readonly PromptResult[], { limits, options }: Context): string {
   if (prompts.length === 0) return '';
-  const line: Text = ['✅ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse'];
+  const line: Text = [`${VERDICTS.pass.sign.emoji} `, ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse'];
   const shown = prompts.slice(0, limits.passing);
   const unshown = prompts.length - shown.length;
   const left =

@@ -1,4 +1,5 @@
 import type { ChangedCase, PromptResult } from '../../domain/result.ts';
+import { verbFor } from '../../prose/grammar.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, markdownOf, type Span, strong, type Text } from '../../prose/text.ts';
@@ -18,10 +19,10 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
   const groups = paying.map((name): CaseGroup => {
     const cases = prompt.newlyFailing.filter(({ segments }) => segments.includes(name));
     const where = prompt.segments.length === 1 ? '' : ` in ${clip(name, 60)}`;
-    return { title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'fail')}${where}`], cases };
+    return { title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'fail')}${where}`], cases };
   });
   const rest = prompt.newlyFailing.filter(({ segments }) => !segments.some((name) => paying.includes(name)));
-  const failing = prompt.baseline ? `newly ${verb(rest.length, 'fail')}` : verb(rest.length, 'fail');
+  const failing = prompt.baseline ? `newly ${verbFor(rest.length, 'fail')}` : verbFor(rest.length, 'fail');
   const elsewhere = groups.length > 0 ? ' elsewhere' : '';
   const others = { title: [`${counted(rest.length, 'case')} ${failing}${elsewhere}`], cases: rest };
   return [...groups, others]
@@ -33,11 +34,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 export function passingGroup(prompt: PromptResult): CaseGroup[] {
   const cases = prompt.newlyPassing;
   if (cases.length === 0) return [];
-  return [{ title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'pass')}`], cases }];
-}
-
-function verb(count: number, plural: 'fail' | 'pass'): string {
-  return count === 1 ? { fail: 'fails', pass: 'passes' }[plural] : plural;
+  return [{ title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'pass')}`], cases }];
 }
 
 /** One case in Markdown, with or without its answers. */

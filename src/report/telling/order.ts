@@ -1,14 +1,6 @@
 import type { ChangedCase, PromptResult, SegmentResult } from '../../domain/result.ts';
 
-/** How verdicts are named and in which order things are told: what hurts, first. */
-
-export const SEGMENT_SIGN: Record<SegmentResult['verdict'], string> = {
-  regression: '🛑',
-  invalid: '⚠️',
-  improved: '📈',
-  pass: '✅',
-  inconclusive: '➖',
-};
+/** In which order prompts, segments and cases stand: the worst first. */
 
 const PROMPT_RANK: Record<PromptResult['verdict'], number> = { block: 0, error: 1, pass: 2 };
 

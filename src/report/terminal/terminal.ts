@@ -6,7 +6,7 @@ import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
 import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
-import { passesUnjudged, troubleOf, unsignedHeadline } from '../telling/headline.ts';
+import { signOf, troubleOf, unsignedHeadline } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { forestPlot } from '../telling/plot.ts';
@@ -14,14 +14,14 @@ import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { measures } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
+import { COSTS, SEGMENT_SIGNS, VERDICTS, WARNING } from '../telling/signs.ts';
 import {
-  TERMINAL_SIGN,
   type Terminal,
   type TerminalCell,
   type TerminalColumn,
   terminalOf,
   terminalTable,
-  verdictStyle,
+  toneStyle,
   wrapText,
 } from './layout.ts';
 
@@ -43,7 +43,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
   const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
   const blocks = [
     headlineLines(result, terminal),
-    bullets(noticeTexts(result), terminal, '!'),
+    bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
     ...(result.verdict === 'pass'
@@ -61,16 +61,12 @@ export function renderTerminal(result: Result, options: { width: number; color: 
 
 function headlineLines(result: Result, terminal: Terminal): string[] {
   const { paint } = terminal;
-  const [sign, style] = {
-    block: ['✖', paint.red] as const,
-    pass: passesUnjudged(result) ? (['–', paint.yellow] as const) : (['✔', paint.green] as const),
-    error: ['!', paint.yellow] as const,
-  }[result.verdict];
+  const sign = signOf(result);
   const [first = '', ...rest] = wrapText(unsignedHeadline(result), {
     ...terminal,
     width: terminal.width - 2,
   });
-  return [`${style.bold(sign)} ${paint.bold(first)}`, ...rest.map((line) => `  ${paint.bold(line)}`)];
+  return [`${paint.bold(toneStyle(sign.tone, paint)(sign.terminal))} ${paint.bold(first)}`, ...rest.map((line) => `  ${paint.bold(line)}`)];
 }
 
 function promptBlocks(
@@ -136,7 +132,10 @@ function segmentRow(
 ): TerminalCell[] {
   const missing = segment.missing > 0 ? ` (${segment.missing} missing)` : '';
   const label: TerminalCell = verdict
-    ? { text: `${TERMINAL_SIGN[verdict]} ${verdict}`, style: verdictStyle(verdict, paint) }
+    ? {
+        text: `${SEGMENT_SIGNS[verdict].terminal} ${verdict}`,
+        style: toneStyle(SEGMENT_SIGNS[verdict].tone, paint),
+      }
     : { text: '' };
   const name = { text: clip(segment.name, 40) + missing };
   return [label, name, ...measures(segment).map((text) => ({ text }))];
@@ -159,7 +158,7 @@ function paintLine(line: string, segment: SegmentResult | undefined, paint: Term
 function costLines(prompt: PromptResult, result: Result, terminal: Terminal): string[] {
   const text = costText(prompt, result.policy);
   if (!text) return [];
-  const sign = prompt.cost?.label === 'exceeded' ? ' ! ' : ' ';
+  const sign = prompt.cost?.label === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
   return wrapText([strong('Cost'), sign, ...text], terminal);
 }
 
@@ -220,7 +219,7 @@ function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
 function passingLine(prompts: readonly PromptResult[], terminal: Terminal): string[] {
   if (prompts.length === 0) return [];
   return wrapText(
-    ['✔ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse.'],
+    [`${VERDICTS.pass.sign.terminal} `, ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse.'],
     terminal,
   );
 }
