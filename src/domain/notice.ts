@@ -34,7 +34,13 @@ type PromptNotice =
   /** `named` are the suite's; `model` is the policy's and is asked. */
   | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
   /** What the API called `api` has no word for. `jsonObject`: JSON without a schema; `messageNames`: names of messages. */
-  | { code: 'parameters-left-out'; api: string; parameters: string[]; jsonObject: boolean; messageNames: boolean }
+  | {
+      code: 'parameters-left-out';
+      api: string;
+      parameters: string[];
+      jsonObject: boolean;
+      messageNames: boolean;
+    }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)

@@ -99,7 +99,11 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
   info(breakCommands(renderTerminal(result, { width: 120, color: false })));
 }
 
-async function writeFiles(result: Result, files: Record<RenderingName, string>, uneventful: boolean): Promise<void> {
+async function writeFiles(
+  result: Result,
+  files: Record<RenderingName, string>,
+  uneventful: boolean,
+): Promise<void> {
   if (uneventful) {
     await mkdir(dirname(files.json), { recursive: true });
     await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);

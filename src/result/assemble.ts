@@ -84,7 +84,9 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
     },
     errors: trialErrors(asked, plan.looks[1]),
     usage: { ...usageOf(asked), ...savedBy(comparison), ...(judged && { judge: judged }) },
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(publishedNotice),
+    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(
+      publishedNotice,
+    ),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return told;
 

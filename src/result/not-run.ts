@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
+import type { MissingAnswers, Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { isCutOff } from '../domain/outcome.ts';
-import type { MissingAnswers, Notice } from '../domain/notice.ts';
 import type { Result } from '../domain/result.ts';
 import { missingAnswersSentence } from '../report/telling/notices.ts';
 
@@ -45,7 +45,5 @@ function bySegment({ plan }: Comparison, missing: readonly Outcome[]): MissingAn
     const count = perCase.get(id) ?? 0;
     for (const name of count > 0 ? segments : []) counts.set(name, (counts.get(name) ?? 0) + count);
   }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => ({ name, missing: count }));
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => ({ name, missing: count }));
 }

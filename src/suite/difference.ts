@@ -46,7 +46,14 @@ export async function suiteNotices(
   ] as const;
   return differences
     .filter(({ cases }) => cases.length > 0)
-    .map(({ code, cases }): Notice => ({ code, path: after.path, cases: cases.length, segments: segmentsOf(cases) }));
+    .map(
+      ({ code, cases }): Notice => ({
+        code,
+        path: after.path,
+        cases: cases.length,
+        segments: segmentsOf(cases),
+      }),
+    );
 }
 
 function segmentsOf(cases: readonly Case[]): string[] {

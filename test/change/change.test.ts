@@ -60,9 +60,16 @@ describe('a prompt that the policy spells out and that is not there', () => {
   test('is told to every pull request, and stops none: the one that deleted it is long merged', async () => {
     const scene = await sceneOf(base, { 'a.md': 'b' });
     expect(scene.change.prompts).toMatchObject([{ path: 'a.md', kind: 'modified' }]);
-    expect(scene.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, suggestion: '' }]);
+    expect(scene.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, meant: null }]);
     expect(sceneResult(draft, scene).notices).toEqual([
-      `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
+      {
+        code: 'entry-without-prompt',
+        path: 'gone.md',
+        place: `${POLICY}:3:11`,
+        meant: null,
+        gravity: 'notice',
+        text: `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
+      },
     ]);
   });
 
@@ -85,7 +92,7 @@ test('a renamed prompt that the policy still spells out is told, so that it does
   const scene = await sceneOf(base, { 'a.md': null, 'b.md': text });
   expect(scene.orphanedEntries).toEqual([{ kind: 'renamed', path: 'a.md', to: 'b.md' }]);
   expect(sceneResult(draft, scene).notices).toMatchObject([
-    expect.stringContaining('name b.md there instead'),
+    { code: 'entry-of-renamed-prompt', text: expect.stringContaining('name b.md there instead') },
   ]);
   const follows = { 'a.md': null, 'b.md': text, [POLICY]: 'prompts: [{ path: b.md }]\n' };
   expect((await sceneOf(base, follows)).orphanedEntries).toEqual([]);
@@ -116,8 +123,11 @@ test('an edit of a prompt that the base renamed meanwhile is not unseen', async 
     { path: 'b.md' },
     { path: 'a.md', suite: 'a.yml', model: 'm' },
   ]);
-  expect(sceneResult(draft, scene).notices).toEqual([
-    'a.md is called b.md at the base since this branch began, and is judged as that.',
+  expect(sceneResult(draft, scene).notices).toMatchObject([
+    {
+      code: 'prompt-renamed-at-base',
+      text: 'a.md is called b.md at the base since this branch began, and is judged as that.',
+    },
   ]);
 });
 

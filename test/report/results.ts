@@ -219,7 +219,12 @@ export function suiteOnlyResult(): Result {
         ...prompt,
         because: ['evals/support.yml'],
         notices: [
-          publishedNotice({ code: 'cases-removed', path: 'evals/support.yml', cases: 3, segments: ['premium'] }),
+          publishedNotice({
+            code: 'cases-removed',
+            path: 'evals/support.yml',
+            cases: 3,
+            segments: ['premium'],
+          }),
         ],
       },
     ],

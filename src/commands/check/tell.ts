@@ -11,7 +11,9 @@ const MOST_MISTAKES = 10;
 
 /** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
 export function renderCheck(check: RepositoryCheck): string {
-  const missing = check.missing.map((entry) => `  note: ${noticeSentence(missingEntryNotice(entry, check.policy.path))}`);
+  const missing = check.missing.map(
+    (entry) => `  note: ${noticeSentence(missingEntryNotice(entry, check.policy.path))}`,
+  );
   const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
   if (check.prompts.length === 0) {
     lines.push(
@@ -45,9 +47,11 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     );
     return [
       `✗ ${inertTerminal(path)}`,
-      ...atMost(told.map(inertTerminal), MOST_MISTAKES, (more) => `… and ${counted(more, 'more mistake')}`).map(
-        (line) => `    ${line}`,
-      ),
+      ...atMost(
+        told.map(inertTerminal),
+        MOST_MISTAKES,
+        (more) => `… and ${counted(more, 'more mistake')}`,
+      ).map((line) => `    ${line}`),
     ];
   }
   const { estimate, judgements, judges } = found;

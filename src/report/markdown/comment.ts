@@ -198,7 +198,11 @@ function remarks(result: Result): string {
 /** Prompts with nothing wrong beside others with something: one line, and their table folded. */
 function passingPrompts(prompts: readonly PromptResult[], { limits, options }: Context): string {
   if (prompts.length === 0) return '';
-  const line: Text = [`${VERDICTS.pass.sign.emoji} `, ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse'];
+  const line: Text = [
+    `${VERDICTS.pass.sign.emoji} `,
+    ...enumerate(prompts.map(({ path }) => code(path))),
+    ' did not get worse',
+  ];
   const shown = prompts.slice(0, limits.passing);
   const unshown = prompts.length - shown.length;
   const left =

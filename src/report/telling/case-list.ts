@@ -19,7 +19,10 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
   const groups = paying.map((name): CaseGroup => {
     const cases = prompt.newlyFailing.filter(({ segments }) => segments.includes(name));
     const where = prompt.segments.length === 1 ? '' : ` in ${clip(name, 60)}`;
-    return { title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'fail')}${where}`], cases };
+    return {
+      title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'fail')}${where}`],
+      cases,
+    };
   });
   const rest = prompt.newlyFailing.filter(({ segments }) => !segments.some((name) => paying.includes(name)));
   const failing = prompt.baseline ? `newly ${verbFor(rest.length, 'fail')}` : verbFor(rest.length, 'fail');

@@ -46,7 +46,8 @@ function isUnjudged({ prompts }: Result): boolean {
 /** The same without its sign, for where verdicts have other signs. */
 export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOptions = {}): Text {
   const finding = findingText(result);
-  if (result.verdict === 'block') return [...finding, ...(finding.length > 0 ? [' — '] : []), 'merge blocked'];
+  if (result.verdict === 'block')
+    return [...finding, ...(finding.length > 0 ? [' — '] : []), 'merge blocked'];
   return fixed && result.verdict === 'pass' ? ['fixed: ', ...finding] : finding;
 }
 

@@ -124,7 +124,10 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: ({ answers, segments }) => {
       const shown = atMost(
-        segments.map(({ name, spared, cases }) => `${spared} of ${name}, whose figures stand on ${counted(cases, 'case')}`),
+        segments.map(
+          ({ name, spared, cases }) =>
+            `${spared} of ${name}, whose figures stand on ${counted(cases, 'case')}`,
+        ),
         MOST_NAMES,
         (more) => `and some of ${counted(more, 'more segment')}`,
       );

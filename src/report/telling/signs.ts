@@ -37,7 +37,10 @@ export const SEGMENT_SIGNS: Record<SegmentResult['verdict'], Sign> = {
 };
 
 /** A cost verdict: its sign in the comment, and in the page what it says, in the colours of a segment's verdict. */
-type CostState = { sign: Sign; page: { sign: Sign; likeVerdict: SegmentResult['verdict'] | null; words: string } };
+type CostState = {
+  sign: Sign;
+  page: { sign: Sign; likeVerdict: SegmentResult['verdict'] | null; words: string };
+};
 
 export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState> = {
   exceeded: { sign: WARNING, page: { sign: BAD, likeVerdict: 'regression', words: 'over the limit' } },

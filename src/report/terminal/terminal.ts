@@ -66,7 +66,10 @@ function headlineLines(result: Result, terminal: Terminal): string[] {
     ...terminal,
     width: terminal.width - 2,
   });
-  return [`${paint.bold(toneStyle(sign.tone, paint)(sign.terminal))} ${paint.bold(first)}`, ...rest.map((line) => `  ${paint.bold(line)}`)];
+  return [
+    `${paint.bold(toneStyle(sign.tone, paint)(sign.terminal))} ${paint.bold(first)}`,
+    ...rest.map((line) => `  ${paint.bold(line)}`),
+  ];
 }
 
 function promptBlocks(
@@ -219,7 +222,11 @@ function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
 function passingLine(prompts: readonly PromptResult[], terminal: Terminal): string[] {
   if (prompts.length === 0) return [];
   return wrapText(
-    [`${VERDICTS.pass.sign.terminal} `, ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse.'],
+    [
+      `${VERDICTS.pass.sign.terminal} `,
+      ...enumerate(prompts.map(({ path }) => code(path))),
+      ' did not get worse.',
+    ],
     terminal,
   );
 }

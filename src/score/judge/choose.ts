@@ -116,10 +116,7 @@ function overruled(cases: readonly Case[], { judge, embedder }: Judges, context:
     if (named.length === 0) return [];
     return [{ code: 'judge-of-suite-not-used', role, named, model: nameOf(target) }];
   };
-  return [
-    ...overruledBy(judge, 'judge', 'judgement'),
-    ...overruledBy(embedder, 'embedder', 'embedding'),
-  ];
+  return [...overruledBy(judge, 'judge', 'judgement'), ...overruledBy(embedder, 'embedder', 'embedding')];
 }
 
 function isNameOf(name: string, target: ModelTarget, { config, credentials }: JudgeContext): boolean {

@@ -178,7 +178,7 @@ describe('nothing wrong', () => {
     [renamedResult, '`prompts/desk/triage.prompt.yml` was `prompts/triage.prompt.yml`.'],
     [deletedResult, '✅ `prompts/old.md` is deleted'],
     [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
-    [suiteOnlyResult, '> ⚠️ 3 cases were removed from `evals/support.yml`.'],
+    [suiteOnlyResult, '> ⚠️ This pull request removes 3 cases (premium) from evals/support.yml.'],
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
     [
       () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
