@@ -20,9 +20,7 @@ type ResultNotice =
   | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
-  | { code: 'fork-without-keys' }
-  /** One part of a run that several jobs share; `shard` is `1/3`. */
-  | { code: 'shard-done'; shard: string; answers: number; errored: number };
+  | { code: 'fork-without-keys' };
 
 /** About one prompt and who answers it. */
 type PromptNotice =

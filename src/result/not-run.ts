@@ -21,7 +21,7 @@ export function notRun(comparison: Comparison): NotRun {
   const [first] = missing;
   if (first?.status !== 'errored') return { notices: [], errors: [] };
   const facts: MissingAnswers = {
-    path: plan.change.path,
+    path: plan.name,
     cause: first.failure.message,
     missing: missing.length,
     answers: all.length,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip } from '../../prose/text.ts';
 import { headline } from '../telling/headline.ts';
 import { factTexts } from '../telling/messages.ts';
@@ -63,7 +64,7 @@ ${runSection(result)}
 
 /** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
 function isTold(prompt: PromptResult): boolean {
-  return wasRun(prompt) || prompt.verdict !== 'pass';
+  return wasRun(prompt) || stopsMerge(prompt);
 }
 
 function navigation(prompts: readonly PromptResult[]): Markup | null {

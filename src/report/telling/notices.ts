@@ -62,11 +62,6 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
   },
-  'shard-done': {
-    gravity: 'notice',
-    sentence: ({ shard, answers, errored }) =>
-      `Shard ${shard}: ${answers} answers${errored > 0 ? `, ${errored} of which did not come` : ''}; nothing is decided before all shards are gathered.`,
-  },
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>

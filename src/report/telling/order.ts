@@ -2,7 +2,12 @@ import type { ChangedCase, PromptResult, SegmentResult } from '../../domain/resu
 
 /** In which order prompts, segments and cases stand: the worst first. */
 
-const PROMPT_RANK: Record<PromptResult['verdict'], number> = { block: 0, error: 1, pass: 2 };
+const PROMPT_RANK: Record<PromptResult['verdict'], number> = {
+  block: 0,
+  error: 1,
+  pass: 2,
+  'not-run': 2,
+};
 
 const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
   regression: 0,

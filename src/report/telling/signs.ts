@@ -19,10 +19,11 @@ export const WARNING: Sign = { emoji: '⚠️', terminal: '!', page: '!', tone: 
 /** A verdict's sign; as the title of a page, and as a word beside a prompt. */
 type VerdictState = { sign: Sign; title: string; word: string };
 
-export const VERDICTS: Record<Result['verdict'], VerdictState> = {
+export const VERDICTS: Record<PromptResult['verdict'], VerdictState> = {
   block: { sign: BAD, title: 'Merge blocked', word: 'blocked' },
   pass: { sign: GOOD, title: 'Passed', word: 'passed' },
   error: { sign: WARNING, title: 'Could not decide', word: 'not decided' },
+  'not-run': { sign: OPEN, title: 'Not run', word: 'not run' },
 };
 
 /** Of a pass that says nothing, because nothing could be judged. */
