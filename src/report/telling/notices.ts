@@ -210,7 +210,7 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
   const shown = segments.slice(0, MOST_NAMES).map(({ name, missing: count }) => `${count} in ${name}`);
   const others = segments.slice(MOST_NAMES);
   const rest = others.reduce((sum, segment) => sum + segment.missing, 0);
-  const more = others.length > 0 ? ` and ${rest} in ${others.length} more segments` : '';
+  const more = others.length > 0 ? ` and ${rest} in ${counted(others.length, 'more segment')}` : '';
   return `${cause} \`${path}\`: ${missing} of ${answers} answers are missing (${shown.join(', ')}${more}).`;
 }
 

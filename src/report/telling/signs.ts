@@ -1,4 +1,4 @@
-import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 
 /** How serious a state is: what colour it has where there are colours. */
 export type Tone = 'bad' | 'warning' | 'good' | 'muted';
