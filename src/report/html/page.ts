@@ -50,7 +50,7 @@ ${cases.markup === '' ? null : html`<a class="skip" href="#cases">Skip to the ca
 <main class="sheet">
 ${pageHeader(result)}
 ${navigation(shown)}
-${shown.map((prompt, index) => (isTold(prompt) ? promptSection(prompt, result, index) : null))}
+${shown.map((prompt, index) => (hasSection(prompt) ? promptSection(prompt, result, index) : null))}
 ${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
 ${cases}
 ${runSection(result)}
@@ -63,14 +63,14 @@ ${runSection(result)}
 }
 
 /** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
-function isTold(prompt: PromptResult): boolean {
+function hasSection(prompt: PromptResult): boolean {
   return wasRun(prompt) || stopsMerge(prompt);
 }
 
 function navigation(prompts: readonly PromptResult[]): Markup | null {
-  const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
-  if (told.length < 2) return null;
-  const items = told.map(
+  const shown = prompts.flatMap((prompt, index) => (hasSection(prompt) ? [{ prompt, index }] : []));
+  if (shown.length < 2) return null;
+  const items = shown.map(
     ({ prompt, index }) =>
       html`<li><span aria-hidden="true">${VERDICTS[prompt.verdict].sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );

@@ -15,7 +15,7 @@ export function headline(result: Result, options: HeadlineOptions = {}): string 
   return clip(line, 250);
 }
 
-/** What `fixed` says: an earlier push was blocked, and this one is not. */
+/** `fixed`: an earlier push was blocked, and this one is not. */
 type HeadlineOptions = { fixed?: boolean };
 
 /** The same line with the names in it still marked. */
@@ -125,8 +125,8 @@ function brokenFinding(result: Result): Text {
   const more = others > 0 ? ` (and ${counted(others, 'more problem')})` : '';
   if (first) {
     const place: Span[] = first.place ? [code(first.place), ': '] : [];
-    const told = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
-    return ['the gate could not decide: ', ...place, ...told, more];
+    const problem = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
+    return ['the gate could not decide: ', ...place, ...problem, more];
   }
   const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
   if (!broken) return ['the gate could not decide. Re-run the job: answers that came are kept'];

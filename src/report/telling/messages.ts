@@ -3,7 +3,7 @@ import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
 import { clip, code, type Text, textOf } from '../../prose/text.ts';
 
-/** More than these tell a reader no more. */
+/** Further ones are counted; the result JSON has them. */
 const MOST_NOTICES = 8;
 const MOST_ERRORS = 10;
 const MOST_PATHS = 5;
@@ -49,7 +49,7 @@ function listed(paths: readonly string[]): Text {
   return more > 0 ? [...shown, ` and ${more} more`] : shown;
 }
 
-/** Why the gate could not decide: each with its place and remedy; `from` leaves out what the headline says. */
+/** Why the gate could not decide: each with its place and remedy; those before `from` are left out. */
 export function errorTexts({ errors }: Result, from = 0): Text[] {
   const texts = errors.slice(from).map(({ message, place, remedy }): Text => {
     const text = textOf(clip([message, remedy].filter(Boolean).join(' '), 500));

@@ -17,7 +17,7 @@ type Telling<Code extends NoticeCode> = {
   sentence: (facts: Extract<Notice, { code: Code }>) => string;
 };
 
-/** More names than these say no more. */
+/** Further names are counted. */
 const MOST_NAMES = 5;
 
 /** Every notice, its gravity and its sentence. */

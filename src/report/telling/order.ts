@@ -68,7 +68,7 @@ export function wasRun(prompt: PromptResult): boolean {
   return prompt.overall !== null;
 }
 
-/** Whether no segment of a prompt that was run has cases enough: its changed cases are all that can be told. */
+/** Whether no segment of a prompt that was run has enough cases to be judged. */
 export function isTooSmall({ segments }: PromptResult): boolean {
   return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
 }

@@ -9,7 +9,7 @@ import { promptSentences } from './sentences.ts';
 
 const MOST_REMARKS = 10;
 
-/** Prompts about which there is something to say beside their verdict: new, deleted, renamed, changed through a file. */
+/** What is special about prompts beside their verdict: new, deleted, renamed, changed through an included file. */
 export function remarkTexts(result: Result): Text[] {
   const all = result.prompts
     .flatMap((prompt) => [remark(prompt, result), severeCases(prompt)])

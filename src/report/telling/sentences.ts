@@ -24,14 +24,14 @@ export function promptSentences(prompt: PromptResult, policy: Result['policy']):
   if (!wasRun(prompt)) return unrunSentence(prompt);
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
   const regressed = regressedSegments(prompt);
-  const told = regressed.slice(0, MOST_SENTENCES);
-  const paying = told.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
+  const worst = regressed.slice(0, MOST_SENTENCES);
+  const paying = worst.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
   const overall = isOverallReason(prompt) && regressed.length === 0 ? overallSentence(prompt) : [];
   return trimmed([
     ...paying,
     ...overall,
     ...criticalSentence(prompt),
-    ...othersSentence(prompt, told),
+    ...othersSentence(prompt, worst),
     ...missingSentence(prompt),
   ]);
 }
@@ -125,8 +125,8 @@ function fateOf({ verdict, difference }: SegmentResult): Fate {
 }
 
 /** How the segments fare that have no sentence: `Premium is unchanged, standard cannot be told.` */
-function othersSentence({ segments }: PromptResult, told: readonly SegmentResult[]): Text {
-  const rest = segments.filter((segment) => !told.includes(segment));
+function othersSentence({ segments }: PromptResult, named: readonly SegmentResult[]): Text {
+  const rest = segments.filter((segment) => !named.includes(segment));
   const [first] = rest;
   if (segments.length === 1) return first && fateOf(first).only !== '' ? [fateOf(first).only] : [];
   const clauses = Object.values(FATES)

@@ -26,7 +26,7 @@ export const VERDICTS: Record<PromptResult['verdict'], VerdictState> = {
   'not-run': { sign: OPEN, title: 'Not run', word: 'not run' },
 };
 
-/** Of a pass that says nothing, because nothing could be judged. */
+/** Of a pass where nothing could be judged. */
 export const UNJUDGED: Sign = { ...OPEN, tone: 'warning' };
 
 export const SEGMENT_SIGNS: Record<SegmentResult['verdict'], Sign> = {
@@ -37,7 +37,7 @@ export const SEGMENT_SIGNS: Record<SegmentResult['verdict'], Sign> = {
   inconclusive: OPEN,
 };
 
-/** A cost verdict: its sign in the comment, and in the page what it says, in the colours of a segment's verdict. */
+/** A cost verdict: its sign in the comment, and its badge in the page, in the colours of a segment's verdict. */
 type CostState = {
   sign: Sign;
   page: { sign: Sign; likeVerdict: SegmentResult['verdict'] | null; words: string };

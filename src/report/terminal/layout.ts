@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { clip, type Span, type Text } from '../../prose/text.ts';
 import type { Tone } from '../telling/signs.ts';
 
-/** How a terminal says it: columns there are, and styles (which are nothing without colour). */
+/** What a terminal can show: its width in columns, and styles, which change nothing without colour. */
 export type Terminal = { width: number; paint: Ansis };
 
 /** Narrower than this no table stays a table. */

@@ -35,7 +35,7 @@ const MOST_ROWS = 200;
  * The report for a terminal or a log: the comment's content, without a line end at its end.
  *
  * @param options.width columns; 60 at least are used, 120 at most.
- * @param options.color whether escape sequences may be used; without them it says the same.
+ * @param options.color whether escape sequences may be used; without them the text is the same.
  */
 export function renderTerminal(result: Result, options: { width: number; color: boolean }): string {
   const terminal = terminalOf(options);

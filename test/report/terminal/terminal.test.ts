@@ -104,13 +104,13 @@ test('where a suite is too small to be judged, the cases that fail are shown at 
 });
 
 test('alarms stand under the first line, and what is true of every run with what ran', () => {
-  const [prompt, ...others] = blockedResult().prompts;
+  const [prompt, ...others] = results.blockedResult().prompts;
   if (!prompt) throw new Error('the fixture has a prompt');
   const notices = [
     publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' }),
     publishedNotice({ code: 'cases-weakened', path: 'evals/support.yml', cases: 1, segments: ['premium'] }),
   ];
-  const outcome = { ...blockedResult(), prompts: [{ ...prompt, notices }, ...others] };
+  const outcome = { ...results.blockedResult(), prompts: [{ ...prompt, notices }, ...others] };
   const lines = renderTerminal(outcome, { width: 120, color: false }).split('\n');
   expect(lines[2]).toBe('! This pull request weakens 1 case (premium) of evals/support.yml.');
   const alias = lines.findIndex((line) => line.includes('gpt-4.1-mini is an alias'));
