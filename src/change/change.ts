@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { includesOf } from '../prompt/includes.ts';
 import { changedFiles } from '../repo/changed-files.ts';
+import { storeDirectoryOf } from '../repo/git.ts';
 import { openRange } from '../repo/range.ts';
 import { currentBranch } from '../repo/revision.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from '../repo/snapshots.ts';
@@ -146,7 +146,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       base,
       candidate,
       baseRef,
-      storeDirectory: join(repository.gitDirectory, 'prompt-eval-gate'),
+      storeDirectory: storeDirectoryOf(repository),
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),

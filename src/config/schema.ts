@@ -9,9 +9,6 @@ import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
 import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
 
-/** Where the policy stands unless an entry says otherwise. */
-export const defaultConfigPath = '.github/prompt-eval-gate.yml';
-
 const smokeSchema = z
   .strictObject({
     cases: z.int().min(10).max(100_000).default(50).describe('cases a segment at the first look'),

@@ -1,5 +1,8 @@
 import type { Place } from '../base/errors.ts';
 
+/** Where the policy is read and written unless another path is given, relative to the root of the repository. */
+export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
+
 /** What the owner decided, after defaults and in code's units: rates and margins are fractions, times are ms. */
 export type Config = {
   prompts: PromptSource[];

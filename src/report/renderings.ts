@@ -23,7 +23,7 @@ export const RENDERINGS = [
   },
   {
     name: 'html',
-    help: 'as a page',
+    help: 'write the result as a page',
     fileName: 'report.html',
     render: async (result) => (await import('./html/page.ts')).renderHtml(result),
   },
@@ -35,7 +35,7 @@ export const RENDERINGS = [
   },
   {
     name: 'junit',
-    help: 'as JUnit XML',
+    help: 'write the result as JUnit XML',
     fileName: 'junit.xml',
     render: async (result) => (await import('./junit.ts')).renderJUnit(result),
   },
@@ -46,8 +46,10 @@ export type RenderingName = (typeof RENDERINGS)[number]['name'];
 /** Where each rendering is written; undefined: not at all. */
 export type ReportFiles = { [name in RenderingName]?: string | undefined };
 
-/** The command line's options, as `parseArgs` takes them; each is the path of a file. */
-export const RENDERING_OPTIONS = forEachRendering(() => ({ type: 'string' }) as const);
+/** The command line's options; each is the path of a file. */
+export const RENDERING_OPTIONS = forEachRendering(
+  ({ help }) => ({ type: 'string', value: 'FILE', help }) as const,
+);
 
 /** The files of the Action's report directory. */
 export function filesIn(directory: string): Record<RenderingName, string> {

@@ -32,7 +32,7 @@ const ROWS = /\.(?:csv|jsonl|ndjson)$/i;
 
 const READ_AT_ONCE = 64;
 
-/** The prompts and suites of a snapshot, in all formats: told by name, by content, or by the cases beside a text. */
+/** Finds the prompts and suites of a snapshot, in all formats: by name, by content, or by the cases beside a text. */
 export async function findPrompts(snapshot: Snapshot, credentials: Credentials): Promise<Findings> {
   const paths = (await snapshot.list()).filter((path) => !IGNORED.test(path));
   const all = new Set(paths);

@@ -15,8 +15,8 @@ type ConfigFile = { path: string; text: string };
 
 /**
  * The prompts of a promptfoo config: the config itself, which lists them, unless it lists files of a format that names
- * its own model; then those files, with the config as their suite. `claimed` are files that belong to the config, and
- * are no prompts besides.
+ * its own model; then those files, with the config as their suite. `claimed` are files that belong to the config and
+ * are not prompts of their own.
  */
 export async function promptsOfConfig(
   file: ConfigFile,
@@ -93,7 +93,7 @@ function nameOfFormat(path: string, text: string): string {
 
 type FirstModel = { name: string; of: number };
 
-/** The first provider that the gate can ask, and of how many it is the first. */
+/** The first provider that the gate can ask, and the number of providers. */
 function firstModel({ path, text }: ConfigFile, credentials: Credentials): FirstModel | null {
   const names = providerNames(path, text);
   const name = names.find((each) => isServed(each, { models: {}, credentials }));
@@ -111,7 +111,7 @@ function providerNames(path: string, text: string): string[] {
   return (Array.isArray(stated) ? stated : [stated]).flatMap((provider) => idOf(provider) ?? []);
 }
 
-/** An entry as the policy's schema makes it. */
+/** An entry as the policy's schema parses it. */
 export function entryFor({ path, entry }: FoundPrompt): PromptEntry {
   return { kind: 'entry', path, ...entry };
 }

@@ -6,10 +6,10 @@ import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from 
 import { noticeSentence } from '../../report/telling/notices.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
-/** Of one prompt; the same mistake tends to stand in every case of a suite. */
+/** Shown of one prompt; the same mistake is often in every case of a suite. */
 const MOST_MISTAKES = 10;
 
-/** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
+/** The findings of `check` as plain text for a terminal or a log, about 90 columns wide with names of usual length. */
 export function renderCheck(check: RepositoryCheck): string {
   const missing = check.missing.map(
     (entry) => `  note: ${noticeSentence(missingEntryNotice(entry, check.policy.path))}`,
@@ -42,13 +42,13 @@ function policyLine({ policy }: RepositoryCheck): string {
 
 function promptLines({ path, errors, found }: PromptCheck): string[] {
   if (!found) {
-    const told = errors.map(({ problem, place, remedy }) =>
+    const mistakes = errors.map(({ problem, place, remedy }) =>
       [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
     );
     return [
       `✗ ${inertTerminal(path)}`,
       ...atMost(
-        told.map(inertTerminal),
+        mistakes.map(inertTerminal),
         MOST_MISTAKES,
         (more) => `… and ${counted(more, 'more mistake')}`,
       ).map((line) => `    ${line}`),
