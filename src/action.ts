@@ -16,7 +16,7 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
-import { credentialsFrom, secretsOf } from './model/credentials.ts';
+import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
@@ -97,10 +97,7 @@ function readInputs(environment: Environment): Inputs {
   return {
     configPath: getInput('config') || DEFAULT_POLICY_PATH,
     token: getInput('github-token'),
-    credentials: credentialsFrom(environment, {
-      openai: getInput('openai-api-key'),
-      anthropic: getInput('anthropic-api-key'),
-    }),
+    credentials: credentialsFrom(environment, (name) => getInput(name)),
     base: getInput('base'),
     comment: getInput('comment') || 'always',
     reportDirectory: resolve(
@@ -244,9 +241,8 @@ function brokenResult(request: ResultRequest, problem: unknown, secrets: readonl
 }
 
 /** A fork without keys: the error says what is missing, this says why. */
-function explainFork(result: Result, event: GateEvent, { openai, anthropic }: Credentials): Result {
-  const keyless = openai.apiKey === undefined && anthropic.apiKey === undefined;
-  if (result.verdict !== 'error' || !event.pullRequest?.fork || !keyless) return result;
+function explainFork(result: Result, event: GateEvent, credentials: Credentials): Result {
+  if (result.verdict !== 'error' || !event.pullRequest?.fork || !isKeyless(credentials)) return result;
   return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 

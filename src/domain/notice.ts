@@ -31,14 +31,8 @@ type PromptNotice =
   | { code: 'judge-not-pinned'; model: string }
   /** `named` are the suite's; `model` is the policy's and is asked. */
   | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
-  /** What the API called `api` has no word for. `jsonObject`: JSON without a schema; `messageNames`: names of messages. */
-  | {
-      code: 'parameters-left-out';
-      api: string;
-      parameters: string[];
-      jsonObject: boolean;
-      messageNames: boolean;
-    }
+  /** What the API called `api` has not, named as in its documentation, identifiers in backticks. */
+  | { code: 'parameters-left-out'; api: string; parameters: string[] }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)

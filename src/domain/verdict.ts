@@ -33,7 +33,7 @@ export type Reason =
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'invalid'; segment: string };
 
-/** What statistics and policy made of the evidence of one prompt. */
+/** The gate's decision on one prompt, and the figures it rests on. */
 export type Verdict = {
   verdict: GateVerdict;
   reasons: Reason[];

@@ -46,9 +46,7 @@ test('what is left out is told', () => {
     {
       code: 'parameters-left-out',
       api: 'Anthropic',
-      parameters: ['seed', 'presence_penalty'],
-      jsonObject: true,
-      messageNames: false,
+      parameters: ['`seed`', '`presence_penalty`', '`json_object` without a schema'],
     },
   ]);
   const named: TemplateMessage[] = [{ role: 'user', name: 'ada', template: 'Hi', place }];
@@ -56,9 +54,7 @@ test('what is left out is told', () => {
     {
       code: 'parameters-left-out',
       api: "OpenAI's Responses API",
-      parameters: [],
-      jsonObject: false,
-      messageNames: true,
+      parameters: ['`name` of a message'],
     },
   ]);
   const { api: _, ...chat } = responses;

@@ -11,8 +11,10 @@ import { snapshotOf } from '../prompt/snapshot-of.ts';
 
 const PATH = 'promptfooconfig.yaml';
 const credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
+  providers: {
+    openai: { apiKey: undefined, baseUrl: undefined },
+    anthropic: { apiKey: undefined, baseUrl: undefined },
+  },
 };
 
 type Files = Record<string, string>;

@@ -5,8 +5,10 @@ import { type PromptPlan, planPrompt } from '../../src/plan/plan.ts';
 import { snapshotOf } from '../prompt/snapshot-of.ts';
 
 const NO_KEYS = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
+  providers: {
+    openai: { apiKey: undefined, baseUrl: undefined },
+    anthropic: { apiKey: undefined, baseUrl: undefined },
+  },
 };
 
 const PATH = 'support.prompt.yml';

@@ -16,6 +16,7 @@ import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
 export type CheckRequest = {
@@ -173,8 +174,9 @@ async function checkPrompt(
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
-  // A single segment is the same as all cases together, which then take no share of α of their own.
-  const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
+  const counts = { segments: names.length, judged: names.length };
+  const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
+  const alpha = shareOfSegment(levels.segments, names.length);
   const margin = config.gate.margin.segment;
   const asked = { alpha, power: POWER };
   return names.map((name) => {

@@ -91,14 +91,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   },
   'parameters-left-out': {
     gravity: 'fact',
-    sentence: ({ api, parameters, jsonObject, messageNames }) => {
-      const names = [
-        ...parameters.map((name) => `\`${name}\``),
-        ...(jsonObject ? ['`json_object` without a schema'] : []),
-        ...(messageNames ? ['`name` of a message'] : []),
-      ];
-      return `${api} has no ${names.join(', no ')}: left out.`;
-    },
+    sentence: ({ api, parameters }) => `${api} has no ${parameters.join(', no ')}: left out.`,
   },
   'variable-not-used': {
     gravity: 'notice',

@@ -41,9 +41,7 @@ test('what an API has no word for is listed', () => {
     noticeSentence({
       code: 'parameters-left-out',
       api: 'Anthropic',
-      parameters: ['seed', 'presence_penalty'],
-      jsonObject: true,
-      messageNames: false,
+      parameters: ['`seed`', '`presence_penalty`', '`json_object` without a schema'],
     }),
   ).toBe('Anthropic has no `seed`, no `presence_penalty`, no `json_object` without a schema: left out.');
 });
