@@ -29,8 +29,8 @@ export type MissingEntry = {
   path: string;
   /** Of the path in the policy. */
   place?: Place | undefined;
-  /** ` Did you mean "x"?`, or empty. */
-  suggestion: string;
+  /** An existing path that is spelt nearly the same. */
+  meant: string | null;
 };
 
 /** What the pull request changes, as far as the gate cares. */

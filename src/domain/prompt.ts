@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import type { Notice } from './notice.ts';
 import type { VariableDeclaration } from './policy.ts';
 
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
@@ -97,7 +98,7 @@ export type Prompt = {
   /** What tests may call it, where the file holds several prompts. */
   names?: string[];
   /** What was decided in reading it that its owner should know. */
-  notices?: string[];
+  notices?: Notice[];
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
 };

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { Credentials, ModelTarget } from '../../domain/answer.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Case } from '../../domain/suite.ts';
 import { COMPATIBLE_PROVIDER } from '../../model/compatible-hosts.ts';
@@ -9,7 +10,6 @@ import { bareName, providerOf, providerOfModel } from '../../model/lookup.ts';
 import { nameOf } from '../../model/names.ts';
 import { isPinned, resolveTarget } from '../../model/target.ts';
 import type { AssertionKind } from '../kind.ts';
-import { quoteList } from '../quote.ts';
 import { assertionsThatAsk } from './asked.ts';
 import { defaultEmbedder, judgeOfOtherVendor } from './default-judges.ts';
 import { judgeModel } from './judge-kind.ts';
@@ -36,7 +36,7 @@ export type JudgeContext = {
 export function chooseJudges(
   cases: readonly Case[],
   context: JudgeContext,
-): { judges: Judges; notices: string[] } {
+): { judges: Judges; notices: Notice[] } {
   const wanted = { judge: placeOfFirst(cases, 'judgement'), embedder: placeOfFirst(cases, 'embedding') };
   const judges: Judges = {
     judge: wanted.judge ? judgeFor(context, wanted.judge) : null,
@@ -90,7 +90,7 @@ function requireKey(
   throw new ConfigurationError(`This assertion ${role}. ${missingKey(target).message}`, details);
 }
 
-function pinNotices(judges: Judges, { config }: JudgeContext): string[] {
+function pinNotices(judges: Judges, { config }: JudgeContext): Notice[] {
   const moving = [judges.judge, judges.embedder].filter((target) => target !== null && !isPinned(target));
   const names = moving.flatMap((target) => (target === null ? [] : [nameOf(target)]));
   if (names.length > 0 && config.requirePinnedModels) {
@@ -99,27 +99,20 @@ function pinNotices(judges: Judges, { config }: JudgeContext): string[] {
       remedy: `Name a snapshot, for example ${judgeOfOtherVendor(null)}.`,
     });
   }
-  return names.map(
-    (name) => `Answers are judged by ${name}, an alias that can change without a pull request.`,
-  );
+  return names.map((model) => ({ code: 'judge-not-pinned', model }));
 }
 
 /** Models that the suite names as judges, other than the one that is asked. */
-function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): string[] {
-  const mistake = (what: Asked, target: ModelTarget | null, role: string, key: string) => {
+function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): Notice[] {
+  const overruledBy = (target: ModelTarget | null, role: 'judge' | 'embedder', what: Asked): Notice[] => {
     if (target === null) return [];
     const names = cases.flatMap((testCase) => assertionsThatAsk(testCase, what)).map(judgeModel);
     const others = [...new Set(names)].filter((name) => name !== null && !isNameOf(name, target, context));
-    if (others.length === 0) return [];
-    const named = quoteList(others.flatMap((name) => name ?? []));
-    return [
-      `The suite names ${named} as ${role}. That is the policy's to say (\`${key}\`), and it is ${nameOf(target)}.`,
-    ];
+    const named = others.flatMap((name) => name ?? []);
+    if (named.length === 0) return [];
+    return [{ code: 'judge-of-suite-not-used', role, named, model: nameOf(target) }];
   };
-  return [
-    ...mistake('judgement', judge, 'judge', 'judge.model'),
-    ...mistake('embedding', embedder, 'model for embeddings', 'judge.embedding-model'),
-  ];
+  return [...overruledBy(judge, 'judge', 'judgement'), ...overruledBy(embedder, 'embedder', 'embedding')];
 }
 
 function isNameOf(name: string, target: ModelTarget, { config, credentials }: JudgeContext): boolean {
