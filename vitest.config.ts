@@ -22,7 +22,7 @@ export default defineConfig({
         ['test/system/**', 'test/browser/**', 'test/calibration/**'],
         20_000,
       ),
-      project('system', ['test/system/**/*.test.ts'], [], 60_000, ['test/system/build.ts']),
+      project('system', ['test/system/**/*.test.ts'], [], 60_000, ['test/kit/bundle.ts']),
       project('browser', ['test/browser/**/*.test.ts'], [], 60_000),
       project('calibration', ['test/calibration/**/*.test.ts'], [], 300_000),
     ],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type GateRequest, gate } from '../src/gate.ts';
-import { buildRepository } from './repo/repository-builder.ts';
+import { buildRepository } from './kit/repository.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
 const promptFile = (says: string) => `model: openai:gpt-4.1-mini-2025-04-14

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSnapshot } from '../src/check.ts';
 import { renderCheck } from '../src/report/check-text.ts';
-import { snapshotOf } from './prompt/snapshot-of.ts';
+import { snapshotOf } from './kit/snapshot.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { gate } from '../src/gate.ts';
 import type { Result } from '../src/report/result.ts';
-import { type Behaviour, refusals, type SeenRequest, startFaultServer } from './model/fault-server.ts';
-import { buildRepository, type TestRepository } from './repo/repository-builder.ts';
+import { type Behaviour, refusals, type SeenRequest, startFaultServer } from './kit/fault-server.ts';
+import { buildRepository, type TestRepository } from './kit/repository.ts';
 
 const CASES = 50;
 const AT_ONCE = 10;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../src/config/schema.ts';
 import { type PromptPlan, planPrompt } from '../src/plan.ts';
-import { snapshotOf } from './prompt/snapshot-of.ts';
+import { snapshotOf } from './kit/snapshot.ts';
 
 const NO_KEYS = {
   openai: { apiKey: undefined, baseUrl: undefined },

@@ -5,7 +5,7 @@ import { planPrompt } from '../src/plan.ts';
 import { changesOfParts } from '../src/prompt-parts.ts';
 import type { PromptChange } from '../src/repo/change.ts';
 import type { ChangedFile } from '../src/repo/snapshot.ts';
-import { snapshotOf } from './prompt/snapshot-of.ts';
+import { snapshotOf } from './kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
 const credentials = {

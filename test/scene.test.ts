@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { draftResult, sceneResult } from '../src/report/draft.ts';
 import { openScene } from '../src/scene.ts';
-import { buildRepository, type Files } from './repo/repository-builder.ts';
+import { buildRepository, type Files } from './kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const VALID = 'prompts: [{ path: a.md }]\n';

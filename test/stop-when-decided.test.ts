@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gate } from '../src/gate.ts';
 import { renderComment } from '../src/report/comment.ts';
 import type { Result } from '../src/report/result.ts';
-import { type FaultServer, type SeenRequest, startFaultServer } from './model/fault-server.ts';
-import { buildRepository, type TestRepository } from './repo/repository-builder.ts';
+import { type FaultServer, type SeenRequest, startFaultServer } from './kit/fault-server.ts';
+import { buildRepository, type TestRepository } from './kit/repository.ts';
 
 const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'support.prompt.yml';

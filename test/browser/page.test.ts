@@ -7,8 +7,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
 import type { Result } from '../../src/report/result.ts';
-import { hostileResult } from '../report/hostile-result.ts';
-import { blockedResult, brokenMidwayResult, largeResult, severalPromptsResult } from '../report/results.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
+import { blockedResult, brokenMidwayResult, largeResult, severalPromptsResult } from '../kit/results.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);

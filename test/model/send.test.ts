@@ -5,7 +5,7 @@ import type { ModelTarget } from '../../src/model/answer.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender, type SendResult } from '../../src/model/send.ts';
 import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
-import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
+import { type Behaviour, type FaultServer, refusals, startFaultServer } from '../kit/fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
 const NOBODY = { apiKey: undefined, baseUrl: undefined };

@@ -4,7 +4,7 @@ import type { Json } from '../../src/errors.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { checkVariables, variablesOf } from '../../src/prompt/variables.ts';
 import type { Case } from '../../src/suite/suite.ts';
-import { snapshotOf } from './snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 async function prompt(text: string, variables?: Record<string, VariableDeclaration>) {
   return readPrompt({

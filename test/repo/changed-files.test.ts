@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changedFiles } from '../../src/repo/changed-files.ts';
 import { openRepository } from '../../src/repo/git.ts';
-import { buildRepository, type Files } from './repository-builder.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const prompt = Array.from({ length: 20 }, (_, index) => `Instruction ${index} for the assistant.\n`).join('');
 const edited = prompt.replace('Instruction 3 ', 'Direction 3 ');

@@ -8,7 +8,7 @@ import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
 import { suiteFilesOf } from '../../src/suite/named-files.ts';
 import { suitePathsOf } from '../../src/suite/paths.ts';
-import { buildRepository, type Files } from './repository-builder.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const policyPath = '.github/prompt-eval-gate.yml';
 const text = (about: string) => Array.from({ length: 20 }, (_, line) => `${about}, line ${line}.\n`).join('');

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderComment } from '../../src/report/comment.ts';
 import type { Result } from '../../src/report/result.ts';
-import { elementsOf, readMarkdown, referableText } from './github-markdown.ts';
-import { hostileResult } from './hostile-result.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedPrompt,
   blockedResult,
@@ -19,7 +18,8 @@ import {
   renamedResult,
   severalPromptsResult,
   suiteOnlyResult,
-} from './results.ts';
+} from '../kit/results.ts';
+import { elementsOf, readMarkdown, referableText } from './github-markdown.ts';
 
 /** With ordinary spaces, as a test is written. */
 function comment(result: Result, options: Parameters<typeof renderComment>[1] = {}): string {

@@ -3,8 +3,8 @@ import { renderComment } from '../../src/report/comment.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
 import type { PromptResult, Result } from '../../src/report/result.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { costComparison } from './parts.ts';
-import { passingResult } from './results.ts';
+import { costComparison } from '../kit/result-parts.ts';
+import { passingResult } from '../kit/results.ts';
 
 type Cost = NonNullable<PromptResult['cost']>;
 

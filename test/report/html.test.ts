@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
-import { hostileResult } from './hostile-result.ts';
-import * as results from './results.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
+import * as results from '../kit/results.ts';
 
 const element = (page: string, name: string) =>
   [...page.matchAll(new RegExp(`<${name}(?: [^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(

@@ -8,7 +8,7 @@ import {
   inertTerminal,
   visible,
 } from '../../src/report/inert.ts';
-import { HOSTILE_TEXTS } from './hostile-result.ts';
+import { HOSTILE_TEXTS } from '../kit/hostile-result.ts';
 
 const ESC = '\u001b';
 const everywhere = { inertCode, inertFence, inertHtml, inertMarkdown, inertTerminal, escapeHtml };

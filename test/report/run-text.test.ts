@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runText, sourceTexts } from '../../src/report/run-text.ts';
 import type { Text } from '../../src/report/text.ts';
-import { blockedResult } from './results.ts';
+import { blockedResult } from '../kit/results.ts';
 
 /** Without marks. */
 const said = (text: Text) =>

@@ -2,8 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { hostileResult } from './hostile-result.ts';
-import * as results from './results.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
+import * as results from '../kit/results.ts';
 
 const ESC = '\u001b';
 const plain = (text: string) => text.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '');

@@ -6,8 +6,8 @@ import { newBudget } from '../../src/run/budget.ts';
 import type { RunOptions } from '../../src/run/run.ts';
 import { openStore } from '../../src/run/store.ts';
 import type { Trial } from '../../src/run/trial.ts';
-import { type Behaviour, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 const closers: (() => unknown)[] = [];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, trialsOf } from './trials.ts';
+import { startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, trialsOf } from '../kit/trials.ts';
 
 const long = 'You are a careful support agent. '.repeat(200);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { refusals, startFaultServer } from '../model/fault-server.ts';
-import { limiters } from './limiters.ts';
-import { runAll, tally, trialsOf } from './trials.ts';
+import { refusals, startFaultServer } from '../kit/fault-server.ts';
+import { limiters } from '../kit/limiters.ts';
+import { runAll, tally, trialsOf } from '../kit/trials.ts';
 
 test.each(Object.entries(limiters))('calls a second are kept: %s', { retry: 2 }, async (_, limiter) => {
   const allow = limiter(100);

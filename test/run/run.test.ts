@@ -7,8 +7,8 @@ import { decideRetry } from '../../src/run/retry.ts';
 import { newThrottle, type Throttle } from '../../src/run/throttle.ts';
 import { newTraffic } from '../../src/run/traffic.ts';
 import type { RunProgress } from '../../src/run/trial.ts';
-import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 const closers: (() => unknown)[] = [];
 

@@ -14,8 +14,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { noteUse, pruneStore, tidyStore } from '../../src/run/segments.ts';
 import { openStore, trialKey } from '../../src/run/store.ts';
 import type { Trial } from '../../src/run/trial.ts';
-import { answerOf, keyOf } from './answers.ts';
-import { temporaryDirectory, trialsOf } from './trials.ts';
+import { answerOf, keyOf } from '../kit/answers.ts';
+import { temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 const closers: (() => unknown)[] = [];
 

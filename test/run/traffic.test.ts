@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newTraffic } from '../../src/run/traffic.ts';
-import { refusals, startFaultServer } from '../model/fault-server.ts';
-import { limiters } from './limiters.ts';
-import { runAll, tally, trialsOf } from './trials.ts';
+import { refusals, startFaultServer } from '../kit/fault-server.ts';
+import { limiters } from '../kit/limiters.ts';
+import { runAll, tally, trialsOf } from '../kit/trials.ts';
 
 test('runs at the same time share the ceiling', { retry: 2 }, async () => {
   const server = await startFaultServer(() => ({ kind: 'answer', latencyMs: 10 }));

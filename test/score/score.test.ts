@@ -6,7 +6,7 @@ import type { ScoringContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
 import type { Assertion } from '../../src/suite/suite.ts';
-import { answerOf, assertionOf, caseOf } from './example.ts';
+import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 
 const has = (value: string, rest: Partial<Assertion> = {}) => assertionOf('contains', { value, ...rest });
 

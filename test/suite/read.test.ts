@@ -4,7 +4,7 @@ import type { PromptEntry } from '../../src/config/config.ts';
 import { ConfigurationError, ConfigurationErrors } from '../../src/errors.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { readSuite } from '../../src/suite/read.ts';
-import { mistakesOf, snapshotOf } from '../prompt/snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
 
 const PROMPT = { 'p/ask.md': '{{question}}' };
 

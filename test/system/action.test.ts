@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -13,8 +14,7 @@ import {
   pullRequestEvent,
   pushTo,
   SUITE,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { type Result, resultSchema } from '../../src/report/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { answerByRule, BASE, CASES, GOOD_RULE, HARMFUL_RULE, PROMPT } from './scenes.ts';
-import { KEY } from './stage.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
+import { answerByRule, BASE, CASES, GOOD_RULE, HARMFUL_RULE, PROMPT } from '../kit/support.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 const ANSWERS = 2 * 2 * CASES;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { startSilentModel } from './models.ts';
+import { startSilentModel } from '../kit/models.ts';
+import { KEY, setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -12,8 +13,7 @@ import {
   PROMPT,
   promptFile,
   pullRequestEvent,
-} from './scenes.ts';
-import { KEY, setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;

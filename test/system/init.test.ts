@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
-import { buildRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { answerByRule, GOOD_RULE, HARMFUL_RULE, PROMPT, promptFile, SUITE_FILE } from './scenes.ts';
-import { KEY } from './stage.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
+import { answerByRule, GOOD_RULE, HARMFUL_RULE, PROMPT, promptFile, SUITE_FILE } from '../kit/support.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 

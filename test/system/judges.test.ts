@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Result, resultSchema } from '../../src/report/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
 import {
   answerByRule,
   BASE,
@@ -19,8 +20,7 @@ import {
   promptFile,
   SUITE,
   SUITE_FILE,
-} from './scenes.ts';
-import { KEY } from './stage.ts';
+} from '../kit/support.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 const ANTHROPIC_KEY = 'sk-ant-test-0123456789abcdef';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startSilentModel } from './models.ts';
+import { startSilentModel } from '../kit/models.ts';
+import { setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -10,8 +11,7 @@ import {
   PROMPT,
   promptFile,
   TIERS,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const TRIALS = CASES * TIERS.length * 2;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Result, resultSchema } from '../../src/report/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { KEY } from './stage.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 const MODEL = 'gpt-4.1-mini-2025-04-14';

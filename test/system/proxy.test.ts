@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { selfSigned } from './certificate.ts';
-import { BASE, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile } from './scenes.ts';
-import { KEY, setStage } from './stage.ts';
+import { selfSigned } from '../kit/certificate.ts';
+import { KEY, setStage } from '../kit/stage.ts';
+import { BASE, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile } from '../kit/support.ts';
 
 /** A name that only the proxy knows. */
 const HOST = 'models.invalid';

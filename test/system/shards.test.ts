@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Result } from '../../src/report/result.ts';
-import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from './scenes.ts';
-import { KEY, setStage } from './stage.ts';
+import { KEY, setStage } from '../kit/stage.ts';
+import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from '../kit/support.ts';
 
 const stage = setStage();
 const COUNT = 3;

@@ -8,8 +8,9 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { resultSchema } from '../../src/report/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels, startSilentModel } from './models.ts';
+import { startModels, startSilentModel } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
 import {
   answerByRule,
   BASE,
@@ -19,8 +20,7 @@ import {
   HARMLESS_RULE,
   PROMPT,
   promptFile,
-} from './scenes.ts';
-import { KEY } from './stage.ts';
+} from '../kit/support.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 let models: Awaited<ReturnType<typeof startModels>>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exactMinP } from '../../src/stats/min-p.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { arm, evidenceOf, policyOf, segmentCases } from './build.ts';
+import { arm, evidenceOf, policyOf, segmentCases } from '../kit/evidence.ts';
 
 const tiers = evidenceOf(
   { name: 'enterprise', cases: 50, lost: 8 },

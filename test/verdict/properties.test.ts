@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../src/verdict/decide.ts';
 import type { Evidence } from '../../src/verdict/evidence.ts';
-import { evidenceOf, policyOf, type SegmentSpec, swapArms } from './build.ts';
+import { evidenceOf, policyOf, type SegmentSpec, swapArms } from '../kit/evidence.ts';
 
 const segment = fc
   .record({

@@ -4,8 +4,8 @@ import { type Random, seededRandom } from '../../src/stats/random.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import type { CaseEvidence, SparedCase } from '../../src/verdict/evidence.ts';
 import { watchSettling } from '../../src/verdict/settled.ts';
-import { evidenceOf, policyOf, segmentCases } from './build.ts';
-import { changedCase, regressionsOf, throughTheLooks, type World } from './curtail.ts';
+import { changedCase, regressionsOf, throughTheLooks, type World } from '../kit/curtailment.ts';
+import { evidenceOf, policyOf, segmentCases } from '../kit/evidence.ts';
 
 const noCost = { cost: { maxTokenIncrease: null } };
 

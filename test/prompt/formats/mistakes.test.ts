@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../src/errors.ts'
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { readSuite } from '../../../src/suite/read.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 /** Prompty's references, which JavaScript would take for its own. */
 const ENV = ['$', '{env:SEED}'].join('');

@@ -3,7 +3,7 @@ import { includesOf } from '../../../src/prompt/includes.ts';
 import { readParts, readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { globMatcher } from '../../../src/repo/glob.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
 

@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../src/errors.ts'
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { checkVariables, variablesOf } from '../../../src/prompt/variables.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 const read = (text: string, path = 'a.json') => readPrompt({ snapshot: snapshotOf({ [path]: text }), path });
 

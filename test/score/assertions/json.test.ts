@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/errors.ts';
-import { complaints, judge, passes, reasonFor } from '../example.ts';
+import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 const ticket: Json = {
   type: 'object',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complaints, judge, passes, reasonFor } from '../example.ts';
+import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 describe('regex', () => {
   it.each([

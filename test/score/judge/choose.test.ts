@@ -5,7 +5,7 @@ import { priceOf } from '../../../src/model/prices.ts';
 import { isPinned, resolveTarget } from '../../../src/model/target.ts';
 import { chooseJudges } from '../../../src/score/judge/choose.ts';
 import type { Assertion } from '../../../src/suite/suite.ts';
-import { assertionOf, caseOf } from '../example.ts';
+import { assertionOf, caseOf } from '../../kit/scoring.ts';
 
 const key = { apiKey: 'sk-key', baseUrl: undefined };
 const none = { apiKey: undefined, baseUrl: undefined };

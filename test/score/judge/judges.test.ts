@@ -4,7 +4,7 @@ import type { Ask, JudgeRequest } from '../../../src/score/judge/ask.ts';
 import { judgeModel } from '../../../src/score/judge/judge-kind.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
 import type { Assertion } from '../../../src/suite/suite.ts';
-import { answerOf, assertionOf, caseOf, complaints, judge, passes, reasonFor } from '../example.ts';
+import { answerOf, assertionOf, caseOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 const replying = (reply: Json | string) => ({
   ask: async () => ({ ok: true as const, text: typeof reply === 'string' ? reply : JSON.stringify(reply) }),

@@ -8,8 +8,8 @@ import type { Json } from '../../../src/errors.ts';
 import type { TimeLimits } from '../../../src/score/script/child.ts';
 import { openScripts, type Scripts } from '../../../src/score/script/scripts.ts';
 import { readScripts, referenceOf } from '../../../src/score/script/source.ts';
-import { snapshotOf } from '../../prompt/snapshot-of.ts';
-import { assertionOf, complaints, judge, passes, reasonFor } from '../example.ts';
+import { assertionOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
+import { snapshotOf } from '../../kit/snapshot.ts';
 
 const opened: Scripts[] = [];
 

@@ -4,7 +4,7 @@ import type { CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../../
 import type { Policy } from '../../src/verdict/policy.ts';
 import { type SettlingWatch, watchSettling } from '../../src/verdict/settled.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { arm } from './build.ts';
+import { arm } from './evidence.ts';
 
 /** What every case would say, were it asked; with the look that asks it. */
 export type World = {
