@@ -9,7 +9,7 @@ const edited = prompt.replace('Instruction 3 ', 'Direction 3 ');
 /** What changed, as revisions and as uncommitted edits: both have to say the same. */
 async function changeOf(before: Files, after: Files) {
   await using built = await buildRepository(before);
-  const base = await built.git('rev-parse', 'HEAD');
+  const base = built.first;
   await built.write(after);
   const repository = await openRepository(built.root);
   const uncommitted = await changedFiles(repository, base, 'worktree');
@@ -97,7 +97,7 @@ describe('thousands of files', () => {
       ...moved('src', (index) => `${index}\n`.repeat(20)),
       'p.md': prompt,
     });
-    const base = await built.git('rev-parse', 'HEAD');
+    const base = built.first;
     await built.write({ ...removed, ...moved('lib', (index) => `// ${index}\n`.repeat(20)) });
     await built.write({ 'p.md': null, 'q.md': edited });
     const head = await built.commit();
@@ -112,7 +112,7 @@ describe('thousands of files', () => {
   test('also where only what is watched is compared', async () => {
     const text = (index: number) => `${prompt}${index}\n`;
     await using built = await buildRepository({ ...moved('src', text), 'p.ts': `P ${prompt}` });
-    const base = await built.git('rev-parse', 'HEAD');
+    const base = built.first;
     await built.write({
       ...removed,
       ...moved('lib', (index) => `new ${index}`),
