@@ -92,7 +92,7 @@ describe('thousands of files', () => {
     Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${folder}/f${index}.ts`, text(index)]));
   const removed = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`src/f${index}.ts`, null]));
 
-  test('the one renamed and edited prompt among them is found, in time', { retry: 2 }, async () => {
+  test('the one renamed and edited prompt among them is found', async () => {
     await using built = await buildRepository({
       ...moved('src', (index) => `${index}\n`.repeat(20)),
       'p.md': prompt,
@@ -102,9 +102,7 @@ describe('thousands of files', () => {
     await built.write({ 'p.md': null, 'q.md': edited });
     const head = await built.commit();
     const repository = await openRepository(built.root);
-    const started = performance.now();
     const files = await changedFiles(repository, base, head);
-    expect(performance.now() - started).toBeLessThan(3000);
     expect(files).toHaveLength(801);
     expect(files).toContainEqual({ status: 'renamed', path: 'q.md', basePath: 'p.md' });
   });
