@@ -20,7 +20,7 @@ describe.each(Object.entries({ inertCode, inertFence, inertHtml, inertMarkdown, 
     test.each([' ', '`', ':', '\n', '\t', 'a:', '< ', '# '])(
       'takes long runs of %j as they come',
       async (part) => {
-        const ratio = await growth(100_000, (size) => {
+        const ratio = await growth(30_000, (size) => {
           const text = repeated(part, size);
           return () => inert(text);
         });
@@ -31,7 +31,7 @@ describe.each(Object.entries({ inertCode, inertFence, inertHtml, inertMarkdown, 
 );
 
 test('braces that are no variables cost a template nothing more the more there are', async () => {
-  const ratio = await growth(200_000, (size) => {
+  const ratio = await growth(60_000, (size) => {
     const text = repeated('{{a |}}', size) + repeated('{{ ', size);
     return () => compileSubstitution({ text, path: 'prompts/a.prompt.yml', includes: {} });
   });
@@ -65,21 +65,21 @@ describe.each(['is-xml', 'contains-xml', 'is-html', 'contains-html'])('%s', (typ
     '&amp;',
     '<?',
   ])('reads %s as often as it comes', async (part) => {
-    expect(await growthOf(type, part, 40_000)).toBeLessThan(WELL_BELOW_QUADRATIC);
+    expect(await growthOf(type, part, 20_000)).toBeLessThan(WELL_BELOW_QUADRATIC);
   });
 });
 
 test.each(['[', '{', '{"a":', '["', '[1,', '{[', '"[', '["[1,', '[",[1,",', '\\"['])(
   'contains-json reads %s as often as it comes',
   async (part) => {
-    expect(await growthOf('contains-json', part, 100_000)).toBeLessThan(WELL_BELOW_QUADRATIC);
+    expect(await growthOf('contains-json', part, 40_000)).toBeLessThan(WELL_BELOW_QUADRATIC);
   },
 );
 
 test.each(['(x+x+)+y', '(a|a)*$b', '(.*)*=', '([a-z]+)+!', '(a?){50}a{50}b'])(
   'the regular expression %s reads an answer once',
   async (value) => {
-    expect(await growthOf('regex', 'xa', 50_000, { value })).toBeLessThan(WELL_BELOW_QUADRATIC);
+    expect(await growthOf('regex', 'xa', 10_000, { value })).toBeLessThan(WELL_BELOW_QUADRATIC);
   },
 );
 
@@ -93,7 +93,7 @@ test('a pattern of a JSON schema reads a value once', async () => {
 });
 
 test('the reply of a judge is read once, white space and all', async () => {
-  const ratio = await growth(100_000, (size) => {
+  const ratio = await growth(30_000, (size) => {
     const text = `x${' '.repeat(size)}x`;
     const ask = async () => ({ ok: true as const, text });
     const rest = { value: { prompt: 'Which?', choices: { a: 1, b: 0 } } };
