@@ -57,14 +57,14 @@ export async function runAll(
 ): Promise<TrialResult[]> {
   const own = temporaryDirectory();
   const key = { apiKey: options.apiKey ?? 'key', baseUrl: undefined };
-  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: options.trialTimeoutMs ?? 5000 });
+  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: options.trialTimeoutMs ?? 60_000 });
   const store = options.store ?? (await openStore(options.directory ?? own.path));
   const results: TrialResult[] = [];
   try {
     const given: RunOptions = {
       send,
       maxConcurrency: 20,
-      trialTimeoutMs: 5000,
+      trialTimeoutMs: 60_000,
       retries: 5,
       offline: false,
       priceOf,
