@@ -8,7 +8,7 @@ import { buildRepository, type TestRepository } from './kit/repository.ts';
 const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'support.prompt.yml';
 const TIERS = ['standard', 'premium', 'enterprise'];
-const CASES = 50;
+const CASES = 60;
 
 const promptFile = (says: string) => `model: openai:gpt-4.1-mini-2025-04-14
 modelParameters: { temperature: 0 }
@@ -123,7 +123,7 @@ test('by default everything is asked, and the same segment is named', async () =
 });
 
 test('a run repeated from its answers asks nothing, offline too, and says the same', async () => {
-  for (const [at, changes] of [{ trials: 1 }, { trials: 3 }, { cases: 34 }].entries()) {
+  for (const [at, changes] of [{ trials: 1 }, { trials: 2 }, { cases: 40 }].entries()) {
     const options = { policy: policy({ stops: true, atOnce: 4, ...changes }), store: storeOf(`repeated-${at}`) };
     const first = await compare(options);
     expect(first.result.usage.savedTrials, JSON.stringify(changes)).toBeGreaterThan(0);
@@ -138,7 +138,7 @@ test('a run repeated from its answers asks nothing, offline too, and says the sa
 
 test('a run that was interrupted goes on, and ends where a whole one does', async () => {
   const options = { policy: policy({ stops: true }), store: storeOf('interrupted') };
-  for (const stopAt of [30, 80]) {
+  for (const stopAt of [40, 120]) {
     const interrupt = new AbortController();
     onRequest = (calls) => {
       if (calls >= stopAt) interrupt.abort(new Error('interrupted'));

@@ -71,7 +71,7 @@ test('what is left out changes neither the verdict nor which segments are named,
       for (const { name, missing } of early.verdict.segments) expect(missing, name).toBe(0);
       spared += early.spared;
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
   expect(spared).toBeGreaterThan(0);
 });
@@ -136,7 +136,7 @@ test('a segment that is settled stays a regression whatever its other cases say'
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 

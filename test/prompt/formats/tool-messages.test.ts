@@ -353,7 +353,7 @@ describe('whatever stands in a list of messages', () => {
           expect(error instanceof ConfigurationError || error instanceof ConfigurationErrors).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

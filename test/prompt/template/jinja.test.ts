@@ -196,7 +196,7 @@ describe('a hostile Jinja template', () => {
           expect(error).toBeInstanceOf(TemplateProblem);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
