@@ -6,13 +6,16 @@ import { fewerPrices } from './scripts/bundle/prices.ts';
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
-  ['basics', /src[\\/](errors|redact|version|model[\\/]credentials|config[\\/]key-variable)\.ts$/],
+  [
+    'basics',
+    /src[\\/](base[\\/](errors|json|product|redact|version)|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|package\.json$/,
+  ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](gate|shard|github[\\/]silence|report[\\/](headline|shard-text))\.ts$|@actions[\\/]core[\\/]/,
+    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
   ],
-  ['policy', /src[\\/]config[\\/]/],
+  ['policy', /src[\\/](config|document)[\\/]/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],
@@ -27,9 +30,9 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
   [
     'comparison',
-    /src[\\/](compare|plan|run|model|prompt(?![\\/]bounds)|suite|report[\\/](assemble|not-run|progress))\b/,
+    /src[\\/](compare|plan|run|model|prompt(?![\\/]bounds)|suite|result|report[\\/]terminal[\\/]progress)\b/,
   ],
-  ['report', /src[\\/](deliver\.ts|report[\\/])/],
+  ['report', /src[\\/]report[\\/]/],
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];
 
@@ -37,6 +40,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
+  // Any Node from 20 on runs the terminal's command.
+  transform: { target: 'node20' },
   plugins: [fewerPrices(), thirdPartyLicenses()],
   resolve: {
     alias: {

@@ -3,12 +3,12 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenAI } from 'openai';
+import type { Trial } from '../src/domain/trial.ts';
 import { priceOf } from '../src/model/prices.ts';
 import { buildRequest } from '../src/model/request.ts';
 import { createSender } from '../src/model/send.ts';
 import { run } from '../src/run/run.ts';
 import { openStore } from '../src/run/store.ts';
-import type { Trial } from '../src/run/trial.ts';
 
 /*
  * One way of asking the server, in a process of its own: node bench/client.ts <kind> <base URL> <cases> <concurrency>.

@@ -1,1 +1,1 @@
-export{t as readConfig}from"./policy.js";
+export{n as readConfig}from"./policy.js";

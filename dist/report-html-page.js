@@ -1,1 +1,1 @@
-export{o as renderHtml}from"./report.js";
+export{a as renderHtml}from"./report.js";

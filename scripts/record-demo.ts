@@ -8,16 +8,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
-import type { Credentials } from '../src/model/answer.ts';
-import { planPrompt, trialsOf } from '../src/plan.ts';
+import type { Credentials } from '../src/domain/answer.ts';
+import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
+import type { Snapshot } from '../src/domain/snapshot.ts';
+import { armPlanner, entryOf } from '../src/plan/arms.ts';
+import { planPrompt } from '../src/plan/plan.ts';
+import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
-import type { Snapshot } from '../src/repo/snapshot.ts';
 import { encodeEntry } from '../src/run/entry.ts';
 import { trialKey } from '../src/run/store.ts';
 import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 import { simulatedAnswer } from './simulated-model.ts';
 
-const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'prompts/support.prompt.yml';
 const NO_KEYS: Credentials = {
   openai: { apiKey: undefined, baseUrl: undefined },
@@ -69,11 +71,15 @@ function demoSnapshot(...layers: string[]): Snapshot {
 /** Both arms' answers to every case of the suite as it lies there, in the response store's own format. */
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
-  const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
-  const plan = await planPrompt(
-    { path: PROMPT, baselinePath: PROMPT, kind: 'modified', because: [PROMPT] },
-    { config, credentials: NO_KEYS, base, candidate: demoSnapshot('base', 'pull-request') },
-  );
+  const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
+  const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT) };
+  const prompt = {
+    name: PROMPT,
+    baseline: { ...source, snapshot: base },
+    candidate: { ...source, snapshot: demoSnapshot('base', 'pull-request') },
+  };
+  const context = { config, credentials: NO_KEYS, base };
+  const plan = await planPrompt(prompt, { ...context, planArm: armPlanner(context) });
   const lines: string[] = [];
   for (const trial of trialsOf(plan, plan.looks[1], '')) {
     const testCase = plan.suite.cases.find(({ id }) => id === trial.caseId);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
 import { type Browser, chromium } from 'playwright-core';
-import { renderComment } from '../src/report/comment.ts';
+import { resultSchema } from '../src/domain/result.ts';
 import { renderHtml } from '../src/report/html/page.ts';
-import { resultSchema } from '../src/report/result.ts';
+import { renderComment } from '../src/report/markdown/comment.ts';
 
 /** GitHub's look, near enough for a picture. */
 const GITHUB_STYLE = `

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { resultJsonSchema } from '../src/report/json-schema.ts';
+import { resultJsonSchema } from '../src/result/json-schema.ts';
 
 /** Writes the published JSON Schema of the result: `node scripts/schema.ts`. */
 await mkdir(new URL('../schema/', import.meta.url), { recursive: true });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JudgePolicy } from './config.ts';
+import type { JudgePolicy } from '../domain/policy.ts';
 
 /** `judge:` of the policy. Which provider serves a name is found out when a suite needs it. */
 export const judgeSchema = z

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ModelEntry } from './config.ts';
-import { describeValue } from './describe.ts';
-import { KEY_VARIABLE } from './key-variable.ts';
-import { notSpoken, readModelName } from './model-name.ts';
-import { didYouMean } from './suggest.ts';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { ModelEntry } from '../domain/policy.ts';
+import { KEY_VARIABLE } from '../model/key-variable.ts';
+import { notSpoken, readModelName } from '../model/model-name.ts';
 
 const PROVIDERS = ['openai', 'anthropic'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PromptEntry, PromptSource } from './config.ts';
-import { describeValue } from './describe.ts';
+import { describeValue } from '../document/describe.ts';
+import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import { fraction, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */

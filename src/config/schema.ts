@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import type { Json, Place } from '../errors.ts';
-import type { Config, PromptEntry } from './config.ts';
+import type { Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import { validate } from '../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../document/yaml.ts';
+import type { Config, PromptEntry } from '../domain/policy.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
 import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
-import { validate } from './validate.ts';
-import { parseYaml, type YamlDocument } from './yaml.ts';
-
-/** Where the policy stands unless an entry says otherwise. */
-export const defaultConfigPath = '.github/prompt-eval-gate.yml';
 
 const smokeSchema = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeValue } from './describe.ts';
+import { describeValue } from '../document/describe.ts';
 
 /** Days of an average month: 365.25 / 12. */
 const DAYS_A_MONTH = 30.4375;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listSegments, pruneStore } from '../run/segments.ts';
+import { listSegments, pruneStore } from '../run/store-files.ts';
 
 /** Keeps the answers of a run for the runs that follow, in the repository's Actions cache. */
 export type AnswerCache = {

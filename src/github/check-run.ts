@@ -1,5 +1,5 @@
-import type { Annotation } from '../report/annotations.ts';
-import type { GateVerdict } from '../verdict/verdict.ts';
+import type { GateVerdict } from '../domain/verdict.ts';
+import type { Annotation } from '../report/markdown/annotations.ts';
 import { describeFailure, type GitHub, type GitHubFailure } from './api.ts';
 import type { RepositoryName } from './event.ts';
 

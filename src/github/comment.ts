@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../verdict/verdict.ts';
+import type { GateVerdict } from '../domain/verdict.ts';
 import { describeFailure, type GitHub, type GitHubFailure, retryDelayMs, statusOf } from './api.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { RepositoryName } from './event.ts';

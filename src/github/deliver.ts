@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
-import { redactText } from '../redact.ts';
-import type { Annotation } from '../report/annotations.ts';
-import { headline, headlineText } from '../report/headline.ts';
-import { breakCommands } from '../report/inert.ts';
-import type { Result } from '../report/result.ts';
-import { shardText } from '../report/shard-text.ts';
-import { markdownOf } from '../report/text.ts';
+import { redactText } from '../base/redact.ts';
+import type { Result } from '../domain/result.ts';
+import { breakCommands } from '../prose/inert.ts';
+import { markdownOf } from '../prose/text.ts';
+import type { Annotation } from '../report/markdown/annotations.ts';
+import { headline, headlineText } from '../report/telling/headline.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 import { isSilent } from './silence.ts';
@@ -20,7 +19,7 @@ export type Delivery = {
   secrets: readonly string[];
   /** The job was cancelled: nothing is posted any more. */
   cancelled: boolean;
-  /** One shard of a run: what it did is for the log alone; what gathers the shards reports. */
+  /** One shard of a run that did not answer its part: that is for the log alone; the job that gathers the shards reports. */
   isShard: boolean;
   /** Where the report files go; made when missing. */
   reportDirectory: string;
@@ -68,7 +67,7 @@ export async function deliver(delivery: Delivery): Promise<void> {
 async function deliverShard(delivery: Delivery): Promise<void> {
   const { result } = delivery;
   if (result.verdict === 'pass') {
-    info(breakCommands(shardText(result)));
+    info(breakCommands(headline(result)));
     return;
   }
   await attempt('print the report', delivery, () => print(result, false));
@@ -94,7 +93,7 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
     info(breakCommands(headline(result)));
     return;
   }
-  const { renderTerminal } = await import('../report/terminal.ts');
+  const { renderTerminal } = await import('../report/terminal/terminal.ts');
   info(breakCommands(renderTerminal(result, { width: 120, color: false })));
 }
 
@@ -104,13 +103,13 @@ async function writeFiles(result: Result, files: ReportFiles, uneventful: boolea
     await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);
     return;
   }
-  const { writeReports } = await import('../deliver.ts');
+  const { writeReports } = await import('../report/files.ts');
   await writeReports(result, files);
 }
 
 async function summaryOf(result: Result, uneventful: boolean): Promise<string> {
   if (uneventful) return `### ${markdownOf(headlineText(result))}`;
-  const { renderSummary } = await import('../report/summary.ts');
+  const { renderSummary } = await import('../report/markdown/summary.ts');
   return renderSummary(result, { resultLocation: 'the report files' });
 }
 

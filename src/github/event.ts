@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../base/errors.ts';
 
 /** What started the workflow, as plain data: which two revisions to compare and where to report. */
 export type GateEvent = {

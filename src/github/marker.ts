@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../verdict/verdict.ts';
+import type { GateVerdict } from '../domain/verdict.ts';
 
 /** Which run wrote a comment. */
 export type RunStamp = {

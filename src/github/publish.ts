@@ -1,5 +1,5 @@
-import { type Annotation, annotations as annotationsOf } from '../report/annotations.ts';
-import type { Result } from '../report/result.ts';
+import type { Result } from '../domain/result.ts';
+import { type Annotation, annotations as annotationsOf } from '../report/markdown/annotations.ts';
 import { connect, type GitHub, type GitHubFailure } from './api.ts';
 import { publishCheckRun } from './check-run.ts';
 import { publishComment } from './comment.ts';
@@ -67,7 +67,7 @@ async function withoutToken({ result, event }: PublishRequest): Promise<Publishe
 async function tellPullRequest(github: GitHub, request: PublishRequest, quiet: boolean): Promise<Published> {
   const { result, event, run, runUrl } = request;
   if (event.pullRequest === null) return NOTHING;
-  const { renderComment } = await import('../report/comment.ts');
+  const { renderComment } = await import('../report/markdown/comment.ts');
   const outcome = await publishComment(github, {
     repository: event.repository,
     number: event.pullRequest.number,
@@ -95,8 +95,8 @@ function commentWarning(failure: GitHubFailure, pullRequest: PullRequestEvent): 
 async function tellCommit(github: GitHub, request: PublishRequest): Promise<Published> {
   const { result, event, runUrl } = request;
   const [{ headline }, { renderComment }] = await Promise.all([
-    import('../report/headline.ts'),
-    import('../report/comment.ts'),
+    import('../report/telling/headline.ts'),
+    import('../report/markdown/comment.ts'),
   ]);
   const annotations = annotationsOf(result);
   const outcome = await publishCheckRun(github, {

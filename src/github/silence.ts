@@ -1,4 +1,4 @@
-import type { Result } from '../report/result.ts';
+import type { Result } from '../domain/result.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 

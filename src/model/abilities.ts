@@ -1,4 +1,4 @@
-import type { ModelTarget } from './answer.ts';
+import type { ModelTarget } from '../domain/answer.ts';
 import { isOpenAiReasoningModel } from './names.ts';
 
 /** Whether a model takes a `temperature`: OpenAI's reasoning models do not, nor Claude from generation 4.7 on. */

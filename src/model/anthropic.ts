@@ -1,6 +1,6 @@
-import { isMapping, type Json } from '../errors.ts';
-import { isInstruction, type Message, type ModelParameters } from '../prompt/prompt.ts';
-import type { Answer, ModelTarget, ToolCall } from './answer.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import type { Answer, ModelTarget, ToolCall } from '../domain/answer.ts';
+import { isInstruction, type Message, type ModelParameters } from '../domain/prompt.ts';
 import { anthropicTurns } from './anthropic-turns.ts';
 import { approximateTokens, cachedFromTokens } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';

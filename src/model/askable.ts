@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../errors.ts';
-import type { ModelParameters, Prompt } from '../prompt/prompt.ts';
-import type { ModelTarget } from './answer.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import type { ModelTarget } from '../domain/answer.ts';
+import type { ModelParameters, Prompt } from '../domain/prompt.ts';
 
 type Asked = Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'>;
 

@@ -1,5 +1,5 @@
-import { KEY_VARIABLE } from '../config/key-variable.ts';
-import type { Credentials, ModelTarget } from './answer.ts';
+import type { Credentials, ModelTarget } from '../domain/answer.ts';
+import { KEY_VARIABLE } from './key-variable.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

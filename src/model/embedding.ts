@@ -1,4 +1,4 @@
-import type { Answer, ModelRequest, ModelTarget } from './answer.ts';
+import type { Answer, ModelRequest, ModelTarget } from '../domain/answer.ts';
 import { approximateTokens } from './estimate.ts';
 import { countAt, isObject, objectAt, stringAt } from './json.ts';
 

@@ -1,5 +1,5 @@
-import { isMapping, type Json } from '../errors.ts';
-import type { ModelRequest, ModelTarget, Usage } from './answer.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import type { ModelRequest, ModelTarget, Usage } from '../domain/answer.ts';
 import { priceOf } from './prices.ts';
 
 /** What a run would take, roughly, before its first call. `usd` is null where a model's price is not known. */

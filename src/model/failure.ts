@@ -1,4 +1,4 @@
-import type { ModelFailure, ModelTarget } from './answer.ts';
+import type { ModelFailure, ModelTarget } from '../domain/answer.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 import { nameOf } from './names.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelTarget } from './answer.ts';
+import type { ModelTarget } from '../domain/answer.ts';
 
 export type Provider = ModelTarget['provider'];
 

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from '../domain/answer.ts';
 
 /**
  * What an answer says, as text: where it says nothing but calls tools, its calls as JSON, as chat completions write them.

@@ -1,5 +1,5 @@
 import { calcPrice } from '@pydantic/genai-prices';
-import type { ModelTarget, Usage } from './answer.ts';
+import type { ModelTarget, Usage } from '../domain/answer.ts';
 import { providerOfModel } from './names.ts';
 
 /** USD of a million tokens, or of a thousand searches …; in tiers where long prompts cost more. */

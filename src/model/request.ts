@@ -1,6 +1,6 @@
-import type { Json } from '../errors.ts';
-import type { Message, ModelParameters } from '../prompt/prompt.ts';
-import type { ModelRequest, ModelTarget } from './answer.ts';
+import type { Json } from '../base/json.ts';
+import type { ModelRequest, ModelTarget } from '../domain/answer.ts';
+import type { Message, ModelParameters } from '../domain/prompt.ts';
 import { anthropicBody } from './anthropic.ts';
 import { openAiBody } from './openai.ts';
 import { responsesBody } from './responses.ts';

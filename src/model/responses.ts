@@ -1,6 +1,6 @@
-import { isMapping, type Json } from '../errors.ts';
-import type { Message, ModelParameters } from '../prompt/prompt.ts';
-import type { Answer, ModelRequest, ToolCall, Usage } from './answer.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import type { Answer, ModelRequest, ToolCall, Usage } from '../domain/answer.ts';
+import type { Message, ModelParameters } from '../domain/prompt.ts';
 import { approximateTokens, estimateUsage } from './estimate.ts';
 import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 import { spelledChoice, spelledTool } from './tools.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Credentials, ModelFailure, ModelRequest, ModelTarget } from './answer.ts';
+import type { Answer, Credentials, ModelFailure, ModelRequest, ModelTarget } from '../domain/answer.ts';
 import { readAnthropicAnswer } from './anthropic.ts';
 import { keyOf } from './credentials.ts';
 import { readEmbeddingAnswer } from './embedding.ts';

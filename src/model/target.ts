@@ -1,8 +1,8 @@
-import type { Config } from '../config/config.ts';
-import { notSpoken, readModelName, type SpelledModel } from '../config/model-name.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Place } from '../errors.ts';
-import type { Credentials, ModelTarget } from './answer.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Credentials, ModelTarget } from '../domain/answer.ts';
+import type { Config } from '../domain/policy.ts';
+import { notSpoken, readModelName, type SpelledModel } from './model-name.ts';
 import {
   compatibleHostOf,
   defaultBaseUrls,
@@ -115,4 +115,18 @@ function unknownModel(
       `Write "openai:<model>" or "anthropic:<model>", or say who answers in the config: ` +
       `models: { ${JSON.stringify(name)}: { provider: openai, model: <model>, base-url: <url> } }.`,
   });
+}
+
+/** Whether somebody answers to a model's name, as it is written, whatever keys there are. */
+export function isServed(
+  name: string,
+  context: { models: Config['models']; credentials: Credentials },
+): boolean {
+  try {
+    resolveTarget(name, context);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { isMapping, type Json } from '../errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 
 type Fields = { [key: string]: Json };

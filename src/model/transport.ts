@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { ProxySettings } from './answer.ts';
+import type { ProxySettings } from '../domain/answer.ts';
 
 /** Headers of an SDK's request that are sent; whatever else it finds in the environment is not. */
 const sentHeaders =

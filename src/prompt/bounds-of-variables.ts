@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
-import type { VariableDeclaration } from '../config/config.ts';
-import { describeValue } from '../config/describe.ts';
-import { isMapping, type Json } from '../errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import { describeValue } from '../document/describe.ts';
+import type { VariableDeclaration } from '../domain/policy.ts';
 
 /** Tells what is wrong with a value, as the end of a sentence ("is longer than …"); null when nothing is. */
 export type BoundsCheck = (value: Json) => string | null;

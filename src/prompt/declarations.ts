@@ -1,9 +1,10 @@
-import type { VariableDeclaration } from '../config/config.ts';
-import { describeValue } from '../config/describe.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { formatKeys } from '../config/validate.ts';
-import type { YamlDocument } from '../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, isMapping, type Json } from '../errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import { formatKeys } from '../document/validate.ts';
+import type { YamlDocument } from '../document/yaml.ts';
+import type { VariableDeclaration } from '../domain/policy.ts';
 import { mappingAt } from './parameters.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;

@@ -1,4 +1,5 @@
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
 
 /** What could end a text in JSON, or keep it from ending. */
 const QUOTING = /["\\]/g;

@@ -1,5 +1,6 @@
-import { ConfigurationError, type Place } from '../errors.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Prompt, TemplateEngine } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import {
   handlebarsPartials,
   type Include,
@@ -7,7 +8,6 @@ import {
   jinjaIncludes,
   partialCandidates,
 } from './includes.ts';
-import type { Prompt, TemplateEngine } from './prompt.ts';
 
 const MAX_FILES = 200;
 const MAX_CHARACTERS = 5_000_000;

@@ -1,4 +1,4 @@
-import { globMatcher, isPattern } from '../repo/glob.ts';
+import { globMatcher, isPattern } from '../base/glob.ts';
 import { includedName, scan } from './template/scan.ts';
 
 /** Where an include may stand: beside the file that names it, or at that path from the repository's root. */

@@ -1,9 +1,10 @@
-import { describeValue } from '../config/describe.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { formatKeys } from '../config/validate.ts';
-import type { YamlDocument } from '../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, isMapping, type Json } from '../errors.ts';
-import type { ModelParameters } from './prompt.ts';
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import { formatKeys } from '../document/validate.ts';
+import type { YamlDocument } from '../document/yaml.ts';
+import type { ModelParameters } from '../domain/prompt.ts';
 
 type Setting = { parameters: ModelParameters } | { expected: string };
 

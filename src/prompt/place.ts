@@ -1,5 +1,5 @@
-import { ConfigurationError, type Place } from '../errors.ts';
-import type { Prompt, TemplateText } from './prompt.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Prompt, TemplateText } from '../domain/prompt.ts';
 import type { Spot, TemplateProblem } from './template/template.ts';
 
 /** What is needed to say where in the repository a spot of a template is. */

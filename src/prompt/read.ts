@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { PromptEntry } from '../config/config.ts';
-import { ConfigurationError, ConfigurationErrors, type Place } from '../errors.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
+import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import type { PromptEntry } from '../domain/policy.ts';
+import type { Prompt, TemplateEngine } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import type { PromptDraft, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
 import { formatOf } from './formats/registry.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
 import { includeCandidates, matchingPaths } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
-import type { Prompt, TemplateEngine } from './prompt.ts';
 import { compileTemplate } from './template/compile.ts';
 import { TemplateProblem } from './template/template.ts';
 import { textsOf } from './tool-messages.ts';

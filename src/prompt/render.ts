@@ -1,8 +1,9 @@
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Message, Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
 import { filledJson } from './filled-json.ts';
 import { messagesOfJson } from './formats/messages.ts';
 import { errorOf } from './place.ts';
-import type { Message, Prompt, TemplateMessage, TemplateText } from './prompt.ts';
 import { splitAtRoleLines, splitDotprompt, withoutMarks } from './split.ts';
 import { compileTemplate } from './template/compile.ts';
 import { type Template, TemplateProblem } from './template/template.ts';

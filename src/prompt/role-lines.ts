@@ -1,5 +1,5 @@
+import type { Role } from '../domain/prompt.ts';
 import { roleOf } from './formats/format.ts';
-import type { Role } from './prompt.ts';
 
 /** A line that says whose message follows: `system:`, `# User:`, alone on its line. */
 const ROLE_LINE =

@@ -1,5 +1,5 @@
-import type { Json } from '../errors.ts';
-import { isInstruction, type Prompt } from './prompt.ts';
+import type { Json } from '../base/json.ts';
+import { isInstruction, type Prompt } from '../domain/prompt.ts';
 import { renderMessages } from './render.ts';
 import { wholeText } from './tool-messages.ts';
 

@@ -1,6 +1,7 @@
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Message, Role } from '../domain/prompt.ts';
 import { roleOf } from './formats/format.ts';
-import type { Message, Role } from './prompt.ts';
 import { answersNothing } from './tool-messages.ts';
 
 /*

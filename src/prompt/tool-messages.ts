@@ -1,6 +1,7 @@
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, ConfigurationErrors, type Json, type Place } from '../errors.ts';
-import type { Message, TemplateMessage, TemplateText, TemplateToolCall } from './prompt.ts';
+import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Message, TemplateMessage, TemplateText, TemplateToolCall } from '../domain/prompt.ts';
 
 /** All texts of a message that its engine fills in: its content, then every text in the arguments of its calls. */
 export function textsOf(message: TemplateMessage): TemplateText[] {

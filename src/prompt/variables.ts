@@ -1,8 +1,9 @@
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, isMapping, type Json, mistakesIn, type Place } from '../errors.ts';
-import type { Case } from '../suite/suite.ts';
+import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { Case } from '../domain/suite.ts';
 import { placeOfSpot } from './place.ts';
-import type { Prompt } from './prompt.ts';
 import { renderMessages, templatesOf } from './render.ts';
 
 /** A variable that a prompt takes, and where it first does. */

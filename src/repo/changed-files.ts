@@ -1,6 +1,6 @@
+import type { ChangedFile } from '../domain/snapshot.ts';
 import { type Repository, runGit, splitNul } from './git.ts';
 import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
-import type { ChangedFile } from './snapshot.ts';
 import { snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
 
 type Watched = (path: string) => boolean;

@@ -1,4 +1,4 @@
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 
 /** Characters; larger files are read again, which costs less than keeping them. */
 const LARGEST = 200_000;

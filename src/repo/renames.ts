@@ -1,6 +1,6 @@
 import { extname, posix } from 'node:path';
-import { readableText } from './readable-text.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { readableText } from './text-file.ts';
 
 export type RemovedFile = { path: string; oid: string };
 /** `oid` is undefined where nobody has computed it (the working tree). */

@@ -1,6 +1,6 @@
-import { describeValue } from '../config/describe.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
 import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
 import { line, type Repository, tryGit } from './git.ts';
 import { openObjectReader } from './objects.ts';

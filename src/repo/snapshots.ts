@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { line, type Repository, runGit, splitNul } from './git.ts';
 import { type ObjectReader, openObjectReader } from './objects.ts';
-import type { Snapshot } from './snapshot.ts';
 import { decodeText, MAX_FILE_BYTES, requireInside, submodule, symbolicLink, tooLarge } from './text-file.ts';
 
 /** A snapshot that holds a process until it is closed. */

@@ -1,4 +1,5 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 
 /** Larger files are no prompts, suites or policies. */
 export const MAX_FILE_BYTES = 5_000_000;
@@ -53,4 +54,9 @@ export function requireInside(path: string): void {
     place: { path },
     remedy: 'Write it relative to the root of the repository, without "..".',
   });
+}
+
+/** A file's text, for looking at files that nobody named: undefined where there is none, or what is there is no text. */
+export async function readableText(snapshot: Snapshot, path: string): Promise<string | undefined> {
+  return unlessMistaken(() => snapshot.read(path));
 }

@@ -1,12 +1,12 @@
-import { costText } from './cost-text.ts';
-import { unsignedHeadline } from './headline.ts';
-import { escapeHtml } from './inert.ts';
-import { formatPoints } from './numbers.ts';
-import { wasRun } from './order.ts';
-import type { PromptResult, Result, SegmentResult } from './result.ts';
-import { measures } from './segment-table.ts';
-import { promptSentences } from './sentences.ts';
-import { clip, plainOf } from './text.ts';
+import type { PromptResult, Result, SegmentResult } from '../domain/result.ts';
+import { escapeHtml } from '../prose/inert.ts';
+import { formatPoints } from '../prose/numbers.ts';
+import { clip, plainOf } from '../prose/text.ts';
+import { costText } from './telling/cost-text.ts';
+import { unsignedHeadline } from './telling/headline.ts';
+import { wasRun } from './telling/order.ts';
+import { measures } from './telling/segment-table.ts';
+import { promptSentences } from './telling/sentences.ts';
 
 type TestCase = { name: string; outcome?: Outcome };
 type Outcome = { kind: 'failure' | 'error' | 'skipped'; message: string; type: string; text: string };

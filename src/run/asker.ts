@@ -1,6 +1,6 @@
-import type { RunOptions } from './run.ts';
+import type { Trial, TrialResult } from '../domain/trial.ts';
+import type { RunOptions } from './options.ts';
 import { schedule } from './schedule.ts';
-import type { Trial, TrialResult } from './trial.ts';
 
 /** Answers to single questions, whenever they come up. */
 export type Asker = {

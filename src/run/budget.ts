@@ -1,8 +1,5 @@
-import type { ModelRequest, ModelTarget, Usage } from '../model/answer.ts';
+import type { ModelRequest, PriceOf } from '../domain/answer.ts';
 import { estimateUsage } from '../model/estimate.ts';
-
-/** USD a call costs; null where no price is known. */
-export type PriceOf = (target: ModelTarget, usage: Usage) => number | null;
 
 /** Money, USD. What draws on it may be several runs, one after the other or at the same time. */
 export type Budget = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../model/answer.ts';
+import type { Answer } from '../domain/answer.ts';
 import { countAt, isObject, objectAt } from '../model/json.ts';
 
 /*

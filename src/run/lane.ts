@@ -1,7 +1,7 @@
-import type { ModelTarget } from '../model/answer.ts';
+import type { ModelTarget } from '../domain/answer.ts';
+import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
 import { type Call, isWarming, mayCallAt, noteCall, type Throttle } from './throttle.ts';
-import type { Trial } from './trial.ts';
 
 /** A trial on its way to an answer, with those of the same content that wait for the same answer. */
 export type Job = Call & {

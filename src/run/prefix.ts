@@ -1,5 +1,5 @@
-import type { Json } from '../errors.ts';
-import type { ModelRequest } from '../model/answer.ts';
+import type { Json } from '../base/json.ts';
+import type { ModelRequest } from '../domain/answer.ts';
 import { approximateTokens, cachedFromTokens } from '../model/estimate.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Usage } from '../model/answer.ts';
-import type { RunProgress, TrialResult } from './trial.ts';
+import type { Usage } from '../domain/answer.ts';
+import type { RunProgress, TrialResult } from '../domain/trial.ts';
 
 /** Counts what becomes of a run and tells it. */
 export type ProgressReporter = {

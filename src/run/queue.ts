@@ -1,9 +1,9 @@
-import type { ModelTarget } from '../model/answer.ts';
+import type { ModelTarget } from '../domain/answer.ts';
+import type { Trial } from '../domain/trial.ts';
 import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
 import { prefixOf } from './prefix.ts';
 import type { Throttle } from './throttle.ts';
 import { type Traffic, throttleFor } from './traffic.ts';
-import type { Trial } from './trial.ts';
 
 /** All models of a run with what waits for them. `jobs` also holds those in flight. */
 export type Queue = {

@@ -1,4 +1,4 @@
-import type { ModelFailure } from '../model/answer.ts';
+import type { ModelFailure } from '../domain/answer.ts';
 import { longestRetryAfterMs } from '../model/failure.ts';
 import type { Job } from './lane.ts';
 import type { Throttle } from './throttle.ts';

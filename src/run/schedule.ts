@@ -1,8 +1,10 @@
-import type { Answer, ModelFailure } from '../model/answer.ts';
+import type { Answer, ModelFailure } from '../domain/answer.ts';
+import type { Trial, TrialResult } from '../domain/trial.ts';
 import { failureOf, notRecorded } from '../model/failure.ts';
 import type { SendResult } from '../model/send.ts';
 import { expectedCost, newBudget, permission, release } from './budget.ts';
 import type { Job, Lane } from './lane.ts';
+import type { RunOptions } from './options.ts';
 import { reportProgress } from './progress.ts';
 import {
   dequeue,
@@ -15,12 +17,10 @@ import {
   wantsTrials,
 } from './queue.ts';
 import { decideRetry } from './retry.ts';
-import type { RunOptions } from './run.ts';
 import { trialKey } from './store.ts';
 import { noteAnswer, noteOverload, noteRefusal, noteReturn } from './throttle.ts';
 import { timeIsOver } from './time-is-over.ts';
 import { newTraffic, wakeOthers } from './traffic.ts';
-import type { Trial, TrialResult } from './trial.ts';
 
 export type ScheduleOptions = RunOptions & {
   /** Whether results may still be handed over, or their reader is behind. */

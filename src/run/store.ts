@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError, type Json } from '../errors.ts';
-import type { Answer } from '../model/answer.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { Trial } from '../domain/trial.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listSegments, noteUse, tidyStore } from './segments.ts';
-import type { Trial } from './trial.ts';
+import { listSegments, noteUse, tidyStore } from './store-files.ts';
 
 /**
  * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.

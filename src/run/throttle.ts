@@ -1,4 +1,4 @@
-import type { ModelFailure } from '../model/answer.ts';
+import type { ModelFailure } from '../domain/answer.ts';
 import type { RateLimits } from '../model/limits.ts';
 import {
   allowedAt,

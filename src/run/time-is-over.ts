@@ -1,4 +1,4 @@
-import type { ModelFailure } from '../model/answer.ts';
+import type { ModelFailure } from '../domain/answer.ts';
 import { failureOf } from '../model/failure.ts';
 
 /** Why a trial that the run's time limit (ms) left out has no answer. */

@@ -1,4 +1,4 @@
-import type { ModelTarget } from '../model/answer.ts';
+import type { ModelTarget } from '../domain/answer.ts';
 import { newThrottle, type Throttle } from './throttle.ts';
 
 /**

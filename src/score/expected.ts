@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { Json } from '../errors.ts';
-import type { Assertion } from '../suite/suite.ts';
+import type { Json } from '../base/json.ts';
+import type { Assertion } from '../domain/suite.ts';
 import { mistake } from './kind.ts';
 
 /** `value` as a text that is not empty; a number is written out. */

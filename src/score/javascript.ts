@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import type { Json } from '../base/json.ts';
 
 /** An assertion as a suite writes it. */
 export type Instead = { type: string; value?: Json };

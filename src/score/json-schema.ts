@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import type { Json } from '../errors.ts';
+import type { Json } from '../base/json.ts';
 import { compileLinear, UnsupportedPattern } from './linear-regex.ts';
 import { oneLine } from './quote.ts';
 import { withinTimeLimit } from './time-limit.ts';

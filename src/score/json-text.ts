@@ -1,4 +1,4 @@
-import type { Json } from '../errors.ts';
+import type { Json } from '../base/json.ts';
 
 /** The text as JSON, or undefined where it is none. */
 export function parseJson(text: string): { value: Json } | undefined {

@@ -1,6 +1,7 @@
-import { ConfigurationError, type Json } from '../errors.ts';
-import type { Answer, ModelFailure } from '../model/answer.ts';
-import type { Assertion, Case } from '../suite/suite.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Answer, ModelFailure } from '../domain/answer.ts';
+import type { Assertion, Case } from '../domain/suite.ts';
 import type { Ask, Embed } from './judge/ask.ts';
 import type { RunScript } from './script/scripts.ts';
 

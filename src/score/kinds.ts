@@ -1,4 +1,4 @@
-import type { Assertion, Case } from '../suite/suite.ts';
+import type { Assertion, Case } from '../domain/suite.ts';
 import { endsWith, iendsWith, istartsWith, startsWith } from './assertions/begins-ends.ts';
 import {
   contains,

@@ -1,5 +1,5 @@
-import type { Assertion } from '../suite/suite.ts';
-import { TimeLimitExceeded } from '../time-limit.ts';
+import { TimeLimitExceeded } from '../base/time-limit.ts';
+import type { Assertion } from '../domain/suite.ts';
 import { mistake, type PreparedAssertion } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 

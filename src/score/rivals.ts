@@ -1,4 +1,4 @@
-import type { Trial, TrialResult } from '../run/trial.ts';
+import type { Trial, TrialResult } from '../domain/trial.ts';
 
 /** What became of a trial, and of the other arm's same trial where the two are compared. */
 export type Scorable = { result: TrialResult; rival?: TrialResult | null };

@@ -1,9 +1,9 @@
+import type { PriceOf } from '../domain/answer.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Case } from '../domain/suite.ts';
+import type { TrialResult } from '../domain/trial.ts';
 import { outputOf } from '../model/output.ts';
-import type { PriceOf } from '../run/budget.ts';
-import type { TrialResult } from '../run/trial.ts';
-import type { Case } from '../suite/suite.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
-import type { Outcome } from './outcome.ts';
 import { scoreAnswer } from './score.ts';
 
 /** Whom the assertions may ask, and what became of the other arm's same trial, where the case compares answers. */

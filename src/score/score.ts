@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ModelFailure } from '../model/answer.ts';
-import type { Assertion, Case } from '../suite/suite.ts';
-import { TimeLimitExceeded } from '../time-limit.ts';
+import { TimeLimitExceeded } from '../base/time-limit.ts';
+import type { ModelFailure } from '../domain/answer.ts';
+import type { AssertionResult } from '../domain/outcome.ts';
+import type { Assertion, Case } from '../domain/suite.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
-import type { AssertionResult } from './outcome.ts';
 import { prepareAssertion } from './prepare.ts';
 
 /** What the assertions of a case make of one answer. */

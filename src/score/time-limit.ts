@@ -1,4 +1,4 @@
-import { timeLimit } from '../time-limit.ts';
+import { timeLimit } from '../base/time-limit.ts';
 
 /** Work on texts shorter than this (UTF-16 units) is quick whatever the text is, where it is linear. */
 export const QUICK_LENGTH = 10_000;

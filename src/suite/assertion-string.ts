@@ -1,6 +1,7 @@
-import { didYouMean } from '../config/suggest.ts';
-import { parseYaml } from '../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
+import { parseYaml } from '../document/yaml.ts';
 import { ASSERTION_TYPES } from './assertion-types.ts';
 import type { TestAssertion } from './test-schema.ts';
 

@@ -1,7 +1,8 @@
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Assertion } from '../domain/suite.ts';
 import { ownValue, valueText } from '../prompt/template/template.ts';
-import type { Assertion } from './suite.ts';
 import type { TestAssertion } from './test-schema.ts';
 
 const VARIABLE = /\{\{[ \t]{0,20}([A-Za-z_][\w.-]{0,200})[ \t]{0,20}\}\}/g;

@@ -1,9 +1,10 @@
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf } from './assertions.ts';
 import { idsOf } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
-import type { Assertion, Case } from './suite.ts';
 import type { Test, TestAssertion } from './test-schema.ts';
 
 const MAX_CASES = 1_000_000;

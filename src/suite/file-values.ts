@@ -1,4 +1,5 @@
-import { ConfigurationError, isMapping, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
 import { isFileReference, type SuiteFiles, valueOfFile } from './files.ts';
 import type { StatedTest } from './stated.ts';
 import type { Test, TestAssertion } from './test-schema.ts';

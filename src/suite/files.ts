@@ -1,8 +1,9 @@
-import { parseYaml } from '../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import { globMatcher, isPattern } from '../base/glob.ts';
+import type { Json } from '../base/json.ts';
+import { parseYaml } from '../document/yaml.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { includeCandidates } from '../prompt/includes.ts';
-import { globMatcher, isPattern } from '../repo/glob.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
 
 export type SuiteText = { path: string; text: string };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ConfigurationError, ConfigurationErrors, formatPlace, type Json, type Place } from '../errors.ts';
-import type { Assertion } from './suite.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Assertion } from '../domain/suite.ts';
 
 /** A case whose id is still to be found. */
 export type Unnamed = {

@@ -1,4 +1,4 @@
-import type { PromptEntry } from '../config/config.ts';
+import type { PromptEntry } from '../domain/policy.ts';
 
 const KINDS = ['suite', 'tests'];
 const ENDINGS = ['yml', 'yaml', 'json', 'jsonl', 'csv'];

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { PromptEntry } from '../config/config.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { PromptEntry } from '../domain/policy.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Case, Suite } from '../domain/suite.ts';
 import { isForPrompt } from '../prompt/formats/promptfoo-prompts.ts';
-import type { Prompt } from '../prompt/prompt.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
 import { buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
 import { type SuiteFiles, suiteFiles } from './files.ts';
@@ -13,7 +14,6 @@ import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import { readGithubModels } from './readers/github-models.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
-import type { Case, Suite } from './suite.ts';
 
 /** What is wrong with a prompt that nothing is known to test. */
 export const NO_CASES = 'This prompt has no cases.';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case } from './suite.ts';
+import type { Case } from '../domain/suite.ts';
 
 /**
  * The cases of a first look: of every segment the `perSegment` whose ids hash lowest, in the suite's order. A case in

@@ -1,5 +1,6 @@
-import { didYouMean } from '../config/suggest.ts';
-import { ConfigurationError, type Json, type Place } from '../errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
 import { ownValue } from '../prompt/template/template.ts';
 
 /** The segment of a suite that names none. */

@@ -1,4 +1,4 @@
-import type { Place } from '../errors.ts';
+import type { Place } from '../base/errors.ts';
 import type { Test } from './test-schema.ts';
 
 /** A test as some file states it, before defaults and variables are put in. */

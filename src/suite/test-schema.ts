@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../errors.ts';
-import { anyJson } from '../prompt/any-json.ts';
+import type { Json } from '../base/json.ts';
+import { anyJson } from '../document/any-json.ts';
 
 /** An assertion as promptfoo writes it. */
 export type TestAssertion = {

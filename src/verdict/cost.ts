@@ -1,7 +1,7 @@
-import type { CostPolicy } from '../config/config.ts';
+import type { ArmEvidence } from '../domain/evidence.ts';
+import type { CostPolicy } from '../domain/policy.ts';
+import type { ArmCost, CostComparison, CostVerdict } from '../domain/verdict.ts';
 import { pairedRatio } from '../stats/ratio.ts';
-import type { ArmEvidence } from './evidence.ts';
-import type { ArmCost, CostComparison, CostVerdict } from './verdict.ts';
 
 const CONFIDENCE = 0.95;
 

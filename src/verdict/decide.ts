@@ -1,12 +1,12 @@
+import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { judgeCost } from './cost.ts';
-import type { CaseEvidence, Evidence } from './evidence.ts';
 import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
 import { judgeOverall } from './overall.ts';
-import type { Policy } from './policy.ts';
 import { completePairs, missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { FEWEST_CASES, type JudgedSegment, judgeSegments, missesTooMuch } from './segments.ts';
-import type { Reason, SegmentVerdict, Verdict } from './verdict.ts';
 
 /** Trials from which "always" is a word that means something. */
 const ALWAYS_FROM = 3;

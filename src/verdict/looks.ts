@@ -1,7 +1,7 @@
+import type { SegmentEvidence } from '../domain/evidence.ts';
 import { attainableUpTo, criticalSum, type FlipDistribution } from '../stats/flip-distribution.ts';
 import { type FlipObservation, flipPValues, observeFlips } from '../stats/sign-flip.ts';
 import { spendingAlpha, spendingLevels } from '../stats/spending.ts';
-import type { SegmentEvidence } from './evidence.ts';
 import type { Pair } from './sample.ts';
 
 /**

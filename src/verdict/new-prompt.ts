@@ -1,16 +1,16 @@
+import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { holm } from '../stats/holm.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { stepDownMinP } from '../stats/min-p.ts';
 import { asPValue } from '../stats/probability.ts';
 import { armCost } from './cost.ts';
-import type { ArmEvidence, CaseEvidence, Evidence } from './evidence.ts';
 import { type Stage, sequentialP, stageOf } from './looks.ts';
-import type { Policy } from './policy.ts';
 import { CONFIDENCE } from './row.ts';
 import { missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { ASKS_AGAIN_AT, FEWEST_CASES, type JudgedSegment, missesTooMuch } from './segments.ts';
-import type { SegmentVerdict } from './verdict.ts';
 
 /** A case of a new prompt that was answered. */
 export type Answered = { segments: string[]; look: number; arm: ArmEvidence };

@@ -1,12 +1,13 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { asPValue } from '../stats/probability.ts';
 import { flipPValues, observeFlips } from '../stats/sign-flip.ts';
 import { spendingAlpha } from '../stats/spending.ts';
 import { studentCdf, studentQuantile } from '../stats/student.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
-import type { Evidence } from './evidence.ts';
 import type { Stage } from './looks.ts';
-import type { Policy } from './policy.ts';
 import {
   EXACT_BELOW,
   type QualityTest,
@@ -25,7 +26,6 @@ import {
 } from './row.ts';
 import { atWorst, differencesOf, newlyPassing, type Pair, type Sample } from './sample.ts';
 import { ASKS_AGAIN_AT } from './segments.ts';
-import type { SegmentVerdict } from './verdict.ts';
 
 /**
  * Weights that make the sampled cases stand for the suite, or, where traffic shares are declared, for the traffic.

@@ -1,7 +1,7 @@
-import type { Arm } from '../run/trial.ts';
-import type { Outcome } from '../score/outcome.ts';
-import type { Case } from '../suite/suite.ts';
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from './evidence.ts';
+import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from '../domain/evidence.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Case } from '../domain/suite.ts';
+import type { Arm } from '../domain/trial.ts';
 
 /** Takes outcomes as they come, in any order, and keeps them: an outcome holds no answer. */
 export type EvidenceCollector = {

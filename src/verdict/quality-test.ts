@@ -1,11 +1,11 @@
-import type { GatePolicy } from '../config/config.ts';
+import type { GatePolicy } from '../domain/policy.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
 import { fisherExact } from '../stats/fisher.ts';
 import { pairedZ } from '../stats/paired.ts';
 import { flipPValues, observeFlips } from '../stats/sign-flip.ts';
 import { pairedT } from '../stats/t-test.ts';
 import { smallestExpectedCount, twoProportionZ } from '../stats/two-proportion.ts';
 import { caseProportion, differencesOf, type Pair } from './sample.ts';
-import type { SegmentVerdict } from './verdict.ts';
 
 /** From so many discordant pairs on, the normal distribution of the paired z is good enough to be shown. */
 export const EXACT_BELOW = 25;

@@ -1,9 +1,9 @@
+import type { ArmRate, SegmentVerdict } from '../domain/verdict.ts';
 import { differenceInterval, wilsonInterval } from '../stats/intervals.ts';
 import { casesNeeded, minimumDetectableEffect } from '../stats/power.ts';
 import { studentQuantile } from '../stats/student.ts';
 import { compareCosts } from './cost.ts';
 import { differencesOf, type Pair } from './sample.ts';
-import type { ArmRate, SegmentVerdict } from './verdict.ts';
 
 export const CONFIDENCE = 0.95;
 const POWER = 0.8;

@@ -1,6 +1,6 @@
+import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../domain/evidence.ts';
 import type { PairedCase } from '../stats/paired.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence, SparedCase } from './evidence.ts';
 
 /** A case that both arms answered, equally often. Rates are passes a trial, or mean scores. */
 export type Pair = PairedCase & {

@@ -1,14 +1,14 @@
+import type { Policy } from '../domain/policy.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
 import { attainableUpTo } from '../stats/flip-distribution.ts';
 import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { stepDownMinP } from '../stats/min-p.ts';
 import { observeFlips } from '../stats/sign-flip.ts';
 import { type Placed, placeFlips, type SecondLevel, type Stage, sequentialP, stageOf } from './looks.ts';
-import type { Policy } from './policy.ts';
 import { type QualityTest, type TestResult, testPairs, unpairedClassic } from './quality-test.ts';
 import { type Description, describePairs, detectable, labelOf } from './row.ts';
 import { atWorst, differencesOf, type Sample } from './sample.ts';
-import type { SegmentVerdict } from './verdict.ts';
 
 /** Fewer complete pairs than this are not judged by themselves. */
 export const FEWEST_CASES = 10;

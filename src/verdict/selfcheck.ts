@@ -1,11 +1,11 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Verdict } from '../domain/verdict.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { seededRandom } from '../stats/random.ts';
 import { decide } from './decide.ts';
-import type { Evidence } from './evidence.ts';
-import type { Policy } from './policy.ts';
 import { completePairs, type Pair, sampleSegments } from './sample.ts';
 import { type SimulatedSegment, simulateRun } from './simulate.ts';
-import type { Verdict } from './verdict.ts';
 
 /** A measured share with its Wilson 95 % interval. */
 export type Share = { rate: number; interval: [low: number, high: number] };

@@ -1,8 +1,8 @@
+import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Verdict } from '../domain/verdict.ts';
 import { betaDraw, type Random } from '../stats/random.ts';
 import { decide } from './decide.ts';
-import type { ArmEvidence, CaseEvidence, Evidence } from './evidence.ts';
-import type { Policy } from './policy.ts';
-import type { Verdict } from './verdict.ts';
 
 /** One segment of a simulated suite, and what a simulated edit does to it. Rates are fractions. */
 export type SimulatedSegment = {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Result } from '../../src/domain/result.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
-import type { Result } from '../../src/report/result.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import { blockedResult, brokenMidwayResult, largeResult, severalPromptsResult } from '../kit/results.ts';
 

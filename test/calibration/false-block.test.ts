@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Policy } from '../../src/verdict/policy.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { SimulatedSegment } from '../../src/verdict/simulate.ts';
 import { chanceOfSoMany, fiveSegments, measure, noises, percent, plan, rates, suiteOf } from './world.ts';
 

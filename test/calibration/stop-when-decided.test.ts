@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CaseEvidence } from '../../src/domain/evidence.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import { betaDraw, type Random, seededRandom } from '../../src/stats/random.ts';
-import type { CaseEvidence } from '../../src/verdict/evidence.ts';
-import type { Policy } from '../../src/verdict/policy.ts';
 import type { SimulatedSegment } from '../../src/verdict/simulate.ts';
 import { regressionsOf, throughTheLooks } from '../kit/curtailment.ts';
 import { arm } from '../kit/evidence.ts';

@@ -1,9 +1,9 @@
+import type { Policy } from '../../src/domain/policy.ts';
+import type { SegmentVerdict } from '../../src/domain/verdict.ts';
 import { binomialCdf } from '../../src/stats/binomial.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { seededRandom } from '../../src/stats/random.ts';
-import type { Policy } from '../../src/verdict/policy.ts';
 import { type SimulatedSegment, simulateRun } from '../../src/verdict/simulate.ts';
-import type { SegmentVerdict } from '../../src/verdict/verdict.ts';
 import { policyOf } from '../kit/evidence.ts';
 
 /**

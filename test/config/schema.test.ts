@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { ConfigurationErrors } from '../../src/base/errors.ts';
 import { configJsonSchema, defaultConfig, parseConfig } from '../../src/config/schema.ts';
-import { ConfigurationErrors } from '../../src/errors.ts';
 
 const read = (text: string) => parseConfig(text, 'c.yml');
 const mistakes = (text: string) => {

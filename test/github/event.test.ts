@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError } from '../../src/errors.ts';
+import { ConfigurationError } from '../../src/base/errors.ts';
 import { type EventInput, readEvent } from '../../src/github/event.ts';
 
 const BASE = 'a'.repeat(40);

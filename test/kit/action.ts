@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Result, resultSchema } from '../../src/report/result.ts';
+import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { runInOwnProcess, runProgram } from './program.ts';
 
 export type ActionRun = {

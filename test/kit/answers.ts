@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../../src/model/answer.ts';
+import type { Answer } from '../../src/domain/answer.ts';
 
 /** A key as the store has them, different for every number. */
 export function keyOf(number: number): string {

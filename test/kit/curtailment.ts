@@ -1,9 +1,9 @@
+import type { CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../../src/domain/evidence.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Verdict } from '../../src/domain/verdict.ts';
 import type { Random } from '../../src/stats/random.ts';
+import { type SettlingWatch, watchSettling } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import type { CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../../src/verdict/evidence.ts';
-import type { Policy } from '../../src/verdict/policy.ts';
-import { type SettlingWatch, watchSettling } from '../../src/verdict/settled.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
 import { arm } from './evidence.ts';
 
 /** What every case would say, were it asked; with the look that asks it. */

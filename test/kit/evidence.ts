@@ -1,5 +1,5 @@
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from '../../src/verdict/evidence.ts';
-import type { Policy } from '../../src/verdict/policy.ts';
+import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from '../../src/domain/evidence.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 
 /** The default policy, with one look. */
 export function policyOf(

@@ -1,4 +1,4 @@
-import type { Result } from '../../src/report/result.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { newlyFailing, promptResult, result, segment } from './result-parts.ts';
 import { blockedPrompt } from './results.ts';
 

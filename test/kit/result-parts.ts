@@ -1,4 +1,4 @@
-import type { ChangedCase, PromptResult, Result, RunUsage, SegmentResult } from '../../src/report/result.ts';
+import type { ChangedCase, PromptResult, Result, RunUsage, SegmentResult } from '../../src/domain/result.ts';
 
 /** Pieces of result objects for the tests of the renderers: numbers that fit together, texts as people write them. */
 

@@ -1,4 +1,4 @@
-import type { ChangedCase, PromptResult, Result } from '../../src/report/result.ts';
+import type { ChangedCase, PromptResult, Result } from '../../src/domain/result.ts';
 import {
   armCost,
   costComparison,

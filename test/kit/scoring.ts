@@ -1,8 +1,8 @@
-import { checkAssertions } from '../../src/score/check.ts';
+import type { Assertion, Case } from '../../src/domain/suite.ts';
+import { checkAssertions } from '../../src/score/check-assertions.ts';
 import type { PricedAnswer, ScoringContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { type Score, scoreAnswer } from '../../src/score/score.ts';
-import type { Assertion, Case } from '../../src/suite/suite.ts';
 
 await Promise.all([...assertionKinds.values()].map((kind) => kind.load?.()));
 

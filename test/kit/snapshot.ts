@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../src/repo/snapshot.ts';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
 
 /** A revision that has these files and no others. */
 export function snapshotOf(files: Record<string, string>): Snapshot {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type Result, resultSchema } from '../../src/report/result.ts';
+import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { type ProgramEnd, runInOwnProcess, runProgram } from './program.ts';
 
 type Terminal = {

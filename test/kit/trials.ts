@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ModelParameters } from '../../src/domain/prompt.ts';
+import type { Arm, Trial, TrialResult } from '../../src/domain/trial.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender } from '../../src/model/send.ts';
-import type { ModelParameters } from '../../src/prompt/prompt.ts';
-import { type RunOptions, run } from '../../src/run/run.ts';
+import type { RunOptions } from '../../src/run/options.ts';
+import { run } from '../../src/run/run.ts';
 import { openStore } from '../../src/run/store.ts';
-import type { Arm, Trial, TrialResult } from '../../src/run/trial.ts';
 
 export type TrialPlan = {
   baseUrl: string;

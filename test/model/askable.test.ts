@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
+import type { ModelParameters, Prompt, TemplateMessage } from '../../src/domain/prompt.ts';
 import { leftOutNotices, refuseUnaskable } from '../../src/model/askable.ts';
-import type { ModelParameters, Prompt, TemplateMessage } from '../../src/prompt/prompt.ts';
 
 const place = { path: 'a.prompt.yml', line: 2, column: 8 };
 const responses: ModelTarget = {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { defaultConfig, parseConfig } from '../../src/config/schema.ts';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
 import { credentialsFrom, keyOf, secretsOf } from '../../src/model/credentials.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender } from '../../src/model/send.ts';

@@ -1,6 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test } from 'vitest';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
 import { embeddingRequest, vectorOf } from '../../src/model/embedding.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { createSender } from '../../src/model/send.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
 import { approximateTokens, estimateRun } from '../../src/model/estimate.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { buildRequest } from '../../src/model/request.ts';

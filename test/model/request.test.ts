@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Json } from '../../src/errors.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
-import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
 
 const messages: Message[] = [
   { role: 'system', content: 'Be kind.' },

@@ -1,11 +1,11 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test } from 'vitest';
-import type { Json } from '../../src/errors.ts';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
+import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { estimateUsage } from '../../src/model/estimate.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender, type SendResult } from '../../src/model/send.ts';
-import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
 import { prefixOf } from '../../src/run/prefix.ts';
 import { trialKey } from '../../src/run/store.ts';
 import { judgeRequest } from '../../src/score/judge/asking.ts';

@@ -1,10 +1,10 @@
 import http from 'node:http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ModelTarget } from '../../src/model/answer.ts';
+import type { ModelTarget } from '../../src/domain/answer.ts';
+import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender, type SendResult } from '../../src/model/send.ts';
-import type { Message, ModelParameters } from '../../src/prompt/prompt.ts';
 import { type Behaviour, type FaultServer, refusals, startFaultServer } from '../kit/fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';

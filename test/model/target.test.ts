@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Config } from '../../src/config/config.ts';
-import { ConfigurationError } from '../../src/errors.ts';
-import type { Credentials } from '../../src/model/answer.ts';
+import { ConfigurationError } from '../../src/base/errors.ts';
+import type { Credentials } from '../../src/domain/answer.ts';
+import type { Config } from '../../src/domain/policy.ts';
 import { isPinned, resolveTarget } from '../../src/model/target.ts';
 
 const noCredentials: Credentials = {

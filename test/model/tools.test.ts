@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Json } from '../../src/errors.ts';
+import type { Json } from '../../src/base/json.ts';
 import { spelledChoice, spelledTool, type ToolSpelling } from '../../src/model/tools.ts';
 
 const parameters = { type: 'object', properties: { city: { type: 'string' } } };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PromptEntry } from '../../src/config/config.ts';
-import { ConfigurationError, ConfigurationErrors } from '../../src/errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.ts';
+import type { PromptEntry } from '../../src/domain/policy.ts';
 import { includesOf } from '../../src/prompt/includes.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { VariableDeclaration } from '../../src/config/config.ts';
-import type { Json } from '../../src/errors.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { VariableDeclaration } from '../../src/domain/policy.ts';
+import type { Case } from '../../src/domain/suite.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { checkVariables, variablesOf } from '../../src/prompt/variables.ts';
-import type { Case } from '../../src/suite/suite.ts';
 import { snapshotOf } from '../kit/snapshot.ts';
 
 async function prompt(text: string, variables?: Record<string, VariableDeclaration>) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError } from '../../src/errors.ts';
+import { ConfigurationError } from '../../src/base/errors.ts';
 import { fetchCommit, hasCommit } from '../../src/repo/fetch.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { currentBranch, defaultBase, findMergeBase, resolveRevision } from '../../src/repo/revision.ts';

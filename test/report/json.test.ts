@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { resultJson } from '../../src/report/json.ts';
-import { resultJsonSchema } from '../../src/report/json-schema.ts';
+import { resultJsonSchema } from '../../src/result/json-schema.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedResult,

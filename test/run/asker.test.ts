@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Trial } from '../../src/domain/trial.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { createSender } from '../../src/model/send.ts';
 import { type Asker, openAsker } from '../../src/run/asker.ts';
 import { newBudget } from '../../src/run/budget.ts';
-import type { RunOptions } from '../../src/run/run.ts';
+import type { RunOptions } from '../../src/run/options.ts';
 import { openStore } from '../../src/run/store.ts';
-import type { Trial } from '../../src/run/trial.ts';
 import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ModelFailure } from '../../src/model/answer.ts';
+import type { ModelFailure } from '../../src/domain/answer.ts';
+import type { RunProgress } from '../../src/domain/trial.ts';
 import { failureOf } from '../../src/model/failure.ts';
 import { newLane } from '../../src/run/lane.ts';
 import { enqueue, newQueue } from '../../src/run/queue.ts';
 import { decideRetry } from '../../src/run/retry.ts';
 import { newThrottle, type Throttle } from '../../src/run/throttle.ts';
 import { newTraffic } from '../../src/run/traffic.ts';
-import type { RunProgress } from '../../src/run/trial.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';

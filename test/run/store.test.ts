@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { noteUse, pruneStore, tidyStore } from '../../src/run/segments.ts';
+import type { Trial } from '../../src/domain/trial.ts';
 import { openStore, trialKey } from '../../src/run/store.ts';
-import type { Trial } from '../../src/run/trial.ts';
+import { noteUse, pruneStore, tidyStore } from '../../src/run/store-files.ts';
 import { answerOf, keyOf } from '../kit/answers.ts';
 import { temporaryDirectory, trialsOf } from '../kit/trials.ts';
 

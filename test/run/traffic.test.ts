@@ -12,7 +12,9 @@ test('runs at the same time share the ceiling', async () => {
   const options = { send, traffic: newTraffic(), maxConcurrency: 10 };
   const together = await inVirtualTime(() =>
     Promise.all(
-      ['gpt-4o', 'gpt-4.1', 'o4-mini'].map((model) => runAll(trialsOf({ baseUrl, cases: 60, model }), options)),
+      ['gpt-4o', 'gpt-4.1', 'o4-mini'].map((model) =>
+        runAll(trialsOf({ baseUrl, cases: 60, model }), options),
+      ),
     ),
   );
   for (const results of together) expect(tally(results)).toEqual({ answered: 60 });

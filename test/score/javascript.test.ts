@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAssertions } from '../../src/score/check.ts';
+import { checkAssertions } from '../../src/score/check-assertions.ts';
 import { insteadOfJavaScript } from '../../src/score/javascript.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
 import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';

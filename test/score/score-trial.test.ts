@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/errors.ts';
-import type { TrialResult } from '../../src/run/trial.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { TrialResult } from '../../src/domain/trial.ts';
 import { scoreTrial } from '../../src/score/score-trial.ts';
 import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 

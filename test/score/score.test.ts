@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/errors.ts';
-import { checkAssertions } from '../../src/score/check.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { Assertion } from '../../src/domain/suite.ts';
+import { checkAssertions } from '../../src/score/check-assertions.ts';
 import type { ScoringContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
-import type { Assertion } from '../../src/suite/suite.ts';
 import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 
 const has = (value: string, rest: Partial<Assertion> = {}) => assertionOf('contains', { value, ...rest });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/suite.ts';
 import { sampleCases } from '../../src/suite/sample.ts';
-import type { Case } from '../../src/suite/suite.ts';
 
 function testCase(id: string, segments: string[]): Case {
   return {

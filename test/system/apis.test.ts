@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Result } from '../../src/report/result.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { startModels } from '../kit/models.ts';
 import { buildRepository, type TestRepository } from '../kit/repository.ts';
 import { KEY } from '../kit/stage.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Result } from '../../src/report/result.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { KEY, setStage } from '../kit/stage.ts';
 import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from '../kit/support.ts';
 import { terminal } from '../kit/terminal.ts';

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { resultSchema } from '../../src/report/result.ts';
+import { resultSchema } from '../../src/domain/result.ts';
 import { startModels, startSilentModel } from '../kit/models.ts';
 import { buildRepository, type TestRepository } from '../kit/repository.ts';
 import { KEY } from '../kit/stage.ts';

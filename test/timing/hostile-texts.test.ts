@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/errors.ts';
+import type { Json } from '../../src/base/json.ts';
 import { compileSubstitution } from '../../src/prompt/template/substitution.ts';
 import {
   escapeHtml,
@@ -8,7 +8,7 @@ import {
   inertHtml,
   inertMarkdown,
   inertTerminal,
-} from '../../src/report/inert.ts';
+} from '../../src/prose/inert.ts';
 import { growth, WELL_BELOW_QUADRATIC } from '../kit/growth.ts';
 import { judge } from '../kit/scoring.ts';
 

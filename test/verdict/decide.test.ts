@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Verdict } from '../../src/domain/verdict.ts';
 import { exactMinP } from '../../src/stats/min-p.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
 import { arm, evidenceOf, policyOf, segmentCases } from '../kit/evidence.ts';
 
 const tiers = evidenceOf(

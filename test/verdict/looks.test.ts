@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import type { Evidence } from '../../src/verdict/evidence.ts';
 import { evidenceOf, policyOf, type SegmentSpec, segmentCases } from '../kit/evidence.ts';
 
 const smoke = { looks: [50], extendTo: 150, available: 400 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../src/score/outcome.ts';
-import type { Case } from '../../src/suite/suite.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import type { Case } from '../../src/domain/suite.ts';
 import { evidenceCollector } from '../../src/verdict/pair.ts';
 
 function testCase(id: string): Case {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import type { Evidence } from '../../src/verdict/evidence.ts';
 import { evidenceOf, policyOf, type SegmentSpec, swapArms } from '../kit/evidence.ts';
 
 const segment = fc

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CaseEvidence, Evidence } from '../../src/domain/evidence.ts';
 import { betaDraw, seededRandom } from '../../src/stats/random.ts';
-import type { CaseEvidence, Evidence } from '../../src/verdict/evidence.ts';
 import { selfcheck } from '../../src/verdict/selfcheck.ts';
 import { arm, evidenceOf, policyOf } from '../kit/evidence.ts';
 

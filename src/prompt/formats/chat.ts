@@ -1,7 +1,7 @@
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError } from '../../errors.ts';
-import type { TemplateMessage } from '../prompt.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { TemplateMessage } from '../../domain/prompt.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
 

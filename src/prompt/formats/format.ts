@@ -1,7 +1,8 @@
-import { didYouMean } from '../../config/suggest.ts';
-import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Place } from '../../errors.ts';
-import type { Prompt, Role } from '../prompt.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping } from '../../base/json.ts';
+import { didYouMean } from '../../document/suggest.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
+import type { Prompt, Role } from '../../domain/prompt.ts';
 
 /** What a format makes of a file; reading adds includes, hash and source. */
 export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part'> & {

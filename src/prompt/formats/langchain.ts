@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json } from '../../errors.ts';
-import { anyJson } from '../any-json.ts';
-import type { TemplateEngine } from '../prompt.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { TemplateEngine } from '../../domain/prompt.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 
 const schema = z.looseObject({

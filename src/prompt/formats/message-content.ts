@@ -1,6 +1,7 @@
-import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
-import type { TemplateToolCall } from '../prompt.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
+import type { TemplateToolCall } from '../../domain/prompt.ts';
 import { callOf } from './tool-call.ts';
 
 type Keys = readonly (string | number)[];

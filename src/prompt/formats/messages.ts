@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { validate } from '../../config/validate.ts';
-import type { YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
-import { anyJson } from '../any-json.ts';
-import type { TemplateMessage, TemplateToolCall } from '../prompt.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { validate } from '../../document/validate.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
+import type { TemplateMessage, TemplateToolCall } from '../../domain/prompt.ts';
 import { checkToolMessages } from '../tool-messages.ts';
 import { requireRole } from './format.ts';
 import { readContent } from './message-content.ts';

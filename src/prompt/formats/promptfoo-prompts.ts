@@ -1,8 +1,9 @@
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
-import { isPattern } from '../../repo/glob.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isPattern } from '../../base/glob.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { TemplateMessage } from '../../domain/prompt.ts';
 import { isPromptReference, promptPathOf } from '../includes.ts';
-import type { TemplateMessage } from '../prompt.ts';
 import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
 

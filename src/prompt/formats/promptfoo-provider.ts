@@ -1,8 +1,9 @@
-import { formatKeys } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import { formatKeys } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
-import type { ModelParameters } from '../prompt.ts';
 import type { PromptFile } from './format.ts';
 import { isForPrompt } from './promptfoo-prompts.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping } from '../../errors.ts';
-import { anyJson } from '../any-json.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import { isMapping } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 import { type ListedPrompt, listPrompts, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';

@@ -1,4 +1,4 @@
-import { isMapping, type Json } from '../../errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
 
 /** A variable, or a field of an answer, as Prompty describes it. */
 type Property = { name: string; stated: Json };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Json } from '../../errors.ts';
-import { anyJson } from '../any-json.ts';
-import { readFrontMatter } from '../front-matter.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { readFrontMatter } from '../../document/front-matter.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
-import type { ModelParameters } from '../prompt.ts';
 import { markRoleLines } from '../split.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
 import { propertiesOf, readPromptyInputs, schemaOfProperties } from './prompty-properties.ts';

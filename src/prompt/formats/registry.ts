@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../errors.ts';
+import { ConfigurationError } from '../../base/errors.ts';
 import { chat } from './chat.ts';
 import { dotprompt } from './dotprompt.ts';
 import type { PromptFormat } from './format.ts';

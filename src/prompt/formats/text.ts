@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { VariableDeclaration } from '../../config/config.ts';
-import { validate } from '../../config/validate.ts';
-import { ConfigurationError, type Place } from '../../errors.ts';
-import { anyJson } from '../any-json.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { readFrontMatter } from '../../document/front-matter.ts';
+import { validate } from '../../document/validate.ts';
+import type { VariableDeclaration } from '../../domain/policy.ts';
+import type { TemplateEngine, TemplateMessage } from '../../domain/prompt.ts';
 import { readDeclarations } from '../declarations.ts';
-import { readFrontMatter } from '../front-matter.ts';
 import { readParameters } from '../parameters.ts';
-import type { TemplateEngine, TemplateMessage } from '../prompt.ts';
 import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
 import { checkToolMessages } from '../tool-messages.ts';
 import { type PromptDraft, type PromptFile, type PromptFormat, requireRole } from './format.ts';

@@ -1,5 +1,6 @@
-import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
-import type { TemplateToolCall } from '../prompt.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { TemplateToolCall } from '../../domain/prompt.ts';
 
 /** Deeper arguments than these are nobody's. */
 const MAX_DEPTH = 60;

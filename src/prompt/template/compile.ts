@@ -1,5 +1,5 @@
-import { assertNever } from '../../errors.ts';
-import type { TemplateEngine } from '../prompt.ts';
+import { assertNever } from '../../base/errors.ts';
+import type { TemplateEngine } from '../../domain/prompt.ts';
 import { compileFString } from './f-string.ts';
 import { compileHandlebars } from './handlebars.ts';
 import { compileJinja } from './jinja.ts';

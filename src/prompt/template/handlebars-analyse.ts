@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../document/suggest.ts';
 import { type Spot, TemplateProblem, type TemplateSource, type VariableUse } from './template.ts';
 
 /** Helpers of Dotprompt's templates that the gate has. */

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars/dist/cjs/handlebars.js';
-import type { Json } from '../../errors.ts';
-import { TimeLimitExceeded, timeLimit } from '../../time-limit.ts';
+import type { Json } from '../../base/json.ts';
+import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
 import { partialCandidates } from '../includes.ts';
 import { HISTORY, roleMark } from '../split.ts';
 import { MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../document/suggest.ts';
 import { child, children, isNode, type Node, nameOf } from './jinja-library.ts';
 import { filterNames, GLOBALS, standardFilter, testNames } from './jinja-names.ts';
 import { INCLUDED, type ParsedJinja } from './jinja-parse.ts';

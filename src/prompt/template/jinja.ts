@@ -1,4 +1,4 @@
-import { TimeLimitExceeded, timeLimit } from '../../time-limit.ts';
+import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
 import { MAX_ITEMS, MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { type Analysis, analyse } from './jinja-analyse.ts';
 import { child, Environment, Interpreter, isNode, type Node, nameOf, type Value } from './jinja-library.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../errors.ts';
+import type { Json } from '../../base/json.ts';
 import { MAX_TEXT } from './bounds.ts';
 import {
   ownValue,

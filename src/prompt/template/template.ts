@@ -1,5 +1,5 @@
-import type { Json } from '../../errors.ts';
-import type { Prompt } from '../prompt.ts';
+import type { Json } from '../../base/json.ts';
+import type { Prompt } from '../../domain/prompt.ts';
 
 /** Where in a template something stands; `path` is that of an included file, null in the template itself. */
 export type Spot = { path: string | null; offset: number; length: number };

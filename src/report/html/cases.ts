@@ -1,6 +1,6 @@
-import { visible } from '../inert.ts';
-import { casesWorstFirst, worstFirst } from '../order.ts';
-import type { ChangedCase, PromptResult, Result, TrialError } from '../result.ts';
+import type { ChangedCase, PromptResult, Result, TrialError } from '../../domain/result.ts';
+import { visible } from '../../prose/inert.ts';
+import { casesWorstFirst, worstFirst } from '../telling/order.ts';
 import { html, type Markup, trusted } from './markup.ts';
 
 /** Characters of one text in the page; the result JSON has it whole. */

@@ -1,8 +1,8 @@
-import { costText } from '../cost-text.ts';
-import { formatCount } from '../numbers.ts';
-import { segmentsWorstFirst } from '../order.ts';
-import type { PromptResult, Result, SegmentResult } from '../result.ts';
-import { costMeasures } from '../segment-table.ts';
+import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { formatCount } from '../../prose/numbers.ts';
+import { costText } from '../telling/cost-text.ts';
+import { segmentsWorstFirst } from '../telling/order.ts';
+import { costMeasures } from '../telling/segment-table.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 /** What the prompt costs: a sentence, and a dumbbell a segment from the baseline's tokens to the candidate's. */

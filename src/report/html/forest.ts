@@ -1,8 +1,8 @@
-import { formatPoints } from '../numbers.ts';
-import { segmentsWorstFirst } from '../order.ts';
-import { type Axis, axisOf, ticksOf } from '../plot.ts';
-import type { PromptResult, SegmentResult } from '../result.ts';
-import { measures } from '../segment-table.ts';
+import type { PromptResult, SegmentResult } from '../../domain/result.ts';
+import { formatPoints } from '../../prose/numbers.ts';
+import { segmentsWorstFirst } from '../telling/order.ts';
+import { type Axis, axisOf, ticksOf } from '../telling/plot.ts';
+import { measures } from '../telling/segment-table.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Verdicts by sign and word: colour is never the only sign. */

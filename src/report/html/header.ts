@@ -1,5 +1,4 @@
-import { unsignedHeadline } from '../headline.ts';
-import { errorTexts, noticeTexts } from '../notices.ts';
+import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import {
   counted,
   formatChange,
@@ -10,10 +9,11 @@ import {
   formatPointsInterval,
   formatSetting,
   formatTraffic,
-} from '../numbers.ts';
-import { wasRun, worstFirst } from '../order.ts';
-import type { PromptResult, Result, SegmentResult } from '../result.ts';
-import { capitalised, clip } from '../text.ts';
+} from '../../prose/numbers.ts';
+import { capitalised, clip } from '../../prose/text.ts';
+import { unsignedHeadline } from '../telling/headline.ts';
+import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { wasRun, worstFirst } from '../telling/order.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 const STATE: Record<Result['verdict'], string> = {

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../inert.ts';
-import type { Text } from '../text.ts';
+import { escapeHtml } from '../../prose/inert.ts';
+import type { Text } from '../../prose/text.ts';
 
 /** HTML that is safe to be put into a page: only `html` makes it. */
 export type Markup = { readonly markup: string };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { headline } from '../headline.ts';
-import { wasRun, worstFirst } from '../order.ts';
-import { remarkTexts } from '../remarks.ts';
-import type { PromptResult, Result } from '../result.ts';
-import { runText, sourceTexts } from '../run-text.ts';
-import { clip } from '../text.ts';
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
+import { clip } from '../../prose/text.ts';
+import { headline } from '../telling/headline.ts';
+import { wasRun, worstFirst } from '../telling/order.ts';
+import { remarkTexts } from '../telling/remarks.ts';
+import { runText, sourceTexts } from '../telling/run-text.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
@@ -61,13 +62,13 @@ ${runSection(result)}
 
 /** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
 function isTold(prompt: PromptResult): boolean {
-  return wasRun(prompt) || prompt.verdict !== 'pass';
+  return wasRun(prompt) || stopsMerge(prompt);
 }
 
 function navigation(prompts: readonly PromptResult[]): Markup | null {
   const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
   if (told.length < 2) return null;
-  const sign = { block: '✕', error: '!', pass: '✓' };
+  const sign = { block: '✕', error: '!', pass: '✓', 'not-run': '–' };
   const items = told.map(
     ({ prompt, index }) =>
       html`<li><span aria-hidden="true">${sign[prompt.verdict]}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,

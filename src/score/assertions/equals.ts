@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../errors.ts';
+import type { Json } from '../../base/json.ts';
 import { parseJson } from '../json-text.ts';
 import { type AssertionKind, mistake } from '../kind.ts';
 import { quote } from '../quote.ts';

@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
-import type { Json } from '../../errors.ts';
-import type { Assertion } from '../../suite/suite.ts';
+import type { Json } from '../../base/json.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { compileSchema, type JsonSchema, UnusableSchema } from '../json-schema.ts';
 import { findJson, parseJson } from '../json-text.ts';
 import { type AssertionKind, type Finding, mistake } from '../kind.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assertion } from '../../suite/suite.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { fenceSections } from '../judge/fence.ts';
 import { askJudge, checkJudge, judgeModel } from '../judge/judge-kind.ts';
 import { DATA_RULE } from '../judge/messages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assertion } from '../../suite/suite.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { describeJson } from '../expected.ts';
 import { judgeKind } from '../judge/judge-kind.ts';
 import { mistake } from '../kind.ts';

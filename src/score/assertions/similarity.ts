@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Assertion } from '../../suite/suite.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { textValue } from '../expected.ts';
 import { type AssertionKind, type Finding, mistake } from '../kind.ts';
 import { bleuScore, gleuScore, isBlank, rougeScore } from '../ngrams.ts';

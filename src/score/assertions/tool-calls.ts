@@ -1,6 +1,7 @@
-import { type ConfigurationError, isMapping, type Json } from '../../errors.ts';
-import type { ToolCall } from '../../model/answer.ts';
-import type { Assertion } from '../../suite/suite.ts';
+import type { ConfigurationError } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { ToolCall } from '../../domain/answer.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { textListValue } from '../expected.ts';
 import { compileSchema, type JsonSchema, UnusableSchema } from '../json-schema.ts';
 import { parseJson } from '../json-text.ts';

@@ -1,4 +1,4 @@
-import type { Assertion } from '../../suite/suite.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { describeJson } from '../expected.ts';
 import { type AssertionKind, mistake } from '../kind.ts';
 

@@ -1,4 +1,4 @@
-import type { Assertion, Case } from '../../suite/suite.ts';
+import type { Assertion, Case } from '../../domain/suite.ts';
 import type { AssertionKind } from '../kind.ts';
 import { assertionKinds } from '../kinds.ts';
 import { prepareAssertion } from '../prepare.ts';

@@ -1,10 +1,9 @@
+import type { ModelRequest, ModelTarget, PriceOf } from '../../domain/answer.ts';
+import type { Trial, TrialResult } from '../../domain/trial.ts';
 import { takesJsonSchema, takesTemperature } from '../../model/abilities.ts';
-import type { ModelRequest, ModelTarget } from '../../model/answer.ts';
 import { embeddingRequest, vectorOf } from '../../model/embedding.ts';
 import { buildRequest } from '../../model/request.ts';
 import type { Asker } from '../../run/asker.ts';
-import type { PriceOf } from '../../run/budget.ts';
-import type { Trial, TrialResult } from '../../run/trial.ts';
 import type { ScoringContext } from '../kind.ts';
 import type { RunScript } from '../script/scripts.ts';
 import type { JudgeRequest } from './ask.ts';

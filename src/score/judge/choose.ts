@@ -1,11 +1,11 @@
-import type { Config } from '../../config/config.ts';
-import { ConfigurationError, type Place } from '../../errors.ts';
-import type { Credentials, ModelTarget } from '../../model/answer.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import type { Credentials, ModelTarget } from '../../domain/answer.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { Case } from '../../domain/suite.ts';
 import { keyOf } from '../../model/credentials.ts';
 import { missingKey } from '../../model/failure.ts';
 import { nameOf, providerOfModel } from '../../model/names.ts';
 import { isPinned, resolveTarget } from '../../model/target.ts';
-import type { Case } from '../../suite/suite.ts';
 import type { AssertionKind } from '../kind.ts';
 import { quoteList } from '../quote.ts';
 import { assertionsThatAsk } from './asked.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { isMapping, type Json } from '../../errors.ts';
-import type { Assertion } from '../../suite/suite.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { type AssertionKind, type Finding, mistake, type Situation, writtenType } from '../kind.ts';
 import { quote } from '../quote.ts';
 import type { JudgeRequest } from './ask.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../../errors.ts';
-import type { Message } from '../../prompt/prompt.ts';
+import type { Json } from '../../base/json.ts';
+import type { Message } from '../../domain/prompt.ts';
 import { fenceSections, type Section } from './fence.ts';
 
 /** The rule that protects a judge from what it reads. */

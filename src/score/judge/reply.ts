@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../errors.ts';
+import type { Json } from '../../base/json.ts';
 import { parseJson } from '../json-text.ts';
 
 /** A JSON schema that providers take for structured output. */

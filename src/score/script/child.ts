@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { sep } from 'node:path';
 import { z } from 'zod';
-import type { Json } from '../../errors.ts';
-import { anyJson } from '../../prompt/any-json.ts';
+import type { Json } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
 
 /** What a script gave for one answer, or one sentence why it gave nothing. */
 export type ScriptReply = { ok: true; value: Json } | { ok: false; problem: string };

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { ConfigurationError, ConfigurationErrors, type Json } from '../../errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
 import { oneLine } from '../quote.ts';
 import { type ScriptChild, type ScriptReply, scriptChild, type TimeLimits } from './child.ts';
 import { HOST } from './host.ts';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { ConfigurationError, type Place } from '../../errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Assertion } from '../../domain/suite.ts';
 import { includeCandidates } from '../../prompt/includes.ts';
-import type { Snapshot } from '../../repo/snapshot.ts';
-import type { Assertion } from '../../suite/suite.ts';
 
 /** How an assertion names its script: relative to the file it stands in, or to the repository's root. */
 export type ScriptReference = { from: string; name: string };

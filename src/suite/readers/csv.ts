@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { didYouMean } from '../../config/suggest.ts';
-import { ConfigurationError, type Json, type Place } from '../../errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
+import { didYouMean } from '../../document/suggest.ts';
 import { assertionFromString } from '../assertion-string.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';

@@ -1,4 +1,4 @@
-import { ConfigurationError, type Place } from '../../errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { SuiteFiles, SuiteText } from '../files.ts';
 import type { StatedSuite } from '../stated.ts';
 import { readCsv } from './csv.ts';

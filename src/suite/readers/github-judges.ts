@@ -1,4 +1,4 @@
-import type { Json } from '../../errors.ts';
+import type { Json } from '../../base/json.ts';
 
 /** What a GitHub evaluator is asked to judge by, in our words; the scale and the fields are GitHub's. */
 type Judge = { question: string; data: string; fields: string[] };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { didYouMean } from '../../config/suggest.ts';
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, ConfigurationErrors, type Json, type Place } from '../../errors.ts';
-import { anyJson } from '../../prompt/any-json.ts';
+import { ConfigurationError, ConfigurationErrors, type Place } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
+import { anyJson } from '../../document/any-json.ts';
+import { didYouMean } from '../../document/suggest.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import type { Test, TestAssertion } from '../test-schema.ts';

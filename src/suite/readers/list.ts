@@ -1,6 +1,7 @@
-import { validate } from '../../config/validate.ts';
-import { parseYaml, type YamlDocument } from '../../config/yaml.ts';
-import { ConfigurationError, isMapping, type Json, type Place } from '../../errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import { validate } from '../../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { refuseMisspeltKeys } from '../../prompt/formats/format.ts';
 import type { SuiteFiles, SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';

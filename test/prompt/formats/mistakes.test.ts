@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, ConfigurationErrors } from '../../../src/errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../../../src/base/errors.ts';
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { readSuite } from '../../../src/suite/read.ts';

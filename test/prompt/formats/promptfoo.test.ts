@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { globMatcher } from '../../../src/base/glob.ts';
 import { includesOf } from '../../../src/prompt/includes.ts';
 import { readParts, readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
-import { globMatcher } from '../../../src/repo/glob.ts';
 import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';

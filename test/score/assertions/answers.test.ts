@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/errors.ts';
+import type { Json } from '../../../src/base/json.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
 import { answerOf, assertionOf, caseOf, complaints, passes, reasonFor } from '../../kit/scoring.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/errors.ts';
-import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
+import type { Json } from '../../../src/base/json.ts';
+import { complaints, passes, reasonFor } from '../../kit/scoring.ts';
 
 describe('is-xml and contains-xml', () => {
   it.each<[string, boolean, boolean]>([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { n as rouge } from 'js-rouge';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/errors.ts';
+import type { Json } from '../../../src/base/json.ts';
 import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 const scoreOf = async (type: string, value: Json, answer: string) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../../../src/base/errors.ts';
 import { parseConfig } from '../../../src/config/schema.ts';
-import { ConfigurationError } from '../../../src/errors.ts';
+import type { Assertion } from '../../../src/domain/suite.ts';
 import { priceOf } from '../../../src/model/prices.ts';
 import { isPinned, resolveTarget } from '../../../src/model/target.ts';
 import { chooseJudges } from '../../../src/score/judge/choose.ts';
-import type { Assertion } from '../../../src/suite/suite.ts';
 import { assertionOf, caseOf } from '../../kit/scoring.ts';
 
 const key = { apiKey: 'sk-key', baseUrl: undefined };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/errors.ts';
+import type { Json } from '../../../src/base/json.ts';
+import type { Assertion } from '../../../src/domain/suite.ts';
 import type { Ask, JudgeRequest } from '../../../src/score/judge/ask.ts';
 import { judgeModel } from '../../../src/score/judge/judge-kind.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
-import type { Assertion } from '../../../src/suite/suite.ts';
 import { answerOf, assertionOf, caseOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 const replying = (reply: Json | string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial, TrialResult } from '../../../src/run/trial.ts';
+import type { Trial, TrialResult } from '../../../src/domain/trial.ts';
 import type { Ask, JudgeRequest } from '../../../src/score/judge/ask.ts';
 import { withRivals } from '../../../src/score/rivals.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/errors.ts';
+import type { Json } from '../../../src/base/json.ts';
 import type { TimeLimits } from '../../../src/score/script/child.ts';
 import { openScripts, type Scripts } from '../../../src/score/script/scripts.ts';
 import { readScripts, referenceOf } from '../../../src/score/script/source.ts';

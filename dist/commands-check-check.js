@@ -1,0 +1,1 @@
+export{t as ASSUMED_DISCORDANCE,n as checkFile,r as checkRepository,i as checkSnapshot}from"./check.js";

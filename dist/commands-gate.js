@@ -1,0 +1,1 @@
+export{it as gate}from"./start.js";

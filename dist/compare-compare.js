@@ -1,0 +1,1 @@
+export{i as compare}from"./comparison.js";

@@ -1,0 +1,1 @@
+export{i as casesOfShard,a as nameOfShard,o as outcomesOf,s as readShard,c as shareOf}from"./start.js";

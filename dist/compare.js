@@ -1,1 +1,0 @@
-export{t as comparePrompts}from"./comparison.js";

@@ -1,1 +1,0 @@
-export{ct as didYouMean}from"./start.js";

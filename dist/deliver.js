@@ -1,1 +1,0 @@
-export{u as printResult,d as writeReports}from"./report.js";

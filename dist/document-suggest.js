@@ -1,0 +1,1 @@
+export{yt as didYouMean}from"./start.js";

@@ -1,1 +1,0 @@
-export{nt as gate}from"./start.js";

@@ -1,1 +1,0 @@
-export{c as renderCheck}from"./report.js";

@@ -1,1 +1,0 @@
-export{s as renderComment}from"./report.js";

@@ -1,0 +1,1 @@
+export{s as printResult,c as writeReports}from"./report.js";

@@ -1,1 +1,0 @@
-export{l as headline,u as headlineText,d as passesUnjudged,f as troubleOf,p as unsignedHeadline}from"./start.js";

@@ -1,1 +1,0 @@
-export{a as renderInit}from"./report.js";

@@ -1,0 +1,1 @@
+export{n as renderComment}from"./report.js";

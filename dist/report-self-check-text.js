@@ -1,1 +1,0 @@
-export{n as renderSelfCheck}from"./report.js";

@@ -1,1 +1,0 @@
-export{c as shardText}from"./start.js";

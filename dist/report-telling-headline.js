@@ -1,0 +1,1 @@
+export{f as headline,p as headlineText,m as passesUnjudged,h as troubleOf,g as unsignedHeadline}from"./start.js";

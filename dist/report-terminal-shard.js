@@ -1,0 +1,1 @@
+export{l as shardText}from"./start.js";

@@ -1,0 +1,1 @@
+export{l as renderTerminal}from"./report.js";

@@ -1,1 +1,0 @@
-export{f as renderTerminal}from"./report.js";

@@ -1,0 +1,209 @@
+import { extname } from 'node:path';
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { globMatcher, isPattern } from '../base/glob.ts';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
+import type { PromptEntry, PromptSource } from '../domain/policy.ts';
+import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
+import { remembering } from '../repo/remembering.ts';
+import { readableText } from '../repo/text-file.ts';
+import { type Watch, watchOf } from './watch.ts';
+
+export type DetectRequest = {
+  /** Full sha of the merge base. */
+  mergeBase: string;
+  /** Full sha, or `worktree`. */
+  head: string;
+  /** At the merge base. */
+  base: Snapshot;
+  candidate: Snapshot;
+  files: readonly ChangedFile[];
+  sources: readonly PromptSource[];
+  /** What the pull request adds to the policy: what it spells out has to be there. */
+  added?: readonly PromptSource[];
+  policyPath: string;
+  /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
+  policyAt?: Snapshot;
+  /** Paths that a text may include directly; one that is not there is no include. */
+  includesOf(path: string, text: string): string[];
+  /** Where a prompt's suite may stand, best first. */
+  suitePathsOf(path: string, entry?: PromptEntry): string[];
+  /** Paths, and patterns of such, that the text of a suite may read; one that is not there is none. Default: none. */
+  suiteFilesOf?(path: string, text: string): string[];
+};
+
+const READ_AT_ONCE = 64;
+/** Includes of includes beyond this many files are not followed. */
+const MAX_INCLUDES = 1000;
+
+/** `touched` has the path of every changed file, at the head and at the base. */
+type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
+
+/**
+ * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
+ * through another), else by their suite. Reads prompts only where one of the changed files could be an include.
+ * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
+ */
+export async function detectChange(request: DetectRequest): Promise<Change> {
+  const { mergeBase, head, base, candidate, files, sources, added = [], policyPath, policyAt } = request;
+  const watched = await promptPaths(candidate, sources);
+  refuseMissing(await missingEntries(added, [candidate]));
+  const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
+  const search: Search = { ...request, candidate: remembering(candidate), touched, watch: watchOf(sources) };
+  const own = files.flatMap((file) => changesOfFile(file, search.watch));
+  const prompts = await mapInTurns(own, (change) => withOthers(change, search));
+  if (files.length > own.length) {
+    const ownPaths = new Set(own.map(({ path }) => path));
+    const unchanged = watched.filter(({ path }) => !ownPaths.has(path));
+    const changes = await mapInTurns(unchanged, ({ path }) => changeByOthers(path, search));
+    prompts.push(...changes.filter((change) => change !== undefined));
+  }
+  return {
+    mergeBase,
+    head,
+    prompts: prompts.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    promptsWatched: watched.length,
+    missing: await missingEntries(sources, policyAt ? [candidate, base, policyAt] : [candidate, base]),
+    policyChanged: touched.has(policyPath),
+    files: [...files],
+  };
+}
+
+/** The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out. */
+export async function promptPaths(
+  snapshot: Snapshot,
+  sources: readonly PromptSource[],
+): Promise<{ path: string; entry?: PromptEntry }[]> {
+  const watch = watchOf(sources);
+  return (await snapshot.list()).filter(watch.watches).map((path) => {
+    const entry = watch.entryOf(path);
+    return entry ? { path, entry } : { path };
+  });
+}
+
+/** The entries whose file is in none of the snapshots; the first of these says what may have been meant. */
+export async function missingEntries(
+  sources: readonly PromptSource[],
+  [first, ...others]: readonly [Snapshot, ...Snapshot[]],
+): Promise<MissingEntry[]> {
+  const missing: MissingEntry[] = [];
+  for (const source of sources) {
+    if (source.kind === 'glob') continue;
+    const { path, place } = source;
+    const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
+    if (isThere.includes(true)) continue;
+    missing.push({ path, ...(place && { place }), suggestion: didYouMean(path, await first.list()) });
+  }
+  return missing;
+}
+
+/** @throws ConfigurationErrors, one for each entry. */
+export function refuseMissing(missing: readonly MissingEntry[]): void {
+  if (missing.length === 0) return;
+  throw new ConfigurationErrors(
+    missing.map(
+      ({ path, place, suggestion }) =>
+        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion}`, {
+          ...(place && { place }),
+          remedy: 'Correct the path, or take it out of `prompts:`.',
+        }),
+    ),
+  );
+}
+
+/**
+ * A prompt that is renamed keeps its baseline, also when it leaves or enters what the policy watches (a rename must
+ * not be a way out), as long as it keeps its ending, which tells its format.
+ */
+function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): PromptChange[] {
+  const now = status !== 'deleted' && watch.watches(path);
+  const before = basePath !== undefined && watch.watches(basePath);
+  if (status !== 'renamed') {
+    if (!now && !before) return [];
+    return [{ path, baselinePath: basePath, kind: status, because: [path] }];
+  }
+  if (basePath === undefined || (!now && !before)) return [];
+  const leavesAsEntry = before && watch.entryOf(basePath) !== undefined;
+  if ((now && before) || leavesAsEntry || extname(path) === extname(basePath)) {
+    return [{ path, baselinePath: basePath, kind: 'renamed', because: [path] }];
+  }
+  return now
+    ? [{ path, baselinePath: undefined, kind: 'added', because: [path] }]
+    : [{ path: basePath, baselinePath: basePath, kind: 'deleted', because: [basePath] }];
+}
+
+/** A change of a prompt with the changed includes and suite that come on top of it. */
+async function withOthers(change: PromptChange, search: Search): Promise<PromptChange> {
+  if (change.kind === 'deleted') return change;
+  const entry = search.watch.entryOf(change.path) ?? search.watch.entryOf(change.baselinePath ?? change.path);
+  const includes = await changedIncludes(change.path, search);
+  const suites = await changedSuites(change.path, entry, search);
+  return { ...change, because: [...new Set([...change.because, ...includes, ...suites])] };
+}
+
+/** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
+async function changeByOthers(path: string, search: Search): Promise<PromptChange | undefined> {
+  const includes = await changedIncludes(path, search);
+  const suites = await changedSuites(path, search.watch.entryOf(path), search);
+  if (includes.length === 0 && suites.length === 0) return undefined;
+  const kind = includes.length > 0 ? 'include' : 'suite';
+  return { path, baselinePath: path, kind, because: [...new Set([...includes, ...suites])] };
+}
+
+async function changedIncludes(path: string, search: Search): Promise<string[]> {
+  return changedAmong([path], search.includesOf, search);
+}
+
+/** Of the files that some files name, directly or through others, those that changed. */
+async function changedAmong(
+  paths: readonly string[],
+  namesIn: (path: string, text: string) => string[],
+  { candidate, touched }: Search,
+): Promise<string[]> {
+  const seen = new Set(paths);
+  const changed: string[] = [];
+  for (const current of seen) {
+    const text = await readableText(candidate, current);
+    for (const name of text === undefined ? [] : namesIn(current, text)) {
+      if (seen.has(name) || seen.size > MAX_INCLUDES) continue;
+      seen.add(name);
+      changed.push(...pathsNamed(name, touched));
+    }
+  }
+  return changed;
+}
+
+/** The path itself, or all that a pattern matches. */
+function pathsNamed(name: string, paths: ReadonlySet<string>): string[] {
+  if (paths.has(name)) return [name];
+  return isPattern(name) ? [...paths].filter(globMatcher(name)) : [];
+}
+
+/** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */
+async function changedSuites(
+  path: string,
+  entry: PromptEntry | undefined,
+  search: Search,
+): Promise<string[]> {
+  const { base, candidate, suitePathsOf, suiteFilesOf, touched } = search;
+  const paths = suitePathsOf(path, entry);
+  const used = new Set([await firstIn(candidate, paths), await firstIn(base, paths)]);
+  const suites = paths.filter((suite) => used.has(suite));
+  const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
+  return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
+}
+
+async function firstIn(snapshot: Snapshot, paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await snapshot.has(path)) return path;
+  return undefined;
+}
+
+/** Maps a long list, a few items at a time. */
+async function mapInTurns<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  for (let start = 0; start < items.length; start += READ_AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + READ_AT_ONCE).map(work))));
+  }
+  return results;
+}

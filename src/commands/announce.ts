@@ -1,0 +1,35 @@
+import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
+import type { Config } from '../domain/policy.ts';
+import type { GateRequest, ShardRequest } from '../domain/request.ts';
+import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
+import type { PromptPlan } from '../plan/plan.ts';
+import { formatMoney } from '../prose/numbers.ts';
+import { estimateLine } from '../report/terminal/progress.ts';
+
+/**
+ * Says before the first call what the first look asks and about what it costs: all of it, or one shard's part. The job
+ * that gathers shards finds the first look answered, and cannot know the second, so nothing is said.
+ * @param config the policy, or the shard's share of it
+ */
+export async function announce(
+  plans: readonly PromptPlan[],
+  config: Config,
+  { outcomes, offline, log }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log'>,
+): Promise<void> {
+  if (plans.length === 0 || outcomes?.kind === 'gather') return;
+  const shard = outcomes?.shard;
+  if (shard) log(`This is shard ${nameOfShard(shard)}, which asks its part.`);
+  const looks = plans.map((plan) => plan.looks[0]);
+  const parts = shard ? casesOfShard(looks, shard) : looks;
+  const estimates = await Promise.all(plans.map((plan, index) => estimatePlan(plan, parts[index] ?? [])));
+  const estimate = addEstimates(estimates);
+  const whole = wholeEstimate(estimate);
+  log(estimateLine(whole, parts.filter((cases) => cases.length > 0).length, estimate.judgements.calls));
+  const limit = config.cost.maxRunCost;
+  if (limit !== null && whole.usd !== null && whole.usd > limit && !offline) {
+    const part = shard ? "this shard's part of " : '';
+    log(
+      `The estimate exceeds ${part}max-run-cost (${formatMoney(limit)}): the run stops when that much is spent.`,
+    );
+  }
+}

@@ -1,0 +1,205 @@
+import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
+import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.ts';
+import { readConfig } from '../../config/read.ts';
+import type { Credentials } from '../../domain/answer.ts';
+import type { MissingEntry } from '../../domain/change.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { RunEstimate } from '../../model/estimate.ts';
+import { nameOf } from '../../model/names.ts';
+import { armPlanner } from '../../plan/arms.ts';
+import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { promptsOfFile } from '../../plan/parts.ts';
+import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { openRepository } from '../../repo/git.ts';
+import { remembering } from '../../repo/remembering.ts';
+import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { FEWEST_CASES } from '../../verdict/segments.ts';
+
+export type CheckRequest = {
+  directory: string;
+  configPath: string;
+  credentials: Credentials;
+  /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
+  discordance?: number;
+};
+
+/** What `check` finds out about the prompts of a repository. Effects are fractions. */
+export type RepositoryCheck = {
+  policy: { path: string; revision: 'base' | 'head' | 'defaults' };
+  /** Share of cases assumed to differ between two harmless versions. */
+  discordance: number;
+  /** Prompts that the policy names and that do not exist. */
+  missing: MissingEntry[];
+  prompts: PromptCheck[];
+};
+
+export type PromptCheck = {
+  /** Of the file; where the file holds several prompts, the name of this one. */
+  path: string;
+  file: string;
+  errors: ConfigurationError[];
+  found: {
+    model: string;
+    suite: string;
+    margin: number;
+    cases: number;
+    segments: SegmentCheck[];
+    /** Of the first look, judgements included. */
+    estimate: RunEstimate;
+    judgements: number;
+    /** The judges as `provider:model`; empty where no model judges. */
+    judges: string[];
+    notices: string[];
+  } | null;
+};
+
+export type SegmentCheck = {
+  name: string;
+  /** Cases the suite has. */
+  cases: number;
+  /** The number of cases that a segment must have to be judged, where this one has fewer; else null. */
+  fewest: number | null;
+  /** Cases at the first look and at the last, each with the smallest drop that they detect with 80 % power. */
+  looks: { cases: number; minimumDetectableEffect: number | null }[];
+  /** Cases needed to detect a drop as large as the margin with 80 % power. */
+  casesNeeded: number | null;
+};
+
+/** Share of discordant cases between two harmless versions that planning assumes, as the published simulations do. */
+export const ASSUMED_DISCORDANCE = 0.15;
+const POWER = 0.8;
+
+/**
+ * Validates every prompt, suite and the config in the working tree, and says what each suite can detect and what a
+ * run of both arms would ask. Calls no model.
+ * @throws ConfigurationError when there is no repository or the config itself is broken.
+ */
+export async function checkRepository(request: CheckRequest): Promise<RepositoryCheck> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    return await checkSnapshot(snapshot, request);
+  } finally {
+    snapshot.close();
+  }
+}
+
+/**
+ * The same for any snapshot. A prompt that the config names and that does not exist is reported as `missing`, as in
+ * `gate`; where its name is likely misspelt, that is an error.
+ * @throws ConfigurationError(s) when the config itself is broken.
+ */
+export async function checkSnapshot(
+  read: Snapshot,
+  { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
+): Promise<RepositoryCheck> {
+  const snapshot = remembering(read);
+  const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
+  const missing = await missingEntries(config.prompts, [snapshot]);
+  refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));
+  const paths = await promptPaths(snapshot, config.prompts);
+  const prompts: PromptCheck[] = [];
+  const taken = new Set(paths.map(({ path }) => path));
+  for (const { path } of paths) {
+    const checks = await checkFile(path, snapshot, { config, credentials, discordance, taken });
+    for (const check of checks) taken.add(check.path);
+    prompts.push(...checks);
+  }
+  return { policy: source, discordance, missing, prompts };
+}
+
+type Context = {
+  config: Config;
+  credentials: Credentials;
+  discordance: number;
+  /** Names of other prompts. */
+  taken?: ReadonlySet<string>;
+};
+
+/** Checks the prompts of one file of a snapshot under a config. Mistakes in them become `errors`; only bugs throw. */
+export async function checkFile(path: string, snapshot: Snapshot, context: Context): Promise<PromptCheck[]> {
+  let prompts: PromptToPlan[];
+  try {
+    prompts = await promptsOfFile(path, { snapshot, ...context });
+  } catch (error) {
+    return [{ path, file: path, errors: mistakesIn(error), found: null }];
+  }
+  const checks: PromptCheck[] = [];
+  for (const prompt of prompts) checks.push(await checkPrompt(prompt, path, snapshot, context));
+  return checks;
+}
+
+async function checkPrompt(
+  prompt: PromptToPlan,
+  file: string,
+  snapshot: Snapshot,
+  { config, credentials, discordance }: Context,
+): Promise<PromptCheck> {
+  const path = prompt.name;
+  try {
+    const plan = await planPrompt(prompt, {
+      config,
+      credentials,
+      planArm: armPlanner({ config, credentials }),
+      base: snapshot,
+      needsKeys: false,
+      runsScripts: true,
+    });
+    const estimate = await estimatePlan(plan, plan.looks[0]);
+    const judges = Object.values(plan.judges).filter((judge) => judge !== null);
+    return {
+      path,
+      file,
+      errors: [],
+      found: {
+        model: nameOf(plan.candidate.target),
+        suite: plan.suite.path,
+        margin: config.gate.margin.segment,
+        cases: plan.suite.cases.length,
+        segments: checkSegments(plan, config, discordance),
+        estimate: wholeEstimate(estimate),
+        judgements: estimate.judgements.calls,
+        judges: judges.map(nameOf),
+        notices: plan.notices,
+      },
+    };
+  } catch (error) {
+    return { path, file, errors: mistakesIn(error), found: null };
+  }
+}
+
+function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
+  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  // A single segment is the same as all cases together, which then take no share of α of their own.
+  const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
+  const margin = config.gate.margin.segment;
+  const asked = { alpha, power: POWER };
+  return names.map((name) => {
+    const sizes = [plan.suite.cases, ...plan.looks].map(
+      (cases) => cases.filter((testCase) => testCase.segments.includes(name)).length,
+    );
+    const [available = 0, ...looks] = sizes;
+    return {
+      name,
+      cases: available,
+      fewest: available < FEWEST_CASES ? FEWEST_CASES : null,
+      looks: [...new Set(looks)].map((cases) => ({
+        cases,
+        minimumDetectableEffect: minimumDetectableEffect({ cases, discordance, ...asked }),
+      })),
+      // A drop as large as the margin alone makes that share of cases differ.
+      casesNeeded:
+        margin > 0
+          ? Math.ceil(
+              casesNeeded({
+                effect: margin,
+                discordance: discordance + margin * (1 - discordance),
+                ...asked,
+              }),
+            )
+          : null,
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { formatPlace } from '../../base/errors.ts';
+import { missingNotice } from '../../change/notices.ts';
+import { inertTerminal } from '../../prose/inert.ts';
+import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
+import type { PromptCheck, RepositoryCheck } from './check.ts';
+
+/** Shown of one prompt; the same mistake is often in every case of a suite. */
+const MOST_MISTAKES = 10;
+
+/** The findings of `check` as plain text for a terminal or a log, about 90 columns wide with names of usual length. */
+export function renderCheck(check: RepositoryCheck): string {
+  const missing = check.missing.map((entry) => `  note: ${missingNotice(entry, check.policy.path)}`);
+  const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
+  if (check.prompts.length === 0) {
+    lines.push(
+      'No prompt found. A file named *.prompt.yml is found by itself; others are listed under `prompts:`',
+      `in ${inertTerminal(check.policy.path)}.`,
+    );
+  }
+  for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
+  const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
+  if (broken > 0)
+    lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
+  else if (check.prompts.length > 0) {
+    lines.push(
+      `A drop is "shown" with 80 % power at the gate's level, if ${formatRate(check.discordance)} of cases differ between`,
+      'two harmless versions. More cases, not more trials, make a suite see more.',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function policyLine({ policy }: RepositoryCheck): string {
+  return policy.revision === 'defaults'
+    ? `Policy: the defaults (there is no ${inertTerminal(policy.path)}).`
+    : `Policy: ${inertTerminal(policy.path)}, valid.`;
+}
+
+function promptLines({ path, errors, found }: PromptCheck): string[] {
+  if (!found) {
+    const mistakes = errors.map(({ problem, place, remedy }) =>
+      [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
+    );
+    const unshown = mistakes.length - MOST_MISTAKES;
+    return [
+      `✗ ${inertTerminal(path)}`,
+      ...mistakes.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
+      ...(unshown > 0 ? [`    … and ${counted(unshown, 'more mistake')}`] : []),
+    ];
+  }
+  const { estimate, judgements, judges } = found;
+  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
+  const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';
+  return [
+    `✓ ${inertTerminal(path)}`,
+    `    model ${inertTerminal(found.model)}, suite ${inertTerminal(found.suite)}`,
+    ...(judges.length > 0 ? [`    judged by ${inertTerminal(judges.join(', '))}`] : []),
+    ...found.segments.map((segment) => {
+      const cases = `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; `;
+      if (segment.fewest !== null) return `${cases}too few to be judged, which takes ${segment.fewest}`;
+      const shown = segment.looks.map((look) => {
+        const effect = look.minimumDetectableEffect;
+        return `${formatCount(look.cases)} asked show a drop of ${effect === null ? 'no size' : `${formatPointsSize(effect)} points`}`;
+      });
+      const needed =
+        segment.casesNeeded === null
+          ? ''
+          : `; ${formatPointsSize(found.margin)} points need ${formatCount(segment.casesNeeded)}`;
+      return `${cases}${shown.join(', ')}${needed}`;
+    }),
+    `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
+    ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),
+  ];
+}

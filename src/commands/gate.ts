@@ -1,0 +1,34 @@
+import { openChange } from '../change/change.ts';
+import type { GateRequest } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
+import { resultOf } from '../result/result.ts';
+
+/**
+ * The gate, from the proposed change to its result. Nothing beyond the first stage is loaded when no prompt changed.
+ *
+ * @returns the result that every rendering is made of. A mistake of the user, or a failure of the world outside,
+ *   is a result with the verdict `error`; only bugs throw.
+ */
+export async function gate(request: GateRequest): Promise<Result> {
+  return await resultOf(request, async (facts) => {
+    await using change = await openChange(request); //                 which prompts, under which policy
+    facts.change = change;
+    if (change.prompts.length === 0) return;
+    const { planChange, announce, openAnswers, compare } = await laterStages();
+    const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
+    facts.planned = planned;
+    await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
+    await announce(planned.plans, answers.config, request); //         what will be asked, and about what it costs
+    facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
+  });
+}
+
+async function laterStages() {
+  const [{ planChange }, { announce }, { openAnswers }, { compare }] = await Promise.all([
+    import('../plan/all.ts'),
+    import('./announce.ts'),
+    import('../compare/answers.ts'),
+    import('../compare/compare.ts'),
+  ]);
+  return { planChange, announce, openAnswers, compare };
+}

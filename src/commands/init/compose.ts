@@ -1,0 +1,123 @@
+import { stringify } from 'yaml';
+import type { ModelEntry } from '../../domain/policy.ts';
+import type { FoundPrompt } from './found.ts';
+
+/** A prompt that is not watched, and why. */
+export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
+
+/** A kind of prompt file that a glob finds by name. */
+type Group = { ending: RegExp; glob: string; byDefault: boolean };
+
+const GROUPS: Group[] = [
+  { ending: /\.prompt\.yml$/, glob: '**/*.prompt.yml', byDefault: true },
+  { ending: /\.prompt\.yaml$/, glob: '**/*.prompt.yaml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.yaml$/, glob: '**/promptfooconfig.yaml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.yml$/, glob: '**/promptfooconfig.yml', byDefault: true },
+  { ending: /(?:^|\/)promptfooconfig\.json$/, glob: '**/promptfooconfig.json', byDefault: true },
+  { ending: /\.prompt$/, glob: '**/*.prompt', byDefault: false },
+  { ending: /\.prompty$/, glob: '**/*.prompty', byDefault: false },
+];
+/** Paths without characters that mean something in a glob. */
+const PLAIN = /^[\w ./@+-]+$/;
+const MAX_LISTED = 50;
+
+/**
+ * The text of a policy that watches these prompts and not the others; null when no policy is needed, because the
+ * defaults watch exactly these.
+ */
+export function composePolicy(findings: {
+  watched: readonly FoundPrompt[];
+  left: readonly LeftPrompt[];
+}): string | null {
+  const { watched, left } = findings;
+  const groups = GROUPS.map((group) => ({ ...group, ...membersOf(group, watched, left) }));
+  const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
+  const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
+  const entries = watched.filter((prompt) => !underGlobs.has(prompt));
+  const excluded = globbed.flatMap((group) => group.excluded);
+  const models = modelLines(watched);
+  const missed = groups.filter((group) => group.byDefault && !globbed.includes(group));
+  if (
+    models.length === 0 &&
+    entries.length === 0 &&
+    excluded.length === 0 &&
+    globbed.every(({ byDefault }) => byDefault) &&
+    missed.every((group) => group.excluded.length === 0)
+  ) {
+    return null;
+  }
+  const lines = [
+    ...globbed.map(({ glob }) => `  - ${quoted(glob)}`),
+    ...excluded.map((prompt) => `  - ${quoted(`!${prompt.path}`)}  # ${whyNot(prompt)}`),
+    ...entries.flatMap(entryLines),
+  ];
+  const unlisted = left.filter((prompt) => !excluded.includes(prompt));
+  const listed = unlisted
+    .slice(0, MAX_LISTED)
+    .map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
+  return [
+    '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
+    'prompts:',
+    ...lines,
+    ...models,
+    ...(unlisted.length > 0 ? ['# Not watched:', ...listed] : []),
+    ...(unlisted.length > MAX_LISTED ? [`#   … and ${unlisted.length - MAX_LISTED} more`] : []),
+    '',
+  ].join('\n');
+}
+
+/** The `models:` section, for models of other vendors with an API like OpenAI's. */
+function modelLines(watched: readonly FoundPrompt[]): string[] {
+  const models = new Map(watched.flatMap((prompt) => Object.entries(prompt.models ?? {})));
+  const lines = [...models].map(([name, entry]) => `  ${quoted(name)}: ${hostText(entry)}`);
+  return lines.length === 0 ? [] : ['models:', ...lines];
+}
+
+function membersOf({ ending }: Group, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
+  return {
+    bare: watched.filter(({ path, entry }) => ending.test(path) && Object.keys(entry).length === 0),
+    excluded: left.filter(({ path }) => ending.test(path)),
+  };
+}
+
+/** A glob also watches prompts that are added later; not worth it where most of what it finds has to be excluded. */
+function isWorthAGlob(bare: readonly FoundPrompt[], excluded: readonly LeftPrompt[]): boolean {
+  return excluded.length <= bare.length && excluded.every(({ path }) => PLAIN.test(path));
+}
+
+function entryLines({ path, entry, remark }: FoundPrompt): string[] {
+  const { suite, template, model } = entry;
+  return [
+    `  - path: ${quoted(path)}`,
+    ...(suite === undefined ? [] : [`    suite: ${quoted(suite)}`]),
+    ...(template === undefined ? [] : [`    template: ${template}`]),
+    ...(model === undefined
+      ? []
+      : [`    model: ${quoted(model)}${remark === null ? '' : `  # ${commented(remark)}`}`]),
+  ];
+}
+
+function hostText({ provider, model, baseUrl = '', keyVariable = '' }: ModelEntry): string {
+  return `{ provider: ${provider}, model: ${quoted(model)}, base-url: ${JSON.stringify(baseUrl)}, key-variable: ${keyVariable} }`;
+}
+
+/** A text as a YAML scalar on one line. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text)
+    ? stringify(text, { lineWidth: 0 }).trimEnd()
+    : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function whyNot({ reason, needsCases }: LeftPrompt): string {
+  return needsCases ? 'no cases yet' : commented(reason);
+}
+
+/** A text as one line that cannot end the comment which it stands in. */
+function commented(text: string): string {
+  const line = text.replace(/[\p{C}\u2028\u2029]+/gu, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}

@@ -1,0 +1,173 @@
+import type { Credentials } from '../../domain/answer.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Provider } from '../../model/names.ts';
+import { openRepository } from '../../repo/git.ts';
+import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { checkSnapshot, type PromptCheck } from '../check/check.ts';
+import { composePolicy, type LeftPrompt } from './compose.ts';
+import { findPrompts } from './find.ts';
+import type { FoundPrompt } from './found.ts';
+import { isThere, placeFile } from './place.ts';
+import { type SegmentHint, segmentHints } from './segments.ts';
+import { leftBehind, type Tried, tryPrompts } from './try.ts';
+import { runsTheGate, secretOf, WORKFLOW_PATH, workflowText } from './workflow.ts';
+
+export type InitRequest = {
+  /** Anywhere inside the repository. */
+  directory: string;
+  /** Path of the policy, relative to the repository's root. */
+  configPath: string;
+  credentials: Credentials;
+  /** The model to ask instead of a prompt's own where the gate cannot ask that. */
+  model?: string | undefined;
+  /** Report what would be written, and write nothing. */
+  dryRun: boolean;
+};
+
+/** The prompts found in a repository, and the files written for it. */
+export type Initiation = {
+  watched: WatchedPrompt[];
+  left: LeftPrompt[];
+  /** Files that look like cases and belong to no prompt that was found. */
+  strayCases: string[];
+  policy: InitFile;
+  workflow: InitFile;
+  /** The providers whose keys the workflow needs. */
+  providers: Provider[];
+  /** The names of the secrets with these keys, and with those of other vendors. */
+  secrets: string[];
+  /** Whether a pull request can be judged now. */
+  ready: boolean;
+};
+
+export type WatchedPrompt = FoundPrompt & {
+  check: NonNullable<PromptCheck['found']>;
+  /** Fields that its cases could be segmented by; empty where segments are named already. */
+  hints: SegmentHint[];
+};
+
+/** `kept`: it exists, and was not changed. `unneeded`: the defaults are enough, or there is no prompt to watch. */
+export type InitFile = { path: string; state: 'written' | 'planned' | 'kept' | 'unneeded'; text: string };
+
+/**
+ * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks the prompts
+ * under that policy. Overwrites nothing. Calls no model.
+ * @throws ConfigurationError(s): no repository, or an existing policy that is broken.
+ */
+export async function initRepository(request: InitRequest): Promise<Initiation> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    const findings = await findPrompts(snapshot, request.credentials);
+    const { credentials, model } = request;
+    const { suites } = findings;
+    const tried = await tryPrompts(findings.prompts, { suites, snapshot, credentials, model });
+    const hasPolicy = await isThere(repository.root, request.configPath);
+    const text = hasPolicy || tried.watched.length === 0 ? null : composePolicy(tried);
+    const outcome = await outcomeOf(tried, text, snapshot, request);
+    const providers = providersOf(outcome.watched);
+    const keyVariables = keyVariablesOf(outcome.watched);
+    const others = await workflowsOfGate(snapshot);
+    const workflowPath = others[0] ?? WORKFLOW_PATH;
+    const hasWorkflow = others.length > 0 || (await isThere(repository.root, WORKFLOW_PATH));
+    const useful = outcome.watched.length > 0;
+    const policy = fileOf(request.configPath, hasPolicy, useful ? (text ?? '') : '', request);
+    const workflow = fileOf(
+      workflowPath,
+      hasWorkflow,
+      useful ? workflowText({ providers, keyVariables, configPath: request.configPath }) : '',
+      request,
+    );
+    for (const file of [policy, workflow]) {
+      if (file.state === 'written') await placeFile(repository.root, file.path, file.text);
+    }
+    return {
+      ...outcome,
+      strayCases: strayCases(findings.suites, outcome.watched),
+      policy,
+      workflow,
+      providers,
+      secrets: [...providers.map(secretOf), ...keyVariables],
+    };
+  } finally {
+    snapshot.close();
+  }
+}
+
+/** Checks the prompts, as `check` does, under the policy that exists or is to be written. */
+async function outcomeOf(
+  tried: Tried,
+  text: string | null,
+  snapshot: Snapshot,
+  { configPath, credentials }: InitRequest,
+): Promise<Pick<Initiation, 'watched' | 'left' | 'ready'>> {
+  const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
+  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials });
+  const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
+  const watched: WatchedPrompt[] = [];
+  const left: LeftPrompt[] = [];
+  for (const { path, file, found, errors } of prompts) {
+    const unknown = { path: file, format: 'prompt', entry: {}, remark: null, problem: null };
+    const prompt = { ...(known.get(file) ?? unknown), path };
+    if (found) {
+      // The owner of an existing policy has decided about segments already.
+      const isOpen = text !== null || policy.revision === 'defaults';
+      const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
+      const source = { ...prompt, path: file };
+      const hints =
+        isOpen && isWhole ? await segmentHints(source, snapshot, path === file ? undefined : 0) : [];
+      watched.push({ ...prompt, check: found, hints });
+    } else left.push(leftBehind(prompt, errors));
+  }
+  const checked = new Set(prompts.map(({ file }) => file));
+  const unnamed = tried.watched.filter(({ path }) => !checked.has(path));
+  left.push(
+    ...unnamed.map((prompt) => ({
+      ...prompt,
+      reason: `It could be watched; ${configPath} does not name it.`,
+      needsCases: false,
+    })),
+    ...tried.left.filter(({ path }) => !checked.has(path)),
+  );
+  const ready = watched.length > 0 && watched.length === prompts.length;
+  return { watched, left, ready };
+}
+
+function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
+  return {
+    ...snapshot,
+    has: async (asked) => asked === path || snapshot.has(asked),
+    read: async (asked) => (asked === path ? text : snapshot.read(asked)),
+    blob: async (asked) => (asked === path ? `planned ${text.length}` : snapshot.blob(asked)),
+  };
+}
+
+function providersOf(watched: readonly WatchedPrompt[]): Provider[] {
+  const names = watched.flatMap(({ check, models }) => [...(models ? [] : [check.model]), ...check.judges]);
+  const providers: Provider[] = ['openai', 'anthropic'];
+  return providers.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
+}
+
+function keyVariablesOf(watched: readonly WatchedPrompt[]): string[] {
+  const entries = watched.flatMap(({ models }) => Object.values(models ?? {}));
+  return [...new Set(entries.flatMap(({ keyVariable }) => keyVariable ?? []))];
+}
+
+async function workflowsOfGate(snapshot: Snapshot): Promise<string[]> {
+  const paths = (await snapshot.list()).filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+  const running: string[] = [];
+  for (const path of paths)
+    if (runsTheGate((await snapshot.read(path).catch(() => '')) ?? '')) running.push(path);
+  return running;
+}
+
+function fileOf(path: string, exists: boolean, text: string, { dryRun }: InitRequest): InitFile {
+  if (exists) return { path, state: 'kept', text: '' };
+  if (text === '') return { path, state: 'unneeded', text };
+  return { path, state: dryRun ? 'planned' : 'written', text };
+}
+
+function strayCases(suites: readonly string[], watched: readonly WatchedPrompt[]): string[] {
+  const used = new Set(watched.map(({ check }) => check.suite));
+  return suites.filter((path) => !used.has(path));
+}

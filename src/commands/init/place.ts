@@ -1,0 +1,34 @@
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ConfigurationError } from '../../base/errors.ts';
+
+/**
+ * Writes a file that is not there yet into the working tree, making its folders. Follows no symbolic link.
+ * @throws ConfigurationError: the file is there, or a folder on its way is a link or no folder.
+ */
+export async function placeFile(root: string, path: string, text: string): Promise<void> {
+  const folders = dirname(path).split('/');
+  for (const depth of folders.keys()) {
+    const folder = folders.slice(0, depth + 1).join('/');
+    const found = await lstat(join(root, folder)).catch(() => undefined);
+    if (found !== undefined && !found.isDirectory()) {
+      throw new ConfigurationError('This is no folder, so nothing is written into it.', {
+        place: { path: folder },
+      });
+    }
+  }
+  await mkdir(join(root, dirname(path)), { recursive: true });
+  try {
+    await writeFile(join(root, path), text, { flag: 'wx' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      throw new ConfigurationError('This file is there already; it is left as it is.', { place: { path } });
+    }
+    throw error;
+  }
+}
+
+/** Whether anything is at a path of the working tree, ignored by git or not. */
+export async function isThere(root: string, path: string): Promise<boolean> {
+  return (await lstat(join(root, path)).catch(() => undefined)) !== undefined;
+}

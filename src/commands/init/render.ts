@@ -1,0 +1,120 @@
+import { inertTerminal } from '../../prose/inert.ts';
+import { counted } from '../../prose/numbers.ts';
+import type { LeftPrompt } from './compose.ts';
+import type { InitFile, Initiation, WatchedPrompt } from './init.ts';
+
+const FORMATS: Record<string, string> = {
+  'github-models': 'GitHub Models',
+  promptfoo: 'promptfoo',
+  dotprompt: 'Dotprompt',
+  prompty: 'Prompty',
+  langchain: 'LangChain',
+  chat: 'list of messages',
+  text: 'text',
+};
+const MAX_LISTED = 40;
+
+/** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
+export function renderInit(found: Initiation, secrets: readonly string[]): string {
+  const { watched, left, strayCases, policy, workflow } = found;
+  const caseless = left.filter(({ needsCases }) => needsCases);
+  const others = left.filter(({ needsCases }) => !needsCases);
+  const lines = [
+    ...(watched.length === 0 && left.length === 0 ? NOTHING : []),
+    ...watched.slice(0, MAX_LISTED).flatMap(watchedLines),
+    ...andMore(watched.length),
+    ...(others.length > 0 ? ['', 'Not watched:'] : []),
+    ...others.slice(0, MAX_LISTED).flatMap(leftLines),
+    ...andMore(others.length),
+    ...(caseless.length > 0 ? ['', ...CASELESS] : []),
+    ...caseless.slice(0, MAX_LISTED).map(({ path }) => `    ${inertTerminal(path)}`),
+    ...andMore(caseless.length),
+    ...(strayCases.length > 0
+      ? ['', 'Cases of no prompt that was found; name them as `suite:` of theirs in the policy:']
+      : []),
+    ...strayCases.slice(0, MAX_LISTED).map((path) => `    ${inertTerminal(path)}`),
+    ...andMore(strayCases.length),
+    '',
+    ...(watched.length === 0
+      ? ['Nothing was written: no prompt can be judged yet.']
+      : filesLines(policy, workflow)),
+    ...(found.ready ? ['', ...nextLines(found, secrets)] : []),
+  ];
+  return `${lines.join('\n').replace(/^\n+/, '')}\n`;
+}
+
+const NOTHING = [
+  'No prompt was found. Read are GitHub Models (*.prompt.yml), promptfoo configs, Dotprompt (*.prompt), Prompty',
+  '(*.prompty), LangChain prompts, and Markdown and text with cases beside them (support.md, support.suite.yml).',
+];
+
+const CASELESS = [
+  'Not watched until they have cases, beside them (support.prompt.yml: support.suite.yml, .json, .jsonl, .csv) or in a file',
+  'that the policy names as `suite:`:',
+];
+
+function andMore(count: number): string[] {
+  return count > MAX_LISTED ? [`    … and ${count - MAX_LISTED} more`] : [];
+}
+
+function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): string[] {
+  const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
+  const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
+  const named = FORMATS[format] ?? format;
+  const model = remark !== null ? `${check.model} (${remark})` : check.model;
+  return [
+    `✓ ${inertTerminal(path)}`,
+    `    ${inertTerminal(`${named}, ${model}, ${counted(check.cases, 'case')} ${inside}`)}`,
+    ...(small === null ? [] : [`    too few to be judged, which takes ${small} cases a segment`]),
+    ...hints.map(
+      ({ key, names }) =>
+        `    could be judged by segment, with \`segment-by: ${inertTerminal(`${key}\` in its entry: ${names.join(', ')}`)}`,
+    ),
+  ];
+}
+
+function leftLines({ path, reason }: LeftPrompt): string[] {
+  return [`– ${inertTerminal(path)}`, `    ${inertTerminal(reason)}`];
+}
+
+function filesLines(policy: InitFile, workflow: InitFile): string[] {
+  const files = [policy, workflow];
+  return [
+    ...files.map(fileLine),
+    ...files.flatMap(({ path, state, text }) =>
+      state === 'planned'
+        ? ['', `# ${inertTerminal(path)}`, ...text.trimEnd().split('\n').map(inertTerminal)]
+        : [],
+    ),
+  ];
+}
+
+function fileLine({ path, state }: InitFile): string {
+  const name = inertTerminal(path);
+  switch (state) {
+    case 'written':
+      return `wrote        ${name}`;
+    case 'planned':
+      return `would write  ${name}`;
+    case 'kept':
+      return `kept         ${name}, which was there already`;
+    case 'unneeded':
+      return `not needed   ${name}: the defaults watch just these prompts, the workflow alone is enough`;
+  }
+}
+
+const OWNER =
+  "In the workflow put for OWNER the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
+
+function nextLines({ watched, workflow }: Initiation, secrets: readonly string[]): string[] {
+  const segments = watched.flatMap(({ check }) => check.segments);
+  const small = segments.every(({ fewest }) => fewest !== null);
+  return [
+    `Next: ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), a pull request`,
+    'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
+    ...(workflow.state === 'written' || workflow.state === 'planned' ? [OWNER] : []),
+    ...(small
+      ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
+      : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
+import { defaultConfig } from '../../config/schema.ts';
+import type { Credentials } from '../../domain/answer.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { capitalised } from '../../prose/text.ts';
+import { NO_CASES } from '../../suite/read.ts';
+import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
+import type { LeftPrompt } from './compose.ts';
+import type { FoundPrompt } from './found.ts';
+import { withHost } from './hosts.ts';
+import { entryFor } from './promptfoo.ts';
+
+export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
+
+/**
+ * Finds out which of the prompts can be run: as they are, else with `model` where there is one, else with their own model
+ * at its vendor's API, else with cases of the same name from another folder.
+ */
+export async function tryPrompts(
+  prompts: readonly FoundPrompt[],
+  context: {
+    suites: readonly string[];
+    snapshot: Snapshot;
+    credentials: Credentials;
+    model: string | undefined;
+  },
+): Promise<Tried> {
+  const tried: Tried = { watched: [], left: [] };
+  for (const prompt of prompts) {
+    if (prompt.problem !== null) {
+      tried.left.push({ ...prompt, reason: prompt.problem, needsCases: false });
+      continue;
+    }
+    const own = await firstThatRuns(withModel(prompt, context.model), context);
+    const elsewhere = namesakes(prompt, context.suites).flatMap((suite) =>
+      withModel({ ...prompt, entry: { ...prompt.entry, suite } }, context.model),
+    );
+    const hosted = own.prompt ? [] : await withHost(prompt, context.snapshot);
+    const runs = own.prompt ?? (await firstThatRuns([...hosted, ...elsewhere], context)).prompt;
+    if (runs) tried.watched.push(runs);
+    else tried.left.push(leftBehind(prompt, own.errors));
+  }
+  return tried;
+}
+
+/** A prompt that is not watched, with its first mistake as the reason. */
+export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationError[]): LeftPrompt {
+  const [first] = errors;
+  if (first === undefined) throw new Error(`${prompt.path} is left without a reason`);
+  const { problem, place, remedy } = first;
+  const where =
+    place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
+  const mistake = where ? `${where}: ${problem}` : capitalised(problem);
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return {
+    ...prompt,
+    reason: `${mistake}${remedy ? ` ${remedy}` : ''}${more}`,
+    needsCases: problem === NO_CASES,
+  };
+}
+
+/** The prompt as it is, and the prompt with the model that the owner names. */
+function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[] {
+  if (model === undefined) return [prompt];
+  return [prompt, { ...prompt, entry: { ...prompt.entry, model }, remark: null }];
+}
+
+/** The first that can be run; else the mistakes of the last. */
+async function firstThatRuns(
+  prompts: readonly FoundPrompt[],
+  { snapshot, credentials }: { snapshot: Snapshot; credentials: Credentials },
+): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
+  let errors: PromptCheck['errors'] = [];
+  for (const prompt of prompts) {
+    const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
+    const discordance = ASSUMED_DISCORDANCE;
+    const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
+    errors = checks.flatMap((check) => check.errors);
+    if (errors.length === 0) return { prompt, errors };
+  }
+  return { prompt: null, errors };
+}
+
+/** Suites in other folders with the prompt's name: `evals/support.yml` for `prompts/support.prompt.yml`. */
+function namesakes({ path, entry }: FoundPrompt, suites: readonly string[]): string[] {
+  return entry.suite === undefined ? suites.filter((suite) => stemOf(suite) === stemOf(path)) : [];
+}
+
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.replace(/\.[a-z0-9]{1,8}$/, '').replace(/[._-](?:prompt|suite|tests?|evals?|cases)$/, '');
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import { promptPaths } from '../../change/detect.ts';
+import { openAsking } from '../../compare/answers.ts';
+import { askLooks } from '../../compare/ask.ts';
+import {
+  type ComparisonState,
+  evidenceOf,
+  type LookOutcome,
+  newComparison,
+} from '../../compare/comparison.ts';
+import { readConfig } from '../../config/read.ts';
+import type { Credentials } from '../../domain/answer.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Arm } from '../../domain/trial.ts';
+import { armPlanner } from '../../plan/arms.ts';
+import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { promptsOfFile } from '../../plan/parts.ts';
+import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
+import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { estimateLine } from '../../report/terminal/progress.ts';
+import { openStore } from '../../run/store.ts';
+import { waitsForOthers } from '../../score/judge/asked.ts';
+import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
+
+export type SelfCheckRequest = {
+  directory: string;
+  configPath: string;
+  /** Only these prompts; empty: all. */
+  paths: string[];
+  credentials: Credentials;
+  /** Ask anew, whatever is stored. */
+  fresh: boolean;
+  offline: boolean;
+  log: (line: string, kind?: 'progress') => void;
+  signal?: AbortSignal;
+};
+
+/** The findings of comparing a prompt with itself. */
+export type PromptSelfCheck = {
+  path: string;
+  alpha: number;
+  margin: number;
+  /** Answers that the judge judged twice, and how many of them it judged differently; null without a judge. */
+  judge: { answers: number; differently: number } | null;
+  check: SelfCheck;
+};
+
+/** The answers of a prompt compared with itself, and what its judge says of the same answers a second time. */
+type AskedTwice = { plan: PromptPlan; outcomes: readonly Outcome[]; rejudged: readonly Outcome[] };
+
+/** The number of simulated pull requests, and the seed that makes them the same in every run. */
+const REPLICATES = 2000;
+const SEED = 1;
+
+/**
+ * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
+ * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`.
+ * @throws ConfigurationError(s) for what `check` would find; GateFailure when no case was answered twice.
+ */
+export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
+  try {
+    const { config } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
+    const plans = await planAll(snapshot, config, request);
+    const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
+    request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
+    const storeDirectory = storeDirectoryOf(repository);
+    const asked = await askTwice(plans, { config, storeDirectory, request });
+    return asked.map((suite) => judgeSuite(suite, config));
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckRequest): Promise<PromptPlan[]> {
+  const { paths, credentials, offline } = request;
+  const watched = (await promptPaths(snapshot, config.prompts)).map(({ path }) => path);
+  const found: PromptToPlan[] = [];
+  for (const path of watched) found.push(...(await promptsOfFile(path, { snapshot, config })));
+  const isMeant = (name: string) => (prompt: PromptToPlan) =>
+    prompt.name === name || prompt.candidate.path === name;
+  const unknown = paths.find((path) => !found.some(isMeant(path)));
+  if (unknown !== undefined || found.length === 0) {
+    throw new ConfigurationError(
+      unknown ? `${unknown} is not a prompt of this repository.` : 'There is no prompt here.',
+      {
+        remedy: 'See `prompt-eval-gate check` for those that are.',
+      },
+    );
+  }
+  const context = {
+    config,
+    credentials,
+    planArm: armPlanner({ config, credentials }),
+    base: snapshot,
+    needsKeys: !offline,
+    runsScripts: true,
+  };
+  const plans: PromptPlan[] = [];
+  const chosen =
+    paths.length > 0 ? found.filter((prompt) => paths.some((path) => isMeant(path)(prompt))) : found;
+  for (const prompt of chosen) plans.push(await planPrompt(prompt, context));
+  return plans;
+}
+
+async function askTwice(
+  plans: readonly PromptPlan[],
+  { config, storeDirectory, request }: { config: Config; storeDirectory: string; request: SelfCheckRequest },
+): Promise<AskedTwice[]> {
+  const draw = request.fresh ? randomUUID() : 'kept';
+  await using asking = await openAsking(plans, {
+    store: await openStore(storeDirectory),
+    config,
+    scope: (arm: Arm) => `self-check/${draw}/${arm}`,
+    judgementScope: draw,
+    request,
+    mayCurtail: false,
+  });
+  const states = plans.map(newComparison);
+  const looks = await askLooks(states, asking);
+
+  const again = states
+    .filter(({ plan }) => plan.judges.judge)
+    .map((state) => ({ ...state, asking: state.asking.filter(waitsForOthers) }));
+  const isJudged = again.some(({ asking: cases }) => cases.length > 0);
+  if (isJudged) request.log('Asking the judges about the same answers once more.');
+  const judgingOf = asking.judgesAnew(`self-check/${draw}/again`);
+  const rejudged = isJudged
+    ? await askLooks(again, { ...asking, judgingOf })
+    : new Map<ComparisonState, LookOutcome>();
+  return states.map((state) => ({
+    plan: state.plan,
+    outcomes: looks.get(state)?.outcomes ?? [],
+    rejudged: [...rejudged].find(([{ plan }]) => plan === state.plan)?.[1].outcomes ?? [],
+  }));
+}
+
+function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, config: Config): PromptSelfCheck {
+  const evidence = evidenceOf(plan, [outcomes], new Map());
+  const failure = outcomes
+    .map((outcome) => (outcome.status === 'errored' ? outcome.failure : null))
+    .find(Boolean);
+  if (outcomes.every(({ status }) => status === 'errored')) {
+    throw new GateFailure(`no case of ${plan.name} was answered. ${failure?.message ?? ''}`.trim());
+  }
+  return {
+    path: plan.name,
+    alpha: config.gate.alpha,
+    margin: config.gate.margin.segment,
+    judge: disagreement(outcomes, rejudged),
+    check: selfcheck(evidence, config, { replicates: REPLICATES, seed: SEED }),
+  };
+}
+
+/** Of the answers that were judged twice, how many were judged differently. */
+function disagreement(first: readonly Outcome[], again: readonly Outcome[]): PromptSelfCheck['judge'] {
+  const nameOf = ({ caseId, arm, index }: Outcome) => JSON.stringify([caseId, arm, index]);
+  const before = new Map(first.map((outcome) => [nameOf(outcome), outcome.status]));
+  const both = again
+    .map((outcome) => [before.get(nameOf(outcome)), outcome.status])
+    .filter((statuses) => !statuses.includes('errored') && !statuses.includes(undefined));
+  if (both.length === 0) return null;
+  return { answers: both.length, differently: both.filter(([one, other]) => one !== other).length };
+}

@@ -1,0 +1,47 @@
+import type { Config } from '../domain/policy.ts';
+import type { PromptPlan } from '../plan/plan.ts';
+import type { Answers } from './answers.ts';
+import { askLooks } from './ask.ts';
+import { caseDifferences } from './case-differences.ts';
+import { type Comparison, type ComparisonState, decideLook, newComparison, verdictOf } from './comparison.ts';
+import { usageOfComparison } from './usage.ts';
+
+/** Run → score → evidence → verdict, and once more for the segments that are still undecided. */
+export async function compare(
+  plans: readonly PromptPlan[],
+  answers: Answers,
+  config: Config,
+): Promise<Comparison[]> {
+  let states = plans.map(newComparison);
+  for (;;) {
+    const undecided = states.filter((state) => wantsMoreCases(state, answers));
+    if (undecided.length === 0) break;
+    const looks = await askLooks(undecided, answers);
+    states = states.map((state) => {
+      const look = looks.get(state);
+      return look ? decideLook(state, look, config) : state;
+    });
+  }
+  return states.map((state) => finished(state, answers));
+}
+
+function wantsMoreCases({ asking, plan }: ComparisonState, { judgingOf }: Answers): boolean {
+  return asking.length > 0 && !judgingOf(plan).stopped();
+}
+
+function finished(state: ComparisonState, answers: Answers): Comparison {
+  const { plan, unjudged, spared } = state;
+  const outcomes = state.looks.flat();
+  const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
+  const judged = hasJudge ? answers.judgingOf(plan).usage() : null;
+  return {
+    plan,
+    outcomes,
+    unjudged,
+    spared,
+    judged,
+    usage: usageOfComparison({ plan, outcomes, unjudged, spared, judged }, answers.gathered),
+    differences: caseDifferences(plan, outcomes, answers.engine.store.get),
+    verdict: verdictOf(state),
+  };
+}

@@ -1,0 +1,122 @@
+import type { SparedCase } from '../domain/evidence.ts';
+import type { Case } from '../domain/suite.ts';
+import type { Arm, Trial } from '../domain/trial.ts';
+import { priceOf } from '../model/prices.ts';
+import { type PromptPlan, segmentEvidence } from '../plan/plan.ts';
+import { trialsOf } from '../plan/trials.ts';
+import { type ResponseStore, trialKey } from '../run/store.ts';
+import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
+import { scoreTrial } from '../score/score-trial.ts';
+import { type SettlingWatch, watchSettling } from '../verdict/curtailment.ts';
+import type { Asking } from './answers.ts';
+import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
+
+/** What is known of a look before it is asked, and which of its segments are decided while it is. */
+export type Curtailment = {
+  watch: SettlingWatch;
+  /** Cases whose every answer is stored. */
+  stored: ReadonlySet<Case>;
+  /** Passes of the baseline in other cases, where all its answers are stored; by id. */
+  baselines: ReadonlyMap<string, number>;
+};
+
+/**
+ * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null
+ * where the policy does not say so, or there is no baseline.
+ */
+export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
+  const { plan, looks, looksTaken } = state;
+  const { config } = asking;
+  if (!config.run.stopWhenDecided || !plan.baseline || config.gate.test !== 'proportions-z') return null;
+  const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
+  const watch = watchSettling({
+    before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
+    asking: state.asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
+    segments: segmentEvidence(plan, looksAfter(state)),
+    waiting: segmentsWaiting(state),
+    trials: plan.trials,
+    policy: config,
+  });
+  return { watch, stored, baselines };
+}
+
+/**
+ * What is stored of a look. A baseline is often known from an earlier push, and then what the pairs can still say is
+ * less. Answers that others judge are not judged for that.
+ */
+async function storedAnswers(
+  plan: PromptPlan,
+  cases: readonly Case[],
+  { engine: { store }, scope }: Pick<Asking, 'engine' | 'scope'>,
+): Promise<Pick<Curtailment, 'stored' | 'baselines'>> {
+  if (store.size() === 0) return { stored: new Set(), baselines: new Map() };
+  const stored = new Set<Case>();
+  const baselines = new Map<string, number>();
+  const trials = trialsOf(plan, cases, scope);
+  for (const testCase of cases) {
+    const found: Record<Arm, Trial[]> = { baseline: [], candidate: [] };
+    for (let index = 0; index < 2 * plan.trials; index++) {
+      const next = trials.next();
+      if (!next.done && store.has(trialKey(next.value))) found[next.value.arm].push(next.value);
+    }
+    if (found.baseline.length < plan.trials) continue;
+    if (found.candidate.length === plan.trials) stored.add(testCase);
+    else if (!waitsForOthers(testCase) && !comparesAnswers(testCase)) {
+      const passes = await passesOf(found.baseline, testCase, store);
+      if (passes !== null) baselines.set(testCase.id, passes);
+    }
+  }
+  return { stored, baselines };
+}
+
+/** Stored answers that pass; null where one cannot be read or judged. */
+async function passesOf(
+  trials: readonly Trial[],
+  testCase: Case,
+  store: ResponseStore,
+): Promise<number | null> {
+  let passes = 0;
+  for (const trial of trials) {
+    const key = trialKey(trial);
+    const answer = store.get(key);
+    if (!answer) return null;
+    const result = { trial, key, status: 'answered', answer, fromStore: true } as const;
+    const { status } = await scoreTrial(result, testCase, priceOf);
+    if (status === 'errored') return null;
+    if (status === 'passed') passes += 1;
+  }
+  return passes;
+}
+
+/** The segments' cases spread evenly, so that none has all of its own on their way before the first is answered. */
+export function evenly(cases: readonly Case[]): Case[] {
+  const sizes = new Map<string, number>();
+  const placed = cases.map((testCase) => {
+    const [name = ''] = testCase.segments;
+    const at = sizes.get(name) ?? 0;
+    sizes.set(name, at + 1);
+    return { testCase, name, at };
+  });
+  return placed
+    .map(({ testCase, name, at }) => ({ testCase, share: (at + 0.5) / (sizes.get(name) ?? 1) }))
+    .sort((a, b) => a.share - b.share)
+    .map(({ testCase }) => testCase);
+}
+
+/**
+ * The cases that are not left out, decided upon each when it is taken: both arms are asked, or neither. A critical case
+ * is never left out.
+ */
+export function* uncurtailed(
+  { plan, verdict }: ComparisonState,
+  { watch, baselines }: Curtailment,
+  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: SparedCase) => void },
+): Generator<Case> {
+  for (const testCase of cases) {
+    if (!testCase.critical && watch.spares(testCase)) {
+      const { id, segments } = testCase;
+      const baseline = baselines.get(id) ?? null;
+      onSpared({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
+    } else yield testCase;
+  }
+}

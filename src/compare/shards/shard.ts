@@ -1,0 +1,69 @@
+import { ConfigurationError } from '../../base/errors.ts';
+import { describeValue } from '../../document/describe.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { GateRequest, Shard, ShardRequest } from '../../domain/request.ts';
+
+/** As many jobs as a matrix of GitHub's can have. */
+const MOST_SHARDS = 256;
+
+/**
+ * Reads a shard as people write it, `2/8`.
+ * @throws ConfigurationError for anything else.
+ */
+export function readShard(text: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text.trim()) ?? []).map(Number);
+  if (index >= 1 && index <= count && count <= MOST_SHARDS) return { index, count };
+  throw new ConfigurationError(`${describeValue(text)} is no shard.`, {
+    remedy: `Write which of how many, such as 2/8, of at most ${MOST_SHARDS}.`,
+  });
+}
+
+/** What an entry was told of shards: text as it was given, empty where it was not. */
+export type ShardInput = { shard: string; merge: boolean; outcomes: string };
+
+/**
+ * What that asks for; undefined for a whole run.
+ * @throws ConfigurationError where one needs the other.
+ */
+export function outcomesOf({
+  shard,
+  merge,
+  outcomes,
+}: ShardInput): GateRequest['outcomes'] | ShardRequest['outcomes'] {
+  if (shard !== '' && merge) throw misused('A run is a shard, or gathers the shards, not both.');
+  if (shard === '' && !merge) {
+    if (outcomes === '') return undefined;
+    throw misused('`outcomes` is for a shard, or for what gathers the shards.');
+  }
+  if (outcomes === '') throw misused('`outcomes` is missing: the directory where shards leave theirs.');
+  return merge
+    ? { kind: 'gather', directory: outcomes }
+    : { kind: 'shard', directory: outcomes, shard: readShard(shard) };
+}
+
+function misused(problem: string): ConfigurationError {
+  return new ConfigurationError(problem, {
+    remedy: 'Give `shard` (2/8) with `outcomes`, or `merge` with `outcomes`, or none of them.',
+  });
+}
+
+/** `2 of 8` */
+export function nameOfShard({ index, count }: Shard): string {
+  return `${index} of ${count}`;
+}
+
+/** The policy as it binds one shard: what a whole run may do at once or spend is shared evenly. */
+export function shareOf(config: Config, { count }: Shard): Config {
+  const { run, cost } = config;
+  return {
+    ...config,
+    run: { ...run, maxConcurrency: Math.max(1, Math.floor(run.maxConcurrency / count)) },
+    cost: { ...cost, maxRunCost: cost.maxRunCost === null ? null : cost.maxRunCost / count },
+  };
+}
+
+/** What one shard asks of several lists of cases: every `count`-th, counted through all lists. */
+export function casesOfShard<T>(lists: readonly (readonly T[])[], { index, count }: Shard): T[][] {
+  let seen = 0;
+  return lists.map((cases) => cases.filter(() => seen++ % count === index - 1));
+}

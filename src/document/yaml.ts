@@ -1,0 +1,299 @@
+import type { Alias, Document, Pair, Range, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { ConfigurationError, type Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+
+/** A YAML (or JSON) file, read: its value, and where each part of it stands. */
+export type YamlDocument = {
+  path: string;
+  value: Json;
+  /** Where the value at `keys` stands; where there is none, the closest thing around it that is there. */
+  placeOf(keys: readonly PropertyKey[]): Place;
+  /** Where the last of `keys` stands as a key; of a list's item, the item itself. */
+  placeOfKey(keys: readonly PropertyKey[]): Place;
+};
+
+/** Aliases may make a file grow to this many characters, not further (a "billion laughs" grows without end). */
+const MAX_EXPANDED_CHARACTERS = 20_000_000;
+const NODE_CHARACTERS = 8;
+
+type Node = YAMLMap | YAMLSeq | Scalar | Alias;
+type Converted = { value: Json; characters: number };
+type Entry = { key: Node | undefined; value: Node };
+type Entries = Map<string, Entry>;
+
+/** What one conversion learns on its way, and placeOf later reads. */
+type Reading = {
+  path: string;
+  lines: LineCounter;
+  anchors: Map<string, Node>;
+  targets: Map<Alias, Node>;
+  converted: Map<Node, Converted>;
+  entries: Map<YAMLMap, Entries>;
+  expanded: number;
+};
+
+/**
+ * Reads one YAML document (JSON is YAML). `path` names the file in errors.
+ * Merge keys (`<<`) and aliases are followed.
+ * Throws ConfigurationError with line and column for whatever YAML calls an error or a warning, and for duplicate
+ * keys, tags that are not YAML's core ones, keys that are not text, `__proto__`, and aliases that expand without measure.
+ */
+export function parseYaml(text: string, path: string): YamlDocument {
+  const lines = new LineCounter();
+  const reading: Reading = {
+    path,
+    lines,
+    anchors: new Map(),
+    targets: new Map(),
+    converted: new Map(),
+    entries: new Map(),
+    expanded: 0,
+  };
+  const document = parse(text, reading);
+  const root = asNode(document.contents);
+  const value = root ? guardDepth(path, () => convert(root, reading)).value : null;
+  return {
+    path,
+    value,
+    placeOf: (keys) => placeAt(root, keys, reading, 'value'),
+    placeOfKey: (keys) => placeAt(root, keys, reading, 'key'),
+  };
+}
+
+function parse(text: string, { lines, path }: Reading): Document.Parsed {
+  const document = guardDepth(path, () =>
+    parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      prettyErrors: false,
+      resolveKnownTags: false,
+      // Checked in `entriesOf`: the library's own check takes quadratic time.
+      uniqueKeys: false,
+      version: '1.2',
+    }),
+  );
+  const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
+  if (first) {
+    throw new ConfigurationError(problemOf(first.code, first.message), {
+      place: placeOfOffset(first.pos[0], lines, path),
+      cause: first,
+      ...(first.code === 'BLOCK_AS_IMPLICIT_KEY'
+        ? { remedy: 'Put a value that contains ": " in quotes.' }
+        : {}),
+    });
+  }
+  if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
+    throw new ConfigurationError(
+      `This file asks for YAML ${document.directives.yaml.version}; only 1.2 is read.`,
+      {
+        place: { path, line: 1, column: 1 },
+        remedy: 'Remove the %YAML line.',
+      },
+    );
+  }
+  return document;
+}
+
+function problemOf(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS')
+    return 'The file holds several YAML documents; expected one (remove the `---`).';
+  if (code === 'RESOURCE_EXHAUSTION') return 'The file nests too deep to be read.';
+  if (code === 'TAB_AS_INDENT') return 'A tab is used for indentation; YAML allows only spaces there.';
+  if (code === 'TAG_RESOLVE_FAILED') return `Tags like this one are not read (${clean(message)}).`;
+  return `This is not valid YAML: ${clean(message)}.`;
+}
+
+function clean(message: string): string {
+  const sentence = message.replace(/[.:\s]+$/, '');
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** Runs what recurses as deep as the file nests; a file that nests too deep for it is refused. */
+function guardDepth<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigurationError('The file nests too deep to be read.', { place: { path }, cause: error });
+  }
+}
+
+function convert(node: Node, reading: Reading): Converted {
+  if (!isAlias(node) && node.anchor) reading.anchors.set(node.anchor, node);
+  const converted = isAlias(node) ? expand(node, reading) : convertOwn(node, reading);
+  reading.converted.set(node, converted);
+  return converted;
+}
+
+function convertOwn(node: Exclude<Node, Alias>, reading: Reading): Converted {
+  if (isScalar(node)) return convertScalar(node, reading);
+  if (isSeq(node)) {
+    const items: Json[] = [];
+    let characters = NODE_CHARACTERS;
+    for (const item of node.items) {
+      const converted = convert(requireNode(item), reading);
+      items.push(converted.value);
+      characters += converted.characters;
+    }
+    return { value: items, characters };
+  }
+  const object: { [key: string]: Json } = {};
+  let characters = NODE_CHARACTERS;
+  for (const [key, entry] of entriesOf(node, reading)) {
+    const converted = reading.converted.get(entry.value) ?? convert(entry.value, reading);
+    object[key] = converted.value;
+    characters += key.length + converted.characters;
+  }
+  return { value: object, characters };
+}
+
+function convertScalar(node: Scalar, reading: Reading): Converted {
+  const value = node.value;
+  if (value === null || value === undefined) return { value: null, characters: NODE_CHARACTERS };
+  if (typeof value === 'boolean') return { value, characters: NODE_CHARACTERS };
+  if (typeof value === 'string') return { value, characters: NODE_CHARACTERS + value.length };
+  if (typeof value === 'symbol') return { value: '<<', characters: NODE_CHARACTERS };
+  const source = node.source ?? '';
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw problem(node, reading, `${source || 'This value'} cannot be used here; expected a finite number.`);
+  }
+  if (/^[-+]?\d+$/.test(source) && !Number.isSafeInteger(value)) {
+    throw problem(
+      node,
+      reading,
+      `The number ${source} has too many digits to be kept exactly.`,
+      'Put it in quotes.',
+    );
+  }
+  return { value, characters: NODE_CHARACTERS };
+}
+
+function expand(alias: Alias, reading: Reading): Converted {
+  const target = reading.anchors.get(alias.source);
+  if (!target) {
+    throw problem(alias, reading, `The alias *${alias.source} has no anchor &${alias.source} before it.`);
+  }
+  const converted = reading.converted.get(target);
+  if (!converted) throw problem(alias, reading, `The alias *${alias.source} contains itself.`);
+  reading.targets.set(alias, target);
+  reading.expanded += converted.characters;
+  if (reading.expanded > MAX_EXPANDED_CHARACTERS) {
+    throw problem(alias, reading, 'The aliases of this file expand to more than 20 million characters.');
+  }
+  return converted;
+}
+
+/** A mapping's own keys, and behind them those it merges in; an own key wins over a merged one. */
+function entriesOf(map: YAMLMap, reading: Reading): Entries {
+  const known = reading.entries.get(map);
+  if (known) return known;
+  const own: Entries = new Map();
+  const merged: Entries = new Map();
+  for (const pair of map.items) {
+    const key = asNode(pair.key);
+    const value = pairValue(pair, key, reading);
+    // Converted in the file's order, so that an anchor stands before its aliases.
+    convert(value, reading);
+    if (key && isScalar(key) && typeof key.value === 'symbol') {
+      for (const source of mergeSources(value, reading)) {
+        for (const [name, entry] of entriesOf(source, reading))
+          if (!merged.has(name)) merged.set(name, entry);
+      }
+      continue;
+    }
+    const name = keyOf(key, value, reading);
+    if (own.has(name))
+      throw problem(key ?? value, reading, `The key "${name}" stands here twice.`, 'Keep one of them.');
+    own.set(name, { key, value });
+  }
+  for (const [name, entry] of merged) if (!own.has(name)) own.set(name, entry);
+  reading.entries.set(map, own);
+  return own;
+}
+
+function pairValue(pair: Pair, key: Node | undefined, reading: Reading): Node {
+  const value = asNode(pair.value);
+  if (value) return value;
+  // `{ a }` and `? a` have a key only.
+  throw problem(
+    key,
+    reading,
+    'This key has no value.',
+    'Write a colon and the value after it; inside braces, a text with a comma needs quotes.',
+  );
+}
+
+function mergeSources(value: Node, reading: Reading): YAMLMap[] {
+  const source = isAlias(value) ? reading.targets.get(value) : value;
+  if (isMap(source)) return [source];
+  if (isSeq(source)) return source.items.flatMap((item) => mergeSources(requireNode(item), reading));
+  throw problem(value, reading, 'Only mappings can be merged with `<<`.');
+}
+
+function keyOf(key: Node | undefined, value: Node, reading: Reading): string {
+  if (!key || !isScalar(key)) throw problem(key ?? value, reading, 'A key has to be plain text.');
+  const { value: name } = convertScalar(key, reading);
+  if (key.anchor) reading.anchors.set(key.anchor, key);
+  if (name === null) throw problem(key, reading, 'A key is missing before the colon.');
+  if (name === '__proto__') throw problem(key, reading, 'The key "__proto__" is not allowed.');
+  return typeof name === 'string' ? name : (key.source ?? String(name));
+}
+
+function asNode(value: unknown): Node | undefined {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value) ? value : undefined;
+}
+
+function requireNode(value: unknown): Node {
+  const node = asNode(value);
+  if (!node) throw new Error('the yaml library gave a list item that is no node');
+  return node;
+}
+
+function placeAt(
+  root: Node | undefined,
+  keys: readonly PropertyKey[],
+  reading: Reading,
+  which: 'value' | 'key',
+): Place {
+  let node = root;
+  let keyNode = root;
+  for (const key of keys) {
+    const target = node && isAlias(node) ? reading.targets.get(node) : node;
+    const next = target && step(target, key, reading);
+    if (!next) break;
+    node = next.value;
+    keyNode = next.key ?? next.value;
+  }
+  const found = which === 'key' ? keyNode : node;
+  return placeOfOffset(startOf(found), reading.lines, reading.path);
+}
+
+function step(node: Node, key: PropertyKey, reading: Reading): Entry | undefined {
+  if (isMap(node)) return entriesOf(node, reading).get(String(key));
+  if (!isSeq(node)) return undefined;
+  const item = asNode(node.items[Number(key)]);
+  return item && { key: undefined, value: item };
+}
+
+function startOf(node: Node | undefined): number {
+  const range: Range | null | undefined = node?.range;
+  return range ? range[0] : 0;
+}
+
+function placeOfOffset(offset: number, lines: LineCounter, path: string): Place {
+  const { line, col } = lines.linePos(offset);
+  return line === 0 ? { path, line: 1, column: 1 } : { path, line, column: col };
+}
+
+function problem(
+  node: Node | undefined,
+  reading: Reading,
+  sentence: string,
+  remedy?: string,
+): ConfigurationError {
+  return new ConfigurationError(sentence, {
+    place: placeOfOffset(startOf(node), reading.lines, reading.path),
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}

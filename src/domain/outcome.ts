@@ -1,0 +1,50 @@
+import type { Place } from '../base/errors.ts';
+import type { ModelFailure, Usage } from './answer.ts';
+import type { Arm } from './trial.ts';
+
+/** One assertion's judgement of one answer. */
+export type AssertionResult = {
+  /** As written in the suite, `not-` included. */
+  type: string;
+  passed: boolean;
+  /** 0–1. */
+  score: number;
+  /** One sentence: what was expected, what was found. Answer text in it is hostile. */
+  reason: string;
+  metric?: string;
+  weight: number;
+  place: Place;
+};
+
+/** What a trial gave. The answer itself stays in the store, under `key`. */
+export type Outcome = {
+  prompt: string;
+  caseId: string;
+  arm: Arm;
+  index: number;
+  key: string;
+  fromStore: boolean;
+} & (
+  | {
+      status: 'passed' | 'failed';
+      /** Only the failed ones. */
+      failures: AssertionResult[];
+      /** Weighted mean of the assertions, 0–1. */
+      score: number;
+      usage: Usage;
+      /** USD; null where no price is known. */
+      costUsd: number | null;
+      latencyMs: number;
+    }
+  | {
+      status: 'errored';
+      failure: ModelFailure;
+      /** Of an answer that could not be judged. */
+      spent?: { usage: Usage; costUsd: number | null };
+    }
+);
+
+/** Whether an outcome is missing for want of money or time. */
+export function isCutOff(outcome: Outcome): boolean {
+  return outcome.status === 'errored' && outcome.failure.kind === 'budget';
+}

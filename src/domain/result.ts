@@ -1,0 +1,268 @@
+import { z } from 'zod';
+
+/**
+ * The result object: the one thing all renderings are made of, and the published JSON
+ * (`schemaVersion: 1`, schema/result.schema.json). Rates, differences and intervals are fractions
+ * (−0.16 is −16 points), money is USD, times are ms.
+ */
+
+const fraction = z.number();
+const interval = z.tuple([z.number(), z.number()]).describe('[low, high], 95 %');
+const label = z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']);
+
+export const armRateSchema = z.object({
+  passes: z.number().describe('passed trials'),
+  n: z.number().describe('trials: cases × trials a case'),
+  rate: fraction,
+  interval: interval.describe('Wilson 95 %'),
+});
+
+export const armCostSchema = z
+  .object({
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    cachedInputTokens: z.number(),
+    totalTokens: z.number(),
+    usd: z.number().nullable(),
+  })
+  .describe('means a call');
+
+export const costComparisonSchema = z.object({
+  baseline: armCostSchema.nullable(),
+  candidate: armCostSchema,
+  ratio: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+});
+
+export const segmentResultSchema = z.object({
+  name: z.string(),
+  verdict: label,
+  cases: z.number().describe('complete pairs: cases answered by both arms'),
+  missing: z.number().describe('pairs lost to errors'),
+  spared: z
+    .number()
+    .optional()
+    .describe('cases not asked, since the verdict could not change any more; absent where none were'),
+  baseline: armRateSchema.nullable(),
+  candidate: armRateSchema,
+  difference: fraction.nullable(),
+  interval: interval.nullable(),
+  losses: z.number().describe('cases that got worse'),
+  wins: z.number().describe('cases that got better'),
+  z: z.number(),
+  pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
+  adjustedPValue: z
+    .number()
+    .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
+  pBetter: z.number(),
+  adjustedPBetter: z.number(),
+  method: z.enum(['paired-z', 'sign-flip', 'two-proportion-z', 'paired-t', 'binomial', 'none']),
+  twoProportion: z
+    .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
+    .nullable()
+    .describe('the unpaired classic, one-sided'),
+  minimumDetectableEffect: fraction.nullable(),
+  casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
+  cost: costComparisonSchema,
+});
+
+export const assertionFailureSchema = z.object({
+  type: z.string(),
+  reason: z.string(),
+  place: z.string().describe('path:line:column of the assertion'),
+});
+
+export const caseArmSchema = z.object({
+  passes: z.number(),
+  trials: z.number(),
+  answer: z.string().nullable().describe('of the first trial that shows the difference; null when not kept'),
+  failures: z.array(assertionFailureSchema).describe('of that trial'),
+});
+
+export const changedCaseSchema = z.object({
+  id: z.string(),
+  description: z
+    .string()
+    .nullable()
+    .describe('what the case is called: its description, else its most telling text'),
+  segments: z.array(z.string()),
+  critical: z.boolean(),
+  severe: z.boolean().describe('always passed before, always fails now, three trials or more'),
+  place: z.string().describe('path:line:column of the case'),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })).describe("the candidate's, as sent"),
+  baseline: caseArmSchema.nullable(),
+  candidate: caseArmSchema,
+});
+
+export const trialErrorSchema = z.object({
+  caseId: z.string().nullable(),
+  segments: z.array(z.string()),
+  arm: z.enum(['baseline', 'candidate']).nullable(),
+  kind: z.string(),
+  message: z.string(),
+});
+
+export const judgeUsageSchema = z
+  .object({
+    calls: z.number().describe('judgements and embeddings asked of a model in this run'),
+    fromStore: z.number(),
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    usd: z.number().nullable().describe('null where no price is known'),
+  })
+  .describe('what judging the answers took; counted apart from the answers');
+
+export const usageSchema = z.object({
+  trials: z.number(),
+  fromStore: z.number(),
+  calls: z.number().describe('answers asked of a model in this run'),
+  errored: z.number(),
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  cachedInputTokens: z.number(),
+  usd: z.number().nullable().describe('what the calls of this run cost; null where no price is known'),
+  elapsedMs: z.number(),
+  savedTrials: z
+    .number()
+    .optional()
+    .describe('answers not asked, since the verdict could not change any more; absent where none were'),
+  judge: judgeUsageSchema.optional().describe('absent where no model judged'),
+});
+
+const armSourceSchema = z.object({
+  path: z.string(),
+  sha256: z.string().describe('of the prompt file and all it includes'),
+  model: z.string().describe('provider:model'),
+});
+
+export const promptResultSchema = z.object({
+  path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
+  file: z.string().optional().describe('the file that holds it, where `path` is no file'),
+  change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'suite']),
+  because: z.array(z.string()).describe('the changed files that make it count'),
+  verdict: z
+    .enum(['pass', 'block', 'error', 'not-run'])
+    .describe('not-run: nothing had to be asked, since it was deleted, or only its suite changed'),
+  reasons: z.array(
+    z.object({
+      kind: z.enum([
+        'regression',
+        'overall-regression',
+        'critical-case',
+        'cost',
+        'inconclusive',
+        'below-min-pass-rate',
+        'invalid',
+      ]),
+      segment: z.string().optional(),
+      caseId: z.string().optional(),
+    }),
+  ),
+  baseline: armSourceSchema.nullable(),
+  candidate: armSourceSchema.nullable().describe('null when the prompt was deleted'),
+  judges: z.array(z.string()).optional().describe('provider:model of the models that judged the answers'),
+  suite: z
+    .object({
+      path: z.string(),
+      sha256: z.string(),
+      cases: z.number(),
+      sampled: z.number(),
+      trials: z.number(),
+    })
+    .nullable(),
+  segments: z.array(segmentResultSchema),
+  overall: segmentResultSchema.nullable().describe('null when nothing was run'),
+  cost: z
+    .object({
+      label: z
+        .enum(['within', 'exceeded', 'paid-for', 'unknown'])
+        .describe(
+          'unknown: nothing to compare with, or above the limit and not shown to be, or of too few cases',
+        ),
+      comparison: costComparisonSchema,
+      limit: z.number().nullable(),
+      monthlyUsd: z.number().nullable(),
+      notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
+    })
+    .nullable(),
+  levels: z.object({ segments: z.number(), overall: z.number() }).nullable(),
+  newlyFailing: z.array(changedCaseSchema),
+  newlyPassing: z.array(changedCaseSchema),
+  errors: z.array(trialErrorSchema),
+  diff: z
+    .string()
+    .describe('unified diff of the prompt file; empty when only an include or the suite changed'),
+  changedLines: z
+    .array(z.object({ start: z.number(), end: z.number() }))
+    .describe('lines of the candidate file that the pull request changed'),
+  usage: usageSchema,
+  notices: z.array(z.string()),
+});
+
+/**
+ * Config's policies; loose, so that a rule added there is published before it is described here,
+ * and empty where the gate broke before it had read any.
+ */
+export const policySchema = z.object({
+  gate: z
+    .looseObject({
+      test: z.enum(['proportions-z', 'two-proportion-z', 'paired-t']),
+      correction: z.enum(['min-p', 'holm']),
+      alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
+      margin: z.object({ segment: fraction, overall: fraction }),
+      minEffect: fraction.describe('smallest drop that blocks'),
+      onInconclusive: z.enum(['pass', 'block']),
+      minPassRate: fraction.nullable().describe('of a prompt without baseline'),
+      maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
+    })
+    .partial(),
+  cost: z
+    .looseObject({
+      maxTokenIncrease: fraction.nullable(),
+      unlessImproved: z.boolean(),
+      callsPerMonth: z.number().nullable(),
+      maxRunCost: z.number().nullable().describe('USD'),
+    })
+    .partial(),
+  smoke: z
+    .looseObject({
+      cases: z.number().describe('cases a segment at the first look'),
+      extendTo: z.number().describe('cases a segment at the second look'),
+      trials: z.number().describe('answers to each case by each arm'),
+    })
+    .partial(),
+});
+
+export const resultSchema = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
+  verdict: z.enum(['pass', 'block', 'error']),
+  base: z.object({ ref: z.string(), mergeBase: z.string().nullable() }),
+  head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),
+  policySource: z.object({
+    path: z.string(),
+    revision: z.enum(['base', 'head', 'defaults']),
+    changed: z.boolean().describe('this pull request edits the policy'),
+  }),
+  policy: policySchema.describe('what the verdict was decided by, in the units of this document'),
+  promptsWatched: z.number(),
+  prompts: z.array(promptResultSchema),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        place: z.string().nullable(),
+        remedy: z.string().nullable(),
+      }),
+    )
+    .describe('why the gate could not decide'),
+  usage: usageSchema,
+  notices: z.array(z.string()),
+});
+
+export type Result = z.infer<typeof resultSchema>;
+export type PromptResult = z.infer<typeof promptResultSchema>;
+export type SegmentResult = z.infer<typeof segmentResultSchema>;
+export type ChangedCase = z.infer<typeof changedCaseSchema>;
+export type TrialError = z.infer<typeof trialErrorSchema>;
+export type RunUsage = z.infer<typeof usageSchema>;
+export type JudgeUsage = z.infer<typeof judgeUsageSchema>;

@@ -1,0 +1,46 @@
+import type { Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+
+/** A check of one answer, as the suite states it; score/ knows its meaning. */
+export type Assertion = {
+  /** Without `not-`. */
+  type: string;
+  negated: boolean;
+  value?: Json;
+  threshold?: number;
+  weight?: number;
+  metric?: string;
+  /** Of an assertion kind that wants more (judges, scripts); as written. */
+  options?: Record<string, Json>;
+  /** Members of an `assert-set`. */
+  assertions?: Assertion[];
+  place: Place;
+};
+
+/** One case: with what the prompt is filled, and how the answer is judged. */
+export type Case = {
+  id: string;
+  description: string | null;
+  /** One or more; a suite without segments has the one segment `all`. */
+  segments: string[];
+  vars: Record<string, Json>;
+  /** Variable values already put into the assertions' values. */
+  assertions: Assertion[];
+  /** Variables that the assertions use; absent when they use none. */
+  assertionVars?: string[];
+  /** The case's own threshold for the weighted mean of its assertions; null: all must pass. */
+  threshold: number | null;
+  /** Blocks by itself when it always passed and now always fails. */
+  critical: boolean;
+  metadata: Record<string, Json>;
+  place: Place;
+};
+
+export type Suite = {
+  path: string;
+  /** Of the text(s) it was read from; hex. */
+  sha256: string;
+  /** In the suite's order. */
+  cases: Case[];
+  notices: string[];
+};

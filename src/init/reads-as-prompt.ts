@@ -1,8 +1,0 @@
-import { unlessMistaken } from '../errors.ts';
-import { readPrompt } from '../prompt/read.ts';
-import type { Snapshot } from '../repo/snapshot.ts';
-
-/** Whether a file whose name or content is only like a prompt's is one. */
-export async function readsAsPrompt(path: string, snapshot: Snapshot): Promise<boolean> {
-  return (await unlessMistaken(() => readPrompt({ snapshot, path }))) !== undefined;
-}

@@ -1,0 +1,200 @@
+import { unlessMistaken } from '../base/errors.ts';
+import type { PromptChange } from '../domain/change.ts';
+import type { Config } from '../domain/policy.ts';
+import type { TemplateMessage } from '../domain/prompt.ts';
+import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
+import type { PromptPart } from '../prompt/formats/format.ts';
+import { matchParts } from '../prompt/match-parts.ts';
+import { readParts } from '../prompt/read.ts';
+import { readSuite } from '../suite/read.ts';
+import { entryOf, type PlanArm, type PlannedArm, sourcesOf } from './arms.ts';
+import type { PromptToPlan } from './plan.ts';
+
+type Context = {
+  config: Config;
+  planArm: PlanArm;
+  /** At the merge base. */
+  base: Snapshot;
+  candidate: Snapshot;
+  files: readonly ChangedFile[];
+  /** Names of other prompts, which these may not have. */
+  taken?: ReadonlySet<string>;
+};
+
+/** One of the prompts that a file holds, and how it is called. */
+export type NamedPart = { name: string; index: number | undefined; part: PromptPart };
+
+/**
+ * The prompts of a file at a snapshot; undefined where its format holds one a file. One alone is called like the file;
+ * of several, one is called by its label or its place (`promptfooconfig.yaml#2`), one that is a file of its own like
+ * that. Throws ConfigurationError(s) as reading the file does.
+ */
+export async function partsOf(
+  snapshot: Snapshot,
+  path: string,
+  taken: ReadonlySet<string> = new Set(),
+): Promise<NamedPart[] | undefined> {
+  const parts = await readParts(snapshot, path);
+  if (parts === undefined) return undefined;
+  if (parts.length < 2) return parts.map((part) => ({ name: path, index: undefined, part }));
+  const names = new Set(taken);
+  return parts.map((part, index) => {
+    const wishes = [...wishedNames(part, path), `${path}#${index + 1}`, `${path}#prompt ${index + 1}`];
+    const name = wishes.find((wish) => !names.has(wish)) ?? `${path}#${part.source}`;
+    names.add(name);
+    return { name, index, part };
+  });
+}
+
+function wishedNames({ label, file, number }: PromptPart, path: string): string[] {
+  const part = number === null ? '' : `#${number}`;
+  return [
+    ...(label === null ? [] : [`${path}#${label.replace(/\s+/g, ' ').trim().slice(0, 60)}${part}`]),
+    ...(file === null ? [] : [`${file}${part}`, `${path}#${file}${part}`]),
+  ];
+}
+
+/** The prompts of a file at one snapshot, each to be compared with itself. Throws like `partsOf`. */
+export async function promptsOfFile(
+  path: string,
+  { snapshot, config, taken }: { snapshot: Snapshot; config: Config; taken?: ReadonlySet<string> },
+): Promise<PromptToPlan[]> {
+  const parts = (await partsOf(snapshot, path, taken)) ?? [{ name: path, index: undefined }];
+  return parts.map(({ name, index }) => {
+    const source = { snapshot, path, part: index, entry: entryOf(config, path) };
+    return { name, candidate: source, baseline: source };
+  });
+}
+
+/**
+ * A change of a file that lists several prompts, as the changes of those prompts: each has its own version at the base
+ * as its baseline. One that is asked as before is left out, or, where its cases changed, is a change of its suite.
+ * A change of any other file is returned as it is.
+ * @throws ConfigurationError(s): the file cannot be read at the head.
+ */
+export async function changesOfParts(change: PromptChange, context: Context): Promise<PromptChange[]> {
+  if (change.kind === 'deleted') return [change];
+  const { base, candidate, files, taken } = context;
+  const after = await partsOf(candidate, change.path, taken);
+  if (after === undefined) return [await withOthersParameters(change, context)];
+  // One that cannot be read at the base is told as its baseline is.
+  const before = (await partsAtBase(change.baselinePath, base)) ?? after;
+  const former = new Map(files.map(({ path, basePath }) => [path, basePath]));
+  const { pairs, removed } = matchParts(
+    before.map(({ part }) => part),
+    after.map(({ part }) => part),
+    (path) => former.get(path) ?? path,
+  );
+  const listed = new Set([...before, ...after].flatMap(({ part }) => part.file ?? []));
+  const isAlone = after.length === 1 && before.length < 2;
+  const drafts: { one: PromptChange; arms: Arms | undefined; own: ReadonlySet<string | null> }[] = [];
+  for (const pair of pairs) {
+    const now = after[pair.after];
+    const old = pair.before === undefined ? undefined : before[pair.before];
+    if (now === undefined) continue;
+    const part = isAlone ? undefined : partOfFile(change, now, old);
+    const one: PromptChange = {
+      ...change,
+      path: now.name,
+      baselinePath: old?.name ?? (isAlone ? change.baselinePath : undefined),
+      ...(part && { part }),
+    };
+    const arms = one.baselinePath === undefined ? undefined : await armsOf(one, context);
+    const own = new Set([now.part.file, old?.part.file ?? null, ...includedBy(arms)]);
+    drafts.push({ one, arms, own });
+  }
+  const ofPrompts = new Set([...listed, ...drafts.flatMap(({ arms }) => includedBy(arms))]);
+  const changes: PromptChange[] = [];
+  for (const { one, arms, own } of drafts) {
+    const because = change.because.filter((path) => own.has(path) || !ofPrompts.has(path));
+    const kind = await kindOf({ ...one, because }, { isAlone, ofPrompts, arms }, context);
+    if (kind !== null) changes.push({ ...one, because, kind });
+  }
+  for (const index of removed) {
+    const name = before[index]?.name ?? '';
+    changes.push({ path: name, baselinePath: name, kind: 'deleted', because: change.because });
+  }
+  return changes;
+}
+
+/** A file whose model and parameters stand in the promptfoo config that is its suite may change with that. */
+async function withOthersParameters(change: PromptChange, context: Context): Promise<PromptChange> {
+  const { entry } = sourcesOf(change, context).candidate;
+  if (change.kind !== 'suite' || entry?.suite === undefined) return change;
+  const arms = await armsOf(change, context);
+  return arms && asked(arms.baseline) !== asked(arms.candidate) ? { ...change, kind: 'modified' } : change;
+}
+
+/** None where the file is new, or listed no prompts; undefined where it cannot be read. */
+async function partsAtBase(path: string | undefined, base: Snapshot): Promise<NamedPart[] | undefined> {
+  if (path === undefined) return [];
+  return unlessMistaken(async () => (await partsOf(base, path)) ?? []);
+}
+
+function partOfFile({ path, baselinePath }: PromptChange, now: NamedPart, old: NamedPart | undefined) {
+  return {
+    path,
+    baselinePath: old && baselinePath,
+    index: now.index ?? 0,
+    baselineIndex: old && (old.index ?? 0),
+  };
+}
+
+function includedBy(arms: Arms | undefined): string[] {
+  return arms ? Object.values(arms).flatMap(({ prompt }) => Object.keys(prompt.includes)) : [];
+}
+
+async function kindOf(
+  change: PromptChange,
+  { isAlone, ofPrompts, arms }: { isAlone: boolean; ofPrompts: ReadonlySet<string>; arms: Arms | undefined },
+  context: Context,
+): Promise<PromptChange['kind'] | null> {
+  if (change.baselinePath === undefined) return 'added';
+  if (change.kind === 'renamed') return 'renamed';
+  const { because, part, path, kind } = change;
+  const isPrompt = (file: string) => file === path || file === part?.path;
+  if (arms && asked(arms.baseline) === asked(arms.candidate)) {
+    const isOfSuite = kind === 'suite' || !because.every((file) => isPrompt(file) || ofPrompts.has(file));
+    return isOfSuite || !(await isSameSuite(change, arms, context)) ? 'suite' : null;
+  }
+  return kind === 'suite' || (!isAlone && because.some(isPrompt)) ? 'modified' : kind;
+}
+
+type Arms = { baseline: PlannedArm; candidate: PlannedArm };
+
+/** Undefined where one of them cannot be read: what is wrong is told when it is planned. */
+async function armsOf(change: PromptChange, context: Context): Promise<Arms | undefined> {
+  const { baseline, candidate } = sourcesOf(change, context);
+  if (baseline === null) return undefined;
+  const { planArm } = context;
+  return unlessMistaken(async () => ({
+    baseline: await planArm(baseline),
+    candidate: await planArm(candidate),
+  }));
+}
+
+/** Everything that a prompt has to do with its requests. */
+function asked({ prompt, target }: PlannedArm): string {
+  const { engine, messages, parameters, variables, defaults, includes, part, path } = prompt;
+  const own = part?.path ?? path;
+  return JSON.stringify([
+    ...[target, engine, parameters, variables, defaults],
+    messages.map(withoutPlaces),
+    Object.values(includes)
+      .filter((file) => file.path !== own && !messages.some(({ place }) => place.path === file.path))
+      .map(({ text }) => text),
+  ]);
+}
+
+function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessage) {
+  return { ...said, calls: toolCalls?.map(({ place: __, ...call }) => call), answers: answers?.id };
+}
+
+async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
+  const { entry } = sourcesOf(change, context).candidate;
+  const suites = await unlessMistaken(async () => [
+    await readSuite({ snapshot: context.base, prompt: arms.baseline.prompt, entry }),
+    await readSuite({ snapshot: context.candidate, prompt: arms.candidate.prompt, entry }),
+  ]);
+  return suites !== undefined && suites[0]?.sha256 === suites[1]?.sha256;
+}

@@ -1,0 +1,188 @@
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Credentials } from '../domain/answer.ts';
+import type { SegmentEvidence } from '../domain/evidence.ts';
+import type { Config } from '../domain/policy.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Case, Suite } from '../domain/suite.ts';
+import { leftOutNotices } from '../model/askable.ts';
+import { checkVariables } from '../prompt/variables.ts';
+import { checkAssertions } from '../score/check-assertions.ts';
+import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
+import { chooseJudges, type Judges } from '../score/judge/choose.ts';
+import { loadKinds } from '../score/kinds.ts';
+import { pathBeside, readScripts, type ScriptSource } from '../score/script/source.ts';
+import { suiteNotices } from '../suite/difference.ts';
+import { readSuite } from '../suite/read.ts';
+import { sampleCases } from '../suite/sample.ts';
+import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+
+const NOTHING_TO_COMPARE =
+  'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
+
+/** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
+export type PromptPlan = {
+  /** Of the file; one of several prompts in a file has a name of its own. */
+  name: string;
+  /** Null where the prompt is new. */
+  baseline: PlannedArm | null;
+  candidate: PlannedArm;
+  suite: Suite;
+  /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
+  looks: [smoke: Case[], extended: Case[]];
+  /** Answers to each case by each arm. */
+  trials: number;
+  /** Declared share of traffic of each segment, 0–1; empty where the owner did not say. */
+  traffic: Record<string, number>;
+  judges: Judges;
+  scripts: ScriptSource[];
+  notices: string[];
+};
+
+/** A prompt to be planned: what it is called, and where its versions are read. */
+export type PromptToPlan = { name: string; candidate: ArmSource; baseline: ArmSource | null };
+
+export type PlanContext = {
+  config: Config;
+  credentials: Credentials;
+  planArm: PlanArm;
+  /** What the scripts that judge are compared with. */
+  base: Snapshot;
+  /** Whether models will be asked: a judge without a key is then an error. Default: true. */
+  needsKeys?: boolean;
+  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
+  runsScripts?: boolean;
+};
+
+/**
+ * Reads and checks both arms and the suite of one prompt: everything that can be wrong is found here, before a token
+ * is spent.
+ * @throws ConfigurationError(s) with the place of every mistake.
+ */
+export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
+  const { config, credentials, planArm } = context;
+  const { entry, snapshot } = prompt.candidate;
+  const candidate = await planArm(prompt.candidate);
+  const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
+  const suite = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const notices = [
+    ...baselineNotices,
+    ...(candidate.prompt.notices ?? []),
+    ...suite.notices,
+    ...(await checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context)),
+  ];
+  if (baseline && prompt.baseline) {
+    const before = { snapshot: prompt.baseline.snapshot, prompt: baseline.prompt, entry };
+    notices.push(...(await suiteNotices(suite, before)));
+  }
+  notices.push(...pinNotices(candidate, config));
+  notices.push(...leftOutNotices(candidate.target, candidate.prompt));
+  const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
+    config,
+    credentials,
+    underTest: candidate.target,
+    needsKeys: context.needsKeys ?? true,
+  });
+  notices.push(...judgeNotices);
+  const scripts = await readScripts(
+    suite.cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script')),
+    snapshot,
+  );
+  notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
+  if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
+  const { smoke } = config;
+  return {
+    name: prompt.name,
+    baseline,
+    candidate,
+    suite,
+    looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
+    trials: smoke.trials,
+    traffic: entry?.traffic ?? {},
+    judges,
+    scripts,
+    notices,
+  };
+}
+
+/** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
+export function segmentEvidence(
+  plan: PromptPlan,
+  looksTaken: ReadonlyMap<string, number>,
+): SegmentEvidence[] {
+  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  return names.map((name) => {
+    const sizes = plan.looks.map((cases) => countSegment(cases, name));
+    return {
+      name,
+      available: countSegment(plan.suite.cases, name),
+      looks: sizes.slice(0, looksTaken.get(name) ?? 1),
+      extendTo: sizes[1] ?? 0,
+      traffic: plan.traffic[name] ?? null,
+    };
+  });
+}
+
+async function checkSuite(
+  suite: Suite,
+  candidate: Prompt,
+  baseline: Prompt | null,
+  { runsScripts }: PlanContext,
+): Promise<string[]> {
+  const checked = await checkVariables(candidate, suite.cases, baseline);
+  await loadKinds(suite.cases);
+  const context = {
+    tools: toolsOf(candidate, baseline),
+    ask: true,
+    embed: true,
+    ...(runsScripts && { script: true }),
+  };
+  const errors = [
+    ...checked.errors,
+    ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
+  ];
+  if (baseline && errors.length === 0)
+    errors.push(...(await checkVariables(baseline, suite.cases, candidate)).errors.map(ofBaseline));
+  if (errors.length > 0) throw new ConfigurationErrors(errors);
+  return checked.notices;
+}
+
+/** The old version answers the new cases too. */
+function ofBaseline({ problem, place, cause }: ConfigurationError): ConfigurationError {
+  return new ConfigurationError(`At the base: ${problem}`, {
+    ...(place && { place }),
+    remedy: 'Both versions answer the same cases: leave in them what the old one needs until this is merged.',
+    cause,
+  });
+}
+
+/** A pull request must not change how it is judged unseen. */
+async function scriptNotices(
+  scripts: readonly ScriptSource[],
+  { base, candidate }: { base: Snapshot; candidate: Snapshot },
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const path of scripts.flatMap((script) =>
+    script.files.map(({ path: file }) => pathBeside(script, file)),
+  )) {
+    if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
+  }
+  return changed.length === 0
+    ? []
+    : [
+        `This pull request changes scripts that judge its answers: ${[...new Set(changed)].sort().join(', ')}.`,
+      ];
+}
+
+/** Tools that either arm declares, each once: a call is judged by those of its own arm. */
+function toolsOf(candidate: Prompt, baseline: Prompt | null): Json[] {
+  const tools = [...(candidate.parameters.tools ?? []), ...(baseline?.parameters.tools ?? [])];
+  return [...new Map(tools.map((tool) => [JSON.stringify(tool), tool])).values()];
+}
+
+function countSegment(cases: Iterable<Case>, segment: string): number {
+  let count = 0;
+  for (const testCase of cases) if (testCase.segments.includes(segment)) count++;
+  return count;
+}

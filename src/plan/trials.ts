@@ -1,0 +1,51 @@
+import type { Prompt } from '../domain/prompt.ts';
+import type { Case } from '../domain/suite.ts';
+import type { Arm, Trial } from '../domain/trial.ts';
+import { buildRequest } from '../model/request.ts';
+import { renderMessages } from '../prompt/render.ts';
+import { sharesInstructions } from '../prompt/shared-prefix.ts';
+import type { PlannedArm } from './arms.ts';
+import type { PromptPlan } from './plan.ts';
+
+/**
+ * What bounds the reuse of an answer: a name, which answers at temperature 0 do not need; or, where the arms must be
+ * asked apart whatever they say, a name for each.
+ */
+export type Scope = string | ((arm: Arm) => string);
+
+/** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
+export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Trial> {
+  let candidateFirst = false;
+  const arms = armsOf(plan).map(([arm, { prompt, target }]) => {
+    const options = { sharesInstructions: sharesInstructions(prompt, plan.suite.cases) };
+    return { arm, prompt, target, options };
+  });
+  for (const testCase of cases) {
+    const requests = arms.map(({ arm, prompt, target, options }) => ({
+      arm,
+      request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters, options),
+      scope: scopeOf(scope, arm, prompt),
+    }));
+    for (let index = 0; index < plan.trials; index++) {
+      for (const { arm, request, scope } of candidateFirst ? requests.toReversed() : requests) {
+        yield { prompt: plan.name, caseId: testCase.id, arm, index, request, scope };
+      }
+      candidateFirst = !candidateFirst;
+    }
+  }
+}
+
+/** Answers to one case, by all arms. */
+export function trialsOfCase({ trials, baseline }: Pick<PromptPlan, 'trials' | 'baseline'>): number {
+  return trials * (baseline ? 2 : 1);
+}
+
+function scopeOf(scope: Scope, arm: Arm, prompt: Prompt): string {
+  if (typeof scope === 'function') return scope(arm);
+  return prompt.parameters.temperature === 0 ? '' : scope;
+}
+
+function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
+  const candidate: [Arm, PlannedArm] = ['candidate', plan.candidate];
+  return plan.baseline ? [['baseline', plan.baseline], candidate] : [candidate];
+}

@@ -1,5 +1,0 @@
-import { z } from 'zod';
-import type { Json } from '../errors.ts';
-
-/** Whatever the file says: what `parseYaml` gives is JSON already. */
-export const anyJson = z.custom<Json>();

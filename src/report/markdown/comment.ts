@@ -1,0 +1,261 @@
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
+import { inertFence } from '../../prose/inert.ts';
+import { counted } from '../../prose/numbers.ts';
+import { code, enumerate, markdownOf, plainOf, type Text } from '../../prose/text.ts';
+import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
+import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { COST_SIGN, costText } from '../telling/cost-text.ts';
+import { headlineText, troubleOf } from '../telling/headline.ts';
+import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
+import { forestPlot } from '../telling/plot.ts';
+import { remarkTexts } from '../telling/remarks.ts';
+import { runText, sourceTexts } from '../telling/run-text.ts';
+import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
+import { promptSentences } from '../telling/sentences.ts';
+import { details, link, list, paragraphs, quote, table } from './markup.ts';
+import { type Limits, renderWithin } from './room.ts';
+
+export type CommentOptions = {
+  /** An HTML comment that finds this comment again; it becomes the last line. */
+  marker?: string;
+  /** Where the whole report is, in a word or two: `the job summary`. */
+  resultLocation?: string;
+  /** https address of that place. */
+  resultUrl?: string;
+  /** An earlier push was blocked; this one is not. */
+  fixed?: boolean;
+  /** Characters the whole may have, the marker included. */
+  budget?: number;
+  /** What only the job summary has room for: cost a segment, newly passing cases. */
+  full?: boolean;
+};
+
+/** GitHub takes 65,536 characters. */
+const COMMENT_BUDGET = 60_000;
+
+/** Lines of a plot; the table has all segments. */
+const MOST_PLOTTED = 40;
+
+/**
+ * The pull request comment, in GitHub's Markdown: who pays first, everything else folded away.
+ *
+ * What does not fit is left out in a fixed order, each time with a line that says so; no table and no fence is
+ * ever cut.
+ */
+export function renderComment(result: Result, options: CommentOptions = {}): string {
+  const marker = options.marker ? `\n\n${options.marker}` : '';
+  const budget = (options.budget ?? COMMENT_BUDGET) - marker.length;
+  const block = createCaseBlock();
+  const render = (limits: Limits) => paragraphs(commentBlocks({ result, options, limits, block }));
+  const most: Limits = {
+    answers: mostCases(result),
+    cases: mostCases(result),
+    passing: result.prompts.length,
+    failing: result.prompts.length,
+    rows: Math.max(1, ...result.prompts.map((prompt) => prompt.segments.length)),
+  };
+  const text = renderWithin(render, most, budget) ?? onlyHeadline(result, options);
+  return text + marker;
+}
+
+type Context = {
+  result: Result;
+  options: CommentOptions;
+  limits: Limits;
+  block: ReturnType<typeof createCaseBlock>;
+};
+
+function mostCases({ prompts }: Result): number {
+  return Math.max(
+    0,
+    ...prompts.flatMap((prompt) => [prompt.newlyFailing.length, prompt.newlyPassing.length]),
+  );
+}
+
+function onlyHeadline(result: Result, options: CommentOptions): string {
+  return paragraphs([
+    `### ${markdownOf(headlineText(result, options))}`,
+    `The report is too long to be shown here: ${elsewhere(options)}.`,
+  ]);
+}
+
+function commentBlocks(context: Context): string[] {
+  const { result, options } = context;
+  const first = `### ${markdownOf(headlineText(result, options))}`;
+  const notices = quote(noticeTexts(result), '⚠️');
+  if (result.verdict === 'pass') return [first, notices, remarks(result), ...passingBlocks(context)];
+  const worst = worstFirst(result.prompts);
+  const failing = worst.filter(stopsMerge);
+  return [
+    first,
+    notices,
+    errorBlock(result),
+    result.verdict === 'error' && failing.some(wasRun) ? '**Decided before it broke**' : '',
+    ...failingBlocks(failing, context),
+    passingPrompts(
+      worst.filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt)),
+      context,
+    ),
+    remarks(result),
+    whatRan(result),
+  ];
+}
+
+/** The headline has the first error where nothing else was decided. */
+function errorBlock(result: Result): string {
+  const told = list(errorTexts(result, result.verdict === 'error' ? 1 : 0));
+  return told === '' || result.verdict === 'error'
+    ? told
+    : paragraphs(['⚠️ Not everything could be decided:', told]);
+}
+
+function failingBlocks(failing: readonly PromptResult[], context: Context): string[] {
+  const { result, limits, options } = context;
+  const shown = failing.slice(0, limits.failing);
+  const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
+  const unshown = failing.length - shown.length;
+  return [
+    ...shown.flatMap((prompt) => [
+      several ? `#### ${prompt.verdict === 'block' ? '🛑' : '⚠️'} ${markdownOf(troubleOf(prompt))}` : '',
+      ...promptBlocks(prompt, context),
+    ]),
+    unshown > 0
+      ? `${counted(unshown, 'more prompt')} with something wrong left out here: ${elsewhere(options)}.`
+      : '',
+  ];
+}
+
+/** One prompt in full: sentences, table, plot, cost, and what folds away. */
+function promptBlocks(prompt: PromptResult, context: Context): string[] {
+  const { result, options, limits, block } = context;
+  const groups = [...failingGroups(prompt), ...(options.full ? passingGroup(prompt) : [])];
+  return [
+    markdownOf(promptSentences(prompt, result.policy)),
+    wasRun(prompt) ? segmentTable(prompt, limits.rows) : '',
+    rowsLeftOut(prompt, context),
+    plotBlock(prompt, limits.rows),
+    costBlock(prompt, result),
+    options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',
+    ...groups.map((group) => caseSection(group, { ...limits, block, elsewhere: elsewhere(options) })),
+    errorSection(prompt),
+    certaintySection(prompt, context),
+  ];
+}
+
+function rowsLeftOut(prompt: PromptResult, { limits, options }: Context): string {
+  const unshown = prompt.segments.length - limits.rows;
+  return unshown > 0 ? `${counted(unshown, 'more segment')} left out here: ${elsewhere(options)}.` : '';
+}
+
+function plotBlock(prompt: PromptResult, rows: number): string {
+  const lines = forestPlot(prompt.segments, 72);
+  return lines.length > 1 ? inertFence(lines.slice(0, Math.min(rows, MOST_PLOTTED) + 1).join('\n')) : '';
+}
+
+function costBlock(prompt: PromptResult, result: Result, named = false): string {
+  const text = costText(prompt, result.policy);
+  if (!text || !prompt.cost) return '';
+  const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
+  return `**Cost**${whose} ${COST_SIGN[prompt.cost.label]} ${markdownOf(text)}`;
+}
+
+function certaintySection(prompt: PromptResult, { result, limits }: Context): string {
+  const texts = certaintyTexts(prompt, result.policy);
+  if (texts.length === 0) return '';
+  const { heads, rows } = certaintyTable(prompt);
+  const columns = heads.map((head, index) => ({ head, align: index === 0 ? 'left' : 'right' }) as const);
+  const shown = [...rows.slice(0, Math.min(limits.rows, rows.length - 1)), ...rows.slice(-1)];
+  return details(
+    ['How sure is this?'],
+    [
+      list(texts.slice(0, Math.max(1, limits.rows))),
+      table(
+        columns,
+        shown.map((cells) => cells.map((cell): Text => [cell])),
+      ),
+    ],
+  );
+}
+
+function errorSection(prompt: PromptResult): string {
+  if (prompt.errors.length === 0) return '';
+  const kinds = new Map<string, { count: number; message: string }>();
+  for (const { kind, message } of prompt.errors) {
+    kinds.set(kind, { count: (kinds.get(kind)?.count ?? 0) + 1, message });
+  }
+  const texts = [...kinds].slice(0, 10).map(([kind, { count, message }]): Text => {
+    return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
+  });
+  return details([`${counted(prompt.errors.length, 'answer')} did not come`], [list(texts)]);
+}
+
+function remarks(result: Result): string {
+  return list(remarkTexts(result));
+}
+
+/** Prompts with nothing wrong beside others with something: one line, and their table folded. */
+function passingPrompts(prompts: readonly PromptResult[], { limits, options }: Context): string {
+  if (prompts.length === 0) return '';
+  const line: Text = ['✅ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse'];
+  const shown = prompts.slice(0, limits.passing);
+  const unshown = prompts.length - shown.length;
+  const left =
+    unshown > 0
+      ? `${counted(unshown, 'prompt')} that did not get worse left out here: ${elsewhere(options)}.`
+      : '';
+  if (shown.length === 0) return paragraphs([`${markdownOf(line)}.`, left]);
+  return details(line, [promptsTable(shown, limits.rows), left]);
+}
+
+/** Nothing wrong: everything there is to say, folded into one. */
+function passingBlocks(context: Context): string[] {
+  const { result, limits, options } = context;
+  const run = result.prompts.filter(wasRun);
+  if (run.length === 0) return [];
+  const shown = run.slice(0, limits.passing);
+  const unshown = run.length - shown.length;
+  const [only] = shown;
+  const costs = shown.map((prompt) => costBlock(prompt, result, run.length > 1));
+  const sure = new Map(
+    shown.flatMap((prompt) => certaintyTexts(prompt, result.policy)).map((text) => [plainOf(text), text]),
+  );
+  return [
+    details(
+      ['Segments, cost and what ran'],
+      [
+        run.length > 1 ? promptsTable(shown, limits.rows) : only ? segmentTable(only, limits.rows) : '',
+        unshown > 0 ? `${counted(unshown, 'more prompt')} left out here: ${elsewhere(options)}.` : '',
+        ...costs,
+        list([...sure.values()].slice(0, limits.rows)),
+        list([...sourceTexts(result).slice(0, limits.passing), runText(result)]),
+      ],
+    ),
+    ...shown
+      .filter((prompt) => options.full || isTooSmall(prompt))
+      .flatMap((prompt) => changedCases(prompt, context)),
+  ];
+}
+
+function changedCases(prompt: PromptResult, { limits, block, options }: Context): string[] {
+  const groups = [...failingGroups(prompt), ...passingGroup(prompt)];
+  return groups.map(({ title, cases }) =>
+    caseSection(
+      { title: [code(prompt.path), ': ', ...title], cases },
+      { ...limits, block, elsewhere: elsewhere(options) },
+    ),
+  );
+}
+
+function whatRan(result: Result): string {
+  if (result.usage.trials === 0) return '';
+  const sources = sourceTexts(result);
+  return details(['What ran'], [list([...sources.slice(0, 20), runText(result)])]);
+}
+
+/** Where what is left out can be read: `it is in the job summary`. */
+function elsewhere({ resultLocation, resultUrl }: CommentOptions): string {
+  const place = resultLocation ?? 'the result JSON';
+  return `see ${resultUrl ? link(place, resultUrl) : markdownOf([place])}`;
+}

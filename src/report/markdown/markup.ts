@@ -1,0 +1,44 @@
+import { markdownTable } from 'markdown-table';
+import { inertHtml } from '../../prose/inert.ts';
+import { githubHtmlOf, markdownOf, type Text } from '../../prose/text.ts';
+
+/** Blocks of GitHub's Markdown, and how they are put together. */
+
+export type Column = { head: string; align: 'left' | 'right' };
+
+/** A table; cells are texts, so that no name can end one. */
+export function table(columns: readonly Column[], rows: readonly (readonly Text[])[]): string {
+  const cells = rows.map((row) => row.map(cell));
+  return markdownTable([columns.map(({ head }) => head), ...cells], {
+    align: columns.map(({ align }) => (align === 'right' ? 'r' : '')),
+    alignDelimiters: false,
+  });
+}
+
+function cell(text: Text): string {
+  return markdownOf(text).replace(/\|/g, '\\|');
+}
+
+/** A folded section: what it holds in one line, and the rest on demand. */
+export function details(summary: Text, blocks: readonly string[]): string {
+  return `<details><summary>${githubHtmlOf(summary)}</summary>\n\n${paragraphs(blocks)}\n\n</details>`;
+}
+
+/** A line each, set off from the rest. */
+export function quote(texts: readonly Text[], sign: string): string {
+  return texts.map((text) => `> ${sign} ${markdownOf(text)}`).join('\n>\n');
+}
+
+export function list(texts: readonly Text[]): string {
+  return texts.map((text) => `- ${markdownOf(text)}`).join('\n');
+}
+
+/** Blocks with an empty line between them; empty ones vanish. */
+export function paragraphs(blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** A link of ours: only https, and a label that is no markup. */
+export function link(label: string, url: string): string {
+  return /^https:\/\/[\w.:/?&=%#~+-]+$/.test(url) ? `[${inertHtml(label)}](${url})` : inertHtml(label);
+}

@@ -1,0 +1,82 @@
+import type { ChangedCase, PromptResult, SegmentResult } from '../../domain/result.ts';
+
+/** How verdicts are named and in which order things are told: what hurts, first. */
+
+export const SEGMENT_SIGN: Record<SegmentResult['verdict'], string> = {
+  regression: '🛑',
+  invalid: '⚠️',
+  improved: '📈',
+  pass: '✅',
+  inconclusive: '➖',
+};
+
+const PROMPT_RANK: Record<PromptResult['verdict'], number> = {
+  block: 0,
+  error: 1,
+  pass: 2,
+  'not-run': 2,
+};
+
+const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
+  regression: 0,
+  'overall-regression': 1,
+  'critical-case': 2,
+  'below-min-pass-rate': 3,
+  cost: 4,
+  inconclusive: 5,
+  invalid: 6,
+};
+
+/** Blocked prompts before broken ones before the rest; among the blocked, the largest drop first. */
+export function worstFirst(prompts: readonly PromptResult[]): PromptResult[] {
+  return [...prompts].sort(
+    (a, b) =>
+      PROMPT_RANK[a.verdict] - PROMPT_RANK[b.verdict] ||
+      reasonRank(a) - reasonRank(b) ||
+      largestDrop(b) - largestDrop(a),
+  );
+}
+
+function reasonRank(prompt: PromptResult): number {
+  return Math.min(9, ...prompt.reasons.map((reason) => REASON_RANK[reason.kind]));
+}
+
+function largestDrop(prompt: PromptResult): number {
+  const drops = prompt.segments
+    .filter((segment) => segment.verdict === 'regression')
+    .map((segment) => -(segment.difference ?? 0));
+  return Math.max(0, ...drops);
+}
+
+/** Regressions, the largest drop first, then what could not be judged, then the others as the suite has them. */
+export function segmentsWorstFirst(segments: readonly SegmentResult[]): SegmentResult[] {
+  const rank = (segment: SegmentResult) =>
+    segment.verdict === 'regression' ? 0 : segment.verdict === 'invalid' ? 1 : 2;
+  return [...segments].sort(
+    (a, b) => rank(a) - rank(b) || (rank(a) === 0 ? (a.difference ?? 0) - (b.difference ?? 0) : 0),
+  );
+}
+
+/** Cases that always passed and now always fail come first, critical ones before all. */
+export function casesWorstFirst(cases: readonly ChangedCase[]): ChangedCase[] {
+  const rank = (changed: ChangedCase) => (changed.critical ? 0 : changed.severe ? 1 : 2);
+  return [...cases].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Segments that the prompt's policy blocks for, the largest drop first. */
+export function regressedSegments(prompt: PromptResult): SegmentResult[] {
+  const named = new Set(
+    prompt.reasons.filter((reason) => reason.kind === 'regression').map((reason) => reason.segment),
+  );
+  return segmentsWorstFirst(prompt.segments.filter((segment) => named.has(segment.name)));
+}
+
+/** Whether anything was asked of a model for this prompt. */
+export function wasRun(prompt: PromptResult): boolean {
+  return prompt.overall !== null;
+}
+
+/** Whether no segment of a prompt that was run has cases enough: its changed cases are all that can be told. */
+export function isTooSmall({ segments }: PromptResult): boolean {
+  return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
+}

@@ -1,0 +1,93 @@
+import { NPX_COMMAND } from '../../base/product.ts';
+import type { JudgeUsage, PromptResult, Result } from '../../domain/result.ts';
+import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
+import { clip, code, type Span, type Text } from '../../prose/text.ts';
+import { wasRun } from './order.ts';
+
+/** Room for two branches with the longest names that git allows: a command that is cut short does not run. */
+const LONGEST_COMMAND = 600;
+
+/** What ran: models, commits and content hashes of one prompt. */
+export function promptSourceText(prompt: PromptResult): Text {
+  const { baseline, candidate, suite } = prompt;
+  const model = candidate?.model ?? baseline?.model;
+  const models: Span[] =
+    baseline && candidate && baseline.model !== candidate.model
+      ? [code(baseline.model), ' → ', code(candidate.model)]
+      : model
+        ? [code(model)]
+        : [];
+  const renamed: Span[] =
+    baseline && candidate && baseline.path !== candidate.path ? [', was ', code(baseline.path)] : [];
+  const hashes: Span[] = [
+    ...(baseline ? [', baseline ', code(shortHash(baseline.sha256))] : []),
+    ...(candidate ? [', candidate ', code(shortHash(candidate.sha256))] : []),
+    ...(suite ? [', suite ', code(suite.path), ' ', code(shortHash(suite.sha256))] : []),
+    ...(prompt.judges ?? []).flatMap((judge) => [', judged by ', code(judge)]),
+  ];
+  const sampled =
+    suite && suite.sampled < suite.cases
+      ? ` (${formatCount(suite.sampled)} of ${counted(suite.cases, 'case')})`
+      : '';
+  return [
+    code(prompt.path),
+    renamed.length + models.length > 0 ? ': ' : '',
+    ...models,
+    ...renamed,
+    ...hashes,
+    sampled,
+  ];
+}
+
+/** `300 trials (212 from the store), 0 errors, 41 s, $0.62` and the command that repeats it. */
+export function runText(result: Result): Text {
+  const { usage, base, head } = result;
+  const stored = usage.fromStore > 0 ? ` (${formatCount(usage.fromStore)} from the store)` : '';
+  const told = [
+    `${counted(usage.trials, 'trial')}${stored}`,
+    ...(usage.savedTrials ? [`${formatCount(usage.savedTrials)} saved by stop-when-decided`] : []),
+    counted(usage.errored, 'error'),
+    formatDuration(usage.elapsedMs),
+    ...(usage.usd === null ? ['price not known'] : [formatMoney(usage.usd)]),
+    ...(usage.judge ? [judgeText(usage.judge)] : []),
+  ];
+  const commits: Span[] = base.mergeBase
+    ? [
+        'Merge base ',
+        code(base.mergeBase.slice(0, 12)),
+        ', head ',
+        code(head.sha?.slice(0, 12) ?? 'working tree'),
+        '; ',
+      ]
+    : [];
+  const command = { code: clip(repeatCommand(result), LONGEST_COMMAND) };
+  return [...commits, `${told.join(', ')}; `, command, ' repeats it.'];
+}
+
+/** `judged in 300 calls (12 more from the store) for $0.21`. */
+function judgeText({ calls, fromStore, usd }: JudgeUsage): string {
+  const stored = fromStore > 0 ? ` (${formatCount(fromStore)} more from the store)` : '';
+  const money = usd === null ? ', price not known' : ` for ${formatMoney(usd)}`;
+  return `judged in ${counted(calls, 'call')}${stored}${money}`;
+}
+
+/** The sources of all prompts that were run. */
+export function sourceTexts(result: Result): Text[] {
+  return result.prompts.filter(wasRun).map(promptSourceText);
+}
+
+/**
+ * A branch's name may hold what a shell would run: then the commit stands for it. A head that was given as a commit
+ * is the pull request's, which whoever repeats the run has checked out.
+ */
+function repeatCommand({ base, head }: Result): string {
+  const isPlain = (ref: string) => /^[\w][\w./@-]*$/.test(ref);
+  const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
+  const named = head.sha !== null && head.ref !== head.sha;
+  const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
+  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}`;
+}
+
+function shortHash(hash: string): string {
+  return hash.slice(0, 12);
+}

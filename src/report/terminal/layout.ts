@@ -1,0 +1,172 @@
+import { Ansis } from 'ansis';
+import stringWidth from 'string-width';
+import type { SegmentResult } from '../../domain/result.ts';
+import { clip, type Span, type Text } from '../../prose/text.ts';
+
+/** How a terminal says it: columns there are, and styles (which are nothing without colour). */
+export type Terminal = { width: number; paint: Ansis };
+
+/** Narrower than this no table stays a table. */
+const NARROWEST = 60;
+/** Lines longer than this are hard to read. */
+const WIDEST = 120;
+
+export function terminalOf({ width, color }: { width: number; color: boolean }): Terminal {
+  const columns = Number.isFinite(width) ? Math.floor(width) : WIDEST;
+  return { width: Math.min(WIDEST, Math.max(NARROWEST, columns)), paint: new Ansis(color ? 1 : 0) };
+}
+
+type Style = (text: string) => string;
+type Atom = { text: string; style: Style };
+
+/** Prose in lines of at most the terminal's width, after an indent; names keep their style across lines. */
+export function wrapText(text: Text, { width, paint }: Terminal, indent = ''): string[] {
+  const lines: string[] = [];
+  let line: string[] = [];
+  let used = 0;
+  const room = width - stringWidth(indent);
+  const end = () => {
+    lines.push(indent + line.join('').trimEnd());
+    [line, used] = [[], 0];
+  };
+  for (const word of wordsOf(text, paint)) {
+    const wide = word.reduce((sum, atom) => sum + stringWidth(atom.text), 0);
+    if (used > 0 && used + 1 + wide > room) end();
+    if (used > 0) {
+      line.push(' ');
+      used += 1;
+    }
+    for (const { text: part, style } of word.flatMap((atom) => cutAtom(atom, room))) {
+      const partWidth = stringWidth(part);
+      if (used > 0 && used + partWidth > room) end();
+      line.push(style(part));
+      used += partWidth;
+    }
+  }
+  if (line.length > 0) end();
+  return lines;
+}
+
+/** Words: what no space divides, though it may be of several styles. */
+function wordsOf(text: Text, paint: Ansis): Atom[][] {
+  const words: Atom[][] = [];
+  let glued = false;
+  for (const span of text) {
+    const style = styleOf(span, paint);
+    const raw = plainSpan(span);
+    const parts = clip(raw, 4000).split(' ');
+    const startsApart = /^[ \n\t]/.test(raw);
+    for (const [index, part] of parts.entries()) {
+      if (part === '') continue;
+      const last = words.at(-1);
+      if (index === 0 && glued && !startsApart && last) last.push({ text: part, style });
+      else words.push([{ text: part, style }]);
+    }
+    if (raw !== '') glued = !/[ \n\t]$/.test(raw);
+  }
+  return words;
+}
+
+function plainSpan(span: Span): string {
+  if (typeof span === 'string') return span;
+  return 'code' in span ? span.code : span.strong;
+}
+
+function styleOf(span: Span, paint: Ansis): Style {
+  if (typeof span === 'string') return (text) => text;
+  return 'code' in span ? (text) => paint.cyan(text) : (text) => paint.bold(text);
+}
+
+/** A word longer than a line, cut into lines. */
+function cutAtom({ text, style }: Atom, width: number): Atom[] {
+  if (stringWidth(text) <= width) return [{ text, style }];
+  const parts: string[] = [''];
+  for (const character of text) {
+    const part = parts.at(-1) ?? '';
+    if (stringWidth(part + character) > width) parts.push(character);
+    else parts[parts.length - 1] = part + character;
+  }
+  return parts.map((part) => ({ text: part, style }));
+}
+
+export type TerminalColumn = {
+  head: string;
+  align: 'left' | 'right';
+  /** Columns of a higher number leave first where there is no room; 0 never leaves. */
+  priority: number;
+};
+
+export type TerminalCell = { text: string; style?: Style };
+
+/** A table as wide as the terminal at most: unimportant columns leave, then the second column is clipped. */
+export function terminalTable(
+  columns: readonly TerminalColumn[],
+  rows: readonly (readonly TerminalCell[])[],
+  { width, paint }: Terminal,
+): string[] {
+  const widths = columns.map(({ head }, index) =>
+    Math.max(stringWidth(head), ...rows.map((row) => stringWidth(row[index]?.text ?? ''))),
+  );
+  const shown = fitColumns(columns, widths, width);
+  const excess = totalWidth(shown, widths) - width;
+  if (excess > 0) widths[1] = Math.max(8, (widths[1] ?? 8) - excess);
+  const line = (cells: readonly TerminalCell[]) =>
+    shown
+      .map((index) => {
+        const { text, style } = cells[index] ?? { text: '' };
+        const fitting = fitWidth(text, widths[index] ?? 0);
+        const space = ' '.repeat((widths[index] ?? 0) - stringWidth(fitting));
+        const styled = style ? style(fitting) : fitting;
+        return columns[index]?.align === 'right' ? space + styled : styled + space;
+      })
+      .join(GAP)
+      .trimEnd();
+  const heads = columns.map(({ head }) => ({ text: head, style: (text: string) => paint.dim(text) }));
+  return [line(heads), ...rows.map(line)];
+}
+
+const GAP = '  ';
+
+function fitColumns(columns: readonly TerminalColumn[], widths: readonly number[], width: number): number[] {
+  let shown = columns.map((_, index) => index);
+  while (totalWidth(shown, widths) > width) {
+    const least = Math.max(...shown.map((index) => columns[index]?.priority ?? 0));
+    if (least === 0) return shown;
+    shown = shown.filter((index) => columns[index]?.priority !== least);
+  }
+  return shown;
+}
+
+function totalWidth(shown: readonly number[], widths: readonly number[]): number {
+  return shown.reduce((sum, index) => sum + (widths[index] ?? 0), GAP.length * (shown.length - 1));
+}
+
+function fitWidth(text: string, width: number): string {
+  let fitting = text;
+  for (let length = width; stringWidth(fitting) > width && length > 0; length--) fitting = clip(text, length);
+  return fitting;
+}
+
+/** Verdicts of segments by sign and word, one column wide, so that tables align everywhere. */
+export const TERMINAL_SIGN: Record<SegmentResult['verdict'], string> = {
+  regression: '✖',
+  invalid: '!',
+  improved: '▲',
+  pass: '✔',
+  inconclusive: '–',
+};
+
+/** The style of a verdict; never the only sign of it. */
+export function verdictStyle(verdict: SegmentResult['verdict'], paint: Ansis): Style {
+  switch (verdict) {
+    case 'regression':
+      return (text) => paint.red(text);
+    case 'invalid':
+      return (text) => paint.yellow(text);
+    case 'improved':
+    case 'pass':
+      return (text) => paint.green(text);
+    case 'inconclusive':
+      return (text) => paint.dim(text);
+  }
+}

@@ -1,0 +1,243 @@
+import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
+import { breakCommands } from '../../prose/inert.ts';
+import { counted } from '../../prose/numbers.ts';
+import { clip, code, enumerate, strong, type Text } from '../../prose/text.ts';
+import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
+import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telling/case-list.ts';
+import { certaintyTexts } from '../telling/certainty.ts';
+import { costText } from '../telling/cost-text.ts';
+import { passesUnjudged, troubleOf, unsignedHeadline } from '../telling/headline.ts';
+import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
+import { forestPlot } from '../telling/plot.ts';
+import { remarkTexts } from '../telling/remarks.ts';
+import { runText, sourceTexts } from '../telling/run-text.ts';
+import { measures } from '../telling/segment-table.ts';
+import { promptSentences } from '../telling/sentences.ts';
+import {
+  TERMINAL_SIGN,
+  type Terminal,
+  type TerminalCell,
+  type TerminalColumn,
+  terminalOf,
+  terminalTable,
+  verdictStyle,
+  wrapText,
+} from './layout.ts';
+
+/** Cases of a group that are shown with their answers; the files have all. */
+const MOST_CASES = 3;
+/** Segments in a table or plot. */
+const MOST_ROWS = 200;
+
+/**
+ * The report for a terminal or a log: the comment's content, without a line end at its end.
+ *
+ * @param options.width columns; 60 at least are used, 120 at most.
+ * @param options.color whether escape sequences may be used; without them it says the same.
+ */
+export function renderTerminal(result: Result, options: { width: number; color: boolean }): string {
+  const terminal = terminalOf(options);
+  const passing = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt));
+  const failing = worstFirst(result.prompts).filter(stopsMerge);
+  const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
+  const blocks = [
+    headlineLines(result, terminal),
+    bullets(noticeTexts(result), terminal, '!'),
+    bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
+    ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
+    ...(result.verdict === 'pass'
+      ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
+      : [passingLine(passing, terminal)]),
+    bullets(remarkTexts(result), terminal),
+    ranLines(result, terminal),
+  ];
+  const text = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+  return breakCommands(text);
+}
+
+function headlineLines(result: Result, terminal: Terminal): string[] {
+  const { paint } = terminal;
+  const [sign, style] = {
+    block: ['✖', paint.red] as const,
+    pass: passesUnjudged(result) ? (['–', paint.yellow] as const) : (['✔', paint.green] as const),
+    error: ['!', paint.yellow] as const,
+  }[result.verdict];
+  const [first = '', ...rest] = wrapText(unsignedHeadline(result), {
+    ...terminal,
+    width: terminal.width - 2,
+  });
+  return [`${style.bold(sign)} ${paint.bold(first)}`, ...rest.map((line) => `  ${paint.bold(line)}`)];
+}
+
+function promptBlocks(
+  prompt: PromptResult,
+  result: Result,
+  terminal: Terminal,
+  several: boolean,
+): string[][] {
+  const heading = several ? wrapText([strong('─ '), ...troubleOf(prompt)], terminal) : [];
+  return [
+    heading,
+    wrapText(promptSentences(prompt, result.policy), terminal),
+    segmentLines(prompt, terminal),
+    plotLines(prompt, terminal),
+    costLines(prompt, result, terminal),
+    ...failingGroups(prompt).map((group, index) => groupLines(group, terminal, index === 0)),
+    errorLines(prompt, terminal),
+    dimmed(certaintyTexts(prompt, result.policy), terminal),
+  ];
+}
+
+function passingBlocks(
+  prompt: PromptResult,
+  result: Result,
+  terminal: Terminal,
+  several: boolean,
+): string[][] {
+  return [
+    several ? wrapText([code(prompt.path)], terminal) : [],
+    segmentLines(prompt, terminal),
+    costLines(prompt, result, terminal),
+    ...(isTooSmall(prompt) ? failingGroups(prompt) : []).map((group) => groupLines(group, terminal, true)),
+    dimmed(certaintyTexts(prompt, result.policy), terminal),
+  ];
+}
+
+const COLUMNS: readonly TerminalColumn[] = [
+  { head: '', align: 'left', priority: 0 },
+  { head: 'segment', align: 'left', priority: 0 },
+  { head: 'baseline', align: 'right', priority: 2 },
+  { head: 'candidate', align: 'right', priority: 2 },
+  { head: 'change, 95\u00a0% CI', align: 'left', priority: 0 },
+  { head: 'lost / won', align: 'right', priority: 3 },
+  { head: 'z', align: 'right', priority: 4 },
+  { head: 'adjusted p', align: 'right', priority: 0 },
+];
+
+function segmentLines(prompt: PromptResult, terminal: Terminal): string[] {
+  if (!wasRun(prompt)) return [];
+  const segments = segmentsWorstFirst(prompt.segments).slice(0, MOST_ROWS);
+  const overallIsReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
+  const rows = segments.map((segment) => segmentRow(segment, segment.verdict, terminal));
+  if (prompt.overall) rows.push(segmentRow(prompt.overall, overallIsReason ? 'regression' : null, terminal));
+  const unshown = prompt.segments.length - segments.length;
+  const table = terminalTable(COLUMNS, rows, terminal);
+  return unshown > 0 ? [...table, `${counted(unshown, 'more segment')} in the result JSON`] : table;
+}
+
+function segmentRow(
+  segment: SegmentResult,
+  verdict: SegmentResult['verdict'] | null,
+  { paint }: Terminal,
+): TerminalCell[] {
+  const missing = segment.missing > 0 ? ` (${segment.missing} missing)` : '';
+  const label: TerminalCell = verdict
+    ? { text: `${TERMINAL_SIGN[verdict]} ${verdict}`, style: verdictStyle(verdict, paint) }
+    : { text: '' };
+  const name = { text: clip(segment.name, 40) + missing };
+  return [label, name, ...measures(segment).map((text) => ({ text }))];
+}
+
+function plotLines(prompt: PromptResult, { width, paint }: Terminal): string[] {
+  const [axis, ...lines] = forestPlot(prompt.segments, Math.min(width, 90));
+  if (axis === undefined) return [];
+  const verdicts = segmentsWorstFirst(prompt.segments).filter(({ interval }) => interval !== null);
+  return [paint.dim(axis), ...lines.map((line, index) => paintLine(line, verdicts[index], paint))].slice(
+    0,
+    MOST_ROWS,
+  );
+}
+
+function paintLine(line: string, segment: SegmentResult | undefined, paint: Terminal['paint']): string {
+  return segment?.verdict === 'regression' ? paint.red(line) : line;
+}
+
+function costLines(prompt: PromptResult, result: Result, terminal: Terminal): string[] {
+  const text = costText(prompt, result.policy);
+  if (!text) return [];
+  const sign = prompt.cost?.label === 'exceeded' ? ' ! ' : ' ';
+  return wrapText([strong('Cost'), sign, ...text], terminal);
+}
+
+function groupLines({ title, cases }: CaseGroup, terminal: Terminal, withCases: boolean): string[] {
+  const shown = withCases ? cases.slice(0, MOST_CASES) : [];
+  const unshown = cases.length - shown.length;
+  return [
+    ...wrapText(title, terminal).map((line) => terminal.paint.bold(line)),
+    ...shown.flatMap((changed) => ['', ...caseLines(changed, terminal)]),
+    ...(unshown > 0
+      ? [
+          ...(withCases ? [''] : []),
+          `  ${counted(unshown, withCases ? 'more case' : 'case')} in the HTML and JSON reports`,
+        ]
+      : []),
+  ];
+}
+
+function caseLines(changed: ChangedCase, terminal: Terminal): string[] {
+  const head: Text = [
+    strong(clip(changed.description ?? changed.id, 120)),
+    ...caseMarks(changed),
+    ' · ',
+    code(changed.place),
+  ];
+  const failures = failureTexts(changed, true);
+  return [
+    ...wrapText(head, terminal, '  '),
+    ...failures.flatMap((failure) => wrapText(failure, terminal, '  ')),
+    ...answerLines(changed, terminal),
+  ];
+}
+
+function answerLines({ baseline, candidate }: ChangedCase, { width, paint }: Terminal): string[] {
+  if (candidate.answer === null || baseline?.answer === null) return [];
+  const lines = diffAnswers(baseline ? baseline.answer : candidate.answer, candidate.answer, 600);
+  const signs = { same: ' ', removed: '-', added: '+' };
+  const styles = { same: paint.dim, removed: paint.red, added: paint.green };
+  return lines.flatMap(({ kind, text }) =>
+    wrapLine(text, width - 6).map((part) => styles[kind](`    ${signs[kind]} ${part}`.trimEnd())),
+  );
+}
+
+function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
+  if (prompt.errors.length === 0) return [];
+  const messages = [...new Set(prompt.errors.map(({ kind, message }) => `${kind}: ${clip(message, 200)}`))];
+  const title: Text = [`${counted(prompt.errors.length, 'answer')} did not come`];
+  return [
+    ...wrapText(title, terminal),
+    ...bullets(
+      messages.slice(0, 5).map((message) => [message]),
+      terminal,
+    ),
+  ];
+}
+
+/** Prompts with nothing wrong share one line. */
+function passingLine(prompts: readonly PromptResult[], terminal: Terminal): string[] {
+  if (prompts.length === 0) return [];
+  return wrapText(
+    ['✔ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse.'],
+    terminal,
+  );
+}
+
+function ranLines(result: Result, terminal: Terminal): string[] {
+  if (result.usage.trials === 0) return [];
+  return dimmed([...sourceTexts(result).slice(0, 20), runText(result)], terminal);
+}
+
+function dimmed(texts: readonly Text[], terminal: Terminal): string[] {
+  return texts.flatMap((text) => wrapText(text, terminal)).map((line) => terminal.paint.dim(line));
+}
+
+function bullets(texts: readonly Text[], terminal: Terminal, sign = '·'): string[] {
+  return texts.flatMap((text) => {
+    const [first = '', ...rest] = wrapText(text, { ...terminal, width: terminal.width - 2 });
+    return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)];
+  });
+}

@@ -1,0 +1,204 @@
+import { formatPlace, type Place } from '../base/errors.ts';
+import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
+import type { Comparison } from '../compare/comparison.ts';
+import type { PromptChange } from '../domain/change.ts';
+import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
+import type { Case } from '../domain/suite.ts';
+import { addUsage, NO_USAGE } from '../domain/usage.ts';
+import { approximateTokens } from '../model/estimate.ts';
+import { nameOf } from '../model/names.ts';
+import type { PlannedArm } from '../plan/arms.ts';
+import { renderMessages } from '../prompt/render.ts';
+import { sharedPrefix } from '../prompt/shared-prefix.ts';
+import { wholeText } from '../prompt/tool-messages.ts';
+import { verdictOfRun } from '../verdict/run-verdict.ts';
+import { nameCases } from './case-names.ts';
+import { notRun } from './not-run.ts';
+import { changedLines, unifiedDiff } from './prompt-diff.ts';
+import { remedyOf } from './remedies.ts';
+import { savedNotices } from './spared.ts';
+
+/** Tokens; providers cache no prefix much shorter than this. */
+const SMALLEST_CACHEABLE = 1000;
+
+/** The result with its prompts, and the verdict over them. */
+export function withComparisons(
+  known: Result,
+  changes: readonly PromptChange[],
+  comparisons: readonly Comparison[],
+): Result {
+  const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
+  const prompts = changes.map((change) => {
+    const comparison = byName.get(change.path);
+    return comparison ? comparedPrompt(change, comparison) : promptNotRun(change);
+  });
+  const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
+  const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];
+  return {
+    ...known,
+    verdict: verdictOfRun({
+      prompts: prompts.map(({ verdict }) => verdict),
+      errors: errors.length,
+      looked: true,
+    }),
+    prompts,
+    errors,
+    usage: prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE),
+  };
+}
+
+/** Nothing is run of a deleted prompt, nor where only a suite changed; of any other that is an error. */
+function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
+  return {
+    path,
+    change: kind,
+    because,
+    verdict: kind === 'deleted' || kind === 'suite' ? 'not-run' : 'error',
+    reasons: [],
+    baseline: null,
+    candidate: null,
+    suite: null,
+    segments: [],
+    overall: null,
+    cost: null,
+    levels: null,
+    newlyFailing: [],
+    newlyPassing: [],
+    errors: [],
+    diff: '',
+    changedLines: [],
+    usage: NO_USAGE,
+    notices: [],
+  };
+}
+
+function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
+  const { plan, outcomes, unjudged, judged, verdict, usage } = comparison;
+  const { baseline, candidate, suite, judges } = plan;
+  const result: PromptResult = {
+    ...promptNotRun(change),
+    ...fileOf(change.path, candidate.prompt.part),
+    verdict: verdict.verdict,
+    baseline: baseline && armSource(baseline),
+    candidate: armSource(candidate),
+    ...(judged && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
+    suite: {
+      path: suite.path,
+      sha256: suite.sha256,
+      cases: suite.cases.length,
+      sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
+      trials: plan.trials,
+    },
+    errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
+    usage,
+    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)],
+  };
+  if (outcomes.every(({ status }) => status === 'errored')) return result;
+
+  const before = baseline?.prompt.source ?? '';
+  return {
+    ...result,
+    reasons: verdict.reasons,
+    segments: verdict.segments,
+    overall: verdict.overall,
+    cost: { ...verdict.cost, notes: prefixNotes(plan) },
+    levels: verdict.levels,
+    ...changedCases(comparison),
+    diff: baseline
+      ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
+      : '',
+    changedLines: changedLines(before, candidate.prompt.source).map(inFile(candidate.prompt)),
+  };
+}
+
+function fileOf(path: string, part: Place | undefined): { file?: string } {
+  return part === undefined || part.path === path ? {} : { file: part.path };
+}
+
+/** Lines of a prompt as lines of its file, which may hold others above it. */
+function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { start: number; end: number } {
+  const above = (part?.line ?? 1) - 1;
+  return ({ start, end }) => ({ start: start + above, end: end + above });
+}
+
+/** A shorter cacheable prefix costs money that token counts do not show. */
+function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string[] {
+  if (!baseline) return [];
+  const [before, after] = [baseline, candidate].map(({ prompt }) =>
+    approximateTokens(sharedPrefix(prompt, looks[0])),
+  );
+  if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
+    return [];
+  return [
+    `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
+  ];
+}
+
+function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {
+  return { path: prompt.path, sha256: prompt.sha256, model: nameOf(target) };
+}
+
+function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing' | 'newlyPassing'> {
+  const { plan, differences, verdict } = comparison;
+  const nameOfCase = nameCases(plan.suite.cases);
+  const changedCase = (difference: CaseDifference): ChangedCase => {
+    const { testCase, baseline, candidate } = difference;
+    return {
+      id: testCase.id,
+      description: nameOfCase(testCase),
+      segments: testCase.segments,
+      critical: testCase.critical,
+      severe: verdict.severe.includes(testCase.id),
+      place: formatPlace(testCase.place),
+      messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
+        role: message.role,
+        content: wholeText(message),
+      })),
+      baseline: baseline && caseArm(baseline),
+      candidate: caseArm(candidate),
+    };
+  };
+  const inDirection = (wanted: CaseDifference['direction']) =>
+    differences.filter(({ direction }) => direction === wanted).map(changedCase);
+  return { newlyFailing: inDirection('worse'), newlyPassing: inDirection('better') };
+}
+
+function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {
+  return { ...answers, failures: failures.map(caseFailure) };
+}
+
+function caseFailure({ type, reason, place }: AssertionResult): ChangedCase['candidate']['failures'][number] {
+  return { type, reason, place: formatPlace(place) };
+}
+
+function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): TrialError[] {
+  const segments = new Map(cases.map((testCase) => [testCase.id, testCase.segments]));
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status !== 'errored') return [];
+    const { caseId, arm, failure } = outcome;
+    const { kind, message } = failure;
+    return [{ caseId, segments: segments.get(caseId) ?? [], arm, kind, message }];
+  });
+}
+
+/**
+ * Failures that stopped the run, each once, a model that nobody reached among them; what a limit cut off is reported
+ * with what is missing.
+ */
+function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
+  const found = new Map<string, Result['errors'][number]>();
+  for (const { plan, outcomes } of comparisons) {
+    const isNobodyThere = outcomes.every(({ status }) => status === 'errored');
+    for (const outcome of outcomes) {
+      if (outcome.status !== 'errored' || isCutOff(outcome)) continue;
+      const { kind, message, fatal, unreachable } = outcome.failure;
+      if (!fatal && !(unreachable && isNobodyThere)) continue;
+      const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
+      const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
+      if (!found.has(message)) found.set(message, { message, place, remedy: remedyOf(kind, target) });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,25 @@
+import type { Json } from '../base/json.ts';
+import type { Case } from '../domain/suite.ts';
+import { clip } from '../prose/text.ts';
+
+const MOST = 80;
+
+/**
+ * How reports call a case: by its description, else by the text among its variables that tells the suite's cases apart
+ * best (a question, a title). Null where there is neither; its id has to do then.
+ */
+export function nameCases(cases: readonly Case[]): (testCase: Case) => string | null {
+  const texts = new Map<string, Set<Json>>();
+  for (const { vars } of cases) {
+    for (const [name, value] of Object.entries(vars)) {
+      if (typeof value !== 'string' || value.trim() === '') continue;
+      const seen = texts.get(name) ?? new Set();
+      texts.set(name, seen.add(value));
+    }
+  }
+  const [telling] = [...texts].sort(([, one], [, other]) => other.size - one.size)[0] ?? [];
+  return ({ description, vars }) => {
+    const text = telling === undefined ? undefined : vars[telling];
+    return description ?? (typeof text === 'string' && text.trim() !== '' ? clip(text, MOST) : null);
+  };
+}

@@ -1,0 +1,140 @@
+import { ConfigurationError } from '../base/errors.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { Assertion, Case } from '../domain/suite.ts';
+import { insteadOfJavaScript } from './javascript.ts';
+import { type CheckContext, mistake } from './kind.ts';
+import { assertionKinds } from './kinds.ts';
+import { prepareAssertion } from './prepare.ts';
+import { refusedKinds } from './refused.ts';
+
+/**
+ * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
+ * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
+ *
+ * @param context as scoreAnswer will be given it: what is missing from it is told here
+ */
+export function checkAssertions(testCase: Case, context: CheckContext = {}): ConfigurationError[] {
+  return [
+    ...checkGroup(testCase.assertions, testCase.threshold ?? undefined, testCase.place, 'case'),
+    ...testCase.assertions.flatMap((assertion) =>
+      assertion.type === 'assert-set' ? checkSet(assertion, context) : checkAssertion(assertion, context),
+    ),
+  ];
+}
+
+function checkSet(set: Assertion, context: CheckContext): ConfigurationError[] {
+  if (set.negated) {
+    return [mistake(set, 'is not an assertion.', 'Put `not-` before the assertions inside the set.')];
+  }
+  const members = set.assertions ?? [];
+  return [
+    ...checkNumbers(set),
+    ...checkGroup(members, set.threshold, set.place, 'assert-set'),
+    ...members.flatMap((member) =>
+      member.type === 'assert-set'
+        ? [
+            mistake(
+              member,
+              'cannot be inside another `assert-set`.',
+              'Use `weight` and `threshold` of one set.',
+            ),
+          ]
+        : checkAssertion(member, context),
+    ),
+  ];
+}
+
+/** What holds for a case and for a set alike: something in it must count, and its threshold must be within reach. */
+function checkGroup(
+  members: readonly Assertion[],
+  threshold: number | undefined,
+  place: Case['place'],
+  what: 'case' | 'assert-set',
+): ConfigurationError[] {
+  if (members.length === 0) {
+    return [
+      new ConfigurationError(`this ${what} has no assertions, so every answer would pass.`, {
+        place,
+        remedy: 'Add an `assert:` here or under `defaultTest:`; in a GitHub Models file, `evaluators:`.',
+      }),
+    ];
+  }
+  if (members.every(({ weight }) => weight === 0)) {
+    return [
+      new ConfigurationError(`every assertion of this ${what} has weight 0, so none can fail.`, {
+        place,
+        remedy: 'Give at least one a weight above 0.',
+      }),
+    ];
+  }
+  if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
+    return [
+      new ConfigurationError(`the threshold of this ${what} is ${threshold}.`, {
+        place,
+        remedy: 'It is compared with the weighted mean of scores: between 0 and 1.',
+      }),
+    ];
+  }
+  return [];
+}
+
+function checkAssertion(assertion: Assertion, context: CheckContext): ConfigurationError[] {
+  const errors = checkNumbers(assertion);
+  const refused = refusedKinds.get(assertion.type);
+  if (refused)
+    return [...errors, mistake(assertion, refused.problem, insteadOf(assertion) ?? refused.remedy)];
+  const kind = assertionKinds.get(assertion.type);
+  if (kind === undefined) return [...errors, unknownType(assertion)];
+  errors.push(...(kind.checkContext?.(assertion, context) ?? []));
+  try {
+    prepareAssertion(assertion);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    errors.push(error);
+  }
+  return errors;
+}
+
+/** How the config that promptfoo starts everybody with prefers short answers. */
+const ANY_LENGTH = /^\s{0,20}1 ?\/ ?\(output\.length ?\+ ?1\);?\s{0,20}$/;
+
+/** The very assertion to write for a program that says no more than one of ours. */
+function insteadOf({ type, value, negated }: Assertion): string | undefined {
+  if (type !== 'javascript' || typeof value !== 'string' || negated) return undefined;
+  if (ANY_LENGTH.test(value)) {
+    return 'Leave it out: every answer passes it. `word-count` bounds how long an answer may be.';
+  }
+  if (value.startsWith('file://')) {
+    const path = value
+      .slice('file://'.length)
+      .replace(/:\w{1,100}$/, '')
+      .replace(/\.cjs$/, '.mjs');
+    return `Make it an ES module, and write \`- { type: script, value: ${JSON.stringify(path)} }\` (docs/assertions.md says what it may do).`;
+  }
+  const instead = insteadOfJavaScript(value);
+  if (instead === null) return undefined;
+  const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;
+  return `Write \`- { type: ${instead.type}${stated} }\` instead.`;
+}
+
+function checkNumbers(assertion: Assertion): ConfigurationError[] {
+  const { weight, threshold } = assertion;
+  const errors: ConfigurationError[] = [];
+  if (weight !== undefined && !(Number.isFinite(weight) && weight >= 0)) {
+    errors.push(mistake(assertion, `has the weight ${weight}.`, 'A weight is 0 or more.'));
+  }
+  if (threshold !== undefined && !Number.isFinite(threshold)) {
+    errors.push(mistake(assertion, `has the threshold ${threshold}.`, 'A threshold is a number.'));
+  }
+  return errors;
+}
+
+function unknownType(assertion: Assertion): ConfigurationError {
+  const names = ['assert-set', ...assertionKinds.keys(), ...refusedKinds.keys()];
+  const guess = didYouMean(assertion.type, names).trim();
+  return mistake(
+    assertion,
+    'is no known assertion.',
+    guess || 'The known ones are listed in docs/assertions.md.',
+  );
+}

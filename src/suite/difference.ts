@@ -1,0 +1,70 @@
+import { unlessMistaken } from '../base/errors.ts';
+import type { PromptEntry } from '../domain/policy.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import { readSuite } from './read.ts';
+
+/** How a suite differs from what it was at the base: case ids, in the suite's order. */
+export type SuiteDifference = { added: Case[]; removed: Case[]; weakened: Case[]; changed: Case[] };
+
+/**
+ * Compares two versions of a suite case by case. A case is weakened when an assertion it had is gone, altered, or its
+ * threshold fell; changed when only its variables, segments or new assertions differ.
+ */
+export function compareSuites(before: Suite, after: Suite): SuiteDifference {
+  const old = new Map(before.cases.map((testCase) => [testCase.id, testCase]));
+  const kept = new Set(after.cases.map((testCase) => testCase.id));
+  const difference: SuiteDifference = { added: [], removed: [], weakened: [], changed: [] };
+  difference.removed = before.cases.filter((testCase) => !kept.has(testCase.id));
+  for (const testCase of after.cases) {
+    const previous = old.get(testCase.id);
+    if (!previous) difference.added.push(testCase);
+    else if (isWeaker(testCase, previous)) difference.weakened.push(testCase);
+    else if (fingerprint(testCase) !== fingerprint(previous)) difference.changed.push(testCase);
+  }
+  return difference;
+}
+
+/**
+ * What a reviewer should know about the suite's own change: a pull request must not lower its own bar unseen.
+ * A base without a readable suite gives no notice.
+ */
+export async function suiteNotices(
+  after: Suite,
+  before: { snapshot: Snapshot; prompt: Prompt; entry: PromptEntry | undefined },
+): Promise<string[]> {
+  const old = await unlessMistaken(() => readSuite(before));
+  if (!old || old.sha256 === after.sha256) return [];
+  const { added, removed, weakened, changed } = compareSuites(old, after);
+  const told = [
+    tell('removes', removed, 'from'),
+    tell('weakens', weakened, 'of'),
+    tell('changes', changed, 'of'),
+    tell('adds', added, 'to'),
+  ].filter((sentence) => sentence !== null);
+  return told.map((sentence) => `This pull request ${sentence} ${after.path}.`);
+}
+
+function tell(verb: string, cases: readonly Case[], preposition: string): string | null {
+  if (cases.length === 0) return null;
+  const segments = [...new Set(cases.flatMap((testCase) => testCase.segments))];
+  const where = segments.length <= 5 ? segments.join(', ') : `${segments.length} segments`;
+  return `${verb} ${cases.length} ${cases.length === 1 ? 'case' : 'cases'} (${where}) ${preposition}`;
+}
+
+function isWeaker(after: Case, before: Case): boolean {
+  if (before.critical && !after.critical) return true;
+  if ((after.threshold ?? 1) < (before.threshold ?? 1)) return true;
+  const still = new Set(after.assertions.map(assertionKey));
+  return before.assertions.some((assertion) => !still.has(assertionKey(assertion)));
+}
+
+function fingerprint(testCase: Case): string {
+  const { vars, segments, critical, threshold } = testCase;
+  return JSON.stringify([vars, segments, critical, threshold, testCase.assertions.map(assertionKey)]);
+}
+
+function assertionKey({ place: _place, assertions, ...rest }: Assertion): string {
+  return JSON.stringify([rest, assertions?.map(assertionKey)]);
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { checkSnapshot } from '../../src/commands/check/check.ts';
+import { renderCheck } from '../../src/commands/check/render.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
+
+const NOBODY = { apiKey: undefined, baseUrl: undefined };
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, index) => `  - { input: question ${index}, expected: yes }\n`).join('');
+
+const promptWith = (count: number, evaluator: string) => `model: openai/gpt-4.1-mini-2025-04-14
+messages: [{ role: user, content: "{{input}}" }]
+testData:
+${rows(count)}evaluators:
+  - { name: agrees, ${evaluator} }
+`;
+
+async function checked(files: Record<string, string>): Promise<string> {
+  const found = await checkSnapshot(snapshotOf(files), {
+    configPath: '.github/prompt-eval-gate.yml',
+    credentials: { openai: NOBODY, anthropic: NOBODY },
+  });
+  return renderCheck(found);
+}
+
+test('a segment that no run could judge is said to be too small, not to show a drop', async () => {
+  const few = await checked({ 'a.prompt.yml': promptWith(9, 'string: { contains: "{{expected}}" }') });
+  expect(few).toContain('all: 9 cases; too few to be judged, which takes 10');
+  const enough = await checked({ 'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }') });
+  expect(enough).toMatch(/all: 10 cases; 10 asked show a drop of \d+ points/);
+});
+
+test("GitHub's built-in evaluators name no judge, so nobody's choice is overruled", async () => {
+  const text = await checked({ 'a.prompt.yml': promptWith(10, 'uses: github/similarity') });
+  expect(text).toContain('judged by anthropic:claude-haiku');
+  expect(text).not.toContain('The suite names');
+});
+
+test('of many mistakes the first are told, and how many more there are', async () => {
+  const suite = Array.from({ length: 30 }, (_, index) =>
+    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
+  ).join('\n');
+  const bare = 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: "{{input}}" }]\n';
+  const text = await checked({ 'a.prompt.yml': bare, 'a.suite.jsonl': suite });
+  expect(text.match(/runs code/g)).toHaveLength(10);
+  expect(text).toContain('… and 20 more mistakes');
+});
+
+test('as many cases as a drop of the margin is said to need do show a drop of the margin', async () => {
+  const check = async (cases: number, discordance: number) => {
+    const prompt = promptWith(cases, 'string: { contains: "{{expected}}" }');
+    const policy = `smoke: { cases: ${cases}, extend-to: ${cases} }`;
+    const found = await checkSnapshot(
+      snapshotOf({ 'a.prompt.yml': prompt, '.github/prompt-eval-gate.yml': policy }),
+      {
+        configPath: '.github/prompt-eval-gate.yml',
+        credentials: { openai: NOBODY, anthropic: NOBODY },
+        discordance,
+      },
+    );
+    const [segment] = found.prompts[0]?.found?.segments ?? [];
+    return { needed: segment?.casesNeeded ?? 0, shown: segment?.looks[0]?.minimumDetectableEffect ?? 1 };
+  };
+  for (const discordance of [0.05, 0.15, 0.3]) {
+    const { needed } = await check(10, discordance);
+    expect((await check(needed, discordance)).shown).toBeCloseTo(0.1, 3);
+    expect((await check(needed - 2, discordance)).shown).toBeGreaterThan(0.1);
+  }
+});
+
+test('a prompt that the policy spells out and that is not there is noted; one that is misspelt is a mistake', async () => {
+  const policy = '.github/prompt-eval-gate.yml';
+  const files = { 'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }') };
+  const naming = (path: string) => ({
+    ...files,
+    [policy]: `prompts:\n  - "*.prompt.yml"\n  - path: ${path}\n`,
+  });
+  const text = await checked(naming('deleted.md'));
+  expect(text).toContain(`note: ${policy}:3:11 names deleted.md, which is not there.`);
+  expect(text).toContain('✓ a.prompt.yml');
+  await expect(checked(naming('a.promt.yml'))).rejects.toThrow(
+    `${policy}:3:11: There is no prompt "a.promt.yml". Did you mean "a.prompt.yml"?`,
+  );
+});

@@ -1,0 +1,269 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkRepository } from '../../src/commands/check/check.ts';
+import { type Initiation, initRepository } from '../../src/commands/init/init.ts';
+import { renderInit } from '../../src/commands/init/render.ts';
+import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
+
+const POLICY = '.github/prompt-eval-gate.yml';
+const WORKFLOW = '.github/workflows/prompt-eval-gate.yml';
+const NOBODY = { apiKey: undefined, baseUrl: undefined };
+const NO_KEYS = { openai: NOBODY, anthropic: NOBODY };
+
+const carriesCases = (model = 'openai/gpt-4.1-mini-2025-04-14') => `model: ${model}
+messages: [{ role: user, content: "{{input}}" }]
+testData:
+${Array.from({ length: 20 }, (_, index) => `  - { input: "question ${index}", tier: ${index % 2 ? 'free' : 'paid'}, expected: yes }\n`).join('')}evaluators:
+  - { name: agrees, string: { contains: "{{expected}}" } }
+`;
+const BARE = `model: openai/gpt-4.1-mini-2025-04-14
+messages: [{ role: user, content: "{{input}}" }]
+`;
+const CASES = 'tests:\n  - { vars: { input: hi }, assert: [{ type: icontains, value: hello }] }\n';
+
+async function init(
+  repository: TestRepository,
+  { dryRun = false, model }: { dryRun?: boolean; model?: string } = {},
+): Promise<Initiation & { told: string }> {
+  const found = await initRepository({
+    directory: repository.root,
+    configPath: POLICY,
+    credentials: NO_KEYS,
+    dryRun,
+    model,
+  });
+  return { ...found, told: renderInit(found, found.secrets) };
+}
+
+async function contentOf(repository: TestRepository, path: string): Promise<string | null> {
+  return readFile(join(repository.root, path), 'utf8').catch(() => null);
+}
+
+/** What `check` then finds: the prompts that can be judged; fails where one cannot. */
+async function judgeable(repository: TestRepository): Promise<string[]> {
+  const { prompts } = await checkRepository({
+    directory: repository.root,
+    configPath: POLICY,
+    credentials: NO_KEYS,
+  });
+  expect(prompts.flatMap(({ errors }) => errors.map(({ message }) => message))).toEqual([]);
+  return prompts.map(({ path }) => path);
+}
+
+test('prompts that carry their cases need the workflow and nothing else', async () => {
+  await using repository = await buildRepository({ 'prompts/ask.prompt.yml': carriesCases() });
+  const { ready, told, policy } = await init(repository);
+  expect(ready).toBe(true);
+  expect(policy.state).toBe('unneeded');
+  expect(await contentOf(repository, POLICY)).toBeNull();
+  expect(told).toContain('the workflow alone is enough');
+  expect(told).toContain('GitHub Models, openai:gpt-4.1-mini-2025-04-14, 20 cases in it');
+  expect(told).toContain('`segment-by: vars.tier` in its entry: paid, free');
+  expect(await judgeable(repository)).toEqual(['prompts/ask.prompt.yml']);
+});
+
+test("the workflow is the README's, with the keys that are needed", async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  await init(repository);
+  const workflow = await contentOf(repository, WORKFLOW);
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  expect(workflow).toContain('openai-api-key');
+  expect(readme).toContain(workflow);
+
+  await using other = await buildRepository({ 'ask.prompt.yml': carriesCases('anthropic/claude-opus-4-6') });
+  const { told } = await init(other);
+  expect(await contentOf(other, WORKFLOW)).not.toContain('openai-api-key');
+  expect(await contentOf(other, WORKFLOW)).toMatch(/anthropic-api-key: .*secrets\.ANTHROPIC_API_KEY/);
+  expect(told).toContain('the secret ANTHROPIC_API_KEY');
+  expect(told).toContain('In the workflow put for OWNER the GitHub account');
+});
+
+test('a judge that the cases want brings its key', async () => {
+  const judged = carriesCases().replace('string: { contains: "{{expected}}" }', 'uses: github/relevance');
+  await using repository = await buildRepository({ 'ask.prompt.yml': judged });
+  expect((await init(repository)).providers).toEqual(['openai', 'anthropic']);
+});
+
+test('every format is found, with its cases beside it or by its name, and the policy watches just those', async () => {
+  await using repository = await buildRepository({
+    'a/ask.prompt.yml': carriesCases(),
+    'a/later.prompt.yml': BARE,
+    'b/greet.prompt': '---\nmodel: openai/gpt-4.1-mini-2025-04-14\n---\n{{>tone}} {{input}}\n',
+    'b/_tone.prompt': 'Be kind.\n',
+    'b/greet.suite.yml': CASES,
+    'c/classic.prompty':
+      '---\nmodel: { id: gpt-4.1-mini-2025-04-14 }\n---\nsystem:\nHelp.\nuser:\n{{input}}\n',
+    'evals/classic.yml': CASES,
+    'd/policy.md': '---\nmodel: gpt-4.1-mini-2025-04-14\n---\nHelp with {{input}}.\n',
+    'd/policy.tests.csv': 'input,__expected\nhi,icontains: hello\n',
+    'e/other_prompt.yml': carriesCases(),
+    'README.md': 'Prompts.\n',
+    'docker-compose.yml': 'services:\n  web: { image: web }\n',
+    'locale.yml': 'messages:\n  hello: Hello\n',
+    'evals/orphan.yml': CASES,
+    'broken.yml': 'a: [\n',
+  });
+  const { ready, watched, told } = await init(repository);
+  expect(ready).toBe(true);
+  expect(watched.map(({ path }) => path)).toEqual([
+    'a/ask.prompt.yml',
+    'b/greet.prompt',
+    'c/classic.prompty',
+    'd/policy.md',
+    'e/other_prompt.yml',
+  ]);
+  expect(told).toMatch(/until they have cases[^✓]*a\/later\.prompt\.yml/);
+  expect(told).toMatch(/Cases of no prompt[^✓]*evals\/orphan\.yml/);
+  expect(await contentOf(repository, POLICY)).toContain('"!a/later.prompt.yml"  # no cases yet');
+  expect(await judgeable(repository)).toEqual(watched.map(({ path }) => path));
+
+  await repository.write({ 'a/new.prompt.yml': carriesCases() });
+  expect(await judgeable(repository)).toContain('a/new.prompt.yml');
+});
+
+test('of a promptfoo config every prompt is found, with its cases and the first model; the workflow alone is enough', async () => {
+  const config = `prompts: [file://prompts/one.txt, file://prompts/two.txt]
+providers: [python:x.py, "openai:gpt-4.1-mini-2025-04-14", "anthropic:messages:claude-opus-4-6"]
+tests: file://cases.csv
+`;
+  await using repository = await buildRepository({
+    'evals/promptfooconfig.yaml': config,
+    'evals/prompts/one.txt': 'Say {{ word | upper }}.\n',
+    'evals/prompts/two.txt': 'Shout {{ word }}!\n',
+    'evals/cases.csv': 'word,__expected\nhi,icontains: hi\n',
+  });
+  const { told } = await init(repository);
+  expect(told).toContain('openai:gpt-4.1-mini-2025-04-14 (the first of 3 providers)');
+  expect(told).not.toContain('Cases of no prompt');
+  expect(told).toContain('the workflow alone is enough');
+  expect(await contentOf(repository, POLICY)).toBeNull();
+  expect(await judgeable(repository)).toEqual(['evals/prompts/one.txt', 'evals/prompts/two.txt']);
+});
+
+test("a model of another vendor that speaks OpenAI's API is named in the policy, and its key in the workflow", async () => {
+  const config = (provider: string) =>
+    `prompts: ["Say {{x}}", "Shout {{x}}"]\nproviders: [python:a.py, ${provider}, "openrouter:z/y"]\ntests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]\n`;
+  await using repository = await buildRepository({
+    'a/promptfooconfig.yaml': config('"groq:llama-3.1-8b-instant"'),
+    'b/other.yaml': config('{ id: "google:gemini-2.5-flash", config: { temperature: 0, apiKey: x } }'),
+    'c/promptfooconfig.yaml': config('"ollama:chat:llama3"').replace(', "openrouter:z/y"', ''),
+  });
+  const { told, left, secrets } = await init(repository);
+  expect(left.map(({ path }) => path)).toEqual(['c/promptfooconfig.yaml']);
+  expect(secrets).toEqual(['GROQ_API_KEY', 'GEMINI_API_KEY']);
+  expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
+  const policy = await contentOf(repository, POLICY);
+  expect(policy).toContain(`models:
+  "groq:llama-3.1-8b-instant": { provider: openai, model: llama-3.1-8b-instant, base-url: "https://api.groq.com/openai/v1", key-variable: GROQ_API_KEY }
+`);
+  const workflow = await contentOf(repository, WORKFLOW);
+  expect(workflow).not.toContain('openai-api-key');
+  expect(workflow).toContain(`        env:
+          GROQ_API_KEY: \${{ secrets.GROQ_API_KEY }}
+          GEMINI_API_KEY: \${{ secrets.GEMINI_API_KEY }}
+`);
+  expect(await judgeable(repository)).toEqual([
+    ...['a/promptfooconfig.yaml#1', 'a/promptfooconfig.yaml#2', 'b/other.yaml#1', 'b/other.yaml#2'],
+  ]);
+});
+
+test('what cannot be watched is told with its reason, and nothing is written for it alone', async () => {
+  await using repository = await buildRepository({
+    'promptfooconfig.yaml':
+      'prompts: ["Say {{x}}"]\nproviders: [openai:gpt-4o]\ntests: [{ vars: { x: 1 }, assert: [{ type: python, value: x }] }]\n',
+    'nameless.prompt.yml': BARE.replace(/^model.*\n/, ''),
+    'foreign.prompt.yml': carriesCases('azure/gpt-4.1'),
+  });
+  const { ready, told, policy, workflow } = await init(repository);
+  expect(ready).toBe(false);
+  expect(told).toContain('`python` runs code');
+  expect(told).toContain('This prompt names no model.');
+  expect(told).toContain('openai.azure.com');
+  expect(told).toContain('Nothing was written');
+  expect([policy.state, workflow.state]).toEqual(['unneeded', 'unneeded']);
+  expect(await repository.git('status', '--porcelain')).toBe('');
+});
+
+test("a model that the owner names is asked where a prompt's own cannot be", async () => {
+  await using repository = await buildRepository({
+    'own.prompt.yml': carriesCases(),
+    'deployed.prompt.yml': carriesCases('azure/our-deployment'),
+    'nameless.prompt.yml': carriesCases().replace(/^model.*\n/, ''),
+  });
+  await init(repository, { model: 'anthropic:claude-opus-4-6' });
+  expect(await contentOf(repository, POLICY)).toContain(`  - "**/*.prompt.yml"
+  - path: deployed.prompt.yml
+    model: "anthropic:claude-opus-4-6"
+  - path: nameless.prompt.yml
+    model: "anthropic:claude-opus-4-6"
+`);
+  expect(await judgeable(repository)).toHaveLength(3);
+});
+
+test('a repository without prompts is told what is read', async () => {
+  await using repository = await buildRepository({ 'README.md': 'Nothing here.\n' });
+  const { ready, told } = await init(repository);
+  expect(ready).toBe(false);
+  expect(told).toContain('No prompt was found. Read are GitHub Models');
+});
+
+test('nothing is overwritten: a policy and a workflow that are there stay as they are', async () => {
+  const mine = 'prompts:\n  - path: a.prompt.yml\n';
+  const running = 'jobs: { x: { steps: [{ run: ls }] } }\n#\n      - uses: somebody/prompt-eval-gate@v1\n';
+  await using repository = await buildRepository({
+    'a.prompt.yml': carriesCases(),
+    'b.prompt.yml': carriesCases(),
+    [POLICY]: mine,
+    '.github/workflows/prompts.yml': running,
+  });
+  const { ready, told } = await init(repository);
+  expect(ready).toBe(true);
+  expect(told).toContain(`kept         ${POLICY}, which was there already`);
+  expect(told).toContain('kept         .github/workflows/prompts.yml');
+  expect(told).toMatch(/b\.prompt\.yml\n.*It could be watched; .* does not name it/);
+  expect(await repository.git('status', '--porcelain')).toBe('');
+  expect(await contentOf(repository, WORKFLOW)).toBeNull();
+});
+
+test('suites that are too small to judge by are told to be', async () => {
+  const few = carriesCases().replace(/(?: {2}- \{ input.*\n){15}/, '');
+  await using repository = await buildRepository({ 'a.prompt.yml': few });
+  const { told } = await init(repository);
+  expect(told).toContain('too few to be judged, which takes 10 cases a segment');
+  expect(told).toContain('the gate reports and lets everything pass');
+});
+
+test('a dry run shows the files and writes none', async () => {
+  await using repository = await buildRepository({
+    'a.prompt.yml': carriesCases(),
+    'b.prompt.yml': BARE,
+  });
+  const { ready, told } = await init(repository, { dryRun: true });
+  expect(ready).toBe(true);
+  expect(told).toContain(`would write  ${POLICY}`);
+  expect(told).toContain('  - "!b.prompt.yml"  # no cases yet');
+  expect(told).toContain('fetch-depth: 0');
+  expect(await repository.git('status', '--porcelain')).toBe('');
+});
+
+test('the policy written for hostile names watches those files, and says nothing else', async () => {
+  const names = ['x"y: z', '# x', 'a{b,c}', "it's [1]", 'back\\slash', 'ünï\u2028line', '!not', '*'];
+  const files: Files = Object.fromEntries(names.map((name) => [`p/${name}.suite.yml`, CASES]));
+  for (const name of names)
+    files[`p/${name}.md`] = '---\nmodel: gpt-4.1-mini-2025-04-14\n---\nHi {{input}}\n';
+  await using repository = await buildRepository(files);
+  const { ready } = await init(repository);
+  expect(ready).toBe(true);
+  expect((await judgeable(repository)).sort()).toEqual(names.map((name) => `p/${name}.md`).sort());
+});
+
+test('a folder that is a link out of the repository is not written through', async () => {
+  await using outside = await buildRepository({ 'README.md': 'Elsewhere.\n' });
+  await using repository = await buildRepository({
+    'a.prompt.yml': carriesCases(),
+    '.github': { symlink: outside.root },
+  });
+  await expect(init(repository)).rejects.toThrow('.github: This is no folder');
+  expect(await outside.git('status', '--porcelain')).toBe('');
+});
