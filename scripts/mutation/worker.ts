@@ -47,6 +47,8 @@ async function run({ file, tests, change }: Task): Promise<Outcome> {
   if (current) vitest.invalidateFile(current.path);
   current = { path, text };
   vitest.invalidateFile(path);
+  // Else the outcome of tests that ran before would count too.
+  vitest.state.filesMap.clear();
   const { testModules, unhandledErrors } = await vitest.start([...tests]);
   if (testModules.length === 0) throw new Error(`no tests among ${tests.join(', ')}`);
   for (const module of testModules) {

@@ -250,3 +250,33 @@ test('five segments of 150 cases are decided in about a millisecond', { retry: 2
   );
   expect(fastest).toBeLessThan(1);
 });
+
+test('a critical case that nobody answered is missing, not lost', () => {
+  const answered = evidenceOf({ name: 'a', cases: 50, missing: 1 });
+  const evidence = { ...answered, cases: answered.cases.map((one) => ({ ...one, critical: true })) };
+  expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'pass', reasons: [], critical: [] });
+});
+
+test('the surest regression is named first; of two as sure, the larger drop', () => {
+  const surest = evidenceOf({ name: 'a', cases: 50, lost: 9 }, { name: 'b', cases: 50, lost: 14 });
+  const largest = evidenceOf({ name: 'a', cases: 60, lost: 9 }, { name: 'b', cases: 50, lost: 9 });
+  for (const evidence of [surest, largest]) {
+    const named = decide(evidence, policyOf()).reasons.filter(({ kind }) => kind === 'regression');
+    expect(named).toMatchObject([{ segment: 'b' }, { segment: 'a' }]);
+  }
+});
+
+test('where doubt blocks, so does a segment too small to be judged', () => {
+  const evidence = evidenceOf({ name: 'tiny', cases: 8 }, { name: 'big', cases: 200 });
+  expect(decide(evidence, policyOf({ gate: { onInconclusive: 'block' } }))).toMatchObject({
+    verdict: 'block',
+    reasons: [{ kind: 'invalid', segment: 'tiny' }],
+  });
+});
+
+test('segments too small to be judged leave all of alpha to the whole; one of ten cases takes its half', () => {
+  const of = (...cases: number[]) =>
+    decide(evidenceOf(...cases.map((count, at) => ({ name: `s${at}`, cases: count }))), policyOf()).levels;
+  expect(of(9, 9)).toEqual({ segments: 0, overall: 0.05 });
+  expect(of(9, 10)).toEqual({ segments: 0.025, overall: 0.025 });
+});
