@@ -1,9 +1,18 @@
 /** A source file whose tests are tested, and the tests that must notice a change in it: fast ones of its own room. */
 export type TestedFile = { file: string; tests: string[] };
 
-const verdictTests = ['cost', 'decide', 'looks', 'new-prompt', 'overall', 'pair', 'segments'].map(
-  (name) => `test/verdict/${name}.test.ts`,
-);
+const verdictTests = [
+  'cost',
+  'decide',
+  'look-sizes',
+  'looks',
+  'new-prompt',
+  'overall',
+  'overall-looks',
+  'overall-weights',
+  'pair',
+  'segments',
+].map((name) => `test/verdict/${name}.test.ts`);
 const statsTests = ['edges', 'properties', 'published', 'reference'].map(
   (name) => `test/stats/${name}.test.ts`,
 );
