@@ -61,6 +61,8 @@ describe('in every rendering', () => {
 test('what would act is shown instead', () => {
   expect(visible(`${ESC}[31m`)).toBe('␛[31m');
   expect(visible('a\u202eb')).toBe('a⟨U+202E⟩b');
+  expect(visible('a\u007fb\u0000c\u00a0d\u00adf')).toBe('a␡b␀c\u00a0d⟨U+00AD⟩f');
+  expect(visible('a\u0080b')).toBe('a⟨U+0080⟩b');
   expect(visible('a\r\nb\rc\u2028d')).toBe('a\nb\nc\nd');
 });
 
@@ -79,8 +81,26 @@ describe('Markdown prose', () => {
   });
 
   test('nothing at its start makes a heading, a list or a rule', () => {
-    for (const text of ['# a', '- a', '+ a', '1. a', '---', '=== ', '1) a']) {
-      expect(inertMarkdown(text)).toMatch(/^(\\|\d\\)/);
+    for (const text of [
+      '# a',
+      '- a',
+      '+ a',
+      '1. a',
+      '---',
+      '=== ',
+      '1) a',
+      '12. a',
+      '#',
+      '7.',
+      '123456. a',
+    ]) {
+      expect(inertMarkdown(text)).toMatch(/^(\\|\d+\\)/);
+    }
+  });
+
+  test('what makes none stays as it is', () => {
+    for (const text of ['1.5 s', '12.x', '-a', '+1', 'a - b', 'see 1. a']) {
+      expect(inertMarkdown(text)).toBe(text);
     }
   });
 });
@@ -89,6 +109,7 @@ describe('Markdown code', () => {
   test('a span outlasts the backticks in it', () => {
     expect(inertCode('a ``` b')).toBe('````a ``` b````');
     expect(inertCode('`a')).toBe('`` `a ``');
+    expect(inertCode('a`')).toBe('`` a` ``');
     expect(inertCode('')).toBe('` `');
   });
 
