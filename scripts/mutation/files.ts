@@ -29,11 +29,14 @@ export const testedFiles: readonly TestedFile[] = [
   { file: 'src/stats/sign-flip.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/stats/spending.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/run/retry.ts', tests: ['test/run/retry.test.ts'] },
-  { file: 'src/run/store.ts', tests: ['test/run/store.test.ts', 'test/run/resume.test.ts'] },
-  { file: 'src/change/detect.ts', tests: ['test/change/detect.test.ts'] },
+  { file: 'src/run/store.ts', tests: ['test/run/store-files.test.ts', 'test/run/store.test.ts'] },
+  {
+    file: 'src/change/detect.ts',
+    tests: ['test/change/endless-includes.test.ts', 'test/change/detect.test.ts'],
+  },
   { file: 'src/github/comment.ts', tests: ['test/github/comment.test.ts'] },
   { file: 'src/github/silence.ts', tests: ['test/github/silence.test.ts'] },
   { file: 'src/base/redact.ts', tests: ['test/base/redact.test.ts'] },
   { file: 'src/prose/inert.ts', tests: ['test/prose/inert.test.ts'] },
-  { file: 'src/model/failure.ts', tests: ['test/model/send.test.ts', 'test/model/failure.test.ts'] },
+  { file: 'src/model/failure.ts', tests: ['test/model/failure.test.ts'] },
 ];

@@ -170,6 +170,14 @@ describe('prompts whose includes changed', () => {
     expect(prompts).toEqual([modified('a.prompt.yml', ['a.prompt.yml', 'parts/two.txt'])]);
   });
 
+  test('are listed by path among those with a change of their own', async () => {
+    const { prompts } = await detect(
+      { ...before, 'z.prompt.yml': 'z', 'b.prompt.yml': 'b' },
+      { 'z.prompt.yml': 'Z', 'b.prompt.yml': 'B', 'parts/two.txt': '2' },
+    );
+    expect(prompts.map(({ path }) => path)).toEqual(['a.prompt.yml', 'b.prompt.yml', 'z.prompt.yml']);
+  });
+
   test('an unchanged prompt that cannot be read stops nobody', async () => {
     const odd = { 'link.prompt.yml': { symlink: 'a.prompt.yml' }, 'binary.prompt.yml': '\0', 'x.ts': 'x' };
     expect((await detect(odd, { 'x.ts': 'y' })).prompts).toEqual([]);
