@@ -20,6 +20,7 @@ const vitest = await createVitest(
     config: resolve(import.meta.dirname, 'vitest.config.ts'),
     watch: false,
     bail: 1,
+    pool: 'threads',
     maxWorkers: 1,
     // It is kept by what is on disk, where no mutant is.
     fsModuleCache: false,

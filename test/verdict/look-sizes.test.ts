@@ -15,19 +15,23 @@ function pairsOf(changes: readonly number[], look: number, trials: number): Pair
   });
 }
 
-/** Every way in which the signs of changes could have fallen. */
-function flipsOf(changes: readonly number[]): number[][] {
-  return Array.from({ length: 2 ** changes.length }, (_, bits) =>
-    changes.map((change, index) => ((bits >> index) & 1 ? Math.abs(change) : -Math.abs(change))),
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** What is lost, net, in every way in which the signs of changes could have fallen. */
+function netLosses(changes: readonly number[]): number[] {
+  return changes.reduce<number[]>(
+    (before, change) => before.flatMap((lost) => [lost + change, lost - change]),
+    [0],
   );
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** The share of ways that lose at least as much. */
-function pOf(changes: readonly number[]): number {
-  const ways = flipsOf(changes);
-  return ways.filter((way) => sum(way) >= sum(changes)).length / ways.length;
+/** The share of ways that lose at least as much, for each way. */
+function pValues(ways: readonly number[]): number[] {
+  const p = new Map<number, number>();
+  for (const lost of ways) {
+    if (!p.has(lost)) p.set(lost, ways.filter((other) => other >= lost).length / ways.length);
+  }
+  return ways.map((lost) => p.get(lost) ?? 1);
 }
 
 const levels = [0.005, 0.02, 0.05, 0.1, 0.15, 0.3, 0.5, 0.9];
@@ -45,10 +49,9 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
     const stage: Stage = { look: 'second', fraction: 0.4 };
     const all = [...pairsOf(first, 1, trials), ...pairsOf(added, 2, trials)];
     const placed = placeFlips(stage, { first: all.slice(0, first.length), all }, ASKS_AGAIN_AT, secondLevel);
-    const ways = flipsOf([...first, ...added]).map((way) => ({
-      p1: pOf(way.slice(0, first.length)),
-      p2: pOf(way),
-    }));
+    const later = 2 ** added.length;
+    const p1 = pValues(netLosses(first)).flatMap((p) => Array<number>(later).fill(p));
+    const ways = pValues(netLosses([...first, ...added])).map((p2, at) => ({ p1: p1[at] ?? 1, p2 }));
     for (const t of levels) {
       const chance =
         ways.filter(
@@ -66,7 +69,7 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
       const stage: Stage = { look: 'first', fraction: 0.4 };
       const pairs = pairsOf(first, 1, trials);
       const placed = placeFlips(stage, { first: pairs, all: pairs }, ASKS_AGAIN_AT, secondLevel);
-      const ways = flipsOf(first).map(pOf);
+      const ways = pValues(netLosses(first));
       const chanceOf = (level: number) => ways.filter((p) => p <= level).length / ways.length;
       for (const t of levels) {
         const early = chanceOf(t * stage.fraction);
@@ -80,11 +83,12 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
   test.each(suites)('where there is one look: %s', (_name, first, _added, trials) => {
     const pairs = pairsOf(first, 1, trials);
     const placed = placeFlips({ look: 'only' }, { first: pairs, all: pairs }, ASKS_AGAIN_AT, secondLevel);
-    const ways = flipsOf(first).map(pOf);
+    const ways = pValues(netLosses(first));
     for (const t of [...levels, 1]) {
       expect(placed.sizeAt(t), `t = ${t}`).toBeCloseTo(ways.filter((p) => p <= t).length / ways.length, 12);
     }
-    expect(placed.p).toBeCloseTo(pOf(first), 12);
+    const asLost = netLosses(first).filter((lost) => lost >= sum(first)).length / ways.length;
+    expect(placed.p).toBeCloseTo(asLost, 12);
     expect(placed.asking).toBe(placed.p);
   });
 });
