@@ -176,6 +176,7 @@ describe('a response that is no answer', () => {
   test('keeps the wait that is asked for; one of more than five minutes is a spent quota', () => {
     expect(response(429, {}, 300_000)).toMatchObject({ kind: 'rate-limit', retryAfterMs: 300_000 });
     expect(response(503, {}, 400_000)).toMatchObject({ kind: 'overloaded', retryAfterMs: 400_000 });
+    expect(response(429, {}, 300_001).kind).toBe('quota');
     const spent = response(429, {}, 330_001);
     expect(spent).toMatchObject({ kind: 'quota', status: 429, ...fatal });
     expect(spent).not.toHaveProperty('retryAfterMs');
@@ -219,10 +220,10 @@ test('an answer that cannot be read may be read the next time', () => {
 });
 
 test('a missing key is named by where to put it', () => {
-  expect(missingKey(target).message).toContain(
-    'OPENAI_API_KEY, or the Action’s input openai-api-key'.replace('’', "'"),
+  expect(missingKey(target).message).toContain("OPENAI_API_KEY, or the Action's input openai-api-key");
+  expect(missingKey({ ...target, provider: 'anthropic' }).message).toContain(
+    "ANTHROPIC_API_KEY, or the Action's input anthropic-api-key",
   );
-  expect(missingKey({ ...target, provider: 'anthropic' }).message).toContain('ANTHROPIC_API_KEY');
   const own = missingKey({ ...target, keyVariable: 'OUR_KEY' });
   expect(own.message).toContain('set OUR_KEY, in the workflow under `env:` of the step.');
   expect(own).toMatchObject({ kind: 'no-key', ...fatal });
