@@ -23,7 +23,7 @@ export const testedFiles: readonly TestedFile[] = [
   { file: 'src/verdict/overall.ts', tests: verdictTests },
   { file: 'src/verdict/looks.ts', tests: verdictTests },
   { file: 'src/verdict/cost.ts', tests: verdictTests },
-  { file: 'src/verdict/curtailment.ts', tests: ['test/verdict/curtailment.test.ts'] },
+  { file: 'src/verdict/curtailment.ts', tests: ['test/verdict/settled-when.test.ts'] },
   { file: 'src/compare/early-end.ts', tests: ['test/compare/stop-when-decided.test.ts'] },
   { file: 'src/stats/min-p.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/stats/sign-flip.ts', tests: [...statsTests, ...verdictTests] },
