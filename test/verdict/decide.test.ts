@@ -251,6 +251,20 @@ test('five segments of 150 cases are decided in about a millisecond', { retry: 2
   expect(fastest).toBeLessThan(1);
 });
 
+test('a critical case that did not pass before is not lost', () => {
+  const failing = evidenceOf({ name: 'a', cases: 50, failing: 2, trials: 3 });
+  const cases = failing.cases.map((one) => ({ ...one, critical: true }));
+  const now = (passes: number) =>
+    cases.map((one, index) => (index === 0 ? { ...one, baseline: arm(passes, { trials: 3 }) } : one));
+  expect(decide({ ...failing, cases }, policyOf())).toMatchObject({
+    verdict: 'pass',
+    critical: [],
+    severe: [],
+  });
+  expect(decide({ ...failing, cases: now(2) }, policyOf()).critical).toEqual([]);
+  expect(decide({ ...failing, cases: now(3) }, policyOf()).critical).toEqual(['a 0']);
+});
+
 test('a critical case that nobody answered is missing, not lost', () => {
   const answered = evidenceOf({ name: 'a', cases: 50, missing: 1 });
   const evidence = { ...answered, cases: answered.cases.map((one) => ({ ...one, critical: true })) };

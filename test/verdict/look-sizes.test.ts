@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { placeFlips, rememberSecondLevels, type Stage, stageOf } from '../../src/verdict/looks.ts';
+import {
+  placeFlips,
+  rememberSecondLevels,
+  type Stage,
+  sequentialP,
+  stageOf,
+} from '../../src/verdict/looks.ts';
 import type { Pair } from '../../src/verdict/sample.ts';
 import { arm } from './build.ts';
 
@@ -100,4 +106,9 @@ test('where a segment stands between its looks', () => {
   expect(stage([50, 150], 150)).toEqual({ look: 'second', fraction: 1 / 3 });
   expect(stage([1], 4)).toEqual({ look: 'first', fraction: 1 / 4 });
   for (const looks of [[50], [0], []]) expect(stage(looks, 50 * looks.length)).toEqual({ look: 'only' });
+});
+
+test('a first look that shows nothing has p = 1', () => {
+  expect(sequentialP({ look: 'first', fraction: 0.4 }, { first: 0.9, last: 0.9 })).toBe(1);
+  expect(sequentialP({ look: 'first', fraction: 0.4 }, { first: 0.1, last: 0.1 })).toBeCloseTo(0.25, 12);
 });

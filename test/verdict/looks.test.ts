@@ -113,3 +113,11 @@ test('a segment that is shown to be worse at the first look stays so as long as 
   expect(of(2)).toMatchObject({ verdict: 'regression', cases: 150 });
   expect(of(2)?.adjustedPValue).toBe(of(2)?.pValue);
 });
+
+test('where one segment misses too much, no more is asked of the others', () => {
+  const evidence = evidenceOf(
+    { name: 'broken', cases: 50, missing: 10 },
+    { name: 'suspicious', cases: 50, lost: 4, won: 1, ...smoke },
+  );
+  expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'error', extend: [] });
+});

@@ -92,6 +92,11 @@ describe('cases that were left out', () => {
     expect(row).toMatchObject({ spared: 3, cases: 70 });
   });
 
+  test('are counted, were it only one', () => {
+    expect(overall(leftOut(6, 1)).spared).toBe(1);
+    expect(overall(leftOut(6, 0))).not.toHaveProperty('spared');
+  });
+
   test('turn no drop into an improvement', () => {
     const row = overall(leftOut(6, 30));
     expect(row.difference).toBeCloseTo(-6 / 70, 12);

@@ -40,6 +40,20 @@ describe('what a case weighs', () => {
     expect(thin).toEqual(plain);
   });
 
+  test('a part of the traffic of each segment that it is in', () => {
+    const evidence = evidenceOf(
+      { name: 'a', cases: 20, traffic: 0.6 },
+      { name: 'b', cases: 10, traffic: 0.4 },
+    );
+    const both = segmentCases({ name: 'both', cases: 10, lost: 10 }).map((one) => ({
+      ...one,
+      segments: ['a', 'b'],
+    }));
+    const cases = [...evidence.cases.slice(0, 10), ...both, ...evidence.cases.slice(20)];
+    const segments = evidence.segments.map((one) => ({ ...one, looks: [20], extendTo: 20, available: 20 }));
+    expect(overall({ segments, cases }).difference).toBeCloseTo(-0.5 * 0.6 - 0.5 * 0.4, 12);
+  });
+
   test('the same with one trial as with three', () => {
     const of = (trials: number) =>
       overall(
@@ -162,9 +176,9 @@ describe('scores with weights', () => {
   });
 
   test('a stratum of one case has the spread of all cases', () => {
-    const row = overall(together(scored('a', 0.9, a), scored('b', 0.1, [0.2])), byScore);
-    const difference = 0.9 * mean(a) + 0.1 * 0.2;
-    const spread = (0.9 ** 2 * variance(a)) / 20 + 0.1 ** 2 * variance([...a, 0.2]);
+    const row = overall(together(scored('a', 0.9, a), scored('b', 0.1, [0.4])), byScore);
+    const difference = 0.9 * mean(a) + 0.1 * 0.4;
+    const spread = (0.9 ** 2 * variance(a)) / 20 + 0.1 ** 2 * variance([...a, 0.4]);
     expect(row.z).toBeCloseTo(difference / Math.sqrt(spread), 9);
     expect(row.pValue).toBeCloseTo(studentCdf(row.z, 19), 10);
   });
@@ -177,7 +191,7 @@ describe('scores with weights', () => {
 
   test('without any spread they show nothing', () => {
     const flat = together(scored('a', 0.9, Array(12).fill(0)), scored('b', 0.1, Array(12).fill(0)));
-    expect(overall(flat, byScore)).toMatchObject({ z: 0, pValue: 1, pBetter: 1 });
+    expect(overall(flat, byScore)).toMatchObject({ z: 0, pValue: 1, pBetter: 1, method: 'paired-t' });
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence, SparedCase } from '../../src/domain/evidence.ts';
+import { wilsonInterval } from '../../src/stats/intervals.ts';
 import { spendingAlpha } from '../../src/stats/spending.ts';
+import { studentQuantile } from '../../src/stats/student.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { arm, evidenceOf, policyOf, type SegmentSpec, segmentCases } from './build.ts';
 
@@ -22,6 +24,25 @@ test('what one of several segments can show is told for its share of the level',
   const [alone] = decide(evidenceOf({ name: 'a', cases: 50, lost: 2, won: 2 }), share).segments;
   expect(one?.minimumDetectableEffect).toBe(alone?.minimumDetectableEffect);
   expect(one?.casesNeeded).toBe(alone?.casesNeeded);
+});
+
+test('the arms of counted passes have Wilson’s interval, those of scores Student’s', () => {
+  const evidence = evidenceOf({ name: 'a', cases: 50, lost: 8 });
+  const interval = (name: 'proportions-z' | 'paired-t') =>
+    decide(evidence, policyOf({ gate: { test: name } })).segments[0]?.candidate.interval;
+  expect(interval('proportions-z')).toEqual(wilsonInterval({ passes: 42, n: 50 }, 0.95));
+  const half = studentQuantile(0.975, 49) * Math.sqrt((0.84 * 0.16) / 49);
+  expect(interval('paired-t')?.[0]).toBeCloseTo(0.84 - half, 10);
+});
+
+test('a segment too small to be judged shows nothing, neither worse nor better', () => {
+  for (const change of ['lost', 'won'] as const) {
+    const { segments } = decide(
+      evidenceOf({ name: 'tiny', cases: 9, [change]: 9 }, { name: 'b', cases: 50 }),
+      policyOf(),
+    );
+    expect(segments[0]).toMatchObject({ verdict: 'invalid', adjustedPValue: 1, adjustedPBetter: 1 });
+  }
 });
 
 describe('segments that share cases', () => {
@@ -159,6 +180,17 @@ describe('a segment with cases left out', () => {
     expect(whole?.segments[0]?.adjustedPBetter).toBeCloseTo(1 / 16, 12);
     expect(leftOut?.segments[0]?.adjustedPBetter).toBeCloseTo(1 / 16, 12);
     expect(leftOut?.segments[0]?.spared).toBe(1);
+  });
+
+  test.each(['proportions-z', 'two-proportion-z'] as const)('is judged at its worst by %s', (name) => {
+    const [left, none] = [30, 0].map(
+      (count) =>
+        decide(withLeftOut({ name: 'a', cases: 100, lost: 40 }, count), policyOf({ gate: { test: name } }))
+          .segments[0],
+    );
+    expect(left?.pValue).toBe(none?.pValue);
+    expect(none?.adjustedPValue).toBeLessThan(1e-6);
+    expect(left?.adjustedPValue).toBeGreaterThan(0.05);
   });
 
   test('is no regression where those cases could have refuted it', () => {
