@@ -40,6 +40,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
+  // Any Node from 20 on runs the terminal's command.
+  transform: { target: 'node20' },
   plugins: [fewerPrices(), thirdPartyLicenses()],
   resolve: {
     alias: {

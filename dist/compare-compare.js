@@ -1,1 +1,1 @@
-export{t as comparePrompts}from"./comparison.js";
+export{i as compare}from"./comparison.js";

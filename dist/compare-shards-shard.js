@@ -1,1 +1,1 @@
-export{t as casesOfShard,n as nameOfShard,r as outcomesOf,i as readShard,a as shareOf}from"./start.js";
+export{i as casesOfShard,a as nameOfShard,o as outcomesOf,s as readShard,c as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{r as readConfig}from"./policy.js";
+export{n as readConfig}from"./policy.js";

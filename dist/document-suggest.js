@@ -1,1 +1,1 @@
-export{_t as didYouMean}from"./start.js";
+export{yt as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{d as shardText}from"./start.js";
+export{l as shardText}from"./start.js";

@@ -10,6 +10,7 @@ import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
 import type { Credentials } from '../src/domain/answer.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
+import { armPlanner, entryOf } from '../src/plan/arms.ts';
 import { planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
@@ -71,10 +72,14 @@ function demoSnapshot(...layers: string[]): Snapshot {
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
-  const plan = await planPrompt(
-    { path: PROMPT, baselinePath: PROMPT, kind: 'modified', because: [PROMPT] },
-    { config, credentials: NO_KEYS, base, candidate: demoSnapshot('base', 'pull-request') },
-  );
+  const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT) };
+  const prompt = {
+    name: PROMPT,
+    baseline: { ...source, snapshot: base },
+    candidate: { ...source, snapshot: demoSnapshot('base', 'pull-request') },
+  };
+  const context = { config, credentials: NO_KEYS, base };
+  const plan = await planPrompt(prompt, { ...context, planArm: armPlanner(context) });
   const lines: string[] = [];
   for (const trial of trialsOf(plan, plan.looks[1], '')) {
     const testCase = plan.suite.cases.find(({ id }) => id === trial.caseId);

@@ -6,9 +6,10 @@ import { ConfigurationError, GateFailure } from './base/errors.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
 import { version } from './base/version.ts';
 import { gate } from './commands/gate.ts';
+import { shard as answerShard, type ShardOutcome } from './commands/shard.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
 import type { Credentials } from './domain/answer.ts';
-import type { GateRequest } from './domain/request.ts';
+import type { GateRequest, ShardRequest } from './domain/request.ts';
 import type { Result } from './domain/result.ts';
 import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
@@ -16,7 +17,9 @@ import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
-import { draftResult, errorResult } from './result/blank.ts';
+import { shardText } from './report/terminal/shard.ts';
+import { blankResult, type ResultRequest } from './result/blank.ts';
+import { errorResult } from './result/result.ts';
 
 const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
 const LONGEST_GOODBYE_MS = 1000;
@@ -33,13 +36,14 @@ type Inputs = {
 
 type Environment = NodeJS.ProcessEnv;
 
-// Whatever happens from here on, only the verdict `pass` ends in 0.
+// Whatever happens from here on, only the verdict `pass`, or a shard that has answered its part, ends in 0.
 process.exitCode = 1;
-process.exitCode = (await main(process.env)) === 'pass' ? 0 : 1;
+process.exitCode = (await main(process.env)) ? 0 : 1;
 // A connection that somebody forgot does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
-async function main(environment: Environment): Promise<Result['verdict']> {
+/** @returns whether the job succeeds. */
+async function main(environment: Environment): Promise<boolean> {
   const inputs = readInputs(environment);
   const secrets = secretsIn(inputs);
   for (const secret of secrets.filter(isSecret)) setSecret(secret);
@@ -48,7 +52,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
 
   let event: GateEvent | null = null;
   let answers: AnswerCache | null = null;
-  let result: Result;
+  let outcome: ShardOutcome;
   try {
     event = await eventOf(inputs, environment);
     answers = cacheWhenAsked(cacheOptions(inputs, event, environment));
@@ -56,11 +60,16 @@ async function main(environment: Environment): Promise<Result['verdict']> {
       signal: stop.signal,
       restoreAnswers: answers.restore,
     });
-    result = await Promise.race([judged, accident()]);
+    outcome = await Promise.race([judged, accident()]);
   } catch (problem) {
-    result = brokenResult(draftOf(inputs, event), problem, secrets);
+    outcome = { kind: 'result', result: brokenResult(requestOf(inputs, event), problem, secrets) };
   }
-  result = redact(result, secrets);
+  if (outcome.kind === 'answered') {
+    log(shardText(outcome.shard, outcome.usage));
+    await answers?.save();
+    return true;
+  }
+  const result = redact(outcome.result, secrets);
   await deliver({
     result,
     event,
@@ -80,7 +89,7 @@ async function main(environment: Environment): Promise<Result['verdict']> {
     },
   });
   await answers?.save();
-  return result.verdict;
+  return result.verdict === 'pass';
 }
 
 function readInputs(environment: Environment): Inputs {
@@ -170,28 +179,34 @@ async function judge(
   inputs: Inputs,
   environment: Environment,
   means: Pick<GateRequest, 'signal' | 'restoreAnswers'>,
-): Promise<Result> {
+): Promise<ShardOutcome> {
   await checkCommentMode(inputs.comment);
   const outcomes = await outcomesAsked(inputs.shards);
-  const result = await gate({
+  const request = {
     directory: workspace(environment),
     base: event.base,
-    head: { kind: 'revision', ref: event.head },
+    head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
-    ...(event.pullRequest?.secretsOnFork ? { policyFrom: 'base' } : {}),
+    ...(event.pullRequest?.secretsOnFork && { policyFrom: 'base' as const }),
     trusted: event.trusted,
     credentials: inputs.credentials,
     scope: event.scope,
     offline: false,
-    ...(outcomes && { outcomes }),
     version: version(),
     log,
     ...means,
-  });
-  return explainFork(result, event, inputs.credentials);
+  };
+  const outcome: ShardOutcome =
+    outcomes?.kind === 'shard'
+      ? await answerShard({ ...request, outcomes })
+      : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+  if (outcome.kind === 'answered') return outcome;
+  return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
 }
 
-async function outcomesAsked(shards: ShardInput): Promise<GateRequest['outcomes']> {
+async function outcomesAsked(
+  shards: ShardInput,
+): Promise<GateRequest['outcomes'] | ShardRequest['outcomes']> {
   if (!/^(?:true|false)?$/i.test(getInput('merge'))) {
     throw new ConfigurationError('The input `merge` is neither "true" nor "false".');
   }
@@ -213,9 +228,9 @@ function accident(): Promise<never> {
 }
 
 /** Mistakes and failures tell themselves; anything else is ours, and says so. */
-function brokenResult(draft: Result, problem: unknown, secrets: readonly string[]): Result {
+function brokenResult(request: ResultRequest, problem: unknown, secrets: readonly string[]): Result {
   try {
-    return errorResult(draft, problem);
+    return errorResult(request, problem);
   } catch {
     const told = problem instanceof Error ? problem : new Error(String(problem));
     debug(redactText(told.stack ?? told.message, secrets));
@@ -223,7 +238,7 @@ function brokenResult(draft: Result, problem: unknown, secrets: readonly string[
     const message = `The gate itself broke, so nothing was decided: ${what}`;
     const remedy =
       'This is a bug of prompt-eval-gate: re-run the job with debug logging and report what it says.';
-    return { ...draft, verdict: 'error', errors: [...draft.errors, { message, place: null, remedy }] };
+    return { ...blankResult(request), errors: [{ message, place: null, remedy }] };
   }
 }
 
@@ -236,13 +251,13 @@ function explainFork(result: Result, event: GateEvent, { openai, anthropic }: Cr
   return { ...result, notices: [...result.notices, notice] };
 }
 
-function draftOf(inputs: Inputs, event: GateEvent | null): Result {
-  return draftResult({
+function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
+  return {
     version: version(),
     base: event?.base ?? inputs.base,
     head: { kind: 'revision', ref: event?.head ?? '' },
     configPath: inputs.configPath,
-  });
+  };
 }
 
 async function checkCommentMode(mode: string): Promise<void> {

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { GateFailure } from './base/errors.ts';
 import { redact, redactText } from './base/redact.ts';
 import { version } from './base/version.ts';
+import type { ShardOutcome } from './commands/shard.ts';
+import type { GateRequest } from './domain/request.ts';
 import { credentialsFrom, secretsOf } from './model/credentials.ts';
 
 const HELP = `prompt-eval-gate: stops a prompt edit that makes any group of users worse off
@@ -112,14 +114,15 @@ function readArguments(words: string[]) {
 }
 
 async function gate(values: Arguments): Promise<number> {
-  const [{ gate: runGate }, { outcomesOf }, { terminalVoice }] = await Promise.all([
+  const [{ gate: runGate }, { shard }, { outcomesOf }, { terminalVoice }] = await Promise.all([
     import('./commands/gate.ts'),
+    import('./commands/shard.ts'),
     import('./compare/shards/shard.ts'),
     import('./commands/voice.ts'),
   ]);
   const outcomes = outcomesOf(values);
   const voice = terminalVoice(process.stderr);
-  const judged = await runGate({
+  const request: GateRequest = {
     directory: process.cwd(),
     base: values.base,
     head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
@@ -128,17 +131,20 @@ async function gate(values: Arguments): Promise<number> {
     credentials: credentialsFrom(process.env),
     offline: values.offline,
     tidiesStore: true,
-    ...(outcomes && { outcomes }),
     version: version(),
     log: voice.log,
     signal: interruption(),
-  });
+  };
+  const outcome: ShardOutcome =
+    outcomes?.kind === 'shard'
+      ? await shard({ ...request, outcomes })
+      : { kind: 'result', result: await runGate({ ...request, ...(outcomes && { outcomes }) }) };
   voice.end();
-  const result = redact(judged, secrets());
-  if (outcomes?.kind === 'shard' && result.verdict === 'pass') {
+  if (outcome.kind === 'answered') {
     const { shardText } = await import('./report/terminal/shard.ts');
-    return say(`${shardText(result)}\n`);
+    return say(`${shardText(outcome.shard, outcome.usage)}\n`);
   }
+  const result = redact(outcome.result, secrets());
   const { writeReports, printResult } = await import('./report/files.ts');
   printResult(result, process.stdout, process.env);
   await writeReports(result, values);

@@ -19,11 +19,10 @@ export type OrphanedEntry =
   | { kind: 'renamed'; path: string; to: string }
   | ({ kind: 'missing' } & MissingEntry);
 
-/** The repository as the gate sees it: what changed, under which policy, and where to read both arms. */
-export type Scene = {
+/** A proposed change: which prompts, under which policy, and where to read both arms. Closed when it is disposed of. */
+export type OpenChange = Change & {
   config: Config;
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
-  change: Change;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -39,10 +38,10 @@ export type Scene = {
   orphanedEntries: OrphanedEntry[];
   /** Changed prompts that have another name at the base by now. */
   moved: MovedPrompt[];
-  close(): void;
+  [Symbol.asyncDispose](): Promise<void>;
 };
 
-export type SceneRequest = {
+export type ChangeRequest = {
   directory: string;
   /** Branch, tag or sha that the change is measured against; the policy is read at its tip. */
   base: string | undefined;
@@ -63,9 +62,9 @@ export type SceneRequest = {
  * nothing unjudged.
  * @throws ConfigurationError(s): no repository, no merge base, a broken policy.
  */
-export async function openScene(request: SceneRequest): Promise<Scene> {
+export async function openChange(request: ChangeRequest): Promise<OpenChange> {
   try {
-    return await openSceneUnder(request, { isRepair: false });
+    return await openUnder(request, { isRepair: false });
   } catch (problem) {
     const repair = await openRepair(request);
     if (repair === undefined) throw problem;
@@ -73,18 +72,17 @@ export async function openScene(request: SceneRequest): Promise<Scene> {
   }
 }
 
-async function openRepair(request: SceneRequest): Promise<Scene | undefined> {
+async function openRepair(request: ChangeRequest): Promise<OpenChange | undefined> {
   if (request.policyFrom === 'base') return undefined;
-  const scene = await openSceneUnder(request, { isRepair: true }).catch(() => undefined);
+  const change = await openUnder(request, { isRepair: true }).catch(() => undefined);
   const isPolicy = (path: string) => path === request.configPath;
-  if (scene?.change.files.every(({ path, basePath = path }) => isPolicy(path) && isPolicy(basePath)))
-    return scene;
-  scene?.close();
+  if (change?.files.every(({ path, basePath = path }) => isPolicy(path) && isPolicy(basePath))) return change;
+  await change?.[Symbol.asyncDispose]();
   return undefined;
 }
 
 /** @param how.isRepair the head's policy decides instead of the base's. */
-async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: boolean }): Promise<Scene> {
+async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boolean }): Promise<OpenChange> {
   const worktree = request.head.kind === 'worktree';
   // What reads a policy takes a while to load, and git to answer.
   const [{ repository, baseRef, range }, { readConfig }] = await Promise.all([
@@ -138,13 +136,13 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       }),
     });
     return {
+      ...change,
       config: { ...config, prompts },
       policySource: {
         ...source,
         changed: change.policyChanged,
         ...(isRepair && { revision: 'head' as const }),
       },
-      change,
       base,
       candidate,
       baseRef,
@@ -153,7 +151,7 @@ async function openSceneUnder(request: SceneRequest, { isRepair }: { isRepair: b
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),
       moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
-      close: objects.close,
+      [Symbol.asyncDispose]: async () => objects.close(),
     };
   } catch (error) {
     objects.close();

@@ -1,19 +1,20 @@
-import { casesOfShard, nameOfShard, shareOf } from '../compare/shards/shard.ts';
+import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
 import type { Config } from '../domain/policy.ts';
-import type { GateRequest } from '../domain/request.ts';
+import type { GateRequest, ShardRequest } from '../domain/request.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import { formatMoney } from '../prose/numbers.ts';
 import { estimateLine } from '../report/terminal/progress.ts';
 
 /**
- * Says before the first call what the first look asks and about what it costs: all of it, or one shard's part. Who gathers
- * shards finds the first look answered, and cannot know the second, so nothing is said.
+ * Says before the first call what the first look asks and about what it costs: all of it, or one shard's part. The job
+ * that gathers shards finds the first look answered, and cannot know the second, so nothing is said.
+ * @param config the policy, or the shard's share of it
  */
 export async function announce(
   plans: readonly PromptPlan[],
   config: Config,
-  { outcomes, offline, log }: Pick<GateRequest, 'outcomes' | 'offline' | 'log'>,
+  { outcomes, offline, log }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log'>,
 ): Promise<void> {
   if (plans.length === 0 || outcomes?.kind === 'gather') return;
   const shard = outcomes?.shard;
@@ -24,7 +25,7 @@ export async function announce(
   const estimate = addEstimates(estimates);
   const whole = wholeEstimate(estimate);
   log(estimateLine(whole, parts.filter((cases) => cases.length > 0).length, estimate.judgements.calls));
-  const limit = (shard ? shareOf(config, shard) : config).cost.maxRunCost;
+  const limit = config.cost.maxRunCost;
   if (limit !== null && whole.usd !== null && whole.usd > limit && !offline) {
     const part = shard ? "this shard's part of " : '';
     log(

@@ -1,32 +1,34 @@
-import { openScene } from '../change/change.ts';
+import { openChange } from '../change/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
-import { draftResult, errorResult, sceneResult } from '../result/blank.ts';
+import { resultOf } from '../result/result.ts';
 
 /**
- * The way through the house. Nothing beyond the first stage is loaded when no prompt changed.
+ * The gate, from the proposed change to its result. Nothing beyond the first stage is loaded when no prompt changed.
  *
  * @returns the result that every rendering is made of. A mistake of the user, or a failure of the world outside,
  *   is a result with the verdict `error`; only bugs throw.
  */
 export async function gate(request: GateRequest): Promise<Result> {
-  const startedAt = Date.now();
-  let result = draftResult(request);
-  try {
-    const scene = await openScene(request);
-    try {
-      result = sceneResult(result, scene);
-      if (scene.change.prompts.length > 0) {
-        if (scene.config.run.cache)
-          await request.restoreAnswers?.(request.storeDirectory ?? scene.storeDirectory);
-        const { comparePrompts } = await import('../compare/compare.ts');
-        result = await comparePrompts(scene, request, result);
-      }
-    } finally {
-      scene.close();
-    }
-  } catch (error) {
-    result = errorResult(result, error);
-  }
-  return { ...result, usage: { ...result.usage, elapsedMs: Date.now() - startedAt } };
+  return await resultOf(request, async (facts) => {
+    await using change = await openChange(request); //                 which prompts, under which policy
+    facts.change = change;
+    if (change.prompts.length === 0) return;
+    const { planChange, announce, openAnswers, compare } = await laterStages();
+    const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
+    facts.planned = planned;
+    await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
+    await announce(planned.plans, answers.config, request); //         what will be asked, and about what it costs
+    facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
+  });
+}
+
+async function laterStages() {
+  const [{ planChange }, { announce }, { openAnswers }, { compare }] = await Promise.all([
+    import('../plan/all.ts'),
+    import('./announce.ts'),
+    import('../compare/answers.ts'),
+    import('../compare/compare.ts'),
+  ]);
+  return { planChange, announce, openAnswers, compare };
 }

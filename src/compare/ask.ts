@@ -1,54 +1,68 @@
 import { openPool } from '../base/pool.ts';
+import type { SparedCase } from '../domain/evidence.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { RunProgress, Trial, TrialResult } from '../domain/trial.ts';
 import { priceOf } from '../model/prices.ts';
-import type { PromptPlan } from '../plan/plan.ts';
-import { type Scope, trialsOf } from '../plan/trials.ts';
+import { type Scope, trialsOf, trialsOfCase } from '../plan/trials.ts';
 import { progressLine } from '../report/terminal/progress.ts';
 import type { RunOptions } from '../run/options.ts';
 import { run } from '../run/run.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
+import type { Judging } from '../score/judge/asking.ts';
 import { withRivals } from '../score/rivals.ts';
 import { scoreTrial } from '../score/score-trial.ts';
-import type { Running } from './comparison.ts';
-import { roundsOf } from './early-end.ts';
+import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
+import type { Asking } from './answers.ts';
+import type { ComparisonState, LookOutcome } from './comparison.ts';
+import { type Curtailment, evenly, uncurtailed, watchLook } from './curtail.ts';
 
 /** Answers that wait for their judges at the same time, for every call that may be in flight. */
 const SCORED_PER_CALL = 2;
 
+/** A look while it is asked; nobody outside this file sees it. */
+type LookInProgress = {
+  state: ComparisonState;
+  casesById: ReadonlyMap<string, Case>;
+  judging: Judging;
+  curtailment: Curtailment | null;
+  collector: EvidenceCollector;
+  outcomes: Outcome[];
+  spared: SparedCase[];
+};
+
 /**
- * Asks for the answers of the coming look and turns each into an outcome as it comes. Answers that models judge are
- * scored many at a time; the others take no time worth sharing. Once a prompt's judge cannot judge any more, its
- * remaining trials are not asked; nor are cases that cannot change the verdict any more, where the policy says so.
+ * Asks for the answers of the coming look of each comparison and turns each answer into an outcome as it arrives.
+ * Answers that models judge are scored many at a time; the others take no time worth sharing. Once a prompt's judge
+ * cannot judge any more, its remaining trials are not asked; nor are cases that cannot change the verdict any more,
+ * where the policy says so.
  */
-export async function answerAndScore(
-  comparisons: readonly Running[],
-  scope: Scope,
-  engine: RunOptions,
-  log: (line: string, kind?: 'progress') => void,
-): Promise<void> {
-  const byPath = new Map(comparisons.map((comparison) => [comparison.plan.change.path, comparison]));
-  const find = ({ prompt, caseId }: Trial): { comparison: Running; testCase: Case } => {
-    const comparison = byPath.get(prompt);
-    const testCase = comparison?.casesById.get(caseId);
-    if (!comparison || !testCase)
-      throw new Error(`an answer to a trial nobody asked for: ${prompt} ${caseId}`);
-    return { comparison, testCase };
+export async function askLooks(
+  states: readonly ComparisonState[],
+  asking: Asking,
+): Promise<Map<ComparisonState, LookOutcome>> {
+  const looks: LookInProgress[] = [];
+  for (const state of states) looks.push(await startLook(state, asking));
+  const byName = new Map(looks.map((look) => [look.state.plan.name, look]));
+  const find = ({ prompt, caseId }: Trial): { look: LookInProgress; testCase: Case } => {
+    const look = byName.get(prompt);
+    const testCase = look?.casesById.get(caseId);
+    if (!look || !testCase) throw new Error(`an answer to a trial nobody asked for: ${prompt} ${caseId}`);
+    return { look, testCase };
   };
   const compares = (trial: Trial) => {
-    const { comparison, testCase } = find(trial);
-    return comparison.plan.baseline !== null && comparesAnswers(testCase);
+    const { look, testCase } = find(trial);
+    return look.state.plan.baseline !== null && comparesAnswers(testCase);
   };
 
-  const sparedBefore = trialsSpared(comparisons);
-  const total = () => trialsAhead(comparisons) - (trialsSpared(comparisons) - sparedBefore);
+  const { engine, scope, log } = asking;
   let before: RunProgress | null = null;
-  for (const cases of roundsOf(comparisons)) {
+  for (const cases of roundsOf(looks)) {
     let last: RunProgress | null = null;
     const results = run(trialsToAsk(cases, scope), {
       ...engine,
-      ...aheadOf(comparisons),
-      total,
+      ...aheadOf(looks),
+      total: () => trialsAhead(looks),
       onProgress(progress) {
         last = before ? addProgress(before, progress) : progress;
         log(progressLine(last), 'progress');
@@ -57,8 +71,8 @@ export async function answerAndScore(
     const pool = openPool(engine.maxConcurrency * SCORED_PER_CALL);
     try {
       for await (const { result, rival } of withRivals(results, compares)) {
-        const { comparison, testCase } = find(result.trial);
-        const work = () => score(comparison, testCase, result, rival);
+        const { look, testCase } = find(result.trial);
+        const work = () => score(look, testCase, result, rival);
         await (waitsForOthers(testCase) ? pool.begin(work) : work());
       }
     } finally {
@@ -66,10 +80,24 @@ export async function answerAndScore(
     }
     before = last;
   }
+  return new Map(looks.map(({ state, outcomes, spared }) => [state, { outcomes, spared }]));
+}
+
+async function startLook(state: ComparisonState, asking: Asking): Promise<LookInProgress> {
+  const { plan } = state;
+  return {
+    state,
+    casesById: new Map(state.asking.map((testCase) => [testCase.id, testCase])),
+    judging: asking.judgingOf(plan),
+    curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
+    collector: evidenceCollector({ cases: state.asking, hasBaseline: plan.baseline !== null }),
+    outcomes: [],
+    spared: [],
+  };
 }
 
 async function score(
-  { judging, collector, outcomes, settling }: Running,
+  { judging, collector, outcomes, curtailment }: LookInProgress,
   testCase: Case,
   result: TrialResult,
   rival: TrialResult | null | undefined,
@@ -80,43 +108,54 @@ async function score(
   });
   collector.add(outcome);
   outcomes.push(outcome);
-  const answered = settling && collector.caseOf(outcome.caseId);
-  if (answered) settling.watch.add(answered);
+  const answered = curtailment && collector.caseOf(outcome.caseId);
+  if (answered) curtailment.watch.add(answered);
 }
 
-function* trialsToAsk(cases: ReadonlyMap<Running, Iterable<Case>>, scope: Scope): Generator<Trial> {
-  for (const [{ plan, judging }, asking] of cases) {
-    for (const trial of trialsOf(plan, asking, scope)) {
+/**
+ * The cases to ask, in two rounds where cases may be left out: first those whose answers are all stored, which cost
+ * nothing and decide what a run before had decided, so that it asked no more; then the others, of which those are left
+ * out that cannot change anything when their turn comes. So a run that is repeated from its answers ends the same.
+ */
+function roundsOf(looks: readonly LookInProgress[]): Map<LookInProgress, Iterable<Case>>[] {
+  const stored = new Map<LookInProgress, ReadonlySet<Case>>();
+  const others = new Map<LookInProgress, Iterable<Case>>();
+  for (const look of looks) {
+    const { state, curtailment } = look;
+    others.set(look, state.asking);
+    if (!curtailment) continue;
+    stored.set(look, curtailment.stored);
+    const rest = evenly(state.asking.filter((testCase) => !curtailment.stored.has(testCase)));
+    others.set(
+      look,
+      uncurtailed(state, curtailment, { cases: rest, onSpared: (it) => look.spared.push(it) }),
+    );
+  }
+  return [...stored.values()].some(({ size }) => size > 0) ? [stored, others] : [others];
+}
+
+function* trialsToAsk(cases: ReadonlyMap<LookInProgress, Iterable<Case>>, scope: Scope): Generator<Trial> {
+  for (const [{ state, judging }, asking] of cases) {
+    for (const trial of trialsOf(state.plan, asking, scope)) {
       if (judging.stopped()) break;
       yield trial;
     }
   }
 }
 
-/** Answers to one case, by all arms. */
-function trialsOfCase({ trials, baseline }: PromptPlan): number {
-  return trials * (baseline ? 2 : 1);
-}
-
-function trialsAhead(comparisons: readonly Running[]): number {
-  return comparisons
-    .map(({ plan, asking }) => asking.length * trialsOfCase(plan))
-    .reduce((sum, trials) => sum + trials, 0);
-}
-
-function trialsSpared(comparisons: readonly Running[]): number {
-  return comparisons
-    .map(({ plan, spared }) => spared.length * trialsOfCase(plan))
+function trialsAhead(looks: readonly LookInProgress[]): number {
+  return looks
+    .map(({ state, spared }) => (state.asking.length - spared.length) * trialsOfCase(state.plan))
     .reduce((sum, trials) => sum + trials, 0);
 }
 
 /** Where cases may be left out, few are taken before a call is free for them: what is taken is asked. */
-function aheadOf(comparisons: readonly Running[]): { ahead?: number } {
-  const watched = comparisons.filter(({ settling }) => settling).map(({ plan }) => trialsOfCase(plan));
+function aheadOf(looks: readonly LookInProgress[]): Pick<RunOptions, 'ahead'> {
+  const watched = looks.filter(({ curtailment }) => curtailment).map(({ state }) => trialsOfCase(state.plan));
   return watched.length > 0 ? { ahead: Math.max(...watched) } : {};
 }
 
-/** What two parts of a run came to; they share one total. */
+/** The progress of two rounds, which share one total. */
 function addProgress(before: RunProgress, now: RunProgress): RunProgress {
   return {
     ...now,

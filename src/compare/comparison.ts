@@ -1,66 +1,113 @@
-import type { SparedCase } from '../domain/evidence.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { GateFailure } from '../base/errors.ts';
+import type { Evidence, SparedCase } from '../domain/evidence.ts';
+import { isCutOff, type Outcome } from '../domain/outcome.ts';
+import type { Config } from '../domain/policy.ts';
+import type { JudgeUsage, RunUsage } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import type { PromptPlan } from '../plan/plan.ts';
-import type { JudgeUsage, Judging } from '../score/judge/asking.ts';
-import type { SettlingWatch } from '../verdict/curtailment.ts';
-import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
+import { type PromptPlan, segmentEvidence } from '../plan/plan.ts';
+import { decide } from '../verdict/decide.ts';
+import { evidenceCollector } from '../verdict/pair.ts';
+import type { CaseDifference } from './case-differences.ts';
 
-/** What is known of a look before it is asked, and what of it is settled while it is. */
-export type Settling = {
-  watch: SettlingWatch;
-  /** Cases whose every answer is stored. */
-  stored: ReadonlySet<Case>;
-  /** Passes of the baseline in other cases, where all its answers are stored; by id. */
-  baselines: ReadonlyMap<string, number>;
-};
-
-/** One prompt that was run: what was planned, what came of it, and what that means. */
+/** One prompt that was compared: what was planned, the outcomes, and what they mean. */
 export type Comparison = {
   plan: PromptPlan;
-  outcomes: Outcome[];
+  outcomes: readonly Outcome[];
   /** Of a look that the run's limits cut short: the look before decided. */
-  unjudged: Outcome[];
+  unjudged: readonly Outcome[];
   /** Cases left out, since they could not change the verdict any more. */
-  spared: SparedCase[];
+  spared: readonly SparedCase[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
+  /** What the answers took, those of shards and judgements included. */
+  usage: RunUsage;
+  /** Cases whose arms differ, in the suite's order; of a new prompt, those that fail. Empty where nothing was answered. */
+  differences: readonly CaseDifference[];
   verdict: Verdict;
 };
 
-/** A comparison on its way. */
-export type Running = {
+/** A comparison between two looks. Never changed: a look that is decided gives the next state. */
+export type ComparisonState = {
   plan: PromptPlan;
-  casesById: ReadonlyMap<string, Case>;
-  judging: Judging;
-  collector: EvidenceCollector;
-  outcomes: Outcome[];
-  unjudged: Outcome[];
-  spared: SparedCase[];
-  /** What is settled of the coming look; null where all of it is asked in any case. */
-  settling: Settling | null;
+  /** Outcomes of the looks that count, a list each. */
+  looks: readonly (readonly Outcome[])[];
+  unjudged: readonly Outcome[];
+  spared: readonly SparedCase[];
   /** Looks taken, a segment. */
-  looks: Map<string, number>;
+  looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
-  asking: Case[];
+  asking: readonly Case[];
+  /** Null before the first look. */
   verdict: Verdict | null;
 };
 
-/** A comparison before its first answer. */
-export function startComparison(plan: PromptPlan, judging: Judging): Running {
-  const [firstLook, secondLook] = plan.looks;
+/** What asking a look gave: its outcomes, and the cases of it that were left out. */
+export type LookOutcome = { outcomes: readonly Outcome[]; spared: readonly SparedCase[] };
+
+/** A comparison before its first look. */
+export function newComparison(plan: PromptPlan): ComparisonState {
   return {
     plan,
-    casesById: new Map(secondLook.map((testCase) => [testCase.id, testCase])),
-    judging,
-    collector: evidenceCollector({ cases: secondLook, hasBaseline: plan.baseline !== null }),
-    outcomes: [],
+    looks: [],
     unjudged: [],
     spared: [],
-    settling: null,
-    looks: new Map(),
-    asking: firstLook,
+    looksTaken: new Map(),
+    asking: plan.looks[0],
     verdict: null,
   };
+}
+
+/** Segments that take the coming look. */
+export function segmentsWaiting({ plan, verdict }: ComparisonState): Set<string> {
+  return new Set(verdict?.extend ?? plan.suite.cases.flatMap((testCase) => testCase.segments));
+}
+
+/** Looks taken of each segment once the coming one is. */
+export function looksAfter(state: ComparisonState): Map<string, number> {
+  const looks = new Map(state.looksTaken);
+  for (const name of segmentsWaiting(state)) looks.set(name, (looks.get(name) ?? 0) + 1);
+  return looks;
+}
+
+/** The outcomes of some looks, paired by case, as `decide` takes them. */
+export function evidenceOf(
+  plan: PromptPlan,
+  looks: ComparisonState['looks'],
+  looksTaken: ReadonlyMap<string, number>,
+): Evidence {
+  const segments = segmentEvidence(plan, looksTaken);
+  const collector = evidenceCollector({ cases: plan.looks[1], hasBaseline: plan.baseline !== null });
+  let evidence: Evidence = { segments, cases: [] };
+  for (const outcomes of looks) {
+    for (const outcome of outcomes) collector.add(outcome);
+    evidence = collector.evidence({ segments });
+  }
+  return evidence;
+}
+
+/**
+ * Decides upon a look. A look that had no money or time left decides nothing: what the look before it showed stands.
+ * @returns the state after it, with the cases that the next look wants.
+ */
+export function decideLook(state: ComparisonState, look: LookOutcome, config: Config): ComparisonState {
+  const { plan } = state;
+  const looks = [...state.looks, look.outcomes];
+  const looksTaken = looksAfter(state);
+  const spared = [...state.spared, ...look.spared];
+  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), spared }, config);
+  if (state.verdict && verdict.verdict === 'error' && looks.flat().some(isCutOff)) {
+    return { ...state, unjudged: look.outcomes, asking: [], verdict: { ...state.verdict, extend: [] } };
+  }
+  const asked = new Set(looks.flat().map(({ caseId }) => caseId));
+  const asking = plan.looks[1].filter(
+    ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),
+  );
+  return { ...state, looks, looksTaken, spared, asking, verdict };
+}
+
+/** The verdict of a comparison whose last look was decided. */
+export function verdictOf({ verdict }: ComparisonState): Verdict {
+  if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
+  return verdict;
 }

@@ -1,7 +1,9 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { JudgeUsage, RunUsage } from '../domain/result.ts';
-
-const NO_JUDGEMENT: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+import { addUsage, NO_USAGE } from '../domain/usage.ts';
+import { trialsOfCase } from '../plan/trials.ts';
+import type { Comparison } from './comparison.ts';
+import type { Gathered } from './shards/folder.ts';
 
 /** What trials took: those from the store took nothing in this run. */
 export function usageOf(outcomes: readonly Outcome[]): RunUsage {
@@ -18,44 +20,31 @@ function usageOfOutcome(outcome: Outcome): RunUsage {
   return { ...NO_USAGE, ...outcome.usage, trials: 1, calls: 1, usd: outcome.costUsd };
 }
 
-/** Adds up what parts of a run took. */
-export function addUsage(a: RunUsage, b: RunUsage): RunUsage {
-  return {
-    trials: a.trials + b.trials,
-    fromStore: a.fromStore + b.fromStore,
-    calls: a.calls + b.calls,
-    errored: a.errored + b.errored,
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
-    elapsedMs: a.elapsedMs + b.elapsedMs,
-    ...((a.savedTrials || b.savedTrials) && {
-      savedTrials: (a.savedTrials ?? 0) + (b.savedTrials ?? 0),
-    }),
-    ...((a.judge || b.judge) && { judge: addJudgeUsage(a.judge, b.judge) }),
-  };
+/**
+ * What comparing one prompt took: its answers and judgements, and how many answers were not asked. Where shards were
+ * gathered, the first look took what they say, instead of what it took to read it again.
+ */
+export function usageOfComparison(
+  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'unjudged' | 'spared' | 'judged'>,
+  gathered: Gathered | null,
+): RunUsage {
+  const { plan, spared, judged } = comparison;
+  const outcomes = [...comparison.outcomes, ...comparison.unjudged];
+  if (gathered) {
+    const firstLook = new Set(plan.looks[0].map(({ id }) => id));
+    const later = outcomes.filter(({ caseId }) => !firstLook.has(caseId));
+    const shards = gathered.usageOf(plan.name).reduce(addUsage, NO_USAGE);
+    const { judge } = shards;
+    return addUsage(shards, {
+      ...usageOf(later),
+      ...(judge && judged && { judge: sinceShards(judged, judge) }),
+    });
+  }
+  const savedTrials = spared.length * trialsOfCase(plan);
+  return { ...usageOf(outcomes), ...(savedTrials > 0 && { savedTrials }), ...(judged && { judge: judged }) };
 }
 
-function addJudgeUsage(a = NO_JUDGEMENT, b = NO_JUDGEMENT): JudgeUsage {
-  return {
-    calls: a.calls + b.calls,
-    fromStore: a.fromStore + b.fromStore,
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
-  };
+/** Judgements made here: those of the shards were found in their stores. */
+function sinceShards(here: JudgeUsage, shards: JudgeUsage): JudgeUsage {
+  return { ...here, fromStore: Math.max(0, here.fromStore - shards.calls - shards.fromStore) };
 }
-
-/** A run that asked nothing. */
-export const NO_USAGE: RunUsage = {
-  trials: 0,
-  fromStore: 0,
-  calls: 0,
-  errored: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  cachedInputTokens: 0,
-  usd: 0,
-  elapsedMs: 0,
-};

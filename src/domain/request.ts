@@ -20,8 +20,8 @@ export type GateRequest = {
   tidiesStore?: boolean;
   /** Puts the answers of earlier runs into the directory where this one keeps its own. */
   restoreAnswers?: (directory: string) => Promise<void>;
-  /** One part of the cases is run, and its outcomes left in a directory; or what all parts left there is gathered. */
-  outcomes?: { kind: 'shard'; directory: string; shard: Shard } | { kind: 'gather'; directory: string };
+  /** What all shards of the run left in a directory is gathered, instead of asking the first look. */
+  outcomes?: { kind: 'gather'; directory: string };
   /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
   /** Replay stored answers only. */
@@ -31,6 +31,11 @@ export type GateRequest = {
   /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal;
+};
+
+/** What one of several jobs is asked: to answer its part of the cases, and to leave the outcomes in a directory. */
+export type ShardRequest = Omit<GateRequest, 'outcomes'> & {
+  outcomes: { kind: 'shard'; directory: string; shard: Shard };
 };
 
 /** One part of a run that several jobs share: 2 of 8. */

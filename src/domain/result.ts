@@ -139,7 +139,9 @@ export const promptResultSchema = z.object({
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
   change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'suite']),
   because: z.array(z.string()).describe('the changed files that make it count'),
-  verdict: z.enum(['pass', 'block', 'error']),
+  verdict: z
+    .enum(['pass', 'block', 'error', 'not-run'])
+    .describe('not-run: nothing had to be asked, since it was deleted, or only its suite changed'),
   reasons: z.array(
     z.object({
       kind: z.enum([

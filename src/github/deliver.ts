@@ -7,7 +7,6 @@ import { breakCommands } from '../prose/inert.ts';
 import { markdownOf } from '../prose/text.ts';
 import type { Annotation } from '../report/markdown/annotations.ts';
 import { headline, headlineText } from '../report/telling/headline.ts';
-import { shardText } from '../report/terminal/shard.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 import { isSilent } from './silence.ts';
@@ -20,7 +19,7 @@ export type Delivery = {
   secrets: readonly string[];
   /** The job was cancelled: nothing is posted any more. */
   cancelled: boolean;
-  /** One shard of a run: what it did is for the log alone; what gathers the shards reports. */
+  /** One shard of a run that did not answer its part: that is for the log alone; the job that gathers the shards reports. */
   isShard: boolean;
   /** Where the report files go; made when missing. */
   reportDirectory: string;
@@ -68,7 +67,7 @@ export async function deliver(delivery: Delivery): Promise<void> {
 async function deliverShard(delivery: Delivery): Promise<void> {
   const { result } = delivery;
   if (result.verdict === 'pass') {
-    info(breakCommands(shardText(result)));
+    info(breakCommands(headline(result)));
     return;
   }
   await attempt('print the report', delivery, () => print(result, false));

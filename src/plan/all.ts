@@ -1,52 +1,68 @@
 import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
-import type { Scene } from '../change/change.ts';
+import type { OpenChange } from '../change/change.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
+import { remembering } from '../repo/remembering.ts';
+import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 
+/** What is known of a change before a token is spent. */
+export type PlannedChange = {
+  /** The changed prompts, those of a file that holds several one by one. */
+  prompts: PromptChange[];
+  /** Of those that are run. */
+  plans: PromptPlan[];
+};
+
 /**
- * Plans every prompt that is to be run, also each of several in a file; the mistakes of all of them are told together.
- * The scene that is returned knows those of a file one by one.
+ * Plans every prompt that is to be run, also each of several in a file.
+ * @throws ConfigurationErrors: the mistakes of all of them together.
  */
-export async function planChanges(
-  whole: Scene,
-  request: GateRequest,
-): Promise<{ scene: Scene; plans: PromptPlan[] }> {
-  const plans: PromptPlan[] = [];
+export async function planChange(
+  change: OpenChange,
+  request: Pick<GateRequest, 'credentials' | 'offline' | 'trusted'>,
+): Promise<PlannedChange> {
+  const { config } = change;
+  const { credentials } = request;
+  const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
+  const planArm = armPlanner({ config, credentials });
   const errors: ConfigurationError[] = [];
-  const prompts = await eachPart(whole, request, errors);
-  const scene = { ...whole, change: { ...whole.change, prompts } };
-  for (const change of prompts) {
-    if (change.kind === 'deleted') continue;
+  const prompts = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
+  const plans: PromptPlan[] = [];
+  for (const prompt of prompts) {
+    if (prompt.kind === 'deleted') continue;
+    const willRun = prompt.kind !== 'suite' || config.gate.onSuiteChange === 'run';
+    const context = {
+      config,
+      credentials,
+      planArm,
+      base: revisions.base,
+      needsKeys: willRun && !request.offline,
+      runsScripts: request.trusted || !willRun,
+    };
     try {
-      const willRun = change.kind !== 'suite' || scene.config.gate.onSuiteChange === 'run';
-      const plan = await planPrompt(change, {
-        ...scene,
-        credentials: request.credentials,
-        needsKeys: willRun && !request.offline,
-        runsScripts: request.trusted || !willRun,
-      });
+      const sources = sourcesOf(prompt, { config, ...revisions });
+      const plan = await planPrompt({ name: prompt.path, ...sources }, context);
       if (willRun) plans.push(plan);
     } catch (error) {
       errors.push(...mistakesIn(error));
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { scene, plans };
+  return { prompts, plans };
 }
 
-async function eachPart(
-  scene: Scene,
-  { credentials }: GateRequest,
+async function changesOfPrompts(
+  change: OpenChange,
+  planArm: PlanArm,
   errors: ConfigurationError[],
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
-  const taken = new Set(scene.change.prompts.map(({ path }) => path));
-  for (const change of scene.change.prompts) {
+  const taken = new Set(change.prompts.map(({ path }) => path));
+  for (const prompt of change.prompts) {
     try {
-      const { files } = scene.change;
-      const changes = await changesOfParts(change, { ...scene, credentials, files, taken });
+      const changes = await changesOfParts(prompt, { ...change, planArm, taken });
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {

@@ -11,37 +11,40 @@ import { readPrompt } from '../prompt/read.ts';
 /** One version of a prompt, and who answers it. */
 export type PlannedArm = { prompt: Prompt; target: ModelTarget };
 
-export type PlanContext = {
-  config: Config;
-  credentials: Credentials;
-  /** At the merge base. */
-  base: Snapshot;
-  candidate: Snapshot;
-  /** Whether models will be asked: a judge without a key is then an error. Default: true. */
-  needsKeys?: boolean;
-  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
-  runsScripts?: boolean;
+/** Where one version of a prompt is read. */
+export type ArmSource = {
+  snapshot: Snapshot;
+  /** Of the file. */
+  path: string;
+  /** Which of several prompts in the file, from 0; undefined where it is the file's only one. */
+  part: number | undefined;
+  /** The policy's own entry for the prompt, where the owner spelled it out. */
+  entry: PromptEntry | undefined;
 };
 
-/** The config's own entry for a prompt, where the owner spelled it out. */
-export function entryOf(config: Config, path: string): PromptEntry | undefined {
-  return config.prompts.find(
-    (source): source is PromptEntry => source.kind === 'entry' && source.path === path,
-  );
+/**
+ * Reads one version of a prompt and finds who answers it.
+ * @throws ConfigurationError(s) with places.
+ */
+export type PlanArm = (source: ArmSource) => Promise<PlannedArm>;
+
+/** Plans arms under a policy, each once however often it is asked for: its mistakes are thrown each time. */
+export function armPlanner(context: { config: Config; credentials: Credentials }): PlanArm {
+  const planned = new Map<Snapshot, Map<string, Promise<PlannedArm>>>();
+  return (source) => {
+    const { snapshot, path, part, entry } = source;
+    const ofSnapshot = planned.get(snapshot) ?? new Map<string, Promise<PlannedArm>>();
+    planned.set(snapshot, ofSnapshot);
+    const name = JSON.stringify([path, part ?? null, entry?.path ?? null]);
+    const arm = ofSnapshot.get(name) ?? planArm(source, context);
+    ofSnapshot.set(name, arm);
+    return arm;
+  };
 }
 
-/** The same for a change: a prompt that was renamed keeps the entry of its old path until the config follows. */
-export function entryOfChange(config: Config, { part, ...change }: PromptChange): PromptEntry | undefined {
-  const { path, baselinePath = path } = part ?? change;
-  return entryOf(config, path) ?? entryOf(config, baselinePath);
-}
-
-/** Reads one version of a prompt, and finds who answers it. Throws ConfigurationError(s) with places. */
-export async function planArm(
-  { path, part }: { path: string; part?: number | undefined },
-  snapshot: Snapshot,
-  entry: PromptEntry | undefined,
-  { config, credentials }: PlanContext,
+async function planArm(
+  { snapshot, path, part, entry }: ArmSource,
+  { config, credentials }: { config: Config; credentials: Credentials },
 ): Promise<PlannedArm> {
   const canAsk = (name: string) => isServed(name, { models: config.models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
@@ -60,20 +63,16 @@ export async function planArm(
 }
 
 /**
- * The version at the base. One that cannot be read or run has nothing to say against its repair: then the candidate is
+ * The version at the base. One that cannot be read or run is no reason against its repair: then the candidate is
  * measured as a new prompt is.
  */
 export async function planBaseline(
-  { baselinePath, part }: PromptChange,
-  entry: PromptEntry | undefined,
-  context: PlanContext,
+  source: ArmSource | null,
+  planArm: PlanArm,
 ): Promise<{ baseline: PlannedArm | null; notices: string[] }> {
-  const path = part ? part.baselinePath : baselinePath;
-  if (path === undefined) return { baseline: null, notices: [] };
-  const own = entryOf(context.config, path) ?? entry;
+  if (source === null) return { baseline: null, notices: [] };
   try {
-    const source = { path, part: part?.baselineIndex };
-    return { baseline: await planArm(source, context.base, own, context), notices: [] };
+    return { baseline: await planArm(source), notices: [] };
   } catch (problem) {
     const [first] = mistakesIn(problem);
     if (!first) throw problem;
@@ -85,6 +84,40 @@ export async function planBaseline(
   }
 }
 
+/** Where both versions of a changed prompt are read; no baseline where the prompt is new. */
+export function sourcesOf(
+  change: PromptChange,
+  { config, base, candidate }: { config: Config; base: Snapshot; candidate: Snapshot },
+): { candidate: ArmSource; baseline: ArmSource | null } {
+  const { part } = change;
+  const { path, baselinePath } = part ?? change;
+  // A prompt that was renamed keeps the entry of its old path until the config follows.
+  const entry = entryOf(config, path) ?? entryOf(config, baselinePath ?? path);
+  return {
+    candidate: { snapshot: candidate, path, part: part?.index, entry },
+    baseline:
+      baselinePath === undefined
+        ? null
+        : {
+            snapshot: base,
+            path: baselinePath,
+            part: part?.baselineIndex,
+            entry: entryOf(config, baselinePath) ?? entry,
+          },
+  };
+}
+
+/** The config's own entry for a prompt, where the owner spelled it out. */
+export function entryOf(config: Config, path: string): PromptEntry | undefined {
+  return config.prompts.find(
+    (source): source is PromptEntry => source.kind === 'entry' && source.path === path,
+  );
+}
+
+/**
+ * Reports a model that is not pinned to a dated snapshot.
+ * @throws ConfigurationError where the policy requires pinned models.
+ */
 export function pinNotices({ target, prompt }: PlannedArm, config: Config): string[] {
   if (isPinned(target)) return [];
   if (config.requirePinnedModels) {

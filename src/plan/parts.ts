@@ -1,5 +1,4 @@
 import { unlessMistaken } from '../base/errors.ts';
-import type { Credentials } from '../domain/answer.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Config } from '../domain/policy.ts';
 import type { TemplateMessage } from '../domain/prompt.ts';
@@ -8,11 +7,12 @@ import type { PromptPart } from '../prompt/formats/format.ts';
 import { matchParts } from '../prompt/match-parts.ts';
 import { readParts } from '../prompt/read.ts';
 import { readSuite } from '../suite/read.ts';
-import { entryOfChange, type PlannedArm, planArm } from './arms.ts';
+import { entryOf, type PlanArm, type PlannedArm, sourcesOf } from './arms.ts';
+import type { PromptToPlan } from './plan.ts';
 
 type Context = {
   config: Config;
-  credentials: Credentials;
+  planArm: PlanArm;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -54,22 +54,16 @@ function wishedNames({ label, file, number }: PromptPart, path: string): string[
   ];
 }
 
-/** The prompts of a file as if each were changed to what it is: for what looks at one revision alone. Throws like `partsOf`. */
-export async function everyPart(
+/** The prompts of a file at one snapshot, each to be compared with itself. Throws like `partsOf`. */
+export async function promptsOfFile(
   path: string,
-  snapshot: Snapshot,
-  taken?: ReadonlySet<string>,
-): Promise<PromptChange[]> {
+  { snapshot, config, taken }: { snapshot: Snapshot; config: Config; taken?: ReadonlySet<string> },
+): Promise<PromptToPlan[]> {
   const parts = (await partsOf(snapshot, path, taken)) ?? [{ name: path, index: undefined }];
-  return parts.map(({ name, index }) => ({
-    path: name,
-    baselinePath: name,
-    kind: 'modified',
-    because: [],
-    ...(index !== undefined && {
-      part: { path, baselinePath: path, index, baselineIndex: index },
-    }),
-  }));
+  return parts.map(({ name, index }) => {
+    const source = { snapshot, path, part: index, entry: entryOf(config, path) };
+    return { name, candidate: source, baseline: source };
+  });
 }
 
 /**
@@ -125,7 +119,7 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
 
 /** A file whose model and parameters stand in the promptfoo config that is its suite may change with that. */
 async function withOthersParameters(change: PromptChange, context: Context): Promise<PromptChange> {
-  const entry = entryOfChange(context.config, change);
+  const { entry } = sourcesOf(change, context).candidate;
   if (change.kind !== 'suite' || entry?.suite === undefined) return change;
   const arms = await armsOf(change, context);
   return arms && asked(arms.baseline) !== asked(arms.candidate) ? { ...change, kind: 'modified' } : change;
@@ -170,13 +164,12 @@ type Arms = { baseline: PlannedArm; candidate: PlannedArm };
 
 /** Undefined where one of them cannot be read: what is wrong is told when it is planned. */
 async function armsOf(change: PromptChange, context: Context): Promise<Arms | undefined> {
-  const { part, path, baselinePath = path } = change;
-  const entry = entryOfChange(context.config, change);
-  const before = { path: part?.baselinePath ?? baselinePath, part: part?.baselineIndex };
-  const now = { path: part?.path ?? path, part: part?.index };
+  const { baseline, candidate } = sourcesOf(change, context);
+  if (baseline === null) return undefined;
+  const { planArm } = context;
   return unlessMistaken(async () => ({
-    baseline: await planArm(before, context.base, entry, context),
-    candidate: await planArm(now, context.candidate, entry, context),
+    baseline: await planArm(baseline),
+    candidate: await planArm(candidate),
   }));
 }
 
@@ -198,7 +191,7 @@ function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessag
 }
 
 async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
-  const entry = entryOfChange(context.config, change);
+  const { entry } = sourcesOf(change, context).candidate;
   const suites = await unlessMistaken(async () => [
     await readSuite({ snapshot: context.base, prompt: arms.baseline.prompt, entry }),
     await readSuite({ snapshot: context.candidate, prompt: arms.candidate.prompt, entry }),

@@ -1,9 +1,10 @@
 import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { PromptChange } from '../domain/change.ts';
+import type { Credentials } from '../domain/answer.ts';
 import type { SegmentEvidence } from '../domain/evidence.ts';
-import type { PromptEntry } from '../domain/policy.ts';
+import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
@@ -15,21 +16,16 @@ import { pathBeside, readScripts, type ScriptSource } from '../score/script/sour
 import { suiteNotices } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
-import {
-  entryOfChange,
-  type PlanContext,
-  type PlannedArm,
-  pinNotices,
-  planArm,
-  planBaseline,
-} from './arms.ts';
+import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 
 const NOTHING_TO_COMPARE =
   'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
 
-/** One changed prompt with everything needed to run it. */
+/** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
 export type PromptPlan = {
-  change: PromptChange;
+  /** Of the file; one of several prompts in a file has a name of its own. */
+  name: string;
+  /** Null where the prompt is new. */
   baseline: PlannedArm | null;
   candidate: PlannedArm;
   suite: Suite;
@@ -37,54 +33,73 @@ export type PromptPlan = {
   looks: [smoke: Case[], extended: Case[]];
   /** Answers to each case by each arm. */
   trials: number;
+  /** Declared share of traffic of each segment, 0–1; empty where the owner did not say. */
+  traffic: Record<string, number>;
   judges: Judges;
   scripts: ScriptSource[];
   notices: string[];
 };
 
+/** A prompt to be planned: what it is called, and where its versions are read. */
+export type PromptToPlan = { name: string; candidate: ArmSource; baseline: ArmSource | null };
+
+export type PlanContext = {
+  config: Config;
+  credentials: Credentials;
+  planArm: PlanArm;
+  /** What the scripts that judge are compared with. */
+  base: Snapshot;
+  /** Whether models will be asked: a judge without a key is then an error. Default: true. */
+  needsKeys?: boolean;
+  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
+  runsScripts?: boolean;
+};
+
 /**
- * Reads and checks both arms and the suite of one changed prompt: everything that can be wrong is wrong here,
- * before a token is spent.
+ * Reads and checks both arms and the suite of one prompt: everything that can be wrong is found here, before a token
+ * is spent.
  * @throws ConfigurationError(s) with the place of every mistake.
  */
-export async function planPrompt(change: PromptChange, context: PlanContext): Promise<PromptPlan> {
-  const entry = entryOfChange(context.config, change);
-  const { path, part } = change;
-  const source = { path: part?.path ?? path, part: part?.index };
-  const candidate = await planArm(source, context.candidate, entry, context);
-  const { baseline, notices: baselineNotices } = await planBaseline(change, entry, context);
-  const suite = await readSuite({ snapshot: context.candidate, prompt: candidate.prompt, entry });
+export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
+  const { config, credentials, planArm } = context;
+  const { entry, snapshot } = prompt.candidate;
+  const candidate = await planArm(prompt.candidate);
+  const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
+  const suite = await readSuite({ snapshot, prompt: candidate.prompt, entry });
   const notices = [
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
     ...suite.notices,
     ...(await checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context)),
   ];
-  if (baseline)
-    notices.push(...(await suiteNotices(suite, { snapshot: context.base, prompt: baseline.prompt, entry })));
-  notices.push(...pinNotices(candidate, context.config));
+  if (baseline && prompt.baseline) {
+    const before = { snapshot: prompt.baseline.snapshot, prompt: baseline.prompt, entry };
+    notices.push(...(await suiteNotices(suite, before)));
+  }
+  notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
-    config: context.config,
-    credentials: context.credentials,
+    config,
+    credentials,
     underTest: candidate.target,
     needsKeys: context.needsKeys ?? true,
   });
   notices.push(...judgeNotices);
   const scripts = await readScripts(
     suite.cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script')),
-    context.candidate,
+    snapshot,
   );
-  notices.push(...(await scriptNotices(scripts, context)));
+  notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
-  const { smoke } = context.config;
+  const { smoke } = config;
   return {
-    change,
+    name: prompt.name,
     baseline,
     candidate,
     suite,
     looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
     trials: smoke.trials,
+    traffic: entry?.traffic ?? {},
     judges,
     scripts,
     notices,
@@ -95,7 +110,6 @@ export async function planPrompt(change: PromptChange, context: PlanContext): Pr
 export function segmentEvidence(
   plan: PromptPlan,
   looksTaken: ReadonlyMap<string, number>,
-  entry: PromptEntry | undefined,
 ): SegmentEvidence[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
   return names.map((name) => {
@@ -105,7 +119,7 @@ export function segmentEvidence(
       available: countSegment(plan.suite.cases, name),
       looks: sizes.slice(0, looksTaken.get(name) ?? 1),
       extendTo: sizes[1] ?? 0,
-      traffic: entry?.traffic?.[name] ?? null,
+      traffic: plan.traffic[name] ?? null,
     };
   });
 }
@@ -144,12 +158,15 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
 }
 
 /** A pull request must not change how it is judged unseen. */
-async function scriptNotices(scripts: readonly ScriptSource[], context: PlanContext): Promise<string[]> {
+async function scriptNotices(
+  scripts: readonly ScriptSource[],
+  { base, candidate }: { base: Snapshot; candidate: Snapshot },
+): Promise<string[]> {
   const changed: string[] = [];
   for (const path of scripts.flatMap((script) =>
     script.files.map(({ path: file }) => pathBeside(script, file)),
   )) {
-    if ((await context.base.blob(path)) !== (await context.candidate.blob(path))) changed.push(path);
+    if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
   }
   return changed.length === 0
     ? []

@@ -28,11 +28,16 @@ export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope)
     }));
     for (let index = 0; index < plan.trials; index++) {
       for (const { arm, request, scope } of candidateFirst ? requests.toReversed() : requests) {
-        yield { prompt: plan.change.path, caseId: testCase.id, arm, index, request, scope };
+        yield { prompt: plan.name, caseId: testCase.id, arm, index, request, scope };
       }
       candidateFirst = !candidateFirst;
     }
   }
+}
+
+/** Answers to one case, by all arms. */
+export function trialsOfCase({ trials, baseline }: Pick<PromptPlan, 'trials' | 'baseline'>): number {
+  return trials * (baseline ? 2 : 1);
 }
 
 function scopeOf(scope: Scope, arm: Arm, prompt: Prompt): string {

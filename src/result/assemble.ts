@@ -1,73 +1,84 @@
 import { formatPlace, type Place } from '../base/errors.ts';
-import type { Scene } from '../change/change.ts';
+import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
 import type { Comparison } from '../compare/comparison.ts';
-import { addUsage, NO_USAGE, usageOf } from '../compare/usage.ts';
-import type { Answer } from '../domain/answer.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { isCutOff } from '../domain/outcome.ts';
+import type { PromptChange } from '../domain/change.ts';
+import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
-import type { Arm } from '../domain/trial.ts';
+import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { approximateTokens } from '../model/estimate.ts';
 import { nameOf } from '../model/names.ts';
-import { outputOf } from '../model/output.ts';
 import type { PlannedArm } from '../plan/arms.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-messages.ts';
-import { unrunPrompt } from './blank.ts';
+import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
-import { savedBy, savedNotices } from './spared.ts';
+import { savedNotices } from './spared.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
 
-type AnswerOf = (key: string) => Promise<Answer | undefined>;
-
-/**
- * Puts together the one result object of a run.
- * @param answerOf finds an answer in the response store, by its key.
- */
-export async function assembleResult(parts: {
-  draft: Result;
-  scene: Scene;
-  comparisons: readonly Comparison[];
-  answerOf: AnswerOf;
-}): Promise<Result> {
-  const { draft, scene, comparisons, answerOf } = parts;
-  const byPath = new Map(comparisons.map((comparison) => [comparison.plan.change.path, comparison]));
-  const prompts: PromptResult[] = [];
-  for (const { path, kind, because } of scene.change.prompts) {
-    const comparison = byPath.get(path);
-    prompts.push(comparison ? await comparedPrompt(comparison, answerOf) : unrunPrompt(path, kind, because));
-  }
+/** The result with its prompts, and the verdict over them. */
+export function withComparisons(
+  known: Result,
+  changes: readonly PromptChange[],
+  comparisons: readonly Comparison[],
+): Result {
+  const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
+  const prompts = changes.map((change) => {
+    const comparison = byName.get(change.path);
+    return comparison ? comparedPrompt(change, comparison) : promptNotRun(change);
+  });
   const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
-  const errors = [...draft.errors, ...cutOff, ...fatalErrors(comparisons)];
-  const verdicts = prompts.map((prompt) => prompt.verdict);
+  const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];
   return {
-    ...draft,
-    verdict: verdicts.includes('block')
-      ? 'block'
-      : verdicts.includes('error') || errors.length > 0
-        ? 'error'
-        : 'pass',
+    ...known,
+    verdict: verdictOfRun({
+      prompts: prompts.map(({ verdict }) => verdict),
+      errors: errors.length,
+      looked: true,
+    }),
     prompts,
     errors,
     usage: prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE),
   };
 }
 
-async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promise<PromptResult> {
-  const { plan, outcomes, unjudged, judged, verdict } = comparison;
-  const asked = [...outcomes, ...unjudged];
-  const { change, baseline, candidate, suite, judges } = plan;
-  const byCase = outcomesByCase(outcomes);
-  const told = {
-    ...unrunPrompt(change.path, change.kind, change.because),
+/** Nothing is run of a deleted prompt, nor where only a suite changed; of any other that is an error. */
+function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
+  return {
+    path,
+    change: kind,
+    because,
+    verdict: kind === 'deleted' || kind === 'suite' ? 'not-run' : 'error',
+    reasons: [],
+    baseline: null,
+    candidate: null,
+    suite: null,
+    segments: [],
+    overall: null,
+    cost: null,
+    levels: null,
+    newlyFailing: [],
+    newlyPassing: [],
+    errors: [],
+    diff: '',
+    changedLines: [],
+    usage: NO_USAGE,
+    notices: [],
+  };
+}
+
+function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
+  const { plan, outcomes, unjudged, judged, verdict, usage } = comparison;
+  const { baseline, candidate, suite, judges } = plan;
+  const result: PromptResult = {
+    ...promptNotRun(change),
     ...fileOf(change.path, candidate.prompt.part),
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
@@ -77,37 +88,24 @@ async function comparedPrompt(comparison: Comparison, answerOf: AnswerOf): Promi
       path: suite.path,
       sha256: suite.sha256,
       cases: suite.cases.length,
-      sampled: byCase.size,
+      sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors(asked, plan.looks[1]),
-    usage: { ...usageOf(asked), ...savedBy(comparison), ...(judged && { judge: judged }) },
+    errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
+    usage,
     notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)],
   };
-  if (outcomes.every(({ status }) => status === 'errored')) return told;
+  if (outcomes.every(({ status }) => status === 'errored')) return result;
 
-  const nameOfCase = nameCases(suite.cases);
-  const changed = [];
-  for (const testCase of plan.looks[1]) {
-    const ofCase = byCase.get(testCase.id);
-    const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
-    if (!ofCase || !direction) continue;
-    const severe = verdict.severe.includes(testCase.id);
-    changed.push({
-      direction,
-      case: await changedCase(testCase, ofCase, { direction, severe, answerOf, plan, nameOfCase }),
-    });
-  }
   const before = baseline?.prompt.source ?? '';
   return {
-    ...told,
+    ...result,
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
     cost: { ...verdict.cost, notes: prefixNotes(plan) },
     levels: verdict.levels,
-    newlyFailing: changed.filter(({ direction }) => direction === 'worse').map((entry) => entry.case),
-    newlyPassing: changed.filter(({ direction }) => direction === 'better').map((entry) => entry.case),
+    ...changedCases(comparison),
     diff: baseline
       ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
       : '',
@@ -142,110 +140,55 @@ function armSource({ prompt, target }: PlannedArm): { path: string; sha256: stri
   return { path: prompt.path, sha256: prompt.sha256, model: nameOf(target) };
 }
 
-type CaseOutcomes = Record<Arm, Outcome[]>;
-
-function outcomesByCase(outcomes: readonly Outcome[]): Map<string, CaseOutcomes> {
-  const byCase = new Map<string, CaseOutcomes>();
-  for (const outcome of outcomes) {
-    const ofCase = byCase.get(outcome.caseId) ?? { baseline: [], candidate: [] };
-    ofCase[outcome.arm].push(outcome);
-    byCase.set(outcome.caseId, ofCase);
-  }
-  return byCase;
-}
-
-/** A case whose arms differ; of a new prompt, a case that fails. */
-function directionOf(ofCase: CaseOutcomes, hasBaseline: boolean): 'worse' | 'better' | null {
-  const candidate = passRate(ofCase.candidate);
-  const baseline = hasBaseline ? passRate(ofCase.baseline) : 1;
-  if (candidate === null || baseline === null || candidate === baseline) return null;
-  return candidate < baseline ? 'worse' : 'better';
-}
-
-function passRate(outcomes: readonly Outcome[]): number | null {
-  const completed = outcomes.filter((outcome) => outcome.status !== 'errored');
-  if (completed.length === 0) return null;
-  return completed.filter((outcome) => outcome.status === 'passed').length / completed.length;
-}
-
-async function changedCase(
-  testCase: Case,
-  ofCase: CaseOutcomes,
-  context: {
-    direction: 'worse' | 'better';
-    severe: boolean;
-    answerOf: AnswerOf;
-    plan: Comparison['plan'];
-    nameOfCase: (testCase: Case) => string | null;
-  },
-): Promise<ChangedCase> {
-  const { direction, answerOf, plan } = context;
-  const telling =
-    direction === 'worse'
-      ? { baseline: 'passed', candidate: 'failed' }
-      : { baseline: 'failed', candidate: 'passed' };
-  const arm = async (name: Arm) => {
-    const outcomes = ofCase[name];
-    const shown = outcomes.find(({ status }) => status === telling[name]) ?? outcomes[0];
-    const answer = shown ? await answerOf(shown.key) : undefined;
+function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing' | 'newlyPassing'> {
+  const { plan, differences, verdict } = comparison;
+  const nameOfCase = nameCases(plan.suite.cases);
+  const changedCase = (difference: CaseDifference): ChangedCase => {
+    const { testCase, baseline, candidate } = difference;
     return {
-      passes: outcomes.filter(({ status }) => status === 'passed').length,
-      trials: outcomes.filter(({ status }) => status !== 'errored').length,
-      answer: answer ? outputOf(answer) : null,
-      failures: shown && shown.status !== 'errored' ? shown.failures.map(toldFailure) : [],
+      id: testCase.id,
+      description: nameOfCase(testCase),
+      segments: testCase.segments,
+      critical: testCase.critical,
+      severe: verdict.severe.includes(testCase.id),
+      place: formatPlace(testCase.place),
+      messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
+        role: message.role,
+        content: wholeText(message),
+      })),
+      baseline: baseline && caseArm(baseline),
+      candidate: caseArm(candidate),
     };
   };
-  return {
-    id: testCase.id,
-    description: context.nameOfCase(testCase),
-    segments: testCase.segments,
-    critical: testCase.critical,
-    severe: context.severe,
-    place: formatPlace(testCase.place),
-    messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
-      role: message.role,
-      content: wholeText(message),
-    })),
-    baseline: plan.baseline ? await arm('baseline') : null,
-    candidate: await arm('candidate'),
-  };
+  const inDirection = (wanted: CaseDifference['direction']) =>
+    differences.filter(({ direction }) => direction === wanted).map(changedCase);
+  return { newlyFailing: inDirection('worse'), newlyPassing: inDirection('better') };
 }
 
-function toldFailure({
-  type,
-  reason,
-  place,
-}: {
-  type: string;
-  reason: string;
-  place: Parameters<typeof formatPlace>[0];
-}) {
+function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {
+  return { ...answers, failures: failures.map(caseFailure) };
+}
+
+function caseFailure({ type, reason, place }: AssertionResult): ChangedCase['candidate']['failures'][number] {
   return { type, reason, place: formatPlace(place) };
 }
 
 function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): TrialError[] {
   const segments = new Map(cases.map((testCase) => [testCase.id, testCase.segments]));
-  return outcomes.flatMap((outcome) =>
-    outcome.status === 'errored'
-      ? [
-          {
-            caseId: outcome.caseId,
-            segments: segments.get(outcome.caseId) ?? [],
-            arm: outcome.arm,
-            kind: outcome.failure.kind,
-            message: outcome.failure.message,
-          },
-        ]
-      : [],
-  );
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status !== 'errored') return [];
+    const { caseId, arm, failure } = outcome;
+    const { kind, message } = failure;
+    return [{ caseId, segments: segments.get(caseId) ?? [], arm, kind, message }];
+  });
 }
 
 /**
- * Failures that stopped the run, each told once, a model that nobody reached among them; what a limit cut off is told
+ * Failures that stopped the run, each once, a model that nobody reached among them; what a limit cut off is reported
  * with what is missing.
  */
 function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
-  const told = new Map<string, Result['errors'][number]>();
+  const found = new Map<string, Result['errors'][number]>();
   for (const { plan, outcomes } of comparisons) {
     const isNobodyThere = outcomes.every(({ status }) => status === 'errored');
     for (const outcome of outcomes) {
@@ -254,8 +197,8 @@ function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
       if (!fatal && !(unreachable && isNobodyThere)) continue;
       const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
       const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
-      if (!told.has(message)) told.set(message, { message, place, remedy: remedyOf(kind, target) });
+      if (!found.has(message)) found.set(message, { message, place, remedy: remedyOf(kind, target) });
     }
   }
-  return [...told.values()];
+  return [...found.values()];
 }

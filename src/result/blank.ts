@@ -1,20 +1,22 @@
-import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../base/errors.ts';
-import type { OrphanedEntry, Scene } from '../change/change.ts';
+import type { OpenChange, OrphanedEntry } from '../change/change.ts';
 import { missingNotice } from '../change/notices.ts';
-import { NO_USAGE } from '../compare/usage.ts';
-import type { PromptResult, Result } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
+import { NO_USAGE } from '../domain/usage.ts';
 
-/** The result before anything is known: what an error in the very first step is reported in. */
-export function draftResult(request: {
+/** What a result says of the request that it answers. */
+export type ResultRequest = {
   version: string;
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
-}): Result {
+};
+
+/** The result of a run that decided nothing yet: its verdict is `error` until somebody decides otherwise. */
+export function blankResult(request: ResultRequest): Result {
   return {
     schemaVersion: 1,
     tool: { name: 'prompt-eval-gate', version: request.version },
-    verdict: 'pass',
+    verdict: 'error',
     base: { ref: request.base ?? 'the base', mergeBase: null },
     head: { ref: request.head.kind === 'worktree' ? 'the working tree' : request.head.ref, sha: null },
     policySource: { path: request.configPath, revision: 'defaults', changed: false },
@@ -27,20 +29,24 @@ export function draftResult(request: {
   };
 }
 
-/** Adds what the change stage found; prompts that are only reported (deleted, suite changed) are already told. */
-export function sceneResult(draft: Result, scene: Scene): Result {
-  const { change, config, policySource, baseRef } = scene;
+/** What the result says of the change: its revisions, its policy, and what is to be noticed about that. */
+export function changeFacts(change: OpenChange): Pick<
+  Result,
+  'base' | 'policySource' | 'policy' | 'promptsWatched' | 'notices'
+> & {
+  headSha: string | null;
+} {
+  const { config, policySource, baseRef } = change;
   return {
-    ...draft,
     base: { ref: baseRef, mergeBase: change.mergeBase },
-    head: { ...draft.head, sha: change.head === 'worktree' ? null : change.head },
+    headSha: change.head === 'worktree' ? null : change.head,
     policySource,
     policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },
     promptsWatched: change.promptsWatched,
     notices: [
-      ...policyNotices(scene),
-      ...scene.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
-      ...scene.moved.map(
+      ...policyNotices(change),
+      ...change.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
+      ...change.moved.map(
         ({ path, to }) =>
           `${path} is called ${to} at the base since this branch began, and is judged as that.`,
       ),
@@ -48,7 +54,7 @@ export function sceneResult(draft: Result, scene: Scene): Result {
   };
 }
 
-function policyNotices({ policySource: source, repairsPolicy }: Scene): string[] {
+function policyNotices({ policySource: source, repairsPolicy }: OpenChange): string[] {
   if (repairsPolicy) {
     return [
       `The base's ${source.path} is broken. This pull request repairs it and changes nothing else, so its own policy was used.`,
@@ -76,49 +82,4 @@ function orphanNotice(entry: OrphanedEntry, policyPath: string): string {
     case 'missing':
       return missingNotice(entry, policyPath);
   }
-}
-
-/** A prompt result in which nothing was run. */
-export function unrunPrompt(path: string, change: PromptResult['change'], because: string[]): PromptResult {
-  return {
-    path,
-    change,
-    because,
-    verdict: 'pass',
-    reasons: [],
-    baseline: null,
-    candidate: null,
-    suite: null,
-    segments: [],
-    overall: null,
-    cost: null,
-    levels: null,
-    newlyFailing: [],
-    newlyPassing: [],
-    errors: [],
-    diff: '',
-    changedLines: [],
-    usage: NO_USAGE,
-    notices: [],
-  };
-}
-
-/**
- * Turns what stopped the gate into a result with the verdict `error`, keeping what was known before.
- * Errors that are not of the user's or the world's making are thrown on.
- */
-export function errorResult(draft: Result, error: unknown): Result {
-  return { ...draft, verdict: 'error', errors: [...draft.errors, ...toldErrors(error)] };
-}
-
-function toldErrors(error: unknown): Result['errors'] {
-  if (error instanceof ConfigurationErrors) return error.errors.flatMap(toldErrors);
-  if (error instanceof ConfigurationError) {
-    const place = error.place ? formatPlace(error.place) : null;
-    return [{ message: error.problem, place, remedy: error.remedy ?? null }];
-  }
-  if (error instanceof GateFailure) {
-    return [{ message: error.problem, place: null, remedy: error.remedy ?? null }];
-  }
-  throw error;
 }

@@ -21,7 +21,7 @@ export function notRun(comparison: Comparison): NotRun {
   const [first] = missing;
   if (first?.status !== 'errored') return { notices: [], errors: [] };
   const counted = `${missing.length} of ${all.length} answers are missing (${bySegment(comparison, missing)}).`;
-  const told = `${first.failure.message} \`${plan.change.path}\`: ${counted}`;
+  const told = `${first.failure.message} \`${plan.name}\`: ${counted}`;
   if (verdict.verdict !== 'pass')
     return { notices: [], errors: [{ message: told, place: null, remedy: REMEDY }] };
   const stands = unjudged.length > 0 ? 'the cases of the first look' : 'the others';

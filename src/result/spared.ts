@@ -1,18 +1,11 @@
 import type { Comparison } from '../compare/comparison.ts';
-import type { RunUsage } from '../domain/result.ts';
 import { counted } from '../prose/numbers.ts';
 
 const MOST_SEGMENTS = 5;
 
-/** Answers that were not asked because the verdict could not change any more. */
-export function savedBy({ plan, spared }: Comparison): Pick<RunUsage, 'savedTrials'> {
-  const answers = spared.length * plan.trials * (plan.baseline ? 2 : 1);
-  return answers > 0 ? { savedTrials: answers } : {};
-}
-
 /** Says which cases were not asked, and on what the figures stand that are shown. */
 export function savedNotices(comparison: Comparison): string[] {
-  const { savedTrials } = savedBy(comparison);
+  const { savedTrials } = comparison.usage;
   if (savedTrials === undefined) return [];
   const rows = comparison.verdict.segments.filter(({ spared }) => spared !== undefined);
   const told = rows

@@ -1,35 +1,29 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openScene } from '../../src/change/change.ts';
-import { draftResult, sceneResult } from '../../src/result/blank.ts';
+import { openChange } from '../../src/change/change.ts';
+import { changeFacts } from '../../src/result/blank.ts';
 import { buildRepository, type Files } from '../repo/repository-builder.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const VALID = 'prompts: [{ path: a.md }]\n';
-const draft = draftResult({
-  version: '1',
-  base: 'main',
-  head: { kind: 'worktree' },
-  configPath: POLICY,
-});
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function sceneOf(base: Files, edit: Files) {
+async function changeOf(base: Files, edit: Files) {
   const repository = await buildRepository(base);
   cleanUps.push(repository.dispose);
   await repository.branch('edit');
   await repository.write(edit);
   await repository.commit('edit');
-  const scene = await openScene({
+  const change = await openChange({
     directory: repository.root,
     base: 'main',
     head: { kind: 'revision', ref: 'edit' },
     configPath: POLICY,
   });
-  cleanUps.push(scene.close);
-  return scene;
+  cleanUps.push(() => change[Symbol.asyncDispose]());
+  return change;
 }
 
 describe('a policy at the base with a typo', () => {
@@ -37,18 +31,18 @@ describe('a policy at the base with a typo', () => {
   const told = 'Unknown key "min-effct"';
 
   test('is repaired by a pull request that changes nothing else', async () => {
-    const scene = await sceneOf({ 'a.md': 'a', [POLICY]: broken }, { [POLICY]: VALID });
-    expect(scene).toMatchObject({ repairsPolicy: true, policySource: { revision: 'head' } });
-    expect(scene.change.prompts).toEqual([]);
+    const change = await changeOf({ 'a.md': 'a', [POLICY]: broken }, { [POLICY]: VALID });
+    expect(change).toMatchObject({ repairsPolicy: true, policySource: { revision: 'head' } });
+    expect(change.prompts).toEqual([]);
   });
 
   test('stops one that also changes a prompt, so that nothing gets by unjudged', async () => {
     const edit = { 'a.md': 'b', [POLICY]: 'gate: {}\n' };
-    await expect(sceneOf({ 'a.md': 'a', [POLICY]: broken }, edit)).rejects.toThrow(told);
+    await expect(changeOf({ 'a.md': 'a', [POLICY]: broken }, edit)).rejects.toThrow(told);
   });
 
   test('does not get there: the pull request that would bring it is stopped', async () => {
-    await expect(sceneOf({ 'a.md': 'a', [POLICY]: VALID }, { [POLICY]: broken })).rejects.toThrow(told);
+    await expect(changeOf({ 'a.md': 'a', [POLICY]: VALID }, { [POLICY]: broken })).rejects.toThrow(told);
   });
 });
 
@@ -58,37 +52,35 @@ describe('a prompt that the policy spells out and that is not there', () => {
   const place = { path: POLICY, line: 3, column: 11 };
 
   test('is told to every pull request, and stops none: the one that deleted it is long merged', async () => {
-    const scene = await sceneOf(base, { 'a.md': 'b' });
-    expect(scene.change.prompts).toMatchObject([{ path: 'a.md', kind: 'modified' }]);
-    expect(scene.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, suggestion: '' }]);
-    expect(sceneResult(draft, scene).notices).toEqual([
+    const change = await changeOf(base, { 'a.md': 'b' });
+    expect(change.prompts).toMatchObject([{ path: 'a.md', kind: 'modified' }]);
+    expect(change.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, suggestion: '' }]);
+    expect(changeFacts(change).notices).toEqual([
       `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
     ]);
   });
 
   test('does not stop one that edits the policy in another place, and is not told to the one that tidies up', async () => {
     const edit = { [POLICY]: `${BOTH}gate: { alpha: 0.1 }\n` };
-    expect((await sceneOf(base, edit)).orphanedEntries).toMatchObject([{ path: 'gone.md' }]);
-    expect((await sceneOf(base, { [POLICY]: VALID })).orphanedEntries).toEqual([]);
+    expect((await changeOf(base, edit)).orphanedEntries).toMatchObject([{ path: 'gone.md' }]);
+    expect((await changeOf(base, { [POLICY]: VALID })).orphanedEntries).toEqual([]);
   });
 
   test('cannot be brought in: neither into a policy nor with the first one', async () => {
     const told = 'There is no prompt "gone.md"';
-    await expect(sceneOf({ 'a.md': 'a', [POLICY]: VALID }, { [POLICY]: BOTH })).rejects.toThrow(told);
-    await expect(sceneOf({ 'a.md': 'a' }, { [POLICY]: BOTH })).rejects.toThrow(told);
+    await expect(changeOf({ 'a.md': 'a', [POLICY]: VALID }, { [POLICY]: BOTH })).rejects.toThrow(told);
+    await expect(changeOf({ 'a.md': 'a' }, { [POLICY]: BOTH })).rejects.toThrow(told);
   });
 });
 
 test('a renamed prompt that the policy still spells out is told, so that it does not leave the watch unseen', async () => {
   const text = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n');
   const base = { 'a.md': text, [POLICY]: VALID };
-  const scene = await sceneOf(base, { 'a.md': null, 'b.md': text });
-  expect(scene.orphanedEntries).toEqual([{ kind: 'renamed', path: 'a.md', to: 'b.md' }]);
-  expect(sceneResult(draft, scene).notices).toMatchObject([
-    expect.stringContaining('name b.md there instead'),
-  ]);
+  const change = await changeOf(base, { 'a.md': null, 'b.md': text });
+  expect(change.orphanedEntries).toEqual([{ kind: 'renamed', path: 'a.md', to: 'b.md' }]);
+  expect(changeFacts(change).notices).toMatchObject([expect.stringContaining('name b.md there instead')]);
   const follows = { 'a.md': null, 'b.md': text, [POLICY]: 'prompts: [{ path: b.md }]\n' };
-  expect((await sceneOf(base, follows)).orphanedEntries).toEqual([]);
+  expect((await changeOf(base, follows)).orphanedEntries).toEqual([]);
 });
 
 test('an edit of a prompt that the base renamed meanwhile is not unseen', async () => {
@@ -106,25 +98,25 @@ test('an edit of a prompt that the base renamed meanwhile is not unseen', async 
     [POLICY]: renamed,
   });
   await repository.commit('rename');
-  const scene = await openScene({
+  const change = await openChange({
     ...{ directory: repository.root, base: 'main', configPath: POLICY },
     head: { kind: 'revision', ref: 'edit' },
   });
-  cleanUps.push(scene.close);
-  expect(scene.change.prompts).toMatchObject([{ path: 'a.md', baselinePath: 'a.md', kind: 'modified' }]);
-  expect(scene.config.prompts).toMatchObject([
+  cleanUps.push(() => change[Symbol.asyncDispose]());
+  expect(change.prompts).toMatchObject([{ path: 'a.md', baselinePath: 'a.md', kind: 'modified' }]);
+  expect(change.config.prompts).toMatchObject([
     { path: 'b.md' },
     { path: 'a.md', suite: 'a.yml', model: 'm' },
   ]);
-  expect(sceneResult(draft, scene).notices).toEqual([
+  expect(changeFacts(change).notices).toEqual([
     'a.md is called b.md at the base since this branch began, and is judged as that.',
   ]);
 });
 
 test('a deleted prompt that the policy still spells out is told', async () => {
   const base = { 'a.md': 'a', [POLICY]: VALID };
-  expect((await sceneOf(base, { 'a.md': null })).orphanedEntries).toEqual([
+  expect((await changeOf(base, { 'a.md': null })).orphanedEntries).toEqual([
     { kind: 'deleted', path: 'a.md' },
   ]);
-  expect((await sceneOf(base, { 'a.md': null, [POLICY]: 'gate: {}\n' })).orphanedEntries).toEqual([]);
+  expect((await changeOf(base, { 'a.md': null, [POLICY]: 'gate: {}\n' })).orphanedEntries).toEqual([]);
 });

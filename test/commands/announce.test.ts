@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
-import type { GateRequest } from '../../src/domain/request.ts';
+import { shard as answerShard } from '../../src/commands/shard.ts';
+import type { GateRequest, ShardRequest } from '../../src/domain/request.ts';
 import { buildRepository } from '../repo/repository-builder.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
@@ -16,7 +17,9 @@ const CASES = Array.from({ length: 30 }, (_, index) => `  - vars: { question: "n
 );
 
 /** What is said before the first call, of two prompts with thirty cases and with one. */
-async function saidTo(outcomes?: (root: string) => GateRequest['outcomes']): Promise<string[]> {
+type Outcomes = GateRequest['outcomes'] | ShardRequest['outcomes'];
+
+async function saidTo(outcomes?: (root: string) => Outcomes): Promise<string[]> {
   await using repository = await buildRepository({
     'a.prompt.yml': promptFile('Help.'),
     'a.suite.yml': `defaultTest: { assert: [{ type: contains, value: x }] }\ntests:\n${CASES}`,
@@ -42,7 +45,9 @@ async function saidTo(outcomes?: (root: string) => GateRequest['outcomes']): Pro
     },
   };
   const asked = outcomes?.(repository.root);
-  await gate({ ...request, ...(asked && { outcomes: asked }) });
+  await (asked?.kind === 'shard'
+    ? answerShard({ ...request, outcomes: asked })
+    : gate({ ...request, ...(asked && { outcomes: asked }) }));
   return said;
 }
 

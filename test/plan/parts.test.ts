@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkFile } from '../../src/commands/check/check.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptChange } from '../../src/domain/change.ts';
-import type { ChangedFile } from '../../src/domain/snapshot.ts';
+import type { Config } from '../../src/domain/policy.ts';
+import type { ChangedFile, Snapshot } from '../../src/domain/snapshot.ts';
+import { armPlanner, sourcesOf } from '../../src/plan/arms.ts';
 import { changesOfParts } from '../../src/plan/parts.ts';
 import { planPrompt } from '../../src/plan/plan.ts';
 import { snapshotOf } from '../prompt/snapshot-of.ts';
@@ -30,6 +32,16 @@ function configOf({
   return `description: ${description}\nprompts:\n${list}providers:\n  - ${provider}\ntests:\n  ${tests}\n`;
 }
 
+type Revisions = { config: Config; base: Snapshot; candidate: Snapshot; files: ChangedFile[] };
+const contextOf = (of: Revisions) => {
+  const context = { ...of, credentials };
+  return { ...context, planArm: armPlanner(context) };
+};
+
+/** Plans one changed prompt. */
+const planOf = (change: PromptChange, context: ReturnType<typeof contextOf>) =>
+  planPrompt({ name: change.path, ...sourcesOf(change, context) }, context);
+
 /** The changes that the prompts of a config see between two states of the repository. */
 async function changes(before: Files, after: Files, files: ChangedFile[] = [], policy = '') {
   const paths = Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]);
@@ -39,13 +51,12 @@ async function changes(before: Files, after: Files, files: ChangedFile[] = [], p
     kind: paths.includes(PATH) ? 'modified' : 'include',
     because: paths,
   };
-  const context = {
+  const context = contextOf({
     config: parseConfig(policy, 'policy.yml'),
-    credentials,
     base: snapshotOf(before),
     candidate: snapshotOf(after),
     files,
-  };
+  });
   return { context, changes: await changesOfParts(change, context) };
 }
 
@@ -71,7 +82,7 @@ describe('a promptfoo config with several prompts', () => {
       [`${PATH}#doer`, 'modified', `${PATH}#doer`],
     ]);
     const plans = [];
-    for (const change of found.changes) plans.push(await planPrompt(change, found.context));
+    for (const change of found.changes) plans.push(await planOf(change, found.context));
     expect(
       plans.map(({ baseline, candidate }) =>
         [baseline, candidate].map((arm) => arm?.prompt.messages[0]?.template ?? null),
@@ -172,7 +183,7 @@ describe('a promptfoo config with several prompts', () => {
     const found = await changes({ [PATH]: 'prompts: [' }, after);
     expect(found.changes).toHaveLength(2);
     for (const change of found.changes) {
-      const plan = await planPrompt(change, found.context);
+      const plan = await planOf(change, found.context);
       expect(plan.baseline).toBeNull();
       expect(plan.notices[0]).toContain('The prompt at the base cannot be run');
     }
@@ -185,7 +196,7 @@ describe('a promptfoo config with several prompts', () => {
     const policy = `prompts: [{ path: ${PATH}, model: "anthropic:claude-sonnet-4-6" }]`;
     const found = await changes(at(['A {{x}}', 'B {{x}}']), at(['C {{x}}', 'D {{x}}']), [], policy);
     for (const change of found.changes) {
-      const { candidate } = await planPrompt(change, found.context);
+      const { candidate } = await planOf(change, found.context);
       expect(candidate.target).toMatchObject({ provider: 'anthropic', model: 'claude-sonnet-4-6' });
       expect(candidate.prompt.parameters).toEqual({ temperature: 0.5, maxTokens: 9 });
     }
@@ -198,7 +209,7 @@ describe('a promptfoo config with several prompts', () => {
     const found = await changes({}, { [PATH]: configOf({ prompts, provider }) });
     const parameters = [];
     for (const change of found.changes) {
-      parameters.push((await planPrompt(change, found.context)).candidate.prompt.parameters);
+      parameters.push((await planOf(change, found.context)).candidate.prompt.parameters);
     }
     const shared = { maxTokens: 9, responseFormat: { type: 'json_object' } };
     expect(parameters).toEqual([
@@ -211,7 +222,7 @@ describe('a promptfoo config with several prompts', () => {
     const config = { [PATH]: configOf({ prompts: ['file://a.txt'] }) };
     const found = await changes({ ...config, 'a.txt': 'A {{x}}' }, { ...config, 'a.txt': 'B {{x}}' });
     expect(told(found.changes)).toEqual([[PATH, 'include', PATH]]);
-    const plans = await Promise.all(found.changes.map((change) => planPrompt(change, found.context)));
+    const plans = await Promise.all(found.changes.map((change) => planOf(change, found.context)));
     const sources = plans.map(({ baseline, candidate }) => [baseline?.prompt.source, candidate.prompt]);
     expect(sources).toMatchObject([['A {{x}}', { source: 'B {{x}}', part: { path: 'a.txt', line: 1 } }]]);
   });
@@ -225,7 +236,7 @@ describe('a promptfoo config with several prompts', () => {
     const found = await changes({}, files);
     const asked = [];
     for (const change of found.changes) {
-      const { suite } = await planPrompt(change, found.context);
+      const { suite } = await planOf(change, found.context);
       asked.push(suite.cases.map(({ vars }) => vars.x));
       expect(suite.notices.join()).not.toContain('not read');
     }
@@ -238,7 +249,7 @@ describe('a promptfoo config with several prompts', () => {
     const prompts = ['"A {{x}} {{ y | default(1) }}"', 'B {{x}}'];
     const found = await changes({}, { [PATH]: configOf({ prompts, tests }) });
     for (const change of found.changes) {
-      const { notices } = await planPrompt(change, found.context);
+      const { notices } = await planOf(change, found.context);
       expect(notices.join()).not.toContain('`y`');
     }
   });
@@ -261,24 +272,23 @@ describe('a promptfoo config with several prompts', () => {
       'a.txt': 'A {{ x }}',
     });
     const policy = parseConfig(`prompts: [{ path: a.txt, suite: ${PATH}, template: jinja }]`, 'policy.yml');
-    const context = {
+    const context = contextOf({
       config: policy,
-      credentials,
       base: snapshotOf(at(0)),
       candidate: snapshotOf(at(1)),
       files: [],
-    };
+    });
     const change = { path: 'a.txt', baselinePath: 'a.txt', kind: 'suite' as const, because: [PATH] };
     const [found, ...others] = await changesOfParts(change, context);
     expect([found, others]).toEqual([{ ...change, kind: 'modified' }, []]);
-    const { baseline, candidate } = await planPrompt(found ?? change, context);
+    const { baseline, candidate } = await planOf(found ?? change, context);
     expect([baseline, candidate].map((arm) => arm?.prompt.parameters)).toEqual([
       { temperature: 0, maxTokens: 9 },
       { temperature: 1, maxTokens: 9 },
     ]);
     expect(candidate.target.model).toBe('gpt-4o');
     expect(candidate.prompt.sha256).not.toBe(baseline?.prompt.sha256);
-    const same = { ...context, base: snapshotOf(at(1)) };
+    const same = contextOf({ ...context, base: snapshotOf(at(1)) });
     expect(await changesOfParts(change, same)).toEqual([change]);
   });
 

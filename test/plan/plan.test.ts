@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../src/config/schema.ts';
+import { armPlanner } from '../../src/plan/arms.ts';
 import { type PromptPlan, planPrompt } from '../../src/plan/plan.ts';
 import { snapshotOf } from '../prompt/snapshot-of.ts';
 
@@ -30,14 +31,17 @@ const suiteOf = (assertion: string) => `tests:
 
 function plan(files: { baseline: string; candidate: string; suite: string }): Promise<PromptPlan> {
   const suite = { 'support.suite.yml': files.suite };
+  const source = { path: PATH, part: undefined, entry: undefined };
+  const base = snapshotOf({ [PATH]: files.baseline, ...suite });
+  const candidate = snapshotOf({ [PATH]: files.candidate, ...suite });
+  const context = { config: defaultConfig(), credentials: NO_KEYS, base };
   return planPrompt(
-    { path: PATH, baselinePath: PATH, kind: 'modified', because: [PATH] },
     {
-      config: defaultConfig(),
-      credentials: NO_KEYS,
-      base: snapshotOf({ [PATH]: files.baseline, ...suite }),
-      candidate: snapshotOf({ [PATH]: files.candidate, ...suite }),
+      name: PATH,
+      baseline: { ...source, snapshot: base },
+      candidate: { ...source, snapshot: candidate },
     },
+    { ...context, planArm: armPlanner(context) },
   );
 }
 

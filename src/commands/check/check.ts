@@ -2,14 +2,15 @@ import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
-import type { MissingEntry, PromptChange } from '../../domain/change.ts';
+import type { MissingEntry } from '../../domain/change.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
+import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
-import { everyPart } from '../../plan/parts.ts';
-import { type PromptPlan, planPrompt } from '../../plan/plan.ts';
+import { promptsOfFile } from '../../plan/parts.ts';
+import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -119,30 +120,30 @@ type Context = {
 
 /** The prompts of one file of a snapshot under a config; their mistakes are `errors`, only bugs throw. */
 export async function checkFile(path: string, snapshot: Snapshot, context: Context): Promise<PromptCheck[]> {
-  let changes: PromptChange[];
+  let prompts: PromptToPlan[];
   try {
-    changes = await everyPart(path, snapshot, context.taken);
+    prompts = await promptsOfFile(path, { snapshot, ...context });
   } catch (error) {
     return [{ path, file: path, errors: mistakesIn(error), found: null }];
   }
   const checks: PromptCheck[] = [];
-  for (const change of changes) checks.push(await checkPrompt(change, path, snapshot, context));
+  for (const prompt of prompts) checks.push(await checkPrompt(prompt, path, snapshot, context));
   return checks;
 }
 
 async function checkPrompt(
-  change: PromptChange,
+  prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
   { config, credentials, discordance }: Context,
 ): Promise<PromptCheck> {
-  const { path } = change;
+  const path = prompt.name;
   try {
-    const snapshots = { base: snapshot, candidate: snapshot };
-    const plan = await planPrompt(change, {
+    const plan = await planPrompt(prompt, {
       config,
       credentials,
-      ...snapshots,
+      planArm: armPlanner({ config, credentials }),
+      base: snapshot,
       needsKeys: false,
       runsScripts: true,
     });

@@ -2,30 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
 import { promptPaths } from '../../change/detect.ts';
-import { answerAndScore } from '../../compare/ask.ts';
-import { type Running, startComparison } from '../../compare/comparison.ts';
-import { engineFor } from '../../compare/engine.ts';
+import { openAsking } from '../../compare/answers.ts';
+import { askLooks } from '../../compare/ask.ts';
+import {
+  type ComparisonState,
+  evidenceOf,
+  type LookOutcome,
+  newComparison,
+} from '../../compare/comparison.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
-import type { PromptChange } from '../../domain/change.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Arm } from '../../domain/trial.ts';
-import { priceOf } from '../../model/prices.ts';
-import { createSender } from '../../model/send.ts';
-import { entryOfChange } from '../../plan/arms.ts';
+import { armPlanner } from '../../plan/arms.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
-import { everyPart } from '../../plan/parts.ts';
-import { type PromptPlan, planPrompt, segmentEvidence } from '../../plan/plan.ts';
+import { promptsOfFile } from '../../plan/parts.ts';
+import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
-import { openAsker } from '../../run/asker.ts';
 import { openStore } from '../../run/store.ts';
 import { waitsForOthers } from '../../score/judge/asked.ts';
-import { judgeWith } from '../../score/judge/asking.ts';
-import { openScripts, type Scripts } from '../../score/script/scripts.ts';
 import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
 
 export type SelfCheckRequest = {
@@ -51,8 +50,8 @@ export type PromptSelfCheck = {
   check: SelfCheck;
 };
 
-/** A comparison with itself, and what its judge says of the same answers a second time. */
-type AskedTwice = { first: Running; rejudged: readonly Outcome[] };
+/** The answers of a prompt compared with itself, and what its judge says of the same answers a second time. */
+type AskedTwice = { plan: PromptPlan; outcomes: readonly Outcome[]; rejudged: readonly Outcome[] };
 
 /** Simulated pull requests, and the seed that makes them the same ones every time. */
 const REPLICATES = 2000;
@@ -71,14 +70,9 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     const plans = await planAll(snapshot, config, request);
     const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
     request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
-    const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
-    try {
-      const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
-      const running = await askTwice(plans, scripts, { config, storeDirectory, request });
-      return running.map((suite) => judgeSuite(suite, config));
-    } finally {
-      await scripts.close();
-    }
+    const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
+    const asked = await askTwice(plans, { config, storeDirectory, request });
+    return asked.map((suite) => judgeSuite(suite, config));
   } finally {
     snapshot.close();
   }
@@ -87,10 +81,10 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
 async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckRequest): Promise<PromptPlan[]> {
   const { paths, credentials, offline } = request;
   const watched = (await promptPaths(snapshot, config.prompts)).map(({ path }) => path);
-  const found: PromptChange[] = [];
-  for (const path of watched) found.push(...(await everyPart(path, snapshot)));
-  const isMeant = (name: string) => (change: PromptChange) =>
-    change.path === name || change.part?.path === name;
+  const found: PromptToPlan[] = [];
+  for (const path of watched) found.push(...(await promptsOfFile(path, { snapshot, config })));
+  const isMeant = (name: string) => (prompt: PromptToPlan) =>
+    prompt.name === name || prompt.candidate.path === name;
   const unknown = paths.find((path) => !found.some(isMeant(path)));
   if (unknown !== undefined || found.length === 0) {
     throw new ConfigurationError(
@@ -103,64 +97,60 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
   const context = {
     config,
     credentials,
+    planArm: armPlanner({ config, credentials }),
     base: snapshot,
-    candidate: snapshot,
     needsKeys: !offline,
     runsScripts: true,
   };
   const plans: PromptPlan[] = [];
   const chosen =
-    paths.length > 0 ? found.filter((change) => paths.some((path) => isMeant(path)(change))) : found;
-  for (const change of chosen) plans.push(await planPrompt(change, context));
+    paths.length > 0 ? found.filter((prompt) => paths.some((path) => isMeant(path)(prompt))) : found;
+  for (const prompt of chosen) plans.push(await planPrompt(prompt, context));
   return plans;
 }
 
 async function askTwice(
   plans: readonly PromptPlan[],
-  scripts: Scripts,
   { config, storeDirectory, request }: { config: Config; storeDirectory: string; request: SelfCheckRequest },
 ): Promise<AskedTwice[]> {
   const draw = request.fresh ? randomUUID() : 'kept';
-  const store = await openStore(storeDirectory);
-  const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
-  const engine = engineFor(config, request, { store, send });
-  const asker = openAsker(engine);
-  try {
-    const means = { asker, priceOf, scope: draw, script: scripts.run };
-    const running = plans.map((plan) => startComparison(plan, judgeWith(plan.judges, means)));
-    const scope = (arm: Arm) => `self-check/${draw}/${arm}`;
-    await answerAndScore(running, scope, engine, request.log);
+  await using asking = await openAsking(plans, {
+    store: await openStore(storeDirectory),
+    config,
+    scope: (arm: Arm) => `self-check/${draw}/${arm}`,
+    judgementScope: draw,
+    request,
+    mayCurtail: false,
+  });
+  const states = plans.map(newComparison);
+  const looks = await askLooks(states, asking);
 
-    const again = plans.map((plan) => {
-      const judging = judgeWith(plan.judges, { ...means, redraw: `self-check/${draw}/again` });
-      const rejudged = startComparison(plan, judging);
-      return { ...rejudged, asking: plan.judges.judge ? rejudged.asking.filter(waitsForOthers) : [] };
-    });
-    if (again.some(({ asking }) => asking.length > 0)) {
-      request.log('Asking the judges about the same answers once more.');
-      await answerAndScore(again, scope, engine, request.log);
-    }
-    return running.map((first, index) => ({ first, rejudged: again[index]?.outcomes ?? [] }));
-  } finally {
-    asker.close();
-    send.close();
-    await store.close();
-  }
+  const again = states
+    .filter(({ plan }) => plan.judges.judge)
+    .map((state) => ({ ...state, asking: state.asking.filter(waitsForOthers) }));
+  const isJudged = again.some(({ asking: cases }) => cases.length > 0);
+  if (isJudged) request.log('Asking the judges about the same answers once more.');
+  const judgingOf = asking.judgesAnew(`self-check/${draw}/again`);
+  const rejudged = isJudged
+    ? await askLooks(again, { ...asking, judgingOf })
+    : new Map<ComparisonState, LookOutcome>();
+  return states.map((state) => ({
+    plan: state.plan,
+    outcomes: looks.get(state)?.outcomes ?? [],
+    rejudged: [...rejudged].find(([{ plan }]) => plan === state.plan)?.[1].outcomes ?? [],
+  }));
 }
 
-function judgeSuite({ first, rejudged }: AskedTwice, config: Config): PromptSelfCheck {
-  const { plan, collector, outcomes } = first;
-  const evidence = collector.evidence({
-    segments: segmentEvidence(plan, new Map(), entryOfChange(config, plan.change)),
-  });
+function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, config: Config): PromptSelfCheck {
+  const evidence = evidenceOf(plan, [outcomes], new Map());
   const failure = outcomes
     .map((outcome) => (outcome.status === 'errored' ? outcome.failure : null))
     .find(Boolean);
   if (outcomes.every(({ status }) => status === 'errored')) {
-    throw new GateFailure(`no case of ${plan.change.path} was answered. ${failure?.message ?? ''}`.trim());
+    throw new GateFailure(`no case of ${plan.name} was answered. ${failure?.message ?? ''}`.trim());
   }
   return {
-    path: plan.change.path,
+    path: plan.name,
     alpha: config.gate.alpha,
     margin: config.gate.margin.segment,
     judge: disagreement(outcomes, rejudged),

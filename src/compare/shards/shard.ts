@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { describeValue } from '../../document/describe.ts';
 import type { Config } from '../../domain/policy.ts';
-import type { GateRequest, Shard } from '../../domain/request.ts';
+import type { GateRequest, Shard, ShardRequest } from '../../domain/request.ts';
 
 /** As many jobs as a matrix of GitHub's can have. */
 const MOST_SHARDS = 256;
@@ -25,7 +25,11 @@ export type ShardInput = { shard: string; merge: boolean; outcomes: string };
  * What that asks for; undefined for a whole run.
  * @throws ConfigurationError where one needs the other.
  */
-export function outcomesOf({ shard, merge, outcomes }: ShardInput): GateRequest['outcomes'] {
+export function outcomesOf({
+  shard,
+  merge,
+  outcomes,
+}: ShardInput): GateRequest['outcomes'] | ShardRequest['outcomes'] {
   if (shard !== '' && merge) throw misused('A run is a shard, or gathers the shards, not both.');
   if (shard === '' && !merge) {
     if (outcomes === '') return undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip } from '../../prose/text.ts';
 import { headline } from '../telling/headline.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
@@ -61,13 +62,13 @@ ${runSection(result)}
 
 /** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
 function isTold(prompt: PromptResult): boolean {
-  return wasRun(prompt) || prompt.verdict !== 'pass';
+  return wasRun(prompt) || stopsMerge(prompt);
 }
 
 function navigation(prompts: readonly PromptResult[]): Markup | null {
   const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
   if (told.length < 2) return null;
-  const sign = { block: '✕', error: '!', pass: '✓' };
+  const sign = { block: '✕', error: '!', pass: '✓', 'not-run': '–' };
   const items = told.map(
     ({ prompt, index }) =>
       html`<li><span aria-hidden="true">${sign[prompt.verdict]}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,

@@ -1,4 +1,5 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { troubleOf } from '../telling/headline.ts';
@@ -14,7 +15,7 @@ const MOST_DIFF_LINES = 2000;
 /** One prompt: what happened to it, its forest plot, its cost, its diff, and how sure all this is. */
 export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
   const isOnly = result.prompts.length === 1;
-  const title: Text = isOnly || prompt.verdict === 'pass' ? [code(prompt.path)] : troubleOf(prompt);
+  const title: Text = isOnly || !stopsMerge(prompt) ? [code(prompt.path)] : troubleOf(prompt);
   const body = html`<p class="lead">${textMarkup(promptSentences(prompt, result.policy))}</p>
 ${wasRun(prompt) ? forestTable(prompt) : null}
 ${costSection(prompt, result.policy)}
@@ -32,6 +33,7 @@ const STATE: Record<PromptResult['verdict'], string> = {
   block: 'blocked',
   pass: 'passed',
   error: 'not decided',
+  'not-run': 'not run',
 };
 
 function renamed({ baseline, candidate, change }: PromptResult): Markup | null {

@@ -1,4 +1,5 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import {
   formatCount,
   formatPoints,
@@ -34,7 +35,7 @@ export function annotations(result: Result): Annotation[] {
 }
 
 function promptAnnotations(prompt: PromptResult, result: Result): Annotation[] {
-  if (prompt.verdict === 'pass') return [];
+  if (!stopsMerge(prompt)) return [];
   return prompt.reasons.map((reason): Annotation => {
     const segment =
       reason.kind === 'overall-regression'

@@ -1,4 +1,5 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import { code, enumerate, markdownOf, plainOf, type Text } from '../../prose/text.ts';
@@ -86,7 +87,7 @@ function commentBlocks(context: Context): string[] {
   const notices = quote(noticeTexts(result), '⚠️');
   if (result.verdict === 'pass') return [first, notices, remarks(result), ...passingBlocks(context)];
   const worst = worstFirst(result.prompts);
-  const failing = worst.filter((prompt) => prompt.verdict !== 'pass');
+  const failing = worst.filter(stopsMerge);
   return [
     first,
     notices,

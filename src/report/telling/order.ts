@@ -10,7 +10,12 @@ export const SEGMENT_SIGN: Record<SegmentResult['verdict'], string> = {
   inconclusive: '➖',
 };
 
-const PROMPT_RANK: Record<PromptResult['verdict'], number> = { block: 0, error: 1, pass: 2 };
+const PROMPT_RANK: Record<PromptResult['verdict'], number> = {
+  block: 0,
+  error: 1,
+  pass: 2,
+  'not-run': 2,
+};
 
 const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
   regression: 0,

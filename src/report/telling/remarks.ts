@@ -1,4 +1,5 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { counted } from '../../prose/numbers.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { wasRun } from './order.ts';
@@ -20,12 +21,12 @@ export function remarkTexts(result: Result): Text[] {
 
 function remark(prompt: PromptResult, result: Result): Text {
   if (wasRun(prompt) && !prompt.baseline) {
-    return prompt.verdict === 'pass' ? promptSentences(prompt, result.policy) : [];
+    return !stopsMerge(prompt) ? promptSentences(prompt, result.policy) : [];
   }
   switch (prompt.change) {
     case 'deleted':
     case 'suite':
-      return prompt.verdict === 'pass' && !wasRun(prompt) && result.prompts.length > 1
+      return !stopsMerge(prompt) && !wasRun(prompt) && result.prompts.length > 1
         ? promptSentences(prompt, result.policy)
         : [];
     case 'renamed':

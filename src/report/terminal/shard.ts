@@ -1,9 +1,8 @@
-import type { Result } from '../../domain/result.ts';
-import { inertTerminal } from '../../prose/inert.ts';
-import { headline } from '../telling/headline.ts';
+import type { Shard } from '../../domain/request.ts';
+import type { RunUsage } from '../../domain/result.ts';
 
-/** What one shard of a run says: what it did, or that there was nothing to do. */
-export function shardText(result: Result): string {
-  const told = result.notices.at(-1);
-  return told === undefined ? headline(result) : inertTerminal(told);
+/** What one shard of a run says when it has answered its part: `Shard 2 of 8: 120 answers; …`. */
+export function shardText({ index, count }: Shard, { trials, errored }: RunUsage): string {
+  const missing = errored > 0 ? `, ${errored} of which did not come` : '';
+  return `Shard ${index} of ${count}: ${trials} answers${missing}; nothing is decided before all shards are gathered.`;
 }

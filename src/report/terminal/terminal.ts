@@ -1,4 +1,5 @@
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { stopsMerge } from '../../domain/stops-merge.ts';
 import { breakCommands } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import { clip, code, enumerate, strong, type Text } from '../../prose/text.ts';
@@ -39,7 +40,7 @@ const MOST_ROWS = 200;
 export function renderTerminal(result: Result, options: { width: number; color: boolean }): string {
   const terminal = terminalOf(options);
   const passing = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt));
-  const failing = worstFirst(result.prompts).filter((prompt) => prompt.verdict !== 'pass');
+  const failing = worstFirst(result.prompts).filter(stopsMerge);
   const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
   const blocks = [
     headlineLines(result, terminal),

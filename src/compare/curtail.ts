@@ -1,66 +1,43 @@
-import type { Config } from '../domain/policy.ts';
+import type { SparedCase } from '../domain/evidence.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm, Trial } from '../domain/trial.ts';
 import { priceOf } from '../model/prices.ts';
-import { entryOfChange } from '../plan/arms.ts';
 import { type PromptPlan, segmentEvidence } from '../plan/plan.ts';
-import { type Scope, trialsOf } from '../plan/trials.ts';
+import { trialsOf } from '../plan/trials.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
-import { watchSettling } from '../verdict/curtailment.ts';
-import type { Running, Settling } from './comparison.ts';
+import { type SettlingWatch, watchSettling } from '../verdict/curtailment.ts';
+import type { Asking } from './answers.ts';
+import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
+
+/** What is known of a look before it is asked, and which of its segments are decided while it is. */
+export type Curtailment = {
+  watch: SettlingWatch;
+  /** Cases whose every answer is stored. */
+  stored: ReadonlySet<Case>;
+  /** Passes of the baseline in other cases, where all its answers are stored; by id. */
+  baselines: ReadonlyMap<string, number>;
+};
 
 /**
  * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null
  * where the policy does not say so, or there is no baseline.
  */
-export async function watchLook(
-  comparison: Running,
-  config: Config,
-  answers: { store: ResponseStore; scope: Scope },
-): Promise<Settling | null> {
-  const { plan, verdict, asking, collector } = comparison;
+export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
+  const { plan, looks, looksTaken } = state;
+  const { config } = asking;
   if (!config.run.stopWhenDecided || !plan.baseline || config.gate.test !== 'proportions-z') return null;
-  const { stored, baselines } = await storedAnswers(plan, asking, answers);
+  const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
   const watch = watchSettling({
-    before: verdict ? plan.looks[0].flatMap(({ id }) => collector.caseOf(id) ?? []) : [],
-    asking: asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
-    segments: segmentEvidence(plan, looksAfter(comparison), entryOfChange(config, plan.change)),
-    waiting: segmentsWaiting(comparison),
+    before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
+    asking: state.asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
+    segments: segmentEvidence(plan, looksAfter(state)),
+    waiting: segmentsWaiting(state),
     trials: plan.trials,
     policy: config,
   });
   return { watch, stored, baselines };
-}
-
-/** Looks taken of each segment once the coming one is. */
-export function looksAfter(comparison: Running): Map<string, number> {
-  const looks = new Map(comparison.looks);
-  for (const name of segmentsWaiting(comparison)) looks.set(name, (looks.get(name) ?? 0) + 1);
-  return looks;
-}
-
-function segmentsWaiting({ plan, verdict }: Running): Set<string> {
-  return new Set(verdict?.extend ?? plan.suite.cases.flatMap((testCase) => testCase.segments));
-}
-
-/**
- * The cases to ask, in two rounds where cases may be left out: first those whose answers are all stored, which cost
- * nothing and settle what a run before had settled, so that it asked no more; then the others, of which those are left
- * out that are settled when their turn comes. So a run that is repeated from its answers comes to the same end.
- */
-export function roundsOf(comparisons: readonly Running[]): Map<Running, Iterable<Case>>[] {
-  const stored = new Map<Running, ReadonlySet<Case>>();
-  const others = new Map<Running, Iterable<Case>>();
-  for (const one of comparisons) {
-    const { settling, asking } = one;
-    others.set(one, asking);
-    if (!settling) continue;
-    stored.set(one, settling.stored);
-    others.set(one, unsettled(one, settling, evenly(asking.filter((each) => !settling.stored.has(each)))));
-  }
-  return [...stored.values()].some(({ size }) => size > 0) ? [stored, others] : [others];
 }
 
 /**
@@ -70,8 +47,8 @@ export function roundsOf(comparisons: readonly Running[]): Map<Running, Iterable
 async function storedAnswers(
   plan: PromptPlan,
   cases: readonly Case[],
-  { store, scope }: { store: ResponseStore; scope: Scope },
-): Promise<Pick<Settling, 'stored' | 'baselines'>> {
+  { engine: { store }, scope }: Pick<Asking, 'engine' | 'scope'>,
+): Promise<Pick<Curtailment, 'stored' | 'baselines'>> {
   if (store.size() === 0) return { stored: new Set(), baselines: new Map() };
   const stored = new Set<Case>();
   const baselines = new Map<string, number>();
@@ -112,7 +89,7 @@ async function passesOf(
 }
 
 /** The segments' cases spread evenly, so that none has all of its own on their way before the first is answered. */
-function evenly(cases: readonly Case[]): Case[] {
+export function evenly(cases: readonly Case[]): Case[] {
   const sizes = new Map<string, number>();
   const placed = cases.map((testCase) => {
     const [name = ''] = testCase.segments;
@@ -126,17 +103,20 @@ function evenly(cases: readonly Case[]): Case[] {
     .map(({ testCase }) => testCase);
 }
 
-/** Decides upon each case when it is taken: both arms are asked, or neither. A critical case counts by itself. */
-function* unsettled(
-  { spared, plan, verdict }: Running,
-  { watch, baselines }: Settling,
-  cases: readonly Case[],
+/**
+ * The cases that are not left out, decided upon each when it is taken: both arms are asked, or neither. A critical case
+ * is never left out.
+ */
+export function* uncurtailed(
+  { plan, verdict }: ComparisonState,
+  { watch, baselines }: Curtailment,
+  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: SparedCase) => void },
 ): Generator<Case> {
   for (const testCase of cases) {
     if (!testCase.critical && watch.spares(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
-      spared.push({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
+      onSpared({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
     } else yield testCase;
   }
 }

@@ -1,0 +1,1 @@
+export{t as shard}from"./shard.js";

@@ -1,0 +1,1 @@
+export{c as openAnswers,l as openAsking,u as openShardAnswers}from"./comparison.js";

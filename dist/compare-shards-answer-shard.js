@@ -1,0 +1,1 @@
+export{r as answerShard}from"./comparison.js";

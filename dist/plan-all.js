@@ -1,0 +1,1 @@
+export{n as planChange}from"./comparison.js";

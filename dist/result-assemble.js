@@ -1,0 +1,1 @@
+export{t as withComparisons}from"./comparison.js";

@@ -1,0 +1,33 @@
+import { openChange } from '../change/change.ts';
+import type { Shard, ShardRequest } from '../domain/request.ts';
+import type { Result, RunUsage } from '../domain/result.ts';
+import { resultOf } from '../result/result.ts';
+
+/** What one shard did: the answers it left; or, where it could not, or no prompt changed, the whole result. */
+export type ShardOutcome =
+  | { kind: 'answered'; shard: Shard; usage: RunUsage }
+  | { kind: 'result'; result: Result };
+
+/**
+ * One of several jobs that share a run: answers its part of the first look and leaves the outcomes for the job that
+ * gathers all shards. It decides nothing.
+ */
+export async function shard(request: ShardRequest): Promise<ShardOutcome> {
+  let usage: RunUsage | null = null;
+  const result = await resultOf(request, async (facts) => {
+    await using change = await openChange(request);
+    facts.change = change;
+    if (change.prompts.length === 0) return;
+    const [{ planChange }, { announce }, { answerShard }] = await Promise.all([
+      import('../plan/all.ts'),
+      import('./announce.ts'),
+      import('../compare/shards/answer-shard.ts'),
+    ]);
+    const { plans } = await planChange(change, request);
+    await announce(plans, change.config, request);
+    usage = await answerShard(change, plans, request);
+  });
+  return usage === null
+    ? { kind: 'result', result }
+    : { kind: 'answered', shard: request.outcomes.shard, usage };
+}

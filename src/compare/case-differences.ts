@@ -1,0 +1,89 @@
+import type { Answer } from '../domain/answer.ts';
+import type { AssertionResult, Outcome } from '../domain/outcome.ts';
+import type { Case } from '../domain/suite.ts';
+import type { Arm } from '../domain/trial.ts';
+import { outputOf } from '../model/output.ts';
+import type { PromptPlan } from '../plan/plan.ts';
+
+/** A case whose arms differ; of a new prompt, a case that fails. */
+export type CaseDifference = {
+  testCase: Case;
+  direction: 'worse' | 'better';
+  /** Null where the prompt is new. */
+  baseline: ArmAnswers | null;
+  candidate: ArmAnswers;
+};
+
+/** What one arm answered to a case. */
+export type ArmAnswers = {
+  passes: number;
+  /** Completed ones. */
+  trials: number;
+  /** Of the first trial that shows the difference; null when it is not kept. */
+  answer: string | null;
+  /** Of that trial. */
+  failures: readonly AssertionResult[];
+};
+
+/**
+ * The cases that newly fail or newly pass, each with an answer of each arm that shows it.
+ * @param answerOf finds an answer in the response store, by its key.
+ */
+export function caseDifferences(
+  plan: PromptPlan,
+  outcomes: readonly Outcome[],
+  answerOf: (key: string) => Answer | undefined,
+): CaseDifference[] {
+  const byCase = outcomesByCase(outcomes);
+  return plan.looks[1].flatMap((testCase) => {
+    const ofCase = byCase.get(testCase.id);
+    const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
+    if (!ofCase || !direction) return [];
+    const shown =
+      direction === 'worse'
+        ? ({ baseline: 'passed', candidate: 'failed' } as const)
+        : ({ baseline: 'failed', candidate: 'passed' } as const);
+    const arm = (name: Arm) => armAnswers(ofCase[name], shown[name], answerOf);
+    return [{ testCase, direction, baseline: plan.baseline && arm('baseline'), candidate: arm('candidate') }];
+  });
+}
+
+function armAnswers(
+  outcomes: readonly Outcome[],
+  telling: Outcome['status'],
+  answerOf: (key: string) => Answer | undefined,
+): ArmAnswers {
+  const shown = outcomes.find(({ status }) => status === telling) ?? outcomes[0];
+  const answer = shown && answerOf(shown.key);
+  return {
+    passes: outcomes.filter(({ status }) => status === 'passed').length,
+    trials: outcomes.filter(({ status }) => status !== 'errored').length,
+    answer: answer ? outputOf(answer) : null,
+    failures: shown && shown.status !== 'errored' ? shown.failures : [],
+  };
+}
+
+type CaseOutcomes = Record<Arm, Outcome[]>;
+
+function outcomesByCase(outcomes: readonly Outcome[]): Map<string, CaseOutcomes> {
+  const byCase = new Map<string, CaseOutcomes>();
+  for (const outcome of outcomes) {
+    const ofCase = byCase.get(outcome.caseId) ?? { baseline: [], candidate: [] };
+    ofCase[outcome.arm].push(outcome);
+    byCase.set(outcome.caseId, ofCase);
+  }
+  return byCase;
+}
+
+function directionOf(ofCase: CaseOutcomes, hasBaseline: boolean): CaseDifference['direction'] | null {
+  const candidate = passRate(ofCase.candidate);
+  const baseline = hasBaseline ? passRate(ofCase.baseline) : 1;
+  if (candidate === null || baseline === null || candidate === baseline) return null;
+  return candidate < baseline ? 'worse' : 'better';
+}
+
+function passRate(outcomes: readonly Outcome[]): number | null {
+  const completed = outcomes.filter((outcome) => outcome.status !== 'errored');
+  if (completed.length === 0) return null;
+  return completed.filter((outcome) => outcome.status === 'passed').length / completed.length;
+}

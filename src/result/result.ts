@@ -1,0 +1,67 @@
+import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../base/errors.ts';
+import type { OpenChange } from '../change/change.ts';
+import type { Comparison } from '../compare/comparison.ts';
+import type { Result } from '../domain/result.ts';
+import type { PlannedChange } from '../plan/all.ts';
+import { verdictOfRun } from '../verdict/run-verdict.ts';
+import { blankResult, changeFacts, type ResultRequest } from './blank.ts';
+
+/** What the stages of a run have found; each adds its own, and nobody changes another's. */
+export type Facts = {
+  change?: OpenChange;
+  planned?: PlannedChange;
+  comparisons?: Comparison[];
+};
+
+/**
+ * Goes through the stages of a run and assembles its result, once, at the end, from what they have found by then. A
+ * mistake of the user, or a failure of the world outside, is a result with the verdict `error` that keeps what was
+ * known before it; only bugs throw.
+ */
+export async function resultOf(
+  request: ResultRequest,
+  stages: (facts: Facts) => Promise<void>,
+): Promise<Result> {
+  const startedAt = performance.now();
+  const facts: Facts = {};
+  let errors: Result['errors'] = [];
+  try {
+    await stages(facts);
+  } catch (problem) {
+    errors = errorsOf(problem);
+  }
+  const result = await assembled(request, facts, errors);
+  const elapsedMs = Math.round(performance.now() - startedAt);
+  return { ...result, usage: { ...result.usage, elapsedMs } };
+}
+
+/** The result of a run that was stopped before its first stage. Throws what is neither a mistake nor a failure. */
+export function errorResult(request: ResultRequest, problem: unknown): Result {
+  return { ...blankResult(request), errors: errorsOf(problem) };
+}
+
+async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
+  const { change, planned, comparisons } = facts;
+  const blank = { ...blankResult(request), errors };
+  if (!change) return blank;
+  const { headSha, ...ofChange } = changeFacts(change);
+  const known = { ...blank, ...ofChange, head: { ...blank.head, sha: headSha } };
+  if (planned && comparisons) {
+    const { withComparisons } = await import('./assemble.ts');
+    return withComparisons(known, planned.prompts, comparisons);
+  }
+  const isDecided = errors.length === 0 && change.prompts.length === 0;
+  return { ...known, verdict: verdictOfRun({ prompts: [], errors: errors.length, looked: isDecided }) };
+}
+
+function errorsOf(problem: unknown): Result['errors'] {
+  if (problem instanceof ConfigurationErrors) return problem.errors.flatMap(errorsOf);
+  if (problem instanceof ConfigurationError) {
+    const place = problem.place ? formatPlace(problem.place) : null;
+    return [{ message: problem.problem, place, remedy: problem.remedy ?? null }];
+  }
+  if (problem instanceof GateFailure) {
+    return [{ message: problem.problem, place: null, remedy: problem.remedy ?? null }];
+  }
+  throw problem;
+}
