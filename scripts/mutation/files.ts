@@ -13,7 +13,7 @@ const verdictTests = [
   'pair',
   'segments',
 ].map((name) => `test/verdict/${name}.test.ts`);
-const statsTests = ['edges', 'properties', 'published', 'reference'].map(
+const statsTests = ['spending', 'properties', 'published', 'reference'].map(
   (name) => `test/stats/${name}.test.ts`,
 );
 
@@ -24,7 +24,10 @@ export const testedFiles: readonly TestedFile[] = [
   { file: 'src/verdict/looks.ts', tests: verdictTests },
   { file: 'src/verdict/cost.ts', tests: verdictTests },
   { file: 'src/verdict/curtailment.ts', tests: ['test/verdict/settled-when.test.ts'] },
-  { file: 'src/compare/early-end.ts', tests: ['test/compare/stop-when-decided.test.ts'] },
+  {
+    file: 'src/compare/curtail.ts',
+    tests: ['test/compare/curtail.test.ts', 'test/compare/stop-when-decided.test.ts'],
+  },
   { file: 'src/stats/min-p.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/stats/sign-flip.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/stats/spending.ts', tests: [...statsTests, ...verdictTests] },
