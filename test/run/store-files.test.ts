@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/base/errors.ts';
-import { openStore } from '../../src/run/store.ts';
+import type { Json } from '../../src/base/json.ts';
+import { openStore, trialKey } from '../../src/run/store.ts';
 import { answerOf, keyOf } from './answers.ts';
-import { temporaryDirectory } from './trials.ts';
+import { temporaryDirectory, trialsOf } from './trials.ts';
 
 const closers: (() => unknown)[] = [];
 
@@ -52,6 +54,28 @@ test('files are named by their time, in characters that every file system takes'
   const [name = ''] = readdirSync(path);
   expect(name).toMatch(/^\d{8}T\d{9}Z-\d+-[0-9a-f]{8}\.jsonl$/);
   expect(name > before.replace(/\D/g, '').slice(0, 8)).toBe(true);
+});
+
+test('a file has a line for each answer, and anybody may read it', async () => {
+  const path = directory();
+  const store = await open(path);
+  for (const number of [1, 2, 3]) store.put(keyOf(number), answerOf(number));
+  const file = join(path, readdirSync(path)[0] ?? '');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  expect(lines.map((line) => line.slice(8, 72))).toEqual([keyOf(1), keyOf(2), keyOf(3), '']);
+  expect(statSync(file).mode & 0o777).toBe(0o644 & ~process.umask());
+});
+
+test('the key of an answer stays what it was when the answer was recorded', () => {
+  const [trial] = [...trialsOf({ baseUrl: 'http://localhost', cases: 1 })];
+  if (!trial) throw new Error('no trial');
+  const { target } = trial.request;
+  const keyWith = (body: Record<string, Json>) =>
+    trialKey({ ...trial, index: 2, scope: 's', request: { ...trial.request, target, body } });
+  const written =
+    '{"baseUrl":"http://localhost","body":{"a":[1,{"c":null}],"b":"x"},"index":2,"provider":"openai","scope":"s"}';
+  expect(keyWith({ b: 'x', a: [1, { c: null }] })).toBe(createHash('sha256').update(written).digest('hex'));
+  expect(keyWith({ a: [1, 23] })).not.toBe(keyWith({ a: [12, 3] }));
 });
 
 test('a file that cannot be read is named, with what to do', async () => {
