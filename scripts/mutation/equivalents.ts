@@ -7,6 +7,8 @@ export type Equivalent = {
   line: string;
   /** `original → replacement`, on one line. */
   change: string;
+  /** Which of several that look alike, from 0; absent: all of them. */
+  nth?: number;
   reason: string;
 };
 
@@ -16,8 +18,8 @@ export function withoutEquivalents(
   { all, sample, known }: { all: readonly Mutant[]; sample: readonly Mutant[]; known: readonly Equivalent[] },
 ): { tried: Mutant[]; equivalent: number; stale: Equivalent[] } {
   const own = known.filter((one) => one.file === file);
-  const isOf = ({ line, change }: Equivalent, mutant: Mutant) =>
-    line === mutant.lineText && change === describeChange(mutant);
+  const isOf = ({ line, change, nth }: Equivalent, mutant: Mutant) =>
+    line === mutant.lineText && change === describeChange(mutant) && (nth ?? mutant.nth) === mutant.nth;
   const tried = sample.filter((mutant) => !own.some((one) => isOf(one, mutant)));
   const stale = own.filter((one) => !all.some((mutant) => isOf(one, mutant)));
   return { tried, equivalent: sample.length - tried.length, stale };

@@ -13,7 +13,7 @@ const verdictTests = [
   'pair',
   'segments',
 ].map((name) => `test/verdict/${name}.test.ts`);
-const statsTests = ['spending', 'properties', 'published', 'reference'].map(
+const statsTests = ['min-p', 'spending', 'properties', 'published', 'reference'].map(
   (name) => `test/stats/${name}.test.ts`,
 );
 

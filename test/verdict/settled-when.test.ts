@@ -112,6 +112,32 @@ describe('the only segment is settled as soon as no other answers could clear it
     expect(settledAfter(watched)).toBe(certainAfter(watched));
   });
 
+  test('with trials of which most cases lose only some', () => {
+    for (const single of [10, 14, 20]) {
+      const changes = [...lost(single), ...lost(5, 2), 1, 1, ...same(3)];
+      const watched = {
+        cases: casesOf(changes, { trials: 2 }),
+        segments: [segmentOf(changes.length)],
+        trials: 2,
+      };
+      expect(settledAfter(watched), String(single)).toBe(certainAfter(watched));
+    }
+  });
+
+  test.each([1, 3])(
+    'where so little is allowed that the normal p is the larger one, with %i trials',
+    (trials) => {
+      const watched = {
+        cases: casesOf([...lost(58, trials), ...same(6)], { trials }),
+        segments: [segmentOf(64)],
+        trials,
+        gate: { alpha: 1e-7 },
+      };
+      expect(settledAfter(watched)).toBe(certainAfter(watched, 1e-7));
+      expect(settledAfter(watched)).not.toBeNull();
+    },
+  );
+
   test('with a least drop that counts', () => {
     const watched = {
       cases: casesOf([...lost(30), ...same(10)]),
