@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectChange, promptPaths } from '../../src/change/detect.ts';
+import { detectChange, promptPaths, refuseMissing } from '../../src/change/detect.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptSource } from '../../src/domain/policy.ts';
 import { includesOf } from '../../src/prompt/includes.ts';
@@ -301,6 +301,27 @@ describe('what is watched', () => {
     ]);
     expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);
   });
+});
+
+test('entries that a pull request adds for no file are refused, each with its place and what may be meant', () => {
+  expect(() => refuseMissing([])).not.toThrow();
+  const place = { path: policyPath, line: 2, column: 11 };
+  const missing = [
+    { path: 'suport.md', place, suggestion: ' Did you mean "support.md"?' },
+    { path: 'gone.md', suggestion: '' },
+  ];
+  expect(() => refuseMissing(missing)).toThrow(
+    expect.objectContaining({
+      errors: [
+        expect.objectContaining({
+          message: expect.stringContaining('There is no prompt "suport.md". Did you mean "support.md"?'),
+          place,
+          remedy: expect.stringContaining('Correct the path'),
+        }),
+        expect.objectContaining({ message: expect.stringContaining('There is no prompt "gone.md".') }),
+      ],
+    }),
+  );
 });
 
 describe('files that a suite is made of', () => {

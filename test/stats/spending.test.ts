@@ -10,7 +10,7 @@ function integral(values: readonly number[], step: number): number {
 
 /** Chance, were nothing changed, that a sum of independent parts has crossed a look's level by each look. */
 function crossedBy(levels: readonly number[], fractions: readonly number[]): number[] {
-  const steps = 200;
+  const steps = 400;
   const chances: number[] = [];
   let before: { at: number; density: number }[] = [];
   let lastFraction = 0;
@@ -52,6 +52,7 @@ test.each([
   ['three looks', 0.05, [0.3, 0.5, 1]],
   ['four looks', 0.025, [0.25, 0.5, 0.75, 1]],
   ['three looks, the last before the end', 0.1, [0.2, 0.6, 0.8]],
+  ['two looks close to one another', 0.05, [0.5, 0.99, 1]],
 ])('by each look that part of alpha is spent that its information is: %s', (_, alpha, fractions) => {
   const crossed = crossedBy(spendingLevels(alpha, fractions), fractions);
   for (const [look, fraction] of fractions.entries()) {
