@@ -8,14 +8,14 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|redact|version)|model[\\/](credentials|key-variable))\.ts$|package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|version)|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
+    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
   ],
-  ['policy', /src[\\/](config|document)[\\/]/],
+  ['policy', /src[\\/](config[\\/]|document[\\/]|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
 import type { Credentials } from '../src/domain/answer.ts';
+import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
 import { armPlanner, entryOf } from '../src/plan/arms.ts';
 import { planPrompt } from '../src/plan/plan.ts';
@@ -19,7 +20,6 @@ import { trialKey } from '../src/run/store.ts';
 import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 import { simulatedAnswer } from './simulated-model.ts';
 
-const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'prompts/support.prompt.yml';
 const NO_KEYS: Credentials = {
   openai: { apiKey: undefined, baseUrl: undefined },
@@ -71,7 +71,7 @@ function demoSnapshot(...layers: string[]): Snapshot {
 /** Both arms' answers to every case of the suite as it lies there, in the response store's own format. */
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
-  const config = parseConfig((await base.read(CONFIG)) ?? '', CONFIG);
+  const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
   const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT) };
   const prompt = {
     name: PROMPT,

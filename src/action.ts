@@ -9,6 +9,7 @@ import { gate } from './commands/gate.ts';
 import { shard as answerShard, type ShardOutcome } from './commands/shard.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
 import type { Credentials } from './domain/answer.ts';
+import { DEFAULT_POLICY_PATH } from './domain/policy.ts';
 import type { GateRequest, ShardRequest } from './domain/request.ts';
 import type { Result } from './domain/result.ts';
 import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
@@ -21,7 +22,6 @@ import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
 import { errorResult } from './result/result.ts';
 
-const DEFAULT_CONFIG = '.github/prompt-eval-gate.yml';
 const LONGEST_GOODBYE_MS = 1000;
 
 type Inputs = {
@@ -82,7 +82,7 @@ async function main(environment: Environment): Promise<boolean> {
       apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
-      defaultGate: inputs.configPath === DEFAULT_CONFIG,
+      defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
       runUrl: runUrl(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
@@ -94,7 +94,7 @@ async function main(environment: Environment): Promise<boolean> {
 
 function readInputs(environment: Environment): Inputs {
   return {
-    configPath: getInput('config') || DEFAULT_CONFIG,
+    configPath: getInput('config') || DEFAULT_POLICY_PATH,
     token: getInput('github-token'),
     credentials: credentialsFrom(environment, {
       openai: getInput('openai-api-key'),

@@ -1,7 +1,7 @@
 import { ConfigurationError, withRemedy } from '../base/errors.ts';
-import type { Config } from '../domain/policy.ts';
+import { type Config, DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { defaultConfig, defaultConfigPath, parseConfig } from './schema.ts';
+import { defaultConfig, parseConfig } from './schema.ts';
 
 /** Where the policy came from. `changed`: the pull request edits it. */
 export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
@@ -50,10 +50,10 @@ async function policyAt(snapshot: Snapshot, path: string): Promise<Config | unde
 
 /** A policy that its owner believes to be in force must not be passed over in silence. */
 async function refuseOverlooked(path: string, snapshots: readonly Snapshot[]): Promise<void> {
-  if (path !== defaultConfigPath) {
+  if (path !== DEFAULT_POLICY_PATH) {
     throw new ConfigurationError('There is no such config file.', {
       place: { path },
-      remedy: `Give its path relative to the root of the repository, or leave it out for ${defaultConfigPath}.`,
+      remedy: `Give its path relative to the root of the repository, or leave it out for ${DEFAULT_POLICY_PATH}.`,
     });
   }
   const otherName = path.replace(/\.yml$/, '.yaml');

@@ -1,4 +1,8 @@
 import type { Place } from '../base/errors.ts';
+import type { StatisticalTestName } from './statistical-tests.ts';
+
+/** Where the policy is read and written unless another path is given, relative to the root of the repository. */
+export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
 
 /** What the owner decided, after defaults and in code's units: rates and margins are fractions, times are ms. */
 export type Config = {
@@ -25,8 +29,8 @@ export type PromptEntry = {
   places?: Record<string, Place>;
   model?: string;
   suite?: string;
-  /** Of a text or a list of messages, whose file cannot say. */
-  template?: 'jinja' | 'substitution' | 'f-string' | 'none';
+  /** The template engine of a text or a list of messages, by name, instead of what the file says. */
+  template?: string;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
   segmentBy?: string[];
   variables?: Record<string, VariableDeclaration>;
@@ -73,7 +77,7 @@ export type SmokePolicy = {
 
 export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
-  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
+  test: StatisticalTestName;
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;

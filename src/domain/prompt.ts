@@ -14,7 +14,7 @@ export type TemplateMessage = TemplateText & {
    * The template says itself whose message follows, or becomes a list of messages as JSON: it is several messages, `role`
    * not counting.
    */
-  splits?: 'dotprompt' | 'role-lines' | 'json';
+  splits?: 'role-marks' | 'role-lines' | 'json';
   /** Who of several in the same role speaks. */
   name?: string;
   /** Tools that the assistant's message calls. */
@@ -48,9 +48,6 @@ export function isInstruction({ role }: Pick<Message, 'role'>): boolean {
   return role === 'system' || role === 'developer';
 }
 
-/** `substitution` fills in `{{name}}` and nothing more; `none` leaves the text as it is. */
-export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'substitution' | 'none';
-
 /**
  * Model parameters in provider-neutral names. Absent means the provider's default.
  * `extra` goes into the request body as it stands.
@@ -77,7 +74,10 @@ export type Prompt = {
   format: string;
   /** Of the file and all it includes; hex. */
   sha256: string;
-  engine: TemplateEngine;
+  /** The name of its template engine, as `prompt/template/engines.ts` lists them. */
+  engine: string;
+  /** A line end at the very end of a template is kept, which Jinja by itself drops. */
+  keepsLineEnd?: true;
   messages: TemplateMessage[];
   /** As the file names it; resolved by model/. Null when the file names none. */
   model: string | null;
@@ -98,6 +98,15 @@ export type Prompt = {
   names?: string[];
   /** What was decided in reading it that its owner should know. */
   notices?: string[];
-  /** Cases carried by the prompt file itself (GitHub Models), unparsed; null when it has none. */
-  embeddedSuite: { path: string; source: string } | null;
+  /** Cases that the prompt file itself carries, unparsed; null when it has none. */
+  embeddedSuite: EmbeddedSuite | null;
+};
+
+export type EmbeddedSuite = {
+  path: string;
+  source: string;
+  /** The suite reader by name; null where the file's name says how its cases are written. */
+  reader: string | null;
+  /** Its cases hold variables and nothing else: what is said about a case stands there too. */
+  hasOnlyVariables?: true;
 };

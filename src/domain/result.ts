@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATISTICAL_TESTS, TEST_METHODS } from './statistical-tests.ts';
 
 /**
  * The result object: the one thing all renderings are made of, and the published JSON
@@ -55,7 +56,7 @@ export const segmentResultSchema = z.object({
     .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
   pBetter: z.number(),
   adjustedPBetter: z.number(),
-  method: z.enum(['paired-z', 'sign-flip', 'two-proportion-z', 'paired-t', 'binomial', 'none']),
+  method: z.enum(TEST_METHODS),
   twoProportion: z
     .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
     .nullable()
@@ -205,7 +206,7 @@ export const promptResultSchema = z.object({
 export const policySchema = z.object({
   gate: z
     .looseObject({
-      test: z.enum(['proportions-z', 'two-proportion-z', 'paired-t']),
+      test: z.enum(STATISTICAL_TESTS),
       correction: z.enum(['min-p', 'holm']),
       alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
       margin: z.object({ segment: fraction, overall: fraction }),

@@ -44,3 +44,10 @@ export type Suite = {
   cases: Case[];
   notices: string[];
 };
+
+/** The type of an assertion that groups others, which are its `assertions`. */
+export const ASSERT_SET = 'assert-set';
+
+export function isAssertSet({ type }: Pick<Assertion, 'type'>): boolean {
+  return type === ASSERT_SET;
+}

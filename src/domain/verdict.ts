@@ -1,3 +1,5 @@
+import type { TestMethod } from './statistical-tests.ts';
+
 /** Verdict of a segment, in the order in which they are tried. */
 export type SegmentLabel = 'invalid' | 'regression' | 'improved' | 'pass' | 'inconclusive';
 export type GateVerdict = 'pass' | 'block' | 'error';
@@ -30,7 +32,7 @@ export type SegmentVerdict = {
   cases: number;
   /** Pairs lost to errors. */
   missing: number;
-  /** Cases left out, since the verdict could not change any more; absent where none were. */
+  /** Curtailed cases: not asked, since they could not change the verdict; absent where there are none. */
   spared?: number;
   baseline: ArmRate | null;
   candidate: ArmRate;
@@ -43,15 +45,15 @@ export type SegmentVerdict = {
   /** One-sided, "candidate worse", of the test that gates. */
   pValue: number;
   /**
-   * Adjusted over the segments and over the looks; below `pValue` where the whole was surer at its first look. Where
-   * cases were left out, as though they had newly passed.
+   * Adjusted over the segments and over the looks; below `pValue` where the first look of the whole gave the smaller
+   * p. Curtailed cases count as though they had newly passed.
    */
   adjustedPValue: number;
   /** The same towards "candidate better". */
   pBetter: number;
   adjustedPBetter: number;
   /** How `pValue` was computed. */
-  method: 'paired-z' | 'sign-flip' | 'two-proportion-z' | 'paired-t' | 'binomial' | 'none';
+  method: TestMethod;
   /** The unpaired classic, always shown. One-sided. `fisher` where an expected count is below 5. */
   twoProportion: { z: number; pValue: number; fisher: number | null } | null;
   /** Smallest drop this many cases show with 80 % power at the level used; null when not computable. */
@@ -62,7 +64,7 @@ export type SegmentVerdict = {
 };
 
 export type CostVerdict = {
-  /** `unknown`: nothing to compare with, or more tokens than the limit, which is not shown, or of too few cases. */
+  /** `unknown`: there is no baseline, or a rise above the limit that is not shown, or rests on too few cases. */
   label: 'within' | 'exceeded' | 'paid-for' | 'unknown';
   comparison: CostComparison;
   /** The policy's limit as a fraction, or null. */
@@ -81,7 +83,7 @@ export type Reason =
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'invalid'; segment: string };
 
-/** What statistics and policy made of the evidence of one prompt. */
+/** The gate's decision on one prompt, and the figures it rests on. */
 export type Verdict = {
   verdict: GateVerdict;
   reasons: Reason[];

@@ -5,6 +5,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
 import { placeOfSpot } from './place.ts';
 import { renderMessages, templatesOf } from './render.ts';
+import { engineNamed } from './template/engines.ts';
 
 /** A variable that a prompt takes, and where it first does. */
 export type PromptVariable = {
@@ -14,7 +15,7 @@ export type PromptVariable = {
   required: boolean;
 };
 
-/** Cases of which each is told at most this many mistakes of one kind. */
+/** At most this many mistakes of one kind are reported. */
 const MAX_ERRORS = 20;
 
 /** The variables that a prompt's templates take, in the order of their first use, branches not taken included. */
@@ -55,7 +56,7 @@ export async function checkVariables(
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
-  // Where the prompt needs the variable, its lack is told.
+  // A variable that the prompt needs and a case lacks is an error of its own.
   const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
   // What one of several prompts does not use may be for another of them.
   const isOneOfSeveral = prompt.names !== undefined;
@@ -156,7 +157,7 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
 function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
   const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
-  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars' && !makesJson) {
+  if (!engineNamed(prompt.engine).computes && !makesJson) {
     return [];
   }
   for (const testCase of cases) {
@@ -170,12 +171,12 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
       if (!first) throw error;
       const { message, problem, place, remedy } = first;
       if (!errors.has(message)) {
-        const told = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
+        const mistake = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
           cause: first,
           ...(place === undefined ? {} : { place }),
           ...(remedy === undefined ? {} : { remedy }),
         });
-        errors.set(message, told);
+        errors.set(message, mistake);
       }
     }
   }
@@ -200,9 +201,9 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
   return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
 }
 
-/** GitHub Models' `testData` has no other place for what is said about a case, and its variables are all needed. */
-function isTestData({ place }: Case, { format, path }: Prompt): boolean {
-  return format === 'github-models' && place.path === path;
+/** Cases whose file has no other place for what is said about them. */
+function isTestData({ place }: Case, { embeddedSuite }: Prompt): boolean {
+  return embeddedSuite?.hasOnlyVariables === true && place.path === embeddedSuite.path;
 }
 
 function vainNotice({ name, givers, meant }: Vain): string {
@@ -225,7 +226,7 @@ function strayError({ name, givers, meant }: Vain): ConfigurationError {
 /** What suites give for other purposes than the prompt. */
 const SERVING = ['expected', 'id', 'segment', 'critical'];
 
-/** A variable may be there for the assertions, or only to tell segments apart. */
+/** A variable may be there for the assertions, or only to distinguish segments. */
 function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
   const text = String(value);
   return (

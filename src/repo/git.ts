@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 
 /** A checkout of a git repository. */
@@ -10,6 +10,11 @@ export type Repository = {
   /** Git's own folder, shared by all worktrees, absolute. */
   gitDirectory: string;
 };
+
+/** Where answers are kept by default: inside git's own folder, so that nobody commits them. */
+export function storeDirectoryOf({ gitDirectory }: Repository): string {
+  return join(gitDirectory, 'prompt-eval-gate');
+}
 
 /** What a git command gave. `exitCode` is 0 exactly when it succeeded. */
 export type GitOutput = { exitCode: number; stdout: Buffer; stderr: string };

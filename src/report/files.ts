@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GateFailure } from '../base/errors.ts';
+import type { OutputStream } from '../base/output-stream.ts';
 import type { Result } from '../domain/result.ts';
 import { renderTerminal } from './terminal/terminal.ts';
 
@@ -10,8 +11,8 @@ export type ReportFiles = { json?: string; html?: string; markdown?: string; jun
 /** Prints the result for a person, in colour where the stream is a terminal and NO_COLOR is not set. */
 export function printResult(
   result: Result,
-  stream: NodeJS.WriteStream,
-  environment: NodeJS.ProcessEnv,
+  stream: OutputStream,
+  environment: Readonly<NodeJS.ProcessEnv>,
 ): void {
   const { FORCE_COLOR: force, NO_COLOR: none } = environment;
   const color = force ? force !== '0' : Boolean(stream.isTTY) && !none;

@@ -37,16 +37,16 @@ export async function suiteNotices(
   const old = await unlessMistaken(() => readSuite(before));
   if (!old || old.sha256 === after.sha256) return [];
   const { added, removed, weakened, changed } = compareSuites(old, after);
-  const told = [
-    tell('removes', removed, 'from'),
-    tell('weakens', weakened, 'of'),
-    tell('changes', changed, 'of'),
-    tell('adds', added, 'to'),
+  const sentences = [
+    sentenceOf('removes', removed, 'from'),
+    sentenceOf('weakens', weakened, 'of'),
+    sentenceOf('changes', changed, 'of'),
+    sentenceOf('adds', added, 'to'),
   ].filter((sentence) => sentence !== null);
-  return told.map((sentence) => `This pull request ${sentence} ${after.path}.`);
+  return sentences.map((sentence) => `This pull request ${sentence} ${after.path}.`);
 }
 
-function tell(verb: string, cases: readonly Case[], preposition: string): string | null {
+function sentenceOf(verb: string, cases: readonly Case[], preposition: string): string | null {
   if (cases.length === 0) return null;
   const segments = [...new Set(cases.flatMap((testCase) => testCase.segments))];
   const where = segments.length <= 5 ? segments.join(', ') : `${segments.length} segments`;

@@ -8,7 +8,7 @@ export const ALL = 'all';
 
 const MAX_LENGTH = 200;
 
-/** What of a case tells its segments. */
+/** What of a case determines its segments. */
 export type Segmented = {
   stated: readonly string[];
   vars: Record<string, Json>;

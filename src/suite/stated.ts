@@ -4,7 +4,7 @@ import type { Test } from './test-schema.ts';
 /** A test as some file states it, before defaults and variables are put in. */
 export type StatedTest = {
   test: Test;
-  /** Where the value at `keys` of the test stands, as near as the file's format tells. */
+  /** Where the value at `keys` of the test stands, as near as the file's format says. */
   placeOf(keys: readonly PropertyKey[]): Place;
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkSnapshot } from '../../src/commands/check/check.ts';
-import { renderCheck } from '../../src/commands/check/tell.ts';
+import { renderCheck } from '../../src/commands/check/render.ts';
 import { snapshotOf } from '../prompt/snapshot-of.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };

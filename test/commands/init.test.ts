@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRepository } from '../../src/commands/check/check.ts';
 import { type Initiation, initRepository } from '../../src/commands/init/init.ts';
-import { renderInit } from '../../src/commands/init/tell.ts';
+import { renderInit } from '../../src/commands/init/render.ts';
 import { buildRepository, type Files, type TestRepository } from '../repo/repository-builder.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';

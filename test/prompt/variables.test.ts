@@ -104,7 +104,8 @@ describe('checking cases against a prompt', () => {
     ]);
     const inPrompt = readPrompt({
       snapshot: snapshotOf({
-        'g.prompt.yml': 'model: openai/gpt-4o\nmessages: [{ role: user, content: "{{a}}" }]\n',
+        'g.prompt.yml':
+          'model: openai/gpt-4o\nmessages: [{ role: user, content: "{{a}}" }]\ntestData: [{ a: 1 }]\n',
       }),
       path: 'g.prompt.yml',
     });

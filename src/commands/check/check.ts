@@ -15,6 +15,7 @@ import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
 export type CheckRequest = {
@@ -25,18 +26,18 @@ export type CheckRequest = {
   discordance?: number;
 };
 
-/** What can be said of the repository's prompts without a model. Effects are fractions. */
+/** What `check` finds out about the prompts of a repository. Effects are fractions. */
 export type RepositoryCheck = {
   policy: { path: string; revision: 'base' | 'head' | 'defaults' };
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
-  /** What the policy spells out and is not there. */
+  /** Prompts that the policy names and that do not exist. */
   missing: MissingEntry[];
   prompts: PromptCheck[];
 };
 
 export type PromptCheck = {
-  /** Of the file; of one of several prompts in it: what that one is called. */
+  /** Of the file; where the file holds several prompts, the name of this one. */
   path: string;
   file: string;
   errors: ConfigurationError[];
@@ -49,7 +50,7 @@ export type PromptCheck = {
     /** Of the first look, judgements included. */
     estimate: RunEstimate;
     judgements: number;
-    /** `provider:model` of whoever judges; empty where no model does. */
+    /** The judges as `provider:model`; empty where no model judges. */
     judges: string[];
     notices: string[];
   } | null;
@@ -59,11 +60,11 @@ export type SegmentCheck = {
   name: string;
   /** Cases the suite has. */
   cases: number;
-  /** Cases without which no segment is judged, where this one has fewer; else null. */
+  /** The number of cases that a segment must have to be judged, where this one has fewer; else null. */
   fewest: number | null;
-  /** Cases at the first look and at the last, each with the smallest drop they show with 80 % power. */
+  /** Cases at the first look and at the last, each with the smallest drop that they detect with 80 % power. */
   looks: { cases: number; minimumDetectableEffect: number | null }[];
-  /** Cases that would show a drop as large as the margin. */
+  /** Cases needed to detect a drop as large as the margin with 80 % power. */
   casesNeeded: number | null;
 };
 
@@ -87,8 +88,8 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
 }
 
 /**
- * The same for any snapshot. A prompt that the config spells out and that is not there is a notice, as in `gate`; one
- * that is likely misspelt is a mistake.
+ * The same for any snapshot. A prompt that the config names and that does not exist is reported as `missing`, as in
+ * `gate`; where its name is likely misspelt, that is an error.
  * @throws ConfigurationError(s) when the config itself is broken.
  */
 export async function checkSnapshot(
@@ -118,7 +119,7 @@ type Context = {
   taken?: ReadonlySet<string>;
 };
 
-/** The prompts of one file of a snapshot under a config; their mistakes are `errors`, only bugs throw. */
+/** Checks the prompts of one file of a snapshot under a config. Mistakes in them become `errors`; only bugs throw. */
 export async function checkFile(path: string, snapshot: Snapshot, context: Context): Promise<PromptCheck[]> {
   let prompts: PromptToPlan[];
   try {
@@ -172,8 +173,9 @@ async function checkPrompt(
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
-  // One segment is the whole, which then takes no share of its own.
-  const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
+  const counts = { segments: names.length, judged: names.length };
+  const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
+  const alpha = shareOfSegment(levels.segments, names.length);
   const margin = config.gate.margin.segment;
   const asked = { alpha, power: POWER };
   return names.map((name) => {
@@ -189,7 +191,7 @@ function checkSegments(plan: PromptPlan, config: Config, discordance: number): S
         cases,
         minimumDetectableEffect: minimumDetectableEffect({ cases, discordance, ...asked }),
       })),
-      // A drop as large as the margin makes cases differ by itself.
+      // A drop as large as the margin alone makes that share of cases differ.
       casesNeeded:
         margin > 0
           ? Math.ceil(

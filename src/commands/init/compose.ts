@@ -1,25 +1,17 @@
 import { stringify } from 'yaml';
+import { globMatcher } from '../../base/glob.ts';
 import type { ModelEntry } from '../../domain/policy.ts';
+import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
 /** A prompt that is not watched, and why. */
 export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
 
-/** Prompts that a glob finds by their name. */
-type Group = { ending: RegExp; glob: string; byDefault: boolean };
-
-const GROUPS: Group[] = [
-  { ending: /\.prompt\.yml$/, glob: '**/*.prompt.yml', byDefault: true },
-  { ending: /\.prompt\.yaml$/, glob: '**/*.prompt.yaml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.yaml$/, glob: '**/promptfooconfig.yaml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.yml$/, glob: '**/promptfooconfig.yml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.json$/, glob: '**/promptfooconfig.json', byDefault: true },
-  { ending: /\.prompt$/, glob: '**/*.prompt', byDefault: false },
-  { ending: /\.prompty$/, glob: '**/*.prompty', byDefault: false },
-];
-/** Paths that mean themselves in a glob. */
+/** Globs that find prompts by their name; first those that need no policy. */
+const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));
+/** Paths without characters that mean something in a glob. */
 const PLAIN = /^[\w ./@+-]+$/;
-const MAX_TOLD = 50;
+const MAX_LISTED = 50;
 
 /**
  * The text of a policy that watches these prompts and not the others; null when no policy is needed, because the
@@ -30,7 +22,7 @@ export function composePolicy(findings: {
   left: readonly LeftPrompt[];
 }): string | null {
   const { watched, left } = findings;
-  const groups = GROUPS.map((group) => ({ ...group, ...membersOf(group, watched, left) }));
+  const groups = GLOBS.map((each) => ({ ...each, ...membersOf(each.glob, watched, left) }));
   const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
   const entries = watched.filter((prompt) => !underGlobs.has(prompt));
@@ -51,34 +43,37 @@ export function composePolicy(findings: {
     ...excluded.map((prompt) => `  - ${quoted(`!${prompt.path}`)}  # ${whyNot(prompt)}`),
     ...entries.flatMap(entryLines),
   ];
-  const untold = left.filter((prompt) => !excluded.includes(prompt));
-  const told = untold.slice(0, MAX_TOLD).map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
+  const unlisted = left.filter((prompt) => !excluded.includes(prompt));
+  const listed = unlisted
+    .slice(0, MAX_LISTED)
+    .map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
   return [
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
     ...lines,
     ...models,
-    ...(untold.length > 0 ? ['# Not watched:', ...told] : []),
-    ...(untold.length > MAX_TOLD ? [`#   … and ${untold.length - MAX_TOLD} more`] : []),
+    ...(unlisted.length > 0 ? ['# Not watched:', ...listed] : []),
+    ...(unlisted.length > MAX_LISTED ? [`#   … and ${unlisted.length - MAX_LISTED} more`] : []),
     '',
   ].join('\n');
 }
 
-/** Who answers to models of other vendors; they speak OpenAI's API too. */
+/** The `models:` section, for models of other vendors with an API like OpenAI's. */
 function modelLines(watched: readonly FoundPrompt[]): string[] {
   const models = new Map(watched.flatMap((prompt) => Object.entries(prompt.models ?? {})));
   const lines = [...models].map(([name, entry]) => `  ${quoted(name)}: ${hostText(entry)}`);
   return lines.length === 0 ? [] : ['models:', ...lines];
 }
 
-function membersOf({ ending }: Group, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
+function membersOf(glob: string, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
+  const matches = globMatcher(glob);
   return {
-    bare: watched.filter(({ path, entry }) => ending.test(path) && Object.keys(entry).length === 0),
-    excluded: left.filter(({ path }) => ending.test(path)),
+    bare: watched.filter(({ path, entry }) => matches(path) && Object.keys(entry).length === 0),
+    excluded: left.filter(({ path }) => matches(path)),
   };
 }
 
-/** A glob also watches what comes later; not when most of what it finds has to be taken away again. */
+/** A glob also watches prompts that are added later; not worth it where most of what it finds has to be excluded. */
 function isWorthAGlob(bare: readonly FoundPrompt[], excluded: readonly LeftPrompt[]): boolean {
   return excluded.length <= bare.length && excluded.every(({ path }) => PLAIN.test(path));
 }
@@ -114,7 +109,7 @@ function whyNot({ reason, needsCases }: LeftPrompt): string {
   return needsCases ? 'no cases yet' : commented(reason);
 }
 
-/** A text that cannot end its comment. */
+/** A text as one line that cannot end the comment which it stands in. */
 function commented(text: string): string {
   const line = text.replace(/[\p{C}\u2028\u2029]+/gu, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;

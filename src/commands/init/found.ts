@@ -1,15 +1,15 @@
 import type { Config, PromptEntry } from '../../domain/policy.ts';
 
-/** A file that is a prompt, and what the policy has to say of it. */
+/** A file that is a prompt, and what the policy has to state about it. */
 export type FoundPrompt = {
   path: string;
   format: string;
-  /** What its entry says beyond the path; empty where a glob does. */
+  /** What its entry in the policy states besides the path; empty where a glob is enough. */
   entry: Pick<PromptEntry, 'model' | 'suite' | 'template'>;
-  /** Who answers to its model, where the policy has to say so. */
+  /** The entries under `models:` that its model needs, where it needs any. */
   models?: Config['models'];
-  /** What was chosen for the owner, to be said beside the entry. */
+  /** A choice that was made for the owner, written as a comment beside the entry. */
   remark: string | null;
-  /** Why it cannot be watched, where that is known before it is read. */
+  /** Why it cannot be watched, where that is known before the prompt is read. */
   problem: string | null;
 };

@@ -25,7 +25,7 @@ async function modelOf(path: string, snapshot: Snapshot): Promise<string | null>
   return prompt?.model ?? null;
 }
 
-/** One without a key is on the owner's own machine; one with a gap in its address belongs to a customer. */
+/** Leaves out hosts without a key, on the owner's own machine, and addresses with a placeholder for the customer. */
 function hostOf(name: string): ModelEntry | undefined {
   const host = compatibleHostOf(name);
   return host?.keyVariable === undefined || host.baseUrl.includes('<')

@@ -15,26 +15,26 @@ import { runsTheGate, secretOf, WORKFLOW_PATH, workflowText } from './workflow.t
 export type InitRequest = {
   /** Anywhere inside the repository. */
   directory: string;
-  /** Of the policy, relative to the repository's root. */
+  /** Path of the policy, relative to the repository's root. */
   configPath: string;
   credentials: Credentials;
-  /** Asked where the gate cannot ask a prompt's own model. */
+  /** The model to ask instead of a prompt's own where the gate cannot ask that. */
   model?: string | undefined;
-  /** Say what would be written, and write nothing. */
+  /** Report what would be written, and write nothing. */
   dryRun: boolean;
 };
 
-/** What was found in a repository, and what was written for it. */
+/** The prompts found in a repository, and the files written for it. */
 export type Initiation = {
   watched: WatchedPrompt[];
   left: LeftPrompt[];
-  /** Files that look like cases, of no prompt that was found. */
+  /** Files that look like cases and belong to no prompt that was found. */
   strayCases: string[];
   policy: InitFile;
   workflow: InitFile;
-  /** Whose keys the workflow needs. */
+  /** The providers whose keys the workflow needs. */
   providers: Provider[];
-  /** The secrets that hold them, those of other vendors too. */
+  /** The names of the secrets with these keys, and with those of other vendors. */
   secrets: string[];
   /** Whether a pull request can be judged now. */
   ready: boolean;
@@ -42,17 +42,17 @@ export type Initiation = {
 
 export type WatchedPrompt = FoundPrompt & {
   check: NonNullable<PromptCheck['found']>;
-  /** What its cases could be judged by; empty where somebody said. */
+  /** Fields that its cases could be segmented by; empty where segments are named already. */
   hints: SegmentHint[];
 };
 
-/** `kept`: there already, and left as it is. `unneeded`: nothing to write, or nothing to write it for. */
+/** `kept`: it exists, and was not changed. `unneeded`: the defaults are enough, or there is no prompt to watch. */
 export type InitFile = { path: string; state: 'written' | 'planned' | 'kept' | 'unneeded'; text: string };
 
 /**
- * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks what comes
- * of them. Overwrites nothing. Calls no model.
- * @throws ConfigurationError(s): no repository, or a policy that is there and broken.
+ * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks the prompts
+ * under that policy. Overwrites nothing. Calls no model.
+ * @throws ConfigurationError(s): no repository, or an existing policy that is broken.
  */
 export async function initRepository(request: InitRequest): Promise<Initiation> {
   const repository = await openRepository(request.directory);
@@ -94,7 +94,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
   }
 }
 
-/** What the policy that will stand makes of the prompts, by what `check` does. */
+/** Checks the prompts, as `check` does, under the policy that exists or is to be written. */
 async function outcomeOf(
   tried: Tried,
   text: string | null,
@@ -110,7 +110,7 @@ async function outcomeOf(
     const unknown = { path: file, format: 'prompt', entry: {}, remark: null, problem: null };
     const prompt = { ...(known.get(file) ?? unknown), path };
     if (found) {
-      // A policy that is there has said already what it wants.
+      // The owner of an existing policy has decided about segments already.
       const isOpen = text !== null || policy.revision === 'defaults';
       const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
       const source = { ...prompt, path: file };

@@ -14,7 +14,7 @@ const MOST_SEGMENTS = 8;
 const MOST_HINTS = 2;
 
 /**
- * What the cases of a prompt could be judged by, where nobody said; the first fields that would do.
+ * The first fields that the cases of a prompt could be segmented by, where no segments are named.
  * @param part which of its prompts is meant, from 0, where the file holds several.
  */
 export async function segmentHints(
@@ -36,7 +36,7 @@ function fieldsOf(cases: readonly Case[], part: 'vars' | 'metadata'): SegmentHin
   }));
 }
 
-/** The values, where they are few and each of them has enough cases; else none. */
+/** The values, where they are few and each has enough cases; otherwise empty. */
 function namesOf(values: readonly (Json | undefined)[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) {

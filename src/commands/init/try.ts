@@ -13,8 +13,8 @@ import { entryFor } from './promptfoo.ts';
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
 /**
- * Which of the prompts could be run: as they are, else asked of `model` where there is one, else of their own model at
- * its vendor's, else with cases of their name from another folder.
+ * Finds out which of the prompts can be run: as they are, else with `model` where there is one, else with their own model
+ * at its vendor's API, else with cases of the same name from another folder.
  */
 export async function tryPrompts(
   prompts: readonly FoundPrompt[],
@@ -43,29 +43,29 @@ export async function tryPrompts(
   return tried;
 }
 
-/** A prompt that is not watched, told by its first mistake. */
+/** A prompt that is not watched, with its first mistake as the reason. */
 export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationError[]): LeftPrompt {
   const [first] = errors;
   if (first === undefined) throw new Error(`${prompt.path} is left without a reason`);
   const { problem, place, remedy } = first;
   const where =
     place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
-  const told = where ? `${where}: ${problem}` : capitalised(problem);
+  const mistake = where ? `${where}: ${problem}` : capitalised(problem);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return {
     ...prompt,
-    reason: `${told}${remedy ? ` ${remedy}` : ''}${more}`,
+    reason: `${mistake}${remedy ? ` ${remedy}` : ''}${more}`,
     needsCases: problem === NO_CASES,
   };
 }
 
-/** The prompt, and the prompt asked of the model that the owner names. */
+/** The prompt as it is, and the prompt with the model that the owner names. */
 function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[] {
   if (model === undefined) return [prompt];
   return [prompt, { ...prompt, entry: { ...prompt.entry, model }, remark: null }];
 }
 
-/** The first that could be run; else the mistakes of the last. */
+/** The first that can be run; else the mistakes of the last. */
 async function firstThatRuns(
   prompts: readonly FoundPrompt[],
   { snapshot, credentials }: { snapshot: Snapshot; credentials: Credentials },
@@ -81,7 +81,7 @@ async function firstThatRuns(
   return { prompt: null, errors };
 }
 
-/** Cases in another folder that carry the prompt's name: `evals/support.yml` for `prompts/support.prompt.yml`. */
+/** Suites in other folders with the prompt's name: `evals/support.yml` for `prompts/support.prompt.yml`. */
 function namesakes({ path, entry }: FoundPrompt, suites: readonly string[]): string[] {
   return entry.suite === undefined ? suites.filter((suite) => stemOf(suite) === stemOf(path)) : [];
 }

@@ -1,7 +1,8 @@
-import { defaultConfigPath } from '../../config/schema.ts';
+import { REPOSITORY } from '../../base/product.ts';
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Provider } from '../../model/names.ts';
 
-/** Where the workflow is written. */
+/** Path that the workflow is written to. */
 export const WORKFLOW_PATH = '.github/workflows/prompt-eval-gate.yml';
 
 const KEYS: Record<Provider, [input: string, secret: string]> = {
@@ -29,7 +30,7 @@ export function workflowText({
     const [input, secret] = KEYS[provider];
     return `${input}: \${{ secrets.${secret} }}`;
   });
-  if (configPath !== defaultConfigPath) inputs.push(`config: ${JSON.stringify(configPath)}`);
+  if (configPath !== DEFAULT_POLICY_PATH) inputs.push(`config: ${JSON.stringify(configPath)}`);
   return `name: prompt-eval-gate
 on: [pull_request, merge_group]
 permissions: { contents: read, pull-requests: write, checks: write }
@@ -39,7 +40,7 @@ jobs:
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { fetch-depth: 0 }
-      - uses: OWNER/prompt-eval-gate@v1
+      - uses: ${REPOSITORY}@v1
 ${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}`;
 }
 

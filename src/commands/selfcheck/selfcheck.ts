@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { openAsking } from '../../compare/answers.ts';
@@ -20,7 +19,7 @@ import { armPlanner } from '../../plan/arms.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
-import { openRepository } from '../../repo/git.ts';
+import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
 import { openStore } from '../../run/store.ts';
@@ -40,12 +39,12 @@ export type SelfCheckRequest = {
   signal?: AbortSignal;
 };
 
-/** What a prompt compared with itself tells. */
+/** The findings of comparing a prompt with itself. */
 export type PromptSelfCheck = {
   path: string;
   alpha: number;
   margin: number;
-  /** Answers that the judge was asked about twice, and those it then judged differently; null without a judge. */
+  /** Answers that the judge judged twice, and how many of them it judged differently; null without a judge. */
   judge: { answers: number; differently: number } | null;
   check: SelfCheck;
 };
@@ -53,13 +52,13 @@ export type PromptSelfCheck = {
 /** The answers of a prompt compared with itself, and what its judge says of the same answers a second time. */
 type AskedTwice = { plan: PromptPlan; outcomes: readonly Outcome[]; rejudged: readonly Outcome[] };
 
-/** Simulated pull requests, and the seed that makes them the same ones every time. */
+/** The number of simulated pull requests, and the seed that makes them the same in every run. */
 const REPLICATES = 2000;
 const SEED = 1;
 
 /**
- * Asks every prompt of the working tree twice, as if it were both arms, and says how noisy its suite is and how often
- * the gate would cry wolf on it. Answers are kept: a second self-check asks nothing unless `fresh`.
+ * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
+ * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`.
  * @throws ConfigurationError(s) for what `check` would find; GateFailure when no case was answered twice.
  */
 export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
@@ -70,7 +69,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     const plans = await planAll(snapshot, config, request);
     const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
     request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
-    const storeDirectory = join(repository.gitDirectory, 'prompt-eval-gate');
+    const storeDirectory = storeDirectoryOf(repository);
     const asked = await askTwice(plans, { config, storeDirectory, request });
     return asked.map((suite) => judgeSuite(suite, config));
   } finally {

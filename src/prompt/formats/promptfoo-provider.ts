@@ -5,7 +5,7 @@ import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { PromptFile } from './format.ts';
-import { isForPrompt } from './promptfoo-prompts.ts';
+import { isForPrompt } from './promptfoo-names.ts';
 
 type Provider = {
   model: string | null;
@@ -60,7 +60,7 @@ export async function readProvider(
   };
 }
 
-/** Parameters of a model that nobody serves say nothing: that is the first thing to be told. */
+/** `isAsked`: the model can be asked. Where it cannot, that is the mistake to report, not its parameters. */
 type Asked = PromptFile & { isAsked: boolean };
 
 async function readOne(

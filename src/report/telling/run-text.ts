@@ -1,7 +1,11 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { JudgeUsage, PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
-import { code, type Span, type Text } from '../../prose/text.ts';
+import { clip, code, type Span, type Text } from '../../prose/text.ts';
 import { wasRun } from './order.ts';
+
+/** Room for two branches with the longest names that git allows: a command that is cut short does not run. */
+const LONGEST_COMMAND = 600;
 
 /** What ran: models, commits and content hashes of one prompt. */
 export function promptSourceText(prompt: PromptResult): Text {
@@ -56,7 +60,8 @@ export function runText(result: Result): Text {
         '; ',
       ]
     : [];
-  return [...commits, `${told.join(', ')}; `, code(repeatCommand(result)), ' repeats it.'];
+  const command = { code: clip(repeatCommand(result), LONGEST_COMMAND) };
+  return [...commits, `${told.join(', ')}; `, command, ' repeats it.'];
 }
 
 /** `judged in 300 calls (12 more from the store) for $0.21`. */
@@ -80,7 +85,7 @@ function repeatCommand({ base, head }: Result): string {
   const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
   const named = head.sha !== null && head.ref !== head.sha;
   const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
-  return `npx prompt-eval-gate gate${ref ? ` --base ${ref}` : ''}${revision}`;
+  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}`;
 }
 
 function shortHash(hash: string): string {

@@ -110,7 +110,7 @@ function pinNotices(judges: Judges, { config }: JudgeContext): string[] {
 
 /** Models that the suite names as judges, other than the one that is asked. */
 function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): string[] {
-  const told = (what: Asked, target: ModelTarget | null, role: string, key: string) => {
+  const mistake = (what: Asked, target: ModelTarget | null, role: string, key: string) => {
     if (target === null) return [];
     const names = cases.flatMap((testCase) => assertionsThatAsk(testCase, what)).map(judgeModel);
     const others = [...new Set(names)].filter((name) => name !== null && !isNameOf(name, target, context));
@@ -121,8 +121,8 @@ function overruled(cases: readonly Case[], { judge, embedder }: Judges, context:
     ];
   };
   return [
-    ...told('judgement', judge, 'judge', 'judge.model'),
-    ...told('embedding', embedder, 'model for embeddings', 'judge.embedding-model'),
+    ...mistake('judgement', judge, 'judge', 'judge.model'),
+    ...mistake('embedding', embedder, 'model for embeddings', 'judge.embedding-model'),
   ];
 }
 

@@ -84,7 +84,7 @@ describe('a blocked pull request', () => {
       'Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025',
     );
     expect(text).toContain(
-      '300 trials (212 from the store), 0 errors, 41 s, $0.62; `npx prompt-eval-gate gate --base origin/main` repeats it.',
+      '300 trials (212 from the store), 0 errors, 41 s, $0.62; `npx github:OWNER/prompt-eval-gate gate --base origin/main` repeats it.',
     );
   });
 

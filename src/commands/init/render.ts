@@ -1,38 +1,30 @@
+import { formatNamed } from '../../prompt/formats/table.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { InitFile, Initiation, WatchedPrompt } from './init.ts';
 
-const FORMATS: Record<string, string> = {
-  'github-models': 'GitHub Models',
-  promptfoo: 'promptfoo',
-  dotprompt: 'Dotprompt',
-  prompty: 'Prompty',
-  langchain: 'LangChain',
-  chat: 'list of messages',
-  text: 'text',
-};
-const MAX_TOLD = 40;
+const MAX_LISTED = 40;
 
-/** What `init` found and wrote, for a terminal; in a dry run with the files as they would be. */
+/** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
   const { watched, left, strayCases, policy, workflow } = found;
   const caseless = left.filter(({ needsCases }) => needsCases);
   const others = left.filter(({ needsCases }) => !needsCases);
   const lines = [
     ...(watched.length === 0 && left.length === 0 ? NOTHING : []),
-    ...watched.slice(0, MAX_TOLD).flatMap(watchedLines),
+    ...watched.slice(0, MAX_LISTED).flatMap(watchedLines),
     ...andMore(watched.length),
     ...(others.length > 0 ? ['', 'Not watched:'] : []),
-    ...others.slice(0, MAX_TOLD).flatMap(leftLines),
+    ...others.slice(0, MAX_LISTED).flatMap(leftLines),
     ...andMore(others.length),
     ...(caseless.length > 0 ? ['', ...CASELESS] : []),
-    ...caseless.slice(0, MAX_TOLD).map(({ path }) => `    ${inertTerminal(path)}`),
+    ...caseless.slice(0, MAX_LISTED).map(({ path }) => `    ${inertTerminal(path)}`),
     ...andMore(caseless.length),
     ...(strayCases.length > 0
       ? ['', 'Cases of no prompt that was found; name them as `suite:` of theirs in the policy:']
       : []),
-    ...strayCases.slice(0, MAX_TOLD).map((path) => `    ${inertTerminal(path)}`),
+    ...strayCases.slice(0, MAX_LISTED).map((path) => `    ${inertTerminal(path)}`),
     ...andMore(strayCases.length),
     '',
     ...(watched.length === 0
@@ -54,13 +46,13 @@ const CASELESS = [
 ];
 
 function andMore(count: number): string[] {
-  return count > MAX_TOLD ? [`    … and ${count - MAX_TOLD} more`] : [];
+  return count > MAX_LISTED ? [`    … and ${count - MAX_LISTED} more`] : [];
 }
 
 function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): string[] {
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
-  const named = FORMATS[format] ?? format;
+  const named = formatNamed(format).title;
   const model = remark !== null ? `${check.model} (${remark})` : check.model;
   return [
     `✓ ${inertTerminal(path)}`,

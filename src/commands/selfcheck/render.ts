@@ -2,7 +2,7 @@ import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import type { PromptSelfCheck } from './selfcheck.ts';
 
-/** What the self-checks found, for a terminal or a log. */
+/** The findings of `selfcheck` as plain text for a terminal or a log. */
 export function renderSelfCheck(checks: readonly PromptSelfCheck[]): string {
   return checks.map((check) => `${promptLines(check).join('\n')}\n`).join('\n');
 }

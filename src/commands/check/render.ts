@@ -4,10 +4,10 @@ import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
-/** Of one prompt; the same mistake tends to stand in every case of a suite. */
+/** Shown of one prompt; the same mistake is often in every case of a suite. */
 const MOST_MISTAKES = 10;
 
-/** What `check` found, for a terminal or a log: plain text, at most some 90 columns for usual names. */
+/** The findings of `check` as plain text for a terminal or a log, about 90 columns wide with names of usual length. */
 export function renderCheck(check: RepositoryCheck): string {
   const missing = check.missing.map((entry) => `  note: ${missingNotice(entry, check.policy.path)}`);
   const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
@@ -38,13 +38,13 @@ function policyLine({ policy }: RepositoryCheck): string {
 
 function promptLines({ path, errors, found }: PromptCheck): string[] {
   if (!found) {
-    const told = errors.map(({ problem, place, remedy }) =>
+    const mistakes = errors.map(({ problem, place, remedy }) =>
       [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
     );
-    const unshown = told.length - MOST_MISTAKES;
+    const unshown = mistakes.length - MOST_MISTAKES;
     return [
       `✗ ${inertTerminal(path)}`,
-      ...told.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
+      ...mistakes.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
       ...(unshown > 0 ? [`    … and ${counted(unshown, 'more mistake')}`] : []),
     ];
   }

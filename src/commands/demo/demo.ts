@@ -3,11 +3,14 @@ import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { GateFailure } from '../base/errors.ts';
-import { version } from '../base/version.ts';
-import type { Credentials } from '../domain/answer.ts';
-import { printResult, writeReports } from '../report/files.ts';
-import { gate } from './gate.ts';
+import { GateFailure } from '../../base/errors.ts';
+import type { OutputStream } from '../../base/output-stream.ts';
+import { version } from '../../base/version.ts';
+import type { Credentials } from '../../domain/answer.ts';
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import { printResult, writeReports } from '../../report/files.ts';
+import type { ExitCode } from '../command.ts';
+import { gate } from '../gate.ts';
 
 const NO_KEYS: Credentials = {
   openai: { apiKey: undefined, baseUrl: undefined },
@@ -15,16 +18,17 @@ const NO_KEYS: Credentials = {
 };
 
 /**
- * The whole gate on the embedded example, offline: a real repository in a temporary folder, recorded answers, every
- * report. Writes nothing outside that folder.
- * @returns the exit code: 0 when the gate blocked, as the example wants; 2 when anything went otherwise.
+ * Runs the whole gate on the example, offline: a git repository in a temporary folder, recorded answers, every report.
+ * Writes nothing outside that folder.
+ * @returns the exit code: 0 when the gate blocked, as the example is made to; 2 with any other verdict.
+ * @throws GateFailure where git cannot make the repository.
  */
 export async function runDemo(io: {
-  /** The folder of the embedded example: `base/`, `pull-request/` and the recorded `answers/`. */
+  /** The folder of the example: `base/`, `pull-request/` and the recorded `answers/`. */
   example: string;
-  output: NodeJS.WriteStream;
-  environment: NodeJS.ProcessEnv;
-}): Promise<number> {
+  output: OutputStream;
+  environment: Readonly<NodeJS.ProcessEnv>;
+}): Promise<ExitCode> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-demo-'));
   const repository = join(folder, 'repository');
   const store = join(folder, 'answers');
@@ -42,7 +46,7 @@ export async function runDemo(io: {
     directory: repository,
     base: 'main',
     head: { kind: 'revision', ref: 'escalate-when-in-doubt' },
-    configPath: '.github/prompt-eval-gate.yml',
+    configPath: DEFAULT_POLICY_PATH,
     credentials: NO_KEYS,
     storeDirectory: store,
     offline: true,
@@ -75,7 +79,7 @@ export async function runDemo(io: {
 /** A repository whose branch `escalate-when-in-doubt` is one commit ahead of `main`. */
 async function makePullRequest(
   repository: string,
-  { example, environment }: { example: string; environment: NodeJS.ProcessEnv },
+  { example, environment }: { example: string; environment: Readonly<NodeJS.ProcessEnv> },
 ): Promise<void> {
   const git = gitIn(repository, environment);
   await mkdir(repository);
@@ -89,7 +93,10 @@ async function makePullRequest(
   await git('commit', '--quiet', '--message', 'When in doubt, escalate');
 }
 
-function gitIn(directory: string, environment: NodeJS.ProcessEnv): (...words: string[]) => Promise<void> {
+function gitIn(
+  directory: string,
+  environment: Readonly<NodeJS.ProcessEnv>,
+): (...words: string[]) => Promise<void> {
   const run = promisify(execFile);
   const nobody = {
     NAME: 'Prompt Eval Gate demo',

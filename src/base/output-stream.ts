@@ -1,0 +1,8 @@
+/** Where text for a person is written: standard output or standard error, or what a test reads. */
+export type OutputStream = {
+  write(text: string): unknown;
+  /** Whether it is a terminal. */
+  isTTY?: boolean | undefined;
+  /** Width of the terminal, in characters. */
+  columns?: number | undefined;
+};

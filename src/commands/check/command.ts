@@ -1,0 +1,46 @@
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import type { Command } from '../command.ts';
+
+const OPTIONS = {
+  config: {
+    type: 'string',
+    value: 'FILE',
+    default: DEFAULT_POLICY_PATH,
+    help: `policy, read from the working tree (default: ${DEFAULT_POLICY_PATH})`,
+  },
+  discordance: {
+    type: 'string',
+    value: 'P%',
+    help: 'cases that differ between two harmless versions (default 15%; selfcheck measures it)',
+  },
+} as const;
+
+/** Validates everything in the working tree, without a model. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'check',
+  summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
+  options: OPTIONS,
+  help: 'Ends with 0 when there are prompts and every one of them can be run, else with 2.',
+  async run({ values }, { directory, credentials, output }) {
+    const [{ checkRepository }, { renderCheck }] = await Promise.all([
+      import('./check.ts'),
+      import('./render.ts'),
+    ]);
+    const found = await checkRepository({
+      directory,
+      configPath: values.config,
+      credentials,
+      ...(values.discordance !== undefined && { discordance: readShare(values.discordance) }),
+    });
+    output.write(renderCheck(found));
+    const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);
+    return valid ? 0 : 2;
+  },
+};
+
+/** `15%` or `0.15` as a fraction. */
+function readShare(text: string): number {
+  const share = /^\d+(\.\d+)?%$/.test(text) ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (share >= 0 && share < 1) return share;
+  throw new Error(`--discordance is a share such as 15% or 0.15, not "${text}".`);
+}

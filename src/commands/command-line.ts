@@ -1,0 +1,78 @@
+import { COMMAND } from '../base/product.ts';
+import { redactText } from '../base/redact.ts';
+import { version } from '../base/version.ts';
+import { secretsOf } from '../model/credentials.ts';
+import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
+import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
+import { describeUsageError, isUsageError } from './usage-error.ts';
+
+type Context = { commands: CommandTable; terminal: Terminal };
+
+/**
+ * Runs what a command line asks for. Only the command that it names is loaded.
+ *
+ * @param words the arguments of the process, without Node's own.
+ * @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. Any error is reported and gives 2.
+ */
+export async function runCommandLine(words: readonly string[], context: Context): Promise<ExitCode> {
+  const { commands, terminal } = context;
+  try {
+    if (asksForVersion(words)) return print(`${version()}\n`, terminal);
+    const index = await indexOfName(words, commands);
+    const name = words[index];
+    const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) return await runWithoutCommand(words, name, context);
+    const { command } = await load();
+    const { help, ...invocation } = readInvocation(words.toSpliced(index, 1), command.options);
+    if (help) {
+      const { commandHelp } = await import('./help.ts');
+      return print(commandHelp(command), terminal);
+    }
+    const [argument] = invocation.positionals;
+    if (argument !== undefined && command.positionals === undefined) {
+      return complain(`unknown argument "${argument}". See ${COMMAND} --help.`, terminal);
+    }
+    return await command.run(invocation, terminal);
+  } catch (problem) {
+    if (!isUsageError(problem)) return reportProblem(problem, terminal);
+    return complain(await describeUsageError(problem, words, commands), terminal);
+  }
+}
+
+/** Writes an error to the terminal, without any key that it may quote. */
+export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
+  return complain(problem instanceof Error ? problem.message : String(problem), terminal);
+}
+
+/** Where among the words the command's name stands; -1: nowhere. Options may stand before it. */
+async function indexOfName(words: readonly string[], commands: CommandTable): Promise<number> {
+  if (words[0] === undefined) return -1;
+  if (!words[0].startsWith('-')) return 0;
+  return firstPositional(words, optionsOf(await allCommands(commands)));
+}
+
+async function runWithoutCommand(
+  words: readonly string[],
+  name: string | undefined,
+  { commands, terminal }: Context,
+): Promise<ExitCode> {
+  const all = await allCommands(commands);
+  const { help } = readInvocation(words, optionsOf(all));
+  if (help || name === undefined) {
+    const { wholeHelp } = await import('./help.ts');
+    return print(wholeHelp(all), terminal);
+  }
+  const { didYouMean } = await import('../document/suggest.ts');
+  const suggestion = didYouMean(name, Object.keys(commands));
+  return complain(`unknown command "${name}".${suggestion} See ${COMMAND} --help.`, terminal);
+}
+
+function print(text: string, { output }: Terminal): ExitCode {
+  output.write(text);
+  return 0;
+}
+
+function complain(message: string, { messages, credentials }: Terminal): ExitCode {
+  messages.write(`${COMMAND}: ${redactText(message, secretsOf(credentials))}\n`);
+  return 2;
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { Command } from '../command.ts';
+
+/** Runs the gate on the example that the package brings. */
+export const command: Command<Record<never, never>> = {
+  name: 'demo',
+  summary: 'see the whole gate at work, offline, on an example',
+  options: {},
+  help: 'Needs git and no key, and writes only into a new temporary folder. Ends with 0 when the example was blocked.',
+  async run(_invocation, { packageDirectory, output, environment }) {
+    const { runDemo } = await import('./demo.ts');
+    const example = join(packageDirectory, 'fixtures', 'demo');
+    return await runDemo({ example, output, environment });
+  },
+};

@@ -1,0 +1,89 @@
+import { redact } from '../base/redact.ts';
+import { version } from '../base/version.ts';
+import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
+import type { GateRequest } from '../domain/request.ts';
+import { secretsOf } from '../model/credentials.ts';
+import type { Command } from './command.ts';
+import type { ShardOutcome } from './shard.ts';
+
+const OPTIONS = {
+  base: {
+    type: 'string',
+    value: 'REF',
+    help: "what to compare with (default: the remote's main branch)",
+  },
+  head: {
+    type: 'string',
+    value: 'REV',
+    help: 'the candidate as a revision (default: the working tree, uncommitted edits included)',
+  },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    default: DEFAULT_POLICY_PATH,
+    help: `policy, read at the base (default: ${DEFAULT_POLICY_PATH})`,
+  },
+  json: { type: 'string', value: 'FILE', help: 'write the result as JSON' },
+  html: { type: 'string', value: 'FILE', help: 'write the result as a page' },
+  markdown: { type: 'string', value: 'FILE', help: 'write the comment' },
+  junit: { type: 'string', value: 'FILE', help: 'write the result as JUnit XML' },
+  offline: { type: 'boolean', help: 'replay stored answers, call no model' },
+  shard: {
+    type: 'string',
+    value: 'I/N',
+    default: '',
+    help: 'run one part of N, and leave its outcomes in --outcomes DIR',
+  },
+  merge: {
+    type: 'boolean',
+    help: 'gather what all shards left in --outcomes DIR, decide and report',
+  },
+  outcomes: { type: 'string', value: 'DIR', default: '', help: 'where shards leave their outcomes' },
+} as const;
+
+/** The gate in a terminal: progress while it runs, the result as text, and the reports that were asked for. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'gate',
+  summary: 'compare the prompts as they are here with the prompts at the base',
+  options: OPTIONS,
+  help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
+answers. Answers are kept in the git directory: the same command asks only what is missing.`,
+  async run({ values }, terminal) {
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }] = await Promise.all([
+      import('./gate.ts'),
+      import('./shard.ts'),
+      import('../compare/shards/shard.ts'),
+      import('./terminal-log.ts'),
+    ]);
+    const outcomes = outcomesOf(values);
+    const progress = terminalLog(terminal.messages);
+    const request: GateRequest = {
+      directory: terminal.directory,
+      base: values.base,
+      head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
+      trusted: values.head === undefined,
+      configPath: values.config,
+      credentials: terminal.credentials,
+      offline: values.offline,
+      tidiesStore: true,
+      version: version(),
+      log: progress.log,
+      signal: terminal.interruption(),
+    };
+    const outcome: ShardOutcome =
+      outcomes?.kind === 'shard'
+        ? await shard({ ...request, outcomes })
+        : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+    progress.end();
+    if (outcome.kind === 'answered') {
+      const { shardText } = await import('../report/terminal/shard.ts');
+      terminal.output.write(`${shardText(outcome.shard, outcome.usage)}\n`);
+      return 0;
+    }
+    const result = redact(outcome.result, secretsOf(terminal.credentials));
+    const { writeReports, printResult } = await import('../report/files.ts');
+    printResult(result, terminal.output, terminal.environment);
+    await writeReports(result, values);
+    return ({ pass: 0, block: 1, error: 2 } as const)[result.verdict];
+  },
+};

@@ -1,0 +1,40 @@
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import type { Command } from '../command.ts';
+
+const OPTIONS = {
+  'dry-run': { type: 'boolean', help: 'print what would be written' },
+  model: {
+    type: 'string',
+    value: 'NAME',
+    help: 'for prompts whose own model the gate cannot ask, e.g. openai:gpt-4.1-mini-2025-04-14',
+  },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    default: DEFAULT_POLICY_PATH,
+    help: `where the policy is written (default: ${DEFAULT_POLICY_PATH})`,
+  },
+} as const;
+
+/** Sets the gate up in a repository. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'init',
+  summary: 'find the prompts and cases of this repository; write the policy and the workflow',
+  options: OPTIONS,
+  help: 'Overwrites nothing and calls no model. Ends with 0 when a pull request can be judged now, else with 2.',
+  async run({ values }, { directory, credentials, output }) {
+    const [{ initRepository }, { renderInit }] = await Promise.all([
+      import('./init.ts'),
+      import('./render.ts'),
+    ]);
+    const found = await initRepository({
+      directory,
+      configPath: values.config,
+      credentials,
+      dryRun: values['dry-run'],
+      model: values.model,
+    });
+    output.write(renderInit(found, found.secrets));
+    return found.ready ? 0 : 2;
+  },
+};

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import type { Command, Invocation, Options } from './command.ts';
+
+type Parsable = Record<string, { type: 'string' | 'boolean'; short?: string; default?: string | boolean }>;
+
+const COMMON: Parsable = {
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+};
+
+/** The names of the options that every command has. */
+export const COMMON_OPTIONS: readonly string[] = Object.keys(COMMON);
+
+/** Whether `--version` is among the words, whatever the others are. */
+export function asksForVersion(words: readonly string[]): boolean {
+  const args = [...words];
+  const { values } = parseArgs({ args, options: COMMON, allowPositionals: true, strict: false });
+  return values.version === true;
+}
+
+/**
+ * Reads the words of a command line besides the command's name.
+ *
+ * @throws what `parseArgs` throws for an unknown option, and for a value that is missing or not expected.
+ */
+export function readInvocation(words: readonly string[], options: Options): Invocation & { help: boolean } {
+  const args = [...words];
+  const { values, positionals } = parseArgs({ args, options: parsable(options), allowPositionals: true });
+  const { help, version: _, ...own } = values;
+  return { values: own, positionals, help: help === true };
+}
+
+/** The first option among the words that is not one of these, as it was written; '' where there is none. */
+export function unknownOption(words: readonly string[], options: Options): string {
+  const known = parsable(options);
+  for (const token of tokensOf(words, options)) {
+    if (token.kind === 'option' && !Object.hasOwn(known, token.name)) return token.rawName;
+  }
+  return '';
+}
+
+/** Where the first word stands that is neither an option nor an option's value; -1: there is none. */
+export function firstPositional(words: readonly string[], options: Options): number {
+  return tokensOf(words, options).find(({ kind }) => kind === 'positional')?.index ?? -1;
+}
+
+/** The options of several commands together. An option that several have takes a value in all of them or in none. */
+export function optionsOf(commands: readonly Command[]): Options {
+  return Object.fromEntries(commands.flatMap(({ options }) => Object.entries(options)));
+}
+
+function tokensOf(words: readonly string[], options: Options) {
+  const settings = {
+    options: parsable(options),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  } as const;
+  return parseArgs({ args: [...words], ...settings }).tokens;
+}
+
+function parsable(options: Options): Parsable {
+  const own = Object.entries(options).map(([name, option]) => {
+    const value = option.type === 'boolean' ? false : option.default;
+    return [name, { type: option.type, ...(value !== undefined && { default: value }) }];
+  });
+  return { ...Object.fromEntries(own), ...COMMON };
+}

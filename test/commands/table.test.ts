@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { allCommands } from '../../src/commands/command.ts';
+import { runCommandLine } from '../../src/commands/command-line.ts';
+import { COMMANDS } from '../../src/commands/table.ts';
+import { testTerminal } from './test-terminal.ts';
+
+const names = Object.keys(COMMANDS);
+
+async function commandNamed(name: string) {
+  const command = (await allCommands(COMMANDS)).find((one) => one.name === name);
+  if (command === undefined) throw new Error(`no command says that its name is ${name}`);
+  return command;
+}
+
+async function helpFor(...words: string[]): Promise<string> {
+  const terminal = testTerminal();
+  expect(await runCommandLine(words, { commands: COMMANDS, terminal })).toBe(0);
+  expect(terminal.written.messages).toBe('');
+  return terminal.written.output;
+}
+
+test('the help names every command with its summary, in the order of the table', async () => {
+  const help = await helpFor('--help');
+  const places = names.map((name) => help.indexOf(`\n  prompt-eval-gate ${name} `));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  for (const name of names) expect(help).toContain((await commandNamed(name)).summary);
+});
+
+test.for(names)('every option of %s stands with its description in both helps', async (name) => {
+  const { options } = await commandNamed(name);
+  const [, section = ''] = (await helpFor('--help')).split(`\nOptions of ${name}\n`);
+  const [inWholeHelp = ''] = section.split('\n\n');
+  const ownHelp = await helpFor(name, '--help');
+  for (const [option, { help }] of Object.entries(options)) {
+    const line = new RegExp(`^  --${option} .*$`, 'm');
+    expect(inWholeHelp.match(line)?.[0]).toContain(help);
+    expect(ownHelp.match(line)?.[0]).toContain(help);
+  }
+});
+
+test.for(names)('the help of %s tells its usage and what there is to know about it', async (name) => {
+  const { summary, help } = await commandNamed(name);
+  const text = await helpFor(name, '--help');
+  expect(text).toContain(`prompt-eval-gate ${name}: ${summary}\n`);
+  expect(text).toContain(`\nUsage\n  prompt-eval-gate ${name}`);
+  expect(help).not.toBe('');
+  expect(text).toContain(help);
+});
+
+test('the lines of all helps fit in 120 columns', async () => {
+  const helps = await Promise.all([helpFor('--help'), ...names.map((name) => helpFor(name, '--help'))]);
+  const lines = helps.flatMap((text) => text.split('\n'));
+  expect(lines.filter((line) => line.length > 120)).toEqual([]);
+});
+
+test('an option that several commands have takes a value in all of them or in none', async () => {
+  const types = new Map<string, Set<string>>();
+  for (const { options } of await allCommands(COMMANDS)) {
+    for (const [name, { type }] of Object.entries(options))
+      types.set(name, (types.get(name) ?? new Set()).add(type));
+  }
+  expect([...types].filter(([, kinds]) => kinds.size > 1)).toEqual([]);
+});
+
+test.for([
+  { words: ['gate', '--bsae', 'main'], says: 'unknown option "--bsae". Did you mean "--base"?' },
+  { words: ['check', '--fresh'], says: '--fresh is an option of selfcheck, not of check.' },
+  { words: ['check', '--offline'], says: '--offline is an option of gate and selfcheck, not of check.' },
+  { words: ['--base', 'main', 'init'], says: '--base is an option of gate, not of init.' },
+  {
+    words: ['demo', '--config=x.yml'],
+    says: '--config is an option of gate and check and selfcheck and init',
+  },
+  { words: ['gate', '--base'], says: "Option '--base <value>' argument missing." },
+  { words: ['check', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },
+  { words: ['chekc'], says: 'unknown command "chekc". Did you mean "check"?' },
+  { words: ['toString'], says: 'unknown command "toString".' },
+])('$words is a mistake that says what is wrong', async ({ words, says }) => {
+  const terminal = testTerminal();
+  expect(await runCommandLine(words, { commands: COMMANDS, terminal })).toBe(2);
+  expect(terminal.written.messages).toContain(`prompt-eval-gate: ${says}`);
+  expect(terminal.written.messages).toMatch(/ See prompt-eval-gate (\w+ )?--help\.\n$/);
+  expect(terminal.written.output).toBe('');
+});
