@@ -2,6 +2,7 @@
 export type TestedFile = { file: string; tests: string[] };
 
 const verdictTests = [
+  'alpha',
   'cost',
   'decide',
   'look-sizes',
@@ -23,7 +24,13 @@ export const testedFiles: readonly TestedFile[] = [
   { file: 'src/verdict/overall.ts', tests: verdictTests },
   { file: 'src/verdict/looks.ts', tests: verdictTests },
   { file: 'src/verdict/cost.ts', tests: verdictTests },
-  { file: 'src/verdict/curtailment.ts', tests: ['test/verdict/settled-when.test.ts'] },
+  { file: 'src/verdict/alpha.ts', tests: verdictTests },
+  { file: 'src/verdict/weights.ts', tests: verdictTests },
+  { file: 'src/verdict/stratified.ts', tests: verdictTests },
+  { file: 'src/verdict/tests/proportions-z.ts', tests: verdictTests },
+  { file: 'src/verdict/tests/paired-t.ts', tests: verdictTests },
+  { file: 'src/verdict/tests/two-proportion-z.ts', tests: verdictTests },
+  { file: 'src/verdict/curtailment.ts', tests: ['test/verdict/decided-when.test.ts'] },
   {
     file: 'src/compare/curtail.ts',
     tests: ['test/compare/curtail.test.ts', 'test/compare/stop-when-decided.test.ts'],
@@ -35,7 +42,7 @@ export const testedFiles: readonly TestedFile[] = [
   { file: 'src/run/store.ts', tests: ['test/run/store-files.test.ts', 'test/run/store.test.ts'] },
   {
     file: 'src/change/detect.ts',
-    tests: ['test/change/endless-includes.test.ts', 'test/change/detect.test.ts'],
+    tests: ['test/change/endless-suite.test.ts', 'test/change/detect.test.ts'],
   },
   { file: 'src/github/comment.ts', tests: ['test/github/comment.test.ts'] },
   { file: 'src/github/silence.ts', tests: ['test/github/silence.test.ts'] },

@@ -76,7 +76,7 @@ describe('cases that were left out', () => {
       { name: 'a', cases: 20, lost, looks: [20 + count], extendTo: 20 + count },
       { name: 'b', cases: 50 },
     ),
-    spared: Array.from({ length: count }, (_, index) => ({
+    curtailed: Array.from({ length: count }, (_, index) => ({
       id: `left out ${index}`,
       segments: ['a'],
       look: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence, SparedCase } from '../../src/domain/evidence.ts';
+import type { CurtailedCase, Evidence } from '../../src/domain/evidence.ts';
 import { wilsonInterval } from '../../src/stats/intervals.ts';
 import { spendingAlpha } from '../../src/stats/spending.ts';
 import { studentQuantile } from '../../src/stats/student.ts';
@@ -152,7 +152,7 @@ describe('after a second look', () => {
 });
 
 describe('a segment with cases left out', () => {
-  const spared = (count: number): SparedCase[] =>
+  const leftOut = (count: number): CurtailedCase[] =>
     Array.from({ length: count }, (_, index) => ({
       id: `left out ${index}`,
       segments: ['a'],
@@ -165,7 +165,7 @@ describe('a segment with cases left out', () => {
       { ...spec, looks: [spec.cases + count], extendTo: spec.cases + count },
       { name: 'b', cases: 50 },
     ),
-    spared: spared(count),
+    curtailed: leftOut(count),
   });
 
   test('may still be improved', () => {

@@ -11,7 +11,7 @@ const endless: Snapshot = {
   blob: async () => undefined,
 };
 
-/** The prompts that a change of one file touches where the prompt `0` includes `1`, that `2`, and so on without end. */
+/** The prompts that a change of one file touches where the suite `1` names `2`, that `3`, and so on without end. */
 async function touchedBy(path: string) {
   const { prompts } = await detectChange({
     mergeBase: '',
@@ -21,13 +21,14 @@ async function touchedBy(path: string) {
     files: [{ status: 'modified', path, basePath: path }],
     sources: [{ kind: 'glob', pattern: '0' }],
     policyPath: 'policy.yml',
-    includesOf: (_path, number) => [number, String(Number(number) + 1)],
-    suitePathsOf: () => [],
+    includedPaths: async () => [],
+    suitePathsOf: () => ['1'],
+    suiteFilesOf: (_path, number) => [number, String(Number(number) + 1)],
   });
   return prompts;
 }
 
-test('includes are followed through a thousand files and no further', async () => {
-  expect(await touchedBy('1000')).toMatchObject([{ path: '0', kind: 'include', because: ['1000'] }]);
+test('files that a suite is made of are followed through a thousand and no further', async () => {
+  expect(await touchedBy('1000')).toMatchObject([{ path: '0', kind: 'suite', because: ['1000'] }]);
   expect(await touchedBy('1001')).toEqual([]);
 });

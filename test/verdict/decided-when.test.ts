@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseEvidence, SegmentEvidence } from '../../src/domain/evidence.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { spendingLevels } from '../../src/stats/spending.ts';
-import { watchSettling } from '../../src/verdict/curtailment.ts';
+import { watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { policyOf } from './build.ts';
 import { changedCase } from './curtail.ts';
@@ -31,8 +31,8 @@ type Watched = {
   gate?: Partial<Policy['gate']>;
 };
 
-/** After how many of its cases segment a is settled; null where it never is. */
-function settledAfter({
+/** After how many of its cases segment a is decided; null where it never is. */
+function decidedAfter({
   cases,
   segments,
   before = [],
@@ -40,7 +40,7 @@ function settledAfter({
   baselines,
   gate = {},
 }: Watched): number | null {
-  const watch = watchSettling({
+  const watch = watchCurtailment({
     before,
     asking: cases.map(({ id, segments: own }) => ({
       id,
@@ -53,10 +53,10 @@ function settledAfter({
     policy: policyOf({ gate, ...noCost }),
   });
   for (const [at, one] of cases.entries()) {
-    if (watch.isSettled('a')) return at;
+    if (watch.isDecided('a')) return at;
     watch.add(one);
   }
-  return watch.isSettled('a') ? cases.length : null;
+  return watch.isDecided('a') ? cases.length : null;
 }
 
 /** The fewest answers after which a is a regression at `alpha` by itself, even if all other cases newly pass. */
@@ -82,7 +82,7 @@ const lost = (count: number, trials = 1) => Array<number>(count).fill(-trials);
 const same = (count: number) => Array<number>(count).fill(0);
 const won = (count: number) => Array<number>(count).fill(1);
 
-describe('the only segment is settled as soon as no other answers could clear it', () => {
+describe('the only segment is decided as soon as no other answers could clear it', () => {
   const suites: [string, number[]][] = [
     ['all lost', lost(30)],
     ['few changed', [...lost(12), ...same(28)]],
@@ -95,12 +95,12 @@ describe('the only segment is settled as soon as no other answers could clear it
 
   test.each(suites)('%s', (_name, changes) => {
     const watched = { cases: casesOf(changes), segments: [segmentOf(changes.length)] };
-    expect(settledAfter(watched)).toBe(certainAfter(watched));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched));
   });
 
   test('not before ten cases were answered', () => {
     const watched = { cases: casesOf(lost(11)), segments: [segmentOf(11)] };
-    expect(settledAfter(watched)).toBe(10);
+    expect(decidedAfter(watched)).toBe(10);
   });
 
   test('with several trials a case', () => {
@@ -109,7 +109,7 @@ describe('the only segment is settled as soon as no other answers could clear it
       segments: [segmentOf(20)],
       trials: 3,
     };
-    expect(settledAfter(watched)).toBe(certainAfter(watched));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched));
   });
 
   test('with trials of which most cases lose only some', () => {
@@ -120,7 +120,7 @@ describe('the only segment is settled as soon as no other answers could clear it
         segments: [segmentOf(changes.length)],
         trials: 2,
       };
-      expect(settledAfter(watched), String(single)).toBe(certainAfter(watched));
+      expect(decidedAfter(watched), String(single)).toBe(certainAfter(watched));
     }
   });
 
@@ -133,8 +133,8 @@ describe('the only segment is settled as soon as no other answers could clear it
         trials,
         gate: { alpha: 1e-7 },
       };
-      expect(settledAfter(watched)).toBe(certainAfter(watched, 1e-7));
-      expect(settledAfter(watched)).not.toBeNull();
+      expect(decidedAfter(watched)).toBe(certainAfter(watched, 1e-7));
+      expect(decidedAfter(watched)).not.toBeNull();
     },
   );
 
@@ -144,8 +144,8 @@ describe('the only segment is settled as soon as no other answers could clear it
       segments: [segmentOf(40)],
       gate: { minEffect: 0.54 },
     };
-    expect(settledAfter(watched)).toBe(certainAfter(watched));
-    expect(settledAfter(watched)).toBeGreaterThan(settledAfter({ ...watched, gate: {} }) ?? 40);
+    expect(decidedAfter(watched)).toBe(certainAfter(watched));
+    expect(decidedAfter(watched)).toBeGreaterThan(decidedAfter({ ...watched, gate: {} }) ?? 40);
   });
 
   test('sooner where the baseline’s answers are known: those cases can win less', () => {
@@ -156,8 +156,8 @@ describe('the only segment is settled as soon as no other answers could clear it
       segments: [segmentOf(30)],
       baselines: new Map(passing.map(({ id }) => [id, 1])),
     };
-    expect(settledAfter(watched)).toBe(certainAfter(watched));
-    expect(settledAfter(watched)).toBeLessThan(settledAfter({ ...watched, baselines: new Map() }) ?? 30);
+    expect(decidedAfter(watched)).toBe(certainAfter(watched));
+    expect(decidedAfter(watched)).toBeLessThan(decidedAfter({ ...watched, baselines: new Map() }) ?? 30);
   });
 });
 
@@ -168,19 +168,19 @@ describe('the level that must be undercut', () => {
 
   test.each([1, 3, 9])('is half of alpha, divided among the segments: %i others', (count) => {
     const watched = { cases, segments: [segmentOf(40), ...others(count)] };
-    expect(settledAfter(watched)).toBe(certainAfter(watched, 0.05 / 2 / (count + 1)));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched, 0.05 / 2 / (count + 1)));
   });
 
   test('is not divided among segments too small to be judged', () => {
     const watched = { cases, segments: [segmentOf(40), ...others(9, 9)] };
-    expect(settledAfter(watched)).toBe(certainAfter(watched, 0.05 / 2));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched, 0.05 / 2));
     const largeEnough = { cases, segments: [segmentOf(40), ...others(9, 10)] };
-    expect(settledAfter(largeEnough)).toBe(certainAfter(largeEnough, 0.05 / 2 / 10));
+    expect(decidedAfter(largeEnough)).toBe(certainAfter(largeEnough, 0.05 / 2 / 10));
   });
 
   test('is its part at a first look that may be followed by another', () => {
     const watched = { cases, segments: [segmentOf(40, { extendTo: 120, available: 120 })] };
-    expect(settledAfter(watched)).toBe(certainAfter(watched, 0.05 / 3));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched, 0.05 / 3));
   });
 
   test('leaves room, at a second look, for what was spent at the first', () => {
@@ -198,13 +198,13 @@ describe('the level that must be undercut', () => {
       if (middle / 3 + levelAt(middle) > 0.05) high = middle;
       else low = middle;
     }
-    expect(settledAfter(watched)).toBe(certainAfter(watched, levelAt(low)));
+    expect(decidedAfter(watched)).toBe(certainAfter(watched, levelAt(low)));
   });
 });
 
-test('a segment that does not wait for the look is never settled, and no case is kept for it', () => {
+test('a segment that does not wait for the look is never decided, and no case is kept for it', () => {
   const cases = casesOf(lost(20));
-  const watch = watchSettling({
+  const watch = watchCurtailment({
     before: [],
     asking: cases.map(({ id }) => ({ id, segments: ['a', 'b'], baseline: null })),
     segments: [segmentOf(20), segmentOf(20, { name: 'b' })],
@@ -213,14 +213,14 @@ test('a segment that does not wait for the look is never settled, and no case is
     policy: policyOf(noCost),
   });
   for (const one of cases) watch.add({ ...one, segments: ['a', 'b'] });
-  expect([watch.isSettled('a'), watch.isSettled('b'), watch.isSettled('none')]).toEqual([true, false, false]);
-  expect(watch.spares({ segments: ['a', 'b'] })).toBe(true);
+  expect([watch.isDecided('a'), watch.isDecided('b'), watch.isDecided('none')]).toEqual([true, false, false]);
+  expect(watch.curtails({ segments: ['a', 'b'] })).toBe(true);
 });
 
 test('a case that was answered in part counts as one still to come', () => {
   const cases = casesOf(lost(20, 3), { trials: 3 });
   const halves = cases.map((one) => changedCase(one.id, ['a'], -1, { trials: 1, look: 1 }));
   const watched = { segments: [segmentOf(20)], trials: 3 };
-  expect(settledAfter({ ...watched, cases })).not.toBeNull();
-  expect(settledAfter({ ...watched, cases: halves })).toBeNull();
+  expect(decidedAfter({ ...watched, cases })).not.toBeNull();
+  expect(decidedAfter({ ...watched, cases: halves })).toBeNull();
 });
