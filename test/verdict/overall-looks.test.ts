@@ -92,6 +92,16 @@ describe('cases that were left out', () => {
     expect(row).toMatchObject({ spared: 3, cases: 70 });
   });
 
+  test('take no improvement away', () => {
+    const { segments, ...rest } = leftOut(0, 5);
+    const won = segmentCases({ name: 'b', cases: 50, won: 20 });
+    const { overall: row } = decide(
+      { ...rest, segments, cases: [...rest.cases.slice(0, 20), ...won] },
+      policyOf(),
+    );
+    expect(row).toMatchObject({ verdict: 'improved', spared: 5 });
+  });
+
   test('are counted, were it only one', () => {
     expect(overall(leftOut(6, 1)).spared).toBe(1);
     expect(overall(leftOut(6, 0))).not.toHaveProperty('spared');
