@@ -91,6 +91,14 @@ test('a file that cannot be read is named, with what to do', async () => {
   });
 });
 
+test('a file that another process has removed meanwhile has no answers', async () => {
+  const path = directory();
+  const gone = join(path, 'gone.jsonl');
+  symlinkSync(join(path, 'nowhere'), gone);
+  const store = await open(path);
+  expect(store.size()).toBe(0);
+});
+
 const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
 
 test.skipIf(!hasPrlimit)('a disk that is full in the middle of a line costs only that answer', async () => {
