@@ -47,13 +47,14 @@ export type VariableDeclaration = {
 };
 
 export type ModelEntry = {
-  provider: 'openai' | 'anthropic';
+  /** A name of the table of providers. */
+  provider: string;
   model: string;
-  /** OpenAI's newer API; absent: chat completions. */
-  api?: 'responses';
-  baseUrl?: string;
+  /** One of the provider's APIs (`responses`); absent: its default. */
+  api?: string | undefined;
+  baseUrl?: string | undefined;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** Who judges the answers that no pattern can judge. */
