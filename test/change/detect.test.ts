@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detectChange, promptPaths, refuseMissing } from '../../src/change/detect.ts';
 import { parseConfig } from '../../src/config/schema.ts';
+import type { MissingEntry } from '../../src/domain/change.ts';
 import type { PromptSource } from '../../src/domain/policy.ts';
 import { includedPaths } from '../../src/prompt/included-paths.ts';
 import { changedFiles } from '../../src/repo/changed-files.ts';
@@ -306,7 +307,7 @@ describe('what is watched', () => {
 test('entries that a pull request adds for no file are refused, each with its place and what may be meant', () => {
   expect(() => refuseMissing([])).not.toThrow();
   const place = { path: policyPath, line: 2, column: 11 };
-  const missing = [
+  const missing: MissingEntry[] = [
     { path: 'suport.md', place, suggestion: ' Did you mean "support.md"?' },
     { path: 'gone.md', suggestion: '' },
   ];

@@ -41,7 +41,7 @@ describe('a connection that fails', () => {
   ])('by %s will fail again: the certificate, and what to do, is named', (code) => {
     const failure = connection(thrown(code));
     expect(failure).toMatchObject({ kind: 'network', ...fatal });
-    expect(failure).not.toHaveProperty('unreachable');
+    expect(failure.unreachable).toBeUndefined();
     expect(failure.message).toContain(`certificate of api.example.com was not accepted (${code})`);
     expect(failure.message).toContain('NODE_EXTRA_CA_CERTS');
   });
@@ -70,7 +70,7 @@ describe('a connection that fails', () => {
     for (const depth of [0, 1, 4]) {
       const failure = connection(thrown('ECONNRESET', depth));
       expect(failure).toMatchObject({ kind: 'network', ...transient });
-      expect(failure).not.toHaveProperty('unreachable');
+      expect(failure.unreachable).toBeUndefined();
       expect(failure.message).toBe(
         'The connection to api.example.com for openai:gpt-4o failed (ECONNRESET).',
       );
@@ -179,11 +179,11 @@ describe('a response that is no answer', () => {
     expect(response(429, {}, 300_001).kind).toBe('quota');
     const spent = response(429, {}, 330_001);
     expect(spent).toMatchObject({ kind: 'quota', status: 429, ...fatal });
-    expect(spent).not.toHaveProperty('retryAfterMs');
+    expect(spent.retryAfterMs).toBeUndefined();
     expect(spent.message).toBe(
       'The quota or credit at api.example.com for openai:gpt-4o is spent (status 429). It asks to wait 6 minutes.',
     );
-    expect(response(429)).not.toHaveProperty('retryAfterMs');
+    expect(response(429).retryAfterMs).toBeUndefined();
   });
 
   test('of a model that is not there tells by which of OpenAI’s APIs it may be', () => {
