@@ -308,8 +308,8 @@ test('entries that a pull request adds for no file are refused, each with its pl
   expect(() => refuseMissing([])).not.toThrow();
   const place = { path: policyPath, line: 2, column: 11 };
   const missing: MissingEntry[] = [
-    { path: 'suport.md', place, suggestion: ' Did you mean "support.md"?' },
-    { path: 'gone.md', suggestion: '' },
+    { path: 'suport.md', place, meant: 'support.md' },
+    { path: 'gone.md', meant: null },
   ];
   expect(() => refuseMissing(missing)).toThrow(
     expect.objectContaining({
