@@ -37,10 +37,10 @@ type Inputs = {
 
 type Environment = NodeJS.ProcessEnv;
 
-// Whatever happens from here on, only the verdict `pass`, or a shard that has answered its part, ends in 0.
+// From here on, only the verdict `pass`, or a shard that has answered its part, ends in exit code 0.
 process.exitCode = 1;
 process.exitCode = (await main(process.env)) ? 0 : 1;
-// A connection that somebody forgot does not keep the job waiting.
+// A connection that is still open does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 /** @returns whether the job succeeds. */
@@ -112,7 +112,7 @@ function readInputs(environment: Environment): Inputs {
   };
 }
 
-/** The cache, which a run without prompt changes never loads. */
+/** The cache, loaded at its first use: a run without prompt changes never loads it. */
 function cacheWhenAsked(options: AnswerCacheOptions): AnswerCache {
   let cache: AnswerCache | undefined;
   return {
@@ -217,7 +217,7 @@ function cancellation(): GateFailure {
   return new GateFailure('The job was cancelled.', { remedy: 'Re-run it: answers that came are kept.' });
 }
 
-/** What nobody caught anywhere ends the wait for the gate. Never fulfilled. */
+/** Rejects on an uncaught error; never resolves. */
 function accident(): Promise<never> {
   return new Promise((_fulfil, reject) => {
     process.once('uncaughtException', reject);
@@ -225,7 +225,7 @@ function accident(): Promise<never> {
   });
 }
 
-/** Mistakes and failures tell themselves; anything else is ours, and says so. */
+/** The result for an error. Known errors have their own message; any other is reported as a bug of the gate. */
 function brokenResult(request: ResultRequest, problem: unknown, secrets: readonly string[]): Result {
   try {
     return errorResult(request, problem);
@@ -240,7 +240,7 @@ function brokenResult(request: ResultRequest, problem: unknown, secrets: readonl
   }
 }
 
-/** A fork without keys: the error says what is missing, this says why. */
+/** Adds a notice for a fork without keys: the error says what is missing, the notice says why. */
 function explainFork(result: Result, event: GateEvent, credentials: Credentials): Result {
   if (result.verdict !== 'error' || !event.pullRequest?.fork || !isKeyless(credentials)) return result;
   return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };

@@ -17,10 +17,10 @@ import type { Asking } from './answers.ts';
 import type { ComparisonState, LookOutcome } from './comparison.ts';
 import { type Curtailment, evenly, uncurtailed, watchLook } from './curtail.ts';
 
-/** Answers that wait for their judges at the same time, for every call that may be in flight. */
+/** Answers that may wait for their judges at the same time, per call that may be in flight. */
 const SCORED_PER_CALL = 2;
 
-/** A look while it is asked; nobody outside this file sees it. */
+/** The state of a look while it is asked; private to this file. */
 type LookInProgress = {
   state: ComparisonState;
   casesById: ReadonlyMap<string, Case>;
@@ -33,9 +33,9 @@ type LookInProgress = {
 
 /**
  * Asks for the answers of the coming look of each comparison and turns each answer into an outcome as it arrives.
- * Answers that models judge are scored many at a time; the others take no time worth sharing. Once a prompt's judge
- * cannot judge any more, its remaining trials are not asked; nor are cases that cannot change the verdict any more,
- * where the policy says so.
+ * Answers that models judge are scored concurrently; the others are scored at once. Once a prompt's judge has failed
+ * for good, its remaining trials are not asked; nor, where the policy allows it, are cases that can no longer change
+ * the verdict.
  */
 export async function askLooks(
   states: readonly ComparisonState[],
@@ -113,9 +113,9 @@ async function score(
 }
 
 /**
- * The cases to ask, in two rounds where cases may be left out: first those whose answers are all stored, which cost
- * nothing and decide what a run before had decided, so that it asked no more; then the others, of which those are left
- * out that cannot change anything when their turn comes. So a run that is repeated from its answers ends the same.
+ * The cases to ask. If cases may be curtailed, in two rounds. Round 1: cases whose answers are all stored (free;
+ * reproduces the earlier decision). Round 2: the others; a case is skipped if, at its turn, it cannot change the
+ * verdict. So a run that is repeated from its stored answers ends the same.
  */
 function roundsOf(looks: readonly LookInProgress[]): Map<LookInProgress, Iterable<Case>>[] {
   const stored = new Map<LookInProgress, ReadonlySet<Case>>();
@@ -149,7 +149,7 @@ function trialsAhead(looks: readonly LookInProgress[]): number {
     .reduce((sum, trials) => sum + trials, 0);
 }
 
-/** Where cases may be left out, few are taken before a call is free for them: what is taken is asked. */
+/** Where cases may be curtailed, few trials are taken ahead of a free call, since a trial that was taken is asked. */
 function aheadOf(looks: readonly LookInProgress[]): Pick<RunOptions, 'ahead'> {
   const watched = looks.filter(({ curtailment }) => curtailment).map(({ state }) => trialsOfCase(state.plan));
   return watched.length > 0 ? { ahead: Math.max(...watched) } : {};

@@ -12,18 +12,18 @@ import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
-/** What is known of a look before it is asked, and which of its segments are decided while it is. */
+/** What is known of a look before it is asked, and which of its segments are decided meanwhile. */
 export type Curtailment = {
   watch: CurtailmentWatch;
   /** Cases whose every answer is stored. */
   stored: ReadonlySet<Case>;
-  /** Passes of the baseline in other cases, where all its answers are stored; by id. */
+  /** Number of passes of the baseline, by case id, for other cases whose baseline answers are all stored. */
   baselines: ReadonlyMap<string, number>;
 };
 
 /**
- * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null
- * where the policy does not say so, or there is no baseline.
+ * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null if
+ * the policy does not curtail, or there is no baseline.
  */
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, looks, looksTaken } = state;
@@ -43,8 +43,8 @@ export async function watchLook(state: ComparisonState, asking: Asking): Promise
 }
 
 /**
- * What is stored of a look. A baseline is often known from an earlier push, and then what the pairs can still say is
- * less. Answers that others judge are not judged for that.
+ * Reads stored answers. Known baseline answers narrow the possible results. Answers that need a judge are not scored
+ * here.
  */
 async function storedAnswers(
   plan: PromptPlan,
@@ -71,7 +71,7 @@ async function storedAnswers(
   return { stored, baselines };
 }
 
-/** Stored answers that pass; null where one cannot be read or judged. */
+/** Number of stored answers that pass; null if one cannot be read or judged. */
 async function passesOf(
   trials: readonly Trial[],
   testCase: Case,
@@ -90,7 +90,7 @@ async function passesOf(
   return passes;
 }
 
-/** The segments' cases spread evenly, so that none has all of its own on their way before the first is answered. */
+/** Interleaves the segments' cases, so that no segment has all of its cases in flight before the first is answered. */
 export function evenly(cases: readonly Case[]): Case[] {
   const sizes = new Map<string, number>();
   const placed = cases.map((testCase) => {
@@ -106,8 +106,8 @@ export function evenly(cases: readonly Case[]): Case[] {
 }
 
 /**
- * The cases that are not left out, decided upon each when it is taken: both arms are asked, or neither. A critical case
- * is never left out.
+ * The cases that are not curtailed. Each is decided when it is taken: both arms are asked, or neither. A critical case
+ * is never curtailed.
  */
 export function* uncurtailed(
   { plan, verdict }: ComparisonState,

@@ -4,39 +4,41 @@ import { isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listStoreFiles, pruneStore } from '../run/store-files.ts';
 
-/** Keeps the answers of a run for the runs that follow, in the repository's Actions cache. */
+/** Keeps the answers of a run for later runs, in the repository's Actions cache. */
 export type AnswerCache = {
-  /** Puts the answers of earlier runs into a directory. Without any, or without a cache, it stays as it is. */
+  /**
+   * Copies the answers of earlier runs into a directory. Without any, or without a cache, the directory is unchanged.
+   */
   restore(directory: string): Promise<void>;
-  /** Keeps what that directory holds now, where anything is new. Nothing without a `restore` before. */
+  /** Saves the directory's content if it changed since `restore`. Does nothing without a `restore` before. */
   save(): Promise<void>;
 };
 
 export type AnswerCacheOptions = {
-  /** What the draws of a random model belong to, e.g. `pull/12`. */
+  /** The scope of random draws, e.g. `pull/12`. */
   scope: string;
-  /** Tells the gates of one repository apart: the config's path, and which part of the cases. */
+  /** Identifies this gate if a repository has several (the policy's path), and its shard. */
   gate: string;
   runId: number;
   runAttempt: number;
-  /** Where the runner starts the Action: paths are told from here, so that they are the same on every machine. */
+  /** Where the runner starts the Action: paths are relative to it, so that they are the same on every machine. */
   workspace: string;
   log: (line: string) => void;
 };
 
 const DAY_MS = 24 * 3600 * 1000;
-/** Older answers are of prompts that nobody edits any more. */
+/** Older answers belong to prompts that are no longer edited. */
 const MAX_AGE_MS = 30 * DAY_MS;
 /** About a hundred thousand answers. */
 const MAX_BYTES = 256 * 1024 * 1024;
-/** A run goes on without earlier answers rather than wait longer for them. */
+/** A run continues without earlier answers rather than wait longer for them. */
 const LONGEST_RESTORE_MS = 20_000;
 const LONGEST_SAVE_MS = 60_000;
 
 /**
  * The cache that `@actions/cache` finds in its environment. GitHub shows a run the entries of its own branch or pull
- * request and of the base branch; the newest of the scope is taken, else the newest there is: the answers' keys say
- * whose they are. A save makes an entry of its own, since entries never change. Nothing that goes wrong here throws.
+ * request and of the base branch. Takes the newest entry of this scope, else the newest of any; safe, because each
+ * answer's key contains its scope. Each save creates a new entry, since entries cannot be changed. Never throws.
  */
 export function answerCache(options: AnswerCacheOptions): AnswerCache {
   const { own, any, key } = keysOf(options);
@@ -74,7 +76,7 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
   };
 }
 
-/** `own`: what the keys of one scope begin with; `any`: what those of all scopes do. */
+/** Prefixes of cache keys: `own` of one scope, `any` of all scopes. */
 function keysOf({ scope, gate, runId, runAttempt }: AnswerCacheOptions) {
   const any = `prompt-eval-gate-1-${createHash('sha256').update(gate).digest('hex').slice(0, 8)}-`;
   // A key has at most 512 characters, and no comma.
@@ -82,7 +84,7 @@ function keysOf({ scope, gate, runId, runAttempt }: AnswerCacheOptions) {
   return { any, own, key: `${own}${runId}-${runAttempt}` };
 }
 
-/** Relative where it can be: the path is part of what an entry is found by. */
+/** Relative if possible: the path is part of an entry's identity. */
 function pathFrom(workspace: string, directory: string): string {
   const path = relative(workspace, directory);
   return path.startsWith('..') || isAbsolute(path) ? directory : path;

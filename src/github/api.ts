@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { getOctokit } from '@actions/github';
 
-/** A client of GitHub's API that gives up in time: a report is never worth a hanging job. */
+/** A client of GitHub's API with a time limit: a report is not worth a hanging job. */
 export type GitHub = {
   rest: ReturnType<typeof getOctokit>['rest'];
   paginate: ReturnType<typeof getOctokit>['paginate'];
@@ -10,7 +10,7 @@ export type GitHub = {
   installation: boolean;
 };
 
-/** Why GitHub did not do what was asked; `sentence` is ours and quotes nothing GitHub said. */
+/** Why GitHub did not do what was asked; `sentence` is our own and quotes nothing from GitHub. */
 export type GitHubFailure = {
   sentence: string;
   kind: 'permission' | 'credentials' | 'locked' | 'unavailable' | 'other';
@@ -18,11 +18,11 @@ export type GitHubFailure = {
 
 const REQUEST_TIMEOUT_MS = 20_000;
 const TRIES = 3;
-/** Asked to wait longer than this, we go without. */
+/** A longer requested wait is not waited for: the request fails. */
 const LONGEST_WAIT_MS = 15_000;
 
 /**
- * Connects to GitHub; nothing is sent yet. The client is loaded here, so that a run with nothing to post never
+ * Connects to GitHub; nothing is sent yet. The client is loaded here, so that a run without anything to post never
  * loads it.
  *
  * @param apiUrl `GITHUB_API_URL`, e.g. `https://api.github.com`
@@ -41,7 +41,7 @@ export async function connect(token: string, apiUrl: string): Promise<GitHub> {
         const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
         return await send({ ...options, request: { ...options.request, signal } });
       } catch (error) {
-        // A POST may have worked although its answer got lost: whoever posts looks before posting again.
+        // A POST may have succeeded although its response was lost: the caller checks before posting again.
         const waitMs = attempt < TRIES && options.method !== 'POST' ? retryDelayMs(error, attempt) : null;
         if (waitMs === null) throw error;
         await sleep(waitMs);
@@ -53,7 +53,7 @@ export async function connect(token: string, apiUrl: string): Promise<GitHub> {
 }
 
 /**
- * How long to wait before trying again, ms; null where it would not help.
+ * How long to wait before trying again, ms; null if a retry would not help.
  *
  * @param attempt tries so far, from 1
  */

@@ -5,7 +5,7 @@ import type { RepositoryName } from './event.ts';
 
 export type CheckRunRequest = {
   repository: RepositoryName;
-  /** Tells the gates of one repository apart. */
+  /** Identifies this gate if a repository has several: the policy's path. */
   name: string;
   /** The head commit, not the trial merge. */
   sha: string;

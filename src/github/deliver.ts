@@ -13,14 +13,16 @@ import type { GateEvent } from './event.ts';
 import { isSilent } from './silence.ts';
 
 export type Delivery = {
-  /** Without secrets. */
+  /** The result, without secrets. */
   result: Result;
-  /** Null where the event could not be read: then there is nowhere to post. */
+  /** Null if the event could not be read: then there is nowhere to post. */
   event: GateEvent | null;
   secrets: readonly string[];
   /** The job was cancelled: nothing is posted any more. */
   cancelled: boolean;
-  /** One shard of a run that did not answer its part: that is for the log alone; the job that gathers the shards reports. */
+  /**
+   * A shard that failed to answer its part: reported in the log only; the job that merges the shards reports the rest.
+   */
   isShard: boolean;
   /** Where the report files go; made when missing. */
   reportDirectory: string;
@@ -28,13 +30,13 @@ export type Delivery = {
     token: string;
     apiUrl: string;
     commentMode: CommentMode;
-    /** Tells the gates of one repository apart: the config's path. */
+    /** Identifies this gate if a repository has several: the policy's path. */
     gate: string;
     defaultGate: boolean;
     runId: number;
     runAttempt: number;
     runUrl: string | undefined;
-    /** There is a job summary to write to. */
+    /** Whether there is a job summary to write to. */
     hasSummary: boolean;
   };
 };
@@ -44,8 +46,8 @@ const ERRORS_SHOWN = 9;
 const WARNINGS_SHOWN = 10;
 
 /**
- * Tells the result everywhere a workflow run can tell it: outputs, log, report files, job summary, comment, check
- * run, annotations. What cannot be told is a warning and changes nothing about the verdict.
+ * Publishes the result in all the places of a workflow run: outputs, log, report files, job summary, comment, check
+ * run, annotations. A failure to publish is a warning and does not change the verdict.
  */
 export async function deliver(delivery: Delivery): Promise<void> {
   const { result, github } = delivery;
@@ -84,7 +86,7 @@ async function attempt(what: string, { secrets }: Delivery, act: () => Promise<v
   }
 }
 
-/** No prompt changed and there is nothing to say about it: then no renderer is loaded, and the run ends at once. */
+/** Whether no prompt changed and there is nothing to report: then no renderer is loaded, and the run ends at once. */
 function isUneventful({ verdict, prompts, notices, errors }: Result): boolean {
   return verdict === 'pass' && prompts.length + notices.length + errors.length === 0;
 }
@@ -130,7 +132,7 @@ async function post({ result, event, github }: Delivery): Promise<void> {
   annotate(annotations);
 }
 
-/** The workflow's own annotations: what GitHub shows where no check run could be made. */
+/** The workflow's own annotations, shown where no check run could be made. */
 function annotate(annotations: readonly Annotation[]): void {
   const failures = annotations.filter(({ level }) => level === 'failure').slice(0, ERRORS_SHOWN);
   const others = annotations.filter(({ level }) => level !== 'failure').slice(0, WARNINGS_SHOWN);

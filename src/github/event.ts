@@ -1,18 +1,18 @@
 import { ConfigurationError } from '../base/errors.ts';
 
-/** What started the workflow, as plain data: which two revisions to compare and where to report. */
+/** The event that started the workflow, as plain data: which two revisions to compare and where to report. */
 export type GateEvent = {
   kind: 'pull-request' | 'merge-group' | 'push' | 'manual';
-  /** Sha or ref that the head is measured against. */
+  /** Sha or ref that the head is compared with. */
   base: string;
   /** Full sha of what would be merged: never GitHub's trial merge commit. */
   head: string;
   repository: RepositoryName;
   /** Null where there is no pull request to comment on. */
   pullRequest: PullRequestEvent | null;
-  /** Whether code of the head may run: not a fork's, nor any that runs with the rights of `pull_request_target`. */
+  /** Whether code of the head may run: not a fork's, nor any code with the rights of `pull_request_target`. */
   trusted: boolean;
-  /** What bounds the reuse of random draws. A merge group repeats the draws of its pull request. */
+  /** The scope of random draws. A merge group repeats the draws of its pull request. */
   scope: string;
 };
 
@@ -20,11 +20,11 @@ export type RepositoryName = { owner: string; repo: string };
 
 export type PullRequestEvent = {
   number: number;
-  /** The head lives in another repository: no secrets, unless the event is `pull_request_target`. */
+  /** The head is in another repository: no secrets, unless the event is `pull_request_target`. */
   fork: boolean;
-  /** A fork's pull request that runs with secrets: nothing of it may decide where they are sent. */
+  /** A fork's pull request that runs with secrets: nothing in it may decide where they are sent. */
   secretsOnFork: boolean;
-  /** Comments there were when the event was sent; null where the payload does not say. */
+  /** Number of comments when the event was sent; null if the payload does not say. */
   comments: number | null;
 };
 
@@ -49,7 +49,7 @@ export type EventInput = {
  * A pull request is judged from its own head and base, not from the trial merge commit that the runner checks
  * out. `base` counts only for events without a pull request or merge group.
  *
- * @throws ConfigurationError for an event that says nothing of what to compare, with the input that would.
+ * @throws ConfigurationError for an event that does not determine what to compare, naming the input that would.
  */
 export function readEvent(input: EventInput): GateEvent {
   const repository = readRepository(input.repository);
@@ -126,7 +126,7 @@ function readPush(input: EventInput, repository: RepositoryName): GateEvent {
   };
 }
 
-/** What a new branch is measured against. */
+/** What a new branch is compared with. */
 function defaultBranch(input: EventInput): string {
   const name = text(input.payload, 'repository', 'default_branch');
   if (name === undefined) throw brokenPayload(input, 'repository.default_branch');

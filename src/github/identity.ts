@@ -1,18 +1,18 @@
 import type { GitHub } from './api.ts';
 
-/** Author of a comment, as GitHub's API tells it. */
+/** Author of a comment, as GitHub's API reports it. */
 export type Author = { login: string; type: string } | null;
 
 /**
- * Who the token posts as. `proven` when GitHub said so; a guess is only good for `GITHUB_TOKEN`, which is what
- * nearly every workflow uses.
+ * The account that the token posts as. `proven` if GitHub said so; a guess is only good for `GITHUB_TOKEN`, which is
+ * what nearly every workflow uses.
  */
 export type Identity = { login: string; bot: boolean; proven: boolean };
 
 const GUESS: Identity = { login: 'github-actions[bot]', bot: true, proven: false };
 
 /**
- * Finds out who the token posts as, so that a comment of somebody else with our marker in it is never taken for
+ * Finds out which account the token posts as, so that another user's comment with our marker in it is never taken for
  * ours. An app's token has no user to ask for by REST, but GraphQL's `viewer` knows it.
  */
 export async function whoAmI(github: GitHub): Promise<Identity> {
@@ -27,7 +27,7 @@ export async function whoAmI(github: GitHub): Promise<Identity> {
   }
 }
 
-/** Whether the author is who the token posts as. Nobody but an app can have the type `Bot`. */
+/** Whether the author is the account the token posts as. Only an app can have the type `Bot`. */
 export function isAuthor(author: Author, identity: Identity): boolean {
   if (author === null) return false;
   if (!identity.bot) return sameLogin(author.login, identity.login);

@@ -10,12 +10,12 @@ export type RunStamp = {
   sha: string;
 };
 
-/** What a comment of ours says about itself, in its last line, where no reader sees it. */
+/** What our comment states about itself, in its last line, invisible to readers. */
 export type Marker = {
-  /** Tells the gates of one repository apart: the config's path. */
+  /** Identifies this gate if a repository has several: the policy's path. */
   gate: string;
   run: RunStamp;
-  /** `folded`: its story is over, it is never edited again. */
+  /** `folded`: the comment is closed and never edited again. */
   state: GateVerdict | 'folded';
 };
 
@@ -28,7 +28,7 @@ export function writeMarker({ gate, run, state }: Marker): string {
 const PATTERN =
   /^<!-- prompt-eval-gate gate=(\S{1,1000}) run=(\d{1,15}) attempt=(\d{1,9}) sha=([0-9a-f]{0,64}) state=(pass|block|error|folded) -->$/;
 
-/** Reads the marker in a comment's last line; undefined where there is none. Says nothing about who wrote it. */
+/** Reads the marker in a comment's last line; undefined if there is none. Does not prove who wrote it. */
 export function readMarker(body: string): Marker | undefined {
   const trimmed = body.trimEnd();
   const match = PATTERN.exec(trimmed.slice(trimmed.lastIndexOf('\n') + 1));

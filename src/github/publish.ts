@@ -11,14 +11,14 @@ import { changesNothing, isSilent } from './silence.ts';
 export type PublishRequest = {
   result: Result;
   event: GateEvent;
-  /** Empty: nothing can be posted. */
+  /** The token; empty: nothing can be posted. */
   token: string;
   /** `GITHUB_API_URL`. */
   apiUrl: string;
   commentMode: CommentMode;
-  /** Tells the gates of one repository apart: the config's path. */
+  /** Identifies this gate if a repository has several: the policy's path. */
   gate: string;
-  /** Whether `gate` is the path that everybody uses. */
+  /** Whether `gate` is the default path of the policy. */
   defaultGate: boolean;
   run: RunStamp;
   /** The workflow run's page, where the job summary is. */
@@ -29,16 +29,16 @@ export type Published = {
   commentUrl: string | null;
   /** What could not be posted, one sentence each, with the remedy. */
   warnings: string[];
-  /** What could not become a check run: for the workflow's own annotations. */
+  /** Annotations that could not be added to a check run: for the workflow's own annotations. */
   annotations: Annotation[];
 };
 
 const NOTHING: Published = { commentUrl: null, warnings: [], annotations: [] };
 
 /**
- * Tells GitHub the result: the comment on the pull request, and a check run on the head commit.
- * Never throws for GitHub's sake: what fails becomes a warning, and the verdict stands. Where a pull request
- * changes no prompt and has no comment, GitHub is not asked anything.
+ * Publishes the result on GitHub: the comment on the pull request, and a check run on the head commit. Never throws
+ * because of GitHub: a failure becomes a warning, and the verdict is unchanged. If a pull request changes no prompt and
+ * has no comment, GitHub is not called.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   if (isSilent(request)) return NOTHING;
@@ -110,7 +110,7 @@ async function tellCommit(github: GitHub, request: PublishRequest): Promise<Publ
     detailsUrl: runUrl,
   });
   if (outcome.status === 'created') return NOTHING;
-  // Not to grant `checks: write` is a choice; the workflow's own annotations take its place without a word.
+  // Not granting `checks: write` is a choice: the workflow's own annotations take its place without a warning.
   const { kind, sentence } = outcome.failure;
   const warnings =
     kind === 'permission' ? [] : [`The check run could not be made. ${sentence} The verdict stands.`];

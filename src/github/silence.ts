@@ -8,8 +8,8 @@ export function changesNothing({ prompts, verdict }: Result): boolean {
 }
 
 /**
- * Whether GitHub need not be asked anything: nothing changed, and no comment of an earlier push can be there. The
- * event tells how many comments there were when it was sent; a second attempt (from 1) comes much later.
+ * Whether GitHub need not be called: nothing changed, and no comment of an earlier push can exist. The event contains
+ * the number of comments when it was sent; a second attempt (counted from 1) comes much later.
  */
 export function isSilent(request: {
   result: Result;

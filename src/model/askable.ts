@@ -6,8 +6,8 @@ import type { Api, Asked, Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
 /**
- * What the API of a model has no word for, and so is not sent: one notice, or none. What changes an answer's meaning
- * is refused by {@link refuseUnaskable} instead.
+ * The parameters that the API of a model does not support and that are therefore not sent: one notice, or an empty
+ * list. What would change an answer's meaning is refused by {@link refuseUnaskable} instead.
  */
 export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Providers): Notice[] {
   const api = apiOf(target, table);
@@ -16,8 +16,8 @@ export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Provi
 }
 
 /**
- * Refuses a prompt that the API of its model cannot be asked, before anything is sent.
- * @throws ConfigurationError where the prompt names its model.
+ * Refuses a prompt that the API of its model does not support, before anything is sent.
+ * @throws ConfigurationError at the place where the prompt names its model.
  */
 export function refuseUnaskable(target: ModelTarget, prompt: Asked, table: Providers = providers): void {
   const asked = apiOf(target, table);

@@ -1,8 +1,8 @@
 import type { PromptPart } from './formats/format.ts';
 
-/** What became of the prompts that a file listed, by their indexes. */
+/** How the prompts that a file lists now correspond to those it listed before, by their indexes. */
 export type PartPairs = {
-  /** Every prompt that it lists now, with the one that it was; undefined for a new one. */
+  /** Every prompt that the file lists now, with the former prompt that it matches; undefined for a new one. */
   pairs: { after: number; before: number | undefined }[];
   removed: number[];
 };
@@ -10,9 +10,14 @@ export type PartPairs = {
 type Item = { part: PromptPart; index: number };
 
 /**
- * Pairs the prompts of a file with those of its former version: by label; by equal text; then what is left of each
- * listed file, and of the config itself, in order, or by the words they share where some came or went; then, wherever they
- * stand now, those that share half of their words. Of one that is left on both sides the new one took the old one's place.
+ * Pairs the prompts of a file with those of its former version. Prompts that are not paired yet are tried by, in this
+ * order:
+ * 1. the same label;
+ * 2. the same text, in the same file first;
+ * 3. the same listed file (or the config itself): by order where as many are left on both sides, else by shared words;
+ * 4. any file, where half of the words are shared;
+ * 5. one left on each side: a replacement.
+ *
  * @param formerPath the path at the base of a file at the head.
  */
 export function matchParts(
@@ -65,7 +70,7 @@ function isSameText(old: PromptPart, now: PromptPart): boolean {
   return old.source.trim() === now.source.trim();
 }
 
-/** From this share of words on, a prompt in another file is the same one moved and edited. */
+/** From this share of words on, a prompt in another file counts as the same prompt, moved and edited. */
 const ALIKE = 0.5;
 
 function mostAlikeFirst(olds: readonly Item[], nows: readonly Item[], least = 0): [Item, Item][] {

@@ -2,11 +2,11 @@ import type { Trial, TrialResult } from '../domain/trial.ts';
 import type { RunOptions } from './options.ts';
 import { schedule } from './schedule.ts';
 
-/** Answers to single questions, whenever they come up. */
+/** Asks single questions as they come up. */
 export type Asker = {
-  /** Answered from the store or by the model, or errored; rejects only when the run was given up. */
+  /** Answered from the store or by the model, or errored; rejects only if the run was aborted. */
   ask(trial: Trial): Promise<TrialResult>;
-  /** Nothing more will be asked. What is still on its way is given up. */
+  /** Ends asking; calls in flight are aborted. */
   close(): void;
 };
 
@@ -51,7 +51,10 @@ export function openAsker(options: RunOptions): Asker {
   };
 }
 
-/** What lies in a list, taken from its front; asked again after its end, what has come since. */
+/**
+ * An iterator over a growing list, which removes items from its front; after its end, asking again yields items added
+ * since.
+ */
 function drained<T>(list: T[]): Iterable<T> {
   const next = (): IteratorResult<T> => {
     const value = list.shift();

@@ -1,14 +1,14 @@
 import type { ModelRequest, PriceOf } from '../domain/answer.ts';
 import { estimateUsage } from '../model/estimate.ts';
 
-/** Money, USD. What draws on it may be several runs, one after the other or at the same time. */
+/** The money that one or several runs may spend, one after the other or at the same time. USD. */
 export type Budget = {
   max: number | null;
   spent: number;
-  /** What calls in flight are taken to cost. */
+  /** Expected cost of the calls in flight. */
   reserved: number;
   priceOf: PriceOf;
-  /** Those who were told to wait, to be called when a call in flight has told its price. */
+  /** Callbacks of waiting runs, called when a call in flight reports its cost. */
   waiting: Set<() => void>;
 };
 
@@ -17,7 +17,7 @@ export function newBudget(max: number | null, priceOf: PriceOf): Budget {
   return { max, spent: 0, reserved: 0, priceOf, waiting: new Set() };
 }
 
-/** Gives back what a call had reserved and wakes whoever waits for it. */
+/** Gives back what a call had reserved and calls the waiting runs. */
 export function release(budget: Budget, usd: number): void {
   budget.reserved -= usd;
   if (usd === 0) return;
@@ -26,12 +26,15 @@ export function release(budget: Budget, usd: number): void {
   for (const wake of waiting) wake();
 }
 
-/** Whether a call may go: `wait` until calls in flight have told their price, `stop` when no call can be paid any more. */
+/**
+ * Whether a call may be sent: `wait` until calls in flight have reported their cost, `stop` when no call can be paid
+ * for any more.
+ */
 export type Permission = 'go' | 'wait' | 'stop';
 
 /**
- * What a call is taken to cost before it is answered, USD: with ten answers seen, the dearest of them and a fifth;
- * before that, twice the estimate. A model without a price costs nothing.
+ * The expected cost of a call, USD: 1.2 times the highest cost so far once ten answers have arrived; before that, twice
+ * the estimate. A model without a price costs nothing.
  */
 export function expectedCost(
   budget: Budget,
@@ -43,7 +46,7 @@ export function expectedCost(
   return (budget.priceOf(request.target, estimateUsage(request)) ?? 0) * 2;
 }
 
-/** Whether a call expected to cost `usd` may go. */
+/** Whether a call expected to cost `usd` may be sent. */
 export function permission(budget: Budget, usd: number): Permission {
   if (budget.max === null || usd === 0) return 'go';
   if (budget.spent + usd > budget.max) return 'stop';

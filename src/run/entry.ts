@@ -17,7 +17,7 @@ export function encodeEntry(key: string, answer: Answer): string {
   return `${head}${key}${beforeAnswer}${json},"sum":"${sumOf(json)}"}\n`;
 }
 
-/** The key of the line that lies in `data` from `from` to `end`, without reading the rest; undefined for anything else. */
+/** The key of the line at `from` … `to` in `data`, without parsing the rest; undefined if it is not an entry. */
 export function keyOfLine(data: Buffer, from: number, end: number): string | undefined {
   const keyFrom = from + head.length;
   const keyEnd = keyFrom + keyLength;

@@ -3,30 +3,30 @@ import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
 import { type Call, isWarming, mayCallAt, noteCall, type Throttle } from './throttle.ts';
 
-/** A trial on its way to an answer, with those of the same content that wait for the same answer. */
+/** A trial waiting for its answer, with identical trials that wait for the same answer. */
 export type Job = Call & {
   trial: Trial;
   key: string;
   duplicates: Trial[];
   /** Tries that count against the policy's retries. */
   tries: number;
-  /** Of the first try. */
+  /** When the first try was sent. */
   startedAt: number;
-  /** After a fault: not before this. */
+  /** Earliest time of the next try after a fault. */
   readyAt: number;
-  /** Spent in waits that the provider asked for; they do not count against the trial's time. */
+  /** Time spent in waits that the provider asked for; it does not count against the trial's time. */
   waitedMs: number;
-  /** What token limits will count of it; null until that is asked. */
+  /** Expected tokens that count towards token limits; null until computed. */
   tokens: number | null;
   reservedUsd: number;
 };
 
-/** What waits for one model in one run. */
+/** The jobs that wait for one model in one run. */
 export type Lane = {
   target: ModelTarget;
   throttle: Throttle;
   waiting: Job[];
-  /** Faulted jobs that wait for their next try. */
+  /** Failed jobs that wait for their next try. */
   resting: Job[];
   inFlight: number;
   answered: number;
@@ -39,20 +39,23 @@ export function newLane(target: ModelTarget, throttle: Throttle): Lane {
 }
 
 /**
- * The job that would go next at `now`: a rested one first, so that a trial does not grow old. Jobs whose prefix is just
- * being put into the provider's cache by another one are passed over.
+ * The job to send next at `now`. Retries whose wait is over come first, so that no trial exceeds its time. Jobs whose
+ * prefix another call is just writing to the provider's cache are skipped.
  */
 export function nextJob({ throttle, waiting, resting }: Lane, now: number): Job | undefined {
   const isFree = ({ prefix }: Job) => !isWarming(throttle, prefix);
   return resting.find((job) => job.readyAt <= now && isFree(job)) ?? waiting.find(isFree);
 }
 
-/** When the lane may send `job`: `now` or before means at once; Infinity while an answer must come first. */
+/**
+ * Earliest time at which the lane may send `job`: `now` or before means at once; Infinity until a call in flight is
+ * answered.
+ */
 export function mayStartAt(lane: Lane, job: Job, now: number): number {
   return mayCallAt(lane.throttle, () => tokensOf(job), now);
 }
 
-/** Takes `job` out of the lane and notes it as sent at `now`. */
+/** Removes `job` from the lane and records it as sent at `now`. */
 export function startJob(lane: Lane, job: Job, now: number): void {
   const list = lane.waiting.includes(job) ? lane.waiting : lane.resting;
   if (list[0] === job) list.shift();

@@ -8,30 +8,32 @@ import type { Traffic } from './traffic.ts';
 export type RunOptions = {
   send: Send;
   store: ResponseStore;
-  /** Calls in flight at once, over all models; a ceiling, what providers allow is found out. */
+  /** Calls in flight at once, over all models; an upper limit: what providers allow is found by trying. */
   maxConcurrency: number;
-  /** The longest one call may take, ms (the sender sees to it); a trial's tries together take at most three times that. */
+  /**
+   * The longest one call may take, ms (enforced by the sender); a trial's tries together take at most three times that.
+   */
   trialTimeoutMs: number;
-  /** Further tries after a transient fault. A refusal for the rate of calls counts only while nobody is answered. */
+  /** Further tries after a transient fault. A rate-limit refusal counts as a retry only while no call succeeds. */
   retries: number;
-  /** Answers come from the store or not at all. */
+  /** Use stored answers only. */
   offline: boolean;
   /** USD this run may cost; null or absent: no limit. */
   maxRunCost?: number | null;
   priceOf: PriceOf;
-  /** Money shared with other runs, instead of `maxRunCost` for this one. */
+  /** A budget shared with other runs, instead of `maxRunCost` for this one. */
   budget?: Budget;
-  /** Calls in flight and what is known of the models' limits, shared with other runs; without it, this run's own. */
+  /** Calls in flight and known limits of the models, shared with other runs; absent: this run's own. */
   traffic?: Traffic;
-  /** From the start, ms; what is not answered by then comes out errored. */
+  /** From the start, ms; trials not answered by then are errored. */
   deadlineMs?: number | undefined;
-  /** When the time of `deadlineMs` began, for runs that share it: as `performance.now()` tells it. Default: now. */
+  /** When the time of `deadlineMs` began, for runs that share it, on the clock of `performance.now()`. Default: now. */
   startedAt?: number;
-  /** A trial of which it is known already that no answer comes; it is not asked. */
+  /** The failure of a trial that is known to get no answer; it is not asked. */
   knownFailure?: ((trial: Trial) => ModelFailure | undefined) | undefined;
-  /** Gives the run up: the iteration throws the signal's reason. */
+  /** Aborts the run: the iteration throws the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Trials there are, for the progress; they may get fewer. Without it, those seen so far. */
+  /** Total number of trials, for the progress; it may decrease. Absent: the number seen so far. */
   total?: () => number;
   /** Trials that may wait for a free call; by default as many as may be in flight. */
   ahead?: number;

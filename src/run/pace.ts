@@ -1,20 +1,20 @@
 import type { Allowance } from '../model/limits.ts';
 
 /**
- * How fast one model may be asked, as its provider's refusals tell: nothing is assumed before the first one.
- * Times are ms of one clock, rates calls a ms.
+ * How fast one model may be asked, learned from its provider's refusals: no limit is assumed before the first one.
+ * Times are ms of one clock, rates calls per ms.
  */
 export type Pace = {
-  /** No call before this: the provider asked to wait. */
+  /** No call before this time: the provider asked to wait. */
   pausedUntil: number;
-  /** Calls a ms; null until a refusal taught one. */
+  /** Calls per ms; null until a refusal set one. */
   rate: number | null;
   nextAt: number;
-  /** When the rate was learned, from how many calls, and until when it stands unchanged. */
+  /** When the rate was learned, from how many calls, and the rate then. */
   learned: { at: number; calls: number; rate: number } | null;
-  /** The pause is over but its lesson not yet drawn. */
+  /** The pause is over, but the new rate is not computed yet. */
   lesson: { refusedAt: number; retryAfterMs: number | undefined } | null;
-  /** Since the last pause. */
+  /** First call since the last pause. */
   epochStart: number | null;
   /** Calls sent and not refused, in slots of `slotMs`, over the last `slots`. */
   sent: { slot: number; calls: number }[];
@@ -25,14 +25,14 @@ export type Pace = {
 const slotMs = 50;
 const windowMs = 1000;
 const slots = windowMs / slotMs;
-/** A little below what was measured, so that the limit is not met again at once. */
+/** A little below the measured rate, so that the limit is not hit again at once. */
 const caution = 0.97;
-/** Sends that a late timer may catch up on, ms. */
+/** How many ms of calls may be sent at once to catch up after a late timer. */
 const catchUpMs = 25;
 const longestHoldMs = 60_000;
 const silentWaitMs = 500;
 
-/** The pace of a model that was never asked. */
+/** The pace of a model that has not been asked yet. */
 export function newPace(): Pace {
   return {
     pausedUntil: 0,
@@ -46,7 +46,7 @@ export function newPace(): Pace {
   };
 }
 
-/** When the next call may go, at the earliest; `now` or before means at once. Draws the lesson of a pause that is over. */
+/** Earliest time of the next call; `now` or before means at once. Computes the new rate if a pause is over. */
 export function nextSendAt(pace: Pace, now: number): number {
   if (now < pace.pausedUntil) return pace.pausedUntil;
   if (pace.lesson) learn(pace, pace.lesson, now);
@@ -73,8 +73,8 @@ export function noteAnswered(pace: Pace): void {
 }
 
 /**
- * Notes that the call sent at `sentAt` was refused for its rate. Everything waits as long as the provider asks
- * (`retryAfterMs`), or, where it does not say, half a second, doubled with every refusal in a row.
+ * Records that the call sent at `sentAt` was refused for its rate. All calls wait as long as the provider asks
+ * (`retryAfterMs`), or, if it does not say, half a second, doubled with every refusal in a row.
  */
 export function noteRefused(
   pace: Pace,
@@ -96,9 +96,9 @@ export function noteRefused(
 }
 
 /**
- * The rate that a refusal teaches. After a second or more of sending: the calls accepted in its last second. Sooner
- * than that, the calls were a burst that used up the provider's window: they were as many as the window holds,
- * and it ends when the wait asked for does (whole seconds of it are a wait rounded up).
+ * The rate that follows from a refusal. After a second or more of sending: the calls accepted in the last second.
+ * Before that, the calls were a burst that used up the provider's window: the window holds as many calls as were sent,
+ * and ends when the requested wait does (a wait in whole seconds counts as rounded up).
  */
 function learn(
   pace: Pace,
@@ -127,8 +127,8 @@ function windowOf(elapsed: number, retryAfterMs: number | undefined): number {
 }
 
 /**
- * A rate learned from n calls is off by about 1/√n: it stands for 0.4 s a call it was learned from (a minute at most),
- * then grows by that share a second until the provider refuses again, and is forgotten when ten times as high.
+ * A rate learned from n calls is off by about 1/√n: it is kept for 0.4 s per call it was learned from (a minute at
+ * most), then grows by that share per second until the provider refuses again, and is forgotten when ten times as high.
  */
 function grow(pace: Pace, now: number): void {
   if (!pace.learned || pace.rate === null) return;
@@ -143,23 +143,23 @@ function grow(pace: Pace, now: number): void {
   }
 }
 
-/** What a provider's headers last said of one thing it counts (calls or tokens), and what was used since. */
+/** What a provider's headers last reported of one allowance (calls or tokens), and what was used since. */
 export type Bucket = {
   told: { allowance: Allowance; sentAt: number; usedBefore: number } | null;
   used: number;
 };
 
-/** A bucket of which nothing was told yet. */
+/** A bucket of which nothing was reported yet. */
 export function newBucket(): Bucket {
   return { told: null, used: 0 };
 }
 
-/** Limits this short are waited out to the letter when nothing remains; longer ones refill steadily. */
+/** When nothing remains, limits this short are waited out in full; longer ones refill steadily. */
 const shortResetMs = 2000;
 
 /**
- * When `amount` more may be used, given what the provider told: what remained then, less what was sent since,
- * plus what refills (steadily, so that all of `limit` is there at the reset; a whole minute where it is there already).
+ * When `amount` more may be used, computed from the provider's report: what remained then, less what was sent since,
+ * plus what refills (steadily, so that all of `limit` is there at the reset; within a minute if it is there already).
  * `now` or before means at once.
  */
 export function allowedAt(bucket: Bucket, amount: number, now: number): number {
@@ -174,7 +174,9 @@ export function allowedAt(bucket: Bucket, amount: number, now: number): number {
   return needed <= 0 ? now : now + needed / rate;
 }
 
-/** Takes in what the answer to the call sent at `sentAt` told; `usedBefore` is `bucket.used` right after that call. */
+/**
+ * Records the headers of the answer to the call sent at `sentAt`; `usedBefore` is `bucket.used` right after that call.
+ */
 export function noteAllowance(
   bucket: Bucket,
   allowance: Allowance,

@@ -1,21 +1,21 @@
 import type { Usage } from '../domain/answer.ts';
 import type { RunProgress, TrialResult } from '../domain/trial.ts';
 
-/** Counts what becomes of a run and tells it. */
+/** Counts results and reports progress. */
 export type ProgressReporter = {
   /** A trial was taken. */
   seen(): void;
   done(result: TrialResult, inFlight: number): void;
   /** A call was answered; `usd` null where no price is known. */
   paid(usage: Usage, usd: number | null): void;
-  /** Tells a sentence, once. */
+  /** Reports a sentence, once. */
   notice(sentence: string): void;
   end(inFlight: number): void;
 };
 
 const intervalMs = 2000;
 
-/** A reporter that calls `onProgress` when something was done and two seconds have passed, and at the end. */
+/** A reporter that calls `onProgress` when there is something new and two seconds have passed, and at the end. */
 export function reportProgress(
   options: {
     total?: () => number;

@@ -12,7 +12,7 @@ export type Queue = {
   jobs: Map<string, Job>;
   waiting: number;
   ceiling: number;
-  /** Trials that are worth having ready. */
+  /** Number of trials worth having ready. */
   ahead: number;
 };
 
@@ -21,7 +21,7 @@ export function newQueue(ceiling: number, traffic: Traffic, ahead = ceiling): Qu
   return { traffic, lanes: new Map(), jobs: new Map(), waiting: 0, ceiling, ahead };
 }
 
-/** The lane of a model, made when first asked for. */
+/** The lane of a model, created when first needed. */
 export function laneFor(queue: Queue, target: ModelTarget): Lane {
   const throttle = throttleFor(queue.traffic, target, queue.ceiling);
   const known = queue.lanes.get(throttle);
@@ -52,13 +52,13 @@ export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): vo
   queue.waiting += 1;
 }
 
-/** Takes a job out of its lane and notes it as sent at `now`. */
+/** Removes a job from its lane and records it as sent at `now`. */
 export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
   startJob(lane, job, now);
   queue.waiting -= 1;
 }
 
-/** Puts a failed job back: to the front when the whole lane waits, else aside until `job.readyAt`. */
+/** Puts a failed job back: to the front if the whole lane waits, else to the resting jobs until `job.readyAt`. */
 export function requeue(queue: Queue, lane: Lane, job: Job, isLaneWaiting: boolean): void {
   if (isLaneWaiting) lane.waiting.unshift(job);
   else lane.resting.push(job);
@@ -73,9 +73,9 @@ export function removeWaiting(queue: Queue, lane: Lane): Job[] {
 }
 
 /**
- * The job that may be sent at `now`, of the least busy lane that has one; without one, when there may be (Infinity: not
- * before a call in flight comes back). So that no slow model holds up another, each lane in use has its share of the
- * ceiling kept free, as far as its own limit reaches.
+ * The job that may be sent at `now`, from the least busy lane that has one; if none, the earliest time at which there
+ * may be one (Infinity: not before a call in flight comes back). So that no slow model holds up another, each lane in
+ * use has its share of the ceiling kept free, as far as its own limit allows.
  */
 export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | { earliest: number } {
   let found: { lane: Lane; job: Job } | undefined;
@@ -92,7 +92,7 @@ export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | 
   return found ?? { earliest };
 }
 
-/** A lane that was answered so lately counts as in use though nothing waits for it just now, ms. */
+/** A lane that got an answer within this time counts as in use even if nothing waits for it, ms. */
 const lately = 1000;
 
 function isInUse(lane: Lane, now: number): boolean {
@@ -100,7 +100,7 @@ function isInUse(lane: Lane, now: number): boolean {
   return lane.answered > 0 && !lane.throttle.stopped && now - lane.throttle.lastAnswerAt < lately;
 }
 
-/** Whether one more call of `lane` leaves the other lanes in use their share of the ceiling. */
+/** Whether the other lanes in use keep their share of the ceiling if `lane` sends one more call. */
 function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
   const share = Math.floor(ceiling / inUse.length);
   if (lane.inFlight < Math.max(1, share)) return true;
@@ -112,10 +112,10 @@ function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
   return taken < ceiling;
 }
 
-/** Trials that may wait for a slow model while another one is served. */
+/** Trials that may wait for a slow model while another model is served. */
 const mostWaiting = 4096;
 
-/** Whether another trial is worth taking: few wait, or some model has none waiting while others have. */
+/** Whether to take another trial: few wait, or some model has none waiting while others have. */
 export function wantsTrials(queue: Queue): boolean {
   if (queue.waiting < queue.ahead) return true;
   if (queue.waiting >= mostWaiting) return false;

@@ -12,14 +12,17 @@ export type Decision =
 /** Trials given up in a row, with no answer between, after which the model counts as down. */
 const downAfter = { transient: 5, refused: 25 };
 const longestBackoffMs = 20_000;
-/** So long a provider that nobody reached yet may take to be there: one that is being restarted is, a wrong name never. */
+/**
+ * How long to retry a provider that no call has reached. A restarting server is back by then; a wrong host name never
+ * is.
+ */
 const longestUnreachableMs = 12_000;
 
 /**
- * Decides what follows a failure at `now`. Only transient faults are tried again, `retries` times, after an exponential wait
- * with jitter or as long as the provider asks, and only while twice `trialTimeoutMs` is not over (waits that the provider asked
- * for not counted). A refusal for the rate of calls is no try while the model answers others. A model that no call of the run
- * ever reached counts as down after 12 s.
+ * Decides what follows a failure at `now`. Only transient faults are retried: up to `retries` times, after an
+ * exponential wait with jitter or as long as the provider asks, and only until twice `trialTimeoutMs` has passed (waits
+ * that the provider asked for not counted). A rate-limit refusal does not count as a retry while other calls succeed. A
+ * model that no call of the run ever reached counts as down after 12 s.
  */
 export function decideRetry(given: {
   throttle: Throttle;
@@ -58,7 +61,10 @@ export function decideRetry(given: {
   return throttle.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
 }
 
-/** From when on one more call that does not connect ends all, where none ever did. */
+/**
+ * Time from which one more call that cannot connect stops all calls to this model; Infinity once any call has reached
+ * it.
+ */
 function lastTryOf(throttle: Throttle, job: Job, { kind, unreachable }: ModelFailure): number {
   if (!unreachable && kind !== 'timeout') throttle.wasReached = true;
   if (throttle.wasReached || !unreachable) return Number.POSITIVE_INFINITY;

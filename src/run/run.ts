@@ -2,14 +2,14 @@ import type { Trial, TrialResult } from '../domain/trial.ts';
 import type { RunOptions } from './options.ts';
 import { schedule } from './schedule.ts';
 
-/** Results that may wait for whoever reads them before no more calls are made. */
+/** Maximum unread results; above it, no new calls start. */
 const mostUnread = 512;
 
 /**
- * Gets an answer to every trial: from the store where it has one, else from the model, and then into the store
- * before it is given out. Results come in the order in which they are ready; every trial comes out exactly once,
- * answered or errored. Trials are taken from the iterable as calls become free, so that memory does not grow with
- * their number; trials of the same content are asked once. Reading slowly does not hold up the calls in flight.
+ * Gets an answer to every trial: from the store if it has one, else from the model, and then into the store before it
+ * is returned. Results come in the order in which they are ready; every trial is returned exactly once, answered or
+ * errored. Trials are taken from the iterable as calls become free, so that memory does not grow with their number;
+ * identical trials are asked once. Reading slowly does not hold up the calls in flight.
  */
 export async function* run(trials: Iterable<Trial>, options: RunOptions): AsyncIterable<TrialResult> {
   const results: TrialResult[] = [];
@@ -20,7 +20,7 @@ export async function* run(trials: Iterable<Trial>, options: RunOptions): AsyncI
   };
   let wake = () => {};
   let isWaking = false;
-  /** The reader waits until this turn's other answers have been taken in and their successors sent. */
+  /** Lets the answers that arrived in this turn be processed, and further calls be sent, before the reader goes on. */
   const wakeSoon = () => {
     if (isWaking) return;
     isWaking = true;

@@ -23,18 +23,18 @@ import { timeIsOver } from './time-is-over.ts';
 import { newTraffic, wakeOthers } from './traffic.ts';
 
 export type ScheduleOptions = RunOptions & {
-  /** Whether results may still be handed over, or their reader is behind. */
+  /** Whether the reader can take more results; false while it is behind. */
   hasRoom: () => boolean;
-  /** Whether the iterable, when it has no more, may have more later: then `resume` asks it again. Default: never. */
+  /** Whether the iterable, when exhausted, may yield more later: then `resume` asks it again. Default: never. */
   isOpen?: () => boolean;
   onResult: (result: TrialResult) => void;
-  /** Nothing follows; `error` when the run was given up. */
+  /** No more results; `error` if the run was aborted. */
   onEnd: (error?: { reason: unknown }) => void;
 };
 
 /**
- * Drives a run: takes trials, asks the models, hands over results. `resume` when the reader has caught up,
- * `stop` when nobody reads any more.
+ * Drives a run: takes trials, asks the models, hands over results. Call `resume` when the reader has caught up, `stop`
+ * when results are no longer read.
  */
 export function schedule(
   trials: Iterable<Trial>,
@@ -53,7 +53,7 @@ export function schedule(
   let isPreparing = false;
   let inFlight = 0;
   let timer: NodeJS.Timeout | undefined;
-  /** Why nothing more is asked of any model: the money or the time is spent. */
+  /** Why no model is asked any more: the money or the time is spent. */
   let spent: ModelFailure | null = null;
 
   const startedAt = options.startedAt ?? performance.now();
@@ -91,7 +91,7 @@ export function schedule(
     }
   }
 
-  /** Starts what may start and takes trials until everything is in use; then sleeps until something changes. */
+  /** Starts all calls that may start and takes trials until all capacity is in use; then waits for a change. */
   function fill(): void {
     clearTimeout(timer);
     while (options.hasRoom()) {
@@ -113,7 +113,7 @@ export function schedule(
     }
   }
 
-  /** Has the next trials ready before calls come back, at a time when nothing else is to be done. */
+  /** Takes the next trials while idle, so that they are ready when calls come back. */
   function prepareSoon(): void {
     if (isPreparing) return;
     isPreparing = true;
@@ -128,7 +128,7 @@ export function schedule(
     });
   }
 
-  /** Takes the next trial: answered from the store, joined to its double, errored at once, or queued. */
+  /** Takes the next trial: answered from the store, merged with an identical trial, errored at once, or queued. */
   function take(): void {
     const next = source.next();
     if (next.done) {
@@ -156,7 +156,7 @@ export function schedule(
     else enqueue(queue, lane, trial, key);
   }
 
-  /** Sends a job; false when it has to wait for the price of those in flight. */
+  /** Sends a job; false if it has to wait for the cost of the calls in flight. */
   function start(lane: Lane, job: Job, now: number): boolean {
     if (lane.throttle.stopped) {
       dropWaiting(lane, lane.throttle.stopped);
@@ -204,7 +204,7 @@ export function schedule(
     pump();
   }
 
-  /** Settles what an answer cost; before the next call goes, so that the budget holds. */
+  /** Books the cost of an answer, before the next call is sent, so that the budget holds. */
   function pay(lane: Lane, job: Job, answer: Answer): number | null {
     const usd = budget.priceOf(job.trial.request.target, answer.usage);
     budget.spent += usd ?? 0;
@@ -258,7 +258,7 @@ export function schedule(
     for (const job of removeWaiting(queue, lane)) errored(job, failure);
   }
 
-  /** Nothing more is asked of any model. */
+  /** Stops all further calls, to any model. */
   function stopAll(failure: ModelFailure): void {
     spent ??= failure;
     for (const lane of queue.lanes.values()) dropWaiting(lane, spent);

@@ -5,7 +5,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const LONGEST_UNUSED_MS = 90 * DAY_MS;
 /** Some two hundred thousand answers. */
 const MOST_BYTES = 500 * 1024 * 1024;
-/** Its time says when the directory was last tidied. */
+/** A file whose modification time is that of the last clean-up. */
 const TIDIED = 'tidied';
 
 /** The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory. */
@@ -24,8 +24,8 @@ export function listStoreFiles(directory: string): string[] {
 
 /**
  * Removes whole files of answers, oldest first: those last written more than `maxAgeMs` ago, and as many as it takes to
- * stay within `maxBytes`. `now` is ms since the epoch. Files written within `spareMs` stay: somebody may be at work on
- * them. Gives what was removed. A process that has a removed file open keeps reading it.
+ * stay within `maxBytes`. `now` is ms since the epoch. Files written within `spareMs` are kept: another run may be
+ * using them. Returns what was removed. A process that has a removed file open keeps reading it.
  */
 export function pruneStore(
   directory: string,
@@ -55,12 +55,14 @@ function sizeAndTime(path: string): { bytes: number; writtenAt: number } {
   return { bytes: size, writtenAt: mtimeMs };
 }
 
-/** Notes that a run took answers from these files, by their time. Throws nothing, as `tidyStore` does not. */
+/**
+ * Records that a run took answers from these files, by setting their modification time. Never throws, like `tidyStore`.
+ */
 export function noteUse(paths: readonly string[], now: number): void {
   try {
     for (const path of paths) if (ageOf(path, now) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
   } catch {
-    // They stay as old as they look.
+    // The files keep their age.
   }
 }
 
@@ -69,9 +71,8 @@ function ageOf(path: string, now: number): number {
 }
 
 /**
- * Removes answers that no run used for 90 days, and the longest unused beyond 500 MB, at most once a day. Nothing that
- * was used within the last day goes, so that no run loses what it has or another one what it is about to write. Nothing
- * that goes wrong here matters to a run, so nothing throws.
+ * Removes answers that no run used for 90 days, and the longest unused beyond 500 MB, at most once a day. Files used in
+ * the last 24 h are kept: another run may be using them. Never throws: a failed clean-up does not affect a run.
  */
 export function tidyStore(directory: string, now: number): void {
   try {
@@ -81,6 +82,6 @@ export function tidyStore(directory: string, now: number): void {
     writeFileSync(mark, '');
     pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });
   } catch {
-    // The answers stay as they are.
+    // The answers are kept.
   }
 }

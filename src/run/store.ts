@@ -10,31 +10,31 @@ import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
 import { listStoreFiles, noteUse, tidyStore } from './store-files.ts';
 
 /**
- * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.
- * The first answer to a key stays: a later one is not another throw of the dice.
+ * Answers by key. An answer is on disk when `put` returns, and found by any process that opens the directory later. The
+ * first answer to a key is kept: a later one does not replace it, so that a random draw cannot be repeated.
  */
 export type ResponseStore = {
   has(key: string): boolean;
-  /** The answer, read from disk; undefined where there is none, or a damaged one. */
+  /** The answer, read from disk; undefined if there is none, or it is damaged. */
   get(key: string): Answer | undefined;
-  /** Throws where the disk refuses; the answer is then kept in memory until the store is closed. */
+  /** Throws if the disk refuses; the answer is then kept in memory until the store is closed. */
   put(key: string, answer: Answer): void;
   /** How many answers there are. */
   size(): number;
   close(): Promise<void>;
 };
 
-/** One file of answers; `used`: an answer was read from it. */
+/** One file of answers; `used`: whether an answer was read from it. */
 type StoreFile = { path: string; descriptor: number | null; used: boolean };
 type Entry = { file: StoreFile; offset: number; length: number };
 
 /**
- * Opens the answers kept in a directory: files of one JSON line an answer (`*.jsonl`), of which every process
- * that writes has its own, made at its first `put` and only ever appended to. So a kill at any moment costs at most the
- * line being written, and two processes never meet. Damaged lines count as absent.
- * `readOnly` writes nothing at all (what is put stays in memory); `alsoRead` names directories whose answers
- * are found too, after the directory's own; `notesUse`: when it is closed, the files that answers were taken from
- * count as used now; `tidies`: then too, what nobody used for long is removed.
+ * Opens the answers kept in a directory: files of one JSON line per answer (`*.jsonl`). Every writing process has its
+ * own file, created at its first `put` and only ever appended to. So a kill at any moment costs at most the line being
+ * written, and two processes never write to the same file. Damaged lines count as absent. `readOnly` writes nothing to
+ * disk (new answers stay in memory); `alsoRead` names directories whose answers are found too, after the directory's
+ * own; `notesUse`: on closing, the files that answers were taken from are marked as used now; `tidies`: on closing,
+ * files that were not used for long are removed.
  */
 export async function openStore(
   directory: string,
@@ -138,7 +138,7 @@ function canonicalJson(value: Json): string {
 
 const chunkSize = 1 << 20;
 
-/** Notes where each line's answer lies without parsing it; keys that are known already keep their place. */
+/** Records where each line's answer begins without parsing it; known keys keep their position. */
 function indexFile(file: StoreFile, index: Map<string, Entry>): void {
   const descriptor = descriptorOf(file);
   if (descriptor === undefined) return;
@@ -184,7 +184,7 @@ function readLine({ file, offset, length }: Entry): string | undefined {
   return read === length ? line.toString('utf8') : undefined;
 }
 
-/** Opened when first needed; undefined for a file that another process has pruned meanwhile. */
+/** Opened when first needed; undefined if another process has removed the file meanwhile. */
 function descriptorOf(file: StoreFile): number | undefined {
   if (file.descriptor !== null) return file.descriptor;
   try {

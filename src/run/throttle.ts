@@ -13,26 +13,26 @@ import {
   type Pace,
 } from './pace.ts';
 
-/** What a call has to do with its model's limits. */
+/** The properties of a call that count towards its model's limits. */
 export type Call = {
   sentAt: number;
-  /** What was used of calls and tokens when it went, itself included. */
+  /** Calls and tokens used when it was sent, itself included. */
   usedBefore: { requests: number; tokens: number };
-  /** What the provider may cache of the request; null where it is too short. */
+  /** The prefix of the request that the provider may cache; null if it is too short. */
   prefix: string | null;
 };
 
-/** What was found out about one model at one base URL: how much may be asked of it at once and how fast. */
+/** What is known about one model at one base URL: how many calls at once it allows, and how fast. */
 export type Throttle = {
   inFlight: number;
   /** Calls allowed at once, found by trying; a real number. */
   limit: number;
   ceiling: number;
-  /** Nothing was refused yet: the limit rises with every answer. */
+  /** No refusal yet: the limit rises with every answer. */
   isRising: boolean;
-  /** While it rises: when the next call may go. */
+  /** While the limit rises: when the next call may be sent. */
   nextRiseAt: number;
-  /** Of the quickest answer, ms; null before the first. */
+  /** Latency of the fastest answer, ms; null before the first. */
   latencyMs: number | null;
   pace: Pace;
   requests: Bucket;
@@ -43,11 +43,11 @@ export type Throttle = {
   lastCutAt: number;
   /** Trials given up in a row without an answer between. */
   givenUp: number;
-  /** When the first call went that did not connect. */
+  /** When the first call was sent that could not connect. */
   unreachableSince: number | null;
-  /** Something came back once, if only an error: somebody is there. */
+  /** The provider responded at least once, be it with an error. */
   wasReached: boolean;
-  /** Prefixes of calls in flight that no answer was seen to yet: others with the same prefix wait for them. */
+  /** Prefixes of calls in flight that are not answered yet: other calls with the same prefix wait for them. */
   warming: Set<string>;
   warm: Set<string>;
 };
@@ -58,7 +58,7 @@ const mostWarm = 64;
 /** Calls at once to begin with: half the ceiling, and at most this. */
 const moderateStart = 50;
 
-/** The throttle of a model that was not asked yet; at most `ceiling` calls at once. */
+/** The throttle of a model that has not been asked yet; at most `ceiling` calls at once. */
 export function newThrottle(ceiling: number): Throttle {
   return {
     inFlight: 0,
@@ -81,15 +81,15 @@ export function newThrottle(ceiling: number): Throttle {
   };
 }
 
-/** Calls a ms beyond the limit while no answer came and no refusal: a provider that takes long is not waited for. */
+/** Calls per ms beyond the limit while neither an answer nor a refusal came: a slow provider is not waited for. */
 const trickle = 0.5;
 
-/** Late timers may catch up on so much, ms. */
+/** How many ms of calls may be sent at once after a late timer. */
 const riseCatchUpMs = 1;
 
 /**
- * Calls a ms while the limits are not known: enough to have twice the ceiling in flight within an answer's time, so
- * that the rise costs little; no more, so that few calls have left when the first is refused.
+ * Calls per ms while the limits are unknown: enough to have twice the ceiling in flight within an answer's time, so
+ * that the rise costs little; no more, so that few calls have been sent when the first is refused.
  */
 function riseRate(throttle: Throttle): number {
   const { inFlight, limit, latencyMs, ceiling } = throttle;
@@ -97,14 +97,14 @@ function riseRate(throttle: Throttle): number {
   return latencyMs === null ? 2 : Math.min(4, Math.max(1, (2 * ceiling) / latencyMs));
 }
 
-/** Whether another call is just putting this prefix into the provider's cache. */
+/** Whether another call is just writing this prefix to the provider's cache. */
 export function isWarming({ warming }: Throttle, prefix: string | null): boolean {
   return prefix !== null && warming.has(prefix);
 }
 
 /**
- * When a call may go that counts `tokens()` towards token limits: `now` or before means at once; Infinity while an answer
- * must come first.
+ * When a call that counts `tokens()` towards token limits may be sent: `now` or before means at once; Infinity until a
+ * call in flight is answered.
  */
 export function mayCallAt(throttle: Throttle, tokens: () => number, now: number): number {
   const isUnknown = throttle.isRising && throttle.limit < throttle.ceiling;
@@ -117,7 +117,7 @@ export function mayCallAt(throttle: Throttle, tokens: () => number, now: number)
   );
 }
 
-/** Notes a call sent at `now`. */
+/** Records a call sent at `now`. */
 export function noteCall(throttle: Throttle, call: Call, tokens: () => number, now: number): void {
   if (call.prefix !== null && !throttle.warm.has(call.prefix)) throttle.warming.add(call.prefix);
   throttle.inFlight += 1;
@@ -132,7 +132,7 @@ export function noteCall(throttle: Throttle, call: Call, tokens: () => number, n
   call.usedBefore = { requests: throttle.requests.used, tokens: throttle.tokens.used };
 }
 
-/** Notes that a call came back, whatever it brought. */
+/** Records that a call came back, with an answer or a failure. */
 export function noteReturn(throttle: Throttle, call: Call, isAnswered: boolean): void {
   throttle.inFlight -= 1;
   if (call.prefix === null || !throttle.warming.delete(call.prefix) || !isAnswered) return;
@@ -140,7 +140,7 @@ export function noteReturn(throttle: Throttle, call: Call, isAnswered: boolean):
   throttle.warm.add(call.prefix);
 }
 
-/** Notes an answer: the limit rises, by one an answer until the first overload, then by one a round of answers. */
+/** Records an answer: the limit rises, by one per answer until the first overload, then by one per round of answers. */
 export function noteAnswer(
   throttle: Throttle,
   call: Call,
@@ -159,7 +159,7 @@ export function noteAnswer(
   throttle.limit = Math.min(throttle.ceiling, throttle.limit + (throttle.isRising ? 1 : 1 / throttle.limit));
 }
 
-/** Notes a refusal for the rate of calls. */
+/** Records a rate-limit refusal. */
 export function noteRefusal(
   throttle: Throttle,
   call: Call,
@@ -170,7 +170,7 @@ export function noteRefusal(
   noteRefused(throttle.pace, { sentAt: call.sentAt, now, retryAfterMs });
 }
 
-/** Notes that the provider cannot keep up (overloaded, too slow): half as many calls at once, at most once a round. */
+/** Records that the provider is overloaded or too slow: halves the calls at once, at most once per round. */
 export function noteOverload(
   throttle: Throttle,
   call: Call,

@@ -33,7 +33,10 @@ export const responses: Api = {
   cachedStart: (body) => textOfTools(body) + textOf(body.instructions) + leadingInstructions(body.input),
 };
 
-/** How it writes functions; one that was written for another API is no stricter here than it was there. */
+/**
+ * How it writes functions; strictness is stated, since a function written for another API is not strict by default
+ * there.
+ */
 export const responsesTools: ToolSpelling = {
   isOwn: (tool) => tool.type === 'function' && nestedFunction(tool) === null,
   tool: (found) => ({
@@ -45,7 +48,7 @@ export const responsesTools: ToolSpelling = {
   word: openAiWord,
 };
 
-/** Parameters of chat completions that it has not, as its documentation writes them. */
+/** Parameters of chat completions that this API lacks, as its documentation writes them. */
 const missing: [key: keyof ModelParameters, name: string][] = [
   ['seed', 'seed'],
   ['stop', 'stop'],
@@ -53,7 +56,7 @@ const missing: [key: keyof ModelParameters, name: string][] = [
   ['presencePenalty', 'presence_penalty'],
 ];
 
-/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
+/** Keys of `extra` that would make an answer depend on what OpenAI stores, or arrive later. */
 const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
 
 function refuseWithoutCounterpart(
@@ -99,7 +102,7 @@ function responsesBody(
   });
 }
 
-/** Calls and their answers are items of their own here, beside messages. */
+/** Calls and their answers are separate items here, beside messages. */
 function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Json[] {
   if (toolCallId !== undefined)
     return [{ type: 'function_call_output', call_id: toolCallId, output: content }];
@@ -110,7 +113,7 @@ function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Jso
   return content === '' && calls.length > 0 ? calls : [{ role, content }, ...calls];
 }
 
-/** What a prompt's `extra` says beside our own settings of the same group. */
+/** What a prompt's `extra` adds to our own settings of the same group. */
 function joined(extra: Json | undefined, own: { [key: string]: Json }): Json | undefined {
   if (Object.keys(own).length === 0) return extra;
   return isMapping(extra) ? { ...extra, ...own } : own;
@@ -125,11 +128,11 @@ function textFormat(format: ModelParameters['responseFormat']): Json | undefined
   return { ...jsonSchema, type: 'json_schema', name: jsonSchema.name ?? 'answer' };
 }
 
-/** States of a response that is an answer; servers that are not OpenAI's may tell none. */
+/** States of a response that count as an answer; servers other than OpenAI's may report none. */
 const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
 
 /**
- * Reads a response, or undefined when it is none, or none that has come to an end. Why it ended is told in the words of
+ * Reads a response; undefined if it is not one, or is not finished. The reason for its end is reported in the words of
  * chat completions; a refusal counts as the answer's text, as there.
  */
 function readResponsesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
@@ -167,7 +170,9 @@ function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall
   return parts.some(({ type }) => type === 'refusal') ? 'refusal' : 'stop';
 }
 
-/** Output counts what was thought too. A server that tells no usage gets the approximation of `approximateTokens`. */
+/**
+ * Output tokens include reasoning tokens. A server that reports no usage gets the approximation of `approximateTokens`.
+ */
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
   return {

@@ -45,12 +45,12 @@ function readFile({ path, text }: PromptFile): PromptDraft {
   };
 }
 
-/** A template outside of a value's quotes: a tag, or an expression where JSON has a value. */
+/** A template outside of a value's quotes: a tag, or an expression in the place of a JSON value. */
 const TEMPLATED = /\{%|\{#|[:,[]\s{0,100}\{\{/;
 
 /**
- * The messages of a file that is a list of them as YAML or JSON. One in JSON that is none before it is filled in is one
- * template, which becomes the messages of each case.
+ * The messages of a file that is a list of them as YAML or JSON. If the file is JSON only after variables are filled
+ * in, the whole file is one template, which becomes the messages of each case.
  * @throws ConfigurationError(s) with places.
  */
 export function messagesOfFile({ path, text }: { path: string; text: string }): TemplateMessage[] {

@@ -223,7 +223,10 @@ function partsOf(text: string): { text: string; line: number }[] {
   return parts;
 }
 
-/** A text, or messages written as JSON or as YAML; in JSON that is none before it is filled in, case by case. */
+/**
+ * A text, or messages written as JSON or as YAML. If the file is JSON only after variables are filled in, the whole
+ * file is one template.
+ */
 function messagesOf(prompt: string, place: Place): TemplateMessage[] {
   const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
   const isJson = /^\s{0,100}\[\s{0,100}\{(?:\s{0,100}"|[%#])/.test(prompt);

@@ -54,8 +54,8 @@ export const promptfoo: PromptFormat = {
 };
 
 /**
- * Who is asked, and with what parameters, as a promptfoo config says it for a prompt that a file of its own holds; null
- * for a file that is no such config. Throws ConfigurationError(s) as reading the config does.
+ * The model and parameters that a promptfoo config states for a prompt with a file of its own; null for a file that is
+ * not such a config. Throws ConfigurationError(s) as reading the config does.
  */
 export async function readAsked(
   file: PromptFile,
@@ -105,7 +105,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   };
 }
 
-/** Of every prompt that reads: one that does not hides no file that another names. */
+/** Templates of all readable prompts; an unreadable one does not stop the others. */
 async function templates(file: PromptFile): Promise<FileTemplates> {
   const { document, config } = open(file);
   const { prompts, isComplete } = await listReadable(config.prompts, document, file);
