@@ -1,16 +1,16 @@
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Credentials } from '../domain/answer.ts';
 
-/** What a command may know of the process that runs it. Only `cli.ts` reads the process itself. */
+/** The parts of the process that a command may use. Only `cli.ts` reads the process itself. */
 export type Terminal = {
   /** Where the command was started. */
   directory: string;
   environment: Readonly<NodeJS.ProcessEnv>;
   /** Keys, base URLs and proxies, from the environment. */
   credentials: Credentials;
-  /** What was asked for: results, help. */
+  /** Where results and help are written. */
   output: OutputStream;
-  /** Progress and error messages. */
+  /** Where progress and error messages are written. */
   messages: OutputStream;
   /** The folder of the installed package, which also holds the example of `demo`. */
   packageDirectory: string;
@@ -21,9 +21,9 @@ export type Terminal = {
 /** An option that takes a value. */
 export type TextOption = {
   type: 'string';
-  /** What stands for the value in help: `FILE`. */
+  /** The placeholder of the value in help: `FILE`. */
   value: string;
-  /** What it does, for help; further lines are indented below the first. */
+  /** Its description in help; further lines are indented below the first. */
   help: string;
   default?: string;
 };
@@ -43,35 +43,37 @@ type ValueOf<O extends TextOption | Flag> = O extends Flag
     ? string
     : string | undefined;
 
-/** What was asked of a command. */
+/** The options and arguments with which a command is run. */
 export type Invocation<O extends Options = Options> = {
   values: Values<O>;
   /** Empty for a command that declares no `positionals`. */
   positionals: readonly string[];
 };
 
-/** Exit codes: the gate passed, it blocks, or nothing could be decided. */
+/** Exit codes; `exitCodes` of each command says what they mean for it. */
 export type ExitCode = 0 | 1 | 2;
 
-/** A verb of the command line. */
+/** A command of the command line. */
 export type Command<O extends Options = Options> = {
-  /** As it is typed; its key in the table. */
+  /** Its name as typed; also its key in the table. */
   name: string;
-  /** What it does, in one line of the whole help. */
+  /** Its description in one line of the whole help. */
   summary: string;
-  /** Name of the arguments besides options, of which any number may be given: `PROMPT`. Absent: there are none. */
+  /** Name of the arguments besides options, any number of which may be given: `PROMPT`. Absent: it takes none. */
   positionals?: string;
   options: O;
-  /** What its own help says besides summary and options. */
+  /** What its own help says besides summary, options and exit codes; not empty. */
   help: string;
+  /** Its exit codes and their meaning, in one line of help. */
+  exitCodes: string;
   /**
    * Runs the command. Loads what it needs itself, so that help loads no command's implementation.
-   * @throws any error to be reported as a message with exit code 2.
+   * @throws any error; it is reported as a message with exit code 2.
    */
   run(invocation: Invocation<O>, terminal: Terminal): Promise<ExitCode>;
 };
 
-/** Commands by name, each loaded when it is asked for. */
+/** Commands by name, each loaded when it is needed. */
 export type CommandTable = Readonly<Record<string, () => Promise<{ command: Command }>>>;
 
 /** Every command of a table, in its order. */

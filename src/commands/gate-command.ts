@@ -30,22 +30,28 @@ const OPTIONS = {
     type: 'string',
     value: 'I/N',
     default: '',
-    help: 'run one part of N, and leave its outcomes in --outcomes DIR',
+    help: 'run one part of N, and write its outcomes to --outcomes DIR',
   },
   merge: {
     type: 'boolean',
-    help: 'gather what all shards left in --outcomes DIR, decide and report',
+    help: 'combine the outcomes of all shards from --outcomes DIR, decide and report',
   },
-  outcomes: { type: 'string', value: 'DIR', default: '', help: 'where shards leave their outcomes' },
+  outcomes: {
+    type: 'string',
+    value: 'DIR',
+    default: '',
+    help: 'where shards write, and --merge reads, outcomes',
+  },
 } as const;
 
 /** The gate in a terminal: progress while it runs, the result as text, and the reports that were asked for. */
 export const command: Command<typeof OPTIONS> = {
   name: 'gate',
-  summary: 'compare the prompts as they are here with the prompts at the base',
+  summary: 'compare the changed prompts with their versions at the base',
   options: OPTIONS,
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
+  exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values }, terminal) {
     const [{ gate }, { shard }, { outcomesOf }, { terminalLog }] = await Promise.all([
       import('./gate.ts'),

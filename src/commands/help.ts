@@ -5,37 +5,53 @@ import type { Command, Options } from './command.ts';
 /** Columns where descriptions begin. */
 const SUMMARY_COLUMN = 26;
 const OPTION_COLUMN = 20;
+const EXIT_CODE_COLUMN = 14;
 
 const VARIABLES = Object.values(providers).flatMap(({ key, baseUrl }) => [key.variable, baseUrl.variable]);
-const ENVIRONMENT = `Keys: ${VARIABLES.join(', ')}, and any *_API_KEY
-      that the policy names as key-variable
-Exit codes: 0 pass, 1 block, 2 the gate could not decide`;
+const WIDTH = 120;
 
 /** The help of the command line: every command with its summary and its options. */
 export function wholeHelp(commands: readonly Command[]): string {
   return joined([
-    `${COMMAND}: stops a prompt edit that makes any group of users worse off`,
+    `${COMMAND}: stops prompt edits that make the answers worse for a group of users`,
     [
       'Usage',
       ...commands.map((command) => described(usageOf(command), command.summary, SUMMARY_COLUMN)),
     ].join('\n'),
     ...commands.map(({ name, options }) => section(`Options of ${name}`, options)),
     '  --help, --version',
-    ENVIRONMENT,
+    [
+      'Exit codes',
+      ...commands.map(({ name, exitCodes }) => described(name, exitCodes, EXIT_CODE_COLUMN)),
+    ].join('\n'),
+    keysHelp(VARIABLES),
   ]);
 }
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const { name, summary, help, options } = command;
+  const { name, summary, help, options, exitCodes } = command;
   return joined([
     `${COMMAND} ${name}: ${summary}`,
     `Usage\n  ${usageOf(command)}${Object.keys(options).length > 0 ? ' [OPTION…]' : ''}`,
     help,
     section('Options', options),
     '  --help, --version',
-    ENVIRONMENT,
+    `Exit codes: ${exitCodes}`,
+    keysHelp(VARIABLES),
   ]);
+}
+
+/** The line about keys for these environment variables, wrapped to the width of the help. */
+export function keysHelp(variables: readonly string[]): string {
+  const text = `Keys: ${variables.join(', ')}, and any *_API_KEY that the policy names as key-variable`;
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (longer.length <= WIDTH) lines.splice(-1, 1, longer);
+    else lines.push(`      ${word}`);
+  }
+  return lines.join('\n');
 }
 
 function usageOf({ name, positionals }: Command): string {

@@ -3,13 +3,13 @@ import type { Result } from '../domain/result.ts';
 
 /** A rendering of the result as a file. */
 type Rendering = {
-  /** Also its option on the command line: `--json FILE`. */
+  /** Its name, also of its option on the command line: `--json FILE`. */
   name: string;
-  /** What `--help` says of the option. */
+  /** The option's description in `--help`. */
   help: string;
-  /** Its file in the Action's report directory. */
+  /** The name of its file in the Action's report directory. */
   fileName: string;
-  /** Loads what it needs when it is called. */
+  /** Renders the result; loads what it needs only then. */
   render: (result: Result) => Promise<string>;
 };
 
@@ -29,7 +29,7 @@ export const RENDERINGS = [
   },
   {
     name: 'markdown',
-    help: 'write the comment',
+    help: 'write the report as Markdown',
     fileName: 'report.md',
     render: async (result) => (await import('./markdown/comment.ts')).renderComment(result),
   },

@@ -11,7 +11,7 @@ const OPTIONS = {
   force: { type: 'boolean', help: 'even without evidence' },
 } as const;
 
-/** A command that a table may get one day, and what it was asked last. */
+/** A command with arguments and options, and the invocations that it received. */
 function promote(run: () => Promise<0 | 1 | 2> = async () => 1) {
   const asked: { values: Values<typeof OPTIONS>; positionals: readonly string[] }[] = [];
   const command: Command<typeof OPTIONS> = {
@@ -20,6 +20,7 @@ function promote(run: () => Promise<0 | 1 | 2> = async () => 1) {
     positionals: 'VERSION',
     options: OPTIONS,
     help: 'A version without evidence stays where it is.',
+    exitCodes: '0 promoted, 1 refused',
     async run({ values, positionals }) {
       asked.push({ values: { ...values }, positionals });
       return await run();
@@ -33,6 +34,7 @@ const list: Command = {
   summary: 'name every version',
   options: { long: { type: 'boolean', help: 'with dates' } },
   help: 'Reads only.',
+  exitCodes: '0 always',
   async run(_invocation, { output }) {
     output.write('1\n2\n');
     return 0;
@@ -94,6 +96,7 @@ test('a command of the table is in the help, with its arguments and options', as
       '',
     ].join('\n'),
   );
+  expect(output).toContain('Exit codes\n  promote     0 promoted, 1 refused\n  list        0 always\n');
 });
 
 test('a command has a help of its own, and is not run for it', async () => {
@@ -108,6 +111,7 @@ test('a command has a help of its own, and is not run for it', async () => {
     expect(output).toContain('prompt-eval-gate promote: move a version to the next stage\n');
     expect(output).toContain('\n  prompt-eval-gate promote [VERSION…] [OPTION…]\n');
     expect(output).toContain('\nA version without evidence stays where it is.\n');
+    expect(output).toContain('\nExit codes: 0 promoted, 1 refused\n');
     expect(output).not.toContain('name every version');
   }
   expect(asked).toEqual([]);

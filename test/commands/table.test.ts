@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { allCommands } from '../../src/commands/command.ts';
 import { runCommandLine } from '../../src/commands/command-line.ts';
+import { keysHelp } from '../../src/commands/help.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { testTerminal } from './test-terminal.ts';
 
@@ -34,24 +35,35 @@ test.for(names)('every option of %s stands with its description in both helps', 
   const ownHelp = await helpFor(name, '--help');
   for (const [option, { help }] of Object.entries(options)) {
     const line = new RegExp(`^  --${option} .*$`, 'm');
-    expect(inWholeHelp.match(line)?.[0]).toContain(help);
-    expect(ownHelp.match(line)?.[0]).toContain(help);
+    const [firstLine = '', ...furtherLines] = help.split('\n');
+    for (const text of [inWholeHelp, ownHelp]) {
+      expect(text.match(line)?.[0]).toContain(firstLine);
+      for (const further of furtherLines) expect(text).toContain(further);
+    }
   }
 });
 
-test.for(names)('the help of %s tells its usage and what there is to know about it', async (name) => {
-  const { summary, help } = await commandNamed(name);
+test.for(names)('the help of %s has its usage, its description and its own exit codes', async (name) => {
+  const { summary, help, exitCodes } = await commandNamed(name);
   const text = await helpFor(name, '--help');
   expect(text).toContain(`prompt-eval-gate ${name}: ${summary}\n`);
   expect(text).toContain(`\nUsage\n  prompt-eval-gate ${name}`);
   expect(help).not.toBe('');
   expect(text).toContain(help);
+  expect(text).toContain(`\nExit codes: ${exitCodes}\n`);
 });
 
 test('the lines of all helps fit in 120 columns', async () => {
   const helps = await Promise.all([helpFor('--help'), ...names.map((name) => helpFor(name, '--help'))]);
   const lines = helps.flatMap((text) => text.split('\n'));
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
+});
+
+test('the names of many keys are wrapped, with all of them in the help', () => {
+  const variables = Array.from({ length: 12 }, (_, index) => `VENDOR_${index}_API_KEY`);
+  const lines = keysHelp(variables).split('\n');
+  expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  for (const variable of variables) expect(lines.join('\n')).toContain(`${variable},`);
 });
 
 test('an option that several commands have takes a value in all of them or in none', async () => {
@@ -63,15 +75,20 @@ test('an option that several commands have takes a value in all of them or in no
   expect([...types].filter(([, kinds]) => kinds.size > 1)).toEqual([]);
 });
 
+test('an option of other commands is a mistake that names them all', async () => {
+  const owners = (await allCommands(COMMANDS)).filter(({ options }) => Object.hasOwn(options, 'config'));
+  const terminal = testTerminal();
+  await runCommandLine(['demo', '--config=x.yml'], { commands: COMMANDS, terminal });
+  const named = owners.map(({ name }) => name).join(' and ');
+  expect(owners.length).toBeGreaterThan(1);
+  expect(terminal.written.messages).toContain(`--config is an option of ${named}, not of demo.`);
+});
+
 test.for([
   { words: ['gate', '--bsae', 'main'], says: 'unknown option "--bsae". Did you mean "--base"?' },
   { words: ['check', '--fresh'], says: '--fresh is an option of selfcheck, not of check.' },
   { words: ['check', '--offline'], says: '--offline is an option of gate and selfcheck, not of check.' },
   { words: ['--base', 'main', 'init'], says: '--base is an option of gate, not of init.' },
-  {
-    words: ['demo', '--config=x.yml'],
-    says: '--config is an option of gate and check and selfcheck and init',
-  },
   { words: ['gate', '--base'], says: "Option '--base <value>' argument missing." },
   { words: ['check', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },
   { words: ['chekc'], says: 'unknown command "chekc". Did you mean "check"?' },

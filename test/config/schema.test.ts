@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { ConfigurationErrors } from '../../src/base/errors.ts';
 import { configJsonSchema, defaultConfig, parseConfig } from '../../src/config/schema.ts';
+import { providers } from '../../src/model/providers/table.ts';
 
 const read = (text: string) => parseConfig(text, 'c.yml');
 const mistakes = (text: string) => {
@@ -218,7 +219,10 @@ describe('mistakes', () => {
       'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
     ],
     ['models: { a: { provider: openai, model: x, key-variable: GITHUB_TOKEN } }', 'ends in _API_KEY'],
-    ['models: { a: { provider: google, model: x } }', 'expected one of openai, anthropic, found "google".'],
+    [
+      'models: { a: { provider: google, model: x } }',
+      `expected one of ${Object.keys(providers).join(', ')}, found "google".`,
+    ],
     ['models: { a: { provider: openai, model: x, base-url: ftp://x } }', 'expected a URL, found "ftp://x".'],
     [
       'smoke: { cases: 60, extend-to: 50 }',

@@ -7,7 +7,7 @@ import { tokensAt } from '../../src/model/tokens.ts';
 
 const inputKeys = ['contents'];
 
-/** An API that is nobody else's: the model stands in the path, and messages and answers have shapes of their own. */
+/** An API that no other provider has: the model is in the path, and messages and answers have shapes of their own. */
 const generate: Api = {
   title: 'Acme',
   label: "Acme's generate",

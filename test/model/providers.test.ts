@@ -70,15 +70,15 @@ test('a third provider answers to its name, to bare names of its models and in t
 });
 
 test('mistakes name it among the others', () => {
-  expect(() => resolve('mistral-large')).toThrow(
-    'Write "openai:<model>" or "anthropic:<model>" or "acme:<model>"',
-  );
+  const forms = Object.keys(table).map((name) => `${name}:<model>`);
+  const labels = Object.values(table).flatMap(({ apis }) => Object.values(apis).map(({ label }) => label));
+  expect(() => resolve('mistral-large')).toThrow(`Write ${forms.map((form) => `"${form}"`).join(' or ')}`);
   expect(() => resolve('acne:small')).toThrow('Did you mean "acme"?');
   expect(() => resolve('acme:realtime:x')).toThrow(
-    "chat completions, responses, Anthropic's messages and Acme's generate are.",
+    `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)} are.`,
   );
   expect(modelsSchemaFor(table).safeParse({ a: 'acne:x' }).error?.message).toContain(
-    'expected openai:<model> or anthropic:<model> or acme:<model>',
+    `expected ${forms.join(' or ')}`,
   );
 });
 
@@ -130,7 +130,7 @@ test('its failures are classified, and name its own key', async () => {
   expect(seen).toEqual([]);
 });
 
-test('what its API has no word for is told, and what only it has is refused elsewhere', () => {
+test('a parameter that its API lacks is reported, and one that only it has is refused elsewhere', () => {
   const prompt = (parameters: ModelParameters) => ({ messages: [], parameters, modelPlace: place });
   expect(leftOutNotices(resolve('acme-small'), prompt({ seed: 7 }), table)).toEqual([
     { code: 'parameters-left-out', api: 'Acme', parameters: ['`seed`'] },

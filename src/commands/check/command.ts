@@ -20,7 +20,8 @@ export const command: Command<typeof OPTIONS> = {
   name: 'check',
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
   options: OPTIONS,
-  help: 'Ends with 0 when there are prompts and every one of them can be run, else with 2.',
+  help: 'Reads the working tree, uncommitted edits included.',
+  exitCodes: '0 there are prompts and every one of them can be run, 2 otherwise',
   async run({ values }, { directory, credentials, output }) {
     const [{ checkRepository }, { renderCheck }] = await Promise.all([
       import('./check.ts'),

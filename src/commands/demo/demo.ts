@@ -57,7 +57,7 @@ export async function runDemo(io: {
   };
   await writeReports(result, files);
   say('');
-  say('The same result, told otherwise:');
+  say('The same report in other formats:');
   say(`  page     ${files.html}`);
   say(`  JSON     ${files.json}`);
   say(`  comment  ${files.markdown}`);
@@ -67,7 +67,9 @@ export async function runDemo(io: {
     say(`The demo expected a blocked pull request, and got the verdict "${result.verdict}".`);
     return 2;
   }
-  say('This demo ends with 0; the gate itself would have ended with 1, and the merge would be blocked.');
+  say(
+    'The demo ends with exit code 0. The gate itself would end with exit code 1, and the merge would be blocked.',
+  );
   return 0;
 }
 

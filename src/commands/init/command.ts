@@ -6,7 +6,8 @@ const OPTIONS = {
   model: {
     type: 'string',
     value: 'NAME',
-    help: 'for prompts whose own model the gate cannot ask, e.g. openai:gpt-4.1-mini-2025-04-14',
+    help: `the model to use for prompts whose own model the gate cannot call,
+e.g. openai:gpt-4.1-mini-2025-04-14`,
   },
   config: {
     type: 'string',
@@ -21,7 +22,8 @@ export const command: Command<typeof OPTIONS> = {
   name: 'init',
   summary: 'find the prompts and cases of this repository; write the policy and the workflow',
   options: OPTIONS,
-  help: 'Overwrites nothing and calls no model. Ends with 0 when a pull request can be judged now, else with 2.',
+  help: 'Overwrites nothing and calls no model.',
+  exitCodes: '0 a pull request can be judged now, 2 something is still missing',
   async run({ values }, { directory, credentials, output }) {
     const [{ initRepository }, { renderInit }] = await Promise.all([
       import('./init.ts'),

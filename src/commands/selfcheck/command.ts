@@ -8,17 +8,18 @@ const OPTIONS = {
     default: DEFAULT_POLICY_PATH,
     help: `policy, read from the working tree (default: ${DEFAULT_POLICY_PATH})`,
   },
-  fresh: { type: 'boolean', help: 'ask anew, whatever is stored' },
-  offline: { type: 'boolean', help: 'only what is stored' },
+  fresh: { type: 'boolean', help: 'ignore stored answers' },
+  offline: { type: 'boolean', help: 'use stored answers only' },
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
 export const command: Command<typeof OPTIONS> = {
   name: 'selfcheck',
-  summary: 'ask the prompts twice: how noisy are the suites, how often would the gate cry wolf',
+  summary: 'ask every prompt twice: how noisy are suites, how often would the gate block a harmless edit',
   positionals: 'PROMPT',
   options: OPTIONS,
   help: 'Without PROMPT every prompt is asked. Answers are kept: the next self-check asks only what is missing.',
+  exitCodes: '0 the self-check was completed, 2 it could not be',
   async run({ values, positionals }, terminal) {
     const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }] = await Promise.all([
       import('./selfcheck.ts'),
