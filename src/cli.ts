@@ -15,11 +15,11 @@ const terminal: Terminal = {
   interruption,
 };
 
-// An error that nothing caught is not taken for a verdict.
+// An uncaught error must not end in the exit code of a verdict.
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.once(event, (problem) => process.exit(reportProblem(problem, terminal)));
 }
-// A reader that stops reading (`| head`) does not change the verdict.
+// A closed output (`| head`) does not change the verdict.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (problem: NodeJS.ErrnoException) => {
     if (problem.code !== 'EPIPE') throw problem;

@@ -1,4 +1,4 @@
-/** Where in a file something stands. Lines and columns count from 1. */
+/** A place in a file. Lines and columns count from 1. */
 export type Place = { path: string; line?: number; column?: number };
 
 /** `path:line:column`, as editors and compilers write it. */
@@ -7,7 +7,7 @@ export function formatPlace(place: Place): string {
 }
 
 /**
- * The user's mistake, as opposed to ours: what is wrong, where, and what to do.
+ * A mistake of the user, not a bug: what is wrong, where, and what to do.
  * Exit code 2 in the terminal, verdict `error` in the Action.
  */
 export class ConfigurationError extends Error {
@@ -31,8 +31,8 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * Several mistakes found in one reading, told together so that one run shows them all. One that was found more than
- * once (in what cases or prompts share) is told once.
+ * Several mistakes found in one reading, reported together so that one run shows them all. A mistake that was found
+ * more than once (in content that cases or prompts share) is reported once.
  */
 export class ConfigurationErrors extends Error {
   readonly errors: readonly ConfigurationError[];
@@ -45,14 +45,17 @@ export class ConfigurationErrors extends Error {
   }
 }
 
-/** The mistakes that a problem consists of. Throws any other problem again: that is a bug, or the world outside. */
+/** The mistakes in an error. Rethrows any other error: it is a bug, or a failure outside the repository. */
 export function mistakesIn(problem: unknown): ConfigurationError[] {
   if (problem instanceof ConfigurationErrors) return [...problem.errors];
   if (problem instanceof ConfigurationError) return [problem];
   throw problem;
 }
 
-/** What reading the user's files gives; undefined where they have mistakes, which are told elsewhere or not at all. */
+/**
+ * The result of reading the user's files; undefined if they have mistakes, which the caller reports elsewhere or
+ * ignores.
+ */
 export async function unlessMistaken<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
@@ -62,7 +65,7 @@ export async function unlessMistaken<T>(read: () => Promise<T>): Promise<T | und
   }
 }
 
-/** The same mistake, or mistakes, with one more thing to do about the first; any other problem as it is. */
+/** The same mistake, or mistakes, with one more remedy for the first; any other problem unchanged. */
 export function withRemedy(problem: unknown, remedy: string): unknown {
   if (problem instanceof ConfigurationErrors) {
     const told = problem.errors.map((error, index) =>

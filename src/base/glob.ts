@@ -1,22 +1,25 @@
-/** A longer pattern names only the file that is called so. */
+/** A longer pattern matches only the path that equals it. */
 const LONGEST_PATTERN = 500;
-/** Braces that would make more are taken literally. */
+/** Braces that expand to more alternatives are taken literally. */
 const MOST_ALTERNATIVES = 50;
 
-/** What one piece of a pattern takes: `rest` anything, `directories` none or more with their slash, `run` all but slashes. */
+/**
+ * What one piece of a pattern matches: `rest` anything, `directories` zero or more with their slash, `run` anything but
+ * slashes.
+ */
 type Piece =
   | { kind: 'rest' | 'directories' | 'run' }
   | { kind: 'one'; accepts: (character: string) => boolean };
 
-/** Whether a name may stand for all the files that it matches. */
+/** Whether a name is a pattern, which may match several files. */
 export function isPattern(name: string): boolean {
   return /[*?{[]/.test(name);
 }
 
 /**
- * Whether a path matches a glob that somebody wrote who is not trusted: `*`, `**`, `?`, `[…]`, `{a,b}`, and `\` before what
- * means itself; names that begin with a dot are names like others. The time it takes grows with pattern times path, whatever
- * stands in either, which a regular expression made of it does not promise.
+ * Whether a path matches a glob from an untrusted author: `*`, `**`, `?`, `[…]`, `{a,b}`, and `\\` before a literal
+ * character; names that begin with a dot are matched like others. The time grows with pattern times path, for any
+ * pattern and path; a regular expression made of the pattern would not guarantee that.
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
   const alternatives = pattern.length > LONGEST_PATTERN ? [] : expandBraces(pattern).map(piecesOf);
@@ -42,7 +45,7 @@ function matches(pieces: readonly Piece[], path: string): boolean {
   return active.has(pieces.length);
 }
 
-/** Adds a piece, and what follows as far as the pieces may take nothing. */
+/** Adds a piece, and those after it as long as the pieces may match nothing. */
 function enter(pieces: readonly Piece[], at: number, active: Set<number>): void {
   for (let index = at; ; index++) {
     active.add(index);
@@ -82,7 +85,7 @@ function oneOf(token: string): (character: string) => boolean {
     isNegated !== ranges.some(([, from = '', to = from]) => from <= character && character <= to);
 }
 
-/** `a{b,c{d,e}}` → `ab`, `acd`, `ace`; braces without a comma mean themselves. */
+/** `a{b,c{d,e}}` → `ab`, `acd`, `ace`; braces without a comma are literal. */
 function expandBraces(pattern: string): string[] {
   const expanded: string[] = [];
   const open = [pattern];
@@ -113,7 +116,7 @@ function firstGroup(pattern: string): { before: string; options: string[]; after
   return null;
 }
 
-/** The paths that a pattern matches, in order; of a name that is no pattern none. */
+/** The paths that a pattern matches, in order; empty for a name that is not a pattern. */
 export function matchingPaths(pattern: string, paths: readonly string[]): string[] {
   return isPattern(pattern) ? paths.filter(globMatcher(pattern)).sort() : [];
 }

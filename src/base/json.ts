@@ -1,4 +1,4 @@
-/** A JSON value; the only thing that travels between stages. */
+/** A JSON value; stages exchange nothing else. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A JSON mapping, as opposed to a list or a scalar. */

@@ -1,4 +1,4 @@
-/** Where text for a person is written: standard output or standard error, or what a test reads. */
+/** Where text for a person is written: standard output, standard error, or a test's buffer. */
 export type OutputStream = {
   write(text: string): unknown;
   /** Whether it is a terminal. */

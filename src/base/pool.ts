@@ -1,12 +1,12 @@
-/** Work that mostly waits for others, a bounded number of pieces at the same time. */
+/** Runs asynchronous tasks, a bounded number at the same time. */
 export type Pool = {
-  /** Begins a piece of work; comes back as soon as there is room for another. Rejects when an earlier piece failed. */
+  /** Starts a task; resolves as soon as there is room for another. Rejects when an earlier task failed. */
   begin(work: () => Promise<void>): Promise<void>;
-  /** Comes back when all is done. Rejects when a piece failed. */
+  /** Resolves when all tasks are done. Rejects when a task failed. */
   finish(): Promise<void>;
 };
 
-/** A pool for at most `most` pieces of work at the same time. */
+/** A pool for at most `most` tasks at the same time. */
 export function openPool(most: number): Pool {
   const working = new Set<Promise<void>>();
   let failure: { reason: unknown } | null = null;

@@ -1,8 +1,8 @@
-/** The name of the command as it is installed. */
+/** The name of the installed command. */
 export const COMMAND = 'prompt-eval-gate';
 
-/** The repository on GitHub; OWNER is whoever it, or the fork in use, belongs to. */
+/** The repository on GitHub; OWNER is the owner of it, or of the fork in use. */
 export const REPOSITORY = `OWNER/${COMMAND}`;
 
-/** Runs the command where it is not installed; the package is not published on npm. */
+/** The command line that runs it without installation; the package is not published on npm. */
 export const NPX_COMMAND = `npx github:${REPOSITORY}`;

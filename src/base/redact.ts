@@ -1,16 +1,19 @@
 const SHORTEST_SECRET = 8;
 
-/** What stands where a secret stood. */
+/** The replacement for a secret. */
 const MASK = '***';
 
-/** Whether a key is one: who wants none is given any short text, and replacing that would spoil ordinary text. */
+/**
+ * Whether a text is long enough to be a secret: users without a key may give any short text, and replacing that would
+ * spoil ordinary text.
+ */
 export function isSecret(key: string): boolean {
   return key.length >= SHORTEST_SECRET;
 }
 
 /**
- * Takes every secret out of a text, whatever put it there: a prompt that repeats its environment, a provider's
- * error that quotes the key.
+ * Replaces every secret in a text, wherever it came from: a prompt that repeats its environment, a provider's error
+ * that quotes the key.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   return secrets.filter(isSecret).reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);

@@ -11,8 +11,8 @@ export class TimeLimitExceeded extends Error {
 /**
  * Makes a runner of synchronous work that stops it, endless loops and regular expressions included, when its time is
  * over. V8 can stop code only where it is run as a script, so the work is called from a one-line script; it keeps its
- * own scope. A run costs a tenth of a millisecond, the runner half of one. A run throws TimeLimitExceeded, and
- * whatever the work throws. One runner does not run inside itself.
+ * own scope. A run costs a tenth of a millisecond, creating the runner half of one. A run throws TimeLimitExceeded, or
+ * any error that the work throws. Runs of one runner must not be nested.
  */
 export function timeLimit(milliseconds: number): <T>(work: () => T) => T {
   const slot = { work: nothing };

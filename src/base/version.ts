@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 
-/** Ours, from the package's manifest: `0.1.0`. */
+/** The version in the package's manifest: `0.1.0`. */
 export function version(): string {
   return manifest.version;
 }

@@ -7,8 +7,8 @@ import { formatMoney } from '../prose/numbers.ts';
 import { estimateLine } from '../report/terminal/progress.ts';
 
 /**
- * Says before the first call what the first look asks and about what it costs: all of it, or one shard's part. The job
- * that gathers shards finds the first look answered, and cannot know the second, so nothing is said.
+ * Logs before the first call what the first look asks and roughly what it costs: all of it, or one shard's part. The
+ * job that merges shards has the answers to the first look, and cannot know the second, so it logs nothing.
  * @param config the policy, or the shard's share of it
  */
 export async function announce(

@@ -9,7 +9,7 @@ import { describeUsageError, isUsageError } from './usage-error.ts';
 type Context = { commands: CommandTable; terminal: Terminal };
 
 /**
- * Runs what a command line asks for. Only the command that it names is loaded.
+ * Runs a command line. Only the command that it names is loaded.
  *
  * @param words the arguments of the process, without Node's own.
  * @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. Any error is reported and gives 2.
@@ -39,12 +39,12 @@ export async function runCommandLine(words: readonly string[], context: Context)
   }
 }
 
-/** Writes an error to the terminal, without any key that it may quote. */
+/** Writes an error to the terminal, with keys redacted. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
   return complain(problem instanceof Error ? problem.message : String(problem), terminal);
 }
 
-/** Where among the words the command's name stands; -1: nowhere. Options may stand before it. */
+/** Index of the command's name among the words; -1 if there is none. Options may come before it. */
 async function indexOfName(words: readonly string[], commands: CommandTable): Promise<number> {
   if (words[0] === undefined) return -1;
   if (!words[0].startsWith('-')) return 0;

@@ -44,7 +44,7 @@ const OPTIONS = {
   },
 } as const;
 
-/** The gate in a terminal: progress while it runs, the result as text, and the reports that were asked for. */
+/** The gate in a terminal: progress while it runs, the result as text, and the requested report files. */
 export const command: Command<typeof OPTIONS> = {
   name: 'gate',
   summary: 'compare the changed prompts with their versions at the base',

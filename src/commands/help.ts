@@ -65,7 +65,7 @@ function section(title: string, options: Options): string {
   return lines.length === 0 ? '' : [title, ...lines].join('\n');
 }
 
-/** A term and its description in two columns; below each other where the term is too long for its column. */
+/** A term and its description in two columns; on two lines if the term is too long for its column. */
 function described(term: string, description: string, column: number): string {
   const indented = description.replaceAll('\n', `\n${' '.repeat(column)}`);
   const left = `  ${term}`;

@@ -11,7 +11,7 @@ const COMMON: Parsable = {
 /** The names of the options that every command has. */
 export const COMMON_OPTIONS: readonly string[] = Object.keys(COMMON);
 
-/** Whether `--version` is among the words, whatever the others are. */
+/** Whether `--version` is among the words, in any position. */
 export function asksForVersion(words: readonly string[]): boolean {
   const args = [...words];
   const { values } = parseArgs({ args, options: COMMON, allowPositionals: true, strict: false });
@@ -30,7 +30,7 @@ export function readInvocation(words: readonly string[], options: Options): Invo
   return { values: own, positionals, help: help === true };
 }
 
-/** The first option among the words that is not one of these, as it was written; '' where there is none. */
+/** The first option among the words that is not one of these, as it was written; '' if there is none. */
 export function unknownOption(words: readonly string[], options: Options): string {
   const known = parsable(options);
   for (const token of tokensOf(words, options)) {
@@ -39,12 +39,12 @@ export function unknownOption(words: readonly string[], options: Options): strin
   return '';
 }
 
-/** Where the first word stands that is neither an option nor an option's value; -1: there is none. */
+/** Index of the first word that is neither an option nor an option's value; -1 if there is none. */
 export function firstPositional(words: readonly string[], options: Options): number {
   return tokensOf(words, options).find(({ kind }) => kind === 'positional')?.index ?? -1;
 }
 
-/** The options of several commands together. An option that several have takes a value in all of them or in none. */
+/** The options of several commands together. An option of several commands takes a value in all of them or in none. */
 export function optionsOf(commands: readonly Command[]): Options {
   return Object.fromEntries(commands.flatMap(({ options }) => Object.entries(options)));
 }

@@ -3,7 +3,7 @@ import type { Shard, ShardRequest } from '../domain/request.ts';
 import type { Result, RunUsage } from '../domain/result.ts';
 import { resultOf } from '../result/result.ts';
 
-/** What one shard did: the answers it left; or, where it could not, or no prompt changed, the whole result. */
+/** The outcome of one shard: its part is answered; or, if that failed or no prompt changed, the whole result. */
 export type ShardOutcome =
   | { kind: 'answered'; shard: Shard; usage: RunUsage }
   | { kind: 'result'; result: Result };

@@ -4,7 +4,7 @@ import type { OutputStream } from '../base/output-stream.ts';
  * Writes progress to a stream. On a terminal, a line of kind `progress` replaces the progress line before it; elsewhere
  * every line is a line of its own. Control characters become spaces.
  *
- * @returns `log` writes a line; `end` finishes a progress line that may still stand there.
+ * @returns `log` writes a line; `end` finishes a progress line if one is still open.
  */
 export function terminalLog(stream: OutputStream): {
   log(line: string, kind?: 'progress'): void;

@@ -11,7 +11,7 @@ export function isUsageError(problem: unknown): problem is UsageError {
 }
 
 /**
- * Says what is wrong with a command line whose options could not be read: which option is unknown, and what was likely
+ * Describes the mistake in a command line whose options could not be read: which option is unknown, and what was likely
  * meant, or which command it belongs to.
  */
 export async function describeUsageError(

@@ -16,32 +16,35 @@ import { openScripts } from '../score/script/scripts.ts';
 import { copyingStore, type Gathered, gatherOutcomes, shardFolder } from './shards/folder.ts';
 import { shareOf } from './shards/shard.ts';
 
-/** Where a run's answers come from: the store, models, judges and scripts, under one budget. Closed when disposed of. */
+/** The sources of a run's answers: the store, models, judges and scripts, under one budget. Closed when disposed of. */
 export type Answers = Asking & {
-  /** What the shards of the run have left; null where this run asks everything itself. */
+  /** The outcomes of the run's shards; null if this run asks everything itself. */
   gathered: Gathered | null;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** What asking for the answers of a look takes. */
+/** What is needed to ask for the answers of a look. */
 export type Asking = {
   /** The policy, or one shard's share of it. */
   config: Config;
   scope: Scope;
   engine: RunOptions;
-  /** Who judges a prompt's answers, the same for all its looks. */
+  /** The judges of a prompt's answers, the same for all its looks. */
   judgingOf(plan: PromptPlan): Judging;
-  /** The same judges, who are asked every question anew under a name, also at temperature 0. */
+  /**
+   * The same judges without their stored judgements: each question is asked again under the name `redraw`, also at
+   * temperature 0.
+   */
   judgesAnew(redraw: string): Asking['judgingOf'];
-  /** Whether a look may end early once it is decided. */
+  /** Whether cases of a look may be curtailed. */
   mayCurtail: boolean;
   log: GateRequest['log'];
 };
 
 /**
- * Opens what answers come from. Answers of earlier runs are there, and no key is missing.
+ * Opens the sources of answers. Answers of earlier runs are restored, and keys are checked.
  * @throws GateFailure: a key is missing; ConfigurationError: the outcomes of a shard are missing or another run's, or a
- *   policy that nobody has agreed to yet would send a key elsewhere.
+ * policy that is not at the base yet would send a key elsewhere.
  */
 export async function openAnswers(
   change: OpenChange,
@@ -57,7 +60,10 @@ export async function openAnswers(
   return await openAnswersOf(plans, { store, config: change.config, change, request, gathered });
 }
 
-/** The same for one shard: its share of the policy, and whatever it finds or gets goes to its folder of outcomes too. */
+/**
+ * The same for one shard: its share of the policy, and every answer found or received is also written to its folder of
+ * outcomes.
+ */
 export async function openShardAnswers(
   change: OpenChange,
   plans: readonly PromptPlan[],
@@ -120,7 +126,7 @@ export async function openAsking(
     store: ResponseStore;
     config: Config;
     scope: Scope;
-    /** Of random judgements; by default that of the answers. */
+    /** Scope of random judgements; by default that of the answers. */
     judgementScope?: string;
     request: Pick<GateRequest, 'credentials' | 'offline' | 'log' | 'signal'>;
     knownFailure?: RunOptions['knownFailure'] | undefined;
@@ -159,7 +165,7 @@ export async function openAsking(
   };
 }
 
-/** How models are asked in this run, for answers and for judgements, of all looks: one budget for everything. */
+/** Options for calling models in this run, for answers and for judgements, of all looks: one budget for everything. */
 function engineFor(
   { run, cost }: Config,
   request: Pick<GateRequest, 'offline' | 'log' | 'signal'>,

@@ -14,14 +14,14 @@ export type CaseDifference = {
   candidate: ArmAnswers;
 };
 
-/** What one arm answered to a case. */
+/** One arm's answers to a case. */
 export type ArmAnswers = {
   passes: number;
-  /** Completed ones. */
+  /** Number of completed trials. */
   trials: number;
-  /** Of the first trial that shows the difference; null when it is not kept. */
+  /** Answer of the first trial that shows the difference; null if it is not stored. */
   answer: string | null;
-  /** Of that trial. */
+  /** Failed assertions of that trial. */
   failures: readonly AssertionResult[];
 };
 

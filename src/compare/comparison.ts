@@ -10,31 +10,31 @@ import { decide } from '../verdict/decide.ts';
 import { evidenceCollector } from '../verdict/pair.ts';
 import type { CaseDifference } from './case-differences.ts';
 
-/** One prompt that was compared: what was planned, the outcomes, and what they mean. */
+/** One prompt that was compared: its plan, its outcomes, and its verdict. */
 export type Comparison = {
   plan: PromptPlan;
   outcomes: readonly Outcome[];
-  /** Of a look that the run's limits cut short: the look before decided. */
+  /** Outcomes of a look that the run's limits cut short: the look before decided. */
   unjudged: readonly Outcome[];
-  /** Cases left out, since they could not change the verdict any more. */
+  /** Cases curtailed, since they could no longer change the verdict. */
   curtailed: readonly CurtailedCase[];
-  /** What judging took; null where no model judges. */
+  /** Usage of judging; null if no model judges. */
   judged: JudgeUsage | null;
-  /** What the answers took, those of shards and judgements included. */
+  /** Usage of the answers, those of shards and judgements included. */
   usage: RunUsage;
-  /** Cases whose arms differ, in the suite's order; of a new prompt, those that fail. Empty where nothing was answered. */
+  /** Cases whose arms differ, in the suite's order; of a new prompt, those that fail. Empty if nothing was answered. */
   differences: readonly CaseDifference[];
   verdict: Verdict;
 };
 
-/** A comparison between two looks. Never changed: a look that is decided gives the next state. */
+/** A comparison between two looks. Immutable: a decided look gives the next state. */
 export type ComparisonState = {
   plan: PromptPlan;
-  /** Outcomes of the looks that count, a list each. */
+  /** Outcomes of the looks that count, one list per look. */
   looks: readonly (readonly Outcome[])[];
   unjudged: readonly Outcome[];
   curtailed: readonly CurtailedCase[];
-  /** Looks taken, a segment. */
+  /** Number of looks taken, by segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
   asking: readonly Case[];
@@ -42,7 +42,7 @@ export type ComparisonState = {
   verdict: Verdict | null;
 };
 
-/** What asking a look gave: its outcomes, and the cases of it that were left out. */
+/** The result of asking a look: its outcomes, and its cases that were curtailed. */
 export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly CurtailedCase[] };
 
 /** A comparison before its first look. */
@@ -58,12 +58,12 @@ export function newComparison(plan: PromptPlan): ComparisonState {
   };
 }
 
-/** Segments that take the coming look. */
+/** Names of the segments that take the coming look. */
 export function segmentsWaiting({ plan, verdict }: ComparisonState): Set<string> {
   return new Set(verdict?.extend ?? plan.suite.cases.flatMap((testCase) => testCase.segments));
 }
 
-/** Looks taken of each segment once the coming one is. */
+/** Number of looks per segment once the coming one is taken. */
 export function looksAfter(state: ComparisonState): Map<string, number> {
   const looks = new Map(state.looksTaken);
   for (const name of segmentsWaiting(state)) looks.set(name, (looks.get(name) ?? 0) + 1);
@@ -87,8 +87,8 @@ export function evidenceOf(
 }
 
 /**
- * Decides upon a look. A look that had no money or time left decides nothing: what the look before it showed stands.
- * @returns the state after it, with the cases that the next look wants.
+ * Decides after a look. A look that had no money or time left decides nothing: the result of the look before is kept.
+ * @returns the state after it, with the cases that the next look needs.
  */
 export function decideLook(state: ComparisonState, look: LookOutcome, config: Config): ComparisonState {
   const { plan } = state;

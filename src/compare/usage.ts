@@ -5,7 +5,7 @@ import { trialsOfCase } from '../plan/trials.ts';
 import type { Comparison } from './comparison.ts';
 import type { Gathered } from './shards/folder.ts';
 
-/** What trials took: those from the store took nothing in this run. */
+/** Usage of trials: those from the store used nothing in this run. */
 export function usageOf(outcomes: readonly Outcome[]): RunUsage {
   return outcomes.map(usageOfOutcome).reduce(addUsage, NO_USAGE);
 }
@@ -21,8 +21,8 @@ function usageOfOutcome(outcome: Outcome): RunUsage {
 }
 
 /**
- * What comparing one prompt took: its answers and judgements, and how many answers were not asked. Where shards were
- * gathered, the first look took what they say, instead of what it took to read it again.
+ * Usage of comparing one prompt: its answers and judgements, and how many answers were not asked. If shards were
+ * gathered, the first look's usage is the sum the shards recorded.
  */
 export function usageOfComparison(
   comparison: Pick<Comparison, 'plan' | 'outcomes' | 'unjudged' | 'curtailed' | 'judged'>,
@@ -44,7 +44,7 @@ export function usageOfComparison(
   return { ...usageOf(outcomes), ...(savedTrials > 0 && { savedTrials }), ...(judged && { judge: judged }) };
 }
 
-/** Judgements made here: those of the shards were found in their stores. */
+/** Judgements made here: those of the shards were read from their stores. */
 function sinceShards(here: JudgeUsage, shards: JudgeUsage): JudgeUsage {
   return { ...here, fromStore: Math.max(0, here.fromStore - shards.calls - shards.fromStore) };
 }

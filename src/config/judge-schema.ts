@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JudgePolicy } from '../domain/policy.ts';
 
-/** `judge:` of the policy. Which provider serves a name is found out when a suite needs it. */
+/** `judge:` of the policy. The provider of a name is resolved when a suite needs it. */
 export const judgeSchema = z
   .strictObject({
     model: z

@@ -8,12 +8,12 @@ import type { Provider, Providers } from '../model/provider.ts';
 import { providers } from '../model/providers/table.ts';
 import { countWord } from '../prose/numbers.ts';
 
-/** `models:` of the policy: names that prompt files use, and who answers. */
+/** `models:` of the policy: names that prompt files use, and the models that they mean. */
 export function modelsSchemaFor(table: Providers) {
   return z.record(z.string(), z.union([spelledOut(table), mapping(table)]));
 }
 
-/** `models:` of the policy, for the providers there are. */
+/** `models:` of the policy, for a table of providers. */
 export const modelsSchema = modelsSchemaFor(providers);
 
 function spelledOut(table: Providers) {
@@ -53,7 +53,7 @@ function mapping(table: Providers) {
       'key-variable': z
         .string()
         .refine((name) => KEY_VARIABLE.test(name), {
-          // What stands there may be a key: it is not repeated.
+          // The text may be a key: it is not repeated.
           error: 'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
         })
         .optional()

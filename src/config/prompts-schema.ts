@@ -63,7 +63,7 @@ const globSchema = z.string().transform((pattern, context): PromptSource => {
   return { kind: 'glob', pattern: pattern.replace(/^(!?)(?:\.\/)+/, '$1') };
 });
 
-/** `prompts:` of the policy: which prompts are watched, and what the owner says of them. */
+/** `prompts:` of the policy: which prompts are watched, and their settings. */
 export const promptsSchema = z
   .array(z.union([globSchema, promptEntrySchema]))
   .min(1)

@@ -9,7 +9,7 @@ export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults
 export type PolicyReading = {
   config: Config;
   source: ConfigSource;
-  /** The policy as the pull request would have it, where it edits the base's. */
+  /** The policy as edited by the pull request, if it edits the base's. */
   proposed?: Config | undefined;
 };
 
@@ -17,11 +17,11 @@ const REPAIR =
   "The base's policy counts: where it is broken, repair it in a pull request that changes nothing else.";
 
 /**
- * The policy: the base's, so that a pull request cannot lower its own bar; the head's where the base has none; the
- * defaults where neither has one. What a pull request makes of the base's policy is read too, so that a broken one
- * does not become the base's.
+ * The policy: the base's, so that a pull request cannot lower its own bar; the head's if the base has none; the
+ * defaults if neither has one. A pull request's edit of the base's policy is read too, so that a broken one is not
+ * merged.
  *
- * @param request.since the snapshot from which `changed` is told (the merge base), by default `base`.
+ * @param request.since the snapshot with which `changed` is determined (the merge base), by default `base`.
  * @throws ConfigurationError(s): a policy that cannot be read, or a path other than the default that names no file.
  */
 export async function readConfig(request: {
@@ -48,7 +48,7 @@ async function policyAt(snapshot: Snapshot, path: string): Promise<Config | unde
   return text === undefined ? undefined : parseConfig(text, path);
 }
 
-/** A policy that its owner believes to be in force must not be passed over in silence. */
+/** Reports a missing policy file instead of ignoring it: its owner believes it to be in force. */
 async function refuseOverlooked(path: string, snapshots: readonly Snapshot[]): Promise<void> {
   if (path !== DEFAULT_POLICY_PATH) {
     throw new ConfigurationError('There is no such config file.', {

@@ -111,7 +111,7 @@ const runSchema = z
     cache: run.cache,
   }));
 
-/** The policy file: what may stand in it, every default, and how it becomes a Config. */
+/** The policy file: its keys, every default, and how it becomes a Config. */
 export const configSchema = z
   .strictObject({
     prompts: promptsSchema,

@@ -14,8 +14,8 @@ const PER_MONTH: Record<string, number> = {
 };
 
 /**
- * A share: `10%`, or a number from 0 up to, not including, 1 (what a plain 1 or 10 would mean, nobody can tell).
- * Gives a fraction, 0.1; at most `maximum`.
+ * A share: `10%`, or a number from 0 up to, not including, 1 (a plain 1 or 10 would be ambiguous). Returns a fraction,
+ * 0.1; at most `maximum`.
  */
 export function fraction(maximum: number) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
@@ -32,7 +32,7 @@ export function fractionOrOff(maximum: number) {
   return orOff(fraction(maximum));
 }
 
-/** A difference of two rates in points: 5 is from 90 % to 85 %. Gives a fraction, 0.05. */
+/** A difference of two rates in points: 5 is from 90 % to 85 %. Returns a fraction, 0.05. */
 export function points() {
   return z.number().transform((value, context) => {
     if (value === 0 || (value >= 1 && value <= 100)) return value / 100;
@@ -41,7 +41,7 @@ export function points() {
   });
 }
 
-/** `60s`, `500ms`, `2m`, `1h`, from a second to so many hours. Gives milliseconds. */
+/** `60s`, `500ms`, `2m`, `1h`, from a second to so many hours. Returns milliseconds. */
 export function duration({ hours = 1 } = {}) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
     const written = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|s|m|h)$/.exec(String(value).trim());
@@ -55,7 +55,7 @@ export function duration({ hours = 1 } = {}) {
   });
 }
 
-/** Calls in a time: `1000000/day`, `1M/day`, `20k/hour`, a month having 30.4375 days. Gives calls a month. */
+/** Calls per time: `1000000/day`, `1M/day`, `20k/hour`, a month having 30.4375 days. Returns calls per month. */
 export function callsPerMonth() {
   return z.union([z.string(), z.number()]).transform((value, context) => {
     const written = /^(\d[\d_]{0,15}(?:\.\d{1,6})?)\s*([kM]?)\s*\/\s*(minute|hour|day|week|month)$/.exec(
@@ -70,12 +70,12 @@ export function callsPerMonth() {
   });
 }
 
-/** What the schema reads, or `off` (or nothing), which gives null. */
+/** The schema's value, or `off` (or nothing), which gives null. */
 export function orOff<T>(schema: z.ZodType<T, string | number>) {
   return z.union([z.literal('off').transform(() => null), schema]).nullable();
 }
 
-/** A file inside the repository, relative to its root. Gives it without a leading `./`. */
+/** A file inside the repository, relative to its root. Returns it without a leading `./`. */
 export function repositoryPath() {
   return z
     .string()
@@ -86,7 +86,7 @@ export function repositoryPath() {
     });
 }
 
-/** What keeps a path from naming a file inside the repository, as a sentence; null when nothing does. */
+/** Why a path does not name a file inside the repository, as a sentence; null if it does. */
 export function problemOfPath(path: string): string | null {
   const expected = 'expected a path relative to the root of the repository';
   if (path === '' || path === '.') return `${expected}, found nothing.`;

@@ -5,10 +5,10 @@ const FENCE = /^---[ \t]{0,100}$/;
 
 /** A file cut into its YAML head and its body. */
 export type FrontMatter = {
-  /** Null when the file has no head. Places are those of the whole file. */
+  /** Null if the file has no head. Places are those of the whole file. */
   head: YamlDocument | null;
   body: string;
-  /** The line of the file that the body begins on, from 1. */
+  /** The line on which the body begins in the file, from 1. */
   bodyLine: number;
 };
 
@@ -27,7 +27,7 @@ export function readFrontMatter(text: string, path: string): FrontMatter {
       place: { path, line: 1, column: 1 },
     });
   }
-  // The fence's line stays, empty, so that lines keep their numbers.
+  // The fence's line becomes empty, so that lines keep their numbers.
   const head = parseYaml(['', ...lines.slice(1, end)].join('\n'), path);
   if (head.value !== null && (typeof head.value !== 'object' || Array.isArray(head.value))) {
     throw new ConfigurationError('The front matter is not a mapping of keys to values.', {

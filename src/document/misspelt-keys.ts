@@ -4,8 +4,8 @@ import { didYouMean } from './suggest.ts';
 import type { YamlDocument } from './yaml.ts';
 
 /**
- * Formats let people add keys of their own; a key that looks like a misspelt known one is refused all the same.
- * Throws ConfigurationError at the first.
+ * Formats allow additional keys; a key that looks like a misspelt known one is refused nevertheless. Throws
+ * ConfigurationError at the first.
  */
 export function refuseMisspeltKeys(document: YamlDocument, known: readonly string[]): void {
   for (const key of isMapping(document.value) ? Object.keys(document.value) : []) {

@@ -1,4 +1,4 @@
-/** Longer words are compared by their beginning only, so that a hostile one costs nothing. */
+/** Longer words are compared by their beginning only, so that a hostile one costs little. */
 const MAX_LENGTH = 80;
 
 /** ` Did you mean "x"?` when one of the candidates is {@link nearest} to the word, else ''. */

@@ -5,14 +5,14 @@ import { describeValue, quote } from './describe.ts';
 import { didYouMean } from './suggest.ts';
 import type { YamlDocument } from './yaml.ts';
 
-/** More mistakes than this in one file are counted, not told. */
+/** Mistakes in one file beyond this number are counted, not listed. */
 const MAX_ERRORS = 50;
 
 /**
  * The document's value as the schema makes it.
  * Throws ConfigurationErrors, in the file's order: each names the line and column of the wrong value (of an unknown
  * key: of the key), what was expected and what was found, and what was probably meant.
- * Messages that the schema gives itself are used as they are.
+ * Custom messages of the schema are used unchanged.
  */
 export function validate<T>(schema: z.ZodType<T>, document: YamlDocument): T {
   const parsed = schema.safeParse(document.value, { error: sentenceOf, jitless: true });
@@ -63,7 +63,7 @@ function errorsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: YamlDocu
   ];
 }
 
-/** Of a union's alternatives, the one that was probably meant: told by the kind of value, then by fewest mistakes. */
+/** The alternative of a union that was probably meant: by the kind of value, then by fewest mistakes. */
 function mostFitting(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const ofItsKind = issue.errors.filter((errors) => !errors.some(isWrongKind));
@@ -83,7 +83,7 @@ function isWrongKind(issue: z.core.$ZodIssue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 }
 
-/** Keys that the schema knows at a path, whichever way it is wrapped. */
+/** Keys that the schema knows at a path, wrapped schemas included. */
 function knownKeys(schemas: readonly z.core.$ZodType[], path: readonly PropertyKey[]): string[] {
   const inside = path.reduce<readonly z.core.$ZodType[]>(
     (reached, key) => reached.flatMap((schema) => unwrap(schema).flatMap((inner) => child(inner, key))),

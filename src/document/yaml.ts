@@ -3,17 +3,17 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yam
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 
-/** A YAML (or JSON) file, read: its value, and where each part of it stands. */
+/** A YAML (or JSON) file, read: its value, and the place of each part of it. */
 export type YamlDocument = {
   path: string;
   value: Json;
-  /** Where the value at `keys` stands; where there is none, the closest thing around it that is there. */
+  /** Place of the value at `keys`; if there is none, of the closest existing parent. */
   placeOf(keys: readonly PropertyKey[]): Place;
-  /** Where the last of `keys` stands as a key; of a list's item, the item itself. */
+  /** Place of the last of `keys` as a key; for a list's item, of the item itself. */
   placeOfKey(keys: readonly PropertyKey[]): Place;
 };
 
-/** Aliases may make a file grow to this many characters, not further (a "billion laughs" grows without end). */
+/** Aliases may expand a file to this many characters at most (a "billion laughs" would grow without end). */
 const MAX_EXPANDED_CHARACTERS = 20_000_000;
 const NODE_CHARACTERS = 8;
 
@@ -22,7 +22,7 @@ type Converted = { value: Json; characters: number };
 type Entry = { key: Node | undefined; value: Node };
 type Entries = Map<string, Entry>;
 
-/** What one conversion learns on its way, and placeOf later reads. */
+/** State of one conversion, which placeOf reads later. */
 type Reading = {
   path: string;
   lines: LineCounter;
@@ -36,8 +36,8 @@ type Reading = {
 /**
  * Reads one YAML document (JSON is YAML). `path` names the file in errors.
  * Merge keys (`<<`) and aliases are followed.
- * Throws ConfigurationError with line and column for whatever YAML calls an error or a warning, and for duplicate
- * keys, tags that are not YAML's core ones, keys that are not text, `__proto__`, and aliases that expand without measure.
+ * Throws ConfigurationError with line and column for any YAML error or warning, and for duplicate keys, tags outside
+ * YAML's core schema, keys that are not text, `__proto__`, and aliases that expand without limit.
  */
 export function parseYaml(text: string, path: string): YamlDocument {
   const lines = new LineCounter();
@@ -109,7 +109,7 @@ function clean(message: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** Runs what recurses as deep as the file nests; a file that nests too deep for it is refused. */
+/** Runs a function that recurses as deep as the file nests; a file that nests too deep for it is refused. */
 function guardDepth<T>(path: string, work: () => T): T {
   try {
     return work();
@@ -184,7 +184,7 @@ function expand(alias: Alias, reading: Reading): Converted {
   return converted;
 }
 
-/** A mapping's own keys, and behind them those it merges in; an own key wins over a merged one. */
+/** A mapping's own keys, followed by those it merges in; an own key wins over a merged one. */
 function entriesOf(map: YAMLMap, reading: Reading): Entries {
   const known = reading.entries.get(map);
   if (known) return known;
@@ -193,7 +193,7 @@ function entriesOf(map: YAMLMap, reading: Reading): Entries {
   for (const pair of map.items) {
     const key = asNode(pair.key);
     const value = pairValue(pair, key, reading);
-    // Converted in the file's order, so that an anchor stands before its aliases.
+    // Converted in the file's order, so that an anchor comes before its aliases.
     convert(value, reading);
     if (key && isScalar(key) && typeof key.value === 'symbol') {
       for (const source of mergeSources(value, reading)) {

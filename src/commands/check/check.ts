@@ -38,7 +38,7 @@ export type RepositoryCheck = {
 };
 
 export type PromptCheck = {
-  /** Of the file; where the file holds several prompts, the name of this one. */
+  /** Path of the file; if the file has several prompts, the name of this one. */
   path: string;
   file: string;
   errors: ConfigurationError[];
@@ -48,10 +48,10 @@ export type PromptCheck = {
     margin: number;
     cases: number;
     segments: SegmentCheck[];
-    /** Of the first look, judgements included. */
+    /** Estimate of the first look, judgements included. */
     estimate: RunEstimate;
     judgements: number;
-    /** The judges as `provider:model`; empty where no model judges. */
+    /** The judges as `provider:model`; empty if no model judges. */
     judges: string[];
     notices: Notice[];
   } | null;
@@ -90,7 +90,7 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
 
 /**
  * The same for any snapshot. A prompt that the config names and that does not exist is reported as `missing`, as in
- * `gate`; where its name is likely misspelt, that is an error.
+ * `gate`; if its name is likely misspelt, that is an error.
  * @throws ConfigurationError(s) when the config itself is broken.
  */
 export async function checkSnapshot(

@@ -6,7 +6,7 @@ import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from 
 import { noticeSentence } from '../../report/telling/notices.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
-/** Shown of one prompt; the same mistake is often in every case of a suite. */
+/** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
 const MOST_MISTAKES = 10;
 
 /** The findings of `check` as plain text for a terminal or a log, about 90 columns wide with names of usual length. */

@@ -9,7 +9,7 @@ export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
 
 /** Globs that find prompts by their name; first those that need no policy. */
 const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));
-/** Paths without characters that mean something in a glob. */
+/** Paths without characters that are special in a glob. */
 const PLAIN = /^[\w ./@+-]+$/;
 const MAX_LISTED = 50;
 
@@ -73,7 +73,7 @@ function membersOf(glob: string, watched: readonly FoundPrompt[], left: readonly
   };
 }
 
-/** A glob also watches prompts that are added later; not worth it where most of what it finds has to be excluded. */
+/** A glob also watches prompts that are added later; not used if most of its matches have to be excluded. */
 function isWorthAGlob(bare: readonly FoundPrompt[], excluded: readonly LeftPrompt[]): boolean {
   return excluded.length <= bare.length && excluded.every(({ path }) => PLAIN.test(path));
 }
@@ -109,7 +109,7 @@ function whyNot({ reason, needsCases }: LeftPrompt): string {
   return needsCases ? 'no cases yet' : commented(reason);
 }
 
-/** A text as one line that cannot end the comment which it stands in. */
+/** A text as one line that cannot end the comment in which it is written. */
 function commented(text: string): string {
   const line = text.replace(/[\p{C}\u2028\u2029]+/gu, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;

@@ -82,7 +82,9 @@ async function lookAt(path: string, { snapshot, all, credentials }: Surroundings
   return looksLikeCases(path, text) ? { ...NOTHING, suites: [path] } : NOTHING;
 }
 
-/** Whether a file whose content is like a format's is a prompt: lists of messages are also kept as logs and as data. */
+/**
+ * Whether a file whose content looks like a format's is a prompt: lists of messages are also kept as logs and as data.
+ */
 async function isPrompt(
   format: PromptFormat,
   { path, hasSuite, snapshot }: { path: string; hasSuite: boolean; snapshot: Snapshot },

@@ -6,10 +6,10 @@ export type FoundPrompt = {
   format: string;
   /** What its entry in the policy states besides the path; empty where a glob is enough. */
   entry: Pick<PromptEntry, 'model' | 'suite' | 'template'>;
-  /** The entries under `models:` that its model needs, where it needs any. */
+  /** The entries under `models:` that its model needs, if any. */
   models?: Config['models'];
-  /** A choice that was made for the owner, written as a comment beside the entry. */
+  /** A choice made for the owner, written as a comment beside the entry. */
   remark: string | null;
-  /** Why it cannot be watched, where that is known before the prompt is read. */
+  /** Why it cannot be watched, if that is known before the prompt is read. */
   problem: string | null;
 };

@@ -6,8 +6,8 @@ import { readParts, readPrompt } from '../../prompt/read.ts';
 import type { FoundPrompt } from './found.ts';
 
 /**
- * The prompt with an entry for its model, where that is one of another vendor which is known to speak OpenAI's API and
- * can be reached from a workflow; of several models the first. None where there is no such model.
+ * The prompt with a `models:` entry for its model, if that model is another vendor's, known to have an API like
+ * OpenAI's, and can be reached from a workflow; of several models the first. Empty if there is no such model.
  */
 export async function withHost(prompt: FoundPrompt, snapshot: Snapshot): Promise<FoundPrompt[]> {
   const name = await modelOf(prompt.path, snapshot);
@@ -25,7 +25,7 @@ async function modelOf(path: string, snapshot: Snapshot): Promise<string | null>
   return prompt?.model ?? null;
 }
 
-/** Leaves out hosts without a key, on the owner's own machine, and addresses with a placeholder for the customer. */
+/** Excludes hosts without a key, on the owner's own machine, and addresses with a placeholder for the customer. */
 function hostOf(name: string): ModelEntry | undefined {
   const host = compatibleHostOf(name);
   return host?.keyVariable === undefined || host.baseUrl.includes('<')

@@ -18,7 +18,7 @@ export type InitRequest = {
   /** Path of the policy, relative to the repository's root. */
   configPath: string;
   credentials: Credentials;
-  /** The model to ask instead of a prompt's own where the gate cannot ask that. */
+  /** The model to use for prompts whose own model the gate cannot call. */
   model?: string | undefined;
   /** Report what would be written, and write nothing. */
   dryRun: boolean;

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
 
 /**
- * Writes a file that is not there yet into the working tree, making its folders. Follows no symbolic link.
- * @throws ConfigurationError: the file is there, or a folder on its way is a link or no folder.
+ * Writes a new file into the working tree, creating its folders. Follows no symbolic link.
+ * @throws ConfigurationError: the file exists, or one of its folders is a link or not a folder.
  */
 export async function placeFile(root: string, path: string, text: string): Promise<void> {
   const folders = dirname(path).split('/');
@@ -28,7 +28,7 @@ export async function placeFile(root: string, path: string, text: string): Promi
   }
 }
 
-/** Whether anything is at a path of the working tree, ignored by git or not. */
+/** Whether a path of the working tree exists, ignored by git or not. */
 export async function isThere(root: string, path: string): Promise<boolean> {
   return (await lstat(join(root, path)).catch(() => undefined)) !== undefined;
 }

@@ -85,7 +85,7 @@ async function listedPrompt(
 
 type FirstModel = { name: string; of: number };
 
-/** The first provider that the gate can ask, and the number of providers. */
+/** The first provider that the gate can call, and the number of providers. */
 function firstModel({ path, text }: ConfigFile, credentials: Credentials): FirstModel | null {
   const names = providerNames(path, text);
   const name = names.find((each) => isServed(each, { models: {}, credentials }));

@@ -13,8 +13,8 @@ import { entryFor } from './promptfoo.ts';
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
 /**
- * Finds out which of the prompts can be run: as they are, else with `model` where there is one, else with their own model
- * at its vendor's API, else with cases of the same name from another folder.
+ * Finds out which of the prompts can be run: as they are, else with `model` if given, else with their own model at its
+ * vendor's API, else with cases of the same name from another folder.
  */
 export async function tryPrompts(
   prompts: readonly FoundPrompt[],

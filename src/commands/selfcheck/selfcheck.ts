@@ -32,7 +32,7 @@ export type SelfCheckRequest = {
   /** Only these prompts; empty: all. */
   paths: string[];
   credentials: Credentials;
-  /** Ask anew, whatever is stored. */
+  /** Ignore stored answers. */
   fresh: boolean;
   offline: boolean;
   log: (line: string, kind?: 'progress') => void;
@@ -49,7 +49,7 @@ export type PromptSelfCheck = {
   check: SelfCheck;
 };
 
-/** The answers of a prompt compared with itself, and what its judge says of the same answers a second time. */
+/** The answers of a prompt compared with itself, and the second judgements of the same answers by its judge. */
 type AskedTwice = { plan: PromptPlan; outcomes: readonly Outcome[]; rejudged: readonly Outcome[] };
 
 /** The number of simulated pull requests, and the seed that makes them the same in every run. */
@@ -59,7 +59,7 @@ const SEED = 1;
 /**
  * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
  * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`.
- * @throws ConfigurationError(s) for what `check` would find; GateFailure when no case was answered twice.
+ * @throws ConfigurationError(s) for what `check` would report; GateFailure if no case was answered twice.
  */
 export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
   const repository = await openRepository(request.directory);
@@ -157,7 +157,7 @@ function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, config: Config): P
   };
 }
 
-/** Of the answers that were judged twice, how many were judged differently. */
+/** How many of the answers that were judged twice were judged differently. */
 function disagreement(first: readonly Outcome[], again: readonly Outcome[]): PromptSelfCheck['judge'] {
   const nameOf = ({ caseId, arm, index }: Outcome) => JSON.stringify([caseId, arm, index]);
   const before = new Map(first.map((outcome) => [nameOf(outcome), outcome.status]));

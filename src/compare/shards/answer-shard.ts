@@ -12,9 +12,9 @@ import { type ShardRecord, writeShardRecord } from './folder.ts';
 import { casesOfShard } from './shard.ts';
 
 /**
- * Answers one shard's part of the first look and leaves its record beside the answers. Nothing is decided here: that
- * is for the job that gathers all shards, and asks the second look.
- * @returns what that took
+ * Answers one shard's part of the first look and writes its record beside the answers. Decides nothing: that is for the
+ * job that merges the shards, and asks the second look.
+ * @returns the usage
  */
 export async function answerShard(
   change: OpenChange,

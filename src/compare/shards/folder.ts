@@ -41,22 +41,22 @@ const recordSchema = z.object({
   ),
 });
 
-/** What a shard leaves beside its answers: what it ran on, what that took, and which trials gave no answer. */
+/** The record beside a shard's answers: its versions and commits, its usage, and its trials without an answer. */
 export type ShardRecord = z.infer<typeof recordSchema>;
 
-/** What all shards of a run have left. */
+/** The outcomes of all shards of a run. */
 export type Gathered = {
   /** Folders of answers. */
   answers: string[];
   failureOf(trial: Trial): ModelFailure | undefined;
-  /** What a prompt's trials took, over all shards; undefined for a prompt that none of them ran. */
+  /** Usage of a prompt, one per shard that ran it; empty for a prompt that none of them ran. */
   usageOf(path: string): readonly RunUsage[];
 };
 
 const FOLDER = /^shard-\d+-of-\d+$/;
 const RECORD = 'shard.json';
 
-/** Where a shard puts its answers: a folder of its own, emptied. */
+/** The folder of a shard's answers, emptied. */
 export async function shardFolder(directory: string, { index, count }: Shard): Promise<string> {
   const folder = join(directory, `shard-${index}-of-${count}`);
   await rm(folder, { recursive: true, force: true });
@@ -64,7 +64,7 @@ export async function shardFolder(directory: string, { index, count }: Shard): P
   return folder;
 }
 
-/** A store that also puts whatever is taken from it, or put into it, into another one. */
+/** A store that also copies every answer taken from it, or put into it, to another store. */
 export function copyingStore(store: ResponseStore, copy: ResponseStore): ResponseStore {
   return {
     ...store,
@@ -83,14 +83,14 @@ export function copyingStore(store: ResponseStore, copy: ResponseStore): Respons
   };
 }
 
-/** Written when all answers are: without it, the shard did not end. */
+/** Writes the record when all answers are written: a folder without it belongs to a shard that did not finish. */
 export async function writeShardRecord(folder: string, record: ShardRecord): Promise<void> {
   await writeFile(join(folder, RECORD), `${JSON.stringify(record)}\n`);
 }
 
 /**
- * Reads what the shards of a run have left in a directory.
- * @throws ConfigurationError: a shard is missing, or worked on something else than `expected`.
+ * Reads the outcomes of a run's shards from a directory.
+ * @throws ConfigurationError: a shard is missing, or worked on another change or version than `expected`.
  */
 export async function gatherOutcomes(
   directory: string,

@@ -3,7 +3,7 @@ import { describeValue } from '../../document/describe.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { GateRequest, Shard, ShardRequest } from '../../domain/request.ts';
 
-/** As many jobs as a matrix of GitHub's can have. */
+/** The maximum number of jobs in a GitHub matrix. */
 const MOST_SHARDS = 256;
 
 /**
@@ -18,12 +18,12 @@ export function readShard(text: string): Shard {
   });
 }
 
-/** What an entry was told of shards: text as it was given, empty where it was not. */
+/** The shard options as raw text; empty if not given. */
 export type ShardInput = { shard: string; merge: boolean; outcomes: string };
 
 /**
- * What that asks for; undefined for a whole run.
- * @throws ConfigurationError where one needs the other.
+ * The outcomes that the shard options ask to write or read; undefined for a whole run.
+ * @throws ConfigurationError if an option is missing that another one needs.
  */
 export function outcomesOf({
   shard,
@@ -52,7 +52,7 @@ export function nameOfShard({ index, count }: Shard): string {
   return `${index} of ${count}`;
 }
 
-/** The policy as it binds one shard: what a whole run may do at once or spend is shared evenly. */
+/** One shard's share of the policy: its limits on concurrency and money are divided evenly. */
 export function shareOf(config: Config, { count }: Shard): Config {
   const { run, cost } = config;
   return {
@@ -62,7 +62,7 @@ export function shareOf(config: Config, { count }: Shard): Config {
   };
 }
 
-/** What one shard asks of several lists of cases: every `count`-th, counted through all lists. */
+/** One shard's part of several lists of cases: every `count`-th case, counted through all lists. */
 export function casesOfShard<T>(lists: readonly (readonly T[])[], { index, count }: Shard): T[][] {
   let seen = 0;
   return lists.map((cases) => cases.filter(() => seen++ % count === index - 1));
