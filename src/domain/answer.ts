@@ -1,8 +1,8 @@
 import type { Json } from '../base/json.ts';
 
-/** Who answers: everything needed to reach a model, apart from the key. */
+/** The model to ask: everything needed to reach it, apart from the key. */
 export type ModelTarget = {
-  /** A name of the table of providers, which the readers of names and of the policy hold to. */
+  /** A name in the table of providers, as the readers of names and of the policy ensure. */
   provider: string;
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
@@ -13,11 +13,11 @@ export type ModelTarget = {
   keyVariable?: string | undefined;
 };
 
-/** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
+/** One complete request: its hash (with the trial's number and scope) is the answer's key in the store. */
 export type ModelRequest = {
   target: ModelTarget;
   body: { [key: string]: Json };
-  /** What is asked for; by default an answer to messages. */
+  /** The kind of request; by default an answer to messages. */
   kind?: 'embedding';
 };
 
@@ -34,7 +34,7 @@ export type Usage = {
 
 export type ToolCall = { name: string; arguments: string };
 
-/** What a model gave to one request. */
+/** A model's answer to one request. */
 export type Answer = {
   text: string;
   toolCalls: ToolCall[];
@@ -42,7 +42,7 @@ export type Answer = {
   usage: Usage;
   /** From the request's last try to the whole answer, ms. */
   latencyMs: number;
-  /** As the provider names it in the answer. */
+  /** The model's name in the provider's answer. */
   model: string;
 };
 
@@ -64,7 +64,7 @@ export const FAILURE_KINDS = [
   'budget',
 ] as const;
 
-/** Why a call gave no answer. `message` is one sentence of ours: never a provider's raw text, never a key. */
+/** Why a call failed. `message` is one sentence of ours: never a provider's raw text, never a key. */
 export type ModelFailure = {
   kind: (typeof FAILURE_KINDS)[number];
   message: string;
@@ -73,15 +73,15 @@ export type ModelFailure = {
   transient: boolean;
   /** No other call to this model can succeed either: the run stops. */
   fatal: boolean;
-  /** No connection came about: nobody is there, or the name is nobody's. */
+  /** No connection was made: no server is running there, or the host name does not exist. */
   unreachable?: true | undefined;
   retryAfterMs?: number | undefined;
 };
 
-/** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */
+/** Proxies as set by `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; Node before 24.5 does not support them. */
 export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROXY?: string };
 
-/** Keys, base URLs and proxies, as the entries found them. */
+/** Keys, base URLs and proxies, from the environment of the CLI or Action. */
 export type Credentials = {
   /** By the provider's name. */
   providers: Readonly<Record<string, { apiKey: string | undefined; baseUrl: string | undefined }>>;
@@ -90,5 +90,5 @@ export type Credentials = {
   proxy?: ProxySettings;
 };
 
-/** USD a call costs; null where no price is known. */
+/** USD a call costs; null if no price is known. */
 export type PriceOf = (target: ModelTarget, usage: Usage) => number | null;

@@ -10,30 +10,30 @@ export type PromptChange = {
   kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'suite';
   /** The changed files that make it count: itself, an include, its suite. */
   because: string[];
-  /** Of one of several prompts in a file, which `path` and `baselinePath` then name: the file, and which of them. */
+  /** For one of several prompts in a file: that file, and which of its prompts `path` and `baselinePath` mean. */
   part?: PartOfFile | undefined;
 };
 
 export type PartOfFile = {
-  /** At the head. */
+  /** The path at the head. */
   path: string;
-  /** At the base; undefined when the prompt is new. */
+  /** The path at the base; undefined if the prompt is new. */
   baselinePath: string | undefined;
-  /** From 0, in the file's order; undefined where it is the file's only one. */
+  /** Index in the file's order, from 0; undefined if it is the file's only prompt. */
   index: number | undefined;
   baselineIndex: number | undefined;
 };
 
-/** An entry of the policy that spells out a prompt which is not there. */
+/** An entry of the policy whose prompt does not exist. */
 export type MissingEntry = {
   path: string;
-  /** Of the path in the policy. */
+  /** Place of the path in the policy. */
   place?: Place | undefined;
-  /** An existing path that is spelt nearly the same. */
+  /** An existing path with nearly the same spelling. */
   meant: string | null;
 };
 
-/** What the pull request changes, as far as the gate cares. */
+/** The part of the pull request that matters to the gate. */
 export type Change = {
   /** Full sha of the merge base: where the baseline is read. */
   mergeBase: string;
@@ -42,7 +42,7 @@ export type Change = {
   prompts: PromptChange[];
   /** Prompts matched at the head, changed or not. */
   promptsWatched: number;
-  /** Prompts that the policy spells out and that are neither at the head, nor at the merge base, nor at the base's tip. */
+  /** Entries of the policy whose prompt is neither at the head, nor at the merge base, nor at the base's tip. */
   missing: MissingEntry[];
   /** The policy file itself is among the changes. */
   policyChanged: boolean;

@@ -1,6 +1,8 @@
 /** One arm's answers to one case, added up over its completed trials. */
 export type ArmEvidence = {
-  /** Completed trials; errored ones, and those whose twin of the other arm errored, are not among them. */
+  /**
+   * Number of completed trials; errored ones, and those whose counterpart of the other arm errored, are not counted.
+   */
   trials: number;
   passes: number;
   errored: number;
@@ -10,7 +12,7 @@ export type ArmEvidence = {
   inputTokens: number;
   outputTokens: number;
   cachedInputTokens: number;
-  /** USD, total; null where no price is known. */
+  /** Total, USD; null if no price is known. */
   costUsd: number | null;
   /** Mean, ms. */
   latencyMs: number;
@@ -42,18 +44,18 @@ export type CurtailedCase = Pick<CaseEvidence, 'id' | 'segments'> & {
   look: number;
   /** Answers each arm would have given. */
   trials: number;
-  /** Passes of the baseline, where its answers were known; else null. */
+  /** Passes of the baseline if its answers were known; else null. */
   baseline: number | null;
 };
 
 export type SegmentEvidence = {
   name: string;
-  /** Cases the suite has in this segment. */
+  /** Number of cases the suite has in this segment. */
   available: number;
-  /** Cases asked at each look so far, ascending: [50] after the smoke, [50, 150] after extending. */
+  /** Cases asked up to each look so far, ascending: [50] after the first, [50, 150] after extending. */
   looks: number[];
-  /** Cases there would be at the last look, were it extended: at most `smoke.extendTo`. */
+  /** Cases at the last look if the segment were extended: at most `smoke.extendTo`. */
   extendTo: number;
-  /** Share of traffic, 0–1; null where the owner did not say. */
+  /** Share of traffic, 0–1; null if the policy does not state it. */
   traffic: number | null;
 };

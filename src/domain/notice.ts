@@ -1,6 +1,6 @@
 /**
- * What its owner or a reviewer should know beside the verdict: a code and the facts, without words. The report makes the
- * sentence of it (`report/telling/notices.ts`). Codes and facts are published with the result.
+ * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
+ * report turns it into a sentence (`report/telling/notices.ts`). Codes and facts are published with the result.
  */
 export type Notice = ResultNotice | PromptNotice | SuiteNotice | CostNotice;
 
@@ -16,35 +16,38 @@ type ResultNotice =
   | { code: 'policy-repaired'; path: string }
   | { code: 'entry-of-deleted-prompt'; path: string; policyPath: string }
   | { code: 'entry-of-renamed-prompt'; path: string; to: string; policyPath: string }
-  /** `meant` is an existing path that is spelt nearly the same. */
+  /** `meant` is an existing path with nearly the same spelling. */
   | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   | { code: 'fork-without-keys' };
 
-/** About one prompt and who answers it. */
+/** About one prompt and the model that answers it. */
 type PromptNotice =
   | { code: 'baseline-unusable'; problem: string; place: string | null }
-  /** `first`: the model stands first in the list. */
+  /** `first`: the model is the first in the list. */
   | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
   | { code: 'model-not-pinned'; model: string }
   | { code: 'judge-not-pinned'; model: string }
-  /** `named` are the suite's; `model` is the policy's and is asked. */
+  /** `named` are the suite's; `model` is the policy's and is used. */
   | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
-  /** What the API called `api` has not, named as in its documentation, identifiers in backticks. */
+  /** Parameters that the API called `api` does not support, named as in its documentation, identifiers in backticks. */
   | { code: 'parameters-left-out'; api: string; parameters: string[] }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 
-/** Answers of one prompt that a limit of the run, of money or of time, left out; `cause` is the limit's own sentence. */
+/**
+ * Answers of one prompt that are missing because of a limit of the run, of money or of time; `cause` is the limit's own
+ * sentence.
+ */
 export type MissingAnswers = {
   path: string;
   cause: string;
   missing: number;
   answers: number;
-  /** The most missing first; an answer counts in each segment of its case. */
+  /** Segments with the most missing answers first; an answer counts in each segment of its case. */
   segments: { name: string; missing: number }[];
 };
 
@@ -60,13 +63,13 @@ type SuiteNotice =
   | { code: 'repeat-not-read'; setting: string }
   | { code: 'model-of-case-not-read'; setting: string }
   | { code: 'judging-scripts-changed'; paths: string[] }
-  /** `select-best` compares with the baseline's answer, and there is none. */
+  /** `select-best` compares with the baseline's answer, and the prompt has no baseline. */
   | { code: 'nothing-to-compare-with' };
 
-/** So many cases of the suite at `path`, and the segments that they are in. */
+/** Number of cases of the suite at `path`, and their segments. */
 type CaseCount = { path: string; cases: number; segments: string[] };
 
-/** Why the cost moved; tokens, estimated. */
+/** Why the cost changed; tokens, estimated. */
 type CostNotice = { code: 'cacheable-prefix-shrinks'; before: number; after: number };
 
 /** The notices without repetitions, in their order. */

@@ -16,7 +16,7 @@ export type AssertionResult = {
   place: Place;
 };
 
-/** What a trial gave. The answer itself stays in the store, under `key`. */
+/** The scored result of a trial. The answer itself stays in the store, under `key`. */
 export type Outcome = {
   prompt: string;
   caseId: string;
@@ -27,24 +27,24 @@ export type Outcome = {
 } & (
   | {
       status: 'passed' | 'failed';
-      /** Only the failed ones. */
+      /** The failed assertions only. */
       failures: AssertionResult[];
       /** Weighted mean of the assertions, 0–1. */
       score: number;
       usage: Usage;
-      /** USD; null where no price is known. */
+      /** USD; null if no price is known. */
       costUsd: number | null;
       latencyMs: number;
     }
   | {
       status: 'errored';
       failure: ModelFailure;
-      /** Of an answer that could not be judged. */
+      /** Usage of an answer that could not be judged. */
       spent?: { usage: Usage; costUsd: number | null };
     }
 );
 
-/** Whether an outcome is missing for want of money or time. */
+/** Whether an outcome is missing because the run's money or time was used up. */
 export function isCutOff(outcome: Outcome): boolean {
   return outcome.status === 'errored' && outcome.failure.kind === 'budget';
 }

@@ -1,13 +1,13 @@
 import type { Place } from '../base/errors.ts';
 import type { StatisticalTestName } from './statistical-tests.ts';
 
-/** Where the policy is read and written unless another path is given, relative to the root of the repository. */
+/** Default path of the policy, relative to the root of the repository. */
 export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
 
-/** What the owner decided, after defaults and in code's units: rates and margins are fractions, times are ms. */
+/** The owner's settings, after defaults and in code's units: rates and margins are fractions, times are ms. */
 export type Config = {
   prompts: PromptSource[];
-  /** Names that prompt files use → who answers. */
+  /** Names that prompt files use → the models that they mean. */
   models: Record<string, ModelEntry>;
   judge: JudgePolicy;
   smoke: SmokePolicy;
@@ -23,22 +23,22 @@ export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
 export type PromptEntry = {
   kind: 'entry';
   path: string;
-  /** Of the path in the config. */
+  /** Place of the path in the config. */
   place?: Place | undefined;
-  /** In the config: of `suite`, and of `traffic.<segment>` for each segment that it names. */
+  /** Places in the config of `suite`, and of `traffic.<segment>` for each segment that it names. */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
   suite?: string | undefined;
-  /** The template engine of a text or a list of messages, by name, instead of what the file says. */
+  /** Name of the template engine of a text or a list of messages, instead of the one that the file implies. */
   template?: string | undefined;
-  /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
+  /** `vars.x`, `metadata.x`; with several, a case belongs to one segment of each. */
   segmentBy?: string[] | undefined;
   variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
   traffic?: Record<string, number> | undefined;
 };
 
-/** Bounds of a template variable: an unbounded one is an injection surface. */
+/** Bounds of a template variable: an unbounded variable is an injection surface. */
 export type VariableDeclaration = {
   type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | undefined;
   maxLength?: number | undefined;
@@ -47,7 +47,7 @@ export type VariableDeclaration = {
 };
 
 export type ModelEntry = {
-  /** A name of the table of providers. */
+  /** A name in the table of providers. */
   provider: string;
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
@@ -57,20 +57,20 @@ export type ModelEntry = {
   keyVariable?: string | undefined;
 };
 
-/** Who judges the answers that no pattern can judge. */
+/** The models that judge answers which no pattern can judge. */
 export type JudgePolicy = {
-  /** As models are named anywhere; null: a model of another vendor than the one under test. */
+  /** A model's name as everywhere; null: a model of another vendor than the one under test. */
   model: string | null;
-  /** For `similar`; null: the one that promptfoo takes. */
+  /** The model for `similar`; null: promptfoo's default. */
   embeddingModel: string | null;
-  /** In the config, where it says anything. */
+  /** Its place in the config, if it is stated there. */
   place?: Place | undefined;
 };
 
 export type SmokePolicy = {
-  /** Cases a segment at the first look. */
+  /** Cases per segment at the first look. */
   cases: number;
-  /** Cases a segment at the second look; equal to `cases` when there is only one. */
+  /** Cases per segment at the second look; equal to `cases` if there is only one. */
   extendTo: number;
   /** Answers to each case by each arm. */
   trials: number;
@@ -87,22 +87,22 @@ export type GatePolicy = {
   /** Smallest drop that blocks, a fraction (config: points). */
   minEffect: number;
   onInconclusive: 'pass' | 'block';
-  /** For a prompt without baseline, a fraction; null measures nothing. */
+  /** For a prompt without baseline, a fraction; null: no minimum. */
   minPassRate: number | null;
-  /** More missing pairs than this fraction make a segment `invalid`. */
+  /** A segment with a larger fraction of missing pairs is `invalid`. */
   maxMissing: number;
   /** What to do when a pull request changes only the suite. */
   onSuiteChange: 'report' | 'run';
 };
 
 export type CostPolicy = {
-  /** Largest increase of tokens a call, a fraction; null switches the rule off. */
+  /** Largest increase of tokens per call, a fraction; null switches the rule off. */
   maxTokenIncrease: number | null;
   /** More tokens are allowed when a segment improved. */
   unlessImproved: boolean;
-  /** Calls a month, for the money shown; null where the owner did not say. */
+  /** Calls per month, to show money; null if the policy does not state it. */
   callsPerMonth: number | null;
-  /** USD a run may cost; null is no limit. */
+  /** USD a run may cost; null: no limit. */
   maxRunCost: number | null;
 };
 
@@ -110,12 +110,12 @@ export type RunPolicy = {
   maxConcurrency: number;
   trialTimeoutMs: number;
   retries: number;
-  /** The longest a run may ask for answers, ms; null is no limit. */
+  /** The longest a run may ask for answers, ms; null: no limit. */
   timeLimitMs: number | null;
-  /** Leave out cases that cannot change the verdict any more. */
+  /** Skip cases that can no longer change the verdict. */
   stopWhenDecided: boolean;
   cache: boolean;
 };
 
-/** The part of the owner's decisions that turns evidence into a verdict. */
+/** The part of the settings that turns evidence into a verdict. */
 export type Policy = { gate: GatePolicy; cost: CostPolicy; smoke: SmokePolicy };

@@ -12,15 +12,15 @@ export type TemplateText = { template: string; place: Place };
 export type TemplateMessage = TemplateText & {
   role: Role;
   /**
-   * The template says itself whose message follows, or becomes a list of messages as JSON: it is several messages, `role`
-   * not counting.
+   * The template itself says which role's message follows, or becomes a list of messages as JSON: it is several
+   * messages, and `role` is ignored.
    */
   splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
-  /** Who of several in the same role speaks. */
+  /** The speaker, where several share a role. */
   name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
-  /** The call that a tool's message answers. */
+  /** The id of the call that a tool's message answers. */
   answers?: { id: string; place: Place };
 };
 
@@ -30,7 +30,7 @@ export type TemplateToolCall = {
   name: string;
   /** An object whose texts, at any depth, are templates; or one template of such an object's JSON. */
   arguments: Json;
-  /** The arguments as the file writes them, where it writes them as text. */
+  /** The arguments as the file writes them, if it writes them as text. */
   source?: string | undefined;
   place: Place;
 };
@@ -44,14 +44,14 @@ export type Message = {
   toolCallId?: string;
 };
 
-/** Whether a message instructs the model, instead of being said in the conversation. */
+/** Whether a message instructs the model, instead of being part of the conversation. */
 export function isInstruction({ role }: Pick<Message, 'role'>): boolean {
   return role === 'system' || role === 'developer';
 }
 
 /**
  * Model parameters in provider-neutral names. Absent means the provider's default.
- * `extra` goes into the request body as it stands.
+ * `extra` goes into the request body unchanged.
  */
 export type ModelParameters = {
   temperature?: number;
@@ -69,35 +69,37 @@ export type ModelParameters = {
   extra?: Record<string, Json>;
 };
 
-/** A prompt file, read: what becomes the messages sent to a model. */
+/** A prompt file, read: the source of the messages sent to a model. */
 export type Prompt = {
   path: string;
   format: string;
-  /** Of the file and all it includes; hex. */
+  /** Hash of the file and all it includes; hex. */
   sha256: string;
   /** The name of its template engine, as `prompt/template/engines.ts` lists them. */
   engine: string;
-  /** A line end at the very end of a template is kept, which Jinja by itself drops. */
+  /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
   messages: TemplateMessage[];
-  /** As the file names it; resolved by model/. Null when the file names none. */
+  /** The model as the file names it; resolved by model/. Null if the file names no model. */
   model: string | null;
   modelPlace: Place;
-  /** Why it names none, where there is more to say than that. */
+  /** Why it names no model, if there is more to say than that. */
   modelProblem?: string;
   parameters: ModelParameters;
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
-  /** Included files, theirs among them, by their path in the repository. */
+  /** Included files, at any depth, by their path in the repository. */
   includes: Record<string, { path: string; text: string }>;
-  /** The whole file, for the report's diff; where that holds several prompts, or names the file of one: that prompt. */
+  /**
+   * The whole file, for the report's diff; if the file holds several prompts, or names the file of one: that prompt.
+   */
   source: string;
-  /** Where `source` begins, where it is not the whole file. */
+  /** The place where `source` begins, if it is not the whole file. */
   part?: Place | undefined;
-  /** What tests may call it, where the file holds several prompts. */
+  /** Names by which tests may refer to it, if the file holds several prompts. */
   names?: string[];
-  /** What was decided in reading it that its owner should know. */
+  /** Decisions made in reading it that its owner should know. */
   notices?: Notice[];
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
@@ -106,8 +108,8 @@ export type Prompt = {
 export type EmbeddedSuite = {
   path: string;
   source: string;
-  /** The suite reader by name; null where the file's name says how its cases are written. */
+  /** Name of the suite reader; null if the file's name determines how its cases are written. */
   reader: string | null;
-  /** Its cases hold variables and nothing else: what is said about a case stands there too. */
+  /** Its rows are variables only: settings of a case are written among them. */
   hasOnlyVariables?: true;
 };

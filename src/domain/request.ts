@@ -1,39 +1,39 @@
 import type { Credentials } from './answer.ts';
 
-/** What the gate is asked: plain data from an entry. */
+/** The gate's input: plain data from the CLI or the Action. */
 export type GateRequest = {
-  /** Anywhere inside the repository. */
+  /** Any folder inside the repository. */
   directory: string;
-  /** Branch, tag or sha that the change is measured against; undefined: the remote's main branch. */
+  /** Branch, tag or sha that the change is compared with; undefined: the remote's main branch. */
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   /** Relative to the repository's root. */
   configPath: string;
-  /** `base`: the head's policy is not used even where the base has none. */
+  /** `base`: the head's policy is not used even if the base has no policy. */
   policyFrom?: 'base' | undefined;
   /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
   trusted?: boolean;
   credentials: Credentials;
-  /** Where answers are kept; by default inside the repository's git directory. */
+  /** Directory of stored answers; by default inside the repository's git directory. */
   storeDirectory?: string;
-  /** Whether answers there that no run used for long are removed now and then, never offline. Default: no. */
+  /** Whether stored answers that no run used for long are sometimes removed, never offline. Default: no. */
   tidiesStore?: boolean;
-  /** Puts the answers of earlier runs into the directory where this one keeps its own. */
+  /** Copies the answers of earlier runs into the directory of stored answers. */
   restoreAnswers?: (directory: string) => Promise<void>;
-  /** What all shards of the run left in a directory is gathered, instead of asking the first look. */
+  /** Directory with the outcomes of all shards of the run, which are combined instead of asking the first look. */
   outcomes?: { kind: 'gather'; directory: string } | undefined;
-  /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
+  /** The scope within which random draws are reused: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
-  /** Replay stored answers only. */
+  /** Use stored answers only. */
   offline: boolean;
-  /** Ours, for the report. */
+  /** Version of the gate, for the report. */
   version: string;
-  /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
+  /** Logger of the CLI or Action: one line per call; a line of kind `progress` may replace the one before. */
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
 };
 
-/** What one of several jobs is asked: to answer its part of the cases, and to leave the outcomes in a directory. */
+/** The input of one of several jobs: it answers its part of the cases, and writes the outcomes to a directory. */
 export type ShardRequest = Omit<GateRequest, 'outcomes'> & {
   outcomes: { kind: 'shard'; directory: string; shard: Shard };
 };

@@ -52,7 +52,8 @@ export const segmentResultSchema = z.object({
   wins: z.number().describe('cases that got better'),
   z: z.number(),
   pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
-  // Adjusted over the looks too; below `pValue` where all cases together were surer at their first look.
+  // Adjusted over the looks too; below `pValue` if the evidence over all cases together was stronger at their first
+  // look.
   adjustedPValue: z
     .number()
     .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
@@ -64,7 +65,7 @@ export const segmentResultSchema = z.object({
     .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
     .nullable()
     .describe('the unpaired classic, one-sided'),
-  // With 80 % power at the level used; null when it cannot be computed.
+  // With 80 % power at the level used; null if it cannot be computed.
   minimumDetectableEffect: fraction.nullable(),
   casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
   cost: costComparisonSchema,
@@ -214,8 +215,8 @@ export const promptResultSchema = z.object({
 });
 
 /**
- * Config's policies; loose, so that a rule added there is published before it is described here,
- * and empty where the gate broke before it had read any.
+ * The config's settings; loose, so that a rule added there is published before it is described here, and empty if the
+ * gate failed before it had read a policy.
  */
 export const policySchema = z.object({
   gate: z

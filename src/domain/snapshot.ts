@@ -7,22 +7,22 @@ export type Snapshot = {
   revision: string;
   /** Paths of all files, relative to the root, with `/`, sorted. */
   list(): Promise<readonly string[]>;
-  /** Whether the file is there (cheap: no content is read). */
+  /** Whether the file exists (cheap: no content is read). */
   has(path: string): Promise<boolean>;
   /**
-   * A file's text (UTF-8), or undefined where there is no such file.
+   * A file's text (UTF-8), or undefined if there is no such file.
    * Throws ConfigurationError for a symlink, a submodule, a binary file, a file over 5 MB, a path that leaves the root.
    */
   read(path: string): Promise<string | undefined>;
-  /** The content's git blob id, for comparing without reading; undefined where there is no such file. */
+  /** The content's git blob id, for comparing without reading; undefined if there is no such file. */
   blob(path: string): Promise<string | undefined>;
 };
 
 /** A file that differs between the merge base and the head. */
 export type ChangedFile = {
   status: 'added' | 'modified' | 'deleted' | 'renamed';
-  /** At the head; of a deleted file: at the base. */
+  /** Path at the head; of a deleted file: at the base. */
   path: string;
-  /** At the base; of an added file: undefined. */
+  /** Path at the base; of an added file: undefined. */
   basePath: string | undefined;
 };

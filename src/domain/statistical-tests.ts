@@ -3,7 +3,7 @@ export const STATISTICAL_TESTS = ['proportions-z', 'two-proportion-z', 'paired-t
 
 export type StatisticalTestName = (typeof STATISTICAL_TESTS)[number];
 
-/** What the report calls each test. */
+/** The name of each test in the report. */
 export const TEST_DESCRIPTIONS: Readonly<Record<StatisticalTestName, string>> = {
   'proportions-z': 'paired proportions z, exact below 25 discordant pairs',
   'two-proportion-z': 'two-proportion z (unpaired)',

@@ -2,36 +2,36 @@ import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Notice } from './notice.ts';
 
-/** A check of one answer, as the suite states it; score/ knows its meaning. */
+/** A check of one answer, as the suite states it; score/ interprets it. */
 export type Assertion = {
-  /** Without `not-`. */
+  /** The type without `not-`. */
   type: string;
   negated: boolean;
   value?: Json;
   threshold?: number;
   weight?: number;
   metric?: string;
-  /** Of an assertion kind that wants more (judges, scripts); as written. */
+  /** Options of assertion kinds that have more (judges, scripts); as written. */
   options?: Record<string, Json>;
   /** Members of an `assert-set`. */
   assertions?: Assertion[];
   place: Place;
 };
 
-/** One case: with what the prompt is filled, and how the answer is judged. */
+/** One case: values for the prompt's variables, and how the answer is judged. */
 export type Case = {
   id: string;
   description: string | null;
   /** One or more; a suite without segments has the one segment `all`. */
   segments: string[];
   vars: Record<string, Json>;
-  /** Variable values already put into the assertions' values. */
+  /** Variable values are already put into the assertions' values. */
   assertions: Assertion[];
-  /** Variables that the assertions use; absent when they use none. */
+  /** Variables that the assertions use; absent if they use none. */
   assertionVars?: string[];
   /** The case's own threshold for the weighted mean of its assertions; null: all must pass. */
   threshold: number | null;
-  /** Blocks by itself when it always passed and now always fails. */
+  /** Blocks by itself if it always passed and now always fails. */
   critical: boolean;
   metadata: Record<string, Json>;
   place: Place;
@@ -39,7 +39,7 @@ export type Case = {
 
 export type Suite = {
   path: string;
-  /** Of the text(s) it was read from; hex. */
+  /** Hash of the text(s) it was read from; hex. */
   sha256: string;
   /** In the suite's order. */
   cases: Case[];

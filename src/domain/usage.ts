@@ -1,6 +1,6 @@
 import type { JudgeUsage, RunUsage } from './result.ts';
 
-/** A run that asked nothing. */
+/** Usage of a run that asked nothing. */
 export const NO_USAGE: RunUsage = {
   trials: 0,
   fromStore: 0,
@@ -15,7 +15,7 @@ export const NO_USAGE: RunUsage = {
 
 const NO_JUDGEMENT: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
 
-/** Adds up what parts of a run took. */
+/** Adds up the usage of parts of a run. */
 export function addUsage(a: RunUsage, b: RunUsage): RunUsage {
   return {
     trials: a.trials + b.trials,

@@ -1,7 +1,7 @@
 import type { PromptResult, Result, SegmentResult } from './result.ts';
 
 /**
- * What the verdict is made of, as it is published: the schemas of the result define it. Fractions throughout (−0.16 is
+ * The parts of a verdict as they are published: the schemas of the result define them. Fractions throughout (−0.16 is
  * −16 points), money in USD.
  */
 export type GateVerdict = Result['verdict'];
@@ -12,12 +12,12 @@ export type SegmentVerdict = SegmentResult;
 /** Passes of one arm in one segment; with k trials, `passes` counts trials and `n` = cases × k. */
 export type ArmRate = SegmentResult['candidate'];
 
-/** Tokens or money of one arm: means a call. */
+/** Tokens or money of one arm: means per call. */
 export type ArmCost = CostComparison['candidate'];
 
 export type CostComparison = SegmentResult['cost'];
 
-/** What the tokens of one prompt are judged to be; its `notes` come with the result. */
+/** The judgement of one prompt's tokens; its `notes` come with the result. */
 export type CostVerdict = Omit<NonNullable<PromptResult['cost']>, 'notes'>;
 
 /** Why the gate blocks or cannot decide; the first is the headline. */
@@ -30,23 +30,23 @@ export type Reason =
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'invalid'; segment: string };
 
-/** The gate's decision on one prompt, and the figures it rests on. */
+/** The gate's decision on one prompt, with the figures behind it. */
 export type Verdict = {
   verdict: GateVerdict;
   reasons: Reason[];
   segments: SegmentVerdict[];
-  /** The same shape, over all cases; name `overall`. */
+  /** The same fields, over all cases; name `overall`. */
   overall: SegmentVerdict;
   cost: CostVerdict;
   /** Cases (k ≥ 3) that always passed and now always fail. */
   severe: string[];
   /** Critical cases that always passed and now always fail. */
   critical: string[];
-  /** Segments that ask for more cases before they are decided; empty when the verdict is final. */
+  /** Segments that need more cases before they are decided; empty if the verdict is final. */
   extend: string[];
   /**
-   * What the adjusted p-values are held against: the segments' and the overall comparison's. Looks are part of the
-   * adjustment, not of the level. `overall` is 0 where the one segment is the whole suite and is not tested twice.
+   * Levels with which the adjusted p-values are compared: the segments' and the overall comparison's. Looks are part of
+   * the adjustment, not of the level. `overall` is 0 if the one segment is the whole suite and is not tested twice.
    */
   levels: { segments: number; overall: number };
 };

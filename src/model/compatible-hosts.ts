@@ -1,20 +1,20 @@
 import type { ProviderName } from './providers/table.ts';
 
-/** Hosts that know a model by `publisher/model`, and so get the whole name. */
+/** Hosts that know a model by `publisher/model`, and are therefore sent the whole name. */
 const hostsOfPublishers = new Set(['models.github.ai', 'models.inference.ai.azure.com', 'openrouter.ai']);
 
-/** Whether the host of this base URL wants `publisher/model` as the model's name. */
+/** Whether the host of this base URL requires `publisher/model` as the model's name. */
 export function wantsPublisher(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && hostsOfPublishers.has(new URL(baseUrl).hostname);
 }
 
-/** The provider whose API other vendors' hosts speak too. */
+/** The provider whose API other vendors' hosts have too. */
 export const COMPATIBLE_PROVIDER: ProviderName = 'openai';
 
-/** Another vendor's host that speaks OpenAI's API. */
+/** Another vendor's host with OpenAI's API. */
 export type CompatibleHost = { model: string; baseUrl: string; keyVariable?: string | undefined };
 
-/** Such hosts by how prompt files write their models, with the variable that their keys are usually in. */
+/** Such hosts, by the form in which prompt files write their models, with the usual variable of their keys. */
 const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] = [
   [
     /^(?:(?:google-?ai|google|gemini|vertexai)[/:])?(?<model>gemini-.+)$/,
@@ -38,7 +38,7 @@ const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] 
   [/^ollama[/:](?:chat:|completion:)?(?<model>.+)$/, 'http://localhost:11434/v1'],
 ];
 
-/** Who could answer to a model of another vendor behind OpenAI's API; undefined for one that is not known. */
+/** The host of another vendor's model behind OpenAI's API; undefined if it is not known. */
 export function compatibleHostOf(name: string): CompatibleHost | undefined {
   for (const [names, baseUrl, keyVariable] of compatibleHosts) {
     const model = names.exec(name)?.groups?.model;

@@ -6,8 +6,8 @@ import { providers } from './providers/table.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Keys, base URLs and proxies out of an entry's environment. Keys that the Action got as inputs win over the
- * environment's: `inputOf` gives an input by its name, empty where it is absent.
+ * Keys, base URLs and proxies from the environment of the CLI or Action. Keys that the Action got as inputs win over
+ * the environment's: `inputOf` returns an input by its name, empty if it is absent.
  */
 export function credentialsFrom(
   environment: Environment,
@@ -42,7 +42,7 @@ export function secretsOf({ providers: found, keys = {} }: Credentials): string[
   return [...new Set(all)].filter((secret) => secret !== '');
 }
 
-/** The key for a model: of the variable that its entry in the policy names, else its provider's. */
+/** The key for a model: from the variable that its entry in the policy names, else its provider's. */
 export function keyOf(
   { provider, keyVariable }: Pick<ModelTarget, 'provider' | 'keyVariable'>,
   { providers: found, keys = {} }: Credentials,

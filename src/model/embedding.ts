@@ -4,7 +4,7 @@ import type { Providers } from './provider.ts';
 
 /**
  * The request for the embedding of one text.
- * @throws Error for a provider that makes none.
+ * @throws Error for a provider without embeddings.
  */
 export function embeddingRequest(target: ModelTarget, text: string, table?: Providers): ModelRequest {
   const { embeddings } = providerOf(target, table);

@@ -4,13 +4,13 @@ import { priceOf } from './prices.ts';
 import type { Providers } from './provider.ts';
 import { tokensAt } from './tokens.ts';
 
-/** What a run would take, roughly, before its first call. `usd` is null where a model's price is not known. */
+/** The approximate usage of a run, before its first call. `usd` is null if a model's price is not known. */
 export type RunEstimate = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
 
-/** Output is guessed at this many tokens where the prompt sets no limit; at half the limit where it sets one. */
+/** Assumed output tokens if the prompt sets no limit; half the limit if it sets one. */
 const typicalOutputTokens = 300;
 
-/** Roughly what one request will use. */
+/** Approximate usage of one request. */
 export function estimateUsage(request: ModelRequest, table?: Providers): Usage {
   const inputTokens = tokensAt(request.body, endpointOf(request, table).inputKeys);
   if (request.kind === 'embedding') return { inputTokens, outputTokens: 0, cachedInputTokens: 0 };
@@ -30,13 +30,13 @@ export function outputLimit(request: ModelRequest, table?: Providers): number | 
   return typeof limit === 'number' && limit > 0 ? limit : undefined;
 }
 
-/** Tokens from which on a provider caches a prompt's beginning; 1024 for models of no known family. */
+/** Minimum tokens for a provider to cache a prompt's beginning; 1024 for models of no known family. */
 export function cachedFromTokens(target: ModelTarget, table?: Providers): number {
   const known = familyOf(target, table);
   return known?.family.cachedFromTokens(known.model) ?? 1024;
 }
 
-/** Adds up what the requests of a run will roughly use; answers already in the store are the caller's to leave out. */
+/** Adds up the approximate usage of a run's requests; the caller leaves out answers already in the store. */
 export function estimateRun(requests: Iterable<ModelRequest>): RunEstimate {
   const total: RunEstimate = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
   for (const request of requests) {

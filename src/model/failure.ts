@@ -6,10 +6,12 @@ import type { ProviderError, Providers } from './provider.ts';
 
 type Kind = ModelFailure['kind'];
 
-/** What is known of a response that is no answer. */
+/** What is known of a response that is not an answer. */
 export type BadResponse = { status: number; body: unknown; retryAfterMs?: number | undefined };
 
-/** Longer waits than this (5 minutes) are no rate limit but a spent quota: a day's free calls, a month's budget. */
+/**
+ * A longer requested wait (over 5 minutes) is not a rate limit but a spent quota: a day's free calls, a month's budget.
+ */
 export const longestRetryAfterMs = 300_000;
 
 const transientKinds = new Set<Kind>([
@@ -22,7 +24,7 @@ const transientKinds = new Set<Kind>([
 ]);
 const fatalKinds = new Set<Kind>(['no-key', 'auth', 'unknown-model', 'quota', 'budget']);
 
-/** A failure of a kind, with the sentence given; transient or fatal as its kind is. */
+/** A failure of a kind, with the given sentence; whether it is transient follows from the kind. */
 export function failureOf(
   kind: Kind,
   message: string,
@@ -31,7 +33,7 @@ export function failureOf(
   return { kind, message, transient: transientKinds.has(kind), fatal: fatalKinds.has(kind), ...more };
 }
 
-/** No key for the target's provider, with where to put one. */
+/** The failure for a missing key of the target's provider, with where to put one. */
 export function missingKey(target: ModelTarget, table?: Providers): ModelFailure {
   const { keyVariable } = target;
   const { key } = providerOf(target, table);
@@ -41,12 +43,12 @@ export function missingKey(target: ModelTarget, table?: Providers): ModelFailure
   return failureOf('no-key', `There is no key for ${nameOf(target)}: set ${where}.`);
 }
 
-/** No answer is recorded, and none may be asked for. */
+/** The failure of an offline run: no answer is stored, and no model may be asked. */
 export function notRecorded(target: ModelTarget): ModelFailure {
   return failureOf('offline', `No answer of ${nameOf(target)} is recorded for this, and the run is offline.`);
 }
 
-/** What a response with an error status (or an error for a body) means. Nothing of its text is repeated. */
+/** Classifies a response with an error status (or an error as body). None of its text is repeated. */
 export function classifyResponse(
   target: ModelTarget,
   response: BadResponse,
@@ -72,14 +74,14 @@ export function classifyResponse(
   });
 }
 
-/** An answer that cannot be read: cut off, no JSON, a proxy's page, JSON of another shape. */
+/** The failure for an unreadable answer: cut off, not JSON, a proxy's page, JSON of another shape. */
 export function unreadable(target: ModelTarget, status: number, why: string): ModelFailure {
   return failureOf('unreadable', `${hostOf(target)} gave for ${nameOf(target)} ${why} (status ${status}).`, {
     status,
   });
 }
 
-/** What a broken connection means. `error` is whatever was thrown; only its code is told. */
+/** Classifies a broken connection. `error` is the thrown value; only its code is reported. */
 export function classifyConnection(target: ModelTarget, error: unknown, timeoutMs: number): ModelFailure {
   const code = codeOf(error);
   if (code === 'ERR_SLOW_ANSWER' || code === 'ETIMEDOUT') {
@@ -136,7 +138,7 @@ const overflow =
   /context[ _-]?(?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/i;
 const spent = /credit balance|insufficient[ _](?:quota|credits|balance)|billing|exceeded your current quota/i;
 
-/** What an error means at any provider: hosts and gateways take over each other's words. */
+/** Classifies an error at any provider: hosts and gateways copy each other's words. */
 function kindOf(status: number, error: ProviderError): Kind {
   const { code, type, message } = error;
   if (status === 402 || /insufficient_quota|billing/.test(`${code} ${type}`)) return 'quota';
@@ -172,7 +174,7 @@ const sentences: Record<Kind, Sentence> = {
   budget: (target) => `The budget does not allow another call to ${nameOf(target)}`,
 };
 
-/** Codes and parameter names are told where they are plain words: they say which parameter was refused. */
+/** Codes and parameter names are quoted if they are plain words: they say which parameter was refused. */
 function detailOf(kind: Kind, { code, type, param }: ProviderError): string {
   if (kind !== 'refused') return '';
   const word = [code, type].find(isPlainWord);
@@ -187,7 +189,7 @@ function hostOf({ baseUrl, provider }: ModelTarget): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : provider;
 }
 
-/** The first code along the chain of causes: the SDKs wrap what the transport throws. */
+/** The first code along the chain of causes: the SDKs wrap the transport's errors. */
 function codeOf(error: unknown): string {
   let current = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {

@@ -1,4 +1,4 @@
-/** A JSON object of unknown content, as a provider's answer is until it was looked at. */
+/** A JSON object of unknown content, such as a provider's answer before it is checked. */
 export type JsonObject = { readonly [key: string]: unknown };
 
 /** Whether a parsed value is an object (not an array, not null). */

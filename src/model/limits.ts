@@ -1,10 +1,10 @@
-/** What a provider says it still allows: `remaining` of `limit`, full again after `resetMs`. */
+/** An allowance that a provider reports: `remaining` of `limit`, full again after `resetMs`. */
 export type Allowance = { limit: number; remaining: number; resetMs: number };
 
-/** Requests and tokens as one response's headers tell them; of several token limits the scarcest. */
+/** Requests and tokens as reported by one response's headers; of several token limits the scarcest. */
 export type RateLimits = { requests?: Allowance | undefined; tokens?: Allowance | undefined };
 
-/** Reads one response header, null where it is absent. `Headers.get` is one. */
+/** Reads one response header, null if it is absent. `Headers.get` is such a function. */
 export type HeaderReader = (name: string) => string | null;
 
 /**
@@ -33,7 +33,7 @@ export function readDuration(text: string): number | undefined {
   return total;
 }
 
-/** An allowance whose parts are all told; `remaining` is at most the limit. */
+/** An allowance of which all parts are reported; `remaining` is at most the limit. */
 export function allowanceOf(parts: {
   limit: number | undefined;
   remaining: number | undefined;
@@ -44,7 +44,7 @@ export function allowanceOf(parts: {
   return { limit, remaining: Math.min(remaining, limit), resetMs };
 }
 
-/** The allowance of which the least is left, as a part of its limit. */
+/** The allowance with the smallest remaining share of its limit. */
 export function scarcest(allowances: (Allowance | undefined)[]): Allowance | undefined {
   let found: Allowance | undefined;
   for (const one of allowances) {

@@ -4,7 +4,7 @@ import { providers } from './providers/table.ts';
 
 /**
  * The provider of a target.
- * @throws Error for a name outside the table, which no reader of names lets in.
+ * @throws Error for a name outside the table, which no reader of names accepts.
  */
 export function providerOf(
   { provider: name }: Pick<ModelTarget, 'provider'>,
@@ -16,7 +16,7 @@ export function providerOf(
 }
 
 /**
- * The API by which a target answers messages.
+ * The API that a target uses for messages.
  * @throws Error for a name that the target's provider does not have.
  */
 export function apiOf(target: Pick<ModelTarget, 'provider' | 'api'>, table: Providers = providers): Api {
@@ -28,8 +28,8 @@ export function apiOf(target: Pick<ModelTarget, 'provider' | 'api'>, table: Prov
 }
 
 /**
- * Where a request goes, and how its answer is read.
- * @throws Error for an embedding of a provider that makes none.
+ * The path of a request, and how its answer is read.
+ * @throws Error for an embedding of a provider without embeddings.
  */
 export function endpointOf({ target, kind }: ModelRequest, table: Providers = providers): Endpoint {
   if (kind !== 'embedding') return apiOf(target, table);
@@ -53,7 +53,7 @@ export function familyOf(
   return family && { family, model };
 }
 
-/** A model's name without the publisher that some hosts want before it. */
+/** A model's name without the publisher that some hosts require before it. */
 export function bareName({ model }: Pick<ModelTarget, 'model'>): string {
   return model.slice(model.lastIndexOf('/') + 1);
 }

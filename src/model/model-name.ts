@@ -2,16 +2,16 @@ import { providerOf } from './lookup.ts';
 import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
-/** What stands behind a provider in a model's name; `api` only where it is not the provider's default. */
+/** The part of a model's name after the provider; `api` only if it is not the provider's default. */
 export type SpelledModel = { model: string; api?: string | undefined };
 
-/** The words that promptfoo puts between vendor and model for APIs that are not asked here. */
+/** promptfoo's words between vendor and model for APIs that the gate does not support. */
 const UNSPOKEN =
   /^(?:completion|assistant|realtime|image|video|moderation|transcription|speech|agents?|chatkit|codex-sdk|claude-agent-sdk|claude-code)$/;
 
 /**
  * Reads `gpt-5`, `chat:gpt-5`, `responses:gpt-5`, `messages:claude-…`. Any other word before a colon is part of the
- * model's name (`ft:…`, a host's own tags), but for those of APIs that are not spoken here: then that word, as text.
+ * model's name (`ft:…`, a host's own tags), except those of unsupported APIs: then the result is that word, as text.
  */
 export function readModelName(provider: string, name: string, table?: Providers): SpelledModel | string {
   const [word = '', model] = [name.split(':', 1)[0], name.slice(name.indexOf(':') + 1)];
@@ -23,7 +23,7 @@ export function readModelName(provider: string, name: string, table?: Providers)
   return isApi && word !== defaultApi ? { model, api: word } : { model };
 }
 
-/** What to say of a word that `readModelName` gives back. */
+/** The sentence about a word that `readModelName` returns. */
 export function notSpoken(word: string, table: Providers = providers): string {
   const labels = Object.values(table).flatMap(({ apis }) => Object.values(apis).map(({ label }) => label));
   const all = `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;

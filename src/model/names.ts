@@ -1,6 +1,6 @@
 import type { ModelTarget } from '../domain/answer.ts';
 
-/** `openai:gpt-5`: a model as the policy writes it and reports tell it. */
+/** `openai:gpt-5`: a model as the policy and the reports write it. */
 export function nameOf({ provider, model }: Pick<ModelTarget, 'provider' | 'model'>): string {
   return `${provider}:${model}`;
 }

@@ -4,18 +4,18 @@ import { bareName, providerOfModel } from './lookup.ts';
 import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
-/** USD of a million tokens, or of a thousand searches …; in tiers where long prompts cost more. */
+/** USD per million tokens, or per thousand searches …; in tiers where long prompts cost more. */
 type Rates = NonNullable<ReturnType<typeof calcPrice>>['model_price'];
 type Rate = Rates[string];
 
-/** What is known of a model, for as long as its target lives; null where the list does not know it. */
+/** The rates of a model, kept as long as its target lives; null if the list does not have it. */
 const known = new WeakMap<ModelTarget, Rates | null>();
 
 /**
- * What a call costs, USD, by the price list bundled with `@pydantic/genai-prices` (nothing is fetched; input
- * read from the provider's cache at its own price). Null for a model the list does not know: a local one, a
- * fine-tune, one newer than the list. The sum is the library's own `calcPrice` to the last bit, which looks everything
- * up anew at each call; a tenth of a run's time went there.
+ * The cost of a call, USD, by the price list bundled with `@pydantic/genai-prices` (nothing is fetched; input read from
+ * the provider's cache at its own price). Null for a model that the list does not have: a local one, a fine-tune, one
+ * newer than the list. The result equals that of the library's own `calcPrice` to the last bit; `calcPrice` itself
+ * repeats all look-ups at each call, which took a tenth of a run's time.
  */
 export function priceOf(target: ModelTarget, usage: Usage, table: Providers = providers): number | null {
   const rates = ratesOf(target, table);

@@ -4,14 +4,14 @@ import { apiOf } from './lookup.ts';
 import type { Body, Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
-/** Keys that say how the answer comes, and by which model; a prompt's `extra` may not touch them. */
+/** Keys that determine the model and the form of the answer; a prompt's `extra` may not set them. */
 const reserved = ['model', 'stream', 'stream_options', '__proto__'];
 
 /**
- * The complete request for filled-in messages: the provider's body, with neutral parameters under the
- * provider's names and `parameters.extra` as it stands (except keys that say what is asked).
- * `sharesInstructions`: many requests begin with the same instructions. Anthropic is then asked to cache them, where they
- * are long enough for that (writing costs a quarter more than reading anew, reading again a tenth); OpenAI does so by itself.
+ * The complete request for filled-in messages: the provider's body, with neutral parameters under the provider's names
+ * and `parameters.extra` unchanged (except keys that determine the question). `sharesInstructions`: many requests begin
+ * with the same instructions. Anthropic is then asked to cache them, if they are long enough (writing costs a quarter
+ * more than plain input, reading again a tenth); OpenAI does so by itself.
  */
 export function buildRequest(
   target: ModelTarget,

@@ -5,12 +5,12 @@ import { type HeaderReader, type RateLimits, readRetryAfter } from './limits.ts'
 import { endpointOf } from './lookup.ts';
 import type { Providers } from './provider.ts';
 
-/** The outcome of one call; `limits` is what the provider says that it still allows. */
+/** The outcome of one call; `limits` are the rate limits that the provider reported. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
   limits?: RateLimits;
 };
 
-/** Reads a response, whatever its status. */
+/** Reads a response of any status. */
 export function readResponse(
   request: ModelRequest,
   { response, text, latencyMs }: { response: Response; text: string; latencyMs: number },
@@ -30,7 +30,7 @@ export function readResponse(
   return { ok: false, failure: unreadable(request.target, status, why), ...known };
 }
 
-/** Reads what an SDK threw: for a status outside 2xx with `status`, `headers` and the parsed body in `error`. */
+/** Reads an SDK's error: for a status outside 2xx with `status`, `headers` and the parsed body in `error`. */
 export function readThrown(
   target: ModelTarget,
   error: unknown,
@@ -54,7 +54,7 @@ function readRefusal(
   return { ok: false, failure: classifyResponse(target, response, table), ...limitsIn(headers, table) };
 }
 
-/** The rate limits that a response states, in the headers of any provider: gateways pass on those of others. */
+/** The rate limits in a response's headers, of any provider: gateways pass on those of others. */
 export function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
   const header: HeaderReader = (name) => headers.get(name);
   const now = Date.now();

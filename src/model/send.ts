@@ -8,18 +8,18 @@ import { readResponse, readThrown, type SendResult } from './response.ts';
 import { createTransport } from './transport.ts';
 
 /**
- * Asks a model once: no retry, no waiting. Never rejects. `signal` gives the call up; calls that share one share
- * the provider's client, so a run has one signal for all its calls.
+ * Asks a model once: no retry, no waiting. Never rejects. `signal` aborts the call; calls that share a signal share the
+ * provider's client, so a run has one signal for all its calls.
  */
 export type Send = (request: ModelRequest, signal: AbortSignal) => Promise<SendResult>;
 
-/** The transport's timeout comes first: it tells apart what the SDK's would blur. */
+/** The transport's timeout comes first: it distinguishes cases that the SDK's would not. */
 const sdkGraceMs = 5000;
 
 /**
- * A sender over the providers' SDKs. The SDKs are loaded at the first call to their provider, read nothing from
- * the environment, log nothing and do not retry. `timeoutMs` bounds one call from the request's first byte to
- * the answer's last. `close` gives idle connections back.
+ * A sender over the providers' SDKs. The SDKs are loaded at the first call to their provider, read nothing from the
+ * environment, log nothing and do not retry. `timeoutMs` bounds one call from the request's first byte to the answer's
+ * last. `close` closes idle connections.
  */
 export function createSender(
   credentials: Credentials,

@@ -8,7 +8,7 @@ import { notSpoken, readModelName, type SpelledModel } from './model-name.ts';
 import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
-/** What decides who answers to a name; `place` is where the name stands. */
+/** The context in which a model's name is resolved; `place` is the name's place. */
 type Context = {
   models: Config['models'];
   credentials: Credentials;
@@ -17,10 +17,10 @@ type Context = {
 };
 
 /**
- * Who answers to a model's name as a prompt file or the config writes it: a key of the config's `models:`,
+ * Resolves a model's name as a prompt file or the config writes it: a key of the config's `models:`,
  * `openai:gpt-4.1-mini-2025-04-14`, `openai:responses:gpt-5`, `openai/gpt-4o-mini`, `anthropic/claude-…`, or a bare
- * `gpt-…`, `o…`, `claude-…`. The base URL is the `models:` entry's, else the environment's (in `credentials`), else the provider's.
- * Throws ConfigurationError at `place` for a name no provider serves.
+ * `gpt-…`, `o…`, `claude-…`. The base URL is the `models:` entry's, else the environment's (in `credentials`), else the
+ * provider's. Throws ConfigurationError at `place` for a name of no known provider.
  */
 export function resolveTarget(name: string, context: Context): ModelTarget {
   const { models, table = providers } = context;
@@ -119,7 +119,7 @@ function unknownModel(name: string, prefix: string | undefined, context: Context
   });
 }
 
-/** Whether somebody answers to a model's name, as it is written, whatever keys there are. */
+/** Whether a model's name, as it is written, can be resolved, with any keys. */
 export function isServed(
   name: string,
   context: { models: Config['models']; credentials: Credentials },

@@ -1,9 +1,9 @@
 import { isMapping, type Json } from '../base/json.ts';
 
 /**
- * Roughly how many tokens a text is: a token for every four characters of Latin script and for every one and
- * a half of other scripts (Chinese, Japanese, Korean, Arabic …). Right within a quarter for prose; no tokenizer
- * is loaded, since the estimate is only shown and the bill is counted by the provider.
+ * Approximate number of tokens of a text: one for every four characters of Latin script and for every one and a half of
+ * other scripts (Chinese, Japanese, Korean, Arabic …). Right within a quarter for prose; no tokenizer is loaded, since
+ * the estimate is only shown and the provider counts the bill.
  */
 export function approximateTokens(text: string): number {
   let latin = 0;
@@ -11,7 +11,7 @@ export function approximateTokens(text: string): number {
   return Math.ceil(latin / 4 + (text.length - latin) / 1.5);
 }
 
-/** Roughly how many tokens stand at the keys of a body; four are added for each message's frame. */
+/** Approximate number of tokens at the keys of a body; four are added for each message's frame. */
 export function tokensAt(body: { readonly [key: string]: Json }, keys: readonly string[]): number {
   return keys.reduce((sum, key) => sum + tokensOf(body[key]), 0);
 }

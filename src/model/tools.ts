@@ -23,8 +23,8 @@ export type ToolSpelling = {
 };
 
 /**
- * A tool as an API writes it, however a prompt file wrote it; what is no function (a search of the provider's own) and
- * what is spelled right goes as it stands.
+ * A tool as an API writes it, from any spelling in a prompt file; anything but a function (a search of the provider's
+ * own), and a tool already spelled as the API does, is unchanged.
  */
 export function spelledTool(tool: Json, spelling: ToolSpelling): Json {
   const found = functionOf(tool);

@@ -4,16 +4,18 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { ProxySettings } from '../domain/answer.ts';
 
-/** Headers of a request that are sent, beside a provider's own; whatever else an SDK finds in the environment is not. */
+/**
+ * Request headers that are sent, beside a provider's own; anything else that an SDK adds from the environment is not.
+ */
 const sentHeaders = /^(?:accept|content-type|authorization|user-agent)$/;
 
-/** Headers of an answer that anyone reads. */
+/** Response headers that the gate reads. */
 const readHeaders = /^(?:content-type|retry-after(?:-ms)?|(?:[a-z]+-)?ratelimit-.*)$/;
 
-/** The largest answer that is read, bytes; a model's answer is thousands of times smaller. */
+/** The largest response that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;
 
-/** The shape in which the SDKs take a `fetch`. */
+/** The form in which the SDKs take a `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** Connections that are kept alive from call to call. */
@@ -27,9 +29,9 @@ export type Transport = {
 };
 
 /**
- * Connections of one sender. Unlike the global `fetch` the whole body is read before the promise resolves, so that
- * `timeoutMs` covers it, and redirects are not followed: a key stays with the host it is for. What costs memory and
- * time in a `Response`, its stream, is made for errors only (the SDKs read those themselves). Calls go through `proxy`.
+ * Connections of one sender. Unlike the global `fetch`, the whole body is read before the promise resolves, so that
+ * `timeoutMs` covers it, and redirects are not followed: a key stays with its host. The stream of a `Response`, which
+ * costs memory and time, is created for errors only (the SDKs read those themselves). Calls go through `proxy`.
  */
 export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): Transport {
   const options = { keepAlive: true, maxFreeSockets: 1024, proxyEnv: proxy, lookup: sharedLookup() };
@@ -89,8 +91,8 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
 }
 
 /**
- * A look-up of names in which calls that ask for the same one at the same time share the answer: look-ups stand in one
- * short queue with the reading of files, and a hundred for a name that nobody knows would hold up both for minutes.
+ * A DNS look-up that is shared by simultaneous calls for the same name: look-ups share one short queue with the reading
+ * of files, and a hundred of an unknown name would block both for minutes.
  */
 function sharedLookup(): LookupFunction {
   const asking = new Map<string, Parameters<LookupFunction>[2][]>();
@@ -110,17 +112,17 @@ function sharedLookup(): LookupFunction {
   };
 }
 
-/** The whole answer did not come within the timeout. */
+/** The error for an answer that did not arrive completely within the timeout. */
 export class SlowAnswer extends Error {
   readonly code = 'ERR_SLOW_ANSWER';
 }
 
-/** More body than any answer has. */
+/** The error for a body larger than any answer. */
 export class OversizedBody extends Error {
   readonly code = 'ERR_BODY_TOO_LARGE';
 }
 
-/** The caller gave the call up. */
+/** The error for a call that the caller aborted. */
 export class Abandoned extends Error {
   readonly code = 'ERR_ABANDONED';
 }

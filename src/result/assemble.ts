@@ -51,7 +51,10 @@ export function withComparisons(
   };
 }
 
-/** Nothing is run of a deleted prompt, nor where only a suite changed; of any other that is an error. */
+/**
+ * A deleted prompt is not run, nor one of which only the suite changed; for any other prompt, not being run is an
+ * error.
+ */
 function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
   return {
     path,
@@ -121,7 +124,7 @@ function fileOf(path: string, part: Place | undefined): { file?: string } {
   return part === undefined || part.path === path ? {} : { file: part.path };
 }
 
-/** Lines of a prompt as lines of its file, which may hold others above it. */
+/** Converts lines of a prompt to lines of its file, which may hold other prompts above it. */
 function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { start: number; end: number } {
   const above = (part?.line ?? 1) - 1;
   return ({ start, end }) => ({ start: start + above, end: end + above });
@@ -186,8 +189,8 @@ function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): Tria
 }
 
 /**
- * Failures that stopped the run, each once, a model that nobody reached among them; what a limit cut off is reported
- * with what is missing.
+ * Failures that stopped the run, each once, including a model that no call reached; answers cut off by a limit are
+ * reported as missing instead.
  */
 function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
   const found = new Map<string, Result['errors'][number]>();

@@ -5,7 +5,7 @@ import type { Result } from '../domain/result.ts';
 import { NO_USAGE } from '../domain/usage.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
 
-/** What a result says of the request that it answers. */
+/** What a result repeats of its request. */
 export type ResultRequest = {
   version: string;
   base: string | undefined;
@@ -13,7 +13,7 @@ export type ResultRequest = {
   configPath: string;
 };
 
-/** The result of a run that decided nothing yet: its verdict is `error` until somebody decides otherwise. */
+/** The result of a run before anything is decided: its verdict is `error` until a later stage sets another. */
 export function blankResult(request: ResultRequest): Result {
   return {
     schemaVersion: 1,
@@ -31,7 +31,7 @@ export function blankResult(request: ResultRequest): Result {
   };
 }
 
-/** What the result says of the change: its revisions, its policy, and what is to be noticed about that. */
+/** The result's facts about the change: its revisions, its policy, and notices about the policy. */
 export function changeFacts(change: OpenChange): Pick<
   Result,
   'base' | 'policySource' | 'policy' | 'promptsWatched' | 'notices'

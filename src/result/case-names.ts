@@ -5,8 +5,8 @@ import { clip } from '../prose/text.ts';
 const MOST = 80;
 
 /**
- * How reports call a case: by its description, else by the text among its variables that tells the suite's cases apart
- * best (a question, a title). Null where there is neither; its id has to do then.
+ * The name of a case in reports: its description, else the text among its variables that distinguishes the suite's
+ * cases best (a question, a title). Null if it has neither; its id is shown then.
  */
 export function nameCases(cases: readonly Case[]): (testCase: Case) => string | null {
   const texts = new Map<string, Set<Json>>();

@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Notice } from '../domain/notice.ts';
 
-/** Says which cases were not asked, and on what the figures stand that are shown. */
+/** The notice about the cases that were not asked, and about what the shown figures are based on. */
 export function curtailmentNotices(comparison: Comparison): Notice[] {
   const { savedTrials } = comparison.usage;
   if (savedTrials === undefined) return [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resultSchema } from '../domain/result.ts';
 
-/** Where a field changed its form under the same `schemaVersion`. */
+/** Fields that changed their form under the same `schemaVersion`. */
 const CHANGES =
   'Changed under schemaVersion 1: `notices`, of the result and of each prompt, were sentences and are objects now, with a `code`, a `gravity`, the sentence as `text`, and the facts that it is made of.';
 

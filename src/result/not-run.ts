@@ -7,12 +7,12 @@ import { missingAnswersSentence } from '../report/telling/notices.ts';
 
 const REMEDY = 'Answers that came are kept: a re-run goes on from there. Or raise the limit.';
 
-/** What a limit of the run, of money or of time, kept from being asked or answered, as told with the result. */
+/** Answers that a limit of the run, of money or of time, prevented, as reported with the result. */
 export type NotRun = { notices: Notice[]; errors: Result['errors'] };
 
 /**
- * Names what is missing in one prompt because the run had no more money or time, and on what the verdict stands. Where
- * too much is missing to decide, or what was shown may not be all, it is an error; else a notice.
+ * Reports what is missing in one prompt because the run had no more money or time, and what the verdict is based on. If
+ * too much is missing to decide, or the figures may be incomplete, it is an error; else a notice.
  */
 export function notRun(comparison: Comparison): NotRun {
   const { plan, outcomes, unjudged, verdict } = comparison;
@@ -36,7 +36,7 @@ export function notRun(comparison: Comparison): NotRun {
   return { notices: [{ code: 'answers-missing', standsOn, ...facts }], errors: [] };
 }
 
-/** The most missing first; equal ones as they stand in the suite. */
+/** The most missing first; equal ones in the suite's order. */
 function bySegment({ plan }: Comparison, missing: readonly Outcome[]): MissingAnswers['segments'] {
   const perCase = new Map<string, number>();
   for (const { caseId } of missing) perCase.set(caseId, (perCase.get(caseId) ?? 0) + 1);

@@ -8,7 +8,7 @@ export function unifiedDiff(beforePath: string, afterPath: string, before: strin
   });
 }
 
-/** Lines of `after` that are new or changed (1-based, inclusive); where only lines were removed, the line that follows. */
+/** Lines of `after` that are new or changed (1-based, inclusive); if lines were only removed, the line after them. */
 export function changedLines(before: string, after: string): { start: number; end: number }[] {
   const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context: 0 });
   const lastLine = Math.max(1, after.split('\n').length);

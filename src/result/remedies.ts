@@ -1,7 +1,7 @@
 import type { ModelTarget } from '../domain/answer.ts';
 import { providerOf } from '../model/lookup.ts';
 
-/** What to do about a failure that stopped a run, where its own sentence does not say. */
+/** What to do about a failure that stopped a run, if its own sentence does not say. */
 export function remedyOf(kind: string, target: ModelTarget): string | null {
   const { variable, input } = providerOf(target).key;
   switch (kind) {

@@ -6,7 +6,7 @@ import type { PlannedChange } from '../plan/all.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, type ResultRequest } from './blank.ts';
 
-/** What the stages of a run have found; each adds its own, and nobody changes another's. */
+/** The findings of a run's stages; each stage adds its own and changes no other. */
 export type Facts = {
   change?: OpenChange;
   planned?: PlannedChange;
@@ -14,9 +14,9 @@ export type Facts = {
 };
 
 /**
- * Goes through the stages of a run and assembles its result, once, at the end, from what they have found by then. A
- * mistake of the user, or a failure of the world outside, is a result with the verdict `error` that keeps what was
- * known before it; only bugs throw.
+ * Runs the stages and assembles the result, once, at the end, from what they have found by then. A mistake of the user,
+ * or a failure outside the gate, is a result with the verdict `error` that keeps what was known before it; only bugs
+ * throw.
  */
 export async function resultOf(
   request: ResultRequest,
@@ -35,7 +35,10 @@ export async function resultOf(
   return { ...result, usage: { ...result.usage, elapsedMs } };
 }
 
-/** The result of a run that was stopped before its first stage. Throws what is neither a mistake nor a failure. */
+/**
+ * The result of a run that was stopped before its first stage. Rethrows any error that is neither a mistake nor a
+ * failure.
+ */
 export function errorResult(request: ResultRequest, problem: unknown): Result {
   return { ...blankResult(request), errors: errorsOf(problem) };
 }

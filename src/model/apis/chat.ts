@@ -18,7 +18,7 @@ import { leadingInstructions, textOfTools } from './instructions.ts';
 
 const inputKeys = ['messages', 'tools', 'response_format'];
 
-/** OpenAI's chat completions, which many other hosts speak too. */
+/** OpenAI's chat completions, which many other hosts have too. */
 export const chat: Api = {
   title: "OpenAI's chat completions",
   label: 'chat completions',
@@ -70,7 +70,7 @@ function chatBody(
   });
 }
 
-/** `developer` is a word of OpenAI's models only; others know it as `system`. */
+/** Only OpenAI's models know `developer`; others know it as `system`. */
 function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
   if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
   const whose = defined({ role, name });
@@ -93,7 +93,7 @@ function responseFormat(format: ModelParameters['responseFormat']): Json | undef
   };
 }
 
-/** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
+/** Reads a chat completion; undefined if it is not one. A refusal in its own field counts as the answer's text. */
 function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
   const choice: unknown = body.choices[0];
@@ -109,7 +109,7 @@ function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'lat
   };
 }
 
-/** Most servers give a string; some OpenAI-compatible ones a list of parts. */
+/** Most servers return a string; some OpenAI-compatible ones a list of parts. */
 function contentText(content: unknown): string | null {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return null;
@@ -125,7 +125,7 @@ function readToolCalls(calls: unknown): ToolCall[] {
   });
 }
 
-/** A server that tells no usage (some local ones) gets the approximation of `approximateTokens`. */
+/** A server that reports no usage (some local ones) gets the approximation of `approximateTokens`. */
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
   return {

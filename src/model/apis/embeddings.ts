@@ -14,7 +14,7 @@ export const embeddings: EmbeddingApi = {
 
 /**
  * Reads an embedding as an answer whose text is the vector: 32-bit floats, little-endian, in base64, a third of the
- * size of its decimals. Servers that give decimals whatever they are asked for are understood too.
+ * size of its decimals. Servers that return decimals although base64 is requested are understood too.
  */
 function readEmbeddingAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.data)) return undefined;

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { Body } from '../provider.ts';
 
-/** A body's tools as text; empty where it has none. */
+/** A body's tools as text; empty if it has none. */
 export function textOfTools({ tools }: Body): string {
   return tools === undefined ? '' : JSON.stringify(tools);
 }
@@ -17,7 +17,7 @@ export function leadingInstructions(messages: Json | undefined): string {
   return text;
 }
 
-/** Content as text: what is no text as JSON. */
+/** Content as text; anything but text as JSON. */
 export function textOf(content: Json | undefined): string {
   if (content === undefined) return '';
   return typeof content === 'string' ? content : JSON.stringify(content);

@@ -23,7 +23,7 @@ export const messages: Api = {
   ownKeys: [],
   leftOut,
   refuse: refuseUndeclaredTools,
-  // It keeps what a request marks: instructions that are plain text are not marked.
+  // The provider caches what a request marks: instructions that are plain text are not marked.
   cachedStart: (body) =>
     typeof body.system === 'string'
       ? null
@@ -41,7 +41,7 @@ export const messagesTools: ToolSpelling = {
   },
 };
 
-/** Parameters of chat completions that it has not, as their documentation writes them. */
+/** Parameters of chat completions that this API lacks, as their documentation writes them. */
 const missing: [key: keyof ModelParameters, name: string][] = [
   ['seed', 'seed'],
   ['frequencyPenalty', 'frequency_penalty'],
@@ -72,11 +72,11 @@ function refuseUndeclaredTools(
   );
 }
 
-/** Anthropic demands `max_tokens`; this stands in where the prompt says nothing. All its models allow it. */
+/** Anthropic demands `max_tokens`; this is the default if the prompt sets no limit. All its models allow it. */
 const defaultMaxTokens = 4096;
 
 /**
- * Body of Anthropic's messages. System and developer messages become `system`; a prompt of nothing else is
+ * Body of Anthropic's messages. System and developer messages become `system`; a prompt without any other message is
  * sent as the user's. Anthropic has no seed, no penalties and no schemaless JSON format: those are left out.
  */
 function messagesBody({
@@ -105,7 +105,7 @@ function messagesBody({
   });
 }
 
-/** Marked to be cached, tools included, where it is shared and long enough to be. */
+/** Marked to be cached, tools included, if it is shared and long enough. */
 function systemOf(text: string, target: ModelTarget, tools: Json[] | undefined, isShared: boolean): Json {
   const cached = `${tools ? JSON.stringify(tools) : ''}${text}`;
   if (!isShared || approximateTokens(cached) < claude.cachedFromTokens(target.model)) return text;
@@ -127,7 +127,7 @@ function bareSchema(jsonSchema: Json): Json {
 }
 
 /**
- * Reads a message; undefined when it is none. `inputTokens` adds up what Anthropic tells apart: fresh input,
+ * Reads a message; undefined if it is not one. `inputTokens` adds up what Anthropic reports separately: fresh input,
  * input read from the cache and input written to it.
  */
 function readMessagesAnswer(body: unknown): Omit<Answer, 'latencyMs'> | undefined {

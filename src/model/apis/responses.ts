@@ -33,10 +33,7 @@ export const responses: Api = {
   cachedStart: (body) => textOfTools(body) + textOf(body.instructions) + leadingInstructions(body.input),
 };
 
-/**
- * How it writes functions; strictness is stated, since a function written for another API is not strict by default
- * there.
- */
+/** How it writes functions. `strict` is always sent: its default here differs from that of the other APIs. */
 export const responsesTools: ToolSpelling = {
   isOwn: (tool) => tool.type === 'function' && nestedFunction(tool) === null,
   tool: (found) => ({

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { Message } from '../../domain/prompt.ts';
 
-/** A turn of Anthropic's messages; as type, not interface: it goes into JSON as it is. */
+/** A turn of Anthropic's messages; a type, not an interface, so that it is assignable to JSON. */
 type Turn = { role: 'user' | 'assistant'; content: string | Json[] };
 
 /**

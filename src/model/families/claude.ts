@@ -1,6 +1,6 @@
 import type { ModelFamily } from '../provider.ts';
 
-/** Anthropic's models. From generation 4.6 on, names without a date are versions that do not move. */
+/** Anthropic's models. From generation 4.6 on, names without a date are fixed versions. */
 export const claude: ModelFamily = {
   has: (model) => model.startsWith('claude-'),
   isPinned(model) {
@@ -9,7 +9,7 @@ export const claude: ModelFamily = {
   },
   takesTemperature: (model) => (generationOf(model) ?? 0) < 407,
   takesJsonSchema: (model) => (generationOf(model) ?? 0) >= 405,
-  // 4096 for the smaller and the newest models, as Anthropic documents; a gateway's prefix may stand before the name.
+  // 4096 for the smaller and the newest models, as Anthropic documents; a gateway's prefix may precede the name.
   cachedFromTokens: (model) => (/claude-(?:haiku|3-5-haiku|3-haiku|opus-4-[5-9])/.test(model) ? 4096 : 1024),
 };
 

@@ -2,7 +2,9 @@ import type { ModelFamily } from '../provider.ts';
 
 const names = /^(?:gpt-|chatgpt-|o\d|codex-|text-embedding-|ft:(?:gpt-|o\d))/;
 
-/** OpenAI's models. Undated names move, but for numbered releases (`gpt-4-0613`), fine-tunes and embedding models. */
+/**
+ * OpenAI's models. Undated names are aliases, except numbered releases (`gpt-4-0613`), fine-tunes and embedding models.
+ */
 export const gpt: ModelFamily = {
   has: (model) => names.test(model),
   isPinned: (model) => /^(?:ft:|text-embedding-)/.test(model) || /-\d{4}(?:-preview)?$/.test(model),
@@ -15,12 +17,12 @@ export const gpt: ModelFamily = {
   cachedFromTokens: () => 1024,
 };
 
-/** Reasoning models take `max_completion_tokens` where the others take `max_tokens`, and no `temperature`. */
+/** Reasoning models use `max_completion_tokens` instead of `max_tokens`, and have no `temperature`. */
 export function isReasoningModel(model: string): boolean {
   return /^(?:openai\/)?(?:o\d|gpt-5(?!-chat)|gpt-[6-9]|codex-)/.test(model);
 }
 
-/** Whether a model knows the role `developer`. OpenAI's own hosts do; who serves its open models is somebody else. */
+/** Whether a model knows the role `developer`: on OpenAI's own hosts only, since open models are served by others. */
 export function knowsDevelopers(model: string): boolean {
   const name = model.slice(model.lastIndexOf('/') + 1);
   return gpt.has(name) && !name.startsWith('gpt-oss');

@@ -11,7 +11,7 @@ export const anthropic: Provider = {
   baseUrl: {
     byDefault: 'https://api.anthropic.com',
     variable: 'ANTHROPIC_BASE_URL',
-    // Its own paths begin with it.
+    // Its own paths begin with `/v1`.
     normalised: (url) => url.replace(/\/v1$/, ''),
   },
   family: claude,

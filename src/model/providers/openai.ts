@@ -7,7 +7,7 @@ import { type Allowance, allowanceOf, type HeaderReader, readDuration, readNumbe
 import type { Connection, Post, Provider, ProviderError } from '../provider.ts';
 import { sdkOptions } from '../sdk-options.ts';
 
-/** OpenAI, and every host that speaks its API. */
+/** OpenAI, and every host with its API. */
 export const openai: Provider = {
   title: 'OpenAI',
   key: { variable: 'OPENAI_API_KEY', input: 'openai-api-key' },
@@ -18,7 +18,7 @@ export const openai: Provider = {
   embeddings: {
     api: embeddings,
     words: ['embedding', 'embeddings'],
-    // The one that promptfoo takes, so that its thresholds mean what they meant.
+    // promptfoo's default, so that its thresholds keep their meaning.
     defaultModel: 'text-embedding-3-large',
   },
   defaultJudge: 'gpt-4.1-2025-04-14',
@@ -51,17 +51,17 @@ function allowance(header: HeaderReader, kind: string): Allowance | undefined {
   });
 }
 
-/** Codes of a failed response that another try would meet again. */
+/** Codes of a failed response that would fail again. */
 const finalCodes = /^(?:invalid_|image_|bio_policy|data_residency)|policy_violation$/;
 
-/** The Responses API may say within status 200 that it failed. */
+/** The Responses API may report a failure with status 200. */
 function failureKind(status: number, { code }: ProviderError) {
   if (status < 200 || status >= 300) return undefined;
   if (code === 'rate_limit_exceeded') return 'rate-limit';
   return finalCodes.test(code) ? 'refused' : undefined;
 }
 
-/** Some models are asked by one of its two APIs only, and some hosts speak only one. */
+/** Some models support only one of its two APIs, and so do some hosts. */
 function unknownModelAdvice({ provider, model, api }: ModelTarget, { message }: ProviderError): string {
   if (api === 'responses') return ' Or this host does not speak the Responses API: leave that out.';
   return /v1\/responses/.test(message)
