@@ -3,7 +3,7 @@ import { isMapping, type Json } from '../base/json.ts';
 import { describeValue } from '../document/describe.ts';
 import type { VariableDeclaration } from '../domain/policy.ts';
 
-/** Tells what is wrong with a value, as the end of a sentence ("is longer than …"); null when nothing is. */
+/** Describes what is wrong with a value, as the end of a sentence ("is longer than …"); null if it is valid. */
 export type BoundsCheck = (value: Json) => string | null;
 
 /**

@@ -1,15 +1,15 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 
-/** What could end a text in JSON, or keep it from ending. */
+/** Characters that could end a text in JSON, or keep it from ending. */
 const QUOTING = /["\\]/g;
-/** The same, and what stands for it below. */
+/** The same characters, and their replacement below. */
 const QUOTES = /["'\\]/g;
 
 /**
- * JSON as a template makes it of a case's values. Its structure has to be the template's alone: it is the same whether
- * values have quotes in them or not. What is no JSON is returned as it is.
- * @throws ConfigurationError at `place` where a value ends the text that it stands in.
+ * JSON that a template makes of a case's values. Its structure must come from the template alone: it is the same
+ * whether values have quotes in them or not. A text that is not JSON is returned unchanged.
+ * @throws ConfigurationError at `place` if a value ends the text that contains it.
  */
 export function filledJson(
   fill: (values: Record<string, Json>) => string,
@@ -28,7 +28,7 @@ export function filledJson(
   });
 }
 
-/** The values with an apostrophe for every quote and backslash in their texts; null where they have none. */
+/** The values with an apostrophe for every quote and backslash in their texts; null if they have none. */
 function withoutQuotes(values: Record<string, Json>): Record<string, Json> | null {
   let found = false;
   const replaced = JSON.stringify(values, (_, value: unknown) => {
@@ -39,7 +39,7 @@ function withoutQuotes(values: Record<string, Json>): Record<string, Json> | nul
   return found ? JSON.parse(replaced) : null;
 }
 
-/** Null where the template wants the quotes itself, as `load` does. */
+/** Null if the template needs the quotes itself, as `load` does. */
 function filledWith(
   values: Record<string, Json>,
   fill: (values: Record<string, Json>) => string,
@@ -51,7 +51,7 @@ function filledWith(
   }
 }
 
-/** A JSON text's keys and values without the quotes in its texts; null for what is no JSON. */
+/** A JSON text's keys and values without the quotes in its texts; null for a text that is not JSON. */
 function outlineOf(text: string): string | null {
   try {
     return JSON.stringify(JSON.parse(text), (_, value: unknown) =>

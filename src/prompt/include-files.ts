@@ -7,16 +7,16 @@ import { engineNamed } from './template/engines.ts';
 const MAX_FILES = 200;
 const MAX_CHARACTERS = 5_000_000;
 
-/** Files that a prompt includes, gathered while it is read. */
+/** Files that a prompt includes, collected while it is read. */
 export type IncludeFiles = {
   files: Prompt['includes'];
-  /** Reads the file that a name in another file means. Throws ConfigurationError at `place`. */
+  /** Reads the file that another file includes by name. Throws ConfigurationError at `place`. */
   read(reference: Reference): Promise<{ path: string; text: string }>;
 };
 
 type Reference = { name: string; candidates: readonly string[]; place: Place };
 
-/** Begins the gathering for one prompt at one revision. */
+/** Starts the collection for one prompt at one revision. */
 export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
   const files: Prompt['includes'] = {};
   let characters = 0;
@@ -51,7 +51,7 @@ type Template = { text: string; path: string; placeOf(include: Include): Place }
 
 /**
  * Reads the files that a template includes, and those that they include in turn, each once. Refuses cycles, naming the
- * files on the way.
+ * files of the cycle.
  */
 export async function readTemplateIncludes(
   engine: string,

@@ -10,19 +10,19 @@ import { candidatesInText } from './search-includes.ts';
 import { engineNamed } from './template/engines.ts';
 import { textsOf } from './tool-messages.ts';
 
-/** Files beyond this many are not looked into; that they are named counts all the same. */
+/** Files beyond this number are not searched for further includes; their own paths count nevertheless. */
 const MAX_FILES = 1000;
 
 type TextFile = { path: string; text: string };
 
-/** A text whose includes are looked for: a template of this engine, or one that does not read, which is searched. */
+/** A text to search for includes: a template of this engine, or one that cannot be read, which is searched as text. */
 type Open = TextFile & { engine: string | null };
 
 /**
- * Paths, and patterns of such, of the files that a prompt is read from besides its own, directly or through others. They
- * come from the format's reader and the engine, as in `readPrompt`: a name counts however the file quotes it. Where a
- * name may mean several paths all are given, there or not. The text of a file that does not read is searched besides:
- * rather too many names than too few. Each file is read once. No mistake in a file is an error here.
+ * Paths, and patterns of paths, of the files that a prompt is read from besides its own, directly or through others.
+ * They come from the format's reader and the engine, as in `readPrompt`, whatever quotes the file uses. If a name may
+ * mean several paths, all are returned, existing or not. The text of a file that cannot be read is searched in
+ * addition: rather too many names than too few. Each file is read once. Mistakes in a file are ignored here.
  * @param request.entry the policy's entry for the prompt, which may choose model and engine
  */
 export async function includedPaths(request: {
@@ -56,7 +56,7 @@ function keyOf({ path, text, engine }: Open): string {
   return JSON.stringify([engine, path, text]);
 }
 
-/** What a text includes, and by which engine that is read in turn. */
+/** The includes of a text, and the engine of the included files. */
 function includesOf(file: Open): { candidates: string[]; engine: string | null }[] {
   const { path, text, engine } = file;
   const including = engine === null ? undefined : engineNamed(engine).including;
@@ -71,7 +71,7 @@ function includesOf(file: Open): { candidates: string[]; engine: string | null }
   ];
 }
 
-/** The templates of a prompt file as its format reads them; those that show when it does not read. */
+/** The templates of a prompt file as its format reads them; if it has mistakes, those that can be found. */
 async function readTemplates(
   { path, text }: TextFile,
   entry: PromptEntry | undefined,
@@ -90,7 +90,7 @@ async function readTemplates(
     const { engine, ...templates } = (await format.templates?.(file)) ?? templatesOf(await format.read(file));
     return { ...templates, engine: engineOf(format, engine, entry) };
   } catch (error) {
-    // A file that nests without end exhausts the stack.
+    // A file with extremely deep nesting exhausts the stack.
     const isMistake = error instanceof ConfigurationError || error instanceof ConfigurationErrors;
     if (!isMistake && !(error instanceof RangeError)) throw error;
     return { engine: 'none', texts: [], isComplete: false };
@@ -107,7 +107,7 @@ function templatesOf({
   return { engine, texts, isComplete: true };
 }
 
-/** Files of a snapshot as a prompt names them. */
+/** Reads files of a snapshot by the names that a prompt uses. */
 type Files = {
   /** The first candidate that can be read; all of them count as named. */
   first(candidates: readonly string[]): Promise<TextFile | undefined>;

@@ -1,4 +1,4 @@
-/** Where an include may stand: beside the file that names it, or at that path from the repository's root. */
+/** The possible paths of an include: relative to the file that names it, or to the repository's root. */
 export function includeCandidates(from: string, name: string): string[] {
   if (name.startsWith('/')) {
     return [normalisedPath(name.slice(1))].filter((path) => path !== undefined);
@@ -9,7 +9,7 @@ export function includeCandidates(from: string, name: string): string[] {
   return [...new Set(candidates.filter((path) => path !== undefined))];
 }
 
-/** The first candidate that is there; undefined when none is. */
+/** The first candidate that exists; undefined if none does. */
 export function resolveInclude(
   from: string,
   name: string,
@@ -18,7 +18,7 @@ export function resolveInclude(
   return includeCandidates(from, name).find(has);
 }
 
-/** Without `.`, `..` and empty parts; undefined when it leaves the root. */
+/** The path without `.`, `..` and empty parts; undefined if it leaves the root. */
 export function normalisedPath(path: string): string | undefined {
   const parts: string[] = [];
   for (const part of path.split('/')) {

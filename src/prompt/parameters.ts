@@ -12,7 +12,7 @@ type Reader = (value: Json) => Setting;
 
 const ignored: Reader = () => ({ parameters: {} });
 
-/** What one provider knows, and people write among the others: it goes into the request as it stands. */
+/** Parameters of a single provider, which people write among the others: they go into the request unchanged. */
 const PASSED_ON = [
   ...['parallel_tool_calls', 'max_tool_calls', 'functions', 'function_call', 'top_k', 'thinking'],
   ...['logit_bias', 'logprobs', 'top_logprobs', 'include', 'truncation', 'service_tier'],
@@ -72,7 +72,7 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
   ...Object.fromEntries(PASSED_ON.map((name) => [name, { names: [name], read: passOn(name) }])),
 };
 
-/** Every way in which a parameter may be written. */
+/** All spellings of each parameter. */
 export const PARAMETER_NAMES: readonly string[] = Object.values(READERS).flatMap(({ names }) => names);
 
 const BY_NAME = new Map(
@@ -80,9 +80,9 @@ const BY_NAME = new Map(
 );
 
 /**
- * Reads the mapping at `keys` of a document as model parameters, in the vendors' spellings. `stream` and `store` mean
- * nothing here and are left out; what is in `extra` goes into the request as it stands.
- * Throws ConfigurationErrors: an unknown parameter would otherwise be dropped without a word.
+ * Reads the mapping at `keys` of a document as model parameters, in the vendors' spellings. `stream` and `store` are
+ * ignored; the content of `extra` goes into the request unchanged. Throws ConfigurationErrors: an unknown parameter
+ * would otherwise be dropped silently.
  */
 export function readParameters(
   document: YamlDocument,
@@ -127,7 +127,7 @@ function unknownParameter(name: string, document: YamlDocument, keys: readonly s
 }
 
 /**
- * The mapping that a document has at `keys`; nothing where the value is left out.
+ * The mapping at `keys` of a document; empty if the value is left out.
  * @throws ConfigurationError for anything else.
  */
 export function mappingAt(
@@ -171,7 +171,7 @@ function flatSchema({ type: _, ...named }: { [key: string]: Json }): Json | unde
   return isMapping(named.schema) ? named : undefined;
 }
 
-/** As the Responses API groups it. A summary of the reasoning is no part of an answer, and is not asked for. */
+/** As the Responses API groups it. A summary of the reasoning is not part of an answer, and is not asked for. */
 function reasoning(value: Json): Setting {
   const { effort, summary: _, generate_summary: __, ...others } = isMapping(value) ? value : { is: value };
   if (Object.keys(others).length > 0 || (effort !== undefined && typeof effort !== 'string')) {

@@ -3,12 +3,12 @@ import { normalisedPath } from './includes.ts';
 /** Dotprompt's `_name.prompt`. */
 const PARTIAL = /(?:^|\/)_[^/]*\.prompt$/;
 
-/** Whether a file is, by its name, a part of prompts and none itself. */
+/** Whether a file, by its name, is a part of prompts and not itself a prompt. */
 export function isPartial(path: string): boolean {
   return PARTIAL.test(path);
 }
 
-/** Where a Dotprompt partial may stand: `_name.prompt` beside the file, or in a folder above it. */
+/** The possible paths of a Dotprompt partial: `_name.prompt` beside the file, or in a folder above it. */
 export function partialCandidates(from: string, name: string): string[] {
   const parts = name.split('/');
   const file = `_${parts.pop() ?? ''}.prompt`;

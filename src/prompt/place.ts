@@ -2,12 +2,12 @@ import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Prompt, TemplateText } from '../domain/prompt.ts';
 import type { Spot, TemplateProblem } from './template/template.ts';
 
-/** What is needed to say where in the repository a spot of a template is. */
+/** What is needed to find the repository place of a position in a template. */
 export type Located = Pick<Prompt, 'path' | 'source' | 'includes'>;
 
 /**
- * The place of a spot in one of a prompt's texts. A template inside YAML is found again by the text of its line:
- * folding and indentation change columns, not words. Falls back to the message's own place.
+ * The place of a position in one of a prompt's texts. A template inside YAML is found by the text of its line: folding
+ * and indentation change columns, not words. Falls back to the message's own place.
  */
 export function placeOfSpot(prompt: Located, message: TemplateText, spot: Spot): Place {
   if (spot.path !== null) {
@@ -24,7 +24,7 @@ export function placeOfSpot(prompt: Located, message: TemplateText, spot: Spot):
   return found === -1 ? message.place : { path: message.place.path, ...lineAndColumn(source, found) };
 }
 
-/** The problem as the user's mistake, with its place. */
+/** Converts the problem to a mistake of the user, with its place. */
 export function errorOf(
   problem: TemplateProblem,
   prompt: Located,
@@ -37,7 +37,10 @@ export function errorOf(
   });
 }
 
-/** The occurrence of the needle in the source that is the one at `offset` of the template; -1 when there is none. */
+/**
+ * The occurrence of the needle in the source that corresponds to the one at `offset` of the template; -1 if there is
+ * none.
+ */
 function find(source: string, message: TemplateText, offset: number, needle: string): number {
   let found = offsetOf(source, message.place) - 1;
   let position = message.template.indexOf(needle);

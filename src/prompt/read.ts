@@ -23,9 +23,9 @@ export async function readPrompt(request: {
   snapshot: Snapshot;
   path: string;
   entry?: PromptEntry | undefined;
-  /** Which of the file's prompts, from 0, where it lists several. */
+  /** Index of the wanted prompt, from 0, if the file lists several. */
   part?: number | undefined;
-  /** Whether a model of this name could be asked: the choice where a file names several. Default: any. */
+  /** Whether a model of this name can be called: decides between several that a file names. Default: any. */
   canAsk?: ((model: string) => boolean) | undefined;
 }): Promise<Prompt> {
   const { snapshot, path, entry, part: number, canAsk = () => true } = request;
@@ -58,8 +58,8 @@ export async function readPrompt(request: {
 }
 
 /**
- * A text or a list of messages that says neither model nor parameters is asked as the promptfoo config says whose tests
- * are its suite.
+ * Model and parameters of a text or a list of messages that states neither come from the promptfoo config that is its
+ * suite.
  */
 async function askedBySuite(
   { model, parameters }: PromptDraft,
@@ -76,7 +76,7 @@ async function askedBySuite(
 }
 
 /**
- * The prompts that a file lists, where it is of a format that lists them; undefined for a file that is one prompt.
+ * The prompts of a file whose format lists several; undefined for a file that is one prompt.
  * Throws ConfigurationError(s) as reading them does.
  */
 export async function readParts(snapshot: Snapshot, path: string): Promise<PromptPart[] | undefined> {
@@ -112,8 +112,8 @@ function fileOf(snapshot: Snapshot, path: string, text: string) {
 }
 
 /**
- * The template engine of a prompt. The policy may say which engine a plain file is for, where another tool reads the same
- * file. Throws ConfigurationError where the format leaves no choice.
+ * The template engine of a prompt. The policy may choose the engine of a plain file, for example if another tool reads
+ * the same file. Throws ConfigurationError if the format allows no choice.
  */
 export function engineOf(format: PromptFormat, own: string, entry: PromptEntry | undefined): string {
   if (entry?.template === undefined || entry.template === own) return own;
@@ -164,7 +164,7 @@ function checkTemplates(prompt: Unhashed): void {
   }
 }
 
-/** Of what the file says, or the one of its prompts; and of who is asked with what, where another place says that. */
+/** Hash of the file's content, or of one of its prompts; and of model and parameters, if another file states them. */
 function hashOf(
   { source, includes, model, parameters }: Omit<Unhashed, 'part'>,
   part: PromptPart | undefined,

@@ -9,13 +9,15 @@ import { compileTemplate } from './template/engines.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
 import { filledArguments, textsOf } from './tool-messages.ts';
 
-/** Templates of prompts in use: thousands of cases fill in the same few. */
+/** Compiled templates of prompts in use: thousands of cases fill in the same few. */
 const compiled = new WeakMap<Prompt, Compiled[]>();
 
 /** A text of a prompt, ready to be filled in. */
 export type Compiled = { text: TemplateText; template: Template };
 
-/** A prompt's texts in their order, of every message all. Throws ConfigurationError for one its engine cannot read. */
+/**
+ * A prompt's texts in their order, of all messages. Throws ConfigurationError for a text that its engine cannot read.
+ */
 export function templatesOf(prompt: Prompt): Compiled[] {
   const known = compiled.get(prompt);
   if (known !== undefined) {
@@ -37,14 +39,13 @@ export function templatesOf(prompt: Prompt): Compiled[] {
 }
 
 /**
- * The messages to send for one case. Values go in as they are: what they contain is never read as template.
- * Throws ConfigurationError, with its place in the template, for a value that is missing and for a text that grows
- * beyond bounds.
+ * The messages to send for one case. Values go in unchanged: their content is never read as template. Throws
+ * ConfigurationError, with its place in the template, for a missing value and for a text that grows beyond bounds.
  */
 export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Message[] {
   const templates = templatesOf(prompt).values();
   const given = prompt.defaults === undefined ? vars : { ...prompt.defaults, ...vars };
-  /** What fills in the next text: texts are asked for in the order of `templatesOf`. */
+  /** Fills in the next text; texts are requested in the order of `templatesOf`. */
   const next = (): ((values: Record<string, Json>) => string) => {
     const { done, value } = templates.next();
     return done ? () => '' : (values) => placed(prompt, value.text, () => value.template.render(values));
@@ -68,7 +69,7 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
   });
 }
 
-/** What gives the texts of a message, filled in, in the order of `textsOf`. */
+/** A function that returns the filled-in texts of a message, in the order of `textsOf`. */
 type Fill = { text: () => string; json: (place: Place) => string };
 
 function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
@@ -83,7 +84,7 @@ function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fi
   return message;
 }
 
-/** A message that has no template in it any more. */
+/** A message without any template left. */
 function asItStands(message: TemplateMessage): Message {
   const texts = textsOf(message).values();
   const text = () => texts.next().value?.template ?? '';

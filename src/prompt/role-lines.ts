@@ -1,26 +1,26 @@
 import type { Role } from '../domain/prompt.ts';
 import { roleOf } from './roles.ts';
 
-/** A line that says whose message follows: `system:`, `# User:`, alone on its line. */
+/** A line that begins a role's message: `system:`, `# User:`, alone on its line. */
 const ROLE_LINE =
   /^[ \t]{0,8}#{0,6}[ \t]{0,8}(system|developer|user|assistant|tool)[ \t]{0,8}:[ \t]{0,100}$/i;
 
 /** A message of a body cut at its role lines; `line` counts from 0 within the body. */
 export type RoleSection = { role: Role; text: string; line: number };
 
-/** Whether a body's first line with text on it is a role line. */
+/** Whether a body's first non-empty line is a role line. */
 export function beginsWithRole(body: string): boolean {
   const first = /\S[^\n]{0,200}/.exec(body)?.[0] ?? '';
   return ROLE_LINE.test(first);
 }
 
-/** The role that a line names; undefined for an ordinary line. */
+/** The role of a role line; undefined for an ordinary line. */
 export function roleOfLine(line: string): Role | undefined {
   const match = ROLE_LINE.exec(line);
   return match?.[1] === undefined ? undefined : roleOf(match[1]);
 }
 
-/** Cuts a body at its role lines; what stands before the first belongs to `first`. Empty messages are left out. */
+/** Splits a body at its role lines; text before the first belongs to `first`. Empty messages are left out. */
 export function cutAtRoles(body: string, first: Role): RoleSection[] {
   const sections: RoleSection[] = [];
   let role = first;

@@ -13,13 +13,13 @@ const ROLES: Record<string, Role> = {
   tool: 'tool',
 };
 
-/** The role that a file names, case and the vendors' other words for it aside; undefined for an unknown one. */
+/** The role that a file names, in any case or vendor's spelling; undefined for an unknown one. */
 export function roleOf(name: string): Role | undefined {
   const key = name.trim().toLowerCase();
   return Object.hasOwn(ROLES, key) ? ROLES[key] : undefined;
 }
 
-/** A role, or the error that says what roles there are. */
+/** A role, or the error that lists the known roles. */
 export function requireRole(name: string, place: Place): Role {
   const role = roleOf(name);
   if (name === 'function') {

@@ -7,8 +7,8 @@ const ESCAPED = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(["'/]))|''/g
 const LAST_CODE_POINT = 0x10ffff;
 
 /**
- * The files that a text may name, in any format and any engine, whether it reads or not: of each name the repository
- * paths, or patterns of such, that it may mean. Rather too many than too few; nothing is parsed.
+ * The files that a text may name, in any format and any engine, valid or not: for each name the repository paths, or
+ * patterns of paths, that it may mean. Rather too many than too few; nothing is parsed.
  */
 export function candidatesInText({ path, text }: { path: string; text: string }): string[][] {
   const texts = [...new Set([text, unescaped(text)])];
@@ -26,7 +26,7 @@ export function pathsInText(file: { path: string; text: string }): string[] {
   return [...new Set(candidatesInText(file).flat())];
 }
 
-/** A text with the characters that its escapes stand for. */
+/** A text with its escapes replaced by the characters that they mean. */
 function unescaped(text: string): string {
   return text.replace(ESCAPED, (written, two?: string, four?: string, eight?: string, quote?: string) => {
     if (quote !== undefined) return quote;

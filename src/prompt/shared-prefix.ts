@@ -3,12 +3,12 @@ import { isInstruction, type Prompt } from '../domain/prompt.ts';
 import { renderMessages } from './render.ts';
 import { wholeText } from './tool-messages.ts';
 
-/** Enough cases to see where their messages part. */
+/** Enough cases to find where their messages differ. */
 const CASES_COMPARED = 20;
 
 /**
- * The text that the messages of different cases share from the start: what a provider's prompt cache can reuse from
- * one call to the next. Empty when there are fewer than two cases.
+ * The common beginning of the messages of different cases: what a provider's prompt cache can reuse from one call to
+ * the next. Empty if there are fewer than two cases.
  */
 export function sharedPrefix(prompt: Prompt, cases: readonly { vars: Record<string, Json> }[]): string {
   const [first, ...others] = cases
@@ -18,7 +18,7 @@ export function sharedPrefix(prompt: Prompt, cases: readonly { vars: Record<stri
   return first.slice(0, Math.min(...others.map((other) => commonLength(first, other))));
 }
 
-/** Whether all cases give the model the same instructions (system and developer messages), as far as a few cases show. */
+/** Whether all cases give the model the same instructions (system and developer messages), judged by a few cases. */
 export function sharesInstructions(
   prompt: Prompt,
   cases: readonly { vars: Record<string, Json> }[],

@@ -5,19 +5,19 @@ import { roleOf } from './roles.ts';
 import { answersNothing } from './tool-messages.ts';
 
 /*
- * Some formats say inside their template whose message follows. What says so becomes a mark around characters that
- * Unicode reserves for such uses and that no text has; they are taken out of the case's values first, so that a value
- * cannot pose as another role.
+ * Some formats state inside their template which role's message follows. Such a statement becomes a mark around
+ * characters that Unicode reserves for internal use and that no text has; they are removed from the case's values
+ * first, so that a value cannot pose as another role.
  */
 const MARK = '\uFDD0';
 const COLON = '\uFDD1';
 
-/** What Dotprompt's `{{role "…"}}` leaves in the rendered text. */
+/** The output of Dotprompt's `{{role "…"}}` in the rendered text. */
 export function roleMark(role: string): string {
   return `${MARK}role:${role.replaceAll(MARK, '')}${MARK}`;
 }
 
-/** What Dotprompt's `{{history}}` leaves in the rendered text. */
+/** The output of Dotprompt's `{{history}}` in the rendered text. */
 export const HISTORY = `${MARK}history${MARK}`;
 
 /** The values without the characters that mark roles. */
@@ -30,7 +30,8 @@ export function withoutMarks(vars: Record<string, Json>): Record<string, Json> {
 
 /**
  * The messages of a rendered Dotprompt template, as Dotprompt makes them: a message ends where another role begins;
- * what comes before the first is the user's; a conversation's history, which a case has none of, is the model's.
+ * text before the first role is the user's; the position of a conversation's history, which a case does not have,
+ * begins a message of the model.
  */
 export function splitAtRoleMarks(text: string, place: Place): Message[] {
   const messages: Message[] = [];
@@ -67,7 +68,7 @@ export function markRoleLines(body: string): string {
   return body.replace(ROLE_LINE, mark).replace(COMPUTED_ROLE_LINE, mark);
 }
 
-/** The messages of a rendered body with marked role lines; what comes before the first is the system's. */
+/** The messages of a rendered body with marked role lines; text before the first is the system's. */
 export function splitAtRoleLines(text: string, place: Place): Message[] {
   const messages: Message[] = [];
   let current: Message = { role: 'system', content: '' };

@@ -18,9 +18,9 @@ function leavesOf(value: Json): string[] {
 }
 
 /**
- * A call's arguments as the JSON text that is sent. `fill` gives the filled-in texts, in the order of `textsOf`: those
- * in arguments, and arguments that are one template.
- * @throws ConfigurationError where arguments written as a template come out as anything but a JSON object.
+ * A call's arguments as the JSON text that is sent. `fill` returns the filled-in texts, in the order of `textsOf`:
+ * those in arguments, and arguments that are one template.
+ * @throws ConfigurationError if arguments written as a template do not become a JSON object.
  */
 export function filledArguments(
   call: TemplateToolCall,
@@ -61,8 +61,8 @@ export function wholeText({ content, toolCalls = [] }: Message): string {
 }
 
 /**
- * Holds calls and answers against each other, as every provider does: a call is the assistant's, and is answered by one
- * tool's message, before anyone else speaks.
+ * Checks calls and answers against each other, as every provider does: a call is the assistant's, and is answered by
+ * one tool's message, before any other message.
  * @throws ConfigurationErrors with the place of every mistake.
  */
 export function checkToolMessages(messages: readonly TemplateMessage[]): void {

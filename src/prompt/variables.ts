@@ -8,18 +8,18 @@ import { placeOfSpot } from './place.ts';
 import { renderMessages, templatesOf } from './render.ts';
 import { engineNamed } from './template/engines.ts';
 
-/** A variable that a prompt takes, and where it first does. */
+/** A variable that a prompt uses, and the place of its first use. */
 export type PromptVariable = {
   name: string;
   place: Place;
-  /** False where the template provides for its absence. */
+  /** False if the template handles its absence. */
   required: boolean;
 };
 
 /** At most this many mistakes of one kind are reported. */
 const MAX_ERRORS = 20;
 
-/** The variables that a prompt's templates take, in the order of their first use, branches not taken included. */
+/** The variables that a prompt's templates use, in the order of their first use, branches not taken included. */
 export function variablesOf(prompt: Prompt): PromptVariable[] {
   const variables = new Map<string, PromptVariable>();
   for (const { template, text } of templatesOf(prompt)) {
@@ -36,7 +36,7 @@ export function variablesOf(prompt: Prompt): PromptVariable[] {
   return [...variables.values()];
 }
 
-/** The variables that a prompt takes as lists: declared as such, or gone through item by item. */
+/** The variables that a prompt uses as lists: declared as such, or iterated over. */
 export function listVariablesOf(prompt: Prompt): Set<string> {
   const declared = Object.entries(prompt.variables).filter(([, { type }]) => type === 'array');
   const used = templatesOf(prompt).flatMap(({ template: { uses } }) => uses.filter(({ isList }) => isList));
@@ -44,10 +44,11 @@ export function listVariablesOf(prompt: Prompt): Set<string> {
 }
 
 /**
- * Whether cases and prompt fit: errors for variables that cases lack, for those that nothing uses and that only some
- * cases give or that are nearly the name of one they lack, and for values outside their declared bounds; notices for
- * what else all cases give in vain (a suite may serve several prompts) and for variables without bounds (where the owner declares any).
- * @param other the prompt's other version: what it uses is not given in vain.
+ * Checks that cases and prompt match. Errors: variables that cases lack; variables that nothing uses and that only some
+ * cases give, or whose name is nearly that of one they lack; values outside their declared bounds. Notices: other
+ * unused variables that all cases give (a suite may serve several prompts), and variables without bounds (if the owner
+ * declares any).
+ * @param other the prompt's other version: a variable that it uses does not count as unused.
  */
 export async function checkVariables(
   prompt: Prompt,
@@ -59,7 +60,7 @@ export async function checkVariables(
   const vain = givenInVain(variables, cases);
   // A variable that the prompt needs and a case lacks is an error of its own.
   const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
-  // What one of several prompts does not use may be for another of them.
+  // A variable that this prompt does not use may be for another prompt of the suite.
   const isOneOfSeveral = prompt.names !== undefined;
   const strays = vain.filter(
     ({ name, givers, meant }) =>
@@ -104,7 +105,7 @@ function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): 
   });
 }
 
-/** What is asked for may be a field of what the case gives. */
+/** The template may use a field of the value that the case gives. */
 function heldBy(name: string, { vars }: Case): string {
   const holder = Object.entries(vars).find(([, value]) => isMapping(value) && Object.hasOwn(value, name));
   return holder === undefined
@@ -154,7 +155,9 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
   });
 }
 
-/** What only shows with values: a missing attribute, a value of the wrong kind. Of one place, the first case. */
+/**
+ * Mistakes that only occur with values: a missing attribute, a value of the wrong kind. Of each place, the first case.
+ */
 function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
   const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
@@ -184,7 +187,7 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
   return [...errors.values()];
 }
 
-/** A variable that the prompt does not use, the cases that give it, and what may have been meant. */
+/** A variable that the prompt does not use, the cases that give it, and the name that may have been meant. */
 type Vain = { name: string; givers: Case[]; meant: string | null };
 
 function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
@@ -202,7 +205,7 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
   return [...inVain].map(([name, givers]) => ({ name, givers, meant: nearest(name, wanted) }));
 }
 
-/** Cases whose file has no other place for what is said about them. */
+/** Cases in a format without a separate place for a case's settings. */
 function isTestData({ place }: Case, { embeddedSuite }: Prompt): boolean {
   return embeddedSuite?.hasOnlyVariables === true && place.path === embeddedSuite.path;
 }
@@ -223,10 +226,10 @@ function strayError({ name, givers, meant }: Vain): ConfigurationError {
   );
 }
 
-/** What suites give for other purposes than the prompt. */
+/** Names that suites give for other purposes than the prompt. */
 const SERVING = ['expected', 'id', 'segment', 'critical'];
 
-/** A variable may be there for the assertions, or only to distinguish segments. */
+/** A variable may be used by the assertions only, or only to distinguish segments. */
 function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
   const text = String(value);
   return (

@@ -5,7 +5,7 @@ import type { TemplateMessage } from '../../domain/prompt.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
 
-/** A list of `{ role, content }` as YAML or JSON: what promptfoo and OpenAI's tools take as a chat prompt. */
+/** A list of `{ role, content }` as YAML or JSON: the chat prompts of promptfoo and OpenAI's tools. */
 export const chat: PromptFormat = {
   name: 'chat',
   title: 'list of messages',
@@ -20,7 +20,7 @@ export const chat: PromptFormat = {
   read: async (file) => readFile(file),
 };
 
-/** The first line with something on it but a comment or a document's beginning. */
+/** The first line with content other than a comment or a document marker. */
 function firstLine(text: string): string {
   for (const line of text.split('\n', 1000)) {
     const trimmed = line.trim();

@@ -33,7 +33,7 @@ const schema = z.looseObject({
 
 type Head = z.infer<typeof schema>;
 
-/** Settings of Google's models that say nothing to others. */
+/** Settings for Google's models that mean nothing to other models. */
 const FOREIGN_SETTINGS = [
   'topK',
   'top_k',
@@ -87,7 +87,7 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
   };
 }
 
-/** The marks that Dotprompt's helpers leave, where an author wrote them out: as helpers again, offsets kept. */
+/** Converts marks of Dotprompt's helpers that an author wrote out back to helpers; offsets are kept. */
 function spelledOut(template: string): string {
   return template.replace(/<<<dotprompt:(history|role:([a-z]{1,20}))>>>/g, (mark, _, role) => {
     const helper = role === undefined ? '{{history' : `{{role "${role}"`;
@@ -103,7 +103,7 @@ function withoutForeign(config: Record<string, Json>): Json {
   return Object.fromEntries(Object.entries(config).filter(([name]) => !FOREIGN_SETTINGS.includes(name)));
 }
 
-/** The variables that `input.schema` declares; optional ones are nothing unless a case or `input.default` says. */
+/** The variables that `input.schema` declares; optional ones are null unless a case or `input.default` sets them. */
 async function readInputs(
   { input }: Head,
   document: YamlDocument,
@@ -119,7 +119,7 @@ async function readInputs(
   };
 }
 
-/** What an input has to be; that an optional one may be nothing, its default says. */
+/** The constraints of an input; that an optional one may be null follows from its default. */
 function declarationOf(property: Json | undefined): VariableDeclaration {
   if (!isMapping(property)) {
     return {};
@@ -176,7 +176,7 @@ async function toJsonSchema(
   }
   const { picoschema } = await import('dotprompt');
   try {
-    // What the library leaves undefined is not there in JSON.
+    // Members that the library leaves undefined do not exist in JSON.
     return JSON.parse(JSON.stringify(await picoschema(stated)));
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error))

@@ -2,84 +2,87 @@ import type { Place } from '../../base/errors.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { EngineName } from '../template/engines.ts';
 
-/** What a format reads from a file; reading adds includes, hash and source. */
+/** The result of reading a file by a format; reading adds includes, hash and source. */
 export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part' | 'engine'> & {
   engine: EngineName;
-  /** What was read, where that is not the file itself: one of its prompts, or a file that it lists. */
+  /** The prompt that was read, if it is not the file itself: one of its prompts, or a file that it lists. */
   part?: PromptPart;
 };
 
 export type PromptFile = {
   path: string;
   text: string;
-  /** The model that the config names for it. */
+  /** The model that the config names for this file. */
   model?: string | undefined;
-  /** Which of the file's prompts is meant, from 0; undefined where it is the only one. */
+  /** Index of the wanted prompt in the file, from 0; undefined if it is the only one. */
   part?: number | undefined;
-  /** Whether a model of this name could be asked. */
+  /** Whether a model of this name can be called. */
   canAsk(model: string): boolean;
   /**
-   * Another file that this one names, at the same revision; it counts as included.
-   * Throws ConfigurationError at `place` when it is not there or leaves the repository.
+   * Reads another file that this one names, at the same revision; it counts as included. Throws ConfigurationError at
+   * `place` if it does not exist or leaves the repository.
    */
   readFile(name: string, place: Place): Promise<{ path: string; text: string }>;
-  /** The same for a file that is only looked at: it does not count as included. */
+  /** The same for a file that does not count as included. */
   peekFile(name: string, place: Place): Promise<{ path: string; text: string }>;
-  /** Files of the same revision that a pattern matches, beside the file, else from the repository's root; sorted. */
+  /** Files of the same revision that match a pattern, relative to the file, else to the repository's root; sorted. */
   findFiles(pattern: string): Promise<string[]>;
 };
 
 /** One of several prompts that a file lists. */
 export type PromptPart = {
-  /** What its author calls it. */
+  /** The author's label for it. */
   label: string | null;
-  /** The file that holds it, where that is another one. */
+  /** The file that holds it, if it is another one. */
   file: string | null;
-  /** Which of the prompts of that file it is, from 1; null where the file holds no other. */
+  /** Its number among the prompts of that file, from 1; null if the file holds no other. */
   number: number | null;
-  /** As it is written, without what stands around it. */
+  /** Its text as written, without the surrounding file. */
   source: string;
-  /** Where `source` begins. */
+  /** The place where `source` begins. */
   place: Place;
 };
 
 /** The templates of a file, of all its prompts. */
 export type FileTemplates = {
   engine: EngineName;
-  /** Each with the file it stands in. */
+  /** Each template with the path of its file. */
   texts: { text: string; path: string }[];
-  /** False where a mistake may hide some. */
+  /** False if a mistake may hide some. */
   isComplete: boolean;
 };
 
 /**
- * What makes a file that a format recognises a prompt, where a repository is searched for prompts: nothing more is needed;
- * it has to read without a mistake; it has to have cases, since other files look the same.
+ * What more a recognised file needs to count as a prompt, when a repository is searched for prompts: nothing; that it
+ * reads without a mistake; or that it has cases, since other files look the same.
  */
 export type Evidence = 'is-prompt' | 'if-it-reads' | 'if-it-has-cases';
 
-/** One way of writing prompts down. The only place where a format is known besides its own file is `table.ts`. */
+/** One format of prompt files. It is known only in its own file and in `table.ts`. */
 export type PromptFormat = {
-  /** As `Prompt.format` and the documentation name it. */
+  /** Its name in `Prompt.format` and in the documentation. */
   name: string;
-  /** As people call it, in a list of what was found. */
+  /** Its name for people, in a list of findings. */
   title: string;
-  /** By the file's name, and by its content where the name is not enough; cheap, never throws. */
+  /** Decides by the file's name, and by its content if the name is not enough; cheap, never throws. */
   recognises(path: string, text: string): boolean;
   evidence(path: string): Evidence;
-  /** What matches its files by name; `byDefault` where a policy that names no prompts watches them. */
+  /** Globs of its file names; `byDefault`: a policy that names no prompts watches them. */
   globs?: readonly { glob: string; byDefault: boolean }[];
-  /** The policy may choose another engine for its files (`template:`). */
+  /** Whether the policy may choose another engine for its files (`template:`). */
   leavesEngineOpen?: true;
   /** Throws ConfigurationError(s) with the place of every mistake. */
   read(file: PromptFile): Promise<PromptDraft>;
-  /** Of a format whose files may list several prompts: all of them, in the file's order. Throws as `read` does. */
+  /** For a format whose files may list several prompts: all of them, in the file's order. Throws as `read` does. */
   parts?(file: Omit<PromptFile, 'part' | 'model' | 'canAsk' | 'readFile'>): Promise<PromptPart[]>;
-  /** Where a file may list several prompts: the templates of all. Default: those of the prompt that `read` gives. */
+  /**
+   * For a format whose files may list several prompts: the templates of all. Default: those of the prompt that `read`
+   * returns.
+   */
   templates?(file: PromptFile): Promise<FileTemplates>;
   /**
-   * Names and patterns of files that a text seems to name in other ways than by an include of its template; for files
-   * that do not read: rather too many than too few.
+   * Names and patterns of files that a text seems to refer to other than by an include of its template; used for files
+   * that cannot be read: rather too many than too few.
    */
   searchNames?(text: string): string[];
 };

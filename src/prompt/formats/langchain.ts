@@ -24,7 +24,9 @@ const schema = z.looseObject({
   name: anyJson.optional(),
 });
 
-/** What distinguishes a LangChain prompt from other YAML and JSON, at the beginning of a line or of a JSON member. */
+/**
+ * Text that distinguishes a LangChain prompt from other YAML and JSON, at the beginning of a line or of a JSON member.
+ */
 const SIGN = /^[ \t{]{0,4}"?(?:_type"?:[ \t]{0,10}"?(?:prompt|few_shot|chat)|input_variables"?:)/m;
 
 const TEMPLATE_PATH = /\btemplate_path\\?["']?[ \t]{0,4}:\s{0,100}["']?([^"'\n,}]{1,500})/g;

@@ -6,14 +6,14 @@ import { callOf } from './tool-call.ts';
 
 type Keys = readonly (string | number)[];
 
-/** What a message's content holds: its texts, one after another, and Anthropic's blocks about tools. */
+/** A message's content: its texts, in order, and Anthropic's blocks about tools. */
 export type Content = {
   text: string;
   calls: TemplateToolCall[];
   results: { id: string; text: string; place: Place; placeOfText: Place }[];
 };
 
-/** What other parts of a content are called, by their `type`. */
+/** Names of other parts of a content, by their `type`. */
 const OTHERS: [types: RegExp, name: string][] = [
   [/image/, 'an image'],
   [/audio/, 'audio'],
@@ -25,8 +25,8 @@ const OTHERS: [types: RegExp, name: string][] = [
 const TEXTS = new Set(['text', 'input_text', 'output_text']);
 
 /**
- * Reads a content that stands at `keys`: text, or a list of parts in OpenAI's or Anthropic's shape; of a tool's result
- * (`isResult`) nothing but text.
+ * Reads the content at `keys`: text, or a list of parts in OpenAI's or Anthropic's shape; for a tool's result
+ * (`isResult`) text only.
  * @throws ConfigurationError at the part that is neither text nor about tools, and names it.
  */
 export function readContent(

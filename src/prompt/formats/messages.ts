@@ -23,7 +23,7 @@ const functionCall = z.strictObject({
 
 /**
  * A list of messages as people write it: OpenAI's, Anthropic's with blocks as `content`, and the items of OpenAI's
- * Responses API. What answers of an API carry besides says nothing here, and may stand empty.
+ * Responses API. Other members of an API's answers are ignored, and may be present but empty.
  */
 export const messagesSchema = z
   .array(
@@ -52,7 +52,8 @@ type Item = z.infer<typeof messagesSchema>[number];
 
 /**
  * The messages at `keys` of a document.
- * @throws ConfigurationError(s) with places: an unknown role, what is no text, calls and answers that do not fit.
+ * @throws ConfigurationError(s) with places: an unknown role, content that is not text, calls and answers that do not
+ * match.
  */
 export function toMessages(items: readonly Item[], document: YamlDocument, keys: Keys): TemplateMessage[] {
   const messages: TemplateMessage[] = [];
@@ -83,7 +84,7 @@ export function toMessages(items: readonly Item[], document: YamlDocument, keys:
 
 /**
  * The messages of a text that is their JSON.
- * @throws ConfigurationError(s) at `place`: no JSON, or none of messages.
+ * @throws ConfigurationError(s) at `place`: not JSON, or not messages.
  */
 export function messagesOfJson(text: string, place: Place): TemplateMessage[] {
   let value: Json;
@@ -127,7 +128,7 @@ function messagesOf(item: Item, document: YamlDocument, at: Keys): TemplateMessa
     ...results,
     {
       ...{ role, template: content.text, place },
-      // In a tool's message it is the tool's, which the call says already.
+      // In a tool's message it is the tool's name, which the call contains already.
       ...(item.name !== undefined && role !== 'tool' && { name: item.name }),
       ...(toolCalls.length > 0 && { toolCalls }),
       ...(item.tool_call_id !== undefined && {

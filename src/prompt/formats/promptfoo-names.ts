@@ -5,7 +5,7 @@ const PROMPT_FILE =
 
 /**
  * Whether one of a promptfoo config's prompts names a file instead of being the prompt, by promptfoo's rule: by its
- * ending, or by a slash or a star in it; but a template, and what has a slash and spaces, is a text.
+ * ending, or by a slash or a star in it; a template, or a text with a slash and spaces, is a prompt.
  */
 export function isPromptReference(prompt: string): boolean {
   const name = prompt.trim();
@@ -19,7 +19,7 @@ export function hasOwnModel(path: string): boolean {
   return /\.prompty?$/i.test(path);
 }
 
-/** The path, or pattern of paths, that such a name means; a folder means all that stands in it. */
+/** The path, or pattern of paths, that such a name means; a folder means all files in it. */
 export function promptPathOf(reference: string): string {
   const path = reference
     .trim()
@@ -28,11 +28,11 @@ export function promptPathOf(reference: string): string {
   return path.endsWith('/') ? `${path}*` : path;
 }
 
-/** The part of a promptfoo config that lists its prompts, up to the next key beside it. */
+/** The part of a promptfoo config that lists its prompts, up to the next key at the same level. */
 const PROMPTS_PART =
   /^(?:prompts:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?))*|[ \t]{0,4}"prompts"[ \t]{0,4}:[^\]]{0,100000})/m;
 
-/** Names and patterns of files that the text of a config seems to list as prompts, whether it reads or not. */
+/** Names and patterns of files that the text of a config seems to list as prompts, even if it is not valid. */
 export function searchPromptNames(text: string): string[] {
   const part = PROMPTS_PART.exec(text)?.[0] ?? '';
   const words = part.split(/[\s"',[\]{}]+/);
@@ -45,7 +45,7 @@ export function searchPromptNames(text: string): string[] {
   return [...words, ...quoted, ...lines].filter(isPromptReference).map(promptPathOf);
 }
 
-/** Whether what a test or a provider states as `prompts` means a prompt of these names: all where it states none. */
+/** Whether the `prompts` of a test or a provider include a prompt of these names: all if it states none. */
 export function isForPrompt(stated: Json | undefined, names: readonly string[]): boolean {
   const wanted = [stated ?? []].flat().filter((each) => typeof each === 'string');
   return (

@@ -7,26 +7,26 @@ import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
 import { hasOwnModel, isPromptReference, promptPathOf } from './promptfoo-names.ts';
 
-/** What a promptfoo config may say under `prompts`. */
+/** The possible values under `prompts` of a promptfoo config. */
 export type StatedPrompts = string | (string | Record<string, Json>)[] | Record<string, Json>;
 
 /** One of a config's prompts, with its messages. */
 export type ListedPrompt = PromptPart & {
   messages: TemplateMessage[];
-  /** As the list writes it. */
+  /** Its text in the list. */
   stated: string;
   id: string | null;
-  /** Where the config says parameters of this prompt alone. */
+  /** Place of the parameters that the config states for this prompt alone. */
   configAt: (string | number)[] | null;
 };
 
 type Keys = (string | number)[];
 
-/** One entry of the list, before the files that it means are read. */
+/** One item of the list, before the files that it means are read. */
 type Entry = {
   text: string;
   label: string | null;
-  /** Another name of it. */
+  /** An alternative name of it. */
   id?: string | null;
   place: Place;
   configAt: Keys | null;
@@ -35,14 +35,14 @@ type Entry = {
 type Read = Pick<PromptFile, 'readFile' | 'findFiles'>;
 
 const MAX_PROMPTS = 100;
-/** What another service keeps, or a program makes. */
+/** Prompts that another service stores, or a program generates. */
 const ELSEWHERE = /^\s{0,100}(?:exec:\S|(?!file:)[a-z]{2,20}:\/\/\S{1,500}\s{0,100}$)/;
 const TABLE = /\.(?:csv|tsv|jsonl|ndjson|xlsx?)$/i;
 const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh|exe|bat)(?::\w{1,100})?$/i;
 
 /**
  * Every prompt that a config lists, in its order: texts, files, all files of a pattern, and the parts of a text file
- * that has lines `---`. Throws ConfigurationError for programs, and for files that are not there or hold no prompt.
+ * with `---` lines. Throws ConfigurationError for programs, and for files that do not exist or hold no prompt.
  */
 export async function listPrompts(
   stated: StatedPrompts,
@@ -61,7 +61,7 @@ export async function listPrompts(
   return found;
 }
 
-/** The same without the entries that have mistakes; `isComplete` where there are none of these. */
+/** The same without the items that have mistakes; `isComplete`: no item has any. */
 export async function listReadable(
   stated: StatedPrompts,
   document: YamlDocument,
@@ -149,7 +149,7 @@ function common({ label, id = null, configAt, text }: Entry) {
   return { label, id, number: null, configAt, stated: text };
 }
 
-/** A text of several lines stands below the line that begins it. */
+/** A text of several lines begins below the line of its key. */
 function beginOf(text: string, place: Place): Place {
   const line = place.line ?? 1;
   return { path: place.path, line: text.trimEnd().includes('\n') ? line + 1 : line, column: 1 };
@@ -199,7 +199,7 @@ function withoutComments(text: string): string {
   return text.replace(/^(?:[ \t]{0,100}(?:#[^\n]{0,10000}|---[ \t]{0,100})?\r?\n){1,1000}/, '');
 }
 
-/** A text file may hold several prompts, with a line `---` between them. */
+/** A text file may hold several prompts, separated by `---` lines. */
 function partsOf(text: string): { text: string; line: number }[] {
   const parts: { text: string; line: number }[] = [];
   let lines: string[] = [];

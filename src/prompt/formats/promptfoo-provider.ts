@@ -18,13 +18,14 @@ type Provider = {
 
 type Keys = readonly (string | number)[];
 
-/** Settings that say how to reach a model, not what to ask of it; the gate has its own. */
+/** Settings about how to reach a model, not about the question; the gate has its own. */
 const CONNECTION =
   /^(?:api|organization|headers|cost|inputCost|outputCost|passthrough|basePath|showThinking|maxRetries|timeout|label|apply|delay|transform|functionToolCallbacks|cache|omitDefaults)/i;
 
 /**
  * The model that a promptfoo config asks, with its parameters. Of several it is the one that the gate's own config
- * names, else the first that can be asked and is for a prompt of these names. Throws ConfigurationError(s) for programs and for parameters that are unknown.
+ * names, else the first that can be called and is for a prompt of these names. Throws ConfigurationError(s) for
+ * programs and for unknown parameters.
  */
 export async function readProvider(
   stated: Json | undefined,
@@ -67,7 +68,7 @@ export async function readProvider(
   };
 }
 
-/** `isAsked`: the model can be asked. Where it cannot, that is the mistake to report, not its parameters. */
+/** `isAsked`: the model can be called. If not, that is the mistake to report, not its parameters. */
 type Asked = PromptFile & { isAsked: boolean };
 
 async function readOne(
@@ -110,14 +111,14 @@ function refuseTransform(provider: Record<string, Json>, at: Keys, document: Yam
   });
 }
 
-/** The prompts that a provider says it is for. */
+/** The prompts that a provider is restricted to. */
 function promptsOf(provider: Json | undefined): Json | undefined {
   if (!isMapping(provider)) return undefined;
   const settings = typeof provider.id === 'string' ? provider : Object.values(provider)[0];
   return isMapping(settings) ? settings.prompts : undefined;
 }
 
-/** What a provider of a list is called. */
+/** The name of a provider in a list. */
 export function idOf(provider: Json | undefined): string | undefined {
   if (!isMapping(provider)) {
     return typeof provider === 'string' ? provider : undefined;
@@ -141,7 +142,7 @@ function modelName(id: string, place: Place): string {
 
 const TEMPLATE = /\{\{-?[ \t]{0,20}[A-Za-z_]|\{%/;
 
-/** The mapping at `keys` of a config as model parameters; what says how to reach a model is left out. */
+/** The mapping at `keys` of a config as model parameters, without the settings about how to reach a model. */
 export async function readSettings(
   keys: Keys,
   document: YamlDocument,

@@ -128,7 +128,7 @@ function namesOf({ label, id, file, stated }: ListedPrompt): string[] {
   return [...new Set(names.filter((name) => name !== null))];
 }
 
-/** The prompt that is meant; only its own file counts as included. */
+/** The wanted prompt; only its own file counts as included. */
 async function readPart(
   prompts: StatedPrompts,
   document: YamlDocument,

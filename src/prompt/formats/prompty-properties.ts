@@ -4,8 +4,8 @@ import { isMapping, type Json } from '../../base/json.ts';
 type Property = { name: string; stated: Json };
 
 /**
- * Values that a prompty gives its inputs itself: `default:` of an input, or the input's value where version 1 writes
- * no more. An input that is not required is nothing. Samples are for trying out, and count as no value.
+ * Values that a prompty states for its inputs itself: `default:` of an input, or the input's value in version 1's short
+ * form. An input that is not required is null. Samples are for trying out, and do not count as values.
  */
 export function readPromptyInputs(inputs: Json): Record<string, Json> {
   return Object.fromEntries(
@@ -20,7 +20,7 @@ export function readPromptyInputs(inputs: Json): Record<string, Json> {
   );
 }
 
-/** What says how a value has to be like, as opposed to a value. */
+/** Keys that describe a value, as opposed to a value itself. */
 function isDescription(stated: Json): stated is { [key: string]: Json } {
   return (
     isMapping(stated) &&
@@ -51,7 +51,7 @@ const TYPES: Record<string, string> = {
   object: 'object',
 };
 
-/** The JSON Schema of version 2's list of properties; null when nothing is described that way. */
+/** The JSON Schema of version 2's list of properties; null if it describes nothing. */
 export function schemaOfProperties(stated: Json): { [key: string]: Json } | null {
   const properties = propertiesOf(stated).filter(
     ({ stated: each }) => isMapping(each) && each.kind !== undefined,

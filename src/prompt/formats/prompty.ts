@@ -40,7 +40,7 @@ const NO_MODEL =
 
 type Head = z.infer<typeof schema>;
 
-/** A file's content as a value; not of a sample, which is for trying out. */
+/** A file's content as a value; not for a sample, which is for trying out. */
 const NAMED_FILE = /^(?!sample:)[^\n]{0,1000}?\$\{file:([^}\n]{1,500})\}/gm;
 
 /** Microsoft's Prompty, version 1 and 2: `*.prompty`, YAML front matter and a Jinja body with `system:`, `user:` lines. */
@@ -118,7 +118,7 @@ function refuseThreads(inputs: Json, document: YamlDocument): void {
   }
 }
 
-/** The model's name, with its API: `model: x`, `model.id`, or what version 1 calls a deployment. */
+/** The model's name, with its API: `model: x`, `model.id`, or version 1's deployment. */
 function modelOf({ model }: Head): string | null {
   if (typeof model === 'string') {
     return model;
@@ -143,7 +143,7 @@ function memberOf(value: Json | undefined, key: string): Json | undefined {
   return isMapping(value) ? value[key] : undefined;
 }
 
-/** What is read from the environment names no model. */
+/** A value from the environment does not name a model. */
 function isName(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== '' && !value.startsWith('${');
 }

@@ -8,7 +8,7 @@ import { promptfoo } from './promptfoo.ts';
 import { prompty } from './prompty.ts';
 import { text } from './text.ts';
 
-/** Every format, in the order in which they are asked whether a file is theirs. */
+/** Every format, in the order in which they are tried on a file. */
 export const PROMPT_FORMATS: readonly PromptFormat[] = [
   githubModels,
   dotprompt,
@@ -19,12 +19,12 @@ export const PROMPT_FORMATS: readonly PromptFormat[] = [
   text,
 ];
 
-/** The format of a file; undefined when no format is that file's. */
+/** The format of a file; undefined if no format recognises it. */
 export function recognisedFormat(path: string, text: string): PromptFormat | undefined {
   return PROMPT_FORMATS.find((each) => each.recognises(path, text));
 }
 
-/** The same. Throws ConfigurationError when no format is that file's. */
+/** The same. Throws ConfigurationError if no format recognises the file. */
 export function formatOf(path: string, text: string): PromptFormat {
   const format = recognisedFormat(path, text);
   if (format === undefined) {
@@ -36,7 +36,7 @@ export function formatOf(path: string, text: string): PromptFormat {
   return format;
 }
 
-/** The format of this name. Throws for a name that no format has, which is a bug. */
+/** The format of this name. Throws for an unknown name, which is a bug. */
 export function formatNamed(name: string): PromptFormat {
   const format = PROMPT_FORMATS.find((each) => each.name === name);
   if (format === undefined) throw new Error(`there is no prompt format "${name}"`);

@@ -24,10 +24,10 @@ const schema = z.strictObject({
   variables: anyJson.optional(),
 });
 
-/** Names of files whose templates are Jinja's. */
+/** Names of files whose templates are Jinja. */
 export const JINJA_NAME = /\.(?:j2|jinja2?)$/i;
 
-/** A prompt as plain text: `.txt`, `.md`, `.j2`, with YAML front matter where it has something to say. */
+/** A prompt as plain text: `.txt`, `.md`, `.j2`, with optional YAML front matter. */
 export const text: PromptFormat = {
   name: 'text',
   title: 'text',

@@ -2,15 +2,15 @@ import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import type { TemplateToolCall } from '../../domain/prompt.ts';
 
-/** Deeper arguments than these are nobody's. */
+/** No real prompt has deeper arguments. */
 const MAX_DEPTH = 60;
 
 type StatedCall = { id: string; name?: string | undefined; arguments?: Json | undefined };
 
 /**
- * A call as a file states it. Arguments are JSON or its text, whose own texts are templates; a text that is no JSON
- * before it is filled in is one template.
- * @throws ConfigurationError at `place`: no name, arguments that are no object, or that nest without end.
+ * A call as a file states it. Arguments are JSON or its text, whose own texts are templates. If the text is JSON only
+ * after variables are filled in, it is one template.
+ * @throws ConfigurationError at `place`: no name, arguments that are not an object, or that nest too deep.
  */
 export function callOf({ id, name, arguments: stated = null }: StatedCall, place: Place): TemplateToolCall {
   if (!name) throw new ConfigurationError(`The call "${id.slice(0, 60)}" has no \`name\`.`, { place });

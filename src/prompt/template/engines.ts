@@ -26,10 +26,10 @@ const NAMES = Object.keys(ENGINES).filter(isEngineName);
 /** The engines that a plain text, or the policy's entry for one, may choose. */
 export const CHOOSABLE_ENGINES: readonly EngineName[] = NAMES.filter((name) => ENGINES[name].isChoosable);
 
-/** All ways in which templates include files. */
+/** The include syntaxes of all engines. */
 export const ALL_INCLUDING: readonly Including[] = NAMES.flatMap((name) => engineNamed(name).including ?? []);
 
-/** The engine of this name. Throws for a name that no engine has, which is a bug: readers check names. */
+/** The engine of this name. Throws for an unknown name, which is a bug: readers check names. */
 export function engineNamed(name: string): TemplateEngine {
   if (!isEngineName(name)) throw new Error(`there is no template engine "${name}"`);
   return ENGINES[name];
@@ -42,7 +42,7 @@ export async function loadEngine(name: string): Promise<void> {
   if (!compilers.has(name)) compilers.set(name, await engineNamed(name).load());
 }
 
-/** A template in an engine that is loaded. Throws TemplateProblem for what the engine cannot read. */
+/** Compiles a template with a loaded engine. Throws TemplateProblem if the engine cannot read it. */
 export function compileTemplate(name: string, source: TemplateSource): Template {
   const compile = compilers.get(name);
   if (compile === undefined) throw new Error(`the template engine "${name}" is not loaded`);

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../document/suggest.ts';
 import { type Spot, TemplateProblem, type TemplateSource, type VariableUse } from './template.ts';
 
-/** Helpers of Dotprompt's templates that the gate has. */
+/** Dotprompt's helpers that the gate supports. */
 export const HELPERS: readonly string[] = [
   ...['if', 'unless', 'each', 'with', 'lookup'],
   ...['json', 'role', 'history', 'section', 'ifEquals', 'unlessEquals'],
@@ -11,16 +11,16 @@ const REFUSED: Record<string, string> = {
   media: 'Only texts are sent to models here.',
   log: 'Remove it.',
 };
-/** Blocks whose inside sees the same context as their outside. */
+/** Blocks that do not change the context. */
 const TRANSPARENT = ['if', 'unless', 'ifEquals', 'unlessEquals'];
 const LOOP_DATA = ['index', 'key', 'first', 'last'];
 const MAX_PARTIALS = 1000;
 
 export type HandlebarsAnalysis = {
   uses: VariableUse[];
-  /** With every printed value checked for being there. */
+  /** The template with a check that every printed value exists. */
   program: hbs.AST.Program;
-  /** By their path, which the templates that call them are made to name. */
+  /** Partials by their path, which the templates that call them are rewritten to name. */
   partials: Map<string, hbs.AST.Program>;
 };
 
@@ -29,7 +29,7 @@ type Loading = {
   partial(name: string, from: string): { path: string; text: string } | undefined;
 };
 
-/** What a name means: the case's variables (with those that a partial's caller added), or some value inside them. */
+/** The meaning of a name: the case's variables (with those that a partial's caller added), or a value inside them. */
 type Frame = { isRoot: boolean; known: ReadonlySet<string> };
 
 type Walk = Loading & {
@@ -37,14 +37,14 @@ type Walk = Loading & {
   partials: Map<string, hbs.AST.Program>;
   path: string | null;
   from: string;
-  /** Where each line of the file begins. */
+  /** Offset of each line of the file. */
   lines: readonly number[];
   count: { partials: number };
 };
 
 /**
- * Finds the variables that a template takes, its partials and branches not taken among them, and rewrites what prints
- * a value so that a missing one is an error. Throws TemplateProblem for what the gate does not have.
+ * Finds the variables that a template uses, partials and branches not taken included, and rewrites what prints a value
+ * so that a missing one is an error. Throws TemplateProblem for features that the gate does not support.
  */
 export function analyseHandlebars(source: TemplateSource, loading: Loading): HandlebarsAnalysis {
   const walk: Walk = {

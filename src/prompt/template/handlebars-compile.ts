@@ -10,14 +10,14 @@ import { type Spot, type Template, TemplateProblem, type TemplateSource, valueTe
 
 type Environment = typeof Handlebars;
 
-/** What one rendering has used up. */
+/** The bounds used up by one rendering so far. */
 type Budget = { steps: number; characters: number; deadline: number };
 
 const WHOLE: Spot = { path: null, offset: 0, length: 0 };
 
 /**
  * A Handlebars template as Dotprompt understands it: its helpers, partials from files, no HTML escaping; strict
- * undefined, and bounds for what it makes. Throws TemplateProblem for what it cannot read.
+ * undefined, and bounds for its output. Throws TemplateProblem for templates that it cannot read.
  */
 export function compileHandlebars(source: TemplateSource): Template {
   const limited = timeLimit(MAX_TIME);
@@ -72,7 +72,7 @@ function parseFile(environment: Environment, text: string, path: string | null):
   }
 }
 
-/** Tells what Handlebars throws as the template's problem. */
+/** Converts Handlebars' errors to problems of the template. */
 function placed<T>(work: () => T): T {
   try {
     return work();

@@ -4,27 +4,27 @@ import { filterNames, GLOBALS, standardFilter, testNames } from './jinja-names.t
 import { INCLUDED, type ParsedJinja } from './jinja-parse.ts';
 import { type Spot, TemplateProblem, type VariableUse } from './template.ts';
 
-/** What a template wants and where it may be without. */
+/** The values that a template needs, and where they may be absent. */
 export type Analysis = {
   uses: VariableUse[];
   /** Nodes that may be undefined when they are evaluated: operands of `is defined`, `default` and conditions. */
   lenient: Set<object>;
-  /** It assigns or calls, and so can make values that take long to print. */
+  /** Whether it assigns or calls, and so can make values that take long to print. */
   grows: boolean;
 };
 
 type Walk = {
   parsed: ParsedJinja;
   analysis: Analysis;
-  /** Names that some `is defined` asks for. */
+  /** Names that are tested by an `is defined`. */
   asked: Set<string>;
 };
 
 type Names = { own: Set<string>; outer: Names | null };
 
 /**
- * Finds the variables that a template takes from its case, branches not taken and included files among them.
- * Throws TemplateProblem for a filter or a test that the engine does not have.
+ * Finds the variables that a template needs from its case, branches not taken and included files included. Throws
+ * TemplateProblem for a filter or a test that the engine does not have.
  */
 export function analyse(parsed: ParsedJinja): Analysis {
   const analysis: Analysis = { uses: [], lenient: new Set(), grows: false };
@@ -112,7 +112,7 @@ function walkMembers(node: Node, scope: Names, walk: Walk): void {
   }
 }
 
-/** What is gone through item by item. */
+/** The expression that a loop iterates over. */
 function walkList(node: Node | undefined, scope: Names, walk: Walk): void {
   const before = walk.analysis.uses.length;
   walkAll([node], scope, walk);
@@ -205,7 +205,7 @@ function isLogical(operator: unknown): boolean {
   return isNode(operator) && (operator.value === 'and' || operator.value === 'or');
 }
 
-/** The operand may be missing, and all that it is a part of. */
+/** The operand may be missing, and everything that it is a member of. */
 function mayBeMissing(node: Node | undefined, walk: Walk): void {
   for (
     let each = node;

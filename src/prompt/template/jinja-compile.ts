@@ -8,8 +8,8 @@ import { type Spot, type Template, TemplateProblem, type TemplateSource } from '
 const WHOLE: Spot = { path: null, offset: 0, length: 0 };
 
 /**
- * A Jinja template with strict undefined. It sees the case's values and nothing else; its steps, its time and the
- * size of what it makes are bounded. Throws TemplateProblem for what is not Jinja.
+ * A Jinja template with strict undefined. It sees the case's values and nothing else; its steps, its time and the size
+ * of its output are bounded. Throws TemplateProblem for a text that is not Jinja.
  */
 export function compileJinja(source: TemplateSource): Template {
   const limited = limits();
@@ -26,7 +26,7 @@ export function compileJinja(source: TemplateSource): Template {
   };
 }
 
-/** Tells work that takes too long, or recurs too deep, as the template's problem. */
+/** Converts a time limit or a stack overflow to a problem of the template. */
 function limits(): <T>(work: () => T) => T {
   const limited = timeLimit(MAX_TIME);
   return (work) => {
@@ -59,7 +59,7 @@ function includedPrograms(parsed: ParsedJinja): Map<string, Node> {
 
 type Compiled = { parsed: ParsedJinja; analysis: Analysis; spots: Map<object, Spot> };
 
-/** The library's interpreter, made strict and bounded at the one place that all its work goes through. */
+/** The library's interpreter, made strict and bounded in the one method that evaluates everything. */
 class StrictInterpreter extends Interpreter {
   readonly #compiled: Compiled;
   readonly #scope: Environment;

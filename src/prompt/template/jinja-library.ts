@@ -1,8 +1,8 @@
 import * as jinja from '@huggingface/jinja';
 
 /*
- * The library's declaration files import each other without extensions, which Node's module rules do not resolve:
- * what is used of it is declared here.
+ * The library's declaration files import each other without extensions, which Node's module rules do not resolve: the
+ * parts used here are declared here.
  */
 
 export type Token = { value: string; type: string };

@@ -1,6 +1,6 @@
 import { Environment } from './jinja-library.ts';
 
-/** Names that every template knows. */
+/** Names that every template has. */
 export const GLOBALS: readonly string[] = [
   ...['true', 'false', 'none', 'True', 'False', 'None', 'range', 'namespace'],
 ];
@@ -28,7 +28,7 @@ export const filterNames: readonly string[] = [
 /** Jinja's short names, and promptfoo's `dump`. */
 const ALIASES: Record<string, string> = { d: 'default', count: 'length', dump: 'tojson' };
 
-/** The name by which the engine has a filter; undefined when it has none. */
+/** The engine's own name of a filter; undefined if it has no such filter. */
 export function standardFilter(name: string): string | undefined {
   const standard = Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
   return filterNames.includes(standard) ? standard : undefined;

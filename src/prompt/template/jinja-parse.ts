@@ -7,16 +7,16 @@ import { type Spot, TemplateProblem, type TemplateSource } from './template.ts';
 /** A parsed template and what it includes. */
 export type ParsedJinja = {
   program: Node;
-  /** Where each name of the source stands; nodes are the parser's own. */
+  /** Offset of each name in the source; nodes are the parser's own. */
   spots: Map<object, Spot>;
-  /** Included programs, by the identifier that stands for them in `program`. */
+  /** Included programs, by the identifier that represents them in `program`. */
   included: Map<string, ParsedJinja>;
 };
 
 export const INCLUDED = 'include:';
 const OFFSET = '\u0000';
 const MAX_INCLUDES = 1000;
-/** The library takes time quadratic in a tag's blanks. */
+/** The library's time is quadratic in the white space of a tag. */
 const MAX_TAG = 20_000;
 
 const KEYWORDS = new Set([
@@ -26,8 +26,8 @@ const KEYWORDS = new Set([
 ]);
 
 /**
- * Parses a Jinja template and everything it includes. Throws TemplateProblem, with the spot of the tag, for what is
- * not Jinja and for what this engine does not have.
+ * Parses a Jinja template and everything it includes. Throws TemplateProblem, with the place of the tag, for a text
+ * that is not Jinja and for features that this engine does not have.
  */
 export function parseJinja(source: TemplateSource): ParsedJinja {
   return parseFile(source, null, { included: 0 });
@@ -111,7 +111,7 @@ function parseTokens(tokens: Token[], pieces: Piece[], file: string | null): Nod
   }
 }
 
-/** A tag's tokens completed to a template of their own, so that a mistake inside it shows by itself. */
+/** A tag's tokens completed to a template of their own, so that a mistake inside it is found by itself. */
 function standingAlone(piece: Piece, tokens: Token[]): Token[] {
   const word = piece.kind === 'statement' ? piece.words[0]?.value : undefined;
   if (word === 'elif') {
@@ -163,7 +163,7 @@ const REFUSED: Record<string, string> = {
   endgeneration: 'It means something to chat templates only; remove it.',
 };
 
-/** Every block is closed, by its own end, and every statement is one the engine has. */
+/** Checks that every block is closed, by its own end, and that the engine has every statement. */
 function checkBlocks(pieces: Piece[], file: string | null): void {
   const open: { word: string; piece: Piece }[] = [];
   for (const piece of pieces) {

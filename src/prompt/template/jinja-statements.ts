@@ -1,4 +1,4 @@
-/** Statements that enclose others, by their names: what ends each. */
+/** Statements that enclose others, by their names: the end of each. */
 export const BLOCKS: Record<string, string> = {
   if: 'endif',
   for: 'endfor',

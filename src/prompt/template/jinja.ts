@@ -3,10 +3,10 @@ import type { Include, TemplateEngine } from './engine.ts';
 import { isStatement } from './jinja-statements.ts';
 import { includedName, scan } from './scan.ts';
 
-/** An include in whatever form, quoted in whatever way, in a text that may not be a template at all. */
+/** An include in any form, with any quotes, in a text that may not be a template at all. */
 const ANY_INCLUDE = /\binclude\s{1,100}[\\"']{1,4}([^"'\\\r\n]{1,1000})/g;
 
-/** Jinja, as chat templates have it, with strict undefined; nunjucks' templates are read by it too. */
+/** Jinja, as chat templates have it, with strict undefined; it also reads nunjucks' templates. */
 export const jinja: TemplateEngine = {
   isChoosable: true,
   computes: true,

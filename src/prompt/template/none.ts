@@ -1,6 +1,6 @@
 import type { TemplateEngine } from './engine.ts';
 
-/** No template at all: the text is sent as it stands. */
+/** No template at all: the text is sent unchanged. */
 export const none: TemplateEngine = {
   isChoosable: true,
   computes: false,

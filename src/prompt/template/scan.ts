@@ -3,13 +3,13 @@ export type Piece = {
   kind: 'text' | 'expression' | 'statement';
   start: number;
   end: number;
-  /** Of a text: itself, after whitespace control and `raw`. Of a tag: with its braces. */
+  /** For a text: itself, after whitespace control and `raw`. For a tag: its source with the braces. */
   text: string;
-  /** Of a tag: its names in order, strings left out. */
+  /** For a tag: its names in order, without strings. */
   words: { value: string; offset: number }[];
 };
 
-/** What the scan could not make sense of. */
+/** A part that the scan could not read. */
 export type ScanProblem = { message: string; offset: number; length: number };
 
 const OPENINGS = /\{[{%#]/g;
@@ -93,7 +93,7 @@ function dropFinalNewline(source: string, pieces: Piece[]): void {
   }
 }
 
-/** Reads a tag to its end, over strings and nested braces; null when it has none. */
+/** Reads a tag to its end, over strings and nested braces; null if it has no end. */
 function scanTag(
   source: string,
   start: number,
@@ -145,7 +145,7 @@ function endOfString(source: string, start: number): number {
 /** A name in quotes, and nothing else, after `include`. */
 const INCLUDE = /^\{%-?\s{0,1000}include\s{1,1000}(?:"([^"\\]{1,1000})"|'([^'\\]{1,1000})')\s{0,1000}-?%\}$/;
 
-/** The path that an `include` tag names; null for another tag, or an include in a form that is not supported. */
+/** The path in an `include` tag; null for another tag, or an include in an unsupported form. */
 export function includedName(piece: Piece): string | null {
   const match =
     piece.kind === 'statement' && piece.words[0]?.value === 'include' ? INCLUDE.exec(piece.text) : null;

@@ -11,17 +11,18 @@ import {
 } from './template.ts';
 
 const PLACEHOLDER = /\{\{[ \t]{0,100}([A-Za-z_][\w.-]{0,200})[ \t]{0,100}\}\}/g;
-/** Two braces and a name, with nothing behind it that only other text in braces has. */
+/** Two braces and a name, with nothing after it that occurs only in other text in braces. */
 const OPENED = /\{\{[ \t]{0,100}[A-Za-z_][\w.-]{0,200}(?=\s|\}|$)/g;
 const LINE_OR_BRACES = /\{\{|\}\}|\n/g;
 const JINJA_TAG = /\{%-?[ \t]{0,100}[a-z]+/;
 
-/** A text and, behind it, the variable whose value follows; null at the end. */
+/** A text and the variable whose value follows it; null at the end. */
 export type Part = { text: string; use: VariableUse | null };
 
 /**
- * `{{name}}` and nothing more, as in GitHub Models' prompt files: the value is put in verbatim and never read again,
- * whatever braces it has. Other text in braces stays as it is, but for a name that looks as if its braces were forgotten.
+ * `{{name}}` and nothing more, as in GitHub Models' prompt files: the value is inserted verbatim and never read again,
+ * even if it contains braces. Other text in braces is unchanged, except a name that looks as if its braces were
+ * forgotten.
  */
 export const substitution: TemplateEngine = {
   isChoosable: true,

@@ -1,31 +1,33 @@
 import type { Json } from '../../base/json.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 
-/** Where in a template something stands; `path` is that of an included file, null in the template itself. */
+/** A position in a template; `path` is that of an included file, null in the template itself. */
 export type Spot = { path: string | null; offset: number; length: number };
 
-/** A place where a template wants a value from the case. */
+/** A place where a template needs a value from the case. */
 export type VariableUse = {
   name: string;
-  /** False where the template itself provides for the absence (`is defined`, `default`). */
+  /** False if the template itself handles the absence (`is defined`, `default`). */
   required: boolean;
-  /** The template goes through its items here. */
+  /** Whether the template iterates over the value here. */
   isList?: boolean;
   spot: Spot;
 };
 
-/** A template, ready to be filled in. */
+/** A compiled template. */
 export type Template = {
   uses: VariableUse[];
-  /** Throws TemplateProblem for what only shows with values: a missing attribute, a text that grows too long. */
+  /**
+   * Throws TemplateProblem for mistakes that only occur with values: a missing attribute, a text that grows too long.
+   */
   render(values: Record<string, Json>): string;
 };
 
 export type TemplateSource = {
   text: string;
-  /** The file the text stands in, for resolving includes. */
+  /** Path of the file that contains the text, for resolving includes. */
   path: string;
-  /** By repository path. */
+  /** Included files by repository path. */
   includes: Prompt['includes'];
   /** Whether Jinja keeps the line end at the very end. */
   keepsLineEnd?: boolean | undefined;
