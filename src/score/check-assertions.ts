@@ -7,10 +7,10 @@ import { prepareAssertion } from './prepare.ts';
 import { refusedKinds } from './refused.ts';
 
 /**
- * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
- * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
+ * All mistakes in a case's assertions, found before any token is spent: unknown and unsupported types, patterns and
+ * schemas that do not compile, values of the wrong type, thresholds that cannot be met.
  *
- * @param context as scoreAnswer will be given it: what is missing from it is an error here
+ * @param context as scoreAnswer will get it: what is missing from it is an error here
  */
 export function checkAssertions(testCase: Case, context: CheckContext = {}): ConfigurationError[] {
   return [
@@ -43,7 +43,7 @@ function checkSet(set: Assertion, context: CheckContext): ConfigurationError[] {
   ];
 }
 
-/** What holds for a case and for a set alike: something in it must count, and its threshold must be within reach. */
+/** Rules for a case and for a set alike: some assertion must count, and the threshold must be reachable. */
 function checkGroup(
   members: readonly Assertion[],
   threshold: number | undefined,

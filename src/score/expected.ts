@@ -39,7 +39,7 @@ export function textListValue(assertion: Assertion): string[] {
   });
 }
 
-/** `threshold`, which the assertion means nothing without; 0 or more, in `unit`. */
+/** `threshold`, required by this assertion; 0 or more, in `unit`. */
 export function limitOf(assertion: Assertion, unit: string): number {
   const { threshold } = assertion;
   if (threshold === undefined) {
@@ -50,7 +50,7 @@ export function limitOf(assertion: Assertion, unit: string): number {
   return threshold;
 }
 
-/** What kind of value it is, in words: `a list`, `nothing`, `true`. */
+/** The kind of a value, in words: `a list`, `nothing`, `true`. */
 export function describeJson(value: Json | undefined): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';

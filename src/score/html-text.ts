@@ -20,16 +20,16 @@ const ENDLESS = new Set(
 );
 
 export type HtmlReading = {
-  /** Names of elements that HTML knows (or custom ones, with a hyphen) and whose start tag stands in the text. */
+  /** Names of elements that HTML knows (or custom ones, with a hyphen) and whose start tag is in the text. */
   elements: ReadonlySet<string>;
   hasDoctype: boolean;
-  /** Words stand outside of any element. */
+  /** Whether there are words outside of any element. */
   hasTextOutside: boolean;
-  /** An element that is never closed although it must be. */
+  /** Whether an element that must be closed is not. */
   unclosed: string | undefined;
 };
 
-/** Reads a text as browsers do, and says what of it the author wrote and what the parser made up. */
+/** Reads a text as browsers do, and distinguishes what the author wrote from what the parser added. */
 export function readHtml(text: string): HtmlReading {
   const elements = new Set<string>();
   let hasDoctype = false;

@@ -1,11 +1,11 @@
 import type { Json } from '../base/json.ts';
 import type { Assertion } from '../domain/suite.ts';
 
-/** An assertion as a suite writes it. */
+/** An assertion in the suite's notation. */
 export type Instead = { type: string; value?: Json };
 
 const LONGEST = 500;
-/** RE2 counts no further. */
+/** RE2's largest repetition count. */
 const MOST_REPEATS = 1000;
 const TEXT = String.raw`"[^"\\\n]{1,200}"|'[^'\\\n]{1,200}'`;
 const ARGUMENT = String.raw`(${TEXT}|context\.vars\.\w{1,100})`;
@@ -21,8 +21,8 @@ const FIELD = new RegExp(
 );
 
 /**
- * The assertion that says the same as a `javascript` assertion's expression, for the few that many suites have; null
- * for any other. Nothing is run.
+ * The assertion that is equivalent to a `javascript` assertion's expression, for a few common expressions; null for any
+ * other. Nothing is run.
  */
 export function insteadOfJavaScript(code: string): Instead | null {
   if (code.length > LONGEST) return null;
@@ -36,14 +36,14 @@ export function insteadOfJavaScript(code: string): Instead | null {
   return ofSeveral(expression, '||') ?? ofSeveral(expression, '&&') ?? ofOne(expression);
 }
 
-/** Texts that are all looked for, or any of them. */
+/** Texts to look for, all or any of them. */
 function ofSeveral(expression: string, operator: '||' | '&&'): Instead | null {
   const parts = expression.split(operator).map((part) => ofOne(part.trim()));
   const type = parts[0]?.type ?? '';
   if (parts.length < 2 || !/^(?:not-)?i?contains$/.test(type)) return null;
   if (parts.some((part) => part?.type !== type)) return null;
   const isNegated = type.startsWith('not-');
-  // "Not any" says that none is there; that one of several is not there has no such form.
+  // "Not any" means that none occurs; that one of several does not occur has no such form.
   if (isNegated && operator === '||') return null;
   const ending = operator === '||' || isNegated ? 'any' : 'all';
   return { type: `${type}-${ending}`, value: parts.map((part) => part?.value ?? null) };
@@ -59,7 +59,7 @@ function ofText(expression: string): Instead | null {
     const [, not = '', calls = '', method = '', argument = ''] = has;
     const value = argumentOf(argument);
     const anyCase = calls.includes('toLowerCase');
-    // A text with capitals is in no lower-cased answer.
+    // A text with capitals never occurs in a lower-cased answer.
     if (anyCase && value !== value.toLowerCase() && !value.startsWith('{{')) return null;
     if (method !== 'includes' && calls !== '') return null;
     const type = { includes: anyCase ? 'icontains' : 'contains', startsWith: 'starts-with' }[method];
@@ -125,10 +125,10 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** How the config that promptfoo starts everybody with prefers short answers. */
+/** The preference for short answers in promptfoo's initial config. */
 const ANY_LENGTH = /^\s{0,20}1 ?\/ ?\(output\.length ?\+ ?1\);?\s{0,20}$/;
 
-/** What to write instead of a `javascript` assertion, where that is known: the very assertion that says the same. */
+/** What to write instead of a `javascript` assertion, if known: the equivalent assertion. */
 export function remedyForJavaScript({ value, negated }: Assertion): string | undefined {
   if (typeof value !== 'string' || negated) return undefined;
   if (ANY_LENGTH.test(value)) {

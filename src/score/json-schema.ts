@@ -9,13 +9,13 @@ import { withinTimeLimit } from './time-limit.ts';
 
 /** A JSON schema, compiled. */
 export type JsonSchema = {
-  /** What is wrong with a value, in words; undefined when it conforms. */
+  /** The fault of a value, in words; undefined if it conforms. */
   fault(value: Json): string | undefined;
-  /** The time that `fault` takes may grow faster than the value: only to be called under a time limit. */
+  /** Whether the time of `fault` may grow faster than the value: then only to be called under a time limit. */
   costly: boolean;
 };
 
-/** A schema that cannot be used, and what to do about it. */
+/** A schema that cannot be used, and the remedy. */
 export class UnusableSchema extends Error {
   readonly remedy: string | undefined;
 
@@ -32,8 +32,8 @@ const MOST_REMEMBERED = 500;
 const remembered = new Map<string, JsonSchema>();
 
 /**
- * Compiles a schema of draft-07 (the default), 2019-09 or 2020-12. Nothing is ever fetched: a `$ref` must lead to
- * somewhere inside. Patterns run in linear time. Unknown keywords and formats are refused, as promptfoo does.
+ * Compiles a schema of draft-07 (the default), 2019-09 or 2020-12. Nothing is ever fetched: a `$ref` must lead to a
+ * part of the schema itself. Patterns run in linear time. Unknown keywords and formats are refused, as promptfoo does.
  *
  * @throws UnusableSchema
  */
@@ -97,7 +97,7 @@ function dialectOf(schema: boolean | Record<string, Json>): Dialect {
   );
 }
 
-/** Of one schema only: schemas that name themselves would else get in each other's way. */
+/** For one schema only: schemas with an `$id` would otherwise conflict. */
 function createAjv(dialect: Dialect): Ajv | Ajv2019 | Ajv2020 {
   const options: Options = {
     strict: false,
@@ -123,7 +123,7 @@ function createAjv(dialect: Dialect): Ajv | Ajv2019 | Ajv2020 {
   return ajv;
 }
 
-/** Equal values, equal texts: linear, where comparing every item with every other is not. */
+/** Equal texts for equal values: linear, unlike comparing every item with every other. */
 function canonical(value: Json): string {
   return JSON.stringify(value, (_, part: Json) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)

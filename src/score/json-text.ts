@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 
-/** The text as JSON, or undefined where it is none. */
+/** The text as JSON, or undefined if it is not JSON. */
 export function parseJson(text: string): { value: Json } | undefined {
   try {
     return { value: JSON.parse(text) };
@@ -9,7 +9,7 @@ export function parseJson(text: string): { value: Json } | undefined {
   }
 }
 
-/** The JSON objects and lists that stand in a text, among other words or by themselves, outermost ones only. */
+/** The outermost JSON objects and lists in a text, alone or among other words. */
 export function findJson(text: string): Json[] {
   const found: Json[] = [];
   const ends = new Map<number, number>();
@@ -26,13 +26,13 @@ export function findJson(text: string): Json[] {
   return found;
 }
 
-/** The end of what begins here: there is none. */
+/** The end of an object or list that is never closed. */
 const NEVER = -1;
 
-/** What may come next, by JSON's grammar. */
+/** The tokens that may come next, by JSON's grammar. */
 type Expecting = 'value' | 'value or ]' | 'key or }' | 'key' | ':' | ', or end';
 
-/** A string of JSON without its quotes. Control characters are not let in, escapes must be known ones. */
+/** A string of JSON without its quotes. Control characters are not allowed, escapes must be known ones. */
 const STRING = String.raw`[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*`;
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 
@@ -75,7 +75,7 @@ function scan(text: string, start: number, ends: Map<number, number>): void {
   for (const { at } of open) ends.set(at, NEVER);
 }
 
-/** The grammar's next state, or undefined where the token may not stand here. */
+/** The grammar's next state, or undefined if the token is not allowed here. */
 function step(
   expecting: Expecting,
   mark: string | undefined,

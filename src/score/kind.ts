@@ -8,21 +8,21 @@ import type { RunScript } from './script/scripts.ts';
 /** An answer with what it cost in USD; null where no price is known. */
 export type PricedAnswer = Answer & { costUsd: number | null };
 
-/** What an assertion found in one answer. */
+/** An assertion's judgement of one answer. */
 export type Finding =
   | {
       passed: boolean;
-      /** 0–1; left out: 1 when passed, else 0. */
+      /** 0–1; absent: 1 if passed, else 0. */
       score?: number;
       /** Ends the sentence of the reason: `it was "…"`, `it took 812 ms`. */
       found: string;
     }
-  /** Nothing can be said about the answer; one sentence why. The trial is then errored, not failed. */
+  /** The answer cannot be judged; one sentence why. The trial is then errored, not failed. */
   | { unknown: string }
-  /** A model that had to be asked about the answer did not reply: the same. */
+  /** A judge's model did not reply: the trial is errored too. */
   | { failure: ModelFailure };
 
-/** What some kinds want to know besides the answer; the same for every case of a prompt. */
+/** What some kinds need besides the answer; the same for every case of a prompt. */
 export type ScoringContext = {
   /** The prompt's tool definitions, as they are sent to the model. */
   tools?: readonly Json[];
@@ -33,19 +33,19 @@ export type ScoringContext = {
   /** Runs the repository's own scripts; without it, `script` is refused. */
   script?: RunScript;
   /**
-   * The other arm's answer to the same trial: null where it gave none. Absent where there is no other arm, and for
-   * cases that do not compare answers.
+   * The other arm's answer to the same trial: null if it gave none. Absent if there is no other arm, and for cases that
+   * do not compare answers.
    */
   rival?: PricedAnswer | null | undefined;
 };
 
-/** What is known of the context before any answer: whether there will be someone to ask. */
+/** What is known of the context before any answer: whether models and scripts will be available. */
 export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown; script?: unknown };
 
-/** What is known about the case that an answer answers. */
+/** What is known about the case of an answer. */
 export type Situation = ScoringContext & { vars: Case['vars'] };
 
-/** An assertion made ready: everything that can be compiled is, so that each answer costs little. */
+/** A compiled assertion: compiled once, so that each answer costs little. */
 export type PreparedAssertion = {
   /** Completes "expected the answer to …" and "expected the answer not to …". */
   expectation: string;
@@ -53,25 +53,26 @@ export type PreparedAssertion = {
 };
 
 /**
- * One kind of assertion. The only place where a kind is known besides its own file is the table in `kinds.ts`.
+ * One kind of assertion. Besides its own file, a kind is listed in the tables of `kinds.ts` and of
+ * `suite/assertion-types.ts`.
  */
 export type AssertionKind = {
   /**
-   * Reads what the suite states, before any token is spent.
-   * @throws ConfigurationError when the kind cannot mean anything by it.
+   * Reads the suite's settings, before any token is spent.
+   * @throws ConfigurationError if they mean nothing for the kind.
    */
   prepare(assertion: Assertion): PreparedAssertion;
-  /** What is wrong with the context, for a kind that wants something of it. */
+  /** The mistakes in the context, for a kind that needs something from it. */
   checkContext?(assertion: Assertion, context: CheckContext): ConfigurationError[];
-  /** What it waits for: a model, which the policy then must have, or a script. */
+  /** What it needs besides the answer: a model, which the policy then must have, or a script. */
   asks?: 'judgement' | 'embedding' | 'script';
-  /** It is about the answers of both arms. */
+  /** Whether it compares the answers of both arms. */
   compares?: true;
-  /** Reads the library that it stands on; before `prepare`. */
+  /** Loads its library; called before `prepare`. */
   load?(): Promise<void>;
 };
 
-/** The suite's mistake in one assertion, with its place. */
+/** A mistake of the suite in one assertion, with its place. */
 export function mistake(assertion: Assertion, problem: string, remedy?: string): ConfigurationError {
   return new ConfigurationError(`\`${writtenType(assertion)}\` ${problem}`, {
     place: assertion.place,

@@ -33,8 +33,8 @@ const xml = () => import('./assertions/xml.ts');
 const isValidToolsCall = late(async () => (await toolCalls()).isValidToolsCall);
 
 /**
- * Every kind of assertion by the name that suites use; each may have `not-` before it. Those that stand on a large
- * library are late: `loadKinds` comes first.
+ * Every kind of assertion by the name that suites use; each may have `not-` before it. Kinds with a large library are
+ * loaded late: `loadKinds` comes first.
  */
 export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
   Object.entries({
@@ -82,7 +82,7 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
   } satisfies Record<JudgedType, AssertionKind>),
 );
 
-/** Loads what the assertions of these cases stand on; without it, the late kinds among them cannot be prepared. */
+/** Loads the libraries for the assertions of these cases; without it, the late kinds among them cannot be prepared. */
 export async function loadKinds(cases: readonly Case[]): Promise<void> {
   const types = new Set(cases.flatMap(({ assertions }) => assertions.flatMap(typesOf)));
   await Promise.all([...types].map((type) => assertionKinds.get(type)?.load?.()));

@@ -1,6 +1,6 @@
 import type { AssertionKind } from './kind.ts';
 
-/** A kind in a file of its own, which is read when a suite first uses it: most suites use none of the large ones. */
+/** A kind in a file of its own, which is loaded when a suite first uses it: most suites use none of the large ones. */
 export function late(read: () => Promise<AssertionKind>): AssertionKind {
   let kind: AssertionKind | undefined;
   return {

@@ -1,10 +1,10 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { QUICK_LENGTH, withinTimeLimit } from './time-limit.ts';
 
-/** A pattern that takes time proportional to the text's length, whatever the pattern and the text. */
+/** A pattern whose time is proportional to the text's length, for any pattern and text. */
 export type LinearRegex = { test(text: string): boolean };
 
-/** A pattern that cannot be had in linear time, or is none. */
+/** A pattern that is invalid, or cannot run in linear time. */
 export class UnsupportedPattern extends Error {
   readonly remedy: string;
 
@@ -62,12 +62,12 @@ export function compileLinear(pattern: string): LinearRegex {
 
 const MOST_REMEMBERED = 500;
 
-/** By pattern: the cases of a suite mostly share theirs, and a compiled one that has worked weighs 20 kB. */
+/** By pattern: the cases of a suite mostly share theirs, and a compiled pattern that was used takes 20 kB. */
 const remembered = new Map<string, LinearRegex>();
 
 /**
  * Whether a pattern, known to compile, matches somewhere in a text.
- * @throws TimeLimitExceeded for a huge text that even linear time is too long for.
+ * @throws TimeLimitExceeded for a text so large that even linear time is too long.
  */
 export function matchesLinear(pattern: string, text: string): boolean {
   const regex = remembered.get(pattern) ?? compileLinear(pattern);
@@ -82,7 +82,7 @@ export function matchesLinear(pattern: string, text: string): boolean {
   return matches;
 }
 
-/** The pattern without escaped backslashes and character classes, so that what remains of its syntax is meant. */
+/** The pattern without escaped backslashes and character classes, so that the rest can be searched for syntax. */
 function withoutLiterals(pattern: string): string {
   return pattern.replace(/\\\\/g, '').replace(/(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]/g, '[]');
 }

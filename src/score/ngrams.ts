@@ -56,7 +56,7 @@ export function rougeScore(text: string, references: readonly string[]): number 
   return Math.max(...references.map((reference) => rougeN(text, reference, { caseSensitive: false })));
 }
 
-/** No word in it; NEL is white space to linguists, though not to JavaScript. */
+/** Whether a text has no word; NEL counts as white space, though not in JavaScript. */
 export function isBlank(text: string): boolean {
   return /^[\s\u0085]*$/.test(text);
 }

@@ -3,12 +3,12 @@ import type { Assertion } from '../domain/suite.ts';
 import { mistake, type PreparedAssertion } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 
-/** Ready-made assertions, for as long as their suite lives: prepared once, whatever the number of answers. */
+/** Compiled assertions, kept as long as their suite lives: prepared once for any number of answers. */
 const prepared = new WeakMap<Assertion, PreparedAssertion>();
 
 /**
- * An assertion of a known kind, ready to examine answers; prepared at its first use only.
- * @throws ConfigurationError when the suite states it wrongly; checkAssertions reports all of these at once.
+ * An assertion of a known kind, compiled; prepared at its first use only.
+ * @throws ConfigurationError if the suite states it wrongly; checkAssertions reports all of these at once.
  */
 export function prepareAssertion(assertion: Assertion): PreparedAssertion {
   const known = prepared.get(assertion);

@@ -1,11 +1,11 @@
 const DEFAULT_LIMIT = 200;
 
-/** What a reader would not see, or what would make the rest of a line read otherwise: C1, bidi, zero width, BOM. */
+/** Invisible characters, and those that change how the rest of a line reads: C1, bidi, zero width, BOM. */
 const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /**
  * A text of unknown origin as one readable line in curly quotes: at most `limit` UTF-16 units of it, control and
- * invisible characters as escapes, and its whole length when something was left out.
+ * invisible characters as escapes, and its whole length if something was left out.
  */
 export function quote(text: string, limit = DEFAULT_LIMIT): string {
   const shown = `“${visible(beginning(text, limit))}”`;
@@ -25,7 +25,7 @@ export function quoteList(texts: readonly string[], most = 5): string {
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-/** As `toLocaleString('en-US')`, which takes longer than all the rest of judging an answer. */
+/** The same as `toLocaleString('en-US')`, which takes longer than all the rest of judging an answer. */
 function thousands(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
@@ -37,7 +37,7 @@ function beginning(text: string, limit: number): string {
   return text.slice(0, splitsPair ? limit - 1 : limit);
 }
 
-/** With the escapes of JSON, but for quotes and backslashes, which read better as they are. */
+/** With JSON's escapes, except for quotes and backslashes, which read better unescaped. */
 function visible(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)

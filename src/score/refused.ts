@@ -1,7 +1,7 @@
 import type { Assertion } from '../domain/suite.ts';
 import { remedyForJavaScript } from './javascript.ts';
 
-/** Why a kind is not judged, and what to do; `insteadOf` knows better for some assertions. */
+/** Why a kind is not supported, and the remedy; `insteadOf` has a better one for some assertions. */
 type Refusal = { problem: string; remedy: string; insteadOf?(assertion: Assertion): string | undefined };
 
 const PROGRAM = {
@@ -30,7 +30,7 @@ const COMPARISON = {
   remedy: 'Remove it.',
 };
 
-/** promptfoo's assertions that the gate knows and does not judge: why, and what to use instead. */
+/** promptfoo's assertions that the gate recognises and does not support: why, and what to use instead. */
 export const refusedKinds: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ['javascript', { ...PROGRAM, insteadOf: remedyForJavaScript }],
   ['python', PROGRAM],

@@ -1,12 +1,11 @@
 import type { Trial, TrialResult } from '../domain/trial.ts';
 
-/** What became of a trial, and of the other arm's same trial where the two are compared. */
+/** The result of a trial, and of the other arm's same trial if the two are compared. */
 export type Scorable = { result: TrialResult; rival?: TrialResult | null };
 
 /**
- * Passes results on as they come. One that `compares` waits for the other arm's, and then both go on, each with the
- * other; where the other never comes, with null. What waits is bounded by what the engine has on its way, since both
- * arms are asked side by side.
+ * Yields results as they come. A trial that `compares` waits for the other arm's result, and then both are yielded,
+ * each with the other; if the other never comes, with null. Few results wait, since both arms are asked side by side.
  */
 export async function* withRivals(
   results: AsyncIterable<TrialResult>,

@@ -6,15 +6,15 @@ import { outputOf } from '../model/output.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
 import { scoreAnswer } from './score.ts';
 
-/** Whom the assertions may ask, and what became of the other arm's same trial, where the case compares answers. */
+/** What the assertions may use, and the result of the other arm's same trial, if the case compares answers. */
 export type TrialContext = Pick<ScoringContext, 'ask' | 'embed' | 'script'> & {
   rival?: TrialResult | null | undefined;
 };
 
 /**
- * Turns what became of a trial into an outcome. A trial is errored when there is no answer, or when its assertions
- * cannot judge it; neither is a failed case.
- * @param priceOf USD of one call, or null where no price is known.
+ * Turns the result of a trial into an outcome. A trial is errored if there is no answer, or its assertions cannot judge
+ * it; neither is a failed case.
+ * @param priceOf USD of one call, or null if no price is known.
  */
 export async function scoreTrial(
   result: TrialResult,

@@ -6,10 +6,10 @@ import { type Assertion, type Case, isAssertSet } from '../domain/suite.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
 import { prepareAssertion } from './prepare.ts';
 
-/** What the assertions of a case make of one answer. */
+/** The judgement of one answer by the assertions of its case. */
 export type Score = {
   passed: boolean;
-  /** Weighted mean of the assertions' scores, 0–1; 1 when there are none. */
+  /** Weighted mean of the assertions' scores, 0–1; 1 if there are none. */
   score: number;
   /** The assertions that failed, in the suite's order; some may have failed although the case's threshold is met. */
   failures: AssertionResult[];
@@ -17,7 +17,7 @@ export type Score = {
   errored?: ModelFailure;
 };
 
-/** Assertions of one answer may hold up everything else for this long together, ms; then others have a turn. */
+/** Longest time that assertions of one answer may block everything else in a row, ms; then others get a turn. */
 const TURN_MS = 10;
 
 /**
@@ -25,7 +25,7 @@ const TURN_MS = 10;
  * when their weighted mean reaches it (promptfoo's rule). An assertion of weight 0 never counts, and so is not asked.
  *
  * @param answer with its cost in USD (null: no price known)
- * @param testCase checked before by checkAssertions, with the same context
+ * @param testCase already checked by checkAssertions, with the same context
  */
 export async function scoreAnswer(
   answer: PricedAnswer,
@@ -100,7 +100,7 @@ async function examine(assertion: Assertion, { answer, situation }: Trial): Prom
   try {
     return await prepareAssertion(assertion).examine(answer, situation);
   } catch (error) {
-    // A RangeError is a stack or a limit exhausted by the answer; anything else is a bug of ours.
+    // A RangeError is a stack or a limit exhausted by the answer; any other error is a bug of ours.
     const cause =
       error instanceof TimeLimitExceeded
         ? `was ${error.message}`
@@ -134,7 +134,7 @@ function headOf(assertion: Assertion): Pick<AssertionResult, 'type' | 'metric' |
   };
 }
 
-/** Weighted means of halves and thirds miss their own decimals by less than this. */
+/** Rounding tolerance: weighted means of halves and thirds differ from their exact decimals by less than this. */
 const ROUNDING = 1e-9;
 
 function reaches(score: number, threshold: number): boolean {

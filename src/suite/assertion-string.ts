@@ -5,14 +5,14 @@ import { parseYaml } from '../document/yaml.ts';
 import { ASSERTION_TYPES, shortValueOf } from './assertion-types.ts';
 import type { TestAssertion } from './test-schema.ts';
 
-/** promptfoo's former names. */
+/** Names that promptfoo used formerly. */
 const OLD_NAMES: Record<string, string> = { grade: 'llm-rubric', fn: 'javascript', eval: 'javascript' };
 const SHORT =
   /^(not-)?([a-z][a-z0-9-]{0,60}(?::(?:cosine|dot|euclidean)(?=[(:]))?)(?:\((\d{1,12}(?:\.\d{1,12})?)\))?(?:$|:([\s\S]*)$)/;
 
 /**
- * An assertion in promptfoo's short form: `contains: x`, `not-contains: x`, `similar(0.8): x`, `is-json`; text
- * without a type is what the answer has to equal. Throws ConfigurationError for what looks like a misspelt type.
+ * An assertion in promptfoo's short form: `contains: x`, `not-contains: x`, `similar(0.8): x`, `is-json`; text without
+ * a type must equal the answer. Throws ConfigurationError for text that looks like a misspelt type.
  */
 export function assertionFromString(text: string, place: Place): TestAssertion {
   const match = SHORT.exec(text.trim());

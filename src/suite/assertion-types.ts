@@ -1,9 +1,9 @@
-/** How the short form of an assertion, in CSV, writes its value; JSON only where it begins like an object. */
+/** The form of an assertion's value in the short form of CSV; JSON only if it begins like an object. */
 type ShortValue = 'text' | 'list' | 'json' | 'number or json';
 
 /**
- * The kinds of assertion that answers are judged by and that the short form in CSV has to tell from ordinary text. The
- * compiler compares them with the table of `score/kinds.ts`.
+ * The supported kinds of assertion that the short form in CSV has to distinguish from ordinary text. The compiler
+ * compares them with the table of `score/kinds.ts`, so that a new kind is a line here too.
  */
 const JUDGED = {
   bleu: 'text',
@@ -48,7 +48,7 @@ const JUDGED = {
   'word-count': 'number or json',
 } as const satisfies Record<string, ShortValue>;
 
-/** Names that promptfoo has and the gate refuses, each with a reason of its own, where answers are scored. */
+/** Names of promptfoo's assertions that the gate refuses when it checks them, each with a reason of its own. */
 const REFUSED = [
   'agent-rubric',
   'answer-relevance',
@@ -77,7 +77,7 @@ const REFUSED = [
   'webhook',
 ];
 
-/** Every kind that answers are judged by. One without a short form is text in CSV. */
+/** Every supported kind. A kind without a short form is text in CSV. */
 export type JudgedType = keyof typeof JUDGED | 'llm-choice';
 
 const shortValues: ReadonlyMap<string, ShortValue> = new Map([
@@ -88,7 +88,7 @@ const shortValues: ReadonlyMap<string, ShortValue> = new Map([
 /** All names that the short form knows, sorted. */
 export const ASSERTION_TYPES: readonly string[] = [...shortValues.keys()].sort();
 
-/** How the short form writes the value of this kind; undefined for a name that it does not know. */
+/** The value's form in the short form of this kind; undefined for an unknown name. */
 export function shortValueOf(type: string): ShortValue | undefined {
   return shortValues.get(type);
 }

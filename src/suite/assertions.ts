@@ -9,7 +9,7 @@ const VARIABLE = /\{\{[ \t]{0,20}([A-Za-z_][\w.-]{0,200})[ \t]{0,20}\}\}/g;
 const MAX_LENGTH = 1_000_000;
 const MAX_DEPTH = 20;
 
-/** Puts a case's variables into its assertions. */
+/** Inserts a case's variables into its assertions. */
 export type Filling = {
   vars: Record<string, Json>;
   /** Names found so far. */
@@ -18,7 +18,7 @@ export type Filling = {
   place: Place;
 };
 
-/** An assertion as score/ knows it: `not-` taken off, the case's variables put in, whatever else it says as options. */
+/** An assertion for score/: without `not-`, with the case's variables inserted, and all other members as options. */
 export function assertionOf(
   stated: TestAssertion,
   placeOf: (keys: readonly PropertyKey[]) => Place,
@@ -76,8 +76,8 @@ function optionsOf({ config, provider, rubricPrompt }: TestAssertion): Record<st
 }
 
 /**
- * A value with the case's variables put in where `{{name}}` stands; everything else, other templates included, stays
- * as it is. A list or a mapping that stands for itself alone stays one.
+ * A value with the case's variables inserted for `{{name}}`; everything else, other templates included, is unchanged.
+ * If `{{name}}` is the whole text, a list or a mapping keeps its type.
  */
 function filled(value: Json, filling: Filling): Json {
   if (typeof value === 'string') {

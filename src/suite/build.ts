@@ -12,15 +12,15 @@ const MAX_CASES = 1_000_000;
 
 export type BuildOptions = {
   segmentBy: readonly string[];
-  /** Variables that the prompt takes as lists. */
+  /** Variables that the prompt uses as lists. */
   lists: ReadonlySet<string>;
 };
 
 type Draft = Omit<Case, 'id'> & { statedId: string | null };
 
 /**
- * The cases that a suite's files state: defaults merged in, lists of values multiplied out as promptfoo does,
- * variables put into assertions, segments and ids found. Throws ConfigurationError(s) with places.
+ * The cases in a suite's files: defaults merged in, lists of values multiplied out as promptfoo does, variables
+ * inserted into assertions, segments and ids determined. Throws ConfigurationError(s) with places.
  */
 export function buildCases(
   stated: StatedSuite,
@@ -95,7 +95,7 @@ function mapping(vars: Test['vars']): Record<string, Json> {
   return typeof vars === 'object' && vars !== null ? vars : {};
 }
 
-/** Texts without the line end that a block of YAML ends with. */
+/** Texts without the final line end of a YAML block. */
 function withoutLineEnds(vars: Record<string, Json>): Record<string, Json> {
   const endsLine = (value: Json) => typeof value === 'string' && value.endsWith('\n');
   if (!Object.values(vars).some(endsLine)) return vars;
@@ -125,7 +125,7 @@ function assertionsOf({ test, placeOf }: StatedTest): Placed[] {
 const JUDGED =
   /^(?:not-)?(?:llm-rubric|g-eval|factuality|model-graded-|answer-relevance|context-|similar|classifier|select-best|moderation|pi$|search-rubric|assert-set)/;
 
-/** A test's own judge is that of its judged assertions, unless they name another. */
+/** A test's own judge is used for its judged assertions, unless they name another. */
 function withGrader(
   assertion: TestAssertion,
   { provider, rubricPrompt }: NonNullable<Test['options']>,
@@ -139,7 +139,7 @@ function withGrader(
       };
 }
 
-/** Every combination of the items of lists, but for those that the prompt takes as lists. */
+/** Every combination of the items of lists, except for variables that the prompt uses as lists. */
 function multipliedOut(
   vars: Record<string, Json>,
   lists: ReadonlySet<string>,
@@ -156,7 +156,7 @@ function multipliedOut(
   return combinations;
 }
 
-/** How promptfoo's suites write a list that is meant as one. */
+/** The notation of promptfoo's suites for a value that is meant as a list. */
 function isListOfLists(value: readonly Json[]): boolean {
   return value.length > 0 && value.every((each) => Array.isArray(each));
 }

@@ -4,7 +4,7 @@ import { isFileReference, type SuiteFiles, valueOfFile } from './files.ts';
 import type { StatedTest } from './stated.ts';
 import type { Test, TestAssertion } from './test-schema.ts';
 
-/** Puts in what a test takes from files: `vars: file.yml`, a variable or an assertion's value `file://…`. */
+/** Inserts the values that a test takes from files: `vars: file.yml`, a variable or an assertion's value `file://…`. */
 export async function withFileValues(stated: StatedTest, files: SuiteFiles): Promise<StatedTest> {
   const { test, placeOf } = stated;
   const place = placeOf([]);
@@ -40,7 +40,7 @@ async function varsOf(vars: Test['vars'], { files, placeOf }: Context): Promise<
   return Object.fromEntries(entries);
 }
 
-/** A `script` or a program names its file; what other assertions name is what they are about. */
+/** For a `script` or a program, the value is the file itself; for other assertions, the file's content. */
 function isContent(type: string, value: Json | undefined): value is string {
   return isFileReference(value) && !/^(?:not-)?(?:script|javascript|python|ruby)$/.test(type);
 }
@@ -61,7 +61,7 @@ async function withFile(assertion: TestAssertion, files: SuiteFiles, place: Plac
   };
 }
 
-/** One file gives its value, a glob the list of them. */
+/** The value of one file; for a glob, the list of the files' values. */
 async function readValue(reference: string, files: SuiteFiles, place: Place): Promise<Json> {
   const { path } = place;
   const found = (await files.read(path, reference, place)).map(valueOfFile);

@@ -7,13 +7,13 @@ import { includeCandidates } from '../prompt/includes.ts';
 
 export type SuiteText = { path: string; text: string };
 
-/** The files that one suite is made of, as they are read. */
+/** The files of one suite, as they are read. */
 export type SuiteFiles = {
   /** Every text read so far, the suite's own first. */
   texts: SuiteText[];
   /**
-   * The files that a `file://` reference means (several for a glob), relative to the file it stands in or to the
-   * repository's root. Throws ConfigurationError at `place` when there is none, or when it is a program.
+   * The files that a `file://` reference means (several for a glob), relative to the file that contains it or to the
+   * repository's root. Throws ConfigurationError at `place` if there is none, or if it is a program.
    */
   read(from: string, reference: string, place: Place): Promise<SuiteText[]>;
 };
@@ -23,12 +23,12 @@ const SCHEME = 'file://';
 const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh)(?::\w{1,100})?$/i;
 const BINARY = /\.(?:png|jpe?g|gif|webp|bmp|svg|pdf|mp[34]|wav|webm|xlsx?|docx?|parquet)(?:#.{0,100})?$/i;
 
-/** Whether a value refers to a file instead of being meant itself. */
+/** Whether a value is a reference to a file. */
 export function isFileReference(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith(SCHEME);
 }
 
-/** Begins reading a suite at one revision. */
+/** Starts reading a suite at one revision. */
 export function suiteFiles(snapshot: Snapshot): SuiteFiles {
   const texts: SuiteText[] = [];
   const readOne = async (path: string): Promise<SuiteText | undefined> => {
@@ -100,7 +100,7 @@ function refuseOthers(name: string, place: Place): void {
   }
 }
 
-/** A file's content as a value: YAML and JSON as what they say, any other text without the blanks around it. */
+/** A file's content as a value: YAML and JSON parsed, any other text trimmed. */
 export function valueOfFile({ path, text }: SuiteText): Json {
   return /\.(?:ya?ml|json)$/i.test(path) ? parseYaml(text, path).value : text.trim();
 }

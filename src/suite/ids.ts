@@ -3,9 +3,9 @@ import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from
 import type { Json } from '../base/json.ts';
 import type { Assertion } from '../domain/suite.ts';
 
-/** A case whose id is still to be found. */
+/** A case without its id. */
 export type Unnamed = {
-  /** As the suite states it. */
+  /** The id in the suite, if stated. */
   statedId: string | null;
   description: string | null;
   vars: Record<string, Json>;
@@ -16,9 +16,9 @@ export type Unnamed = {
 const MAX_ERRORS = 20;
 
 /**
- * The ids of a suite's cases: as stated, else the description, else a hash of the variables. Where a description or a
- * hash repeats, the hash of the variables, and then of the assertions, is added to it.
- * Throws ConfigurationErrors for ids stated twice and for cases that are the same in everything.
+ * The ids of a suite's cases: as stated, else the description, else a hash of the variables. If a description or a hash
+ * repeats, the hash of the variables, and then of the assertions, is added to it. Throws ConfigurationErrors for ids
+ * stated twice and for cases that are the same in everything.
  */
 export function idsOf(cases: readonly Unnamed[]): string[] {
   const repeated = (names: readonly string[]): Set<string> => {
@@ -80,7 +80,7 @@ function contentOf({ assertions }: Unnamed): Json {
   return assertions.map(plain);
 }
 
-/** Twelve hexadecimal digits that depend on the value and not on the order of its keys. */
+/** Twelve hexadecimal digits that depend on the value, but not on the order of its keys. */
 export function hashOf(value: Json): string {
   return createHash('sha256').update(canonical(value)).digest('hex').slice(0, 12);
 }

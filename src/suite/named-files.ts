@@ -10,12 +10,12 @@ const SCRIPT = /\.[cm]?js$/i;
 /** Modules and files that a script names, relative to itself. */
 const IN_SCRIPT = /["'`](\.{0,2}\/?[\w./@-]{1,500}\.(?:[cm]?js|json|txt|md|csv|ya?ml))["'`]/g;
 
-/** Endings of the files that a suite is made of. */
+/** File endings in a suite. */
 export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|html?|xml)$/i;
 
 /**
- * Repository paths, and patterns of such, that a suite or a script of one may read: what stands behind `file://`, files
- * of tests, modules of `script`. Without parsing; a path that is not there is none.
+ * Repository paths, and patterns of paths, that a suite or a script of one may read: references with `file://`, files
+ * of tests, modules of `script`. Found without parsing; paths that do not exist are left out.
  */
 export function suiteFilesOf(path: string, text: string): string[] {
   const patterns = SCRIPT.test(path) ? [IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];

@@ -4,8 +4,8 @@ const KINDS = ['suite', 'tests'];
 const ENDINGS = ['yml', 'yaml', 'json', 'jsonl', 'csv'];
 
 /**
- * Where a prompt's suite may be, best first: where the config says, else beside the prompt under the prompt's name
- * without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`).
+ * The possible paths of a prompt's suite, best first: the one in the config, else beside the prompt under the prompt's
+ * name without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`).
  */
 export function suitePathsOf(promptPath: string, entry?: PromptEntry): string[] {
   if (entry?.suite !== undefined) {

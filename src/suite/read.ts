@@ -14,13 +14,13 @@ import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 
-/** What is wrong with a prompt that nothing is known to test. */
+/** The message for a prompt without a suite. */
 export const NO_CASES = 'This prompt has no cases.';
 
 /**
  * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
- * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases,
- * cases with the same id, a segment that is not there, and whatever is wrong inside.
+ * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases, cases
+ * with the same id, an unknown segment, and any mistake in the files.
  */
 export async function readSuite(request: {
   snapshot: Snapshot;
@@ -50,7 +50,7 @@ export async function readSuite(request: {
   return { path, sha256: hashOf(files.texts.map(({ text }) => text)), cases, notices };
 }
 
-/** Of the tests for several prompts, those that are for this one: all that do not say for which they are. */
+/** The tests that apply to this prompt: those that name it, and those that name no prompt. */
 function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   if (names === undefined) return tests;
   const own = tests.flatMap(({ test, placeOf }) =>

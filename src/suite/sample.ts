@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Case } from '../domain/suite.ts';
 
 /**
- * The cases of a first look: of every segment the `perSegment` whose ids hash lowest, in the suite's order. A case in
- * several segments counts for each. A larger sample contains a smaller one, and cases added to the suite displace
- * only those they hash below: the same cases are compared on every pull request.
+ * The cases of a first look: of every segment the `perSegment` cases with the lowest hashes of their ids, in the
+ * suite's order. A case in several segments counts for each. A larger sample contains a smaller one, and cases added to
+ * the suite replace only those with a higher hash: the same cases are compared on every pull request.
  */
 export function sampleCases(cases: readonly Case[], perSegment: number): Case[] {
   const ranked = cases

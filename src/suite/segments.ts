@@ -4,12 +4,12 @@ import { didYouMean } from '../document/suggest.ts';
 import type { Notice } from '../domain/notice.ts';
 import { ownValue } from '../prompt/template/template.ts';
 
-/** The segment of a suite that names none. */
+/** The segment of a suite without segments. */
 export const ALL = 'all';
 
 const MAX_LENGTH = 200;
 
-/** What of a case determines its segments. */
+/** The parts of a case that determine its segments. */
 export type Segmented = {
   stated: readonly string[];
   vars: Record<string, Json>;
@@ -18,9 +18,9 @@ export type Segmented = {
 };
 
 /**
- * The segments of a case: by `segment-by` where the config has it (`vars.x`, `metadata.x`), else as the case states
- * them, else none. One dimension gives the value itself (`enterprise`), several give `name=value`; a list gives a
- * segment for each item. Throws ConfigurationError for a missing value, and for one that names no group.
+ * The segments of a case: by `segment-by` if the config has it (`vars.x`, `metadata.x`), else as stated in the case,
+ * else none. One dimension gives the value itself (`enterprise`), several give `name=value`; a list gives a segment for
+ * each item. Throws ConfigurationError for a missing value, and for a value that is not usable as a name.
  */
 export function segmentsOf(testCase: Segmented, segmentBy: readonly string[]): string[] {
   const names =
@@ -66,7 +66,10 @@ function checked(name: string, what: string, place: Place): string {
   return text;
 }
 
-/** Every case has a segment, or none has: then all are in one. Throws ConfigurationError for the first without. */
+/**
+ * Checks that every case has a segment, or no case: then all are in one. Throws ConfigurationError for the first case
+ * without.
+ */
 export function completeSegments<T extends { id: string; segments: string[]; place: Place }>(
   cases: readonly T[],
 ): T[] {
@@ -87,7 +90,7 @@ export function completeSegments<T extends { id: string; segments: string[]; pla
   );
 }
 
-/** Names that only differ in case or spaces are one group to a person. */
+/** Names that only differ in case or spaces look like one group to a person. */
 export function similarSegments(segments: Iterable<string>): Notice[] {
   const seen = new Map<string, string>();
   const notices: Notice[] = [];

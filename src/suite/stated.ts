@@ -2,18 +2,18 @@ import type { Place } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Test } from './test-schema.ts';
 
-/** A test as some file states it, before defaults and variables are put in. */
+/** A test as written in a file, before defaults and variables are inserted. */
 export type StatedTest = {
   test: Test;
-  /** Where the value at `keys` of the test stands, as near as the file's format says. */
+  /** Place of the value at `keys` of the test, as precise as the file's format allows. */
   placeOf(keys: readonly PropertyKey[]): Place;
 };
 
-/** What the files of one suite state. */
+/** The content of one suite's files. */
 export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
-  /** Whether values of variables keep the line end that they end with; promptfoo takes it off. */
+  /** Whether values of variables keep their final line end; promptfoo removes it. */
   keepsLineEnds?: true;
 };

@@ -9,7 +9,7 @@ export type TestAssertion = {
   threshold?: number | undefined;
   weight?: number | undefined;
   metric?: string | undefined;
-  /** For readers. */
+  /** Types for readers. */
   description?: string | undefined;
   assert?: TestAssertion[] | undefined;
   provider?: Json | undefined;
@@ -82,7 +82,7 @@ const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** A test of a list, a `file://` path in place of tests, or a program that would make them. */
+/** A test of a list, a `file://` path in place of tests, or a program that would generate them. */
 const testItemSchema = z.union([
   z.string(),
   testSchema,
@@ -91,7 +91,7 @@ const testItemSchema = z.union([
 
 export const testListSchema = z.array(testItemSchema);
 
-/** A mapping with `tests`: a suite with defaults, or a whole promptfoo config, whose other keys say nothing here. */
+/** A mapping with `tests`: a suite with defaults, or a whole promptfoo config, whose other keys are ignored. */
 export const suiteSchema = z.looseObject({
   tests: z.union([z.string(), testListSchema]).nullish(),
   scenarios: z.array(z.union([z.string(), scenarioSchema])).nullish(),

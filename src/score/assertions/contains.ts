@@ -2,19 +2,19 @@ import { textListValue, textValue } from '../expected.ts';
 import type { AssertionKind } from '../kind.ts';
 import { quote, quoteList } from '../quote.ts';
 
-/** `contains`: the answer has the text in it. */
+/** `contains`: the answer contains the text. */
 export const contains = containsOne(asItIs);
 
 /** `icontains`: the same; both are lower-cased first. */
 export const icontains = containsOne(lowerCase);
 
-/** `contains-any`: the answer has at least one of the texts in it. */
+/** `contains-any`: the answer contains at least one of the texts. */
 export const containsAny = containsSome(asItIs);
 
 /** `icontains-any`: the same; both are lower-cased first. */
 export const icontainsAny = containsSome(lowerCase);
 
-/** `contains-all`: the answer has every one of the texts in it. */
+/** `contains-all`: the answer contains every one of the texts. */
 export const containsAll = containsEvery(asItIs);
 
 /** `icontains-all`: the same; both are lower-cased first. */

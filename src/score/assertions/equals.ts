@@ -4,7 +4,7 @@ import { parseJson } from '../json-text.ts';
 import { type AssertionKind, mistake } from '../kind.ts';
 import { quote } from '../quote.ts';
 
-/** `equals`: the answer is the text, to the letter; or, where `value` is an object or a list, the same JSON. */
+/** `equals`: the answer is exactly the text; or, if `value` is an object or a list, the same JSON. */
 export const equals: AssertionKind = {
   prepare(assertion) {
     const { value } = assertion;

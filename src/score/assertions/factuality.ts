@@ -8,7 +8,7 @@ import { quote } from '../quote.ts';
 const CATEGORIES = ['A', 'B', 'C', 'D', 'E'] as const;
 type Category = (typeof CATEGORIES)[number];
 
-/** promptfoo's names for what each category scores, and the score where the suite says none. */
+/** promptfoo's names for the score of each category, and the score if the suite states none. */
 const OPTIONS: Record<Category, { name: string; score: number }> = {
   A: { name: 'subset', score: 1 },
   B: { name: 'superset', score: 1 },

@@ -3,7 +3,7 @@ import { normalFinishReason } from '../finish-reason.ts';
 import type { AssertionKind } from '../kind.ts';
 import { quote } from '../quote.ts';
 
-/** `finish-reason`: why the answer ended: `stop`, `length`, `tool_calls`, `content_filter`, whatever the provider. */
+/** `finish-reason`: why the answer ended: `stop`, `length`, `tool_calls`, `content_filter`, for any provider. */
 export const finishReason: AssertionKind = {
   prepare(assertion) {
     const expected = textValue(assertion);

@@ -55,7 +55,7 @@ function guarded(schema: JsonSchema | undefined, text: string, work: () => Findi
   try {
     return schema?.costly || text.length >= QUICK_JSON_LENGTH ? withinTimeLimit(work) : work();
   } catch (error) {
-    // The stack is the only thing that a deeply nested answer can exhaust.
+    // The stack is the only resource that a deeply nested answer can exhaust.
     if (error instanceof RangeError) return { passed: false, found: 'it is nested too deeply to be checked' };
     throw error;
   }

@@ -16,7 +16,7 @@ export const latency: AssertionKind = {
   },
 };
 
-/** `cost`: the answer cost at most `threshold` USD. A price nobody knows is neither a pass nor a failure. */
+/** `cost`: the answer cost at most `threshold` USD. An unknown price is neither a pass nor a failure. */
 export const cost: AssertionKind = {
   prepare(assertion) {
     const most = limitOf(assertion, 'US dollars');

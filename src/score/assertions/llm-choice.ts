@@ -19,12 +19,12 @@ const LONGEST = 1_000;
 
 type Choice = { choice: string; score: number };
 
-/** Where the evaluator's prompt wants the answer. */
+/** The placeholder for the answer in the evaluator's prompt. */
 const COMPLETION = /\{\{\s{0,20}completion\s{0,20}\}\}/g;
 
 /**
  * `llm-choice`: GitHub Models' `llm` evaluator. A model answers the evaluator's own prompt with one of its choices.
- * It passes when the choice scores above 0, or at least `threshold` where there is one.
+ * It passes if the choice scores above 0, or at least `threshold` if it is set.
  */
 export const llmChoice: AssertionKind = {
   prepare(assertion) {
@@ -53,9 +53,8 @@ export const llmChoice: AssertionKind = {
 };
 
 /**
- * The choice that a reply is, or ends with as words of their own, in any case and without what Markdown or a full
- * stop puts around it; never one that is merely somewhere in it. Of two that fit ("correct", "not correct") the
- * longer.
+ * The choice that a reply is, or ends with as separate words, in any case and without surrounding Markdown or a full
+ * stop; never one that only occurs somewhere in it. Of two that match ("correct", "not correct") the longer.
  */
 function choiceIn(reply: string, choices: readonly Choice[]): Choice | undefined {
   const said = bare(reply);

@@ -2,7 +2,7 @@ import { normalFinishReason } from '../finish-reason.ts';
 import type { AssertionKind } from '../kind.ts';
 import { quote } from '../quote.ts';
 
-/** A refusal is said at once; further down, the same words are mostly part of an answer. */
+/** A refusal comes at the beginning; further down, the same words are mostly part of an answer. */
 const BEGINNING = 400;
 
 const UNABLE =
@@ -21,7 +21,7 @@ const REFUSALS: readonly RegExp[] = [
   /\b(?:against|violates?|breach(?:es)?) (?:my|our|the) (?:\w+ )?(?:guidelines|programming|policy|policies|principles|rules|terms)\b/,
 ];
 
-/** `is-refusal`: the provider says so, the answer is empty, or its first words refuse, in English. */
+/** `is-refusal`: the provider reports one, the answer is empty, or its first words refuse, in English. */
 export const isRefusal: AssertionKind = {
   prepare: () => ({
     expectation: 'be a refusal',

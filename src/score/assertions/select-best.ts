@@ -14,8 +14,8 @@ const QUESTION =
 
 /**
  * `select-best`: a judge finds that the answer is no worse, by the criterion, than the other arm's. It is asked twice,
- * with the answers in both orders; a preference that turns with the order is none, and then both answers pass. Both
- * arms ask the same two questions, so a pair costs two calls.
+ * with the answers in both orders. If swapping the order changes the preference, it is a tie and both pass. Both arms
+ * ask the same two questions, so a pair costs two calls.
  */
 export const selectBest: AssertionKind = {
   prepare(assertion) {

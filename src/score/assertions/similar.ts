@@ -49,7 +49,7 @@ export const similar: AssertionKind = {
   },
 };
 
-/** Of two vectors of the same length; NaN where they have none in common. */
+/** Cosine of two vectors of the same length; NaN if one of them has length 0. */
 function cosine(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) return Number.NaN;
   let dot = 0;

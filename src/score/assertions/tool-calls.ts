@@ -92,7 +92,7 @@ function checkTools(assertion: Assertion, { tools = [] }: CheckContext): Configu
   });
 }
 
-/** A tool that declares no parameters takes any. */
+/** A tool without declared parameters accepts any. */
 function schemaOf(parameters: Json | undefined): JsonSchema {
   return compileSchema(parameters ?? true);
 }

@@ -2,7 +2,7 @@ import type { Assertion } from '../../domain/suite.ts';
 import { describeJson } from '../expected.ts';
 import { type AssertionKind, mistake } from '../kind.ts';
 
-/** `word-count`: so many words, or at least `min` and at most `max`; words are what white space separates. */
+/** `word-count`: exactly so many words, or at least `min` and at most `max`; words are separated by white space. */
 export const wordCount: AssertionKind = {
   prepare(assertion) {
     const { min, max } = boundsOf(assertion);

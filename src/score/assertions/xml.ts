@@ -52,7 +52,7 @@ function guarded(text: string, work: () => Finding): Finding {
   return text.length < QUICK_LENGTH ? work() : withinTimeLimit(work);
 }
 
-/** promptfoo's ways to say it: a list, a list under `requiredElements`, or a text with commas. */
+/** promptfoo's forms: a list, a list under `requiredElements`, or a text with commas. */
 function requiredElements(assertion: Assertion): string[] {
   const { value } = assertion;
   if (value === undefined || value === null) return [];
@@ -76,7 +76,7 @@ function withElements(required: readonly string[]): string {
   return required.length === 0 ? '' : ` with the elements ${quoteList(required)}`;
 }
 
-/** At least the root, so that something is there to count. */
+/** At least the root, so that there is something to count. */
 function depthOf(required: readonly string[]): number {
   return Math.max(1, ...required.map((path) => path.split('.').length));
 }

@@ -2,16 +2,16 @@ import type { Json } from '../../base/json.ts';
 import type { ModelFailure } from '../../domain/answer.ts';
 import type { Message } from '../../domain/prompt.ts';
 
-/** What a judge asks a model. The same material always makes the same request, so that it can be stored. */
+/** A judge's question to a model. The same material always makes the same request, so that it can be stored. */
 export type JudgeRequest = {
-  /** The model that the suite names; null: whichever the policy has for judges. */
+  /** The model that the suite names; null: the policy's judge. */
   model: string | null;
   messages: Message[];
-  /** JSON schema that the reply has to have; null: the reply is free text. */
+  /** JSON schema of the reply; null: the reply is free text. */
   replySchema: { name: string; schema: Record<string, Json> } | null;
 };
 
-/** Asks a judge's model; at temperature 0 where the model has one. Never throws for what a provider does. */
+/** Asks a judge's model; at temperature 0 if the model supports it. Never throws because of a provider. */
 export type Ask = (
   request: JudgeRequest,
 ) => Promise<{ ok: true; text: string } | { ok: false; failure: ModelFailure }>;

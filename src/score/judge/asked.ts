@@ -13,7 +13,7 @@ export function countedAssertions({ assertions }: Case): Assertion[] {
     .filter(({ weight }) => weight !== 0);
 }
 
-/** Those of a case's assertions that ask a model for this. */
+/** Those of a case's assertions that need this. */
 export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKind['asks']>): Assertion[] {
   return countedAssertions(testCase).filter(({ type }) => assertionKinds.get(type)?.asks === what);
 }
@@ -23,20 +23,20 @@ export function waitsForOthers(testCase: Case): boolean {
   return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.asks !== undefined);
 }
 
-/** Whether the answers of both arms to a case have to be known before either is scored. */
+/** Whether the answers of both arms to a case are needed before either is scored. */
 export function comparesAnswers(testCase: Case): boolean {
   return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.compares);
 }
 
-/** What the judges of one answer will be asked: for an estimate, before there is an answer. */
+/** The judges' expected questions about one answer: for an estimate, before there is an answer. */
 export type ExpectedQuestions = { judgements: JudgeRequest[]; embeddings: string[] };
 
-/** Tokens that an answer is taken to have, at four characters each; models' answers to customers are mostly shorter. */
+/** Assumed tokens of an answer, at four characters each; models' answers to customers are mostly shorter. */
 const TYPICAL_ANSWER = 'word '.repeat(240);
 
 /**
- * What scoring an answer to a case will ask, with an answer of usual length in its place. With a rival, also what
- * comparing the two will ask.
+ * The requests for scoring an answer to a case, with an answer of usual length in its place. With a rival, also those
+ * for comparing the two.
  */
 export async function expectedQuestions(testCase: Case, withRival: boolean): Promise<ExpectedQuestions> {
   const asked: ExpectedQuestions = { judgements: [], embeddings: [] };

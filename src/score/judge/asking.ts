@@ -9,7 +9,7 @@ import type { RunScript } from '../script/scripts.ts';
 import type { JudgeRequest } from './ask.ts';
 import type { Judges } from './choose.ts';
 
-/** What judging took. `usd` is null where a price is not known. */
+/** Usage of judging. `usd` is null if a price is not known. */
 export type JudgeUsage = {
   calls: number;
   fromStore: number;
@@ -18,17 +18,17 @@ export type JudgeUsage = {
   usd: number | null;
 };
 
-/** One prompt's judges at work. */
+/** The judges of one prompt. */
 export type Judging = {
-  /** Whom the assertions of one trial's answer may ask. */
+  /** What the assertions of one trial's answer may use: models, embeddings, scripts. */
   contextFor(trial: Trial): Pick<ScoringContext, 'ask' | 'embed'>;
-  /** So far. */
+  /** Usage so far. */
   usage(): JudgeUsage;
-  /** Whether no judge can answer any more: what is not judged yet will be errored. */
+  /** Whether no judge can answer any more: answers not judged yet will be errored. */
   stopped(): boolean;
 };
 
-/** Lets a prompt's assertions ask its judges through the engine, and counts what that takes; and run its scripts. */
+/** Lets a prompt's assertions ask its judges through the engine, counting the usage; and run its scripts. */
 export function judgeWith(
   judges: Judges,
   means: {
@@ -36,7 +36,7 @@ export function judgeWith(
     priceOf: PriceOf;
     scope: string;
     script: RunScript;
-    /** A name under which every question is asked anew, those at temperature 0 too. */
+    /** A name under which every question is asked again instead of read from the store, those at temperature 0 too. */
     redraw?: string | undefined;
   },
 ): Judging {
@@ -91,7 +91,7 @@ export function judgeWith(
   };
 }
 
-/** A judge's question as it is sent: at temperature 0 and held to the reply's schema, where the model allows. */
+/** A judge's question as it is sent: at temperature 0 and with the reply's schema, if the model supports them. */
 export function judgeRequest(judge: ModelTarget, { messages, replySchema }: JudgeRequest): ModelRequest {
   return buildRequest(judge, messages, {
     ...(takesTemperature(judge) && { temperature: 0 }),

@@ -14,7 +14,7 @@ import { assertionsThatAsk } from './asked.ts';
 import { defaultEmbedder, judgeOfOtherVendor } from './default-judges.ts';
 import { judgeModel } from './judge-kind.ts';
 
-/** Who judges a prompt's answers, and who makes embeddings of them; null where the suite asks for neither. */
+/** The models that judge a prompt's answers, and that embed them; null if the suite needs no such model. */
 export type Judges = { judge: ModelTarget | null; embedder: ModelTarget | null };
 
 type Asked = NonNullable<AssertionKind['asks']>;
@@ -22,14 +22,14 @@ type Asked = NonNullable<AssertionKind['asks']>;
 export type JudgeContext = {
   config: Config;
   credentials: Credentials;
-  /** The candidate's model. Where the arms' models differ in vendor, both are judged by the one that is not its kin. */
+  /** The candidate's model. If the arms' vendors differ, one judge of another vendor than the candidate judges both. */
   underTest: ModelTarget;
-  /** Whether models will be asked: a judge without a key is then an error. */
+  /** Whether models will be called: a judge without a key is then an error. */
   needsKeys: boolean;
 };
 
 /**
- * Chooses who judges, before a token is spent. The policy decides: a suite, which is the pull request's, cannot name
+ * Chooses the judges, before a token is spent. The policy decides: a suite, which is the pull request's, cannot choose
  * another judge.
  * @throws ConfigurationError: no key for the judge, a name that no provider serves, embeddings of a vendor without any.
  */
@@ -102,7 +102,7 @@ function pinNotices(judges: Judges, { config }: JudgeContext): Notice[] {
   return names.map((model) => ({ code: 'judge-not-pinned', model }));
 }
 
-/** Models that the suite names as judges, other than the one that is asked. */
+/** Models that the suite names as judges, other than the one in use. */
 function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): Notice[] {
   const overruledBy = (target: ModelTarget | null, role: 'judge' | 'embedder', what: Asked): Notice[] => {
     if (target === null) return [];

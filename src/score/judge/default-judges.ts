@@ -4,8 +4,8 @@ import type { Providers } from '../../model/provider.ts';
 import { providers } from '../../model/providers/table.ts';
 
 /**
- * The name of a pinned judge of another vendor than the one under test, since nobody judges its own kin: the first in the
- * table. For null, of any vendor.
+ * The name of a pinned judge of another vendor than the one under test, since models favour their own vendor's answers:
+ * the first in the table. For null, of any vendor.
  */
 export function judgeOfOtherVendor(vendor: string | null, table: Providers = providers): string {
   const judge = Object.entries(table).find(([provider]) => provider !== vendor);
@@ -14,7 +14,7 @@ export function judgeOfOtherVendor(vendor: string | null, table: Providers = pro
   return nameOf({ provider, model });
 }
 
-/** Who makes embeddings where the policy names nobody: the first provider that makes any. */
+/** The default embedding model if the policy names none: the first provider's that has embeddings. */
 export function defaultEmbedder(
   table: Providers = providers,
 ): Pick<ModelTarget, 'provider' | 'model'> & { title: string } {

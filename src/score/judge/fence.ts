@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** A named piece of what a judge is shown. */
+/** A named piece of a judge's material. */
 export type Section = { name: string; text: string };
 
 /**
- * Sections as text, each between two lines that carry a key. The key is a hash of everything between the lines, so
- * that no section can contain it: an answer cannot pretend to end where it does not. It is no random number, so that
- * the same material is the same request.
+ * Sections as text, each between two lines that carry a key. The key is a hash of everything between the lines, so that
+ * no section can contain it: an answer cannot fake its own end. It is not a random number, so that the same material is
+ * the same request.
  */
 export function fenceSections(sections: readonly Section[]): { text: string; key: string } {
   const parts = sections.map(({ name, text }) => ({ name, text: text.toWellFormed() }));

@@ -8,16 +8,16 @@ import type { Section } from './fence.ts';
 import { judgeMessages } from './messages.ts';
 import { readReply, replySchemaOf } from './reply.ts';
 
-/** What a judge of some kind asks about an answer, and what it makes of the reply. */
+/** The question of a kind of judge about an answer, and the reading of the reply. */
 export type Question<T> = {
   /** Completes "expected the answer to …". */
   expectation: string;
-  /** What the model is asked; the sections below it are named in it. */
+  /** The question to the model; it refers to the sections below it by name. */
   question: string;
-  /** Besides the case's variables and the answer. */
+  /** Sections besides the case's variables and the answer. */
   sections: Section[];
   shape: z.ZodType<T>;
-  /** Undefined where the reply makes no sense. */
+  /** Undefined if the reply is not readable. */
   grade(reply: T): { passed: boolean; score: number; reason: string } | undefined;
 };
 
@@ -76,7 +76,7 @@ export function checkJudge(assertion: Assertion, { ask }: { ask?: unknown }) {
   ];
 }
 
-/** `provider` or `model` of the assertion, as promptfoo and GitHub Models write it; null where it names none. */
+/** `provider` or `model` of the assertion, as promptfoo and GitHub Models write it; null if it names none. */
 export function judgeModel(assertion: Assertion): string | null {
   const { provider, model, rubricPrompt } = assertion.options ?? {};
   if (rubricPrompt !== undefined) {
@@ -93,7 +93,7 @@ export function judgeModel(assertion: Assertion): string | null {
   throw mistake(assertion, 'needs a model’s name as `provider`.', 'For example `openai:gpt-4.1-2025-04-14`.');
 }
 
-/** What promptfoo calls a provider: its name, its `id`, that of its `text` (or `embedding`), or its only key. */
+/** promptfoo's forms of a provider: its name, its `id`, that of its `text` (or `embedding`), or its only key. */
 function providerId(named: Json): string | undefined {
   if (typeof named === 'string') return named === '' ? undefined : named;
   if (!isMapping(named)) return undefined;

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { Json } from '../../base/json.ts';
 import { parseJson } from '../json-text.ts';
 
-/** A JSON schema that providers take for structured output. */
+/** A JSON schema that providers accept for structured output. */
 export function replySchemaOf(shape: z.ZodType): Record<string, Json> {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);
   return JSON.parse(JSON.stringify(schema));
 }
 
-/** A judge's reply, or undefined where it is not exactly what was asked for. One Markdown fence around it is taken off. */
+/**
+ * A judge's reply, or undefined if it is not exactly in the requested form. One surrounding Markdown fence is removed.
+ */
 export function readReply<T>(shape: z.ZodType<T>, text: string): T | undefined {
   const fenced = /^```(?:json)?[ \t]*\n([\s\S]*)\n```$/.exec(text.trim());
   const parsed = parseJson(fenced?.[1] ?? text);

@@ -14,7 +14,7 @@ const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.objec
 const SPECIAL = ['__description', '__metric', '__threshold', '__segment', '__id', '__critical', '__expected'];
 const REFUSED = ['__prefix', '__suffix', '__providerOutput'];
 
-/** What a row's cells say, gathered column by column. */
+/** The content of a row's cells, collected column by column. */
 type Row = {
   test: Test;
   vars: Record<string, Json>;
@@ -22,7 +22,7 @@ type Row = {
   metric: string | null;
 };
 
-/** What a column means: it puts a cell's text into the row. */
+/** The meaning of a column: a function that puts a cell's text into the row. */
 type Column = (row: Row, text: string, place: Place) => void;
 
 /**
@@ -46,7 +46,7 @@ function read({ path, text }: SuiteText): StatedSuite {
     columns.map(({ name }) => name),
     path,
   );
-  // Assertions exist before `__config` columns set their thresholds.
+  // Assertions must exist before `__config` columns set their thresholds.
   const ordered = columns
     .map((column, index) => ({ ...column, index }))
     .sort((a, b) => Number(a.name.startsWith('__config')) - Number(b.name.startsWith('__config')));
@@ -160,7 +160,7 @@ const specialColumns: Record<string, Column> = {
   },
 };
 
-/** One of our own or promptfoo's columns; an empty cell says nothing. */
+/** One of our own or promptfoo's columns; empty cells are ignored. */
 function specialColumn(name: string, place: Place): Column {
   const read = Object.hasOwn(specialColumns, name) ? specialColumns[name] : undefined;
   if (read === undefined) {

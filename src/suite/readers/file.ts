@@ -6,13 +6,13 @@ import { readerNamed, readerOfFile } from './table.ts';
 
 const MAX_DEPTH = 10;
 
-/** Files that refer to each other, being read: how deep, and where the last reference stands. */
+/** Files that refer to each other, being read: the depth, and the place of the last reference. */
 type From = { depth: number; place: Place };
 
 /**
- * Reads a file with tests, and the files that it names, in the formats of their names; the first in the one that
- * `reader` names. Throws ConfigurationError(s): a name of no format, files that refer to each other in a circle, and
- * mistakes in them.
+ * Reads a file with tests, and the files that it names, in the formats of their names; the first file with the reader
+ * `reader`, if given. Throws ConfigurationError(s): a name of no format, files that refer to each other in a circle,
+ * and mistakes in them.
  */
 export async function readTestFile(
   file: SuiteText,

@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json.ts';
 
-/** What a GitHub evaluator is asked to judge by, in our words; the scale and the fields are GitHub's. */
+/** A GitHub evaluator's criterion, in our words; the scale and the fields are GitHub's. */
 type Judge = { question: string; data: string; fields: string[] };
 
 const JUDGES: Record<string, Judge> = {
@@ -39,12 +39,12 @@ const JUDGES: Record<string, Judge> = {
 /** The evaluators that GitHub Models has built in. */
 export const GITHUB_JUDGES: readonly string[] = Object.keys(JUDGES);
 
-/** Stars to score, as GitHub has them: one star fails. */
+/** Stars to score, as at GitHub: one star fails. */
 const CHOICES: Json = [1, 2, 3, 4, 5].map((stars) => ({ choice: String(stars), score: (stars - 1) / 4 }));
 
 /**
  * A built-in evaluator as a judge with choices, and the fields that every row of test data needs for it; undefined for
- * a name that is not one.
+ * an unknown name.
  */
 export function githubJudge(name: string): { config: Record<string, Json>; fields: string[] } | undefined {
   const judge = Object.hasOwn(JUDGES, name) ? JUDGES[name] : undefined;

@@ -43,9 +43,9 @@ const schema = z.looseObject({
 type Evaluator = z.infer<typeof evaluatorSchema>;
 
 /**
- * The `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables
- * (`id`, `segment` and `critical` mean the case too); every evaluator checks every case, and those that stand in a row
- * check that row.
+ * The `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables (`id`,
+ * `segment` and `critical` are also settings of the case); every evaluator checks every case, and a row's own
+ * evaluators check that row.
  */
 export const githubModels: SuiteReader = { name: 'github-models', read };
 
@@ -72,7 +72,7 @@ function read({ path, text }: SuiteText): StatedSuite {
   return { tests, defaults: null, notices: [], keepsLineEnds: true };
 }
 
-/** Of a row's assertions those of all rows stand first. */
+/** Assertions of all rows come before those of a row. */
 function placeOfEvaluator(document: YamlDocument, row: number, position: number, shared: number): Place {
   return position < shared
     ? document.placeOf(['evaluators', position])
@@ -152,7 +152,7 @@ function readEvaluator({
   return others.length === 0 ? { ...first, ...metric } : { type: 'assert-set', assert: members, ...metric };
 }
 
-/** `contains` and the others do not look at case, `equals` does. */
+/** `contains` and the others ignore case, `equals` does not. */
 function stringAssertions(string: NonNullable<Evaluator['string']>): TestAssertion[] {
   const stated = [
     { type: 'equals', value: string.equals },
@@ -163,7 +163,7 @@ function stringAssertions(string: NonNullable<Evaluator['string']>): TestAsserti
   return stated.filter(({ value }) => value !== undefined && value !== '');
 }
 
-/** A built-in judge is given fields of the row by name, and would otherwise judge by nothing. */
+/** A built-in judge refers to fields of the row by name, and could not judge without them. */
 function refuseMissingFields(
   row: Record<string, Json>,
   evaluators: readonly Evaluator[],

@@ -7,7 +7,7 @@ import type { StatedSuite, StatedTest } from '../stated.ts';
 import { testSchema } from '../test-schema.ts';
 import type { SuiteReader } from './reader.ts';
 
-/** One test a line; empty lines are passed over. */
+/** One test per line; empty lines are skipped. */
 export const jsonLines: SuiteReader = { name: 'json-lines', fileName: /\.(?:jsonl|ndjson)$/i, read };
 
 function read({ path, text }: SuiteText): StatedSuite {
@@ -23,7 +23,7 @@ function read({ path, text }: SuiteText): StatedSuite {
   return { tests, defaults: null, notices: [] };
 }
 
-/** A line of data, as other tools keep it, is not a test yet. */
+/** A line of another tool's data is not a test yet. */
 function refuseBareVariables(value: Json, place: Place): void {
   const names = isMapping(value) ? Object.keys(value) : [];
   if (names.length === 0 || names.some((name) => Object.hasOwn(testSchema.shape, name))) return;

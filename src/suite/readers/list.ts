@@ -105,7 +105,7 @@ async function readDocument(reference: string, keys: Keys, reading: Reading): Pr
   return parseYaml(file?.text ?? '', file?.path ?? reading.document.path);
 }
 
-/** Every test of a scenario with every entry of its `config`; the test's own word wins. */
+/** Every test of a scenario with every item of its `config`; the test's own settings win. */
 async function readScenarios({ scenarios }: SuiteFile, reading: Reading): Promise<StatedSuite> {
   const tests: StatedTest[] = [];
   for (const [index, scenario] of (scenarios ?? []).entries()) {
@@ -144,7 +144,7 @@ function mapping(vars: Test['vars']): Record<string, Json> {
   return typeof vars === 'object' && vars !== null ? vars : {};
 }
 
-/** Puts promptfoo's `assertionTemplates` where `$ref` names them. */
+/** Inserts promptfoo's `assertionTemplates` for `$ref`. */
 function withTemplates(document: YamlDocument): YamlDocument {
   const templates = isMapping(document.value) ? document.value.assertionTemplates : undefined;
   return isMapping(templates) ? { ...document, value: resolved(document.value, templates) } : document;
