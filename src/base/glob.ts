@@ -17,7 +17,7 @@ export function isPattern(name: string): boolean {
 }
 
 /**
- * Whether a path matches a glob from an untrusted author: `*`, `**`, `?`, `[…]`, `{a,b}`, and `\\` before a literal
+ * Whether a path matches a glob from an untrusted author: `*`, `**`, `?`, `[…]`, `{a,b}`, and `\` before a literal
  * character; names that begin with a dot are matched like others. The time grows with pattern times path, for any
  * pattern and path; a regular expression made of the pattern would not guarantee that.
  */

@@ -1,7 +1,7 @@
 /**
- * The first `most` of the items, and one that stands for the rest, where there are more.
+ * The first `most` of the items, and, if there are more, an item for the rest.
  *
- * @param more makes that one, given how many are left out.
+ * @param more makes that item from the number of items left out.
  */
 export function atMost<T>(items: readonly T[], most: number, more: (leftOut: number) => T): T[] {
   const leftOut = items.length - most;

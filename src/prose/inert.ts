@@ -1,15 +1,21 @@
 /**
- * Texts that are not ours (prompts, cases, answers, names) become inert: they are read, and do nothing.
- * No mention, link, image, HTML, reference, broken fence, forged marker, control or bidirectional character,
- * escape sequence or workflow command survives. Zero-width spaces break what a reader must still be able to read.
+ * Makes foreign texts (prompts, cases, answers, names) inert: they can be read, and have no effect. No mention, link,
+ * image, HTML, reference, broken fence, forged marker, control or bidirectional character, escape sequence or workflow
+ * command survives. Zero-width spaces break sequences that must stay readable.
  */
 
 const BREAK = '\u200b';
 
-/** Characters that act instead of showing: controls, bidirectional and invisible ones; joiners of letters stay. */
+/**
+ * Characters with an effect instead of a shape: controls, bidirectional and invisible ones; joiners of letters are
+ * kept.
+ */
 const ACTING = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]/gu;
 
-/** Shows what would act: `␛` for an escape, `⟨U+202E⟩` for an override. Line ends become `\n`; tabs stay. */
+/**
+ * Makes such characters visible: `␛` for an escape, `⟨U+202E⟩` for an override. Line ends become `\n`; tabs are
+ * kept.
+ */
 export function visible(text: string): string {
   return text
     .toWellFormed()
@@ -21,7 +27,7 @@ export function visible(text: string): string {
     });
 }
 
-/** For a terminal or a log: escape sequences shown, workflow commands broken. Line ends stay. */
+/** For a terminal or a log: escape sequences made visible, workflow commands broken. Line ends are kept. */
 export function inertTerminal(text: string): string {
   return breakCommands(visible(text));
 }
@@ -39,7 +45,7 @@ export function inertMarkdown(text: string): string {
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
 
-/** A Markdown code span, whatever the text: at least one character, in one line. */
+/** A Markdown code span for any text: at least one character, in one line. */
 export function inertCode(text: string): string {
   const line = breakMarkup(oneLine(text, ' ⏎ ')) || ' ';
   const fence = '`'.repeat(longestRun(line) + 1);
@@ -59,7 +65,7 @@ export function inertHtml(text: string): string {
   return entities(breakReferences(breakCommands(oneLine(text, ' '))));
 }
 
-/** Text for an HTML page or XML: characters that act shown, markup as entities. */
+/** Text for an HTML page or XML: such characters made visible, markup as entities. */
 export function escapeHtml(text: string): string {
   return entities(visible(text));
 }
@@ -73,14 +79,14 @@ function entities(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
-/** Workflow commands: `::name::` where a line starts, `##[name]` anywhere. */
+/** Workflow commands: `::name::` at the start of a line, `##[name]` anywhere. */
 export function breakCommands(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gm, `$1:${BREAK}`).replace(/##(?=\[)/g, `#${BREAK}#`);
 }
 
 /**
- * What still acts inside code: workflow commands, a comment that could be taken for our marker, and mentions,
- * since some bots read a comment's source.
+ * Breaks what has an effect even inside code: workflow commands, a comment that could be taken for our marker, and
+ * mentions, since some bots read a comment's source.
  */
 function breakMarkup(text: string): string {
   return breakCommands(text)
@@ -88,7 +94,7 @@ function breakMarkup(text: string): string {
     .replace(/(?<![\w/])@(?=\w)/g, `@${BREAK}`);
 }
 
-/** What GitHub finds in rendered text: mentions, addresses, issues, commits, emoji names. */
+/** References that GitHub finds in rendered text: mentions, addresses, issues, commits, emoji names. */
 function breakReferences(text: string): string {
   return text
     .replace(/@/g, `${BREAK}@${BREAK}`)

@@ -1,6 +1,6 @@
 /**
- * Numbers as every report writes them: points with sign, at most three significant digits for what was
- * measured, whole numbers in full, thin (no-break) thousands, real minus signs. `—` for what is not known.
+ * Numbers as every report writes them: points with sign, at most three significant digits for measured values, whole
+ * numbers in full, thin (no-break) thousands, real minus signs. `—` for an unknown value.
  */
 
 const MINUS = '\u2212';
@@ -17,7 +17,7 @@ export function formatCount(count: number): string {
   return Math.round(count) < 0 ? MINUS + digits : digits;
 }
 
-/** A fraction as a percentage: `94 %`; `99.7 %` rather than a `100 %` that is not one. */
+/** A fraction as a percentage: `94 %`; `99.7 %` rather than a rounded `100 %`. */
 export function formatRate(rate: number): string {
   if (!Number.isFinite(rate)) return UNKNOWN;
   const percent = rate * 100;
@@ -47,7 +47,7 @@ export function formatPointsInterval([low, high]: readonly [number, number], bet
   return `${formatPoints(low)}${between}${formatPoints(high)}`;
 }
 
-/** A ratio as the change it is: 1.171 is `+17.1 %`. `unit` off leaves the bare number. */
+/** A ratio as a change: 1.171 is `+17.1 %`. `unit` off leaves the bare number. */
 export function formatChange(ratio: number, unit = true): string {
   if (!Number.isFinite(ratio)) return UNKNOWN;
   const percent = (ratio - 1) * 100;
@@ -55,7 +55,7 @@ export function formatChange(ratio: number, unit = true): string {
   return `${zero ? '±0' : withSign(percent, percentDigits(percent))}${unit ? `${SPACE}%` : ''}`;
 }
 
-/** A ratio above 1 as the increase it is, without sign: 1.171 is `17.1 %`. */
+/** A ratio above 1 as an increase, without sign: 1.171 is `17.1 %`. */
 export function formatIncrease(ratio: number): string {
   return Number.isFinite(ratio) ? `${percentDigits((ratio - 1) * 100)}${SPACE}%` : UNKNOWN;
 }
@@ -65,7 +65,7 @@ function percentDigits(percent: number): string {
   return size < 99.95 ? size.toFixed(1) : formatCount(Number(size.toPrecision(size < 1e15 ? 3 : 1)));
 }
 
-/** A fraction as a percentage that is somebody's setting, hence exact: `10 %`, `2.5 %`. */
+/** A fraction as a percentage that was set by the user, hence exact: `10 %`, `2.5 %`. */
 export function formatSetting(fraction: number): string {
   return `${Number((fraction * 100).toPrecision(6))}${SPACE}%`;
 }
@@ -134,7 +134,7 @@ export function formatDuration(ms: number): string {
 /** The config's average month, 365.25 / 12 days. */
 const DAYS_A_MONTH = 30.4375;
 
-/** Calls a month as the traffic they stand for: `1 M calls a day` where that is a whole number. */
+/** Calls a month as traffic: `1 M calls a day` if that is a whole number. */
 export function formatTraffic(callsPerMonth: number): string {
   const daily = callsPerMonth / DAYS_A_MONTH;
   const isDaily = Math.abs(daily - Math.round(daily)) < 1e-6;
@@ -158,7 +158,7 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** At most one decimal below ten, none above, and something other than 0 for what is not 0. */
+/** At most one decimal below ten, none above, and never 0 for a value that is not 0. */
 function decimal(size: number): string {
   if (size >= 9.95) return formatCount(size);
   if (size >= 0.05) return String(Number(size.toFixed(1)));

@@ -1,8 +1,8 @@
 import { inertCode, inertHtml, inertMarkdown, inertTerminal, visible } from './inert.ts';
 
 /**
- * What the gate says, before it is said anywhere: prose with names in it. Every rendering makes each span
- * inert in its own way, so that no name can be more than a name.
+ * Text of the gate before it is rendered: prose with names in it. Every rendering makes each span inert in its own way,
+ * so that a name can have no effect beyond being shown.
  */
 export type Span = string | { code: string } | { strong: string };
 export type Text = readonly Span[];
@@ -11,12 +11,12 @@ export function strong(text: string): Span {
   return { strong: text };
 }
 
-/** A name from the repository, in one line and of a bearable length. */
+/** A name from the repository, in one line and shortened. */
 export function code(name: string): Span {
   return { code: clip(name) };
 }
 
-/** Sentences made before the report carry names in backticks: they become prose and code. */
+/** Sentences from outside the report have names in backticks: they become prose and code. */
 export function textOf(sentence: string): Text {
   return clip(sentence, 500)
     .split(/`([^`\n]+)`/)
@@ -24,7 +24,7 @@ export function textOf(sentence: string): Text {
     .filter((span) => span !== '');
 }
 
-/** Markdown that says no more than the text. */
+/** Markdown that shows exactly the text. */
 export function markdownOf(text: Text): string {
   return text
     .map((span) => {
@@ -35,7 +35,7 @@ export function markdownOf(text: Text): string {
     .trim();
 }
 
-/** HTML for where GitHub reads no Markdown (a `<summary>`), and for no other place. */
+/** HTML for places where GitHub reads no Markdown (a `<summary>`), and for no other place. */
 export function githubHtmlOf(text: Text): string {
   return text
     .map((span) => {
@@ -77,7 +77,7 @@ export function capitalised(name: string): string {
   return first.toUpperCase() + name.slice(first.length);
 }
 
-/** At most `length` characters of one line; what is cut shows as `…`. */
+/** At most `length` characters of one line; a cut is shown as `…`. */
 export function clip(text: string, length = 80): string {
   const longest = length * 4;
   const line = visible(text.slice(0, longest))

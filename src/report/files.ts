@@ -6,7 +6,7 @@ import type { Result } from '../domain/result.ts';
 import { RENDERINGS, type ReportFiles } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
 
-/** Prints the result for a person, in colour where the stream is a terminal and NO_COLOR is not set. */
+/** Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set. */
 export function printResult(
   result: Result,
   stream: OutputStream,
@@ -18,8 +18,8 @@ export function printResult(
 }
 
 /**
- * Writes the renderings asked for, making their folders. Only what is asked for is loaded.
- * @throws GateFailure where one cannot be written.
+ * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * @throws GateFailure if one cannot be written.
  */
 export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
   for (const { name, render } of RENDERINGS) {

@@ -1,6 +1,6 @@
 import { type Result, resultSchema } from '../domain/result.ts';
 
-/** The result as published: checked against its schema, two spaces an indent, a line end at its end. */
+/** The published result: checked against its schema, indented by two spaces, with a final line end. */
 export function resultJson(result: Result): string {
   return `${JSON.stringify(resultSchema.parse(result), null, 2)}\n`;
 }

@@ -12,12 +12,12 @@ type TestCase = { name: string; outcome?: Outcome };
 type Outcome = { kind: 'failure' | 'error' | 'skipped'; message: string; type: string; text: string };
 type TestSuite = { name: string; cases: TestCase[]; seconds: number };
 
-/** Names longer than this serve no dashboard. */
+/** Maximum length of names; longer ones are of no use to dashboards. */
 const LONGEST_NAME = 200;
 
 /**
- * JUnit XML: a suite a prompt, a testcase a segment, one for all cases and one for the tokens; failures carry
- * the table's row. What stopped the gate is a suite of its own.
+ * JUnit XML: a suite per prompt, a testcase per segment, one for all cases and one for the tokens; failures contain the
+ * table's row. Errors that stopped the gate are a suite of their own.
  */
 export function renderJUnit(result: Result): string {
   const suites = [...result.prompts.map((prompt) => suiteOf(prompt, result)), ...gateSuite(result)];
@@ -62,7 +62,7 @@ function outcomeOf(type: string, segment: SegmentResult): Outcome {
   return { kind: type === 'invalid' ? 'error' : 'failure', message: `${type}${change}`, type, text };
 }
 
-/** The row of the comment's table, with its heads. */
+/** The row of the comment's table, with its column heads. */
 function rowText(segment: SegmentResult): string {
   const [baseline, candidate, change, lostWon, z, p] = measures(segment);
   return [
@@ -130,7 +130,7 @@ function attribute(text: string): string {
   return escapeXml(clip(text, LONGEST_NAME));
 }
 
-/** XML 1.0 knows no control characters, escaped or not: they are shown; two more code points it forbids. */
+/** XML 1.0 allows no control characters, escaped or not: they are shown as symbols; it forbids two more code points. */
 function escapeXml(text: string): string {
   return escapeHtml(text).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

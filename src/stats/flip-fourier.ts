@@ -2,11 +2,11 @@
 export type CoinGroup = { size: number; count: number };
 
 /**
- * Upper tail (s at or above the middle) of a sum of fair coins of several sizes, when a table would be too
- * large: exponential tilting moves the mean to s, so that the tail keeps its relative precision, and a
- * discrete Fourier inversion of the tilted characteristic function, whose every factor is known in closed
- * form, adds it up. Not an approximation: truncation is below 1e-30, rounding near 1e-10 relative for a
- * million coins. Time grows with the standard deviation of S and the number of sizes.
+ * Upper tail (s at or above the middle) of a sum of fair coins of several sizes, for sums too large for a table:
+ * exponential tilting moves the mean to s, so that the tail keeps its relative precision, and a discrete Fourier
+ * inversion of the tilted characteristic function, of which every factor is known in closed form, adds it up. Not an
+ * approximation: truncation is below 1e-30, rounding near 1e-10 relative for a million coins. Time grows with the
+ * standard deviation of S and the number of sizes.
  */
 export function fourierTail(groups: readonly CoinGroup[]) {
   const total = groups.reduce((sum, { size, count }) => sum + size * count, 0);

@@ -7,7 +7,7 @@ function stirlingSeries(x: number): number {
 }
 
 /**
- * What Stirling's formula lacks: log n! − log(√(2πn) (n/e)^n), for n > 0, with absolute error near 1e-16.
+ * The correction to Stirling's formula: log n! − log(√(2πn) (n/e)^n), for n > 0, with absolute error near 1e-16.
  * Loader (2000), Fast and accurate computation of binomial probabilities. jStat's `gammaln` is good to
  * 1e-10 only, which a difference of large log-gammas turns into 1e-3.
  */

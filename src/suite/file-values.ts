@@ -40,7 +40,7 @@ async function varsOf(vars: Test['vars'], { files, placeOf }: Context): Promise<
   return Object.fromEntries(entries);
 }
 
-/** For a `script` or a program, the value is the file itself; for other assertions, the file's content. */
+/** Whether a reference to a file is replaced by its content: not for a `script` or a program, whose file is run. */
 function isContent(type: string, value: Json | undefined): value is string {
   return isFileReference(value) && !/^(?:not-)?(?:script|javascript|python|ruby)$/.test(type);
 }

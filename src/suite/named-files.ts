@@ -15,7 +15,7 @@ export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|ht
 
 /**
  * Repository paths, and patterns of paths, that a suite or a script of one may read: references with `file://`, files
- * of tests, modules of `script`. Found without parsing; paths that do not exist are left out.
+ * of tests, modules of `script`. Found without parsing; a path need not exist.
  */
 export function suiteFilesOf(path: string, text: string): string[] {
   const patterns = SCRIPT.test(path) ? [IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];

@@ -1,4 +1,4 @@
-/** Levels against which adjusted p-values are held: that of the segments as one family, and that of the whole. */
+/** Levels with which adjusted p-values are compared: that of the segments as one family, and that of the whole. */
 export type Levels = { segments: number; overall: number };
 
 /**

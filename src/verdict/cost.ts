@@ -7,7 +7,7 @@ const CONFIDENCE = 0.95;
 
 type Bill = { trials: number; arms: { baseline: ArmEvidence; candidate: ArmEvidence } };
 
-/** Means a call of one arm. `weights` of the cases add up to 1; absent, every call counts the same. */
+/** Means per call of one arm. `weights` of the cases add up to 1; absent, every call counts the same. */
 export function armCost(
   arms: readonly { trials: number; arm: ArmEvidence }[],
   weights?: readonly number[],

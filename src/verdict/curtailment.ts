@@ -10,8 +10,8 @@ import { FEWEST_CASES } from './segments.ts';
 import { EXACT_BELOW } from './tests/proportions-z.ts';
 
 /**
- * Which segments are decided: they will be a `regression` whatever the answers to their remaining cases, and with that
- * the gate's verdict is `block`. Takes cases in any order.
+ * Which segments are decided: they will be a `regression` with any answers to their remaining cases, and so the gate's
+ * verdict is `block`. Takes cases in any order.
  */
 export type CurtailmentWatch = {
   /** Adds a case of the look that both arms answered in full; one with fewer answers counts as not yet answered. */
@@ -25,7 +25,7 @@ export type CurtailmentWatch = {
 export type AwaitedCase = {
   id: string;
   segments: readonly string[];
-  /** Passes of the baseline, where its answers are known before it is asked; else null. */
+  /** Passes of the baseline if its answers are known before it is asked; else null. */
   baseline: number | null;
 };
 

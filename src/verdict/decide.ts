@@ -55,7 +55,7 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
   };
 }
 
-/** A shown regression blocks, even where something else could not be decided. */
+/** A shown regression blocks, even if something else could not be decided. */
 function verdictOf(reasons: Record<'blocking' | 'broken' | 'doubts', Reason[]>): Verdict['verdict'] {
   if (reasons.blocking.length > 0) return 'block';
   if (reasons.broken.length > 0) return 'error';

@@ -13,7 +13,7 @@ import { CONFIDENCE } from './row.ts';
 import { missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { ASKS_AGAIN_AT, FEWEST_CASES, type JudgedSegment, missesTooMuch } from './segments.ts';
 
-/** A case of a new prompt that was answered. */
+/** An answered case of a new prompt. */
 export type Answered = { segments: string[]; look: number; arm: ArmEvidence };
 
 export function answeredCases(cases: readonly CaseEvidence[]): Answered[] {

@@ -16,8 +16,8 @@ import { caseWeights, effectiveCases, type Weights, weightedMean } from './weigh
 const EXPECTED_TO_ASK = ASKS_AGAIN_AT;
 
 /**
- * Where the whole stands between its looks. The fraction is the cases of the first look over those expected in the end
- * where nothing has changed, since few segments are extended then.
+ * The interim state of the whole between its looks. The fraction is the cases of the first look over those expected in
+ * the end if nothing has changed, since few segments are extended then.
  */
 function overallStage({ segments }: Evidence): Stage {
   let first = 0;

@@ -9,7 +9,7 @@ import { effectiveCases, type Weights, weightedMean } from './weights.ts';
 export const CONFIDENCE = 0.95;
 const POWER = 0.8;
 
-/** Weights add up to 1 but for this. */
+/** Tolerance for the sum of the weights, which should be 1. */
 const ROUNDING = 1e-12;
 
 /** Rate of an arm over cases, with its 95 % interval: Wilson's of passes, Student's of scores. The case is the unit. */

@@ -8,10 +8,10 @@ import type {
 import type { PairedCase } from '../stats/paired.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
 
-/** What is compared of a case: the share of its trials that pass, or their mean score. */
+/** What is compared per case: the share of its trials that pass, or their mean score. */
 export type Compared = 'passes' | 'scores';
 
-/** A case that both arms answered, equally often. Rates are passes a trial, or mean scores. */
+/** A case that both arms answered, equally often. Rates are passes per trial, or mean scores. */
 export type Pair = PairedCase & {
   id: string;
   segments: string[];
@@ -85,7 +85,7 @@ export type Sample<Item = Pair> = {
   pairs: Item[];
   /** Of `pairs`, those of the first look. */
   firstLook: Item[];
-  /** Asked cases that gave no pair. */
+  /** Asked cases without a pair. */
   missing: number;
   /** Cases of the looks taken, curtailed ones among them. */
   asked: number;

@@ -10,7 +10,7 @@ import { atWorst, differencesOf, type Sample } from './sample.ts';
 import { type StatisticalTest, type TestResult, testSegment } from './tests/test.ts';
 import { unpairedClassic } from './unpaired-classic.ts';
 
-/** Fewer complete pairs than this are not judged by themselves. */
+/** Segments with fewer complete pairs are not judged by themselves. */
 export const FEWEST_CASES = 10;
 
 /** A first look asks for a second up to this p. */

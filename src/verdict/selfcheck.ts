@@ -37,7 +37,7 @@ export type SelfCheckedSegment = {
   cases: number;
   rate: number;
   flipRate: number;
-  /** Smallest drop these cases show with 80 % power; null when none. */
+  /** Smallest drop these cases show with 80 % power; null if none. */
   minimumDetectableEffect: number | null;
   /** Cases that would show a drop as large as the margin; null when not computable. */
   casesNeeded: number | null;

@@ -13,7 +13,7 @@ export type SimulatedSegment = {
   rate: number;
   /** Intra-case correlation of trials: near 1 when a case always passes or always fails. */
   correlation: number;
-  /** Chance that the edit leaves a case's pass probability as it was; else it is drawn anew. */
+  /** Chance that the edit leaves a case's pass probability unchanged; else it is drawn again. */
   kept: number;
   /** Points (as a fraction) by which the candidate's rate falls: whole cases break. Negative: cases get mended. */
   drop: number;
@@ -23,8 +23,8 @@ export type SimulatedSegment = {
 export type SimulatedRun = { verdict: Verdict; firstLook: Verdict; cases: number };
 
 /**
- * Simulates one pull request: `decide` after the first look and, where it asks for more cases, after the second, as the
- * gate does. Pass probabilities of cases are Beta; the candidate keeps a case's probability or draws it anew.
+ * Simulates one pull request: `decide` after the first look and, if it asks for more cases, after the second, as the
+ * gate does. Pass probabilities of cases are Beta; the candidate keeps a case's probability or draws it again.
  */
 export function simulateRun(
   suite: readonly SimulatedSegment[],

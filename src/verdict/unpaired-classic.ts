@@ -4,8 +4,8 @@ import { smallestExpectedCount, twoProportionZ } from '../stats/two-proportion.t
 import { caseProportion, type Pair } from './sample.ts';
 
 /**
- * The classic two-proportion z of some pairs, which is shown whatever test gates; null without a pair. The case is the
- * unit. Fisher's exact test stands beside it where an expected count is below 5 and the passes are whole cases.
+ * The classic two-proportion z of some pairs, which is shown with every test; null without a pair. The case is the
+ * unit. Fisher's exact test is added if an expected count is below 5 and the passes are whole cases.
  */
 export function unpairedClassic(pairs: readonly Pair[]): SegmentVerdict['twoProportion'] {
   if (pairs.length === 0) return null;

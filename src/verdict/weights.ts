@@ -4,8 +4,8 @@ import type { Pair, Sample } from './sample.ts';
 export type Weights = readonly number[];
 
 /**
- * Weights with which the sampled cases represent the suite, or, where traffic shares are declared, the traffic. They
- * add up to 1; undefined where every case weighs the same. A case in several segments weighs as in the one of which the
+ * Weights with which the sampled cases represent the suite, or, if traffic shares are declared, the traffic. They add
+ * up to 1; undefined if every case weighs the same. A case in several segments weighs as in the segment of which the
  * largest share was asked; by traffic it carries a part of each segment's share.
  */
 export function caseWeights(samples: readonly Sample[], pairs: readonly Pair[]): Weights | undefined {

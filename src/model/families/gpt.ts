@@ -22,7 +22,7 @@ export function isReasoningModel(model: string): boolean {
   return /^(?:openai\/)?(?:o\d|gpt-5(?!-chat)|gpt-[6-9]|codex-)/.test(model);
 }
 
-/** Whether a model knows the role `developer`: on OpenAI's own hosts only, since open models are served by others. */
+/** Whether a model has the role `developer`: OpenAI's models do, except the open ones, which other hosts serve. */
 export function knowsDevelopers(model: string): boolean {
   const name = model.slice(model.lastIndexOf('/') + 1);
   return gpt.has(name) && !name.startsWith('gpt-oss');

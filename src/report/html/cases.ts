@@ -4,12 +4,12 @@ import { casesWorstFirst, worstFirst } from '../telling/order.ts';
 import { CASES } from '../telling/signs.ts';
 import { html, type Markup, trusted } from './markup.ts';
 
-/** Characters of one text in the page; the result JSON has it whole. */
+/** Characters of one text shown in the page; the result JSON has it whole. */
 const LONGEST_TEXT = 20_000;
-/** Rows for readers without JavaScript. */
+/** Rows shown without JavaScript. */
 const MOST_STATIC_ROWS = 1000;
 
-/** What the page's script lists; texts are numbers into `texts`, since messages repeat from case to case. */
+/** The data that the page's script lists; texts are indexes into `texts`, since messages repeat from case to case. */
 type CaseData = {
   prompts: string[];
   texts: string[];
@@ -26,13 +26,13 @@ type CaseItem = {
   messages: { role: string; text: number }[];
   baseline: ArmItem | null;
   candidate: ArmItem | null;
-  /** Of an errored answer. */
+  /** Message of an errored answer. */
   error: string | null;
 };
 
 type ArmItem = { passes: number; trials: number; answer: number | null; failures: string[] };
 
-/** The list of cases that changed or errored, to be filtered; without JavaScript, a table. */
+/** The list of cases that changed or errored, with filters; without JavaScript, a table. */
 export function casesSection(result: Result): Markup {
   const data = caseData(result);
   if (data.cases.length === 0) return html``;
@@ -172,7 +172,7 @@ function shorten(text: string, length: number): string {
   return visible(unshown > 0 ? `${text.slice(0, length)}… (${unshown} more characters)` : text);
 }
 
-/** JSON that cannot end the element it stands in, nor start another. */
+/** JSON that cannot end the element that contains it, nor start another. */
 function inertJson(data: CaseData): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

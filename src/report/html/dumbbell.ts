@@ -6,7 +6,7 @@ import { costMeasures } from '../telling/segment-table.ts';
 import { COSTS } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
-/** What the prompt costs: a sentence, and a dumbbell a segment from the baseline's tokens to the candidate's. */
+/** The prompt's cost: a sentence, and a dumbbell per segment from the baseline's tokens to the candidate's. */
 export function costSection(prompt: PromptResult, policy: Result['policy']): Markup {
   const text = costText(prompt, policy);
   if (!text || !prompt.cost) return html``;
@@ -55,7 +55,7 @@ ${cells}</tr>
 `;
 }
 
-/** A range around all values, so that no end lies on the edge. */
+/** A range around all values, with a margin, so that no end is on the edge. */
 function rangeOf(values: readonly number[]): Range {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (!Number.isFinite(least)) return { low: 0, high: 1 };

@@ -67,7 +67,7 @@ function whisker(segment: SegmentResult, axis: Axis, kind: string): Markup {
 ${kind === 'overall' || name === 'overall' ? diamond(at) : html`<circle class="point" cx="${at}" cy="50%" r="5"/>`}</svg>`;
 }
 
-/** Pooled estimates are diamonds, as forest plots have them. */
+/** Pooled estimates are diamonds, as usual in forest plots. */
 function diamond(at: string): Markup {
   return html`<svg x="${at}" y="50%" overflow="visible"><path class="point" d="M0-7 7 0 0 7-7 0z"/></svg>`;
 }
@@ -81,7 +81,7 @@ function axisMarkup(axis: Axis): Markup {
   return html`<svg class="axis" focusable="false">${labels}</svg>`;
 }
 
-/** Where a number of points stands on the axis, as SVG takes it. */
+/** Position of a number of points on the axis, for SVG. */
 function percent(points: number, { low, high }: Axis): string {
   const inside = Math.min(high, Math.max(low, points));
   return `${Number((((inside - low) / (high - low)) * 100).toFixed(3))}%`;

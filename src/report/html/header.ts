@@ -33,7 +33,7 @@ ${tiles(result)}
 `;
 }
 
-/** What was found; the badge above has the verdict. A heading begins with a capital. */
+/** The findings; the badge above has the verdict. A heading begins with a capital. */
 function heading(result: Result): Text {
   const [first = VERDICTS[result.verdict].title, ...rest] = findingText(result);
   return [typeof first === 'string' ? capitalised(first) : first, ...rest];

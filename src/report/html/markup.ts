@@ -1,11 +1,11 @@
 import { escapeHtml } from '../../prose/inert.ts';
 import type { Text } from '../../prose/text.ts';
 
-/** HTML that is safe to be put into a page: only `html` makes it. */
+/** HTML that is safe to insert into a page: only `html` makes it. */
 export type Markup = { readonly markup: string };
 type Part = string | number | Markup | null | readonly Part[];
 
-/** A template of HTML: texts in it are escaped, markup and lists of it stand as they are, null is nothing. */
+/** A template of HTML: texts in it are escaped, markup and lists of it are inserted unchanged, null is nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const markup = strings.reduce((page, string, index) => page + insert(parts[index - 1] ?? null) + string);
   return { markup };
@@ -26,7 +26,7 @@ export function textMarkup(text: Text): Markup[] {
   });
 }
 
-/** Text of ours that is markup already: a style sheet, a script, JSON that cannot end its element. */
+/** Our own text that is markup already: a style sheet, a script, JSON that cannot end its element. */
 export function trusted(markup: string): Markup {
   return { markup };
 }

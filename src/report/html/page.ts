@@ -15,12 +15,12 @@ import { promptSection } from './prompt-section.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
-/** Prompts beyond these are in the result JSON. */
+/** Further prompts are in the result JSON only. */
 const MOST_PROMPTS = 200;
 
 /**
- * The report as one page that asks nothing of anyone: style and script inside, allowed by their hashes alone.
- * It can be read without JavaScript, by keyboard, by ear and on paper.
+ * The report as one page that loads nothing: style and script are inside, allowed by their hashes alone. It is usable
+ * without JavaScript, by keyboard, with a screen reader and on paper.
  */
 export function renderHtml(result: Result): string {
   const policy = [
@@ -62,7 +62,7 @@ ${runSection(result)}
   return page.markup;
 }
 
-/** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
+/** Prompts that were only deleted, or whose suite alone changed, are one line at the end. */
 function hasSection(prompt: PromptResult): boolean {
   return wasRun(prompt) || stopsMerge(prompt);
 }

@@ -13,7 +13,7 @@ import { html, type Markup, textMarkup } from './markup.ts';
 /** Lines of a prompt's diff that are shown. */
 const MOST_DIFF_LINES = 2000;
 
-/** One prompt: what happened to it, its forest plot, its cost, its diff, and how sure all this is. */
+/** One prompt: its findings, its forest plot, its cost, its diff, and how certain the result is. */
 export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
   const isOnly = result.prompts.length === 1;
   const title: Text = isOnly || !stopsMerge(prompt) ? [code(prompt.path)] : troubleOf(prompt);

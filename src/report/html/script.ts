@@ -5,8 +5,8 @@ const LABELS = Object.fromEntries(
 );
 
 /**
- * The page's only script: lists the cases, filters them, and fills one when it is opened. It puts texts into
- * the page by `textContent` alone, and asks nothing of anyone.
+ * The page's only script: lists the cases, filters them, and fills one when it is opened. It inserts texts by
+ * `textContent` alone, and loads nothing.
  */
 export const SCRIPT = String.raw`'use strict';
 (() => {

@@ -1,4 +1,4 @@
-/** The page's style: system fonts, two schemes, no image. Colours come in pairs of text and tint. */
+/** The page's style: system fonts, a light and a dark scheme, no image. Colours come in pairs of text and tint. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -11,7 +11,7 @@ import { clip, plainOf } from '../../prose/text.ts';
 import { costText } from '../telling/cost-text.ts';
 import { troubleOf } from '../telling/headline.ts';
 
-/** A remark at lines of a file at the head commit, as GitHub shows it beside the diff. Lines count from 1. */
+/** A message at lines of a file at the head commit, shown by GitHub beside the diff. Lines count from 1. */
 export type Annotation = {
   path: string;
   startLine: number;
@@ -24,8 +24,8 @@ export type Annotation = {
 };
 
 /**
- * Why the gate blocks or could not decide: each regression at the lines of the prompt that the pull request
- * changed, each mistake at its place. The worst come first.
+ * Why the gate blocks or could not decide: each regression at the lines of the prompt that the pull request changed,
+ * each mistake at its place. The worst come first.
  */
 export function annotations(result: Result): Annotation[] {
   return [
@@ -83,7 +83,7 @@ function otherLines({ changedLines, because, path, file = path }: PromptResult):
   return [plainOf([`The change comes through ${included.map((each) => clip(each)).join(', ')}.`])];
 }
 
-/** A place as it is written: `path:line:column`, `path:line` or `path`. */
+/** A place as written: `path:line:column`, `path:line` or `path`. */
 const PLACE = /^(.+?)(?::(\d+))?(?::(\d+))?$/s;
 
 function errorAnnotations(result: Result): Annotation[] {

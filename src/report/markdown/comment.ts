@@ -19,17 +19,17 @@ import { details, leftOutLine, link, list, paragraphs, quote, table } from './ma
 import { type Limits, renderWithin } from './room.ts';
 
 export type CommentOptions = {
-  /** An HTML comment that finds this comment again; it becomes the last line. */
+  /** An HTML comment by which this comment is found again; it becomes the last line. */
   marker?: string;
-  /** Where the whole report is, in a word or two: `the job summary`. */
+  /** Name of the place of the whole report: `the job summary`. */
   resultLocation?: string;
   /** https address of that place. */
   resultUrl?: string;
   /** An earlier push was blocked; this one is not. */
   fixed?: boolean;
-  /** Characters the whole may have, the marker included. */
+  /** Maximum characters of the whole text, the marker included. */
   budget?: number;
-  /** What only the job summary has room for: cost a segment, newly passing cases. */
+  /** Whether to include what only the job summary has room for: cost per segment, newly passing cases. */
   full?: boolean;
 };
 
@@ -42,8 +42,8 @@ const MOST_PLOTTED = 40;
 /**
  * The pull request comment, in GitHub's Markdown: the segments that get worse first, everything else folded.
  *
- * What does not fit is left out in a fixed order, each time with a line that says so; no table and no fence is
- * ever cut.
+ * What does not fit is left out in a fixed order, each time with a line that says so; no table and no fence is ever
+ * cut.
  */
 export function renderComment(result: Result, options: CommentOptions = {}): string {
   const marker = options.marker ? `\n\n${options.marker}` : '';
@@ -104,7 +104,7 @@ function commentBlocks(context: Context): string[] {
   ];
 }
 
-/** The headline has the first error where nothing else was decided. */
+/** The headline contains the first error if nothing else was decided. */
 function errorBlock(result: Result): string {
   const problems = list(errorTexts(result, result.verdict === 'error' ? 1 : 0));
   return problems === '' || result.verdict === 'error'
@@ -129,7 +129,7 @@ function failingBlocks(failing: readonly PromptResult[], context: Context): stri
   ];
 }
 
-/** One prompt in full: sentences, table, plot, cost, and what folds away. */
+/** One prompt in full: sentences, table, plot, cost, and folded sections. */
 function promptBlocks(prompt: PromptResult, context: Context): string[] {
   const { result, options, limits, block } = context;
   const groups = [...failingGroups(prompt), ...(options.full ? passingGroup(prompt) : [])];
@@ -217,7 +217,7 @@ function passingPrompts(prompts: readonly PromptResult[], { limits, options }: C
   return details(line, [promptsTable(shown, limits.rows), left]);
 }
 
-/** Where nothing is wrong, all details are folded into one. */
+/** If nothing is wrong, all details are folded into one section. */
 function passingBlocks(context: Context): string[] {
   const { result, limits, options } = context;
   const run = result.prompts.filter(wasRun);
@@ -261,7 +261,7 @@ function whatRan(result: Result): string {
   return texts.length > 0 ? details(['What ran'], [list(texts)]) : '';
 }
 
-/** Where what is left out can be read: `it is in the job summary`. */
+/** Where the omitted part can be read: `it is in the job summary`. */
 function elsewhere({ resultLocation, resultUrl }: CommentOptions): string {
   const place = resultLocation ?? 'the result JSON';
   return `see ${resultUrl ? link(place, resultUrl) : markdownOf([place])}`;

@@ -7,7 +7,7 @@ import { githubHtmlOf, markdownOf, type Text } from '../../prose/text.ts';
 
 export type Column = { head: string; align: 'left' | 'right' };
 
-/** A table; cells are texts, so that no name can end one. */
+/** A table; cells are texts, so that no name can end a cell. */
 export function table(columns: readonly Column[], rows: readonly (readonly Text[])[]): string {
   const cells = rows.map((row) => row.map(cell));
   return markdownTable([columns.map(({ head }) => head), ...cells], {
@@ -20,12 +20,12 @@ function cell(text: Text): string {
   return markdownOf(text).replace(/\|/g, '\\|');
 }
 
-/** A folded section: what it holds in one line, and the rest on demand. */
+/** A folded section: a summary in one line, and the rest on demand. */
 export function details(summary: Text, blocks: readonly string[]): string {
   return `<details><summary>${githubHtmlOf(summary)}</summary>\n\n${paragraphs(blocks)}\n\n</details>`;
 }
 
-/** A line each, set off from the rest. */
+/** One line per item, set off from the rest. */
 export function quote(texts: readonly Text[], sign: string): string {
   return texts.map((text) => `> ${sign} ${markdownOf(text)}`).join('\n>\n');
 }
@@ -35,7 +35,7 @@ export function list(texts: readonly Text[]): string {
 }
 
 /**
- * `3 more cases left out here: see the job summary.`; empty where nothing is left out.
+ * `3 more cases left out here: see the job summary.`; empty if nothing is left out.
  *
  * @param noun singular; `which` follows it.
  * @param elsewhere Markdown that says where they can be read.
@@ -47,12 +47,12 @@ export function leftOutLine(
   return count > 0 ? `${counted(count, noun)}${which} left out here: ${elsewhere}.` : '';
 }
 
-/** Blocks with an empty line between them; empty ones vanish. */
+/** Blocks with an empty line between them; empty blocks are left out. */
 export function paragraphs(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-/** A link of ours: only https, and a label that is no markup. */
+/** One of our own links: only https, and a label without markup. */
 export function link(label: string, url: string): string {
   return /^https:\/\/[\w.:/?&=%#~+-]+$/.test(url) ? `[${inertHtml(label)}](${url})` : inertHtml(label);
 }

@@ -1,10 +1,10 @@
 /**
- * How much of what is long is shown. In this order it is left out: answers, then cases, then prompts that
- * pass; after these, so that a report always fits, prompts that do not and rows of their tables.
+ * How much of each long part is shown. Parts are left out in this order: answers, then cases, then prompts that pass;
+ * after these, so that a report always fits, prompts that do not pass and rows of their tables.
  */
 export type Limits = { answers: number; cases: number; passing: number; failing: number; rows: number };
 
-/** What is shortened, one after the other, and how far. */
+/** The parts to shorten, one after the other, and their minimum. */
 const STEPS: readonly { kind: keyof Limits; least: number }[] = [
   { kind: 'answers', least: 0 },
   { kind: 'cases', least: 0 },
@@ -18,10 +18,10 @@ const STEPS: readonly { kind: keyof Limits; least: number }[] = [
 /**
  * Renders as much as fits.
  *
- * @param render makes the whole text under given limits; it leaves a line for all that a limit cuts.
+ * @param render makes the whole text under given limits; it leaves a line for everything that a limit cuts.
  * @param most limits that leave nothing out.
  * @param budget characters (UTF-16 units) the text may have.
- * @returns the fullest text within the budget; undefined when not even the shortest fits.
+ * @returns the longest text within the budget; undefined if not even the shortest fits.
  */
 export function renderWithin(
   render: (limits: Limits) => string,

@@ -7,7 +7,7 @@ const SUMMARY_BYTES = 1_000_000;
 /**
  * The job summary: the comment's text, with room for all cases and for what each segment costs.
  *
- * @param options.resultLocation where the rest is, should even this be too little room.
+ * @param options.resultLocation where the rest is, if even this is too little room.
  */
 export function renderSummary(
   result: Result,

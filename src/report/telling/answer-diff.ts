@@ -4,13 +4,13 @@ import { visible } from '../../prose/inert.ts';
 /** A line of an inline diff of two answers. */
 export type DiffLine = { kind: 'same' | 'removed' | 'added'; text: string };
 
-/** Sentences of both answers together; beyond, they are not compared and stand one after the other. */
+/** Maximum sentences of both answers together; longer answers are not compared but shown one after the other. */
 const LONGEST_COMPARED = 400;
 
 /**
- * Two answers as one text: sentence by sentence what stayed, what went and what came.
+ * An inline diff of two answers, sentence by sentence: unchanged, removed, added.
  *
- * @param length characters of each answer that are shown; a line at the end counts what is cut.
+ * @param length characters of each answer that are shown; a line at the end counts the rest.
  */
 export function diffAnswers(baseline: string, candidate: string, length = 1500): DiffLine[] {
   const [before, after] = [sentencesOf(baseline, length), sentencesOf(candidate, length)];
@@ -48,7 +48,7 @@ export function wrapLine(text: string, width: number): string[] {
   return rest === '' && lines.length > 0 ? lines : [...lines, rest];
 }
 
-/** Not between the halves of a character. */
+/** Never between the two halves of a surrogate pair. */
 function safeCut(text: string, at: number): number {
   const unit = text.charCodeAt(at - 1);
   return unit >= 0xd800 && unit <= 0xdbff ? at - 1 : at;

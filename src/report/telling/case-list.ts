@@ -7,13 +7,13 @@ import { details, leftOutLine, list, paragraphs } from '../markdown/markup.ts';
 import { diffAnswers, wrapLine } from './answer-diff.ts';
 import { casesWorstFirst, regressedSegments } from './order.ts';
 
-/** Cases that belong together under one heading. */
+/** Cases listed under one heading. */
 export type CaseGroup = { title: Text; cases: ChangedCase[] };
 
-/** Characters of a line in an inline diff, so that GitHub need not scroll. */
+/** Characters per line of an inline diff, so that GitHub need not scroll. */
 const DIFF_WIDTH = 96;
 
-/** Newly failing cases of a prompt: a group for each segment that pays, and one for the rest. */
+/** Newly failing cases of a prompt: a group for each segment that got worse, and one for the rest. */
 export function failingGroups(prompt: PromptResult): CaseGroup[] {
   const paying = regressedSegments(prompt).map(({ name }) => name);
   const groups = paying.map((name): CaseGroup => {
@@ -33,7 +33,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
     .map(({ title, cases }) => ({ title, cases: casesWorstFirst(cases) }));
 }
 
-/** The mirror: cases that the candidate passes and the baseline did not. */
+/** The opposite: cases that the candidate passes and the baseline did not. */
 export function passingGroup(prompt: PromptResult): CaseGroup[] {
   const cases = prompt.newlyPassing;
   if (cases.length === 0) return [];
@@ -46,7 +46,7 @@ export type CaseBlock = (changed: ChangedCase, withAnswers: boolean) => string;
 /**
  * A folded group: at most `cases` of them, at most `answers` with their answers.
  *
- * @param elsewhere Markdown that says where what is left out can be read.
+ * @param elsewhere Markdown that says where the rest can be read.
  */
 export function caseSection(
   group: CaseGroup,
@@ -64,7 +64,7 @@ export function caseSection(
   ]);
 }
 
-/** Makes blocks once, however often a report is tried for size. */
+/** Caches blocks, since a report may be rendered several times to find the size that fits. */
 export function createCaseBlock(): CaseBlock {
   const made = new Map<ChangedCase, { short: string; long?: string }>();
   return (changed, withAnswers) => {
@@ -76,14 +76,14 @@ export function createCaseBlock(): CaseBlock {
   };
 }
 
-/** The case: its name, what is special about it, where it stands, what failed. */
+/** The case: its name, its remarks, its place, its failed assertions. */
 function caseHead(changed: ChangedCase, answerFollows: boolean): string {
   const name = strong(clip(changed.description ?? changed.id, 120));
   const head: Text = [name, ...caseMarks(changed), ' · ', code(changed.place)];
   return paragraphs([markdownOf(head), list(failureTexts(changed, answerFollows))]);
 }
 
-/** What the reader must know of a case beside its name. */
+/** Remarks about a case besides its name. */
 export function caseMarks({ critical, severe, baseline, candidate }: ChangedCase): Span[] {
   const trials =
     candidate.trials > 1 && baseline
@@ -98,15 +98,15 @@ export function caseMarks({ critical, severe, baseline, candidate }: ChangedCase
   ];
 }
 
-/** Failed assertions of a case that are shown; the result JSON has all. */
+/** Failed assertions shown per case; the result JSON has all. */
 const MOST_FAILURES = 3;
-/** So much of an answer in a reason is the answer and no coincidence. */
+/** If a reason contains this many characters of the answer, it quotes the answer. */
 const QUOTED = 24;
 
 /**
  * The failed assertions of the arm that fails: `✗ icontains expected …`.
  *
- * @param answerFollows the answer stands below: reasons need not quote it once more.
+ * @param answerFollows the answer is shown below: reasons need not quote it again.
  */
 export function failureTexts({ baseline, candidate }: ChangedCase, answerFollows: boolean): Text[] {
   const arm = candidate.failures.length > 0 || !baseline ? candidate : baseline;

@@ -12,7 +12,7 @@ import {
 import { clip, type Text } from '../../prose/text.ts';
 import { segmentsWorstFirst } from './order.ts';
 
-/** What the suite could have seen, and by which test the segments were judged; empty where nothing was compared. */
+/** What the suite can detect, and by which test the segments were judged; empty if nothing was compared. */
 export function certaintyTexts(prompt: PromptResult, policy: Result['policy']): Text[] {
   if (!prompt.overall || !prompt.baseline) return [];
   const margin = policy.gate.margin?.segment ?? null;
@@ -48,7 +48,9 @@ export function testSentence(prompt: PromptResult, policy: Result['policy']): Te
   return [`${parts.join(', ')}. One-sided: p is for “candidate worse”.`];
 }
 
-/** Heads and rows of the table that compares the tests: raw and adjusted p, the classic z, and what could be seen. */
+/**
+ * Heads and rows of the table that compares the tests: raw and adjusted p, the classic z, and the detectable effect.
+ */
 export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: string[][] } {
   const heads = ['segment', 'p', 'adjusted p', 'two-proportion z', 'its p', 'Fisher p', 'detectable drop'];
   const rows = [...segmentsWorstFirst(prompt.segments), ...(prompt.overall ? [prompt.overall] : [])];

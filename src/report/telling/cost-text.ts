@@ -11,10 +11,10 @@ import { type Span, strong, type Text, textOf } from '../../prose/text.ts';
 
 type Cost = NonNullable<PromptResult['cost']>;
 
-/** More reasons than these are in the result JSON. */
+/** Further reasons are in the result JSON. */
 const MOST_NOTES = 5;
 
-/** What the change costs in tokens and money, and why; null where nothing was run. Without the word `Cost`. */
+/** The change's cost in tokens and money, and why; null if nothing was run. Without the word `Cost`. */
 export function costText(prompt: PromptResult, policy: Result['policy']): Text | null {
   const { cost } = prompt;
   if (!cost) return null;
@@ -22,12 +22,12 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
   return [...tokens(prompt, cost, isUnpaid(prompt, policy)), ...money(cost, policy), ...notes];
 }
 
-/** Whether there are more tokens than the limit, which too few cases or too wide an interval do not show. */
+/** Whether the tokens exceed the limit, but not significantly. */
 export function isAboveUnshown({ label, limit, comparison }: Cost): boolean {
   return label === 'unknown' && limit !== null && comparison.ratio !== null;
 }
 
-/** Whether an improvement would have paid for more tokens, and there is none. */
+/** Whether an improvement would have justified more tokens, and there is no improvement. */
 export function isUnpaid(prompt: PromptResult, policy: Result['policy']): boolean {
   const improved = prompt.segments.some((segment) => segment.verdict === 'improved');
   return policy.cost.unlessImproved !== false && !improved;

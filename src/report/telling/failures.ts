@@ -7,8 +7,8 @@ const PERSISTENT: Record<string, string> = {
 };
 
 /**
- * Why most answers are missing and what to do about it, where asking again would not help: one sentence each. Null
- * where a re-run is the remedy.
+ * Why most answers are missing and the remedy, if asking again would not help: one sentence each. Null if a re-run is
+ * the remedy.
  */
 export function persistentFailure({ errors }: PromptResult): string | null {
   const counts = new Map<string, number>();

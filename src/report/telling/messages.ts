@@ -3,17 +3,17 @@ import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
 import { clip, code, type Text, textOf } from '../../prose/text.ts';
 
-/** Further ones are counted; the result JSON has them. */
+/** Further messages are counted; the result JSON has them. */
 const MOST_NOTICES = 8;
 const MOST_ERRORS = 10;
 const MOST_PATHS = 5;
 
-/** What a reviewer must know beside the verdict, alarms first: the policy was touched, cases were removed. */
+/** Notices for a reviewer besides the verdict, alarms first: the policy was changed, cases were removed. */
 export function noticeTexts(result: Result): Text[] {
   return shortened([...textsOf(result, 'alarm'), ...textsOf(result, 'notice')]);
 }
 
-/** What is true of every run, such as a model that is not pinned: it stands with what ran. */
+/** Facts that are true of every run, such as a model that is not pinned: shown with the description of the run. */
 export function factTexts(result: Result): Text[] {
   return shortened(textsOf(result, 'fact'));
 }
@@ -30,7 +30,7 @@ function textsOf({ notices, prompts }: Result, gravity: ResultNotice['gravity'])
   ];
 }
 
-/** What several prompts have in common stands once, with their names unless it is all of them. */
+/** A message that several prompts share is shown once, with their names unless it is all of them. */
 function promptTexts(prompts: readonly Pick<PromptResult, 'path' | 'notices'>[]): Text[] {
   const pathsOf = new Map<string, Set<string>>();
   for (const { path, notices } of prompts) {
@@ -49,7 +49,7 @@ function listed(paths: readonly string[]): Text {
   return more > 0 ? [...shown, ` and ${more} more`] : shown;
 }
 
-/** Why the gate could not decide: each with its place and remedy; those before `from` are left out. */
+/** Why the gate could not decide: each with its place and remedy; the first `from` errors are left out. */
 export function errorTexts({ errors }: Result, from = 0): Text[] {
   const texts = errors.slice(from).map(({ message, place, remedy }): Text => {
     const text = textOf(clip([message, remedy].filter(Boolean).join(' '), 500));

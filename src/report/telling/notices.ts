@@ -6,14 +6,14 @@ import { counted } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 
 /**
- * How much a notice asks for: `alarm`: somebody should look before the merge; `notice`: worth knowing of this pull
- * request; `fact`: true of every run until somebody changes the prompt, its suite or the policy.
+ * How urgent a notice is: `alarm`: look at it before the merge; `notice`: worth knowing about this pull request;
+ * `fact`: true of every run until the prompt, its suite or the policy changes.
  */
 export type Gravity = ResultNotice['gravity'];
 
 type Telling<Code extends NoticeCode> = {
   gravity: Gravity;
-  /** Names of settings, files and variables may stand in backticks. */
+  /** Names of settings, files and variables may be in backticks. */
   sentence: (facts: Extract<Notice, { code: Code }>) => string;
 };
 
@@ -188,7 +188,7 @@ export function noticeSentence(notice: Notice): string {
   return tellingOf(notice).sentence(notice);
 }
 
-/** The notice as the result has it: the facts, with their gravity and their sentence. */
+/** The notice in its published form: the facts, with their gravity and their sentence. */
 export function publishedNotice(notice: Notice): ResultNotice {
   const { gravity, sentence } = tellingOf(notice);
   return { ...notice, gravity, text: sentence(notice) };

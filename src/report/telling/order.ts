@@ -1,6 +1,6 @@
 import type { ChangedCase, PromptResult, SegmentResult } from '../../domain/result.ts';
 
-/** In which order prompts, segments and cases stand: the worst first. */
+/** The order of prompts, segments and cases: the worst first. */
 
 const PROMPT_RANK: Record<PromptResult['verdict'], number> = {
   block: 0,
@@ -40,7 +40,9 @@ function largestDrop(prompt: PromptResult): number {
   return Math.max(0, ...drops);
 }
 
-/** Regressions, the largest drop first, then what could not be judged, then the others as the suite has them. */
+/**
+ * Regressions, the largest drop first, then segments that could not be judged, then the others in the suite's order.
+ */
 export function segmentsWorstFirst(segments: readonly SegmentResult[]): SegmentResult[] {
   const rank = (segment: SegmentResult) =>
     segment.verdict === 'regression' ? 0 : segment.verdict === 'invalid' ? 1 : 2;
@@ -49,7 +51,7 @@ export function segmentsWorstFirst(segments: readonly SegmentResult[]): SegmentR
   );
 }
 
-/** Cases that always passed and now always fail come first, critical ones before all. */
+/** Cases that always passed and now always fail come first, critical ones before the others. */
 export function casesWorstFirst(cases: readonly ChangedCase[]): ChangedCase[] {
   const rank = (changed: ChangedCase) => (changed.critical ? 0 : changed.severe ? 1 : 2);
   return [...cases].sort((a, b) => rank(a) - rank(b));
@@ -63,7 +65,7 @@ export function regressedSegments(prompt: PromptResult): SegmentResult[] {
   return segmentsWorstFirst(prompt.segments.filter((segment) => named.has(segment.name)));
 }
 
-/** Whether anything was asked of a model for this prompt. */
+/** Whether any model was called for this prompt. */
 export function wasRun(prompt: PromptResult): boolean {
   return prompt.overall !== null;
 }

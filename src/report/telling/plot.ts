@@ -4,12 +4,12 @@ import { formatPoints } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { segmentsWorstFirst } from './order.ts';
 
-/** Points of difference between two ticks, for the axis to have a handful of them. */
+/** Points of difference between two ticks, so that the axis has a few of them. */
 const STEPS = [1, 2, 5, 10, 20, 25, 50];
 
 export type Axis = { low: number; high: number; step: number };
 
-/** An axis in points, from round number to round number, that holds every interval and zero. */
+/** An axis in points, between round numbers, that includes every interval and zero. */
 export function axisOf(segments: readonly SegmentResult[], mostTicks = 7): Axis {
   const ends = segments.flatMap(({ interval, difference }) => [...(interval ?? []), difference ?? 0]);
   const finite = ends.filter(Number.isFinite).map((end) => end * 100);
@@ -30,10 +30,10 @@ export function ticksOf({ low, high, step }: Axis): number[] {
 }
 
 /**
- * A forest plot in characters: a line a segment, its interval and difference over a common axis in points.
+ * A forest plot in characters: a line per segment, with its interval and difference over a common axis in points.
  *
  * @param width columns of the whole plot, names included; at least 40.
- * @returns its lines, the axis first; empty where no segment has an interval.
+ * @returns its lines, the axis first; empty if no segment has an interval.
  */
 export function forestPlot(segments: readonly SegmentResult[], width = 72): string[] {
   const shown = segmentsWorstFirst(segments).filter(({ interval }) => interval !== null);

@@ -9,7 +9,7 @@ import { promptSentences } from './sentences.ts';
 
 const MOST_REMARKS = 10;
 
-/** What is special about prompts beside their verdict: new, deleted, renamed, changed through an included file. */
+/** Remarks about prompts besides their verdict: new, deleted, renamed, changed through an included file. */
 export function remarkTexts(result: Result): Text[] {
   const all = result.prompts
     .flatMap((prompt) => [remark(prompt, result), severeCases(prompt)])
@@ -36,7 +36,7 @@ function remark(prompt: PromptResult, result: Result): Text {
   }
 }
 
-/** Where nothing blocks, no list of cases names them. */
+/** Severe cases of a passing prompt: if nothing blocks, no list of cases names them. */
 function severeCases({ path, verdict, newlyFailing }: PromptResult): Text {
   const severe = verdict === 'pass' ? newlyFailing.filter((changed) => changed.severe) : [];
   if (severe.length === 0) return [];

@@ -4,10 +4,10 @@ import { counted, formatCount, formatDuration, formatMoney } from '../../prose/n
 import { clip, code, type Span, type Text } from '../../prose/text.ts';
 import { wasRun } from './order.ts';
 
-/** Room for two branches with the longest names that git allows: a command that is cut short does not run. */
+/** Room for two branches with the longest names that git allows: a truncated command would not run. */
 const LONGEST_COMMAND = 600;
 
-/** What ran: models, commits and content hashes of one prompt. */
+/** What was run: models, commits and content hashes of one prompt. */
 export function promptSourceText(prompt: PromptResult): Text {
   const { baseline, candidate, suite } = prompt;
   const model = candidate?.model ?? baseline?.model;
@@ -77,8 +77,8 @@ export function sourceTexts(result: Result): Text[] {
 }
 
 /**
- * A branch's name may hold what a shell would run: then the commit stands for it. A head that was given as a commit
- * is the pull request's, which whoever repeats the run has checked out.
+ * A branch's name may contain shell syntax: then the commit is used instead. A head that was given as a commit is the
+ * pull request's, which is checked out where the command is repeated.
  */
 function repeatCommand({ base, head }: Result): string {
   const isPlain = (ref: string) => /^[\w][\w./@-]*$/.test(ref);

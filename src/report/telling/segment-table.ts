@@ -56,7 +56,7 @@ function promptRows(prompt: PromptResult, rows: number): Text[][] {
   return prompt.overall ? [...shown, row(prompt.overall, overallVerdict(prompt), true)] : shown;
 }
 
-/** The overall line is judged only where it is a reason by itself. */
+/** The overall line has a verdict only if it is a reason by itself. */
 function overallVerdict(prompt: PromptResult): Text {
   const isReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
   return isReason ? [`${SEGMENT_SIGNS.regression.emoji} regression`] : [];
@@ -96,7 +96,7 @@ const COST_COLUMNS: readonly Column[] = [
   { head: 'money a call', align: 'right' },
 ];
 
-/** What each segment costs, arm against arm. */
+/** The cost of each segment, arm against arm. */
 export function costTable(prompt: PromptResult, rows: number): string {
   const segments = [
     ...segmentsWorstFirst(prompt.segments).slice(0, rows),
@@ -111,7 +111,7 @@ export function costTable(prompt: PromptResult, rows: number): string {
   );
 }
 
-/** Tokens, their change, input, output, cached, money: means a call, `baseline → candidate`. */
+/** Tokens, their change, input, output, cached, money: means per call, `baseline → candidate`. */
 export function costMeasures({ cost }: SegmentResult): string[] {
   const { baseline, candidate, ratio } = cost;
   const arms = (of: (arm: typeof candidate) => string) =>

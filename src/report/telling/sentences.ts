@@ -13,13 +13,13 @@ import {
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { regressedSegments, wasRun } from './order.ts';
 
-/** A passing segment that moved by at most this much (a fraction) is called unchanged. */
+/** A passing segment that changed by at most this much (a fraction) is called unchanged. */
 const UNCHANGED = 0.05;
 
 /** At most this many segments get a sentence of their own; the table has them all. */
 const MOST_SENTENCES = 3;
 
-/** What happened to one prompt, in a few sentences: who pays and how much, then how the others fare. */
+/** The findings of one prompt, in a few sentences: which segments got worse and by how much, then the others. */
 export function promptSentences(prompt: PromptResult, policy: Result['policy']): Text {
   if (!wasRun(prompt)) return unrunSentence(prompt);
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
@@ -93,7 +93,7 @@ function criticalSentence(prompt: PromptResult): Text {
   ];
 }
 
-/** How a segment fares, in the words for one, for several, and for the only segment of a suite. */
+/** A segment's state, in the words for one, for several, and for the only segment of a suite. */
 type Fate = { one: string; many: string; only: string };
 
 const FATES = {
@@ -124,7 +124,7 @@ function fateOf({ verdict, difference }: SegmentResult): Fate {
   }
 }
 
-/** How the segments fare that have no sentence: `Premium is unchanged, standard cannot be told.` */
+/** The state of the segments without a sentence: `Premium is unchanged, standard cannot be told.` */
 function othersSentence({ segments }: PromptResult, named: readonly SegmentResult[]): Text {
   const rest = segments.filter((segment) => !named.includes(segment));
   const [first] = rest;

@@ -1,11 +1,11 @@
 import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 
-/** How serious a state is: what colour it has where there are colours. */
+/** How serious a state is: determines its colour, if there are colours. */
 export type Tone = 'bad' | 'warning' | 'good' | 'muted';
 
 /**
- * How a state shows: an emoji where GitHub renders it, a character of one column in a terminal, a plain character in the
- * page. A word always stands beside it, so that neither sign nor colour is the only one.
+ * The signs of a state: an emoji where GitHub renders it, a character of one column in a terminal, a plain character in
+ * the page. A word is always shown too, so that neither sign nor colour carries the meaning alone.
  */
 export type Sign = { emoji: string; terminal: string; page: string; tone: Tone };
 
@@ -13,10 +13,10 @@ const BAD: Sign = { emoji: '🛑', terminal: '✖', page: '✕', tone: 'bad' };
 const GOOD: Sign = { emoji: '✅', terminal: '✔', page: '✓', tone: 'good' };
 const OPEN: Sign = { emoji: '➖', terminal: '–', page: '–', tone: 'muted' };
 
-/** What somebody should look at. */
+/** The sign of something that needs attention. */
 export const WARNING: Sign = { emoji: '⚠️', terminal: '!', page: '!', tone: 'warning' };
 
-/** A verdict's sign; as the title of a page, and as a word beside a prompt. */
+/** A verdict's sign; its title on a page, and its word beside a prompt. */
 type VerdictState = { sign: Sign; title: string; word: string };
 
 export const VERDICTS: Record<PromptResult['verdict'], VerdictState> = {
@@ -26,7 +26,7 @@ export const VERDICTS: Record<PromptResult['verdict'], VerdictState> = {
   'not-run': { sign: OPEN, title: 'Not run', word: 'not run' },
 };
 
-/** Of a pass where nothing could be judged. */
+/** Label of a pass if nothing could be judged. */
 export const UNJUDGED: Sign = { ...OPEN, tone: 'warning' };
 
 export const SEGMENT_SIGNS: Record<SegmentResult['verdict'], Sign> = {
@@ -50,7 +50,7 @@ export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState
   unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not surely over the limit' } },
 };
 
-/** What became of a case. `new`: a failing case of a prompt that has no baseline. */
+/** The signs of a changed case. `new`: a failing case of a prompt without baseline. */
 export const CASES: Record<'failing' | 'passing' | 'errored' | 'new', { sign: Sign; words: string }> = {
   failing: { sign: BAD, words: 'newly fails' },
   new: { sign: BAD, words: 'fails' },

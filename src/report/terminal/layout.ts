@@ -3,10 +3,10 @@ import stringWidth from 'string-width';
 import { clip, type Span, type Text } from '../../prose/text.ts';
 import type { Tone } from '../telling/signs.ts';
 
-/** What a terminal can show: its width in columns, and styles, which change nothing without colour. */
+/** A terminal's abilities: its width in columns, and styles, which change nothing without colour. */
 export type Terminal = { width: number; paint: Ansis };
 
-/** Narrower than this no table stays a table. */
+/** Tables are not readable below this width. */
 const NARROWEST = 60;
 /** Lines longer than this are hard to read. */
 const WIDEST = 120;
@@ -47,7 +47,7 @@ export function wrapText(text: Text, { width, paint }: Terminal, indent = ''): s
   return lines;
 }
 
-/** Words: what no space divides, though it may be of several styles. */
+/** Words: text without spaces, possibly of several styles. */
 function wordsOf(text: Text, paint: Ansis): Atom[][] {
   const words: Atom[][] = [];
   let glued = false;
@@ -92,13 +92,13 @@ function cutAtom({ text, style }: Atom, width: number): Atom[] {
 export type TerminalColumn = {
   head: string;
   align: 'left' | 'right';
-  /** Columns of a higher number leave first where there is no room; 0 never leaves. */
+  /** Columns with a higher number are dropped first if there is no room; 0: never. */
   priority: number;
 };
 
 export type TerminalCell = { text: string; style?: Style };
 
-/** A table as wide as the terminal at most: unimportant columns leave, then the second column is clipped. */
+/** A table at most as wide as the terminal: unimportant columns are dropped, then the second column is clipped. */
 export function terminalTable(
   columns: readonly TerminalColumn[],
   rows: readonly (readonly TerminalCell[])[],
@@ -147,7 +147,7 @@ function fitWidth(text: string, width: number): string {
   return fitting;
 }
 
-/** The style of a tone, which is never the only sign of it. */
+/** The style of a tone, which is always shown by a sign or a word too. */
 export function toneStyle(tone: Tone, paint: Ansis): Style {
   switch (tone) {
     case 'bad':

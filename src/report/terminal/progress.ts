@@ -1,14 +1,14 @@
 import type { RunProgress } from '../../domain/trial.ts';
 import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
 
-/** Answers asked in this run that a guess at the time left stands on. */
+/** Answers of this run that are needed to estimate the time left. */
 const FEWEST_FOR_A_GUESS = 10;
 
-/** Roughly what calls will take. */
+/** The approximate usage of calls. */
 type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
 
 /**
- * What a run will ask and cost, reported before the first call. Tokens and money are estimates.
+ * A run's expected calls and cost, reported before the first call. Tokens and money are estimates.
  * @param estimate of everything, the `judgements` among it
  */
 export function estimateLine(estimate: Estimated, prompts: number, judgements = 0): string {

@@ -26,13 +26,13 @@ import {
   wrapText,
 } from './layout.ts';
 
-/** Cases of a group that are shown with their answers; the files have all. */
+/** Cases of a group that are shown with their answers; the report files have all. */
 const MOST_CASES = 3;
 /** Segments in a table or plot. */
 const MOST_ROWS = 200;
 
 /**
- * The report for a terminal or a log: the comment's content, without a line end at its end.
+ * The report for a terminal or a log: the comment's content, without a final line end.
  *
  * @param options.width columns; 60 at least are used, 120 at most.
  * @param options.color whether escape sequences may be used; without them the text is the same.

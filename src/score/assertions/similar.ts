@@ -49,7 +49,7 @@ export const similar: AssertionKind = {
   },
 };
 
-/** Cosine of two vectors of the same length; NaN if one of them has length 0. */
+/** Cosine of two vectors; NaN if their dimensions differ, or one of them is zero. */
 function cosine(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) return Number.NaN;
   let dot = 0;

@@ -16,8 +16,8 @@ export type StatisticalTest = {
   testWhole(pairs: readonly Pair[], weights: Weights | undefined): TestResult;
   /**
    * The place of a segment in the family, towards "candidate worse": its sequential p over the looks taken, and its
-   * lattice, which is the largest attainable p at or below a given one (min-P). A test with a continuous p gives back
-   * the p that it was asked for.
+   * lattice, which is the largest attainable p at or below a given one (min-P). A test with a continuous p returns the
+   * given p.
    */
   placeWorse(looks: LookPairs, options: LookOptions): Placed;
   /** The same towards "candidate better", of all pairs as of a single look. */
