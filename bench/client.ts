@@ -11,8 +11,8 @@ import { run } from '../src/run/run.ts';
 import { openStore } from '../src/run/store.ts';
 
 /*
- * One way of asking the server, in a process of its own: node bench/client.ts <kind> <base URL> <cases> <concurrency>.
- * Both arms of every case are asked. Prints what it measured of itself as JSON.
+ * One kind of client of the server, in a process of its own: node bench/client.ts <kind> <base URL> <cases>
+ * <concurrency>. Both arms of every case are asked. Prints its measurements as JSON.
  */
 
 type Kind = 'http' | 'sdk' | 'engine' | 'engine-again';
@@ -49,7 +49,7 @@ async function inLoops(ask: (trial: Trial) => Promise<unknown>): Promise<void> {
   await Promise.all(Array.from({ length: concurrency }, loop));
 }
 
-/** The floor: node:http, kept-alive connections, the answer parsed. */
+/** The minimum: node:http, kept-alive connections, the answer parsed. */
 async function bareHttp(): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 1024 });
   const url = new URL(`${baseUrl}/chat/completions`);
@@ -73,7 +73,7 @@ async function bareHttp(): Promise<void> {
   agent.destroy();
 }
 
-/** The SDK as its README uses it. */
+/** The SDK, used as in its README. */
 async function sdk(): Promise<void> {
   const client = new OpenAI({ apiKey: 'key', baseURL: baseUrl, maxRetries: 0 });
   await inLoops(({ request: { body } }) =>

@@ -2,20 +2,23 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { makePromptfooScene, makeScene } from './scene.ts';
 
-/** Ways of asking: bare node:http, the SDK in a loop, our engine (once, or twice with one store), the whole gate, promptfoo. */
+/**
+ * The kinds of client: bare node:http, the SDK in a loop, our engine (once, or twice with one store), the whole gate,
+ * promptfoo.
+ */
 export type Client = 'http' | 'sdk' | 'engine' | 'engine-again' | 'gate' | 'promptfoo';
 
 export type Settings = { latencyMs: number; perSecond?: number };
 
 export type Measured = {
-  /** Of the process, from its start to its end. */
+  /** Time of the process, from its start to its end. */
   processMs: number;
-  /** Of the asking alone; of the gate: the same as `processMs`. */
+  /** Time of the asking alone; for the gate: the same as `processMs`. */
   wallMs: number;
-  /** Of the asking alone, all threads; of the gate: of the whole process. */
+  /** CPU time of the asking alone, all threads; for the gate: of the whole process. */
   cpuMs: number;
   peakMb: number;
-  /** As the server saw it. */
+  /** Measured by the server. */
   seen: number;
   refused: number;
   meanInFlight: number;
@@ -117,7 +120,7 @@ async function runPromptfoo(
   }
 }
 
-/** Runs a script with a hook that tells at its exit what it used. */
+/** Runs a script with a hook that reports its resource usage when it exits. */
 async function runTelling(args: string[], cwd: string, env: Record<string, string>): Promise<Own> {
   const hook = `data:text/javascript,${encodeURIComponent(tellUsage)}`;
   const started = performance.now();

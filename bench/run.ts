@@ -8,8 +8,8 @@ import { type Client, type Measured, type Settings, startBench, type Value } fro
 import { makeQuietScene } from './scene.ts';
 
 /*
- * npm run bench [-- --rounds 5]: prints ratios of the gate and its engine to the bare floor and to the SDK's own loop, measured
- * side by side in one run (bench/README.md). Wants dist/ built. Never fails.
+ * npm run bench [-- --rounds 5]: prints ratios of the gate and its engine to bare node:http and to the SDK's own loop,
+ * measured side by side in one run (bench/README.md). Needs dist/ built. Never fails.
  */
 
 const run = promisify(execFile);
@@ -21,7 +21,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
 const dist = given.dist ?? join(import.meta.dirname, '..', 'dist');
 const cli = join(dist, 'cli.js');
 
-/** The clients bundled as the gate is, so that both are loaded alike. */
+/** The clients bundled as the gate is, so that both are loaded in the same way. */
 async function bundleClient(): Promise<string> {
   const bundle = await rolldown({
     input: { client: join(import.meta.dirname, 'client.ts') },
@@ -39,7 +39,7 @@ const bench = await startBench({
   concurrency: 100,
 });
 
-/** Several clients, round after round, so that each round sees the same machine; gives medians. */
+/** Measures several clients, round after round, so that each round runs on the same machine state; returns medians. */
 async function compare(clients: Client[], cases: number, settings: Settings, times = rounds) {
   const all = new Map<Client, Measured[]>(clients.map((client) => [client, []]));
   for (let round = 0; round < times; round += 1) {
@@ -61,7 +61,7 @@ async function startRatio(args: string[], environment: Record<string, string> = 
   return median(ratios);
 }
 
-/** The same of the Action, on a pull request that changes no prompt. */
+/** The same for the Action, on a pull request that changes no prompt. */
 async function quietRatio(): Promise<number> {
   const scene = makeQuietScene();
   try {

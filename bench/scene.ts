@@ -8,7 +8,7 @@ const segments = ['free', 'standard', 'premium', 'enterprise', 'partner'];
 const instructions =
   'You are a support agent of a hosting company. Answer briefly, politely and correctly. '.repeat(6);
 
-/** A folder that `remove` takes away. */
+/** A folder that `remove` deletes. */
 export type Scene = { directory: string; remove: () => void };
 
 /**
@@ -22,7 +22,10 @@ export function makeScene(cases: number, concurrency: number): Scene {
   return scene;
 }
 
-/** The same repository with a branch that changes no prompt, and what a runner tells the Action of its pull request. */
+/**
+ * The same repository with a branch that changes no prompt, and the event of its pull request as the runner gives it to
+ * the Action.
+ */
 export function makeQuietScene(): Scene & { environment: Record<string, string> } {
   const { git, write, ...scene } = makeRepository(250, 100);
   write('README.md', 'How to write prompts.\n');
@@ -55,7 +58,7 @@ export function makeQuietScene(): Scene & { environment: Record<string, string> 
   };
 }
 
-/** A repository on the branch `change`, which has changed nothing yet. */
+/** A repository on the branch `change`, without any change yet. */
 function makeRepository(cases: number, concurrency: number) {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const git = (...args: string[]) =>
@@ -87,7 +90,7 @@ function makeRepository(cases: number, concurrency: number) {
   return { directory, git, write, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** The same prompts and cases as promptfoo takes them. */
+/** The same prompts and cases as a promptfoo config. */
 export function makePromptfooScene(cases: number, baseUrl: string): Scene {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const config = {

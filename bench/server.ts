@@ -1,9 +1,9 @@
 import http from 'node:http';
 
 /*
- * A model server on loopback, in a process of its own, so that its CPU is not counted with the clients'.
- * node bench/server.ts: tells its port on the first line. `POST /control` sets latency and limit and resets the counts;
- * `GET /control` tells what was seen.
+ * A model server on loopback, in a process of its own, so that its CPU is not counted with the clients'. node
+ * bench/server.ts: prints its port on the first line. `POST /control` sets latency and limit and resets the counts;
+ * `GET /control` returns the counts.
  */
 
 type Settings = { latencyMs: number; perSecond: number | null };
@@ -25,7 +25,7 @@ function newCounts() {
   };
 }
 
-/** Notes that calls in flight became more or fewer, adding up their time. */
+/** Records that the number of calls in flight changed, adding up their time. */
 function change(by: number): void {
   const now = performance.now();
   if (counts.firstAt === 0) counts.firstAt = now;

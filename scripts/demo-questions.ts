@@ -1,4 +1,4 @@
-/** The questions of the demo's suite: 60 a tier, of two kinds. */
+/** The questions of the demo's suite: 60 per tier, of two kinds. */
 export type DemoQuestion = { tier: 'standard' | 'premium' | 'enterprise'; message: string; topic: string } & (
   | { kind: 'documented'; page: string; hint: string }
   | { kind: 'live'; invention: string }

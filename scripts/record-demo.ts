@@ -1,6 +1,6 @@
 /**
- * Makes the demo's suite and its recorded answers anew: `node scripts/record-demo.ts`.
- * The answers come from a seeded, simulated model (simulated-model.ts), not from a real one, and say so.
+ * Rewrites the demo's suite and its recorded answers: `node scripts/record-demo.ts`. The answers come from a seeded,
+ * simulated model (simulated-model.ts), not from a real one, and say so.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -46,7 +46,7 @@ export function demoSuite(): string {
   return label + stringify(suite, { lineWidth: 100 });
 }
 
-/** The demo's files as a revision: those of the pull request, where asked for, laid over the base's. */
+/** The demo's files as a revision: the base's, overlaid by those of the pull request if requested. */
 function demoSnapshot(...layers: string[]): Snapshot {
   const read = async (path: string) => {
     for (const layer of layers.toReversed()) {
@@ -64,7 +64,7 @@ function demoSnapshot(...layers: string[]): Snapshot {
   };
 }
 
-/** Both arms' answers to every case of the suite as it lies there, in the response store's own format. */
+/** Both arms' answers to every case of the current suite, in the response store's own format. */
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);

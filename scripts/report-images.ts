@@ -7,7 +7,7 @@ import { resultSchema } from '../src/domain/result.ts';
 import { renderHtml } from '../src/report/html/page.ts';
 import { renderComment } from '../src/report/markdown/comment.ts';
 
-/** GitHub's look, near enough for a picture. */
+/** An approximation of GitHub's style, for a picture. */
 const GITHUB_STYLE = `
 body { margin: 0; padding: 16px; background: #fff; color: #1f2328; font: 14px/1.5 -apple-system, BlinkMacSystemFont, "Segoe UI", Inter, "Noto Sans", Helvetica, Arial, sans-serif; }
 article { border: 1px solid #d1d9e0; border-radius: 6px; }

@@ -9,12 +9,12 @@ export const SEED = 20260701;
 const BY_MESSAGE = new Map(demoQuestions().map((question) => [question.message, question]));
 
 /**
- * A pretend model for the demo: it reads the messages as a model would, and answers by rules and a seeded draw.
- * It is labelled as simulated in every answer it gives. Tokens are characters / 4.
+ * A simulated model for the demo: it reads the messages as a model would, and answers by rules and a seeded draw. Every
+ * answer says that it is simulated. Tokens are characters / 4.
  *
- * How it behaves: a documented question is nearly always answered; a question about the account's live data is often
- * answered with an invented figure. Told to escalate when in doubt, it stops inventing, and also hands over
- * documented questions, most of all where nobody is there to take them.
+ * Its behaviour: a documented question is nearly always answered; a question about the account's live data is often
+ * answered with an invented figure. If instructed to escalate when in doubt, it stops inventing, and also escalates
+ * documented questions, most of all in the standard tier.
  */
 export function simulatedAnswer(messages: readonly Message[], seed = SEED): Answer {
   const prompt = messages.map((message) => message.content).join('\n');

@@ -7,8 +7,8 @@ const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)(?:[-.].*)?$/i;
 const RULE = '-'.repeat(80);
 
 /**
- * Writes the licences of all packages whose code is in the bundle beside it: by name and version, packages with the same
- * text together, the same bytes on every machine.
+ * Writes the licences of all packages whose code is in the bundle beside it: by name and version, packages with the
+ * same text together, with the same bytes on every machine.
  */
 export function thirdPartyLicenses(): Plugin {
   return {
@@ -29,7 +29,7 @@ function foldersIn(bundle: OutputBundle): string[] {
   return [...new Set(rendered.flatMap(([module]) => folderOf(module) ?? []))];
 }
 
-/** The folder of the package that a module belongs to; null for one of ours, or of the bundler's. */
+/** The folder of the package that a module belongs to; null for a module of ours, or of the bundler's. */
 function folderOf(module: string): string | null {
   return /^[^\0].*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(module)?.[0] ?? null;
 }

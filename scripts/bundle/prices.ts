@@ -2,7 +2,7 @@ import type { Plugin } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
 import { providers } from '../../src/model/providers/table.ts';
 
-/** Of the price list's forty providers, those that are ever asked for a price. */
+/** The price list's names of our providers; the list has about forty others. */
 const PROVIDERS = new Set(Object.values(providers).map(({ priceList }) => priceList));
 
 /** Leaves all other providers out of the bundle: nine tenths of the list, which every run would load. */
@@ -17,8 +17,8 @@ export function fewerPrices(): Plugin {
 }
 
 /**
- * The price list's module with those providers left.
- * @throws Error where the library is no longer written as this expects.
+ * The price list's module with only those providers.
+ * @throws Error if the library's code no longer has the expected form.
  */
 export function keepProviders(code: string): string {
   const [first] = parseAst(code).body;

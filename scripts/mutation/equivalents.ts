@@ -1,13 +1,13 @@
 import { describeChange, type Mutant } from './mutants.ts';
 
-/** A mutant that no test can notice, with the reason. It is not tried and does not count. */
+/** A mutant that behaves like the original, with the reason. It is not tried and does not count. */
 export type Equivalent = {
   file: string;
   /** The text of the line, without the spaces around it. */
   line: string;
   /** `original → replacement`, on one line. */
   change: string;
-  /** Which of several that look alike, from 0; absent: all of them. */
+  /** Which of several identical changes, from 0; absent: all of them. */
   nth?: number;
   reason: string;
 };

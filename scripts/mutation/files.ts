@@ -1,4 +1,4 @@
-/** A source file whose tests are tested, and the tests that must notice a change in it: fast ones of its own room. */
+/** A source file under mutation, and the tests that must notice a change in it: fast ones of its own room. */
 export type TestedFile = { file: string; tests: string[] };
 
 const verdictTests = [

@@ -8,7 +8,7 @@ export type Mutant = {
   end: number;
   original: string;
   replacement: string;
-  /** From 1. */
+  /** Line number, from 1. */
   line: number;
   /** The text of that line, without the spaces around it. */
   lineText: string;
@@ -16,7 +16,7 @@ export type Mutant = {
   nth: number;
 };
 
-/** All mutants of a TypeScript source. Types are left alone: they say nothing when the program runs. */
+/** All mutants of a TypeScript source. Types are not mutated: they have no effect at run time. */
 export function mutantsOf(source: string): Mutant[] {
   const mutants: Mutant[] = [];
   const seen = new Map<string, number>();

@@ -1,11 +1,11 @@
-/** A node of the syntax tree (ESTree), as far as every kind of node has the same properties. */
+/** A node of the syntax tree (ESTree), with the properties that every kind of node has. */
 export type Node = { type: string; start: number; end: number };
 
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-/** A property that only some kinds of nodes have; undefined where this one has none. */
+/** A property that only some kinds of nodes have; undefined if this node does not have it. */
 export function property(node: Node, name: string): unknown {
   return Object.entries(node).find(([key]) => key === name)?.[1];
 }

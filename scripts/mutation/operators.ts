@@ -1,15 +1,15 @@
 import { child, type Node, property } from './node.ts';
 import { regexMutations } from './regex-mutations.ts';
 
-/** A node with its text, and where it stands. */
+/** A node with its text, and its position. */
 export type Place = { node: Node; parent: Node | null; text: string; source: string };
 
-/** What may stand in place of a node; empty where the operator does not apply. */
+/** The replacements of a node; empty if the operator does not apply. */
 type Operator = (place: Place) => string[];
 
 /**
  * The mutation operators of Stryker (https://stryker-mutator.io/docs/mutation-testing-elements/supported-mutators), and
- * beside them numbers by one (or a tenth) and single statements removed, which it does not have.
+ * two that it lacks: numbers changed by one (or a tenth), and single statements removed.
  */
 export const operators: readonly Operator[] = [
   condition,
@@ -48,7 +48,7 @@ const swaps: Record<string, string[]> = {
 
 const comparisons = ['<', '<=', '>', '>=', '===', '!==', '==', '!=', '&&', '||'];
 
-/** What decides a branch, or is a comparison: always true, always false. */
+/** Conditions of branches, and comparisons: replaced by true and by false. */
 function condition({ node, parent }: Place): string[] {
   const isTest = parent !== null && child(parent, 'test') === node && parent.type !== 'SwitchCase';
   const isLoop = isTest && /^(?:While|DoWhile|For)Statement$/.test(parent.type);
@@ -67,7 +67,7 @@ function binary({ node, source }: Place): string[] {
   const operator = String(property(node, 'operator'));
   if (!left || !right || (operator === '+' && (isText(left) || isText(right)))) return [];
   const between = source.slice(left.end, right.start);
-  // In parentheses, so that the other operator does not bind to what stands beside.
+  // In parentheses, so that the other operator does not bind to its neighbours.
   return (swaps[operator] ?? []).map(
     (other) =>
       `(${source.slice(node.start, left.end)}${between.replace(operator, other)}${source.slice(right.start, node.end)})`,
@@ -114,7 +114,7 @@ function unary({ node, source }: Place): string[] {
   return operator === '+' ? [`-${operand}`] : [];
 }
 
-/** Smaller numbers are room for rounding, of which a tenth is nothing. */
+/** Smaller numbers are rounding tolerances, of which a tenth makes no difference. */
 const SMALLEST = 1e-5;
 
 function literal({ node, parent, text }: Place): string[] {
@@ -139,7 +139,7 @@ function template({ node, parent, text }: Place): string[] {
   return text === '``' ? ['`mutated`'] : ['``'];
 }
 
-/** Object and array literals without what is in them. */
+/** Object and array literals are emptied. */
 function collection({ node, text }: Place): string[] {
   if (node.type === 'ObjectExpression') return /^\{\s*\}$/.test(text) ? [] : ['{}'];
   if (node.type === 'ArrayExpression') return /^\[\s*\]$/.test(text) ? ["['mutated']"] : ['[]'];
@@ -203,7 +203,7 @@ const leftOut = [
   'replaceAll',
 ];
 
-/** A method's counterpart, or what it is called on, as it is. */
+/** A method call becomes its counterpart, or only the object on which it is called. */
 function method({ node, source }: Place): string[] {
   const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
   const [target, called] = callee ? [child(callee, 'object'), child(callee, 'property')] : [null, null];

@@ -8,9 +8,9 @@ import { isGoodEnough, type Row, scoreOf, table } from './score.ts';
 import { newWorker, type Worker } from './worker-process.ts';
 
 /**
- * How good the tests of the decision core are: changes the source in one place at a time (a mutant) and looks whether
- * a test fails. `npm run test:mutation` tries a fixed sample of all files; `-- verdict/cost` that of the files whose
- * path contains it, and `-- verdict/cost --all` every mutant of them.
+ * Measures the tests of the decision core: changes the source in one place at a time (a mutant) and checks whether a
+ * test fails. `npm run test:mutation` tries a fixed sample of all files; `-- verdict/cost` that of the files whose path
+ * contains it, and `-- verdict/cost --all` every mutant of them.
  */
 type Plan = TestedFile & { tried: Mutant[]; equivalent: number };
 
@@ -75,7 +75,7 @@ async function work(worker: Worker): Promise<void> {
   worker.close();
 }
 
-/** How long the tests of a file may take: much longer than with the file as it is. */
+/** Time limit for the tests of a file: much longer than with the unchanged file. */
 function limitOf(worker: Worker, { file, tests }: Plan): Promise<number> {
   const key = tests.join();
   const limit = limits.get(key) ?? measure(worker, { file, tests });

@@ -3,12 +3,12 @@ import { describeChange, type Mutant } from './mutants.ts';
 
 const SEED = 'prompt-eval-gate';
 
-/** At most so many mutants of a line, so that a long line does not stand for its file. */
+/** Maximum mutants per line, so that a long line does not dominate the sample of its file. */
 const MOST_OF_A_LINE = 2;
 
 /**
- * The mutants of a file that are tried: always the same ones while their lines stay as they are, wherever the file and
- * the lines around them move. A tenth, but at least 18 and at most 44.
+ * The mutants of a file that are tried: always the same ones while their lines stay unchanged, even if the file or the
+ * lines around them move. A tenth, but at least 18 and at most 44.
  */
 export function sampleOf(mutants: readonly Mutant[]): Mutant[] {
   const size = Math.min(44, Math.max(18, Math.round(mutants.length / 10)));

@@ -1,6 +1,6 @@
 import { describeChange, type Mutant } from './mutants.ts';
 
-/** What became of the mutants of a file. `tried` counts the equivalent ones too. */
+/** The outcomes of the mutants of a file. `tried` counts the equivalent ones too. */
 export type Row = {
   file: string;
   tried: number;
@@ -13,7 +13,7 @@ export type Row = {
 const GOAL_OF_ALL = 0.9;
 const GOAL_OF_FILE = 0.8;
 
-/** Noticed mutants among those that can be noticed; one that makes the tests hang is noticed. */
+/** The share of mutants noticed, without equivalent ones; a mutant that makes the tests hang counts as noticed. */
 function share(rows: readonly Row[]): number {
   const noticed = rows.reduce((sum, { killed, timedOut }) => sum + killed + timedOut, 0);
   const missed = rows.reduce((sum, { survivors }) => sum + survivors.length, 0);
@@ -28,7 +28,7 @@ export function isGoodEnough(rows: readonly Row[]): boolean {
   return share(rows) >= GOAL_OF_ALL && rows.every((row) => share([row]) >= GOAL_OF_FILE);
 }
 
-/** The score of each file and of all, and below it the survivors. */
+/** The score of each file and in total, followed by the survivors. */
 export function table(rows: readonly Row[]): string {
   const header = ['file', 'tried', 'equivalent', 'killed', 'timed out', 'survived', 'score'];
   const body = rows.map((row) => cellsOf(row.file, [row]));

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that measure time: a busy machine would look as though they had found a mutant. */
+/** Tests that measure time: on a busy machine they would fail without a mutant. */
 const measuresTime = ['in about a millisecond', 'in well under a second'];
 
 export default defineConfig({

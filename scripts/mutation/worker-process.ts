@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Outcome, Task } from './worker.ts';
 
-/** Runs tasks in a process of its own, which ends with it when it takes too long. */
+/** Runs tasks in a process of its own, which is ended when a task takes too long. */
 export type Worker = {
-  /** Null where it took longer than `limitMs`. */
+  /** Null if it took longer than `limitMs`. */
   run(task: Task, limitMs: number): Promise<Outcome | null>;
   close(): void;
 };
@@ -31,7 +31,7 @@ export function newWorker(): Worker {
   };
 }
 
-/** What the process says next; null where it was ended instead. */
+/** The process's next message; null if it was ended instead. */
 function outcomeOf(worker: ChildProcess): Promise<Outcome | null> {
   return new Promise((settle, fail) => {
     const onExit = (code: number | null) =>
@@ -45,7 +45,7 @@ function outcomeOf(worker: ChildProcess): Promise<Outcome | null> {
 }
 
 async function start(): Promise<ChildProcess> {
-  // Of its own process group: the tests run in processes that it starts.
+  // In a process group of its own, since the tests start processes too.
   const worker = fork(resolve(import.meta.dirname, 'worker.ts'), { detached: true });
   await once(worker, 'message');
   return worker;

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createVitest } from 'vitest/node';
 
-/** What the worker is asked: the tests with the file as it is, or with one change in it. */
+/** A task of the worker: the tests with the unchanged file, or with one change in it. */
 export type Task = {
   file: string;
   tests: readonly string[];
   change: { start: number; end: number; replacement: string } | null;
 };
 
-/** `failed` names the first test that failed; null where all passed. */
+/** `failed` names the first test that failed; null if all passed. */
 export type Outcome = { failed: string | null };
 
 let current: { path: string; text: string } | null = null;
@@ -22,7 +22,7 @@ const vitest = await createVitest(
     bail: 1,
     pool: 'threads',
     maxWorkers: 1,
-    // It is kept by what is on disk, where no mutant is.
+    // The cache is keyed by the files on disk, which contain no mutant.
     fsModuleCache: false,
     reporters: [{}],
     onConsoleLog: () => false,
@@ -48,7 +48,7 @@ async function run({ file, tests, change }: Task): Promise<Outcome> {
   if (current) vitest.invalidateFile(current.path);
   current = { path, text };
   vitest.invalidateFile(path);
-  // Else the outcome of tests that ran before would count too.
+  // Otherwise the outcome of earlier tests would count too.
   vitest.state.filesMap.clear();
   const { testModules, unhandledErrors } = await vitest.start([...tests]);
   if (testModules.length === 0) throw new Error(`no tests among ${tests.join(', ')}`);

@@ -7,7 +7,7 @@ import type { Json } from '../base/json.ts';
 export type YamlDocument = {
   path: string;
   value: Json;
-  /** Place of the value at `keys`; if there is none, of the closest existing parent. */
+  /** Place of the value at `keys`; if it does not exist, of the closest existing parent. */
   placeOf(keys: readonly PropertyKey[]): Place;
   /** Place of the last of `keys` as a key; for a list's item, of the item itself. */
   placeOfKey(keys: readonly PropertyKey[]): Place;

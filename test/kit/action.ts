@@ -10,9 +10,9 @@ export type ActionRun = {
   log: string;
   outputs: Record<string, string>;
   summary: string;
-  /** The result file, checked against its schema; null when none was written. */
+  /** The result file, checked against its schema; null if none was written. */
   result: Result | null;
-  /** What the files of the report directory hold. */
+  /** Contents of the files of the report directory. */
   reports: Record<'report.html' | 'report.md' | 'junit.xml', string>;
 };
 
@@ -25,20 +25,23 @@ export type ActionStart = {
   /** `GITHUB_SHA` and `GITHUB_REF`. */
   sha: string;
   ref: string;
-  /** By their names in action.yml. */
+  /** Inputs by their names in action.yml. */
   inputs?: Record<string, string>;
   /** `GITHUB_RUN_ID`. */
   runId?: number;
   apiUrl: string;
-  /** What the step's `env:` adds. */
+  /** Variables that the step's `env:` adds. */
   environment?: Record<string, string>;
-  /** Runs in a process of its own, which costs a second: for what ends a process, or reads its environment first. */
+  /**
+   * Runs in a process of its own, which costs a second: for programs that end the process, or read its environment
+   * first.
+   */
   ownProcess?: boolean;
-  /** When this comes true, the run is cancelled as the runner does it, in a process of its own. */
+  /** When this resolves, the run is cancelled as the runner does it, in a process of its own. */
   cancelWhen?: Promise<void>;
 };
 
-/** The runner's files. Where they are stays the same, as a process that runs the Action again remembers it. */
+/** The runner's files. Their paths stay the same, since a process that runs the Action again remembers them. */
 const home = join(tmpdir(), `prompt-eval-gate-runner-${randomUUID()}`);
 
 /** Starts the Action as the runner does: its Node, its files, an environment of its own and nothing else. */
@@ -97,7 +100,7 @@ function environmentOf(start: ActionStart, files: Record<string, string>): Recor
     value,
   ]);
   return {
-    // The runner has these too; git is found and kept from the machine's own settings.
+    // The runner sets these too; git is found, but not configured by the machine's own settings.
     PATH: process.env.PATH ?? '',
     HOME: files.RUNNER_TEMP ?? '',
     GITHUB_ACTIONS: 'true',

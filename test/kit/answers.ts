@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../src/domain/answer.ts';
 
-/** A key as the store has them, different for every number. */
+/** A key as in the store, different for every number. */
 export function keyOf(number: number): string {
   return createHash('sha256').update(String(number)).digest('hex');
 }

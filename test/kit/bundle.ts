@@ -15,8 +15,8 @@ declare module 'vitest' {
 const root = join(import.meta.dirname, '../..');
 
 /**
- * What is tested is dist/ as committed, if that is what the sources give; else what they give, built beside it, since
- * a test of yesterday's bundle says nothing. That dist/ is up to date is checked elsewhere.
+ * The bundle under test: dist/ as committed, if it matches the sources; else a build of the sources, in a temporary
+ * folder, since a test of an old bundle proves nothing. That dist/ is up to date is checked elsewhere.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-build-'));

@@ -14,8 +14,8 @@ type Question = z.infer<typeof questionSchema>;
 export type CacheServer = Awaited<ReturnType<typeof startCacheServer>>;
 
 /**
- * GitHub's cache service (v2) on loopback, as far as a cache client can tell: its calls, its upload and download
- * addresses, and its scopes: a run sees the entries of its own ref and those of the base branch, and adds to its own.
+ * GitHub's cache service (v2) on loopback, as a cache client sees it: its calls, its upload and download addresses, and
+ * its scopes: a run sees the entries of its own ref and those of the base branch, and adds to its own.
  */
 export async function startCacheServer() {
   const entries: Entry[] = [];
@@ -75,19 +75,19 @@ export async function startCacheServer() {
   }
 
   return {
-    /** What was asked, oldest first. */
+    /** The requests, oldest first. */
     calls,
     /** Keys of the entries that are complete. */
     keys: () => entries.filter(({ finished }) => finished).map(({ key }) => key),
-    /** From now on nothing is taken in, for this reason. */
+    /** From now on every upload is refused, for this reason. */
     refuse(reason: string) {
       refusal = reason;
     },
-    /** From now on what is given out is not what was taken in. */
+    /** From now on downloads differ from what was uploaded. */
     damage() {
       damaged = true;
     },
-    /** What the runner gives a step. The first ref is the run's own, the others those it may read. */
+    /** The environment that the runner gives a step. The first ref is the run's own, the others those it may read. */
     environment: (...refs: [own: string, ...readable: string[]]) => ({
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `${url}/`,

@@ -16,7 +16,7 @@ const sequence = (...content: Uint8Array[]) => der(0x30, ...content);
 const identifier = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const text = (tag: number, value: string) => der(tag, Buffer.from(value));
 
-/** A certificate for a host that nobody but its own signature vouches for, with its key: PEM (X.509, RFC 5280). */
+/** A self-signed certificate for a host, with its key: PEM (X.509, RFC 5280). */
 export function selfSigned(host: string): { cert: string; key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(identifier('2a8648ce3d040302'));

@@ -6,27 +6,27 @@ import { type CurtailmentWatch, watchCurtailment } from '../../src/verdict/curta
 import { decide } from '../../src/verdict/decide.ts';
 import { arm } from './evidence.ts';
 
-/** What every case would say, were it asked; with the look that asks it. */
+/** The answer that every case would get, were it asked; with the look that asks it. */
 export type World = {
   cases: readonly CaseEvidence[];
   trials: number;
-  /** Cases on their way when an answer comes. */
+  /** Cases in flight when an answer comes. */
   ahead: number;
   /** Passes of the baseline of cases whose baseline is known before they are asked, by id. */
   known?: ReadonlyMap<string, number>;
   policy: Policy;
 };
 
-/** A verdict and what it stands on. */
+/** A verdict and its evidence. */
 export type Run = {
   verdict: Verdict;
   asked: number;
   curtailed: number;
-  /** Whether a run that starts with these answers leaves out the same cases. */
+  /** Whether a run that starts with these answers curtails the same cases. */
   repeats: boolean;
 };
 
-/** A case in which the candidate passes `change` trials more than the baseline; both pass `always` beside. */
+/** A case in which the candidate passes `change` trials more than the baseline; both pass `always` besides. */
 export function changedCase(
   id: string,
   segments: string[],
@@ -37,7 +37,7 @@ export function changedCase(
   return { id, segments, critical: false, look, baseline: passes(-change), candidate: passes(change) };
 }
 
-/** The gate's way through the looks; `stops`: cases that cannot change the verdict any more are left out. */
+/** The gate's looks; `stops`: cases that can no longer change the verdict are curtailed. */
 export function throughTheLooks(world: World, random: Random, stops: boolean): Run {
   const { cases, policy, trials } = world;
   const names = [...new Set(cases.flatMap(({ segments }) => segments))];
@@ -94,7 +94,7 @@ function segmentOf(name: string, cases: readonly CaseEvidence[], extended: boole
   return { name, available: own.length, looks, extendTo: own.length, traffic: null };
 }
 
-/** Cases land in any order, at most `ahead` behind those that were taken. */
+/** Cases are answered in any order, at most `ahead` behind those that were taken. */
 function ask(asking: readonly CaseEvidence[], watch: CurtailmentWatch | null, world: World, random: Random) {
   const answered: CaseEvidence[] = [];
   const curtailed: CurtailedCase[] = [];

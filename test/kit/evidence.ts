@@ -49,13 +49,13 @@ export function arm(passes: number, changes: Partial<ArmEvidence> = {}): ArmEvid
   };
 }
 
-/** Cases of one segment by what became of them; what is not named passes in both arms. */
+/** Cases of one segment by their results; unnamed cases pass in both arms. */
 export type SegmentSpec = {
   name: string;
   cases: number;
   lost?: number;
   won?: number;
-  /** Fail in both arms. */
+  /** Number of cases that fail in both arms. */
   failing?: number;
   missing?: number;
   trials?: number;

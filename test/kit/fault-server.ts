@@ -1,13 +1,13 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the server does with one request. */
+/** The server's reaction to one request. */
 export type Behaviour =
   | {
       kind: 'answer';
       text?: string;
       latencyMs?: number;
-      /** The answer comes once this is fulfilled. */
+      /** The answer is sent once this resolves. */
       after?: Promise<unknown>;
       headers?: Record<string, string>;
       body?: unknown;
@@ -34,7 +34,7 @@ export type FaultServer = {
   /** Base URL for Anthropic's SDK. */
   anthropic: string;
   seen: SeenRequest[];
-  /** Most requests being answered at once. */
+  /** Maximum number of requests answered at the same time. */
   peak(): number;
   /** Connections opened so far. */
   connections(): number;
@@ -80,8 +80,8 @@ export const refusals = {
 };
 
 /**
- * A server that speaks OpenAI's chat completions and Anthropic's messages and misbehaves on demand: `behave` is
- * asked for every request, `count` being how many came before it. By default on a free port.
+ * A server with OpenAI's chat completions and Anthropic's messages that misbehaves on demand: `behave` is called for
+ * every request, `count` being the number of earlier ones. By default on a free port.
  */
 export async function startFaultServer(
   behave: (request: SeenRequest, count: number) => Behaviour,

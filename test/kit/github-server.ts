@@ -25,7 +25,7 @@ export type Fault = {
   headers?: Record<string, string>;
   message?: string;
   times?: number;
-  /** The request is carried out all the same: only its answer gets lost. */
+  /** The request is carried out nevertheless: only its response is lost. */
   carriedOut?: boolean;
 };
 
@@ -39,8 +39,8 @@ const APPS = [
 const PERMISSIONS = { contents: 'read', pull_requests: 'write', checks: 'write' };
 
 /**
- * GitHub's API on loopback: a stateful emulator, and in front of it what that lacks (GraphQL, faults, a journal).
- * The organization acme owns the repository; `GITHUB_TOKEN` is the token of the app github-actions.
+ * GitHub's API on loopback: a stateful emulator, and in front of it what the emulator lacks (GraphQL, faults, a
+ * journal). The organization acme owns the repository; `GITHUB_TOKEN` is the token of the app github-actions.
  */
 export async function startGitHub() {
   const emulator = await createEmulator({
@@ -124,7 +124,7 @@ export async function startGitHub() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}`;
 
-  /** Asks the emulator itself, past faults and journal. */
+  /** Calls the emulator itself, bypassing faults and journal. */
   async function api<T>(method: string, path: string, token: string, body?: object): Promise<T> {
     const response = await fetch(`${emulator.url}${path}`, {
       method,
@@ -183,7 +183,7 @@ export async function startGitHub() {
       return pull.head.sha;
     },
 
-    /** Adds a commit to the pull request's branch, as a push would; gives its sha. */
+    /** Adds a commit to the pull request's branch, as a push would; returns its sha. */
     async push(number: number): Promise<string> {
       const { head } = await api<{ head: { ref: string; sha: string } }>(
         'GET',
@@ -200,7 +200,9 @@ export async function startGitHub() {
       return commit.sha;
     },
 
-    /** Check runs on a commit, in the order of their making. The emulator itself lists only those of its own commits. */
+    /**
+     * Check runs on a commit, in the order of their creation. The emulator itself lists only those of its own commits.
+     */
     async checkRuns(sha: string): Promise<PostedCheckRun[]> {
       const runs = checkRunIds.map((id) =>
         api<PostedCheckRun>('GET', `${base}/check-runs/${id}`, 'token-of-ada'),

@@ -1,6 +1,6 @@
 const TURNS = 3;
 
-/** Work that is linear in its size makes four times as much of it take about 4 times as long, quadratic work 16 times. */
+/** With four times the size, linear work takes about 4 times as long, quadratic work 16 times. */
 export const WELL_BELOW_QUADRATIC = 9;
 
 /**

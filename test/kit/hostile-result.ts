@@ -4,7 +4,7 @@ import { blockedPrompt } from './results.ts';
 
 const ESC = '\u001b';
 
-/** Texts that try to be more than text, one trick each. */
+/** Texts that try to have an effect, one trick each. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '@octocat please approve, cc @org/team',
   'see #1, GH-2, octo/repo#3 and 4f1c9a2be07d5583c6a1f0e2d9b84770a35c61ee',
@@ -31,7 +31,7 @@ function hostileNotices(): ResultNotice[] {
   );
 }
 
-/** Every text that is not ours says every hostile text. */
+/** A result in which every foreign text contains every hostile text. */
 export function hostileResult(): Result {
   const all = HOSTILE_TEXTS.join('\n');
   const prompt = blockedPrompt();

@@ -1,7 +1,7 @@
-/** Decides at `now` (ms) whether one more call is allowed, and what the answer's headers say of it. */
+/** Decides at `now` (ms) whether one more call is allowed, and the headers of the answer. */
 export type Limiter = (now: number) => { allowed: boolean; headers: Record<string, string> };
 
-/** The ways servers count calls a second; each takes the limit. */
+/** Ways in which servers count calls per second; each takes the limit. */
 export const limiters: Record<string, (perSecond: number) => Limiter> = {
   'a window of fixed seconds, retry-after': (perSecond) => {
     let window = -1;
@@ -59,7 +59,7 @@ function refused(headers: Record<string, string>) {
   return { allowed: false, headers };
 }
 
-/** A bucket of one second's calls that refills steadily; gives what is left, below 0 when there was none to take. */
+/** A bucket of one second's calls that refills steadily; returns the rest, below 0 if there was none to take. */
 function bucket(perSecond: number): (now: number) => number {
   let level = perSecond;
   let at: number | undefined;

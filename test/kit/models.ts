@@ -3,10 +3,10 @@ import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
 
 export type AskedModel = Awaited<ReturnType<typeof startModels>>;
 
-/** What the simulated model says, from the whole system message and the whole user message. */
+/** The simulated model's answer, computed from the whole system message and the whole user message. */
 export type Answering = (system: string, user: string) => string;
 
-/** A model behind real HTTP, for OpenAI and Anthropic, that answers by rule; its journal says what it was asked. */
+/** A model behind real HTTP, for OpenAI and Anthropic, that answers by rule; its journal records the requests. */
 export async function startModels(answering: Answering) {
   const mock = new LLMock({ port: 0 });
   let rule = answering;
@@ -31,7 +31,7 @@ export async function startModels(answering: Answering) {
   });
   await mock.start();
   return {
-    /** What OPENAI_BASE_URL and ANTHROPIC_BASE_URL point to. */
+    /** The value of OPENAI_BASE_URL and ANTHROPIC_BASE_URL. */
     environment: { OPENAI_BASE_URL: `${mock.url}/v1`, ANTHROPIC_BASE_URL: mock.url },
     calls: () => mock.getRequests().length,
     requests: () => mock.getRequests(),
@@ -46,9 +46,9 @@ export async function startModels(answering: Answering) {
     refuse: (when: (user: string) => boolean) => {
       refused = when;
     },
-    /** Forgets what it was asked. */
+    /** Clears the journal. */
     clear: () => mock.clearRequests(),
-    /** Back to the beginning: well, and never asked anything. */
+    /** Resets everything: no faults, an empty journal. */
     reset: () => {
       rule = answering;
       failing = { status: 0, times: 0 };
@@ -66,12 +66,12 @@ function textOf(request: ChatCompletionRequest, role: string): string {
     .join('\n');
 }
 
-/** An embedding of sorts: texts with the same letters point the same way. */
+/** A simple embedding: texts with the same letters have the same direction. */
 function letterCounts(text: string): number[] {
   return [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => text.toLowerCase().split(letter).length - 1);
 }
 
-/** A provider that takes requests and never answers; `asked` comes true with the first. */
+/** A provider that accepts requests and never answers; `asked` resolves with the first. */
 export async function startSilentModel() {
   let tell = () => {};
   const asked = new Promise<void>((resolve) => {

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import type { ProgramEnd, ProgramStart } from './program.ts';
 
 /**
- * A process that runs programs of the bundle one after the other: each entry is evaluated anew, with the arguments,
- * environment and working directory of its start, while the chunks behind it stay loaded. So no module of ours may
- * keep anything of a run.
+ * A process that runs programs of the bundle one after the other: each program's main file is evaluated again, with the
+ * arguments, environment and working directory of its start, while the chunks behind it stay loaded. So no module of
+ * ours may keep any state of a run.
  */
 const end = process.exit.bind(process);
 // The Action ends its process a second after its run; this process goes on.
@@ -39,7 +39,7 @@ async function run(start: ProgramStart): Promise<ProgramEnd> {
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
 }
 
-/** Gives the program a stream of its own, that is no terminal, and collects what is written to it. */
+/** Gives the program a stream of its own, which is not a terminal, and collects the output. */
 function replaceStream(name: 'stdout' | 'stderr'): string[] {
   const chunks: string[] = [];
   const stream = new Writable({

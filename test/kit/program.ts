@@ -2,9 +2,9 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** A program of the bundle, and all that it is given: nothing of our own environment. */
+/** A program of the bundle, and its whole input: nothing of our own environment. */
 export type ProgramStart = {
-  /** Of the bundle. */
+  /** The folder of the bundle. */
   file: string;
   words: readonly string[];
   directory: string;
@@ -13,7 +13,7 @@ export type ProgramStart = {
 
 export type ProgramEnd = { exitCode: number | null; stdout: string; stderr: string };
 
-/** Runs a program in a process of its own. With `cancelWhen`, it gets SIGINT when that is fulfilled. */
+/** Runs a program in a process of its own. With `cancelWhen`, it gets SIGINT when that resolves. */
 export async function runInOwnProcess(start: ProgramStart, cancelWhen?: Promise<void>): Promise<ProgramEnd> {
   const child = spawn(process.execPath, [start.file, ...start.words], {
     cwd: start.directory,
@@ -33,8 +33,8 @@ let host: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a program in a process that stays for the next one, which spares most of the time that starting takes. What
- * ends its process, listens to signals or reads the environment before it starts needs {@link runInOwnProcess}.
+ * Runs a program in a process that stays for the next one, which saves most of the start-up time. A program that ends
+ * its process, listens to signals or reads the environment before it starts needs {@link runInOwnProcess}.
  */
 export function runProgram(start: ProgramStart): Promise<ProgramEnd> {
   const ended = last.then(() => runInHost(start));

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const runFile = promisify(execFile);
 
-/** Git as on a machine of nobody: no global config, one identity, one clock. */
+/** Git without the machine's settings: no global config, one identity, one clock. */
 const ENVIRONMENT = {
   PATH: process.env.PATH,
   HOME: tmpdir(),
@@ -49,18 +49,18 @@ export type TestRepository = {
   root: string;
   /** The sha of the commit it was built with, if any. */
   first: string;
-  /** Runs git in the repository; gives its output, trimmed. */
+  /** Runs git in the repository; returns its output, trimmed. */
   git(...args: string[]): Promise<string>;
   /** Writes files (and their folders). Nothing is committed. */
   write(files: Files): Promise<void>;
-  /** Commits all there is, also when nothing changed; gives the commit's sha. */
+  /** Commits all files, even if nothing changed; returns the commit's sha. */
   commit(message?: string): Promise<string>;
-  /** Makes a branch here and switches to it. */
+  /** Creates a branch here and switches to it. */
   branch(name: string): Promise<void>;
   switch(name: string): Promise<void>;
-  /** Merges a branch into the current one with a merge commit; gives its sha. */
+  /** Merges a branch into the current one with a merge commit; returns its sha. */
   merge(branch: string): Promise<string>;
-  /** Clones it over `file://` (so that `depth` counts), as `actions/checkout` would have it. */
+  /** Clones it over `file://` (so that `depth` counts), as `actions/checkout` would. */
   clone(options?: { depth?: number; branch?: string }): Promise<TestRepository>;
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -86,7 +86,7 @@ export type CaseTexts = {
   line?: number;
 };
 
-/** A case that the baseline passes and the candidate fails; `newlyPassing` is its mirror. */
+/** A case that the baseline passes and the candidate fails; `newlyPassing` is the opposite. */
 export function newlyFailing(texts: CaseTexts): ChangedCase {
   const line = texts.line ?? 12;
   return {
@@ -229,7 +229,7 @@ function atLeast(k: number, n: number): number {
   return Math.min(1, tail);
 }
 
-/** Φ(z) by the logistic approximation: near enough for a picture. */
+/** Φ(z) by the logistic approximation: precise enough for a picture. */
 function normalTail(z: number): number {
   return 1 / (1 + Math.exp(-1.5976 * z - 0.07056 * z ** 3));
 }

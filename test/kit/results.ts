@@ -15,9 +15,9 @@ import {
 } from './result-parts.ts';
 import { ENTERPRISE_LOSSES, OTHER_LOSSES, PROMPT_DIFF, WINS } from './support-cases.ts';
 
-/** Results as the gate makes them, one builder a situation. */
+/** Results as the gate makes them, one builder per situation. */
 
-/** Three tiers, one of which pays; tokens rise and nothing improved to pay for them. */
+/** Three tiers, one of which gets worse; tokens rise and nothing improved to justify them. */
 export function blockedResult(): Result {
   return result('block', { prompts: [blockedPrompt()] });
 }
@@ -351,7 +351,7 @@ export function costExceededResult(): Result {
   return result('block', { prompts: [costExceededPrompt()] });
 }
 
-/** Twenty segments, two of which pay and one of which gains. */
+/** Twenty segments, two of which get worse and one of which improves. */
 export function manySegmentsResult(count = 20): Result {
   const prompt = blockedPrompt();
   const segments = Array.from({ length: count }, (_, index) =>

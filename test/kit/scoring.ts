@@ -41,7 +41,7 @@ export function answerOf(text: string, rest: Partial<PricedAnswer> = {}): Priced
   };
 }
 
-/** Scores one answer by one assertion, which must be stated rightly. */
+/** Scores one answer by one assertion, which must be valid. */
 export async function judge(
   written: string,
   rest: Partial<Assertion>,
@@ -76,7 +76,7 @@ export async function reasonFor(
   return failures.map(({ reason }) => reason).join('\n');
 }
 
-/** What check says about one assertion. */
+/** The mistakes that the check finds in one assertion. */
 export function complaints(
   written: string,
   rest: Partial<Assertion> = {},

@@ -11,7 +11,7 @@ export function snapshotOf(files: Record<string, string>): Snapshot {
   };
 }
 
-/** The messages of the mistakes that a reading tells, one a line; fails when it tells none. */
+/** The messages of the mistakes that a reading reports, one per line; fails if there are none. */
 export async function mistakesOf(reading: Promise<unknown>): Promise<string> {
   try {
     await reading;

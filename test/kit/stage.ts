@@ -14,24 +14,24 @@ import {
 
 export const KEY = 'sk-test-0123456789abcdef';
 
-/** What a test file stands on: GitHub and a model on loopback, and for each test a pull request of its own. */
+/** The environment of a test file: GitHub and a model on loopback, and for each test a pull request of its own. */
 export type Stage = {
   github: GitHubServer;
   models: AskedModel;
-  /** Of the test's pull request. */
+  /** Number of the test's pull request. */
   number: number;
-  /** `GITHUB_TOKEN` with all it needs. */
+  /** `GITHUB_TOKEN` with all permissions it needs. */
   token: string;
   /** A checkout of a pull request that makes this edit; removed after the test. */
   pullRequest(edit: Files, base?: Files): Promise<PullRequestCheckout>;
   /** The same, one commit deep. */
   shallow(checkout: PullRequestCheckout): Promise<PullRequestCheckout>;
-  /** One run of the Action on the pull request as it stands. */
+  /** One run of the Action on the pull request in its current state. */
   judge(checkout: PullRequestCheckout, changes?: Partial<ActionStart>): Promise<ActionRun>;
   comments(): Promise<PostedComment[]>;
 };
 
-/** Sets the stage in the test file that calls it. */
+/** Sets up this environment in the test file that calls it. */
 export function setStage(): Stage {
   const checkouts: PullRequestCheckout[] = [];
   let github: GitHubServer;

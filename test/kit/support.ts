@@ -7,11 +7,11 @@ export const PROMPT = 'prompts/support.prompt.yml';
 export const SUITE = 'evals/support.yml';
 export const CONFIG = '.github/prompt-eval-gate.yml';
 
-/** Cases a segment of the suite. */
+/** Cases per segment of the suite. */
 export const CASES = 20;
 export const TIERS = ['standard', 'enterprise'];
 
-/** A support prompt; `rule` is the line of it that pull requests edit. */
+/** A support prompt; `rule` is the line that pull requests edit. */
 export function promptFile(rule: string, model = 'openai/gpt-4.1-mini-2025-04-14'): string {
   return `name: Support
 model: ${model}
@@ -48,7 +48,7 @@ export const CONFIG_FILE = `prompts:
     segment-by: vars.customer_tier
 `;
 
-/** What the simulated model answers: it does as the system message says. */
+/** The simulated model's answer: it follows the system message. */
 export function answerByRule(system: string, user: string): string {
   const escalates = system.includes('escalate enterprise') && user.includes('[enterprise]');
   return escalates ? 'A specialist will contact you.' : 'Open Settings > Backups.';

@@ -5,14 +5,17 @@ import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { type ProgramEnd, runInOwnProcess, runProgram } from './program.ts';
 
 type Terminal = {
-  /** Where the command is given; also its home. */
+  /** The working directory of the command; also its home. */
   directory: string;
   environment?: Record<string, string>;
-  /** Runs in a process of its own, which costs a second: for what ends a process, or reads its environment first. */
+  /**
+   * Runs in a process of its own, which costs a second: for commands that end the process, or read its environment
+   * first.
+   */
   ownProcess?: boolean;
 };
 
-/** The command as a person gives it: `terminal(['gate', '--base', 'main'], { directory })`. */
+/** Runs a command as a person types it: `terminal(['gate', '--base', 'main'], { directory })`. */
 export function terminal(words: readonly string[], { directory, ...how }: Terminal): Promise<ProgramEnd> {
   const program = {
     file: join(inject('dist'), 'cli.js'),
@@ -23,7 +26,7 @@ export function terminal(words: readonly string[], { directory, ...how }: Termin
   return how.ownProcess ? runInOwnProcess(program) : runProgram(program);
 }
 
-/** Compares the work tree, or `--head`, with main. What the result file says, checked against its schema. */
+/** Compares the work tree, or `--head`, with main. Returns the result file, checked against its schema. */
 export async function gateInTerminal(
   words: readonly string[],
   how: Terminal,

@@ -23,7 +23,7 @@ export type TrialPlan = {
   onTaken?: (taken: number) => void;
 };
 
-/** The trials of a plan, made one by one as they are taken; every case and arm asks something of its own. */
+/** The trials of a plan, created one by one as they are taken; every case and arm has a different request. */
 export function* trialsOf(plan: TrialPlan): Generator<Trial> {
   const { baseUrl, cases, arms = ['candidate'], model = 'gpt-4.1-mini', provider = 'openai' } = plan;
   let taken = 0;
@@ -45,13 +45,13 @@ export function* trialsOf(plan: TrialPlan): Generator<Trial> {
   }
 }
 
-/** A directory of its own, removed by `remove`. */
+/** A new temporary directory, removed by `remove`. */
 export function temporaryDirectory(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Runs trials to the end over real connections, with a store in `directory` or in one of its own. */
+/** Runs trials to the end over real connections, with a store in `directory` or in a temporary one. */
 export async function runAll(
   trials: Iterable<Trial>,
   options: Partial<RunOptions> & { directory?: string; apiKey?: string } = {},

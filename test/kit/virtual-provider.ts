@@ -10,8 +10,8 @@ type Call = Parameters<Send>[0];
 type VirtualBehaviour = Extract<Behaviour, { kind: 'answer' | 'status' | 'hang' }>;
 
 /**
- * Does work on a clock that jumps to the next timer as soon as nothing else is to do. So an hour takes no time, and a
- * slow machine changes nothing about what comes first.
+ * Runs work on a clock that jumps to the next timer as soon as nothing else is left to do. So an hour takes no time,
+ * and a slow machine does not change the order of events.
  */
 export async function inVirtualTime<T>(work: () => Promise<T>): Promise<T> {
   const timers = ['setTimeout', 'clearTimeout', 'Date', 'performance'] as const;
@@ -32,7 +32,7 @@ export async function inVirtualTime<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A provider behind no network, for {@link inVirtualTime}: `latencyMs` passes on the virtual clock. Default: 1 ms. */
+/** A provider without a network, for {@link inVirtualTime}: `latencyMs` passes on the virtual clock. Default: 1 ms. */
 export function virtualProvider(
   behave: (call: Call, count: number) => VirtualBehaviour,
   { timeoutMs = 5000 }: { timeoutMs?: number } = {},
@@ -52,7 +52,7 @@ export function virtualProvider(
   return { send, seen, peak: () => peak };
 }
 
-/** On whatever clock there is when it is called. */
+/** Uses the clock, real or virtual, that is installed when it is called. */
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
