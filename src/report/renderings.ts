@@ -13,7 +13,7 @@ type Rendering = {
   render: (result: Result) => Promise<string>;
 };
 
-/** All renderings that become files. A further one is a file that renders, and an entry here. */
+/** All renderings that become files. A new one is a file that renders, and a line here. */
 export const RENDERINGS = [
   {
     name: 'json',

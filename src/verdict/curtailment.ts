@@ -128,7 +128,7 @@ type Tally = {
   magnitudes: number[];
   /** Cases still to come. */
   remaining: number;
-  /** Of those, the number of cases by the most trials that each may still win. */
+  /** The number of those cases by the most trials that each may still win. */
   mayWin: number[];
   /** The nominal p at this look up to which the segment is certain to be a regression. */
   nominal: number;
@@ -182,7 +182,7 @@ function certainAt(stages: readonly Stage[], level: number, secondLevel: SecondL
   return t * (1 - 2 * ROUNDING);
 }
 
-/** The nominal p at a look that gives a sequential p ≤ t, whatever p the look before had. */
+/** The nominal p at a look that gives a sequential p ≤ t, for any p of the look before. */
 function nominalLevel(stage: Stage, t: number, secondLevel: SecondLevel): number {
   if (stage.look === 'only') return t;
   return (stage.look === 'first' ? stage.fraction * t : secondLevel(t, stage.fraction)) * (1 - ROUNDING);

@@ -83,13 +83,13 @@ export function differencesOf(pairs: readonly Pair[]): number[] {
 export type Sample<Item = Pair> = {
   segment: SegmentEvidence;
   pairs: Item[];
-  /** Of `pairs`, those of the first look. */
+  /** The part of `pairs` that belongs to the first look. */
   firstLook: Item[];
   /** Asked cases without a pair. */
   missing: number;
-  /** Cases of the looks taken, curtailed ones among them. */
+  /** Number of cases of the looks taken, curtailed ones included. */
   asked: number;
-  /** Of `asked`, those that were curtailed. */
+  /** Number of those in `asked` that were curtailed. */
   curtailed: CurtailedCase[];
 };
 

@@ -16,7 +16,7 @@ export const FEWEST_CASES = 10;
 /** A first look asks for a second up to this p. */
 export const ASKS_AGAIN_AT = 0.2;
 
-/** A segment judged: its row, and whether it wants a second look. */
+/** A judged segment: its row, and whether it needs a second look. */
 export type JudgedSegment = { row: SegmentVerdict; asksForMore: boolean; tooManyMissing: boolean };
 
 type Tested = {
