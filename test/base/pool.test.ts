@@ -21,7 +21,7 @@ test('as many pieces of work as allowed run at the same time, and all are done i
   expect(most).toBe(5);
 });
 
-test('work that fails is told at the next piece or at the end, once the others are done', async () => {
+test('a failed task is reported at the next task or at the end, once the others are done', async () => {
   let done = false;
   const pool = openPool(2);
   await pool.begin(() => Promise.reject(new Error('broken')));

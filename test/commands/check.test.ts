@@ -30,13 +30,13 @@ test('a segment that no run could judge is said to be too small, not to show a d
   expect(enough).toMatch(/all: 10 cases; 10 asked show a drop of \d+ points/);
 });
 
-test("GitHub's built-in evaluators name no judge, so nobody's choice is overruled", async () => {
+test("GitHub's built-in evaluators name no judge, so no choice is overruled", async () => {
   const text = await checked({ 'a.prompt.yml': promptWith(10, 'uses: github/similarity') });
   expect(text).toContain('judged by anthropic:claude-haiku');
   expect(text).not.toContain('The suite names');
 });
 
-test('of many mistakes the first are told, and how many more there are', async () => {
+test('of many mistakes the first are listed, and the number of the others', async () => {
   const suite = Array.from({ length: 30 }, (_, index) =>
     JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
   ).join('\n');

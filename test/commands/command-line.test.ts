@@ -62,13 +62,13 @@ test('a command of the table is run with its options, defaults and arguments, an
   expect(asked[1]).toEqual({ values: { to: 'production', note: undefined, force: false }, positionals: [] });
 });
 
-test('options may stand before the command, with values that are named like commands', async () => {
+test('options may precede the command, with values that are named like commands', async () => {
   const { command, asked } = promote();
   await run(['--to', 'list', '--force', 'promote', 'v1'], command);
   expect(asked).toEqual([{ values: { to: 'list', note: undefined, force: true }, positionals: ['v1'] }]);
 });
 
-test('words after -- are arguments, whatever they look like', async () => {
+test('words after -- are arguments, in any form', async () => {
   const { command, asked } = promote();
   await run(['promote', '--', '--force', '--version'], command);
   expect(asked[0]?.positionals).toEqual(['--force', '--version']);

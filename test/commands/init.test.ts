@@ -168,7 +168,7 @@ test("a model of another vendor that speaks OpenAI's API is named in the policy,
   ]);
 });
 
-test('what cannot be watched is told with its reason, and nothing is written for it alone', async () => {
+test('what cannot be watched is reported with its reason, and nothing is written for it alone', async () => {
   await using repository = await buildRepository({
     'promptfooconfig.yaml':
       'prompts: ["Say {{x}}"]\nproviders: [openai:gpt-4o]\ntests: [{ vars: { x: 1 }, assert: [{ type: python, value: x }] }]\n',
@@ -201,7 +201,7 @@ test("a model that the owner names is asked where a prompt's own cannot be", asy
   expect(await judgeable(repository)).toHaveLength(3);
 });
 
-test('a repository without prompts is told what is read', async () => {
+test('a repository without prompts gets the list of what is read', async () => {
   await using repository = await buildRepository({ 'README.md': 'Nothing here.\n' });
   const { ready, told } = await init(repository);
   expect(ready).toBe(false);
@@ -226,7 +226,7 @@ test('nothing is overwritten: a policy and a workflow that are there stay as the
   expect(await contentOf(repository, WORKFLOW)).toBeNull();
 });
 
-test('suites that are too small to judge by are told to be', async () => {
+test('suites that are too small to judge by are reported', async () => {
   const few = carriesCases().replace(/(?: {2}- \{ input.*\n){15}/, '');
   await using repository = await buildRepository({ 'a.prompt.yml': few });
   const { told } = await init(repository);

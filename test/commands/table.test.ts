@@ -28,7 +28,7 @@ test('the help names every command with its summary, in the order of the table',
   for (const name of names) expect(help).toContain((await commandNamed(name)).summary);
 });
 
-test.for(names)('every option of %s stands with its description in both helps', async (name) => {
+test.for(names)('every option of %s is in both helps with its description', async (name) => {
   const { options } = await commandNamed(name);
   const [, section = ''] = (await helpFor('--help')).split(`\nOptions of ${name}\n`);
   const [inWholeHelp = ''] = section.split('\n\n');

@@ -16,7 +16,7 @@ test('on a terminal a progress line replaces the one before, and is finished bef
   expect(written()).toBe('\r\u001B[2K10 of 80 answers\r\u001B[2K20 of 80 answers, a\nAsking the judges.\n');
 });
 
-test('elsewhere every line stands by itself, and nothing is left to finish', () => {
+test('elsewhere every line is separate, and nothing is left to finish', () => {
   const { log, end, written } = logTo({});
   log('10 of 80 answers', 'progress');
   log('20 of 80 answers', 'progress');

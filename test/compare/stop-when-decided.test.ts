@@ -112,7 +112,7 @@ test('a segment that collapses is asked no further, and the report says what was
   expect(comment).toContain(`${saved / 2} of enterprise, whose figures stand on ${CASES - saved / 2} cases`);
 });
 
-test('a critical case is asked all the same, and told where it fails', async () => {
+test('a critical case is asked nevertheless, and reported if it fails', async () => {
   const { prompt } = await compare({ policy: policy({ stops: true }) });
   expect(prompt?.reasons).toContainEqual({ kind: 'critical-case', caseId: `enterprise ${CASES - 1}` });
 });

@@ -53,7 +53,7 @@ describe('whose policy counts', () => {
     expect(source).toEqual({ path, revision: 'head', changed: true });
   });
 
-  test('the defaults where nobody has one', async () => {
+  test('the defaults if neither has one', async () => {
     const { config, source } = await readAt({}, { 'a.txt': 'a' });
     expect(config).toEqual(defaultConfig());
     expect(source).toEqual({ path, revision: 'defaults', changed: false });
@@ -69,7 +69,7 @@ describe('whose policy counts', () => {
 });
 
 describe('what is refused', () => {
-  test('a broken policy at the base, whatever the head has', async () => {
+  test('a broken policy at the base, with any policy at the head', async () => {
     await expect(readAt({ [path]: 'gate: { alhpa: 1 }' }, strict)).rejects.toThrow(
       `${path}:1:9: Unknown key "alhpa" in \`gate\`. Did you mean "alpha"?`,
     );

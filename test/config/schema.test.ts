@@ -239,7 +239,7 @@ describe('mistakes', () => {
 });
 
 describe('what is written about it', () => {
-  test('the JSON Schema tells editors of every key and default', () => {
+  test('the JSON Schema has every key and default for editors', () => {
     expect(configJsonSchema()).toMatchObject({
       properties: {
         smoke: { properties: { cases: { default: 50, minimum: 10 } }, additionalProperties: false },

@@ -59,7 +59,7 @@ describe('one sentence a mistake', () => {
     expect(mistakes(text)).toEqual([message]);
   });
 
-  test('an unknown key stands where the key stands, also in a list of alternatives', () => {
+  test('an unknown key is reported at the place of the key, also in a list of alternatives', () => {
     expect(mistakes('list:\n  - path: a\n    kidn: alpha')).toEqual([
       'a.yml:3:5: Unknown key "kidn" in `list[0]`. Did you mean "kind"? Known keys: path, kind, size.',
     ]);
@@ -72,7 +72,7 @@ describe('one sentence a mistake', () => {
   });
 });
 
-test('all mistakes are told in one reading, in the order of the file', () => {
+test('all mistakes are reported in one reading, in the order of the file', () => {
   expect(mistakes('own: 1\nrat: 1\nlist: [1, { path: 2 }]').map((message) => message.slice(0, 10))).toEqual([
     'a.yml:1:6:',
     'a.yml:2:1:',
@@ -81,7 +81,7 @@ test('all mistakes are told in one reading, in the order of the file', () => {
   ]);
 });
 
-test('thousands of mistakes are counted, not told', () => {
+test('thousands of mistakes are counted, not listed', () => {
   const told = mistakes(`list: [${Array(5000).fill('1').join(', ')}]`);
   expect(told).toHaveLength(51);
   expect(told.at(-1)).toBe('a.yml: 4950 more mistakes in this file.');

@@ -23,7 +23,7 @@ function checkRun(changes: Partial<CheckRunRequest>): CheckRunRequest {
   };
 }
 
-test('the verdict stands on the head commit, the headline is its title', async () => {
+test('the verdict is a check run on the head commit, with the headline as its title', async () => {
   const github = await connect(await server.token(), server.url);
   expect((await publishCheckRun(github, checkRun({}))).status).toBe('created');
   await publishCheckRun(github, checkRun({ verdict: 'pass', title: 'no prompt got worse' }));

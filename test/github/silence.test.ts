@@ -27,11 +27,11 @@ function silent(changes: Partial<Parameters<typeof isSilent>[0]> = {}): boolean 
   });
 }
 
-test('nothing changed and nobody commented yet: GitHub is not asked', () => {
+test('nothing changed and there is no comment yet: GitHub is not called', () => {
   expect(silent()).toBe(true);
 });
 
-test('a change, or anything that went wrong, is told', () => {
+test('a change or an error is reported', () => {
   const prompt = promptResult('prompts/support.md', { verdict: 'pass' });
   expect(silent({ result: result('pass', { prompts: [prompt] }) })).toBe(false);
   for (const verdict of ['block', 'error'] as const)
@@ -48,7 +48,7 @@ describe('nothing changed, but a comment of an earlier push may be there', () =>
     expect(silent({ run: { attempt: 2 } })).toBe(false);
   });
 
-  test('nobody looks for it where no comment is wanted, or there is no pull request', () => {
+  test('is not looked for if no comment is wanted, or there is no pull request', () => {
     expect(silent({ event: pullRequest(3), commentMode: 'never' })).toBe(true);
     expect(silent({ event: { ...pullRequest(3), pullRequest: null } })).toBe(true);
   });

@@ -38,7 +38,7 @@ test('a parameter that the Responses API has not is refused, with its place', ()
   expect(refuse(responses, { extra })).not.toThrow();
 });
 
-test('what is left out is told', () => {
+test('parameters that are left out are reported', () => {
   const told = (target: ModelTarget, parameters: ModelParameters, messages: TemplateMessage[] = []) =>
     leftOutNotices(target, { messages, parameters, modelPlace: place });
   const format = { type: 'json_object' } as const;

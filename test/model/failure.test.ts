@@ -66,7 +66,7 @@ describe('a connection that fails', () => {
     expect(failure.message).toContain('more than 32 MB');
   });
 
-  test('by anything else may succeed the next time; the code is told, wherever in the chain of causes', () => {
+  test('by anything else may succeed the next time; the code is reported from anywhere in the chain of causes', () => {
     for (const depth of [0, 1, 4]) {
       const failure = connection(thrown('ECONNRESET', depth));
       expect(failure).toMatchObject({ kind: 'network', ...transient });
@@ -96,7 +96,7 @@ describe('a connection that fails', () => {
     }
   });
 
-  test('names the provider where the base URL is none', () => {
+  test('names the provider if the base URL is invalid', () => {
     const { message } = classifyConnection({ ...target, baseUrl: 'nowhere' }, thrown('ECONNRESET'), 1);
     expect(message).toContain('The connection to openai for');
   });

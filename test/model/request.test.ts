@@ -26,7 +26,7 @@ test('parameters get OpenAI’s names', () => {
   });
 });
 
-test('who speaks is told to chat completions', () => {
+test('the name of a speaker is sent to chat completions', () => {
   const named: Message[] = [{ role: 'system', name: 'example_user', content: 'Hi' }];
   expect(body('gpt-4o', {}, named).messages).toEqual(named);
   expect(body('claude-opus-4-6', {}, [{ role: 'user', name: 'ada', content: 'Hi' }]).messages).toEqual([
@@ -92,7 +92,7 @@ test('a tool written for one provider reaches the other', () => {
   expect(body('claude-opus-4-6', { toolChoice: 'required' }).tool_choice).toEqual({ type: 'any' });
 });
 
-test('extra parameters go as they stand, but not over what is asked', () => {
+test('extra parameters are sent unchanged, but cannot replace the question', () => {
   const extra = { logit_bias: { '50256': -100 }, model: 'gpt-4', stream: true, messages: [] };
   expect(body('gpt-4o', { extra })).toEqual({ model: 'gpt-4o', messages, logit_bias: { '50256': -100 } });
 });

@@ -181,7 +181,7 @@ test.each<[string, Behaviour, object]>([
   expect(!result.ok && result.failure.message).not.toMatch(/ACME|secret/);
 });
 
-test('a model that only this API serves is told from one that nobody knows', async () => {
+test('a model that only this API serves is distinguished from an unknown one', async () => {
   const message = 'This model is only supported in v1/responses and not in v1/chat/completions.';
   const server = await serve({ kind: 'status', status: 404, body: { error: { message } } });
   const given = { apiKey: key, baseUrl: undefined };

@@ -142,7 +142,7 @@ test('tool calls are read from both providers', async () => {
   expect(await ask(anthropic.anthropic, 'anthropic')).toMatchObject(expected);
 });
 
-test('a server that tells no usage gets an approximation', async () => {
+test('usage that a server does not report is approximated', async () => {
   const text = 'word '.repeat(40);
   const body = { model: 'm', choices: [{ finish_reason: 'stop', message: { content: text } }] };
   const server = await serve({ kind: 'answer', body });

@@ -91,7 +91,7 @@ test('a misspelt name of the config is suggested', () => {
   expect(() => resolve('suport', models)).toThrow('Did you mean "support"?');
 });
 
-test('a base URL that is none is refused', () => {
+test('an invalid base URL is refused', () => {
   const models: Config['models'] = { local: { provider: 'openai', model: 'x', baseUrl: 'localhost:11434' } };
   expect(() => resolve('local', models)).toThrow('not an http or https URL');
 });

@@ -44,7 +44,7 @@ test.each(spellings.flatMap((from) => spellings.map((to) => [from, to] as const)
   },
 );
 
-test('strictness is kept, and what is no function goes as it stands', () => {
+test('strictness is kept, and a tool that is not a function is sent unchanged', () => {
   const strict = { type: 'function', function: { name: 'f', parameters, strict: true } };
   expect(spelledTool(strict, responsesTools)).toMatchObject({ strict: true });
   const bare = { name: 'f', parameters };

@@ -38,7 +38,7 @@ describe('messages in JSON that is filled in', () => {
     ]);
   });
 
-  test('have none from values together, whatever they are', async () => {
+  test('have none from several values together, for any values', async () => {
     const prompt = await read('[{"role": "user", "content": "{{ a }}", "name": "{{ b }}{{ c }}"}{# #}]');
     const piece = fc.constantFrom('"', '\\', ',', ':', '}, {', 'role', 'system', ' ', "'");
     const value = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));

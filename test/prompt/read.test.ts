@@ -182,7 +182,7 @@ describe('a plain text prompt', () => {
 });
 
 describe('reading any prompt', () => {
-  it('tells the place of a variable that is never closed', async () => {
+  it('reports the place of a variable that is never closed', async () => {
     const text = 'model: openai/gpt-4o\nmessages:\n  - role: user\n    content: |\n      Hi\n      {{ oops\n';
     expect(await mistakesOf(read({ 'a.prompt.yml': text }, 'a.prompt.yml'))).toContain(
       'a.prompt.yml:6:7: `{{ oops` is never closed by `}}`.',
@@ -246,7 +246,7 @@ describe('reading any prompt', () => {
     expect(await mistakesOf(read(files, 'a.j2'))).toContain(told);
   });
 
-  it('tells where in a template a value is missing', async () => {
+  it('reports where in a template a value is missing', async () => {
     const prompt = await read({ 'a.j2': 'Hi\n{{ user.name }}' }, 'a.j2');
     expect(() => renderMessages(prompt, { user: {} })).toThrow('a.j2:2:4: `user.name` is undefined here.');
   });

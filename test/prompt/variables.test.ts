@@ -42,7 +42,7 @@ describe('checking cases against a prompt', () => {
     ]);
   });
 
-  it('names the case that makes no JSON of the arguments of a call, whatever the engine', async () => {
+  it("names the case whose values make invalid JSON of a call's arguments, for any engine", async () => {
     const path = 'a.prompt.yml';
     const text = `messages:
   - role: assistant
@@ -85,7 +85,7 @@ describe('checking cases against a prompt', () => {
     expect((await check('{{ constructor }}', [testCase({})])).errors).toHaveLength(1);
   });
 
-  it('notices what cases give in vain, unless it serves assertions or tells segments', async () => {
+  it('notices unused variables, unless assertions use them or they define segments', async () => {
     const cases = [
       testCase({ a: 1, b: 2, tier: 'pro', expected: 'x', c: 3 }, { segments: ['pro'], assertionVars: ['b'] }),
     ];
@@ -156,7 +156,7 @@ describe('checking cases against a prompt', () => {
     expect(errors).toHaveLength(1);
   });
 
-  it('tells of a pattern that is none, and of a declaration for another variable', async () => {
+  it('reports an invalid pattern, and a declaration for another variable', async () => {
     expect((await check('{{ a }}', [testCase({ a: 'x' })], { a: { pattern: '(' } })).errors[0]).toContain(
       'is not a regular expression',
     );

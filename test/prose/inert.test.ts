@@ -22,7 +22,7 @@ describe('in every rendering', () => {
     });
   }
 
-  test('workflow commands are broken, wherever they stand', () => {
+  test('workflow commands are broken, in any position', () => {
     for (const inert of [inertFence, inertMarkdown, inertCode, inertHtml, inertTerminal]) {
       const said = inert('::error::x\n  ::set-output name=a::b\nsee ##[group]');
       expect(said).not.toMatch(/^\s*::/m);
@@ -65,7 +65,7 @@ test('for a page or XML, what is markup there is shown as it is written', () => 
   expect(inertHtml('<b>\n a & "b"')).toBe('&lt;b&gt; a &amp; &quot;b&quot;');
 });
 
-test('a workflow command is broken by one character that nobody sees', () => {
+test('a workflow command is broken by one invisible character', () => {
   expect(inertTerminal('  ::error::x')).toBe('  :\u200b:error::x');
   expect(inertTerminal('a ::error::x')).toBe('a ::error::x');
   expect(inertTerminal('##[group]')).toBe('#\u200b#[group]');

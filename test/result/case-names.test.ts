@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nameCases } from '../../src/result/case-names.ts';
 import { caseOf } from '../kit/scoring.ts';
 
-test('a case without a description is called by the text that tells it from the others', () => {
+test('a case without a description is named by the text that distinguishes it from the others', () => {
   const cases = ['How do I sign in?', 'Where is my invoice?', 'Who are you?'].map((question, index) => ({
     ...caseOf([]),
     vars: { tier: index > 0 ? 'premium' : 'standard', question, age: 3 },

@@ -151,7 +151,7 @@ describe('a refusal for the rate of calls', () => {
   });
 });
 
-describe('a provider that nobody reaches', () => {
+describe('a provider that no call reaches', () => {
   /** Tries one trial by itself, from one decision to the next, without the waiting. */
   function tryFor(failures: ModelFailure[], retries: number) {
     const job = jobOf();
@@ -180,7 +180,7 @@ describe('a provider that nobody reaches', () => {
     expect(tookMs).toBeGreaterThan(20_000);
   });
 
-  test('has its time from the first call that found nobody, not from one that hung before', () => {
+  test('has its time from the first call that could not connect, not from one that hung before', () => {
     const { kind, tries, tookMs } = tryFor([failureOf('timeout', 'slow')], 20);
     expect(kind).toBe('stop');
     expect(tries).toBeGreaterThan(3);

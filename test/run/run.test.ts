@@ -244,7 +244,7 @@ test('an error while a trial is made ends the run with it', async () => {
   await expect(runAll(broken())).rejects.toThrow('no such variable');
 });
 
-test('progress tells how far the run is and what it cost', async () => {
+test('progress reports how far the run is and what it cost', async () => {
   const server = await serve(() => answer);
   const told: RunProgress[] = [];
   await runAll(trialsOf({ baseUrl: server.openai, cases: 20 }), {

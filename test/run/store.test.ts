@@ -96,7 +96,7 @@ test('the first answer to a key stays', async () => {
   expect((await open(path)).get(keyOf(1))).toEqual(answerOf(1));
 });
 
-test('a process that is killed while it writes loses nothing it has told', async () => {
+test('a process that is killed while it writes loses nothing that it has reported', async () => {
   const path = directory();
   const told = await write(path, 0, 100_000, 500);
   expect(told).toBeGreaterThanOrEqual(500);
@@ -264,7 +264,7 @@ describe('a store that tidies', () => {
     expect(readdirSync(path).sort()).toEqual(['c.jsonl', 'd.jsonl', 'notes.txt', 'tidied']);
   });
 
-  test('makes no folder, and stops nobody where it may not write', async () => {
+  test('makes no folder, and stops no run if it may not write', async () => {
     const path = join(directory(), 'none');
     await (await openStore(path, { tidies: true })).close();
     expect(existsSync(path)).toBe(false);

@@ -44,7 +44,7 @@ describe('checkAssertions', () => {
     for (const type of assertionKinds.keys()) expect(refusedKinds.has(type)).toBe(false);
   });
 
-  it('tells all mistakes of a case at once, those inside a set too', () => {
+  it('reports all mistakes of a case at once, those inside a set too', () => {
     const set = assertionOf('assert-set', {
       assertions: [assertionOf('regex', { value: '(' }), assertionOf('nonsense'), fine],
     });

@@ -84,7 +84,7 @@ test.each([
   },
 );
 
-test('what is told without a correlation is that of a share of the same cases', () => {
+test('the default correlation is that of a share of the same cases', () => {
   expect(spendingAlpha(0.03, 0.4)).toBe(spendingAlpha(0.03, 0.4, Math.sqrt(0.4)));
   expect(spendingLevels(spendingAlpha(0.03, 0.4), [0.4, 1])[1]).toBeCloseTo(0.03, 9);
   expect([spendingAlpha(1, 0.4), spendingLevels(1, [0.4, 1])[1]]).toEqual([1, 1]);

@@ -330,7 +330,7 @@ evaluators:
     );
   });
 
-  it('are also checked by the evaluators that stand in their row, and by no other row’s', async () => {
+  it('are also checked by the evaluators of their own row, and by no other row’s', async () => {
     const own = prompt.replace('id: second,', 'evaluators: [{ name: own, string: { contains: Hey } }],');
     const { cases } = await readEmbedded(own);
     expect(cases.map(({ assertions }) => assertions.length)).toEqual([3, 4]);

@@ -65,7 +65,7 @@ describe('the sample of a suite', () => {
     );
   });
 
-  it('keeps nearly all of its cases when the suite grows or is sorted anew', () => {
+  it('keeps nearly all of its cases when the suite grows or is reordered', () => {
     const suite = Array.from({ length: 200 }, (_, index) => testCase(`case ${index}`, ['a']));
     const before = sampleCases(suite, 50).map(({ id }) => id);
     const after = sampleCases([testCase('new', ['a']), ...suite.toReversed()], 50).map(({ id }) => id);

@@ -58,7 +58,7 @@ describe('a pull request that makes one segment worse', () => {
     expect(run.reports['junit.xml']).toContain('enterprise');
   });
 
-  test('the second push edits the comment, the fix is told as fixed, a new regression is a new comment', async () => {
+  test('the second push edits the comment, the fix is reported as fixed, a new regression is a new comment', async () => {
     let checkout = await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) });
     await judge(checkout, { runId: 1 });
     const [first] = await stage.comments();

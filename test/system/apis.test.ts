@@ -64,7 +64,7 @@ test.each([
   expect(sent).toContain('plan_of({"tier":"enterprise"})');
 });
 
-test('what the Responses API does not take is told before anything is asked', async () => {
+test('parameters that the Responses API lacks are reported before anything is asked', async () => {
   const result = await gate('openai:responses:gpt-4.1-mini-2025-04-14', '  seed: 7');
   expect(result.verdict).toBe('error');
   expect(result.errors[0]).toMatchObject({ place: `${PROMPT}:1:8` });

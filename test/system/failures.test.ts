@@ -107,13 +107,13 @@ describe('the gate cannot decide', () => {
     expect(stage.models.calls()).toBeLessThan(2 * CASES);
   });
 
-  test('an input that is none of its values is told with the values', async () => {
+  test('an input with an unknown value is reported with the possible values', async () => {
     const run = await judge(await pullRequest(harmless), { inputs: { comment: 'onchange' } });
     expect(run.exitCode, run.log).toBe(1);
     expect(run.summary).toMatch(/always, on-change, never/);
   });
 
-  test('a workspace without a repository is told, not a stack', async () => {
+  test('a workspace without a repository gives a message, not a stack trace', async () => {
     const checkout = await pullRequest(harmless);
     await checkout.repository.write({ '.git': null });
     const run = await judge(checkout);
@@ -122,7 +122,7 @@ describe('the gate cannot decide', () => {
     expect(run.summary).not.toContain('This is a bug');
   });
 
-  test('an event file that is not there is told, and the outputs are written', async () => {
+  test('an event file that is not there is reported, and the outputs are written', async () => {
     const run = await judge(await pullRequest(harmless), {
       environment: { GITHUB_EVENT_PATH: '/nowhere/event.json' },
     });
@@ -132,7 +132,7 @@ describe('the gate cannot decide', () => {
   });
 });
 
-describe('the verdict stands', () => {
+describe('the verdict is unchanged', () => {
   test('when the comment may not be posted: the warning names the permission', async () => {
     const inputs = { 'github-token': await stage.github.token({ contents: 'read' }) };
     const blocked = await judge(await pullRequest(harmful), { inputs });
@@ -146,7 +146,7 @@ describe('the verdict stands', () => {
     expect(passed.log).toMatch(/::warning::.*pull-requests: write/);
   });
 
-  test('without a token: the workflow itself tells', async () => {
+  test("without a token: the workflow's own annotations report", async () => {
     const run = await judge(await pullRequest(harmful), { inputs: { 'github-token': '' } });
     expect(run.outputs.verdict, run.log).toBe('block');
     expect(run.log).toMatch(/::warning::.*`github-token` is empty/);
@@ -192,7 +192,7 @@ describe('whatever happens', () => {
     }
   });
 
-  test('a bug of ours is an error that is told everywhere, without the key', async () => {
+  test('a bug of ours is an error that is reported everywhere, without the key', async () => {
     const silent = await startSilentModel();
     const bug = `setTimeout(() => { throw new Error("boom with ${KEY}") }, 1000)`;
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(bug)}`;
@@ -225,7 +225,7 @@ test('a key too short to be one is masked nowhere: the log stays readable', asyn
   expect(run.log).not.toContain('::add-mask::ollama');
 });
 
-test('the key stands nowhere in plain sight', async () => {
+test('the key is nowhere in plain text', async () => {
   stage.models.answerBy(() => `Settings of ${KEY}`);
   const run = await judge(await pullRequest(harmful));
   const everything = [

@@ -106,7 +106,7 @@ describe('a judged suite', () => {
     expect(again.result.prompts[0]?.segments).toEqual(result.prompts[0]?.segments);
   });
 
-  test('passes a harmless edit, judged by whom the policy names, whatever the suite wishes', async () => {
+  test("passes a harmless edit, judged by the policy's judge, even if the suite names another", async () => {
     const wished = '{ type: llm-rubric, value: Names the page., provider: "openai:gpt-4o" }';
     await workTree(wished, HARMLESS_RULE, 'judge: { model: openai:gpt-4.1-2025-04-14 }\n');
     const { exitCode, stdout, result } = await gate([], { OPENAI_API_KEY: KEY });
@@ -119,7 +119,7 @@ describe('a judged suite', () => {
     }
   });
 
-  test('is told by check with its judge and what judging costs, without a key', async () => {
+  test('is reported by check with its judge and the cost of judging, without a key', async () => {
     await workTree(RUBRIC, HARMLESS_RULE);
     const { stdout } = await terminal(['check'], { directory: repository.root });
     expect(stdout).toContain('judged by anthropic:claude-haiku-4-5-20251001');
@@ -207,7 +207,7 @@ test('answers are compared with a text by their embeddings', async () => {
   expect(models.requests().filter(({ path }) => path === '/v1/embeddings')).toHaveLength(2);
 });
 
-test('selfcheck tells how often the judge disagrees with itself about the same answers', async () => {
+test('selfcheck reports how often the judge disagrees with itself about the same answers', async () => {
   await workTree(RUBRIC, GOOD_RULE);
   const heard = new Map<string, number>();
   models.answerBy((system, user) => {

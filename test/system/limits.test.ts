@@ -52,7 +52,7 @@ describe('a run that reaches its limit', () => {
     expect(run.summary).toContain('a re-run goes on from there');
   });
 
-  test('in its second look: the first look’s verdict stands, and says so', async () => {
+  test('in its second look: the first look’s verdict is kept, and the report says so', async () => {
     // Every third case gets worse: too few at the first look to tell, enough to look again.
     stage.models.answerBy((system, user) =>
       system.includes('escalate') && user.includes('[enterprise]') && /[369]\?$/.test(user)

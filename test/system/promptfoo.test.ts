@@ -81,7 +81,7 @@ test('of a promptfoo config with several prompts and providers, those that chang
   for (const { body } of models.requests()) expect(body).toMatchObject({ model: MODEL, temperature: 0 });
 });
 
-test('a change of the cases alone is told for every prompt, and asks nothing', async () => {
+test('a change of the cases alone is reported for every prompt, and asks nothing', async () => {
   const { exitCode, result } = await gate({
     'evals/cases.csv': `${FILES['evals/cases.csv']}\nitem 20,icontains: page`,
   });

@@ -102,7 +102,7 @@ test('a host that the proxy is not for is asked directly', async () => {
   expect(connected).toEqual([]);
 });
 
-test('a proxy that is not there is told with the host that was wanted, and without what the proxy was given', async () => {
+test("an unreachable proxy is reported with the wanted host, and without the proxy's credentials", async () => {
   const { checkout, environment } = await scene();
   const told = await inTerminal(
     { ...environment, HTTPS_PROXY: 'http://ada:pass-word-7@127.0.0.1:9' },

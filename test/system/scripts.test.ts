@@ -46,7 +46,7 @@ describe('a suite with a script', () => {
     );
   });
 
-  test('is read at the head, and a change of it is told', async () => {
+  test('is read at the head, and a change of it is reported', async () => {
     const checkout = await pullRequest(
       {
         [PROMPT]: promptFile(HARMLESS_RULE),

@@ -110,7 +110,7 @@ test('check validates without calling a model, and names mistakes by place', asy
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
 });
 
-test('selfcheck tells how noisy a suite is, and asks again only when told to', async () => {
+test('selfcheck reports how noisy a suite is, and asks again only if requested', async () => {
   models.reset();
   let asked = 0;
   models.answerBy(() => (asked++ % 5 === 0 ? 'I do not know.' : 'Open Settings > Backups.'));

@@ -24,7 +24,7 @@ test('a rise that may be noise does not block, nor does one within the limit', (
   expect(exactly.cost.label).toBe('within');
 });
 
-test('what too few cases cost is told and does not block, as what they pass does not', () => {
+test('the cost of too few cases is reported and does not block, as their pass rate does not', () => {
   const rise = (cases: number) => evidenceOf({ name: 'a', cases, tokens: noisy(1.5, 0.01) });
   const nine = decide(rise(9), policyOf());
   expect(nine).toMatchObject({ reasons: [], cost: { label: 'unknown' } });
@@ -48,7 +48,7 @@ test('an improved segment pays for its tokens, unless the owner says otherwise',
   });
 });
 
-test('money a month is told where the traffic and the prices are known', () => {
+test('money per month is reported if the traffic and the prices are known', () => {
   const evidence = evidenceOf({ name: 'a', cases: 50 });
   const dearer = {
     ...evidence,

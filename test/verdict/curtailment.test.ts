@@ -76,7 +76,7 @@ test('what is left out changes neither the verdict nor which segments are named,
   expect(curtailed).toBeGreaterThan(0);
 });
 
-test('a segment that is decided stays a regression whatever its other cases say', () => {
+test('a decided segment stays a regression with any results of its other cases', () => {
   const change = fc.record({ trials: fc.constantFrom(1, 2, 5), from: fc.nat(), size: fc.nat() });
   fc.assert(
     fc.property(

@@ -70,7 +70,7 @@ test('many small drops, none of them provable, block as a whole', () => {
   expect(verdict).toMatchObject({ verdict: 'block', reasons: [{ kind: 'overall-regression' }] });
 });
 
-test('one segment that is the whole suite takes all of alpha, and is told once', () => {
+test('one segment that is the whole suite takes all of alpha, and is reported once', () => {
   const verdict = decide(evidenceOf({ name: 'all', cases: 50, lost: 5 }), policyOf());
   expect(verdict.levels).toEqual({ segments: 0.05, overall: 0 });
   expect(verdict.reasons).toEqual([{ kind: 'regression', segment: 'all' }]);
@@ -249,7 +249,7 @@ test('a critical case that did not pass before is not lost', () => {
   expect(decide({ ...failing, cases: now(3) }, policyOf()).critical).toEqual(['a 0']);
 });
 
-test('a critical case that nobody answered is missing, not lost', () => {
+test('a critical case without answers is missing, not lost', () => {
   const answered = evidenceOf({ name: 'a', cases: 50, missing: 1 });
   const evidence = { ...answered, cases: answered.cases.map((one) => ({ ...one, critical: true })) };
   expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'pass', reasons: [], critical: [] });

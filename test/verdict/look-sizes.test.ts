@@ -99,7 +99,7 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
   });
 });
 
-test('where a segment stands between its looks', () => {
+test('the state of a segment between its looks', () => {
   const stage = (looks: number[], extendTo: number) =>
     stageOf({ name: 'a', available: 150, traffic: null, looks, extendTo });
   expect(stage([50], 150)).toEqual({ look: 'first', fraction: 1 / 3 });

@@ -93,7 +93,7 @@ test('cases that came with another segment do not change a verdict of the first 
   expect(after.segments).toEqual(before.segments);
 });
 
-test('where doubt blocks, doubt asks for more, whatever its p', () => {
+test('if an inconclusive segment blocks, it asks for more cases at any p', () => {
   const evidence = evidenceOf({ name: 'a', cases: 50, lost: 5, won: 5, ...smoke });
   expect(decide(evidence, policyOf()).extend).toEqual([]);
   expect(decide(evidence, policyOf({ gate: { onInconclusive: 'block' } })).extend).toEqual(['a']);

@@ -44,7 +44,7 @@ test('trials do not pile up into cases', () => {
   expect(often?.pValue).toBe(once?.pValue);
 });
 
-test('a new prompt below on the whole blocks even where no segment can be told', () => {
+test('a new prompt that is too low on the whole blocks even if no segment can be judged', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const verdict = decideNew(0.9, ...names.map((name) => ({ name, cases: 30, failing: 6 })));
   expect(verdict.segments.every(({ verdict: label }) => label === 'inconclusive')).toBe(true);

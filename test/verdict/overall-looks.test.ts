@@ -45,7 +45,7 @@ describe('after a segment was extended', () => {
     expect(adjustedPValue).toBeCloseTo(spendingAlpha(pValue, FRACTION, CORRELATION), 10);
   });
 
-  test('what the first look showed stands while all answers still show it', () => {
+  test('the finding of the first look is kept while all answers still show it', () => {
     const first = overall(suite({ lost: 7 }, null));
     const second = overall(suite({ lost: 7 }, { lost: 7, won: 5 }));
     expect(second.pValue).toBeLessThan(0.05);
@@ -53,7 +53,7 @@ describe('after a segment was extended', () => {
     expect(second.adjustedPValue).toBeCloseTo(first.adjustedPValue, 12);
   });
 
-  test('it stands no longer where all answers do not show it', () => {
+  test('it is dropped if all answers do not show it', () => {
     const { pValue, adjustedPValue } = overall(suite({ lost: 7 }, { lost: 4, won: 6 }));
     expect(pValue).toBeGreaterThan(0.05);
     expect(adjustedPValue).toBeGreaterThan(pValue);

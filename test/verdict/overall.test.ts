@@ -11,7 +11,7 @@ test('the whole pools all cases, by mid-p below 25 discordant pairs', () => {
   expect(overall.difference).toBeCloseTo(-0.05, 12);
 });
 
-test('cases stand for the suite: a segment sampled thinly weighs as much as it has cases', () => {
+test('cases represent the suite: a thinly sampled segment weighs as much as it has cases', () => {
   const { overall } = decide(
     evidenceOf(
       { name: 'large', cases: 50, lost: 10, available: 900, looks: [50] },

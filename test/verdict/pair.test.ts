@@ -45,7 +45,7 @@ function outcome(
 const segments = [{ name: 'all', available: 4, looks: [4], extendTo: 4, traffic: null }];
 const cases = ['a', 'b', 'c', 'd'].map(testCase);
 
-test('outcomes of both arms meet by case, whatever order they come in', () => {
+test('outcomes of both arms are paired by case, in any order of arrival', () => {
   const collector = evidenceCollector({ cases, hasBaseline: true });
   collector.add(outcome('b', 'candidate', 'failed'));
   collector.add(outcome('a', 'candidate', 'passed'));
@@ -91,7 +91,7 @@ test('an errored trial takes its twin out of both arms, and is no failure', () =
   expect(c?.baseline).toMatchObject({ trials: 0 });
 });
 
-test('without a baseline the candidate stands alone', () => {
+test("without a baseline there are only the candidate's outcomes", () => {
   const collector = evidenceCollector({ cases, hasBaseline: false });
   collector.add(outcome('a', 'candidate', 'passed'));
   expect(collector.evidence({ segments }).cases[0]).toMatchObject({
@@ -120,7 +120,7 @@ test('cases first heard of after the evidence was taken belong to the second loo
   ]);
 });
 
-test('the same trial told twice counts once, and a stranger is refused', () => {
+test('the same trial reported twice counts once, and an unknown case is refused', () => {
   const collector = evidenceCollector({ cases, hasBaseline: false });
   collector.add(outcome('a', 'candidate', 'errored'));
   collector.add(outcome('a', 'candidate', 'passed'));

@@ -5,7 +5,7 @@ test('a run passes when every prompt that was to be compared passes', () => {
   expect(verdictOfRun({ looked: true, prompts: ['pass', 'not-run', 'pass'], errors: 0 })).toBe('pass');
 });
 
-test('one prompt that blocks is enough, whatever failed beside it', () => {
+test('one prompt that blocks is enough, even beside errors', () => {
   expect(verdictOfRun({ looked: true, prompts: ['pass', 'block'], errors: 0 })).toBe('block');
   expect(verdictOfRun({ looked: true, prompts: ['error', 'block'], errors: 3 })).toBe('block');
   expect(verdictOfRun({ looked: false, prompts: ['block'], errors: 1 })).toBe('block');

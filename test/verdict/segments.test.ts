@@ -17,7 +17,7 @@ test('max-missing 0 allows no answer to be missing', () => {
   expect(of(1)).toBe('error');
 });
 
-test('what one of several segments can show is told for its share of the level', () => {
+test('the detectable effect of one of several segments is computed at its share of the level', () => {
   const four = ['a', 'b', 'c', 'd'].map((name) => ({ name, cases: 50, lost: 2, won: 2 }));
   const [one] = decide(evidenceOf(...four), policyOf()).segments;
   const share = policyOf({ gate: { alpha: 0.05 / 2 / 4 } });
@@ -72,7 +72,7 @@ describe('segments that share cases', () => {
     expect(a).toBeCloseTo(2 / 128, 12);
   });
 
-  test('depend on one another through a third, wherever in the suite they stand', () => {
+  test('depend on one another through a third, anywhere in the suite', () => {
     const chain = { 'a b': 1, 'b c': 1, a: 6, b: 5, c: 6 };
     for (const names of [
       ['z', 'a', 'b', 'c'],

@@ -227,7 +227,7 @@ providers:
     );
   });
 
-  it('tells where Handlebars misses a value', async () => {
+  it('reports where Handlebars misses a value', async () => {
     const prompt = await read({ 'a.prompt': 'Hi\n{{#each list}}{{name}}{{/each}}' }, 'a.prompt');
     expect(() => renderMessages(prompt, { list: [{}] })).toThrow('a.prompt:2:17: `name` is undefined here.');
   });

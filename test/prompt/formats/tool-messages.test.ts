@@ -39,7 +39,7 @@ const expected = [
 ];
 
 describe('tool calls in messages', () => {
-  it('are filled in, whatever quotes a value has', async () => {
+  it('are filled in, with any quotes in a value', async () => {
     const prompt = await read(conversation, 'a.yaml');
     expect(renderMessages(prompt, vars)).toEqual(expected);
     expect(variablesOf(prompt).map(({ name, place }) => [name, place.line])).toEqual([
@@ -269,7 +269,7 @@ describe('mistakes about tools in messages', () => {
   });
 });
 
-describe('messages in JSON that is none before it is filled in', () => {
+describe('messages in a file that is JSON only after variables are filled in', () => {
   const templated = `[
   { "role": "system", "content": {{ rules | dump }} },
   {% for turn in turns %}
@@ -320,7 +320,7 @@ describe('messages in JSON that is none before it is filled in', () => {
   });
 });
 
-describe('whatever stands in a list of messages', () => {
+describe('any list of messages', () => {
   const word = fc.constantFrom('call_1', 'call_2', 'f', '{}', '{"a": "{{ x }}"}', '[', '{{', 'x', '');
   const part = fc.record(
     {
@@ -344,7 +344,7 @@ describe('whatever stands in a list of messages', () => {
     { requiredKeys: [] },
   );
 
-  it('becomes messages, or mistakes that are told', async () => {
+  it('becomes messages, or mistakes that are reported', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 5 }), async (items) => {
         try {

@@ -88,7 +88,7 @@ describe('the variables a Jinja template takes', () => {
     expect(names('{{ c | default("x") }}{{ c }}')).toEqual(['c?', 'c']);
   });
 
-  it('tells where each stands, to the character', () => {
+  it('reports the place of each, to the character', () => {
     const text = 'Hello {{ user.name }},\n{% if tier %}{{ "tier" }}{{ tier }}{% endif %}';
     const spots = compile(text).uses.map(({ name, spot }) => [
       name,
@@ -123,7 +123,7 @@ describe('mistakes in a Jinja template', () => {
     expect(problem(() => compile('{{ name | uper }}')).remedy).toContain('Did you mean "upper"?');
   });
 
-  it('tells the tag in which a mistake stands, in the middle of a template', () => {
+  it('reports the tag that contains a mistake, in the middle of a template', () => {
     const text = 'one {{ a }}\n{% if b %}\n{{ c ! d }}\n{% endif %}';
     expect(problem(() => compile(text)).spot.offset).toBe(text.indexOf('{{ c'));
   });
@@ -162,13 +162,13 @@ describe('a hostile Jinja template', () => {
     problem(() => render(text, { x: {} }));
   });
 
-  it('is told to take too long when shared parts grow without end', () => {
+  it('is reported to take too long when shared parts grow without end', () => {
     const text =
       '{% set n = namespace(s=[1]) %}{% for i in range(60) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s }}';
     expect(problem(() => render(text)).message).toMatch(/longer than|too large|too deep/);
   });
 
-  it('never throws anything but a problem, whatever it is', () => {
+  it('never throws anything but a problem, for any text', () => {
     const tag = fc.constantFrom(
       '{{',
       '}}',

@@ -5,7 +5,7 @@ import { compileSubstitution } from '../../../src/prompt/template/substitution.t
 const source = (text: string) => ({ text, path: 'prompts/a.prompt.yml', includes: {} });
 
 describe('plain substitution', () => {
-  it('puts values in once, whatever braces they have', () => {
+  it('inserts values once, even if they contain braces', () => {
     const template = compileSubstitution(source('{{a}} and {{ b }}, not {{#if c}} or {"json": {}}'));
     expect(template.uses.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(template.render({ a: '{{b}}', b: '$&' })).toBe('{{b}} and $&, not {{#if c}} or {"json": {}}');
@@ -16,7 +16,7 @@ describe('plain substitution', () => {
     expect(template.render({ a: 3, b: false, c: ['x', 1], d: null })).toBe('3|false|["x",1]|');
   });
 
-  it('refuses Jinja, which would otherwise be sent as it stands', () => {
+  it('refuses Jinja, which would otherwise be sent unchanged', () => {
     expect(() => compileSubstitution(source('{% if a %}x{% endif %}'))).toThrow('`{% if` is Jinja');
   });
 

@@ -12,7 +12,7 @@ import {
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
-test('a regression stands at the lines that the pull request changed', () => {
+test('a regression is reported at the lines that the pull request changed', () => {
   const [first] = annotations(blockedResult());
   expect(first).toMatchObject({
     path: 'prompts/support.md',
@@ -26,14 +26,14 @@ test('a regression stands at the lines that the pull request changed', () => {
   );
 });
 
-test('a change through an included file is told at line 1', () => {
+test('a change through an included file is reported at line 1', () => {
   const prompt = { ...blockedPrompt(), changedLines: [], because: ['prompts/tone.md'] };
   const [first] = annotations({ ...blockedResult(), prompts: [prompt] });
   expect(first).toMatchObject({ startLine: 1, endLine: 1 });
   expect(first?.message).toContain('The change comes through prompts/tone.md.');
 });
 
-test('one of several prompts of a file is told in that file', () => {
+test('one of several prompts of a file is reported in that file', () => {
   const path = 'promptfooconfig.yaml#kind';
   const prompt = { ...blockedPrompt(), path, file: 'promptfooconfig.yaml' };
   const [first] = annotations({ ...blockedResult(), prompts: [prompt] });
@@ -44,7 +44,7 @@ test('one of several prompts of a file is told in that file', () => {
   });
 });
 
-test('a mistake stands at its place', () => {
+test('a mistake is reported at its place', () => {
   expect(annotations(configErrorResult())).toMatchObject([
     { path: '.github/prompt-eval-gate.yml', startLine: 4, level: 'failure' },
     { path: 'evals/support.yml', startLine: 31, message: expect.stringContaining('Did you mean') },

@@ -127,7 +127,7 @@ describe('the plot', () => {
     ]);
   });
 
-  test('has zero in the same column everywhere, whatever the names', () => {
+  test('has zero in the same column everywhere, for any names', () => {
     const result = blockedResult();
     const [prompt] = result.prompts;
     if (!prompt) throw new Error('no prompt');
@@ -250,7 +250,7 @@ describe('notices', () => {
     expect(two).toContain(`\`${first.path}\`, \`${second.path}\`: ${sentence}`);
   });
 
-  test('stand right under the first line', () => {
+  test('come right below the first line', () => {
     const notice = publishedNotice({ code: 'policy-edited', path: '.github/prompt-eval-gate.yml' });
     const text = comment({ ...blockedResult(), notices: [notice] });
     expect(text.split('\n')[2]).toMatch(/^> ⚠️ This pull request edits the policy \(\.github/);
@@ -360,7 +360,7 @@ describe('hostile texts', () => {
   }
 });
 
-test('a reason does not repeat the answer that stands below it', () => {
+test('a reason does not repeat the answer shown below it', () => {
   const prompt = blockedPrompt();
   const [first] = prompt.newlyFailing;
   if (!first) throw new Error('no case');

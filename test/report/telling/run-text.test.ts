@@ -7,7 +7,7 @@ import { blockedResult } from '../../kit/results.ts';
 const said = (text: Text) =>
   text.map((span) => (typeof span === 'string' ? span : 'code' in span ? span.code : span.strong)).join('');
 
-test('what judging took is told beside what answering took', () => {
+test('the usage of judging is reported beside that of answering', () => {
   const result = blockedResult();
   const judge = { calls: 288, fromStore: 12, inputTokens: 200_000, outputTokens: 20_000, usd: 0.21 };
   const judged = { ...result, usage: { ...result.usage, judge } };
@@ -18,7 +18,7 @@ test('what judging took is told beside what answering took', () => {
   );
 });
 
-test('who judged stands beside who answered', () => {
+test('the judge is named beside the model under test', () => {
   const [prompt, ...others] = blockedResult().prompts;
   if (!prompt) throw new Error('no prompt');
   const judges = ['anthropic:claude-haiku-4-5-20251001'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateLine, progressLine } from '../../../src/report/terminal/progress.ts';
 
-test('what a run will cost is told, however little', () => {
+test('the expected cost of a run is reported, even if small', () => {
   const estimate = { calls: 4, inputTokens: 220, outputTokens: 1200, usd: 0.0004251 };
   expect(estimateLine(estimate, 1)).toContain('about $0.000425');
   expect(estimateLine({ ...estimate, usd: null }, 1)).toContain('price not known');
@@ -15,7 +15,7 @@ test('the time left is guessed once there is something to guess from, in words o
   expect(progressLine({ ...progress, done: 3000 })).not.toContain('left');
 });
 
-test('what the answers took so far is told in tokens, and in money where prices are known', () => {
+test('the usage so far is reported in tokens, and in money if prices are known', () => {
   const counts = { done: 5, total: 9, fromStore: 0, errored: 0, inFlight: 4, elapsedMs: 1000 };
   const asked = { ...counts, inputTokens: 12_000, outputTokens: 345, usd: 0.0213 };
   expect(progressLine(asked)).toMatch(/a second\), 12.345 tokens, \$0\.0213$/);

@@ -40,7 +40,7 @@ describe('at any width', () => {
     expect(renderTerminal(results.blockedResult(), { width: 10, color: false })).toContain('merge');
   });
 
-  test('the columns of the table stand under their heads', () => {
+  test('the columns of the table are aligned with their heads', () => {
     const lines = renderTerminal(results.blockedResult(), { width: 100, color: false }).split('\n');
     const head = lines.find((line) => line.includes('adjusted p') && line.includes('segment')) ?? '';
     const row = lines.find((line) => line.startsWith('✖ regression    enterprise')) ?? '';
@@ -103,7 +103,7 @@ test('where a suite is too small to be judged, the cases that fail are shown at 
   expect(renderComment(result)).toContain(name);
 });
 
-test('alarms stand under the first line, and what is true of every run with what ran', () => {
+test('alarms come below the first line, and facts about every run with the description of the run', () => {
   const [prompt, ...others] = results.blockedResult().prompts;
   if (!prompt) throw new Error('the fixture has a prompt');
   const notices = [

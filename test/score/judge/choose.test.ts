@@ -49,7 +49,7 @@ function complaint(given: Given): string {
 }
 
 describe('who judges', () => {
-  it('nobody where no assertion asks a model, so that no key is needed', () => {
+  it('none if no assertion asks a model, so that no key is needed', () => {
     const plain = assertionOf('contains', { value: 'x' });
     const uncounted = { ...rubric, weight: 0 };
     const chosen = choose({
@@ -85,7 +85,7 @@ describe('who judges', () => {
     );
   });
 
-  it('and nobody else: a suite’s wish is told, not followed', () => {
+  it('and no other: a suite’s choice is reported, not followed', () => {
     const wish = (provider: string) => ({ ...rubric, options: { provider } });
     const config = 'judge: { model: openai:gpt-4.1-2025-04-14 }';
     const chosen = choose({
@@ -144,13 +144,13 @@ describe('before a token is spent', () => {
     ).toContain('OPENAI_API_KEY');
   });
 
-  it('but not where nobody will be asked', () => {
+  it('but not if no model will be asked', () => {
     expect(
       choose({ credentials: { providers: { openai: none, anthropic: none } }, needsKeys: false }).judge,
     ).not.toBeNull();
   });
 
-  it('a judge that can change its mind is told, or refused where the policy wants snapshots', () => {
+  it('a judge that is not pinned is reported, or refused if the policy requires snapshots', () => {
     const config = 'judge: { model: openai:gpt-4.1 }';
     expect(choose({ config }).notices).toEqual([{ code: 'judge-not-pinned', model: 'openai:gpt-4.1' }]);
     expect(complaint({ config: `${config}\nrequire-pinned-models: true` })).toMatch(

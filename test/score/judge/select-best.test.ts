@@ -119,7 +119,7 @@ describe('answers that are compared', () => {
     return seen;
   };
 
-  it('wait for the other arm’s, in whatever order they come; the others do not', async () => {
+  it('wait for the other arm’s, in any order of arrival; the others do not', async () => {
     expect(
       await told([
         trial('a', 'candidate'),
