@@ -199,6 +199,14 @@ describe('an older run', () => {
     expect((await publish(7, 'block', attempt(3))).status).toBe('edited');
   });
 
+  test('of a person, who has no record to show, writes beside what claims to be newer', async () => {
+    await publish(7, 'pass', {}, 'token-of-ada');
+    expect((await publish(6, 'block', {}, 'token-of-ada')).status).toBe('created');
+    expect(await bodies()).toEqual(['run 7: pass', 'run 6: block']);
+    await publish(8, 'block', {}, 'token-of-ada');
+    expect((await bodies()).at(-1)).toBe('run 8: block');
+  });
+
   test('posts nothing when the pull request has moved on', async () => {
     const elsewhere = await server.push(number);
     expect(elsewhere).not.toBe(await server.headOf(number));
@@ -312,6 +320,13 @@ describe('when GitHub does not play along', () => {
     server.fail({ match: /^GET .*\/pulls\//, status: 502 });
     expect(await publish(1, 'block')).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
     expect(await bodies()).toEqual([]);
+  });
+
+  test('nothing is written where it cannot be known which comment is ours', async () => {
+    await publish(1, 'block');
+    server.fail({ match: /^GET .*\/check-runs\//, status: 502 });
+    expect(await publish(2, 'pass')).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
+    expect(await bodies()).toEqual(['run 1: block']);
   });
 
   test('a lost answer does not make a second comment', async () => {
