@@ -126,8 +126,8 @@ async function askTwice(
 
   const again = states
     .filter(({ plan }) => plan.judges.judge)
-    .map((state) => ({ ...state, asking: state.asking.filter(waitsForOthers) }));
-  const isJudged = again.some(({ asking: cases }) => cases.length > 0);
+    .map((state) => ({ ...state, nextCases: state.nextCases.filter(waitsForOthers) }));
+  const isJudged = again.some(({ nextCases }) => nextCases.length > 0);
   if (isJudged) request.log('Asking the judges about the same answers once more.');
   const judgingOf = asking.judgesAnew(`self-check/${draw}/again`);
   const rejudged = isJudged
