@@ -19,10 +19,11 @@ export default defineConfig({
       project(
         'unit',
         ['test/**/*.test.ts'],
-        ['test/system/**', 'test/browser/**', 'test/calibration/**'],
+        ['test/system/**', 'test/browser/**', 'test/calibration/**', 'test/attacks/**'],
         20_000,
       ),
       project('system', ['test/system/**/*.test.ts'], [], 60_000, ['test/system/build.ts']),
+      project('attacks', ['test/attacks/**/*.test.ts'], [], 60_000),
       project('browser', ['test/browser/**/*.test.ts'], [], 60_000),
       project('calibration', ['test/calibration/**/*.test.ts'], [], 300_000),
     ],
