@@ -30,7 +30,7 @@ const MAX_HEADER_BYTES = 5000;
  */
 export function openObjectReader(repository: Repository, maxBytes: number): ObjectReader {
   let child: ChildProcessWithoutNullStreams | undefined;
-  let opening: Promise<void> | undefined;
+  let isOpening = false;
   let closed = false;
   let header = Buffer.alloc(0);
   let body: Body | undefined;
@@ -45,7 +45,10 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
   };
 
   const open = async () => {
-    const lazy = await lazyFetchOf(repository);
+    isOpening = true;
+    const lazy = await lazyFetchOf(repository).finally(() => {
+      isOpening = false;
+    });
     if (closed) return;
     child = start(lazy);
     for (const { name } of waiting) child.stdin.write(`${name}\n`);
@@ -114,13 +117,7 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
       return new Promise((settle, fail) => {
         waiting.push({ name, settle, fail });
         if (child) child.stdin.write(`${name}\n`);
-        else {
-          opening ??= open()
-            .catch(failAll)
-            .finally(() => {
-              opening = undefined;
-            });
-        }
+        else if (!isOpening) open().catch(failAll);
       });
     },
     close() {

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listSegments, noteUse, tidyStore } from './store-files.ts';
+import { openOwnFile } from './own-file.ts';
+import { listSegments, noteUse, requireDirectory, tidyStore } from './store-files.ts';
 
 /**
  * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.
@@ -42,6 +43,7 @@ export async function openStore(
   const index = new Map<string, Entry>();
   const inMemory = new Map<string, Answer>();
   const segments: Segment[] = [];
+  requireDirectory(directory);
   for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listSegments)) {
     const segment: Segment = { path, descriptor: null, used: false };
     segments.push(segment);
@@ -53,6 +55,7 @@ export async function openStore(
     const name = `${new Date().toISOString().replace(/[-:.]/g, '')}-${process.pid}-${randomBytes(4).toString('hex')}`;
     const path = join(directory, `${name}.jsonl`);
     mkdirSync(directory, { recursive: true });
+    requireDirectory(directory);
     const descriptor = openSync(path, 'ax+', 0o644);
     const segment: Segment = { path, descriptor, used: false };
     segments.push(segment);
@@ -187,10 +190,10 @@ function readLine({ segment, offset, length }: Entry): string | undefined {
 function descriptorOf(segment: Segment): number | undefined {
   if (segment.descriptor !== null) return segment.descriptor;
   try {
-    segment.descriptor = openSync(segment.path, 'r');
-    return segment.descriptor;
+    const descriptor = openOwnFile(segment.path, constants.O_RDONLY);
+    segment.descriptor = descriptor ?? null;
+    return descriptor;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new ConfigurationError('the recorded answers cannot be read.', {
       place: { path: segment.path },
       remedy: 'Check its permissions, or remove it: the answers are then asked again.',

@@ -186,7 +186,7 @@ test('objects that a clone says a remote promised are not fetched through a prog
   await rm(join(built.root, '.git', 'objects', oid.slice(0, 2), oid.slice(2)));
   const repository = await openRepository(built.root);
   const base = snapshotAt(repository, await built.git('rev-parse', 'HEAD'));
-  await expect(base.read('a.txt')).rejects.toThrow('remote.evil.uploadpack');
+  await expect(base.read('a.txt')).rejects.toThrow('git has no object');
   base.close();
   expect(await trap.ran()).toBe(false);
 });
