@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../base/redact.ts';
 import type { Result } from '../domain/result.ts';
@@ -7,6 +6,7 @@ import { breakCommands } from '../prose/inert.ts';
 import { markdownOf } from '../prose/text.ts';
 import type { Annotation } from '../report/markdown/annotations.ts';
 import { headline, headlineText } from '../report/telling/headline.ts';
+import { writeReport } from '../report/write-file.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 import { isSilent } from './silence.ts';
@@ -99,8 +99,7 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
 
 async function writeFiles(result: Result, files: ReportFiles, uneventful: boolean): Promise<void> {
   if (uneventful) {
-    await mkdir(dirname(files.json), { recursive: true });
-    await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);
+    await writeReport(files.json, `${JSON.stringify(result, null, 2)}\n`);
     return;
   }
   const { writeReports } = await import('../report/files.ts');

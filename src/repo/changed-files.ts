@@ -3,7 +3,7 @@ import { type GitOptions, type Repository, runGit, splitNul } from './git.ts';
 import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
 import type { Range } from './revision.ts';
 import { readSettings, withoutFilters } from './settings.ts';
-import { snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
+import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
 
 type Watched = (path: string) => boolean;
 
@@ -89,7 +89,12 @@ async function differencesOf(
 async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
   const trackedDifferences = async () => {
     const settings = withoutFilters(await readSettings(repository));
-    return differencesOf(repository, ['diff', mergeBase], { settings });
+    const found = await differencesOf(repository, ['diff', mergeBase], { settings });
+    await refuseHidden(
+      repository.root,
+      found.filter(({ status }) => status === 'deleted').map(({ path }) => path),
+    );
+    return found;
   };
   const [tracked, untracked] = await Promise.all([
     trackedDifferences(),

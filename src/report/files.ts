@@ -1,9 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { GateFailure } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Result } from '../domain/result.ts';
 import { renderTerminal } from './terminal/terminal.ts';
+import { writeReport } from './write-file.ts';
 
 /** Where each rendering is written; undefined: not at all. */
 export type ReportFiles = { json?: string; html?: string; markdown?: string; junit?: string };
@@ -26,14 +24,7 @@ export function printResult(
 export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
   const write = async (path: string | undefined, render: () => Promise<string>) => {
     if (path === undefined) return;
-    const text = await render();
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
-    } catch (cause) {
-      const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-      throw new GateFailure(`The report could not be written to ${path}${why}.`, { cause });
-    }
+    await writeReport(path, await render());
   };
   await write(files.json, async () => (await import('./json.ts')).resultJson(result));
   await write(files.html, async () => (await import('./html/page.ts')).renderHtml(result));

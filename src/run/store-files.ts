@@ -36,10 +36,13 @@ export function requireDirectory(directory: string): void {
   const found = lstatSync(directory, { throwIfNoEntry: false });
   if (!found || found.isDirectory()) return;
   const what = found.isSymbolicLink() ? 'a symbolic link' : 'no folder';
-  throw new ConfigurationError(`The recorded answers are kept in a folder of their own, and this is ${what}.`, {
-    place: { path: directory },
-    remedy: 'Remove it.',
-  });
+  throw new ConfigurationError(
+    `The recorded answers are kept in a folder of their own, and this is ${what}.`,
+    {
+      place: { path: directory },
+      remedy: 'Remove it.',
+    },
+  );
 }
 
 /**

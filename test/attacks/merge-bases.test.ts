@@ -39,23 +39,23 @@ async function crissCross(date: string): Promise<TestRepository> {
 }
 
 describe('two merge bases', () => {
-  test.each([
-    '2020-01-01T00:00:00Z',
-    '2099-01-01T00:00:00Z',
-  ])('an old prompt that a second merge base (dated %s) brings back is a change against the base', async (date) => {
-    await using built = await crissCross(date);
-    const main = await built.git('rev-parse', 'main');
-    await using change = await openChange({
-      directory: built.root,
-      base: 'main',
-      head: { kind: 'revision', ref: 'edit' },
-      configPath: POLICY,
-    });
-    expect(change.prompts).toMatchObject([{ path: 'a.md', baselinePath: 'a.md', kind: 'modified' }]);
-    expect(change.mergeBase).toBe(main);
-    expect(await change.base.read('a.md')).toBe('new prompt\n');
-    expect(await change.candidate.read('a.md')).toBe('old prompt\n');
-  });
+  test.each(['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z'])(
+    'an old prompt that a second merge base (dated %s) brings back is a change against the base',
+    async (date) => {
+      await using built = await crissCross(date);
+      const main = await built.git('rev-parse', 'main');
+      await using change = await openChange({
+        directory: built.root,
+        base: 'main',
+        head: { kind: 'revision', ref: 'edit' },
+        configPath: POLICY,
+      });
+      expect(change.prompts).toMatchObject([{ path: 'a.md', baselinePath: 'a.md', kind: 'modified' }]);
+      expect(change.mergeBase).toBe(main);
+      expect(await change.base.read('a.md')).toBe('new prompt\n');
+      expect(await change.candidate.read('a.md')).toBe('old prompt\n');
+    },
+  );
 
   test('both are found, asked at once and one by one', async () => {
     await using built = await crissCross('2020-01-01T00:00:00Z');
