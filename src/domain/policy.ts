@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** Where the policy is read and written unless another path is given, relative to the root of the repository. */
 export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
@@ -23,36 +24,37 @@ export type PromptEntry = {
   kind: 'entry';
   path: string;
   /** Of the path in the config. */
-  place?: Place;
+  place?: Place | undefined;
   /** In the config: of `suite`, and of `traffic.<segment>` for each segment that it names. */
-  places?: Record<string, Place>;
-  model?: string;
-  suite?: string;
-  /** Of a text or a list of messages, whose file cannot say. */
-  template?: 'jinja' | 'substitution' | 'f-string' | 'none';
+  places?: Record<string, Place> | undefined;
+  model?: string | undefined;
+  suite?: string | undefined;
+  /** The template engine of a text or a list of messages, by name, instead of what the file says. */
+  template?: string | undefined;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
-  segmentBy?: string[];
-  variables?: Record<string, VariableDeclaration>;
+  segmentBy?: string[] | undefined;
+  variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
-  traffic?: Record<string, number>;
+  traffic?: Record<string, number> | undefined;
 };
 
 /** Bounds of a template variable: an unbounded one is an injection surface. */
 export type VariableDeclaration = {
-  type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
-  maxLength?: number;
-  enum?: (string | number | boolean)[];
-  pattern?: string;
+  type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | undefined;
+  maxLength?: number | undefined;
+  enum?: (string | number | boolean)[] | undefined;
+  pattern?: string | undefined;
 };
 
 export type ModelEntry = {
-  provider: 'openai' | 'anthropic';
+  /** A name of the table of providers. */
+  provider: string;
   model: string;
-  /** OpenAI's newer API; absent: chat completions. */
-  api?: 'responses';
-  baseUrl?: string;
+  /** One of the provider's APIs (`responses`); absent: its default. */
+  api?: string | undefined;
+  baseUrl?: string | undefined;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** Who judges the answers that no pattern can judge. */
@@ -62,7 +64,7 @@ export type JudgePolicy = {
   /** For `similar`; null: the one that promptfoo takes. */
   embeddingModel: string | null;
   /** In the config, where it says anything. */
-  place?: Place;
+  place?: Place | undefined;
 };
 
 export type SmokePolicy = {
@@ -76,7 +78,7 @@ export type SmokePolicy = {
 
 export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
-  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
+  test: StatisticalTestName;
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;

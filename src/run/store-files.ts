@@ -14,7 +14,7 @@ const TIDIED = 'tidied';
  * The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory.
  * What is there and not ours (links, pipes, second names of other files) does not count.
  */
-export function listSegments(directory: string): string[] {
+export function listStoreFiles(directory: string): string[] {
   try {
     return readdirSync(directory)
       .filter((name) => name.endsWith('.jsonl'))
@@ -59,14 +59,14 @@ export function pruneStore(
     spareMs = -1,
   }: { maxAgeMs: number; maxBytes: number; now: number; spareMs?: number },
 ): { files: number; bytes: number } {
-  const segments = listSegments(directory).flatMap((path) => {
+  const files = listStoreFiles(directory).flatMap((path) => {
     const stats = ownStats(path);
     return stats ? [{ path, bytes: stats.size, writtenAt: stats.mtimeMs }] : [];
   });
-  segments.sort((a, b) => a.writtenAt - b.writtenAt);
-  let total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  files.sort((a, b) => a.writtenAt - b.writtenAt);
+  let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const removed = { files: 0, bytes: 0 };
-  for (const { path, bytes, writtenAt } of segments) {
+  for (const { path, bytes, writtenAt } of files) {
     if (now - writtenAt <= spareMs || (now - writtenAt <= maxAgeMs && total <= maxBytes)) continue;
     rmSync(path, { force: true });
     total -= bytes;
@@ -107,7 +107,7 @@ export function tidyStore(directory: string, now: number): void {
   try {
     const mark = join(directory, TIDIED);
     if (ageOf(mark, now) <= DAY_MS) return;
-    if (listSegments(directory).length === 0) return;
+    if (listStoreFiles(directory).length === 0) return;
     if (!setTime(mark, constants.O_WRONLY | constants.O_CREAT, now)) return;
     pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });
   } catch {

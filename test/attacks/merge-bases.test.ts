@@ -3,7 +3,7 @@ import { openChange } from '../../src/change/change.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { openRange } from '../../src/repo/range.ts';
 import { resolveRevision } from '../../src/repo/revision.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 

@@ -7,7 +7,7 @@ import { fetchBranch } from '../../src/repo/fetch.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { findRange } from '../../src/repo/revision.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
 /** A program that leaves a mark where it ran. */
 async function trapIn({ root }: TestRepository): Promise<{ program: string; ran(): Promise<boolean> }> {

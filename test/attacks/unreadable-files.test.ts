@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
-import { buildRepository } from '../repo/repository-builder.ts';
+import { buildRepository } from '../kit/repository.ts';
 
 const SOURCES = pathToFileURL(join(import.meta.dirname, '../../src')).href;
 const NOBODY = 65_534;

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { checkRepository } from '../../src/commands/check/check.ts';
 import { type Initiation, initRepository } from '../../src/commands/init/init.ts';
 import { renderInit } from '../../src/commands/init/render.ts';
-import { buildRepository, type Files, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const WORKFLOW = '.github/workflows/prompt-eval-gate.yml';
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
-const NO_KEYS = { openai: NOBODY, anthropic: NOBODY };
+const NO_KEYS = { providers: { openai: NOBODY, anthropic: NOBODY } };
 
 const carriesCases = (model = 'openai/gpt-4.1-mini-2025-04-14') => `model: ${model}
 messages: [{ role: user, content: "{{input}}" }]

@@ -5,7 +5,7 @@ import { embeddingRequest, vectorOf } from '../../src/model/embedding.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { createSender } from '../../src/model/send.ts';
 import { isPinned } from '../../src/model/target.ts';
-import { startFaultServer } from './fault-server.ts';
+import { startFaultServer } from '../kit/fault-server.ts';
 
 const closers: (() => unknown)[] = [];
 
@@ -21,7 +21,7 @@ const targetAt = (baseUrl: string): ModelTarget => ({
 
 function embed(baseUrl: string, text: string) {
   const key = { apiKey: 'sk-key', baseUrl: undefined };
-  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: 1000 });
+  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 1000 });
   closers.push(() => send.close());
   return send(embeddingRequest(targetAt(baseUrl), text), new AbortController().signal);
 }

@@ -1,11 +1,11 @@
 import http from 'node:http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ModelTarget } from '../../src/domain/answer.ts';
 import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
-import { createSender, type SendResult } from '../../src/model/send.ts';
-import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
+import type { SendResult } from '../../src/model/response.ts';
+import { createSender } from '../../src/model/send.ts';
+import { type Behaviour, type FaultServer, refusals, startFaultServer } from '../kit/fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
@@ -13,6 +13,7 @@ const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
   vi.unstubAllEnvs();
+  vi.useRealTimers();
   for (const close of closers.splice(0)) await close();
 });
 
@@ -21,8 +22,8 @@ const hello: Message[] = [
   { role: 'user', content: 'hello' },
 ];
 
-type Provider = ModelTarget['provider'];
-const models: Record<Provider, string> = { openai: 'gpt-4o-mini', anthropic: 'claude-sonnet-4-5' };
+const models = { openai: 'gpt-4o-mini', anthropic: 'claude-sonnet-4-5' };
+type Provider = keyof typeof models;
 
 function ask(
   baseUrl: string,
@@ -30,8 +31,10 @@ function ask(
   parameters: ModelParameters = {},
 ): Promise<SendResult> {
   const credentials = {
-    openai: { apiKey: key, baseUrl: undefined },
-    anthropic: { apiKey: key, baseUrl: undefined },
+    providers: {
+      openai: { apiKey: key, baseUrl: undefined },
+      anthropic: { apiKey: key, baseUrl: undefined },
+    },
   };
   const send = createSender(credentials, { timeoutMs: 400 });
   closers.push(() => send.close());
@@ -164,7 +167,7 @@ test('nothing of the environment reaches a provider', async () => {
 test('without a key nothing is sent, and the variable to set is named', async () => {
   const server = await serve({ kind: 'answer' });
   const none = { apiKey: undefined, baseUrl: undefined };
-  const send = createSender({ openai: none, anthropic: none }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: none, anthropic: none } }, { timeoutMs: 400 });
   const request = buildRequest(
     { provider: 'anthropic', model: 'claude-x', baseUrl: server.anthropic },
     hello,
@@ -232,7 +235,7 @@ test('calls that ask for the same name at the same time look it up once', async 
   const server = await serve({ kind: 'answer' });
   const baseUrl = server.openai.replace('127.0.0.1', 'localhost');
   const send = createSender(
-    { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY },
+    { providers: { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY } },
     { timeoutMs: 5000 },
   );
   closers.push(() => send.close());
@@ -261,8 +264,8 @@ test('the wait a provider asks for is read in all its forms', async () => {
     (await failureOf(refusals.rateLimited(headers))).retryAfterMs;
   expect(await wait({ 'retry-after': '3' })).toBe(3000);
   expect(await wait({ 'retry-after': '3', 'retry-after-ms': '250' })).toBe(250);
-  const date = new Date(Date.now() + 60_000).toUTCString();
-  expect(await wait({ 'retry-after': date })).toBeGreaterThan(55_000);
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
+  expect(await wait({ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' })).toBe(60_000);
   expect(await wait({})).toBeUndefined();
 });
 
@@ -293,7 +296,8 @@ test('what the provider still allows comes with the answer', async () => {
 });
 
 test('Anthropic’s limits are read, of its token limits the scarcest', async () => {
-  const reset = new Date(Date.now() + 30_000).toISOString();
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
+  const reset = '2026-01-01T00:00:30Z';
   const limit = (kind: string, all: number, left: number) => ({
     [`anthropic-ratelimit-${kind}-limit`]: String(all),
     [`anthropic-ratelimit-${kind}-remaining`]: String(left),
@@ -310,14 +314,16 @@ test('Anthropic’s limits are read, of its token limits the scarcest', async ()
     requests: { limit: 50, remaining: 49 },
     tokens: { limit: 8000, remaining: 400 },
   });
-  expect(limits?.tokens?.resetMs).toBeGreaterThan(25_000);
+  expect(limits?.tokens?.resetMs).toBe(30_000);
 });
 
 test('connections are kept alive', async () => {
   const server = await serve({ kind: 'answer' });
   const credentials = {
-    openai: { apiKey: key, baseUrl: undefined },
-    anthropic: { apiKey: '', baseUrl: undefined },
+    providers: {
+      openai: { apiKey: key, baseUrl: undefined },
+      anthropic: { apiKey: '', baseUrl: undefined },
+    },
   };
   const send = createSender(credentials, { timeoutMs: 400 });
   closers.push(() => send.close());
@@ -342,7 +348,7 @@ test('calls go through the proxy that is named, except to hosts it is not for', 
     const given = { apiKey: key, baseUrl: undefined };
     const send = createSender(
       {
-        ...{ openai: given, anthropic: given },
+        ...{ providers: { openai: given, anthropic: given } },
         proxy: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: noProxy },
       },
       { timeoutMs: 1000 },

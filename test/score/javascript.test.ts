@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAssertions } from '../../src/score/check-assertions.ts';
 import { insteadOfJavaScript } from '../../src/score/javascript.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
-import { answerOf, assertionOf, caseOf } from './example.ts';
+import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 
 describe('what to write instead of a JavaScript expression', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('what to write instead of a JavaScript expression', () => {
       ],
     ];
     for (const [code, meant] of expressions) {
-      const { type = '', value } = insteadOfJavaScript(code) ?? {};
+      const { type = '', value = null } = insteadOfJavaScript(code) ?? {};
       for (const output of answers) {
         const { passed } = await scoreAnswer(answerOf(output), caseOf([assertionOf(type, { value })]));
         expect([code, output, passed]).toEqual([code, output, meant(output)]);

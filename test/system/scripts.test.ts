@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -10,8 +11,7 @@ import {
   pullRequestEvent,
   SUITE,
   SUITE_FILE,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;
@@ -55,9 +55,12 @@ describe('a suite with a script', () => {
       SCRIPTED,
     );
     const run = await judge(checkout);
-    expect(run.result?.prompts[0]?.notices).toContain(
-      'This pull request changes scripts that judge its answers: evals/checks/words.mjs.',
-    );
+    expect(run.result?.prompts[0]?.notices).toContainEqual({
+      code: 'judging-scripts-changed',
+      paths: ['evals/checks/words.mjs'],
+      gravity: 'alarm',
+      text: 'This pull request changes scripts that judge its answers: evals/checks/words.mjs.',
+    });
     expect(run.result?.prompts[0]?.overall).toMatchObject({ candidate: { passes: 0 }, losses: 0 });
   });
 

@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../src/base/error
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { readSuite } from '../../../src/suite/read.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 /** Prompty's references, which JavaScript would take for its own. */
 const ENV = ['$', '{env:SEED}'].join('');
@@ -161,7 +161,13 @@ providers:
     expect([prompt.model, prompt.modelPlace.line]).toEqual(['openai:gpt-4o', 5]);
     expect(prompt.parameters).toEqual({ temperature: 0 });
     expect(prompt.notices).toEqual([
-      "a.yaml lists 4 providers, and one is asked: openai:gpt-4o, the first that can be. Another is named as `model:` in an entry of the gate's config.",
+      {
+        code: 'one-of-several-providers',
+        path: 'a.yaml',
+        providers: 4,
+        model: 'openai:gpt-4o',
+        first: false,
+      },
     ]);
   });
 
@@ -216,11 +222,9 @@ providers:
     const depth = 8;
     const text = `${'{{#each @root.a}}'.repeat(depth)}x${'{{/each}}'.repeat(depth)}`;
     const prompt = await read({ 'a.prompt': text }, 'a.prompt');
-    const started = performance.now();
     expect(() => renderMessages(prompt, { a: Array.from({ length: 100 }, () => ({})) })).toThrow(
       'does too much',
     );
-    expect(performance.now() - started).toBeLessThan(6_000);
   });
 
   it('tells where Handlebars misses a value', async () => {

@@ -1,0 +1,136 @@
+import type { Json } from '../../base/json.ts';
+import { defined } from '../../base/json.ts';
+import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
+import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import type { Api } from '../provider.ts';
+import { approximateTokens, tokensAt } from '../tokens.ts';
+import {
+  described,
+  nestedFunction,
+  openAiWord,
+  spelledChoice,
+  spelledTool,
+  type ToolSpelling,
+} from '../tools.ts';
+import { leadingInstructions, textOfTools } from './instructions.ts';
+
+const inputKeys = ['messages', 'tools', 'response_format'];
+
+/** OpenAI's chat completions, which many other hosts speak too. */
+export const chat: Api = {
+  title: "OpenAI's chat completions",
+  label: 'chat completions',
+  path: () => '/chat/completions',
+  body: ({ target, messages, parameters }) => chatBody(target.model, messages, parameters),
+  readAnswer: readChatAnswer,
+  inputKeys,
+  outputLimitKeys: ['max_tokens', 'max_completion_tokens'],
+  reservedKeys: ['messages'],
+  ownKeys: [],
+  leftOut: () => [],
+  cachedStart: (body) => textOfTools(body) + leadingInstructions(body.messages),
+};
+
+/** How chat completions write functions. */
+export const chatTools: ToolSpelling = {
+  isOwn: (tool) => nestedFunction(tool) !== null,
+  tool(found) {
+    const { parameters, strict } = found;
+    return { type: 'function', function: defined({ ...described(found), parameters, strict }) };
+  },
+  named: (name) => ({ type: 'function', function: { name } }),
+  word: openAiWord,
+};
+
+/** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
+function chatBody(
+  model: string,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+): { [key: string]: Json } {
+  const reasoning = isReasoningModel(model);
+  return defined<Json>({
+    model,
+    messages: messages.map((message) => chatMessage(message, model)),
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    max_tokens: reasoning ? undefined : parameters.maxTokens,
+    max_completion_tokens: reasoning ? parameters.maxTokens : undefined,
+    stop: parameters.stop,
+    seed: parameters.seed,
+    frequency_penalty: parameters.frequencyPenalty,
+    presence_penalty: parameters.presencePenalty,
+    reasoning_effort: parameters.reasoningEffort,
+    verbosity: parameters.verbosity,
+    response_format: responseFormat(parameters.responseFormat),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, chatTools)),
+    tool_choice: spelledChoice(parameters.toolChoice, chatTools),
+  });
+}
+
+/** `developer` is a word of OpenAI's models only; others know it as `system`. */
+function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
+  if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
+  const whose = defined({ role, name });
+  if (toolCalls !== undefined) {
+    const calls = toolCalls.map((call) => ({
+      ...{ id: call.id, type: 'function' },
+      function: { name: call.name, arguments: call.arguments },
+    }));
+    return { ...whose, content: content === '' ? null : content, tool_calls: calls };
+  }
+  return { ...whose, ...(role === 'developer' && !knowsDevelopers(model) && { role: 'system' }), content };
+}
+
+function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {
+  if (format?.type !== 'json_schema') return format;
+  const named = isObject(format.jsonSchema) && isObject(format.jsonSchema.schema);
+  return {
+    type: 'json_schema',
+    json_schema: named ? format.jsonSchema : { name: 'answer', schema: format.jsonSchema },
+  };
+}
+
+/** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
+function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
+  const choice: unknown = body.choices[0];
+  if (!isObject(choice) || !isObject(choice.message)) return undefined;
+  const message = choice.message;
+  const text = contentText(message.content) ?? stringAt(message, 'refusal') ?? '';
+  return {
+    text,
+    toolCalls: readToolCalls(message.tool_calls),
+    finishReason: stringAt(choice, 'finish_reason'),
+    usage: readUsage(body, text, request),
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+/** Most servers give a string; some OpenAI-compatible ones a list of parts. */
+function contentText(content: unknown): string | null {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return null;
+  return content.map((part: unknown) => (isObject(part) ? (stringAt(part, 'text') ?? '') : '')).join('');
+}
+
+function readToolCalls(calls: unknown): ToolCall[] {
+  if (!Array.isArray(calls)) return [];
+  return calls.flatMap((call: unknown) => {
+    const called = objectAt(call, 'function');
+    const name = stringAt(called, 'name');
+    return name === null ? [] : [{ name, arguments: stringAt(called, 'arguments') ?? '' }];
+  });
+}
+
+/** A server that tells no usage (some local ones) gets the approximation of `approximateTokens`. */
+function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
+  const usage = objectAt(body, 'usage');
+  return {
+    inputTokens: countAt(usage, 'prompt_tokens') ?? tokensAt(request.body, inputKeys),
+    outputTokens: countAt(usage, 'completion_tokens') ?? approximateTokens(text),
+    cachedInputTokens: countAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens') ?? 0,
+  };
+}

@@ -1,0 +1,178 @@
+import { ConfigurationError } from '../../base/errors.ts';
+import { defined, isMapping, type Json } from '../../base/json.ts';
+import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
+import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import type { Api, Asked } from '../provider.ts';
+import { approximateTokens, tokensAt } from '../tokens.ts';
+import {
+  described,
+  nestedFunction,
+  openAiWord,
+  spelledChoice,
+  spelledTool,
+  type ToolSpelling,
+} from '../tools.ts';
+import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
+
+const inputKeys = ['input', 'instructions', 'tools', 'text'];
+
+/** OpenAI's newer API. */
+export const responses: Api = {
+  title: "OpenAI's Responses API",
+  label: 'responses',
+  path: () => '/responses',
+  body: ({ target, messages, parameters }) => responsesBody(target.model, messages, parameters),
+  readAnswer: readResponsesAnswer,
+  inputKeys,
+  outputLimitKeys: ['max_output_tokens'],
+  reservedKeys: ['input'],
+  ownKeys: ['instructions', 'text', 'max_tool_calls', 'include', 'truncation'],
+  leftOut: ({ messages }) => (messages.some(({ name }) => name !== undefined) ? ['`name` of a message'] : []),
+  refuse: refuseWithoutCounterpart,
+  cachedStart: (body) => textOfTools(body) + textOf(body.instructions) + leadingInstructions(body.input),
+};
+
+/** How it writes functions; one that was written for another API is no stricter here than it was there. */
+export const responsesTools: ToolSpelling = {
+  isOwn: (tool) => tool.type === 'function' && nestedFunction(tool) === null,
+  tool: (found) => ({
+    ...{ type: 'function', ...described(found) },
+    parameters: found.parameters ?? { type: 'object', properties: {} },
+    strict: found.strict ?? false,
+  }),
+  named: (name) => ({ type: 'function', name }),
+  word: openAiWord,
+};
+
+/** Parameters of chat completions that it has not, as its documentation writes them. */
+const missing: [key: keyof ModelParameters, name: string][] = [
+  ['seed', 'seed'],
+  ['stop', 'stop'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['presencePenalty', 'presence_penalty'],
+];
+
+/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
+const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
+
+function refuseWithoutCounterpart(
+  { provider, model }: ModelTarget,
+  { parameters, modelPlace: place }: Asked,
+): void {
+  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
+  if (kept !== undefined) {
+    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
+      place,
+      remedy: 'Leave it out: every request carries its whole conversation.',
+    });
+  }
+  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
+  if (names.length === 0) return;
+  throw new ConfigurationError(
+    `${responses.title}, by which ${model} is asked, has no ${names.join(' and no ')}.`,
+    { place, remedy: `Leave that out, or name the model as ${provider}:chat:${model}.` },
+  );
+}
+
+/** Body of OpenAI's Responses API. Nothing is kept at OpenAI: every request carries its whole conversation. */
+function responsesBody(
+  model: string,
+  messages: readonly Message[],
+  parameters: ModelParameters,
+): { [key: string]: Json } {
+  const extra = parameters.extra ?? {};
+  return defined<Json>({
+    model,
+    input: messages.flatMap(inputItems),
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    max_output_tokens: parameters.maxTokens,
+    reasoning: joined(extra.reasoning, defined<Json>({ effort: parameters.reasoningEffort })),
+    text: joined(
+      extra.text,
+      defined<Json>({ format: textFormat(parameters.responseFormat), verbosity: parameters.verbosity }),
+    ),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, responsesTools)),
+    tool_choice: spelledChoice(parameters.toolChoice, responsesTools),
+    store: false,
+  });
+}
+
+/** Calls and their answers are items of their own here, beside messages. */
+function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Json[] {
+  if (toolCallId !== undefined)
+    return [{ type: 'function_call_output', call_id: toolCallId, output: content }];
+  const calls = toolCalls.map(({ id, name, arguments: given }) => ({
+    ...{ type: 'function_call', call_id: id },
+    ...{ name, arguments: given },
+  }));
+  return content === '' && calls.length > 0 ? calls : [{ role, content }, ...calls];
+}
+
+/** What a prompt's `extra` says beside our own settings of the same group. */
+function joined(extra: Json | undefined, own: { [key: string]: Json }): Json | undefined {
+  if (Object.keys(own).length === 0) return extra;
+  return isMapping(extra) ? { ...extra, ...own } : own;
+}
+
+function textFormat(format: ModelParameters['responseFormat']): Json | undefined {
+  if (format?.type !== 'json_schema') return format;
+  const { jsonSchema } = format;
+  if (!isMapping(jsonSchema) || !isMapping(jsonSchema.schema)) {
+    return { type: 'json_schema', name: 'answer', schema: jsonSchema };
+  }
+  return { ...jsonSchema, type: 'json_schema', name: jsonSchema.name ?? 'answer' };
+}
+
+/** States of a response that is an answer; servers that are not OpenAI's may tell none. */
+const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
+
+/**
+ * Reads a response, or undefined when it is none, or none that has come to an end. Why it ended is told in the words of
+ * chat completions; a refusal counts as the answer's text, as there.
+ */
+function readResponsesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || !Array.isArray(body.output)) return undefined;
+  if (!ended.has(body.status)) return undefined;
+  const items = body.output.filter(isObject);
+  const parts = items.flatMap(partsOf);
+  const text = parts.map((part) => stringAt(part, 'text') ?? stringAt(part, 'refusal') ?? '').join('');
+  const toolCalls = items.flatMap(readFunctionCall);
+  return {
+    text,
+    toolCalls,
+    finishReason: finishReason(body, parts, toolCalls),
+    usage: readUsage(body, text, request),
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+function partsOf(item: JsonObject): JsonObject[] {
+  return item.type === 'message' && Array.isArray(item.content) ? item.content.filter(isObject) : [];
+}
+
+function readFunctionCall(item: JsonObject): ToolCall[] {
+  const name = stringAt(item, 'name');
+  if (item.type !== 'function_call' || name === null) return [];
+  return [{ name, arguments: stringAt(item, 'arguments') ?? '' }];
+}
+
+function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall[]): string | null {
+  if (body.status === 'incomplete') {
+    const reason = stringAt(objectAt(body, 'incomplete_details'), 'reason');
+    return reason === 'max_output_tokens' ? 'length' : reason;
+  }
+  if (toolCalls.length > 0) return 'tool_calls';
+  return parts.some(({ type }) => type === 'refusal') ? 'refusal' : 'stop';
+}
+
+/** Output counts what was thought too. A server that tells no usage gets the approximation of `approximateTokens`. */
+function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
+  const usage = objectAt(body, 'usage');
+  return {
+    inputTokens: countAt(usage, 'input_tokens') ?? tokensAt(request.body, inputKeys),
+    outputTokens: countAt(usage, 'output_tokens') ?? approximateTokens(text),
+    cachedInputTokens: countAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens') ?? 0,
+  };
+}

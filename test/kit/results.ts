@@ -1,0 +1,393 @@
+import type { ChangedCase, PromptResult, Result } from '../../src/domain/result.ts';
+import { publishedNotice } from '../../src/report/telling/notices.ts';
+import {
+  armCost,
+  costComparison,
+  MERGE_BASE,
+  NOTHING_USED,
+  newlyFailing,
+  newlyPassing,
+  promptResult,
+  rate,
+  result,
+  segment,
+  usage,
+} from './result-parts.ts';
+import { ENTERPRISE_LOSSES, OTHER_LOSSES, PROMPT_DIFF, WINS } from './support-cases.ts';
+
+/** Results as the gate makes them, one builder a situation. */
+
+/** Three tiers, one of which pays; tokens rise and nothing improved to pay for them. */
+export function blockedResult(): Result {
+  return result('block', { prompts: [blockedPrompt()] });
+}
+
+export function blockedPrompt(path = 'prompts/support.md'): PromptResult {
+  return promptResult(path, {
+    verdict: 'block',
+    reasons: [
+      { kind: 'regression', segment: 'enterprise' },
+      { kind: 'overall-regression' },
+      { kind: 'cost' },
+    ],
+    segments: [
+      segment({
+        name: 'standard',
+        verdict: 'inconclusive',
+        cases: 50,
+        baselinePasses: 42,
+        losses: 5,
+        wins: 3,
+        adjustedPValue: 0.66,
+        tokens: [1180, 1382],
+        usd: [0.003, 0.0035],
+      }),
+      segment({
+        name: 'premium',
+        verdict: 'pass',
+        cases: 50,
+        baselinePasses: 44,
+        losses: 1,
+        wins: 2,
+        adjustedPValue: 1,
+        tokens: [1202, 1409],
+        usd: [0.0031, 0.0036],
+      }),
+      segment({
+        name: 'enterprise',
+        verdict: 'regression',
+        cases: 50,
+        baselinePasses: 47,
+        losses: 8,
+        wins: 0,
+        adjustedPValue: 0.006,
+        tokens: [1230, 1439],
+        usd: [0.0032, 0.0037],
+      }),
+    ],
+    overall: segment({
+      name: 'overall',
+      verdict: 'regression',
+      cases: 150,
+      baselinePasses: 133,
+      losses: 14,
+      wins: 5,
+      adjustedPValue: 0.02,
+      usd: [0.0031, 0.0036],
+    }),
+    cost: {
+      label: 'exceeded',
+      comparison: costComparison([1204, 1410], [0.0031, 0.0036]),
+      limit: 0.1,
+      monthlyUsd: 15_218.75,
+      notes: [
+        'The edit moves `{{current_date}}` to line 2: the cacheable prefix shrinks from 1,020 tokens to 14.',
+      ],
+    },
+    newlyFailing: [...ENTERPRISE_LOSSES.map(newlyFailing), ...OTHER_LOSSES.map(newlyFailing)],
+    newlyPassing: WINS.map(newlyPassing),
+    diff: PROMPT_DIFF,
+    changedLines: [
+      { start: 2, end: 2 },
+      { start: 11, end: 13 },
+    ],
+  });
+}
+
+export function passingPrompt(path = 'prompts/triage.prompt.yml'): PromptResult {
+  const numbers = { verdict: 'pass', cases: 50, losses: 1, wins: 1, adjustedPValue: 1 } as const;
+  return promptResult(path, {
+    segments: [
+      segment({ ...numbers, name: 'billing', baselinePasses: 46, tokens: [640, 651] }),
+      segment({ ...numbers, name: 'outage', baselinePasses: 48, losses: 0, wins: 1, tokens: [655, 660] }),
+    ],
+    overall: segment({ ...numbers, name: 'overall', cases: 100, baselinePasses: 94, wins: 2 }),
+    cost: {
+      label: 'within',
+      comparison: costComparison([648, 656], [0.0009, 0.00091]),
+      limit: 0.1,
+      monthlyUsd: 300,
+      notes: [],
+    },
+    suite: { path: 'evals/triage.yml', sha256: '5dd1b3a0'.repeat(8), cases: 100, sampled: 100, trials: 1 },
+    usage: usage(200, 200, 0),
+  });
+}
+
+/** Two prompts, five segments, five hundred answers; nothing wrong. */
+export function passingResult(): Result {
+  const second = promptResult('prompts/reply.md', {
+    ...passingPrompt('prompts/reply.md'),
+    segments: ['standard', 'premium', 'enterprise'].map((name) =>
+      segment({
+        name,
+        verdict: 'pass',
+        cases: 50,
+        baselinePasses: 45,
+        losses: 1,
+        wins: 2,
+        adjustedPValue: 1,
+      }),
+    ),
+    usage: usage(300, 0, 0.42),
+  });
+  return result('pass', { prompts: [passingPrompt(), second], usage: usage(500, 200, 0.42) });
+}
+
+export function newPromptResult(): Result {
+  const fresh = blockedPrompt('prompts/welcome.md');
+  const unpaired = (part: PromptResult['segments'][number]): PromptResult['segments'][number] => ({
+    ...part,
+    verdict: 'pass',
+    baseline: null,
+    candidate: rate(46, 50),
+    difference: null,
+    interval: null,
+    losses: 0,
+    wins: 0,
+    z: 0,
+    pValue: 1,
+    adjustedPValue: 1,
+    method: 'none',
+    twoProportion: null,
+    minimumDetectableEffect: null,
+    casesNeeded: null,
+    cost: { baseline: null, candidate: armCost(812, 0.0011), ratio: null },
+  });
+  return result('pass', {
+    prompts: [
+      {
+        ...fresh,
+        change: 'added',
+        verdict: 'pass',
+        reasons: [],
+        baseline: null,
+        segments: fresh.segments.map(unpaired),
+        overall: { ...unpaired(segmentOverall(fresh)), cases: 150, candidate: rate(138, 150) },
+        cost: {
+          label: 'unknown',
+          comparison: { baseline: null, candidate: armCost(812, 0.0011), ratio: null },
+          limit: 0.1,
+          monthlyUsd: null,
+          notes: [],
+        },
+        newlyFailing: [],
+        newlyPassing: [],
+        diff: '@@ -0,0 +1,2 @@\n+Welcome {{ name }} to Harbour.\n+Be brief.\n',
+        changedLines: [{ start: 1, end: 2 }],
+        usage: usage(150, 0, 0.16),
+      },
+    ],
+    usage: usage(150, 0, 0.16),
+  });
+}
+
+function segmentOverall(prompt: PromptResult): PromptResult['segments'][number] {
+  if (!prompt.overall) throw new Error('the builder made no overall row');
+  return prompt.overall;
+}
+
+export function renamedResult(): Result {
+  const prompt = passingPrompt('prompts/desk/triage.prompt.yml');
+  const baseline = prompt.candidate && { ...prompt.candidate, path: 'prompts/triage.prompt.yml' };
+  return result('pass', {
+    prompts: [{ ...prompt, change: 'renamed', baseline }],
+    usage: usage(200, 200, 0),
+  });
+}
+
+function unrun(path: string, change: PromptResult['change']): PromptResult {
+  return promptResult(path, {
+    change,
+    candidate: null,
+    baseline: null,
+    suite: null,
+    levels: null,
+    usage: NOTHING_USED,
+  });
+}
+
+export function deletedResult(): Result {
+  return result('pass', { prompts: [unrun('prompts/old.md', 'deleted')], usage: NOTHING_USED });
+}
+
+export function suiteOnlyResult(): Result {
+  const prompt = unrun('prompts/support.md', 'suite');
+  return result('pass', {
+    prompts: [
+      {
+        ...prompt,
+        because: ['evals/support.yml'],
+        notices: [
+          publishedNotice({
+            code: 'cases-removed',
+            path: 'evals/support.yml',
+            cases: 3,
+            segments: ['premium'],
+          }),
+        ],
+      },
+    ],
+    usage: NOTHING_USED,
+  });
+}
+
+export function nothingChangedResult(): Result {
+  return result('pass', { usage: NOTHING_USED });
+}
+
+export function noKeyResult(): Result {
+  return result('error', {
+    errors: [
+      {
+        message: 'There is no OpenAI key.',
+        place: null,
+        remedy: 'Set the input `openai-api-key`; secrets are not passed to pull requests from forks.',
+      },
+    ],
+    usage: NOTHING_USED,
+  });
+}
+
+export function configErrorResult(): Result {
+  return result('error', {
+    errors: [
+      {
+        message: 'Unknown key `smok`.',
+        place: '.github/prompt-eval-gate.yml:4:1',
+        remedy: 'Did you mean "smoke"?',
+      },
+      {
+        message: 'Case `escalates` uses the variable `tier`, which the template does not know.',
+        place: 'evals/support.yml:31:7',
+        remedy: 'Did you mean "customer_tier"?',
+      },
+    ],
+    usage: NOTHING_USED,
+  });
+}
+
+/** The provider went down after the first of two prompts was decided. */
+export function brokenMidwayResult(): Result {
+  return result('error', {
+    prompts: [
+      blockedPrompt(),
+      promptResult('prompts/reply.md', {
+        verdict: 'error',
+        reasons: [{ kind: 'invalid', segment: 'standard' }],
+        segments: [
+          segment({
+            name: 'standard',
+            verdict: 'invalid',
+            cases: 6,
+            missing: 44,
+            baselinePasses: 5,
+            losses: 0,
+            wins: 0,
+            adjustedPValue: 1,
+          }),
+        ],
+        overall: segment({
+          name: 'overall',
+          verdict: 'invalid',
+          cases: 6,
+          missing: 44,
+          baselinePasses: 5,
+          losses: 0,
+          wins: 0,
+          adjustedPValue: 1,
+        }),
+        errors: [
+          {
+            caseId: 'refund-window',
+            segments: ['standard'],
+            arm: 'candidate',
+            kind: 'overloaded',
+            message: 'The provider is overloaded (529), 5 retries.',
+          },
+        ],
+      }),
+    ],
+    errors: [
+      {
+        message: '44 of 50 answers are missing in standard.',
+        place: null,
+        remedy: 'Re-run the job: the answers that came are kept.',
+      },
+    ],
+  });
+}
+
+/** Two prompts that block, one that passes, one new, one deleted. */
+export function severalPromptsResult(): Result {
+  return result('block', {
+    prompts: [
+      passingPrompt(),
+      costExceededPrompt(),
+      blockedPrompt(),
+      unrun('prompts/old.md', 'deleted'),
+      ...newPromptResult().prompts,
+    ],
+    usage: usage(850, 412, 1.24),
+  });
+}
+
+function costExceededPrompt(): PromptResult {
+  return {
+    ...passingPrompt('prompts/reply.md'),
+    verdict: 'block',
+    reasons: [{ kind: 'cost' }],
+    cost: {
+      label: 'exceeded',
+      comparison: costComparison([648, 780], null),
+      limit: 0.1,
+      monthlyUsd: null,
+      notes: [],
+    },
+  };
+}
+
+export function costExceededResult(): Result {
+  return result('block', { prompts: [costExceededPrompt()] });
+}
+
+/** Twenty segments, two of which pay and one of which gains. */
+export function manySegmentsResult(count = 20): Result {
+  const prompt = blockedPrompt();
+  const segments = Array.from({ length: count }, (_, index) =>
+    segment({
+      name: `region-${String(index + 1).padStart(2, '0')}`,
+      verdict: index % 9 === 3 ? 'regression' : index % 9 === 5 ? 'improved' : 'pass',
+      cases: 50,
+      baselinePasses: 43,
+      losses: index % 9 === 3 ? 9 : index % 3,
+      wins: index % 9 === 5 ? 7 : (index + 1) % 3,
+      adjustedPValue: index % 9 === 3 ? 0.004 : 1,
+    }),
+  );
+  const reasons = segments
+    .filter((part) => part.verdict === 'regression')
+    .map((part) => ({ kind: 'regression' as const, segment: part.name }));
+  return result('block', { prompts: [{ ...prompt, reasons, segments, newlyFailing: [], newlyPassing: [] }] });
+}
+
+/** As many newly failing cases as wanted, with answers as long as wanted. */
+export function largeResult(cases = 1000, answerLength = 600): Result {
+  const prompt = blockedPrompt();
+  const failing: ChangedCase[] = Array.from({ length: cases }, (_, index) => {
+    const texts = ENTERPRISE_LOSSES[index % ENTERPRISE_LOSSES.length];
+    if (!texts) throw new Error('the builder has no texts');
+    const padding = ` Your reference is ${index}.`.repeat(Math.ceil(answerLength / 25));
+    return newlyFailing({
+      ...texts,
+      id: `${texts.id} ${index + 1}`,
+      before: (texts.before + padding).slice(0, answerLength),
+      after: (texts.after + padding).slice(0, answerLength),
+      line: 12 + index * 8,
+    });
+  });
+  return result('block', {
+    prompts: [{ ...prompt, newlyFailing: failing }],
+    base: { ref: 'origin/main', mergeBase: MERGE_BASE },
+  });
+}
