@@ -140,6 +140,8 @@ function canonicalJson(value: Json): string {
 }
 
 const chunkSize = 1 << 20;
+/** No answer is that long: such a line is passed over, and never kept whole. In bytes. */
+const longestLine = 64 << 20;
 
 /** Notes where each line's answer lies without parsing it; keys that are known already keep their place. */
 function indexFile(file: StoreFile, index: Map<string, Entry>): void {
@@ -147,6 +149,8 @@ function indexFile(file: StoreFile, index: Map<string, Entry>): void {
   if (descriptor === undefined) return;
   let pending: Buffer = Buffer.alloc(0);
   let start = 0;
+  /** Within a line of which the beginning was passed over. */
+  let isTooLong = false;
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkSize);
     const read = readSync(descriptor, chunk, 0, chunkSize, start + pending.length);
@@ -154,12 +158,17 @@ function indexFile(file: StoreFile, index: Map<string, Entry>): void {
       pending.length > 0 ? Buffer.concat([pending, chunk.subarray(0, read)]) : chunk.subarray(0, read);
     let from = 0;
     for (let end = data.indexOf(10, from); end !== -1; end = data.indexOf(10, from)) {
-      addLine(file, index, data, from, end, start);
+      if (!isTooLong) addLine(file, index, data, from, end, start);
+      isTooLong = false;
       from = end + 1;
     }
     if (read === 0) {
-      addLine(file, index, data, from, data.length, start);
+      if (!isTooLong) addLine(file, index, data, from, data.length, start);
       return;
+    }
+    if (data.length - from > longestLine) {
+      isTooLong = true;
+      from = data.length;
     }
     pending = data.subarray(from);
     start += from;

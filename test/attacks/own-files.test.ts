@@ -96,6 +96,26 @@ describe('in the folder of answers, only regular files of our own are touched', 
     expect(await readdir(join(folder, 'private'))).toEqual(['log.jsonl']);
   });
 
+  test('a line without end is passed over, and the answers beside it are found', async () => {
+    const huge = `{"key":"${'c'.repeat(64)}","answer":${'['.repeat(70 * 1024 * 1024)}}`;
+    const text = `${encodeEntry(KEY, ANSWER)}${huge}\n${encodeEntry(OTHER, ANSWER)}`;
+    await writeFile(join(store, '20250101.jsonl'), text);
+    const opened = await openStore(store);
+    expect([opened.size(), opened.get(KEY), opened.get(OTHER)]).toEqual([2, ANSWER, ANSWER]);
+    await opened.close();
+  });
+
+  test.each([
+    ['outputTokens', { usage: { ...ANSWER.usage, outputTokens: 1e308 } }],
+    ['inputTokens', { usage: { ...ANSWER.usage, inputTokens: 2e9 } }],
+    ['latencyMs', { latencyMs: 1e300 }],
+  ])('an answer with a count beyond reason (%s) is none', async (_, part) => {
+    await writeFile(join(store, '20250101.jsonl'), encodeEntry(KEY, { ...ANSWER, ...part }));
+    const opened = await openStore(store);
+    expect(opened.get(KEY)).toBeUndefined();
+    await opened.close();
+  });
+
   test('two runs at once leave both answers', async () => {
     const [one, other] = [await openStore(store, { tidies: true }), await openStore(store, { tidies: true })];
     one.put(KEY, ANSWER);
