@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { line, type Repository, runGit, splitNul } from './git.ts';
+import { type GitOptions, line, type Repository, runGit, splitNul } from './git.ts';
 import { type ObjectReader, openObjectReader } from './objects.ts';
+import { readSettings, withoutFilters } from './settings.ts';
 import {
   decodeText,
   MAX_FILE_BYTES,
@@ -64,7 +65,7 @@ export function snapshotAt(repository: Repository, sha: string, shared?: ObjectR
 
 /**
  * The repository's files as they lie in the working tree: tracked ones and untracked ones that are not ignored.
- * No symbolic link is followed, nothing outside the root is read.
+ * No symbolic link is followed, nothing outside the root is read. Line ends are those of a commit.
  */
 export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
   let listed: Promise<string[]> | undefined;
@@ -78,16 +79,17 @@ export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
     known ??= list().then((paths) => new Set(paths));
     return (await known).has(path);
   };
-  const bytesOf = async (path: string) =>
-    (await has(path)) ? readWithoutLinks(repository.root, path) : undefined;
+  const bytesOf = async (path: string) => {
+    const bytes = (await has(path)) ? await readWithoutLinks(repository.root, path) : undefined;
+    return bytes?.includes('\r\n') ? asCommitted(repository, path, bytes) : bytes;
+  };
   return {
     revision: 'worktree',
     list,
     has,
     async blob(path) {
       const bytes = await bytesOf(path);
-      if (!bytes) return undefined;
-      return line(await runGit(repository, ['hash-object', '--stdin', '--no-filters'], { input: bytes }));
+      return bytes && hashOf(repository, bytes, ['--no-filters']);
     },
     async read(path) {
       const bytes = await bytesOf(path);
@@ -175,6 +177,27 @@ async function listWorkTree(repository: Repository): Promise<string[]> {
   await refuseHidden(repository.root, gone);
   for (const path of gone) paths.delete(path);
   return [...paths].filter((path) => !path.endsWith('/')).sort();
+}
+
+/** A file with the line ends that a commit would give it: a checkout may have converted them. */
+async function asCommitted(repository: Repository, path: string, bytes: Buffer): Promise<Buffer> {
+  const plain = Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  const settings = withoutFilters(await readSettings(repository));
+  const [committed, withPlainEnds] = await Promise.all([
+    hashOf(repository, bytes, [`--path=${path}`], settings),
+    hashOf(repository, plain, ['--no-filters']),
+  ]);
+  return committed === withPlainEnds ? plain : bytes;
+}
+
+async function hashOf(
+  repository: Repository,
+  bytes: Buffer,
+  how: readonly string[],
+  settings: GitOptions['settings'] = [],
+): Promise<string> {
+  const options = { input: bytes, settings };
+  return line(await runGit(repository, ['hash-object', '--stdin', ...how], options));
 }
 
 const LOOKED_AT_ONCE = 64;

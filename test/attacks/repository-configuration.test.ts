@@ -30,7 +30,7 @@ describe('nothing that a repository configures runs when its files are read', ()
     'filter.evil.clean',
     'filter.evil.smudge',
     'filter.evil.process',
-    'filter.e"v=i l.clean',
+    'filter.e"v=i.clean',
     'diff.external',
     'diff.evil.command',
     'diff.evil.textconv',
@@ -95,9 +95,44 @@ describe('nothing that a repository configures runs when its files are read', ()
     expect(await trap.ran()).toBe(false);
   });
 
+  test('a filter in the configuration of one worktree', async () => {
+    await using built = await buildRepository({ '.gitattributes': '* filter=evil\n', 'a.txt': 'a\n' });
+    const trap = await trapIn(built);
+    await built.git('config', 'extensions.worktreeConfig', 'true');
+    await built.git('config', '--worktree', 'filter.evil.clean', trap.program);
+    await writeFile(join(built.root, 'a.txt'), 'b\n');
+    const repository = await openRepository(built.root);
+    const files = await changedFiles(repository, await built.git('rev-parse', 'HEAD'), 'worktree');
+    expect(files.map(({ path }) => path)).toEqual(['a.txt']);
+    expect(await trap.ran()).toBe(false);
+  });
+
+  test('what a submodule configures', async () => {
+    await using built = await buildRepository({ 'a.txt': 'a\n' });
+    const trap = await trapIn(built);
+    const sub = join(built.root, 'sub');
+    await built.git('init', '--quiet', 'sub');
+    await writeFile(join(sub, 'b.txt'), 'b\n');
+    await writeFile(join(sub, '.gitattributes'), '* filter=evil\n');
+    await built.git('-C', 'sub', 'add', '--all');
+    await built.git('-C', 'sub', 'commit', '--quiet', '--message', 'sub');
+    const commit = await built.commit('with the submodule');
+    await built.git('-C', 'sub', 'config', 'filter.evil.clean', trap.program);
+    await built.git('-C', 'sub', 'config', 'core.fsmonitor', trap.program);
+    await built.git('config', 'submodule.sub.url', `ext::${trap.program}`);
+    await built.git('config', 'submodule.sub.update', `!${trap.program}`);
+    await writeFile(join(sub, 'b.txt'), 'c\n');
+    await writeFile(join(built.root, 'a.txt'), 'b\n');
+    const repository = await openRepository(built.root);
+    const files = await changedFiles(repository, commit, 'worktree');
+    expect(files.map(({ path }) => path)).toEqual(['a.txt']);
+    expect(await trap.ran()).toBe(false);
+  });
+
   test('hooks', async () => {
     await using built = await buildRepository({ 'a.txt': 'a\n' });
     const trap = await trapIn(built);
+    await mkdir(join(built.root, '.git', 'hooks'), { recursive: true });
     for (const hook of ['post-index-change', 'reference-transaction', 'fsmonitor-watchman']) {
       await symlink(trap.program, join(built.root, '.git', 'hooks', hook));
     }
@@ -168,6 +203,7 @@ describe('a fetch runs nothing that a repository configures', () => {
     await using _origin = origin;
     await using _clone = clone;
     const trap = await trapIn(clone);
+    await mkdir(join(clone.root, '.git', 'hooks'), { recursive: true });
     await symlink(trap.program, join(clone.root, '.git', 'hooks', 'reference-transaction'));
     expect(await fetchBranch(await openRepository(clone.root), 'feature')).toBe(true);
     expect(await trap.ran()).toBe(false);
@@ -213,7 +249,7 @@ test('grafts do not move the merge base', async () => {
   await built.branch('edit');
   await built.write({ 'a.txt': '3\n' });
   const head = await built.commit();
-  await writeFile(join(built.root, '.git', 'info', 'grafts'), `${head} ${first}\n`);
+  await built.write({ '.git/info/grafts': `${head} ${first}\n` });
   const repository = await openRepository(built.root);
   expect((await findRange(repository, { base: 'main', head: 'edit' })).mergeBase).toBe(second);
 });
@@ -239,15 +275,35 @@ test('a working tree that the configuration puts elsewhere is refused', async ()
   );
 });
 
-test('line ends that a checkout converted are no change', async () => {
-  await using built = await buildRepository({
-    '.gitattributes': '*.md text\n',
-    'a.md': 'a\nb\n',
-    'c.txt': 'c\n',
+describe('line ends that a checkout converted', () => {
+  const files = { '.gitattributes': '*.md text filter=evil\n', 'a.md': 'a\nb\n', 'c.txt': 'c\n' };
+
+  test('are no change', async () => {
+    await using built = await buildRepository(files);
+    await built.git('config', 'core.autocrlf', 'true');
+    await built.write({ 'a.md': 'a\r\nb\r\n', 'c.txt': 'c\r\n' });
+    const repository = await openRepository(built.root);
+    expect(await changedFiles(repository, await built.git('rev-parse', 'HEAD'), 'worktree')).toEqual([]);
   });
-  await built.git('config', 'core.autocrlf', 'true');
-  await writeFile(join(built.root, 'a.md'), 'a\r\nb\r\n');
-  await writeFile(join(built.root, 'c.txt'), 'c\r\n');
-  const repository = await openRepository(built.root);
-  expect(await changedFiles(repository, await built.git('rev-parse', 'HEAD'), 'worktree')).toEqual([]);
+
+  test('are read as a commit has them, and no filter runs', async () => {
+    await using built = await buildRepository(files);
+    const trap = await trapIn(built);
+    await built.git('config', 'filter.evil.clean', trap.program);
+    await built.git('config', 'core.autocrlf', 'true');
+    await built.write({ 'a.md': 'a\r\nB\r\n', 'c.txt': 'c\r\n' });
+    const worktree = snapshotOfWorkTree(await openRepository(built.root));
+    expect(await worktree.read('a.md')).toBe('a\nB\n');
+    expect(await worktree.blob('c.txt')).toBe(await built.git('rev-parse', 'HEAD:c.txt'));
+    expect(await trap.ran()).toBe(false);
+  });
+
+  test('where git converts none, they are a change, and read as they are', async () => {
+    await using built = await buildRepository({ 'c.txt': 'c\n' });
+    await built.write({ 'c.txt': 'c\r\n' });
+    const repository = await openRepository(built.root);
+    expect(await snapshotOfWorkTree(repository).read('c.txt')).toBe('c\r\n');
+    const changed = await changedFiles(repository, await built.git('rev-parse', 'HEAD'), 'worktree');
+    expect(changed.map(({ path }) => path)).toEqual(['c.txt']);
+  });
 });
