@@ -38,7 +38,7 @@ const OURS = new RegExp(
 );
 
 /**
- * The last thing that happens to a text on its way to a terminal, whoever wrote it: what acts is shown, but for the few
+ * The last thing that happens to a text on its way to a terminal or a log, whoever wrote it: what acts is shown, but for the few
  * sequences that the gate itself sends.
  */
 export function inertOutput(text: string): string {
