@@ -1,22 +1,16 @@
-import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
+import { asOrdinaryUser } from '../kit/ordinary-user.ts';
 import { buildRepository } from '../kit/repository.ts';
 
-const SOURCES = pathToFileURL(join(import.meta.dirname, '../../src')).href;
-const NOBODY = 65_534;
-
 /** Prints what the working tree is told to have changed, or the error. */
-const PROGRAM = `
-const { openRepository } = await import('${SOURCES}/repo/git.ts');
-const { changedFiles } = await import('${SOURCES}/repo/changed-files.ts');
-const { snapshotOfWorkTree } = await import('${SOURCES}/repo/snapshots.ts');
+const program = `
+const { openRepository } = await import('SOURCES/repo/git.ts');
+const { changedFiles } = await import('SOURCES/repo/changed-files.ts');
+const { snapshotOfWorkTree } = await import('SOURCES/repo/snapshots.ts');
 const repository = await openRepository(process.cwd());
 const problems = [];
 const note = (problem) => problems.push(problem.name + ': ' + problem.message);
@@ -26,29 +20,6 @@ await snapshotOfWorkTree(repository).read('a.md').then((text) => problems.push(t
 console.log(JSON.stringify(problems));
 `;
 
-/** Runs the program in a repository as a user whom permissions bind: root reads everything. */
-async function asOrdinaryUser(root: string, commit: string): Promise<unknown> {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) await promisify(execFile)('chown', ['-R', String(NOBODY), root]);
-  const home = await mkdtemp(join(tmpdir(), 'home-'));
-  await chmod(home, 0o755);
-  await writeFile(join(home, 'empty'), '');
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '--eval', PROGRAM, commit],
-      {
-        cwd: root,
-        env: { PATH: process.env.PATH, HOME: home, LC_ALL: 'C' },
-        ...(isRoot && { uid: NOBODY, gid: NOBODY }),
-      },
-    );
-    return JSON.parse(stdout);
-  } finally {
-    await rm(home, { recursive: true });
-  }
-}
-
 describe.skipIf(process.platform === 'win32')('what cannot be read is no deleted prompt', () => {
   test('a folder', async () => {
     await using built = await buildRepository({ 'prompts/a.md': 'a\n', 'b.md': 'b\n' });
@@ -56,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('what cannot be read is no deleted
     const commit = await built.git('rev-parse', 'HEAD');
     await chmod(join(built.root, 'prompts'), 0o000);
     const error = 'ConfigurationError: prompts/a.md: This cannot be read (EACCES).';
-    expect(await asOrdinaryUser(built.root, commit)).toEqual([
+    expect(await asOrdinaryUser(built.root, { program, words: [commit] })).toEqual([
       expect.stringContaining(error),
       expect.stringContaining(error),
       expect.stringContaining(error),
@@ -70,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('what cannot be read is no deleted
     const commit = await built.git('rev-parse', 'HEAD');
     await built.write({ 'a.md': 'c\n' });
     await chmod(join(built.root, 'a.md'), 0o000);
-    expect(await asOrdinaryUser(built.root, commit)).toEqual([
+    expect(await asOrdinaryUser(built.root, { program, words: [commit] })).toEqual([
       [{ status: 'modified', path: 'a.md', basePath: 'a.md' }],
       ['a.md', 'b.md'],
       expect.stringContaining('ConfigurationError: a.md: This cannot be read (EACCES).'),
