@@ -17,7 +17,7 @@ import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
-import { breakCommands } from './prose/inert.ts';
+import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
@@ -143,7 +143,7 @@ function runOf(environment: Environment): { runId: number; runAttempt: number } 
 }
 
 function log(line: string): void {
-  info(breakCommands(line));
+  info(inertOutput(line));
 }
 
 function secretsIn({ token, credentials }: Inputs): string[] {

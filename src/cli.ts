@@ -13,6 +13,7 @@ const terminal: Terminal = {
   messages: process.stderr,
   packageDirectory: fileURLToPath(new URL('..', import.meta.url)),
   interruption,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
 };
 
 // An error that nothing caught is not taken for a verdict.
@@ -33,4 +34,17 @@ function interruption(): AbortSignal {
   const remedy = 'Answers that came are kept: the same command goes on from there.';
   process.once('SIGINT', () => stop.abort(new GateFailure('The run was stopped.', { remedy })));
   return stop.signal;
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((settle) => {
+    // Ctrl-C and Ctrl-D close it.
+    lines.once('close', () => settle(''));
+    lines.question(question, (answer) => {
+      settle(answer);
+      lines.close();
+    });
+  });
 }

@@ -26,6 +26,10 @@ const OPTIONS = {
   },
   ...RENDERING_OPTIONS,
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
   shard: {
     type: 'string',
     value: 'I/N',
@@ -47,11 +51,12 @@ export const command: Command<typeof OPTIONS> = {
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
   async run({ values }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }] = await Promise.all([
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
       import('./gate.ts'),
       import('./shard.ts'),
       import('../compare/shards/shard.ts'),
       import('./terminal-log.ts'),
+      import('./agreement.ts'),
     ]);
     const outcomes = outcomesOf(values);
     const progress = terminalLog(terminal.messages);
@@ -67,6 +72,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       version: version(),
       log: progress.log,
       signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
     };
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'

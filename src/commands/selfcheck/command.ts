@@ -10,6 +10,10 @@ const OPTIONS = {
   },
   fresh: { type: 'boolean', help: 'ask anew, whatever is stored' },
   offline: { type: 'boolean', help: 'only what is stored' },
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
@@ -20,10 +24,11 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   help: 'Without PROMPT every prompt is asked. Answers are kept: the next self-check asks only what is missing.',
   async run({ values, positionals }, terminal) {
-    const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }] = await Promise.all([
+    const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }, { agreement }] = await Promise.all([
       import('./selfcheck.ts'),
       import('./render.ts'),
       import('../terminal-log.ts'),
+      import('../agreement.ts'),
     ]);
     const progress = terminalLog(terminal.messages);
     const checks = await selfCheckRepository({
@@ -35,6 +40,7 @@ export const command: Command<typeof OPTIONS> = {
       offline: values.offline,
       log: progress.log,
       signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
     });
     progress.end();
     terminal.output.write(renderSelfCheck(checks));
