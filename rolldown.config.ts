@@ -22,6 +22,11 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
+  // A program of its own, for a thread: shares nothing with the others.
+  [
+    'script-interpreter',
+    /src[\\/]score[\\/]script[\\/]quickjs[\\/](interpreter|modules|worker)\.|node_modules[\\/](@jitl|quickjs-emscripten-core)[\\/]/,
+  ],
   // Without what is large and read late: those find chunks of their own.
   [
     'assertions',
@@ -38,7 +43,11 @@ const CHUNKS: [name: string, test: RegExp][] = [
 
 /** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */
 export default defineConfig({
-  input: { cli: 'src/cli.ts', action: 'src/action.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    action: 'src/action.ts',
+    'script-worker': 'src/score/script/quickjs/worker.ts',
+  },
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },

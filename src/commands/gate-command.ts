@@ -28,6 +28,10 @@ const OPTIONS = {
   markdown: { type: 'string', value: 'FILE', help: 'write the comment' },
   junit: { type: 'string', value: 'FILE', help: 'write the result as JUnit XML' },
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
+  scripts: {
+    type: 'boolean',
+    help: "run scripts in Node where the base's policy says `runtime: node`",
+  },
   shard: {
     type: 'string',
     value: 'I/N',
@@ -62,6 +66,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       base: values.base,
       head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
       trusted: values.head === undefined,
+      runsNodeScripts: values.scripts && values.head === undefined,
       configPath: values.config,
       credentials: terminal.credentials,
       offline: values.offline,

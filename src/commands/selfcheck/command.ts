@@ -10,6 +10,7 @@ const OPTIONS = {
   },
   fresh: { type: 'boolean', help: 'ask anew, whatever is stored' },
   offline: { type: 'boolean', help: 'only what is stored' },
+  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
@@ -33,6 +34,7 @@ export const command: Command<typeof OPTIONS> = {
       credentials: terminal.credentials,
       fresh: values.fresh,
       offline: values.offline,
+      runsNodeScripts: values.scripts,
       log: progress.log,
       signal: terminal.interruption(),
     });

@@ -35,6 +35,8 @@ export type SelfCheckRequest = {
   /** Ask anew, whatever is stored. */
   fresh: boolean;
   offline: boolean;
+  /** Whether `script` assertions may run in Node where the policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal;
 };
@@ -99,7 +101,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     planArm: armPlanner({ config, credentials }),
     base: snapshot,
     needsKeys: !offline,
-    runsScripts: true,
+    runsNodeScripts: request.runsNodeScripts === true,
   };
   const plans: PromptPlan[] = [];
   const chosen =

@@ -1,0 +1,27 @@
+/** The thread that scripts run in. It answers every call with an outcome, and ends when its interpreter is broken. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openInterpreter, type Outcome } from './interpreter.ts';
+import type { Modules } from './modules.ts';
+
+/** What the thread is started with. */
+export type WorkerSettings = { scripts: readonly Modules[]; longestReply: number };
+
+/** A call of one of its scripts: see `Call`. */
+export type WorkerCall = { script: number; input: string | null; limitMs: number };
+
+export type WorkerMessage = Outcome | { kind: 'ready' };
+
+const { scripts, longestReply }: WorkerSettings = workerData;
+const { run } = await openInterpreter(longestReply);
+
+function say(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', ({ script, ...call }: WorkerCall) => {
+  const modules = scripts[script];
+  const outcome: Outcome = modules ? run({ ...call, modules }) : { kind: 'broken' };
+  say(outcome);
+  if (outcome.kind === 'broken') parentPort?.close();
+});
+say({ kind: 'ready' });
