@@ -15,7 +15,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'start',
     /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
   ],
-  ['policy', /src[\\/](config|document)[\\/]/],
+  ['policy', /src[\\/](config[\\/]|document[\\/]|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],

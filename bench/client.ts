@@ -92,8 +92,10 @@ async function sdk(): Promise<void> {
 async function engine(isTwice: boolean): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const credentials = {
-    openai: { apiKey: 'key', baseUrl: undefined },
-    anthropic: { apiKey: undefined, baseUrl: undefined },
+    providers: {
+      openai: { apiKey: 'key', baseUrl: undefined },
+      anthropic: { apiKey: undefined, baseUrl: undefined },
+    },
   };
   for (let round = 0; round < (isTwice ? 2 : 1); round += 1) {
     const send = createSender(credentials, { timeoutMs: 60_000 });

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { parseConfig } from '../src/config/schema.ts';
-import type { Credentials } from '../src/domain/answer.ts';
 import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
+import { credentialsFrom } from '../src/model/credentials.ts';
 import { armPlanner, entryOf } from '../src/plan/arms.ts';
 import { planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
@@ -21,10 +21,6 @@ import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 import { simulatedAnswer } from './simulated-model.ts';
 
 const PROMPT = 'prompts/support.prompt.yml';
-const NO_KEYS: Credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
-};
 const DEMO = fileURLToPath(new URL('../fixtures/demo/', import.meta.url));
 
 function caseOf(question: DemoQuestion) {
@@ -78,7 +74,7 @@ export async function demoAnswers(): Promise<string> {
     baseline: { ...source, snapshot: base },
     candidate: { ...source, snapshot: demoSnapshot('base', 'pull-request') },
   };
-  const context = { config, credentials: NO_KEYS, base };
+  const context = { config, credentials: credentialsFrom({}), base };
   const plan = await planPrompt(prompt, { ...context, planArm: armPlanner(context) });
   const lines: string[] = [];
   for (const trial of trialsOf(plan, plan.looks[1], '')) {

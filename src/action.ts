@@ -16,8 +16,9 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
-import { credentialsFrom, secretsOf } from './model/credentials.ts';
+import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
+import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
 import { errorResult } from './result/result.ts';
@@ -98,10 +99,7 @@ function readInputs(environment: Environment): Inputs {
   return {
     configPath: getInput('config') || DEFAULT_POLICY_PATH,
     token: getInput('github-token'),
-    credentials: credentialsFrom(environment, {
-      openai: getInput('openai-api-key'),
-      anthropic: getInput('anthropic-api-key'),
-    }),
+    credentials: credentialsFrom(environment, (name) => getInput(name)),
     base: getInput('base'),
     comment: getInput('comment') || 'always',
     reportDirectory: resolve(
@@ -202,7 +200,7 @@ async function judge(
   const outcome: ShardOutcome =
     outcomes?.kind === 'shard'
       ? await answerShard({ ...request, outcomes })
-      : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+      : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
   return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
 }
@@ -246,12 +244,9 @@ function brokenResult(request: ResultRequest, problem: unknown, secrets: readonl
 }
 
 /** A fork without keys: the error says what is missing, this says why. */
-function explainFork(result: Result, event: GateEvent, { openai, anthropic }: Credentials): Result {
-  const keyless = openai.apiKey === undefined && anthropic.apiKey === undefined;
-  if (result.verdict !== 'error' || !event.pullRequest?.fork || !keyless) return result;
-  const notice =
-    'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.';
-  return { ...result, notices: [...result.notices, notice] };
+function explainFork(result: Result, event: GateEvent, credentials: Credentials): Result {
+  if (result.verdict !== 'error' || !event.pullRequest?.fork || !isKeyless(credentials)) return result;
+  return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {

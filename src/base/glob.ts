@@ -112,3 +112,8 @@ function firstGroup(pattern: string): { before: string; options: string[]; after
   }
   return null;
 }
+
+/** The paths that a pattern matches, in order; of a name that is no pattern none. */
+export function matchingPaths(pattern: string, paths: readonly string[]): string[] {
+  return isPattern(pattern) ? paths.filter(globMatcher(pattern)).sort() : [];
+}

@@ -1,7 +1,6 @@
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { includesOf } from '../prompt/includes.ts';
 import { changedFiles } from '../repo/changed-files.ts';
 import { storeDirectoryOf } from '../repo/git.ts';
 import { openRange } from '../repo/range.ts';
@@ -85,12 +84,13 @@ async function openRepair(request: ChangeRequest): Promise<OpenChange | undefine
 async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boolean }): Promise<OpenChange> {
   const worktree = request.head.kind === 'worktree';
   // What reads a policy takes a while to load, and git to answer.
-  const [{ repository, baseRef, range }, { readConfig }] = await Promise.all([
+  const [{ repository, baseRef, range }, { readConfig }, { includedPaths }] = await Promise.all([
     openRange(request.directory, {
       base: request.base,
       head: request.head.kind === 'worktree' ? 'HEAD' : request.head.ref,
     }),
     import('../config/read.ts'),
+    import('../prompt/included-paths.ts'),
   ]);
   const { mergeBase } = range;
   const head = worktree ? 'worktree' : range.head;
@@ -129,7 +129,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       added: isOwn ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
       policyPath: request.configPath,
       policyAt: tip,
-      includesOf,
+      includedPaths,
       suitePathsOf,
       ...(files.some(({ path, basePath = path }) => SUITE_FILE.test(path) || SUITE_FILE.test(basePath)) && {
         suiteFilesOf,

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import { globMatcher, isPattern } from '../base/glob.ts';
 import { describeValue } from '../document/describe.ts';
-import { didYouMean } from '../document/suggest.ts';
+import { nearest, suggestion } from '../document/suggest.ts';
 import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
@@ -25,8 +25,15 @@ export type DetectRequest = {
   policyPath: string;
   /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
   policyAt?: Snapshot;
-  /** Paths that a text may include directly; one that is not there is no include. */
-  includesOf(path: string, text: string): string[];
+  /**
+   * Paths, and patterns of such, of the files that a prompt is read from besides its own; one that is not there is none.
+   * The candidate's are enough: where the base's differ, so does a file on the way to them.
+   */
+  includedPaths(request: {
+    snapshot: Snapshot;
+    path: string;
+    entry?: PromptEntry | undefined;
+  }): Promise<string[]>;
   /** Where a prompt's suite may stand, best first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
   /** Paths, and patterns of such, that the text of a suite may read; one that is not there is none. Default: none. */
@@ -34,8 +41,8 @@ export type DetectRequest = {
 };
 
 const READ_AT_ONCE = 64;
-/** Includes of includes beyond this many files are not followed. */
-const MAX_INCLUDES = 1000;
+/** Files that a suite is made of, beyond this many, are not followed. */
+const MAX_PARTS = 1000;
 
 /** `touched` has the path of every changed file, at the head and at the base. */
 type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
@@ -93,7 +100,7 @@ export async function missingEntries(
     const { path, place } = source;
     const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
     if (isThere.includes(true)) continue;
-    missing.push({ path, ...(place && { place }), suggestion: didYouMean(path, await first.list()) });
+    missing.push({ path, place, meant: nearest(path, await first.list()) });
   }
   return missing;
 }
@@ -103,9 +110,9 @@ export function refuseMissing(missing: readonly MissingEntry[]): void {
   if (missing.length === 0) return;
   throw new ConfigurationErrors(
     missing.map(
-      ({ path, place, suggestion }) =>
-        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion}`, {
-          ...(place && { place }),
+      ({ path, place, meant }) =>
+        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion(meant)}`, {
+          place,
           remedy: 'Correct the path, or take it out of `prompts:`.',
         }),
     ),
@@ -137,22 +144,28 @@ function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): P
 async function withOthers(change: PromptChange, search: Search): Promise<PromptChange> {
   if (change.kind === 'deleted') return change;
   const entry = search.watch.entryOf(change.path) ?? search.watch.entryOf(change.baselinePath ?? change.path);
-  const includes = await changedIncludes(change.path, search);
+  const includes = await changedIncludes(change.path, entry, search);
   const suites = await changedSuites(change.path, entry, search);
   return { ...change, because: [...new Set([...change.because, ...includes, ...suites])] };
 }
 
 /** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
 async function changeByOthers(path: string, search: Search): Promise<PromptChange | undefined> {
-  const includes = await changedIncludes(path, search);
-  const suites = await changedSuites(path, search.watch.entryOf(path), search);
+  const entry = search.watch.entryOf(path);
+  const includes = await changedIncludes(path, entry, search);
+  const suites = await changedSuites(path, entry, search);
   if (includes.length === 0 && suites.length === 0) return undefined;
   const kind = includes.length > 0 ? 'include' : 'suite';
   return { path, baselinePath: path, kind, because: [...new Set([...includes, ...suites])] };
 }
 
-async function changedIncludes(path: string, search: Search): Promise<string[]> {
-  return changedAmong([path], search.includesOf, search);
+async function changedIncludes(
+  path: string,
+  entry: PromptEntry | undefined,
+  { candidate, touched, includedPaths }: Search,
+): Promise<string[]> {
+  const names = await includedPaths({ snapshot: candidate, path, entry });
+  return [...new Set(names.flatMap((name) => pathsNamed(name, touched)))].filter((each) => each !== path);
 }
 
 /** Of the files that some files name, directly or through others, those that changed. */
@@ -166,7 +179,7 @@ async function changedAmong(
   for (const current of seen) {
     const text = await readableText(candidate, current);
     for (const name of text === undefined ? [] : namesIn(current, text)) {
-      if (seen.has(name) || seen.size > MAX_INCLUDES) continue;
+      if (seen.has(name) || seen.size > MAX_PARTS) continue;
       seen.add(name);
       changed.push(...pathsNamed(name, touched));
     }

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
+import { isPartial } from '../prompt/partials.ts';
 
 /** Whether, and as what, the policy watches a path. */
 export type Watch = {
@@ -27,12 +28,9 @@ export function watchOf(sources: readonly PromptSource[]): Watch {
   const isExcluded = matcher(excluded);
   return {
     entryOf: (path) => entries.get(path),
-    watches: (path) => entries.has(path) || (isWanted(path) && !isExcluded(path) && !PARTIAL.test(path)),
+    watches: (path) => entries.has(path) || (isWanted(path) && !isExcluded(path) && !isPartial(path)),
   };
 }
-
-/** Dotprompt's partials are parts of prompts. */
-const PARTIAL = /(?:^|\/)_[^/]*\.prompt$/;
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;

@@ -1,11 +1,13 @@
 import { COMMAND } from '../base/product.ts';
+import { providers } from '../model/providers/table.ts';
 import type { Command, Options } from './command.ts';
 
 /** Columns where descriptions begin. */
 const SUMMARY_COLUMN = 26;
 const OPTION_COLUMN = 20;
 
-const ENVIRONMENT = `Keys: OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, and any *_API_KEY
+const VARIABLES = Object.values(providers).flatMap(({ key, baseUrl }) => [key.variable, baseUrl.variable]);
+const ENVIRONMENT = `Keys: ${VARIABLES.join(', ')}, and any *_API_KEY
       that the policy names as key-variable
 Exit codes: 0 pass, 1 block, 2 the gate could not decide`;
 

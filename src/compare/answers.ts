@@ -123,7 +123,7 @@ export async function openAsking(
     /** Of random judgements; by default that of the answers. */
     judgementScope?: string;
     request: Pick<GateRequest, 'credentials' | 'offline' | 'log' | 'signal'>;
-    knownFailure?: RunOptions['knownFailure'];
+    knownFailure?: RunOptions['knownFailure'] | undefined;
     mayCurtail: boolean;
   },
 ): Promise<Omit<Answers, 'gathered'>> {
@@ -133,14 +133,14 @@ export async function openAsking(
     { runtime: config.scripts.runtime, onNotice: (notice) => request.log(notice) },
   );
   const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
-  const engine = engineFor(config, request, { store, send, ...(knownFailure && { knownFailure }) });
+  const engine = engineFor(config, request, { store, send, knownFailure });
   const asker = openAsker(engine);
   const judgementScope = of.judgementScope ?? (typeof scope === 'string' ? scope : '');
   const means = { asker, priceOf, scope: judgementScope, script: scripts.run };
   const judgesFor = (redraw?: string): Asking['judgingOf'] => {
     const judgings = new Map<string, Judging>();
     return ({ name, judges }) => {
-      const judging = judgings.get(name) ?? judgeWith(judges, { ...means, ...(redraw && { redraw }) });
+      const judging = judgings.get(name) ?? judgeWith(judges, { ...means, redraw });
       judgings.set(name, judging);
       return judging;
     };
@@ -176,9 +176,10 @@ function engineFor(
     maxConcurrency: run.maxConcurrency,
     trialTimeoutMs: run.trialTimeoutMs,
     retries: run.retries,
-    ...(run.timeLimitMs !== null && { deadlineMs: run.timeLimitMs, startedAt: performance.now() }),
+    deadlineMs: run.timeLimitMs ?? undefined,
+    startedAt: performance.now(),
     offline: request.offline,
-    ...(request.signal && { signal: request.signal }),
+    signal: request.signal,
     onNotice: (notice) => request.log(notice),
   };
 }

@@ -1,5 +1,5 @@
 import { openPool } from '../base/pool.ts';
-import type { SparedCase } from '../domain/evidence.ts';
+import type { CurtailedCase } from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { RunProgress, Trial, TrialResult } from '../domain/trial.ts';
@@ -28,7 +28,7 @@ type LookInProgress = {
   curtailment: Curtailment | null;
   collector: EvidenceCollector;
   outcomes: Outcome[];
-  spared: SparedCase[];
+  spared: CurtailedCase[];
 };
 
 /**
@@ -104,7 +104,7 @@ async function score(
 ): Promise<void> {
   const outcome = await scoreTrial(result, testCase, priceOf, {
     ...judging.contextFor(result.trial),
-    ...(rival !== undefined && { rival }),
+    rival,
   });
   collector.add(outcome);
   outcomes.push(outcome);

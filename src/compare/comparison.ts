@@ -1,5 +1,5 @@
 import { GateFailure } from '../base/errors.ts';
-import type { Evidence, SparedCase } from '../domain/evidence.ts';
+import type { CurtailedCase, Evidence } from '../domain/evidence.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Config } from '../domain/policy.ts';
 import type { JudgeUsage, RunUsage } from '../domain/result.ts';
@@ -17,7 +17,7 @@ export type Comparison = {
   /** Of a look that the run's limits cut short: the look before decided. */
   unjudged: readonly Outcome[];
   /** Cases left out, since they could not change the verdict any more. */
-  spared: readonly SparedCase[];
+  spared: readonly CurtailedCase[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
   /** What the answers took, those of shards and judgements included. */
@@ -33,7 +33,7 @@ export type ComparisonState = {
   /** Outcomes of the looks that count, a list each. */
   looks: readonly (readonly Outcome[])[];
   unjudged: readonly Outcome[];
-  spared: readonly SparedCase[];
+  spared: readonly CurtailedCase[];
   /** Looks taken, a segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -43,7 +43,7 @@ export type ComparisonState = {
 };
 
 /** What asking a look gave: its outcomes, and the cases of it that were left out. */
-export type LookOutcome = { outcomes: readonly Outcome[]; spared: readonly SparedCase[] };
+export type LookOutcome = { outcomes: readonly Outcome[]; spared: readonly CurtailedCase[] };
 
 /** A comparison before its first look. */
 export function newComparison(plan: PromptPlan): ComparisonState {
@@ -95,7 +95,7 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   const looks = [...state.looks, look.outcomes];
   const looksTaken = looksAfter(state);
   const spared = [...state.spared, ...look.spared];
-  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), spared }, config);
+  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed: spared }, config);
   if (state.verdict && verdict.verdict === 'error' && looks.flat().some(isCutOff)) {
     return { ...state, unjudged: look.outcomes, asking: [], verdict: { ...state.verdict, extend: [] } };
   }

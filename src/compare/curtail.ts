@@ -1,4 +1,4 @@
-import type { SparedCase } from '../domain/evidence.ts';
+import type { CurtailedCase } from '../domain/evidence.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm, Trial } from '../domain/trial.ts';
 import { priceOf } from '../model/prices.ts';
@@ -7,13 +7,14 @@ import { trialsOf } from '../plan/trials.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
-import { type SettlingWatch, watchSettling } from '../verdict/curtailment.ts';
+import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
+import { TESTS } from '../verdict/tests/table.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
 /** What is known of a look before it is asked, and which of its segments are decided while it is. */
 export type Curtailment = {
-  watch: SettlingWatch;
+  watch: CurtailmentWatch;
   /** Cases whose every answer is stored. */
   stored: ReadonlySet<Case>;
   /** Passes of the baseline in other cases, where all its answers are stored; by id. */
@@ -27,9 +28,9 @@ export type Curtailment = {
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, looks, looksTaken } = state;
   const { config } = asking;
-  if (!config.run.stopWhenDecided || !plan.baseline || config.gate.test !== 'proportions-z') return null;
+  if (!config.run.stopWhenDecided || !plan.baseline || !TESTS[config.gate.test].canCurtail) return null;
   const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
-  const watch = watchSettling({
+  const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
     asking: state.asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
     segments: segmentEvidence(plan, looksAfter(state)),
@@ -110,10 +111,10 @@ export function evenly(cases: readonly Case[]): Case[] {
 export function* uncurtailed(
   { plan, verdict }: ComparisonState,
   { watch, baselines }: Curtailment,
-  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: SparedCase) => void },
+  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: CurtailedCase) => void },
 ): Generator<Case> {
   for (const testCase of cases) {
-    if (!testCase.critical && watch.spares(testCase)) {
+    if (!testCase.critical && watch.curtails(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
       onSpared({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });

@@ -4,54 +4,76 @@ import { didYouMean } from '../document/suggest.ts';
 import type { ModelEntry } from '../domain/policy.ts';
 import { KEY_VARIABLE } from '../model/key-variable.ts';
 import { notSpoken, readModelName } from '../model/model-name.ts';
-
-const PROVIDERS = ['openai', 'anthropic'] as const;
-
-const spelledOut = z.string().transform((name, context): ModelEntry => {
-  const refuse = (message: string) => {
-    context.issues.push({ code: 'custom', message, input: name });
-    return z.NEVER;
-  };
-  const read = /^(openai|anthropic)[:/](.+)$/.exec(name.trim());
-  const provider = PROVIDERS.find((each) => each === read?.[1]);
-  if (provider !== undefined) {
-    const model = readModelName(provider, read?.[2] ?? '');
-    return typeof model === 'string' ? refuse(notSpoken(model)) : { provider, ...model };
-  }
-  const meant = didYouMean(name.split(/[:/]/)[0] ?? '', PROVIDERS);
-  return refuse(`expected openai:<model> or anthropic:<model>, found ${describeValue(name)}.${meant}`);
-});
-
-const mapping = z
-  .strictObject({
-    provider: z.enum(PROVIDERS).describe('whose API it speaks'),
-    model: z.string().min(1),
-    api: z.enum(['chat', 'responses']).optional().describe('of OpenAI’s two, by default chat completions'),
-    'base-url': z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe('by default the provider’s'),
-    'key-variable': z
-      .string()
-      .refine((name) => KEY_VARIABLE.test(name), {
-        // What stands there may be a key: it is not repeated.
-        error: 'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
-      })
-      .optional()
-      .describe('the environment variable with its key, by default the provider’s'),
-  })
-  .superRefine(({ provider, api }, context) => {
-    if (api === undefined || provider === 'openai') return;
-    context.addIssue({ code: 'custom', path: ['api'], message: 'only `provider: openai` has several APIs.' });
-  })
-  .transform(
-    ({ 'base-url': baseUrl, 'key-variable': keyVariable, api, ...rest }): ModelEntry => ({
-      ...rest,
-      ...(api === 'responses' && { api }),
-      ...(baseUrl !== undefined && { baseUrl }),
-      ...(keyVariable !== undefined && { keyVariable }),
-    }),
-  );
+import type { Provider, Providers } from '../model/provider.ts';
+import { providers } from '../model/providers/table.ts';
+import { countWord } from '../prose/numbers.ts';
 
 /** `models:` of the policy: names that prompt files use, and who answers. */
-export const modelsSchema = z.record(z.string(), z.union([spelledOut, mapping]));
+export function modelsSchemaFor(table: Providers) {
+  return z.record(z.string(), z.union([spelledOut(table), mapping(table)]));
+}
+
+/** `models:` of the policy, for the providers there are. */
+export const modelsSchema = modelsSchemaFor(providers);
+
+function spelledOut(table: Providers) {
+  const names = Object.keys(table);
+  return z.string().transform((name, context): ModelEntry => {
+    const refuse = (message: string) => {
+      context.issues.push({ code: 'custom', message, input: name });
+      return z.NEVER;
+    };
+    const read = /^([^:/]+)[:/](.+)$/.exec(name.trim());
+    const provider = names.find((each) => each === read?.[1]);
+    if (provider !== undefined) {
+      const model = readModelName(provider, read?.[2] ?? '', table);
+      return typeof model === 'string' ? refuse(notSpoken(model, table)) : { provider, ...model };
+    }
+    const forms = names.map((each) => `${each}:<model>`).join(' or ');
+    const meant = didYouMean(name.split(/[:/]/)[0] ?? '', names);
+    return refuse(`expected ${forms}, found ${describeValue(name)}.${meant}`);
+  });
+}
+
+function mapping(table: Providers) {
+  const several = Object.entries(table).filter(([, { apis }]) => Object.keys(apis).length > 1);
+  const named = several.map(([name]) => `\`provider: ${name}\``).join(' or ');
+  return z
+    .strictObject({
+      provider: z.enum(Object.keys(table)).describe('whose API it speaks'),
+      model: z.string().min(1),
+      api: z
+        .enum(several.flatMap(([, { apis }]) => Object.keys(apis)))
+        .optional()
+        .describe(several.map(([, provider]) => describeApis(provider)).join('; ')),
+      'base-url': z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('by default the provider’s'),
+      'key-variable': z
+        .string()
+        .refine((name) => KEY_VARIABLE.test(name), {
+          // What stands there may be a key: it is not repeated.
+          error: 'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
+        })
+        .optional()
+        .describe('the environment variable with its key, by default the provider’s'),
+    })
+    .superRefine(({ provider, api }, context) => {
+      if (api === undefined || Object.hasOwn(table[provider]?.apis ?? {}, api)) return;
+      const path = ['api'];
+      context.addIssue({ code: 'custom', path, message: `only ${named} has several APIs.` });
+    })
+    .transform(
+      ({ 'base-url': baseUrl, 'key-variable': keyVariable, api, ...rest }): ModelEntry => ({
+        ...rest,
+        ...(api !== undefined && api !== table[rest.provider]?.defaultApi && { api }),
+        baseUrl,
+        keyVariable,
+      }),
+    );
+}
+
+function describeApis({ title, apis, defaultApi }: Provider): string {
+  return `of ${title}’s ${countWord(Object.keys(apis).length)}, by default ${apis[defaultApi]?.label}`;
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { describeValue } from '../document/describe.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
+import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
+import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
 import { fraction, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
@@ -34,7 +36,7 @@ const promptEntrySchema = z
     model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
     suite: repositoryPath().optional().describe('its cases; by default found beside it'),
     template: z
-      .enum(['jinja', 'substitution', 'f-string', 'none'])
+      .enum(CHOOSABLE_ENGINES)
       .optional()
       .describe('the template engine of a text or a list of messages, instead of what the file says'),
     'segment-by': z
@@ -67,12 +69,8 @@ export const promptsSchema = z
   .array(z.union([globSchema, promptEntrySchema]))
   .min(1)
   .superRefine(checkSources)
-  .prefault(['**/*.prompt.yml', '**/*.prompt.yaml', ...['yaml', 'yml', 'json'].map(configOfPromptfoo)])
+  .prefault(FORMAT_GLOBS.filter(({ byDefault }) => byDefault).map(({ glob }) => glob))
   .describe('globs (! excludes) and prompts spelled out');
-
-function configOfPromptfoo(ending: string): string {
-  return `**/promptfooconfig.${ending}`;
-}
 
 function problemOfGlob(pattern: string): string | null {
   const glob = pattern.replace(/^!/, '');

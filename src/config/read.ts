@@ -10,7 +10,7 @@ export type PolicyReading = {
   config: Config;
   source: ConfigSource;
   /** The policy as the pull request would have it, where it edits the base's. */
-  proposed?: Config;
+  proposed?: Config | undefined;
 };
 
 const REPAIR =
@@ -37,7 +37,7 @@ export async function readConfig(request: {
     throw head === base ? problem : withRemedy(problem, REPAIR);
   });
   const proposed = changed || !own ? await policyAt(head, path) : undefined;
-  if (own) return { config: own, source: { path, revision: 'base', changed }, ...(proposed && { proposed }) };
+  if (own) return { config: own, source: { path, revision: 'base', changed }, proposed };
   if (proposed) return { config: proposed, source: { path, revision: 'head', changed } };
   await refuseOverlooked(path, [base, head]);
   return { config: defaultConfig(), source: { path, revision: 'defaults', changed } };

@@ -4,6 +4,8 @@ import type { Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
+import { DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
+import { CURTAILABLE_TESTS, TESTS } from '../verdict/tests/table.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
@@ -35,8 +37,8 @@ const smokeSchema = z
 const gateSchema = z
   .strictObject({
     test: z
-      .enum(['proportions-z', 'two-proportion-z', 'paired-t'])
-      .default('proportions-z')
+      .enum(STATISTICAL_TESTS)
+      .default(DEFAULT_TEST)
       .describe('paired, the unpaired classic, or paired by the mean score of a case'),
     correction: z.enum(['min-p', 'holm']).default('min-p').describe('for several segments'),
     alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate of one prompt'),
@@ -93,7 +95,9 @@ const runSchema = z
     'stop-when-decided': z
       .boolean()
       .default(false)
-      .describe('do not ask what cannot change the verdict any more; with `gate.test: proportions-z`'),
+      .describe(
+        `do not ask what cannot change the verdict any more; with \`gate.test: ${CURTAILABLE_TESTS.join(' or ')}\``,
+      ),
     cache: z
       .boolean()
       .default(true)
@@ -132,8 +136,8 @@ export const configSchema = z
       .describe('refuse model names that move, such as gpt-4o'),
   })
   .superRefine(({ gate, run }, context) => {
-    if (!run.stopWhenDecided || gate.test === 'proportions-z') return;
-    const message = `needs \`gate.test: proportions-z\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
+    if (!run.stopWhenDecided || TESTS[gate.test].canCurtail) return;
+    const message = `needs \`gate.test: ${CURTAILABLE_TESTS.join(' or ')}\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
     context.addIssue({ code: 'custom', path: ['run', 'stop-when-decided'], message });
   })
   .transform(

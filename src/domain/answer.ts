@@ -2,14 +2,15 @@ import type { Json } from '../base/json.ts';
 
 /** Who answers: everything needed to reach a model, apart from the key. */
 export type ModelTarget = {
-  provider: 'openai' | 'anthropic';
+  /** A name of the table of providers, which the readers of names and of the policy hold to. */
+  provider: string;
   model: string;
-  /** OpenAI's newer API; absent: chat completions, or Anthropic's one API. */
-  api?: 'responses';
+  /** One of the provider's APIs (`responses`); absent: its default. */
+  api?: string | undefined;
   /** Without trailing slash, resolved from config, environment or the provider's default. */
   baseUrl: string;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
@@ -45,32 +46,36 @@ export type Answer = {
   model: string;
 };
 
+/** The kinds of failure. */
+export const FAILURE_KINDS = [
+  'no-key',
+  'auth',
+  'unknown-model',
+  'context-overflow',
+  'quota',
+  'rate-limit',
+  'overloaded',
+  'server',
+  'network',
+  'timeout',
+  'refused',
+  'unreadable',
+  'offline',
+  'budget',
+] as const;
+
 /** Why a call gave no answer. `message` is one sentence of ours: never a provider's raw text, never a key. */
 export type ModelFailure = {
-  kind:
-    | 'no-key'
-    | 'auth'
-    | 'unknown-model'
-    | 'context-overflow'
-    | 'quota'
-    | 'rate-limit'
-    | 'overloaded'
-    | 'server'
-    | 'network'
-    | 'timeout'
-    | 'refused'
-    | 'unreadable'
-    | 'offline'
-    | 'budget';
+  kind: (typeof FAILURE_KINDS)[number];
   message: string;
-  status?: number;
+  status?: number | undefined;
   /** Worth another try. */
   transient: boolean;
   /** No other call to this model can succeed either: the run stops. */
   fatal: boolean;
   /** No connection came about: nobody is there, or the name is nobody's. */
-  unreachable?: true;
-  retryAfterMs?: number;
+  unreachable?: true | undefined;
+  retryAfterMs?: number | undefined;
 };
 
 /** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */
@@ -78,8 +83,8 @@ export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROX
 
 /** Keys, base URLs and proxies, as the entries found them. */
 export type Credentials = {
-  openai: { apiKey: string | undefined; baseUrl: string | undefined };
-  anthropic: { apiKey: string | undefined; baseUrl: string | undefined };
+  /** By the provider's name. */
+  providers: Readonly<Record<string, { apiKey: string | undefined; baseUrl: string | undefined }>>;
   /** Keys of other hosts, by their environment variable. */
   keys?: Readonly<Record<string, string>>;
   proxy?: ProxySettings;

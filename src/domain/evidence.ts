@@ -27,17 +27,17 @@ export type CaseEvidence = {
   look?: number;
 };
 
-/** Outcomes of both arms, paired by case. Plain data: what `decide` decides upon. */
+/** Outcomes of both arms, paired by case. Plain data: the input of `decide`. */
 export type Evidence = {
   /** All segments of the suite, in the suite's order. */
   segments: SegmentEvidence[];
   cases: CaseEvidence[];
-  /** Cases of the looks taken that were left out, since they could not change a verdict any more; not among `cases`. */
-  spared?: SparedCase[];
+  /** Cases of the looks taken that were curtailed: not asked, since they could not change a verdict; not among `cases`. */
+  curtailed?: CurtailedCase[];
 };
 
-/** A case that was not asked, because every segment that wanted it was settled. */
-export type SparedCase = Pick<CaseEvidence, 'id' | 'segments'> & {
+/** A case that was not asked, because every segment to which it belongs was already decided. */
+export type CurtailedCase = Pick<CaseEvidence, 'id' | 'segments'> & {
   /** The look to which it belongs: 1 or 2. */
   look: number;
   /** Answers each arm would have given. */

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** Where the policy is read and written unless another path is given, relative to the root of the repository. */
 export const DEFAULT_POLICY_PATH = '.github/prompt-eval-gate.yml';
@@ -29,8 +30,8 @@ export type PromptEntry = {
   places?: Record<string, Place>;
   model?: string;
   suite?: string;
-  /** Of a text or a list of messages, whose file cannot say. */
-  template?: 'jinja' | 'substitution' | 'f-string' | 'none';
+  /** The template engine of a text or a list of messages, by name, instead of what the file says. */
+  template?: string;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
   segmentBy?: string[];
   variables?: Record<string, VariableDeclaration>;
@@ -47,13 +48,14 @@ export type VariableDeclaration = {
 };
 
 export type ModelEntry = {
-  provider: 'openai' | 'anthropic';
+  /** A name of the table of providers. */
+  provider: string;
   model: string;
-  /** OpenAI's newer API; absent: chat completions. */
-  api?: 'responses';
-  baseUrl?: string;
+  /** One of the provider's APIs (`responses`); absent: its default. */
+  api?: string | undefined;
+  baseUrl?: string | undefined;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** Who judges the answers that no pattern can judge. */
@@ -77,7 +79,7 @@ export type SmokePolicy = {
 
 export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
-  test: 'proportions-z' | 'two-proportion-z' | 'paired-t';
+  test: StatisticalTestName;
   correction: 'min-p' | 'holm';
   /** Family-wise false-alarm rate of one prompt, one-sided. */
   alpha: number;

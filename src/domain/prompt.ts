@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import type { Notice } from './notice.ts';
 import type { VariableDeclaration } from './policy.ts';
 
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
@@ -14,9 +15,9 @@ export type TemplateMessage = TemplateText & {
    * The template says itself whose message follows, or becomes a list of messages as JSON: it is several messages, `role`
    * not counting.
    */
-  splits?: 'dotprompt' | 'role-lines' | 'json';
+  splits?: 'role-marks' | 'role-lines' | 'json';
   /** Who of several in the same role speaks. */
-  name?: string;
+  name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The call that a tool's message answers. */
@@ -30,7 +31,7 @@ export type TemplateToolCall = {
   /** An object whose texts, at any depth, are templates; or one template of such an object's JSON. */
   arguments: Json;
   /** The arguments as the file writes them, where it writes them as text. */
-  source?: string;
+  source?: string | undefined;
   place: Place;
 };
 
@@ -38,7 +39,7 @@ export type TemplateToolCall = {
 export type Message = {
   role: Role;
   content: string;
-  name?: string;
+  name?: string | undefined;
   toolCalls?: { id: string; name: string; arguments: string }[];
   toolCallId?: string;
 };
@@ -47,9 +48,6 @@ export type Message = {
 export function isInstruction({ role }: Pick<Message, 'role'>): boolean {
   return role === 'system' || role === 'developer';
 }
-
-/** `substitution` fills in `{{name}}` and nothing more; `none` leaves the text as it is. */
-export type TemplateEngine = 'jinja' | 'handlebars' | 'f-string' | 'substitution' | 'none';
 
 /**
  * Model parameters in provider-neutral names. Absent means the provider's default.
@@ -77,7 +75,10 @@ export type Prompt = {
   format: string;
   /** Of the file and all it includes; hex. */
   sha256: string;
-  engine: TemplateEngine;
+  /** The name of its template engine, as `prompt/template/engines.ts` lists them. */
+  engine: string;
+  /** A line end at the very end of a template is kept, which Jinja by itself drops. */
+  keepsLineEnd?: true;
   messages: TemplateMessage[];
   /** As the file names it; resolved by model/. Null when the file names none. */
   model: string | null;
@@ -93,11 +94,20 @@ export type Prompt = {
   /** The whole file, for the report's diff; where that holds several prompts, or names the file of one: that prompt. */
   source: string;
   /** Where `source` begins, where it is not the whole file. */
-  part?: Place;
+  part?: Place | undefined;
   /** What tests may call it, where the file holds several prompts. */
   names?: string[];
   /** What was decided in reading it that its owner should know. */
-  notices?: string[];
-  /** Cases carried by the prompt file itself (GitHub Models), unparsed; null when it has none. */
-  embeddedSuite: { path: string; source: string } | null;
+  notices?: Notice[];
+  /** Cases that the prompt file itself carries, unparsed; null when it has none. */
+  embeddedSuite: EmbeddedSuite | null;
+};
+
+export type EmbeddedSuite = {
+  path: string;
+  source: string;
+  /** The suite reader by name; null where the file's name says how its cases are written. */
+  reader: string | null;
+  /** Its cases hold variables and nothing else: what is said about a case stands there too. */
+  hasOnlyVariables?: true;
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listSegments, pruneStore } from '../run/store-files.ts';
+import { listStoreFiles, pruneStore } from '../run/store-files.ts';
 
 /** Keeps the answers of a run for the runs that follow, in the repository's Actions cache. */
 export type AnswerCache = {
@@ -67,7 +67,7 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
       attempt('keep the answers for later runs', LONGEST_SAVE_MS, async () => {
         if (!kept || bytesIn(kept.directory) === kept.bytes) return;
         pruneStore(kept.directory, { maxAgeMs: MAX_AGE_MS, maxBytes: MAX_BYTES, now: Date.now() });
-        if (listSegments(kept.directory).length === 0) return;
+        if (listStoreFiles(kept.directory).length === 0) return;
         const { saveCache } = await import('@actions/cache');
         await saveCache([pathFrom(options.workspace, kept.directory)], key);
       }),
@@ -89,5 +89,5 @@ function pathFrom(workspace: string, directory: string): string {
 }
 
 function bytesIn(directory: string): number {
-  return listSegments(directory).reduce((sum, path) => sum + statSync(path).size, 0);
+  return listStoreFiles(directory).reduce((sum, path) => sum + statSync(path).size, 0);
 }

@@ -1,86 +1,41 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { ModelTarget } from '../domain/answer.ts';
-import type { ModelParameters, Prompt } from '../domain/prompt.ts';
-
-type Asked = Pick<Prompt, 'messages' | 'parameters' | 'modelPlace'>;
+import type { Notice } from '../domain/notice.ts';
+import { apiOf, providerOf } from './lookup.ts';
+import type { Api, Asked, Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
 
 /**
- * What the API of a model has no word for, and so is not sent: one sentence, or none. What changes an answer's meaning
+ * What the API of a model has no word for, and so is not sent: one notice, or none. What changes an answer's meaning
  * is refused by {@link refuseUnaskable} instead.
  */
-export function leftOutNotices({ provider, api }: ModelTarget, { messages, parameters }: Asked): string[] {
-  if (provider === 'openai' && api === undefined) return [];
-  const names: string[] = [];
-  if (provider === 'anthropic') {
-    for (const [key, name] of [...missing, ...missingAtAnthropic]) {
-      if (key !== 'stop' && parameters[key] !== undefined) names.push(`\`${name}\``);
-    }
-    if (parameters.responseFormat?.type === 'json_object') names.push('`json_object` without a schema');
-  }
-  if (messages.some(({ name }) => name !== undefined)) names.push('`name` of a message');
-  const whose = provider === 'anthropic' ? 'Anthropic' : "OpenAI's Responses API";
-  return names.length === 0 ? [] : [`${whose} has no ${names.join(', no ')}: left out.`];
+export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Providers): Notice[] {
+  const api = apiOf(target, table);
+  const parameters = api.leftOut(prompt);
+  return parameters.length === 0 ? [] : [{ code: 'parameters-left-out', api: api.title, parameters }];
 }
-
-/** Parameters of chat completions that OpenAI's Responses API has not, as its documentation writes them. */
-const missing: [key: keyof ModelParameters, name: string][] = [
-  ['seed', 'seed'],
-  ['stop', 'stop'],
-  ['frequencyPenalty', 'frequency_penalty'],
-  ['presencePenalty', 'presence_penalty'],
-];
-
-const missingAtAnthropic: typeof missing = [['verbosity', 'verbosity']];
-
-/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
-const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
 
 /**
  * Refuses a prompt that the API of its model cannot be asked, before anything is sent.
  * @throws ConfigurationError where the prompt names its model.
  */
-export function refuseUnaskable(target: ModelTarget, prompt: Asked): void {
-  if (target.provider === 'anthropic') refuseUndeclaredTools(prompt);
-  if (target.api === 'responses') refuseWithoutCounterpart(target, prompt);
-  else refuseForResponsesOnly(target, prompt);
+export function refuseUnaskable(target: ModelTarget, prompt: Asked, table: Providers = providers): void {
+  const asked = apiOf(target, table);
+  asked.refuse?.(target, prompt);
+  const apis = Object.values(table).flatMap((provider) => Object.values(provider.apis));
+  for (const api of apis) if (api !== asked) refuseKeysOf(api, target, prompt, table);
 }
 
-/** Parameters that only the Responses API has. */
-const responsesOnly = ['instructions', 'text', 'max_tool_calls', 'include', 'truncation'];
-
-function refuseForResponsesOnly({ provider, model }: ModelTarget, { parameters, modelPlace }: Asked): void {
-  const key = responsesOnly.find((each) => Object.hasOwn(parameters.extra ?? {}, each));
+/** Keys of `extra` that only another API has. */
+function refuseKeysOf(other: Api, target: ModelTarget, prompt: Asked, table: Providers): void {
+  const { parameters, modelPlace: place } = prompt;
+  const key = other.ownKeys.find((each) => Object.hasOwn(parameters.extra ?? {}, each));
   if (key === undefined) return;
-  throw new ConfigurationError(`Only OpenAI's Responses API has \`${key}\`.`, {
-    place: modelPlace,
-    remedy: provider === 'openai' ? `Name the model as openai:responses:${model}.` : 'Leave it out.',
+  const { apis } = providerOf(target, table);
+  const name = Object.keys(apis).find((each) => apis[each] === other);
+  throw new ConfigurationError(`Only ${other.title} has \`${key}\`.`, {
+    place,
+    remedy:
+      name === undefined ? 'Leave it out.' : `Name the model as ${target.provider}:${name}:${target.model}.`,
   });
-}
-
-function refuseUndeclaredTools({ messages, parameters, modelPlace: place }: Asked): void {
-  const call = messages.flatMap(({ toolCalls }) => toolCalls ?? [])[0];
-  if (call === undefined || (parameters.tools ?? []).length > 0) return;
-  throw new ConfigurationError(
-    `The messages call tools, but the prompt declares none, as Anthropic demands.`,
-    {
-      place,
-      remedy: `Declare "${call.name.slice(0, 60)}" under \`tools\`: of \`modelParameters\` in a *.prompt.yml, of the provider's \`config\` in promptfoo.`,
-    },
-  );
-}
-
-function refuseWithoutCounterpart({ model }: ModelTarget, { parameters, modelPlace: place }: Asked): void {
-  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
-  if (kept !== undefined) {
-    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
-      place,
-      remedy: 'Leave it out: every request carries its whole conversation.',
-    });
-  }
-  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
-  if (names.length === 0) return;
-  throw new ConfigurationError(
-    `OpenAI's Responses API, by which ${model} is asked, has no ${names.join(' and no ')}.`,
-    { place, remedy: `Leave that out, or name the model as openai:chat:${model}.` },
-  );
 }

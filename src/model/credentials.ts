@@ -1,29 +1,32 @@
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import { KEY_VARIABLE } from './key-variable.ts';
+import type { Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Keys, base URLs and proxies out of an entry's environment. Keys that the Action got as inputs win over the
- * environment's.
+ * environment's: `inputOf` gives an input by its name, empty where it is absent.
  */
 export function credentialsFrom(
   environment: Environment,
-  inputs: { openai?: string; anthropic?: string } = {},
+  inputOf: (name: string) => string = () => '',
+  table: Providers = providers,
 ): Credentials {
   const keys = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
     KEY_VARIABLE.test(name) && value ? [[name, value]] : [],
   );
   const proxy = (name: string) => environment[name] || environment[name.toLowerCase()] || '';
+  const found = Object.entries(table).map(([name, { key, baseUrl }]) => [
+    name,
+    {
+      apiKey: inputOf(key.input) || environment[key.variable] || undefined,
+      baseUrl: environment[baseUrl.variable] || undefined,
+    },
+  ]);
   return {
-    openai: {
-      apiKey: inputs.openai || environment.OPENAI_API_KEY || undefined,
-      baseUrl: environment.OPENAI_BASE_URL || undefined,
-    },
-    anthropic: {
-      apiKey: inputs.anthropic || environment.ANTHROPIC_API_KEY || undefined,
-      baseUrl: environment.ANTHROPIC_BASE_URL || undefined,
-    },
+    providers: Object.fromEntries(found),
     keys: Object.fromEntries(keys),
     proxy: {
       HTTP_PROXY: proxy('HTTP_PROXY'),
@@ -34,14 +37,21 @@ export function credentialsFrom(
 }
 
 /** Every key, to be kept out of logs and reports. */
-export function secretsOf({ openai, anthropic, keys = {} }: Credentials): string[] {
-  const all = [openai.apiKey ?? '', anthropic.apiKey ?? '', ...Object.values(keys)];
+export function secretsOf({ providers: found, keys = {} }: Credentials): string[] {
+  const all = [...Object.values(found).map(({ apiKey }) => apiKey ?? ''), ...Object.values(keys)];
   return [...new Set(all)].filter((secret) => secret !== '');
 }
 
 /** The key for a model: of the variable that its entry in the policy names, else its provider's. */
-export function keyOf({ provider, keyVariable }: ModelTarget, credentials: Credentials): string | undefined {
-  if (keyVariable === undefined) return credentials[provider].apiKey;
-  const { keys = {} } = credentials;
+export function keyOf(
+  { provider, keyVariable }: Pick<ModelTarget, 'provider' | 'keyVariable'>,
+  { providers: found, keys = {} }: Credentials,
+): string | undefined {
+  if (keyVariable === undefined) return Object.hasOwn(found, provider) ? found[provider]?.apiKey : undefined;
   return Object.hasOwn(keys, keyVariable) ? keys[keyVariable] : undefined;
+}
+
+/** Whether no provider has a key, as in a fork. */
+export function isKeyless({ providers: found }: Credentials): boolean {
+  return Object.values(found).every(({ apiKey }) => apiKey === undefined);
 }

@@ -1,11 +1,13 @@
 import type { ModelFailure, ModelTarget } from '../domain/answer.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
+import { providerOf } from './lookup.ts';
 import { nameOf } from './names.ts';
+import type { ProviderError, Providers } from './provider.ts';
 
 type Kind = ModelFailure['kind'];
 
 /** What is known of a response that is no answer. */
-export type BadResponse = { status: number; body: unknown; retryAfterMs?: number };
+export type BadResponse = { status: number; body: unknown; retryAfterMs?: number | undefined };
 
 /** Longer waits than this (5 minutes) are no rate limit but a spent quota: a day's free calls, a month's budget. */
 export const longestRetryAfterMs = 300_000;
@@ -29,15 +31,14 @@ export function failureOf(
   return { kind, message, transient: transientKinds.has(kind), fatal: fatalKinds.has(kind), ...more };
 }
 
-const keyVariables = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' };
-const keyInputs = { openai: 'openai-api-key', anthropic: 'anthropic-api-key' };
-
 /** No key for the target's provider, with where to put one. */
-export function missingKey({ provider, model, keyVariable }: ModelTarget): ModelFailure {
+export function missingKey(target: ModelTarget, table?: Providers): ModelFailure {
+  const { keyVariable } = target;
+  const { key } = providerOf(target, table);
   const where = keyVariable
     ? `${keyVariable}, in the workflow under \`env:\` of the step`
-    : `${keyVariables[provider]}, or the Action's input ${keyInputs[provider]}`;
-  return failureOf('no-key', `There is no key for ${provider}:${model}: set ${where}.`);
+    : `${key.variable}, or the Action's input ${key.input}`;
+  return failureOf('no-key', `There is no key for ${nameOf(target)}: set ${where}.`);
 }
 
 /** No answer is recorded, and none may be asked for. */
@@ -46,11 +47,17 @@ export function notRecorded(target: ModelTarget): ModelFailure {
 }
 
 /** What a response with an error status (or an error for a body) means. Nothing of its text is repeated. */
-export function classifyResponse(target: ModelTarget, response: BadResponse): ModelFailure {
+export function classifyResponse(
+  target: ModelTarget,
+  response: BadResponse,
+  table?: Providers,
+): ModelFailure {
+  const provider = providerOf(target, table);
   const { status, body, retryAfterMs } = response;
   const error = errorOf(body);
-  const kind = kindOf(status, error);
-  const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).${adviceOf(kind, target, error)}`;
+  const kind = provider.failureKind?.(status, error) ?? kindOf(status, error);
+  const advice = kind === 'unknown-model' ? (provider.unknownModelAdvice?.(target, error) ?? '') : '';
+  const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).${advice}`;
   if (kind === 'rate-limit' && retryAfterMs !== undefined && retryAfterMs > longestRetryAfterMs) {
     const wait = `It asks to wait ${Math.round(retryAfterMs / 60_000)} minutes.`;
     return failureOf('quota', `${sentences.quota(target, hostOf(target))} (status ${status}). ${wait}`, {
@@ -60,7 +67,7 @@ export function classifyResponse(target: ModelTarget, response: BadResponse): Mo
   const redirected = status >= 300 && status < 400;
   return failureOf(kind, sentence, {
     status,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    retryAfterMs,
     ...(redirected && { fatal: true }),
   });
 }
@@ -118,8 +125,6 @@ const unreachableCodes = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-type ProviderError = { code: string; type: string; param: string; message: string };
-
 function errorOf(body: unknown): ProviderError {
   const inner = objectAt(body, 'error');
   const error = Object.keys(inner).length > 0 || !isObject(body) ? inner : body;
@@ -131,9 +136,7 @@ const overflow =
   /context[ _-]?(?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/i;
 const spent = /credit balance|insufficient[ _](?:quota|credits|balance)|billing|exceeded your current quota/i;
 
-/** What another try would meet again. */
-const finalCodes = /^(?:invalid_|image_|bio_policy|data_residency)|policy_violation$/;
-
+/** What an error means at any provider: hosts and gateways take over each other's words. */
 function kindOf(status: number, error: ProviderError): Kind {
   const { code, type, message } = error;
   if (status === 402 || /insufficient_quota|billing/.test(`${code} ${type}`)) return 'quota';
@@ -145,12 +148,7 @@ function kindOf(status: number, error: ProviderError): Kind {
   if (status === 429) return /request too large/i.test(message) ? 'context-overflow' : 'rate-limit';
   if (status === 529 || status === 503 || type === 'overloaded_error') return 'overloaded';
   if (status >= 500 || status === 408 || status === 409 || status === 425) return 'server';
-  // A response may say within status 200 that it failed.
-  if (status >= 200 && status < 300) {
-    if (code === 'rate_limit_exceeded') return 'rate-limit';
-    return finalCodes.test(code) ? 'refused' : 'server';
-  }
-  return 'refused';
+  return status >= 200 && status < 300 ? 'server' : 'refused';
 }
 
 type Sentence = (target: ModelTarget, host: string) => string;
@@ -179,15 +177,6 @@ function detailOf(kind: Kind, { code, type, param }: ProviderError): string {
   if (kind !== 'refused') return '';
   const word = [code, type].find(isPlainWord);
   return `${word ? `, ${word}` : ''}${isPlainWord(param) ? `, parameter ${param}` : ''}`;
-}
-
-/** Some models are asked by one of OpenAI's two APIs only, and some hosts speak only one. */
-function adviceOf(kind: Kind, { provider, model, api }: ModelTarget, { message }: ProviderError): string {
-  if (kind !== 'unknown-model' || provider !== 'openai') return '';
-  if (api === 'responses') return ' Or this host does not speak the Responses API: leave that out.';
-  return /v1\/responses/.test(message)
-    ? ` It is asked by the Responses API only: name it openai:responses:${model}.`
-    : '';
 }
 
 function isPlainWord(text: string): boolean {

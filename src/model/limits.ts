@@ -2,25 +2,10 @@
 export type Allowance = { limit: number; remaining: number; resetMs: number };
 
 /** Requests and tokens as one response's headers tell them; of several token limits the scarcest. */
-export type RateLimits = { requests?: Allowance; tokens?: Allowance };
+export type RateLimits = { requests?: Allowance | undefined; tokens?: Allowance | undefined };
 
 /** Reads one response header, null where it is absent. `Headers.get` is one. */
 export type HeaderReader = (name: string) => string | null;
-
-const anthropicTokenLimits = ['tokens', 'input-tokens', 'output-tokens'];
-
-/**
- * The rate limits a response tells, in OpenAI's (`x-ratelimit-*`) or Anthropic's (`anthropic-ratelimit-*`)
- * headers; undefined where it tells none. `now` is ms since the epoch: Anthropic tells times of day.
- */
-export function readRateLimits(header: HeaderReader, now: number): RateLimits | undefined {
-  const requests = openAiAllowance(header, 'requests') ?? anthropicAllowance(header, 'requests', now);
-  const tokens =
-    openAiAllowance(header, 'tokens') ??
-    scarcest(anthropicTokenLimits.map((kind) => anthropicAllowance(header, kind, now)));
-  if (requests === undefined && tokens === undefined) return undefined;
-  return { ...(requests && { requests }), ...(tokens && { tokens }) };
-}
 
 /**
  * How long the provider asks to wait, ms: `retry-after-ms`, else `retry-after` in seconds or as an HTTP
@@ -39,7 +24,7 @@ export function readRetryAfter(header: HeaderReader, now: number): number | unde
 const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A duration as OpenAI writes it (`20ms`, `1s`, `6m0s`, `1h2m3.5s`), in ms; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
+export function readDuration(text: string): number | undefined {
   if (text.length > 40 || !/^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
@@ -48,39 +33,19 @@ export function parseDuration(text: string): number | undefined {
   return total;
 }
 
-function openAiAllowance(header: HeaderReader, kind: string): Allowance | undefined {
-  const limit = readNumber(header(`x-ratelimit-limit-${kind}`));
-  if (limit === undefined) return undefined;
-  const reset = header(`x-ratelimit-reset-${kind}`);
-  return allowance(
-    limit,
-    readNumber(header(`x-ratelimit-remaining-${kind}`)),
-    reset === null ? undefined : parseDuration(reset),
-  );
-}
-
-function anthropicAllowance(header: HeaderReader, kind: string, now: number): Allowance | undefined {
-  const limit = readNumber(header(`anthropic-ratelimit-${kind}-limit`));
-  if (limit === undefined) return undefined;
-  const reset = header(`anthropic-ratelimit-${kind}-reset`);
-  const date = reset === null ? Number.NaN : Date.parse(reset);
-  return allowance(
-    limit,
-    readNumber(header(`anthropic-ratelimit-${kind}-remaining`)),
-    Number.isNaN(date) ? undefined : Math.max(0, date - now),
-  );
-}
-
-function allowance(
-  limit: number,
-  remaining: number | undefined,
-  resetMs: number | undefined,
-): Allowance | undefined {
-  if (remaining === undefined || resetMs === undefined || limit <= 0) return undefined;
+/** An allowance whose parts are all told; `remaining` is at most the limit. */
+export function allowanceOf(parts: {
+  limit: number | undefined;
+  remaining: number | undefined;
+  resetMs: number | undefined;
+}): Allowance | undefined {
+  const { limit, remaining, resetMs } = parts;
+  if (limit === undefined || remaining === undefined || resetMs === undefined || limit <= 0) return undefined;
   return { limit, remaining: Math.min(remaining, limit), resetMs };
 }
 
-function scarcest(allowances: (Allowance | undefined)[]): Allowance | undefined {
+/** The allowance of which the least is left, as a part of its limit. */
+export function scarcest(allowances: (Allowance | undefined)[]): Allowance | undefined {
   let found: Allowance | undefined;
   for (const one of allowances) {
     if (one && (!found || one.remaining / one.limit < found.remaining / found.limit)) found = one;
@@ -88,7 +53,8 @@ function scarcest(allowances: (Allowance | undefined)[]): Allowance | undefined 
   return found;
 }
 
-function readNumber(text: string | null): number | undefined {
+/** A number ≥ 0 in plain decimals; undefined for anything else. */
+export function readNumber(text: string | null): number | undefined {
   if (text === null || !/^\d{1,15}(?:\.\d{1,9})?$/.test(text.trim())) return undefined;
   return Number(text);
 }

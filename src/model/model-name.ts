@@ -1,13 +1,11 @@
-/** What stands behind `openai:` or `anthropic:` in a model's name. */
-export type SpelledModel = { model: string; api?: 'responses' };
+import { providerOf } from './lookup.ts';
+import type { Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
 
-/** The words that promptfoo puts between vendor and model for what is asked here. */
-const SPOKEN: Record<'openai' | 'anthropic', ReadonlySet<string>> = {
-  openai: new Set(['chat', 'responses', 'embedding', 'embeddings']),
-  anthropic: new Set(['messages']),
-};
+/** What stands behind a provider in a model's name; `api` only where it is not the provider's default. */
+export type SpelledModel = { model: string; api?: string };
 
-/** Its words for what is not. */
+/** The words that promptfoo puts between vendor and model for APIs that are not asked here. */
 const UNSPOKEN =
   /^(?:completion|assistant|realtime|image|video|moderation|transcription|speech|agents?|chatkit|codex-sdk|claude-agent-sdk|claude-code)$/;
 
@@ -15,15 +13,19 @@ const UNSPOKEN =
  * Reads `gpt-5`, `chat:gpt-5`, `responses:gpt-5`, `messages:claude-…`. Any other word before a colon is part of the
  * model's name (`ft:…`, a host's own tags), but for those of APIs that are not spoken here: then that word, as text.
  */
-export function readModelName(provider: 'openai' | 'anthropic', name: string): SpelledModel | string {
+export function readModelName(provider: string, name: string, table?: Providers): SpelledModel | string {
   const [word = '', model] = [name.split(':', 1)[0], name.slice(name.indexOf(':') + 1)];
   if (!name.includes(':')) return { model: name };
   if (UNSPOKEN.test(word)) return word;
-  if (!SPOKEN[provider].has(word) || model === '') return { model: name };
-  return word === 'responses' ? { model, api: 'responses' } : { model };
+  const { apis, defaultApi, embeddings } = providerOf({ provider }, table);
+  const isApi = Object.hasOwn(apis, word);
+  if (model === '' || !(isApi || embeddings?.words.includes(word))) return { model: name };
+  return isApi && word !== defaultApi ? { model, api: word } : { model };
 }
 
 /** What to say of a word that `readModelName` gives back. */
-export function notSpoken(word: string): string {
-  return `\`${word}\` models are not asked here: chat completions, responses and Anthropic's messages are.`;
+export function notSpoken(word: string, table: Providers = providers): string {
+  const labels = Object.values(table).flatMap(({ apis }) => Object.values(apis).map(({ label }) => label));
+  const all = `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
+  return `\`${word}\` models are not asked here: ${all} are.`;
 }

@@ -1,6 +1,8 @@
 import { calcPrice } from '@pydantic/genai-prices';
 import type { ModelTarget, Usage } from '../domain/answer.ts';
-import { providerOfModel } from './names.ts';
+import { bareName, providerOfModel } from './lookup.ts';
+import type { Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
 
 /** USD of a million tokens, or of a thousand searches …; in tiers where long prompts cost more. */
 type Rates = NonNullable<ReturnType<typeof calcPrice>>['model_price'];
@@ -15,8 +17,8 @@ const known = new WeakMap<ModelTarget, Rates | null>();
  * fine-tune, one newer than the list. The sum is the library's own `calcPrice` to the last bit, which looks everything
  * up anew at each call; a tenth of a run's time went there.
  */
-export function priceOf(target: ModelTarget, usage: Usage): number | null {
-  const rates = ratesOf(target);
+export function priceOf(target: ModelTarget, usage: Usage, table: Providers = providers): number | null {
+  const rates = ratesOf(target, table);
   if (rates === null) return null;
   const { input_mtok: input, cache_write_mtok: write, cache_read_mtok: read, output_mtok: output } = rates;
   const { inputTokens, cachedInputTokens, cacheWriteInputTokens = 0, outputTokens } = usage;
@@ -32,18 +34,21 @@ export function priceOf(target: ModelTarget, usage: Usage): number | null {
   );
 }
 
-function ratesOf(target: ModelTarget): Rates | null {
+function ratesOf(target: ModelTarget, table: Providers): Rates | null {
   const found = known.get(target);
   if (found !== undefined) return found;
-  const rates = lookUp(target);
+  const rates = lookUp(target, table);
   known.set(target, rates);
   return rates;
 }
 
-function lookUp(target: ModelTarget): Rates | null {
-  const model = target.model.slice(target.model.lastIndexOf('/') + 1);
-  if (providerOfModel(model) !== target.provider || model.startsWith('ft:')) return null;
-  return calcPrice({ input_tokens: 0 }, model, { providerId: target.provider })?.model_price ?? null;
+function lookUp(target: ModelTarget, table: Providers): Rates | null {
+  const model = bareName(target);
+  if (providerOfModel(model, table) !== target.provider || model.startsWith('ft:')) return null;
+  const list = table[target.provider]?.priceList ?? null;
+  return list === null
+    ? null
+    : (calcPrice({ input_tokens: 0 }, model, { providerId: list })?.model_price ?? null);
 }
 
 function usdOf(rate: Rate, tokens: number, inputTokens: number): number {

@@ -1,12 +1,11 @@
-import type { Json } from '../base/json.ts';
 import type { ModelRequest, ModelTarget } from '../domain/answer.ts';
 import type { Message, ModelParameters } from '../domain/prompt.ts';
-import { anthropicBody } from './anthropic.ts';
-import { openAiBody } from './openai.ts';
-import { responsesBody } from './responses.ts';
+import { apiOf } from './lookup.ts';
+import type { Body, Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
 
-/** Keys that say what is asked and how the answer comes; a prompt's `extra` may not touch them. */
-const reserved = new Set(['model', 'messages', 'input', 'system', 'stream', 'stream_options', '__proto__']);
+/** Keys that say how the answer comes, and by which model; a prompt's `extra` may not touch them. */
+const reserved = ['model', 'stream', 'stream_options', '__proto__'];
 
 /**
  * The complete request for filled-in messages: the provider's body, with neutral parameters under the
@@ -18,23 +17,16 @@ export function buildRequest(
   target: ModelTarget,
   messages: readonly Message[],
   parameters: ModelParameters,
-  options: { sharesInstructions?: boolean } = {},
+  options: { sharesInstructions?: boolean; table?: Providers } = {},
 ): ModelRequest {
-  const body = bodyFor(target, messages, parameters, options.sharesInstructions ?? false);
-  return { target, body: { ...extraOf(parameters), ...body } };
+  const { sharesInstructions = false, table = providers } = options;
+  const body = apiOf(target, table).body({ target, messages, parameters, sharesInstructions });
+  return { target, body: { ...extraOf(parameters, table), ...body } };
 }
 
-function bodyFor(
-  target: ModelTarget,
-  messages: readonly Message[],
-  parameters: ModelParameters,
-  sharesInstructions: boolean,
-): { [key: string]: Json } {
-  if (target.provider === 'anthropic') return anthropicBody(target, messages, parameters, sharesInstructions);
-  if (target.api === 'responses') return responsesBody(target.model, messages, parameters);
-  return openAiBody(target.model, messages, parameters);
-}
-
-function extraOf(parameters: ModelParameters): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(parameters.extra ?? {}).filter(([key]) => !reserved.has(key)));
+function extraOf({ extra }: ModelParameters, table: Providers): Body {
+  if (extra === undefined) return {};
+  const apis = Object.values(table).flatMap((provider) => Object.values(provider.apis));
+  const kept = new Set([...reserved, ...apis.flatMap(({ reservedKeys }) => reservedKeys)]);
+  return Object.fromEntries(Object.entries(extra).filter(([key]) => !kept.has(key)));
 }

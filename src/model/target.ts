@@ -2,14 +2,19 @@ import { ConfigurationError, type Place } from '../base/errors.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Config } from '../domain/policy.ts';
+import { COMPATIBLE_PROVIDER, compatibleHostOf, wantsPublisher } from './compatible-hosts.ts';
+import { bareName, familyOf, providerOf, providerOfModel } from './lookup.ts';
 import { notSpoken, readModelName, type SpelledModel } from './model-name.ts';
-import {
-  compatibleHostOf,
-  defaultBaseUrls,
-  type Provider,
-  providerOfModel,
-  wantsPublisher,
-} from './names.ts';
+import type { Providers } from './provider.ts';
+import { providers } from './providers/table.ts';
+
+/** What decides who answers to a name; `place` is where the name stands. */
+type Context = {
+  models: Config['models'];
+  credentials: Credentials;
+  place?: Place | undefined;
+  table?: Providers;
+};
 
 /**
  * Who answers to a model's name as a prompt file or the config writes it: a key of the config's `models:`,
@@ -17,31 +22,27 @@ import {
  * `gpt-…`, `o…`, `claude-…`. The base URL is the `models:` entry's, else the environment's (in `credentials`), else the provider's.
  * Throws ConfigurationError at `place` for a name no provider serves.
  */
-export function resolveTarget(
-  name: string,
-  context: { models: Config['models']; credentials: Credentials; place?: Place },
-): ModelTarget {
-  const { models, credentials, place } = context;
+export function resolveTarget(name: string, context: Context): ModelTarget {
+  const { models, table = providers } = context;
   const entry = Object.hasOwn(models, name) ? models[name] : undefined;
-  if (entry) return target(entry.provider, entry, credentials, place);
+  if (entry) return target(entry.provider, entry, context);
 
   const spelled = /^([a-z][a-z0-9_.-]*)([:/])(.+)$/is.exec(name);
   const prefix = spelled?.[1]?.toLowerCase();
   const rest = spelled?.[3];
-  if ((prefix === 'openai' || prefix === 'anthropic') && rest !== undefined) {
-    const full = spelled?.[2] === '/' && wantsPublisher(baseUrlOf(prefix, undefined, credentials));
-    const model = full ? { model: name } : readModelName(prefix, rest);
+  const takesWhole = (provider: string) =>
+    spelled?.[2] === '/' && wantsPublisher(baseUrlOf(provider, undefined, context));
+  if (prefix !== undefined && rest !== undefined && Object.hasOwn(table, prefix)) {
+    const model = takesWhole(prefix) ? { model: name } : readModelName(prefix, rest, table);
     if (typeof model === 'string') {
-      throw new ConfigurationError(notSpoken(model), { ...(place && { place }) });
+      throw new ConfigurationError(notSpoken(model, table), placed(context));
     }
-    return target(prefix, model, credentials, place);
+    return target(prefix, model, context);
   }
-  const family = providerOfModel(name);
-  if (family) return target(family, { model: name }, credentials, place);
-  if (spelled?.[2] === '/' && wantsPublisher(baseUrlOf('openai', undefined, credentials))) {
-    return target('openai', { model: name }, credentials, place);
-  }
-  throw unknownModel(name, prefix, models, place);
+  const family = providerOfModel(name, table);
+  if (family) return target(family, { model: name }, context);
+  if (takesWhole(COMPATIBLE_PROVIDER)) return target(COMPATIBLE_PROVIDER, { model: name }, context);
+  throw unknownModel(name, prefix, context);
 }
 
 /**
@@ -51,69 +52,65 @@ export function resolveTarget(
  * that move; embedding models are numbered. A name of neither family (a model behind one's own base URL) is
  * taken at its word.
  */
-export function isPinned(target: ModelTarget): boolean {
-  const model = target.model.slice(target.model.lastIndexOf('/') + 1);
+export function isPinned(target: ModelTarget, table?: Providers): boolean {
+  const model = bareName(target);
   if (/-latest$/.test(model)) return false;
-  const family = providerOfModel(model);
-  if (family === undefined || /^(?:ft:|text-embedding-)/.test(model)) return true;
-  if (/-\d{4}-\d{2}-\d{2}$/.test(model) || /[-@]\d{8}$/.test(model)) return true;
-  if (family === 'openai') return /-\d{4}(?:-preview)?$/.test(model);
-  const generation = /^claude-[a-z]+-(\d+)(?:-(\d{1,2}))?$/.exec(model);
-  if (!generation) return false;
-  return Number(generation[1]) * 100 + Number(generation[2] ?? 0) >= 406;
+  const known = familyOf(target, table);
+  if (known === undefined) return true;
+  return /-\d{4}-\d{2}-\d{2}$/.test(model) || /[-@]\d{8}$/.test(model) || known.family.isPinned(model);
 }
 
 function target(
-  provider: Provider,
-  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string; keyVariable?: string },
-  credentials: Credentials,
-  place: Place | undefined,
+  provider: string,
+  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string | undefined; keyVariable?: string | undefined },
+  context: Context,
 ): ModelTarget {
-  const url = baseUrlOf(provider, baseUrl, credentials);
+  const url = baseUrlOf(provider, baseUrl, context);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new ConfigurationError(`the base URL for ${provider}:${model} is not an http or https URL.`, {
-      ...(place && { place }),
-      remedy: `Write it like ${defaultBaseUrls[provider]}.`,
+      ...placed(context),
+      remedy: `Write it like ${providerOf({ provider }, context.table).baseUrl.byDefault}.`,
     });
   }
-  return { provider, model, ...(api && { api }), baseUrl: url, ...(keyVariable && { keyVariable }) };
+  return { provider, model, api, baseUrl: url, keyVariable };
 }
 
-function baseUrlOf(provider: Provider, fromEntry: string | undefined, credentials: Credentials): string {
-  const url = fromEntry || credentials[provider].baseUrl || defaultBaseUrls[provider];
+function baseUrlOf(provider: string, fromEntry: string | undefined, { credentials, table }: Context): string {
+  const { byDefault, normalised } = providerOf({ provider }, table).baseUrl;
+  const url = fromEntry || credentials.providers[provider]?.baseUrl || byDefault;
   const bare = url.trim().replace(/\/+$/, '');
-  // Anthropic's own paths begin with it.
-  return provider === 'anthropic' ? bare.replace(/\/v1$/, '') : bare;
+  return normalised ? normalised(bare) : bare;
 }
 
-function unknownModel(
-  name: string,
-  prefix: string | undefined,
-  models: Config['models'],
-  place: Place | undefined,
-): ConfigurationError {
-  const providers = Object.keys(defaultBaseUrls);
+function placed({ place }: Context): { place?: Place } {
+  return place === undefined ? {} : { place };
+}
+
+function unknownModel(name: string, prefix: string | undefined, context: Context): ConfigurationError {
+  const { models, table = providers } = context;
+  const names = Object.keys(table);
   const hint =
     prefix === undefined
       ? didYouMean(name, Object.keys(models))
-      : didYouMean(name, Object.keys(models)) || didYouMean(prefix, providers);
+      : didYouMean(name, Object.keys(models)) || didYouMean(prefix, names);
   const host = compatibleHostOf(name);
   const problem = `no provider is known for the model "${name}".${hint}`;
   if (host) {
     const key = host.keyVariable ? `, key-variable: ${host.keyVariable}` : '';
-    const entry = `{ provider: openai, model: ${host.model}, base-url: ${host.baseUrl}${key} }`;
+    const entry = `{ provider: ${COMPATIBLE_PROVIDER}, model: ${host.model}, base-url: ${host.baseUrl}${key} }`;
+    const { title, key: usual } = providers[COMPATIBLE_PROVIDER];
     return new ConfigurationError(problem, {
-      ...(place && { place }),
+      ...placed(context),
       remedy:
-        `Its vendor speaks OpenAI's API too: write into the config \`models: { ${JSON.stringify(name)}: ${entry} }\`, ` +
-        `and give the vendor's key as ${host.keyVariable ?? 'OPENAI_API_KEY (any text, where it wants none)'}.`,
+        `Its vendor speaks ${title}'s API too: write into the config \`models: { ${JSON.stringify(name)}: ${entry} }\`, ` +
+        `and give the vendor's key as ${host.keyVariable ?? `${usual.variable} (any text, where it wants none)`}.`,
     });
   }
   return new ConfigurationError(problem, {
-    ...(place && { place }),
+    ...placed(context),
     remedy:
-      `Write "openai:<model>" or "anthropic:<model>", or say who answers in the config: ` +
-      `models: { ${JSON.stringify(name)}: { provider: openai, model: <model>, base-url: <url> } }.`,
+      `Write ${names.map((each) => `"${each}:<model>"`).join(' or ')}, or say who answers in the config: ` +
+      `models: { ${JSON.stringify(name)}: { provider: ${COMPATIBLE_PROVIDER}, model: <model>, base-url: <url> } }.`,
   });
 }
 

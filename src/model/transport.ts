@@ -4,12 +4,11 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { ProxySettings } from '../domain/answer.ts';
 
-/** Headers of an SDK's request that are sent; whatever else it finds in the environment is not. */
-const sentHeaders =
-  /^(?:accept|content-type|authorization|user-agent|x-api-key|anthropic-version|x-stainless-.*)$/;
+/** Headers of a request that are sent, beside a provider's own; whatever else an SDK finds in the environment is not. */
+const sentHeaders = /^(?:accept|content-type|authorization|user-agent)$/;
 
 /** Headers of an answer that anyone reads. */
-const readHeaders = /^(?:content-type|retry-after(?:-ms)?|x-ratelimit-.*|anthropic-ratelimit-.*)$/;
+const readHeaders = /^(?:content-type|retry-after(?:-ms)?|(?:[a-z]+-)?ratelimit-.*)$/;
 
 /** The largest answer that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;
@@ -19,8 +18,8 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 /** Connections that are kept alive from call to call. */
 export type Transport = {
-  /** A `fetch` whose calls all end when `signal` is aborted. */
-  fetchUntil(signal: AbortSignal): Fetch;
+  /** A `fetch` whose calls all end when `signal` is aborted; `ownHeaders` are sent beside the usual ones. */
+  fetchUntil(signal: AbortSignal, ownHeaders: RegExp): Fetch;
   /** The body of a response with a status of 2xx, whose own stream is empty. */
   textOf(response: Response): string;
   /** Closes idle connections, so that the process can end at once. */
@@ -41,14 +40,14 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
   const call = (
     input: string | URL | Request,
     init: RequestInit | undefined,
-    open: Set<http.ClientRequest>,
+    { open, ownHeaders }: { open: Set<http.ClientRequest>; ownHeaders: RegExp },
   ) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const isSecure = url.protocol === 'https:';
     return new Promise<Response>((resolve, reject) => {
       const request = (isSecure ? https : http).request(url, {
         method: init?.method ?? 'GET',
-        headers: requestHeaders(init),
+        headers: requestHeaders(init, ownHeaders),
         agent: isSecure ? secure : plain,
       });
       open.add(request);
@@ -70,7 +69,7 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
   };
 
   return {
-    fetchUntil(signal) {
+    fetchUntil(signal, ownHeaders) {
       const open = new Set<http.ClientRequest>();
       const abandon = () => {
         for (const request of open) request.destroy(new Abandoned('given up'));
@@ -78,7 +77,7 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
       signal.addEventListener('abort', abandon, { once: true });
       return (input, init) => {
         if (signal.aborted) return Promise.reject(new Abandoned('given up'));
-        return call(input, init, open);
+        return call(input, init, { open, ownHeaders });
       };
     },
     textOf: (response) => texts.get(response) ?? '',
@@ -126,10 +125,12 @@ export class Abandoned extends Error {
   readonly code = 'ERR_ABANDONED';
 }
 
-function requestHeaders(init: RequestInit | undefined): Record<string, string> {
+function requestHeaders(init: RequestInit | undefined, own: RegExp): Record<string, string> {
   const given = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
   const headers: Record<string, string> = {};
-  for (const [name, value] of given) if (sentHeaders.test(name)) headers[name] = value;
+  for (const [name, value] of given) {
+    if (sentHeaders.test(name) || own.test(name)) headers[name] = value;
+  }
   if (typeof init?.body === 'string') headers['content-length'] = String(Buffer.byteLength(init.body));
   return headers;
 }

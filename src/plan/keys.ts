@@ -3,7 +3,7 @@ import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Config } from '../domain/policy.ts';
 import { keyOf } from '../model/credentials.ts';
 import { missingKey } from '../model/failure.ts';
-import { defaultBaseUrls } from '../model/names.ts';
+import { providerOf } from '../model/lookup.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import type { PromptPlan } from './plan.ts';
 import { type Scope, trialsOf } from './trials.ts';
@@ -47,10 +47,11 @@ export function refuseOwnAddresses(
 ): void {
   for (const [name, entry] of Object.entries(models)) {
     const { provider, keyVariable } = entry;
-    const known = [credentials[provider].baseUrl, defaultBaseUrls[provider]].map(withoutSlash);
+    const { byDefault, variable } = providerOf(entry).baseUrl;
+    const known = [credentials.providers[provider]?.baseUrl, byDefault].map(withoutSlash);
     const isElsewhere = entry.baseUrl !== undefined && !known.includes(withoutSlash(entry.baseUrl));
     if (!isElsewhere && keyVariable === undefined) continue;
-    if (!keyOf({ ...entry, baseUrl: entry.baseUrl ?? '' }, credentials)) continue;
+    if (!keyOf(entry, credentials)) continue;
     const what = isElsewhere ? '`base-url`' : '`key-variable`';
     throw new ConfigurationError(
       `${what} of the model "${name.slice(0, 60)}" would send a key where only the revision under test says.`,
@@ -58,7 +59,7 @@ export function refuseOwnAddresses(
         place: { path },
         remedy:
           isElsewhere && keyVariable === undefined
-            ? `Merge the policy first, or say so yourself: set ${provider.toUpperCase()}_BASE_URL to that address.`
+            ? `Merge the policy first, or say so yourself: set ${variable} to that address.`
             : 'Merge the policy first: the base has none yet.',
       },
     );

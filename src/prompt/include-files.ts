@@ -1,13 +1,8 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
-import type { Prompt, TemplateEngine } from '../domain/prompt.ts';
+import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import {
-  handlebarsPartials,
-  type Include,
-  includeCandidates,
-  jinjaIncludes,
-  partialCandidates,
-} from './includes.ts';
+import type { Include } from './template/engine.ts';
+import { engineNamed } from './template/engines.ts';
 
 const MAX_FILES = 200;
 const MAX_CHARACTERS = 5_000_000;
@@ -51,39 +46,36 @@ export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
   return { files, read };
 }
 
-/** Reads what a template includes, and what that includes in turn. Refuses cycles, naming the files on the way. */
-export async function readTemplateIncludes(
-  template: { engine: TemplateEngine; text: string; path: string; placeOf(include: Include): Place },
-  includes: IncludeFiles,
-  chain: readonly string[] = [],
-): Promise<void> {
-  for (const include of includesIn(template)) {
-    const place = template.placeOf(include);
-    const file = await includes.read({ ...include, place });
-    if (file.path === template.path || chain.includes(file.path)) {
-      const way = [...chain, template.path, file.path].join(' → ');
-      throw new ConfigurationError(`The include goes round in a circle: ${way}.`, { place });
-    }
-    await readTemplateIncludes(
-      { engine: template.engine, ...file, placeOf: (inner) => placeInFile(file, inner.offset) },
-      includes,
-      [...chain, template.path],
-    );
-  }
-}
+/** A template whose includes are read. */
+type Template = { text: string; path: string; placeOf(include: Include): Place };
 
-function includesIn(template: {
-  engine: TemplateEngine;
-  text: string;
-  path: string;
-}): (Include & { candidates: string[] })[] {
-  const { engine, text, path } = template;
-  if (engine === 'jinja') {
-    return jinjaIncludes(text).map((each) => ({ ...each, candidates: includeCandidates(path, each.name) }));
-  }
-  return engine === 'handlebars'
-    ? handlebarsPartials(text).map((each) => ({ ...each, candidates: partialCandidates(path, each.name) }))
-    : [];
+/**
+ * Reads the files that a template includes, and those that they include in turn, each once. Refuses cycles, naming the
+ * files on the way.
+ */
+export async function readTemplateIncludes(
+  engine: string,
+  template: Template,
+  includes: IncludeFiles,
+): Promise<void> {
+  const { including } = engineNamed(engine);
+  if (including === undefined) return;
+  const finished = new Set<string>();
+  const walk = async ({ text, path, placeOf }: Template, chain: readonly string[]): Promise<void> => {
+    for (const include of including.find(text).includes) {
+      const place = placeOf(include);
+      const candidates = including.candidates(path, include.name);
+      const file = await includes.read({ name: include.name, candidates, place });
+      if (file.path === path || chain.includes(file.path)) {
+        const way = [...chain, path, file.path].join(' → ');
+        throw new ConfigurationError(`The include goes round in a circle: ${way}.`, { place });
+      }
+      if (finished.has(file.path)) continue;
+      await walk({ ...file, placeOf: (inner) => placeInFile(file, inner.offset) }, [...chain, path]);
+      finished.add(file.path);
+    }
+  };
+  await walk(template, []);
 }
 
 function placeInFile({ path, text }: { path: string; text: string }, offset: number): Place {

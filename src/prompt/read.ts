@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import { matchingPaths } from '../base/glob.ts';
 import type { PromptEntry } from '../domain/policy.ts';
-import type { Prompt, TemplateEngine } from '../domain/prompt.ts';
+import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { PromptDraft, PromptPart } from './formats/format.ts';
+import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
-import { formatOf } from './formats/registry.ts';
+import { formatOf } from './formats/table.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
-import { includeCandidates, matchingPaths } from './includes.ts';
+import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
-import { compileTemplate } from './template/compile.ts';
+import { compileTemplate, loadEngine } from './template/engines.ts';
 import { TemplateProblem } from './template/template.ts';
 import { textsOf } from './tool-messages.ts';
 
@@ -30,7 +31,8 @@ export async function readPrompt(request: {
   const { snapshot, path, entry, part: number, canAsk = () => true } = request;
   const text = await textOf(snapshot, path);
   const includes = gatherIncludes(snapshot);
-  const { part, ...own } = await formatOf(path, text).read({
+  const format = formatOf(path, text);
+  const { part, ...own } = await format.read({
     ...fileOf(snapshot, path, text),
     model: entry?.model,
     part: number,
@@ -41,7 +43,7 @@ export async function readPrompt(request: {
   const draft = { ...own, ...asked };
   const unhashed = {
     ...draft,
-    engine: engineOf(draft, entry),
+    engine: engineOf(format, draft.engine, entry),
     model: entry?.model ?? draft.model,
     variables: { ...draft.variables, ...entry?.variables },
     path,
@@ -50,6 +52,7 @@ export async function readPrompt(request: {
     ...(part && { part: part.place }),
   };
   await readIncludes(unhashed, includes);
+  await loadEngine(unhashed.engine);
   checkTemplates(unhashed);
   return { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
 }
@@ -108,14 +111,17 @@ function fileOf(snapshot: Snapshot, path: string, text: string) {
   };
 }
 
-/** The config may say which engine a plain file is for, where another tool reads the same file. */
-function engineOf({ engine, format }: PromptDraft, entry: PromptEntry | undefined): TemplateEngine {
-  if (entry?.template === undefined || entry.template === engine) return engine;
-  if (format === 'text' || format === 'chat') return entry.template;
+/**
+ * The template engine of a prompt. The policy may say which engine a plain file is for, where another tool reads the same
+ * file. Throws ConfigurationError where the format leaves no choice.
+ */
+export function engineOf(format: PromptFormat, own: string, entry: PromptEntry | undefined): string {
+  if (entry?.template === undefined || entry.template === own) return own;
+  if (format.leavesEngineOpen) return entry.template;
   throw new ConfigurationError(
-    `\`template: ${entry.template}\` does not fit: ${entry.path} is a ${format} prompt.`,
+    `\`template: ${entry.template}\` does not fit: ${entry.path} is a ${format.name} prompt.`,
     {
-      ...(entry.place && { place: entry.place }),
+      place: entry.place,
       remedy: 'Leave it out; only plain texts and lists of messages leave the choice.',
     },
   );
@@ -126,8 +132,8 @@ type Unhashed = Omit<Prompt, 'sha256'>;
 async function readIncludes(prompt: Unhashed, includes: IncludeFiles): Promise<void> {
   for (const message of prompt.messages.flatMap(textsOf)) {
     await readTemplateIncludes(
+      prompt.engine,
       {
-        engine: prompt.engine,
         text: message.template,
         path: message.place.path,
         placeOf: ({ offset, length }) => placeOfSpot(prompt, message, { path: null, offset, length }),

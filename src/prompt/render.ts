@@ -4,16 +4,13 @@ import type { Message, Prompt, TemplateMessage, TemplateText } from '../domain/p
 import { filledJson } from './filled-json.ts';
 import { messagesOfJson } from './formats/messages.ts';
 import { errorOf } from './place.ts';
-import { splitAtRoleLines, splitDotprompt, withoutMarks } from './split.ts';
-import { compileTemplate } from './template/compile.ts';
+import { splitAtRoleLines, splitAtRoleMarks, withoutMarks } from './split.ts';
+import { compileTemplate } from './template/engines.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
 import { filledArguments, textsOf } from './tool-messages.ts';
 
 /** Templates of prompts in use: thousands of cases fill in the same few. */
 const compiled = new WeakMap<Prompt, Compiled[]>();
-
-/** Formats whose templates nunjucks fills in for their own tools. */
-const NUNJUCKS: ReadonlySet<string> = new Set(['promptfoo', 'chat']);
 
 /** A text of a prompt, ready to be filled in. */
 export type Compiled = { text: TemplateText; template: Template };
@@ -31,7 +28,7 @@ export function templatesOf(prompt: Prompt): Compiled[] {
         text: text.template,
         path: text.place.path,
         includes: prompt.includes,
-        keepsLineEnd: NUNJUCKS.has(prompt.format),
+        keepsLineEnd: prompt.keepsLineEnd,
       }),
     ),
   }));
@@ -54,8 +51,8 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
   };
   return prompt.messages.flatMap((message) => {
     switch (message.splits) {
-      case 'dotprompt':
-        return splitDotprompt(next()(withoutMarks(given)), message.place);
+      case 'role-marks':
+        return splitAtRoleMarks(next()(withoutMarks(given)), message.place);
       case 'role-lines':
         return splitAtRoleLines(next()(withoutMarks(given)), message.place);
       case 'json':
@@ -75,7 +72,7 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
 type Fill = { text: () => string; json: (place: Place) => string };
 
 function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
-  const message: Message = { role, content: fill.text(), ...(name !== undefined && { name }) };
+  const message: Message = { role, content: fill.text(), name };
   if (toolCalls !== undefined) {
     message.toolCalls = toolCalls.map((call) => ({
       ...{ id: call.id, name: call.name },

@@ -1,5 +1,5 @@
 import type { Role } from '../domain/prompt.ts';
-import { roleOf } from './formats/format.ts';
+import { roleOf } from './roles.ts';
 
 /** A line that says whose message follows: `system:`, `# User:`, alone on its line. */
 const ROLE_LINE =

@@ -1,7 +1,7 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Message, Role } from '../domain/prompt.ts';
-import { roleOf } from './formats/format.ts';
+import { roleOf } from './roles.ts';
 import { answersNothing } from './tool-messages.ts';
 
 /*
@@ -32,7 +32,7 @@ export function withoutMarks(vars: Record<string, Json>): Record<string, Json> {
  * The messages of a rendered Dotprompt template, as Dotprompt makes them: a message ends where another role begins;
  * what comes before the first is the user's; a conversation's history, which a case has none of, is the model's.
  */
-export function splitDotprompt(text: string, place: Place): Message[] {
+export function splitAtRoleMarks(text: string, place: Place): Message[] {
   const messages: Message[] = [];
   let current: Message = { role: 'user', content: '' };
   const close = (role: Role): void => {

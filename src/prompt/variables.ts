@@ -1,10 +1,12 @@
 import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
-import { didYouMean } from '../document/suggest.ts';
+import { didYouMean, nearest, suggestion } from '../document/suggest.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
 import { placeOfSpot } from './place.ts';
 import { renderMessages, templatesOf } from './render.ts';
+import { engineNamed } from './template/engines.ts';
 
 /** A variable that a prompt takes, and where it first does. */
 export type PromptVariable = {
@@ -14,7 +16,7 @@ export type PromptVariable = {
   required: boolean;
 };
 
-/** Cases of which each is told at most this many mistakes of one kind. */
+/** At most this many mistakes of one kind are reported. */
 const MAX_ERRORS = 20;
 
 /** The variables that a prompt's templates take, in the order of their first use, branches not taken included. */
@@ -51,18 +53,18 @@ export async function checkVariables(
   prompt: Prompt,
   cases: readonly Case[],
   other: Prompt | null = null,
-): Promise<{ errors: ConfigurationError[]; notices: string[] }> {
+): Promise<{ errors: ConfigurationError[]; notices: Notice[] }> {
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
-  // Where the prompt needs the variable, its lack is told.
+  // A variable that the prompt needs and a case lacks is an error of its own.
   const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
   // What one of several prompts does not use may be for another of them.
   const isOneOfSeveral = prompt.names !== undefined;
   const strays = vain.filter(
     ({ name, givers, meant }) =>
       ((givers.length < cases.length && !isOneOfSeveral) ||
-        (meant !== '' && didYouMean(name, optional) === meant)) &&
+        (meant !== null && nearest(name, optional) === meant)) &&
       !used.has(name) &&
       !givers.some((each) => isTestData(each, prompt)),
   );
@@ -156,7 +158,7 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
 function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
   const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
-  if (prompt.engine !== 'jinja' && prompt.engine !== 'handlebars' && !makesJson) {
+  if (!engineNamed(prompt.engine).computes && !makesJson) {
     return [];
   }
   for (const testCase of cases) {
@@ -170,12 +172,12 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
       if (!first) throw error;
       const { message, problem, place, remedy } = first;
       if (!errors.has(message)) {
-        const told = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
+        const mistake = new ConfigurationError(`${problem} It happens with the case "${testCase.id}".`, {
           cause: first,
           ...(place === undefined ? {} : { place }),
           ...(remedy === undefined ? {} : { remedy }),
         });
-        errors.set(message, told);
+        errors.set(message, mistake);
       }
     }
   }
@@ -183,7 +185,7 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
 }
 
 /** A variable that the prompt does not use, the cases that give it, and what may have been meant. */
-type Vain = { name: string; givers: Case[]; meant: string };
+type Vain = { name: string; givers: Case[]; meant: string | null };
 
 function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
   const used = new Set(variables.map(({ name }) => name));
@@ -197,24 +199,23 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
     }
   }
   const wanted = [...used].filter((name) => !cases.every(({ vars }) => Object.hasOwn(vars, name)));
-  return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
+  return [...inVain].map(([name, givers]) => ({ name, givers, meant: nearest(name, wanted) }));
 }
 
-/** GitHub Models' `testData` has no other place for what is said about a case, and its variables are all needed. */
-function isTestData({ place }: Case, { format, path }: Prompt): boolean {
-  return format === 'github-models' && place.path === path;
+/** Cases whose file has no other place for what is said about them. */
+function isTestData({ place }: Case, { embeddedSuite }: Prompt): boolean {
+  return embeddedSuite?.hasOnlyVariables === true && place.path === embeddedSuite.path;
 }
 
-function vainNotice({ name, givers, meant }: Vain): string {
-  const who = givers.length === 1 ? '1 case gives' : `${givers.length} cases give`;
-  return `${who} \`${name}\`, which the prompt does not use.${meant}`;
+function vainNotice({ name, givers, meant }: Vain): Notice {
+  return { code: 'variable-not-used', variable: name, cases: givers.length, meant };
 }
 
 function strayError({ name, givers, meant }: Vain): ConfigurationError {
   const [first] = givers;
   const others = givers.length === 1 ? '' : ` (as do ${givers.length - 1} more)`;
   return new ConfigurationError(
-    `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${meant}`,
+    `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${suggestion(meant)}`,
     {
       ...(first && { place: first.place }),
       remedy: 'Take it out, or put it under `metadata:` if it says something about the case.',
@@ -225,7 +226,7 @@ function strayError({ name, givers, meant }: Vain): ConfigurationError {
 /** What suites give for other purposes than the prompt. */
 const SERVING = ['expected', 'id', 'segment', 'critical'];
 
-/** A variable may be there for the assertions, or only to tell segments apart. */
+/** A variable may be there for the assertions, or only to distinguish segments. */
 function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
   const text = String(value);
   return (
@@ -236,14 +237,15 @@ function servesElse(name: string, value: Json, { assertionVars, segments }: Case
   );
 }
 
-function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): string[] {
+function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): Notice[] {
   if (Object.keys(prompt.variables).length === 0) {
     return [];
   }
   return variables
     .filter(({ name }) => !Object.hasOwn(prompt.variables, name))
-    .map(
-      ({ name, place }) =>
-        `\`${name}\` (${place.path}${place.line === undefined ? '' : `:${place.line}`}) has no declared bounds: whatever a user writes goes into the prompt.`,
-    );
+    .map(({ name, place }) => ({
+      code: 'variable-without-bounds',
+      variable: name,
+      place: `${place.path}${place.line === undefined ? '' : `:${place.line}`}`,
+    }));
 }

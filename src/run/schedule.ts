@@ -1,7 +1,7 @@
 import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Trial, TrialResult } from '../domain/trial.ts';
 import { failureOf, notRecorded } from '../model/failure.ts';
-import type { SendResult } from '../model/send.ts';
+import type { SendResult } from '../model/response.ts';
 import { expectedCost, newBudget, permission, release } from './budget.ts';
 import type { Job, Lane } from './lane.ts';
 import type { RunOptions } from './options.ts';

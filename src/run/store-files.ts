@@ -9,7 +9,7 @@ const MOST_BYTES = 500 * 1024 * 1024;
 const TIDIED = 'tidied';
 
 /** The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory. */
-export function listSegments(directory: string): string[] {
+export function listStoreFiles(directory: string): string[] {
   try {
     return readdirSync(directory)
       .filter((name) => name.endsWith('.jsonl'))
@@ -36,11 +36,11 @@ export function pruneStore(
     spareMs = -1,
   }: { maxAgeMs: number; maxBytes: number; now: number; spareMs?: number },
 ): { files: number; bytes: number } {
-  const segments = listSegments(directory).map((path) => ({ path, ...sizeAndTime(path) }));
-  segments.sort((a, b) => a.writtenAt - b.writtenAt);
-  let total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  const files = listStoreFiles(directory).map((path) => ({ path, ...sizeAndTime(path) }));
+  files.sort((a, b) => a.writtenAt - b.writtenAt);
+  let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const removed = { files: 0, bytes: 0 };
-  for (const { path, bytes, writtenAt } of segments) {
+  for (const { path, bytes, writtenAt } of files) {
     if (now - writtenAt <= spareMs || (now - writtenAt <= maxAgeMs && total <= maxBytes)) continue;
     rmSync(path, { force: true });
     total -= bytes;
@@ -77,7 +77,7 @@ export function tidyStore(directory: string, now: number): void {
   try {
     const mark = join(directory, TIDIED);
     if (ageOf(mark, now) <= DAY_MS) return;
-    if (listSegments(directory).length === 0) return;
+    if (listStoreFiles(directory).length === 0) return;
     writeFileSync(mark, '');
     pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });
   } catch {

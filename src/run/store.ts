@@ -1,3 +1,4 @@
+import { defined } from '../base/json.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import type { Json } from '../base/json.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listSegments, noteUse, tidyStore } from './store-files.ts';
+import { listStoreFiles, noteUse, tidyStore } from './store-files.ts';
 
 /**
  * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.
@@ -23,9 +24,9 @@ export type ResponseStore = {
   close(): Promise<void>;
 };
 
-/** `used`: an answer was taken from it. */
-type Segment = { path: string; descriptor: number | null; used: boolean };
-type Entry = { segment: Segment; offset: number; length: number };
+/** One file of answers; `used`: an answer was read from it. */
+type StoreFile = { path: string; descriptor: number | null; used: boolean };
+type Entry = { file: StoreFile; offset: number; length: number };
 
 /**
  * Opens the answers kept in a directory: files of one JSON line an answer (`*.jsonl`), of which every process
@@ -41,22 +42,22 @@ export async function openStore(
 ): Promise<ResponseStore> {
   const index = new Map<string, Entry>();
   const inMemory = new Map<string, Answer>();
-  const segments: Segment[] = [];
-  for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listSegments)) {
-    const segment: Segment = { path, descriptor: null, used: false };
-    segments.push(segment);
-    indexSegment(segment, index);
+  const files: StoreFile[] = [];
+  for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listStoreFiles)) {
+    const file: StoreFile = { path, descriptor: null, used: false };
+    files.push(file);
+    indexFile(file, index);
   }
-  let writer: { segment: Segment; descriptor: number; size: number; torn: boolean } | null = null;
+  let writer: { file: StoreFile; descriptor: number; size: number; torn: boolean } | null = null;
 
   const openWriter = () => {
     const name = `${new Date().toISOString().replace(/[-:.]/g, '')}-${process.pid}-${randomBytes(4).toString('hex')}`;
     const path = join(directory, `${name}.jsonl`);
     mkdirSync(directory, { recursive: true });
     const descriptor = openSync(path, 'ax+', 0o644);
-    const segment: Segment = { path, descriptor, used: false };
-    segments.push(segment);
-    return { segment, descriptor, size: 0, torn: false };
+    const file: StoreFile = { path, descriptor, used: false };
+    files.push(file);
+    return { file, descriptor, size: 0, torn: false };
   };
 
   return {
@@ -66,7 +67,7 @@ export async function openStore(
       if (!entry) return inMemory.get(key);
       const line = readLine(entry);
       const answer = line === undefined ? undefined : readEntry(line, key);
-      if (answer) entry.segment.used = true;
+      if (answer) entry.file.used = true;
       else index.delete(key);
       return answer ?? inMemory.get(key);
     },
@@ -84,7 +85,7 @@ export async function openStore(
         writeAll(writer.descriptor, lead ? Buffer.concat([Buffer.from('\n'), line]) : line);
         writer.torn = false;
         if (lead) writer.size = fstatSync(writer.descriptor).size - line.length;
-        index.set(key, { segment: writer.segment, offset: writer.size, length: line.length - 1 });
+        index.set(key, { file: writer.file, offset: writer.size, length: line.length - 1 });
         writer.size += line.length;
       } catch (error) {
         inMemory.set(key, answer);
@@ -93,12 +94,12 @@ export async function openStore(
     },
     size: () => index.size + inMemory.size,
     async close() {
-      for (const segment of segments) {
-        if (segment.descriptor !== null) closeSync(segment.descriptor);
-        segment.descriptor = null;
+      for (const file of files) {
+        if (file.descriptor !== null) closeSync(file.descriptor);
+        file.descriptor = null;
       }
       writer = null;
-      const used = segments.filter((segment) => segment.used).map(({ path }) => path);
+      const used = files.filter(({ used }) => used).map(({ path }) => path);
       if (options.notesUse) noteUse(used, Date.now());
       if (options.tidies) tidyStore(directory, Date.now());
     },
@@ -111,14 +112,14 @@ export async function openStore(
  */
 export function trialKey(trial: Trial): string {
   const { target, body } = trial.request;
-  const content = {
+  const content = defined<Json>({
     provider: target.provider,
     baseUrl: target.baseUrl,
-    ...(target.api && { api: target.api }),
+    api: target.api,
     body,
     index: trial.index,
     scope: trial.scope,
-  };
+  });
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
@@ -138,8 +139,8 @@ function canonicalJson(value: Json): string {
 const chunkSize = 1 << 20;
 
 /** Notes where each line's answer lies without parsing it; keys that are known already keep their place. */
-function indexSegment(segment: Segment, index: Map<string, Entry>): void {
-  const descriptor = descriptorOf(segment);
+function indexFile(file: StoreFile, index: Map<string, Entry>): void {
+  const descriptor = descriptorOf(file);
   if (descriptor === undefined) return;
   let pending: Buffer = Buffer.alloc(0);
   let start = 0;
@@ -150,11 +151,11 @@ function indexSegment(segment: Segment, index: Map<string, Entry>): void {
       pending.length > 0 ? Buffer.concat([pending, chunk.subarray(0, read)]) : chunk.subarray(0, read);
     let from = 0;
     for (let end = data.indexOf(10, from); end !== -1; end = data.indexOf(10, from)) {
-      addLine(segment, index, data, from, end, start);
+      addLine(file, index, data, from, end, start);
       from = end + 1;
     }
     if (read === 0) {
-      addLine(segment, index, data, from, data.length, start);
+      addLine(file, index, data, from, data.length, start);
       return;
     }
     pending = data.subarray(from);
@@ -163,7 +164,7 @@ function indexSegment(segment: Segment, index: Map<string, Entry>): void {
 }
 
 function addLine(
-  segment: Segment,
+  file: StoreFile,
   index: Map<string, Entry>,
   data: Buffer,
   from: number,
@@ -172,11 +173,11 @@ function addLine(
 ): void {
   const key = keyOfLine(data, from, end);
   if (key === undefined || index.has(key)) return;
-  index.set(key, { segment, offset: start + from, length: end - from });
+  index.set(key, { file, offset: start + from, length: end - from });
 }
 
-function readLine({ segment, offset, length }: Entry): string | undefined {
-  const descriptor = descriptorOf(segment);
+function readLine({ file, offset, length }: Entry): string | undefined {
+  const descriptor = descriptorOf(file);
   if (descriptor === undefined) return undefined;
   const line = Buffer.allocUnsafe(length);
   const read = readSync(descriptor, line, 0, length, offset);
@@ -184,15 +185,15 @@ function readLine({ segment, offset, length }: Entry): string | undefined {
 }
 
 /** Opened when first needed; undefined for a file that another process has pruned meanwhile. */
-function descriptorOf(segment: Segment): number | undefined {
-  if (segment.descriptor !== null) return segment.descriptor;
+function descriptorOf(file: StoreFile): number | undefined {
+  if (file.descriptor !== null) return file.descriptor;
   try {
-    segment.descriptor = openSync(segment.path, 'r');
-    return segment.descriptor;
+    file.descriptor = openSync(file.path, 'r');
+    return file.descriptor;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new ConfigurationError('the recorded answers cannot be read.', {
-      place: { path: segment.path },
+      place: { path: file.path },
       remedy: 'Check its permissions, or remove it: the answers are then asked again.',
       cause: error,
     });

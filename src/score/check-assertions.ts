@@ -1,7 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts';
 import { didYouMean } from '../document/suggest.ts';
-import type { Assertion, Case } from '../domain/suite.ts';
-import { insteadOfJavaScript } from './javascript.ts';
+import { ASSERT_SET, type Assertion, type Case, isAssertSet } from '../domain/suite.ts';
 import { type CheckContext, mistake } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
@@ -11,13 +10,13 @@ import { refusedKinds } from './refused.ts';
  * What is wrong with a case's assertions, all of it, before any token is spent: unknown and unsupported types,
  * patterns and schemas that do not compile, values of the wrong type, thresholds that nothing can meet.
  *
- * @param context as scoreAnswer will be given it: what is missing from it is told here
+ * @param context as scoreAnswer will be given it: what is missing from it is an error here
  */
 export function checkAssertions(testCase: Case, context: CheckContext = {}): ConfigurationError[] {
   return [
     ...checkGroup(testCase.assertions, testCase.threshold ?? undefined, testCase.place, 'case'),
     ...testCase.assertions.flatMap((assertion) =>
-      assertion.type === 'assert-set' ? checkSet(assertion, context) : checkAssertion(assertion, context),
+      isAssertSet(assertion) ? checkSet(assertion, context) : checkAssertion(assertion, context),
     ),
   ];
 }
@@ -29,9 +28,9 @@ function checkSet(set: Assertion, context: CheckContext): ConfigurationError[] {
   const members = set.assertions ?? [];
   return [
     ...checkNumbers(set),
-    ...checkGroup(members, set.threshold, set.place, 'assert-set'),
+    ...checkGroup(members, set.threshold, set.place, ASSERT_SET),
     ...members.flatMap((member) =>
-      member.type === 'assert-set'
+      isAssertSet(member)
         ? [
             mistake(
               member,
@@ -49,7 +48,7 @@ function checkGroup(
   members: readonly Assertion[],
   threshold: number | undefined,
   place: Case['place'],
-  what: 'case' | 'assert-set',
+  what: 'case' | typeof ASSERT_SET,
 ): ConfigurationError[] {
   if (members.length === 0) {
     return [
@@ -82,7 +81,7 @@ function checkAssertion(assertion: Assertion, context: CheckContext): Configurat
   const errors = checkNumbers(assertion);
   const refused = refusedKinds.get(assertion.type);
   if (refused)
-    return [...errors, mistake(assertion, refused.problem, insteadOf(assertion) ?? refused.remedy)];
+    return [...errors, mistake(assertion, refused.problem, refused.insteadOf?.(assertion) ?? refused.remedy)];
   const kind = assertionKinds.get(assertion.type);
   if (kind === undefined) return [...errors, unknownType(assertion)];
   errors.push(...(kind.checkContext?.(assertion, context) ?? []));
@@ -93,28 +92,6 @@ function checkAssertion(assertion: Assertion, context: CheckContext): Configurat
     errors.push(error);
   }
   return errors;
-}
-
-/** How the config that promptfoo starts everybody with prefers short answers. */
-const ANY_LENGTH = /^\s{0,20}1 ?\/ ?\(output\.length ?\+ ?1\);?\s{0,20}$/;
-
-/** The very assertion to write for a program that says no more than one of ours. */
-function insteadOf({ type, value, negated }: Assertion): string | undefined {
-  if (type !== 'javascript' || typeof value !== 'string' || negated) return undefined;
-  if (ANY_LENGTH.test(value)) {
-    return 'Leave it out: every answer passes it. `word-count` bounds how long an answer may be.';
-  }
-  if (value.startsWith('file://')) {
-    const path = value
-      .slice('file://'.length)
-      .replace(/:\w{1,100}$/, '')
-      .replace(/\.cjs$/, '.mjs');
-    return `Make it an ES module, and write \`- { type: script, value: ${JSON.stringify(path)} }\` (docs/assertions.md says what it may do).`;
-  }
-  const instead = insteadOfJavaScript(value);
-  if (instead === null) return undefined;
-  const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;
-  return `Write \`- { type: ${instead.type}${stated} }\` instead.`;
 }
 
 function checkNumbers(assertion: Assertion): ConfigurationError[] {
@@ -130,7 +107,7 @@ function checkNumbers(assertion: Assertion): ConfigurationError[] {
 }
 
 function unknownType(assertion: Assertion): ConfigurationError {
-  const names = ['assert-set', ...assertionKinds.keys(), ...refusedKinds.keys()];
+  const names = [ASSERT_SET, ...assertionKinds.keys(), ...refusedKinds.keys()];
   const guess = didYouMean(assertion.type, names).trim();
   return mistake(
     assertion,

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import type { Assertion } from '../domain/suite.ts';
 
 /** An assertion as a suite writes it. */
 export type Instead = { type: string; value?: Json };
@@ -122,4 +123,26 @@ function argumentOf(text: string): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** How the config that promptfoo starts everybody with prefers short answers. */
+const ANY_LENGTH = /^\s{0,20}1 ?\/ ?\(output\.length ?\+ ?1\);?\s{0,20}$/;
+
+/** What to write instead of a `javascript` assertion, where that is known: the very assertion that says the same. */
+export function remedyForJavaScript({ value, negated }: Assertion): string | undefined {
+  if (typeof value !== 'string' || negated) return undefined;
+  if (ANY_LENGTH.test(value)) {
+    return 'Leave it out: every answer passes it. `word-count` bounds how long an answer may be.';
+  }
+  if (value.startsWith('file://')) {
+    const path = value
+      .slice('file://'.length)
+      .replace(/:\w{1,100}$/, '')
+      .replace(/\.cjs$/, '.mjs');
+    return `Make it an ES module, and write \`- { type: script, value: ${JSON.stringify(path)} }\` (docs/assertions.md says what it may do).`;
+  }
+  const instead = insteadOfJavaScript(value);
+  if (instead === null) return undefined;
+  const stated = instead.value === undefined ? '' : `, value: ${JSON.stringify(instead.value)}`;
+  return `Write \`- { type: ${instead.type}${stated} }\` instead.`;
 }

@@ -1,4 +1,5 @@
 import type { Assertion, Case } from '../domain/suite.ts';
+import type { JudgedType } from '../suite/assertion-types.ts';
 import { endsWith, iendsWith, istartsWith, startsWith } from './assertions/begins-ends.ts';
 import {
   contains,
@@ -78,7 +79,7 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     'starts-with': startsWith,
     'tool-call-f1': late(async () => (await toolCalls()).toolCallF1),
     'word-count': wordCount,
-  }),
+  } satisfies Record<JudgedType, AssertionKind>),
 );
 
 /** Loads what the assertions of these cases stand on; without it, the late kinds among them cannot be prepared. */

@@ -8,7 +8,7 @@ const prepared = new WeakMap<Assertion, PreparedAssertion>();
 
 /**
  * An assertion of a known kind, ready to examine answers; prepared at its first use only.
- * @throws ConfigurationError when the suite states it wrongly; checkAssertions tells these all at once.
+ * @throws ConfigurationError when the suite states it wrongly; checkAssertions reports all of these at once.
  */
 export function prepareAssertion(assertion: Assertion): PreparedAssertion {
   const known = prepared.get(assertion);

@@ -1,3 +1,9 @@
+import type { Assertion } from '../domain/suite.ts';
+import { remedyForJavaScript } from './javascript.ts';
+
+/** Why a kind is not judged, and what to do; `insteadOf` knows better for some assertions. */
+type Refusal = { problem: string; remedy: string; insteadOf?(assertion: Assertion): string | undefined };
+
 const PROGRAM = {
   problem: 'runs code of the suite, which is not supported.',
   remedy:
@@ -25,8 +31,8 @@ const COMPARISON = {
 };
 
 /** promptfoo's assertions that the gate knows and does not judge: why, and what to use instead. */
-export const refusedKinds: ReadonlyMap<string, { problem: string; remedy: string }> = new Map([
-  ['javascript', PROGRAM],
+export const refusedKinds: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ['javascript', { ...PROGRAM, insteadOf: remedyForJavaScript }],
   ['python', PROGRAM],
   ['ruby', PROGRAM],
   [

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { TimeLimitExceeded } from '../base/time-limit.ts';
 import type { ModelFailure } from '../domain/answer.ts';
 import type { AssertionResult } from '../domain/outcome.ts';
-import type { Assertion, Case } from '../domain/suite.ts';
+import { type Assertion, type Case, isAssertSet } from '../domain/suite.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
 import { prepareAssertion } from './prepare.ts';
 
@@ -57,8 +57,7 @@ async function scoreGroup(assertions: readonly Assertion[], trial: Trial): Promi
     const weight = assertion.weight ?? 1;
     if (weight === 0) continue;
     await giveTurn(trial);
-    const part =
-      assertion.type === 'assert-set' ? await scoreSet(assertion, trial) : await scoreOne(assertion, trial);
+    const part = isAssertSet(assertion) ? await scoreSet(assertion, trial) : await scoreOne(assertion, trial);
     if ('errored' in part) return part;
     total += part.score * weight;
     weights += weight;

@@ -71,7 +71,7 @@ function fairBinomial(total: number) {
   };
 }
 
-/** Completes tails that are exact above the middle by S's symmetry. */
+/** The whole distribution from its upper half, by symmetry. */
 function symmetric(total: number, upper: { atLeast(s: number): number; mass(s: number): number }) {
   const atLeast = (s: number): number => {
     if (s <= 0) return 1;
@@ -82,7 +82,7 @@ function symmetric(total: number, upper: { atLeast(s: number): number; mass(s: n
   return { atLeast, mass };
 }
 
-/** Two p-values that differ by less than this factor are one lattice point, computed by two ways. */
+/** Two p-values that differ by less than this factor are the same lattice point, computed in two ways. */
 const tie = 1 + 1e-12;
 
 /** Smallest s with P(S ≥ s) ≤ t; `total + 1` when no outcome is as extreme. */

@@ -44,7 +44,7 @@ export function plusTwo(differences: readonly number[]): { mean: number; standar
   return { mean, standardError, df: differences.length - 1 };
 }
 
-/** mean ± t · se, kept within [−1, 1]; fewer than two differences tell nothing: [−1, 1]. */
+/** mean ± t · se, kept within [−1, 1]; fewer than two differences: [−1, 1]. */
 export function differenceInterval(differences: readonly number[], level: number): Interval {
   const { mean, standardError, df } = plusTwo(differences);
   if (df < 1) return [-1, 1];

@@ -11,7 +11,7 @@ export type FamilyMember = {
 };
 
 /**
- * Step-down min-P (Westfall & Young 1993; Tarone 1990 for what discreteness gains):
+ * Step-down min-P (Westfall & Young 1993; for discrete p-values, Tarone 1990):
  * adj(i) = max over j ≤ i of P(min p ≤ p(j)) over the members not yet stepped over. Between clusters the
  * probabilities multiply, within a cluster they add (union bound).
  */
@@ -34,7 +34,7 @@ export function stepDownMinP(members: readonly FamilyMember[]): number[] {
 
 /**
  * Exact min-P over independent segments: p and attainable p-values of each from its sign-flip distribution,
- * "candidate worse". A segment that cannot reject at any outcome costs the others nothing.
+ * "candidate worse". A segment that no outcome could reject does not raise the adjusted p of the others.
  */
 export function exactMinP(segments: readonly (readonly PairedCase[])[]): number[] {
   const members = segments.map((cases, cluster) => {

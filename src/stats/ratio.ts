@@ -3,7 +3,7 @@ import { studentQuantile } from './student.ts';
 /**
  * Ratio of two totals over the same cases (tokens, money), with an interval by the delta method on the log:
  * R = Σc/Σb, e = c − R·b, se = √(Σe²/(n(n − 1)))/mean(b), R·exp(±t(n − 1)·se/R).
- * One case: the interval is everything, [0, largest double].
+ * One case: the interval is [0, largest double].
  * @throws RangeError when the lists differ in length, are empty, or the baseline adds up to 0.
  */
 export function pairedRatio(

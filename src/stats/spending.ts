@@ -26,7 +26,7 @@ function nodesBetween(low: number, high: number, panels: number): { at: number; 
   return nodes;
 }
 
-/** Below this z nothing is left of the normal at double precision. */
+/** Below this z the normal distribution function is 0 at double precision. */
 const floor = -9;
 
 /** One look not yet decided: the sub-density of z, at quadrature nodes, of paths that went on. */
@@ -163,7 +163,7 @@ function secondLevel(firstLevel: number, alpha: number, ratio: number): number {
 
 /**
  * The smallest α whose two-look spending would have rejected by the second look with the nominal p given: the inverse
- * of `spendingLevels(α, [fraction, 1])[1]`. `correlation` of the two looks' z is √fraction unless told otherwise.
+ * of `spendingLevels(α, [fraction, 1])[1]`. `correlation` of the two looks' z is √fraction by default.
  */
 export function spendingAlpha(p: number, fraction: number, correlation = Math.sqrt(fraction)): number {
   if (p >= 1) return 1;

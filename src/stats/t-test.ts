@@ -18,8 +18,9 @@ function isConstant(standardError: number, scale: number): boolean {
 }
 
 /**
- * Without spread there is no t. What remains is chance alone: `least`, the probability of the most extreme
- * arrangement of the observed values. t is the largest double with the sign of the difference.
+ * The result where the values have no spread, so that t is not defined. p is `least`, the probability of the most
+ * extreme arrangement of the observed values (a permutation test); t is the largest double with the sign of the
+ * difference.
  */
 function withoutSpread(difference: number, least: number) {
   if (difference === 0) return { t: 0, pWorse: 1, pBetter: 1, pTwoSided: 1 };

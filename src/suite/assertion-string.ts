@@ -2,12 +2,10 @@ import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { parseYaml } from '../document/yaml.ts';
-import { ASSERTION_TYPES } from './assertion-types.ts';
+import { ASSERTION_TYPES, shortValueOf } from './assertion-types.ts';
 import type { TestAssertion } from './test-schema.ts';
 
-/** Kinds whose value may be JSON. */
-const JSON_TYPES = ['contains-json', 'is-json', 'word-count', 'is-xml', 'contains-xml'];
-const LIST_TYPES = ['contains-all', 'contains-any', 'icontains-all', 'icontains-any'];
+/** promptfoo's former names. */
 const OLD_NAMES: Record<string, string> = { grade: 'llm-rubric', fn: 'javascript', eval: 'javascript' };
 const SHORT =
   /^(not-)?([a-z][a-z0-9-]{0,60}(?::(?:cosine|dot|euclidean)(?=[(:]))?)(?:\((\d{1,12}(?:\.\d{1,12})?)\))?(?:$|:([\s\S]*)$)/;
@@ -24,7 +22,7 @@ export function assertionFromString(text: string, place: Place): TestAssertion {
   const [, not = '', name = '', threshold, rest] = match;
   const old = Object.hasOwn(OLD_NAMES, name) && rest !== undefined ? OLD_NAMES[name] : undefined;
   const type = old ?? name;
-  if (!ASSERTION_TYPES.includes(type)) {
+  if (shortValueOf(type) === undefined) {
     const meant = rest === undefined ? '' : didYouMean(type, ASSERTION_TYPES);
     if (meant !== '') {
       throw new ConfigurationError(`"${not}${type}" is not a kind of assertion.${meant}`, {
@@ -46,11 +44,18 @@ function statedValue(type: string, text: string, place: Place): Json | undefined
   if (text === '') {
     return undefined;
   }
-  if (LIST_TYPES.includes(type)) {
-    return text.split(',').map((item) => item.trim());
+  switch (shortValueOf(type)) {
+    case 'list':
+      return text.split(',').map((item) => item.trim());
+    case 'number or json':
+      return /^\d{1,9}$/.test(text) ? Number(text) : jsonOrText(text, place);
+    case 'json':
+      return jsonOrText(text, place);
+    default:
+      return text;
   }
-  if (type === 'word-count' && /^\d{1,9}$/.test(text)) {
-    return Number(text);
-  }
-  return JSON_TYPES.includes(type) && text.startsWith('{') ? parseYaml(text, place.path).value : text;
+}
+
+function jsonOrText(text: string, place: Place): Json {
+  return text.startsWith('{') ? parseYaml(text, place.path).value : text;
 }

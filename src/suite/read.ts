@@ -5,14 +5,13 @@ import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
-import { isForPrompt } from '../prompt/formats/promptfoo-prompts.ts';
+import { isForPrompt } from '../prompt/formats/promptfoo-names.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
 import { buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
 import { type SuiteFiles, suiteFiles } from './files.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
-import { readGithubModels } from './readers/github-models.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 
 /** What is wrong with a prompt that nothing is known to test. */
@@ -75,10 +74,8 @@ async function readStated(
   const embedded = entry?.suite === undefined ? prompt.embeddedSuite : null;
   if (embedded !== null) {
     const file = { path: embedded.path, text: embedded.source };
-    const isGithub = prompt.format === 'github-models';
-    const stated = isGithub
-      ? readGithubModels(file)
-      : await readTestFile(file, files, { depth: 0, place: { path: file.path } });
+    const { reader } = embedded;
+    const stated = await readTestFile(file, files, { depth: 0, place: { path: file.path }, reader });
     const tests = [...stated.tests, ...(stated.defaults === null ? [] : [stated.defaults])];
     files.texts.push({ path: embedded.path, text: JSON.stringify(tests.map(({ test }) => test)) });
     return { path: embedded.path, stated };

@@ -7,7 +7,7 @@ const CONFIDENCE = 0.95;
 
 type Bill = { trials: number; arms: { baseline: ArmEvidence; candidate: ArmEvidence } };
 
-/** Means a call. `weights` of the cases add up to 1; absent, every call counts the same. */
+/** Means a call of one arm. `weights` of the cases add up to 1; absent, every call counts the same. */
 export function armCost(
   arms: readonly { trials: number; arm: ArmEvidence }[],
   weights?: readonly number[],
@@ -35,7 +35,7 @@ export function armCost(
   };
 }
 
-/** What the arms of complete pairs cost, and the ratio of their tokens with its interval. */
+/** The cost of both arms over complete pairs, and the ratio of their tokens with its 95 % interval. */
 export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]): CostComparison {
   const tokens = (side: 'baseline' | 'candidate') =>
     pairs.map(({ arms, trials }, index) => {
@@ -58,10 +58,10 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
 }
 
 /**
- * The limit is exceeded when the whole 95 % interval of the token ratio lies above it: as with quality, what is
- * shown blocks, and noise in the length of answers does not. A rise above the limit that is not shown to be above it is
- * `unknown`, and so is one of fewer complete pairs than quality needs: an interval of two is no evidence. An improvement
- * may pay for what is shown.
+ * The limit is exceeded when the whole 95 % interval of the token ratio lies above it: as with quality, only a shown
+ * increase blocks, not noise in the length of answers. Where the ratio is above the limit but its interval is not, or
+ * there are fewer complete pairs than quality needs, the label is `unknown`. With `unless-improved`, a shown increase is
+ * `paid-for` by an improvement.
  */
 export function judgeCost(
   comparison: CostComparison,

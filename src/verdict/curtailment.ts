@@ -3,21 +3,22 @@ import type { Policy } from '../domain/policy.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { flipDistribution } from '../stats/flip-distribution.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
+import { shareOfSegment, splitAlpha } from './alpha.ts';
 import { rememberSecondLevels, type SecondLevel, type Stage, stageOf } from './looks.ts';
-import { EXACT_BELOW } from './quality-test.ts';
 import { completePairs, type Pair } from './sample.ts';
 import { FEWEST_CASES } from './segments.ts';
+import { EXACT_BELOW } from './tests/proportions-z.ts';
 
 /**
- * Which segments are settled: they will be a `regression` whatever their cases still say, and with that the gate's
- * verdict is `block`. Takes cases in any order.
+ * Which segments are decided: they will be a `regression` whatever the answers to their remaining cases, and with that
+ * the gate's verdict is `block`. Takes cases in any order.
  */
-export type SettlingWatch = {
-  /** A case of the look that was answered in full by both arms; with less, it counts as still to come. */
+export type CurtailmentWatch = {
+  /** Adds a case of the look that both arms answered in full; one with fewer answers counts as not yet answered. */
   add(answered: CaseEvidence): void;
-  isSettled(segment: string): boolean;
-  /** Whether nothing that the case could say matters: every segment that waits for it is settled. */
-  spares(testCase: Pick<AwaitedCase, 'segments'>): boolean;
+  isDecided(segment: string): boolean;
+  /** Whether the case need not be asked: every segment that waits for it is decided. */
+  curtails(testCase: Pick<AwaitedCase, 'segments'>): boolean;
 };
 
 /** A case of the look being asked. */
@@ -29,38 +30,39 @@ export type AwaitedCase = {
 };
 
 /**
- * Watches a look being asked, to end it early where that cannot change the decision (deterministic curtailment): no
- * chance is taken, so that no false alarm is added. Only for `proportions-z`.
+ * Watches a look while it is asked, to curtail it where that cannot change the decision (deterministic curtailment;
+ * Jennison & Turnbull 2000, chapter 10). The decision is certain, not predicted, so that no false alarm is added. Only for a test that
+ * `canCurtail`: the bounds are those of `proportions-z`.
  *
- * A segment is settled when it would be a regression were each of its remaining cases to pass now in all trials, having
- * failed in as many as can be: in all, unless the baseline's answers are known. No other answer speaks more against it:
- * in the exact test a case that is lost, undecided or won by less never gives a larger p, and Σ−D/√ΣD² is held against
- * its smallest numerator over its largest denominator.
+ * A segment is decided when it would be a regression even if each of its remaining cases passed all trials with the
+ * candidate, and failed as many as is possible with the baseline: all, unless the baseline's answers are known. That is
+ * the worst case: in the exact test, a case that is lost, unchanged or won by fewer trials never gives a larger p, and
+ * Σ−D/√ΣD² is bounded by its smallest numerator over its largest denominator.
  *
- * How the other segments come out is not known yet, but matters only through the correction. Adjusted p-values at a
- * sequential p ≤ t are, in min-P as in Holm, at most Σ P(p ≤ t) over the segments large enough to be judged, and that
- * is at most t where there is one look or the second was not taken, f·t + l2(t) where it was. So the p to be undercut
- * is the t at which that sum is the level. It does not depend on any answer.
+ * The results of the other segments are not known yet, and matter only through the correction. In min-P as in Holm, the
+ * adjusted p of a sequential p ≤ t is at most Σ P(p ≤ t) over the segments large enough to be judged; each of these is
+ * at most t where there is one look or the second was not taken, and f·t + l2(t) where it was. So a segment is certain
+ * to reject with a p up to the t at which that sum is the level. This t does not depend on any answer.
  *
  * @param of.before cases answered at the look before, if there was one
  * @param of.asking cases of the look being asked
  * @param of.segments as they will be judged after it: `looks` counts it
  * @param of.waiting names of the segments that take the look
  */
-export function watchSettling(of: {
+export function watchCurtailment(of: {
   before: readonly CaseEvidence[];
   asking: readonly AwaitedCase[];
   segments: readonly SegmentEvidence[];
   waiting: ReadonlySet<string>;
   trials: number;
   policy: Pick<Policy, 'gate'>;
-}): SettlingWatch {
+}): CurtailmentWatch {
   const { segments, waiting, trials } = of;
   const { gate } = of.policy;
   const secondLevel = rememberSecondLevels();
   const stages = segments.filter(({ looks }) => (looks.at(-1) ?? 0) >= FEWEST_CASES).map(stageOf);
-  const level = segments.length === 1 ? gate.alpha : gate.alpha / 2;
-  const t = certainAt(stages, level, secondLevel);
+  const levels = splitAlpha({ alpha: gate.alpha, segments: segments.length, judged: stages.length });
+  const t = certainAt(stages, levels.segments, secondLevel);
   const open = new Map<string, Tally>();
   for (const segment of segments) {
     if (!waiting.has(segment.name)) continue;
@@ -82,38 +84,38 @@ export function watchSettling(of: {
     if (baseline !== null) known.set(id, baseline);
     awaitCase(id, names, 1);
   }
-  for (const pair of completePairs(of.before, false)) {
+  for (const pair of completePairs(of.before, 'passes')) {
     for (const name of pair.segments) count(open.get(name), pair);
   }
   for (const tally of open.values())
     tally.pause = trials === 1 ? 1 : Math.ceil(tally.remaining / EVALUATIONS);
-  const settled = new Set<string>();
-  const isSettled = (name: string): boolean => {
+  const decided = new Set<string>();
+  const isDecided = (name: string): boolean => {
     const tally = open.get(name);
-    if (settled.has(name) || !tally) return settled.has(name);
-    if (tally.unseen < tally.pause) return false;
-    tally.unseen = 0;
-    if (isCertain(tally, trials, gate.minEffect)) settled.add(name);
-    return settled.has(name);
+    if (decided.has(name) || !tally) return decided.has(name);
+    if (tally.sinceEvaluation < tally.pause) return false;
+    tally.sinceEvaluation = 0;
+    if (isCertain(tally, trials, gate.minEffect)) decided.add(name);
+    return decided.has(name);
   };
   return {
     add(answered) {
-      const [pair] = completePairs([answered], false);
+      const [pair] = completePairs([answered], 'passes');
       if (!pair || pair.trials < trials) return;
       awaitCase(pair.id, pair.segments, -1);
       for (const name of pair.segments) {
         const tally = open.get(name);
         if (!tally) continue;
         count(tally, pair);
-        tally.unseen += 1;
+        tally.sinceEvaluation += 1;
       }
     },
-    isSettled,
-    spares: ({ segments: names }) => names.every((name) => !open.has(name) || isSettled(name)),
+    isDecided,
+    curtails: ({ segments: names }) => names.every((name) => !open.has(name) || isDecided(name)),
   };
 }
 
-/** What is known of a segment's pairs. Losses and wins in trials. */
+/** Sums over a segment's pairs so far. Losses and wins in trials. */
 type Tally = {
   pairs: number;
   lost: number;
@@ -126,17 +128,17 @@ type Tally = {
   magnitudes: number[];
   /** Cases still to come. */
   remaining: number;
-  /** Of those, by how many trials each may still win at most. */
+  /** Of those, the number of cases by the most trials that each may still win. */
   mayWin: number[];
-  /** The p to be undercut at this look. */
+  /** The nominal p at this look up to which the segment is certain to be a regression. */
   nominal: number;
-  /** Cases added since it was last looked at; never looked at: Infinity. */
-  unseen: number;
-  /** Cases from one time of looking at it to the next. */
+  /** Cases added since the segment was last evaluated; never evaluated: Infinity. */
+  sinceEvaluation: number;
+  /** Cases from one evaluation to the next. */
   pause: number;
 };
 
-/** Times at most that a segment is looked at where that takes long. */
+/** Most evaluations of a segment where one is slow, which is with several trials. */
 const EVALUATIONS = 100;
 
 const EMPTY = {
@@ -147,7 +149,7 @@ const EMPTY = {
   discordant: 0,
   rates: 0,
   remaining: 0,
-  unseen: Number.POSITIVE_INFINITY,
+  sinceEvaluation: Number.POSITIVE_INFINITY,
   pause: 1,
 };
 
@@ -165,7 +167,7 @@ function count(tally: Tally | undefined, { baseline, candidate, trials }: Pair):
   else tally.won += size;
 }
 
-/** Room for the rounding of the distributions that decide in the end. */
+/** Allowance for rounding in the distributions with which `decide` computes. */
 const ROUNDING = 1e-6;
 
 /** The sequential p at which the sum over the family reaches `level`, from below. */
@@ -175,12 +177,12 @@ function certainAt(stages: readonly Stage[], level: number, secondLevel: SecondL
       if (stage.look !== 'second') return sum + t;
       return sum + stage.fraction * t + secondLevel(t, stage.fraction);
     }, 0);
-  let t = level / Math.max(1, stages.length);
+  let t = shareOfSegment(level, stages.length);
   for (let sum = largest(t); sum > level * (1 + ROUNDING); sum = largest(t)) t *= level / sum;
   return t * (1 - 2 * ROUNDING);
 }
 
-/** The p at a look that gives a sequential p ≤ t, whatever the look before gave. */
+/** The nominal p at a look that gives a sequential p ≤ t, whatever p the look before had. */
 function nominalLevel(stage: Stage, t: number, secondLevel: SecondLevel): number {
   if (stage.look === 'only') return t;
   return (stage.look === 'first' ? stage.fraction * t : secondLevel(t, stage.fraction)) * (1 - ROUNDING);

@@ -1,21 +1,23 @@
 import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
+import { type Levels, splitAlpha } from './alpha.ts';
 import { judgeCost } from './cost.ts';
 import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
 import { judgeOverall } from './overall.ts';
 import { completePairs, missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { FEWEST_CASES, type JudgedSegment, judgeSegments, missesTooMuch } from './segments.ts';
+import { TESTS } from './tests/table.ts';
 
-/** Trials from which "always" is a word that means something. */
+/** Fewest trials of a case that show that it always passes, or always fails. */
 const ALWAYS_FROM = 3;
 
 /**
  * The gate's decision on one prompt: statistics and policy turn evidence into a verdict. Pure and fast, so that it
  * can be run a hundred thousand times on simulated evidence. Evidence without a complete pair is an `error`.
- * While `extend` names segments, more cases may change the verdict, or name the segment that pays where the whole is
- * already shown to be worse. Once a segment is named, no more cases are asked for: they would cost and change nothing.
+ * While `extend` names segments, more cases may change the verdict, or find the segment that is worse where only the
+ * whole is shown to be so. Once a segment or a critical case blocks, no more cases are asked for: the verdict is final.
  */
 export function decide(evidence: Evidence, policy: Policy): Verdict {
   const isNew = evidence.cases.length > 0 && evidence.cases.every(({ baseline }) => baseline === null);
@@ -32,8 +34,8 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     ...critical.map((caseId): Reason => ({ kind: 'critical-case', caseId })),
   ];
   const broken = brokenReasons(segments, overall);
-  const settled = named.length > 0 || broken.length > 0;
-  const extend = settled ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name);
+  const isFinal = named.length > 0 || broken.length > 0;
+  const extend = isFinal ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name);
   const blocking: Reason[] = [
     ...named,
     ...overallReasons(segments, overall, isNew),
@@ -53,7 +55,7 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
   };
 }
 
-/** What is shown blocks, even where something else could not be decided. */
+/** A shown regression blocks, even where something else could not be decided. */
 function verdictOf(reasons: Record<'blocking' | 'broken' | 'doubts', Reason[]>): Verdict['verdict'] {
   if (reasons.blocking.length > 0) return 'block';
   if (reasons.broken.length > 0) return 'error';
@@ -63,12 +65,12 @@ function verdictOf(reasons: Record<'blocking' | 'broken' | 'doubts', Reason[]>):
 type Judged = {
   segments: JudgedSegment[];
   overall: SegmentVerdict;
-  levels: { segments: number; overall: number };
+  levels: Levels;
 };
 
 function judgeChange(evidence: Evidence, policy: Policy): Judged {
-  const { test } = policy.gate;
-  const pairs = completePairs(evidence.cases, test === 'paired-t');
+  const test = TESTS[policy.gate.test];
+  const pairs = completePairs(evidence.cases, test.compares);
   const samples = sampleSegments(evidence, pairs);
   const lost = missingOverall(evidence, samples, pairs.length);
   const levels = levelsOf(samples, policy);
@@ -103,16 +105,9 @@ function judgeNew(evidence: Evidence, policy: Policy): Judged {
   return { segments, overall: only && levels.overall === 0 ? sameAs(only.row, overall) : overall, levels };
 }
 
-/**
- * Half of α for the segments, half for the whole. One segment that is the whole suite is not tested twice: it takes
- * all. Segments too small to be judged leave all of it to the whole.
- */
-function levelsOf(samples: readonly Sample<unknown>[], policy: Policy): Judged['levels'] {
-  const { alpha } = policy.gate;
-  const large = samples.filter(({ pairs }) => pairs.length >= FEWEST_CASES).length;
-  if (large === 0) return { segments: 0, overall: alpha };
-  if (samples.length === 1) return { segments: alpha, overall: 0 };
-  return { segments: alpha / 2, overall: alpha / 2 };
+function levelsOf(samples: readonly Sample<unknown>[], policy: Policy): Levels {
+  const judged = samples.filter(({ pairs }) => pairs.length >= FEWEST_CASES).length;
+  return splitAlpha({ alpha: policy.gate.alpha, segments: samples.length, judged });
 }
 
 /** The overall row of a suite of one segment: the same comparison under another name. */
@@ -135,8 +130,8 @@ function overallReasons(
   isNew: boolean,
 ): Reason[] {
   const [only] = segments;
-  const told = segments.length === 1 && only?.row.verdict === 'regression';
-  if (overall.verdict !== 'regression' || told) return [];
+  const isReported = segments.length === 1 && only?.row.verdict === 'regression';
+  if (overall.verdict !== 'regression' || isReported) return [];
   return [isNew ? { kind: 'below-min-pass-rate', segment: overall.name } : { kind: 'overall-regression' }];
 }
 

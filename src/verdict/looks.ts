@@ -5,14 +5,15 @@ import { spendingAlpha, spendingLevels } from '../stats/spending.ts';
 import type { Pair } from './sample.ts';
 
 /**
- * How two looks become one p-value. Nominal level α at the first look and at the second are l1(α) = α·f and l2(α)
- * (Kim–DeMets γ = 1, f the share of cases seen first). The sequential p is the smallest α that would have rejected at
- * a look taken so far: p1/f after the first, min(p1/f, l2⁻¹(p2)) after the second (Liu & Anderson 2008). It is a
- * p-value like any other, so min-P and Holm take it as they take a single look's; a segment once rejected stays so.
+ * The looks of a segment, for one p-value over both. The nominal levels of the first and the second look at α are
+ * l1(α) = α·f and l2(α) (spending function of Kim & DeMets 1987 with γ = 1; f is the share of the cases in the first
+ * look). The sequential p is the smallest α that would have rejected at a look taken so far: p1/f after the first,
+ * min(p1/f, l2⁻¹(p2)) after the second (Liu & Anderson 2008). It is a valid p-value, so that min-P and Holm adjust it
+ * as they adjust that of a single look; a segment once rejected stays rejected.
  */
 export type Stage = { look: 'only' } | { look: 'first' | 'second'; fraction: number };
 
-/** Where a segment stands between its looks. */
+/** Which of its looks a segment has taken. */
 export function stageOf({ looks, extendTo }: SegmentEvidence): Stage {
   const [first] = looks;
   const last = Math.max(extendTo, looks.at(-1) ?? 0);
@@ -27,9 +28,10 @@ export function sequentialP(stage: Stage, p: { first: number; last: number }): n
   return stage.look === 'first' ? first : Math.min(first, spendingAlpha(p.last, stage.fraction));
 }
 
-/** Nominal level of the second look, remembered: the same segments ask for the same levels over and over. */
+/** The nominal level l2 of the second look, at `alpha` and with the share `fraction` of cases in the first. */
 export type SecondLevel = (alpha: number, fraction: number) => number;
 
+/** Computes second levels, each once: every segment of a family needs the same ones. */
 export function rememberSecondLevels(): SecondLevel {
   const known = new Map<string, number>();
   return (alpha, fraction) => {
@@ -41,8 +43,8 @@ export function rememberSecondLevels(): SecondLevel {
 }
 
 /**
- * A segment's place in the family: its sequential p, and the chance of one ≤ t were nothing changed. `asking` is the
- * first look's own p, by which it asks for a second.
+ * A segment's place in the family: its sequential p, and the probability of one ≤ t under the null (`sizeAt`). `asking`
+ * is the nominal p of the first look, by which a second is asked for.
  */
 export type Placed = { p: number; asking: number; sizeAt(t: number): number };
 
@@ -50,10 +52,10 @@ export type Placed = { p: number; asking: number; sizeAt(t: number): number };
  * The exact sign-flip test over the looks taken. `extendAt` is the p up to which a first look asks for a second:
  * a segment above it never gets one.
  *
- * The chance of a sequential p ≤ t, given the magnitudes |D|: at a single look, the largest attainable p ≤ t. After
- * the second look, P(p1 ≤ l1(t)) + P(l1(t) < p1 ≤ extendAt, p2 ≤ l2(t)), added up over both looks' distributions.
- * Where the second look is not taken, its magnitudes are unknown, but p2 ≤ l2(t) happens at most with l2(t), not more
- * often than a second look is asked for, and with the first look never more than t, which is what spending is for.
+ * The probability of a sequential p ≤ t, given the magnitudes |D|: at a single look, the largest attainable p ≤ t.
+ * After the second look, P(p1 ≤ l1(t)) + P(l1(t) < p1 ≤ extendAt, p2 ≤ l2(t)), summed over the distributions of both
+ * looks. Where the second look is not taken, its magnitudes are unknown, but p2 ≤ l2(t) has at most probability l2(t)
+ * and at most that of a second look; together with the first look it is at most t, which is what spending ensures.
  */
 export function placeFlips(
   stage: Stage,

@@ -6,6 +6,7 @@ import { holm } from '../stats/holm.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { stepDownMinP } from '../stats/min-p.ts';
 import { asPValue } from '../stats/probability.ts';
+import type { Levels } from './alpha.ts';
 import { armCost } from './cost.ts';
 import { type Stage, sequentialP, stageOf } from './looks.ts';
 import { CONFIDENCE } from './row.ts';
@@ -22,13 +23,13 @@ export function answeredCases(cases: readonly CaseEvidence[]): Answered[] {
 }
 
 /**
- * Measures a prompt without baseline against the owner's smallest pass rate, segment by segment and as a whole:
- * an exact binomial test of "passes at least so often". Cases count, never trials; with k trials their passes are
- * rounded up to whole cases. The label `regression` here means: shown to be below. Without a smallest rate all pass.
+ * Judges a prompt without baseline against `min-pass-rate`, each segment and the whole, by the exact binomial test of
+ * "the pass rate is at least this". The case is the unit; with k trials, the passes are rounded up to whole cases.
+ * `regression` here means: shown to be below the rate. Without a `min-pass-rate`, every valid segment passes.
  */
 export function judgeNewPrompt(
   evidence: Evidence,
-  options: { policy: Policy; levels: { segments: number; overall: number } },
+  options: { policy: Policy; levels: Levels },
 ): { segments: JudgedSegment[]; overall: SegmentVerdict } {
   const { policy, levels } = options;
   const answered = answeredCases(evidence.cases);
@@ -51,7 +52,7 @@ export function judgeNewPrompt(
     segment: { name: 'overall', available: answered.length, looks: [], extendTo: 0, traffic: null },
     pairs: answered,
     firstLook: answered.filter((one) => one.look === 1),
-    spared: [],
+    curtailed: [],
     ...missingOverall(evidence, samples, answered.length),
   };
   const overall = look(whole, { look: 'only' }, policy);
@@ -62,7 +63,7 @@ export function judgeNewPrompt(
 type Looked = {
   sample: Sample<Answered>;
   stage: Stage;
-  /** Nominal and sequential p of "below the smallest rate". */
+  /** Nominal p-values of "below `min-pass-rate`" and of "above"; `p` is the sequential one of "below". */
   pWorse: number;
   pBetter: number;
   p: number;

@@ -3,15 +3,15 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
 
-/** Takes outcomes as they come, in any order, and keeps them: an outcome holds no answer. */
+/** Collects outcomes in any order. They hold no answers, and so are all kept in memory. */
 export type EvidenceCollector = {
   /** @throws Error when the outcome belongs to no case of the collector. */
   add(outcome: Outcome): void;
-  /** What is known of one case so far; undefined where nothing is. */
+  /** The evidence of one case so far; undefined before its first outcome. */
   caseOf(id: string): CaseEvidence | undefined;
   /**
-   * What the outcomes so far amount to, in the order of the cases. Closes a look: cases first heard of afterwards
-   * belong to the next one.
+   * The evidence of all outcomes so far, in the order of the cases. Ends a look: cases whose first outcome comes
+   * afterwards belong to the next one.
    */
   evidence(of: { segments: SegmentEvidence[] }): Evidence;
 };
@@ -19,9 +19,9 @@ export type EvidenceCollector = {
 type CaseRecord = { look: number; outcomes: Record<Arm, readonly Outcome[]> };
 
 /**
- * Pairs outcomes by case and trial. A trial that errored takes its twin of the other arm with it; a case no trial
- * of which is complete stays in the evidence with 0 trials, and counts as missing.
- * `cases` are all that may be asked; those never heard of are not part of the evidence.
+ * Pairs outcomes by case and trial. Where a trial of one arm errored, the same trial of the other arm does not count;
+ * a case without a complete trial stays in the evidence with 0 trials, and counts as missing.
+ * `cases` are all that may be asked; those without an outcome are not part of the evidence.
  * `hasBaseline` is false for a new prompt.
  */
 export function evidenceCollector({

@@ -3,7 +3,8 @@ import { differenceInterval, wilsonInterval } from '../stats/intervals.ts';
 import { casesNeeded, minimumDetectableEffect } from '../stats/power.ts';
 import { studentQuantile } from '../stats/student.ts';
 import { compareCosts } from './cost.ts';
-import { differencesOf, type Pair } from './sample.ts';
+import { type Compared, differencesOf, type Pair } from './sample.ts';
+import { effectiveCases, type Weights, weightedMean } from './weights.ts';
 
 export const CONFIDENCE = 0.95;
 const POWER = 0.8;
@@ -11,12 +12,9 @@ const POWER = 0.8;
 /** Weights add up to 1 but for this. */
 const ROUNDING = 1e-12;
 
-/** Weight of each pair in means; they add up to 1. Absent: all alike. */
-export type Weights = readonly number[];
-
-/** Rate of an arm; with trials, or weights, the interval counts cases, never trials. */
+/** Rate of an arm over cases, with its 95 % interval: Wilson's of passes, Student's of scores. The case is the unit. */
 export function armRate(pairs: readonly Pair[], arm: 'baseline' | 'candidate', options: RowOptions): ArmRate {
-  const { weights, continuous } = options;
+  const { weights, compares } = options;
   const rateOf = (pair: Pair) => (arm === 'baseline' ? pair.baselineRate : pair.candidateRate);
   const rates = pairs.map(rateOf);
   const mean = weightedMean(rates, weights);
@@ -26,24 +24,14 @@ export function armRate(pairs: readonly Pair[], arm: 'baseline' | 'candidate', o
     passes: pairs.reduce((sum, pair) => sum + pair[arm], 0),
     n: pairs.reduce((sum, pair) => sum + pair.trials, 0),
     rate,
-    interval: continuous
-      ? meanInterval(rates)
-      : wilsonInterval({ passes: rate * cases, n: cases }, CONFIDENCE),
+    interval:
+      compares === 'scores'
+        ? meanInterval(rates)
+        : wilsonInterval({ passes: rate * cases, n: cases }, CONFIDENCE),
   };
 }
 
-export type RowOptions = { weights?: Weights | undefined; continuous: boolean };
-
-/** Cases that, all weighing the same, would tell as much: 1/Σw². */
-export function effectiveCases(n: number, weights: Weights | undefined): number {
-  return weights ? 1 / weights.reduce((sum, weight) => sum + weight * weight, 0) : n;
-}
-
-export function weightedMean(values: readonly number[], weights: Weights | undefined): number {
-  if (values.length === 0) return 0;
-  if (!weights) return values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0);
-}
+export type RowOptions = { weights?: Weights | undefined; compares: Compared };
 
 /** Student's interval of a mean of scores, kept within [0, 1]. */
 function meanInterval(values: readonly number[]): [number, number] {
@@ -55,7 +43,7 @@ function meanInterval(values: readonly number[]): [number, number] {
   return [Math.max(0, mean - half), Math.min(1, mean + half)];
 }
 
-/** What a row shows of its pairs before anything is tested. */
+/** The figures of a row that need no test. */
 export type Description = Pick<
   SegmentVerdict,
   'cases' | 'baseline' | 'candidate' | 'difference' | 'interval' | 'losses' | 'wins' | 'cost'
@@ -76,8 +64,9 @@ export function describePairs(pairs: readonly Pair[], options: RowOptions): Desc
 }
 
 /**
- * What so many cases can show, and how many would show a drop of the margin, with 80 % power at the one-sided
- * `level`. The discordance is what was seen, ψ0 = (Σd² + 1)/(n + 2).
+ * The smallest drop that so many cases show, and the number of cases that would show a drop of the margin, both with
+ * 80 % power at the one-sided `level`; null at level 0. The discordance is the observed one, ψ0 = (Σd² + 1)/(n + 2);
+ * the formulas are in `stats/power.ts`.
  */
 export function detectable(
   differences: readonly number[],

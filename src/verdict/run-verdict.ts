@@ -1,19 +1,23 @@
-/** What became of one prompt: `not-run` where nothing had to be compared, because it was deleted or only its suite changed. */
-export type PromptVerdict = 'pass' | 'block' | 'error' | 'not-run';
+import type { GateVerdict } from '../domain/verdict.ts';
+
+/** The verdict on one prompt. `not-run`: nothing of it was to be compared (deleted, or a change that is only reported). */
+export type PromptVerdict = GateVerdict | 'not-run';
 
 /**
- * The verdict over all prompts of a run: the worst of theirs. Fails closed: where the change was not looked at to its end,
- * or anything went wrong, it is no pass.
+ * The verdict of a run, over all its prompts. A prompt that blocks makes it `block`, even beside errors. It is `pass`
+ * only where change detection completed, there is no error, and every prompt that was to be compared was decided
+ * `pass`. Everything else is an `error`.
+ * @param run.looked whether change detection completed; only then may an empty list pass
+ * @param run.prompts the verdict of every prompt that the change concerns
+ * @param run.errors number of errors beside the prompts' own verdicts
  */
 export function verdictOfRun(run: {
-  prompts: readonly PromptVerdict[];
-  /** Mistakes and failures that belong to no prompt. */
-  errors: number;
-  /** Whether it is known which prompts changed, and each of them was decided. */
   looked: boolean;
-}): 'pass' | 'block' | 'error' {
-  const { prompts, errors, looked } = run;
+  prompts: readonly PromptVerdict[];
+  errors: number;
+}): GateVerdict {
+  const { looked, prompts, errors } = run;
   if (prompts.includes('block')) return 'block';
-  if (prompts.includes('error') || errors > 0 || !looked) return 'error';
-  return 'pass';
+  const isComplete = prompts.every((verdict) => verdict === 'pass' || verdict === 'not-run');
+  return looked && errors === 0 && isComplete ? 'pass' : 'error';
 }

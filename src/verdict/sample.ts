@@ -1,6 +1,15 @@
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../domain/evidence.ts';
+import type {
+  ArmEvidence,
+  CaseEvidence,
+  CurtailedCase,
+  Evidence,
+  SegmentEvidence,
+} from '../domain/evidence.ts';
 import type { PairedCase } from '../stats/paired.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
+
+/** What is compared of a case: the share of its trials that pass, or their mean score. */
+export type Compared = 'passes' | 'scores';
 
 /** A case that both arms answered, equally often. Rates are passes a trial, or mean scores. */
 export type Pair = PairedCase & {
@@ -12,8 +21,10 @@ export type Pair = PairedCase & {
   arms: { baseline: ArmEvidence; candidate: ArmEvidence };
 };
 
-/** The complete pairs among cases; `continuous` takes mean scores for rates. */
-export function completePairs(cases: readonly CaseEvidence[], continuous: boolean): Pair[] {
+/** The complete pairs among cases, with the rates that are compared. */
+export function completePairs(cases: readonly CaseEvidence[], compares: Compared): Pair[] {
+  const rateOf = ({ passes, trials, score }: ArmEvidence) =>
+    compares === 'scores' ? score : passes / trials;
   const pairs: Pair[] = [];
   for (const { id, segments, look, baseline, candidate } of cases) {
     if (!baseline || baseline.trials === 0 || baseline.trials !== candidate.trials) continue;
@@ -25,8 +36,8 @@ export function completePairs(cases: readonly CaseEvidence[], continuous: boolea
       trials,
       baseline: baseline.passes,
       candidate: candidate.passes,
-      baselineRate: continuous ? baseline.score : baseline.passes / trials,
-      candidateRate: continuous ? candidate.score : candidate.passes / trials,
+      baselineRate: rateOf(baseline),
+      candidateRate: rateOf(candidate),
       arms: { baseline, candidate },
     });
   }
@@ -45,8 +56,11 @@ const NO_ANSWERS: ArmEvidence = {
   latencyMs: 0,
 };
 
-/** A case that was left out as the pair that speaks most against a drop: as far as can be, it failed and now passes. */
-export function newlyPassing({ id, segments, look, trials, baseline }: SparedCase): Pair {
+/**
+ * A curtailed case as the pair that is the strongest evidence against a drop: the candidate passes every trial, the
+ * baseline as few as is possible.
+ */
+export function newlyPassing({ id, segments, look, trials, baseline }: CurtailedCase): Pair {
   const before = baseline ?? 0;
   return {
     id,
@@ -65,7 +79,7 @@ export function differencesOf(pairs: readonly Pair[]): number[] {
   return pairs.map(({ baselineRate, candidateRate }) => candidateRate - baselineRate);
 }
 
-/** A segment and what was asked of it: complete pairs, or answered cases where there is no baseline. */
+/** A segment and its answered cases: complete pairs, or answered cases where there is no baseline. */
 export type Sample<Item = Pair> = {
   segment: SegmentEvidence;
   pairs: Item[];
@@ -73,16 +87,16 @@ export type Sample<Item = Pair> = {
   firstLook: Item[];
   /** Asked cases that gave no pair. */
   missing: number;
-  /** Cases of the looks taken, those left out among them. */
+  /** Cases of the looks taken, curtailed ones among them. */
   asked: number;
-  /** Of `asked`, those left out. */
-  spared: SparedCase[];
+  /** Of `asked`, those that were curtailed. */
+  curtailed: CurtailedCase[];
 };
 
-/** A sample as though every case that was left out had newly passed: the worst case for whoever claims a drop. */
+/** A sample as though every curtailed case had newly passed: the worst case for a claim that the segment dropped. */
 export function atWorst(sample: Sample): Sample {
-  if (sample.spared.length === 0) return sample;
-  const imagined = sample.spared.map(newlyPassing);
+  if (sample.curtailed.length === 0) return sample;
+  const imagined = sample.curtailed.map(newlyPassing);
   return {
     ...sample,
     pairs: [...sample.pairs, ...imagined],
@@ -91,8 +105,8 @@ export function atWorst(sample: Sample): Sample {
 }
 
 /**
- * Sorts pairs by segment, each with the cases of the looks it took. A case that another segment's second look
- * brought along stays out: the first look's verdict must not depend on it.
+ * Sorts pairs by segment, each with the cases of the looks it took. A case that was asked for the second
+ * look of another of its segments does not count in a segment at its first look.
  */
 export function sampleSegments<Item extends { segments: string[]; look: number }>(
   evidence: Evidence,
@@ -106,12 +120,12 @@ export function sampleSegments<Item extends { segments: string[]; look: number }
       else bySegment.set(name, [pair]);
     }
   }
-  const heardOf = new Map<string, number[]>();
+  const askedBySegment = new Map<string, number[]>();
   for (const { segments, look } of evidence.cases) {
     for (const name of segments) {
-      const looks = heardOf.get(name) ?? [0, 0];
+      const looks = askedBySegment.get(name) ?? [0, 0];
       looks[(look ?? 1) > 1 ? 1 : 0] = (looks[(look ?? 1) > 1 ? 1 : 0] ?? 0) + 1;
-      heardOf.set(name, looks);
+      askedBySegment.set(name, looks);
     }
   }
   return evidence.segments.map((segment) => {
@@ -119,16 +133,17 @@ export function sampleSegments<Item extends { segments: string[]; look: number }
     const all = bySegment.get(segment.name) ?? [];
     const firstLook = all.filter(({ look }) => look === 1);
     const taken = looksTaken > 1 ? all : firstLook;
-    const [first = 0, later = 0] = heardOf.get(segment.name) ?? [];
+    const [first = 0, later = 0] = askedBySegment.get(segment.name) ?? [];
     const asked = Math.max(segment.looks.at(-1) ?? 0, looksTaken > 1 ? first + later : first);
-    const spared = (evidence.spared ?? []).filter(
+    const curtailed = (evidence.curtailed ?? []).filter(
       ({ segments, look }) => segments.includes(segment.name) && look <= looksTaken,
     );
-    return { segment, pairs: taken, firstLook, asked, missing: asked - taken.length - spared.length, spared };
+    const missing = asked - taken.length - curtailed.length;
+    return { segment, pairs: taken, firstLook, asked, missing, curtailed };
   });
 }
 
-/** Cases asked in all segments together, and how many of them gave nothing to judge. */
+/** Cases asked in all segments together, and how many of them gave no complete pair. */
 export function missingOverall(
   evidence: Evidence,
   samples: readonly Sample<unknown>[],

@@ -1,18 +1,19 @@
 import type { Policy } from '../domain/policy.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
-import { attainableUpTo } from '../stats/flip-distribution.ts';
 import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { stepDownMinP } from '../stats/min-p.ts';
-import { observeFlips } from '../stats/sign-flip.ts';
-import { type Placed, placeFlips, type SecondLevel, type Stage, sequentialP, stageOf } from './looks.ts';
-import { type QualityTest, type TestResult, testPairs, unpairedClassic } from './quality-test.ts';
+import { shareOfSegment } from './alpha.ts';
+import { type Placed, type SecondLevel, type Stage, stageOf } from './looks.ts';
 import { type Description, describePairs, detectable, labelOf } from './row.ts';
 import { atWorst, differencesOf, type Sample } from './sample.ts';
+import { type StatisticalTest, type TestResult, testSegment } from './tests/test.ts';
+import { unpairedClassic } from './unpaired-classic.ts';
 
 /** Fewer complete pairs than this are not judged by themselves. */
 export const FEWEST_CASES = 10;
 
+/** A first look asks for a second up to this p. */
 export const ASKS_AGAIN_AT = 0.2;
 
 /** A segment judged: its row, and whether it wants a second look. */
@@ -23,7 +24,7 @@ type Tested = {
   stage: Stage;
   described: Description;
   result: TestResult;
-  /** The sample and its test as though the cases left out had newly passed; else the same as above. */
+  /** The sample and its test as though the curtailed cases had newly passed; the same as above where there are none. */
   worst: { sample: Sample; result: TestResult };
   tooManyMissing: boolean;
   invalid: boolean;
@@ -31,24 +32,23 @@ type Tested = {
 
 /**
  * Judges every segment, the valid ones as one family at `level`. Segments that share a case count as dependent.
- * Where cases were left out, the adjusted p is that of the worst they could have said, so that it is as good a p as any.
+ * Where cases were curtailed, the adjusted p is the largest that their answers could have left, so that it is a valid p.
  */
 export function judgeSegments(
   samples: readonly Sample[],
-  options: { test: QualityTest; policy: Policy; level: number; secondLevel: SecondLevel },
+  options: { test: StatisticalTest; policy: Policy; level: number; secondLevel: SecondLevel },
 ): JudgedSegment[] {
   const { test, policy, level } = options;
-  const continuous = test === 'paired-t';
   const tested = samples.map((sample): Tested => {
     const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
-    const result = testPairs(sample.pairs, test);
+    const result = testSegment(test, sample.pairs);
     const worst = atWorst(sample);
     return {
       sample,
       stage: stageOf(sample.segment),
-      described: describePairs(sample.pairs, { continuous }),
+      described: describePairs(sample.pairs, { compares: test.compares }),
       result,
-      worst: { sample: worst, result: worst === sample ? result : testPairs(worst.pairs, test) },
+      worst: { sample: worst, result: worst === sample ? result : testSegment(test, worst.pairs) },
       tooManyMissing,
       invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
     };
@@ -59,7 +59,7 @@ export function judgeSegments(
     const row = rowOf(segment, adjusted.get(segment), {
       level,
       policy,
-      share: level / Math.max(1, family.length),
+      share: shareOfSegment(level, family.length),
     });
     return {
       row,
@@ -70,12 +70,13 @@ export function judgeSegments(
   });
 }
 
+/** Whether more than the share `maxMissing` of the asked cases gave no pair. */
 export function missesTooMuch({ missing, asked }: { missing: number; asked: number }, maxMissing: number) {
   return missing > 0 && missing / asked > maxMissing;
 }
 
-/** A first look asks for a second where p ≤ 0.2; where doubt blocks, wherever there is doubt. */
-function extendAt(policy: Policy): number {
+/** The p up to which a first look asks for a second: 0.2, or any p where `inconclusive` blocks. */
+function extendUpTo(policy: Policy): number {
   return policy.gate.onInconclusive === 'block' ? 1 : ASKS_AGAIN_AT;
 }
 
@@ -90,11 +91,15 @@ type Adjusted = { worse: number; better: number; asking: number };
 
 function adjustFamily(
   family: readonly Tested[],
-  options: { test: QualityTest; policy: Policy; secondLevel: SecondLevel },
+  options: { test: StatisticalTest; policy: Policy; secondLevel: SecondLevel },
 ): Map<Tested, Adjusted> {
   const clusters = clustersOf(family.map(({ sample }) => sample));
-  const worse = family.map((segment) => placeWorse(segment, options));
-  const better = family.map((segment) => placeBetter(segment, options.test));
+  const { test, secondLevel } = options;
+  const extendAt = extendUpTo(options.policy);
+  const worse = family.map(({ stage, worst: { sample } }) =>
+    test.placeWorse({ stage, first: sample.firstLook, all: sample.pairs }, { extendAt, secondLevel }),
+  );
+  const better = family.map((segment) => placeBetter(segment, test));
   const adjust = (members: FamilyPlace[]): number[] =>
     options.policy.gate.correction === 'holm'
       ? holm(members.map(({ p }) => p))
@@ -113,40 +118,22 @@ function adjustFamily(
   );
 }
 
-function placeWorse(
-  { stage, worst: { sample, result } }: Tested,
-  { test, policy, secondLevel }: { test: QualityTest; policy: Policy; secondLevel: SecondLevel },
-): Placed {
-  if (test === 'proportions-z') {
-    return placeFlips(stage, { first: sample.firstLook, all: sample.pairs }, extendAt(policy), secondLevel);
-  }
-  const first = stage.look === 'second' ? testPairs(sample.firstLook, test) : result;
-  return {
-    p: sequentialP(stage, { first: first.pValue, last: result.pValue }),
-    asking: first.pValue,
-    sizeAt: (t) => t,
-  };
-}
-
 /**
- * Improvement is not looked for twice: a segment gets its second look for pointing down, so that a false
- * "improved" at the first look and one at the second all but exclude each other. The p stands as it is.
+ * Improvement is tested as at a single look: a segment gets its second look for pointing down, so that a false
+ * "improved" at the first look and one at the second hardly ever happen together. Where cases were curtailed, the
+ * lattice of the complete sample is not known.
  */
-function placeBetter({ sample, result }: Tested, test: QualityTest): FamilyPlace {
-  if (test !== 'proportions-z') return { p: result.pBetter, sizeAt: (t) => t };
-  const { distribution, lost } = observeFlips(sample.pairs);
-  return {
-    p: distribution.atLeast(distribution.total - lost),
-    sizeAt: sample.spared.length > 0 ? (t) => t : (t) => attainableUpTo(distribution, t),
-  };
+function placeBetter({ sample }: Tested, test: StatisticalTest): FamilyPlace {
+  const place = test.placeBetter(sample.pairs);
+  return sample.curtailed.length > 0 ? { ...place, sizeAt: (t) => t } : place;
 }
 
 /** Segments that share a case, directly or through others, get the same number. */
 function clustersOf(samples: readonly Sample[]): number[] {
   const clusters = samples.map((_, index) => index);
   const holder = new Map<string, number>();
-  for (const [index, { pairs, spared }] of samples.entries()) {
-    for (const { id, segments } of [...pairs, ...spared]) {
+  for (const [index, { pairs, curtailed }] of samples.entries()) {
+    for (const { id, segments } of [...pairs, ...curtailed]) {
       if (segments.length < 2) continue;
       const other = holder.get(id);
       if (other === undefined) {
@@ -174,7 +161,7 @@ function rowOf(
     missing: sample.missing,
     ...described,
     ...result,
-    ...(sample.spared.length > 0 && { spared: sample.spared.length }),
+    ...(sample.curtailed.length > 0 && { spared: sample.curtailed.length }),
     adjustedPValue: Math.max(result.pValue, worst.result.pValue, adjusted?.worse ?? 1),
     adjustedPBetter: Math.max(result.pBetter, adjusted?.better ?? 1),
     twoProportion: unpairedClassic(sample.pairs),

@@ -10,7 +10,7 @@ import { type SimulatedSegment, simulateRun } from './simulate.ts';
 /** A measured share with its Wilson 95 % interval. */
 export type Share = { rate: number; interval: [low: number, high: number] };
 
-/** What a prompt compared with itself says about the suite and the gate. Rates are fractions. */
+/** Properties of the suite and the gate, measured by comparing a prompt with itself. Rates are fractions. */
 export type SelfCheck = {
   /** Complete pairs. */
   cases: number;
@@ -28,7 +28,7 @@ export type SelfCheck = {
     /** Cases asked on average, all segments together, when nothing is wrong. */
     meanCases: number;
   };
-  /** What the gate makes of the comparison itself: `block` here is a false alarm. */
+  /** The gate's verdict on the comparison itself: `block` here is a false alarm. */
   verdict: Verdict;
 };
 
@@ -43,13 +43,13 @@ export type SelfCheckedSegment = {
   casesNeeded: number | null;
 };
 
-/** Share of cases whose chance of passing a harmless edit leaves alone. */
+/** Share of cases whose chance of passing a harmless edit does not change. */
 const LEFT_ALONE = 0.8;
 
 /**
- * Judges the gate on the user's own suite, from evidence in which both arms are the same prompt: how often answers
- * flip, how alike the answers to one case are, how often the gate would block a harmless pull request (by simulation
- * from those, through `decide` and its second look), and how many cases each segment wants.
+ * Measures the gate on the user's own suite, from evidence in which both arms are the same prompt: how often answers
+ * flip, the correlation of the answers to one case, how often the gate would block a harmless pull request (by
+ * simulation from these, through `decide` and its second look), and how many cases each segment needs.
  * The same evidence, policy and seed give the same report.
  * @throws RangeError when no case was answered by both arms.
  */
@@ -58,7 +58,7 @@ export function selfcheck(
   policy: Policy,
   { replicates, seed }: { replicates: number; seed: number },
 ): SelfCheck {
-  const pairs = completePairs(evidence.cases, false);
+  const pairs = completePairs(evidence.cases, 'passes');
   if (pairs.length === 0) throw new RangeError('no case was answered by both arms');
   const samples = sampleSegments(evidence, pairs);
   const verdict = decide(evidence, policy);
@@ -137,7 +137,7 @@ function flipRate(pairs: readonly Pair[]): number {
 }
 
 /** Chance that answers to two different cases differ: the mean over all pairs of cases. */
-function strangersDiffer(pairs: readonly Pair[]): number {
+function differenceRate(pairs: readonly Pair[]): number {
   const n = pairs.length;
   if (n < 2) return 0;
   const rates = pairs.map((pair) => answers(pair).passes / answers(pair).n);
@@ -153,7 +153,7 @@ function intraCaseCorrelation(segments: readonly (readonly Pair[])[]): number {
   for (const pairs of segments) {
     if (pairs.length < 2) continue;
     within += flipRate(pairs) * pairs.length;
-    between += strangersDiffer(pairs) * pairs.length;
+    between += differenceRate(pairs) * pairs.length;
   }
   return between > 0 ? Math.min(1, Math.max(0, 1 - within / between)) : 1;
 }

@@ -23,8 +23,8 @@ export type SimulatedSegment = {
 export type SimulatedRun = { verdict: Verdict; firstLook: Verdict; cases: number };
 
 /**
- * One pull request on a simulated suite, through `decide` and, where it asks for more, its second look, exactly as the
- * gate goes round. Case pass probabilities are Beta; the candidate keeps a case's probability or draws it anew.
+ * Simulates one pull request: `decide` after the first look and, where it asks for more cases, after the second, as the
+ * gate does. Pass probabilities of cases are Beta; the candidate keeps a case's probability or draws it anew.
  */
 export function simulateRun(
   suite: readonly SimulatedSegment[],
@@ -58,7 +58,7 @@ export function simulateRun(
   return { verdict: decide(evidenceOf(firstLook.extend), policy), firstLook, cases: cases.length };
 }
 
-/** The k + 1 things an arm can give to a case. */
+/** The k + 1 possible results of an arm in a case. */
 function armsOf(trials: number): ArmEvidence[] {
   return Array.from({ length: trials + 1 }, (_, passes) => ({
     trials,

@@ -41,7 +41,7 @@ function compareBoth(
 ) {
   const { replicates, seed, ahead, knows = 0 } = of;
   const random = seededRandom(seed);
-  const sums = { replicates, blocked: 0, asked: 0, spared: 0 };
+  const sums = { replicates, blocked: 0, asked: 0, curtailed: 0 };
   for (let replicate = 0; replicate < replicates; replicate++) {
     const cases = drawCases(suite, policy, random);
     const known = new Map(
@@ -54,20 +54,20 @@ function compareBoth(
     const early = throughTheLooks(world, random, true);
     expect(early.verdict.verdict, name).toBe(whole.verdict.verdict);
     expect(regressionsOf(early.verdict), name).toEqual(regressionsOf(whole.verdict));
-    expect(early.asked + early.spared, name).toBe(whole.asked);
+    expect(early.asked + early.curtailed, name).toBe(whole.asked);
     expect(early.repeats, name).toBe(true);
     if (early.verdict.verdict === 'block') sums.blocked += 1;
     sums.asked += whole.asked;
-    sums.spared += early.spared;
+    sums.curtailed += early.curtailed;
   }
   return sums;
 }
 
 type Sums = ReturnType<typeof compareBoth>;
 
-function tell(name: string, { blocked, replicates, spared, asked }: Sums) {
+function tell(name: string, { blocked, replicates, curtailed, asked }: Sums) {
   console.log(
-    `${name.padEnd(52)} blocked ${percent(blocked, replicates).padStart(7)} both ways, saved ${percent(spared, asked).padStart(6)} of all answers`,
+    `${name.padEnd(52)} blocked ${percent(blocked, replicates).padStart(7)} both ways, saved ${percent(curtailed, asked).padStart(6)} of all answers`,
   );
 }
 
@@ -145,7 +145,7 @@ test('what it saves grows with the drop, with the cases, and with what is known 
           const how = { replicates: 30, seed: 17, ahead: () => ahead, knows };
           const sums = compareBoth(name, suite, plan(size, size), how);
           tell(name, sums);
-          saved.set(`${size} ${ahead} ${knows} ${drop}`, sums.spared);
+          saved.set(`${size} ${ahead} ${knows} ${drop}`, sums.curtailed);
         }
       }
     }

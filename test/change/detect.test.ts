@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detectChange, promptPaths } from '../../src/change/detect.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptSource } from '../../src/domain/policy.ts';
-import { includesOf } from '../../src/prompt/includes.ts';
+import { includedPaths } from '../../src/prompt/included-paths.ts';
 import { changedFiles } from '../../src/repo/changed-files.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
@@ -35,7 +35,7 @@ async function detect(before: Files, after: Files, sources: readonly PromptSourc
         files,
         sources,
         policyPath,
-        includesOf,
+        includedPaths,
         suitePathsOf,
         suiteFilesOf,
       };
@@ -268,7 +268,7 @@ describe('what is watched', () => {
       candidate: base,
       files: [],
       policyPath,
-      includesOf,
+      includedPaths,
       suitePathsOf,
     };
     expect(await detectChange({ ...common, sources, policyAt })).toMatchObject({
@@ -288,7 +288,7 @@ describe('what is watched', () => {
       {
         path: 'prompts/suport.md',
         place: { path: policyPath, line: 2, column: 11 },
-        suggestion: ' Did you mean "prompts/support.md"?',
+        meant: 'prompts/support.md',
       },
     ]);
     expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);

@@ -37,7 +37,7 @@ async function saidTo(outcomes?: (root: string) => Outcomes): Promise<string[]> 
     base: 'main',
     head: { kind: 'worktree' },
     configPath: '.github/prompt-eval-gate.yml',
-    credentials: { openai: NOBODY, anthropic: NOBODY },
+    credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
     offline: true,
     version: '0.0.0',
     log: (line, kind) => {

@@ -18,7 +18,7 @@ ${rows(count)}evaluators:
 async function checked(files: Record<string, string>): Promise<string> {
   const found = await checkSnapshot(snapshotOf(files), {
     configPath: '.github/prompt-eval-gate.yml',
-    credentials: { openai: NOBODY, anthropic: NOBODY },
+    credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
   });
   return renderCheck(found);
 }
@@ -54,7 +54,7 @@ test('as many cases as a drop of the margin is said to need do show a drop of th
       snapshotOf({ 'a.prompt.yml': prompt, '.github/prompt-eval-gate.yml': policy }),
       {
         configPath: '.github/prompt-eval-gate.yml',
-        credentials: { openai: NOBODY, anthropic: NOBODY },
+        credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
         discordance,
       },
     );

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { version } from '../../src/base/version.ts';
 import type { Command, CommandTable, Terminal, Values } from '../../src/commands/command.ts';
 import { runCommandLine } from '../../src/commands/command-line.ts';
+import { credentialsFrom } from '../../src/model/credentials.ts';
 import { testTerminal } from './test-terminal.ts';
 
 const OPTIONS = {
@@ -164,9 +165,8 @@ test('only the command that is asked for is loaded', async () => {
 test('what a command throws is reported without keys, and ends with 2', async () => {
   const key = 'sk-0123456789abcdef';
   const { command } = promote(() => Promise.reject(new Error(`the provider refused ${key}`)));
-  const openai = { apiKey: key, baseUrl: undefined };
-  const anthropic = { apiKey: undefined, baseUrl: undefined };
-  const { exitCode, messages } = await run(['promote'], command, { credentials: { openai, anthropic } });
+  const credentials = credentialsFrom({ OPENAI_API_KEY: key });
+  const { exitCode, messages } = await run(['promote'], command, { credentials });
   expect(exitCode).toBe(2);
   expect(messages).toBe('prompt-eval-gate: the provider refused ***\n');
 });

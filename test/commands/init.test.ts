@@ -9,7 +9,7 @@ import { buildRepository, type Files, type TestRepository } from '../repo/reposi
 const POLICY = '.github/prompt-eval-gate.yml';
 const WORKFLOW = '.github/workflows/prompt-eval-gate.yml';
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
-const NO_KEYS = { openai: NOBODY, anthropic: NOBODY };
+const NO_KEYS = { providers: { openai: NOBODY, anthropic: NOBODY } };
 
 const carriesCases = (model = 'openai/gpt-4.1-mini-2025-04-14') => `model: ${model}
 messages: [{ role: user, content: "{{input}}" }]

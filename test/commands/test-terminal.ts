@@ -1,6 +1,5 @@
 import type { Terminal } from '../../src/commands/command.ts';
-
-const NO_KEY = { apiKey: undefined, baseUrl: undefined };
+import { credentialsFrom } from '../../src/model/credentials.ts';
 
 /** A terminal that keeps what is written to it. */
 export function testTerminal(
@@ -10,7 +9,7 @@ export function testTerminal(
   return {
     directory: '/nowhere',
     environment: {},
-    credentials: { openai: NO_KEY, anthropic: NO_KEY },
+    credentials: credentialsFrom({}),
     output: { write: (text) => (written.output += text) },
     messages: { write: (text) => (written.messages += text) },
     packageDirectory: '/nowhere',

@@ -50,8 +50,10 @@ async function compare(behave: (request: SeenRequest) => Behaviour, storeDirecto
     head: { kind: 'worktree' },
     configPath: CONFIG,
     credentials: {
-      openai: { apiKey: 'key', baseUrl: server.openai },
-      anthropic: { apiKey: 'key', baseUrl: server.anthropic },
+      providers: {
+        openai: { apiKey: 'key', baseUrl: server.openai },
+        anthropic: { apiKey: 'key', baseUrl: server.anthropic },
+      },
     },
     storeDirectory: `${repository.root}/.git/${storeDirectory}`,
     offline: false,

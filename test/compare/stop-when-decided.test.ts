@@ -62,8 +62,10 @@ async function compare(options: Options) {
     head: { kind: 'worktree' },
     configPath: CONFIG,
     credentials: {
-      openai: { apiKey: 'key', baseUrl: server.openai },
-      anthropic: { apiKey: 'key', baseUrl: server.anthropic },
+      providers: {
+        openai: { apiKey: 'key', baseUrl: server.openai },
+        anthropic: { apiKey: 'key', baseUrl: server.anthropic },
+      },
     },
     storeDirectory: options.store ?? `${repository.root}/.git/store-${stores}`,
     offline: options.offline ?? false,

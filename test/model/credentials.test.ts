@@ -65,7 +65,7 @@ test('a variable that is not set is named, and nothing is sent in its place', as
 });
 
 test('of an environment only what is a key by its name is kept, and all of it is secret', () => {
-  const credentials = credentialsFrom(environment, { openai: 'sk-input' });
+  const credentials = credentialsFrom(environment, (input) => (input === 'openai-api-key' ? 'sk-input' : ''));
   expect(credentials.keys).toEqual({ OPENAI_API_KEY: 'sk-openai', GEMINI_API_KEY: 'key-of-gemini' });
   expect(secretsOf(credentials).sort()).toEqual(['key-of-gemini', 'sk-input', 'sk-openai']);
   const target: ModelTarget = { provider: 'openai', model: 'm', baseUrl: '', keyVariable: 'constructor' };

@@ -21,7 +21,7 @@ const targetAt = (baseUrl: string): ModelTarget => ({
 
 function embed(baseUrl: string, text: string) {
   const key = { apiKey: 'sk-key', baseUrl: undefined };
-  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: 1000 });
+  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 1000 });
   closers.push(() => send.close());
   return send(embeddingRequest(targetAt(baseUrl), text), new AbortController().signal);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ModelTarget } from '../../src/domain/answer.ts';
-import { approximateTokens, estimateRun } from '../../src/model/estimate.ts';
+import { estimateRun } from '../../src/model/estimate.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { buildRequest } from '../../src/model/request.ts';
+import { approximateTokens } from '../../src/model/tokens.ts';
 
 const mini: ModelTarget = {
   provider: 'openai',

@@ -1,7 +1,7 @@
 import { calcPrice, findProvider } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { providerOfModel } from '../../src/model/names.ts';
+import { providerOfModel } from '../../src/model/lookup.ts';
 import { priceOf } from '../../src/model/prices.ts';
 
 /** The models of the price list that a target can name, by the names it knows them by. */

@@ -5,7 +5,8 @@ import type { ModelTarget } from '../../src/domain/answer.ts';
 import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { estimateUsage } from '../../src/model/estimate.ts';
 import { buildRequest } from '../../src/model/request.ts';
-import { createSender, type SendResult } from '../../src/model/send.ts';
+import type { SendResult } from '../../src/model/response.ts';
+import { createSender } from '../../src/model/send.ts';
 import { prefixOf } from '../../src/run/prefix.ts';
 import { trialKey } from '../../src/run/store.ts';
 import { judgeRequest } from '../../src/score/judge/asking.ts';
@@ -33,7 +34,7 @@ function body(parameters: ModelParameters): { [key: string]: Json } {
 
 function ask(baseUrl: string, parameters: ModelParameters = {}): Promise<SendResult> {
   const given = { apiKey: key, baseUrl: undefined };
-  const send = createSender({ openai: given, anthropic: given }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 400 });
   closers.push(() => send.close());
   return send(buildRequest(target(baseUrl), hello, parameters), new AbortController().signal);
 }
@@ -184,7 +185,7 @@ test('a model that only this API serves is told from one that nobody knows', asy
   const message = 'This model is only supported in v1/responses and not in v1/chat/completions.';
   const server = await serve({ kind: 'status', status: 404, body: { error: { message } } });
   const given = { apiKey: key, baseUrl: undefined };
-  const send = createSender({ openai: given, anthropic: given }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 400 });
   closers.push(() => send.close());
   const chat: ModelTarget = { provider: 'openai', model: 'gpt-5-codex', baseUrl: server.openai };
   const result = await send(buildRequest(chat, hello, {}), new AbortController().signal);
@@ -256,7 +257,7 @@ test('a judge may be asked this way', async () => {
   server.onMessage('good?', { content: verdict });
   await server.start();
   const given = { apiKey: key, baseUrl: undefined };
-  const send = createSender({ openai: given, anthropic: given }, { timeoutMs: 2000 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 2000 });
   closers.push(() => send.close());
   const replySchema = { name: 'reply', schema: { type: 'object' } };
   const messages: Message[] = [{ role: 'user', content: 'Is this good?' }];

@@ -1,10 +1,10 @@
 import http from 'node:http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ModelTarget } from '../../src/domain/answer.ts';
 import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
-import { createSender, type SendResult } from '../../src/model/send.ts';
+import type { SendResult } from '../../src/model/response.ts';
+import { createSender } from '../../src/model/send.ts';
 import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
@@ -21,8 +21,8 @@ const hello: Message[] = [
   { role: 'user', content: 'hello' },
 ];
 
-type Provider = ModelTarget['provider'];
-const models: Record<Provider, string> = { openai: 'gpt-4o-mini', anthropic: 'claude-sonnet-4-5' };
+const models = { openai: 'gpt-4o-mini', anthropic: 'claude-sonnet-4-5' };
+type Provider = keyof typeof models;
 
 function ask(
   baseUrl: string,
@@ -30,8 +30,10 @@ function ask(
   parameters: ModelParameters = {},
 ): Promise<SendResult> {
   const credentials = {
-    openai: { apiKey: key, baseUrl: undefined },
-    anthropic: { apiKey: key, baseUrl: undefined },
+    providers: {
+      openai: { apiKey: key, baseUrl: undefined },
+      anthropic: { apiKey: key, baseUrl: undefined },
+    },
   };
   const send = createSender(credentials, { timeoutMs: 400 });
   closers.push(() => send.close());
@@ -164,7 +166,7 @@ test('nothing of the environment reaches a provider', async () => {
 test('without a key nothing is sent, and the variable to set is named', async () => {
   const server = await serve({ kind: 'answer' });
   const none = { apiKey: undefined, baseUrl: undefined };
-  const send = createSender({ openai: none, anthropic: none }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: none, anthropic: none } }, { timeoutMs: 400 });
   const request = buildRequest(
     { provider: 'anthropic', model: 'claude-x', baseUrl: server.anthropic },
     hello,
@@ -232,7 +234,7 @@ test('calls that ask for the same name at the same time look it up once', async 
   const server = await serve({ kind: 'answer' });
   const baseUrl = server.openai.replace('127.0.0.1', 'localhost');
   const send = createSender(
-    { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY },
+    { providers: { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY } },
     { timeoutMs: 5000 },
   );
   closers.push(() => send.close());
@@ -316,8 +318,10 @@ test('Anthropic’s limits are read, of its token limits the scarcest', async ()
 test('connections are kept alive', async () => {
   const server = await serve({ kind: 'answer' });
   const credentials = {
-    openai: { apiKey: key, baseUrl: undefined },
-    anthropic: { apiKey: '', baseUrl: undefined },
+    providers: {
+      openai: { apiKey: key, baseUrl: undefined },
+      anthropic: { apiKey: '', baseUrl: undefined },
+    },
   };
   const send = createSender(credentials, { timeoutMs: 400 });
   closers.push(() => send.close());
@@ -342,7 +346,7 @@ test('calls go through the proxy that is named, except to hosts it is not for', 
     const given = { apiKey: key, baseUrl: undefined };
     const send = createSender(
       {
-        ...{ openai: given, anthropic: given },
+        ...{ providers: { openai: given, anthropic: given } },
         proxy: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: noProxy },
       },
       { timeoutMs: 1000 },

@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/base/errors.ts';
-import type { Credentials } from '../../src/domain/answer.ts';
 import type { Config } from '../../src/domain/policy.ts';
+import { credentialsFrom } from '../../src/model/credentials.ts';
 import { isPinned, resolveTarget } from '../../src/model/target.ts';
 
-const noCredentials: Credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
-};
-
 function resolve(name: string, models: Config['models'] = {}, openaiBaseUrl?: string) {
-  const credentials = { ...noCredentials, openai: { apiKey: undefined, baseUrl: openaiBaseUrl } };
+  const credentials = credentialsFrom({ OPENAI_BASE_URL: openaiBaseUrl });
   return resolveTarget(name, { models, credentials, place: { path: 'a.prompt.yml', line: 2, column: 8 } });
 }
 

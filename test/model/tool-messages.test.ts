@@ -110,7 +110,7 @@ test.each(['chat', 'responses', 'anthropic'] as const)('servers understand it: %
     baseUrl: to === 'anthropic' ? mock.url : `${mock.url}/v1`,
   };
   const given = { apiKey: 'sk-test', baseUrl: undefined };
-  const send = createSender({ openai: given, anthropic: given }, { timeoutMs: 2000 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 2000 });
   closers.push(() => send.close());
   const request = buildRequest(target, conversation.slice(0, -1), { tools });
   const result = await send(request, new AbortController().signal);

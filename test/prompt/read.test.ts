@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.ts';
 import type { PromptEntry } from '../../src/domain/policy.ts';
-import { includesOf } from '../../src/prompt/includes.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';
 import { mistakesOf, snapshotOf } from './snapshot-of.ts';
@@ -220,12 +219,6 @@ describe('reading any prompt', () => {
     expect(renderMessages(prompt, { x: '!' })).toEqual([{ role: 'user', content: 'PD! T' }]);
     const other = await read({ ...files, 'p/deep.md': 'D {{ x }}' }, 'p/a.j2');
     expect(other.sha256).not.toBe(prompt.sha256);
-    expect(includesOf('p/a.j2', files['p/a.j2'])).toEqual([
-      'p/policy.md',
-      'policy.md',
-      'p/shared/tone.md',
-      'shared/tone.md',
-    ]);
   });
 
   it.each([

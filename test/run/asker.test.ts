@@ -24,7 +24,7 @@ async function serve(behave: (request: SeenRequest, count: number) => Behaviour)
 async function asking(options: Partial<RunOptions> = {}): Promise<Asker> {
   const directory = temporaryDirectory();
   const key = { apiKey: 'key', baseUrl: undefined };
-  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: 5000 });
+  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 5000 });
   const store = await openStore(directory.path);
   const asker = openAsker({
     send,

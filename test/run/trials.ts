@@ -58,7 +58,10 @@ export async function runAll(
 ): Promise<TrialResult[]> {
   const own = temporaryDirectory();
   const key = { apiKey: options.apiKey ?? 'key', baseUrl: undefined };
-  const send = createSender({ openai: key, anthropic: key }, { timeoutMs: options.trialTimeoutMs ?? 5000 });
+  const send = createSender(
+    { providers: { openai: key, anthropic: key } },
+    { timeoutMs: options.trialTimeoutMs ?? 5000 },
+  );
   const store = options.store ?? (await openStore(options.directory ?? own.path));
   const results: TrialResult[] = [];
   try {

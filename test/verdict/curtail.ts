@@ -1,8 +1,8 @@
-import type { CaseEvidence, Evidence, SegmentEvidence, SparedCase } from '../../src/domain/evidence.ts';
+import type { CaseEvidence, CurtailedCase, Evidence, SegmentEvidence } from '../../src/domain/evidence.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import type { Random } from '../../src/stats/random.ts';
-import { type SettlingWatch, watchSettling } from '../../src/verdict/curtailment.ts';
+import { type CurtailmentWatch, watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { arm } from './build.ts';
 
@@ -21,7 +21,7 @@ export type World = {
 export type Run = {
   verdict: Verdict;
   asked: number;
-  spared: number;
+  curtailed: number;
   /** Whether a run that starts with these answers leaves out the same cases. */
   repeats: boolean;
 };
@@ -41,7 +41,7 @@ export function changedCase(
 export function throughTheLooks(world: World, random: Random, stops: boolean): Run {
   const { cases, policy, trials } = world;
   const names = [...new Set(cases.flatMap(({ segments }) => segments))];
-  let evidence: Evidence = { segments: [], cases: [], spared: [] };
+  let evidence: Evidence = { segments: [], cases: [], curtailed: [] };
   let waiting = names;
   let verdict: Verdict | null = null;
   let repeats = true;
@@ -52,7 +52,7 @@ export function throughTheLooks(world: World, random: Random, stops: boolean): R
     const segments = names.map((name) => segmentOf(name, cases, look === 2 && waiting.includes(name)));
     const before = evidence.cases;
     const newWatch = () =>
-      watchSettling({
+      watchCurtailment({
         before,
         asking: asking.map(({ id, segments: own }) => ({
           id,
@@ -64,23 +64,23 @@ export function throughTheLooks(world: World, random: Random, stops: boolean): R
         trials,
         policy,
       });
-    const { answered, spared } = ask(shuffled(asking, random), stops ? newWatch() : null, world, random);
+    const { answered, curtailed } = ask(shuffled(asking, random), stops ? newWatch() : null, world, random);
     if (stops) {
       const again = newWatch();
       for (const one of shuffled(answered, random)) again.add(one);
-      repeats &&= spared.every((one) => again.spares(one));
+      repeats &&= curtailed.every((one) => again.curtails(one));
     }
     evidence = {
       segments,
       cases: [...evidence.cases, ...answered],
-      spared: [...(evidence.spared ?? []), ...spared],
+      curtailed: [...(evidence.curtailed ?? []), ...curtailed],
     };
     verdict = decide(evidence, policy);
     waiting = verdict.extend;
     if (waiting.length === 0) break;
   }
   if (!verdict) throw new Error('no look was taken');
-  return { verdict, asked: evidence.cases.length, spared: evidence.spared?.length ?? 0, repeats };
+  return { verdict, asked: evidence.cases.length, curtailed: evidence.curtailed?.length ?? 0, repeats };
 }
 
 export function regressionsOf({ segments }: Verdict): string[] {
@@ -95,9 +95,9 @@ function segmentOf(name: string, cases: readonly CaseEvidence[], extended: boole
 }
 
 /** Cases land in any order, at most `ahead` behind those that were taken. */
-function ask(asking: readonly CaseEvidence[], watch: SettlingWatch | null, world: World, random: Random) {
+function ask(asking: readonly CaseEvidence[], watch: CurtailmentWatch | null, world: World, random: Random) {
   const answered: CaseEvidence[] = [];
-  const spared: SparedCase[] = [];
+  const curtailed: CurtailedCase[] = [];
   const flying: CaseEvidence[] = [];
   const land = () => {
     const [next] = flying.splice(Math.floor(random() * flying.length), 1);
@@ -107,13 +107,13 @@ function ask(asking: readonly CaseEvidence[], watch: SettlingWatch | null, world
   };
   for (const one of asking) {
     const { id, segments, look = 1 } = one;
-    if (watch?.spares(one))
-      spared.push({ id, segments, look, trials: world.trials, baseline: world.known?.get(id) ?? null });
+    if (watch?.curtails(one))
+      curtailed.push({ id, segments, look, trials: world.trials, baseline: world.known?.get(id) ?? null });
     else flying.push(one);
     if (flying.length > world.ahead) land();
   }
   while (flying.length > 0) land();
-  return { answered, spared };
+  return { answered, curtailed };
 }
 
 function shuffled<Item>(items: readonly Item[], random: Random): Item[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CaseEvidence, SparedCase } from '../../src/domain/evidence.ts';
+import type { CaseEvidence, CurtailedCase } from '../../src/domain/evidence.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
-import { watchSettling } from '../../src/verdict/curtailment.ts';
+import { watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { evidenceOf, policyOf, segmentCases } from './build.ts';
 import { changedCase, regressionsOf, throughTheLooks, type World } from './curtail.ts';
@@ -56,27 +56,27 @@ function draw(random: Random, of: { drop: number; noise: number; trials: number 
 }
 
 test('what is left out changes neither the verdict nor which segments are named, nor asks for another look', () => {
-  let spared = 0;
+  let curtailed = 0;
   fc.assert(
     fc.property(worlds, ({ world, seed }) => {
       const whole = throughTheLooks(world, seededRandom(seed), false);
       const early = throughTheLooks(world, seededRandom(seed), true);
       expect(early.verdict.verdict).toBe(whole.verdict.verdict);
       expect(regressionsOf(early.verdict)).toEqual(regressionsOf(whole.verdict));
-      expect(early.asked + early.spared).toBe(whole.asked);
+      expect(early.asked + early.curtailed).toBe(whole.asked);
       expect(early.repeats).toBe(true);
       if (early.verdict.overall.verdict === 'regression') {
         expect(whole.verdict.overall.verdict).toBe('regression');
       }
       for (const { name, missing } of early.verdict.segments) expect(missing, name).toBe(0);
-      spared += early.spared;
+      curtailed += early.curtailed;
     }),
     { numRuns: 1000 },
   );
-  expect(spared).toBeGreaterThan(0);
+  expect(curtailed).toBeGreaterThan(0);
 });
 
-test('a segment that is settled stays a regression whatever its other cases say', () => {
+test('a segment that is decided stays a regression whatever its other cases say', () => {
   const change = fc.record({ trials: fc.constantFrom(1, 2, 5), from: fc.nat(), size: fc.nat() });
   fc.assert(
     fc.property(
@@ -97,7 +97,7 @@ test('a segment that is settled stays a regression whatever its other cases say'
           ...evidenceOf({ name: 'quiet', cases: 30 }).segments,
         ];
         const waiting = new Set(['a', 'quiet']);
-        const watch = watchSettling({
+        const watch = watchCurtailment({
           before: [],
           asking: [...lost, ...quiet].map(unknown),
           segments,
@@ -107,11 +107,11 @@ test('a segment that is settled stays a regression whatever its other cases say'
         });
         let asked = 0;
         for (const one of lost) {
-          if (watch.isSettled('a')) break;
+          if (watch.isDecided('a')) break;
           watch.add(one);
           asked += 1;
         }
-        if (!watch.isSettled('a')) return;
+        if (!watch.isDecided('a')) return;
         const known = lost.slice(0, asked);
         const rest = lost.slice(asked);
         const others: CaseEvidence[] = rest.map(({ id }, at) => {
@@ -119,7 +119,7 @@ test('a segment that is settled stays a regression whatever its other cases say'
           return changedCase(id, ['a'], said, { trials, look: 1 });
         });
         const winning = rest.map(({ id }) => changedCase(id, ['a'], trials, { trials, look: 1 }));
-        const spared: SparedCase[] = rest.map(({ id }) => ({
+        const curtailed: CurtailedCase[] = rest.map(({ id }) => ({
           id,
           segments: ['a'],
           look: 1,
@@ -129,8 +129,8 @@ test('a segment that is settled stays a regression whatever its other cases say'
         for (const evidence of [
           { segments, cases: [...known, ...others, ...quiet] },
           { segments, cases: [...known, ...winning, ...quiet] },
-          { segments, cases: [...known, ...quiet], spared },
-          { segments, cases: [...known, ...others.slice(1), ...quiet], spared: spared.slice(0, 1) },
+          { segments, cases: [...known, ...quiet], curtailed },
+          { segments, cases: [...known, ...others.slice(1), ...quiet], curtailed: curtailed.slice(0, 1) },
         ]) {
           expect(decide(evidence, policy).segments[0]?.verdict).toBe('regression');
         }
@@ -150,20 +150,20 @@ test('the adjusted p of a segment with cases left out is never below what they c
   const [a, b] = answered.segments;
   if (!a || !b) throw new Error('two segments');
   const segments = [{ ...a, looks: [50], extendTo: 50, available: 50 }, b];
-  const spared = rest.map(({ id }) => ({ id, segments: ['a'], look: 1, trials: 1, baseline: null }));
-  const early = decide({ ...answered, segments, spared }, policy).segments[0];
+  const curtailed = rest.map(({ id }) => ({ id, segments: ['a'], look: 1, trials: 1, baseline: null }));
+  const early = decide({ ...answered, segments, curtailed }, policy).segments[0];
   const whole = decide({ segments, cases: [...answered.cases, ...rest] }, policy).segments[0];
   expect(early).toMatchObject({ verdict: 'regression', cases: 40, missing: 0, spared: 10, losses: 36 });
   expect(early?.adjustedPValue).toBeGreaterThanOrEqual(whole?.adjustedPValue ?? 1);
 });
 
-test('a case of two segments is spared only when both are settled', () => {
+test('a case of two segments is curtailed only when both are decided', () => {
   const both = { id: 'both', segments: ['a', 'b'] };
   const cases = (name: string) => segmentCases({ name, cases: 60, lost: 60 });
   const segments = evidenceOf({ name: 'a', cases: 61 }, { name: 'b', cases: 61 }).segments;
   const asking = [...cases('a'), ...cases('b'), both];
   const policy = policyOf(noCost);
-  const watch = watchSettling({
+  const watch = watchCurtailment({
     before: [],
     asking: asking.map(unknown),
     segments,
@@ -172,19 +172,19 @@ test('a case of two segments is spared only when both are settled', () => {
     policy,
   });
   for (const one of cases('a')) watch.add(one);
-  expect([watch.isSettled('a'), watch.spares({ segments: ['a'] }), watch.spares(both)]).toEqual([
+  expect([watch.isDecided('a'), watch.curtails({ segments: ['a'] }), watch.curtails(both)]).toEqual([
     true,
     true,
     false,
   ]);
   for (const one of cases('b')) watch.add(one);
-  expect(watch.spares(both)).toBe(true);
+  expect(watch.curtails(both)).toBe(true);
 });
 
 test('an answer that did not come counts as one that may still come', () => {
-  const settledWith = (missing: number) => {
+  const isDecidedWith = (missing: number) => {
     const cases = segmentCases({ name: 'a', cases: 50, lost: 50, missing });
-    const watch = watchSettling({
+    const watch = watchCurtailment({
       before: [],
       asking: cases.map(unknown),
       segments: evidenceOf({ name: 'a', cases: 50 }).segments,
@@ -193,7 +193,7 @@ test('an answer that did not come counts as one that may still come', () => {
       policy: policyOf(noCost),
     });
     for (const one of cases) watch.add(one);
-    return watch.isSettled('a');
+    return watch.isDecided('a');
   };
-  expect([settledWith(10), settledWith(20)]).toEqual([true, false]);
+  expect([isDecidedWith(10), isDecidedWith(20)]).toEqual([true, false]);
 });

@@ -3,6 +3,7 @@ import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { MissingEntry } from '../../domain/change.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
@@ -15,6 +16,7 @@ import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
 export type CheckRequest = {
@@ -22,7 +24,7 @@ export type CheckRequest = {
   configPath: string;
   credentials: Credentials;
   /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
-  discordance?: number;
+  discordance?: number | undefined;
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
@@ -51,7 +53,7 @@ export type PromptCheck = {
     judgements: number;
     /** The judges as `provider:model`; empty where no model judges. */
     judges: string[];
-    notices: string[];
+    notices: Notice[];
   } | null;
 };
 
@@ -98,7 +100,7 @@ export async function checkSnapshot(
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
   const missing = await missingEntries(config.prompts, [snapshot]);
-  refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));
+  refuseMissing(missing.filter(({ meant }) => meant !== null));
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
@@ -172,8 +174,9 @@ async function checkPrompt(
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
-  // A single segment is the same as all cases together, which then take no share of α of their own.
-  const alpha = names.length === 1 ? config.gate.alpha : config.gate.alpha / 2 / names.length;
+  const counts = { segments: names.length, judged: names.length };
+  const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
+  const alpha = shareOfSegment(levels.segments, names.length);
   const margin = config.gate.margin.segment;
   const asked = { alpha, power: POWER };
   return names.map((name) => {

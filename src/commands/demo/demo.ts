@@ -6,16 +6,11 @@ import { promisify } from 'node:util';
 import { GateFailure } from '../../base/errors.ts';
 import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
-import type { Credentials } from '../../domain/answer.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import { credentialsFrom } from '../../model/credentials.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
 import { gate } from '../gate.ts';
-
-const NO_KEYS: Credentials = {
-  openai: { apiKey: undefined, baseUrl: undefined },
-  anthropic: { apiKey: undefined, baseUrl: undefined },
-};
 
 /**
  * Runs the whole gate on the example, offline: a git repository in a temporary folder, recorded answers, every report.
@@ -47,7 +42,7 @@ export async function runDemo(io: {
     base: 'main',
     head: { kind: 'revision', ref: 'escalate-when-in-doubt' },
     configPath: DEFAULT_POLICY_PATH,
-    credentials: NO_KEYS,
+    credentials: credentialsFrom({}),
     storeDirectory: store,
     offline: true,
     version: version(),

@@ -1,22 +1,14 @@
 import { stringify } from 'yaml';
+import { globMatcher } from '../../base/glob.ts';
 import type { ModelEntry } from '../../domain/policy.ts';
+import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
 /** A prompt that is not watched, and why. */
 export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
 
-/** A kind of prompt file that a glob finds by name. */
-type Group = { ending: RegExp; glob: string; byDefault: boolean };
-
-const GROUPS: Group[] = [
-  { ending: /\.prompt\.yml$/, glob: '**/*.prompt.yml', byDefault: true },
-  { ending: /\.prompt\.yaml$/, glob: '**/*.prompt.yaml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.yaml$/, glob: '**/promptfooconfig.yaml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.yml$/, glob: '**/promptfooconfig.yml', byDefault: true },
-  { ending: /(?:^|\/)promptfooconfig\.json$/, glob: '**/promptfooconfig.json', byDefault: true },
-  { ending: /\.prompt$/, glob: '**/*.prompt', byDefault: false },
-  { ending: /\.prompty$/, glob: '**/*.prompty', byDefault: false },
-];
+/** Globs that find prompts by their name; first those that need no policy. */
+const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));
 /** Paths without characters that mean something in a glob. */
 const PLAIN = /^[\w ./@+-]+$/;
 const MAX_LISTED = 50;
@@ -30,7 +22,7 @@ export function composePolicy(findings: {
   left: readonly LeftPrompt[];
 }): string | null {
   const { watched, left } = findings;
-  const groups = GROUPS.map((group) => ({ ...group, ...membersOf(group, watched, left) }));
+  const groups = GLOBS.map((each) => ({ ...each, ...membersOf(each.glob, watched, left) }));
   const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
   const entries = watched.filter((prompt) => !underGlobs.has(prompt));
@@ -73,10 +65,11 @@ function modelLines(watched: readonly FoundPrompt[]): string[] {
   return lines.length === 0 ? [] : ['models:', ...lines];
 }
 
-function membersOf({ ending }: Group, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
+function membersOf(glob: string, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
+  const matches = globMatcher(glob);
   return {
-    bare: watched.filter(({ path, entry }) => ending.test(path) && Object.keys(entry).length === 0),
-    excluded: left.filter(({ path }) => ending.test(path)),
+    bare: watched.filter(({ path, entry }) => matches(path) && Object.keys(entry).length === 0),
+    excluded: left.filter(({ path }) => matches(path)),
   };
 }
 

@@ -1,7 +1,8 @@
-import { ConfigurationError } from '../../base/errors.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { formatOf } from '../../prompt/formats/registry.ts';
+import type { PromptFormat } from '../../prompt/formats/format.ts';
+import { formatNamed, recognisedFormat } from '../../prompt/formats/table.ts';
+import { isPartial } from '../../prompt/partials.ts';
 import { readableText } from '../../repo/text-file.ts';
 import { suitePathsOf } from '../../suite/paths.ts';
 import type { FoundPrompt } from './found.ts';
@@ -17,16 +18,7 @@ export type Findings = {
 
 const IGNORED = /(?:^|\/)node_modules\/|^\.github\/(?:workflows\/|prompt-eval-gate\.yml$)/;
 
-const BY_NAME: [format: string, name: RegExp][] = [
-  ['github-models', /\.prompt\.ya?ml$/i],
-  ['dotprompt', /\.prompt$/i],
-  ['prompty', /\.prompty$/i],
-];
-const PARTIAL = /(?:^|\/)_[^/]*\.prompt$/i;
-
 const DATA = /\.(?:ya?ml|json)$/i;
-
-const TEXT = /\.(?:md|markdown|txt|j2|jinja2?)$/i;
 
 const ROWS = /\.(?:csv|jsonl|ndjson)$/i;
 
@@ -36,30 +28,32 @@ const READ_AT_ONCE = 64;
 export async function findPrompts(snapshot: Snapshot, credentials: Credentials): Promise<Findings> {
   const paths = (await snapshot.list()).filter((path) => !IGNORED.test(path));
   const all = new Set(paths);
-  const found: Findings = { prompts: [], suites: [] };
+  const findings: Findings = { prompts: [], suites: [] };
   const claimed = new Set<string>();
   for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
     const some = paths.slice(start, start + READ_AT_ONCE);
     const parts = await Promise.all(some.map((path) => lookAt(path, { snapshot, all, credentials })));
     for (const part of parts) {
-      found.prompts.push(...part.prompts);
-      found.suites.push(...part.suites);
+      findings.prompts.push(...part.prompts);
+      findings.suites.push(...part.suites);
       for (const path of part.claimed) claimed.add(path);
     }
   }
   const byPath = new Map<string, FoundPrompt>();
-  for (const prompt of found.prompts) {
+  for (const prompt of findings.prompts) {
     const known = byPath.get(prompt.path);
     if (known === undefined || Object.keys(known.entry).length === 0) byPath.set(prompt.path, prompt);
   }
   const isPart = ({ path, format, entry }: FoundPrompt) =>
-    claimed.has(path) && entry.suite === undefined && (format === 'text' || format === 'chat');
+    claimed.has(path) &&
+    entry.suite === undefined &&
+    formatNamed(format).evidence(path) === 'if-it-has-cases';
   return {
-    ...found,
+    ...findings,
     prompts: [...byPath.values()]
       .filter((prompt) => !isPart(prompt))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    suites: found.suites.filter((path) => !claimed.has(path)),
+    suites: findings.suites.filter((path) => !claimed.has(path)),
   };
 }
 
@@ -70,37 +64,41 @@ type Surroundings = { snapshot: Snapshot; all: ReadonlySet<string>; credentials:
 const NOTHING: Look = { prompts: [], suites: [], claimed: [] };
 
 async function lookAt(path: string, { snapshot, all, credentials }: Surroundings): Promise<Look> {
-  if (PARTIAL.test(path)) return NOTHING;
-  const named = BY_NAME.find(([, name]) => name.test(path));
-  if (named !== undefined) return { ...NOTHING, prompts: [bare(path, named[0])] };
+  if (isPartial(path)) return NOTHING;
+  const named = recognisedFormat(path, '');
   const hasSuite = suitePathsOf(path).some((suite) => all.has(suite));
-  if (TEXT.test(path)) return hasSuite ? { ...NOTHING, prompts: [bare(path, 'text')] } : NOTHING;
+  if (named !== undefined && named.parts === undefined) {
+    return named.evidence(path) === 'is-prompt' || hasSuite ? found(path, named) : NOTHING;
+  }
   if (!DATA.test(path) && !ROWS.test(path)) return NOTHING;
   const text = await readableText(snapshot, path);
   if (text === undefined) return NOTHING;
-  const format = DATA.test(path) ? formatByContent(path, text) : null;
-  if (format === 'promptfoo') {
+  const format = DATA.test(path) ? recognisedFormat(path, text) : undefined;
+  if (format?.parts !== undefined) {
     return { ...NOTHING, ...(await promptsOfConfig({ path, text }, snapshot, credentials)) };
   }
-  if (format === 'langchain' || (format === 'github-models' && (await readsAsPrompt(path, snapshot)))) {
-    return { ...NOTHING, prompts: [bare(path, format)] };
-  }
-  // Lists of `role` and `content` are also kept as logs and as data.
-  if (format === 'chat' && hasSuite) return { ...NOTHING, prompts: [bare(path, format)] };
+  if (format !== undefined && (await isPrompt(format, { path, hasSuite, snapshot })))
+    return found(path, format);
   return looksLikeCases(path, text) ? { ...NOTHING, suites: [path] } : NOTHING;
 }
 
-function bare(path: string, format: string): FoundPrompt {
-  return { path, format, entry: {}, remark: null, problem: null };
+/** Whether a file whose content is like a format's is a prompt: lists of messages are also kept as logs and as data. */
+async function isPrompt(
+  format: PromptFormat,
+  { path, hasSuite, snapshot }: { path: string; hasSuite: boolean; snapshot: Snapshot },
+): Promise<boolean> {
+  switch (format.evidence(path)) {
+    case 'is-prompt':
+      return true;
+    case 'if-it-has-cases':
+      return hasSuite;
+    case 'if-it-reads':
+      return readsAsPrompt(path, snapshot);
+  }
 }
 
-function formatByContent(path: string, text: string): string | null {
-  try {
-    return formatOf(path, text).name;
-  } catch (error) {
-    if (error instanceof ConfigurationError) return null;
-    throw error;
-  }
+function found(path: string, { name }: PromptFormat): Look {
+  return { ...NOTHING, prompts: [{ path, format: name, entry: {}, remark: null, problem: null }] };
 }
 
 function looksLikeCases(path: string, text: string): boolean {

@@ -1,7 +1,7 @@
 import { unlessMistaken } from '../../base/errors.ts';
 import type { ModelEntry } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { compatibleHostOf } from '../../model/names.ts';
+import { COMPATIBLE_PROVIDER, compatibleHostOf } from '../../model/compatible-hosts.ts';
 import { readParts, readPrompt } from '../../prompt/read.ts';
 import type { FoundPrompt } from './found.ts';
 
@@ -30,5 +30,5 @@ function hostOf(name: string): ModelEntry | undefined {
   const host = compatibleHostOf(name);
   return host?.keyVariable === undefined || host.baseUrl.includes('<')
     ? undefined
-    : { provider: 'openai', ...host };
+    : { provider: COMPATIBLE_PROVIDER, ...host };
 }

@@ -1,6 +1,6 @@
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import type { Provider } from '../../model/names.ts';
+import { type ProviderName, providerNames } from '../../model/providers/table.ts';
 import { openRepository } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { checkSnapshot, type PromptCheck } from '../check/check.ts';
@@ -33,7 +33,7 @@ export type Initiation = {
   policy: InitFile;
   workflow: InitFile;
   /** The providers whose keys the workflow needs. */
-  providers: Provider[];
+  providers: ProviderName[];
   /** The names of the secrets with these keys, and with those of other vendors. */
   secrets: string[];
   /** Whether a pull request can be judged now. */
@@ -142,10 +142,9 @@ function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
   };
 }
 
-function providersOf(watched: readonly WatchedPrompt[]): Provider[] {
+function providersOf(watched: readonly WatchedPrompt[]): ProviderName[] {
   const names = watched.flatMap(({ check, models }) => [...(models ? [] : [check.model]), ...check.judges]);
-  const providers: Provider[] = ['openai', 'anthropic'];
-  return providers.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
+  return providerNames.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
 }
 
 function keyVariablesOf(watched: readonly WatchedPrompt[]): string[] {

@@ -1,13 +1,17 @@
-import { globMatcher, isPattern } from '../../base/glob.ts';
+import { globMatcher, isPattern, matchingPaths } from '../../base/glob.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { parseYaml } from '../../document/yaml.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { PromptEntry } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { isServed } from '../../model/target.ts';
+import { promptfoo } from '../../prompt/formats/promptfoo.ts';
+import { hasOwnModel } from '../../prompt/formats/promptfoo-names.ts';
 import { idOf } from '../../prompt/formats/promptfoo-provider.ts';
-import { formatOf } from '../../prompt/formats/registry.ts';
-import { includeCandidates, includesOf, matchingPaths } from '../../prompt/includes.ts';
+import { recognisedFormat } from '../../prompt/formats/table.ts';
+import { JINJA_NAME, text as textFormat } from '../../prompt/formats/text.ts';
+import { includeCandidates } from '../../prompt/includes.ts';
+import { pathsInText } from '../../prompt/search-includes.ts';
 import { readableText } from '../../repo/text-file.ts';
 import type { FoundPrompt } from './found.ts';
 
@@ -25,14 +29,14 @@ export async function promptsOfConfig(
 ): Promise<{ prompts: FoundPrompt[]; claimed: string[] }> {
   const paths = await snapshot.list();
   const all = new Set(paths);
-  const listed = includesOf(file.path, file.text)
+  const listed = pathsInText(file)
     .flatMap((name) => (all.has(name) ? [name] : matchingPaths(name, paths)))
     .filter((path) => path !== file.path);
   const model = firstModel(file, credentials);
   const remark = model !== null && model.of > 1 ? `the first of ${model.of} providers` : null;
   const claimed = [...listed, ...(await dataOf(file, snapshot))];
-  if (!listed.some(hasOwnFormat)) {
-    const prompt = { path: file.path, format: 'promptfoo', entry: {}, remark, problem: null };
+  if (!listed.some(hasOwnModel)) {
+    const prompt = { path: file.path, format: promptfoo.name, entry: {}, remark, problem: null };
     return { prompts: [prompt], claimed };
   }
   const prompts: FoundPrompt[] = [];
@@ -52,10 +56,6 @@ async function dataOf({ path, text }: ConfigFile, snapshot: Snapshot): Promise<s
   return (await snapshot.list()).filter(isNamed);
 }
 
-function hasOwnFormat(path: string): boolean {
-  return /\.prompty?$/i.test(path);
-}
-
 async function listedPrompt(
   path: string,
   config: ConfigFile,
@@ -63,32 +63,24 @@ async function listedPrompt(
   snapshot: Snapshot,
 ): Promise<FoundPrompt> {
   const text = (await readableText(snapshot, path)) ?? '';
-  const format = nameOfFormat(path, text);
-  const isPlain = format === 'text' && !/\.(?:j2|jinja2?)$/i.test(path);
-  const namesModel = hasOwnFormat(path);
+  const format = recognisedFormat(path, text) ?? textFormat;
+  const isPlain = format === textFormat && !JINJA_NAME.test(path);
+  const namesModel = hasOwnModel(path);
   const entry: FoundPrompt['entry'] = {
     suite: config.path,
-    ...(isPlain ? { template: 'jinja' as const } : {}),
+    ...(isPlain ? { template: 'jinja' } : {}),
     ...(model === null || namesModel ? {} : { model: model.name }),
   };
   const several = isPlain && /\S\s*\n---[ \t]*\n\s*\S/.test(text);
   return {
     path,
-    format,
+    format: format.name,
     entry,
     remark: model !== null && model.of > 1 && !namesModel ? `the first of ${model.of} providers` : null,
     problem: several
       ? 'It holds several prompts, with --- between them: write each into a file of its own.'
       : null,
   };
-}
-
-function nameOfFormat(path: string, text: string): string {
-  try {
-    return formatOf(path, text).name;
-  } catch {
-    return 'text';
-  }
 }
 
 type FirstModel = { name: string; of: number };

@@ -1,17 +1,9 @@
+import { formatNamed } from '../../prompt/formats/table.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { InitFile, Initiation, WatchedPrompt } from './init.ts';
 
-const FORMATS: Record<string, string> = {
-  'github-models': 'GitHub Models',
-  promptfoo: 'promptfoo',
-  dotprompt: 'Dotprompt',
-  prompty: 'Prompty',
-  langchain: 'LangChain',
-  chat: 'list of messages',
-  text: 'text',
-};
 const MAX_LISTED = 40;
 
 /** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
@@ -60,7 +52,7 @@ function andMore(count: number): string[] {
 function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): string[] {
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
-  const named = FORMATS[format] ?? format;
+  const named = formatNamed(format).title;
   const model = remark !== null ? `${check.model} (${remark})` : check.model;
   return [
     `✓ ${inertTerminal(path)}`,

@@ -1,18 +1,13 @@
 import { REPOSITORY } from '../../base/product.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
-import type { Provider } from '../../model/names.ts';
+import { type ProviderName, providers as table } from '../../model/providers/table.ts';
 
 /** Path that the workflow is written to. */
 export const WORKFLOW_PATH = '.github/workflows/prompt-eval-gate.yml';
 
-const KEYS: Record<Provider, [input: string, secret: string]> = {
-  openai: ['openai-api-key', 'OPENAI_API_KEY'],
-  anthropic: ['anthropic-api-key', 'ANTHROPIC_API_KEY'],
-};
-
 /** The repository's secret that holds a provider's key. */
-export function secretOf(provider: Provider): string {
-  return KEYS[provider][1];
+export function secretOf(provider: ProviderName): string {
+  return table[provider].key.variable;
 }
 
 /** The workflow as the README shows it, with the keys that these providers need. */
@@ -21,14 +16,14 @@ export function workflowText({
   keyVariables,
   configPath,
 }: {
-  providers: readonly Provider[];
+  providers: readonly ProviderName[];
   /** Variables with the keys of other vendors. */
   keyVariables: readonly string[];
   configPath: string;
 }): string {
   const inputs = providers.map((provider) => {
-    const [input, secret] = KEYS[provider];
-    return `${input}: \${{ secrets.${secret} }}`;
+    const { input, variable } = table[provider].key;
+    return `${input}: \${{ secrets.${variable} }}`;
   });
   if (configPath !== DEFAULT_POLICY_PATH) inputs.push(`config: ${JSON.stringify(configPath)}`);
   return `name: prompt-eval-gate

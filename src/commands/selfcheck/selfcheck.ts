@@ -38,7 +38,7 @@ export type SelfCheckRequest = {
   /** Whether `script` assertions may run in Node where the policy says so. Default: no. */
   runsNodeScripts?: boolean;
   log: (line: string, kind?: 'progress') => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** The findings of comparing a prompt with itself. */

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
-import type { ModelFailure } from '../../domain/answer.ts';
+import { FAILURE_KINDS, type ModelFailure } from '../../domain/answer.ts';
 import type { Shard } from '../../domain/request.ts';
 import { type RunUsage, usageSchema } from '../../domain/result.ts';
 import type { Trial } from '../../domain/trial.ts';
@@ -10,22 +10,7 @@ import type { ResponseStore } from '../../run/store.ts';
 import { nameOfShard } from './shard.ts';
 
 const failureSchema: z.ZodType<ModelFailure> = z.object({
-  kind: z.enum([
-    'no-key',
-    'auth',
-    'unknown-model',
-    'context-overflow',
-    'quota',
-    'rate-limit',
-    'overloaded',
-    'server',
-    'network',
-    'timeout',
-    'refused',
-    'unreadable',
-    'offline',
-    'budget',
-  ]),
+  kind: z.enum(FAILURE_KINDS),
   message: z.string(),
   status: z.number().optional(),
   transient: z.boolean(),

@@ -8,12 +8,15 @@ import { messagesSchema, toMessages } from './messages.ts';
 /** A list of `{ role, content }` as YAML or JSON: what promptfoo and OpenAI's tools take as a chat prompt. */
 export const chat: PromptFormat = {
   name: 'chat',
+  title: 'list of messages',
   recognises: (path, text) => {
     const first = firstLine(text);
     return /\.json$/i.test(path)
       ? /^\[|^\{[%#]/.test(first)
       : /\.ya?ml$/i.test(path) && /^-[ \t]/.test(first);
   },
+  evidence: () => 'if-it-has-cases',
+  leavesEngineOpen: true,
   read: async (file) => readFile(file),
 };
 
@@ -32,6 +35,7 @@ function readFile({ path, text }: PromptFile): PromptDraft {
   return {
     format: chat.name,
     engine: 'jinja',
+    keepsLineEnd: true,
     messages: messagesOfFile({ path, text }),
     model: null,
     modelPlace: { path },

@@ -1,15 +1,15 @@
-import { picoschema } from 'dotprompt';
 import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import type { YamlDocument } from '../../document/yaml.ts';
 import type { VariableDeclaration } from '../../domain/policy.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const mapping = z.record(z.string(), anyJson);
 
@@ -47,7 +47,10 @@ const FOREIGN_SETTINGS = [
 /** Google's Dotprompt: `*.prompt`, YAML front matter and a Handlebars template. */
 export const dotprompt: PromptFormat = {
   name: 'dotprompt',
+  title: 'Dotprompt',
   recognises: (path) => /\.prompt$/i.test(path),
+  evidence: () => 'is-prompt',
+  globs: [{ glob: '**/*.prompt', byDefault: false }],
   read: readFile,
 };
 
@@ -69,7 +72,7 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
         role: 'user',
         template: spelledOut(template.replace(/^\n+/, '')),
         place: { path, line: bodyLine, column: 1 },
-        splits: 'dotprompt',
+        splits: 'role-marks',
       },
     ],
     model: settings.model ?? null,
@@ -171,6 +174,7 @@ async function toJsonSchema(
   if (stated === undefined || stated === null) {
     return undefined;
   }
+  const { picoschema } = await import('dotprompt');
   try {
     // What the library leaves undefined is not there in JSON.
     return JSON.parse(JSON.stringify(await picoschema(stated)));

@@ -1,11 +1,10 @@
-import { ConfigurationError, type Place } from '../../base/errors.ts';
-import { isMapping } from '../../base/json.ts';
-import { didYouMean } from '../../document/suggest.ts';
-import type { YamlDocument } from '../../document/yaml.ts';
-import type { Prompt, Role } from '../../domain/prompt.ts';
+import type { Place } from '../../base/errors.ts';
+import type { Prompt } from '../../domain/prompt.ts';
+import type { EngineName } from '../template/engines.ts';
 
-/** What a format makes of a file; reading adds includes, hash and source. */
-export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part'> & {
+/** What a format reads from a file; reading adds includes, hash and source. */
+export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part' | 'engine'> & {
+  engine: EngineName;
   /** What was read, where that is not the file itself: one of its prompts, or a file that it lists. */
   part?: PromptPart;
 };
@@ -44,62 +43,43 @@ export type PromptPart = {
   place: Place;
 };
 
-/** One way of writing prompts down. */
+/** The templates of a file, of all its prompts. */
+export type FileTemplates = {
+  engine: EngineName;
+  /** Each with the file it stands in. */
+  texts: { text: string; path: string }[];
+  /** False where a mistake may hide some. */
+  isComplete: boolean;
+};
+
+/**
+ * What makes a file that a format recognises a prompt, where a repository is searched for prompts: nothing more is needed;
+ * it has to read without a mistake; it has to have cases, since other files look the same.
+ */
+export type Evidence = 'is-prompt' | 'if-it-reads' | 'if-it-has-cases';
+
+/** One way of writing prompts down. The only place where a format is known besides its own file is `table.ts`. */
 export type PromptFormat = {
   /** As `Prompt.format` and the documentation name it. */
   name: string;
-  /** Told by the file's name, and by its content where the name is not enough; cheap, never throws. */
+  /** As people call it, in a list of what was found. */
+  title: string;
+  /** By the file's name, and by its content where the name is not enough; cheap, never throws. */
   recognises(path: string, text: string): boolean;
+  evidence(path: string): Evidence;
+  /** What matches its files by name; `byDefault` where a policy that names no prompts watches them. */
+  globs?: readonly { glob: string; byDefault: boolean }[];
+  /** The policy may choose another engine for its files (`template:`). */
+  leavesEngineOpen?: true;
   /** Throws ConfigurationError(s) with the place of every mistake. */
   read(file: PromptFile): Promise<PromptDraft>;
   /** Of a format whose files may list several prompts: all of them, in the file's order. Throws as `read` does. */
   parts?(file: Omit<PromptFile, 'part' | 'model' | 'canAsk' | 'readFile'>): Promise<PromptPart[]>;
+  /** Where a file may list several prompts: the templates of all. Default: those of the prompt that `read` gives. */
+  templates?(file: PromptFile): Promise<FileTemplates>;
+  /**
+   * Names and patterns of files that a text seems to name in other ways than by an include of its template; for files
+   * that do not read: rather too many than too few.
+   */
+  searchNames?(text: string): string[];
 };
-
-const ROLES: Record<string, Role> = {
-  system: 'system',
-  developer: 'developer',
-  user: 'user',
-  human: 'user',
-  assistant: 'assistant',
-  ai: 'assistant',
-  model: 'assistant',
-  tool: 'tool',
-};
-
-/** The role that a file names, case and the vendors' other words for it aside; undefined for an unknown one. */
-export function roleOf(name: string): Role | undefined {
-  const key = name.trim().toLowerCase();
-  return Object.hasOwn(ROLES, key) ? ROLES[key] : undefined;
-}
-
-/** A role, or the error that says what roles there are. */
-export function requireRole(name: string, place: Place): Role {
-  const role = roleOf(name);
-  if (name === 'function') {
-    throw new ConfigurationError("The role `function` is OpenAI's older way of giving a tool's result.", {
-      place,
-      remedy: 'Write `role: tool` with a `tool_call_id`, behind a message with `tool_calls`.',
-    });
-  }
-  if (role === undefined) {
-    throw new ConfigurationError(
-      `The role "${name.slice(0, 40)}" is unknown; expected system, developer, user, assistant or tool.${didYouMean(name, Object.keys(ROLES))}`,
-      { place },
-    );
-  }
-  return role;
-}
-
-/**
- * Formats let people add keys of their own; a key that looks like a misspelt known one is refused all the same.
- * Throws ConfigurationError at the first.
- */
-export function refuseMisspeltKeys(document: YamlDocument, known: readonly string[]): void {
-  for (const key of isMapping(document.value) ? Object.keys(document.value) : []) {
-    const meant = known.includes(key) ? '' : didYouMean(key, known);
-    if (meant !== '') {
-      throw new ConfigurationError(`Unknown key "${key}".${meant}`, { place: document.placeOfKey([key]) });
-    }
-  }
-}

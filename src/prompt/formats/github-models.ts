@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
 
 const schema = z.looseObject({
@@ -23,11 +24,18 @@ const schema = z.looseObject({
 
 type File = z.infer<typeof schema>;
 
+const NAME = /\.prompt\.ya?ml$/i;
+
 /** GitHub Models' prompt files: `*.prompt.yml`, `*.prompt.yaml`, and other YAML with `messages` at its root. */
 export const githubModels: PromptFormat = {
   name: 'github-models',
-  recognises: (path, text) =>
-    /\.prompt\.ya?ml$/i.test(path) || (/\.ya?ml$/i.test(path) && /^messages:/m.test(text)),
+  title: 'GitHub Models',
+  recognises: (path, text) => NAME.test(path) || (/\.ya?ml$/i.test(path) && /^messages:/m.test(text)),
+  evidence: (path) => (NAME.test(path) ? 'is-prompt' : 'if-it-reads'),
+  globs: [
+    { glob: '**/*.prompt.yml', byDefault: true },
+    { glob: '**/*.prompt.yaml', byDefault: true },
+  ],
   read: async (file) => readFile(file),
 };
 
@@ -46,7 +54,10 @@ function readFile({ path, text }: PromptFile): PromptDraft {
       ...readResponseFormat(document, file),
     },
     variables: {},
-    embeddedSuite: (file.testData ?? []).length > 0 ? { path, source: text } : null,
+    embeddedSuite:
+      (file.testData ?? []).length > 0
+        ? { path, source: text, reader: 'github-models', hasOnlyVariables: true }
+        : null,
   };
 }
 

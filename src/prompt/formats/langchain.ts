@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import type { TemplateEngine } from '../../domain/prompt.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { EngineName } from '../template/engines.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.looseObject({
   _type: z.string().optional(),
@@ -23,14 +24,19 @@ const schema = z.looseObject({
   name: anyJson.optional(),
 });
 
-/** What tells a LangChain prompt from other YAML and JSON, at the beginning of a line or of a JSON member. */
+/** What distinguishes a LangChain prompt from other YAML and JSON, at the beginning of a line or of a JSON member. */
 const SIGN = /^[ \t{]{0,4}"?(?:_type"?:[ \t]{0,10}"?(?:prompt|few_shot|chat)|input_variables"?:)/m;
+
+const TEMPLATE_PATH = /\btemplate_path\\?["']?[ \t]{0,4}:\s{0,100}["']?([^"'\n,}]{1,500})/g;
 
 /** LangChain's prompts as it saves them: YAML or JSON with `input_variables` and a `template`. */
 export const langchain: PromptFormat = {
   name: 'langchain',
+  title: 'LangChain',
   recognises: (path, text) => /\.(?:ya?ml|json)$/i.test(path) && SIGN.test(text),
+  evidence: () => 'is-prompt',
   read: readFile,
+  searchNames: (text) => [...text.matchAll(TEMPLATE_PATH)].map(([, name = '']) => name.trim()),
 };
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {
@@ -75,7 +81,7 @@ async function readTemplate(
   return { template: found.text, place: { path: found.path, line: 1, column: 1 } };
 }
 
-function engineOf(format: string, document: YamlDocument): TemplateEngine {
+function engineOf(format: string, document: YamlDocument): EngineName {
   if (format === 'f-string') {
     return 'f-string';
   }

@@ -86,13 +86,13 @@ function textAt(part: Record<string, Json>, key: string, document: YamlDocument,
 }
 
 function otherPart(part: Json, type: Json | undefined, place: Place): ConfigurationError {
-  const told = typeof type === 'string' ? type.slice(0, 40) : '';
-  const name = OTHERS.find(([types]) => types.test(told))?.[1];
-  if (!isMapping(part) || told === '' || TEXTS.has(told)) {
+  const stated = typeof type === 'string' ? type.slice(0, 40) : '';
+  const name = OTHERS.find(([types]) => types.test(stated))?.[1];
+  if (!isMapping(part) || stated === '' || TEXTS.has(stated)) {
     return new ConfigurationError('A part of a `content` has to be `{ type: text, text: … }`.', { place });
   }
   return new ConfigurationError(
-    `This message holds ${name ?? `a part of the type "${told}"`} (\`${told}\`).`,
+    `This message holds ${name ?? `a part of the type "${stated}"`} (\`${stated}\`).`,
     {
       place,
       remedy: 'Only texts and tool calls are sent to models here.',

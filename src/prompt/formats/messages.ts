@@ -5,8 +5,8 @@ import { anyJson } from '../../document/any-json.ts';
 import { validate } from '../../document/validate.ts';
 import type { YamlDocument } from '../../document/yaml.ts';
 import type { TemplateMessage, TemplateToolCall } from '../../domain/prompt.ts';
+import { requireRole } from '../roles.ts';
 import { checkToolMessages } from '../tool-messages.ts';
-import { requireRole } from './format.ts';
 import { readContent } from './message-content.ts';
 import { callOf } from './tool-call.ts';
 

@@ -1,11 +1,11 @@
-import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { ConfigurationError, type Place, unlessMistaken } from '../../base/errors.ts';
 import { isPattern } from '../../base/glob.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { TemplateMessage } from '../../domain/prompt.ts';
-import { isPromptReference, promptPathOf } from '../includes.ts';
 import { messagesOfFile, readMessages } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
+import { hasOwnModel, isPromptReference, promptPathOf } from './promptfoo-names.ts';
 
 /** What a promptfoo config may say under `prompts`. */
 export type StatedPrompts = string | (string | Record<string, Json>)[] | Record<string, Json>;
@@ -59,6 +59,19 @@ export async function listPrompts(
     }
   }
   return found;
+}
+
+/** The same without the entries that have mistakes; `isComplete` where there are none of these. */
+export async function listReadable(
+  stated: StatedPrompts,
+  document: YamlDocument,
+  file: Read,
+): Promise<{ prompts: ListedPrompt[]; isComplete: boolean }> {
+  const all = entriesOf(stated, document);
+  const entries = all.slice(0, MAX_PROMPTS);
+  const read = await Promise.all(entries.map((entry) => unlessMistaken(() => readEntry(entry, file))));
+  const isComplete = entries.length === all.length && !read.includes(undefined);
+  return { prompts: read.flatMap((prompts) => prompts ?? []), isComplete };
 }
 
 function entriesOf(stated: StatedPrompts, document: YamlDocument): Entry[] {
@@ -147,7 +160,7 @@ type TextFile = { path: string; text: string };
 function readListed(found: TextFile, entry: Entry): ListedPrompt[] {
   const { place } = entry;
   const { path, text } = found;
-  if (/\.prompty?$/i.test(path)) {
+  if (hasOwnModel(path)) {
     throw new ConfigurationError(`"${path}" has a format of its own, with its own model.`, {
       place,
       remedy: `Name it in the gate's config, with its cases: \`{ path: ${path}, suite: ${place.path} }\`.`,
@@ -245,15 +258,4 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether what a test or a provider states as `prompts` means a prompt of these names: all where it states none. */
-export function isForPrompt(stated: Json | undefined, names: readonly string[]): boolean {
-  const wanted = [stated ?? []].flat().filter((each) => typeof each === 'string');
-  return (
-    wanted.length === 0 ||
-    wanted.some((name) =>
-      names.some((own) => own === name || (name.endsWith('*') && own.startsWith(name.slice(0, -1)))),
-    )
-  );
 }

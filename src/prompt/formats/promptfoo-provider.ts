@@ -2,17 +2,18 @@ import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { formatKeys } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { PromptFile } from './format.ts';
-import { isForPrompt } from './promptfoo-prompts.ts';
+import { isForPrompt } from './promptfoo-names.ts';
 
 type Provider = {
   model: string | null;
   place: Place;
   parameters: ModelParameters;
   problem?: string;
-  notice?: string;
+  notice?: Notice;
 };
 
 type Keys = readonly (string | number)[];
@@ -56,11 +57,17 @@ export async function readProvider(
   }
   return {
     ...read,
-    notice: `${file.path} lists ${list.length} providers, and one is asked: ${names[index]}${index > 0 ? ', the first that can be' : ''}. Another is named as \`model:\` in an entry of the gate's config.`,
+    notice: {
+      code: 'one-of-several-providers',
+      path: file.path,
+      providers: list.length,
+      model: names[index] ?? '',
+      first: index === 0,
+    },
   };
 }
 
-/** Parameters of a model that nobody serves say nothing: that is the first thing to be told. */
+/** `isAsked`: the model can be asked. Where it cannot, that is the mistake to report, not its parameters. */
 type Asked = PromptFile & { isAsked: boolean };
 
 async function readOne(

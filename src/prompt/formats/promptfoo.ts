@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../../base/errors.ts';
+import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
 import { isMapping } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
-import { type ListedPrompt, listPrompts, type StatedPrompts } from './promptfoo-prompts.ts';
+import { textsOf } from '../tool-messages.ts';
+import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
+import { searchPromptNames } from './promptfoo-names.ts';
+import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';
 
 const schema = z.looseObject({
@@ -29,9 +32,17 @@ const PROVIDERS = /^(?:(?:providers|targets|tests):|[ \t]{0,4}"(?:providers|targ
 /** A promptfoo config: its prompts, the model they are asked of, and its cases. */
 export const promptfoo: PromptFormat = {
   name: 'promptfoo',
+  title: 'promptfoo',
   recognises: (path, text) =>
     NAME.test(path) || (/\.(?:ya?ml|json)$/i.test(path) && PROMPTS.test(text) && PROVIDERS.test(text)),
+  evidence: () => 'is-prompt',
+  globs: ['yaml', 'yml', 'json'].map((ending) => ({
+    glob: `**/promptfooconfig.${ending}`,
+    byDefault: true,
+  })),
   read: readFile,
+  searchNames: searchPromptNames,
+  templates,
   parts: async (file) => {
     const { document, config } = open(file);
     const found = await listPrompts(config.prompts, document, { ...file, readFile: file.peekFile });
@@ -80,17 +91,36 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   return {
     format: promptfoo.name,
     engine: 'jinja',
+    keepsLineEnd: true,
     messages: prompt.messages,
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
     parameters: { ...provider.parameters, ...own, ...(Object.keys(extra).length > 0 && { extra }) },
     variables: {},
-    embeddedSuite: hasCases ? { path: file.path, source: file.text } : null,
+    embeddedSuite: hasCases ? { path: file.path, source: file.text, reader: null } : null,
     ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
     ...(file.part === undefined && prompt.file === null ? {} : { part: prompt }),
     ...(file.part === undefined ? {} : { names: namesOf(prompt) }),
   };
+}
+
+/** Of every prompt that reads: one that does not hides no file that another names. */
+async function templates(file: PromptFile): Promise<FileTemplates> {
+  const { document, config } = open(file);
+  const { prompts, isComplete } = await listReadable(config.prompts, document, file);
+  const texts = prompts.flatMap(({ messages }) =>
+    messages.flatMap(textsOf).map(({ template, place }) => ({ text: template, path: place.path })),
+  );
+  const key = config.providers === undefined ? 'targets' : 'providers';
+  const settings = [
+    ...prompts.map((prompt) => () => readProvider(config[key], [key], document, file, namesOf(prompt))),
+    ...prompts.flatMap(({ configAt }) =>
+      configAt === null ? [] : () => readSettings(configAt, document, file),
+    ),
+  ];
+  const read = await Promise.all(settings.map(unlessMistaken<unknown>));
+  return { engine: 'jinja', texts, isComplete: isComplete && !read.includes(undefined) };
 }
 
 function namesOf({ label, id, file, stated }: ListedPrompt): string[] {

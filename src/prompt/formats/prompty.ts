@@ -3,12 +3,13 @@ import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
 import { markRoleLines } from '../split.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, refuseMisspeltKeys } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { propertiesOf, readPromptyInputs, schemaOfProperties } from './prompty-properties.ts';
 
 const text = z.string().nullish();
@@ -39,11 +40,18 @@ const NO_MODEL =
 
 type Head = z.infer<typeof schema>;
 
+/** A file's content as a value; not of a sample, which is for trying out. */
+const NAMED_FILE = /^(?!sample:)[^\n]{0,1000}?\$\{file:([^}\n]{1,500})\}/gm;
+
 /** Microsoft's Prompty, version 1 and 2: `*.prompty`, YAML front matter and a Jinja body with `system:`, `user:` lines. */
 export const prompty: PromptFormat = {
   name: 'prompty',
+  title: 'Prompty',
   recognises: (path) => /\.prompty$/i.test(path),
+  evidence: () => 'is-prompt',
+  globs: [{ glob: '**/*.prompty', byDefault: false }],
   read: readFile,
+  searchNames: (text) => [...text.matchAll(NAMED_FILE)].map(([, name = '']) => name.trim()),
 };
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {

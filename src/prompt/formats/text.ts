@@ -4,30 +4,36 @@ import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
 import { validate } from '../../document/validate.ts';
 import type { VariableDeclaration } from '../../domain/policy.ts';
-import type { TemplateEngine, TemplateMessage } from '../../domain/prompt.ts';
+import type { TemplateMessage } from '../../domain/prompt.ts';
 import { readDeclarations } from '../declarations.ts';
 import { readParameters } from '../parameters.ts';
 import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
+import { requireRole } from '../roles.ts';
+import { CHOOSABLE_ENGINES, type EngineName } from '../template/engines.ts';
 import { checkToolMessages } from '../tool-messages.ts';
-import { type PromptDraft, type PromptFile, type PromptFormat, requireRole } from './format.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.strictObject({
   name: z.string().nullish(),
   description: z.string().nullish(),
   model: z.string().min(1).nullish(),
   parameters: anyJson.optional(),
-  template: z.enum(['jinja', 'substitution', 'f-string', 'none']).nullish(),
+  template: z.enum(CHOOSABLE_ENGINES).nullish(),
   role: z.string().nullish(),
   user: z.string().nullish(),
   variables: anyJson.optional(),
 });
 
-const JINJA_NAME = /\.(?:j2|jinja2?)$/i;
+/** Names of files whose templates are Jinja's. */
+export const JINJA_NAME = /\.(?:j2|jinja2?)$/i;
 
 /** A prompt as plain text: `.txt`, `.md`, `.j2`, with YAML front matter where it has something to say. */
 export const text: PromptFormat = {
   name: 'text',
+  title: 'text',
   recognises: (path) => /\.(?:txt|md|markdown|j2|jinja2?)$/i.test(path),
+  evidence: () => 'if-it-has-cases',
+  leavesEngineOpen: true,
   read: async (file) => readFile(file),
 };
 
@@ -62,7 +68,7 @@ function readFile({ path, text: source }: PromptFile): PromptDraft {
   };
 }
 
-function engineOf(path: string): TemplateEngine {
+function engineOf(path: string): EngineName {
   return JINJA_NAME.test(path) ? 'jinja' : 'substitution';
 }
 

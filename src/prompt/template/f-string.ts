@@ -1,3 +1,4 @@
+import type { TemplateEngine } from './engine.ts';
 import { type Part, templateOf } from './substitution.ts';
 import { type Template, TemplateProblem, type TemplateSource } from './template.ts';
 
@@ -8,6 +9,12 @@ const NAME = /^[A-Za-z_]\w*$/;
  * Python's f-string as LangChain reads it: `{name}` is the value, `{{` and `}}` are braces. Formats, conversions and
  * attributes (`{x:.2f}`, `{x!r}`, `{x.y}`) are refused.
  */
+export const fString: TemplateEngine = {
+  isChoosable: true,
+  computes: false,
+  load: async () => compileFString,
+};
+
 export function compileFString({ text }: TemplateSource): Template {
   const parts: Part[] = [];
   let pending = '';

@@ -44,7 +44,7 @@ type Walk = Loading & {
 
 /**
  * Finds the variables that a template takes, its partials and branches not taken among them, and rewrites what prints
- * a value so that a missing one is told. Throws TemplateProblem for what the gate does not have.
+ * a value so that a missing one is an error. Throws TemplateProblem for what the gate does not have.
  */
 export function analyseHandlebars(source: TemplateSource, loading: Loading): HandlebarsAnalysis {
   const walk: Walk = {

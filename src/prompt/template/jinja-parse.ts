@@ -1,5 +1,6 @@
 import { resolveInclude } from '../includes.ts';
 import { isNode, type Node, parse, type Token, tokenize } from './jinja-library.ts';
+import { BLOCKS } from './jinja-statements.ts';
 import { includedName, type Piece, scan } from './scan.ts';
 import { type Spot, TemplateProblem, type TemplateSource } from './template.ts';
 
@@ -18,14 +19,6 @@ const MAX_INCLUDES = 1000;
 /** The library takes time quadratic in a tag's blanks. */
 const MAX_TAG = 20_000;
 
-const BLOCKS: Record<string, string> = {
-  if: 'endif',
-  for: 'endfor',
-  macro: 'endmacro',
-  call: 'endcall',
-  filter: 'endfilter',
-  set: 'endset',
-};
 const KEYWORDS = new Set([
   ...Object.keys(BLOCKS),
   ...Object.values(BLOCKS),
@@ -81,7 +74,7 @@ function spotOf(piece: Piece, path: string | null): Spot {
   return { path, offset: piece.start, length: piece.end - piece.start };
 }
 
-/** A piece's tokens; names carry their offset, so that the tree can be told where they stand. */
+/** A piece's tokens; names carry their offset, which the parser itself does not keep. */
 function tokensOf(piece: Piece, file: string | null): Token[] {
   if (piece.kind === 'text') {
     return [token(piece.text, 'Text')];

@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import { MAX_TEXT } from './bounds.ts';
+import type { TemplateEngine } from './engine.ts';
 import {
   ownValue,
   type Template,
@@ -22,6 +23,12 @@ export type Part = { text: string; use: VariableUse | null };
  * `{{name}}` and nothing more, as in GitHub Models' prompt files: the value is put in verbatim and never read again,
  * whatever braces it has. Other text in braces stays as it is, but for a name that looks as if its braces were forgotten.
  */
+export const substitution: TemplateEngine = {
+  isChoosable: true,
+  computes: false,
+  load: async () => compileSubstitution,
+};
+
 export function compileSubstitution({ text }: TemplateSource): Template {
   const tag = JINJA_TAG.exec(text);
   if (tag !== null) {

@@ -31,7 +31,7 @@ export type TemplateSource = {
   keepsLineEnd?: boolean | undefined;
 };
 
-/** A mistake in a template, told before its place in a file is known. */
+/** A mistake in a template, reported before its place in a file is known. */
 export class TemplateProblem extends Error {
   readonly spot: Spot;
   readonly remedy: string | undefined;

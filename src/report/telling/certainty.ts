@@ -1,4 +1,5 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { DEFAULT_TEST, TEST_DESCRIPTIONS } from '../../domain/statistical-tests.ts';
 import {
   counted,
   countWord,
@@ -32,15 +33,9 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
   return [`${clip(segment.name, 60)}: ${seen}${wanted}.`];
 }
 
-const TEST_NAMES: Record<NonNullable<Result['policy']['gate']['test']>, string> = {
-  'proportions-z': 'paired proportions z, exact below 25 discordant pairs',
-  'two-proportion-z': 'two-proportion z (unpaired)',
-  'paired-t': 'paired t of mean scores',
-};
-
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
 export function testSentence(prompt: PromptResult, policy: Result['policy']): Text {
-  const test = TEST_NAMES[policy.gate.test ?? 'proportions-z'];
+  const test = TEST_DESCRIPTIONS[policy.gate.test ?? DEFAULT_TEST];
   const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
   const { levels, suite } = prompt;
   const parts = [`Test: ${test}`];

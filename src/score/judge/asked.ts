@@ -1,4 +1,4 @@
-import type { Assertion, Case } from '../../domain/suite.ts';
+import { type Assertion, type Case, isAssertSet } from '../../domain/suite.ts';
 import type { AssertionKind } from '../kind.ts';
 import { assertionKinds } from '../kinds.ts';
 import { prepareAssertion } from '../prepare.ts';
@@ -8,11 +8,7 @@ import type { JudgeRequest } from './ask.ts';
 export function countedAssertions({ assertions }: Case): Assertion[] {
   return assertions
     .flatMap((assertion) =>
-      assertion.weight === 0
-        ? []
-        : assertion.type === 'assert-set'
-          ? (assertion.assertions ?? [])
-          : [assertion],
+      assertion.weight === 0 ? [] : isAssertSet(assertion) ? (assertion.assertions ?? []) : [assertion],
     )
     .filter(({ weight }) => weight !== 0);
 }

@@ -17,7 +17,7 @@ const SYSTEM = [
 ].join('\n\n');
 
 /**
- * What a judge is told: the question, then the case and the answer as fenced data. Which arm the answer is from, and
+ * What a judge is given: the question, then the case and the answer as fenced data. Which arm the answer is from, and
  * the prompt that it answers, are not among it.
  */
 export function judgeMessages(

@@ -7,6 +7,7 @@ import { assertionFromString } from '../assertion-string.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import type { Test, TestAssertion } from '../test-schema.ts';
+import type { SuiteReader } from './reader.ts';
 
 const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
@@ -25,11 +26,13 @@ type Row = {
 type Column = (row: Row, text: string, place: Place) => void;
 
 /**
- * Reads CSV with promptfoo's column names: `__expected…`, `__description`, `__metric`, `__threshold`,
+ * CSV with promptfoo's column names: `__expected…`, `__description`, `__metric`, `__threshold`,
  * `__metadata:key`, `__config:__expected…:key`; every other column is a variable. `id`, `segment` and `critical`
  * are ours (with or without `__`), and variables as well when written without.
  */
-export function readCsv({ path, text }: SuiteText): StatedSuite {
+export const csv: SuiteReader = { name: 'csv', fileName: /\.csv$/i, read };
+
+function read({ path, text }: SuiteText): StatedSuite {
   const rows = parseRows(path, text);
   const [header, ...body] = rows;
   if (header === undefined) {

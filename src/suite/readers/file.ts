@@ -1,34 +1,48 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { SuiteFiles, SuiteText } from '../files.ts';
 import type { StatedSuite } from '../stated.ts';
-import { readCsv } from './csv.ts';
-import { readJsonLines } from './json-lines.ts';
-import { readList } from './list.ts';
+import type { Reading } from './reader.ts';
+import { readerNamed, readerOfFile } from './table.ts';
 
 const MAX_DEPTH = 10;
 
-/** Reads a file with tests in the format that its name tells. Throws ConfigurationError for a name of another kind. */
+/** Files that refer to each other, being read: how deep, and where the last reference stands. */
+type From = { depth: number; place: Place };
+
+/**
+ * Reads a file with tests, and the files that it names, in the formats of their names; the first in the one that
+ * `reader` names. Throws ConfigurationError(s): a name of no format, files that refer to each other in a circle, and
+ * mistakes in them.
+ */
 export async function readTestFile(
   file: SuiteText,
   files: SuiteFiles,
-  from: { depth: number; place: Place },
+  { reader = null, ...from }: From & { reader?: string | null },
 ): Promise<StatedSuite> {
   if (from.depth > MAX_DEPTH) {
     throw new ConfigurationError('The files of this suite refer to each other in a circle.', {
       place: from.place,
     });
   }
-  if (/\.csv$/i.test(file.path)) {
-    return readCsv(file);
+  const found = reader === null ? readerOfFile(file.path) : readerNamed(reader);
+  if (found === undefined) {
+    throw new ConfigurationError('This is no suite in a format that is read here.', {
+      place: { path: file.path },
+      remedy: 'Write it as YAML, JSON, JSONL or CSV, and name it so.',
+    });
   }
-  if (/\.(?:jsonl|ndjson)$/i.test(file.path)) {
-    return readJsonLines(file);
-  }
-  if (/\.(?:ya?ml|json)$/i.test(file.path)) {
-    return readList(file, files, from.depth);
-  }
-  throw new ConfigurationError('This is no suite in a format that is read here.', {
-    place: { path: file.path },
-    remedy: 'Write it as YAML, JSON, JSONL or CSV, and name it so.',
-  });
+  return found.read(file, readingOf(files, from.depth));
+}
+
+function readingOf(files: SuiteFiles, depth: number): Reading {
+  return {
+    files,
+    async readReferenced(from, reference, place) {
+      const parts: StatedSuite[] = [];
+      for (const file of await files.read(from, reference, place)) {
+        parts.push(await readTestFile(file, files, { depth: depth + 1, place }));
+      }
+      return parts;
+    },
+  };
 }

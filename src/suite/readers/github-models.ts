@@ -9,6 +9,7 @@ import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import type { Test, TestAssertion } from '../test-schema.ts';
 import { GITHUB_JUDGES, githubJudge } from './github-judges.ts';
+import type { SuiteReader } from './reader.ts';
 
 const evaluatorSchema = z.strictObject({
   name: z.string().optional(),
@@ -42,11 +43,13 @@ const schema = z.looseObject({
 type Evaluator = z.infer<typeof evaluatorSchema>;
 
 /**
- * Reads the `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables
+ * The `testData` and `evaluators` of a GitHub Models prompt file: every row is a case, its fields the variables
  * (`id`, `segment` and `critical` mean the case too); every evaluator checks every case, and those that stand in a row
  * check that row.
  */
-export function readGithubModels({ path, text }: SuiteText): StatedSuite {
+export const githubModels: SuiteReader = { name: 'github-models', read };
+
+function read({ path, text }: SuiteText): StatedSuite {
   const document = parseYaml(text, path);
   const { testData, evaluators } = validate(schema, document);
   const ofAll = readEvaluators(evaluators ?? [], document, ['evaluators']);
@@ -134,7 +137,7 @@ function readEvaluator({
     const { modelId, ...rest } = llm;
     return {
       type: 'llm-choice',
-      config: { ...rest, ...(modelId === undefined ? {} : { model: modelId }) },
+      config: defined<Json>({ ...rest, model: modelId }),
       ...metric,
     };
   }

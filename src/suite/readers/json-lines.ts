@@ -5,9 +5,12 @@ import type { YamlDocument } from '../../document/yaml.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import { testSchema } from '../test-schema.ts';
+import type { SuiteReader } from './reader.ts';
 
-/** Reads one test a line; empty lines are passed over. */
-export function readJsonLines({ path, text }: SuiteText): StatedSuite {
+/** One test a line; empty lines are passed over. */
+export const jsonLines: SuiteReader = { name: 'json-lines', fileName: /\.(?:jsonl|ndjson)$/i, read };
+
+function read({ path, text }: SuiteText): StatedSuite {
   const tests: StatedTest[] = [];
   text.split(/\r\n|\n|\r/).forEach((line, index) => {
     if (line.trim() !== '') {

@@ -1,9 +1,10 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
+import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import { refuseMisspeltKeys } from '../../prompt/formats/format.ts';
-import type { SuiteFiles, SuiteText } from '../files.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import {
   type Scenario,
@@ -14,17 +15,19 @@ import {
   testListSchema,
   testSchema,
 } from '../test-schema.ts';
-import { readTestFile } from './file.ts';
+import type { Reading as AnyReading, SuiteReader } from './reader.ts';
 
 type Keys = readonly (string | number)[];
 
 /** A YAML or JSON file with tests, being read. */
-type Reading = { document: YamlDocument; files: SuiteFiles; depth: number };
+type Reading = AnyReading & { document: YamlDocument };
 
-/** Reads promptfoo's test list (a list of tests), or a mapping with `tests`, `scenarios` and `defaultTest`. */
-export async function readList(file: SuiteText, files: SuiteFiles, depth: number): Promise<StatedSuite> {
+/** promptfoo's test list (a list of tests), or a mapping with `tests`, `scenarios` and `defaultTest`. */
+export const list: SuiteReader = { name: 'list', fileName: /\.(?:ya?ml|json)$/i, read };
+
+async function read(file: SuiteText, others: AnyReading): Promise<StatedSuite> {
   const document = parseYaml(file.text, file.path);
-  const reading: Reading = { document, files, depth };
+  const reading: Reading = { ...others, document };
   if (document.value === null) return { tests: [], defaults: null, notices: [] };
   if (Array.isArray(document.value)) {
     return readItems(validate(testListSchema, document), [], reading);
@@ -39,11 +42,9 @@ export async function readList(file: SuiteText, files: SuiteFiles, depth: number
   };
 }
 
-function repeatNotice({ evaluateOptions }: SuiteFile): string[] {
+function repeatNotice({ evaluateOptions }: SuiteFile): Notice[] {
   const repeat = evaluateOptions?.repeat ?? 1;
-  return repeat > 1
-    ? ['`evaluateOptions.repeat` is not read: how often each case is asked is `smoke.trials` of the policy.']
-    : [];
+  return repeat > 1 ? [{ code: 'repeat-not-read', setting: 'evaluateOptions.repeat' }] : [];
 }
 
 async function readTests(tests: string | TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
@@ -54,7 +55,7 @@ async function readTests(tests: string | TestItem[], keys: Keys, reading: Readin
 
 async function readItems(items: readonly TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
   const tests: StatedTest[] = [];
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
     const at = [...keys, index];
     if (typeof item === 'string') {
@@ -79,11 +80,7 @@ function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
 }
 
 async function readReference(reference: string, place: Place, reading: Reading): Promise<StatedSuite> {
-  const found = await reading.files.read(reading.document.path, reference, place);
-  const parts: StatedSuite[] = [];
-  for (const file of found) {
-    parts.push(await readTestFile(file, reading.files, { depth: reading.depth + 1, place }));
-  }
+  const parts = await reading.readReferenced(reading.document.path, reference, place);
   return {
     tests: parts.flatMap(({ tests }) => tests),
     defaults: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { globMatcher } from '../../../src/base/glob.ts';
-import { includesOf } from '../../../src/prompt/includes.ts';
+import { includedPaths } from '../../../src/prompt/included-paths.ts';
 import { readParts, readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
@@ -58,7 +58,8 @@ describe('a promptfoo config', () => {
       const files = { 'prompts/a.txt': 'A', 'my prompts/a.txt': 'A', 'prompts/é.txt': 'A' };
       for (const written of [`'${name}'`, name, `{ id: '${name}', label: x }`, `id: ${name}`]) {
         expect((await read(`  - ${written}`, files)).messages).toMatchObject([{ template: 'A' }]);
-        const paths = includesOf(PATH, configOf(`  - ${written}`));
+        const snapshot = snapshotOf({ ...files, [PATH]: configOf(`  - ${written}`) });
+        const paths = await includedPaths({ snapshot, path: PATH });
         expect(paths.some((path) => Object.keys(files).some(globMatcher(path)))).toBe(true);
       }
     },

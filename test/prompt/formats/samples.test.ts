@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { includesOf } from '../../../src/prompt/includes.ts';
+import { includedPaths } from '../../../src/prompt/included-paths.ts';
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { checkVariables, variablesOf } from '../../../src/prompt/variables.ts';
@@ -34,8 +34,7 @@ describe('sample files of every format', () => {
       expect(renderMessages(prompt, vars).every(({ content }) => content !== '')).toBe(true);
     }
     const includes = Object.keys(prompt.includes);
-    const text = (await fixtureSnapshot().read(path)) ?? '';
-    expect(includesOf(path, text)).toEqual(expect.arrayContaining(includes));
+    expect(await includedPaths({ snapshot, path })).toEqual(expect.arrayContaining(includes));
   });
 
   it('Dotprompt: marks of roles that an author wrote out', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileJinja } from '../../../src/prompt/template/jinja.ts';
+import { compileJinja } from '../../../src/prompt/template/jinja-compile.ts';
 import { TemplateProblem } from '../../../src/prompt/template/template.ts';
 
 const NO_INCLUDES = {};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../src/base/errors.ts';
 import { parseConfig } from '../../../src/config/schema.ts';
+import type { Credentials } from '../../../src/domain/answer.ts';
 import type { Assertion } from '../../../src/domain/suite.ts';
 import { priceOf } from '../../../src/model/prices.ts';
 import { isPinned, resolveTarget } from '../../../src/model/target.ts';
@@ -15,7 +16,7 @@ type Given = {
   assertions?: Assertion[];
   config?: string;
   underTest?: string;
-  credentials?: { openai: typeof key | typeof none; anthropic: typeof key | typeof none };
+  credentials?: Credentials;
   needsKeys?: boolean;
 };
 
@@ -25,7 +26,7 @@ function choose({
   underTest = 'openai:gpt-4.1-mini-2025-04-14',
   ...rest
 }: Given) {
-  const credentials = rest.credentials ?? { openai: key, anthropic: key };
+  const credentials = rest.credentials ?? { providers: { openai: key, anthropic: key } };
   const read = parseConfig(config, 'c.yml');
   const { judges, notices } = chooseJudges([caseOf(assertions)], {
     config: read,
@@ -51,7 +52,10 @@ describe('who judges', () => {
   it('nobody where no assertion asks a model, so that no key is needed', () => {
     const plain = assertionOf('contains', { value: 'x' });
     const uncounted = { ...rubric, weight: 0 };
-    const chosen = choose({ assertions: [plain, uncounted], credentials: { openai: none, anthropic: none } });
+    const chosen = choose({
+      assertions: [plain, uncounted],
+      credentials: { providers: { openai: none, anthropic: none } },
+    });
     expect(chosen).toMatchObject({ judge: null, embedder: null, notices: [] });
   });
 
@@ -90,7 +94,12 @@ describe('who judges', () => {
     });
     expect(chosen.judge).toBe('openai:gpt-4.1-2025-04-14');
     expect(chosen.notices).toEqual([
-      "The suite names “openai:gpt-4o”, “a\\u202eb” as judge. That is the policy's to say (`judge.model`), and it is openai:gpt-4.1-2025-04-14.",
+      {
+        code: 'judge-of-suite-not-used',
+        role: 'judge',
+        named: ['openai:gpt-4o', 'a\u202eb'],
+        model: 'openai:gpt-4.1-2025-04-14',
+      },
     ]);
     expect(choose({ config, assertions: [wish('gpt-4.1-2025-04-14')] }).notices).toEqual([]);
   });
@@ -121,7 +130,7 @@ describe('who makes embeddings', () => {
 });
 
 describe('before a token is spent', () => {
-  const onlyOpenAi = { openai: key, anthropic: none };
+  const onlyOpenAi = { providers: { openai: key, anthropic: none } };
 
   it('a judge without a key is an error that names the key and the line of config that would do', () => {
     expect(complaint({ credentials: onlyOpenAi })).toBe(
@@ -130,18 +139,20 @@ describe('before a token is spent', () => {
         'Or name a judge in the config: `judge: { model: openai:gpt-4.1-2025-04-14 }`.',
     );
     const similar = assertionOf('similar', { value: 'Paris' });
-    expect(complaint({ assertions: [similar], credentials: { openai: none, anthropic: key } })).toContain(
-      'OPENAI_API_KEY',
-    );
+    expect(
+      complaint({ assertions: [similar], credentials: { providers: { openai: none, anthropic: key } } }),
+    ).toContain('OPENAI_API_KEY');
   });
 
   it('but not where nobody will be asked', () => {
-    expect(choose({ credentials: { openai: none, anthropic: none }, needsKeys: false }).judge).not.toBeNull();
+    expect(
+      choose({ credentials: { providers: { openai: none, anthropic: none } }, needsKeys: false }).judge,
+    ).not.toBeNull();
   });
 
   it('a judge that can change its mind is told, or refused where the policy wants snapshots', () => {
     const config = 'judge: { model: openai:gpt-4.1 }';
-    expect(choose({ config }).notices).toEqual([expect.stringContaining('openai:gpt-4.1, an alias')]);
+    expect(choose({ config }).notices).toEqual([{ code: 'judge-not-pinned', model: 'openai:gpt-4.1' }]);
     expect(complaint({ config: `${config}\nrequire-pinned-models: true` })).toMatch(
       /^c\.yml:1:8: .*not pinned/,
     );

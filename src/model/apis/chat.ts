@@ -1,18 +1,56 @@
-import type { Json } from '../base/json.ts';
-import type { Answer, ModelRequest, ToolCall, Usage } from '../domain/answer.ts';
-import type { Message, ModelParameters } from '../domain/prompt.ts';
-import { approximateTokens, estimateUsage } from './estimate.ts';
-import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
-import { isOpenAiReasoningModel, providerOfModel } from './names.ts';
-import { spelledChoice, spelledTool } from './tools.ts';
+import type { Json } from '../../base/json.ts';
+import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
+import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { defined } from '../../base/json.ts';
+import type { Api } from '../provider.ts';
+import { approximateTokens, tokensAt } from '../tokens.ts';
+import {
+  described,
+  nestedFunction,
+  openAiWord,
+  spelledChoice,
+  spelledTool,
+  type ToolSpelling,
+} from '../tools.ts';
+import { leadingInstructions, textOfTools } from './instructions.ts';
+
+const inputKeys = ['messages', 'tools', 'response_format'];
+
+/** OpenAI's chat completions, which many other hosts speak too. */
+export const chat: Api = {
+  title: "OpenAI's chat completions",
+  label: 'chat completions',
+  path: () => '/chat/completions',
+  body: ({ target, messages, parameters }) => chatBody(target.model, messages, parameters),
+  readAnswer: readChatAnswer,
+  inputKeys,
+  outputLimitKeys: ['max_tokens', 'max_completion_tokens'],
+  reservedKeys: ['messages'],
+  ownKeys: [],
+  leftOut: () => [],
+  cachedStart: (body) => textOfTools(body) + leadingInstructions(body.messages),
+};
+
+/** How chat completions write functions. */
+export const chatTools: ToolSpelling = {
+  isOwn: (tool) => nestedFunction(tool) !== null,
+  tool(found) {
+    const { parameters, strict } = found;
+    return { type: 'function', function: defined({ ...described(found), parameters, strict }) };
+  },
+  named: (name) => ({ type: 'function', function: { name } }),
+  word: openAiWord,
+};
 
 /** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
-export function openAiBody(
+function chatBody(
   model: string,
   messages: readonly Message[],
   parameters: ModelParameters,
 ): { [key: string]: Json } {
-  const reasoning = isOpenAiReasoningModel(model);
+  const reasoning = isReasoningModel(model);
   return defined<Json>({
     model,
     messages: messages.map((message) => chatMessage(message, model)),
@@ -27,15 +65,15 @@ export function openAiBody(
     reasoning_effort: parameters.reasoningEffort,
     verbosity: parameters.verbosity,
     response_format: responseFormat(parameters.responseFormat),
-    tools: parameters.tools?.map((tool) => spelledTool(tool, 'chat')),
-    tool_choice: spelledChoice(parameters.toolChoice, 'chat'),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, chatTools)),
+    tool_choice: spelledChoice(parameters.toolChoice, chatTools),
   });
 }
 
 /** `developer` is a word of OpenAI's models only; others know it as `system`. */
 function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
   if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
-  const whose = { role, ...(name !== undefined && { name }) };
+  const whose = defined({ role, name });
   if (toolCalls !== undefined) {
     const calls = toolCalls.map((call) => ({
       ...{ id: call.id, type: 'function' },
@@ -44,12 +82,6 @@ function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, mo
     return { ...whose, content: content === '' ? null : content, tool_calls: calls };
   }
   return { ...whose, ...(role === 'developer' && !knowsDevelopers(model) && { role: 'system' }), content };
-}
-
-/** OpenAI's own hosts do; who serves its open models is somebody else. */
-function knowsDevelopers(model: string): boolean {
-  const name = model.slice(model.lastIndexOf('/') + 1);
-  return providerOfModel(name) === 'openai' && !name.startsWith('gpt-oss');
 }
 
 function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {
@@ -62,10 +94,7 @@ function responseFormat(format: ModelParameters['responseFormat']): Json | undef
 }
 
 /** Reads a chat completion; undefined when it is none. A refusal in its own field counts as the answer's text. */
-export function readOpenAiAnswer(
-  body: unknown,
-  request: ModelRequest,
-): Omit<Answer, 'latencyMs'> | undefined {
+function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
   const choice: unknown = body.choices[0];
   if (!isObject(choice) || !isObject(choice.message)) return undefined;
@@ -100,7 +129,7 @@ function readToolCalls(calls: unknown): ToolCall[] {
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
   return {
-    inputTokens: countAt(usage, 'prompt_tokens') ?? estimateUsage(request).inputTokens,
+    inputTokens: countAt(usage, 'prompt_tokens') ?? tokensAt(request.body, inputKeys),
     outputTokens: countAt(usage, 'completion_tokens') ?? approximateTokens(text),
     cachedInputTokens: countAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens') ?? 0,
   };

@@ -1,5 +1,5 @@
-import type { Json } from '../base/json.ts';
-import type { Message } from '../domain/prompt.ts';
+import type { Json } from '../../base/json.ts';
+import type { Message } from '../../domain/prompt.ts';
 
 /** A turn of Anthropic's messages; as type, not interface: it goes into JSON as it is. */
 type Turn = { role: 'user' | 'assistant'; content: string | Json[] };

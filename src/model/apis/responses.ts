@@ -1,12 +1,83 @@
-import { isMapping, type Json } from '../base/json.ts';
-import type { Answer, ModelRequest, ToolCall, Usage } from '../domain/answer.ts';
-import type { Message, ModelParameters } from '../domain/prompt.ts';
-import { approximateTokens, estimateUsage } from './estimate.ts';
-import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from './json.ts';
-import { spelledChoice, spelledTool } from './tools.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
+import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { defined } from '../../base/json.ts';
+import type { Api, Asked } from '../provider.ts';
+import { approximateTokens, tokensAt } from '../tokens.ts';
+import {
+  described,
+  nestedFunction,
+  openAiWord,
+  spelledChoice,
+  spelledTool,
+  type ToolSpelling,
+} from '../tools.ts';
+import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
+
+const inputKeys = ['input', 'instructions', 'tools', 'text'];
+
+/** OpenAI's newer API. */
+export const responses: Api = {
+  title: "OpenAI's Responses API",
+  label: 'responses',
+  path: () => '/responses',
+  body: ({ target, messages, parameters }) => responsesBody(target.model, messages, parameters),
+  readAnswer: readResponsesAnswer,
+  inputKeys,
+  outputLimitKeys: ['max_output_tokens'],
+  reservedKeys: ['input'],
+  ownKeys: ['instructions', 'text', 'max_tool_calls', 'include', 'truncation'],
+  leftOut: ({ messages }) => (messages.some(({ name }) => name !== undefined) ? ['`name` of a message'] : []),
+  refuse: refuseWithoutCounterpart,
+  cachedStart: (body) => textOfTools(body) + textOf(body.instructions) + leadingInstructions(body.input),
+};
+
+/** How it writes functions; one that was written for another API is no stricter here than it was there. */
+export const responsesTools: ToolSpelling = {
+  isOwn: (tool) => tool.type === 'function' && nestedFunction(tool) === null,
+  tool: (found) => ({
+    ...{ type: 'function', ...described(found) },
+    parameters: found.parameters ?? { type: 'object', properties: {} },
+    strict: found.strict ?? false,
+  }),
+  named: (name) => ({ type: 'function', name }),
+  word: openAiWord,
+};
+
+/** Parameters of chat completions that it has not, as its documentation writes them. */
+const missing: [key: keyof ModelParameters, name: string][] = [
+  ['seed', 'seed'],
+  ['stop', 'stop'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['presencePenalty', 'presence_penalty'],
+];
+
+/** Keys of `extra` that would make an answer depend on what OpenAI keeps, or come later. */
+const stateful = ['background', 'conversation', 'previous_response_id', 'prompt'];
+
+function refuseWithoutCounterpart(
+  { provider, model }: ModelTarget,
+  { parameters, modelPlace: place }: Asked,
+): void {
+  const kept = stateful.find((key) => Object.hasOwn(parameters.extra ?? {}, key));
+  if (kept !== undefined) {
+    throw new ConfigurationError(`\`extra.${kept}\` makes an answer depend on more than the request.`, {
+      place,
+      remedy: 'Leave it out: every request carries its whole conversation.',
+    });
+  }
+  const names = missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``]));
+  if (names.length === 0) return;
+  throw new ConfigurationError(
+    `${responses.title}, by which ${model} is asked, has no ${names.join(' and no ')}.`,
+    { place, remedy: `Leave that out, or name the model as ${provider}:chat:${model}.` },
+  );
+}
 
 /** Body of OpenAI's Responses API. Nothing is kept at OpenAI: every request carries its whole conversation. */
-export function responsesBody(
+function responsesBody(
   model: string,
   messages: readonly Message[],
   parameters: ModelParameters,
@@ -23,8 +94,8 @@ export function responsesBody(
       extra.text,
       defined<Json>({ format: textFormat(parameters.responseFormat), verbosity: parameters.verbosity }),
     ),
-    tools: parameters.tools?.map((tool) => spelledTool(tool, 'responses')),
-    tool_choice: spelledChoice(parameters.toolChoice, 'responses'),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, responsesTools)),
+    tool_choice: spelledChoice(parameters.toolChoice, responsesTools),
     store: false,
   });
 }
@@ -62,10 +133,7 @@ const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
  * Reads a response, or undefined when it is none, or none that has come to an end. Why it ended is told in the words of
  * chat completions; a refusal counts as the answer's text, as there.
  */
-export function readResponsesAnswer(
-  body: unknown,
-  request: ModelRequest,
-): Omit<Answer, 'latencyMs'> | undefined {
+function readResponsesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.output)) return undefined;
   if (!ended.has(body.status)) return undefined;
   const items = body.output.filter(isObject);
@@ -104,7 +172,7 @@ function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
   return {
-    inputTokens: countAt(usage, 'input_tokens') ?? estimateUsage(request).inputTokens,
+    inputTokens: countAt(usage, 'input_tokens') ?? tokensAt(request.body, inputKeys),
     outputTokens: countAt(usage, 'output_tokens') ?? approximateTokens(text),
     cachedInputTokens: countAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens') ?? 0,
   };

@@ -1,0 +1,28 @@
+/** The tests that a policy may choose. The tests themselves are in `verdict/tests/`. */
+export const STATISTICAL_TESTS = ['proportions-z', 'two-proportion-z', 'paired-t'] as const;
+
+export type StatisticalTestName = (typeof STATISTICAL_TESTS)[number];
+
+/** What the report calls each test. */
+export const TEST_DESCRIPTIONS: Readonly<Record<StatisticalTestName, string>> = {
+  'proportions-z': 'paired proportions z, exact below 25 discordant pairs',
+  'two-proportion-z': 'two-proportion z (unpaired)',
+  'paired-t': 'paired t of mean scores',
+};
+
+export const DEFAULT_TEST: StatisticalTestName = 'proportions-z';
+
+/**
+ * How a p-value was computed. `sign-flip` is the exact distribution of the paired z, `binomial` the test of a prompt
+ * without baseline, `none` says that nothing was tested.
+ */
+export const TEST_METHODS = [
+  'paired-z',
+  'sign-flip',
+  'two-proportion-z',
+  'paired-t',
+  'binomial',
+  'none',
+] as const;
+
+export type TestMethod = (typeof TEST_METHODS)[number];

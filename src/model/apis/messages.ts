@@ -1,0 +1,158 @@
+import { ConfigurationError } from '../../base/errors.ts';
+import { isMapping, type Json } from '../../base/json.ts';
+import type { Answer, ModelTarget, ToolCall } from '../../domain/answer.ts';
+import { isInstruction, type ModelParameters } from '../../domain/prompt.ts';
+import { claude } from '../families/claude.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { defined } from '../../base/json.ts';
+import type { Api, Asked, Body } from '../provider.ts';
+import { approximateTokens } from '../tokens.ts';
+import { described, spelledChoice, spelledTool, type ToolSpelling } from '../tools.ts';
+import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
+import { anthropicTurns } from './turns.ts';
+
+/** Anthropic's one API. */
+export const messages: Api = {
+  title: 'Anthropic',
+  label: "Anthropic's messages",
+  path: () => '/v1/messages',
+  body: messagesBody,
+  readAnswer: readMessagesAnswer,
+  inputKeys: ['messages', 'system', 'tools', 'output_config'],
+  outputLimitKeys: ['max_tokens'],
+  reservedKeys: ['messages', 'system'],
+  ownKeys: [],
+  leftOut,
+  refuse: refuseUndeclaredTools,
+  // It keeps what a request marks: instructions that are plain text are not marked.
+  cachedStart: (body) =>
+    typeof body.system === 'string'
+      ? null
+      : textOfTools(body) + textOf(body.system) + leadingInstructions(body.messages),
+};
+
+/** How it writes functions. */
+export const messagesTools: ToolSpelling = {
+  isOwn: (tool) => tool.type !== 'function' && tool.input_schema !== undefined,
+  tool: (found) => ({ ...described(found), input_schema: found.parameters ?? { type: 'object' } }),
+  named: (name, choice) => (isMapping(choice) && choice.type === 'tool' ? choice : { type: 'tool', name }),
+  word(stated, choice) {
+    const word = stated === 'required' ? 'any' : stated;
+    return isMapping(choice) ? { ...choice, type: word } : { type: word };
+  },
+};
+
+/** Parameters of chat completions that it has not, as their documentation writes them. */
+const missing: [key: keyof ModelParameters, name: string][] = [
+  ['seed', 'seed'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['presencePenalty', 'presence_penalty'],
+  ['verbosity', 'verbosity'],
+];
+
+function leftOut({ messages: asked, parameters }: Asked): string[] {
+  return [
+    ...missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``])),
+    ...(parameters.responseFormat?.type === 'json_object' ? ['`json_object` without a schema'] : []),
+    ...(asked.some(({ name }) => name !== undefined) ? ['`name` of a message'] : []),
+  ];
+}
+
+function refuseUndeclaredTools(
+  _: ModelTarget,
+  { messages: asked, parameters, modelPlace: place }: Asked,
+): void {
+  const call = asked.flatMap(({ toolCalls }) => toolCalls ?? [])[0];
+  if (call === undefined || (parameters.tools ?? []).length > 0) return;
+  throw new ConfigurationError(
+    `The messages call tools, but the prompt declares none, as Anthropic demands.`,
+    {
+      place,
+      remedy: `Declare "${call.name.slice(0, 60)}" under \`tools\`: of \`modelParameters\` in a *.prompt.yml, of the provider's \`config\` in promptfoo.`,
+    },
+  );
+}
+
+/** Anthropic demands `max_tokens`; this stands in where the prompt says nothing. All its models allow it. */
+const defaultMaxTokens = 4096;
+
+/**
+ * Body of Anthropic's messages. System and developer messages become `system`; a prompt of nothing else is
+ * sent as the user's. Anthropic has no seed, no penalties and no schemaless JSON format: those are left out.
+ */
+function messagesBody({
+  target,
+  messages: asked,
+  parameters,
+  sharesInstructions,
+}: Parameters<Api['body']>[0]): Body {
+  const system = asked.filter(isInstruction).map(({ content }) => content);
+  const turns = anthropicTurns(asked.filter((message) => !isInstruction(message)));
+  const onlySystem = turns.length === 0;
+  return defined<Json>({
+    model: target.model,
+    max_tokens: parameters.maxTokens ?? defaultMaxTokens,
+    system:
+      onlySystem || system.length === 0
+        ? undefined
+        : systemOf(system.join('\n\n'), target, parameters.tools, sharesInstructions),
+    messages: onlySystem ? [{ role: 'user', content: system.join('\n\n') }] : turns,
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    stop_sequences: parameters.stop,
+    output_config: outputConfig(parameters),
+    tools: parameters.tools?.map((tool) => spelledTool(tool, messagesTools)),
+    tool_choice: spelledChoice(parameters.toolChoice, messagesTools),
+  });
+}
+
+/** Marked to be cached, tools included, where it is shared and long enough to be. */
+function systemOf(text: string, target: ModelTarget, tools: Json[] | undefined, isShared: boolean): Json {
+  const cached = `${tools ? JSON.stringify(tools) : ''}${text}`;
+  if (!isShared || approximateTokens(cached) < claude.cachedFromTokens(target.model)) return text;
+  return [{ type: 'text', text, cache_control: { type: 'ephemeral' } }];
+}
+
+function outputConfig({ reasoningEffort, responseFormat }: ModelParameters): Json | undefined {
+  const schema = responseFormat?.type === 'json_schema' ? bareSchema(responseFormat.jsonSchema) : undefined;
+  const config = defined<Json>({
+    effort: reasoningEffort,
+    format: schema === undefined ? undefined : { type: 'json_schema', schema },
+  });
+  return Object.keys(config).length > 0 ? config : undefined;
+}
+
+/** OpenAI wraps a schema in `{ name, schema }`; Anthropic takes it bare. */
+function bareSchema(jsonSchema: Json): Json {
+  return isMapping(jsonSchema) && isMapping(jsonSchema.schema) ? (jsonSchema.schema ?? null) : jsonSchema;
+}
+
+/**
+ * Reads a message; undefined when it is none. `inputTokens` adds up what Anthropic tells apart: fresh input,
+ * input read from the cache and input written to it.
+ */
+function readMessagesAnswer(body: unknown): Omit<Answer, 'latencyMs'> | undefined {
+  if (!isObject(body) || body.type !== 'message' || !Array.isArray(body.content)) return undefined;
+  const blocks = body.content.filter(isObject);
+  const usage = objectAt(body, 'usage');
+  const cachedInputTokens = countAt(usage, 'cache_read_input_tokens') ?? 0;
+  const written = countAt(usage, 'cache_creation_input_tokens') ?? 0;
+  return {
+    text: blocks.map((block) => (block.type === 'text' ? (stringAt(block, 'text') ?? '') : '')).join(''),
+    toolCalls: blocks.flatMap(readToolUse),
+    finishReason: stringAt(body, 'stop_reason'),
+    usage: {
+      inputTokens: (countAt(usage, 'input_tokens') ?? 0) + cachedInputTokens + written,
+      outputTokens: countAt(usage, 'output_tokens') ?? 0,
+      cachedInputTokens,
+      ...(written > 0 && { cacheWriteInputTokens: written }),
+    },
+    model: stringAt(body, 'model') ?? '',
+  };
+}
+
+function readToolUse(block: JsonObject): ToolCall[] {
+  const name = stringAt(block, 'name');
+  if (block.type !== 'tool_use' || name === null) return [];
+  return [{ name, arguments: JSON.stringify(block.input ?? {}) }];
+}

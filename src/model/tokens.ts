@@ -1,0 +1,30 @@
+import { isMapping, type Json } from '../base/json.ts';
+
+/**
+ * Roughly how many tokens a text is: a token for every four characters of Latin script and for every one and
+ * a half of other scripts (Chinese, Japanese, Korean, Arabic …). Right within a quarter for prose; no tokenizer
+ * is loaded, since the estimate is only shown and the bill is counted by the provider.
+ */
+export function approximateTokens(text: string): number {
+  let latin = 0;
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) < 0x250) latin += 1;
+  return Math.ceil(latin / 4 + (text.length - latin) / 1.5);
+}
+
+/** Roughly how many tokens stand at the keys of a body; four are added for each message's frame. */
+export function tokensAt(body: { readonly [key: string]: Json }, keys: readonly string[]): number {
+  return keys.reduce((sum, key) => sum + tokensOf(body[key]), 0);
+}
+
+function tokensOf(value: Json | undefined): number {
+  if (typeof value === 'string') return approximateTokens(value);
+  if (Array.isArray(value)) return value.reduce<number>((sum, member) => sum + 4 + contentTokens(member), 0);
+  return value === undefined || value === null ? 0 : approximateTokens(JSON.stringify(value));
+}
+
+function contentTokens(member: Json): number {
+  const message = isMapping(member) ? member : {};
+  return typeof message.content === 'string' && message.tool_calls === undefined
+    ? approximateTokens(message.content)
+    : approximateTokens(JSON.stringify(member));
+}
