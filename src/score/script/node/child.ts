@@ -23,6 +23,8 @@ export type ScriptChild = OpenScript & {
 /** JSON takes up to six characters for one. */
 const LONGEST_LINE = 6 * LONGEST_REPLY + 1000;
 
+const NONSENSE = 'it wrote to the channel of its process, where only replies belong';
+
 const messageSchema = z.union([
   z.strictObject({ ready: z.literal(true) }),
   z.strictObject({ problem: z.string() }),
@@ -31,8 +33,8 @@ const messageSchema = z.union([
 
 type Message = z.infer<typeof messageSchema>;
 
-/** What the process says next; null when it ends, or says nothing or nonsense within the time. */
-type NextMessage = (limitMs: number) => Promise<Message | null>;
+/** What the process does next: it says something, or nothing within the time, or what is no message, or it ends. */
+type NextMessage = (limitMs: number) => Promise<Message | 'late' | 'nonsense' | 'ended'>;
 
 type Running = { process: ChildProcess; next: NextMessage };
 
@@ -59,9 +61,9 @@ export function scriptChild({ command, args }: ScriptCommand, folder: string, li
     });
     running = { process: child, next: messagesOf(child) };
     const message = await running.next(limits.load);
-    if (running && message && 'ready' in message) return running;
+    if (running && typeof message === 'object' && 'ready' in message) return running;
     stop();
-    return { problem: message && 'problem' in message ? message.problem : 'it cannot be loaded' };
+    return { problem: problemIn(message, limits.load) };
   };
 
   const call = async ({ output, context }: ScriptInput): Promise<ScriptReply> => {
@@ -70,11 +72,9 @@ export function scriptChild({ command, args }: ScriptCommand, folder: string, li
     const reply = child.next(limits.call);
     child.process.stdin?.write(`${JSON.stringify([output, context])}\n`);
     const message = await reply;
-    if (message && 'json' in message) return { ok: true, json: message.json };
-    if (message && 'problem' in message) return { ok: false, problem: message.problem };
-    const hasEnded = child.process.exitCode !== null || child.process.signalCode !== null;
-    stop();
-    return { ok: false, problem: hasEnded ? 'it ended its process' : tookTooLong(limits.call) };
+    if (typeof message === 'object' && 'json' in message) return { ok: true, json: message.json };
+    if (typeof message !== 'object' || !('problem' in message)) stop();
+    return { ok: false, problem: problemIn(message, limits.call) };
   };
 
   return {
@@ -90,6 +90,12 @@ export function scriptChild({ command, args }: ScriptCommand, folder: string, li
   };
 }
 
+function problemIn(message: Awaited<ReturnType<NextMessage>>, limitMs: number): string {
+  if (message === 'late') return tookTooLong(limitMs);
+  if (message === 'ended') return 'it ended its process';
+  return typeof message === 'object' && 'problem' in message ? message.problem : NONSENSE;
+}
+
 /** What is said while nobody waits for it is lost. */
 function messagesOf(child: ChildProcess): NextMessage {
   const channel = child.stdio[3];
@@ -97,23 +103,23 @@ function messagesOf(child: ChildProcess): NextMessage {
   if (channel instanceof Readable) onLine(channel, LONGEST_LINE, (line) => hear(line));
   return (limitMs) =>
     new Promise((resolve) => {
-      const settle = (message: Message | null) => {
+      const settle = (message: Awaited<ReturnType<NextMessage>>) => {
         clearTimeout(timer);
         child.off('exit', end).off('error', end);
         hear = () => {};
         resolve(message);
       };
-      const end = () => settle(null);
-      const timer = setTimeout(end, limitMs);
-      hear = (line) => settle(line === null ? null : messageIn(line));
+      const end = () => settle('ended');
+      const timer = setTimeout(() => settle('late'), limitMs);
+      hear = (line) => settle(messageIn(line));
       child.once('exit', end).once('error', end);
     });
 }
 
-function messageIn(line: string): Message | null {
+function messageIn(line: string | null): Message | 'nonsense' {
   try {
-    return messageSchema.safeParse(JSON.parse(line)).data ?? null;
+    return messageSchema.safeParse(JSON.parse(line ?? '')).data ?? 'nonsense';
   } catch {
-    return null;
+    return 'nonsense';
   }
 }
