@@ -58,7 +58,7 @@ export function confined(
 }
 
 function bounded(words: readonly string[]): string[] {
-  return ['/bin/sh', '-c', `ulimit -d ${DATA_KB} && exec "$@"`, 'sh', ...words];
+  return ['/bin/sh', '-c', `ulimit -d ${DATA_KB} && exec env -i "$@"`, 'sh', ...words];
 }
 
 function succeeds([command = '', ...args]: readonly string[]): Promise<boolean> {
