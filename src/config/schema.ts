@@ -116,7 +116,9 @@ const scriptsSchema = z.strictObject({
   runtime: z
     .enum(['quickjs', 'node'])
     .default('quickjs')
-    .describe('what `script` assertions run in; node: for trusted pull requests only, and only in the policy at the base'),
+    .describe(
+      'what `script` assertions run in; node: for trusted pull requests only, and only in the policy at the base',
+    ),
 });
 
 /** The policy file: what may stand in it, every default, and how it becomes a Config. */

@@ -1,8 +1,9 @@
+import { posix } from 'node:path';
 import { afterEach } from 'vitest';
 import { openScripts, type ScriptOptions, type Scripts } from '../../src/score/script/scripts.ts';
 import { readScripts, referenceOf } from '../../src/score/script/source.ts';
-import { snapshotOf } from './snapshot.ts';
 import { assertionOf } from './scoring.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** The files of a script's folder, `check.mjs` among them. */
 export type Folder = Record<string, string>;
@@ -17,7 +18,7 @@ export function scriptOpener(runtime: ScriptOptions['runtime'] = 'quickjs') {
   /** An assertion of `check.mjs` beside the suite, and the scripts that run it. */
   async function opening(files: Folder, options: Partial<ScriptOptions> = {}) {
     const assertion = assertionOf('script', { value: 'check.mjs' });
-    const inFolder = Object.entries(files).map(([path, text]) => [`evals/${path}`, text]);
+    const inFolder = Object.entries(files).map(([path, text]) => [posix.join('evals', path), text]);
     const sources = await readScripts([assertion], snapshotOf(Object.fromEntries(inFolder)));
     const scripts = await openScripts(sources, { runtime, ...options });
     opened.push(scripts);

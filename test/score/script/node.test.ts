@@ -42,7 +42,11 @@ describe('a script in Node', () => {
 
   it('that ends its process is started again', async () => {
     const { call } = await opening(
-      { 'check.mjs': scriptOf('if (output === "die") setImmediate(() => { throw new Error("late") }); await new Promise((r) => setTimeout(r, 50)); return true') },
+      {
+        'check.mjs': scriptOf(
+          'if (output === "die") setImmediate(() => { throw new Error("late") }); await new Promise((r) => setTimeout(r, 50)); return true',
+        ),
+      },
       patient,
     );
     expect(await call('die')).toBe('it ended its process');
@@ -68,7 +72,10 @@ describe('a script in Node', () => {
   it('says where the system does not hold it', async () => {
     const notices: string[] = [];
     const { namespaces, memory } = await probeConfinement();
-    await opening({ 'check.mjs': scriptOf('return true') }, { ...patient, onNotice: (notice) => notices.push(notice) });
+    await opening(
+      { 'check.mjs': scriptOf('return true') },
+      { ...patient, onNotice: (notice) => notices.push(notice) },
+    );
     expect(notices.some((notice) => notice.includes('no network and process namespace'))).toBe(!namespaces);
     expect(notices.some((notice) => notice.includes('no memory limit'))).toBe(!memory);
   });
@@ -92,11 +99,7 @@ describe('a script in Node may not', () => {
   it.each([
     ['see the environment', 'return JSON.stringify((await import("node:process")).env)', '{}'],
     ['read outside of its folder', `${fs} return fs.readFileSync("/etc/passwd", "utf8")`, refused],
-    [
-      'read the environment of the gate',
-      `${fs} return fs.readFileSync("/proc/1/environ", "utf8")`,
-      refused,
-    ],
+    ['read the environment of the gate', `${fs} return fs.readFileSync("/proc/1/environ", "utf8")`, refused],
     [
       'write beside itself',
       `${fs} fs.writeFileSync(new URL("x", import.meta.url), "x"); return true`,
@@ -128,7 +131,9 @@ describe('a script in Node may not', () => {
     expect(connections).toBe(0);
   });
 
-  it('be reached by what is left of the network in it, where it has a namespace of its own', async ({ skip }) => {
+  it('be reached by what is left of the network in it, where it has a namespace of its own', async ({
+    skip,
+  }) => {
     if (!(await probeConfinement()).namespaces) skip('this system has no namespaces for everybody');
     const body = `
       const { _createServerHandle } = await import('node:net');
@@ -169,7 +174,9 @@ function connects(port: number): Promise<boolean> {
   });
 }
 
-async function whileListening<T>(work: (port: number) => Promise<T>): Promise<{ connections: number; value: T }> {
+async function whileListening<T>(
+  work: (port: number) => Promise<T>,
+): Promise<{ connections: number; value: T }> {
   let connections = 0;
   const server = createServer((_, response) => response.end()).on('connection', () => {
     connections += 1;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readScripts } from '../../../src/score/script/source.ts';
-import { snapshotOf } from '../../kit/snapshot.ts';
 import { assertionOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 import { scriptOf, scriptOpener } from '../../kit/scripts.ts';
+import { snapshotOf } from '../../kit/snapshot.ts';
 
 const { opening, given } = scriptOpener();
 
@@ -104,7 +104,8 @@ describe('a script', () => {
     );
     const { openScripts } = await import('../../../src/score/script/scripts.ts');
     const scripts = await openScripts(sources, { runtime: 'quickjs' });
-    const run = (name: string) => scripts.run({ from: 'evals/support.yml', name }, { output: '', context: {} });
+    const run = (name: string) =>
+      scripts.run({ from: 'evals/support.yml', name }, { output: '', context: {} });
     expect(await Promise.all([run('one.mjs'), run('other.mjs')])).toEqual([
       { ok: true, json: 'false' },
       { ok: true, json: 'false' },
@@ -128,9 +129,15 @@ describe('a script', () => {
     ['export default (', 'unexpected token'],
     ['throw new Error("broken at once")', 'broken at once'],
     ['await new Promise(() => {}); export default () => true;', 'its promise never settles'],
-    ['import "./gone.mjs"; export default () => true;', 'Cannot find module "./gone.mjs" in the script\'s folder'],
+    [
+      'import "./gone.mjs"; export default () => true;',
+      'Cannot find module "./gone.mjs" in the script\'s folder',
+    ],
     ['import "../other/x.mjs"; export default () => true;', 'Cannot find module'],
-    ['import "left-pad"; export default () => true;', 'Cannot import "left-pad": a script imports files of its own folder'],
+    [
+      'import "left-pad"; export default () => true;',
+      'Cannot import "left-pad": a script imports files of its own folder',
+    ],
     ['import "node:fs"; export default () => true;', 'there is no package, network, file or process here'],
     ['import "./bad.json"; export default () => true;', '"./bad.json" is not valid JSON'],
     ['module.exports = () => true;', "'module' is not defined"],
@@ -138,17 +145,15 @@ describe('a script', () => {
     await expect(opening({ 'check.mjs': text, 'bad.json': '{' })).rejects.toThrow(problem);
   });
 
-  it.each([
-    'process.env',
-    'fetch("https://example.com")',
-    'require("fs")',
-    'setTimeout(() => {})',
-  ])('is told by name that there is no %s', async (code) => {
-    const name = /^\w+/.exec(code)?.[0];
-    expect(await given(`return ${code}`)).toBe(
-      `'${name}' is not defined: there is no network, file, process or timer here`,
-    );
-  });
+  it.each(['process.env', 'fetch("https://example.com")', 'require("fs")', 'setTimeout(() => {})'])(
+    'is told by name that there is no %s',
+    async (code) => {
+      const name = /^\w+/.exec(code)?.[0];
+      expect(await given(`return ${code}`)).toBe(
+        `'${name}' is not defined: there is no network, file, process or timer here`,
+      );
+    },
+  );
 });
 
 describe('where a script is', () => {

@@ -39,7 +39,11 @@ type NextMessage = (limitMs: number) => Promise<Message | 'late' | 'nonsense' | 
 type Running = { process: ChildProcess; next: NextMessage };
 
 /** A script to be run by a command with an empty environment. */
-export function scriptChild({ command, args }: ScriptCommand, folder: string, limits: TimeLimits): ScriptChild {
+export function scriptChild(
+  { command, args }: ScriptCommand,
+  folder: string,
+  limits: TimeLimits,
+): ScriptChild {
   let running: Running | null = null;
   let starts = 0;
   let closed = false;

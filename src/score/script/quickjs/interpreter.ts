@@ -14,9 +14,9 @@ export type Outcome =
   | { kind: 'returned'; json: string }
   /** One sentence why it returned nothing. */
   | { kind: 'failed'; problem: string }
-  /** It took longer than it may. */
+  /** It took longer than it may, and may have broken the interpreter, which must not be used any more. */
   | { kind: 'late' }
-  /** It broke the interpreter, which must not be used any more. */
+  /** It broke the interpreter: the same. */
   | { kind: 'broken' };
 
 /** A call of a script's default export. */
@@ -91,7 +91,7 @@ export async function openInterpreter(longestReply: number): Promise<Interpreter
         scope.dispose();
         return late ? { kind: 'late' } : outcome;
       } catch {
-        return { kind: 'broken' };
+        return { kind: late ? 'late' : 'broken' };
       }
     },
   };
@@ -125,7 +125,8 @@ function callScript({ modules, input }: Call, { wasm, scope, isLate, longestRepl
   return readReply(scope.manage(state.value), context, longestReply);
 }
 
-const NEVER_SETTLES = 'its promise never settles: there is no timer, network, file or process here to wait for';
+const NEVER_SETTLES =
+  'its promise never settles: there is no timer, network, file or process here to wait for';
 const OUT_OF_BOUNDS = 'it needs more memory than a script may have';
 
 function runJobs(runtime: QuickJSRuntime, isLate: () => boolean): void {

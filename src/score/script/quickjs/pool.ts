@@ -19,7 +19,10 @@ const GRACE_MS = 500;
 const HEAP_MB = 128;
 
 /** Beside this file, or beside the bundle. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './script-worker.js', import.meta.url);
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './script-worker.js',
+  import.meta.url,
+);
 
 /** A pool whose threads know these scripts, each by its index. */
 export function openPool(scripts: readonly Modules[]): Pool {

@@ -1,6 +1,6 @@
-/** The thread that scripts run in. It answers every call with an outcome, and ends when its interpreter is broken. */
+/** The thread that scripts run in. It answers every call with an outcome, and ends when its interpreter may be broken. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openInterpreter, type Outcome } from './interpreter.ts';
+import { type Outcome, openInterpreter } from './interpreter.ts';
 import type { Modules } from './modules.ts';
 
 /** What the thread is started with. */
@@ -22,6 +22,6 @@ parentPort?.on('message', ({ script, ...call }: WorkerCall) => {
   const modules = scripts[script];
   const outcome: Outcome = modules ? run({ ...call, modules }) : { kind: 'broken' };
   say(outcome);
-  if (outcome.kind === 'broken') parentPort?.close();
+  if (outcome.kind === 'late' || outcome.kind === 'broken') parentPort?.close();
 });
 say({ kind: 'ready' });
