@@ -66,7 +66,11 @@ export function openPool(scripts: readonly Modules[]): Pool {
       await turn();
       try {
         const worker = closed ? null : (idleWorker() ?? (await start()));
-        if (!worker) return { kind: 'failed', problem: 'it was not run' };
+        if (!worker)
+          return {
+            kind: 'failed',
+            problem: closed ? 'it was not run any more' : 'its interpreter does not start',
+          };
         const reply = nextMessage(worker, call.limitMs + GRACE_MS);
         worker.postMessage(call);
         const message = await reply;

@@ -12,16 +12,20 @@ export type WorkerCall = { script: number; input: string | null; limitMs: number
 export type WorkerMessage = Outcome | { kind: 'ready' };
 
 const { scripts, longestReply }: WorkerSettings = workerData;
-const { run } = await openInterpreter(longestReply);
 
 function say(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on('message', ({ script, ...call }: WorkerCall) => {
-  const modules = scripts[script];
-  const outcome: Outcome = modules ? run({ ...call, modules }) : { kind: 'broken' };
-  say(outcome);
-  if (outcome.kind === 'late' || outcome.kind === 'broken') parentPort?.close();
-});
-say({ kind: 'ready' });
+function serve({ run }: Interpreter): void {
+  parentPort?.on('message', ({ script, ...call }: WorkerCall) => {
+    const modules = scripts[script];
+    const outcome: Outcome = modules ? run({ ...call, modules }) : { kind: 'broken' };
+    say(outcome);
+    if (outcome.kind === 'late' || outcome.kind === 'broken') parentPort?.close();
+  });
+  say({ kind: 'ready' });
+}
+
+// Not awaited at the top level: in the bundle, what it imports late lies in the same file, and would wait for it.
+void openInterpreter(longestReply).then(serve);
