@@ -77,6 +77,7 @@ const ABSENT =
 /** Loads QuickJS, compiled to WebAssembly. `longestReply` is in UTF-16 units. */
 export async function openInterpreter(longestReply: number): Promise<Interpreter> {
   const wasm = await newQuickJSWASMModuleFromVariant(variant);
+  const textOf = remembering(moduleText);
   return {
     run(call) {
       const endsAt = performance.now() + call.limitMs;
@@ -87,7 +88,7 @@ export async function openInterpreter(longestReply: number): Promise<Interpreter
       };
       const scope = new Scope();
       try {
-        const outcome = callScript(call, { wasm, scope, isLate, longestReply });
+        const outcome = callScript(call, { wasm, scope, isLate, textOf, longestReply });
         scope.dispose();
         return late ? { kind: 'late' } : outcome;
       } catch {
@@ -97,14 +98,32 @@ export async function openInterpreter(longestReply: number): Promise<Interpreter
   };
 }
 
-type Means = { wasm: QuickJSWASMModule; scope: Scope; isLate: () => boolean; longestReply: number };
+/** Data of a folder are made into a module once, not at every call. */
+function remembering(read: typeof moduleText): typeof moduleText {
+  const known = new WeakMap<Modules, Map<string, string>>();
+  return (modules, path) => {
+    const texts = known.get(modules) ?? new Map<string, string>();
+    known.set(modules, texts);
+    const text = texts.get(path) ?? read(modules, path);
+    texts.set(path, text);
+    return text;
+  };
+}
 
-function callScript({ modules, input }: Call, { wasm, scope, isLate, longestReply }: Means): Outcome {
+type Means = {
+  textOf: typeof moduleText;
+  wasm: QuickJSWASMModule;
+  scope: Scope;
+  isLate: () => boolean;
+  longestReply: number;
+};
+
+function callScript({ modules, input }: Call, { wasm, scope, isLate, textOf, longestReply }: Means): Outcome {
   const runtime = scope.manage(wasm.newRuntime());
   runtime.setMemoryLimit(MEMORY_BYTES);
   runtime.setMaxStackSize(STACK_BYTES);
   runtime.setInterruptHandler(isLate);
-  runtime.setModuleLoader((path) => moduleText(modules, path), resolveModule);
+  runtime.setModuleLoader((path) => textOf(modules, path), resolveModule);
   const context = scope.manage(runtime.newContext());
   const caller = scope.manage(context.unwrapResult(context.evalCode(CALLER, 'caller')));
   const entry = scope.manage(context.newString(`./${modules.entry}`));

@@ -1,6 +1,6 @@
 /** The thread that scripts run in. It answers every call with an outcome, and ends when its interpreter may be broken. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Outcome, openInterpreter } from './interpreter.ts';
+import { type Interpreter, type Outcome, openInterpreter } from './interpreter.ts';
 import type { Modules } from './modules.ts';
 
 /** What the thread is started with. */
