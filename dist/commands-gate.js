@@ -1,1 +1,1 @@
-export{it as gate}from"./start.js";
+export{P as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{yt as didYouMean}from"./start.js";
+export{Rt as didYouMean}from"./start.js";
