@@ -156,6 +156,7 @@ describe('garbage on the channel of a script in Node', () => {
     ['no JSON', String.raw`writeSync(3, 'garbage\n')`],
     ['JSON that is no message', String.raw`writeSync(3, '[[]]\n')`],
     ['a message of Node itself', String.raw`writeSync(3, '{"cmd":"NODE_HANDLE","type":"net.Socket"}\n')`],
+    ['lines without end', 'for (;;) writeSync(3, "[]\\n")'],
     ['a line without end', 'for (;;) writeSync(3, "x".repeat(10_000))'],
   ])('%s is an error of the script', async (_, code) => {
     const { call } = await opening({ 'check.mjs': saying(code) }, patient);

@@ -100,17 +100,20 @@ function problemIn(message: Awaited<ReturnType<NextMessage>>, limitMs: number): 
   return typeof message === 'object' && 'problem' in message ? message.problem : NONSENSE;
 }
 
-/** What is said while nobody waits for it is lost. */
+/** A process that says something while nobody waits for it is ended. */
 function messagesOf(child: ChildProcess): NextMessage {
   const channel = child.stdio[3];
-  let hear: (line: string | null) => void = () => {};
+  const refuse = () => {
+    child.kill('SIGKILL');
+  };
+  let hear: (line: string | null) => void = refuse;
   if (channel instanceof Readable) onLine(channel, LONGEST_LINE, (line) => hear(line));
   return (limitMs) =>
     new Promise((resolve) => {
       const settle = (message: Awaited<ReturnType<NextMessage>>) => {
         clearTimeout(timer);
         child.off('exit', end).off('error', end);
-        hear = () => {};
+        hear = refuse;
         resolve(message);
       };
       const end = () => settle('ended');

@@ -1,3 +1,5 @@
+import { LONGEST_REPLY } from '../reply.ts';
+
 /**
  * The program that runs a script in a process of its own, as its text: it is written beside the script, since the
  * process may read nothing else. Node's permission model keeps it from other files, processes, threads and addons. It
@@ -13,7 +15,7 @@ import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
-const LONGEST_REPLY = 100_000;
+const LONGEST_REPLY = ${LONGEST_REPLY};
 
 const host = process;
 const { parse, stringify } = JSON;

@@ -12,7 +12,7 @@ export type Pool = {
   close(): Promise<void>;
 };
 
-const MOST_WORKERS = Math.min(2, availableParallelism());
+const MOST_WORKERS = 2;
 const START_LIMIT_MS = 60_000;
 /** How long the interpreter may take to notice itself that a call is late. */
 const GRACE_MS = 500;
@@ -29,11 +29,12 @@ export function openPool(scripts: readonly Modules[]): Pool {
   const workers = new Set<Worker>();
   const idle = new Set<Worker>();
   const waiting: (() => void)[] = [];
+  const most = Math.min(MOST_WORKERS, availableParallelism());
   let busy = 0;
   let closed = false;
 
   const turn = async () => {
-    if (busy < MOST_WORKERS) busy += 1;
+    if (busy < most) busy += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
   };
   const endTurn = () => {
