@@ -187,7 +187,7 @@ async function judge(
     base: event.base,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
-    ...(event.pullRequest?.secretsOnFork && { policyFrom: 'base' as const }),
+    policyFrom: event.pullRequest?.secretsOnFork ? ('base' as const) : undefined,
     trusted: event.trusted,
     runsNodeScripts: event.trusted,
     credentials: inputs.credentials,

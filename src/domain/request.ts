@@ -10,7 +10,7 @@ export type GateRequest = {
   /** Relative to the repository's root. */
   configPath: string;
   /** `base`: the head's policy is not used even where the base has none. */
-  policyFrom?: 'base';
+  policyFrom?: 'base' | undefined;
   /** Whether the head is the repository's own: never a fork's. Default: no. */
   trusted?: boolean;
   /** Whether the head's `script` assertions may run in Node where the base's policy says so. Default: no. */

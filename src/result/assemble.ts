@@ -17,10 +17,10 @@ import { wholeText } from '../prompt/tool-messages.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
+import { curtailmentNotices } from './curtailed.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
-import { savedNotices } from './spared.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
@@ -95,7 +95,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     },
     errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(
+    notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
       publishedNotice,
     ),
   };
