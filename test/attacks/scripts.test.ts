@@ -220,7 +220,11 @@ describe('what a script returns is an error of its assertion, and of nothing els
     ['a number of the other kind', 'return 10n ** 1000n', /BigInt/i],
     ['a function', 'return () => true', /returns nothing/],
     ['a symbol', 'return Symbol("pass")', /returns nothing/],
-    ['depth', 'let all = true; for (let i = 0; i < 40_000; i++) all = [all]; return all', /stack|neither|took more than/],
+    [
+      'depth',
+      'let all = true; for (let i = 0; i < 40_000; i++) all = [all]; return all',
+      /stack|neither|took more than/,
+    ],
     ['depth that it writes itself', 'return { toJSON: () => "[".repeat(90_000) }', /neither/],
     ['an error that cannot be read', 'throw { toString() { throw this } }', /cannot be read/],
     ['an error of 10 MB', 'throw new Error("x".repeat(1e7))', /xxx/],
