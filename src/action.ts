@@ -39,6 +39,8 @@ type Environment = NodeJS.ProcessEnv;
 
 // Whatever happens from here on, only the verdict `pass`, or a shard that has answered its part, ends in 0.
 process.exitCode = 1;
+// By default this signal opens the inspector, through which another process could read keys.
+process.on('SIGUSR1', () => {});
 process.exitCode = (await main(process.env)) ? 0 : 1;
 // A connection that somebody forgot does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
@@ -187,6 +189,7 @@ async function judge(
     configPath: inputs.configPath,
     policyFrom: event.pullRequest?.secretsOnFork ? ('base' as const) : undefined,
     trusted: event.trusted,
+    runsNodeScripts: event.trusted,
     credentials: inputs.credentials,
     scope: event.scope,
     offline: false,

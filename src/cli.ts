@@ -20,6 +20,8 @@ const terminal: Terminal = {
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.once(event, (problem) => process.exit(reportProblem(problem, terminal)));
 }
+// By default this signal opens the inspector, through which another process could read keys.
+process.on('SIGUSR1', () => {});
 // A reader that stops reading (`| head`) does not change the verdict.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (problem: NodeJS.ErrnoException) => {

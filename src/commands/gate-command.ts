@@ -30,6 +30,10 @@ const OPTIONS = {
     type: 'boolean',
     help: 'send keys to hosts that only the policy of this repository names, without asking',
   },
+  scripts: {
+    type: 'boolean',
+    help: "run scripts in Node where the base's policy says `runtime: node`",
+  },
   shard: {
     type: 'string',
     value: 'I/N',
@@ -65,6 +69,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       base: values.base,
       head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
       trusted: values.head === undefined,
+      runsNodeScripts: values.scripts && values.head === undefined,
       configPath: values.config,
       credentials: terminal.credentials,
       offline: values.offline,

@@ -21,8 +21,10 @@ export type GateRequest = {
   configPath: string;
   /** `base`: the head's policy is not used even where the base has none. */
   policyFrom?: 'base' | undefined;
-  /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
+  /** Whether the head is the repository's own: never a fork's. Default: no. */
   trusted?: boolean;
+  /** Whether the head's `script` assertions may run in Node where the base's policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;

@@ -14,6 +14,7 @@ const OPTIONS = {
     type: 'boolean',
     help: 'send keys to hosts that only the policy of this repository names, without asking',
   },
+  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
@@ -38,6 +39,7 @@ export const command: Command<typeof OPTIONS> = {
       credentials: terminal.credentials,
       fresh: values.fresh,
       offline: values.offline,
+      runsNodeScripts: values.scripts,
       log: progress.log,
       signal: terminal.interruption(),
       agree: agreement(terminal, { yes: values.yes, log: progress.log }),

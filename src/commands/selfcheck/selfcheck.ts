@@ -37,6 +37,8 @@ export type SelfCheckRequest = {
   /** Ask anew, whatever is stored. */
   fresh: boolean;
   offline: boolean;
+  /** Whether `script` assertions may run in Node where the policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
   /** As of the gate: asked before the first call, with every address that a key is sent to. */
@@ -104,7 +106,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     planArm: armPlanner({ config, credentials }),
     base: snapshot,
     needsKeys: !offline,
-    runsScripts: true,
+    runsNodeScripts: request.runsNodeScripts === true,
   };
   const plans: PromptPlan[] = [];
   const chosen =
