@@ -184,7 +184,10 @@ describe('money has a limit of its own', () => {
 
   test('what may be noise, or too few cases show, does not block', () => {
     const maybe = decide(evidenceOf({ name: 'a', cases: 50, money: noisy(1.12, 0.6) }), policyOf());
-    expect(maybe).toMatchObject({ verdict: 'pass', cost: { labels: { tokens: 'within', money: 'unknown' } } });
+    expect(maybe).toMatchObject({
+      verdict: 'pass',
+      cost: { labels: { tokens: 'within', money: 'unknown' } },
+    });
     const nine = decide(evidenceOf({ name: 'a', cases: 9, money: () => 5 }), policyOf());
     expect(nine).toMatchObject({ reasons: [], cost: { label: 'unknown' } });
   });
