@@ -6,7 +6,7 @@ import { clip, code, markdownOf, type Span, strong, type Text } from '../../pros
 import { details, leftOutLine, list, paragraphs } from '../markdown/markup.ts';
 import { diffAnswers, wrapLine } from './answer-diff.ts';
 import { casesWorstFirst, regressedSegments } from './order.ts';
-import { isUntold } from './passing.ts';
+import { isBlind } from './passing.ts';
 
 /** Cases that belong together under one heading. */
 export type CaseGroup = { title: Text; cases: ChangedCase[] };
@@ -40,7 +40,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 /** What lost cases mean where nothing blocks. */
 function significance(prompt: PromptResult): string {
   if (prompt.verdict !== 'pass' || !prompt.baseline) return '';
-  return prompt.segments.every(isUntold)
+  return isBlind(prompt)
     ? ', too few cases to tell it from chance'
     : ', within what chance explains';
 }

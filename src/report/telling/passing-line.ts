@@ -1,15 +1,15 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { isTooSmall } from './order.ts';
-import { type Finding, isUntold, untoldText } from './passing.ts';
+import { type Finding, isBlind, isUntold, untoldText } from './passing.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, uncomparedText } from './uncompared.ts';
 
 /** Prompts that do not block, beside others that do, in one line: `no regression shown in a.md; b.md is new: …`. */
 export function passingLine(prompts: readonly PromptResult[], policy: Result['policy']): Finding {
   const compared = prompts.filter(isCompared);
-  const judged = compared.filter((prompt) => !prompt.segments.every(isUntold));
-  const blind = compared.filter((prompt) => prompt.segments.every(isUntold));
+  const judged = compared.filter((prompt) => !isBlind(prompt));
+  const blind = compared.filter(isBlind);
   const uncompared = prompts.filter(isUncompared);
   const segments = judged.flatMap((prompt) => prompt.segments);
   const untold = segments.filter(isUntold);
@@ -28,7 +28,7 @@ export function passingLine(prompts: readonly PromptResult[], policy: Result['po
 /** The sign of prompts that do not block: approval only where something was shown. */
 export function passingSign(prompts: readonly PromptResult[]): Sign {
   if (prompts.some(isAlarming)) return WARNING;
-  if (prompts.some((prompt) => isCompared(prompt) && !prompt.segments.every(isUntold))) return GOOD;
+  if (prompts.some((prompt) => isCompared(prompt) && !isBlind(prompt))) return GOOD;
   return prompts.some((prompt) => isUncompared(prompt) && !isTooSmall(prompt)) ? NEW : UNJUDGED;
 }
 

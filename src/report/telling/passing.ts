@@ -87,7 +87,7 @@ function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
     ...costs.unshown.map((change) => `${change}, not surely above the limit`),
   ].join(', ');
-  if (untold.length === segments.length)
+  if (prompts.every(isBlind))
     return {
       sign: UNJUDGED,
       text: joined([[`nothing could be told (${parts})${blindness(untold)}`], ...costs.paid], '; '),
@@ -103,6 +103,12 @@ function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
 export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
+}
+
+/** Whether nothing could be told of a prompt that was compared: of no segment, nor of all cases together. */
+export function isBlind(prompt: PromptResult): boolean {
+  const { segments, overall } = prompt;
+  return isTooSmall(prompt) || (segments.every(isUntold) && (overall === null || isUntold(overall)));
 }
 
 /** `de has too few cases to tell`. */

@@ -1,5 +1,5 @@
 import type { PromptResult, SegmentResult } from '../../domain/result.ts';
-import { BAD, NEW, SEGMENT_SIGNS, type Sign, WARNING } from './signs.ts';
+import { BAD, NEW, SEGMENT_SIGNS, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isRowAlarming, isUncompared, uncomparedWord } from './uncompared.ts';
 
 /** What a row of a table is labelled, and the verdict in whose colours it stands; null: in none. */
@@ -14,7 +14,7 @@ export function rowLabel(segment: SegmentResult, prompt: PromptResult): RowLabel
   const words = uncomparedWord(prompt);
   return isRowAlarming(segment)
     ? { sign: WARNING, words, likeVerdict: 'invalid' }
-    : { sign: NEW, words, likeVerdict: null };
+    : { sign: prompt.change === 'added' ? NEW : UNJUDGED, words, likeVerdict: null };
 }
 
 /** The label of all cases together, where it counts: they block, they improved, or there was nothing to compare. */

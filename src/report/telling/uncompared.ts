@@ -24,10 +24,13 @@ export function uncomparedWord({ change }: Pick<PromptResult, 'change'>): 'new' 
   return change === 'added' ? 'new' : 'not compared';
 }
 
-/** Whether somebody should look at the pass rate: most cases fail, or the asked rate is not shown to be reached. */
+/**
+ * Whether somebody should look at a prompt that was not compared: it is not new, most cases fail, or the asked rate is
+ * not shown to be reached.
+ */
 export function isAlarming(prompt: PromptResult): boolean {
   const rows = prompt.overall ? [...prompt.segments, prompt.overall] : prompt.segments;
-  return isUncompared(prompt) && rows.some(isRowAlarming);
+  return isUncompared(prompt) && (prompt.change !== 'added' || rows.some(isRowAlarming));
 }
 
 /** The same of one row. Fewer cases than a segment needs say nothing. */
