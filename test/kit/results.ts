@@ -263,7 +263,9 @@ export function paidForResult(): Result {
   });
   const prompts = paid.prompts.map((prompt) => ({
     ...prompt,
-    segments: prompt.segments.map((part, index) => (index === 1 ? { ...part, verdict: 'improved' as const } : part)),
+    segments: prompt.segments.map((part, index) =>
+      index === 1 ? { ...part, verdict: 'improved' as const } : part,
+    ),
   }));
   return { ...paid, prompts };
 }

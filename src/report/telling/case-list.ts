@@ -40,9 +40,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 /** What lost cases mean where nothing blocks. */
 function significance(prompt: PromptResult): string {
   if (prompt.verdict !== 'pass' || !prompt.baseline) return '';
-  return isBlind(prompt)
-    ? ', too few cases to tell it from chance'
-    : ', within what chance explains';
+  return isBlind(prompt) ? ', too few cases to tell it from chance' : ', within what chance explains';
 }
 
 /** The mirror: cases that the candidate passes and the baseline did not. */

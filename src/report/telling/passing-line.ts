@@ -1,9 +1,9 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { isTooSmall } from './order.ts';
-import { type Finding, isBlind, isUntold, untoldText } from './passing.ts';
+import { type Finding, isBlind, isUntold, uncomparedClauses, untoldText } from './passing.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
-import { isAlarming, isCompared, isUncompared, uncomparedText } from './uncompared.ts';
+import { isAlarming, isCompared, isUncompared } from './uncompared.ts';
 
 /** Prompts that do not block, beside others that do, in one line: `no regression shown in a.md; b.md is new: …`. */
 export function passingLine(prompts: readonly PromptResult[], policy: Result['policy']): Finding {
@@ -17,7 +17,7 @@ export function passingLine(prompts: readonly PromptResult[], policy: Result['po
     ...(judged.length > 0 ? [['no regression shown in ', ...paths(judged)]] : []),
     ...(untold.length > 0 ? [untoldText(untold, segments)] : []),
     ...(blind.length > 0 ? [['nothing could be told of ', ...paths(blind)]] : []),
-    ...uncompared.map((prompt) => uncomparedText(prompt, policy)),
+    ...uncomparedClauses(uncompared, policy),
   ];
   return {
     sign: passingSign(prompts),

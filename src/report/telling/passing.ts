@@ -26,9 +26,9 @@ export function passingFinding(result: Result): Finding {
   const others = uncompared.filter((prompt) => !isAlarming(prompt));
   const compared = comparedFinding(run.filter(isCompared));
   const clauses = [
-    ...uncomparedClauses(alarming, result),
+    ...uncomparedClauses(alarming, result.policy),
     ...(compared ? [compared.text] : []),
-    ...uncomparedClauses(others, result),
+    ...uncomparedClauses(others, result.policy),
   ];
   const isAllTooSmall = others.every(isTooSmall);
   const sign = alarming.length > 0 ? WARNING : (compared?.sign ?? (isAllTooSmall ? UNJUDGED : NEW));
@@ -59,7 +59,8 @@ function unrunText(prompts: readonly PromptResult[]): Text {
   ];
 }
 
-function uncomparedClauses(prompts: readonly PromptResult[], { policy }: Result): Text[] {
+/** A clause for each of the first prompts that were not compared, and one for the others. */
+export function uncomparedClauses(prompts: readonly PromptResult[], policy: Result['policy']): Text[] {
   const shown = prompts.slice(0, MOST_CLAUSES).map((prompt) => uncomparedText(prompt, policy));
   const more = prompts.length - shown.length;
   return more > 0 ? [...shown, [`${counted(more, 'more prompt')} with nothing to be compared with`]] : shown;
