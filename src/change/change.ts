@@ -52,7 +52,7 @@ export type ChangeRequest = {
    * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
    * a policy says where they are sent.
    */
-  policyFrom?: 'base';
+  policyFrom?: 'base' | undefined;
 };
 
 /**

@@ -17,11 +17,11 @@ import { wholeText } from '../prompt/tool-messages.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
+import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
-import { savedNotices } from './spared.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
@@ -100,7 +100,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       ...modelNotices(comparison),
       ...plan.notices,
       ...notRun(comparison).notices,
-      ...savedNotices(comparison),
+      ...curtailmentNotices(comparison),
     ].map(publishedNotice),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return result;
