@@ -3,7 +3,7 @@ import type { PromptResult } from '../../domain/result.ts';
 import { clip, enumerate, type Text } from '../../prose/text.ts';
 
 export type Cost = NonNullable<PromptResult['cost']>;
-export type CostLabels = NonNullable<Cost['labels']>;
+type CostLabels = NonNullable<Cost['labels']>;
 
 /** One of the two limits of a prompt's cost: what was measured, and how it is judged. */
 export type CostRule = {

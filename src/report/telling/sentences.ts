@@ -184,15 +184,17 @@ function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Tex
       ? [' in ', ...segmentNames(unshown, prompt.segments)]
       : [];
   const asked = formatSetting(gate.minPassRate);
-  const blocks =
+  const consequence: Text =
     gate.onInconclusive === 'block'
-      ? 'that blocks here (`on-inconclusive`)'
-      : 'that is reported and does not block';
+      ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
+      : ['. That is reported and does not block: only a rate that is shown to be below does'];
   return [
     ' It is not shown to reach ',
     strong(asked),
     ...where,
-    `, which the policy asks for; ${blocks}, while to be shown to be below does (adjusted p\u00a0${formatPRelation(lowest)}: so often would one that passes ${asked} pass so few).`,
+    ', which the policy asks for',
+    ...consequence,
+    ` (adjusted p\u00a0${formatPRelation(lowest)}: how often a prompt that passes ${asked} would pass so few).`,
   ];
 }
 

@@ -51,7 +51,7 @@ describe('a new prompt that passes less than the policy asks for', () => {
     const text = comment(newPromptInDoubt());
     expect(text).toContain('| ⚠️ new | standard | — | 88 % | — | — | — | 0.12 |');
     expect(text).toContain(
-      'It is not shown to reach **95 %** in standard, which the policy asks for; that is reported and does not block, while to be shown to be below does (adjusted p = 0.12: so often would one that passes 95 % pass so few).',
+      'It is not shown to reach **95 %** in standard, which the policy asks for. That is reported and does not block: only a rate that is shown to be below does (adjusted p = 0.12: how often a prompt that passes 95 % would pass so few).',
     );
     expect(text).toContain(
       'Test: exact binomial against the 95 % of `gate.min-pass-rate`, α 0.05. p is how often a prompt that passes 95 % would pass so few.',
