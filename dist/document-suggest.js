@@ -1,1 +1,1 @@
-export{Rt as didYouMean}from"./start.js";
+export{Mt as didYouMean}from"./start.js";
