@@ -1,1 +1,1 @@
-export{P as gate}from"./start.js";
+export{nt as gate}from"./start.js";

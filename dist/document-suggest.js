@@ -1,1 +1,1 @@
-export{Rt as didYouMean}from"./start.js";
+export{$t as didYouMean}from"./start.js";

@@ -1,4 +1,4 @@
-import{t as e}from"./rolldown-runtime.js";import{B as t,F as n,I as r,L as i,P as a,n as o}from"./assertions.js";var s=/* @__PURE__ */ e((e=>{
+import{t as e}from"./rolldown-runtime.js";import{B as t,F as n,I as r,L as i,P as a,i as o}from"./assertions.js";var s=/* @__PURE__ */ e((e=>{
 /**
 * Character classes and associated utilities for the 5th edition of XML 1.0.
 *

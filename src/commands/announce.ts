@@ -1,21 +1,31 @@
 import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
+import { destinationsOf } from '../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import { formatMoney } from '../prose/numbers.ts';
 import { estimateLine } from '../report/terminal/progress.ts';
 
 /**
- * Logs before the first call what the first look asks and roughly what it costs: all of it, or one shard's part. The
- * job that merges shards has the answers to the first look, and cannot know the second, so it logs nothing.
+ * Reports before the first call where keys are sent, what the first look asks and roughly what it costs: all of it, or
+ * one shard's part. The job that merges shards has the answers to the first look, and cannot know the second, so it
+ * reports neither calls nor cost.
  * @param config the policy, or the shard's share of it
+ * @throws the error of `agree`, if a key must not be sent to one of these addresses.
  */
 export async function announce(
   plans: readonly PromptPlan[],
   config: Config,
-  { outcomes, offline, log }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log'>,
+  {
+    outcomes,
+    offline,
+    log,
+    agree,
+    credentials,
+  }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log' | 'agree' | 'credentials'>,
 ): Promise<void> {
+  if (!offline) await agree?.(destinationsOf(plans, credentials));
   if (plans.length === 0 || outcomes?.kind === 'gather') return;
   const shard = outcomes?.shard;
   if (shard) log(`This is shard ${nameOfShard(shard)}, which asks its part.`);

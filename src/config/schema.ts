@@ -72,12 +72,17 @@ const gateSchema = z
 const costSchema = z
   .strictObject({
     'max-token-increase': fractionOrOff(100).prefault('10%').describe('of tokens a call'),
-    'unless-improved': z.boolean().default(true).describe('more tokens are allowed when a segment improved'),
+    'max-cost-increase': fractionOrOff(100).prefault('10%').describe('of money a call'),
+    'unless-improved': z
+      .boolean()
+      .default(true)
+      .describe('more tokens and money are allowed when a segment or the whole improved'),
     traffic: orOff(callsPerMonth()).prefault('off').describe('calls, e.g. 1000000/day; for the money shown'),
     'max-run-cost': orOff(z.number().gt(0)).prefault('off').describe('USD one run may cost'),
   })
   .transform((cost) => ({
     maxTokenIncrease: cost['max-token-increase'],
+    maxCostIncrease: cost['max-cost-increase'],
     unlessImproved: cost['unless-improved'],
     callsPerMonth: cost.traffic,
     maxRunCost: cost['max-run-cost'],
@@ -111,6 +116,15 @@ const runSchema = z
     cache: run.cache,
   }));
 
+const scriptsSchema = z.strictObject({
+  runtime: z
+    .enum(['quickjs', 'node'])
+    .default('quickjs')
+    .describe(
+      'what `script` assertions run in; node: for trusted pull requests only, and only in the policy at the base',
+    ),
+});
+
 /** The policy file: its keys, every default, and how it becomes a Config. */
 export const configSchema = z
   .strictObject({
@@ -121,6 +135,7 @@ export const configSchema = z
     gate: gateSchema.prefault({}),
     cost: costSchema.prefault({}),
     run: runSchema.prefault({}),
+    scripts: scriptsSchema.prefault({}),
     'require-pinned-models': z
       .boolean()
       .default(false)

@@ -14,6 +14,7 @@ export type Config = {
   gate: GatePolicy;
   cost: CostPolicy;
   run: RunPolicy;
+  scripts: ScriptsPolicy;
   requirePinnedModels: boolean;
 };
 
@@ -98,7 +99,9 @@ export type GatePolicy = {
 export type CostPolicy = {
   /** Largest increase of tokens per call, a fraction; null switches the rule off. */
   maxTokenIncrease: number | null;
-  /** More tokens are allowed when a segment improved. */
+  /** Largest increase of money per call, a fraction; null switches the rule off. */
+  maxCostIncrease: number | null;
+  /** More tokens and money are allowed when a segment or the whole improved. */
   unlessImproved: boolean;
   /** Calls per month, to show money; null if the policy does not state it. */
   callsPerMonth: number | null;
@@ -115,6 +118,11 @@ export type RunPolicy = {
   /** Skip cases that can no longer change the verdict. */
   stopWhenDecided: boolean;
   cache: boolean;
+};
+
+export type ScriptsPolicy = {
+  /** The runtime of `script` assertions: an interpreter without access to anything, or Node for trusted code. */
+  runtime: 'quickjs' | 'node';
 };
 
 /** The part of the settings that turns evidence into a verdict. */

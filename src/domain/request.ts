@@ -1,5 +1,15 @@
 import type { Credentials } from './answer.ts';
 
+/** An address to which a run sends a key. */
+export type Destination = {
+  /** `https://api.openai.com` */
+  origin: string;
+  /** The environment variable with the key. */
+  variable: string;
+  /** Whether only the repository names it: it is neither the provider's own address nor one from the environment. */
+  isForeign: boolean;
+};
+
 /** The gate's input: plain data from the CLI or the Action. */
 export type GateRequest = {
   /** Any folder inside the repository. */
@@ -11,8 +21,10 @@ export type GateRequest = {
   configPath: string;
   /** `base`: the head's policy is not used even if the base has no policy. */
   policyFrom?: 'base' | undefined;
-  /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
+  /** Whether the head is the repository's own: never a fork's. Default: no. */
   trusted?: boolean;
+  /** Whether the head's `script` assertions may run in Node where the base's policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   credentials: Credentials;
   /** Directory of stored answers; by default inside the repository's git directory. */
   storeDirectory?: string;
@@ -31,6 +43,8 @@ export type GateRequest = {
   /** Logger of the CLI or Action: one line per call; a line of kind `progress` may replace the one before. */
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
+  /** Called before the first call, with every address that a key is sent to; throws if that is not allowed. */
+  agree?: (destinations: readonly Destination[]) => Promise<void>;
 };
 
 /** The input of one of several jobs: it answers its part of the cases, and writes the outcomes to a directory. */

@@ -10,32 +10,39 @@ export type RunStamp = {
   sha: string;
 };
 
-/** What our comment states about itself, in its last line, invisible to readers. */
+/**
+ * What a comment states about itself, in its last line, invisible to readers. Any author whose text gets into a
+ * comment can write one: it is a claim until its record confirms it.
+ */
 export type Marker = {
   /** Identifies this gate if a repository has several: the policy's path. */
   gate: string;
   run: RunStamp;
   /** `folded`: the comment is closed and never edited again. */
   state: GateVerdict | 'folded';
+  /** Id of the check run that keeps the comment's record; 0: there is none. */
+  record: number;
 };
 
 /** The comment's last line: an HTML comment. */
-export function writeMarker({ gate, run, state }: Marker): string {
+export function writeMarker({ gate, run, state, record }: Marker): string {
   const name = encodeURIComponent(gate);
-  return `<!-- prompt-eval-gate gate=${name} run=${run.id} attempt=${run.attempt} sha=${run.sha} state=${state} -->`;
+  const stamp = `run=${run.id} attempt=${run.attempt} sha=${run.sha}`;
+  return `<!-- prompt-eval-gate gate=${name} ${stamp} state=${state} record=${record} -->`;
 }
 
 const PATTERN =
-  /^<!-- prompt-eval-gate gate=(\S{1,1000}) run=(\d{1,15}) attempt=(\d{1,9}) sha=([0-9a-f]{0,64}) state=(pass|block|error|folded) -->$/;
+  /^<!-- prompt-eval-gate gate=(\S{1,1000}) run=(\d{1,15}) attempt=(\d{1,9}) sha=([0-9a-f]{0,64}) state=(pass|block|error|folded) record=(\d{1,15}) -->$/;
 
 /** Reads the marker in a comment's last line; undefined if there is none. Does not prove who wrote it. */
 export function readMarker(body: string): Marker | undefined {
   const trimmed = body.trimEnd();
   const match = PATTERN.exec(trimmed.slice(trimmed.lastIndexOf('\n') + 1));
   if (!match) return undefined;
-  const [, gate = '', id, attempt, sha = '', state] = match;
+  const [, gate = '', id, attempt, sha = '', state, record] = match;
   if (state !== 'pass' && state !== 'block' && state !== 'error' && state !== 'folded') return undefined;
-  return { gate: decode(gate), run: { id: Number(id), attempt: Number(attempt), sha }, state };
+  const run = { id: Number(id), attempt: Number(attempt), sha };
+  return { gate: decode(gate), run, state, record: Number(record) };
 }
 
 /** The body above the marker. */
@@ -46,7 +53,7 @@ export function withoutMarker(body: string): string {
 }
 
 /** Whether `a` was started before `b`: an older run never overwrites what a newer one wrote. */
-export function isOlder(a: RunStamp, b: RunStamp): boolean {
+export function isOlder(a: Pick<RunStamp, 'id' | 'attempt'>, b: Pick<RunStamp, 'id' | 'attempt'>): boolean {
   return a.id < b.id || (a.id === b.id && a.attempt < b.attempt);
 }
 

@@ -18,6 +18,7 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
 import { curtailmentNotices } from './curtailed.ts';
+import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
@@ -80,7 +81,7 @@ function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
 }
 
 function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
-  const { plan, outcomes, unjudged, judged, verdict, usage } = comparison;
+  const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, judges } = plan;
   const result: PromptResult = {
     ...promptNotRun(change),
@@ -88,7 +89,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
-    ...(judged && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
+    ...(judgeUsage && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
     suite: {
       path: suite.path,
       sha256: suite.sha256,
@@ -96,11 +97,14 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
+    errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
-      publishedNotice,
-    ),
+    notices: [
+      ...modelNotices(comparison),
+      ...plan.notices,
+      ...notRun(comparison).notices,
+      ...curtailmentNotices(comparison),
+    ].map(publishedNotice),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 

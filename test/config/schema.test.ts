@@ -47,7 +47,13 @@ describe('defaults', () => {
         maxMissing: 0.1,
         onSuiteChange: 'report',
       },
-      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
+      cost: {
+        maxTokenIncrease: 0.1,
+        maxCostIncrease: 0.1,
+        unlessImproved: true,
+        callsPerMonth: null,
+        maxRunCost: null,
+      },
       run: {
         maxConcurrency: 100,
         trialTimeoutMs: 60_000,
@@ -56,6 +62,7 @@ describe('defaults', () => {
         stopWhenDecided: false,
         cache: true,
       },
+      scripts: { runtime: 'quickjs' },
       requirePinnedModels: false,
     });
   });
@@ -92,10 +99,12 @@ gate:
   on-suite-change: run
 cost:
   max-token-increase: 150%
+  max-cost-increase: 50%
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
 run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, stop-when-decided: false, cache: false }
+scripts: { runtime: node }
 require-pinned-models: true
 `);
   expect(config).toEqual({
@@ -143,7 +152,13 @@ require-pinned-models: true
       maxMissing: 0.2,
       onSuiteChange: 'run',
     },
-    cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
+    cost: {
+      maxTokenIncrease: 1.5,
+      maxCostIncrease: 0.5,
+      unlessImproved: false,
+      callsPerMonth: 30_437_500,
+      maxRunCost: 2,
+    },
     run: {
       maxConcurrency: 8,
       trialTimeoutMs: 90_000,
@@ -152,6 +167,7 @@ require-pinned-models: true
       stopWhenDecided: false,
       cache: false,
     },
+    scripts: { runtime: 'node' },
     requirePinnedModels: true,
   });
 });
