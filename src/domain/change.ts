@@ -7,8 +7,8 @@ export type PromptChange = {
   path: string;
   /** At the base; undefined when the prompt is new. */
   baselinePath: string | undefined;
-  kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'suite';
-  /** The changed files that make it count: itself, an include, its suite. */
+  kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'policy' | 'suite';
+  /** The changed files that make it count: itself, an include, its suite, the policy. */
   because: string[];
   /** Of one of several prompts in a file, which `path` and `baselinePath` then name: the file, and which of them. */
   part?: PartOfFile;

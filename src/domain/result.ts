@@ -138,7 +138,7 @@ const armSourceSchema = z.object({
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
-  change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'suite']),
+  change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'policy', 'suite']),
   because: z.array(z.string()).describe('the changed files that make it count'),
   verdict: z
     .enum(['pass', 'block', 'error', 'not-run'])
