@@ -10,6 +10,7 @@ import { SUITE_FILE, suiteFilesOf } from '../suite/named-files.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
 import { type MovedPrompt, movedPrompts } from './moved.ts';
+import { type Namings, namingsOf } from './naming.ts';
 import { watchOf } from './watch.ts';
 
 /** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
@@ -22,6 +23,10 @@ export type OrphanedEntry =
 export type OpenChange = Change & {
   config: Config;
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
+  /** By which names each arm is asked: where the pull request edits the policy, they differ. */
+  namings: Namings;
+  /** The policy that the pull request brings is the repository's first. */
+  bringsFirstPolicy: boolean;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -49,7 +54,7 @@ export type ChangeRequest = {
   /** What bounds the reuse of random draws; by default the branch. */
   scope?: string;
   /**
-   * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
+   * `base`: also where the base's policy is broken, the head's never decides. For a head that nobody trusts with keys:
    * a policy says where they are sent.
    */
   policyFrom?: 'base';
@@ -103,13 +108,13 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     const listed = candidate.list();
     const policy = readConfig({
       base: isRepair ? candidate : tip,
-      head: request.policyFrom === 'base' ? tip : candidate,
+      head: candidate,
       since: isRepair ? candidate : base,
       path: request.configPath,
     });
     const watch = policy.then(({ config }) => watchOf(config.prompts));
-    const watched = watch.then(({ watches }) => watches);
-    const [{ config, source, proposed }, moved, files, branch] = await Promise.all([
+    const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
+    const [{ config, source, proposed, since }, moved, files, branch] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedFiles(repository, mergeBase, head, watched),
@@ -117,8 +122,11 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       listed,
       watched,
     ]);
-    const prompts = [...config.prompts, ...moved.map(({ entry }) => entry)];
-    const isOwn = isRepair || source.revision === 'head';
+    const namings = namingsOf(
+      { config, proposed, since },
+      moved.map(({ entry }) => entry),
+    );
+    const { prompts } = namings.baseline;
     const change = await detectChange({
       mergeBase,
       head,
@@ -126,7 +134,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       candidate,
       files,
       sources: prompts,
-      added: isOwn ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
+      namings,
+      added: isRepair ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
       policyPath: request.configPath,
       policyAt: tip,
       includedPaths,
@@ -143,6 +152,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         changed: change.policyChanged,
         ...(isRepair && { revision: 'head' as const }),
       },
+      namings,
+      bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,
       base,
       candidate,
       baseRef,
