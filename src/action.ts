@@ -18,6 +18,7 @@ import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { breakCommands } from './prose/inert.ts';
+import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
 import { errorResult } from './result/result.ts';
@@ -196,7 +197,7 @@ async function judge(
   const outcome: ShardOutcome =
     outcomes?.kind === 'shard'
       ? await answerShard({ ...request, outcomes })
-      : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+      : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
   return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
 }
@@ -242,9 +243,7 @@ function brokenResult(request: ResultRequest, problem: unknown, secrets: readonl
 /** A fork without keys: the error says what is missing, this says why. */
 function explainFork(result: Result, event: GateEvent, credentials: Credentials): Result {
   if (result.verdict !== 'error' || !event.pullRequest?.fork || !isKeyless(credentials)) return result;
-  const notice =
-    'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.';
-  return { ...result, notices: [...result.notices, notice] };
+  return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {

@@ -16,7 +16,7 @@ export class ConfigurationError extends Error {
   readonly place: Place | undefined;
   readonly remedy: string | undefined;
 
-  constructor(problem: string, details: { place?: Place; remedy?: string; cause?: unknown } = {}) {
+  constructor(problem: string, details: { place?: Place | undefined; remedy?: string | undefined; cause?: unknown } = {}) {
     const where = details.place ? `${formatPlace(details.place)}: ` : '';
     const remedy = details.remedy ? ` ${details.remedy}` : '';
     super(`${where}${problem}${remedy}`, { cause: details.cause });
@@ -72,7 +72,7 @@ export function withRemedy(problem: unknown, remedy: string): unknown {
 
 function withOneMoreRemedy(error: ConfigurationError, remedy: string): ConfigurationError {
   return new ConfigurationError(error.problem, {
-    ...(error.place && { place: error.place }),
+    place: error.place,
     remedy: error.remedy ? `${error.remedy} ${remedy}` : remedy,
     cause: error,
   });
@@ -84,7 +84,7 @@ export class GateFailure extends Error {
   readonly problem: string;
   readonly remedy: string | undefined;
 
-  constructor(problem: string, details: { remedy?: string; cause?: unknown } = {}) {
+  constructor(problem: string, details: { remedy?: string | undefined; cause?: unknown } = {}) {
     super(details.remedy ? `${problem} ${details.remedy}` : problem, { cause: details.cause });
     this.name = 'GateFailure';
     this.problem = problem;

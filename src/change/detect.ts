@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import { globMatcher, isPattern } from '../base/glob.ts';
 import { describeValue } from '../document/describe.ts';
-import { didYouMean } from '../document/suggest.ts';
+import { nearest, suggestion } from '../document/suggest.ts';
 import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
@@ -110,7 +110,7 @@ export async function missingEntries(
     const { path, place } = source;
     const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
     if (isThere.includes(true)) continue;
-    missing.push({ path, ...(place && { place }), suggestion: didYouMean(path, await first.list()) });
+    missing.push({ path, place, meant: nearest(path, await first.list()) });
   }
   return missing;
 }
@@ -120,9 +120,9 @@ export function refuseMissing(missing: readonly MissingEntry[]): void {
   if (missing.length === 0) return;
   throw new ConfigurationErrors(
     missing.map(
-      ({ path, place, suggestion }) =>
-        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion}`, {
-          ...(place && { place }),
+      ({ path, place, meant }) =>
+        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion(meant)}`, {
+          place,
           remedy: 'Correct the path, or take it out of `prompts:`.',
         }),
     ),

@@ -3,6 +3,7 @@ import { version } from '../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { secretsOf } from '../model/credentials.ts';
+import { RENDERING_OPTIONS } from '../report/renderings.ts';
 import type { Command } from './command.ts';
 import type { ShardOutcome } from './shard.ts';
 
@@ -23,10 +24,7 @@ const OPTIONS = {
     default: DEFAULT_POLICY_PATH,
     help: `policy, read at the base (default: ${DEFAULT_POLICY_PATH})`,
   },
-  json: { type: 'string', value: 'FILE', help: 'write the result as JSON' },
-  html: { type: 'string', value: 'FILE', help: 'write the result as a page' },
-  markdown: { type: 'string', value: 'FILE', help: 'write the comment' },
-  junit: { type: 'string', value: 'FILE', help: 'write the result as JUnit XML' },
+  ...RENDERING_OPTIONS,
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
   shard: {
     type: 'string',
@@ -73,7 +71,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
-        : { kind: 'result', result: await gate({ ...request, ...(outcomes && { outcomes }) }) };
+        : { kind: 'result', result: await gate({ ...request, outcomes }) };
     progress.end();
     if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');

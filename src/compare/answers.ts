@@ -123,21 +123,21 @@ export async function openAsking(
     /** Of random judgements; by default that of the answers. */
     judgementScope?: string;
     request: Pick<GateRequest, 'credentials' | 'offline' | 'log' | 'signal'>;
-    knownFailure?: RunOptions['knownFailure'];
+    knownFailure?: RunOptions['knownFailure'] | undefined;
     mayCurtail: boolean;
   },
 ): Promise<Omit<Answers, 'gathered'>> {
   const { store, config, scope, request, knownFailure, mayCurtail } = of;
   const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
   const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
-  const engine = engineFor(config, request, { store, send, ...(knownFailure && { knownFailure }) });
+  const engine = engineFor(config, request, { store, send, knownFailure });
   const asker = openAsker(engine);
   const judgementScope = of.judgementScope ?? (typeof scope === 'string' ? scope : '');
   const means = { asker, priceOf, scope: judgementScope, script: scripts.run };
   const judgesFor = (redraw?: string): Asking['judgingOf'] => {
     const judgings = new Map<string, Judging>();
     return ({ name, judges }) => {
-      const judging = judgings.get(name) ?? judgeWith(judges, { ...means, ...(redraw && { redraw }) });
+      const judging = judgings.get(name) ?? judgeWith(judges, { ...means, redraw });
       judgings.set(name, judging);
       return judging;
     };
@@ -173,9 +173,10 @@ function engineFor(
     maxConcurrency: run.maxConcurrency,
     trialTimeoutMs: run.trialTimeoutMs,
     retries: run.retries,
-    ...(run.timeLimitMs !== null && { deadlineMs: run.timeLimitMs, startedAt: performance.now() }),
+    deadlineMs: run.timeLimitMs ?? undefined,
+    startedAt: performance.now(),
     offline: request.offline,
-    ...(request.signal && { signal: request.signal }),
+    signal: request.signal,
     onNotice: (notice) => request.log(notice),
   };
 }

@@ -104,7 +104,7 @@ async function score(
 ): Promise<void> {
   const outcome = await scoreTrial(result, testCase, priceOf, {
     ...judging.contextFor(result.trial),
-    ...(rival !== undefined && { rival }),
+    rival,
   });
   collector.add(outcome);
   outcomes.push(outcome);

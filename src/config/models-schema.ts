@@ -68,8 +68,8 @@ function mapping(table: Providers) {
       ({ 'base-url': baseUrl, 'key-variable': keyVariable, api, ...rest }): ModelEntry => ({
         ...rest,
         ...(api !== undefined && api !== table[rest.provider]?.defaultApi && { api }),
-        ...(baseUrl !== undefined && { baseUrl }),
-        ...(keyVariable !== undefined && { keyVariable }),
+        baseUrl,
+        keyVariable,
       }),
     );
 }

@@ -11,9 +11,9 @@ export type PolicyReading = {
   config: Config;
   source: ConfigSource;
   /** The policy as the pull request would have it, where it edits the base's or brings the first. */
-  proposed?: Config;
+  proposed?: Config | undefined;
   /** What the pull request began from, where that has a readable policy. Only with `proposed`. */
-  since?: Config;
+  since?: Config | undefined;
 };
 
 const REPAIR =
@@ -44,8 +44,8 @@ export async function readConfig(request: {
   return {
     config: own ?? defaultConfig(),
     source: { path, revision: own ? 'base' : 'defaults', changed },
-    ...(proposed && { proposed }),
-    ...(former && { since: former }),
+    proposed,
+    since: former,
   };
 }
 

@@ -1,13 +1,23 @@
 /** Longer words are compared by their beginning only, so that a hostile one costs nothing. */
 const MAX_LENGTH = 80;
 
-/**
- * ` Did you mean "x"?` when one of the candidates is close to the word (a third of its letters may differ), else ''.
- * Nothing is close to its negation. Case and the choice between `-`, `_` and space do not count as differences.
- */
+/** ` Did you mean "x"?` when one of the candidates is {@link nearest} to the word, else ''. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
+  return suggestion(nearest(word, candidates));
+}
+
+/** ` Did you mean "x"?`, or nothing. */
+export function suggestion(meant: string | null): string {
+  return meant === null ? '' : ` Did you mean "${meant}"?`;
+}
+
+/**
+ * The candidate that is closest to the word, where one is close (a third of its letters may differ), else null. Nothing
+ * is close to its negation. Case and the choice between `-`, `_` and space do not count as differences.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
   const wanted = normalize(word);
-  let best: string | undefined;
+  let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === word || (isNegated(word) && !isNegated(candidate))) continue;
@@ -17,7 +27,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
       bestDistance = distance;
     }
   }
-  return best === undefined ? '' : ` Did you mean "${best}"?`;
+  return best;
 }
 
 /** `notContains` must not be taken for `contains`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { atMost } from '../prose/at-most.ts';
 import { describeValue, quote } from './describe.ts';
 import { didYouMean } from './suggest.ts';
 import type { YamlDocument } from './yaml.ts';
@@ -20,15 +21,14 @@ export function validate<T>(schema: z.ZodType<T>, document: YamlDocument): T {
     .flatMap(mostFitting)
     .flatMap((issue) => errorsOf(issue, schema, document))
     .sort(byPlace);
-  const more = errors.length - MAX_ERRORS;
-  if (more > 0) {
-    errors.splice(
+  const place = { path: document.path };
+  throw new ConfigurationErrors(
+    atMost(
+      errors,
       MAX_ERRORS,
-      more,
-      new ConfigurationError(`${more} more mistakes in this file.`, { place: { path: document.path } }),
-    );
-  }
-  throw new ConfigurationErrors(errors);
+      (more) => new ConfigurationError(`${more} more mistakes in this file.`, { place }),
+    ),
+  );
 }
 
 /** `gate.margin.segment`, `prompts[1].path`: where in the file, for people. */

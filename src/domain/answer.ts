@@ -6,11 +6,11 @@ export type ModelTarget = {
   provider: string;
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
-  api?: string;
+  api?: string | undefined;
   /** Without trailing slash, resolved from config, environment or the provider's default. */
   baseUrl: string;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** One request, complete: its hash (with the trial's number and scope) is the answer's key in the store. */
@@ -68,14 +68,14 @@ export const FAILURE_KINDS = [
 export type ModelFailure = {
   kind: (typeof FAILURE_KINDS)[number];
   message: string;
-  status?: number;
+  status?: number | undefined;
   /** Worth another try. */
   transient: boolean;
   /** No other call to this model can succeed either: the run stops. */
   fatal: boolean;
   /** No connection came about: nobody is there, or the name is nobody's. */
-  unreachable?: true;
-  retryAfterMs?: number;
+  unreachable?: true | undefined;
+  retryAfterMs?: number | undefined;
 };
 
 /** Proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name them; Node before 24.5 knows none. */

@@ -11,7 +11,7 @@ export type PromptChange = {
   /** The changed files that make it count: itself, an include, its suite, the policy. */
   because: string[];
   /** Of one of several prompts in a file, which `path` and `baselinePath` then name: the file, and which of them. */
-  part?: PartOfFile;
+  part?: PartOfFile | undefined;
 };
 
 export type PartOfFile = {
@@ -28,9 +28,9 @@ export type PartOfFile = {
 export type MissingEntry = {
   path: string;
   /** Of the path in the policy. */
-  place?: Place;
-  /** ` Did you mean "x"?`, or empty. */
-  suggestion: string;
+  place?: Place | undefined;
+  /** An existing path that is spelt nearly the same. */
+  meant: string | null;
 };
 
 /** What the pull request changes, as far as the gate cares. */

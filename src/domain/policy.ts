@@ -54,10 +54,10 @@ export type ModelEntry = {
   provider: string;
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
-  api?: string;
-  baseUrl?: string;
+  api?: string | undefined;
+  baseUrl?: string | undefined;
   /** The environment variable with its key; absent: the provider's. */
-  keyVariable?: string;
+  keyVariable?: string | undefined;
 };
 
 /** Who judges the answers that no pattern can judge. */

@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import type { Notice } from './notice.ts';
 import type { VariableDeclaration } from './policy.ts';
 
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
@@ -16,7 +17,7 @@ export type TemplateMessage = TemplateText & {
    */
   splits?: 'role-marks' | 'role-lines' | 'json';
   /** Who of several in the same role speaks. */
-  name?: string;
+  name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The call that a tool's message answers. */
@@ -30,7 +31,7 @@ export type TemplateToolCall = {
   /** An object whose texts, at any depth, are templates; or one template of such an object's JSON. */
   arguments: Json;
   /** The arguments as the file writes them, where it writes them as text. */
-  source?: string;
+  source?: string | undefined;
   place: Place;
 };
 
@@ -38,7 +39,7 @@ export type TemplateToolCall = {
 export type Message = {
   role: Role;
   content: string;
-  name?: string;
+  name?: string | undefined;
   toolCalls?: { id: string; name: string; arguments: string }[];
   toolCallId?: string;
 };
@@ -93,11 +94,11 @@ export type Prompt = {
   /** The whole file, for the report's diff; where that holds several prompts, or names the file of one: that prompt. */
   source: string;
   /** Where `source` begins, where it is not the whole file. */
-  part?: Place;
+  part?: Place | undefined;
   /** What tests may call it, where the file holds several prompts. */
   names?: string[];
   /** What was decided in reading it that its owner should know. */
-  notices?: string[];
+  notices?: Notice[];
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
 };

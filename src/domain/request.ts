@@ -21,7 +21,7 @@ export type GateRequest = {
   /** Puts the answers of earlier runs into the directory where this one keeps its own. */
   restoreAnswers?: (directory: string) => Promise<void>;
   /** What all shards of the run left in a directory is gathered, instead of asking the first look. */
-  outcomes?: { kind: 'gather'; directory: string };
+  outcomes?: { kind: 'gather'; directory: string } | undefined;
   /** What bounds the reuse of random draws: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
   /** Replay stored answers only. */
@@ -30,7 +30,7 @@ export type GateRequest = {
   version: string;
   /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
   log: (line: string, kind?: 'progress') => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** What one of several jobs is asked: to answer its part of the cases, and to leave the outcomes in a directory. */

@@ -9,6 +9,7 @@ import { STATISTICAL_TESTS, TEST_METHODS } from './statistical-tests.ts';
 
 const fraction = z.number();
 const interval = z.tuple([z.number(), z.number()]).describe('[low, high], 95 %');
+/** In the order in which they are tried. */
 const label = z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']);
 
 export const armRateSchema = z.object({
@@ -51,16 +52,19 @@ export const segmentResultSchema = z.object({
   wins: z.number().describe('cases that got better'),
   z: z.number(),
   pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
+  // Adjusted over the looks too; below `pValue` where all cases together were surer at their first look.
   adjustedPValue: z
     .number()
     .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
   pBetter: z.number(),
   adjustedPBetter: z.number(),
+  // How `pValue` was computed.
   method: z.enum(TEST_METHODS),
   twoProportion: z
     .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
     .nullable()
     .describe('the unpaired classic, one-sided'),
+  // With 80 % power at the level used; null when it cannot be computed.
   minimumDetectableEffect: fraction.nullable(),
   casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
   cost: costComparisonSchema,
@@ -135,6 +139,16 @@ const armSourceSchema = z.object({
   model: z.string().describe('provider:model'),
 });
 
+export const noticeSchema = z
+  .looseObject({
+    code: z.string().describe('which notice this is; its facts stand beside it'),
+    gravity: z
+      .enum(['alarm', 'notice', 'fact'])
+      .describe('alarm: look before the merge; fact: true of every run until the owner changes it'),
+    text: z.string().describe('the sentence; names may stand in backticks'),
+  })
+  .describe('what to know beside the verdict');
+
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
@@ -196,7 +210,7 @@ export const promptResultSchema = z.object({
     .array(z.object({ start: z.number(), end: z.number() }))
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
-  notices: z.array(z.string()),
+  notices: z.array(noticeSchema),
 });
 
 /**
@@ -257,11 +271,12 @@ export const resultSchema = z.object({
     )
     .describe('why the gate could not decide'),
   usage: usageSchema,
-  notices: z.array(z.string()),
+  notices: z.array(noticeSchema),
 });
 
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
+export type ResultNotice = z.infer<typeof noticeSchema>;
 export type SegmentResult = z.infer<typeof segmentResultSchema>;
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;

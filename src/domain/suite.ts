@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import type { Notice } from './notice.ts';
 
 /** A check of one answer, as the suite states it; score/ knows its meaning. */
 export type Assertion = {
@@ -42,7 +43,7 @@ export type Suite = {
   sha256: string;
   /** In the suite's order. */
   cases: Case[];
-  notices: string[];
+  notices: Notice[];
 };
 
 /** The type of an assertion that groups others, which are its `assertions`. */

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../base/redact.ts';
 import type { Result } from '../domain/result.ts';
 import { breakCommands } from '../prose/inert.ts';
 import { markdownOf } from '../prose/text.ts';
 import type { Annotation } from '../report/markdown/annotations.ts';
+import { filesIn, type RenderingName } from '../report/renderings.ts';
 import { headline, headlineText } from '../report/telling/headline.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
@@ -49,7 +50,7 @@ const WARNINGS_SHOWN = 10;
 export async function deliver(delivery: Delivery): Promise<void> {
   const { result, github } = delivery;
   if (delivery.isShard) return deliverShard(delivery);
-  const files = reportFiles(delivery.reportDirectory);
+  const files = filesIn(delivery.reportDirectory);
   setOutput('verdict', result.verdict);
   setOutput('regressions', countRegressions(result));
   setOutput('result', files.json);
@@ -97,7 +98,11 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
   info(breakCommands(renderTerminal(result, { width: 120, color: false })));
 }
 
-async function writeFiles(result: Result, files: ReportFiles, uneventful: boolean): Promise<void> {
+async function writeFiles(
+  result: Result,
+  files: Record<RenderingName, string>,
+  uneventful: boolean,
+): Promise<void> {
   if (uneventful) {
     await mkdir(dirname(files.json), { recursive: true });
     await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -138,15 +143,4 @@ function annotate(annotations: readonly Annotation[]): void {
 function countRegressions({ prompts }: Result): number {
   const reasons = prompts.flatMap((prompt) => prompt.reasons);
   return reasons.filter(({ kind }) => kind === 'regression' || kind === 'overall-regression').length;
-}
-
-type ReportFiles = { json: string; html: string; markdown: string; junit: string };
-
-function reportFiles(directory: string): ReportFiles {
-  return {
-    json: join(directory, 'result.json'),
-    html: join(directory, 'report.html'),
-    markdown: join(directory, 'report.md'),
-    junit: join(directory, 'junit.xml'),
-  };
 }

@@ -1,17 +1,18 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { ModelTarget } from '../domain/answer.ts';
+import type { Notice } from '../domain/notice.ts';
 import { apiOf, providerOf } from './lookup.ts';
 import type { Api, Asked, Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
 /**
- * What the API of a model has no word for, and so is not sent: one sentence, or none. What changes an answer's meaning
+ * What the API of a model has no word for, and so is not sent: one notice, or none. What changes an answer's meaning
  * is refused by {@link refuseUnaskable} instead.
  */
-export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Providers): string[] {
+export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Providers): Notice[] {
   const api = apiOf(target, table);
-  const names = api.leftOut(prompt);
-  return names.length === 0 ? [] : [`${api.title} has no ${names.join(', no ')}: left out.`];
+  const parameters = api.leftOut(prompt);
+  return parameters.length === 0 ? [] : [{ code: 'parameters-left-out', api: api.title, parameters }];
 }
 
 /**

@@ -12,7 +12,7 @@ export function wantsPublisher(baseUrl: string): boolean {
 export const COMPATIBLE_PROVIDER: ProviderName = 'openai';
 
 /** Another vendor's host that speaks OpenAI's API. */
-export type CompatibleHost = { model: string; baseUrl: string; keyVariable?: string };
+export type CompatibleHost = { model: string; baseUrl: string; keyVariable?: string | undefined };
 
 /** Such hosts by how prompt files write their models, with the variable that their keys are usually in. */
 const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] = [
@@ -42,7 +42,7 @@ const compatibleHosts: [names: RegExp, baseUrl: string, keyVariable?: string][] 
 export function compatibleHostOf(name: string): CompatibleHost | undefined {
   for (const [names, baseUrl, keyVariable] of compatibleHosts) {
     const model = names.exec(name)?.groups?.model;
-    if (model !== undefined) return { model, baseUrl, ...(keyVariable && { keyVariable }) };
+    if (model !== undefined) return { model, baseUrl, keyVariable };
   }
   return undefined;
 }

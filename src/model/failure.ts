@@ -7,7 +7,7 @@ import type { ProviderError, Providers } from './provider.ts';
 type Kind = ModelFailure['kind'];
 
 /** What is known of a response that is no answer. */
-export type BadResponse = { status: number; body: unknown; retryAfterMs?: number };
+export type BadResponse = { status: number; body: unknown; retryAfterMs?: number | undefined };
 
 /** Longer waits than this (5 minutes) are no rate limit but a spent quota: a day's free calls, a month's budget. */
 export const longestRetryAfterMs = 300_000;
@@ -67,7 +67,7 @@ export function classifyResponse(
   const redirected = status >= 300 && status < 400;
   return failureOf(kind, sentence, {
     status,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    retryAfterMs,
     ...(redirected && { fatal: true }),
   });
 }

@@ -23,10 +23,3 @@ export function countAt(value: JsonObject, key: string): number | undefined {
   const member = value[key];
   return typeof member === 'number' && Number.isFinite(member) && member >= 0 ? member : undefined;
 }
-
-/** An object without the members that are undefined. */
-export function defined<T>(members: { [key: string]: T | undefined }): { [key: string]: T } {
-  const kept: { [key: string]: T } = {};
-  for (const [key, value] of Object.entries(members)) if (value !== undefined) kept[key] = value;
-  return kept;
-}

@@ -50,7 +50,7 @@ function readRefusal(
   table: Providers,
 ): SendResult {
   const retryAfterMs = readRetryAfter((name) => headers.get(name), Date.now());
-  const response = { status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const response = { status, body, retryAfterMs };
   return { ok: false, failure: classifyResponse(target, response, table), ...limitsIn(headers, table) };
 }
 
@@ -62,7 +62,7 @@ function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
   const requests = all.find((each) => each.requests)?.requests;
   const tokens = all.find((each) => each.tokens)?.tokens;
   if (requests === undefined && tokens === undefined) return {};
-  return { limits: { ...(requests && { requests }), ...(tokens && { tokens }) } };
+  return { limits: { requests, tokens } };
 }
 
 function describeText(text: string): string {

@@ -62,7 +62,7 @@ export function isPinned(target: ModelTarget, table?: Providers): boolean {
 
 function target(
   provider: string,
-  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string; keyVariable?: string },
+  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string | undefined; keyVariable?: string | undefined },
   context: Context,
 ): ModelTarget {
   const url = baseUrlOf(provider, baseUrl, context);
@@ -72,7 +72,7 @@ function target(
       remedy: `Write it like ${providerOf({ provider }, context.table).baseUrl.byDefault}.`,
     });
   }
-  return { provider, model, ...(api && { api }), baseUrl: url, ...(keyVariable && { keyVariable }) };
+  return { provider, model, api, baseUrl: url, keyVariable };
 }
 
 function baseUrlOf(provider: string, fromEntry: string | undefined, { credentials, table }: Context): string {

@@ -1,3 +1,4 @@
+import { defined } from '../base/json.ts';
 import { isMapping, type Json } from '../base/json.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 
@@ -33,7 +34,7 @@ export function spelledTool(tool: Json, spelling: ToolSpelling): Json {
 
 /** A function's name and description, as all APIs write them. */
 export function described({ name, description }: FunctionTool): Fields {
-  return { name, ...(description !== undefined && { description }) };
+  return defined({ name, description });
 }
 
 /** The function in `{ type: function, function: {…} }`, as chat completions write it; null for any other tool. */

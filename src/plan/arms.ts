@@ -2,6 +2,7 @@ import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import { entriesOf, type Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -74,18 +75,15 @@ async function planArm(
 export async function planBaseline(
   source: ArmSource | null,
   planArm: PlanArm,
-): Promise<{ baseline: PlannedArm | null; notices: string[] }> {
+): Promise<{ baseline: PlannedArm | null; notices: Notice[] }> {
   if (source === null) return { baseline: null, notices: [] };
   try {
     return { baseline: await planEitherWay(source, planArm), notices: [] };
   } catch (problem) {
     const [first] = mistakesIn(problem);
     if (!first) throw problem;
-    const why = `${first.place ? `${formatPlace(first.place)}: ` : ''}${first.problem}`;
-    return {
-      baseline: null,
-      notices: [`The prompt at the base cannot be run, so the candidate is measured as a new one is. ${why}`],
-    };
+    const place = first.place ? formatPlace(first.place) : null;
+    return { baseline: null, notices: [{ code: 'baseline-unusable', problem: first.problem, place }] };
   }
 }
 
@@ -128,7 +126,7 @@ export function sourcesOf(
  * Reports a model that is not pinned to a dated snapshot.
  * @throws ConfigurationError where the policy requires pinned models.
  */
-export function pinNotices({ target, prompt }: PlannedArm, config: Config): string[] {
+export function pinNotices({ target, prompt }: PlannedArm, config: Config): Notice[] {
   if (isPinned(target)) return [];
   if (config.requirePinnedModels) {
     throw new ConfigurationError(`the model "${target.model}" is not pinned to a dated snapshot.`, {
@@ -136,5 +134,5 @@ export function pinNotices({ target, prompt }: PlannedArm, config: Config): stri
       remedy: 'Name a snapshot (for example gpt-4.1-mini-2025-04-14), or set `require-pinned-models: false`.',
     });
   }
-  return [`The model ${target.model} is an alias that can change its behaviour without a pull request.`];
+  return [{ code: 'model-not-pinned', model: target.model }];
 }

@@ -97,7 +97,7 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
       ...change,
       path: now.name,
       baselinePath: old?.name ?? (isAlone ? change.baselinePath : undefined),
-      ...(part && { part }),
+      part,
     };
     const arms = one.baselinePath === undefined ? undefined : await armsOf(one, context);
     const own = new Set([now.part.file, old?.part.file ?? null, ...includedBy(arms)]);

@@ -2,6 +2,7 @@ import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Credentials } from '../domain/answer.ts';
 import type { SegmentEvidence } from '../domain/evidence.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -17,9 +18,6 @@ import { suiteNotices } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
-
-const NOTHING_TO_COMPARE =
-  'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
 export type PromptPlan = {
@@ -37,7 +35,7 @@ export type PromptPlan = {
   traffic: Record<string, number>;
   judges: Judges;
   scripts: ScriptSource[];
-  notices: string[];
+  notices: Notice[];
 };
 
 /** A prompt to be planned: what it is called, and where its versions are read. */
@@ -66,7 +64,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
   const suite = await readSuite({ snapshot, prompt: candidate.prompt, entry });
-  const notices = [
+  const notices: Notice[] = [
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
     ...suite.notices,
@@ -90,7 +88,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     snapshot,
   );
   notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push(NOTHING_TO_COMPARE);
+  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
   return {
     name: prompt.name,
@@ -129,7 +127,7 @@ async function checkSuite(
   candidate: Prompt,
   baseline: Prompt | null,
   { runsScripts }: PlanContext,
-): Promise<string[]> {
+): Promise<Notice[]> {
   const checked = await checkVariables(candidate, suite.cases, baseline);
   await loadKinds(suite.cases);
   const context = {
@@ -151,7 +149,7 @@ async function checkSuite(
 /** The old version answers the new cases too. */
 function ofBaseline({ problem, place, cause }: ConfigurationError): ConfigurationError {
   return new ConfigurationError(`At the base: ${problem}`, {
-    ...(place && { place }),
+    place,
     remedy: 'Both versions answer the same cases: leave in them what the old one needs until this is merged.',
     cause,
   });
@@ -161,18 +159,15 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
 async function scriptNotices(
   scripts: readonly ScriptSource[],
   { base, candidate }: { base: Snapshot; candidate: Snapshot },
-): Promise<string[]> {
+): Promise<Notice[]> {
   const changed: string[] = [];
   for (const path of scripts.flatMap((script) =>
     script.files.map(({ path: file }) => pathBeside(script, file)),
   )) {
     if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
   }
-  return changed.length === 0
-    ? []
-    : [
-        `This pull request changes scripts that judge its answers: ${[...new Set(changed)].sort().join(', ')}.`,
-      ];
+  const paths = [...new Set(changed)].sort();
+  return paths.length === 0 ? [] : [{ code: 'judging-scripts-changed', paths }];
 }
 
 /** Tools that either arm declares, each once: a call is judged by those of its own arm. */

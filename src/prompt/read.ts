@@ -121,7 +121,7 @@ export function engineOf(format: PromptFormat, own: string, entry: PromptEntry |
   throw new ConfigurationError(
     `\`template: ${entry.template}\` does not fit: ${entry.path} is a ${format.name} prompt.`,
     {
-      ...(entry.place && { place: entry.place }),
+      place: entry.place,
       remedy: 'Leave it out; only plain texts and lists of messages leave the choice.',
     },
   );

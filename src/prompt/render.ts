@@ -72,7 +72,7 @@ export function renderMessages(prompt: Prompt, vars: Record<string, Json>): Mess
 type Fill = { text: () => string; json: (place: Place) => string };
 
 function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
-  const message: Message = { role, content: fill.text(), ...(name !== undefined && { name }) };
+  const message: Message = { role, content: fill.text(), name };
   if (toolCalls !== undefined) {
     message.toolCalls = toolCalls.map((call) => ({
       ...{ id: call.id, name: call.name },

@@ -1,6 +1,7 @@
 import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
-import { didYouMean } from '../document/suggest.ts';
+import { didYouMean, nearest, suggestion } from '../document/suggest.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
 import { placeOfSpot } from './place.ts';
@@ -52,7 +53,7 @@ export async function checkVariables(
   prompt: Prompt,
   cases: readonly Case[],
   other: Prompt | null = null,
-): Promise<{ errors: ConfigurationError[]; notices: string[] }> {
+): Promise<{ errors: ConfigurationError[]; notices: Notice[] }> {
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
   const vain = givenInVain(variables, cases);
@@ -63,7 +64,7 @@ export async function checkVariables(
   const strays = vain.filter(
     ({ name, givers, meant }) =>
       ((givers.length < cases.length && !isOneOfSeveral) ||
-        (meant !== '' && didYouMean(name, optional) === meant)) &&
+        (meant !== null && nearest(name, optional) === meant)) &&
       !used.has(name) &&
       !givers.some((each) => isTestData(each, prompt)),
   );
@@ -184,7 +185,7 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
 }
 
 /** A variable that the prompt does not use, the cases that give it, and what may have been meant. */
-type Vain = { name: string; givers: Case[]; meant: string };
+type Vain = { name: string; givers: Case[]; meant: string | null };
 
 function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
   const used = new Set(variables.map(({ name }) => name));
@@ -198,7 +199,7 @@ function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[
     }
   }
   const wanted = [...used].filter((name) => !cases.every(({ vars }) => Object.hasOwn(vars, name)));
-  return [...inVain].map(([name, givers]) => ({ name, givers, meant: didYouMean(name, wanted) }));
+  return [...inVain].map(([name, givers]) => ({ name, givers, meant: nearest(name, wanted) }));
 }
 
 /** Cases whose file has no other place for what is said about them. */
@@ -206,16 +207,15 @@ function isTestData({ place }: Case, { embeddedSuite }: Prompt): boolean {
   return embeddedSuite?.hasOnlyVariables === true && place.path === embeddedSuite.path;
 }
 
-function vainNotice({ name, givers, meant }: Vain): string {
-  const who = givers.length === 1 ? '1 case gives' : `${givers.length} cases give`;
-  return `${who} \`${name}\`, which the prompt does not use.${meant}`;
+function vainNotice({ name, givers, meant }: Vain): Notice {
+  return { code: 'variable-not-used', variable: name, cases: givers.length, meant };
 }
 
 function strayError({ name, givers, meant }: Vain): ConfigurationError {
   const [first] = givers;
   const others = givers.length === 1 ? '' : ` (as do ${givers.length - 1} more)`;
   return new ConfigurationError(
-    `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${meant}`,
+    `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${suggestion(meant)}`,
     {
       ...(first && { place: first.place }),
       remedy: 'Take it out, or put it under `metadata:` if it says something about the case.',
@@ -237,14 +237,15 @@ function servesElse(name: string, value: Json, { assertionVars, segments }: Case
   );
 }
 
-function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): string[] {
+function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): Notice[] {
   if (Object.keys(prompt.variables).length === 0) {
     return [];
   }
   return variables
     .filter(({ name }) => !Object.hasOwn(prompt.variables, name))
-    .map(
-      ({ name, place }) =>
-        `\`${name}\` (${place.path}${place.line === undefined ? '' : `:${place.line}`}) has no declared bounds: whatever a user writes goes into the prompt.`,
-    );
+    .map(({ name, place }) => ({
+      code: 'variable-without-bounds',
+      variable: name,
+      place: `${place.path}${place.line === undefined ? '' : `:${place.line}`}`,
+    }));
 }

@@ -51,10 +51,18 @@ export function formatPointsInterval([low, high]: readonly [number, number], bet
 export function formatChange(ratio: number, unit = true): string {
   if (!Number.isFinite(ratio)) return UNKNOWN;
   const percent = (ratio - 1) * 100;
+  const zero = Number(Math.abs(percent).toFixed(1)) === 0;
+  return `${zero ? '±0' : withSign(percent, percentDigits(percent))}${unit ? `${SPACE}%` : ''}`;
+}
+
+/** A ratio above 1 as the increase it is, without sign: 1.171 is `17.1 %`. */
+export function formatIncrease(ratio: number): string {
+  return Number.isFinite(ratio) ? `${percentDigits((ratio - 1) * 100)}${SPACE}%` : UNKNOWN;
+}
+
+function percentDigits(percent: number): string {
   const size = Math.abs(percent);
-  const digits = size < 99.95 ? size.toFixed(1) : formatCount(Number(size.toPrecision(size < 1e15 ? 3 : 1)));
-  const zero = Number(size.toFixed(1)) === 0;
-  return `${zero ? '±0' : withSign(percent, digits)}${unit ? `${SPACE}%` : ''}`;
+  return size < 99.95 ? size.toFixed(1) : formatCount(Number(size.toPrecision(size < 1e15 ? 3 : 1)));
 }
 
 /** A fraction as a percentage that is somebody's setting, hence exact: `10 %`, `2.5 %`. */

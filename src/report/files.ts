@@ -3,10 +3,8 @@ import { dirname } from 'node:path';
 import { GateFailure } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Result } from '../domain/result.ts';
+import { RENDERINGS, type ReportFiles } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
-
-/** Where each rendering is written; undefined: not at all. */
-export type ReportFiles = { json?: string; html?: string; markdown?: string; junit?: string };
 
 /** Prints the result for a person, in colour where the stream is a terminal and NO_COLOR is not set. */
 export function printResult(
@@ -24,19 +22,18 @@ export function printResult(
  * @throws GateFailure where one cannot be written.
  */
 export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
-  const write = async (path: string | undefined, render: () => Promise<string>) => {
-    if (path === undefined) return;
-    const text = await render();
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
-    } catch (cause) {
-      const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-      throw new GateFailure(`The report could not be written to ${path}${why}.`, { cause });
-    }
-  };
-  await write(files.json, async () => (await import('./json.ts')).resultJson(result));
-  await write(files.html, async () => (await import('./html/page.ts')).renderHtml(result));
-  await write(files.markdown, async () => (await import('./markdown/comment.ts')).renderComment(result));
-  await write(files.junit, async () => (await import('./junit.ts')).renderJUnit(result));
+  for (const { name, render } of RENDERINGS) {
+    const path = files[name];
+    if (path !== undefined) await write(path, await render(result));
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw new GateFailure(`The report could not be written to ${path}${why}.`, { cause });
+  }
 }

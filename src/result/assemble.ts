@@ -2,6 +2,7 @@ import { formatPlace, type Place } from '../base/errors.ts';
 import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { PromptChange } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
@@ -13,6 +14,7 @@ import type { PlannedArm } from '../plan/arms.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-messages.ts';
+import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
 import { notRun } from './not-run.ts';
@@ -93,7 +95,9 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     },
     errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)],
+    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(
+      publishedNotice,
+    ),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 
@@ -103,7 +107,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, notes: prefixNotes(plan) },
+    cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
     levels: verdict.levels,
     ...changedCases(comparison),
     diff: baseline
@@ -124,16 +128,14 @@ function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { 
 }
 
 /** A shorter cacheable prefix costs money that token counts do not show. */
-function prefixNotes({ baseline, candidate, looks }: Comparison['plan']): string[] {
+function prefixNotices({ baseline, candidate, looks }: Comparison['plan']): Notice[] {
   if (!baseline) return [];
   const [before, after] = [baseline, candidate].map(({ prompt }) =>
     approximateTokens(sharedPrefix(prompt, looks[0])),
   );
   if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
     return [];
-  return [
-    `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
-  ];
+  return [{ code: 'cacheable-prefix-shrinks', before, after }];
 }
 
 function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {

@@ -1,7 +1,9 @@
 import type { OpenChange, OrphanedEntry } from '../change/change.ts';
-import { missingNotice } from '../change/notices.ts';
+import { missingEntryNotice } from '../change/notices.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Result } from '../domain/result.ts';
 import { NO_USAGE } from '../domain/usage.ts';
+import { publishedNotice } from '../report/telling/notices.ts';
 
 /** What a result says of the request that it answers. */
 export type ResultRequest = {
@@ -46,40 +48,24 @@ export function changeFacts(change: OpenChange): Pick<
     notices: [
       ...policyNotices(change),
       ...change.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
-      ...change.moved.map(
-        ({ path, to }) =>
-          `${path} is called ${to} at the base since this branch began, and is judged as that.`,
-      ),
-    ],
+      ...change.moved.map(({ path, to }): Notice => ({ code: 'prompt-renamed-at-base', path, to })),
+    ].map(publishedNotice),
   };
 }
 
-function policyNotices({ policySource: source, repairsPolicy }: OpenChange): string[] {
-  if (repairsPolicy) {
-    return [
-      `The base's ${source.path} is broken. This pull request repairs it and changes nothing else, so its own policy was used.`,
-    ];
-  }
-  if (source.revision === 'head') {
-    return [
-      `The base has no ${source.path} yet, so this pull request's own policy was used. From the next pull request on the base's policy decides.`,
-    ];
-  }
-  if (source.changed) {
-    return [
-      `This pull request edits the policy (${source.path}). The verdict follows the policy of the base; the edit takes effect once merged.`,
-    ];
-  }
-  return [];
+function policyNotices({ policySource: { path, revision, changed }, repairsPolicy }: OpenChange): Notice[] {
+  if (repairsPolicy) return [{ code: 'policy-repaired', path }];
+  if (revision === 'head') return [{ code: 'policy-from-head', path }];
+  return changed ? [{ code: 'policy-edited', path }] : [];
 }
 
-function orphanNotice(entry: OrphanedEntry, policyPath: string): string {
+function orphanNotice(entry: OrphanedEntry, policyPath: string): Notice {
   switch (entry.kind) {
     case 'deleted':
-      return `${entry.path} is deleted, but ${policyPath} still names it: take it out of \`prompts:\` here too.`;
+      return { code: 'entry-of-deleted-prompt', path: entry.path, policyPath };
     case 'renamed':
-      return `${entry.path} is renamed, but ${policyPath} still names it: name ${entry.to} there instead, or what the entry says no longer counts once this is merged.`;
+      return { code: 'entry-of-renamed-prompt', path: entry.path, to: entry.to, policyPath };
     case 'missing':
-      return missingNotice(entry, policyPath);
+      return missingEntryNotice(entry, policyPath);
   }
 }

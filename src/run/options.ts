@@ -24,13 +24,13 @@ export type RunOptions = {
   /** Calls in flight and what is known of the models' limits, shared with other runs; without it, this run's own. */
   traffic?: Traffic;
   /** From the start, ms; what is not answered by then comes out errored. */
-  deadlineMs?: number;
+  deadlineMs?: number | undefined;
   /** When the time of `deadlineMs` began, for runs that share it: as `performance.now()` tells it. Default: now. */
   startedAt?: number;
   /** A trial of which it is known already that no answer comes; it is not asked. */
-  knownFailure?: (trial: Trial) => ModelFailure | undefined;
+  knownFailure?: ((trial: Trial) => ModelFailure | undefined) | undefined;
   /** Gives the run up: the iteration throws the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Trials there are, for the progress; they may get fewer. Without it, those seen so far. */
   total?: () => number;
   /** Trials that may wait for a free call; by default as many as may be in flight. */

@@ -1,3 +1,4 @@
+import { defined } from '../base/json.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -111,14 +112,14 @@ export async function openStore(
  */
 export function trialKey(trial: Trial): string {
   const { target, body } = trial.request;
-  const content = {
+  const content = defined<Json>({
     provider: target.provider,
     baseUrl: target.baseUrl,
-    ...(target.api && { api: target.api }),
+    api: target.api,
     body,
     index: trial.index,
     scope: trial.scope,
-  };
+  });
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 

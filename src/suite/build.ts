@@ -1,5 +1,6 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf } from './assertions.ts';
 import { idsOf } from './ids.ts';
@@ -24,8 +25,8 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null };
 export function buildCases(
   stated: StatedSuite,
   { segmentBy, lists }: BuildOptions,
-): { cases: Case[]; notices: string[] } {
-  const notices = new Set(stated.notices);
+): { cases: Case[]; notices: Notice[] } {
+  const notices = [...stated.notices];
   const drafts: Draft[] = [];
   for (const test of stated.tests) {
     drafts.push(...draftsOf(test, stated, { segmentBy, lists, notices }));
@@ -38,37 +39,31 @@ export function buildCases(
   const checked = drafts.filter(({ assertions }) => assertions.length > 0);
   const unchecked = drafts.length - checked.length;
   if (unchecked > 0 && checked.length > 0) {
-    const which =
-      unchecked === 1 ? '1 case has no assertion and is' : `${unchecked} cases have no assertion and are`;
-    notices.add(`${which} left out: every answer would pass.`);
+    notices.push({ code: 'cases-without-assertion', cases: unchecked });
   }
   const kept = checked.length > 0 ? checked : drafts;
   const ids = idsOf(kept);
   const cases = completeSegments(
     kept.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
   );
-  for (const notice of similarSegments(cases.flatMap(({ segments }) => segments))) {
-    notices.add(notice);
-  }
-  return { cases, notices: [...notices] };
+  notices.push(...similarSegments(cases.flatMap(({ segments }) => segments)));
+  return { cases, notices: withoutRepeats(notices) };
 }
 
 function draftsOf(
   { test, placeOf }: StatedTest,
   { defaults, keepsLineEnds }: StatedSuite,
-  { segmentBy, lists, notices }: BuildOptions & { notices: Set<string> },
+  { segmentBy, lists, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
-  tellIgnored(test, options, notices);
+  notices.push(...ignoredSettings(test, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
   const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
   const combinations = keepsLineEnds ? multiplied : multiplied.map(withoutLineEnds);
   if (combinations.length > 1) {
-    notices.add(
-      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
-    );
+    notices.push({ code: 'cases-multiplied' });
   }
   const asserted = [
     ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
@@ -198,14 +193,11 @@ function refuseOptions(test: Test, options: NonNullable<Test['options']>, place:
   }
 }
 
-function tellIgnored(test: Test, options: NonNullable<Test['options']>, notices: Set<string>): void {
-  const ignored = (['provider', 'providers', 'prompts'] as const).find((key) => test[key] !== undefined);
-  if (ignored !== undefined) {
-    notices.add(`\`${ignored}\` of single cases is not read: every case is asked of the prompt's own model.`);
-  }
-  if ((options.repeat ?? 1) > 1) {
-    notices.add(
-      '`options.repeat` is not read: how often each case is asked is `smoke.trials` of the policy.',
-    );
-  }
+function ignoredSettings(test: Test, options: NonNullable<Test['options']>): Notice[] {
+  const setting = (['provider', 'providers', 'prompts'] as const).find((key) => test[key] !== undefined);
+  const repeats = (options.repeat ?? 1) > 1;
+  return [
+    ...(setting === undefined ? [] : [{ code: 'model-of-case-not-read', setting } as const]),
+    ...(repeats ? [{ code: 'repeat-not-read', setting: 'options.repeat' } as const] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { unlessMistaken } from '../base/errors.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -33,24 +34,30 @@ export function compareSuites(before: Suite, after: Suite): SuiteDifference {
 export async function suiteNotices(
   after: Suite,
   before: { snapshot: Snapshot; prompt: Prompt; entry: PromptEntry | undefined },
-): Promise<string[]> {
+): Promise<Notice[]> {
   const old = await unlessMistaken(() => readSuite(before));
   if (!old || old.sha256 === after.sha256) return [];
   const { added, removed, weakened, changed } = compareSuites(old, after);
-  const sentences = [
-    sentenceOf('removes', removed, 'from'),
-    sentenceOf('weakens', weakened, 'of'),
-    sentenceOf('changes', changed, 'of'),
-    sentenceOf('adds', added, 'to'),
-  ].filter((sentence) => sentence !== null);
-  return sentences.map((sentence) => `This pull request ${sentence} ${after.path}.`);
+  const differences = [
+    { code: 'cases-removed', cases: removed },
+    { code: 'cases-weakened', cases: weakened },
+    { code: 'cases-changed', cases: changed },
+    { code: 'cases-added', cases: added },
+  ] as const;
+  return differences
+    .filter(({ cases }) => cases.length > 0)
+    .map(
+      ({ code, cases }): Notice => ({
+        code,
+        path: after.path,
+        cases: cases.length,
+        segments: segmentsOf(cases),
+      }),
+    );
 }
 
-function sentenceOf(verb: string, cases: readonly Case[], preposition: string): string | null {
-  if (cases.length === 0) return null;
-  const segments = [...new Set(cases.flatMap((testCase) => testCase.segments))];
-  const where = segments.length <= 5 ? segments.join(', ') : `${segments.length} segments`;
-  return `${verb} ${cases.length} ${cases.length === 1 ? 'case' : 'cases'} (${where}) ${preposition}`;
+function segmentsOf(cases: readonly Case[]): string[] {
+  return [...new Set(cases.flatMap((testCase) => testCase.segments))];
 }
 
 function isWeaker(after: Case, before: Case): boolean {

@@ -1,6 +1,7 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
+import type { Notice } from '../domain/notice.ts';
 import { ownValue } from '../prompt/template/template.ts';
 
 /** The segment of a suite that names none. */
@@ -87,16 +88,14 @@ export function completeSegments<T extends { id: string; segments: string[]; pla
 }
 
 /** Names that only differ in case or spaces are one group to a person. */
-export function similarSegments(segments: Iterable<string>): string[] {
+export function similarSegments(segments: Iterable<string>): Notice[] {
   const seen = new Map<string, string>();
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   for (const name of new Set(segments)) {
     const key = name.toLowerCase().replace(/[\s_-]+/g, '');
     const other = seen.get(key);
     if (other !== undefined) {
-      notices.push(
-        `The segments "${other}" and "${name}" are judged apart, though their names hardly differ.`,
-      );
+      notices.push({ code: 'segments-alike', names: [other, name] });
     }
     seen.set(key, other ?? name);
   }

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Test } from './test-schema.ts';
 
 /** A test as some file states it, before defaults and variables are put in. */
@@ -12,7 +13,7 @@ export type StatedTest = {
 export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
-  notices: string[];
+  notices: Notice[];
   /** Whether values of variables keep the line end that they end with; promptfoo takes it off. */
   keepsLineEnds?: true;
 };

@@ -54,9 +54,16 @@ describe('a prompt that the policy spells out and that is not there', () => {
   test('is told to every pull request, and stops none: the one that deleted it is long merged', async () => {
     const change = await changeOf(base, { 'a.md': 'b' });
     expect(change.prompts).toMatchObject([{ path: 'a.md', kind: 'modified' }]);
-    expect(change.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, suggestion: '' }]);
+    expect(change.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, meant: null }]);
     expect(changeFacts(change).notices).toEqual([
-      `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
+      {
+        code: 'entry-without-prompt',
+        path: 'gone.md',
+        place: `${POLICY}:3:11`,
+        meant: null,
+        gravity: 'notice',
+        text: `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
+      },
     ]);
   });
 
@@ -78,7 +85,9 @@ test('a renamed prompt that the policy still spells out is told, so that it does
   const base = { 'a.md': text, [POLICY]: VALID };
   const change = await changeOf(base, { 'a.md': null, 'b.md': text });
   expect(change.orphanedEntries).toEqual([{ kind: 'renamed', path: 'a.md', to: 'b.md' }]);
-  expect(changeFacts(change).notices).toMatchObject([expect.stringContaining('name b.md there instead')]);
+  expect(changeFacts(change).notices).toMatchObject([
+    { code: 'entry-of-renamed-prompt', text: expect.stringContaining('name b.md there instead') },
+  ]);
   const follows = { 'a.md': null, 'b.md': text, [POLICY]: 'prompts: [{ path: b.md }]\n' };
   expect((await changeOf(base, follows)).orphanedEntries).toEqual([]);
 });
@@ -108,8 +117,11 @@ test('an edit of a prompt that the base renamed meanwhile is not unseen', async 
     { path: 'b.md' },
     { path: 'a.md', suite: 'a.yml', model: 'm' },
   ]);
-  expect(changeFacts(change).notices).toEqual([
-    'a.md is called b.md at the base since this branch began, and is judged as that.',
+  expect(changeFacts(change).notices).toMatchObject([
+    {
+      code: 'prompt-renamed-at-base',
+      text: 'a.md is called b.md at the base since this branch began, and is judged as that.',
+    },
   ]);
 });
 

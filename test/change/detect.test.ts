@@ -288,7 +288,7 @@ describe('what is watched', () => {
       {
         path: 'prompts/suport.md',
         place: { path: policyPath, line: 2, column: 11 },
-        suggestion: ' Did you mean "prompts/support.md"?',
+        meant: 'prompts/support.md',
       },
     ]);
     expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);

@@ -43,11 +43,19 @@ test('what is left out is told', () => {
     leftOutNotices(target, { messages, parameters, modelPlace: place });
   const format = { type: 'json_object' } as const;
   expect(told(claude, { seed: 7, presencePenalty: 1, stop: ['x'], responseFormat: format })).toEqual([
-    'Anthropic has no `seed`, no `presence_penalty`, no `json_object` without a schema: left out.',
+    {
+      code: 'parameters-left-out',
+      api: 'Anthropic',
+      parameters: ['`seed`', '`presence_penalty`', '`json_object` without a schema'],
+    },
   ]);
   const named: TemplateMessage[] = [{ role: 'user', name: 'ada', template: 'Hi', place }];
   expect(told(responses, {}, named)).toEqual([
-    "OpenAI's Responses API has no `name` of a message: left out.",
+    {
+      code: 'parameters-left-out',
+      api: "OpenAI's Responses API",
+      parameters: ['`name` of a message'],
+    },
   ]);
   const { api: _, ...chat } = responses;
   expect(told(chat, { seed: 7 }, named)).toEqual([]);

@@ -74,7 +74,10 @@ test('a prompt that could not be run at the base can be repaired: it is measured
   ]) {
     const planned = await plan({ baseline, candidate, suite });
     expect(planned.baseline).toBeNull();
-    expect(planned.notices[0]).toMatch(/^The prompt at the base cannot be run, .* support\.prompt\.yml/);
+    expect(planned.notices[0]).toMatchObject({
+      code: 'baseline-unusable',
+      place: expect.stringContaining('support.prompt.yml'),
+    });
     await expect(plan({ baseline: candidate, candidate: baseline, suite })).rejects.toThrow();
   }
 });

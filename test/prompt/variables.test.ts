@@ -90,7 +90,7 @@ describe('checking cases against a prompt', () => {
       testCase({ a: 1, b: 2, tier: 'pro', expected: 'x', c: 3 }, { segments: ['pro'], assertionVars: ['b'] }),
     ];
     expect((await check('{{ a }}', cases)).notices).toEqual([
-      '1 case gives `c`, which the prompt does not use.',
+      { code: 'variable-not-used', variable: 'c', cases: 1, meant: null },
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('checking cases against a prompt', () => {
     const cases = [testCase({ a: 'x', b: 'y' })];
     expect((await check('{{ a }}{{ b }}', cases)).notices).toEqual([]);
     expect((await check('{{ a }}{{ b }}', cases, { a: {} })).notices).toEqual([
-      '`b` (a.j2:1) has no declared bounds: whatever a user writes goes into the prompt.',
+      { code: 'variable-without-bounds', variable: 'b', place: 'a.j2:1' },
     ]);
   });
 });

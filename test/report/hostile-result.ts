@@ -1,4 +1,4 @@
-import type { Result } from '../../src/domain/result.ts';
+import type { Result, ResultNotice } from '../../src/domain/result.ts';
 import { newlyFailing, promptResult, result, segment } from './parts.ts';
 import { blockedPrompt } from './results.ts';
 
@@ -23,6 +23,13 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '\ud800 lone surrogate',
   '-->\r\n---\r===',
 ];
+
+/** Each hostile text as a notice of each gravity. */
+function hostileNotices(): ResultNotice[] {
+  return HOSTILE_TEXTS.flatMap((text) =>
+    (['alarm', 'notice', 'fact'] as const).map((gravity) => ({ code: text, gravity, text })),
+  );
+}
 
 /** Every text that is not ours says every hostile text. */
 export function hostileResult(): Result {
@@ -75,10 +82,10 @@ export function hostileResult(): Result {
         newlyPassing: cases,
         errors: [{ caseId: first, segments: [first], arm: 'candidate', kind: all, message: all }],
         diff: HOSTILE_TEXTS.map((text) => `+${text}\n-${text}`).join('\n'),
-        notices: [...HOSTILE_TEXTS],
+        notices: hostileNotices(),
       }),
     ],
     errors: [{ message: all, place: all, remedy: all }],
-    notices: [...HOSTILE_TEXTS],
+    notices: hostileNotices(),
   });
 }

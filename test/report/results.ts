@@ -1,4 +1,5 @@
 import type { ChangedCase, PromptResult, Result } from '../../src/domain/result.ts';
+import { publishedNotice } from '../../src/report/telling/notices.ts';
 import {
   armCost,
   costComparison,
@@ -218,8 +219,12 @@ export function suiteOnlyResult(): Result {
         ...prompt,
         because: ['evals/support.yml'],
         notices: [
-          'Only the suite of this prompt changed: it is valid, and nothing was run.',
-          '3 cases were removed from `evals/support.yml`.',
+          publishedNotice({
+            code: 'cases-removed',
+            path: 'evals/support.yml',
+            cases: 3,
+            segments: ['premium'],
+          }),
         ],
       },
     ],

@@ -65,7 +65,7 @@ describe('what to write instead of a JavaScript expression', () => {
       ],
     ];
     for (const [code, meant] of expressions) {
-      const { type = '', value } = insteadOfJavaScript(code) ?? {};
+      const { type = '', value = null } = insteadOfJavaScript(code) ?? {};
       for (const output of answers) {
         const { passed } = await scoreAnswer(answerOf(output), caseOf([assertionOf(type, { value })]));
         expect([code, output, passed]).toEqual([code, output, meant(output)]);

@@ -55,9 +55,12 @@ describe('a suite with a script', () => {
       SCRIPTED,
     );
     const run = await judge(checkout);
-    expect(run.result?.prompts[0]?.notices).toContain(
-      'This pull request changes scripts that judge its answers: evals/checks/words.mjs.',
-    );
+    expect(run.result?.prompts[0]?.notices).toContainEqual({
+      code: 'judging-scripts-changed',
+      paths: ['evals/checks/words.mjs'],
+      gravity: 'alarm',
+      text: 'This pull request changes scripts that judge its answers: evals/checks/words.mjs.',
+    });
     expect(run.result?.prompts[0]?.overall).toMatchObject({ candidate: { passes: 0 }, losses: 0 });
   });
 

@@ -3,6 +3,7 @@ import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { MissingEntry } from '../../domain/change.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
@@ -23,7 +24,7 @@ export type CheckRequest = {
   configPath: string;
   credentials: Credentials;
   /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
-  discordance?: number;
+  discordance?: number | undefined;
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
@@ -52,7 +53,7 @@ export type PromptCheck = {
     judgements: number;
     /** The judges as `provider:model`; empty where no model judges. */
     judges: string[];
-    notices: string[];
+    notices: Notice[];
   } | null;
 };
 
@@ -99,7 +100,7 @@ export async function checkSnapshot(
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
   const missing = await missingEntries(config.prompts, [snapshot]);
-  refuseMissing(missing.filter(({ suggestion }) => suggestion !== ''));
+  refuseMissing(missing.filter(({ meant }) => meant !== null));
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));

@@ -1,7 +1,9 @@
 import { formatPlace } from '../../base/errors.ts';
-import { missingNotice } from '../../change/notices.ts';
+import { missingEntryNotice } from '../../change/notices.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
+import { noticeSentence } from '../../report/telling/notices.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
 /** Shown of one prompt; the same mistake is often in every case of a suite. */
@@ -9,7 +11,9 @@ const MOST_MISTAKES = 10;
 
 /** The findings of `check` as plain text for a terminal or a log, about 90 columns wide with names of usual length. */
 export function renderCheck(check: RepositoryCheck): string {
-  const missing = check.missing.map((entry) => `  note: ${missingNotice(entry, check.policy.path)}`);
+  const missing = check.missing.map(
+    (entry) => `  note: ${noticeSentence(missingEntryNotice(entry, check.policy.path))}`,
+  );
   const lines = [policyLine(check), ...missing.map(inertTerminal), ''];
   if (check.prompts.length === 0) {
     lines.push(
@@ -41,11 +45,13 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     const mistakes = errors.map(({ problem, place, remedy }) =>
       [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
     );
-    const unshown = mistakes.length - MOST_MISTAKES;
     return [
       `✗ ${inertTerminal(path)}`,
-      ...mistakes.slice(0, MOST_MISTAKES).map((line) => `    ${inertTerminal(line)}`),
-      ...(unshown > 0 ? [`    … and ${counted(unshown, 'more mistake')}`] : []),
+      ...atMost(
+        mistakes.map(inertTerminal),
+        MOST_MISTAKES,
+        (more) => `… and ${counted(more, 'more mistake')}`,
+      ).map((line) => `    ${line}`),
     ];
   }
   const { estimate, judgements, judges } = found;
@@ -69,6 +75,6 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
       return `${cases}${shown.join(', ')}${needed}`;
     }),
     `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
-    ...found.notices.map((notice) => `    note: ${inertTerminal(notice)}`),
+    ...found.notices.map((notice) => `    note: ${inertTerminal(noticeSentence(notice))}`),
   ];
 }

@@ -36,7 +36,7 @@ export type SelfCheckRequest = {
   fresh: boolean;
   offline: boolean;
   log: (line: string, kind?: 'progress') => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** The findings of comparing a prompt with itself. */

@@ -2,7 +2,8 @@ import type { Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
 import type { Message, ModelParameters } from '../../domain/prompt.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
-import { countAt, defined, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { defined } from '../../base/json.ts';
 import type { Api } from '../provider.ts';
 import { approximateTokens, tokensAt } from '../tokens.ts';
 import {
@@ -37,8 +38,7 @@ export const chatTools: ToolSpelling = {
   isOwn: (tool) => nestedFunction(tool) !== null,
   tool(found) {
     const { parameters, strict } = found;
-    const definition = { ...described(found), ...(parameters !== undefined && { parameters }) };
-    return { type: 'function', function: { ...definition, ...(strict !== undefined && { strict }) } };
+    return { type: 'function', function: defined({ ...described(found), parameters, strict }) };
   },
   named: (name) => ({ type: 'function', function: { name } }),
   word: openAiWord,
@@ -73,7 +73,7 @@ function chatBody(
 /** `developer` is a word of OpenAI's models only; others know it as `system`. */
 function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
   if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
-  const whose = { role, ...(name !== undefined && { name }) };
+  const whose = defined({ role, name });
   if (toolCalls !== undefined) {
     const calls = toolCalls.map((call) => ({
       ...{ id: call.id, type: 'function' },

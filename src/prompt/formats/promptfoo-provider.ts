@@ -2,6 +2,7 @@ import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { formatKeys } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { PromptFile } from './format.ts';
@@ -12,7 +13,7 @@ type Provider = {
   place: Place;
   parameters: ModelParameters;
   problem?: string;
-  notice?: string;
+  notice?: Notice;
 };
 
 type Keys = readonly (string | number)[];
@@ -56,7 +57,13 @@ export async function readProvider(
   }
   return {
     ...read,
-    notice: `${file.path} lists ${list.length} providers, and one is asked: ${names[index]}${index > 0 ? ', the first that can be' : ''}. Another is named as \`model:\` in an entry of the gate's config.`,
+    notice: {
+      code: 'one-of-several-providers',
+      path: file.path,
+      providers: list.length,
+      model: names[index] ?? '',
+      first: index === 0,
+    },
   };
 }
 

@@ -21,7 +21,7 @@ export function callOf({ id, name, arguments: stated = null }: StatedCall, place
       place,
     });
   }
-  return { id, name, arguments: given, place, ...(source !== undefined && { source }) };
+  return { id, name, arguments: given, place, source };
 }
 
 function parsed(text: string, place: Place): Json {

@@ -1,6 +1,7 @@
 import type { ChangedCase, PromptResult, Result, TrialError } from '../../domain/result.ts';
 import { visible } from '../../prose/inert.ts';
 import { casesWorstFirst, worstFirst } from '../telling/order.ts';
+import { CASES } from '../telling/signs.ts';
 import { html, type Markup, trusted } from './markup.ts';
 
 /** Characters of one text in the page; the result JSON has it whole. */
@@ -84,17 +85,11 @@ function select(name: string, label: string, options: readonly (readonly [string
   return html`<span class="filter"><label for="filter-${name}">${label}</label> <select id="filter-${name}" name="${name}"><option value="">all</option>${items}</select></span>`;
 }
 
-const KIND: Record<CaseItem['kind'], string> = {
-  failing: 'newly fails',
-  passing: 'newly passes',
-  errored: 'errored',
-};
-
 function staticTable({ cases }: CaseData): Markup {
   const rows = cases.slice(0, MOST_STATIC_ROWS).map((item) => {
     const why =
       item.error ?? [...(item.candidate?.failures ?? []), ...(item.baseline?.failures ?? [])].join('; ');
-    return html`<tr><td>${KIND[item.kind]}</td><th scope="row">${item.name}</th><td>${item.segments.join(', ')}</td><td>${why}</td><td><code>${item.place}</code></td></tr>\n`;
+    return html`<tr><td>${CASES[item.kind].words}</td><th scope="row">${item.name}</th><td>${item.segments.join(', ')}</td><td>${why}</td><td><code>${item.place}</code></td></tr>\n`;
   });
   const unshown = cases.length - rows.length;
   return html`<div class="scroll"><table><thead><tr><th scope="col"></th><th scope="col">Case</th><th scope="col">Segment</th><th scope="col">Assertion</th><th scope="col">Place</th></tr></thead><tbody>${rows}</tbody></table></div>

@@ -3,6 +3,7 @@ import { formatCount } from '../../prose/numbers.ts';
 import { costText } from '../telling/cost-text.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
 import { costMeasures } from '../telling/segment-table.ts';
+import { COSTS } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 /** What the prompt costs: a sentence, and a dumbbell a segment from the baseline's tokens to the candidate's. */
@@ -16,16 +17,8 @@ ${prompt.cost.comparison.baseline ? dumbbells(prompt) : null}</section>`;
 
 function badge({ label, limit, comparison }: NonNullable<PromptResult['cost']>): Markup | null {
   if (limit === null || !comparison.ratio) return null;
-  switch (label) {
-    case 'exceeded':
-      return html`<span class="badge regression"><span aria-hidden="true">✕</span> over the limit</span>`;
-    case 'paid-for':
-      return html`<span class="badge pass"><span aria-hidden="true">✓</span> paid for</span>`;
-    case 'within':
-      return html`<span class="badge pass"><span aria-hidden="true">✓</span> within the limit</span>`;
-    case 'unknown':
-      return html`<span class="badge"><span aria-hidden="true">–</span> not surely over the limit</span>`;
-  }
+  const { sign, likeVerdict, words } = COSTS[label].page;
+  return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`;
 }
 
 function dumbbells(prompt: PromptResult): Markup {

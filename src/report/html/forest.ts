@@ -3,19 +3,11 @@ import { formatPoints } from '../../prose/numbers.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
 import { type Axis, axisOf, ticksOf } from '../telling/plot.ts';
 import { measures } from '../telling/segment-table.ts';
+import { SEGMENT_SIGNS } from '../telling/signs.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Verdicts by sign and word: colour is never the only sign. */
-const SIGN: Record<SegmentResult['verdict'], string> = {
-  regression: '✕',
-  invalid: '!',
-  improved: '↑',
-  pass: '✓',
-  inconclusive: '–',
-};
-
 export function verdictBadge(verdict: SegmentResult['verdict']): Markup {
-  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SIGN[verdict]}</span> ${verdict}</span>`;
+  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SEGMENT_SIGNS[verdict].page}</span> ${verdict}</span>`;
 }
 
 /** The table of segments as a forest plot: each row draws its difference and interval over a common axis. */

@@ -10,26 +10,21 @@ import {
   formatSetting,
   formatTraffic,
 } from '../../prose/numbers.ts';
-import { capitalised, clip } from '../../prose/text.ts';
-import { unsignedHeadline } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { capitalised, clip, type Text } from '../../prose/text.ts';
+import { findingText } from '../telling/headline.ts';
+import { errorTexts, noticeTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
+import { VERDICTS } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
-
-const STATE: Record<Result['verdict'], string> = {
-  block: 'Merge blocked',
-  pass: 'Passed',
-  error: 'Could not decide',
-};
-const SIGN: Record<Result['verdict'], string> = { block: '✕', pass: '✓', error: '!' };
 
 /** The verdict, the first line of every report, and the figures behind it. */
 export function pageHeader(result: Result): Markup {
   const { base, head, verdict } = result;
+  const { sign, title } = VERDICTS[verdict];
   return html`<header class="page ${verdict}">
 <p class="brand">Prompt Eval Gate</p>
-<p class="state ${verdict}"><span aria-hidden="true">${SIGN[verdict]}</span> ${STATE[verdict]}</p>
-<h1>${textMarkup(withoutVerdict(unsignedHeadline(result)))}</h1>
+<p class="state ${verdict}"><span aria-hidden="true">${sign.page}</span> ${title}</p>
+<h1>${textMarkup(heading(result))}</h1>
 <p class="muted"><code>${clip(base.ref)}</code> → <code>${clip(head.ref)}</code>${head.sha ? html` at <code>${head.sha.slice(0, 12)}</code>` : null}</p>
 ${messages(noticeTexts(result).map(textMarkup), 'notice', 'Notices')}
 ${messages(errorTexts(result, result.verdict === 'error' ? 1 : 0).map(textMarkup), 'problem', 'Problems')}
@@ -38,9 +33,9 @@ ${tiles(result)}
 `;
 }
 
-/** The badge says it already; a heading begins with a capital. */
-function withoutVerdict(text: ReturnType<typeof unsignedHeadline>): ReturnType<typeof unsignedHeadline> {
-  const [first = '', ...rest] = text.filter((span) => span !== ' — merge blocked' && span !== '');
+/** What was found; the badge above has the verdict. A heading begins with a capital. */
+function heading(result: Result): Text {
+  const [first = VERDICTS[result.verdict].title, ...rest] = findingText(result);
   return [typeof first === 'string' ? capitalised(first) : first, ...rest];
 }
 

@@ -3,9 +3,11 @@ import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip } from '../../prose/text.ts';
 import { headline } from '../telling/headline.ts';
+import { factTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
+import { VERDICTS } from '../telling/signs.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
@@ -48,7 +50,7 @@ ${cases.markup === '' ? null : html`<a class="skip" href="#cases">Skip to the ca
 <main class="sheet">
 ${pageHeader(result)}
 ${navigation(shown)}
-${shown.map((prompt, index) => (isTold(prompt) ? promptSection(prompt, result, index) : null))}
+${shown.map((prompt, index) => (hasSection(prompt) ? promptSection(prompt, result, index) : null))}
 ${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
 ${cases}
 ${runSection(result)}
@@ -61,17 +63,16 @@ ${runSection(result)}
 }
 
 /** Prompts that were only deleted, or whose suite alone changed, are a line at the end. */
-function isTold(prompt: PromptResult): boolean {
+function hasSection(prompt: PromptResult): boolean {
   return wasRun(prompt) || stopsMerge(prompt);
 }
 
 function navigation(prompts: readonly PromptResult[]): Markup | null {
-  const told = prompts.flatMap((prompt, index) => (isTold(prompt) ? [{ prompt, index }] : []));
-  if (told.length < 2) return null;
-  const sign = { block: '✕', error: '!', pass: '✓', 'not-run': '–' };
-  const items = told.map(
+  const shown = prompts.flatMap((prompt, index) => (hasSection(prompt) ? [{ prompt, index }] : []));
+  if (shown.length < 2) return null;
+  const items = shown.map(
     ({ prompt, index }) =>
-      html`<li><span aria-hidden="true">${sign[prompt.verdict]}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
+      html`<li><span aria-hidden="true">${VERDICTS[prompt.verdict].sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );
   return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
 }
@@ -79,6 +80,7 @@ function navigation(prompts: readonly PromptResult[]): Markup | null {
 function runSection(result: Result): Markup {
   const texts = [
     ...remarkTexts(result),
+    ...factTexts(result),
     ...sourceTexts(result).slice(0, MOST_PROMPTS),
     ...(result.usage.trials > 0 ? [runText(result)] : []),
   ];

@@ -5,6 +5,7 @@ import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { troubleOf } from '../telling/headline.ts';
 import { wasRun } from '../telling/order.ts';
 import { promptSentences } from '../telling/sentences.ts';
+import { VERDICTS } from '../telling/signs.ts';
 import { costSection } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
@@ -21,20 +22,13 @@ ${wasRun(prompt) ? forestTable(prompt) : null}
 ${costSection(prompt, result.policy)}
 ${diffSection(prompt)}
 ${certaintySection(prompt, result)}`;
-  const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${prompt.verdict}">${STATE[prompt.verdict]}</span>`;
+  const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${prompt.verdict}">${VERDICTS[prompt.verdict].word}</span>`;
   return html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
 <header>${head}${renamed(prompt)}</header>
 ${body}
 </section>
 `;
 }
-
-const STATE: Record<PromptResult['verdict'], string> = {
-  block: 'blocked',
-  pass: 'passed',
-  error: 'not decided',
-  'not-run': 'not run',
-};
 
 function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
   if (baseline && candidate && baseline.path !== candidate.path) {

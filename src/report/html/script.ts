@@ -1,9 +1,16 @@
+import { CASES } from '../telling/signs.ts';
+
+const LABELS = Object.fromEntries(
+  Object.entries(CASES).map(([kind, { sign, words }]) => [kind, `${sign.page} ${words}`]),
+);
+
 /**
  * The page's only script: lists the cases, filters them, and fills one when it is opened. It puts texts into
  * the page by `textContent` alone, and asks nothing of anyone.
  */
 export const SCRIPT = String.raw`'use strict';
 (() => {
+  const LABELS = ${JSON.stringify(LABELS)};
   const source = document.getElementById('case-data');
   if (source) browseCases(JSON.parse(source.textContent));
   addEventListener('beforeprint', () => {
@@ -66,7 +73,7 @@ export const SCRIPT = String.raw`'use strict';
       const fold = make('details', 'case ' + item.kind);
       const summary = make('summary');
       const isNew = item.kind === 'failing' && item.baseline === null;
-      const label = { failing: isNew ? '✕ fails' : '✕ newly fails', passing: '✓ newly passes', errored: '! errored' }[item.kind];
+      const label = LABELS[isNew ? 'new' : item.kind];
       summary.append(make('span', 'kind', label), make('span', 'name', item.name));
       if (data.prompts.length > 1) summary.append(make('code', '', data.prompts[item.prompt]));
       for (const name of item.segments) summary.append(make('span', 'tag', name));

@@ -41,14 +41,14 @@ function promptAnnotations(prompt: PromptResult, result: Result): Annotation[] {
       reason.kind === 'overall-regression'
         ? prompt.overall
         : prompt.segments.find((one) => one.name === reason.segment);
-    const told = plainOf(troubleOf({ ...prompt, reasons: [reason] }));
+    const trouble = plainOf(troubleOf({ ...prompt, reasons: [reason] }));
     const row = segment ? [rowSentence(segment)] : [];
     const cost = reason.kind === 'cost' ? [plainOf(costText(prompt, result.policy) ?? [])] : [];
     return {
       ...changedPlace(prompt),
       level: prompt.verdict === 'block' ? 'failure' : 'warning',
-      title: clip(told, 250),
-      message: [...row, ...cost, ...otherLines(prompt)].join(' ') || told,
+      title: clip(trouble, 250),
+      message: [...row, ...cost, ...otherLines(prompt)].join(' ') || trouble,
     };
   });
 }
@@ -91,9 +91,9 @@ function errorAnnotations(result: Result): Annotation[] {
     const [, path, line] = place === null ? [] : (PLACE.exec(place) ?? []);
     if (path === undefined) return [];
     const startLine = Math.max(1, Number(line ?? 1));
-    const told = plainOf([clip([message, remedy].filter(Boolean).join(' '), 1000)]);
+    const text = plainOf([clip([message, remedy].filter(Boolean).join(' '), 1000)]);
     return [
-      { path, startLine, endLine: startLine, level: 'failure', title: clip(message, 250), message: told },
+      { path, startLine, endLine: startLine, level: 'failure', title: clip(message, 250), message: text },
     ];
   });
 }

@@ -5,16 +5,17 @@ import { counted } from '../../prose/numbers.ts';
 import { code, enumerate, markdownOf, plainOf, type Text } from '../../prose/text.ts';
 import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { COST_SIGN, costText } from '../telling/cost-text.ts';
+import { costText } from '../telling/cost-text.ts';
 import { headlineText, troubleOf } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
-import { details, link, list, paragraphs, quote, table } from './markup.ts';
+import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
+import { details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
 import { type Limits, renderWithin } from './room.ts';
 
 export type CommentOptions = {
@@ -39,7 +40,7 @@ const COMMENT_BUDGET = 60_000;
 const MOST_PLOTTED = 40;
 
 /**
- * The pull request comment, in GitHub's Markdown: who pays first, everything else folded away.
+ * The pull request comment, in GitHub's Markdown: the segments that get worse first, everything else folded.
  *
  * What does not fit is left out in a fixed order, each time with a line that says so; no table and no fence is
  * ever cut.
@@ -84,7 +85,7 @@ function onlyHeadline(result: Result, options: CommentOptions): string {
 function commentBlocks(context: Context): string[] {
   const { result, options } = context;
   const first = `### ${markdownOf(headlineText(result, options))}`;
-  const notices = quote(noticeTexts(result), '⚠️');
+  const notices = quote(noticeTexts(result), WARNING.emoji);
   if (result.verdict === 'pass') return [first, notices, remarks(result), ...passingBlocks(context)];
   const worst = worstFirst(result.prompts);
   const failing = worst.filter(stopsMerge);
@@ -105,25 +106,26 @@ function commentBlocks(context: Context): string[] {
 
 /** The headline has the first error where nothing else was decided. */
 function errorBlock(result: Result): string {
-  const told = list(errorTexts(result, result.verdict === 'error' ? 1 : 0));
-  return told === '' || result.verdict === 'error'
-    ? told
-    : paragraphs(['⚠️ Not everything could be decided:', told]);
+  const problems = list(errorTexts(result, result.verdict === 'error' ? 1 : 0));
+  return problems === '' || result.verdict === 'error'
+    ? problems
+    : paragraphs([`${WARNING.emoji} Not everything could be decided:`, problems]);
 }
 
 function failingBlocks(failing: readonly PromptResult[], context: Context): string[] {
   const { result, limits, options } = context;
   const shown = failing.slice(0, limits.failing);
   const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
-  const unshown = failing.length - shown.length;
   return [
     ...shown.flatMap((prompt) => [
-      several ? `#### ${prompt.verdict === 'block' ? '🛑' : '⚠️'} ${markdownOf(troubleOf(prompt))}` : '',
+      several ? `#### ${VERDICTS[prompt.verdict].sign.emoji} ${markdownOf(troubleOf(prompt))}` : '',
       ...promptBlocks(prompt, context),
     ]),
-    unshown > 0
-      ? `${counted(unshown, 'more prompt')} with something wrong left out here: ${elsewhere(options)}.`
-      : '',
+    leftOutLine(failing.length - shown.length, {
+      noun: 'more prompt',
+      which: ' with something wrong',
+      elsewhere: elsewhere(options),
+    }),
   ];
 }
 
@@ -145,8 +147,10 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
 }
 
 function rowsLeftOut(prompt: PromptResult, { limits, options }: Context): string {
-  const unshown = prompt.segments.length - limits.rows;
-  return unshown > 0 ? `${counted(unshown, 'more segment')} left out here: ${elsewhere(options)}.` : '';
+  return leftOutLine(prompt.segments.length - limits.rows, {
+    noun: 'more segment',
+    elsewhere: elsewhere(options),
+  });
 }
 
 function plotBlock(prompt: PromptResult, rows: number): string {
@@ -158,7 +162,7 @@ function costBlock(prompt: PromptResult, result: Result, named = false): string 
   const text = costText(prompt, result.policy);
   if (!text || !prompt.cost) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Cost**${whose} ${COST_SIGN[prompt.cost.label]} ${markdownOf(text)}`;
+  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
 }
 
 function certaintySection(prompt: PromptResult, { result, limits }: Context): string {
@@ -198,24 +202,27 @@ function remarks(result: Result): string {
 /** Prompts with nothing wrong beside others with something: one line, and their table folded. */
 function passingPrompts(prompts: readonly PromptResult[], { limits, options }: Context): string {
   if (prompts.length === 0) return '';
-  const line: Text = ['✅ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse'];
+  const line: Text = [
+    `${VERDICTS.pass.sign.emoji} `,
+    ...enumerate(prompts.map(({ path }) => code(path))),
+    ' did not get worse',
+  ];
   const shown = prompts.slice(0, limits.passing);
-  const unshown = prompts.length - shown.length;
-  const left =
-    unshown > 0
-      ? `${counted(unshown, 'prompt')} that did not get worse left out here: ${elsewhere(options)}.`
-      : '';
+  const left = leftOutLine(prompts.length - shown.length, {
+    noun: 'prompt',
+    which: ' that did not get worse',
+    elsewhere: elsewhere(options),
+  });
   if (shown.length === 0) return paragraphs([`${markdownOf(line)}.`, left]);
   return details(line, [promptsTable(shown, limits.rows), left]);
 }
 
-/** Nothing wrong: everything there is to say, folded into one. */
+/** Where nothing is wrong, all details are folded into one. */
 function passingBlocks(context: Context): string[] {
   const { result, limits, options } = context;
   const run = result.prompts.filter(wasRun);
-  if (run.length === 0) return [];
+  if (run.length === 0) return [whatRan(result)];
   const shown = run.slice(0, limits.passing);
-  const unshown = run.length - shown.length;
   const [only] = shown;
   const costs = shown.map((prompt) => costBlock(prompt, result, run.length > 1));
   const sure = new Map(
@@ -226,10 +233,10 @@ function passingBlocks(context: Context): string[] {
       ['Segments, cost and what ran'],
       [
         run.length > 1 ? promptsTable(shown, limits.rows) : only ? segmentTable(only, limits.rows) : '',
-        unshown > 0 ? `${counted(unshown, 'more prompt')} left out here: ${elsewhere(options)}.` : '',
+        leftOutLine(run.length - shown.length, { noun: 'more prompt', elsewhere: elsewhere(options) }),
         ...costs,
         list([...sure.values()].slice(0, limits.rows)),
-        list([...sourceTexts(result).slice(0, limits.passing), runText(result)]),
+        list([...factTexts(result), ...sourceTexts(result).slice(0, limits.passing), runText(result)]),
       ],
     ),
     ...shown
@@ -249,9 +256,9 @@ function changedCases(prompt: PromptResult, { limits, block, options }: Context)
 }
 
 function whatRan(result: Result): string {
-  if (result.usage.trials === 0) return '';
-  const sources = sourceTexts(result);
-  return details(['What ran'], [list([...sources.slice(0, 20), runText(result)])]);
+  const ran = result.usage.trials > 0 ? [...sourceTexts(result).slice(0, 20), runText(result)] : [];
+  const texts = [...factTexts(result), ...ran];
+  return texts.length > 0 ? details(['What ran'], [list(texts)]) : '';
 }
 
 /** Where what is left out can be read: `it is in the job summary`. */

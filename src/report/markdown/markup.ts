@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import { inertHtml } from '../../prose/inert.ts';
+import { counted } from '../../prose/numbers.ts';
 import { githubHtmlOf, markdownOf, type Text } from '../../prose/text.ts';
 
 /** Blocks of GitHub's Markdown, and how they are put together. */
@@ -31,6 +32,19 @@ export function quote(texts: readonly Text[], sign: string): string {
 
 export function list(texts: readonly Text[]): string {
   return texts.map((text) => `- ${markdownOf(text)}`).join('\n');
+}
+
+/**
+ * `3 more cases left out here: see the job summary.`; empty where nothing is left out.
+ *
+ * @param noun singular; `which` follows it.
+ * @param elsewhere Markdown that says where they can be read.
+ */
+export function leftOutLine(
+  count: number,
+  { noun, which = '', elsewhere }: { noun: string; which?: string; elsewhere: string },
+): string {
+  return count > 0 ? `${counted(count, noun)}${which} left out here: ${elsewhere}.` : '';
 }
 
 /** Blocks with an empty line between them; empty ones vanish. */

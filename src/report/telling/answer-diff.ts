@@ -4,13 +4,13 @@ import { visible } from '../../prose/inert.ts';
 /** A line of an inline diff of two answers. */
 export type DiffLine = { kind: 'same' | 'removed' | 'added'; text: string };
 
-/** Beyond this, comparing costs more than it tells: the answers stand one after the other. */
+/** Sentences of both answers together; beyond, they are not compared and stand one after the other. */
 const LONGEST_COMPARED = 400;
 
 /**
  * Two answers as one text: sentence by sentence what stayed, what went and what came.
  *
- * @param length characters of each answer that are shown; what is cut leaves a line that says so.
+ * @param length characters of each answer that are shown; a line at the end counts what is cut.
  */
 export function diffAnswers(baseline: string, candidate: string, length = 1500): DiffLine[] {
   const [before, after] = [sentencesOf(baseline, length), sentencesOf(candidate, length)];

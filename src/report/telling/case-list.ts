@@ -1,8 +1,9 @@
 import type { ChangedCase, PromptResult } from '../../domain/result.ts';
+import { verbFor } from '../../prose/grammar.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, markdownOf, type Span, strong, type Text } from '../../prose/text.ts';
-import { details, list, paragraphs } from '../markdown/markup.ts';
+import { details, leftOutLine, list, paragraphs } from '../markdown/markup.ts';
 import { diffAnswers, wrapLine } from './answer-diff.ts';
 import { casesWorstFirst, regressedSegments } from './order.ts';
 
@@ -18,10 +19,13 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
   const groups = paying.map((name): CaseGroup => {
     const cases = prompt.newlyFailing.filter(({ segments }) => segments.includes(name));
     const where = prompt.segments.length === 1 ? '' : ` in ${clip(name, 60)}`;
-    return { title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'fail')}${where}`], cases };
+    return {
+      title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'fail')}${where}`],
+      cases,
+    };
   });
   const rest = prompt.newlyFailing.filter(({ segments }) => !segments.some((name) => paying.includes(name)));
-  const failing = prompt.baseline ? `newly ${verb(rest.length, 'fail')}` : verb(rest.length, 'fail');
+  const failing = prompt.baseline ? `newly ${verbFor(rest.length, 'fail')}` : verbFor(rest.length, 'fail');
   const elsewhere = groups.length > 0 ? ' elsewhere' : '';
   const others = { title: [`${counted(rest.length, 'case')} ${failing}${elsewhere}`], cases: rest };
   return [...groups, others]
@@ -33,11 +37,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 export function passingGroup(prompt: PromptResult): CaseGroup[] {
   const cases = prompt.newlyPassing;
   if (cases.length === 0) return [];
-  return [{ title: [`${counted(cases.length, 'case')} newly ${verb(cases.length, 'pass')}`], cases }];
-}
-
-function verb(count: number, plural: 'fail' | 'pass'): string {
-  return count === 1 ? { fail: 'fails', pass: 'passes' }[plural] : plural;
+  return [{ title: [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'pass')}`], cases }];
 }
 
 /** One case in Markdown, with or without its answers. */
@@ -54,14 +54,13 @@ export function caseSection(
 ): string {
   const { cases, answers, block, elsewhere } = options;
   const shown = group.cases.slice(0, cases);
-  const withoutCase = group.cases.length - shown.length;
   const withoutAnswer = Math.max(0, shown.length - answers);
   return details(group.title, [
     ...shown.map((changed, index) => block(changed, index < answers)),
     withoutAnswer > 0
       ? `The answers to ${counted(withoutAnswer, 'case')} are left out here: ${elsewhere}.`
       : '',
-    withoutCase > 0 ? `${counted(withoutCase, 'more case')} left out here: ${elsewhere}.` : '',
+    leftOutLine(group.cases.length - shown.length, { noun: 'more case', elsewhere }),
   ]);
 }
 
@@ -99,7 +98,7 @@ export function caseMarks({ critical, severe, baseline, candidate }: ChangedCase
   ];
 }
 
-/** Assertions that are told of a case; the result JSON has all. */
+/** Failed assertions of a case that are shown; the result JSON has all. */
 const MOST_FAILURES = 3;
 /** So much of an answer in a reason is the answer and no coincidence. */
 const QUOTED = 24;
@@ -112,17 +111,17 @@ const QUOTED = 24;
 export function failureTexts({ baseline, candidate }: ChangedCase, answerFollows: boolean): Text[] {
   const arm = candidate.failures.length > 0 || !baseline ? candidate : baseline;
   return arm.failures.slice(0, MOST_FAILURES).map(({ type, reason }): Text => {
-    const told = answerFollows && arm.answer !== null ? withoutAnswer(reason, arm.answer) : reason;
-    return ['✗ ', code(clip(type, 40)), ' ', clip(told, 240)];
+    const shown = answerFollows && arm.answer !== null ? withoutAnswer(reason, arm.answer) : reason;
+    return ['✗ ', code(clip(type, 40)), ' ', clip(shown, 240)];
   });
 }
 
 function withoutAnswer(reason: string, answer: string): string {
   const start = answer.length < QUOTED ? -1 : reason.indexOf(answer.slice(0, QUOTED));
   if (start < 0) return reason;
-  const told = reason.slice(0, start);
-  const whole = told.replace(/; it was ["“«]$/, '');
-  return whole === told ? `${told}…${/["”»]$/.exec(reason)?.[0] ?? ''}` : whole;
+  const before = reason.slice(0, start);
+  const whole = before.replace(/; it was ["“«]$/, '');
+  return whole === before ? `${before}…${/["”»]$/.exec(reason)?.[0] ?? ''}` : whole;
 }
 
 function answerFence({ baseline, candidate }: ChangedCase): string {

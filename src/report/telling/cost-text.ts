@@ -11,14 +11,6 @@ import { type Span, strong, type Text, textOf } from '../../prose/text.ts';
 
 type Cost = NonNullable<PromptResult['cost']>;
 
-/** The sign of a cost verdict; the text says the same in words. */
-export const COST_SIGN: Record<Cost['label'], string> = {
-  exceeded: '⚠️',
-  'paid-for': '✅',
-  within: '✅',
-  unknown: '➖',
-};
-
 /** More reasons than these are in the result JSON. */
 const MOST_NOTES = 5;
 

@@ -1,9 +1,10 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
-import { counted, formatChange, formatCount } from '../../prose/numbers.ts';
+import { counted, formatChange, formatCount, formatIncrease } from '../../prose/numbers.ts';
 import { clip, code, enumerate, plainOf, type Span, strong, type Text, textOf } from '../../prose/text.ts';
 import { isAboveUnshown } from './cost-text.ts';
 import { persistentFailure } from './failures.ts';
 import { isTooSmall, regressedSegments, wasRun, worstFirst } from './order.ts';
+import { type Sign, UNJUDGED, VERDICTS } from './signs.ts';
 
 /**
  * The first line of every report, without markup: who pays, or what to do. At most 250 characters, so that
@@ -14,19 +15,21 @@ export function headline(result: Result, options: HeadlineOptions = {}): string 
   return clip(line, 250);
 }
 
-/** What `fixed` says: an earlier push was blocked, and this one is not. */
+/** `fixed`: an earlier push was blocked, and this one is not. */
 type HeadlineOptions = { fixed?: boolean };
-
-const SIGN: Record<Result['verdict'], string> = { block: '🛑', pass: '✅', error: '⚠️' };
 
 /** The same line with the names in it still marked. */
 export function headlineText(result: Result, options: HeadlineOptions = {}): Text {
-  const sign = passesUnjudged(result) ? '➖' : SIGN[result.verdict];
-  return [`${sign} `, ...unsignedHeadline(result, options)];
+  return [`${signOf(result).emoji} `, ...unsignedHeadline(result, options)];
+}
+
+/** The sign of the whole result. */
+export function signOf(result: Result): Sign {
+  return passesUnjudged(result) ? UNJUDGED : VERDICTS[result.verdict].sign;
 }
 
 /** Whether the gate passes because there is nothing that it could judge, not because it found nothing wrong. */
-export function passesUnjudged(result: Result): boolean {
+function passesUnjudged(result: Result): boolean {
   return result.verdict === 'pass' && (watchesNothing(result) || isUnjudged(result));
 }
 
@@ -40,11 +43,24 @@ function isUnjudged({ prompts }: Result): boolean {
   return run.length > 0 && run.every(isTooSmall);
 }
 
-/** The same without its sign, for where verdicts are signed in another way. */
-export function unsignedHeadline(result: Result, options: HeadlineOptions = {}): Text {
-  if (result.verdict === 'error') return brokenHeadline(result);
-  if (result.verdict === 'block') return blockedHeadline(result);
-  return [options.fixed ? 'fixed: ' : '', ...passingHeadline(result)];
+/** The same without its sign, for where verdicts have other signs. */
+export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOptions = {}): Text {
+  const finding = findingText(result);
+  if (result.verdict === 'block')
+    return [...finding, ...(finding.length > 0 ? [' — '] : []), 'merge blocked'];
+  return fixed && result.verdict === 'pass' ? ['fixed: ', ...finding] : finding;
+}
+
+/** What was found, without the verdict: who pays, or what to do. Empty where a block names no prompt. */
+export function findingText(result: Result): Text {
+  switch (result.verdict) {
+    case 'error':
+      return brokenFinding(result);
+    case 'block':
+      return blockedFinding(result);
+    case 'pass':
+      return passingFinding(result);
+  }
 }
 
 /** What is wrong with one prompt: `support.md gets worse for enterprise`. */
@@ -89,28 +105,28 @@ function costTrouble(prompt: PromptResult): Text {
   const ratio = prompt.cost?.comparison.ratio;
   if (!ratio) return [' costs more than its limit'];
   const improved = prompt.segments.some((segment) => segment.verdict === 'improved');
-  const more = strong(`${formatChange(ratio.ratio).replace(/^\+/, '')} more tokens`);
+  const more = strong(`${formatIncrease(ratio.ratio)} more tokens`);
   return [' costs ', more, improved ? ', over the limit' : ' and improves no segment'];
 }
 
-function blockedHeadline(result: Result): Text {
+function blockedFinding(result: Result): Text {
   const blocked = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'block');
   const [worst] = blocked;
-  if (!worst) return ['merge blocked'];
+  if (!worst) return [];
   const others = blocked.length - 1;
   const more: Span[] =
     others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];
-  return [...troubleOf(worst), ...more, ' — merge blocked'];
+  return [...troubleOf(worst), ...more];
 }
 
-function brokenHeadline(result: Result): Text {
+function brokenFinding(result: Result): Text {
   const [first] = result.errors;
   const others = result.errors.length - 1;
   const more = others > 0 ? ` (and ${counted(others, 'more problem')})` : '';
   if (first) {
     const place: Span[] = first.place ? [code(first.place), ': '] : [];
-    const told = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
-    return ['the gate could not decide: ', ...place, ...told, more];
+    const problem = textOf(clip([first.message, first.remedy].filter(Boolean).join(' '), 400));
+    return ['the gate could not decide: ', ...place, ...problem, more];
   }
   const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
   if (!broken) return ['the gate could not decide. Re-run the job: answers that came are kept'];
@@ -118,7 +134,7 @@ function brokenHeadline(result: Result): Text {
   return [...troubleOf(broken), ': too many answers are missing. ', ...textOf(clip(remedy, 400))];
 }
 
-function passingHeadline(result: Result): Text {
+function passingFinding(result: Result): Text {
   const { prompts } = result;
   const run = prompts.filter(wasRun);
   if (watchesNothing(result)) {
@@ -131,7 +147,7 @@ function passingHeadline(result: Result): Text {
   }
   if (prompts.length === 0)
     return [`no prompt changed (${counted(result.promptsWatched, 'prompt')} watched)`];
-  if (run.length === 0) return unrunHeadline(prompts);
+  if (run.length === 0) return unrunFinding(prompts);
   const dearest = dearestUnshown(run);
   if (isUnjudged(result)) {
     const paths = enumerate(run.map((prompt) => code(prompt.path)));
@@ -162,7 +178,7 @@ function dearestUnshown(prompts: readonly PromptResult[]): string | null {
   return largest > 0 ? formatChange(largest) : null;
 }
 
-function unrunHeadline(prompts: readonly PromptResult[]): Text {
+function unrunFinding(prompts: readonly PromptResult[]): Text {
   const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
   const one = prompts.length === 1;
   if (prompts.every((prompt) => prompt.change === 'deleted')) {

@@ -1,46 +1,219 @@
-import type { PromptResult, Result } from '../../domain/result.ts';
+import { suggestion } from '../../document/suggest.ts';
+import type { MissingAnswers, Notice, NoticeCode } from '../../domain/notice.ts';
+import type { ResultNotice } from '../../domain/result.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
-import { clip, code, type Text, textOf } from '../../prose/text.ts';
+import { clip } from '../../prose/text.ts';
 
-/** More than these tell a reader no more. */
-const MOST_NOTICES = 8;
-const MOST_ERRORS = 10;
-const MOST_PATHS = 5;
+/**
+ * How much a notice asks for: `alarm`: somebody should look before the merge; `notice`: worth knowing of this pull
+ * request; `fact`: true of every run until somebody changes the prompt, its suite or the policy.
+ */
+export type Gravity = ResultNotice['gravity'];
 
-/** What a reviewer must know beside the verdict: the policy or a suite was touched, cases were removed. */
-export function noticeTexts(result: Result): Text[] {
-  const all: Text[] = [...result.notices.map(textOf), ...promptNotices(result.prompts)];
-  const unshown = all.length - MOST_NOTICES;
-  return unshown > 0
-    ? [...all.slice(0, MOST_NOTICES), [`${counted(unshown, 'more notice')} in the result JSON.`]]
-    : all;
+type Telling<Code extends NoticeCode> = {
+  gravity: Gravity;
+  /** Names of settings, files and variables may stand in backticks. */
+  sentence: (facts: Extract<Notice, { code: Code }>) => string;
+};
+
+/** Further names are counted. */
+const MOST_NAMES = 5;
+
+/** Every notice, its gravity and its sentence. */
+const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
+  'policy-edited': {
+    gravity: 'alarm',
+    sentence: ({ path }) =>
+      `This pull request edits the policy (${path}). The verdict follows the policy of the base; the edit takes effect once merged.`,
+  },
+  'policy-from-head': {
+    gravity: 'alarm',
+    sentence: ({ path }) =>
+      `The base has no ${path} yet, so this pull request's own policy was used. From the next pull request on the base's policy decides.`,
+  },
+  'policy-repaired': {
+    gravity: 'alarm',
+    sentence: ({ path }) =>
+      `The base's ${path} is broken. This pull request repairs it and changes nothing else, so its own policy was used.`,
+  },
+  'entry-of-deleted-prompt': {
+    gravity: 'notice',
+    sentence: ({ path, policyPath }) =>
+      `${path} is deleted, but ${policyPath} still names it: take it out of \`prompts:\` here too.`,
+  },
+  'entry-of-renamed-prompt': {
+    gravity: 'notice',
+    sentence: ({ path, to, policyPath }) =>
+      `${path} is renamed, but ${policyPath} still names it: name ${to} there instead, or what the entry says no longer counts once this is merged.`,
+  },
+  'entry-without-prompt': {
+    gravity: 'notice',
+    sentence: ({ path, place, meant }) =>
+      `${place} names ${path}, which is not there.${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
+  },
+  'prompt-renamed-at-base': {
+    gravity: 'notice',
+    sentence: ({ path, to }) =>
+      `${path} is called ${to} at the base since this branch began, and is judged as that.`,
+  },
+  'fork-without-keys': {
+    gravity: 'notice',
+    sentence: () =>
+      'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
+  },
+  'baseline-unusable': {
+    gravity: 'alarm',
+    sentence: ({ problem, place }) =>
+      `The prompt at the base cannot be run, so the candidate is measured as a new one is. ${place === null ? '' : `${place}: `}${problem}`,
+  },
+  'one-of-several-providers': {
+    gravity: 'fact',
+    sentence: ({ path, providers, model, first }) =>
+      `${path} lists ${providers} providers, and one is asked: ${model}${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
+  },
+  'model-not-pinned': {
+    gravity: 'fact',
+    sentence: ({ model }) =>
+      `The model ${model} is an alias that can change its behaviour without a pull request.`,
+  },
+  'judge-not-pinned': {
+    gravity: 'fact',
+    sentence: ({ model }) =>
+      `Answers are judged by ${model}, an alias that can change without a pull request.`,
+  },
+  'judge-of-suite-not-used': {
+    gravity: 'fact',
+    sentence: ({ role, named, model }) => {
+      const { noun, setting } = JUDGES[role];
+      return `The suite names ${quoted(named)} as ${noun}. That is the policy's to say (\`${setting}\`), and it is ${model}.`;
+    },
+  },
+  'parameters-left-out': {
+    gravity: 'fact',
+    sentence: ({ api, parameters }) => `${api} has no ${parameters.join(', no ')}: left out.`,
+  },
+  'variable-not-used': {
+    gravity: 'notice',
+    sentence: ({ variable, cases, meant }) =>
+      `${counted(cases, 'case gives', 'cases give')} \`${variable}\`, which the prompt does not use.${suggestion(meant)}`,
+  },
+  'variable-without-bounds': {
+    gravity: 'fact',
+    sentence: ({ variable, place }) =>
+      `\`${variable}\` (${place}) has no declared bounds: whatever a user writes goes into the prompt.`,
+  },
+  'answers-missing': {
+    gravity: 'alarm',
+    sentence: ({ standsOn, ...facts }) =>
+      `${missingAnswersSentence(facts)} The verdict stands on ${standsOn === 'first-look' ? 'the cases of the first look' : 'the others'}.`,
+  },
+  'answers-saved': {
+    gravity: 'fact',
+    sentence: ({ answers, segments }) => {
+      const shown = atMost(
+        segments.map(
+          ({ name, spared, cases }) =>
+            `${spared} of ${name}, whose figures stand on ${counted(cases, 'case')}`,
+        ),
+        MOST_NAMES,
+        (more) => `and some of ${counted(more, 'more segment')}`,
+      );
+      return `${counted(answers, 'answer')} saved (\`run.stop-when-decided\`): the cases not asked could not change the verdict any more (${shown.join('; ')}). Adjusted p is the largest that they could have left.`;
+    },
+  },
+  'cases-removed': {
+    gravity: 'alarm',
+    sentence: (facts) => `This pull request removes ${casesIn(facts)} from ${facts.path}.`,
+  },
+  'cases-weakened': {
+    gravity: 'alarm',
+    sentence: (facts) => `This pull request weakens ${casesIn(facts)} of ${facts.path}.`,
+  },
+  'cases-changed': {
+    gravity: 'notice',
+    sentence: (facts) => `This pull request changes ${casesIn(facts)} of ${facts.path}.`,
+  },
+  'cases-added': {
+    gravity: 'notice',
+    sentence: (facts) => `This pull request adds ${casesIn(facts)} to ${facts.path}.`,
+  },
+  'cases-without-assertion': {
+    gravity: 'notice',
+    sentence: ({ cases }) =>
+      `${counted(cases, 'case has no assertion and is', 'cases have no assertion and are')} left out: every answer would pass.`,
+  },
+  'cases-multiplied': {
+    gravity: 'fact',
+    sentence: () =>
+      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+  },
+  'segments-alike': {
+    gravity: 'fact',
+    sentence: ({ names: [first, second] }) =>
+      `The segments "${first}" and "${second}" are judged apart, though their names hardly differ.`,
+  },
+  'repeat-not-read': {
+    gravity: 'fact',
+    sentence: ({ setting }) =>
+      `\`${setting}\` is not read: how often each case is asked is \`smoke.trials\` of the policy.`,
+  },
+  'model-of-case-not-read': {
+    gravity: 'fact',
+    sentence: ({ setting }) =>
+      `\`${setting}\` of single cases is not read: every case is asked of the prompt's own model.`,
+  },
+  'judging-scripts-changed': {
+    gravity: 'alarm',
+    sentence: ({ paths }) => `This pull request changes scripts that judge its answers: ${paths.join(', ')}.`,
+  },
+  'nothing-to-compare-with': {
+    gravity: 'notice',
+    sentence: () => 'This prompt is new, so `select-best` has no other answer to compare with, and passes.',
+  },
+  'cacheable-prefix-shrinks': {
+    gravity: 'notice',
+    sentence: ({ before, after }) =>
+      `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
+  },
+};
+
+const JUDGES = {
+  judge: { noun: 'judge', setting: 'judge.model' },
+  embedder: { noun: 'model for embeddings', setting: 'judge.embedding-model' },
+};
+
+/** The notice in a sentence or two. */
+export function noticeSentence(notice: Notice): string {
+  return tellingOf(notice).sentence(notice);
 }
 
-/** What several prompts have in common is told once, of all of them. */
-function promptNotices(prompts: readonly PromptResult[]): Text[] {
-  const pathsOf = new Map<string, Set<string>>();
-  for (const { path, notices } of prompts) {
-    for (const notice of notices) pathsOf.set(notice, (pathsOf.get(notice) ?? new Set()).add(path));
-  }
-  return [...pathsOf].map(([notice, paths]) =>
-    paths.size === prompts.length ? textOf(notice) : [...listed([...paths]), ': ', ...textOf(notice)],
-  );
+/** The notice as the result has it: the facts, with their gravity and their sentence. */
+export function publishedNotice(notice: Notice): ResultNotice {
+  const { gravity, sentence } = tellingOf(notice);
+  return { ...notice, gravity, text: sentence(notice) };
 }
 
-function listed(paths: readonly string[]): Text {
-  const shown = paths
-    .slice(0, MOST_PATHS)
-    .flatMap((path, index) => [...(index > 0 ? [', '] : []), code(path)]);
-  const unshown = paths.length - MOST_PATHS;
-  return unshown > 0 ? [...shown, ` and ${unshown} more`] : shown;
+function tellingOf<Code extends NoticeCode>(notice: Extract<Notice, { code: Code }>): Telling<Code> {
+  return TELLINGS[notice.code];
 }
 
-/** Why the gate could not decide: each with its place and remedy, the headline's own left out. */
-export function errorTexts(result: Result, from = 0): Text[] {
-  const shown = result.errors.slice(from, from + MOST_ERRORS).map(({ message, place, remedy }): Text => {
-    const told = textOf(clip([message, remedy].filter(Boolean).join(' '), 500));
-    return place ? [code(place), ': ', ...told] : told;
-  });
-  const unshown = result.errors.length - from - MOST_ERRORS;
-  return unshown > 0 ? [...shown, [`${counted(unshown, 'more problem')} in the result JSON.`]] : shown;
+/** `The limit of $1 is reached. \`a.md\`: 55 of 200 answers are missing (40 in enterprise, 12 in standard …).` */
+export function missingAnswersSentence({ path, cause, missing, answers, segments }: MissingAnswers): string {
+  const shown = segments.slice(0, MOST_NAMES).map(({ name, missing: count }) => `${count} in ${name}`);
+  const others = segments.slice(MOST_NAMES);
+  const rest = others.reduce((sum, segment) => sum + segment.missing, 0);
+  const more = others.length > 0 ? ` and ${rest} in ${counted(others.length, 'more segment')}` : '';
+  return `${cause} \`${path}\`: ${missing} of ${answers} answers are missing (${shown.join(', ')}${more}).`;
+}
+
+function casesIn({ cases, segments }: { cases: number; segments: readonly string[] }): string {
+  const where = segments.length <= MOST_NAMES ? segments.join(', ') : `${segments.length} segments`;
+  return `${counted(cases, 'case')} (${where})`;
+}
+
+function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `“${clip(name, 60)}”`);
+  const more = names.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

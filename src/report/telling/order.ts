@@ -1,14 +1,6 @@
 import type { ChangedCase, PromptResult, SegmentResult } from '../../domain/result.ts';
 
-/** How verdicts are named and in which order things are told: what hurts, first. */
-
-export const SEGMENT_SIGN: Record<SegmentResult['verdict'], string> = {
-  regression: '🛑',
-  invalid: '⚠️',
-  improved: '📈',
-  pass: '✅',
-  inconclusive: '➖',
-};
+/** In which order prompts, segments and cases stand: the worst first. */
 
 const PROMPT_RANK: Record<PromptResult['verdict'], number> = {
   block: 0,
@@ -76,7 +68,7 @@ export function wasRun(prompt: PromptResult): boolean {
   return prompt.overall !== null;
 }
 
-/** Whether no segment of a prompt that was run has cases enough: its changed cases are all that can be told. */
+/** Whether no segment of a prompt that was run has enough cases to be judged. */
 export function isTooSmall({ segments }: PromptResult): boolean {
   return segments.length > 0 && segments.every((segment) => segment.verdict === 'invalid');
 }

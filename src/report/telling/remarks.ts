@@ -1,22 +1,20 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
+import { atMost } from '../../prose/at-most.ts';
+import { verbFor } from '../../prose/grammar.ts';
 import { counted } from '../../prose/numbers.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { wasRun } from './order.ts';
 import { promptSentences } from './sentences.ts';
 
 const MOST_REMARKS = 10;
-const MOST_NAMES = 5;
 
-/** Prompts about which there is something to say beside their verdict: new, deleted, renamed, changed through a file. */
+/** What is special about prompts beside their verdict: new, deleted, renamed, changed through an included file. */
 export function remarkTexts(result: Result): Text[] {
   const all = result.prompts
     .flatMap((prompt) => [remark(prompt, result), severeCases(prompt)])
     .filter((text) => text.length > 0);
-  const unshown = all.length - MOST_REMARKS;
-  return unshown > 0
-    ? [...all.slice(0, MOST_REMARKS), [`${counted(unshown, 'more remark')} in the result JSON.`]]
-    : all;
+  return atMost(all, MOST_REMARKS, (more): Text => [`${counted(more, 'more remark')} in the result JSON.`]);
 }
 
 function remark(prompt: PromptResult, result: Result): Text {
@@ -42,13 +40,11 @@ function remark(prompt: PromptResult, result: Result): Text {
 function severeCases({ path, verdict, newlyFailing }: PromptResult): Text {
   const severe = verdict === 'pass' ? newlyFailing.filter((changed) => changed.severe) : [];
   if (severe.length === 0) return [];
-  const names = severe.slice(0, MOST_NAMES).map(({ id, description }) => code(description ?? id));
-  const more = severe.length - names.length;
+  const names = severe.map(({ id, description }) => code(description ?? id));
   return [
     code(path),
     ': ',
-    ...enumerate(more > 0 ? [...names, counted(more, 'more case')] : names),
-    ' always passed and now always ',
-    severe.length === 1 ? 'fails.' : 'fail.',
+    ...enumerate(names),
+    ` always passed and now always ${verbFor(severe.length, 'fail')}.`,
   ];
 }

@@ -43,7 +43,7 @@ export function promptSourceText(prompt: PromptResult): Text {
 export function runText(result: Result): Text {
   const { usage, base, head } = result;
   const stored = usage.fromStore > 0 ? ` (${formatCount(usage.fromStore)} from the store)` : '';
-  const told = [
+  const figures = [
     `${counted(usage.trials, 'trial')}${stored}`,
     ...(usage.savedTrials ? [`${formatCount(usage.savedTrials)} saved by stop-when-decided`] : []),
     counted(usage.errored, 'error'),
@@ -61,7 +61,7 @@ export function runText(result: Result): Text {
       ]
     : [];
   const command = { code: clip(repeatCommand(result), LONGEST_COMMAND) };
-  return [...commits, `${told.join(', ')}; `, command, ' repeats it.'];
+  return [...commits, `${figures.join(', ')}; `, command, ' repeats it.'];
 }
 
 /** `judged in 300 calls (12 more from the store) for $0.21`. */

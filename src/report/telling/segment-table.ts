@@ -12,7 +12,8 @@ import {
 } from '../../prose/numbers.ts';
 import { clip, code, strong, type Text } from '../../prose/text.ts';
 import { type Column, table } from '../markdown/markup.ts';
-import { SEGMENT_SIGN, segmentsWorstFirst } from './order.ts';
+import { segmentsWorstFirst } from './order.ts';
+import { SEGMENT_SIGNS } from './signs.ts';
 
 const COLUMNS: readonly Column[] = [
   { head: '', align: 'left' },
@@ -50,7 +51,7 @@ export function promptsTable(prompts: readonly PromptResult[], rows: number): st
 function promptRows(prompt: PromptResult, rows: number): Text[][] {
   const segments = segmentsWorstFirst(prompt.segments).slice(0, rows);
   const shown = segments.map((segment) =>
-    row(segment, [`${SEGMENT_SIGN[segment.verdict]} ${segment.verdict}`]),
+    row(segment, [`${SEGMENT_SIGNS[segment.verdict].emoji} ${segment.verdict}`]),
   );
   return prompt.overall ? [...shown, row(prompt.overall, overallVerdict(prompt), true)] : shown;
 }
@@ -58,7 +59,7 @@ function promptRows(prompt: PromptResult, rows: number): Text[][] {
 /** The overall line is judged only where it is a reason by itself. */
 function overallVerdict(prompt: PromptResult): Text {
   const isReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
-  return isReason ? [`${SEGMENT_SIGN.regression} regression`] : [];
+  return isReason ? [`${SEGMENT_SIGNS.regression.emoji} regression`] : [];
 }
 
 function row(segment: SegmentResult, verdict: Text, isOverall = false): Text[] {

@@ -1,4 +1,5 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { verbFor } from '../../prose/grammar.ts';
 import {
   counted,
   countWord,
@@ -23,14 +24,14 @@ export function promptSentences(prompt: PromptResult, policy: Result['policy']):
   if (!wasRun(prompt)) return unrunSentence(prompt);
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
   const regressed = regressedSegments(prompt);
-  const told = regressed.slice(0, MOST_SENTENCES);
-  const paying = told.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
+  const worst = regressed.slice(0, MOST_SENTENCES);
+  const paying = worst.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
   const overall = isOverallReason(prompt) && regressed.length === 0 ? overallSentence(prompt) : [];
   return trimmed([
     ...paying,
     ...overall,
     ...criticalSentence(prompt),
-    ...othersSentence(prompt, told),
+    ...othersSentence(prompt, worst),
     ...missingSentence(prompt),
   ]);
 }
@@ -59,10 +60,9 @@ function drop(subject: string, segment: SegmentResult, trials: number): Text {
 }
 
 function casesSentence({ losses, wins }: SegmentResult): Text {
-  const newly = (count: number, verb: string) =>
-    `${countWord(count)} newly ${count === 1 ? `${verb}s` : verb}`;
-  const lost = `${capitalised(countWord(losses))} ${losses === 1 ? 'case newly fails' : 'cases newly fail'}`;
-  return [`${lost}, ${wins === 0 ? 'none newly pass' : newly(wins, 'pass').replace(/passs$/, 'passes')}.`];
+  const lost = `${capitalised(countWord(losses))} ${losses === 1 ? 'case' : 'cases'} newly ${verbFor(losses, 'fail')}`;
+  const won = `${wins === 0 ? 'none' : countWord(wins)} newly ${verbFor(wins, 'pass')}`;
+  return [`${lost}, ${won}.`];
 }
 
 function overallSentence(prompt: PromptResult): Text {
@@ -89,49 +89,63 @@ function criticalSentence(prompt: PromptResult): Text {
   return [
     `The critical ${many ? 'cases' : 'case'} `,
     ...enumerate(ids),
-    ` always passed and now always ${many ? 'fail' : 'fails'}. `,
+    ` always passed and now always ${verbFor(ids.length, 'fail')}. `,
   ];
 }
 
+/** How a segment fares, in the words for one, for several, and for the only segment of a suite. */
+type Fate = { one: string; many: string; only: string };
+
+const FATES = {
+  worse: { one: 'gets worse too', many: 'get worse too', only: '' },
+  improved: { one: 'improves', many: 'improve', only: 'The candidate improves.' },
+  noWorse: { one: 'is no worse', many: 'are no worse', only: 'The candidate is no worse.' },
+  unchanged: { one: 'is unchanged', many: 'are unchanged', only: 'Quality is unchanged.' },
+  inconclusive: {
+    one: 'cannot be told',
+    many: 'cannot be told',
+    only: 'Whether quality changed cannot be told.',
+  },
+  invalid: {
+    one: 'could not be judged',
+    many: 'could not be judged',
+    only: 'The candidate could not be judged.',
+  },
+} satisfies Record<string, Fate>;
+
+function fateOf({ verdict, difference }: SegmentResult): Fate {
+  switch (verdict) {
+    case 'regression':
+      return FATES.worse;
+    case 'pass':
+      return Math.abs(difference ?? 0) <= UNCHANGED ? FATES.unchanged : FATES.noWorse;
+    default:
+      return FATES[verdict];
+  }
+}
+
 /** How the segments fare that have no sentence: `Premium is unchanged, standard cannot be told.` */
-function othersSentence(prompt: PromptResult, told: readonly SegmentResult[]): Text {
-  const rest = prompt.segments.filter((segment) => !told.includes(segment));
-  const named = (verdict: SegmentResult['verdict']) =>
-    namesOf(rest.filter((segment) => segment.verdict === verdict));
-  const passing = rest.filter((segment) => segment.verdict === 'pass');
-  const steady = (segment: SegmentResult) => Math.abs(segment.difference ?? 0) <= UNCHANGED;
-  const clauses: { names: string[]; one: string; many: string }[] = [
-    { names: named('regression'), one: 'gets worse too', many: 'get worse too' },
-    { names: named('improved'), one: 'improves', many: 'improve' },
-    {
-      names: namesOf(passing.filter((segment) => !steady(segment))),
-      one: 'is no worse',
-      many: 'are no worse',
-    },
-    { names: namesOf(passing.filter(steady)), one: 'is unchanged', many: 'are unchanged' },
-    { names: named('inconclusive'), one: 'cannot be told', many: 'cannot be told' },
-    { names: named('invalid'), one: 'could not be judged', many: 'could not be judged' },
-  ];
-  const said = clauses.filter(({ names }) => names.length > 0);
-  if (prompt.segments.length === 1) return singleSegment(said[0]?.many);
-  const sentence = said.flatMap(({ names, one, many }, index): Span[] => {
-    const [first = '', ...others] = names;
-    const subjects = index === 0 ? [capitalised(first), ...others] : [first, ...others];
-    return [index === 0 ? '' : ', ', ...enumerate(subjects), ` ${names.length === 1 ? one : many}`];
+function othersSentence({ segments }: PromptResult, named: readonly SegmentResult[]): Text {
+  const rest = segments.filter((segment) => !named.includes(segment));
+  const [first] = rest;
+  if (segments.length === 1) return first && fateOf(first).only !== '' ? [fateOf(first).only] : [];
+  const clauses = Object.values(FATES)
+    .map((fate: Fate) => ({ fate, names: namesOf(rest.filter((segment) => fateOf(segment) === fate)) }))
+    .filter(({ names }) => names.length > 0);
+  const sentence = clauses.flatMap(({ fate, names }, index): Span[] => {
+    const [name = '', ...others] = names;
+    const subjects = index === 0 ? [capitalised(name), ...others] : names;
+    return [
+      ...(index === 0 ? [] : [', ']),
+      ...enumerate(subjects),
+      ` ${names.length === 1 ? fate.one : fate.many}`,
+    ];
   });
   return sentence.length > 0 ? [...sentence, '.'] : [];
 }
 
 function namesOf(segments: readonly SegmentResult[]): string[] {
   return segments.map((segment) => clip(segment.name, 60));
-}
-
-function singleSegment(verdict: string | undefined): Text {
-  if (verdict === 'improve') return ['The candidate improves.'];
-  if (verdict === 'are unchanged') return ['Quality is unchanged.'];
-  if (verdict === 'are no worse') return ['The candidate is no worse.'];
-  if (verdict === 'cannot be told') return ['Whether quality changed cannot be told.'];
-  return verdict === 'could not be judged' ? ['The candidate could not be judged.'] : [];
 }
 
 function missingSentence({ segments }: PromptResult): Text {

@@ -1,9 +1,9 @@
 import { Ansis } from 'ansis';
 import stringWidth from 'string-width';
-import type { SegmentResult } from '../../domain/result.ts';
 import { clip, type Span, type Text } from '../../prose/text.ts';
+import type { Tone } from '../telling/signs.ts';
 
-/** How a terminal says it: columns there are, and styles (which are nothing without colour). */
+/** What a terminal can show: its width in columns, and styles, which change nothing without colour. */
 export type Terminal = { width: number; paint: Ansis };
 
 /** Narrower than this no table stays a table. */
@@ -147,26 +147,16 @@ function fitWidth(text: string, width: number): string {
   return fitting;
 }
 
-/** Verdicts of segments by sign and word, one column wide, so that tables align everywhere. */
-export const TERMINAL_SIGN: Record<SegmentResult['verdict'], string> = {
-  regression: '✖',
-  invalid: '!',
-  improved: '▲',
-  pass: '✔',
-  inconclusive: '–',
-};
-
-/** The style of a verdict; never the only sign of it. */
-export function verdictStyle(verdict: SegmentResult['verdict'], paint: Ansis): Style {
-  switch (verdict) {
-    case 'regression':
+/** The style of a tone, which is never the only sign of it. */
+export function toneStyle(tone: Tone, paint: Ansis): Style {
+  switch (tone) {
+    case 'bad':
       return (text) => paint.red(text);
-    case 'invalid':
+    case 'warning':
       return (text) => paint.yellow(text);
-    case 'improved':
-    case 'pass':
+    case 'good':
       return (text) => paint.green(text);
-    case 'inconclusive':
+    case 'muted':
       return (text) => paint.dim(text);
   }
 }

@@ -8,7 +8,7 @@ const FEWEST_FOR_A_GUESS = 10;
 type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
 
 /**
- * What a run will ask and cost, told before the first call. Tokens and money are estimates.
+ * What a run will ask and cost, reported before the first call. Tokens and money are estimates.
  * @param estimate of everything, the `judgements` among it
  */
 export function estimateLine(estimate: Estimated, prompts: number, judgements = 0): string {
@@ -19,7 +19,7 @@ export function estimateLine(estimate: Estimated, prompts: number, judgements = 
   return `Asking ${answers} for ${counted(prompts, 'prompt')}${judged}: ${tokens}, ${money}, less what is stored already.`;
 }
 
-/** One line of progress, told at most every few seconds. */
+/** One line of progress, reported at most every few seconds. */
 export function progressLine(progress: RunProgress): string {
   const { done, total, fromStore, errored, elapsedMs } = progress;
   const asked = done - fromStore;

@@ -7,22 +7,22 @@ import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
 import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
-import { passesUnjudged, troubleOf, unsignedHeadline } from '../telling/headline.ts';
-import { errorTexts, noticeTexts } from '../telling/notices.ts';
+import { signOf, troubleOf, unsignedHeadline } from '../telling/headline.ts';
+import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { measures } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
+import { COSTS, SEGMENT_SIGNS, VERDICTS, WARNING } from '../telling/signs.ts';
 import {
-  TERMINAL_SIGN,
   type Terminal,
   type TerminalCell,
   type TerminalColumn,
   terminalOf,
   terminalTable,
-  verdictStyle,
+  toneStyle,
   wrapText,
 } from './layout.ts';
 
@@ -35,7 +35,7 @@ const MOST_ROWS = 200;
  * The report for a terminal or a log: the comment's content, without a line end at its end.
  *
  * @param options.width columns; 60 at least are used, 120 at most.
- * @param options.color whether escape sequences may be used; without them it says the same.
+ * @param options.color whether escape sequences may be used; without them the text is the same.
  */
 export function renderTerminal(result: Result, options: { width: number; color: boolean }): string {
   const terminal = terminalOf(options);
@@ -44,7 +44,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
   const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
   const blocks = [
     headlineLines(result, terminal),
-    bullets(noticeTexts(result), terminal, '!'),
+    bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
     ...(result.verdict === 'pass'
@@ -62,16 +62,15 @@ export function renderTerminal(result: Result, options: { width: number; color: 
 
 function headlineLines(result: Result, terminal: Terminal): string[] {
   const { paint } = terminal;
-  const [sign, style] = {
-    block: ['✖', paint.red] as const,
-    pass: passesUnjudged(result) ? (['–', paint.yellow] as const) : (['✔', paint.green] as const),
-    error: ['!', paint.yellow] as const,
-  }[result.verdict];
+  const sign = signOf(result);
   const [first = '', ...rest] = wrapText(unsignedHeadline(result), {
     ...terminal,
     width: terminal.width - 2,
   });
-  return [`${style.bold(sign)} ${paint.bold(first)}`, ...rest.map((line) => `  ${paint.bold(line)}`)];
+  return [
+    `${paint.bold(toneStyle(sign.tone, paint)(sign.terminal))} ${paint.bold(first)}`,
+    ...rest.map((line) => `  ${paint.bold(line)}`),
+  ];
 }
 
 function promptBlocks(
@@ -137,7 +136,10 @@ function segmentRow(
 ): TerminalCell[] {
   const missing = segment.missing > 0 ? ` (${segment.missing} missing)` : '';
   const label: TerminalCell = verdict
-    ? { text: `${TERMINAL_SIGN[verdict]} ${verdict}`, style: verdictStyle(verdict, paint) }
+    ? {
+        text: `${SEGMENT_SIGNS[verdict].terminal} ${verdict}`,
+        style: toneStyle(SEGMENT_SIGNS[verdict].tone, paint),
+      }
     : { text: '' };
   const name = { text: clip(segment.name, 40) + missing };
   return [label, name, ...measures(segment).map((text) => ({ text }))];
@@ -160,7 +162,7 @@ function paintLine(line: string, segment: SegmentResult | undefined, paint: Term
 function costLines(prompt: PromptResult, result: Result, terminal: Terminal): string[] {
   const text = costText(prompt, result.policy);
   if (!text) return [];
-  const sign = prompt.cost?.label === 'exceeded' ? ' ! ' : ' ';
+  const sign = prompt.cost?.label === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
   return wrapText([strong('Cost'), sign, ...text], terminal);
 }
 
@@ -221,14 +223,18 @@ function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
 function passingLine(prompts: readonly PromptResult[], terminal: Terminal): string[] {
   if (prompts.length === 0) return [];
   return wrapText(
-    ['✔ ', ...enumerate(prompts.map(({ path }) => code(path))), ' did not get worse.'],
+    [
+      `${VERDICTS.pass.sign.terminal} `,
+      ...enumerate(prompts.map(({ path }) => code(path))),
+      ' did not get worse.',
+    ],
     terminal,
   );
 }
 
 function ranLines(result: Result, terminal: Terminal): string[] {
-  if (result.usage.trials === 0) return [];
-  return dimmed([...sourceTexts(result).slice(0, 20), runText(result)], terminal);
+  const ran = result.usage.trials > 0 ? [...sourceTexts(result).slice(0, 20), runText(result)] : [];
+  return dimmed([...factTexts(result), ...ran], terminal);
 }
 
 function dimmed(texts: readonly Text[], terminal: Terminal): string[] {

@@ -37,7 +37,7 @@ export function judgeWith(
     scope: string;
     script: RunScript;
     /** A name under which every question is asked anew, those at temperature 0 too. */
-    redraw?: string;
+    redraw?: string | undefined;
   },
 ): Judging {
   const usage: JudgeUsage = { calls: 0, fromStore: 0, inputTokens: 0, outputTokens: 0, usd: 0 };

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { Credentials, ModelTarget } from '../../domain/answer.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Case } from '../../domain/suite.ts';
 import { COMPATIBLE_PROVIDER } from '../../model/compatible-hosts.ts';
@@ -9,7 +10,6 @@ import { bareName, providerOf, providerOfModel } from '../../model/lookup.ts';
 import { nameOf } from '../../model/names.ts';
 import { isPinned, resolveTarget } from '../../model/target.ts';
 import type { AssertionKind } from '../kind.ts';
-import { quoteList } from '../quote.ts';
 import { assertionsThatAsk } from './asked.ts';
 import { defaultEmbedder, judgeOfOtherVendor } from './default-judges.ts';
 import { judgeModel } from './judge-kind.ts';
@@ -36,7 +36,7 @@ export type JudgeContext = {
 export function chooseJudges(
   cases: readonly Case[],
   context: JudgeContext,
-): { judges: Judges; notices: string[] } {
+): { judges: Judges; notices: Notice[] } {
   const wanted = { judge: placeOfFirst(cases, 'judgement'), embedder: placeOfFirst(cases, 'embedding') };
   const judges: Judges = {
     judge: wanted.judge ? judgeFor(context, wanted.judge) : null,
@@ -63,7 +63,7 @@ function embedderFor(context: JudgeContext, place: Place): ModelTarget {
   if (embeddings === null) {
     const usual = defaultEmbedder();
     throw new ConfigurationError(`${nameOf(embedder)} makes no embeddings: ${title} has none.`, {
-      ...(judge.place && { place: judge.place }),
+      place: judge.place,
       remedy: `Name a model behind ${usual.title}'s API: \`judge: { embedding-model: ${nameOf(usual)} }\`.`,
     });
   }
@@ -76,7 +76,7 @@ function embedderFor(context: JudgeContext, place: Place): ModelTarget {
 
 function resolved(name: string, { config, credentials }: JudgeContext): ModelTarget {
   const { place } = config.judge;
-  return resolveTarget(name, { models: config.models, credentials, ...(place && { place }) });
+  return resolveTarget(name, { models: config.models, credentials, place });
 }
 
 function requireKey(
@@ -90,36 +90,29 @@ function requireKey(
   throw new ConfigurationError(`This assertion ${role}. ${missingKey(target).message}`, details);
 }
 
-function pinNotices(judges: Judges, { config }: JudgeContext): string[] {
+function pinNotices(judges: Judges, { config }: JudgeContext): Notice[] {
   const moving = [judges.judge, judges.embedder].filter((target) => target !== null && !isPinned(target));
   const names = moving.flatMap((target) => (target === null ? [] : [nameOf(target)]));
   if (names.length > 0 && config.requirePinnedModels) {
     throw new ConfigurationError(`the judge ${names.join(' and ')} is not pinned to a dated snapshot.`, {
-      ...(config.judge.place && { place: config.judge.place }),
+      place: config.judge.place,
       remedy: `Name a snapshot, for example ${judgeOfOtherVendor(null)}.`,
     });
   }
-  return names.map(
-    (name) => `Answers are judged by ${name}, an alias that can change without a pull request.`,
-  );
+  return names.map((model) => ({ code: 'judge-not-pinned', model }));
 }
 
 /** Models that the suite names as judges, other than the one that is asked. */
-function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): string[] {
-  const mistake = (what: Asked, target: ModelTarget | null, role: string, key: string) => {
+function overruled(cases: readonly Case[], { judge, embedder }: Judges, context: JudgeContext): Notice[] {
+  const overruledBy = (target: ModelTarget | null, role: 'judge' | 'embedder', what: Asked): Notice[] => {
     if (target === null) return [];
     const names = cases.flatMap((testCase) => assertionsThatAsk(testCase, what)).map(judgeModel);
     const others = [...new Set(names)].filter((name) => name !== null && !isNameOf(name, target, context));
-    if (others.length === 0) return [];
-    const named = quoteList(others.flatMap((name) => name ?? []));
-    return [
-      `The suite names ${named} as ${role}. That is the policy's to say (\`${key}\`), and it is ${nameOf(target)}.`,
-    ];
+    const named = others.flatMap((name) => name ?? []);
+    if (named.length === 0) return [];
+    return [{ code: 'judge-of-suite-not-used', role, named, model: nameOf(target) }];
   };
-  return [
-    ...mistake('judgement', judge, 'judge', 'judge.model'),
-    ...mistake('embedding', embedder, 'model for embeddings', 'judge.embedding-model'),
-  ];
+  return [...overruledBy(judge, 'judge', 'judgement'), ...overruledBy(embedder, 'embedder', 'embedding')];
 }
 
 function isNameOf(name: string, target: ModelTarget, { config, credentials }: JudgeContext): boolean {

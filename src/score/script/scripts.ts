@@ -72,7 +72,7 @@ async function loadAll(
     const place = sources.find((source) => source.path === path)?.place;
     errors.push(
       new ConfigurationError(`The script ${path} cannot be used: ${oneLine(loaded.problem, 300)}.`, {
-        ...(place && { place }),
+        place,
         remedy: 'It is an ES module whose default export takes the answer and gives true or false.',
       }),
     );

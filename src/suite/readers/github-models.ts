@@ -137,7 +137,7 @@ function readEvaluator({
     const { modelId, ...rest } = llm;
     return {
       type: 'llm-choice',
-      config: { ...rest, ...(modelId === undefined ? {} : { model: modelId }) },
+      config: defined<Json>({ ...rest, model: modelId }),
       ...metric,
     };
   }

@@ -3,6 +3,7 @@ import { isMapping, type Json } from '../../base/json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import {
@@ -41,11 +42,9 @@ async function read(file: SuiteText, others: AnyReading): Promise<StatedSuite> {
   };
 }
 
-function repeatNotice({ evaluateOptions }: SuiteFile): string[] {
+function repeatNotice({ evaluateOptions }: SuiteFile): Notice[] {
   const repeat = evaluateOptions?.repeat ?? 1;
-  return repeat > 1
-    ? ['`evaluateOptions.repeat` is not read: how often each case is asked is `smoke.trials` of the policy.']
-    : [];
+  return repeat > 1 ? [{ code: 'repeat-not-read', setting: 'evaluateOptions.repeat' }] : [];
 }
 
 async function readTests(tests: string | TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
@@ -56,7 +55,7 @@ async function readTests(tests: string | TestItem[], keys: Keys, reading: Readin
 
 async function readItems(items: readonly TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
   const tests: StatedTest[] = [];
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
     const at = [...keys, index];
     if (typeof item === 'string') {

@@ -161,7 +161,13 @@ providers:
     expect([prompt.model, prompt.modelPlace.line]).toEqual(['openai:gpt-4o', 5]);
     expect(prompt.parameters).toEqual({ temperature: 0 });
     expect(prompt.notices).toEqual([
-      "a.yaml lists 4 providers, and one is asked: openai:gpt-4o, the first that can be. Another is named as `model:` in an entry of the gate's config.",
+      {
+        code: 'one-of-several-providers',
+        path: 'a.yaml',
+        providers: 4,
+        model: 'openai:gpt-4o',
+        first: false,
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
+import { publishedNotice } from '../../../src/report/telling/notices.ts';
 import { elementsOf, readMarkdown, referableText } from '../github-markdown.ts';
 import { hostileResult } from '../hostile-result.ts';
 import {
@@ -177,7 +178,7 @@ describe('nothing wrong', () => {
     [renamedResult, '`prompts/desk/triage.prompt.yml` was `prompts/triage.prompt.yml`.'],
     [deletedResult, '✅ `prompts/old.md` is deleted'],
     [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
-    [suiteOnlyResult, '> ⚠️ 3 cases were removed from `evals/support.yml`.'],
+    [suiteOnlyResult, '> ⚠️ This pull request removes 3 cases (premium) from evals/support.yml.'],
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
     [
       () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
@@ -236,22 +237,51 @@ describe('notices', () => {
     if (!first || !second) throw new Error('the fixture has several prompts');
     const noted = (prompts: Result['prompts']) =>
       comment({ ...severalPromptsResult(), notices: [], prompts });
-    const shared = { notices: ['The model m is an alias.'] };
+    const shared = { notices: [publishedNotice({ code: 'nothing-to-compare-with' })] };
+    const sentence = 'This prompt is new, so `select-best` has no other answer to compare with, and passes.';
     const all = noted([first, second, ...others].map((prompt) => ({ ...prompt, ...shared })));
-    expect(all.split('The model m is an alias.')).toHaveLength(2);
-    expect(all).not.toContain(': The model m');
+    expect(all.split(sentence)).toHaveLength(2);
+    expect(all).not.toContain(`: ${sentence}`);
     const two = noted([
       { ...first, ...shared },
       { ...second, ...shared },
       { ...first, path: 'c.md', notices: [] },
     ]);
-    expect(two).toContain(`\`${first.path}\`, \`${second.path}\`: The model m is an alias.`);
+    expect(two).toContain(`\`${first.path}\`, \`${second.path}\`: ${sentence}`);
   });
 
   test('stand right under the first line', () => {
-    const notice = 'This pull request edits the policy (.github/prompt-eval-gate.yml).';
+    const notice = publishedNotice({ code: 'policy-edited', path: '.github/prompt-eval-gate.yml' });
     const text = comment({ ...blockedResult(), notices: [notice] });
-    expect(text.split('\n')[2]).toBe(`> ⚠️ ${notice}`);
+    expect(text.split('\n')[2]).toMatch(/^> ⚠️ This pull request edits the policy \(\.github/);
+  });
+
+  describe('by their gravity', () => {
+    const path = 'evals/support.yml';
+    const added = publishedNotice({ code: 'cases-added', path, cases: 2, segments: ['standard'] });
+    const removed = publishedNotice({ code: 'cases-removed', path, cases: 3, segments: ['premium'] });
+    const alias = publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' });
+    const withNotices = (outcome: Result) => {
+      const [prompt, ...others] = outcome.prompts;
+      if (!prompt) throw new Error('the fixture has a prompt');
+      return { ...outcome, prompts: [{ ...prompt, notices: [alias, added, removed] }, ...others] };
+    };
+
+    test('alarms come before other notices', () => {
+      const lines = comment(withNotices(blockedResult())).split('\n');
+      expect(lines[2]).toContain('removes 3 cases (premium)');
+      expect(lines[4]).toContain('adds 2 cases (standard)');
+    });
+
+    test.each([
+      ['a block', blockedResult()],
+      ['a pass', passingResult()],
+    ])('what is true of every run is folded with what ran: %s', (_, outcome) => {
+      const text = comment(withNotices(outcome));
+      const fold = text.lastIndexOf('<details>', text.indexOf('gpt-4.1-mini is an alias'));
+      expect(text.slice(fold, text.indexOf('</summary>', fold))).toMatch(/what ran/i);
+      expect(text).not.toMatch(/^> .*alias/m);
+    });
   });
 });
 

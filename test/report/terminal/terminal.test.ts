@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
+import { publishedNotice } from '../../../src/report/telling/notices.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { hostileResult } from '../hostile-result.ts';
 import * as results from '../results.ts';
@@ -100,4 +101,18 @@ test('where a suite is too small to be judged, the cases that fail are shown at 
   expect(renderTerminal(result, { width: 100, color: false })).toContain(name);
   expect(renderTerminal(result, { width: 100, color: false })).toMatch(/^– /);
   expect(renderComment(result)).toContain(name);
+});
+
+test('alarms stand under the first line, and what is true of every run with what ran', () => {
+  const [prompt, ...others] = results.blockedResult().prompts;
+  if (!prompt) throw new Error('the fixture has a prompt');
+  const notices = [
+    publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' }),
+    publishedNotice({ code: 'cases-weakened', path: 'evals/support.yml', cases: 1, segments: ['premium'] }),
+  ];
+  const outcome = { ...results.blockedResult(), prompts: [{ ...prompt, notices }, ...others] };
+  const lines = renderTerminal(outcome, { width: 120, color: false }).split('\n');
+  expect(lines[2]).toBe('! This pull request weakens 1 case (premium) of evals/support.yml.');
+  const alias = lines.findIndex((line) => line.includes('gpt-4.1-mini is an alias'));
+  expect(alias).toBeGreaterThan(lines.findIndex((line) => line.startsWith('Test: ')));
 });

@@ -94,7 +94,12 @@ describe('who judges', () => {
     });
     expect(chosen.judge).toBe('openai:gpt-4.1-2025-04-14');
     expect(chosen.notices).toEqual([
-      "The suite names “openai:gpt-4o”, “a\\u202eb” as judge. That is the policy's to say (`judge.model`), and it is openai:gpt-4.1-2025-04-14.",
+      {
+        code: 'judge-of-suite-not-used',
+        role: 'judge',
+        named: ['openai:gpt-4o', 'a\u202eb'],
+        model: 'openai:gpt-4.1-2025-04-14',
+      },
     ]);
     expect(choose({ config, assertions: [wish('gpt-4.1-2025-04-14')] }).notices).toEqual([]);
   });
@@ -147,7 +152,7 @@ describe('before a token is spent', () => {
 
   it('a judge that can change its mind is told, or refused where the policy wants snapshots', () => {
     const config = 'judge: { model: openai:gpt-4.1 }';
-    expect(choose({ config }).notices).toEqual([expect.stringContaining('openai:gpt-4.1, an alias')]);
+    expect(choose({ config }).notices).toEqual([{ code: 'judge-not-pinned', model: 'openai:gpt-4.1' }]);
     expect(complaint({ config: `${config}\nrequire-pinned-models: true` })).toMatch(
       /^c\.yml:1:8: .*not pinned/,
     );

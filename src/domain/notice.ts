@@ -1,0 +1,75 @@
+/**
+ * What its owner or a reviewer should know beside the verdict: a code and the facts, without words. The report makes the
+ * sentence of it (`report/telling/notices.ts`). Codes and facts are published with the result.
+ */
+export type Notice = ResultNotice | PromptNotice | SuiteNotice | CostNotice;
+
+export type NoticeCode = Notice['code'];
+
+/** About the pull request as a whole. */
+type ResultNotice =
+  /** `path` is the policy's. */
+  | { code: 'policy-edited'; path: string }
+  /** The base has no policy yet. */
+  | { code: 'policy-from-head'; path: string }
+  /** The base's policy cannot be read, and the pull request does nothing but repair it. */
+  | { code: 'policy-repaired'; path: string }
+  | { code: 'entry-of-deleted-prompt'; path: string; policyPath: string }
+  | { code: 'entry-of-renamed-prompt'; path: string; to: string; policyPath: string }
+  /** `meant` is an existing path that is spelt nearly the same. */
+  | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
+  /** The base renamed the prompt after the branch began. */
+  | { code: 'prompt-renamed-at-base'; path: string; to: string }
+  | { code: 'fork-without-keys' };
+
+/** About one prompt and who answers it. */
+type PromptNotice =
+  | { code: 'baseline-unusable'; problem: string; place: string | null }
+  /** `first`: the model stands first in the list. */
+  | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
+  | { code: 'model-not-pinned'; model: string }
+  | { code: 'judge-not-pinned'; model: string }
+  /** `named` are the suite's; `model` is the policy's and is asked. */
+  | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
+  /** What the API called `api` has not, named as in its documentation, identifiers in backticks. */
+  | { code: 'parameters-left-out'; api: string; parameters: string[] }
+  | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
+  | { code: 'variable-without-bounds'; variable: string; place: string }
+  | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
+  | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
+
+/** Answers of one prompt that a limit of the run, of money or of time, left out; `cause` is the limit's own sentence. */
+export type MissingAnswers = {
+  path: string;
+  cause: string;
+  missing: number;
+  answers: number;
+  /** The most missing first; an answer counts in each segment of its case. */
+  segments: { name: string; missing: number }[];
+};
+
+/** About the cases and how they are judged. */
+type SuiteNotice =
+  | ({ code: 'cases-removed' } & CaseCount)
+  | ({ code: 'cases-weakened' } & CaseCount)
+  | ({ code: 'cases-changed' } & CaseCount)
+  | ({ code: 'cases-added' } & CaseCount)
+  | { code: 'cases-without-assertion'; cases: number }
+  | { code: 'cases-multiplied' }
+  | { code: 'segments-alike'; names: [string, string] }
+  | { code: 'repeat-not-read'; setting: string }
+  | { code: 'model-of-case-not-read'; setting: string }
+  | { code: 'judging-scripts-changed'; paths: string[] }
+  /** `select-best` compares with the baseline's answer, and there is none. */
+  | { code: 'nothing-to-compare-with' };
+
+/** So many cases of the suite at `path`, and the segments that they are in. */
+type CaseCount = { path: string; cases: number; segments: string[] };
+
+/** Why the cost moved; tokens, estimated. */
+type CostNotice = { code: 'cacheable-prefix-shrinks'; before: number; after: number };
+
+/** The notices without repetitions, in their order. */
+export function withoutRepeats(notices: readonly Notice[]): Notice[] {
+  return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()];
+}

@@ -1,0 +1,59 @@
+import type { PromptResult, SegmentResult } from '../../domain/result.ts';
+
+/** How serious a state is: what colour it has where there are colours. */
+export type Tone = 'bad' | 'warning' | 'good' | 'muted';
+
+/**
+ * How a state shows: an emoji where GitHub renders it, a character of one column in a terminal, a plain character in the
+ * page. A word always stands beside it, so that neither sign nor colour is the only one.
+ */
+export type Sign = { emoji: string; terminal: string; page: string; tone: Tone };
+
+const BAD: Sign = { emoji: '🛑', terminal: '✖', page: '✕', tone: 'bad' };
+const GOOD: Sign = { emoji: '✅', terminal: '✔', page: '✓', tone: 'good' };
+const OPEN: Sign = { emoji: '➖', terminal: '–', page: '–', tone: 'muted' };
+
+/** What somebody should look at. */
+export const WARNING: Sign = { emoji: '⚠️', terminal: '!', page: '!', tone: 'warning' };
+
+/** A verdict's sign; as the title of a page, and as a word beside a prompt. */
+type VerdictState = { sign: Sign; title: string; word: string };
+
+export const VERDICTS: Record<PromptResult['verdict'], VerdictState> = {
+  block: { sign: BAD, title: 'Merge blocked', word: 'blocked' },
+  pass: { sign: GOOD, title: 'Passed', word: 'passed' },
+  error: { sign: WARNING, title: 'Could not decide', word: 'not decided' },
+  'not-run': { sign: OPEN, title: 'Not run', word: 'not run' },
+};
+
+/** Of a pass where nothing could be judged. */
+export const UNJUDGED: Sign = { ...OPEN, tone: 'warning' };
+
+export const SEGMENT_SIGNS: Record<SegmentResult['verdict'], Sign> = {
+  regression: BAD,
+  invalid: WARNING,
+  improved: { emoji: '📈', terminal: '▲', page: '↑', tone: 'good' },
+  pass: GOOD,
+  inconclusive: OPEN,
+};
+
+/** A cost verdict: its sign in the comment, and its badge in the page, in the colours of a segment's verdict. */
+type CostState = {
+  sign: Sign;
+  page: { sign: Sign; likeVerdict: SegmentResult['verdict'] | null; words: string };
+};
+
+export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState> = {
+  exceeded: { sign: WARNING, page: { sign: BAD, likeVerdict: 'regression', words: 'over the limit' } },
+  'paid-for': { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'paid for' } },
+  within: { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'within the limit' } },
+  unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not surely over the limit' } },
+};
+
+/** What became of a case. `new`: a failing case of a prompt that has no baseline. */
+export const CASES: Record<'failing' | 'passing' | 'errored' | 'new', { sign: Sign; words: string }> = {
+  failing: { sign: BAD, words: 'newly fails' },
+  new: { sign: BAD, words: 'fails' },
+  passing: { sign: GOOD, words: 'newly passes' },
+  errored: { sign: WARNING, words: 'errored' },
+};

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { withoutRepeats } from '../../../src/domain/notice.ts';
+import { noticeSentence, publishedNotice } from '../../../src/report/telling/notices.ts';
+
+test('what is published has the code, the facts, the gravity and the sentence', () => {
+  const facts = { path: 'evals/support.yml', cases: 1, segments: ['premium'] };
+  expect(publishedNotice({ code: 'cases-removed', ...facts })).toEqual({
+    code: 'cases-removed',
+    ...facts,
+    gravity: 'alarm',
+    text: 'This pull request removes 1 case (premium) from evals/support.yml.',
+  });
+});
+
+test('many segments are counted instead of named', () => {
+  const segments = ['a', 'b', 'c', 'd', 'e', 'f'];
+  expect(noticeSentence({ code: 'cases-added', path: 's.yml', cases: 7, segments })).toContain(
+    'adds 7 cases (6 segments) to s.yml',
+  );
+  const saved = segments.map((name) => ({ name, spared: 2, cases: 30 }));
+  expect(noticeSentence({ code: 'answers-saved', answers: 24, segments: saved })).toContain(
+    '2 of e, whose figures stand on 30 cases; and some of 1 more segment)',
+  );
+  const missing = segments.map((name, index) => ({ name, missing: 10 - index }));
+  const limit = { path: 'a.md', cause: 'The money is spent.', missing: 45, answers: 200, segments: missing };
+  expect(noticeSentence({ code: 'answers-missing', standsOn: 'first-look', ...limit })).toBe(
+    'The money is spent. `a.md`: 45 of 200 answers are missing (10 in a, 9 in b, 8 in c, 7 in d, 6 in e and 5 in 1 more segment). The verdict stands on the cases of the first look.',
+  );
+});
+
+test('what was probably meant is part of the sentence', () => {
+  const entry = { path: 'suport.md', place: 'policy.yml:3:11' };
+  expect(noticeSentence({ code: 'entry-without-prompt', ...entry, meant: 'support.md' })).toBe(
+    'policy.yml:3:11 names suport.md, which is not there. Did you mean "support.md"? Correct the path, or take it out of `prompts:`.',
+  );
+  expect(noticeSentence({ code: 'entry-without-prompt', ...entry, meant: null })).not.toContain('Did you');
+});
+
+test('what an API has no word for is listed', () => {
+  expect(
+    noticeSentence({
+      code: 'parameters-left-out',
+      api: 'Anthropic',
+      parameters: ['`seed`', '`presence_penalty`', '`json_object` without a schema'],
+    }),
+  ).toBe('Anthropic has no `seed`, no `presence_penalty`, no `json_object` without a schema: left out.');
+});
+
+test('the judges that a suite names are quoted and shortened', () => {
+  const named = ['openai:gpt-4o', 'a\u202eb', ...'cdefg'];
+  const sentence = noticeSentence({ code: 'judge-of-suite-not-used', role: 'judge', named, model: 'm' });
+  expect(sentence).toBe(
+    "The suite names “openai:gpt-4o”, “a⟨U+202E⟩b”, “c”, “d”, “e” and 2 more as judge. That is the policy's to say (`judge.model`), and it is m.",
+  );
+});
+
+test('the same notice twice is one', () => {
+  const repeat = { code: 'repeat-not-read', setting: 'options.repeat' } as const;
+  const other = { ...repeat, setting: 'evaluateOptions.repeat' };
+  expect(withoutRepeats([repeat, other, { ...repeat }])).toEqual([repeat, other]);
+});
