@@ -16,7 +16,10 @@ export class ConfigurationError extends Error {
   readonly place: Place | undefined;
   readonly remedy: string | undefined;
 
-  constructor(problem: string, details: { place?: Place | undefined; remedy?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    problem: string,
+    details: { place?: Place | undefined; remedy?: string | undefined; cause?: unknown } = {},
+  ) {
     const where = details.place ? `${formatPlace(details.place)}: ` : '';
     const remedy = details.remedy ? ` ${details.remedy}` : '';
     super(`${where}${problem}${remedy}`, { cause: details.cause });

@@ -11,6 +11,7 @@ import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
 import { type MovedPrompt, movedPrompts } from './moved.ts';
 import { type Namings, namingsOf } from './naming.ts';
+import { unwatchedPrompts } from './unwatched.ts';
 import { watchOf } from './watch.ts';
 
 /** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
@@ -40,6 +41,8 @@ export type OpenChange = Change & {
   repairsPolicy: boolean;
   /** What the policy, as it will be, spells out and is not there any more. */
   orphanedEntries: OrphanedEntry[];
+  /** New files that are prompts by their looks, and that nothing watches. */
+  unwatched: string[];
   /** Changed prompts that have another name at the base by now. */
   moved: MovedPrompt[];
   [Symbol.asyncDispose](): Promise<void>;
@@ -161,6 +164,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),
+      unwatched: await unwatchedPrompts(files, { candidate, watch: namings.watch, sources: prompts }),
       moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
       [Symbol.asyncDispose]: async () => objects.close(),
     };

@@ -172,7 +172,10 @@ async function changeByOthers(path: string, search: Search): Promise<PromptChang
 type PromptPaths = Pick<PromptChange, 'path' | 'baselinePath'>;
 
 /** Files that a prompt includes, and files of its suite, that changed. */
-async function changedParts(prompt: PromptPaths, search: Search): Promise<{ includes: string[]; suites: string[] }> {
+async function changedParts(
+  prompt: PromptPaths,
+  search: Search,
+): Promise<{ includes: string[]; suites: string[] }> {
   const entries = entriesOf(prompt, search.namings);
   return {
     includes: await changedIncludes(prompt.path, entries.candidate, search),

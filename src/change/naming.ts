@@ -139,7 +139,10 @@ function mergeEntries(
   });
 }
 
-function regroupedPrompts({ config, proposed, since }: Policies & { proposed: Config }, headWatch: Watch): Set<string> {
+function regroupedPrompts(
+  { config, proposed, since }: Policies & { proposed: Config },
+  headWatch: Watch,
+): Set<string> {
   const paths = [config, proposed].flatMap(({ prompts }) =>
     prompts.flatMap((source) => (source.kind === 'entry' ? [source.path] : [])),
   );

@@ -96,8 +96,9 @@ async function openAnswersOf(
   const { credentials } = request;
   try {
     if (!gathered && !request.offline) {
-      if (!request.trusted && policySource.revision === 'head') {
-        refuseOwnAddresses(config.models, { credentials, path: policySource.path });
+      if (!request.trusted) {
+        const own = policySource.revision === 'head' ? config.models : change.namings.ownModels;
+        refuseOwnAddresses(own, { credentials, path: policySource.path });
       }
       refuseMissingKeys(plans, { credentials, store, scope });
     }

@@ -166,6 +166,7 @@ export const promptResultSchema = z.object({
         'cost',
         'inconclusive',
         'below-min-pass-rate',
+        'weaker-suite',
         'invalid',
       ]),
       segment: z.string().optional(),
@@ -226,6 +227,7 @@ export const policySchema = z.object({
       margin: z.object({ segment: fraction, overall: fraction }),
       minEffect: fraction.describe('smallest drop that blocks'),
       onInconclusive: z.enum(['pass', 'block']),
+      onWeakerSuite: z.enum(['report', 'block']),
       minPassRate: fraction.nullable().describe('of a prompt without baseline'),
       maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
     })

@@ -62,7 +62,12 @@ export function isPinned(target: ModelTarget, table?: Providers): boolean {
 
 function target(
   provider: string,
-  { model, api, baseUrl, keyVariable }: SpelledModel & { baseUrl?: string | undefined; keyVariable?: string | undefined },
+  {
+    model,
+    api,
+    baseUrl,
+    keyVariable,
+  }: SpelledModel & { baseUrl?: string | undefined; keyVariable?: string | undefined },
   context: Context,
 ): ModelTarget {
   const url = baseUrlOf(provider, baseUrl, context);

@@ -1,5 +1,4 @@
-import { defined } from '../base/json.ts';
-import { isMapping, type Json } from '../base/json.ts';
+import { defined, isMapping, type Json } from '../base/json.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 
 type Fields = { [key: string]: Json };

@@ -1,6 +1,6 @@
 import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
-import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import { entriesOf, type Namings } from '../change/naming.ts';
+import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
@@ -88,7 +88,10 @@ export async function planBaseline(
 }
 
 /** Reads a version as its own policy says, and only where that cannot be, as the other does. */
-export async function planEitherWay({ otherwise, ...source }: ArmSource, planArm: PlanArm): Promise<PlannedArm> {
+export async function planEitherWay(
+  { otherwise, ...source }: ArmSource,
+  planArm: PlanArm,
+): Promise<PlannedArm> {
   try {
     return await planArm(source);
   } catch (problem) {

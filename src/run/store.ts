@@ -1,9 +1,9 @@
-import { defined } from '../base/json.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import { defined } from '../base/json.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';

@@ -7,7 +7,9 @@ import type { PricedAnswer, ScoringContext } from './kind.ts';
 import { scoreAnswer } from './score.ts';
 
 /** Whom the assertions may ask, and what became of the other arm's same trial, where the case compares answers. */
-export type TrialContext = Pick<ScoringContext, 'ask' | 'embed' | 'script'> & { rival?: TrialResult | null | undefined };
+export type TrialContext = Pick<ScoringContext, 'ask' | 'embed' | 'script'> & {
+  rival?: TrialResult | null | undefined;
+};
 
 /**
  * Turns what became of a trial into an outcome. A trial is errored when there is no answer, or when its assertions

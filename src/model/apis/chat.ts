@@ -1,9 +1,9 @@
 import type { Json } from '../../base/json.ts';
+import { defined } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
 import type { Message, ModelParameters } from '../../domain/prompt.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
 import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
-import { defined } from '../../base/json.ts';
 import type { Api } from '../provider.ts';
 import { approximateTokens, tokensAt } from '../tokens.ts';
 import {

@@ -1,10 +1,9 @@
 import { ConfigurationError } from '../../base/errors.ts';
-import { isMapping, type Json } from '../../base/json.ts';
+import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelTarget, ToolCall } from '../../domain/answer.ts';
 import { isInstruction, type ModelParameters } from '../../domain/prompt.ts';
 import { claude } from '../families/claude.ts';
 import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
-import { defined } from '../../base/json.ts';
 import type { Api, Asked, Body } from '../provider.ts';
 import { approximateTokens } from '../tokens.ts';
 import { described, spelledChoice, spelledTool, type ToolSpelling } from '../tools.ts';

@@ -1,9 +1,8 @@
 import { ConfigurationError } from '../../base/errors.ts';
-import { isMapping, type Json } from '../../base/json.ts';
+import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
 import type { Message, ModelParameters } from '../../domain/prompt.ts';
 import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
-import { defined } from '../../base/json.ts';
 import type { Api, Asked } from '../provider.ts';
 import { approximateTokens, tokensAt } from '../tokens.ts';
 import {

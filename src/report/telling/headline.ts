@@ -92,6 +92,8 @@ export function troubleOf(prompt: PromptResult): Text {
       return prompt.segments.length === 1
         ? [path, ' passes too few cases']
         : [path, ' passes too few cases in ', ...segments('below-min-pass-rate')];
+    case 'weaker-suite':
+      return [path, ' loses cases or checks of its suite in ', ...segments('weaker-suite')];
     case 'inconclusive':
       return [path, ' cannot be shown to be harmless for ', ...segments('inconclusive')];
     case 'invalid':
