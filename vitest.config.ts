@@ -3,28 +3,32 @@ import { defineConfig } from 'vitest/config';
 const project = (
   name: string,
   include: string[],
-  exclude: string[],
-  testTimeout: number,
-  globalSetup: string[] = [],
+  more: { exclude?: string[]; globalSetup?: string[] } = {},
 ) => ({
-  // No module of ours keeps a state that another file's tests could meet: they are loaded once.
-  test: { name, include, exclude, testTimeout, hookTimeout: 60_000, globalSetup, isolate: false },
+  test: {
+    name,
+    include,
+    // Only what hangs takes so long: no test decides by the clock.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // No module of ours keeps a state that another file's tests could meet: they are loaded once.
+    isolate: false,
+    ...more,
+  },
 });
 
 export default defineConfig({
   test: {
-    // The tests mostly wait: for git, for sockets, for clocks.
-    maxWorkers: 4,
+    // Each worker loads all modules, and what it starts works beside it.
+    maxWorkers: 2,
     projects: [
-      project(
-        'unit',
-        ['test/**/*.test.ts'],
-        ['test/system/**', 'test/browser/**', 'test/calibration/**'],
-        20_000,
-      ),
-      project('system', ['test/system/**/*.test.ts'], [], 60_000, ['test/system/build.ts']),
-      project('browser', ['test/browser/**/*.test.ts'], [], 60_000),
-      project('calibration', ['test/calibration/**/*.test.ts'], [], 300_000),
+      project('unit', ['test/**/*.test.ts'], {
+        exclude: ['system', 'browser', 'calibration', 'timing'].map((name) => `test/${name}/**`),
+      }),
+      project('system', ['test/system/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
+      project('browser', ['test/browser/**/*.test.ts']),
+      project('timing', ['test/timing/**/*.test.ts']),
+      { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },
     ],
   },
 });

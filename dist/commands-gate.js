@@ -1,1 +1,1 @@
-export{it as gate}from"./start.js";
+export{j as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{i as casesOfShard,a as nameOfShard,o as outcomesOf,s as readShard,c as shareOf}from"./start.js";
+export{a as casesOfShard,o as nameOfShard,s as outcomesOf,c as readShard,l as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{n as readConfig}from"./policy.js";
+export{a as readConfig}from"./policy.js";

@@ -1,1 +1,1 @@
-export{yt as didYouMean}from"./start.js";
+export{Ft as didYouMean}from"./start.js";

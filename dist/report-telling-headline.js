@@ -1,1 +1,1 @@
-export{f as headline,p as headlineText,m as passesUnjudged,h as troubleOf,g as unsignedHeadline}from"./start.js";
+export{p as findingText,m as headline,h as headlineText,g as signOf,_ as troubleOf,v as unsignedHeadline}from"./start.js";

@@ -1,1 +1,1 @@
-export{l as shardText}from"./start.js";
+export{u as shardText}from"./start.js";

@@ -54,8 +54,7 @@ const promptEntrySchema = z
       .describe('share of traffic of each segment; together 100%'),
   })
   .transform(({ 'segment-by': segmentBy, ...rest }): PromptEntry => {
-    const by = segmentBy === undefined ? {} : { segmentBy: [segmentBy].flat() };
-    return { kind: 'entry', ...rest, ...by };
+    return { kind: 'entry', ...rest, segmentBy: segmentBy === undefined ? undefined : [segmentBy].flat() };
   });
 
 const globSchema = z.string().transform((pattern, context): PromptSource => {

@@ -27,26 +27,26 @@ export type PromptEntry = {
   kind: 'entry';
   path: string;
   /** Of the path in the config. */
-  place?: Place;
+  place?: Place | undefined;
   /** In the config: of `suite`, and of `traffic.<segment>` for each segment that it names. */
-  places?: Record<string, Place>;
-  model?: string;
-  suite?: string;
+  places?: Record<string, Place> | undefined;
+  model?: string | undefined;
+  suite?: string | undefined;
   /** The template engine of a text or a list of messages, by name, instead of what the file says. */
-  template?: string;
+  template?: string | undefined;
   /** `vars.x`, `metadata.x`; several: a case belongs to one segment of each. */
-  segmentBy?: string[];
-  variables?: Record<string, VariableDeclaration>;
+  segmentBy?: string[] | undefined;
+  variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
-  traffic?: Record<string, number>;
+  traffic?: Record<string, number> | undefined;
 };
 
 /** Bounds of a template variable: an unbounded one is an injection surface. */
 export type VariableDeclaration = {
-  type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
-  maxLength?: number;
-  enum?: (string | number | boolean)[];
-  pattern?: string;
+  type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | undefined;
+  maxLength?: number | undefined;
+  enum?: (string | number | boolean)[] | undefined;
+  pattern?: string | undefined;
 };
 
 export type ModelEntry = {
@@ -67,7 +67,7 @@ export type JudgePolicy = {
   /** For `similar`; null: the one that promptfoo takes. */
   embeddingModel: string | null;
   /** In the config, where it says anything. */
-  place?: Place;
+  place?: Place | undefined;
 };
 
 export type SmokePolicy = {

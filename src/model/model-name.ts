@@ -3,7 +3,7 @@ import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
 /** What stands behind a provider in a model's name; `api` only where it is not the provider's default. */
-export type SpelledModel = { model: string; api?: string };
+export type SpelledModel = { model: string; api?: string | undefined };
 
 /** The words that promptfoo puts between vendor and model for APIs that are not asked here. */
 const UNSPOKEN =

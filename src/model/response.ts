@@ -54,8 +54,8 @@ function readRefusal(
   return { ok: false, failure: classifyResponse(target, response, table), ...limitsIn(headers, table) };
 }
 
-/** The rate limits that a response tells, in the words of any provider: gateways pass on those of others. */
-function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
+/** The rate limits that a response states, in the headers of any provider: gateways pass on those of others. */
+export function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
   const header: HeaderReader = (name) => headers.get(name);
   const now = Date.now();
   const all = Object.values(table).map(({ rateLimits }) => rateLimits(header, now));

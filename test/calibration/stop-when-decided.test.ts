@@ -3,8 +3,8 @@ import type { CaseEvidence } from '../../src/domain/evidence.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { betaDraw, type Random, seededRandom } from '../../src/stats/random.ts';
 import type { SimulatedSegment } from '../../src/verdict/simulate.ts';
-import { arm } from '../verdict/build.ts';
-import { regressionsOf, throughTheLooks } from '../verdict/curtail.ts';
+import { regressionsOf, throughTheLooks } from '../kit/curtailment.ts';
+import { arm } from '../kit/evidence.ts';
 import { fiveSegments, noises, percent, plan, rates, suiteOf } from './world.ts';
 
 const noisy = { correlation: 0.5, kept: 0.6 };

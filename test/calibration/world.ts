@@ -4,7 +4,7 @@ import { binomialCdf } from '../../src/stats/binomial.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { type SimulatedSegment, simulateRun } from '../../src/verdict/simulate.ts';
-import { policyOf } from '../verdict/build.ts';
+import { policyOf } from '../kit/evidence.ts';
 
 /**
  * The simulated world: a case's pass probability is Beta with a mean of 0.70, 0.85 or 0.95 and an intra-case

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openChange } from '../../src/change/change.ts';
 import { changeFacts } from '../../src/result/blank.ts';
-import { buildRepository, type Files } from '../repo/repository-builder.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const VALID = 'prompts: [{ path: a.md }]\n';

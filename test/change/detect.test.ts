@@ -8,7 +8,7 @@ import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
 import { suiteFilesOf } from '../../src/suite/named-files.ts';
 import { suitePathsOf } from '../../src/suite/paths.ts';
-import { buildRepository, type Files } from '../repo/repository-builder.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const policyPath = '.github/prompt-eval-gate.yml';
 const text = (about: string) => Array.from({ length: 20 }, (_, line) => `${about}, line ${line}.\n`).join('');
@@ -20,7 +20,7 @@ const byDefault = sourcesOf('');
 async function detect(before: Files, after: Files, sources: readonly PromptSource[] = byDefault) {
   await using built = await buildRepository(before);
   const repository = await openRepository(built.root);
-  const mergeBase = await built.git('rev-parse', 'HEAD');
+  const mergeBase = built.first;
   await built.write(after);
   const detectAt = async (head: string) => {
     const base = snapshotAt(repository, mergeBase);
@@ -247,7 +247,7 @@ describe('what is watched', () => {
     ],
   ])('%s', async (_name, policy, expected) => {
     await using built = await buildRepository(files);
-    const snapshot = snapshotAt(await openRepository(built.root), await built.git('rev-parse', 'HEAD'));
+    const snapshot = snapshotAt(await openRepository(built.root), built.first);
     const found = await promptPaths(snapshot, sourcesOf(policy));
     expect(found.map(({ path }) => path)).toEqual(expected);
     snapshot.close();
@@ -255,7 +255,7 @@ describe('what is watched', () => {
 
   test("a prompt spelled out that only the base's tip has is none of this change's business", async () => {
     await using built = await buildRepository({ 'a.md': 'a' });
-    const mergeBase = await built.git('rev-parse', 'HEAD');
+    const mergeBase = built.first;
     const repository = await openRepository(built.root);
     const base = snapshotAt(repository, mergeBase);
     await built.write({ 'new.md': 'new' });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
 import { shard as answerShard } from '../../src/commands/shard.ts';
 import type { GateRequest, ShardRequest } from '../../src/domain/request.ts';
-import { buildRepository } from '../repo/repository-builder.ts';
+import { buildRepository } from '../kit/repository.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
 const promptFile = (says: string) => `model: openai:gpt-4.1-mini-2025-04-14

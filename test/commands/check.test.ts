@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSnapshot } from '../../src/commands/check/check.ts';
 import { renderCheck } from '../../src/commands/check/render.ts';
-import { snapshotOf } from '../prompt/snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
 

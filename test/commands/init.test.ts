@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { checkRepository } from '../../src/commands/check/check.ts';
 import { type Initiation, initRepository } from '../../src/commands/init/init.ts';
 import { renderInit } from '../../src/commands/init/render.ts';
-import { buildRepository, type Files, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const WORKFLOW = '.github/workflows/prompt-eval-gate.yml';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { renderComment } from '../../src/report/markdown/comment.ts';
-import { type FaultServer, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { type FaultServer, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
 const CONFIG = '.github/prompt-eval-gate.yml';
 const PROMPT = 'support.prompt.yml';
@@ -20,10 +20,10 @@ messages:
 const caseOf = (tier: string, index: number) =>
   `  - { id: ${tier} ${index}, segment: ${tier}, critical: ${tier === 'enterprise' && index === CASES - 1}, vars: { question: "${tier} ${index}" }, assert: [{ type: contains, value: fine }] }`;
 const SUITE = `tests:\n${TIERS.flatMap((tier) => Array.from({ length: CASES }, (_, index) => caseOf(tier, index))).join('\n')}\n`;
-const policy = (changes: { stops: boolean; trials?: number; cases?: number }) =>
+const policy = (changes: { stops: boolean; trials?: number; cases?: number; atOnce?: number }) =>
   `smoke: { cases: ${changes.cases ?? CASES}, extend-to: ${CASES}, trials: ${changes.trials ?? 1} }
 cost: { max-token-increase: off }
-run: { max-concurrency: 4, stop-when-decided: ${changes.stops} }
+run: { max-concurrency: ${changes.atOnce ?? 1}, stop-when-decided: ${changes.stops} }
 `;
 
 let repository: TestRepository;
@@ -32,9 +32,9 @@ let stores = 0;
 let onRequest: (calls: number) => void = () => {};
 
 beforeAll(async () => {
-  server = await startFaultServer((request, count) => {
+  server = await startFaultServer((request) => {
     onRequest(server.seen.length);
-    return { kind: 'answer', text: isRuined(request) ? 'No.' : 'All is fine.', latencyMs: 1 + (count % 5) };
+    return { kind: 'answer', text: isRuined(request) ? 'No.' : 'All is fine.' };
   });
   repository = await buildRepository({ [PROMPT]: promptFile('Help.'), 'support.suite.yml': SUITE });
 });
@@ -125,8 +125,11 @@ test('by default everything is asked, and the same segment is named', async () =
 });
 
 test('a run repeated from its answers asks nothing, offline too, and says the same', async () => {
-  for (const [at, changes] of [{ trials: 1 }, { trials: 3 }, { cases: 40 }].entries()) {
-    const options = { policy: policy({ stops: true, ...changes }), store: storeOf(`repeated-${at}`) };
+  for (const [at, changes] of [{ trials: 1 }, { trials: 2 }, { cases: 40 }].entries()) {
+    const options = {
+      policy: policy({ stops: true, atOnce: 4, ...changes }),
+      store: storeOf(`repeated-${at}`),
+    };
     const first = await compare(options);
     expect(first.result.usage.savedTrials, JSON.stringify(changes)).toBeGreaterThan(0);
     const again = await compare(options);

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config/read.ts';
 import { defaultConfig } from '../../src/config/schema.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt } from '../../src/repo/snapshots.ts';
-import { buildRepository, type Files } from '../repo/repository-builder.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const path = '.github/prompt-eval-gate.yml';
 const cleanUps: (() => unknown)[] = [];

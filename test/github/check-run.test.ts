@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/github/api.ts';
 import { type CheckRunRequest, publishCheckRun } from '../../src/github/check-run.ts';
-import { type GitHubServer, REPOSITORY, startGitHub } from './github-server.ts';
+import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
 
 let server: GitHubServer;
 beforeAll(async () => {

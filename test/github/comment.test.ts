@@ -3,7 +3,7 @@ import type { GateVerdict } from '../../src/domain/verdict.ts';
 import { connect } from '../../src/github/api.ts';
 import { type CommentOutcome, type CommentRequest, publishComment } from '../../src/github/comment.ts';
 import { writeMarker } from '../../src/github/marker.ts';
-import { type GitHubServer, REPOSITORY, startGitHub } from './github-server.ts';
+import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
 
 const GATE = '.github/prompt-eval-gate.yml';
 let server: GitHubServer;

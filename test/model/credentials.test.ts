@@ -6,8 +6,8 @@ import { buildRequest } from '../../src/model/request.ts';
 import { createSender } from '../../src/model/send.ts';
 import { resolveTarget } from '../../src/model/target.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
-import { snapshotOf } from '../prompt/snapshot-of.ts';
-import { startFaultServer } from './fault-server.ts';
+import { startFaultServer } from '../kit/fault-server.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const closers: (() => unknown)[] = [];
 

@@ -5,7 +5,7 @@ import { embeddingRequest, vectorOf } from '../../src/model/embedding.ts';
 import { priceOf } from '../../src/model/prices.ts';
 import { createSender } from '../../src/model/send.ts';
 import { isPinned } from '../../src/model/target.ts';
-import { startFaultServer } from './fault-server.ts';
+import { startFaultServer } from '../kit/fault-server.ts';
 
 const closers: (() => unknown)[] = [];
 

@@ -10,7 +10,7 @@ import { createSender } from '../../src/model/send.ts';
 import { prefixOf } from '../../src/run/prefix.ts';
 import { trialKey } from '../../src/run/store.ts';
 import { judgeRequest } from '../../src/score/judge/asking.ts';
-import { type Behaviour, refusals, startFaultServer } from './fault-server.ts';
+import { type Behaviour, refusals, startFaultServer } from '../kit/fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
 const closers: (() => unknown)[] = [];

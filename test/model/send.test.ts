@@ -5,7 +5,7 @@ import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import type { SendResult } from '../../src/model/response.ts';
 import { createSender } from '../../src/model/send.ts';
-import { type Behaviour, type FaultServer, refusals, startFaultServer } from './fault-server.ts';
+import { type Behaviour, type FaultServer, refusals, startFaultServer } from '../kit/fault-server.ts';
 
 const key = 'sk-very-secret-key-0123456789';
 const NOBODY = { apiKey: undefined, baseUrl: undefined };
@@ -13,6 +13,7 @@ const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
   vi.unstubAllEnvs();
+  vi.useRealTimers();
   for (const close of closers.splice(0)) await close();
 });
 
@@ -263,8 +264,8 @@ test('the wait a provider asks for is read in all its forms', async () => {
     (await failureOf(refusals.rateLimited(headers))).retryAfterMs;
   expect(await wait({ 'retry-after': '3' })).toBe(3000);
   expect(await wait({ 'retry-after': '3', 'retry-after-ms': '250' })).toBe(250);
-  const date = new Date(Date.now() + 60_000).toUTCString();
-  expect(await wait({ 'retry-after': date })).toBeGreaterThan(55_000);
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
+  expect(await wait({ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' })).toBe(60_000);
   expect(await wait({})).toBeUndefined();
 });
 
@@ -295,7 +296,8 @@ test('what the provider still allows comes with the answer', async () => {
 });
 
 test('Anthropic’s limits are read, of its token limits the scarcest', async () => {
-  const reset = new Date(Date.now() + 30_000).toISOString();
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
+  const reset = '2026-01-01T00:00:30Z';
   const limit = (kind: string, all: number, left: number) => ({
     [`anthropic-ratelimit-${kind}-limit`]: String(all),
     [`anthropic-ratelimit-${kind}-remaining`]: String(left),
@@ -312,7 +314,7 @@ test('Anthropic’s limits are read, of its token limits the scarcest', async ()
     requests: { limit: 50, remaining: 49 },
     tokens: { limit: 8000, remaining: 400 },
   });
-  expect(limits?.tokens?.resetMs).toBeGreaterThan(25_000);
+  expect(limits?.tokens?.resetMs).toBe(30_000);
 });
 
 test('connections are kept alive', async () => {

@@ -7,7 +7,7 @@ import type { ChangedFile, Snapshot } from '../../src/domain/snapshot.ts';
 import { armPlanner, sourcesOf } from '../../src/plan/arms.ts';
 import { changesOfParts } from '../../src/plan/parts.ts';
 import { planPrompt } from '../../src/plan/plan.ts';
-import { snapshotOf } from '../prompt/snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
 const credentials = {

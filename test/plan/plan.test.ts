@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../src/config/schema.ts';
 import { armPlanner } from '../../src/plan/arms.ts';
 import { type PromptPlan, planPrompt } from '../../src/plan/plan.ts';
-import { snapshotOf } from '../prompt/snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const NO_KEYS = {
   providers: {

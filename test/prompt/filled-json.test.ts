@@ -4,7 +4,7 @@ import type { Json } from '../../src/base/json.ts';
 import type { Message } from '../../src/domain/prompt.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';
-import { snapshotOf } from './snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const read = (text: string, path = 'a.json') => readPrompt({ snapshot: snapshotOf({ [path]: text }), path });
 

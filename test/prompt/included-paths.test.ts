@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PromptEntry } from '../../src/domain/policy.ts';
 import { includedPaths } from '../../src/prompt/included-paths.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
-import { snapshotOf } from './snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 type Files = Record<string, string>;
 

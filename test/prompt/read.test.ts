@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.t
 import type { PromptEntry } from '../../src/domain/policy.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';
-import { mistakesOf, snapshotOf } from './snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
 
 const SUPPORT = `name: Support
 model: openai/gpt-4o-mini

@@ -4,7 +4,7 @@ import type { VariableDeclaration } from '../../src/domain/policy.ts';
 import type { Case } from '../../src/domain/suite.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { checkVariables, variablesOf } from '../../src/prompt/variables.ts';
-import { snapshotOf } from './snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 async function prompt(text: string, variables?: Record<string, VariableDeclaration>) {
   return readPrompt({
@@ -149,13 +149,11 @@ describe('checking cases against a prompt', () => {
     expect(errors[0]).toContain(`a.suite.yml:3:5: \`a\` of the case "c1" ${told}`);
   });
 
-  it('matches patterns in time linear in the value', async () => {
-    const started = performance.now();
+  it('matches patterns without trying every way', async () => {
     const { errors } = await check('{{ a }}', [testCase({ a: `${'a'.repeat(50_000)}!` })], {
       a: { pattern: '(a+)+' },
     });
     expect(errors).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('tells of a pattern that is none, and of a declaration for another variable', async () => {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { changedFiles } from '../../src/repo/changed-files.ts';
 import { openRepository, runGit, tryGit } from '../../src/repo/git.ts';
 import { findRange } from '../../src/repo/revision.ts';
-import { buildRepository } from './repository-builder.ts';
+import { buildRepository } from '../kit/repository.ts';
 
 describe('openRepository', () => {
   test('from the root and from any folder inside', async () => {

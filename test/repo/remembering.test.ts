@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { remembering } from '../../src/repo/remembering.ts';
-import { snapshotOf } from '../prompt/snapshot-of.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 test('small files are read once, also when asked for at the same time; large ones again', async () => {
   const reads: string[] = [];

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../src/base/errors.ts';
 import { fetchCommit, hasCommit } from '../../src/repo/fetch.ts';
 import { openRepository } from '../../src/repo/git.ts';
 import { currentBranch, defaultBase, findMergeBase, resolveRevision } from '../../src/repo/revision.ts';
-import { buildRepository, type TestRepository } from './repository-builder.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
 /** `main` with some commits, and `feature` that left it at the second. */
 async function buildHistory(commitsAfter = 1): Promise<{

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/repo/git.ts';
 import { snapshotAt, snapshotOfWorkTree } from '../../src/repo/snapshots.ts';
-import { buildRepository, type TestRepository } from './repository-builder.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
 const oddNames = [
   '-dash.md',

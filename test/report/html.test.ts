@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
-import { hostileResult } from './hostile-result.ts';
-import * as results from './results.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
+import * as results from '../kit/results.ts';
 
 const element = (page: string, name: string) =>
   [...page.matchAll(new RegExp(`<${name}(?: [^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(
@@ -80,10 +80,8 @@ describe('hostile texts', () => {
   });
 });
 
-test('ten thousand cases are written in seconds', () => {
-  const started = performance.now();
+test('ten thousand cases make a page of less than 30 MB', () => {
   const page = renderHtml(results.largeResult(10_000, 300));
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(page.length).toBeLessThan(30_000_000);
 });
 

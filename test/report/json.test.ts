@@ -3,14 +3,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { resultJson } from '../../src/report/json.ts';
 import { resultJsonSchema } from '../../src/result/json-schema.ts';
-import { hostileResult } from './hostile-result.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedResult,
   brokenMidwayResult,
   newPromptResult,
   noKeyResult,
   severalPromptsResult,
-} from './results.ts';
+} from '../kit/results.ts';
 
 const published = new URL('../../schema/result.schema.json', import.meta.url);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderJUnit } from '../../src/report/junit.ts';
-import { hostileResult } from './hostile-result.ts';
+import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedResult,
   brokenMidwayResult,
@@ -8,7 +8,7 @@ import {
   deletedResult,
   passingResult,
   severalPromptsResult,
-} from './results.ts';
+} from '../kit/results.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeReports } from '../../src/report/files.ts';
 import { filesIn, RENDERING_OPTIONS, RENDERINGS } from '../../src/report/renderings.ts';
-import { blockedResult } from './results.ts';
+import { blockedResult } from '../kit/results.ts';
 
 test('every rendering has its file in the report directory', async () => {
   const directory = await temporaryDirectory();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nameCases } from '../../src/result/case-names.ts';
-import { caseOf } from '../score/example.ts';
+import { caseOf } from '../kit/scoring.ts';
 
 test('a case without a description is called by the text that tells it from the others', () => {
   const cases = ['How do I sign in?', 'Where is my invoice?', 'Who are you?'].map((question, index) => ({

@@ -6,8 +6,8 @@ import { type Asker, openAsker } from '../../src/run/asker.ts';
 import { newBudget } from '../../src/run/budget.ts';
 import type { RunOptions } from '../../src/run/options.ts';
 import { openStore } from '../../src/run/store.ts';
-import { type Behaviour, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 const closers: (() => unknown)[] = [];
 
@@ -24,13 +24,13 @@ async function serve(behave: (request: SeenRequest, count: number) => Behaviour)
 async function asking(options: Partial<RunOptions> = {}): Promise<Asker> {
   const directory = temporaryDirectory();
   const key = { apiKey: 'key', baseUrl: undefined };
-  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 5000 });
+  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 60_000 });
   const store = await openStore(directory.path);
   const asker = openAsker({
     send,
     store,
     maxConcurrency: 20,
-    trialTimeoutMs: 5000,
+    trialTimeoutMs: 60_000,
     retries: 5,
     offline: false,
     priceOf,
@@ -60,7 +60,7 @@ test('a question is answered whenever it comes up, also after a pause without an
     const result = await asker.ask(trial);
     expect(result).toMatchObject({ status: 'answered', fromStore: false, trial });
     expect(result.status === 'answered' && result.answer.text).toContain(`case ${trial.caseId}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 });
 
@@ -98,11 +98,13 @@ test('offline, what is not stored is errored', async () => {
 });
 
 test('an abort ends all waiting with its reason', async () => {
-  const server = await serve(() => ({ kind: 'hang' }));
   const controller = new AbortController();
+  const server = await serve(() => {
+    controller.abort(new Error('interrupted'));
+    return { kind: 'hang' };
+  });
   const asker = await asking({ signal: controller.signal });
   const asked = questions(server.openai, 5).map((trial) => asker.ask(trial));
-  setTimeout(() => controller.abort(new Error('interrupted')), 50);
   const ends = await Promise.allSettled(asked);
   expect(ends.map((end) => end.status === 'rejected' && String(end.reason))).toEqual(
     Array(5).fill('Error: interrupted'),

@@ -1,41 +1,34 @@
 import { expect, test } from 'vitest';
-import { startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, trialsOf } from './trials.ts';
+import { runAll, tally, trialsOf } from '../kit/trials.ts';
+import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
 
+const baseUrl = 'http://provider/v1';
 const long = 'You are a careful support agent. '.repeat(200);
+const LATENCY_MS = 100;
 
-async function callsAtOnce(system: string) {
-  const answeredAt: number[] = [];
-  const server = await startFaultServer(() => {
-    setTimeout(() => answeredAt.push(performance.now()), 100);
-    return { kind: 'answer', latencyMs: 100 };
-  });
-  const plan = {
-    baseUrl: server.openai,
-    cases: 8,
-    arms: ['baseline' as const, 'candidate' as const],
-    system,
-  };
-  const results = await runAll(trialsOf(plan), { maxConcurrency: 40 });
-  await server.close();
+/** How many calls had gone when the first answer came. */
+async function callsAtOnce(system: string): Promise<number> {
+  const { send, seen } = virtualProvider(() => ({ kind: 'answer', latencyMs: LATENCY_MS }));
+  const plan = { baseUrl, cases: 8, arms: ['baseline' as const, 'candidate' as const], system };
+  const results = await inVirtualTime(() => runAll(trialsOf(plan), { send, maxConcurrency: 40 }));
   expect(tally(results)).toEqual({ answered: 16 });
-  const first = Math.min(...answeredAt);
-  return server.seen.filter(({ at }) => at < first).length;
+  const firstAnswerAt = (seen[0]?.at ?? 0) + LATENCY_MS;
+  return seen.filter(({ at }) => at < firstAnswerAt).length;
 }
 
-test('one call of each arm goes first where the provider caches a long beginning', { retry: 2 }, async () => {
+test('one call of each arm goes first where the provider caches a long beginning', async () => {
   expect(await callsAtOnce(long)).toBe(2);
 });
 
-test('a beginning too short to be cached holds nothing up', { retry: 2 }, async () => {
+test('a beginning too short to be cached holds nothing up', async () => {
   expect(await callsAtOnce('Be kind.')).toBe(16);
 });
 
-test('when the first call fails, another one goes first', { retry: 2 }, async () => {
-  const server = await startFaultServer((_, count) =>
+test('when the first call fails, another one goes first', async () => {
+  const { send } = virtualProvider((_, count) =>
     count === 0 ? { kind: 'status', status: 400 } : { kind: 'answer', latencyMs: 20 },
   );
-  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 6, system: long }));
-  await server.close();
+  const plan = { baseUrl, cases: 6, system: long };
+  const results = await inVirtualTime(() => runAll(trialsOf(plan), { send }));
   expect(tally(results)).toEqual({ answered: 5, refused: 1 });
 });

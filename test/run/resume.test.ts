@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+import { startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 test('a killed run goes on where it stopped', async () => {
   let kill = () => {};

@@ -7,8 +7,11 @@ import { enqueue, newQueue } from '../../src/run/queue.ts';
 import { decideRetry } from '../../src/run/retry.ts';
 import { newThrottle, type Throttle } from '../../src/run/throttle.ts';
 import { newTraffic } from '../../src/run/traffic.ts';
-import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { runAll, tally, temporaryDirectory, trialsOf } from './trials.ts';
+import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
+import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
+
+const baseUrl = 'http://provider/v1';
 
 const closers: (() => unknown)[] = [];
 
@@ -56,13 +59,13 @@ test('both arms of a case are asked one after the other', async () => {
     expect(Math.abs(Number(name) - position / 2)).toBeLessThanOrEqual(1);
 });
 
-test('calls in flight stay at the limit, and never above it', { retry: 2 }, async () => {
-  const server = await serve(() => ({ kind: 'answer', latencyMs: 40 }));
-  const started = performance.now();
-  await runAll(trialsOf({ baseUrl: server.openai, cases: 400 }), { maxConcurrency: 20 });
-  expect(server.peak()).toBe(20);
-  const [alone, atTheLimit] = [800 * 40, (800 * 40) / 20];
-  expect(performance.now() - started).toBeLessThan((alone + atTheLimit) / 4);
+test('calls in flight stay at the limit, and never above it', async () => {
+  const { send, seen, peak } = virtualProvider(() => ({ kind: 'answer', latencyMs: 40 }));
+  await inVirtualTime(() => runAll(trialsOf({ baseUrl, cases: 400 }), { send, maxConcurrency: 20 }));
+  expect(peak()).toBe(20);
+  const tookMs = (seen.at(-1)?.at ?? 0) + 40 - (seen[0]?.at ?? 0);
+  const atTheLimitMs = (400 * 40) / 20;
+  expect(tookMs).toBeLessThan(1.3 * atTheLimitMs);
 });
 
 test('trials are taken only as calls become free', async () => {
@@ -120,16 +123,23 @@ const passing: [string, Behaviour][] = [
   ['a fault of the server', { kind: 'status', status: 500 }],
   ['an overload', refusals.overloaded],
   ['a refusal for the rate', refusals.rateLimited({ 'retry-after-ms': '20' })],
-  ['silence', { kind: 'hang' }],
 ];
 
 test.each(passing)('%s is tried again until the answer is there', async (_, fault) => {
   const server = await serve((_, count) => (count % 3 === 0 && count < 20 ? fault : answer));
-  const trialTimeoutMs = fault.kind === 'hang' ? 800 : 10_000;
-  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 40 }), { trialTimeoutMs });
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 40 }));
   expect(tally(results)).toEqual({ answered: 40 });
   expect(server.seen.length).toBeGreaterThanOrEqual(47);
   expect(server.seen.length).toBeLessThanOrEqual(60);
+});
+
+test('silence is tried again until the answer is there', async () => {
+  const { send, seen } = virtualProvider((_, count) =>
+    count % 3 === 0 && count < 20 ? { kind: 'hang' } : { kind: 'answer' },
+  );
+  const results = await inVirtualTime(() => runAll(trialsOf({ baseUrl, cases: 40 }), { send }));
+  expect(tally(results)).toEqual({ answered: 40 });
+  expect(seen).toHaveLength(47);
 });
 
 test.each<[string, Behaviour, string]>([
@@ -224,26 +234,21 @@ describe('a provider that nobody reaches', () => {
   });
 });
 
-test('a model that is down does not hold up another', { retry: 2 }, async () => {
-  const server = await serve(({ body }) => (body.model === 'gpt-4o' ? { kind: 'hang' } : answer));
-  const plan = { baseUrl: server.openai, cases: 60 };
+test('a model that is down does not hold up another', async () => {
+  const { send, seen } = virtualProvider(({ target }) =>
+    target.model === 'gpt-4o' ? { kind: 'hang' } : { kind: 'answer' },
+  );
+  const plan = { baseUrl, cases: 60 };
   const stuck = [...trialsOf({ ...plan, model: 'gpt-4o' })];
   const fine = [...trialsOf(plan)];
   const mixed = stuck.flatMap((trial, position) => [trial, ...fine.slice(position, position + 1)]);
-  const started = performance.now();
-  let doneAt = 0;
-  const results = await runAll(mixed, {
-    retries: 0,
-    trialTimeoutMs: 3000,
-    maxConcurrency: 8,
-    onProgress: () => {},
-  });
+  const results = await inVirtualTime(() => runAll(mixed, { send, retries: 0, maxConcurrency: 8 }));
   for (const result of results.filter((one) => one.status === 'answered')) {
     expect(result.trial.request.target.model).toBe('gpt-4.1-mini');
   }
-  doneAt = Math.max(...server.seen.filter(({ body }) => body.model === 'gpt-4.1-mini').map(({ at }) => at));
   expect(tally(results)).toEqual({ answered: 60, timeout: 60 });
-  expect(doneAt - started).toBeLessThan(3000);
+  const lastAnswered = seen.findLast(({ model }) => model === 'gpt-4.1-mini')?.at ?? Number.NaN;
+  expect(lastAnswered - (seen[0]?.at ?? 0)).toBeLessThan(5000);
 });
 
 test('the budget is a hard stop, and what was not asked says so', async () => {
@@ -262,18 +267,23 @@ test('the budget is a hard stop, and what was not asked says so', async () => {
   expect(failed?.status === 'errored' && failed.failure.message).toContain('max-run-cost');
 });
 
-test('the run’s time limit ends it, with every trial accounted for', { retry: 2 }, async () => {
-  const server = await serve((_, count) => (count < 30 ? answer : { kind: 'hang' }));
-  const started = performance.now();
-  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 100 }), { deadlineMs: 1000 });
-  expect(performance.now() - started).toBeLessThan(4000);
+test('the run’s time limit ends it, with every trial accounted for', async () => {
+  const { send } = virtualProvider((_, count) => (count < 30 ? { kind: 'answer' } : { kind: 'hang' }));
+  const { results, elapsedMs } = await inVirtualTime(async () => {
+    const startedAt = performance.now();
+    const results = await runAll(trialsOf({ baseUrl, cases: 100 }), { send, deadlineMs: 1000 });
+    return { results, elapsedMs: performance.now() - startedAt };
+  });
+  expect(elapsedMs).toBeLessThan(1100);
   expect(tally(results)).toEqual({ answered: 30, budget: 70 });
 });
 
 test('an abort ends the iteration with its reason, and the calls in flight', async () => {
-  const server = await serve(() => ({ kind: 'hang' }));
   const controller = new AbortController();
-  setTimeout(() => controller.abort(new Error('interrupted')), 100);
+  const server = await serve(() => {
+    controller.abort(new Error('interrupted'));
+    return { kind: 'hang' };
+  });
   await expect(
     runAll(trialsOf({ baseUrl: server.openai, cases: 50 }), { signal: controller.signal }),
   ).rejects.toThrow('interrupted');

@@ -1,5 +1,5 @@
 import { openStore } from '../../src/run/store.ts';
-import { answerOf, keyOf } from './answers.ts';
+import { answerOf, keyOf } from '../kit/answers.ts';
 
 /*
  * A process that writes answers until it is killed or has written `count`: node store-writer.ts <directory> <first> <count>.

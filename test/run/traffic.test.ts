@@ -1,36 +1,44 @@
 import { expect, test } from 'vitest';
 import { newTraffic } from '../../src/run/traffic.ts';
-import { refusals, startFaultServer } from '../model/fault-server.ts';
-import { limiters } from './limiters.ts';
-import { runAll, tally, trialsOf } from './trials.ts';
+import { refusals, startFaultServer } from '../kit/fault-server.ts';
+import { limiters } from '../kit/limiters.ts';
+import { runAll, tally, trialsOf } from '../kit/trials.ts';
+import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
 
-test('runs at the same time share the ceiling', { retry: 2 }, async () => {
-  const server = await startFaultServer(() => ({ kind: 'answer', latencyMs: 10 }));
-  const options = { traffic: newTraffic(), maxConcurrency: 10 };
-  const runs = ['gpt-4o', 'gpt-4.1', 'o4-mini'].map((model) =>
-    runAll(trialsOf({ baseUrl: server.openai, cases: 60, model }), options),
+const baseUrl = 'http://provider/v1';
+
+test('runs at the same time share the ceiling', async () => {
+  const { send, peak } = virtualProvider(() => ({ kind: 'answer', latencyMs: 10 }));
+  const options = { send, traffic: newTraffic(), maxConcurrency: 10 };
+  const together = await inVirtualTime(() =>
+    Promise.all(
+      ['gpt-4o', 'gpt-4.1', 'o4-mini'].map((model) =>
+        runAll(trialsOf({ baseUrl, cases: 60, model }), options),
+      ),
+    ),
   );
-  for (const results of await Promise.all(runs)) expect(tally(results)).toEqual({ answered: 60 });
-  await server.close();
-  expect(server.peak()).toBe(10);
+  for (const results of together) expect(tally(results)).toEqual({ answered: 60 });
+  expect(peak()).toBe(10);
 });
 
 test('a later run knows what an earlier one learned of the provider’s limits', async () => {
   const allow = limiters['a sliding window, retry-after-ms']?.(100);
   let refused = 0;
-  const server = await startFaultServer(() => {
+  const { send } = virtualProvider(() => {
     const { allowed, headers } = allow?.(performance.now()) ?? { allowed: true, headers: {} };
     if (allowed) return { kind: 'answer', latencyMs: 20, headers };
     refused += 1;
     return refusals.rateLimited(headers);
   });
-  const options = { traffic: newTraffic(), maxConcurrency: 20 };
-  await runAll(trialsOf({ baseUrl: server.openai, cases: 150 }), options);
-  expect(refused).toBeGreaterThan(0);
-  const before = refused;
-  await runAll(trialsOf({ baseUrl: server.openai, cases: 150, scope: 'second' }), options);
-  await server.close();
-  expect(refused - before).toBeLessThanOrEqual(3);
+  const options = { send, traffic: newTraffic(), maxConcurrency: 20 };
+  const refusedLater = await inVirtualTime(async () => {
+    await runAll(trialsOf({ baseUrl, cases: 150 }), options);
+    expect(refused).toBeGreaterThan(0);
+    const before = refused;
+    await runAll(trialsOf({ baseUrl, cases: 150, scope: 'second' }), options);
+    return refused - before;
+  });
+  expect(refusedLater).toBeLessThanOrEqual(3);
 });
 
 test('a key refused to one run is not tried by another', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAssertions } from '../../src/score/check-assertions.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { refusedKinds } from '../../src/score/refused.ts';
-import { assertionOf, caseOf, complaints } from './example.ts';
+import { assertionOf, caseOf, complaints } from '../kit/scoring.ts';
 
 const fine = assertionOf('contains', { value: 'x' });
 

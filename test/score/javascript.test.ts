@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAssertions } from '../../src/score/check-assertions.ts';
 import { insteadOfJavaScript } from '../../src/score/javascript.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
-import { answerOf, assertionOf, caseOf } from './example.ts';
+import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 
 describe('what to write instead of a JavaScript expression', () => {
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import type { TrialResult } from '../../src/domain/trial.ts';
 import { scoreTrial } from '../../src/score/score-trial.ts';
-import { answerOf, assertionOf, caseOf } from './example.ts';
+import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
 
 function answered(text: string, body: { [key: string]: Json } = {}): TrialResult {
   const { costUsd: _, ...answer } = answerOf(text, { toolCalls: [{ name: 'look_up', arguments: '{}' }] });

@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.t
 import type { PromptEntry } from '../../src/domain/policy.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { readSuite } from '../../src/suite/read.ts';
-import { mistakesOf, snapshotOf } from '../prompt/snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
 
 const PROMPT = { 'p/ask.md': '{{question}}' };
 

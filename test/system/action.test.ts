@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -13,8 +14,7 @@ import {
   pullRequestEvent,
   pushTo,
   SUITE,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;
@@ -108,7 +108,7 @@ describe('a pull request that makes nothing worse', () => {
     expect(stage.models.calls()).toBe(2 * 2 * CASES);
   });
 
-  test('and changes no prompt passes at once, asks no model and does not speak', { retry: 2 }, async () => {
+  test('and changes no prompt passes at once, asks no model and does not speak', async () => {
     const checkout = await pullRequest({ 'README.md': 'Better words.\n' });
     const run = await judge(checkout, { event: pullRequestEvent(checkout, stage.number, { comments: 0 }) });
     expect(run.exitCode, run.log).toBe(0);
@@ -116,7 +116,6 @@ describe('a pull request that makes nothing worse', () => {
     expect(stage.models.calls()).toBe(0);
     expect(stage.github.journal).toEqual([]);
     expect(await comments()).toEqual([]);
-    expect(run.elapsedMs).toBeLessThan(1500);
   });
 
   test('asked again, asks no model again and says the same', async () => {

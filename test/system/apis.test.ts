@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { type Result, resultSchema } from '../../src/domain/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { answerByRule, BASE, CASES, GOOD_RULE, HARMFUL_RULE, PROMPT } from './scenes.ts';
-import { KEY } from './stage.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Result } from '../../src/domain/result.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
+import { answerByRule, BASE, CASES, GOOD_RULE, HARMFUL_RULE, PROMPT } from '../kit/support.ts';
+import { gateInTerminal } from '../kit/terminal.ts';
 
-const cli = join(inject('dist'), 'cli.js');
 const ANSWERS = 2 * 2 * CASES;
 
 let models: Awaited<ReturnType<typeof startModels>>;
@@ -43,17 +39,9 @@ messages:
 async function gate(model: string, parameters = ''): Promise<Result> {
   repository = await buildRepository({ ...BASE, [PROMPT]: promptFile(GOOD_RULE, model, parameters) });
   await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE, model, parameters) });
-  const env = {
-    ...{ PATH: process.env.PATH, HOME: repository.root },
-    ...{ OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, ...models.environment },
-  };
-  const options = { cwd: repository.root, env };
-  await promisify(execFile)(
-    process.execPath,
-    [cli, 'gate', '--base', 'main', '--json', 'r.json'],
-    options,
-  ).catch(() => undefined);
-  return resultSchema.parse(JSON.parse(await readFile(join(repository.root, 'r.json'), 'utf8')));
+  const environment = { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, ...models.environment };
+  const { result } = await gateInTerminal([], { directory: repository.root, environment });
+  return result;
 }
 
 test.each([

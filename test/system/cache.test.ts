@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CacheServer, startCacheServer } from './cache-server.ts';
-import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from './scenes.ts';
-import { setStage } from './stage.ts';
+import { type CacheServer, startCacheServer } from '../kit/cache-server.ts';
+import { setStage } from '../kit/stage.ts';
+import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from '../kit/support.ts';
 
 const stage = setStage();
 const MAIN = 'refs/heads/main';

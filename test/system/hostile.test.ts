@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { writeMarker } from '../../src/github/marker.ts';
+import { setStage } from '../kit/stage.ts';
 import {
   answerByRule,
   BASE,
@@ -10,8 +11,7 @@ import {
   PROMPT,
   promptFile,
   pullRequestEvent,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Result, resultSchema } from '../../src/domain/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
 import {
   answerByRule,
   BASE,
@@ -19,10 +15,9 @@ import {
   promptFile,
   SUITE,
   SUITE_FILE,
-} from './scenes.ts';
-import { KEY } from './stage.ts';
+} from '../kit/support.ts';
+import { gateInTerminal, terminal } from '../kit/terminal.ts';
 
-const cli = join(inject('dist'), 'cli.js');
 const ANTHROPIC_KEY = 'sk-ant-test-0123456789abcdef';
 const ANSWERS = 2 * 2 * CASES;
 
@@ -64,21 +59,11 @@ async function workTree(assertion: string, rule: string, config = ''): Promise<v
   await repository.write({ [PROMPT]: promptFile(rule) });
 }
 
-async function gate(
-  words: string[] = [],
-  keys: Record<string, string> = { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: ANTHROPIC_KEY },
-): Promise<{ exitCode: unknown; stdout: string; stderr: string; result: Result }> {
-  const run = promisify(execFile);
-  const cwd = repository.root;
-  const env = { PATH: process.env.PATH, HOME: cwd, ...models.environment, ...keys };
-  const said = await run(process.execPath, [cli, 'gate', '--base', 'main', '--json', 'out.json', ...words], {
-    cwd,
-    env,
-  }).then(
-    (output) => ({ exitCode: 0, ...output }),
-    (error) => ({ exitCode: error.code, stdout: String(error.stdout), stderr: String(error.stderr) }),
-  );
-  return { ...said, result: resultSchema.parse(JSON.parse(await readFile(join(cwd, 'out.json'), 'utf8'))) };
+const KEYS = { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: ANTHROPIC_KEY };
+
+function gate(words: string[] = [], keys: Record<string, string> = KEYS) {
+  const environment = { ...models.environment, ...keys };
+  return gateInTerminal(words, { directory: repository.root, environment });
 }
 
 /** What the judge was asked, as the provider saw it. */
@@ -136,9 +121,7 @@ describe('a judged suite', () => {
 
   test('is told by check with its judge and what judging costs, without a key', async () => {
     await workTree(RUBRIC, HARMLESS_RULE);
-    const run = promisify(execFile);
-    const env = { PATH: process.env.PATH, HOME: repository.root };
-    const { stdout } = await run(process.execPath, [cli, 'check'], { cwd: repository.root, env });
+    const { stdout } = await terminal(['check'], { directory: repository.root });
     expect(stdout).toContain('judged by anthropic:claude-haiku-4-5-20251001');
     expect(stdout).toContain('a run asks 80 answers and 80 judgements at first');
     expect(models.calls()).toBe(0);
@@ -234,15 +217,8 @@ test('selfcheck tells how often the judge disagrees with itself about the same a
     heard.set(user, times);
     return JSON.stringify({ reason: 'Because.', pass: times === 1, score: times === 1 ? 1 : 0 });
   });
-  const env = {
-    PATH: process.env.PATH,
-    HOME: repository.root,
-    OPENAI_API_KEY: KEY,
-    ANTHROPIC_API_KEY: ANTHROPIC_KEY,
-    ...models.environment,
-  };
-  const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, [cli, 'selfcheck'], { cwd: repository.root, env });
+  const environment = { ...KEYS, ...models.environment };
+  const { stdout } = await terminal(['selfcheck'], { directory: repository.root, environment });
   expect(stdout).toMatch(
     /the judge, asked twice about the same answer, disagrees with itself: 100\s% of 80 answers/,
   );

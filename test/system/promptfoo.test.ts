@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Result, resultSchema } from '../../src/domain/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels } from './models.ts';
-import { KEY } from './stage.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Result } from '../../src/domain/result.ts';
+import { startModels } from '../kit/models.ts';
+import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
+import { gateInTerminal } from '../kit/terminal.ts';
 
-const cli = join(inject('dist'), 'cli.js');
 const MODEL = 'gpt-4.1-mini-2025-04-14';
 
 const chat = (rule: string) =>
@@ -47,24 +43,17 @@ beforeAll(async () => {
 
 afterAll(() => models.stop());
 
-async function gate(
-  edit: Parameters<TestRepository['write']>[0],
-): Promise<{ code: unknown; result: Result }> {
+async function gate(edit: Files): Promise<{ exitCode: number | null; result: Result }> {
   models.reset();
   repository = await buildRepository(FILES);
   try {
     await repository.branch('edit');
     await repository.write(edit);
     await repository.commit('edit');
-    const env = { PATH: process.env.PATH, HOME: repository.root, OPENAI_API_KEY: KEY, ...models.environment };
-    const words = [cli, 'gate', '--base', 'main', '--head', 'HEAD', '--json', 'result.json'];
-    const run = promisify(execFile)(process.execPath, words, { cwd: repository.root, env });
-    const code = await run.then(
-      () => 0,
-      (error) => error.code,
-    );
-    const text = await readFile(join(repository.root, 'result.json'), 'utf8');
-    return { code, result: resultSchema.parse(JSON.parse(text)) };
+    return await gateInTerminal(['--head', 'HEAD'], {
+      directory: repository.root,
+      environment: { OPENAI_API_KEY: KEY, ...models.environment },
+    });
   } finally {
     await repository.dispose();
   }
@@ -72,7 +61,7 @@ async function gate(
 
 test('of a promptfoo config with several prompts and providers, those that changed are judged, each by itself', async () => {
   const config = FILES['evals/promptfooconfig.yaml'];
-  const { code, result } = await gate({
+  const { exitCode, result } = await gate({
     'evals/promptfooconfig.yaml': config.replace(
       '"Say where',
       '"Name the page.\n    Where {{question}} is"\n  - "Say where',
@@ -84,7 +73,7 @@ test('of a promptfoo config with several prompts and providers, those that chang
     ['evals/prompts/short.json', undefined, 'modified', 'block'],
     ['evals/promptfooconfig.yaml#3', 'evals/promptfooconfig.yaml', 'added', 'pass'],
   ]);
-  expect(code).toBe(1);
+  expect(exitCode).toBe(1);
   expect(result.prompts[0]?.diff).toContain(
     '+[{"role":"system","content":"Answer in one line, never more."}',
   );
@@ -93,7 +82,7 @@ test('of a promptfoo config with several prompts and providers, those that chang
 });
 
 test('a change of the cases alone is told for every prompt, and asks nothing', async () => {
-  const { code, result } = await gate({
+  const { exitCode, result } = await gate({
     'evals/cases.csv': `${FILES['evals/cases.csv']}\nitem 20,icontains: page`,
   });
   expect(result.prompts.map(({ path, change, because }) => [path, change, because])).toEqual(
@@ -101,5 +90,5 @@ test('a change of the cases alone is told for every prompt, and asks nothing', a
       (path) => [path, 'suite', ['evals/cases.csv']],
     ),
   );
-  expect([code, models.calls()]).toEqual([0, 0]);
+  expect([exitCode, models.calls()]).toEqual([0, 0]);
 });

@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { selfSigned } from './certificate.ts';
-import { BASE, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile } from './scenes.ts';
-import { KEY, setStage } from './stage.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { selfSigned } from '../kit/certificate.ts';
+import { KEY, setStage } from '../kit/stage.ts';
+import { BASE, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile } from '../kit/support.ts';
+import { terminal } from '../kit/terminal.ts';
 
 /** A name that only the proxy knows. */
 const HOST = 'models.invalid';
@@ -66,12 +65,12 @@ async function scene() {
 }
 
 async function inTerminal(environment: Record<string, string>, directory: string): Promise<string> {
-  const env = { PATH: process.env.PATH, HOME: directory, OPENAI_API_KEY: KEY, ...environment };
-  const words = [join(inject('dist'), 'cli.js'), 'gate', '--base', 'main', '--head', 'edit'];
-  const told = await promisify(execFile)(process.execPath, words, { cwd: directory, env }).catch(
-    (error: { stdout: string; stderr: string }) => error,
-  );
-  return `${told.stdout}${told.stderr}`;
+  const { stdout, stderr } = await terminal(['gate', '--base', 'main', '--head', 'edit'], {
+    directory,
+    environment: { OPENAI_API_KEY: KEY, ...environment },
+    ownProcess: true,
+  });
+  return `${stdout}${stderr}`;
 }
 
 test('models are asked through the proxy of the environment, from the terminal and by the Action', async () => {
@@ -84,6 +83,7 @@ test('models are asked through the proxy of the environment, from the terminal a
   const fresh = await scene();
   const run = await stage.judge(fresh.checkout, {
     environment: { ...fresh.environment, https_proxy: proxy },
+    ownProcess: true,
   });
   expect(run.outputs.verdict, run.log).toBe('block');
   expect(run.summary).toContain('gets worse for');

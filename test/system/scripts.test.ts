@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
@@ -10,8 +11,7 @@ import {
   pullRequestEvent,
   SUITE,
   SUITE_FILE,
-} from './scenes.ts';
-import { setStage } from './stage.ts';
+} from '../kit/support.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;

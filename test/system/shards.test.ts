@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/domain/result.ts';
-import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from './scenes.ts';
-import { KEY, setStage } from './stage.ts';
+import { KEY, setStage } from '../kit/stage.ts';
+import { BASE, CASES, CONFIG, CONFIG_FILE, HARMFUL_RULE, PROMPT, promptFile, TIERS } from '../kit/support.ts';
+import { terminal } from '../kit/terminal.ts';
 
 const stage = setStage();
 const COUNT = 3;
@@ -104,16 +103,19 @@ describe('in a workflow', () => {
 test('in a terminal', async () => {
   const { repository } = await stage.pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) });
   const gate = (...words: string[]) =>
-    runGate(repository.root, ['--base', 'main', '--head', 'edit', ...words]);
+    terminal(['gate', '--base', 'main', '--head', 'edit', ...words], {
+      directory: repository.root,
+      environment: { OPENAI_API_KEY: KEY, ...stage.models.environment },
+    });
   for (const shard of ['1/2', '2/2']) {
     const run = await gate('--shard', shard, '--outcomes', folder);
-    expect(run.exitCode, run.err).toBe(0);
-    expect(run.out).toContain(`Shard ${shard.replace('/', ' of ')}: ${ALL_CALLS / 2} answers`);
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toContain(`Shard ${shard.replace('/', ' of ')}: ${ALL_CALLS / 2} answers`);
   }
   expect(await readdir(folder)).toEqual(['shard-1-of-2', 'shard-2-of-2']);
   const json = join(folder, 'result.json');
   const merged = await gate('--merge', '--outcomes', folder, '--json', json);
-  expect(merged.exitCode, merged.err).toBe(1);
+  expect(merged.exitCode, merged.stderr).toBe(1);
   const result: Result = JSON.parse(await readFile(json, 'utf8'));
   expect(result.verdict).toBe('block');
   expect(result.usage).toMatchObject({ trials: ALL_CALLS, errored: 0 });
@@ -132,15 +134,4 @@ function getsWorseForEveryThird(): void {
       ? 'A specialist will contact you. '.repeat(2)
       : 'Open Settings > Backups. '.repeat(3),
   );
-}
-
-async function runGate(directory: string, words: readonly string[]) {
-  const child = spawn(process.execPath, [join(inject('dist'), 'cli.js'), 'gate', ...words], {
-    cwd: directory,
-    env: { PATH: process.env.PATH, HOME: folder, OPENAI_API_KEY: KEY, ...stage.models.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [exitCode, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { exitCode, out, err };
 }

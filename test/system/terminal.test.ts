@@ -8,8 +8,9 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { resultSchema } from '../../src/domain/result.ts';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
-import { startModels, startSilentModel } from './models.ts';
+import { startModels, startSilentModel } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import { KEY } from '../kit/stage.ts';
 import {
   answerByRule,
   BASE,
@@ -19,8 +20,8 @@ import {
   HARMLESS_RULE,
   PROMPT,
   promptFile,
-} from './scenes.ts';
-import { KEY } from './stage.ts';
+} from '../kit/support.ts';
+import { terminal } from '../kit/terminal.ts';
 
 const cli = join(inject('dist'), 'cli.js');
 let models: Awaited<ReturnType<typeof startModels>>;
@@ -36,23 +37,19 @@ afterAll(async () => {
   await repository.dispose();
 });
 
-async function terminal(words: string[], environment: Record<string, string> = {}, cwd = repository.root) {
-  const run = promisify(execFile);
-  const env = { PATH: process.env.PATH, HOME: cwd, ...environment };
-  try {
-    return { exitCode: 0, ...(await run(process.execPath, [cli, ...words], { cwd, env })) };
-  } catch (error) {
-    if (!(error instanceof Error) || !('stdout' in error) || !('stderr' in error) || !('code' in error))
-      throw error;
-    return { exitCode: error.code, stdout: String(error.stdout), stderr: String(error.stderr) };
-  }
+function command(words: string[], environment: Record<string, string> = {}, directory = repository.root) {
+  return terminal(words, { directory, environment });
 }
 
 const keys = () => ({ OPENAI_API_KEY: KEY, ...models.environment });
 
 test('the demo blocks its pull request, offline, and writes only in its temporary folder', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
-  const { exitCode, stdout, stderr } = await terminal(['demo'], { TMPDIR: temporary });
+  const { exitCode, stdout, stderr } = await terminal(['demo'], {
+    directory: repository.root,
+    environment: { TMPDIR: temporary },
+    ownProcess: true,
+  });
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
   expect(stdout).toContain('prompts/support.prompt.yml gets worse for standard');
@@ -73,7 +70,7 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
 
 test('an uncommitted edit is judged, blocked with exit code 1, and asked only once', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
-  const first = await terminal(['gate', '--base', 'main', '--json', 'out/result.json'], keys());
+  const first = await command(['gate', '--base', 'main', '--json', 'out/result.json'], keys());
   expect(first.stdout).toContain('gets worse for enterprise');
   expect(first.exitCode).toBe(1);
   const written = resultSchema.parse(
@@ -81,7 +78,7 @@ test('an uncommitted edit is judged, blocked with exit code 1, and asked only on
   );
   expect(written.usage.calls).toBe(80);
 
-  const again = await terminal(
+  const again = await command(
     ['gate', '--base', 'main', '--offline', '--json', 'out/result.json'],
     models.environment,
   );
@@ -95,19 +92,19 @@ test('an uncommitted edit is judged, blocked with exit code 1, and asked only on
 
 test('a harmless edit passes', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
-  const { exitCode, stdout } = await terminal(['gate', '--base', 'main'], keys());
+  const { exitCode, stdout } = await command(['gate', '--base', 'main'], keys());
   expect(stdout).toContain('no prompt got worse');
   expect(exitCode).toBe(0);
 });
 
 test('check validates without calling a model, and names mistakes by place', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
-  const valid = await terminal(['check']);
+  const valid = await command(['check']);
   expect(valid.exitCode).toBe(0);
   expect(valid.stdout).toMatch(/enterprise: 20 cases; 20 asked show a drop of \d+ points/);
 
   await repository.write({ [PROMPT]: `${promptFile(HARMLESS_RULE)}mesages: []\n` });
-  const broken = await terminal(['check']);
+  const broken = await command(['check']);
   expect(broken.exitCode).toBe(2);
   expect(broken.stdout).toMatch(/support\.prompt\.yml:\d+:1: .*mesages.*Did you mean "messages"/);
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
@@ -117,20 +114,20 @@ test('selfcheck tells how noisy a suite is, and asks again only when told to', a
   models.reset();
   let asked = 0;
   models.answerBy(() => (asked++ % 5 === 0 ? 'I do not know.' : 'Open Settings > Backups.'));
-  const first = await terminal(['selfcheck'], keys());
+  const first = await command(['selfcheck'], keys());
   expect(first.exitCode).toBe(0);
   expect(first.stdout).toMatch(/two answers to one case differ in passing: [1-9]\d?\s%/);
   expect(first.stdout).toMatch(/one that is harmless\s+\d+(\.\d+)?\s%/);
   expect(first.stdout).toMatch(/enterprise: passes \d+\s%, flips \d+\s%; 20 cases/);
   expect(models.calls()).toBe(80);
 
-  const kept = await terminal(['selfcheck', PROMPT], keys());
+  const kept = await command(['selfcheck', PROMPT], keys());
   expect(kept.stdout).toBe(first.stdout);
   expect(models.calls()).toBe(80);
-  await terminal(['selfcheck', '--fresh'], keys());
+  await command(['selfcheck', '--fresh'], keys());
   expect(models.calls()).toBe(160);
 
-  const unknown = await terminal(['selfcheck', 'prompts/nowhere.md'], keys());
+  const unknown = await command(['selfcheck', 'prompts/nowhere.md'], keys());
   expect(unknown.exitCode).toBe(2);
   expect(unknown.stderr).toContain('prompts/nowhere.md is not a prompt of this repository');
 });
@@ -152,7 +149,7 @@ test.for([
   { words: ['gate', '--base', 'nowhere'], says: 'nowhere' },
   { words: ['gate', '--base=--upload-pack=x'], says: '' },
 ])('$words ends with 2 and one clear sentence', async ({ words, says }) => {
-  const { exitCode, stdout, stderr } = await terminal(words);
+  const { exitCode, stdout, stderr } = await command(words);
   expect(exitCode).toBe(2);
   expect(stdout + stderr).toContain(says);
   expect(stdout + stderr).not.toMatch(/^\s+at /m);
@@ -163,7 +160,7 @@ test.for([
   { problem: 'no YAML', policy: 'prompts: [\n', says: 'not valid YAML' },
 ])('a policy with $problem ends with 2 and one clear sentence', async ({ policy, says }) => {
   const broken = await buildRepository({ ...BASE, [CONFIG]: policy });
-  const { exitCode, stdout, stderr } = await terminal(['gate', '--base', 'main'], {}, broken.root);
+  const { exitCode, stdout, stderr } = await command(['gate', '--base', 'main'], {}, broken.root);
   await broken.dispose();
   expect(exitCode, stderr).toBe(2);
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(says);
@@ -176,7 +173,7 @@ test('a key that answers repeat is in no output', async () => {
   models.answerBy((system) => (system.includes('escalate') ? `The key is ${KEY}.` : 'Open Settings.'));
   const files = { json: 'out.json', html: 'out.html', markdown: 'out.md', junit: 'out.xml' };
   const options = Object.entries(files).flatMap(([name, file]) => [`--${name}`, file]);
-  const { exitCode, stdout, stderr } = await terminal(
+  const { exitCode, stdout, stderr } = await command(
     ['gate', '--base', 'main', ...options],
     keys(),
     leaky.root,
@@ -204,7 +201,7 @@ test('a revision under test does not say where the key is sent', async () => {
   await checkout.commit('theirs');
   await checkout.switch('main');
   const judge = (words: string[], environment: Record<string, string>) =>
-    terminal(['gate', '--base', 'main', ...words], { OPENAI_API_KEY: KEY, ...environment }, checkout.root);
+    command(['gate', '--base', 'main', ...words], { OPENAI_API_KEY: KEY, ...environment }, checkout.root);
   const refused = await judge(['--head', 'theirs'], {});
   expect(refused.stdout.replaceAll(/\s+/g, ' ')).toContain('base-url of the model "mine" would send a key');
   expect(refused.exitCode).toBe(2);
@@ -236,7 +233,7 @@ test('a run that is interrupted says how to go on, and decides nothing', async (
 
 test('outside a repository the gate says so', async () => {
   const nowhere = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-nowhere-'));
-  const { exitCode, stdout, stderr } = await terminal(['gate'], {}, nowhere);
+  const { exitCode, stdout, stderr } = await command(['gate'], {}, nowhere);
   expect(exitCode).toBe(2);
   expect(stdout + stderr).toMatch(/no git\s+repository/);
   await rm(nowhere, { recursive: true });

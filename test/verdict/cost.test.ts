@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../src/verdict/decide.ts';
-import { arm, evidenceOf, policyOf, withoutBaseline } from './build.ts';
+import { arm, evidenceOf, policyOf, withoutBaseline } from '../kit/evidence.ts';
 
 const noisy = (mean: number, spread: number) => (index: number) =>
   mean + (index % 2 === 0 ? spread : -spread);

@@ -4,8 +4,8 @@ import type { CaseEvidence, CurtailedCase } from '../../src/domain/evidence.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
 import { watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import { evidenceOf, policyOf, segmentCases } from './build.ts';
-import { changedCase, regressionsOf, throughTheLooks, type World } from './curtail.ts';
+import { changedCase, regressionsOf, throughTheLooks, type World } from '../kit/curtailment.ts';
+import { evidenceOf, policyOf, segmentCases } from '../kit/evidence.ts';
 
 const noCost = { cost: { maxTokenIncrease: null } };
 
@@ -71,7 +71,7 @@ test('what is left out changes neither the verdict nor which segments are named,
       for (const { name, missing } of early.verdict.segments) expect(missing, name).toBe(0);
       curtailed += early.curtailed;
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
   expect(curtailed).toBeGreaterThan(0);
 });
@@ -136,7 +136,7 @@ test('a segment that is decided stays a regression whatever its other cases say'
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 

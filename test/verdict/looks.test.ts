@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import { evidenceOf, policyOf, type SegmentSpec, segmentCases } from './build.ts';
+import { evidenceOf, policyOf, type SegmentSpec, segmentCases } from '../kit/evidence.ts';
 
 const smoke = { looks: [50], extendTo: 150, available: 400 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../src/verdict/decide.ts';
-import { evidenceOf, policyOf, type SegmentSpec, withoutBaseline } from './build.ts';
+import { evidenceOf, policyOf, type SegmentSpec, withoutBaseline } from '../kit/evidence.ts';
 
 function decideNew(minPassRate: number | null, ...specs: SegmentSpec[]) {
   return decide(withoutBaseline(evidenceOf(...specs)), policyOf({ gate: { minPassRate } }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../src/verdict/decide.ts';
-import { evidenceOf, policyOf, segmentCases } from './build.ts';
+import { evidenceOf, policyOf, segmentCases } from '../kit/evidence.ts';
 
 test('the whole pools all cases, by mid-p below 25 discordant pairs', () => {
   const { overall } = decide(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import { evidenceOf, policyOf, type SegmentSpec, swapArms } from './build.ts';
+import { evidenceOf, policyOf, type SegmentSpec, swapArms } from '../kit/evidence.ts';
 
 const segment = fc
   .record({

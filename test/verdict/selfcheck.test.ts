@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CaseEvidence, Evidence } from '../../src/domain/evidence.ts';
 import { betaDraw, seededRandom } from '../../src/stats/random.ts';
 import { selfcheck } from '../../src/verdict/selfcheck.ts';
-import { arm, evidenceOf, policyOf } from './build.ts';
+import { arm, evidenceOf, policyOf } from '../kit/evidence.ts';
 
 /** The same prompt in both arms, of known rate and intra-case correlation. */
 function selfCompared(cases: number, { rate = 0.8, correlation = 0.6, trials = 3 }): Evidence {

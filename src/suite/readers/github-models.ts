@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError, ConfigurationErrors, type Place } from '../../base/errors.ts';
-import type { Json } from '../../base/json.ts';
+import { defined, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { didYouMean } from '../../document/suggest.ts';
 import { validate } from '../../document/validate.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Snapshot } from '../../../src/domain/snapshot.ts';
-import { snapshotOf } from '../snapshot-of.ts';
+import { snapshotOf } from '../../kit/snapshot.ts';
 
 const ROOT = join(import.meta.dirname, '../../../fixtures/formats');
 

@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../src/base/error
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { readSuite } from '../../../src/suite/read.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 /** Prompty's references, which JavaScript would take for its own. */
 const ENV = ['$', '{env:SEED}'].join('');
@@ -222,11 +222,9 @@ providers:
     const depth = 8;
     const text = `${'{{#each @root.a}}'.repeat(depth)}x${'{{/each}}'.repeat(depth)}`;
     const prompt = await read({ 'a.prompt': text }, 'a.prompt');
-    const started = performance.now();
     expect(() => renderMessages(prompt, { a: Array.from({ length: 100 }, () => ({})) })).toThrow(
       'does too much',
     );
-    expect(performance.now() - started).toBeLessThan(6_000);
   });
 
   it('tells where Handlebars misses a value', async () => {

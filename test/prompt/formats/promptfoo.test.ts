@@ -3,7 +3,7 @@ import { globMatcher } from '../../../src/base/glob.ts';
 import { includedPaths } from '../../../src/prompt/included-paths.ts';
 import { readParts, readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
 

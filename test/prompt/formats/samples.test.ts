@@ -4,7 +4,7 @@ import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { checkVariables, variablesOf } from '../../../src/prompt/variables.ts';
 import { readSuite } from '../../../src/suite/read.ts';
-import { snapshotOf } from '../snapshot-of.ts';
+import { snapshotOf } from '../../kit/snapshot.ts';
 import { fixtureSnapshot } from './fixture-files.ts';
 
 const snapshot = fixtureSnapshot();

@@ -4,7 +4,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../src/base/error
 import { readPrompt } from '../../../src/prompt/read.ts';
 import { renderMessages } from '../../../src/prompt/render.ts';
 import { checkVariables, variablesOf } from '../../../src/prompt/variables.ts';
-import { mistakesOf, snapshotOf } from '../snapshot-of.ts';
+import { mistakesOf, snapshotOf } from '../../kit/snapshot.ts';
 
 const read = (text: string, path = 'a.json') => readPrompt({ snapshot: snapshotOf({ [path]: text }), path });
 
@@ -353,7 +353,7 @@ describe('whatever stands in a list of messages', () => {
           expect(error instanceof ConfigurationError || error instanceof ConfigurationErrors).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

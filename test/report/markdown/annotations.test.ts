@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { annotations } from '../../../src/report/markdown/annotations.ts';
 import { headline } from '../../../src/report/telling/headline.ts';
-import { hostileResult } from '../hostile-result.ts';
-import { blockedPrompt, blockedResult, configErrorResult, noKeyResult, passingResult } from '../results.ts';
+import { hostileResult } from '../../kit/hostile-result.ts';
+import {
+  blockedPrompt,
+  blockedResult,
+  configErrorResult,
+  noKeyResult,
+  passingResult,
+} from '../../kit/results.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

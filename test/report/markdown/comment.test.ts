@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { publishedNotice } from '../../../src/report/telling/notices.ts';
-import { elementsOf, readMarkdown, referableText } from '../github-markdown.ts';
-import { hostileResult } from '../hostile-result.ts';
+import { hostileResult } from '../../kit/hostile-result.ts';
 import {
   blockedPrompt,
   blockedResult,
@@ -20,7 +19,8 @@ import {
   renamedResult,
   severalPromptsResult,
   suiteOnlyResult,
-} from '../results.ts';
+} from '../../kit/results.ts';
+import { elementsOf, readMarkdown, referableText } from '../github-markdown.ts';
 
 /** With ordinary spaces, as a test is written. */
 function comment(result: Result, options: Parameters<typeof renderComment>[1] = {}): string {
@@ -321,8 +321,8 @@ describe('the budget', () => {
   });
 
   test('is kept with thousands of segments and hundreds of prompts', () => {
-    expect(renderComment(manySegmentsResult(5000)).length).toBeLessThanOrEqual(60_000);
-    const prompts = Array.from({ length: 400 }, (_, index) => blockedPrompt(`prompts/${index}.md`));
+    expect(renderComment(manySegmentsResult(2000)).length).toBeLessThanOrEqual(60_000);
+    const prompts = Array.from({ length: 200 }, (_, index) => blockedPrompt(`prompts/${index}.md`));
     const text = renderComment({ ...blockedResult(), prompts });
     expect(text.length).toBeLessThanOrEqual(60_000);
     expect(text).toMatch(/more prompts with something wrong left out here/);

@@ -3,8 +3,8 @@ import type { PromptResult, Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
-import { costComparison } from '../parts.ts';
-import { passingResult } from '../results.ts';
+import { costComparison } from '../../kit/result-parts.ts';
+import { passingResult } from '../../kit/results.ts';
 
 type Cost = NonNullable<PromptResult['cost']>;
 

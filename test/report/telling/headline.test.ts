@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PromptResult } from '../../../src/domain/result.ts';
 import { headline } from '../../../src/report/telling/headline.ts';
-import { costComparison, result } from '../parts.ts';
-import * as results from '../results.ts';
+import { costComparison, result } from '../../kit/result-parts.ts';
+import * as results from '../../kit/results.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const blockedFor = (...reasons: PromptResult['reasons']) =>

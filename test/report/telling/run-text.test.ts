@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Text } from '../../../src/prose/text.ts';
 import { runText, sourceTexts } from '../../../src/report/telling/run-text.ts';
-import { blockedResult } from '../results.ts';
+import { blockedResult } from '../../kit/results.ts';
 
 /** Without marks. */
 const said = (text: Text) =>

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { publishedNotice } from '../../../src/report/telling/notices.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
-import { hostileResult } from '../hostile-result.ts';
-import * as results from '../results.ts';
+import { hostileResult } from '../../kit/hostile-result.ts';
+import * as results from '../../kit/results.ts';
 
 const ESC = '\u001b';
 const plain = (text: string) => text.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '');

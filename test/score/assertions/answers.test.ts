@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/base/json.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
-import { answerOf, assertionOf, caseOf, complaints, passes, reasonFor } from '../example.ts';
+import { answerOf, assertionOf, caseOf, complaints, passes, reasonFor } from '../../kit/scoring.ts';
 
 describe('word-count', () => {
   it.each<[Json, string, boolean]>([

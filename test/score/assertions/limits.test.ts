@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, complaints, judge, passes, reasonFor } from '../example.ts';
+import { answerOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 describe('latency and cost', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complaints, judge, passes, reasonFor } from '../example.ts';
+import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 describe('regex', () => {
   it.each([
@@ -48,11 +48,9 @@ describe('regex', () => {
   });
 
   it.each(['(x+x+)+y', '(a|a)*$b', '(.*)*=', '([a-z]+)+!', '(a?){500}a{500}b'])(
-    '%s on a megabyte takes no more than a moment',
+    '%s on a megabyte does not try every way',
     async (value) => {
-      const startedAt = performance.now();
-      await judge('regex', { value }, 'xa'.repeat(500_000));
-      expect(performance.now() - startedAt).toBeLessThan(5_000);
+      expect((await judge('regex', { value }, 'xa'.repeat(500_000))).errored).toBeUndefined();
     },
   );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { n as rouge } from 'js-rouge';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/base/json.ts';
-import { complaints, judge, passes, reasonFor } from '../example.ts';
+import { complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
 
 const scoreOf = async (type: string, value: Json, answer: string) =>
   (await judge(type, { value }, answer)).score;
@@ -22,12 +22,10 @@ describe('levenshtein', () => {
     expect(await passes('not-levenshtein', rest, answer)).toBe(!passed);
   });
 
-  it('a megabyte that is far too long is not even compared', { retry: 2 }, async () => {
-    const startedAt = performance.now();
+  it('a megabyte that is far too long is not even compared', async () => {
     expect(await reasonFor('levenshtein', { value: 'ab' }, 'x'.repeat(1e6))).toContain(
       'it differs by 999998 or more',
     );
-    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/base/json.ts';
-import { complaints, passes, reasonFor } from '../example.ts';
+import { complaints, passes, reasonFor } from '../../kit/scoring.ts';
 
 type Row = [type: string, value: Json, answer: string, passed: boolean];
 

@@ -6,7 +6,7 @@ import type { Assertion } from '../../../src/domain/suite.ts';
 import { priceOf } from '../../../src/model/prices.ts';
 import { isPinned, resolveTarget } from '../../../src/model/target.ts';
 import { chooseJudges } from '../../../src/score/judge/choose.ts';
-import { assertionOf, caseOf } from '../example.ts';
+import { assertionOf, caseOf } from '../../kit/scoring.ts';
 
 const key = { apiKey: 'sk-key', baseUrl: undefined };
 const none = { apiKey: undefined, baseUrl: undefined };

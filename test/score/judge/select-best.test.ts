@@ -3,7 +3,7 @@ import type { Trial, TrialResult } from '../../../src/domain/trial.ts';
 import type { Ask, JudgeRequest } from '../../../src/score/judge/ask.ts';
 import { withRivals } from '../../../src/score/rivals.ts';
 import { scoreAnswer } from '../../../src/score/score.ts';
-import { answerOf, assertionOf, caseOf, complaints } from '../example.ts';
+import { answerOf, assertionOf, caseOf, complaints } from '../../kit/scoring.ts';
 
 const testCase = caseOf([assertionOf('select-best', { value: 'Names the page.' })]);
 

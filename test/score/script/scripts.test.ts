@@ -8,8 +8,8 @@ import type { Json } from '../../../src/base/json.ts';
 import type { TimeLimits } from '../../../src/score/script/child.ts';
 import { openScripts, type Scripts } from '../../../src/score/script/scripts.ts';
 import { readScripts, referenceOf } from '../../../src/score/script/source.ts';
-import { snapshotOf } from '../../prompt/snapshot-of.ts';
-import { assertionOf, complaints, judge, passes, reasonFor } from '../example.ts';
+import { assertionOf, complaints, judge, passes, reasonFor } from '../../kit/scoring.ts';
+import { snapshotOf } from '../../kit/snapshot.ts';
 
 const opened: Scripts[] = [];
 
@@ -96,16 +96,14 @@ describe('a script', () => {
     expect(await given(body, 'x', files)).toEqual(['sorry', 1]);
   });
 
-  it('is loaded once for all answers, and answers come back in a moment', { retry: 2 }, async () => {
+  it('is loaded once for all answers', async () => {
     const { run, reference } = await opening({
       'check.mjs': 'let count = 0; export default () => ++count;',
     });
-    const startedAt = performance.now();
     const replies = await Promise.all(
-      Array.from({ length: 5000 }, () => run(reference, { output: 'x'.repeat(500), context: {} })),
+      Array.from({ length: 500 }, () => run(reference, { output: 'x'.repeat(500), context: {} })),
     );
-    expect(replies.at(-1)).toEqual({ ok: true, value: 5000 });
-    expect(performance.now() - startedAt).toBeLessThan(8000);
+    expect(replies.at(-1)).toEqual({ ok: true, value: 500 });
   });
 
   it('that never ends is stopped, and in the end not started again', async () => {

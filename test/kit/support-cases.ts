@@ -1,4 +1,4 @@
-import type { CaseTexts } from './parts.ts';
+import type { CaseTexts } from './result-parts.ts';
 
 /** The changed cases of the blocked pull request: an escalation rule that ruins one tier. */
 

@@ -4,7 +4,7 @@ import type { Verdict } from '../../src/domain/verdict.ts';
 import type { Random } from '../../src/stats/random.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import { arm } from './build.ts';
+import { arm } from './evidence.ts';
 
 /** What every case would say, were it asked; with the look that asks it. */
 export type World = {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
-import { type GitHubServer, type PostedComment, startGitHub } from '../github/github-server.ts';
+import { type ActionRun, type ActionStart, runAction } from './action.ts';
+import { type GitHubServer, type PostedComment, startGitHub } from './github-server.ts';
 import { type AskedModel, startModels } from './models.ts';
-import { type ActionRun, type ActionStart, runAction } from './runner.ts';
 import {
   answerByRule,
   BASE,
@@ -10,7 +10,7 @@ import {
   type PullRequestCheckout,
   pullRequestEvent,
   shallowCheckoutOf,
-} from './scenes.ts';
+} from './support.ts';
 
 export const KEY = 'sk-test-0123456789abcdef';
 

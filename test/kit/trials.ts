@@ -60,7 +60,7 @@ export async function runAll(
   const key = { apiKey: options.apiKey ?? 'key', baseUrl: undefined };
   const send = createSender(
     { providers: { openai: key, anthropic: key } },
-    { timeoutMs: options.trialTimeoutMs ?? 5000 },
+    { timeoutMs: options.trialTimeoutMs ?? 60_000 },
   );
   const store = options.store ?? (await openStore(options.directory ?? own.path));
   const results: TrialResult[] = [];
@@ -68,7 +68,7 @@ export async function runAll(
     const given: RunOptions = {
       send,
       maxConcurrency: 20,
-      trialTimeoutMs: 5000,
+      trialTimeoutMs: 60_000,
       retries: 5,
       offline: false,
       priceOf,

@@ -34,9 +34,21 @@ export type Files = Record<string, string | Uint8Array | { symlink: string } | n
 
 const WRITTEN_AT_ONCE = 64;
 
+const INIT = 'git init --quiet --initial-branch=main --template=';
+const COMMIT = 'git add --all\ngit commit --quiet --allow-empty --message "$1"\ngit rev-parse HEAD';
+const MERGE = 'git merge --quiet --no-ff --message "merge $1" "$1"\ngit rev-parse HEAD';
+
+/** Runs lines of git in one shell, as starting a process from a test costs more than git takes. */
+async function runGit(root: string, script: string, argument: string): Promise<string> {
+  const { stdout } = await runFile('sh', ['-ec', script, 'sh', argument], { cwd: root, env: ENVIRONMENT });
+  return stdout.trim();
+}
+
 /** A real repository in a temporary folder. `await using` disposes of it; so does `dispose`. */
 export type TestRepository = {
   root: string;
+  /** The sha of the commit it was built with, if any. */
+  first: string;
   /** Runs git in the repository; gives its output, trimmed. */
   git(...args: string[]): Promise<string>;
   /** Writes files (and their folders). Nothing is committed. */
@@ -56,12 +68,10 @@ export type TestRepository = {
 
 /** Makes an empty repository on branch `main`; with `files`, one that has them in a first commit. */
 export async function buildRepository(files?: Files): Promise<TestRepository> {
-  const repository = repositoryAt(await temporaryFolder());
-  await repository.git('init', '--quiet', '--initial-branch=main');
-  if (files) {
-    await repository.write(files);
-    await repository.commit('first');
-  }
+  const root = await temporaryFolder();
+  const repository = repositoryAt(root);
+  if (files) await repository.write(files);
+  repository.first = await runGit(root, files ? `${INIT}\n${COMMIT}` : INIT, 'first');
   return repository;
 }
 
@@ -81,6 +91,7 @@ function repositoryAt(root: string): TestRepository {
   const dispose = () => rm(root, { recursive: true, force: true });
   return {
     root,
+    first: '',
     git,
     async write(files) {
       const write = async ([path, content]: [string, Files[string]]) => {
@@ -96,21 +107,14 @@ function repositoryAt(root: string): TestRepository {
         await Promise.all(all.slice(start, start + WRITTEN_AT_ONCE).map(write));
       }
     },
-    async commit(message = 'change') {
-      await git('add', '--all');
-      await git('commit', '--quiet', '--allow-empty', '--message', message);
-      return git('rev-parse', 'HEAD');
-    },
+    commit: (message = 'change') => runGit(root, COMMIT, message),
     async branch(name) {
       await git('switch', '--quiet', '--create', name);
     },
     async switch(name) {
       await git('switch', '--quiet', name);
     },
-    async merge(branch) {
-      await git('merge', '--quiet', '--no-ff', '--message', `merge ${branch}`, branch);
-      return git('rev-parse', 'HEAD');
-    },
+    merge: (branch) => runGit(root, MERGE, branch),
     async clone({ depth, branch } = {}) {
       const folder = await temporaryFolder();
       await git(

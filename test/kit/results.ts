@@ -12,7 +12,7 @@ import {
   result,
   segment,
   usage,
-} from './parts.ts';
+} from './result-parts.ts';
 import { ENTERPRISE_LOSSES, OTHER_LOSSES, PROMPT_DIFF, WINS } from './support-cases.ts';
 
 /** Results as the gate makes them, one builder a situation. */

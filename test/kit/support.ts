@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { buildRepository, type TestRepository } from '../repo/repository-builder.ts';
+import { buildRepository, type TestRepository } from './repository.ts';
 
 export type Files = Parameters<TestRepository['write']>[0];
 

@@ -1,5 +1,5 @@
 import type { Result, ResultNotice } from '../../src/domain/result.ts';
-import { newlyFailing, promptResult, result, segment } from './parts.ts';
+import { newlyFailing, promptResult, result, segment } from './result-parts.ts';
 import { blockedPrompt } from './results.ts';
 
 const ESC = '\u001b';

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { type Result, resultSchema } from '../../src/domain/result.ts';
+import { runInOwnProcess, runProgram } from './program.ts';
 
 export type ActionRun = {
   exitCode: number | null;
@@ -12,8 +12,6 @@ export type ActionRun = {
   summary: string;
   /** The result file, checked against its schema; null when none was written. */
   result: Result | null;
-  /** Wall clock of the process, ms. */
-  elapsedMs: number;
   /** What the files of the report directory hold. */
   reports: Record<'report.html' | 'report.md' | 'junit.xml', string>;
 };
@@ -34,39 +32,40 @@ export type ActionStart = {
   apiUrl: string;
   /** What the step's `env:` adds. */
   environment?: Record<string, string>;
-  /** When this comes true, the run is cancelled as the runner does it. */
+  /** Runs in a process of its own, which costs a second: for what ends a process, or reads its environment first. */
+  ownProcess?: boolean;
+  /** When this comes true, the run is cancelled as the runner does it, in a process of its own. */
   cancelWhen?: Promise<void>;
 };
 
+/** The runner's files. Where they are stays the same, as a process that runs the Action again remembers it. */
+const home = join(tmpdir(), `prompt-eval-gate-runner-${randomUUID()}`);
+
 /** Starts the Action as the runner does: its Node, its files, an environment of its own and nothing else. */
 export async function runAction(start: ActionStart): Promise<ActionRun> {
-  const home = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-runner-'));
+  await mkdir(home);
   try {
-    const files = await runnerFiles(home, start.event.payload);
-    const startedAt = performance.now();
-    const child = spawn(process.execPath, [join(start.dist, 'action.js')], {
-      cwd: start.workspace,
-      env: environmentOf(start, files),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    void start.cancelWhen?.then(() => child.kill('SIGINT'));
-    const ended = new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
-    const [exitCode, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-    const elapsedMs = performance.now() - startedAt;
+    const files = await runnerFiles(start.event.payload);
+    const program = {
+      file: join(start.dist, 'action.js'),
+      words: [],
+      directory: start.workspace,
+      environment: environmentOf(start, files),
+    };
+    const isolated = start.ownProcess || start.cancelWhen;
+    const { exitCode, stdout, stderr } = await (isolated
+      ? runInOwnProcess(program, start.cancelWhen)
+      : runProgram(program));
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'));
     const report = (name: string) =>
       readFile(join(files.RUNNER_TEMP, 'prompt-eval-gate', name), 'utf8').catch(() => '');
     const json = outputs.result === undefined ? '' : await readFile(outputs.result, 'utf8').catch(() => '');
     return {
       exitCode,
-      log: out + err,
+      log: stdout + stderr,
       outputs,
       summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8'),
       result: json === '' ? null : resultSchema.parse(JSON.parse(json)),
-      elapsedMs,
       reports: {
         'report.html': await report('report.html'),
         'report.md': await report('report.md'),
@@ -78,7 +77,7 @@ export async function runAction(start: ActionStart): Promise<ActionRun> {
   }
 }
 
-async function runnerFiles(home: string, payload: object) {
+async function runnerFiles(payload: object) {
   const files = {
     GITHUB_EVENT_PATH: join(home, 'event.json'),
     GITHUB_OUTPUT: join(home, 'output'),

@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 /** What the server does with one request. */
 export type Behaviour =
-  | { kind: 'answer'; text?: string; latencyMs?: number; headers?: Record<string, string>; body?: unknown }
+  | {
+      kind: 'answer';
+      text?: string;
+      latencyMs?: number;
+      /** The answer comes once this is fulfilled. */
+      after?: Promise<unknown>;
+      headers?: Record<string, string>;
+      body?: unknown;
+    }
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string>; latencyMs?: number }
   | { kind: 'html'; status: number }
   | { kind: 'truncated-json' }
@@ -33,7 +41,11 @@ export type FaultServer = {
   close(): Promise<void>;
 };
 
-const status = (code: number, body: unknown, headers: Record<string, string> = {}): Behaviour => ({
+const status = (
+  code: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Extract<Behaviour, { kind: 'status' }> => ({
   kind: 'status',
   status: code,
   body,
@@ -132,7 +144,9 @@ function respond(response: http.ServerResponse, behaviour: Behaviour, request: S
   switch (behaviour.kind) {
     case 'answer': {
       const body = behaviour.body ?? answerBody(request, behaviour.text ?? 'ok');
-      later(behaviour.latencyMs, () => sendJson(200, body, behaviour.headers));
+      void Promise.resolve(behaviour.after).then(() =>
+        later(behaviour.latencyMs, () => sendJson(200, body, behaviour.headers)),
+      );
       return;
     }
     case 'status':

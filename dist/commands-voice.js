@@ -1,2 +1,0 @@
-function e(e){let t=!1,n=()=>{t&&e.write(`
-`),t=!1};return{log(r,i){let a=r.replace(/\p{Cc}/gu,` `);i===`progress`&&e.isTTY?(e.write(`\r\u001B[2K${a.slice(0,e.columns-1)}`),t=!0):(n(),e.write(`${a}\n`))},end:n}}export{e as terminalVoice};

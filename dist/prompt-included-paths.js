@@ -1,0 +1,1 @@
+export{t as includedPaths}from"./policy.js";

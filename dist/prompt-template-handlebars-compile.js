@@ -1,0 +1,1 @@
+export{n as compileHandlebars}from"./templates.js";

@@ -1,0 +1,1 @@
+export{t as compileJinja}from"./templates.js";

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { type Result, resultSchema } from '../../src/domain/result.ts';
+import { type ProgramEnd, runInOwnProcess, runProgram } from './program.ts';
+
+type Terminal = {
+  /** Where the command is given; also its home. */
+  directory: string;
+  environment?: Record<string, string>;
+  /** Runs in a process of its own, which costs a second: for what ends a process, or reads its environment first. */
+  ownProcess?: boolean;
+};
+
+/** The command as a person gives it: `terminal(['gate', '--base', 'main'], { directory })`. */
+export function terminal(words: readonly string[], { directory, ...how }: Terminal): Promise<ProgramEnd> {
+  const program = {
+    file: join(inject('dist'), 'cli.js'),
+    words,
+    directory,
+    environment: { PATH: process.env.PATH ?? '', HOME: directory, ...how.environment },
+  };
+  return how.ownProcess ? runInOwnProcess(program) : runProgram(program);
+}
+
+/** Compares the work tree, or `--head`, with main. What the result file says, checked against its schema. */
+export async function gateInTerminal(
+  words: readonly string[],
+  how: Terminal,
+): Promise<ProgramEnd & { result: Result }> {
+  const file = join(how.directory, '.git/result.json');
+  const ended = await terminal(['gate', '--base', 'main', '--json', file, ...words], how);
+  return { ...ended, result: resultSchema.parse(JSON.parse(await readFile(file, 'utf8'))) };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { openStore } from '../../src/run/store.ts';
+import { signFlip } from '../../src/stats/sign-flip.ts';
+import { decide } from '../../src/verdict/decide.ts';
+import { answerOf, keyOf } from '../kit/answers.ts';
+import { evidenceOf, policyOf } from '../kit/evidence.ts';
+import { growth, WELL_BELOW_QUADRATIC } from '../kit/growth.ts';
+import { largeResult } from '../kit/results.ts';
+import { temporaryDirectory } from '../kit/trials.ts';
+
+test('deciding takes no more than its cases do', async () => {
+  const policy = policyOf();
+  const ratio = await growth(150, (cases) => {
+    const evidence = evidenceOf(
+      ...['a', 'b', 'c', 'd', 'e'].map((name, index) => ({ name, cases, lost: 4 + 3 * index, won: 6 })),
+    );
+    return () => {
+      for (let turn = 0; turn < 20; turn += 1) decide(evidence, policy);
+    };
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('the exact test of many cases meets its normal limit, and grows with it', async () => {
+  const ratio = await growth(25_000, (length) => {
+    const cases = Array.from({ length }, (_, index) => ({
+      baseline: (index * 7919) % 4,
+      candidate: (index * 104_729 + (index % 5)) % 4,
+      trials: 3,
+    }));
+    return () => signFlip(cases);
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('a page takes no more than its cases do', async () => {
+  const ratio = await growth(1000, (cases) => {
+    const result = largeResult(cases, 300);
+    return () => renderHtml(result);
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('opening a store takes no more than its answers do', async () => {
+  const directories = new Map<number, ReturnType<typeof temporaryDirectory>>();
+  for (const count of [2500, 10_000]) {
+    const directory = temporaryDirectory();
+    directories.set(count, directory);
+    const store = await openStore(directory.path);
+    for (let number = 0; number < count; number += 1) store.put(keyOf(number), answerOf(number));
+    await store.close();
+  }
+  const ratio = await growth(2500, (count) => async () => {
+    const store = await openStore(directories.get(count)?.path ?? '');
+    expect(store.size()).toBe(count);
+    await store.close();
+  });
+  for (const directory of directories.values()) directory.remove();
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
