@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
 import type { GateRequest } from '../../src/domain/request.ts';
-import { type SeenRequest, startFaultServer } from '../model/fault-server.ts';
-import { buildRepository, type Files } from '../repo/repository-builder.ts';
+import { type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
 const PROMPT = 'prompts/support.md';

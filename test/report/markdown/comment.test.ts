@@ -259,7 +259,10 @@ describe('notices', () => {
   describe('by their gravity', () => {
     const path = 'evals/support.yml';
     const added = publishedNotice({ code: 'cases-added', path, cases: 2, segments: ['standard'] });
-    const removed = publishedNotice({ code: 'cases-removed', path, cases: 3, segments: ['premium'] });
+    const removed = publishedNotice({
+      ...{ code: 'suite-weakened', path, stillAsked: false },
+      segments: [{ name: 'premium', cases: 50, removed: 3, loosened: 0 }],
+    });
     const alias = publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' });
     const withNotices = (outcome: Result) => {
       const [prompt, ...others] = outcome.prompts;
