@@ -40,9 +40,12 @@ const suite = (change: (one: CaseOf) => CaseOf | null = (one) => one) => {
   return `tests:\n${all.map((one) => (one === null ? '' : caseText(one))).join('')}`;
 };
 const withoutEnterprise = suite((one) => (one.tier === 'enterprise' && one.index >= 8 ? null : one));
-const loosened = suite((one) => (one.tier === 'enterprise' ? { ...one, value: 'a' } : one));
+const loosened = suite((one) => (one.tier === 'enterprise' ? { ...one, value: 'e' } : one));
 
 const BASE: Files = { [POLICY]: policy(entry()), [PROMPT]: GOOD, [SUITE]: suite(), 'README.md': 'Acme.\n' };
+
+/** What the harmful prompt, and the weak model, are blocked for. */
+const WORSE = [{ kind: 'regression', segment: 'enterprise' }, { kind: 'overall-regression' }];
 
 const textOf = ({ body }: SeenRequest) => JSON.stringify(body.messages);
 function answer(request: SeenRequest): string {
@@ -117,7 +120,7 @@ describe('a pull request that edits prompt and suite together', () => {
     const { result } = await judge({ [PROMPT]: HARMFUL, [SUITE]: none });
     expect(result).toMatchObject({
       verdict: 'block',
-      prompts: [{ reasons: [{ kind: 'regression', segment: 'enterprise' }], suite: { cases: 40 } }],
+      prompts: [{ reasons: WORSE, suite: { cases: 40 } }],
     });
   });
 
@@ -134,12 +137,16 @@ describe('a pull request that edits prompt and suite together', () => {
   });
 
   test('is told which cases of the base can no longer be asked, and why', async () => {
-    const renamed = HARMFUL.replace('{{question}}', '{{message}}');
-    const own = suite((one) => (one.index < 12 ? one : null)).replaceAll('question:', 'message:');
-    const { result } = await judge({ [PROMPT]: renamed, [SUITE]: own });
-    const told = JSON.stringify(result.prompts[0]?.notices ?? result.errors);
+    const asksMore = HARMFUL.replace('Tier', 'In {{language}}. Tier');
+    const own = suite((one) => (one.index < 12 ? one : null)).replaceAll(
+      'vars: {',
+      'vars: { language: English,',
+    );
+    const { result } = await judge({ [PROMPT]: asksMore, [SUITE]: own });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ suite: { cases: 24 } }] });
+    const told = result.prompts[0]?.notices.map(({ text }) => text).join('\n');
     expect(told).toContain('enterprise: 8 of 20 cases removed');
-    expect(told).toContain('message');
+    expect(told).toMatch(/16 removed or loosened cases of the base cannot be asked any more: .*language/);
   });
 });
 
@@ -156,7 +163,7 @@ describe('a pull request that changes the model in the policy', () => {
           because: [POLICY],
           baseline: { model: STRONG },
           candidate: { model: WEAK },
-          reasons: [{ kind: 'regression', segment: 'enterprise' }],
+          reasons: WORSE,
         },
       ],
     });
@@ -181,7 +188,7 @@ describe('a pull request that changes the model in the policy', () => {
     expect(result).toMatchObject({
       verdict: 'block',
       policy: { gate: { alpha: 0.05 } },
-      prompts: [{ reasons: [{ kind: 'regression', segment: 'enterprise' }] }],
+      prompts: [{ reasons: WORSE }],
     });
   });
 
@@ -280,15 +287,16 @@ describe('a pull request that adds a prompt', () => {
 });
 
 test('an include whose name stands escaped in the prompt file is seen to change', async () => {
-  const path = 'support.prompt.yml';
-  const text = `model: ${STRONG}\nmodelParameters: { temperature: 0 }\nmessages:\n  - { role: system, content: "{% include \\"ru\\x6ces.md\\" %}" }\n  - { role: user, content: "Tier {{tier}}: {{question}}" }\n`;
+  const path = 'prompts/support.json';
+  const messages = String.raw`[{ "role": "system", "content": "{% include \"ru\u006ces.md\" %}" },
+  { "role": "user", "content": "Tier {{ tier }}: {{ question }}" }]`;
   const base: Files = {
-    [path]: text,
-    'rules.md': 'Help.',
-    [POLICY]: policy(entry({ path })),
+    [path]: messages,
+    'prompts/rules.md': 'Help.',
+    [POLICY]: policy(entry({ path }).replace('path:', 'template: jinja, path:')),
     [SUITE]: suite(),
   };
-  const { result } = await judge({ 'rules.md': 'Escalate enterprise.' }, base);
+  const { result } = await judge({ 'prompts/rules.md': 'Escalate enterprise.' }, base);
   expect(result).toMatchObject({ verdict: 'block', prompts: [{ path, change: 'include' }] });
 });
 
