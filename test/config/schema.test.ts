@@ -45,6 +45,8 @@ describe('defaults', () => {
         minPassRate: null,
         maxMissing: 0.1,
         onSuiteChange: 'report',
+        onWeakerSuite: 'report',
+        suite: 'union',
       },
       cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
       run: {
@@ -89,6 +91,8 @@ gate:
   min-pass-rate: 80%
   max-missing: 0.2
   on-suite-change: run
+  on-weaker-suite: block
+  suite: head
 cost:
   max-token-increase: 150%
   unless-improved: false
@@ -141,6 +145,8 @@ require-pinned-models: true
       minPassRate: 0.8,
       maxMissing: 0.2,
       onSuiteChange: 'run',
+      onWeakerSuite: 'block',
+      suite: 'head',
     },
     cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
     run: {
