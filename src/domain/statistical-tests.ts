@@ -24,5 +24,3 @@ export const TEST_METHODS = [
   'binomial',
   'none',
 ] as const;
-
-export type TestMethod = (typeof TEST_METHODS)[number];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { detectChange, promptPaths } from '../../src/change/detect.ts';
+import { detectChange, promptPaths, refuseMissing } from '../../src/change/detect.ts';
 import { parseConfig } from '../../src/config/schema.ts';
+import type { MissingEntry } from '../../src/domain/change.ts';
 import type { PromptSource } from '../../src/domain/policy.ts';
 import { includedPaths } from '../../src/prompt/included-paths.ts';
 import { changedFiles } from '../../src/repo/changed-files.ts';
@@ -170,6 +171,14 @@ describe('prompts whose includes changed', () => {
     expect(prompts).toEqual([modified('a.prompt.yml', ['a.prompt.yml', 'parts/two.txt'])]);
   });
 
+  test('are listed by path among those with a change of their own', async () => {
+    const { prompts } = await detect(
+      { ...before, 'z.prompt.yml': 'z', 'b.prompt.yml': 'b' },
+      { 'z.prompt.yml': 'Z', 'b.prompt.yml': 'B', 'parts/two.txt': '2' },
+    );
+    expect(prompts.map(({ path }) => path)).toEqual(['a.prompt.yml', 'b.prompt.yml', 'z.prompt.yml']);
+  });
+
   test('an unchanged prompt that cannot be read stops nobody', async () => {
     const odd = { 'link.prompt.yml': { symlink: 'a.prompt.yml' }, 'binary.prompt.yml': '\0', 'x.ts': 'x' };
     expect((await detect(odd, { 'x.ts': 'y' })).prompts).toEqual([]);
@@ -293,6 +302,27 @@ describe('what is watched', () => {
     ]);
     expect(change.prompts).toMatchObject([{ kind: 'deleted', path: 'gone.md' }]);
   });
+});
+
+test('entries that a pull request adds for no file are refused, each with its place and what may be meant', () => {
+  expect(() => refuseMissing([])).not.toThrow();
+  const place = { path: policyPath, line: 2, column: 11 };
+  const missing: MissingEntry[] = [
+    { path: 'suport.md', place, meant: 'support.md' },
+    { path: 'gone.md', meant: null },
+  ];
+  expect(() => refuseMissing(missing)).toThrow(
+    expect.objectContaining({
+      errors: [
+        expect.objectContaining({
+          message: expect.stringContaining('There is no prompt "suport.md". Did you mean "support.md"?'),
+          place,
+          remedy: expect.stringContaining('Correct the path'),
+        }),
+        expect.objectContaining({ message: expect.stringContaining('There is no prompt "gone.md".') }),
+      ],
+    }),
+  );
 });
 
 describe('files that a suite is made of', () => {

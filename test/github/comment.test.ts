@@ -145,13 +145,25 @@ describe('whose token it is', () => {
     server.setGraphql(false);
     for (const as of ['token-of-ada', token, await server.token(undefined, 'other-bot')]) {
       number = await server.openPullRequest();
-      await publish(1, 'block', {}, as);
-      await publish(2, 'block', {}, as);
+      const first = await publish(1, 'block', {}, as);
+      expect(await publish(2, 'block', {}, as)).toEqual({ ...first, status: 'edited' });
       expect(await bodies()).toEqual(['run 2: block']);
       await publish(3, 'pass', {}, as);
-      await publish(4, 'block', {}, as);
-      expect(await bodies()).toEqual([expect.stringContaining('run 3: fixed'), 'run 4: block']);
+      const outcome = await publish(4, 'block', {}, as);
+      expect(await bodies()).toEqual([expect.stringMatching(/^<details>.*run 3: fixed/s), 'run 4: block']);
+      expect(outcome).toEqual({ status: 'created', url: (await server.comments(number))[1]?.html_url });
     }
+  });
+});
+
+describe('whose token it is, when GitHub does not say', () => {
+  test('the comment itself does, a person’s too', async () => {
+    server.setGraphql(false);
+    server.fail({ match: /^GET \/user/, status: 403 });
+    await publish(1, 'block', {}, 'token-of-ada');
+    await server.comment(number, 'hello', 'token-of-mallory');
+    await publish(2, 'block', {}, 'token-of-ada');
+    expect(await bodies()).toEqual(['run 2: block', 'hello']);
   });
 });
 
@@ -176,6 +188,13 @@ describe('an older run', () => {
     expect(await publish(1, 'block', { run })).toEqual({ status: 'skipped', why: 'outdated' });
     expect(await bodies()).toEqual([]);
   });
+});
+
+test('a report of any length is cut to what GitHub takes, and is found again', async () => {
+  const render = () => 'x'.repeat(70_000);
+  const first = await publish(1, 'block', { render });
+  expect((await bodies())[0]).toBe('x'.repeat(64_000));
+  expect(await publish(2, 'block', { render })).toEqual({ ...first, status: 'edited' });
 });
 
 describe('what the owner wants', () => {
@@ -214,6 +233,12 @@ describe('when GitHub does not play along', () => {
   test('a short outage is waited out', async () => {
     server.fail({ match: /^GET .*comments/, status: 502, times: 2 });
     expect((await publish(1, 'block')).status).toBe('created');
+  });
+
+  test('nothing is written where it cannot be known whether the pull request has moved on', async () => {
+    server.fail({ match: /^GET .*\/pulls\//, status: 502 });
+    expect(await publish(1, 'block')).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
+    expect(await bodies()).toEqual([]);
   });
 
   test('a lost answer does not make a second comment', async () => {

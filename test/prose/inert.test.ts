@@ -52,7 +52,23 @@ describe('in every rendering', () => {
 test('what would act is shown instead', () => {
   expect(visible(`${ESC}[31m`)).toBe('␛[31m');
   expect(visible('a\u202eb')).toBe('a⟨U+202E⟩b');
+  expect(visible('a\u007fb\u0000c\u00a0d\u00adf')).toBe('a␡b␀c\u00a0d⟨U+00AD⟩f');
+  expect(visible('a\u0080b')).toBe('a⟨U+0080⟩b');
+  expect(visible('a\u{e0001}b')).toBe('a⟨U+E0001⟩b');
   expect(visible('a\r\nb\rc\u2028d')).toBe('a\nb\nc\nd');
+});
+
+test('for a page or XML, what is markup there is shown as it is written', () => {
+  expect(escapeHtml(`<a href="x">&amp; 'y'</a>`)).toBe(
+    '&lt;a href=&quot;x&quot;&gt;&amp;amp; &#39;y&#39;&lt;/a&gt;',
+  );
+  expect(inertHtml('<b>\n a & "b"')).toBe('&lt;b&gt; a &amp; &quot;b&quot;');
+});
+
+test('a workflow command is broken by one character that nobody sees', () => {
+  expect(inertTerminal('  ::error::x')).toBe('  :\u200b:error::x');
+  expect(inertTerminal('a ::error::x')).toBe('a ::error::x');
+  expect(inertTerminal('##[group]')).toBe('#\u200b#[group]');
 });
 
 describe('Markdown prose', () => {
@@ -70,8 +86,26 @@ describe('Markdown prose', () => {
   });
 
   test('nothing at its start makes a heading, a list or a rule', () => {
-    for (const text of ['# a', '- a', '+ a', '1. a', '---', '=== ', '1) a']) {
-      expect(inertMarkdown(text)).toMatch(/^(\\|\d\\)/);
+    for (const text of [
+      '# a',
+      '- a',
+      '+ a',
+      '1. a',
+      '---',
+      '=== ',
+      '1) a',
+      '12. a',
+      '#',
+      '7.',
+      '123456. a',
+    ]) {
+      expect(inertMarkdown(text)).toMatch(/^(\\|\d+\\)/);
+    }
+  });
+
+  test('what makes none stays as it is', () => {
+    for (const text of ['1.5 s', '12.x', '-a', '+1', 'a - b', 'see 1. a']) {
+      expect(inertMarkdown(text)).toBe(text);
     }
   });
 });
@@ -80,11 +114,19 @@ describe('Markdown code', () => {
   test('a span outlasts the backticks in it', () => {
     expect(inertCode('a ``` b')).toBe('````a ``` b````');
     expect(inertCode('`a')).toBe('`` `a ``');
+    expect(inertCode('a`')).toBe('`` a` ``');
     expect(inertCode('')).toBe('` `');
   });
 
   test('a fence outlasts the fences in it', () => {
     expect(inertFence('```\nx\n````', 'diff')).toBe('`````diff\n```\nx\n````\n`````');
+    expect(inertFence('x')).toBe('```\nx\n```');
+  });
+
+  test('a mention is broken, an address or a scope in a path is not', () => {
+    expect(inertCode('@user (@user) a@b.c x/@scope @ -@org')).toBe(
+      '`@\u200buser (@\u200buser) a@b.c x/@scope @ -@\u200borg`',
+    );
   });
 
   test('a span stays in one line', () => {

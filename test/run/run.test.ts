@@ -1,12 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { ModelFailure } from '../../src/domain/answer.ts';
+import { afterEach, expect, test } from 'vitest';
 import type { RunProgress } from '../../src/domain/trial.ts';
-import { failureOf } from '../../src/model/failure.ts';
-import { newLane } from '../../src/run/lane.ts';
-import { enqueue, newQueue } from '../../src/run/queue.ts';
-import { decideRetry } from '../../src/run/retry.ts';
-import { newThrottle, type Throttle } from '../../src/run/throttle.ts';
-import { newTraffic } from '../../src/run/traffic.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
@@ -185,53 +178,6 @@ test('a provider that restarts in the middle of a run is waited for', async () =
   await restarted;
   expect(before.seen.length).toBeLessThan(200);
   expect(tally(results)).toEqual({ answered: 200 });
-});
-
-describe('a provider that nobody reaches', () => {
-  /** Tries one trial by itself, from one decision to the next, without the waiting. */
-  function tryFor(throttle: Throttle, failures: ModelFailure[], retries: number) {
-    const [trial] = trialsOf({ baseUrl: 'http://nobody/v1', cases: 1 });
-    if (!trial) throw new Error('no trial');
-    const lane = newLane(trial.request.target, throttle);
-    const queue = newQueue(1, newTraffic());
-    enqueue(queue, lane, trial, 'key');
-    const [job] = lane.waiting;
-    if (!job) throw new Error('no job');
-    let now = 1000;
-    job.startedAt = now;
-    for (;;) {
-      const failure = failures[job.tries] ?? gone;
-      job.sentAt = now;
-      now += failure.kind === 'timeout' ? 30_000 : 0;
-      const given = { throttle, job, failure, now, retries, trialTimeoutMs: 60_000, backoffMs: 500 };
-      const decision = decideRetry(given);
-      if (decision.kind !== 'again') return { kind: decision.kind, tries: job.tries + 1, tookMs: now - 1000 };
-      job.tries += 1;
-      now = decision.at;
-    }
-  }
-  const gone = failureOf('network', 'gone', { unreachable: true });
-
-  test('is given up after some seconds, however many tries are left', () => {
-    const { kind, tookMs } = tryFor(newThrottle(10), [gone], 20);
-    expect(kind).toBe('stop');
-    expect(tookMs).toBeGreaterThan(10_000);
-    expect(tookMs).toBeLessThan(15_000);
-  });
-
-  test('has all its tries where it was reached before, if only to fail', () => {
-    const throttle = newThrottle(10);
-    tryFor(throttle, [failureOf('server', 'broken')], 0);
-    const { kind, tookMs } = tryFor(throttle, [gone], 7);
-    expect(kind).toBe('give-up');
-    expect(tookMs).toBeGreaterThan(20_000);
-  });
-
-  test('has its time from the first call that found nobody, not from one that hung before', () => {
-    const { tries, tookMs } = tryFor(newThrottle(10), [failureOf('timeout', 'slow')], 20);
-    expect(tries).toBeGreaterThan(3);
-    expect(tookMs).toBeGreaterThan(40_000);
-  });
 });
 
 test('a model that is down does not hold up another', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pairedRatio } from '../../src/stats/ratio.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { arm, evidenceOf, policyOf, withoutBaseline } from '../kit/evidence.ts';
 
@@ -89,4 +90,65 @@ test('a new prompt has nothing to be compared with, but costs what it costs', ()
   expect(cost).toMatchObject({ label: 'unknown', monthlyUsd: null });
   expect(cost.comparison).toMatchObject({ baseline: null, ratio: null });
   expect(cost.comparison.candidate.totalTokens).toBeCloseTo(1100, 9);
+});
+
+test('a provider that counts no tokens leaves the cost unknown', () => {
+  const evidence = evidenceOf({ name: 'a', cases: 50 });
+  const uncounted = arm(1, { inputTokens: 0, outputTokens: 0 });
+  const cases = evidence.cases.map((one) => ({ ...one, baseline: uncounted }));
+  const { cost } = decide({ ...evidence, cases }, policyOf());
+  expect(cost).toMatchObject({ label: 'unknown', comparison: { ratio: null } });
+});
+
+test('the interval of the ratio is one of 95 %', () => {
+  const factors = noisy(1.2, 0.15);
+  const { cost } = decide(evidenceOf({ name: 'a', cases: 40, tokens: factors }), policyOf());
+  const [candidate, baseline] = [(index: number) => 1100 * factors(index), () => 1100];
+  const expected = pairedRatio(
+    Array.from({ length: 40 }, (_, index) => candidate(index)),
+    Array.from({ length: 40 }, baseline),
+    0.95,
+  );
+  expect(cost.comparison.ratio?.low).toBeCloseTo(expected.low, 10);
+  expect(cost.comparison.ratio?.high).toBeCloseTo(expected.high, 10);
+});
+
+test('one call without a price leaves the price of all unknown', () => {
+  const evidence = evidenceOf({ name: 'a', cases: 50 });
+  for (const [side, unpriced] of [
+    ['baseline', { baseline: arm(1, { costUsd: null }) }],
+    ['candidate', { candidate: arm(1, { costUsd: null }) }],
+  ] as const) {
+    const cases = evidence.cases.map((one, index) => (index === 20 ? { ...one, ...unpriced } : one));
+    const { cost } = decide({ ...evidence, cases }, policyOf({ cost: { callsPerMonth: 1000 } }));
+    expect(cost.comparison[side]).toMatchObject({ usd: null, totalTokens: 1100 });
+    expect(cost.monthlyUsd).toBeNull();
+  }
+});
+
+test('weighted by traffic, a case counts once, however often it was tried', () => {
+  const of = (trials: number) =>
+    decide(
+      evidenceOf(
+        { name: 'rare', cases: 50, trials, tokens: () => 2, traffic: 0.1 },
+        { name: 'common', cases: 50, traffic: 0.9 },
+      ),
+      policyOf(),
+    ).cost.comparison;
+  const cached = (trials: number) => {
+    const evidence = evidenceOf(
+      { name: 'rare', cases: 50, trials, traffic: 0.1 },
+      { name: 'common', cases: 50, traffic: 0.9 },
+    );
+    const cases = evidence.cases.map((one) =>
+      one.segments[0] === 'rare'
+        ? { ...one, candidate: arm(1, { trials, cachedInputTokens: 500 * trials }) }
+        : one,
+    );
+    return decide({ ...evidence, cases }, policyOf()).cost.comparison.candidate.cachedInputTokens;
+  };
+  expect(of(3).ratio?.ratio).toBeCloseTo(1.1, 10);
+  expect(of(3).candidate.totalTokens).toBeCloseTo(1100 * 1.1, 9);
+  expect(of(3).candidate.usd).toBeCloseTo(of(1).candidate.usd ?? 0, 12);
+  expect([cached(1), cached(3)].map(Math.round)).toEqual([50, 50]);
 });

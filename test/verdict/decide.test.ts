@@ -234,3 +234,47 @@ test('scores between 0 and 1 are judged by the paired t-test, with the same verd
   expect(worse.segments[1]?.verdict).toBe('pass');
   expect(decide(scored(-0.1), byScore).segments[0]?.verdict).toBe('improved');
 });
+
+test('a critical case that did not pass before is not lost', () => {
+  const failing = evidenceOf({ name: 'a', cases: 50, failing: 2, trials: 3 });
+  const cases = failing.cases.map((one) => ({ ...one, critical: true }));
+  const now = (passes: number) =>
+    cases.map((one, index) => (index === 0 ? { ...one, baseline: arm(passes, { trials: 3 }) } : one));
+  expect(decide({ ...failing, cases }, policyOf())).toMatchObject({
+    verdict: 'pass',
+    critical: [],
+    severe: [],
+  });
+  expect(decide({ ...failing, cases: now(2) }, policyOf()).critical).toEqual([]);
+  expect(decide({ ...failing, cases: now(3) }, policyOf()).critical).toEqual(['a 0']);
+});
+
+test('a critical case that nobody answered is missing, not lost', () => {
+  const answered = evidenceOf({ name: 'a', cases: 50, missing: 1 });
+  const evidence = { ...answered, cases: answered.cases.map((one) => ({ ...one, critical: true })) };
+  expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'pass', reasons: [], critical: [] });
+});
+
+test('the surest regression is named first; of two as sure, the larger drop', () => {
+  const surest = evidenceOf({ name: 'a', cases: 50, lost: 9 }, { name: 'b', cases: 50, lost: 14 });
+  const largest = evidenceOf({ name: 'a', cases: 60, lost: 9 }, { name: 'b', cases: 50, lost: 9 });
+  for (const evidence of [surest, largest]) {
+    const named = decide(evidence, policyOf()).reasons.filter(({ kind }) => kind === 'regression');
+    expect(named).toMatchObject([{ segment: 'b' }, { segment: 'a' }]);
+  }
+});
+
+test('where doubt blocks, so does a segment too small to be judged', () => {
+  const evidence = evidenceOf({ name: 'tiny', cases: 8 }, { name: 'big', cases: 200 });
+  expect(decide(evidence, policyOf({ gate: { onInconclusive: 'block' } }))).toMatchObject({
+    verdict: 'block',
+    reasons: [{ kind: 'invalid', segment: 'tiny' }],
+  });
+});
+
+test('segments too small to be judged leave all of alpha to the whole; one of ten cases takes its half', () => {
+  const of = (...cases: number[]) =>
+    decide(evidenceOf(...cases.map((count, at) => ({ name: `s${at}`, cases: count }))), policyOf()).levels;
+  expect(of(9, 9)).toEqual({ segments: 0, overall: 0.05 });
+  expect(of(9, 10)).toEqual({ segments: 0.025, overall: 0.025 });
+});

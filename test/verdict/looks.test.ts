@@ -98,3 +98,26 @@ test('where doubt blocks, doubt asks for more, whatever its p', () => {
   expect(decide(evidence, policyOf()).extend).toEqual([]);
   expect(decide(evidence, policyOf({ gate: { onInconclusive: 'block' } })).extend).toEqual(['a']);
 });
+
+test('a segment that is shown to be worse at the first look stays so as long as all its answers show it', () => {
+  const a = extended('a', { lost: 9 }, { lost: 4, won: 4 });
+  const of = (looks: number) =>
+    decide(
+      {
+        segments: [{ ...a.segment, looks: a.segment.looks.slice(0, looks) }],
+        cases: a.cases.filter(({ look = 1 }) => look <= looks),
+      },
+      policyOf(),
+    ).segments[0];
+  expect(of(1)?.verdict).toBe('regression');
+  expect(of(2)).toMatchObject({ verdict: 'regression', cases: 150 });
+  expect(of(2)?.adjustedPValue).toBe(of(2)?.pValue);
+});
+
+test('where one segment misses too much, no more is asked of the others', () => {
+  const evidence = evidenceOf(
+    { name: 'broken', cases: 50, missing: 10 },
+    { name: 'suspicious', cases: 50, lost: 4, won: 1, ...smoke },
+  );
+  expect(decide(evidence, policyOf())).toMatchObject({ verdict: 'error', extend: [] });
+});

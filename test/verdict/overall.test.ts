@@ -74,3 +74,8 @@ test('a case in two segments counts once in the whole', () => {
   expect(overall).toMatchObject({ cases: 80, losses: 6 });
   expect(overall.difference).toBeCloseTo(-6 / 80, 12);
 });
+
+test('where nothing changed, the whole shows nothing', () => {
+  const { overall } = decide(evidenceOf({ name: 'a', cases: 50 }, { name: 'b', cases: 50 }), policyOf());
+  expect(overall).toMatchObject({ pValue: 1, pBetter: 1, losses: 0, wins: 0, verdict: 'pass' });
+});

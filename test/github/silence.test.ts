@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { GateEvent } from '../../src/github/event.ts';
+import { isSilent } from '../../src/github/silence.ts';
+import { promptResult, result } from '../kit/result-parts.ts';
+
+const nothingChanged = result('pass', { prompts: [] });
+
+function pullRequest(comments: number | null): GateEvent {
+  return {
+    kind: 'pull-request',
+    base: 'main',
+    head: 'b82e6d0f4417c95a3d20e1f67a98c4b5de013f92',
+    repository: { owner: 'acme', repo: 'prompts' },
+    pullRequest: { number: 7, fork: false, secretsOnFork: false, comments },
+    trusted: true,
+    scope: 'pull request 7',
+  };
+}
+
+function silent(changes: Partial<Parameters<typeof isSilent>[0]> = {}): boolean {
+  return isSilent({
+    result: nothingChanged,
+    event: pullRequest(0),
+    commentMode: 'always',
+    run: { attempt: 1 },
+    ...changes,
+  });
+}
+
+test('nothing changed and nobody commented yet: GitHub is not asked', () => {
+  expect(silent()).toBe(true);
+});
+
+test('a change, or anything that went wrong, is told', () => {
+  const prompt = promptResult('prompts/support.md', { verdict: 'pass' });
+  expect(silent({ result: result('pass', { prompts: [prompt] }) })).toBe(false);
+  for (const verdict of ['block', 'error'] as const)
+    expect(silent({ result: result(verdict, { prompts: [] }) })).toBe(false);
+});
+
+describe('nothing changed, but a comment of an earlier push may be there', () => {
+  test('where there are comments, or the event does not say', () => {
+    expect(silent({ event: pullRequest(1) })).toBe(false);
+    expect(silent({ event: pullRequest(null) })).toBe(false);
+  });
+
+  test('at a second attempt, long after the event was sent', () => {
+    expect(silent({ run: { attempt: 2 } })).toBe(false);
+  });
+
+  test('nobody looks for it where no comment is wanted, or there is no pull request', () => {
+    expect(silent({ event: pullRequest(3), commentMode: 'never' })).toBe(true);
+    expect(silent({ event: { ...pullRequest(3), pullRequest: null } })).toBe(true);
+  });
+});
