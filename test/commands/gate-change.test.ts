@@ -205,6 +205,17 @@ describe('a pull request that changes the model in the policy', () => {
     expect(result).toMatchObject({ verdict: 'pass', prompts: [], notices: [{ code: 'policy-edited' }] });
   });
 
+  test('counts a new judge as a change of the suites that it judges, and of no others', async () => {
+    const [judged, rubric] = ['prompts/judged.md', 'evals/judged.yml'];
+    const entries = policy(entry(), entry({ path: judged, suite: rubric }));
+    const base = {
+      ...{ ...BASE, [judged]: GOOD, [POLICY]: entries },
+      [rubric]: suite().replaceAll('type: icontains, value: settings', 'type: llm-rubric, value: Is kind.'),
+    };
+    const { result } = await judge({ [POLICY]: `${entries}judge: { model: "${STRONG}" }\n` }, base);
+    expect(result.prompts).toMatchObject([{ path: judged, change: 'suite', because: [POLICY] }]);
+  });
+
   test('counts as a change of the suite where the suite or the segments change', async () => {
     const edits: Files[] = [
       { [POLICY]: policy(entry({ suite: 'evals/easy.yml' })), 'evals/easy.yml': loosened },
