@@ -123,6 +123,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       changedFiles(repository, mergeBase, head, watched),
       request.scope ?? currentBranch(repository),
       listed,
+      // Nobody may be left waiting for a policy that cannot be read.
+      watch,
       watched,
     ]);
     const namings = namingsOf(
