@@ -13,7 +13,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
+    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|result)\.)|@actions[\\/]core[\\/]/,
   ],
   ['policy', /src[\\/](config[\\/]|document[\\/]|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],

@@ -1,1 +1,1 @@
-export{Ft as didYouMean}from"./start.js";
+export{Rt as didYouMean}from"./start.js";

@@ -1,4 +1,5 @@
 import type { CurtailedCase } from '../domain/evidence.ts';
+import { CURTAILABLE_TESTS } from '../domain/statistical-tests.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm, Trial } from '../domain/trial.ts';
 import { priceOf } from '../model/prices.ts';
@@ -8,7 +9,6 @@ import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
-import { TESTS } from '../verdict/tests/table.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
@@ -28,7 +28,8 @@ export type Curtailment = {
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, looks, looksTaken } = state;
   const { config } = asking;
-  if (!config.run.stopWhenDecided || !plan.baseline || !TESTS[config.gate.test].canCurtail) return null;
+  if (!config.run.stopWhenDecided || !plan.baseline || !CURTAILABLE_TESTS.includes(config.gate.test))
+    return null;
   const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],

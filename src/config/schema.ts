@@ -4,8 +4,7 @@ import type { Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
-import { DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
-import { CURTAILABLE_TESTS, TESTS } from '../verdict/tests/table.ts';
+import { CURTAILABLE_TESTS, DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
@@ -138,7 +137,7 @@ export const configSchema = z
       .describe('refuse model names that move, such as gpt-4o'),
   })
   .superRefine(({ gate, run }, context) => {
-    if (!run.stopWhenDecided || TESTS[gate.test].canCurtail) return;
+    if (!run.stopWhenDecided || CURTAILABLE_TESTS.includes(gate.test)) return;
     const message = `needs \`gate.test: ${CURTAILABLE_TESTS.join(' or ')}\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
     context.addIssue({ code: 'custom', path: ['run', 'stop-when-decided'], message });
   })
