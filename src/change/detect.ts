@@ -77,6 +77,7 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
     head,
     prompts: prompts.sort((a, b) => (a.path < b.path ? -1 : 1)),
     promptsWatched: watched.length,
+    leavesWatch: watched.filter(namings.leavesWatch),
     missing: await missingEntries(sources, policyAt ? [candidate, base, policyAt] : [candidate, base]),
     policyChanged: touched.has(policyPath),
     files: [...files],

@@ -8,6 +8,8 @@ export type Namings = {
   candidate: Naming;
   /** What the policy watches at the base. */
   baseWatch: Watch;
+  /** Whether a prompt is not watched any more once the pull request is merged. */
+  leavesWatch: (path: string) => boolean;
   /** What is watched: all that the base's policy watches, and what the head's adds. */
   watch: Watch;
   /** Models whose address or key only the head names. */
@@ -39,6 +41,8 @@ export function namingsOf({ config, proposed, since }: Policies, moved: readonly
   if (!proposed) return same;
   const { baseline, baseWatch } = same;
   const headWatch = watchOf(proposed.prompts);
+  const formerWatch = since ? watchOf(since.prompts) : baseWatch;
+  const leavesWatch = (path: string) => formerWatch.watches(path) && !headWatch.watches(path);
   const { models, ownModels } = mergeModels({ config, proposed, since });
   const candidate = { prompts: mergeEntries({ config, proposed, since }, headWatch, moved), models };
   const watch: Watch = {
@@ -48,7 +52,7 @@ export function namingsOf({ config, proposed, since }: Policies, moved: readonly
   const changesJudge =
     !isSame(judgeOf(proposed), judgeOf(since)) && !isSame(judgeOf(proposed), judgeOf(config));
   const regrouped = regroupedPrompts({ config, proposed, since }, headWatch);
-  return { baseline, candidate, baseWatch, watch, ownModels, changesJudge, regrouped };
+  return { baseline, candidate, baseWatch, leavesWatch, watch, ownModels, changesJudge, regrouped };
 }
 
 /** Both arms by one policy. */
@@ -58,6 +62,7 @@ export function sameNaming(naming: Naming): Namings {
     baseline: naming,
     candidate: naming,
     baseWatch: watch,
+    leavesWatch: () => false,
     watch,
     ownModels: {},
     changesJudge: false,

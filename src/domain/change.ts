@@ -42,6 +42,8 @@ export type Change = {
   prompts: PromptChange[];
   /** Prompts matched at the head, changed or not. */
   promptsWatched: number;
+  /** Those among them that the policy does not watch any more once the pull request is merged. */
+  leavesWatch: string[];
   /** Prompts that the policy spells out and that are neither at the head, nor at the merge base, nor at the base's tip. */
   missing: MissingEntry[];
   /** The policy file itself is among the changes. */

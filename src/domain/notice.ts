@@ -20,6 +20,8 @@ type ResultNotice =
   | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
+  /** `path` is the policy's, as the pull request would have it. */
+  | { code: 'prompts-leave-watch'; path: string; prompts: string[] }
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' };

@@ -85,7 +85,9 @@ export async function promptsOfFile(
 export async function changesOfParts(change: PromptChange, context: Context): Promise<PromptChange[]> {
   if (change.kind === 'deleted') return [change];
   const { base, candidate, files, taken } = context;
-  const after = await partsOf(candidate, change.path, taken);
+  const read = () => partsOf(candidate, change.path, taken);
+  // Of a file that is as it was, the mistakes are not this pull request's.
+  const after = await (change.kind === 'policy' ? unlessMistaken(read) : read());
   if (after === undefined) return await changeOfWhole(change, context);
   // One that cannot be read at the base is told as its baseline is.
   const before = (await partsAtBase(change.baselinePath, base)) ?? after;

@@ -48,6 +48,9 @@ export function changeFacts(change: OpenChange): Pick<
     notices: [
       ...policyNotices(change),
       ...change.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
+      ...(change.leavesWatch.length > 0
+        ? [{ code: 'prompts-leave-watch', path: policySource.path, prompts: change.leavesWatch } as const]
+        : []),
       ...change.unwatched.map(
         (path): Notice => ({ code: 'unwatched-prompt', path, policyPath: policySource.path }),
       ),

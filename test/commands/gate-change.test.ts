@@ -205,6 +205,19 @@ describe('a pull request that changes the model in the policy', () => {
     expect(result).toMatchObject({ verdict: 'pass', prompts: [], notices: [{ code: 'policy-edited' }] });
   });
 
+  test('is told which prompts it takes from the watch, and judges them still', async () => {
+    const edit = {
+      [PROMPT]: HARMFUL,
+      'prompts/b.md': GOOD,
+      [POLICY]: policy(entry({ path: 'prompts/b.md' })),
+    };
+    const { result } = await judge(edit);
+    expect(result.prompts).toMatchObject([{ change: 'added' }, { path: PROMPT, verdict: 'block' }]);
+    expect(result.notices).toContainEqual(
+      expect.objectContaining({ code: 'prompts-leave-watch', prompts: [PROMPT], gravity: 'alarm' }),
+    );
+  });
+
   test('counts a new judge as a change of the suites that it judges, and of no others', async () => {
     const [judged, rubric] = ['prompts/judged.md', 'evals/judged.yml'];
     const entries = policy(entry(), entry({ path: judged, suite: rubric }));

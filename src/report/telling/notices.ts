@@ -57,6 +57,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, to }) =>
       `${path} is called ${to} at the base since this branch began, and is judged as that.`,
   },
+  'prompts-leave-watch': {
+    gravity: 'alarm',
+    sentence: ({ path, prompts }) =>
+      `Once this is merged, ${path} does not watch ${atMost(prompts, MOST_NAMES, (more) => counted(more, 'more prompt')).join(', ')} any more.`,
+  },
   'unwatched-prompt': {
     gravity: 'notice',
     sentence: ({ path, policyPath }) =>
