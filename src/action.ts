@@ -185,7 +185,7 @@ async function judge(
     base: event.base,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
-    ...(event.pullRequest?.secretsOnFork && { policyFrom: 'base' as const }),
+    policyFrom: event.pullRequest?.secretsOnFork ? ('base' as const) : undefined,
     trusted: event.trusted,
     credentials: inputs.credentials,
     scope: event.scope,

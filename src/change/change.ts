@@ -60,7 +60,7 @@ export type ChangeRequest = {
    * `base`: also where the base's policy is broken, the head's never decides. For a head that nobody trusts with keys:
    * a policy says where they are sent.
    */
-  policyFrom?: 'base';
+  policyFrom?: 'base' | undefined;
 };
 
 /**

@@ -28,7 +28,7 @@ type LookInProgress = {
   curtailment: Curtailment | null;
   collector: EvidenceCollector;
   outcomes: Outcome[];
-  spared: CurtailedCase[];
+  curtailed: CurtailedCase[];
 };
 
 /**
@@ -80,7 +80,7 @@ export async function askLooks(
     }
     before = last;
   }
-  return new Map(looks.map(({ state, outcomes, spared }) => [state, { outcomes, spared }]));
+  return new Map(looks.map(({ state, outcomes, curtailed }) => [state, { outcomes, curtailed }]));
 }
 
 async function startLook(state: ComparisonState, asking: Asking): Promise<LookInProgress> {
@@ -92,7 +92,7 @@ async function startLook(state: ComparisonState, asking: Asking): Promise<LookIn
     curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
     collector: evidenceCollector({ cases: state.asking, hasBaseline: plan.baseline !== null }),
     outcomes: [],
-    spared: [],
+    curtailed: [],
   };
 }
 
@@ -128,7 +128,7 @@ function roundsOf(looks: readonly LookInProgress[]): Map<LookInProgress, Iterabl
     const rest = evenly(state.asking.filter((testCase) => !curtailment.stored.has(testCase)));
     others.set(
       look,
-      uncurtailed(state, curtailment, { cases: rest, onSpared: (it) => look.spared.push(it) }),
+      uncurtailed(state, curtailment, { cases: rest, onCurtailed: (it) => look.curtailed.push(it) }),
     );
   }
   return [...stored.values()].some(({ size }) => size > 0) ? [stored, others] : [others];
@@ -145,7 +145,7 @@ function* trialsToAsk(cases: ReadonlyMap<LookInProgress, Iterable<Case>>, scope:
 
 function trialsAhead(looks: readonly LookInProgress[]): number {
   return looks
-    .map(({ state, spared }) => (state.asking.length - spared.length) * trialsOfCase(state.plan))
+    .map(({ state, curtailed }) => (state.asking.length - curtailed.length) * trialsOfCase(state.plan))
     .reduce((sum, trials) => sum + trials, 0);
 }
 

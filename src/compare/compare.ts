@@ -30,7 +30,7 @@ function wantsMoreCases({ asking, plan }: ComparisonState, { judgingOf }: Answer
 }
 
 function finished(state: ComparisonState, answers: Answers): Comparison {
-  const { plan, unjudged, spared } = state;
+  const { plan, unjudged, curtailed } = state;
   const outcomes = state.looks.flat();
   const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
   const judged = hasJudge ? answers.judgingOf(plan).usage() : null;
@@ -38,9 +38,9 @@ function finished(state: ComparisonState, answers: Answers): Comparison {
     plan,
     outcomes,
     unjudged,
-    spared,
+    curtailed,
     judged,
-    usage: usageOfComparison({ plan, outcomes, unjudged, spared, judged }, answers.gathered),
+    usage: usageOfComparison({ plan, outcomes, unjudged, curtailed, judged }, answers.gathered),
     differences: caseDifferences(plan, outcomes, answers.engine.store.get),
     verdict: verdictOf(state),
   };

@@ -17,7 +17,7 @@ export type Comparison = {
   /** Of a look that the run's limits cut short: the look before decided. */
   unjudged: readonly Outcome[];
   /** Cases left out, since they could not change the verdict any more. */
-  spared: readonly CurtailedCase[];
+  curtailed: readonly CurtailedCase[];
   /** What judging took; null where no model judges. */
   judged: JudgeUsage | null;
   /** What the answers took, those of shards and judgements included. */
@@ -33,7 +33,7 @@ export type ComparisonState = {
   /** Outcomes of the looks that count, a list each. */
   looks: readonly (readonly Outcome[])[];
   unjudged: readonly Outcome[];
-  spared: readonly CurtailedCase[];
+  curtailed: readonly CurtailedCase[];
   /** Looks taken, a segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -43,7 +43,7 @@ export type ComparisonState = {
 };
 
 /** What asking a look gave: its outcomes, and the cases of it that were left out. */
-export type LookOutcome = { outcomes: readonly Outcome[]; spared: readonly CurtailedCase[] };
+export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly CurtailedCase[] };
 
 /** A comparison before its first look. */
 export function newComparison(plan: PromptPlan): ComparisonState {
@@ -51,7 +51,7 @@ export function newComparison(plan: PromptPlan): ComparisonState {
     plan,
     looks: [],
     unjudged: [],
-    spared: [],
+    curtailed: [],
     looksTaken: new Map(),
     asking: plan.looks[0],
     verdict: null,
@@ -94,8 +94,8 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   const { plan } = state;
   const looks = [...state.looks, look.outcomes];
   const looksTaken = looksAfter(state);
-  const spared = [...state.spared, ...look.spared];
-  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed: spared }, config);
+  const curtailed = [...state.curtailed, ...look.curtailed];
+  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed }, config);
   if (state.verdict && verdict.verdict === 'error' && looks.flat().some(isCutOff)) {
     return { ...state, unjudged: look.outcomes, asking: [], verdict: { ...state.verdict, extend: [] } };
   }
@@ -103,7 +103,7 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   const asking = plan.looks[1].filter(
     ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),
   );
-  return { ...state, looks, looksTaken, spared, asking, verdict };
+  return { ...state, looks, looksTaken, curtailed, asking, verdict };
 }
 
 /** The verdict of a comparison whose last look was decided. */

@@ -112,13 +112,13 @@ export function evenly(cases: readonly Case[]): Case[] {
 export function* uncurtailed(
   { plan, verdict }: ComparisonState,
   { watch, baselines }: Curtailment,
-  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: CurtailedCase) => void },
+  { cases, onCurtailed }: { cases: readonly Case[]; onCurtailed: (curtailed: CurtailedCase) => void },
 ): Generator<Case> {
   for (const testCase of cases) {
     if (!testCase.critical && watch.curtails(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
-      onSpared({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
+      onCurtailed({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
     } else yield testCase;
   }
 }

@@ -25,10 +25,10 @@ function usageOfOutcome(outcome: Outcome): RunUsage {
  * gathered, the first look took what they say, instead of what it took to read it again.
  */
 export function usageOfComparison(
-  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'unjudged' | 'spared' | 'judged'>,
+  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'unjudged' | 'curtailed' | 'judged'>,
   gathered: Gathered | null,
 ): RunUsage {
-  const { plan, spared, judged } = comparison;
+  const { plan, curtailed, judged } = comparison;
   const outcomes = [...comparison.outcomes, ...comparison.unjudged];
   if (gathered) {
     const firstLook = new Set(plan.looks[0].map(({ id }) => id));
@@ -40,7 +40,7 @@ export function usageOfComparison(
       ...(judge && judged && { judge: sinceShards(judged, judge) }),
     });
   }
-  const savedTrials = spared.length * trialsOfCase(plan);
+  const savedTrials = curtailed.length * trialsOfCase(plan);
   return { ...usageOf(outcomes), ...(savedTrials > 0 && { savedTrials }), ...(judged && { judge: judged }) };
 }
 

@@ -10,7 +10,7 @@ export type GateRequest = {
   /** Relative to the repository's root. */
   configPath: string;
   /** `base`: the head's policy is not used even where the base has none. */
-  policyFrom?: 'base';
+  policyFrom?: 'base' | undefined;
   /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
   trusted?: boolean;
   credentials: Credentials;

@@ -20,10 +20,10 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { nameCases } from './case-names.ts';
+import { curtailmentNotices } from './curtailed.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
-import { savedNotices } from './spared.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
@@ -102,7 +102,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     },
     errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(
+    notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
       publishedNotice,
     ),
   };

@@ -36,7 +36,7 @@ export type ScoringContext = {
    * The other arm's answer to the same trial: null where it gave none. Absent where there is no other arm, and for
    * cases that do not compare answers.
    */
-  rival?: PricedAnswer | null;
+  rival?: PricedAnswer | null | undefined;
 };
 
 /** What is known of the context before any answer: whether there will be someone to ask. */
