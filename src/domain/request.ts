@@ -9,7 +9,7 @@ export type GateRequest = {
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   /** Relative to the repository's root. */
   configPath: string;
-  /** `base`: the head's policy is not used even where the base has none. */
+  /** `base`: the head's policy never decides, not even where it repairs the base's. */
   policyFrom?: 'base' | undefined;
   /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
   trusted?: boolean;
