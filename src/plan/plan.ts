@@ -80,21 +80,20 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...own.notices,
     ...(await checkCases(own.cases, versions, context)),
   ];
-  const { suite, weaker, ...compared } =
-    baseline && prompt.baseline
-      ? await compareWithBase(
-          own,
-          { source: prompt.baseline, arm: baseline },
-          {
-            unites: prompt.unitesSuites ?? false,
-            problemOf: (cases) =>
-              firstMistake(async () => {
-                await checkCases(cases, versions, context);
-                await readScripts(scriptsOf(cases), snapshot);
-              }),
-          },
-        )
-      : { suite: own, weaker: [], notices: [] };
+  const { suite, weaker, ...compared } = prompt.baseline
+    ? await compareWithBase(
+        own,
+        { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
+        {
+          unites: prompt.unitesSuites ?? false,
+          problemOf: (cases) =>
+            firstMistake(async () => {
+              await checkCases(cases, versions, context);
+              await readScripts(scriptsOf(cases), snapshot);
+            }),
+        },
+      )
+    : { suite: own, weaker: [], notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));

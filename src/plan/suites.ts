@@ -12,7 +12,7 @@ import {
   weakerSegments,
 } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
-import type { ArmSource, PlannedArm } from './arms.ts';
+import type { ArmSource } from './arms.ts';
 
 /** The suite that both arms are asked, and what the pull request took away from that of the base. */
 export type PlannedSuite = {
@@ -29,14 +29,15 @@ export type CheckCases = (cases: readonly Case[]) => Promise<ConfigurationError 
  * Compares the candidate's suite with the base's. With `unites`, the cases that the base has otherwise are asked as they
  * stand there too, so that nobody deletes the test that fails. A removed or loosened case that cannot be asked of the
  * candidate any more is reported with the reason: it counts as removed, and where a weaker suite blocks, it blocks.
+ * @param base.prompt the version at the base; where that cannot be read, the candidate: its suite may be all the same
  * @param how.problemOf whether both arms can be asked some cases of the base
  */
 export async function compareWithBase(
   own: Suite,
-  base: { source: ArmSource; arm: PlannedArm },
+  base: { source: ArmSource; prompt: Prompt },
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
-  const before = await suiteAtBase(base.source, base.arm.prompt);
+  const before = await suiteAtBase(base.source, base.prompt);
   if (!before || before.sha256 === own.sha256) return { suite: own, weaker: [], notices: [] };
   const difference = compareSuites(before, own);
   const weaker = weakerSegments(before, difference);
