@@ -26,6 +26,7 @@ export default defineConfig({
         exclude: ['system', 'browser', 'calibration', 'timing', 'attacks'].map((name) => `test/${name}/**`),
       }),
       project('system', ['test/system/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
+      project('attacks', ['test/attacks/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('timing', ['test/timing/**/*.test.ts']),
       project('attacks', ['test/attacks/**/*.test.ts']),

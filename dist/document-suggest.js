@@ -1,1 +1,1 @@
-export{Rt as didYouMean}from"./start.js";
+export{jt as didYouMean}from"./start.js";

@@ -87,10 +87,10 @@ async function startLook(state: ComparisonState, asking: Asking): Promise<LookIn
   const { plan } = state;
   return {
     state,
-    casesById: new Map(state.asking.map((testCase) => [testCase.id, testCase])),
+    casesById: new Map(state.nextCases.map((testCase) => [testCase.id, testCase])),
     judging: asking.judgingOf(plan),
     curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
-    collector: evidenceCollector({ cases: state.asking, hasBaseline: plan.baseline !== null }),
+    collector: evidenceCollector({ cases: state.nextCases, hasBaseline: plan.baseline !== null }),
     outcomes: [],
     curtailed: [],
   };
@@ -122,10 +122,10 @@ function roundsOf(looks: readonly LookInProgress[]): Map<LookInProgress, Iterabl
   const others = new Map<LookInProgress, Iterable<Case>>();
   for (const look of looks) {
     const { state, curtailment } = look;
-    others.set(look, state.asking);
+    others.set(look, state.nextCases);
     if (!curtailment) continue;
     stored.set(look, curtailment.stored);
-    const rest = evenly(state.asking.filter((testCase) => !curtailment.stored.has(testCase)));
+    const rest = evenly(state.nextCases.filter((testCase) => !curtailment.stored.has(testCase)));
     others.set(
       look,
       uncurtailed(state, curtailment, { cases: rest, onCurtailed: (it) => look.curtailed.push(it) }),
@@ -145,7 +145,7 @@ function* trialsToAsk(cases: ReadonlyMap<LookInProgress, Iterable<Case>>, scope:
 
 function trialsAhead(looks: readonly LookInProgress[]): number {
   return looks
-    .map(({ state, curtailed }) => (state.asking.length - curtailed.length) * trialsOfCase(state.plan))
+    .map(({ state, curtailed }) => (state.nextCases.length - curtailed.length) * trialsOfCase(state.plan))
     .reduce((sum, trials) => sum + trials, 0);
 }
 

@@ -30,10 +30,14 @@ export async function watchLook(state: ComparisonState, asking: Asking): Promise
   const { config } = asking;
   if (!config.run.stopWhenDecided || !plan.baseline || !CURTAILABLE_TESTS.includes(config.gate.test))
     return null;
-  const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
+  const { stored, baselines } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
-    asking: state.asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
+    asking: state.nextCases.map(({ id, segments }) => ({
+      id,
+      segments,
+      baseline: baselines.get(id) ?? null,
+    })),
     segments: segmentEvidence(plan, looksAfter(state)),
     waiting: segmentsWaiting(state),
     trials: plan.trials,

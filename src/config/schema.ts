@@ -121,6 +121,15 @@ const runSchema = z
     cache: run.cache,
   }));
 
+const scriptsSchema = z.strictObject({
+  runtime: z
+    .enum(['quickjs', 'node'])
+    .default('quickjs')
+    .describe(
+      'what `script` assertions run in; node: for trusted pull requests only, and only in the policy at the base',
+    ),
+});
+
 /** The policy file: what may stand in it, every default, and how it becomes a Config. */
 export const configSchema = z
   .strictObject({
@@ -131,6 +140,7 @@ export const configSchema = z
     gate: gateSchema.prefault({}),
     cost: costSchema.prefault({}),
     run: runSchema.prefault({}),
+    scripts: scriptsSchema.prefault({}),
     'require-pinned-models': z
       .boolean()
       .default(false)

@@ -24,10 +24,11 @@ export type PlannedChange = {
  */
 export async function planChange(
   change: OpenChange,
-  request: Pick<GateRequest, 'credentials' | 'offline' | 'trusted'>,
+  request: Pick<GateRequest, 'credentials' | 'offline' | 'runsNodeScripts'>,
 ): Promise<PlannedChange> {
   const { config, namings } = change;
   const { credentials } = request;
+  const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const errors: ConfigurationError[] = [];
@@ -44,7 +45,7 @@ export async function planChange(
       planArm,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
-      runsScripts: request.trusted || !willRun,
+      runsNodeScripts: mayRunNode || !willRun,
     };
     try {
       const sources = sourcesOf(prompt, { namings, ...revisions });

@@ -58,8 +58,8 @@ export type PlanContext = {
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
   needsKeys?: boolean;
-  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
-  runsScripts?: boolean;
+  /** Whether the candidate is trusted so far that its scripts may run in Node, if the policy wants that. Default: no. */
+  runsNodeScripts?: boolean;
 };
 
 /**
@@ -148,7 +148,7 @@ export function segmentEvidence(
 async function checkCases(
   cases: readonly Case[],
   { candidate, baseline }: { candidate: Prompt; baseline: Prompt | null },
-  { runsScripts }: PlanContext,
+  { config, runsNodeScripts = false }: PlanContext,
 ): Promise<Notice[]> {
   const checked = await checkVariables(candidate, cases, baseline);
   await loadKinds(cases);
@@ -156,7 +156,7 @@ async function checkCases(
     tools: toolsOf(candidate, baseline),
     ask: true,
     embed: true,
-    ...(runsScripts && { script: true }),
+    ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
   const errors = [...checked.errors, ...cases.flatMap((testCase) => checkAssertions(testCase, context))];
   if (baseline && errors.length === 0)

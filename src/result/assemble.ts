@@ -84,7 +84,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 }
 
 function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
-  const { plan, outcomes, unjudged, judged, verdict, usage } = comparison;
+  const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, judges } = plan;
   const result: PromptResult = {
     ...promptNotRun(change),
@@ -92,7 +92,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
-    ...(judged && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
+    ...(judgeUsage && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
     suite: {
       path: suite.path,
       sha256: suite.sha256,
@@ -100,7 +100,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
+    errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
     usage,
     notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
       publishedNotice,

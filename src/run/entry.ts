@@ -53,9 +53,16 @@ function isAnswer(value: unknown): value is Answer {
     Array.isArray(value.toolCalls) &&
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
-    countAt(value, 'latencyMs') !== undefined &&
-    counts.every((name) => countAt(usage, name) !== undefined)
+    isReasonable(countAt(value, 'latencyMs')) &&
+    counts.every((name) => isReasonable(countAt(usage, name)))
   );
+}
+
+/** More tokens than any model takes or gives, and more ms than any call lasts, are a damaged line. */
+const MOST = 1e9;
+
+function isReasonable(count: number | undefined): boolean {
+  return count !== undefined && count <= MOST;
 }
 
 function sumOf(json: string): string {
