@@ -48,7 +48,13 @@ describe('defaults', () => {
         onWeakerSuite: 'report',
         suite: 'union',
       },
-      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
+      cost: {
+        maxTokenIncrease: 0.1,
+        maxCostIncrease: 0.1,
+        unlessImproved: true,
+        callsPerMonth: null,
+        maxRunCost: null,
+      },
       run: {
         maxConcurrency: 100,
         trialTimeoutMs: 60_000,
@@ -96,6 +102,7 @@ gate:
   suite: head
 cost:
   max-token-increase: 150%
+  max-cost-increase: 50%
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
@@ -150,7 +157,13 @@ require-pinned-models: true
       onWeakerSuite: 'block',
       suite: 'head',
     },
-    cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
+    cost: {
+      maxTokenIncrease: 1.5,
+      maxCostIncrease: 0.5,
+      unlessImproved: false,
+      callsPerMonth: 30_437_500,
+      maxRunCost: 2,
+    },
     run: {
       maxConcurrency: 8,
       trialTimeoutMs: 90_000,
