@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderJUnit } from '../../src/report/junit.ts';
+import { headline } from '../../src/report/telling/headline.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedResult,
@@ -43,6 +44,9 @@ test('a suite that gets weaker fails where the policy blocks on that, also when 
   const xml = renderJUnit({ ...result, verdict: 'block', prompts });
   expect(xml).toContain('tests="2" failures="1" errors="0" skipped="1"');
   expect(xml).toContain('name="cases of premium"');
+  expect(headline({ ...result, verdict: 'block', prompts })).toBe(
+    '🛑 prompts/support.md loses cases or checks of its suite in premium — merge blocked',
+  );
 });
 
 test('what does not block does not fail', () => {
