@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../domain/answer.ts';
+import { isWholeAnswer } from '../model/ending.ts';
 import { countAt, isObject, objectAt } from '../model/json.ts';
+import { tokenCountAt } from '../model/tokens.ts';
 
 /*
  * A line of the store: {"key":"<64 hex>","answer":{…},"sum":"<8 hex>"}. The sum is the beginning of the SHA-256 of
@@ -54,7 +56,8 @@ function isAnswer(value: unknown): value is Answer {
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
     countAt(value, 'latencyMs') !== undefined &&
-    counts.every((name) => countAt(usage, name) !== undefined)
+    counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
+    isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );
 }
 
