@@ -83,6 +83,30 @@ test.each(['(x+x+)+y', '(a|a)*$b', '(.*)*=', '([a-z]+)+!', '(a?){50}a{50}b'])(
   },
 );
 
+test('a JSON schema takes no more than its parts do to be read', async () => {
+  let made = 0;
+  const ratio = await growth(250, (parts) => () => {
+    made += 1;
+    const properties = Object.fromEntries(
+      Array.from({ length: parts }, (_, at) => [`p${at} of ${made}`, { type: 'string', minLength: at }]),
+    );
+    return judge('is-json', { value: { type: 'object', properties } }, '{}');
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('a JSON schema that takes too long to be read is tried once, not for every case', async () => {
+  const value = () => ({ pattern: '(x{1000})'.repeat(1000), description: `of ${Math.random()}` });
+  const complain = async (schema: Json) => {
+    const startedAt = performance.now();
+    await expect(judge('is-json', { value: schema }, '""')).rejects.toThrow('stopped after 3 s');
+    return performance.now() - startedAt;
+  };
+  const schema = value();
+  const first = await complain(schema);
+  expect(await complain({ ...schema })).toBeLessThan(first / 10);
+});
+
 test('a pattern of a JSON schema reads a value once', async () => {
   const value = { type: 'string', pattern: '^(a+)+$' };
   const ratio = await growth(20_000, (size) => {
