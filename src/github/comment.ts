@@ -61,13 +61,15 @@ async function publish(publisher: Publisher): Promise<CommentOutcome> {
   if (await isOutdated(publisher)) return { status: 'skipped', why: 'outdated' };
 
   if (last !== undefined && !(last.marker.state === 'pass' && request.verdict === 'block')) {
-    const edited = await edit(publisher, last, bodyOf(request, last));
-    await foldAll(
-      publisher,
-      own.filter((comment) => comment !== last),
-      edited.url,
-    );
-    return { status: 'edited', url: edited.url };
+    const edited = await editUnlessGone(publisher, last);
+    if (edited !== null) {
+      await foldAll(
+        publisher,
+        own.filter((comment) => comment !== last),
+        edited.url,
+      );
+      return { status: 'edited', url: edited.url };
+    }
   }
   const created = await createOnce(publisher, found);
   const mine = publisher.identity.proven ? undefined : sameAuthor(found, created);
@@ -155,6 +157,16 @@ async function edit({ github, request }: Publisher, comment: Comment, body: stri
   const { owner, repo } = request.repository;
   const { data } = await github.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body });
   return toComment(data);
+}
+
+/** Brings a comment up to date; null where somebody has deleted it since it was found. */
+async function editUnlessGone(publisher: Publisher, comment: MarkedComment): Promise<Comment | null> {
+  try {
+    return await edit(publisher, comment, bodyOf(publisher.request, comment));
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
 }
 
 /** A comment of the same bot as `created`, which tells at last who we are. */

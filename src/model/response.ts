@@ -1,7 +1,7 @@
 import type { Answer, ModelFailure, ModelRequest } from '../domain/answer.ts';
 import { isWholeAnswer } from './ending.ts';
 import { classifyConnection, classifyResponse, unreadable } from './failure.ts';
-import { type HeaderReader, type RateLimits, readRetryAfter } from './limits.ts';
+import { type HeaderReader, type RateLimits, readRetryAfter, senderTime } from './limits.ts';
 import { endpointOf } from './lookup.ts';
 import type { Providers } from './provider.ts';
 import { errorWithin, isFiltered } from './provider-error.ts';
@@ -62,7 +62,8 @@ function readRefusal(
   if (request.kind !== 'embedding' && isFiltered(status, body)) {
     return { ok: true, answer: filteredAnswer(request, latencyMs, table), ...known };
   }
-  const retryAfterMs = readRetryAfter((name) => headers.get(name), Date.now());
+  const header: HeaderReader = (name) => headers.get(name);
+  const retryAfterMs = readRetryAfter(header, senderTime(header, Date.now()));
   const failure = classifyResponse(request.target, { status, body, retryAfterMs }, table);
   return { ok: false, failure, ...known };
 }
@@ -83,7 +84,7 @@ function filteredAnswer(request: ModelRequest, latencyMs: number, table: Provide
 /** The rate limits that a response states, in the headers of any provider: gateways pass on those of others. */
 export function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
   const header: HeaderReader = (name) => headers.get(name);
-  const now = Date.now();
+  const now = senderTime(header, Date.now());
   const all = Object.values(table).map(({ rateLimits }) => rateLimits(header, now));
   const requests = all.find((each) => each.requests)?.requests;
   const tokens = all.find((each) => each.tokens)?.tokens;

@@ -230,6 +230,19 @@ describe('when GitHub does not play along', () => {
     });
   });
 
+  test('a comment that somebody deletes meanwhile is written anew', async () => {
+    await publish(1, 'block');
+    server.fail({ match: /^PATCH .*comments/, status: 404, times: 1 });
+    expect((await publish(2, 'pass')).status).toBe('created');
+    expect(await bodies()).toContain('run 2: pass');
+  });
+
+  test('a pull request that was closed meanwhile gets its comment', async () => {
+    const github = await connect('token-of-ada', server.url);
+    await github.rest.pulls.update({ ...REPOSITORY, pull_number: number, state: 'closed' });
+    expect((await publish(1, 'block')).status).toBe('created');
+  });
+
   test('a short outage is waited out', async () => {
     server.fail({ match: /^GET .*comments/, status: 502, times: 2 });
     expect((await publish(1, 'block')).status).toBe('created');
@@ -255,6 +268,7 @@ describe('when GitHub does not play along', () => {
   test.each([
     [{ status: 503 }, 'GitHub did not answer'],
     [{ status: 429, headers: { 'retry-after': '3600' } }, 'rate limit'],
+    [{ status: 404, message: 'Not Found' }, 'GitHub refused it (404)'],
     [{ status: 401, message: 'Bad credentials' }, 'does not accept the token'],
     [{ status: 403, message: 'Unable to create comment because issue is locked.' }, 'locked'],
     [{ status: 422, message: 'secret words of GitHub' }, 'GitHub refused it (422)'],
