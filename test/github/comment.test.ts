@@ -268,7 +268,7 @@ describe('when GitHub does not play along', () => {
   test.each([
     [{ status: 503 }, 'GitHub did not answer'],
     [{ status: 429, headers: { 'retry-after': '3600' } }, 'rate limit'],
-    [{ status: 404, message: 'Not Found' }, 'GitHub refused it (404)'],
+    [{ status: 404, message: 'Not Found' }, 'The token may not do this (404)'],
     [{ status: 401, message: 'Bad credentials' }, 'does not accept the token'],
     [{ status: 403, message: 'Unable to create comment because issue is locked.' }, 'locked'],
     [{ status: 422, message: 'secret words of GitHub' }, 'GitHub refused it (422)'],
