@@ -8,12 +8,12 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|product|redact|version)|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|version)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|report[\\/](telling[\\/]headline|terminal[\\/]shard)|result[\\/]blank)|@actions[\\/]core[\\/]/,
+    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|write-file|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|result)\.)|@actions[\\/]core[\\/]/,
   ],
   ['policy', /src[\\/](config[\\/]|document[\\/]|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
@@ -22,6 +22,11 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
+  // A program of its own, for a thread: shares nothing with the others.
+  [
+    'script-interpreter',
+    /src[\\/]score[\\/]script[\\/]quickjs[\\/](interpreter|modules|worker)\.|node_modules[\\/](@jitl|quickjs-emscripten-core)[\\/]/,
+  ],
   // Without what is large and read late: those find chunks of their own.
   [
     'assertions',
@@ -38,7 +43,11 @@ const CHUNKS: [name: string, test: RegExp][] = [
 
 /** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */
 export default defineConfig({
-  input: { cli: 'src/cli.ts', action: 'src/action.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    action: 'src/action.ts',
+    'script-worker': 'src/score/script/quickjs/worker.ts',
+  },
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },

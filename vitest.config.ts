@@ -23,11 +23,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['system', 'browser', 'calibration', 'timing'].map((name) => `test/${name}/**`),
+        exclude: ['system', 'browser', 'calibration', 'timing', 'attacks'].map((name) => `test/${name}/**`),
       }),
       project('system', ['test/system/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
+      project('attacks', ['test/attacks/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('timing', ['test/timing/**/*.test.ts']),
+      project('attacks', ['test/attacks/**/*.test.ts']),
       { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },
     ],
   },

@@ -1,1 +1,1 @@
-export{j as gate}from"./start.js";
+export{P as gate}from"./start.js";

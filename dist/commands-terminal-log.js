@@ -1,2 +1,2 @@
-function e(e){let t=!1,n=()=>{t&&e.write(`
-`),t=!1};return{log(r,i){let a=r.replace(/\p{Cc}/gu,` `);i===`progress`&&e.isTTY?(e.write(`\r\u001B[2K${a.slice(0,(e.columns??80)-1)}`),t=!0):(n(),e.write(`${a}\n`))},end:n}}export{e as terminalLog};
+import{nn as e}from"./start.js";function t(t){let n=!1,r=()=>{n&&t.write(`
+`),n=!1};return{log(i,a){let o=e(i.replace(/\p{Cc}/gu,` `));a===`progress`&&t.isTTY?(t.write(`\r\u001B[2K${o.slice(0,(t.columns??80)-1)}`),n=!0):(r(),t.write(`${o}\n`))},end:r}}export{t as terminalLog};

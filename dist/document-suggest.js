@@ -1,1 +1,1 @@
-export{Ft as didYouMean}from"./start.js";
+export{jt as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{s as printResult,c as writeReports}from"./report.js";
+export{l as printResult,u as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{l as renderTerminal}from"./report.js";
+export{d as renderTerminal}from"./report.js";

@@ -17,7 +17,7 @@ import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
-import { breakCommands } from './prose/inert.ts';
+import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
@@ -39,6 +39,8 @@ type Environment = NodeJS.ProcessEnv;
 
 // Whatever happens from here on, only the verdict `pass`, or a shard that has answered its part, ends in 0.
 process.exitCode = 1;
+// By default this signal opens the inspector, through which another process could read keys.
+process.on('SIGUSR1', () => {});
 process.exitCode = (await main(process.env)) ? 0 : 1;
 // A connection that somebody forgot does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
@@ -143,7 +145,7 @@ function runOf(environment: Environment): { runId: number; runAttempt: number } 
 }
 
 function log(line: string): void {
-  info(breakCommands(line));
+  info(inertOutput(line));
 }
 
 function secretsIn({ token, credentials }: Inputs): string[] {
@@ -185,8 +187,9 @@ async function judge(
     base: event.base,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
-    ...(event.pullRequest?.secretsOnFork && { policyFrom: 'base' as const }),
+    policyFrom: event.pullRequest?.secretsOnFork ? ('base' as const) : undefined,
     trusted: event.trusted,
+    runsNodeScripts: event.trusted,
     credentials: inputs.credentials,
     scope: event.scope,
     offline: false,

@@ -13,12 +13,15 @@ const terminal: Terminal = {
   messages: process.stderr,
   packageDirectory: fileURLToPath(new URL('..', import.meta.url)),
   interruption,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
 };
 
 // An error that nothing caught is not taken for a verdict.
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.once(event, (problem) => process.exit(reportProblem(problem, terminal)));
 }
+// By default this signal opens the inspector, through which another process could read keys.
+process.on('SIGUSR1', () => {});
 // A reader that stops reading (`| head`) does not change the verdict.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (problem: NodeJS.ErrnoException) => {
@@ -33,4 +36,17 @@ function interruption(): AbortSignal {
   const remedy = 'Answers that came are kept: the same command goes on from there.';
   process.once('SIGINT', () => stop.abort(new GateFailure('The run was stopped.', { remedy })));
   return stop.signal;
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((settle) => {
+    // Ctrl-C and Ctrl-D close it.
+    lines.once('close', () => settle(''));
+    lines.question(question, (answer) => {
+      settle(answer);
+      lines.close();
+    });
+  });
 }

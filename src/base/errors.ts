@@ -94,8 +94,3 @@ export class GateFailure extends Error {
     this.remedy = details.remedy;
   }
 }
-
-/** Ends a `switch` over a union: the compiler complains when a member is not handled. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}

@@ -1,7 +1,7 @@
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { changedFiles } from '../repo/changed-files.ts';
+import { changedSince } from '../repo/changed-files.ts';
 import { storeDirectoryOf } from '../repo/git.ts';
 import { openRange } from '../repo/range.ts';
 import { currentBranch } from '../repo/revision.ts';
@@ -52,7 +52,7 @@ export type ChangeRequest = {
    * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
    * a policy says where they are sent.
    */
-  policyFrom?: 'base';
+  policyFrom?: 'base' | undefined;
 };
 
 /**
@@ -112,7 +112,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     const [{ config, source, proposed }, moved, files, branch] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
-      changedFiles(repository, mergeBase, head, watched),
+      changedSince(repository, range, head, watched),
       request.scope ?? currentBranch(repository),
       listed,
       watched,

@@ -1,21 +1,30 @@
 import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
+import { destinationsOf } from '../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import { formatMoney } from '../prose/numbers.ts';
 import { estimateLine } from '../report/terminal/progress.ts';
 
 /**
- * Says before the first call what the first look asks and about what it costs: all of it, or one shard's part. The job
- * that gathers shards finds the first look answered, and cannot know the second, so nothing is said.
+ * Says before the first call where keys go, what the first look asks and about what it costs: all of it, or one shard's part. The job
+ * that gathers shards finds the first look answered, and cannot know the second, so it says nothing of these.
  * @param config the policy, or the shard's share of it
+ * @throws what `agree` throws, where a key must not go there.
  */
 export async function announce(
   plans: readonly PromptPlan[],
   config: Config,
-  { outcomes, offline, log }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log'>,
+  {
+    outcomes,
+    offline,
+    log,
+    agree,
+    credentials,
+  }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log' | 'agree' | 'credentials'>,
 ): Promise<void> {
+  if (!offline) await agree?.(destinationsOf(plans, credentials));
   if (plans.length === 0 || outcomes?.kind === 'gather') return;
   const shard = outcomes?.shard;
   if (shard) log(`This is shard ${nameOfShard(shard)}, which asks its part.`);

@@ -2,7 +2,9 @@ import { COMMAND } from '../base/product.ts';
 import { redactText } from '../base/redact.ts';
 import { version } from '../base/version.ts';
 import { secretsOf } from '../model/credentials.ts';
+import { inertTerminal } from '../prose/inert.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
+import { inertStream } from './inert-stream.ts';
 import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
 import { describeUsageError, isUsageError } from './usage-error.ts';
 
@@ -14,14 +16,17 @@ type Context = { commands: CommandTable; terminal: Terminal };
  * @param words the arguments of the process, without Node's own.
  * @returns the exit code: 0 pass, 1 block, 2 the gate could not decide. Any error is reported and gives 2.
  */
-export async function runCommandLine(words: readonly string[], context: Context): Promise<ExitCode> {
-  const { commands, terminal } = context;
+export async function runCommandLine(
+  words: readonly string[],
+  { commands, terminal: raw }: Context,
+): Promise<ExitCode> {
+  const terminal = { ...raw, output: inertStream(raw.output), messages: inertStream(raw.messages) };
   try {
     if (asksForVersion(words)) return print(`${version()}\n`, terminal);
     const index = await indexOfName(words, commands);
     const name = words[index];
     const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined) return await runWithoutCommand(words, name, context);
+    if (load === undefined) return await runWithoutCommand(words, name, { commands, terminal });
     const { command } = await load();
     const { help, ...invocation } = readInvocation(words.toSpliced(index, 1), command.options);
     if (help) {
@@ -39,7 +44,7 @@ export async function runCommandLine(words: readonly string[], context: Context)
   }
 }
 
-/** Writes an error to the terminal, without any key that it may quote. */
+/** Writes an error to the terminal, without any key that it may quote, and so that nothing in it acts. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
   return complain(problem instanceof Error ? problem.message : String(problem), terminal);
 }
@@ -73,6 +78,6 @@ function print(text: string, { output }: Terminal): ExitCode {
 }
 
 function complain(message: string, { messages, credentials }: Terminal): ExitCode {
-  messages.write(`${COMMAND}: ${redactText(message, secretsOf(credentials))}\n`);
+  messages.write(`${COMMAND}: ${inertTerminal(redactText(message, secretsOf(credentials)))}\n`);
   return 2;
 }

@@ -16,6 +16,8 @@ export type Terminal = {
   packageDirectory: string;
   /** From the first call on, the first Ctrl-C aborts this signal instead of ending the process. */
   interruption: () => AbortSignal;
+  /** Asks the person at the terminal; an empty answer where there is none. Absent: nobody is there. */
+  ask?: ((question: string) => Promise<string>) | undefined;
 };
 
 /** An option that takes a value. */

@@ -26,6 +26,14 @@ const OPTIONS = {
   },
   ...RENDERING_OPTIONS,
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
+  scripts: {
+    type: 'boolean',
+    help: "run scripts in Node where the base's policy says `runtime: node`",
+  },
   shard: {
     type: 'string',
     value: 'I/N',
@@ -47,11 +55,12 @@ export const command: Command<typeof OPTIONS> = {
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
   async run({ values }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }] = await Promise.all([
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
       import('./gate.ts'),
       import('./shard.ts'),
       import('../compare/shards/shard.ts'),
       import('./terminal-log.ts'),
+      import('./agreement.ts'),
     ]);
     const outcomes = outcomesOf(values);
     const progress = terminalLog(terminal.messages);
@@ -60,6 +69,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       base: values.base,
       head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
       trusted: values.head === undefined,
+      runsNodeScripts: values.scripts && values.head === undefined,
       configPath: values.config,
       credentials: terminal.credentials,
       offline: values.offline,
@@ -67,6 +77,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       version: version(),
       log: progress.log,
       signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
     };
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'

@@ -10,6 +10,7 @@ import { resultOf } from '../result/result.ts';
  *   is a result with the verdict `error`; only bugs throw.
  */
 export async function gate(request: GateRequest): Promise<Result> {
+  // What a stage found stays in the result, also where a later stage fails.
   return await resultOf(request, async (facts) => {
     await using change = await openChange(request); //                 which prompts, under which policy
     facts.change = change;

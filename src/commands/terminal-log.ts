@@ -1,4 +1,5 @@
 import type { OutputStream } from '../base/output-stream.ts';
+import { inertTerminal } from '../prose/inert.ts';
 
 /**
  * Writes progress to a stream. On a terminal, a line of kind `progress` replaces the progress line before it; elsewhere
@@ -17,7 +18,7 @@ export function terminalLog(stream: OutputStream): {
   };
   return {
     log(line, kind) {
-      const text = line.replace(/\p{Cc}/gu, ' ');
+      const text = inertTerminal(line.replace(/\p{Cc}/gu, ' '));
       if (kind === 'progress' && stream.isTTY) {
         stream.write(`\r\u001B[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
         progressShown = true;

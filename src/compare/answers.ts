@@ -128,7 +128,10 @@ export async function openAsking(
   },
 ): Promise<Omit<Answers, 'gathered'>> {
   const { store, config, scope, request, knownFailure, mayCurtail } = of;
-  const scripts = await openScripts(plans.flatMap((plan) => plan.scripts));
+  const scripts = await openScripts(
+    plans.flatMap((plan) => plan.scripts),
+    { runtime: config.scripts.runtime, onNotice: (notice) => request.log(notice) },
+  );
   const send = createSender(request.credentials, { timeoutMs: config.run.trialTimeoutMs });
   const engine = engineFor(config, request, { store, send, knownFailure });
   const asker = openAsker(engine);

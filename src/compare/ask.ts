@@ -28,7 +28,7 @@ type LookInProgress = {
   curtailment: Curtailment | null;
   collector: EvidenceCollector;
   outcomes: Outcome[];
-  spared: CurtailedCase[];
+  curtailed: CurtailedCase[];
 };
 
 /**
@@ -80,19 +80,19 @@ export async function askLooks(
     }
     before = last;
   }
-  return new Map(looks.map(({ state, outcomes, spared }) => [state, { outcomes, spared }]));
+  return new Map(looks.map(({ state, outcomes, curtailed }) => [state, { outcomes, curtailed }]));
 }
 
 async function startLook(state: ComparisonState, asking: Asking): Promise<LookInProgress> {
   const { plan } = state;
   return {
     state,
-    casesById: new Map(state.asking.map((testCase) => [testCase.id, testCase])),
+    casesById: new Map(state.nextCases.map((testCase) => [testCase.id, testCase])),
     judging: asking.judgingOf(plan),
     curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
-    collector: evidenceCollector({ cases: state.asking, hasBaseline: plan.baseline !== null }),
+    collector: evidenceCollector({ cases: state.nextCases, hasBaseline: plan.baseline !== null }),
     outcomes: [],
-    spared: [],
+    curtailed: [],
   };
 }
 
@@ -122,13 +122,13 @@ function roundsOf(looks: readonly LookInProgress[]): Map<LookInProgress, Iterabl
   const others = new Map<LookInProgress, Iterable<Case>>();
   for (const look of looks) {
     const { state, curtailment } = look;
-    others.set(look, state.asking);
+    others.set(look, state.nextCases);
     if (!curtailment) continue;
     stored.set(look, curtailment.stored);
-    const rest = evenly(state.asking.filter((testCase) => !curtailment.stored.has(testCase)));
+    const rest = evenly(state.nextCases.filter((testCase) => !curtailment.stored.has(testCase)));
     others.set(
       look,
-      uncurtailed(state, curtailment, { cases: rest, onSpared: (it) => look.spared.push(it) }),
+      uncurtailed(state, curtailment, { cases: rest, onCurtailed: (it) => look.curtailed.push(it) }),
     );
   }
   return [...stored.values()].some(({ size }) => size > 0) ? [stored, others] : [others];
@@ -145,7 +145,7 @@ function* trialsToAsk(cases: ReadonlyMap<LookInProgress, Iterable<Case>>, scope:
 
 function trialsAhead(looks: readonly LookInProgress[]): number {
   return looks
-    .map(({ state, spared }) => (state.asking.length - spared.length) * trialsOfCase(state.plan))
+    .map(({ state, curtailed }) => (state.nextCases.length - curtailed.length) * trialsOfCase(state.plan))
     .reduce((sum, trials) => sum + trials, 0);
 }
 

@@ -25,22 +25,22 @@ export async function compare(
   return states.map((state) => finished(state, answers));
 }
 
-function wantsMoreCases({ asking, plan }: ComparisonState, { judgingOf }: Answers): boolean {
-  return asking.length > 0 && !judgingOf(plan).stopped();
+function wantsMoreCases({ nextCases, plan }: ComparisonState, { judgingOf }: Answers): boolean {
+  return nextCases.length > 0 && !judgingOf(plan).stopped();
 }
 
 function finished(state: ComparisonState, answers: Answers): Comparison {
-  const { plan, unjudged, spared } = state;
+  const { plan, cutShort, curtailed } = state;
   const outcomes = state.looks.flat();
   const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
-  const judged = hasJudge ? answers.judgingOf(plan).usage() : null;
+  const judgeUsage = hasJudge ? answers.judgingOf(plan).usage() : null;
   return {
     plan,
     outcomes,
-    unjudged,
-    spared,
-    judged,
-    usage: usageOfComparison({ plan, outcomes, unjudged, spared, judged }, answers.gathered),
+    cutShort,
+    curtailed,
+    judgeUsage,
+    usage: usageOfComparison({ plan, outcomes, cutShort, curtailed, judgeUsage }, answers.gathered),
     differences: caseDifferences(plan, outcomes, answers.engine.store.get),
     verdict: verdictOf(state),
   };

@@ -1,4 +1,3 @@
-import { GateFailure } from '../base/errors.ts';
 import type { CurtailedCase, Evidence } from '../domain/evidence.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Config } from '../domain/policy.ts';
@@ -15,11 +14,11 @@ export type Comparison = {
   plan: PromptPlan;
   outcomes: readonly Outcome[];
   /** Of a look that the run's limits cut short: the look before decided. */
-  unjudged: readonly Outcome[];
+  cutShort: readonly Outcome[];
   /** Cases left out, since they could not change the verdict any more. */
-  spared: readonly CurtailedCase[];
+  curtailed: readonly CurtailedCase[];
   /** What judging took; null where no model judges. */
-  judged: JudgeUsage | null;
+  judgeUsage: JudgeUsage | null;
   /** What the answers took, those of shards and judgements included. */
   usage: RunUsage;
   /** Cases whose arms differ, in the suite's order; of a new prompt, those that fail. Empty where nothing was answered. */
@@ -32,28 +31,28 @@ export type ComparisonState = {
   plan: PromptPlan;
   /** Outcomes of the looks that count, a list each. */
   looks: readonly (readonly Outcome[])[];
-  unjudged: readonly Outcome[];
-  spared: readonly CurtailedCase[];
+  cutShort: readonly Outcome[];
+  curtailed: readonly CurtailedCase[];
   /** Looks taken, a segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
-  asking: readonly Case[];
+  nextCases: readonly Case[];
   /** Null before the first look. */
   verdict: Verdict | null;
 };
 
 /** What asking a look gave: its outcomes, and the cases of it that were left out. */
-export type LookOutcome = { outcomes: readonly Outcome[]; spared: readonly CurtailedCase[] };
+export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly CurtailedCase[] };
 
 /** A comparison before its first look. */
 export function newComparison(plan: PromptPlan): ComparisonState {
   return {
     plan,
     looks: [],
-    unjudged: [],
-    spared: [],
+    cutShort: [],
+    curtailed: [],
     looksTaken: new Map(),
-    asking: plan.looks[0],
+    nextCases: plan.looks[0],
     verdict: null,
   };
 }
@@ -94,20 +93,20 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   const { plan } = state;
   const looks = [...state.looks, look.outcomes];
   const looksTaken = looksAfter(state);
-  const spared = [...state.spared, ...look.spared];
-  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed: spared }, config);
+  const curtailed = [...state.curtailed, ...look.curtailed];
+  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed }, config);
   if (state.verdict && verdict.verdict === 'error' && looks.flat().some(isCutOff)) {
-    return { ...state, unjudged: look.outcomes, asking: [], verdict: { ...state.verdict, extend: [] } };
+    return { ...state, cutShort: look.outcomes, nextCases: [], verdict: { ...state.verdict, extend: [] } };
   }
   const asked = new Set(looks.flat().map(({ caseId }) => caseId));
-  const asking = plan.looks[1].filter(
+  const nextCases = plan.looks[1].filter(
     ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),
   );
-  return { ...state, looks, looksTaken, spared, asking, verdict };
+  return { ...state, looks, looksTaken, curtailed, nextCases, verdict };
 }
 
 /** The verdict of a comparison whose last look was decided. */
 export function verdictOf({ verdict }: ComparisonState): Verdict {
-  if (!verdict) throw new GateFailure('the comparison ended without a verdict.');
+  if (!verdict) throw new Error('the comparison ended without a verdict');
   return verdict;
 }

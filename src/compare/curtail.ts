@@ -1,4 +1,5 @@
 import type { CurtailedCase } from '../domain/evidence.ts';
+import { CURTAILABLE_TESTS } from '../domain/statistical-tests.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm, Trial } from '../domain/trial.ts';
 import { priceOf } from '../model/prices.ts';
@@ -8,7 +9,6 @@ import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
-import { TESTS } from '../verdict/tests/table.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
@@ -28,11 +28,16 @@ export type Curtailment = {
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, looks, looksTaken } = state;
   const { config } = asking;
-  if (!config.run.stopWhenDecided || !plan.baseline || !TESTS[config.gate.test].canCurtail) return null;
-  const { stored, baselines } = await storedAnswers(plan, state.asking, asking);
+  if (!config.run.stopWhenDecided || !plan.baseline || !CURTAILABLE_TESTS.includes(config.gate.test))
+    return null;
+  const { stored, baselines } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
-    asking: state.asking.map(({ id, segments }) => ({ id, segments, baseline: baselines.get(id) ?? null })),
+    asking: state.nextCases.map(({ id, segments }) => ({
+      id,
+      segments,
+      baseline: baselines.get(id) ?? null,
+    })),
     segments: segmentEvidence(plan, looksAfter(state)),
     waiting: segmentsWaiting(state),
     trials: plan.trials,
@@ -111,13 +116,13 @@ export function evenly(cases: readonly Case[]): Case[] {
 export function* uncurtailed(
   { plan, verdict }: ComparisonState,
   { watch, baselines }: Curtailment,
-  { cases, onSpared }: { cases: readonly Case[]; onSpared: (spared: CurtailedCase) => void },
+  { cases, onCurtailed }: { cases: readonly Case[]; onCurtailed: (curtailed: CurtailedCase) => void },
 ): Generator<Case> {
   for (const testCase of cases) {
     if (!testCase.critical && watch.curtails(testCase)) {
       const { id, segments } = testCase;
       const baseline = baselines.get(id) ?? null;
-      onSpared({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
+      onCurtailed({ id, segments, look: verdict ? 2 : 1, trials: plan.trials, baseline });
     } else yield testCase;
   }
 }

@@ -25,11 +25,11 @@ function usageOfOutcome(outcome: Outcome): RunUsage {
  * gathered, the first look took what they say, instead of what it took to read it again.
  */
 export function usageOfComparison(
-  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'unjudged' | 'spared' | 'judged'>,
+  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'cutShort' | 'curtailed' | 'judgeUsage'>,
   gathered: Gathered | null,
 ): RunUsage {
-  const { plan, spared, judged } = comparison;
-  const outcomes = [...comparison.outcomes, ...comparison.unjudged];
+  const { plan, curtailed, judgeUsage } = comparison;
+  const outcomes = [...comparison.outcomes, ...comparison.cutShort];
   if (gathered) {
     const firstLook = new Set(plan.looks[0].map(({ id }) => id));
     const later = outcomes.filter(({ caseId }) => !firstLook.has(caseId));
@@ -37,11 +37,15 @@ export function usageOfComparison(
     const { judge } = shards;
     return addUsage(shards, {
       ...usageOf(later),
-      ...(judge && judged && { judge: sinceShards(judged, judge) }),
+      ...(judge && judgeUsage && { judge: sinceShards(judgeUsage, judge) }),
     });
   }
-  const savedTrials = spared.length * trialsOfCase(plan);
-  return { ...usageOf(outcomes), ...(savedTrials > 0 && { savedTrials }), ...(judged && { judge: judged }) };
+  const savedTrials = curtailed.length * trialsOfCase(plan);
+  return {
+    ...usageOf(outcomes),
+    ...(savedTrials > 0 && { savedTrials }),
+    ...(judgeUsage && { judge: judgeUsage }),
+  };
 }
 
 /** Judgements made here: those of the shards were found in their stores. */

@@ -67,7 +67,7 @@ function mapping(table: Providers) {
     .transform(
       ({ 'base-url': baseUrl, 'key-variable': keyVariable, api, ...rest }): ModelEntry => ({
         ...rest,
-        ...(api !== undefined && api !== table[rest.provider]?.defaultApi && { api }),
+        api: api === table[rest.provider]?.defaultApi ? undefined : api,
         baseUrl,
         keyVariable,
       }),

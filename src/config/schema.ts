@@ -4,8 +4,7 @@ import type { Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
-import { DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
-import { CURTAILABLE_TESTS, TESTS } from '../verdict/tests/table.ts';
+import { CURTAILABLE_TESTS, DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
@@ -112,6 +111,15 @@ const runSchema = z
     cache: run.cache,
   }));
 
+const scriptsSchema = z.strictObject({
+  runtime: z
+    .enum(['quickjs', 'node'])
+    .default('quickjs')
+    .describe(
+      'what `script` assertions run in; node: for trusted pull requests only, and only in the policy at the base',
+    ),
+});
+
 /** The policy file: what may stand in it, every default, and how it becomes a Config. */
 export const configSchema = z
   .strictObject({
@@ -122,13 +130,14 @@ export const configSchema = z
     gate: gateSchema.prefault({}),
     cost: costSchema.prefault({}),
     run: runSchema.prefault({}),
+    scripts: scriptsSchema.prefault({}),
     'require-pinned-models': z
       .boolean()
       .default(false)
       .describe('refuse model names that move, such as gpt-4o'),
   })
   .superRefine(({ gate, run }, context) => {
-    if (!run.stopWhenDecided || TESTS[gate.test].canCurtail) return;
+    if (!run.stopWhenDecided || CURTAILABLE_TESTS.includes(gate.test)) return;
     const message = `needs \`gate.test: ${CURTAILABLE_TESTS.join(' or ')}\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
     context.addIssue({ code: 'custom', path: ['run', 'stop-when-decided'], message });
   })

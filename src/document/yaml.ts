@@ -2,6 +2,7 @@ import type { Alias, Document, Pair, Range, Scalar, YAMLMap, YAMLSeq } from 'yam
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import { refuseCostly } from './yaml-limits.ts';
 
 /** A YAML (or JSON) file, read: its value, and where each part of it stands. */
 export type YamlDocument = {
@@ -62,6 +63,7 @@ export function parseYaml(text: string, path: string): YamlDocument {
 }
 
 function parse(text: string, { lines, path }: Reading): Document.Parsed {
+  refuseCostly(text, path);
   const document = guardDepth(path, () =>
     parseDocument(text, {
       lineCounter: lines,

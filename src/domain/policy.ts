@@ -14,6 +14,7 @@ export type Config = {
   gate: GatePolicy;
   cost: CostPolicy;
   run: RunPolicy;
+  scripts: ScriptsPolicy;
   requirePinnedModels: boolean;
 };
 
@@ -115,6 +116,11 @@ export type RunPolicy = {
   /** Leave out cases that cannot change the verdict any more. */
   stopWhenDecided: boolean;
   cache: boolean;
+};
+
+export type ScriptsPolicy = {
+  /** What `script` assertions run in: an interpreter that has nothing to reach, or Node for code that is trusted. */
+  runtime: 'quickjs' | 'node';
 };
 
 /** The part of the owner's decisions that turns evidence into a verdict. */

@@ -15,7 +15,7 @@ export type TemplateMessage = TemplateText & {
    * The template says itself whose message follows, or becomes a list of messages as JSON: it is several messages, `role`
    * not counting.
    */
-  splits?: 'role-marks' | 'role-lines' | 'json';
+  splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
   /** Who of several in the same role speaks. */
   name?: string | undefined;
   /** Tools that the assistant's message calls. */

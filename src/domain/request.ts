@@ -1,5 +1,15 @@
 import type { Credentials } from './answer.ts';
 
+/** Where a run sends a key. */
+export type Destination = {
+  /** `https://api.openai.com` */
+  origin: string;
+  /** The environment variable with the key. */
+  variable: string;
+  /** Neither the provider's own address nor one that the environment names: only the repository says it. */
+  isForeign: boolean;
+};
+
 /** What the gate is asked: plain data from an entry. */
 export type GateRequest = {
   /** Anywhere inside the repository. */
@@ -10,9 +20,11 @@ export type GateRequest = {
   /** Relative to the repository's root. */
   configPath: string;
   /** `base`: the head's policy is not used even where the base has none. */
-  policyFrom?: 'base';
-  /** Whether the head's own code may run (`script` assertions): never a fork's. Default: no. */
+  policyFrom?: 'base' | undefined;
+  /** Whether the head is the repository's own: never a fork's. Default: no. */
   trusted?: boolean;
+  /** Whether the head's `script` assertions may run in Node where the base's policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   credentials: Credentials;
   /** Where answers are kept; by default inside the repository's git directory. */
   storeDirectory?: string;
@@ -31,6 +43,8 @@ export type GateRequest = {
   /** The entry's voice: one line a call; a line of kind `progress` may take the place of the one before. */
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
+  /** Asked before the first call, with every address that a key is sent to; throws where that must not be. */
+  agree?: (destinations: readonly Destination[]) => Promise<void>;
 };
 
 /** What one of several jobs is asked: to answer its part of the cases, and to leave the outcomes in a directory. */

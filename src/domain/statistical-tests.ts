@@ -10,6 +10,12 @@ export const TEST_DESCRIPTIONS: Readonly<Record<StatisticalTestName, string>> = 
   'paired-t': 'paired t of mean scores',
 };
 
+/**
+ * Tests with which a look may be curtailed: a segment can be known to be a regression before all its cases are
+ * answered. `verdict/curtailment.ts` holds their bounds.
+ */
+export const CURTAILABLE_TESTS: readonly StatisticalTestName[] = ['proportions-z'];
+
 export const DEFAULT_TEST: StatisticalTestName = 'proportions-z';
 
 /**
@@ -24,5 +30,3 @@ export const TEST_METHODS = [
   'binomial',
   'none',
 ] as const;
-
-export type TestMethod = (typeof TEST_METHODS)[number];

@@ -9,9 +9,6 @@ export type GateVerdict = Result['verdict'];
 /** One row of the report. */
 export type SegmentVerdict = SegmentResult;
 
-/** Verdict of a segment, in the order in which they are tried. */
-export type SegmentLabel = SegmentResult['verdict'];
-
 /** Passes of one arm in one segment; with k trials, `passes` counts trials and `n` = cases × k. */
 export type ArmRate = SegmentResult['candidate'];
 

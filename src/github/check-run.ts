@@ -20,7 +20,7 @@ export type CheckRunRequest = {
 };
 
 export type CheckRunOutcome =
-  | { status: 'created'; url: string | null }
+  | { status: 'created'; id: number; url: string | null }
   | { status: 'failed'; failure: GitHubFailure };
 
 /** GitHub's limit of one request; further ones add to the same check run. */
@@ -67,7 +67,7 @@ async function publish(github: GitHub, request: CheckRunRequest): Promise<CheckR
       output: { ...output, annotations: next },
     });
   }
-  return { status: 'created', url: data.html_url };
+  return { status: 'created', id: data.id, url: data.html_url };
 }
 
 function toApi({ path, startLine, endLine, level, title, message }: Annotation) {

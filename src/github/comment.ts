@@ -1,9 +1,20 @@
 import type { GateVerdict } from '../domain/verdict.ts';
+import { lastReportIn } from '../report/markdown/last-report.ts';
 import { describeFailure, type GitHub, type GitHubFailure, retryDelayMs, statusOf } from './api.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { RepositoryName } from './event.ts';
-import { type Author, type Identity, isAuthor, whoAmI } from './identity.ts';
-import { isOlder, type Marker, type RunStamp, readMarker, withoutMarker, writeMarker } from './marker.ts';
+import { type Identity, whoAmI } from './identity.ts';
+import { isOlder, type RunStamp, withoutMarker, writeMarker } from './marker.ts';
+import {
+  type Comment,
+  findComments,
+  type MarkedComment,
+  type OwnComment,
+  type Ownership,
+  ownAmong,
+  toComment,
+} from './own-comments.ts';
+import { digestOf, writeRecord } from './record.ts';
 
 export type CommentRequest = {
   repository: RepositoryName;
@@ -16,17 +27,26 @@ export type CommentRequest = {
   verdict: GateVerdict;
   /** The pull request changes no prompt: only a comment that is there already is brought up to date. */
   quiet: boolean;
-  /** The body, Markdown, at most 64,000 characters; `fixed`: the comment before told of a block that is gone. */
-  render: (context: { fixed: boolean }) => string;
+  /** Id of this run's check run, which keeps the record of a new comment; null where none was made. */
+  checkRun: number | null;
+  /** The body, Markdown, at most `room` characters. */
+  render: (context: RenderContext) => string;
+};
+
+export type RenderContext = {
+  /** The comment before reported a block that is gone. */
+  fixed: boolean;
+  /** The report of the last block, as Markdown, where nothing has resolved it since. */
+  last: string | undefined;
+  room: number;
 };
 
 export type CommentOutcome =
-  | { status: 'created' | 'edited'; url: string }
-  | { status: 'skipped'; why: 'not-wanted' | 'nothing-to-say' | 'outdated' }
+  /** `foreign`: comments of the same bot with this gate's marker that are not known as the gate's own. */
+  | { status: 'created' | 'edited'; url: string; foreign: number }
+  | { status: 'skipped'; why: 'not-wanted' | 'nothing-to-say' | 'newer-run' | 'moved-on' }
   | { status: 'failed'; failure: GitHubFailure };
 
-type Comment = { id: number; nodeId: string; url: string; author: Author; body: string };
-type MarkedComment = Comment & { marker: Marker };
 type Publisher = { github: GitHub; request: CommentRequest; identity: Identity };
 
 /** GitHub takes 65,536 characters; what is left is for the marker. */
@@ -35,9 +55,10 @@ const LONGEST_BODY = 64_000;
 /**
  * Brings the pull request's one comment up to date.
  *
- * It is found by marker and author over all pages and edited in place; what a newer run wrote is left alone. A
- * regression after a comment that said pass is a new comment, since edits notify nobody, and the old one is
- * folded. Never throws: GitHub being down or forbidding it is a warning, and the verdict stands.
+ * It is found by marker, author and record over all pages and edited in place; what a newer run wrote is left alone.
+ * A regression after a comment that said pass is a new comment, since edits notify nobody, and the old one is
+ * folded. What a comment only claims never makes the gate say less. Never throws: GitHub being down or forbidding it
+ * is a warning, and the verdict stands.
  */
 export async function publishComment(github: GitHub, request: CommentRequest): Promise<CommentOutcome> {
   if (request.mode === 'never') return { status: 'skipped', why: 'not-wanted' };
@@ -50,69 +71,73 @@ export async function publishComment(github: GitHub, request: CommentRequest): P
 }
 
 async function publish(publisher: Publisher): Promise<CommentOutcome> {
-  const { request } = publisher;
-  const found = await findComments(publisher);
-  const own = found.filter((comment) => isAuthor(comment.author, publisher.identity));
-  const last = own.reduce<MarkedComment | undefined>(newer, undefined);
+  const { request, identity } = publisher;
+  const found = await find(publisher);
+  const ownership = await ownershipOf(publisher, found, identity);
+  const last = ownership.own.at(-1);
 
-  if (last === undefined && !isWanted(request)) return { status: 'skipped', why: 'nothing-to-say' };
-  if (last !== undefined && isOlder(request.run, last.marker.run))
-    return { status: 'skipped', why: 'outdated' };
-  if (await isOutdated(publisher)) return { status: 'skipped', why: 'outdated' };
+  if (last === undefined && !isWanted(request, ownership))
+    return { status: 'skipped', why: 'nothing-to-say' };
+  if (last !== undefined && isOvertaken(request, last)) return { status: 'skipped', why: 'newer-run' };
+  if (await hasMovedOn(publisher)) return { status: 'skipped', why: 'moved-on' };
 
-  if (last !== undefined && !(last.marker.state === 'pass' && request.verdict === 'block')) {
-    const edited = await editUnlessGone(publisher, last);
-    if (edited !== null) {
-      await foldAll(
-        publisher,
-        own.filter((comment) => comment !== last),
-        edited.url,
-      );
-      return { status: 'edited', url: edited.url };
-    }
-  }
+  const edited = await editWhereDue(publisher, ownership);
+  if (edited !== undefined) return edited;
   const created = await createOnce(publisher, found);
-  const mine = publisher.identity.proven ? undefined : sameAuthor(found, created);
-  if (mine !== undefined) return await replaceBy(publisher, mine, created);
-  await foldAll(publisher, own, created.url);
-  return { status: 'created', url: created.url };
+  if (!identity.proven && created.author !== null) return await settle(publisher, found, created);
+  await foldAll(publisher, olderThan(request, ownership.own), created.url);
+  return { status: 'created', url: created.url, foreign: ownership.foreign.length };
 }
 
-function isWanted({ quiet, mode, verdict }: CommentRequest): boolean {
+/** A comment that is not known as ours, but says that something is wrong, is a reason to say that nothing is. */
+function isWanted({ quiet, mode, verdict }: CommentRequest, { foreign }: Ownership): boolean {
+  const claimed = foreign.at(-1)?.marker.state;
+  if (claimed === 'block' || claimed === 'error') return true;
   return !quiet && (mode === 'always' || verdict !== 'pass');
 }
 
-function bodyOf(request: CommentRequest, last: MarkedComment | undefined): string {
-  const fixed = last?.marker.state === 'block' && request.verdict === 'pass';
-  const body = request.render({ fixed }).slice(0, LONGEST_BODY);
-  const marker = writeMarker({ gate: request.gate, run: request.run, state: request.verdict });
+/** Whether a newer run has the word already. Only the gate's own record is believed. */
+function isOvertaken({ run }: CommentRequest, last: OwnComment): boolean {
+  return last.proof === 'record' && isOlder(run, last.run);
+}
+
+/** Comments that this run may change: what claims to be newer is left alone. */
+function olderThan({ run }: CommentRequest, own: readonly OwnComment[]): OwnComment[] {
+  return own.filter((comment) => !isOlder(run, comment.run));
+}
+
+function bodyOf(request: CommentRequest, before: OwnComment | undefined): string {
+  const last = before === undefined ? undefined : standingReport(before);
+  const fixed = request.verdict === 'pass' && (before?.state === 'block' || last !== undefined);
+  const body = request.render({ fixed, last, room: LONGEST_BODY }).slice(0, LONGEST_BODY);
+  const record = before === undefined ? (request.checkRun ?? 0) : before.marker.record;
+  const marker = writeMarker({ gate: request.gate, run: request.run, state: request.verdict, record });
   return `${body.trimEnd()}\n\n${marker}`;
 }
 
-/** All live comments that carry this gate's marker, whoever wrote them. */
-async function findComments({ github, request }: Publisher): Promise<MarkedComment[]> {
-  const { owner, repo } = request.repository;
-  const parameters = { owner, repo, issue_number: request.number, per_page: 100 };
-  const all = await github.paginate(github.rest.issues.listComments, parameters);
-  return all.flatMap((raw) => {
-    const comment = toComment(raw);
-    const marker = readMarker(comment.body);
-    return marker?.gate === request.gate && marker.state !== 'folded' ? [{ ...comment, marker }] : [];
-  });
+/** The report of the last block, which nothing has resolved since; none where somebody else has changed it. */
+function standingReport({ body, state, intact }: OwnComment): string | undefined {
+  if (!intact || state === 'pass') return undefined;
+  return state === 'block' ? withoutMarker(body) : lastReportIn(withoutMarker(body));
 }
 
-/** The later of two: by run, then by age. */
-function newer(last: MarkedComment | undefined, comment: MarkedComment): MarkedComment {
-  if (last === undefined || isOlder(last.marker.run, comment.marker.run)) return comment;
-  if (isOlder(comment.marker.run, last.marker.run)) return last;
-  return comment.id > last.id ? comment : last;
+function find({ github, request }: Publisher): Promise<MarkedComment[]> {
+  return findComments(github, request);
+}
+
+function ownershipOf(
+  { github, request }: Publisher,
+  found: readonly MarkedComment[],
+  identity: Identity,
+): Promise<Ownership> {
+  return ownAmong(github, request.repository, identity, found);
 }
 
 /**
  * Whether the pull request has moved on since this run started: then the run of the newer push has the word.
  * A head that GitHub does not know proves nothing.
  */
-async function isOutdated({ github, request }: Publisher): Promise<boolean> {
+async function hasMovedOn({ github, request }: Publisher): Promise<boolean> {
   try {
     const { owner, repo } = request.repository;
     const pull = await github.rest.pulls.get({ owner, repo, pull_number: request.number });
@@ -125,9 +150,8 @@ async function isOutdated({ github, request }: Publisher): Promise<boolean> {
   }
 }
 
-async function create({ github, request }: Publisher): Promise<Comment> {
+async function create({ github, request }: Publisher, body: string): Promise<Comment> {
   const { owner, repo } = request.repository;
-  const body = bodyOf(request, undefined);
   const { data } = await github.rest.issues.createComment({
     owner,
     repo,
@@ -138,67 +162,97 @@ async function create({ github, request }: Publisher): Promise<Comment> {
 }
 
 /** Creates the comment; after a failure it first looks whether the comment came into being all the same. */
-async function createOnce(publisher: Publisher, before: MarkedComment[]): Promise<Comment> {
-  try {
-    return await create(publisher);
-  } catch (error) {
+async function createOnce(publisher: Publisher, before: readonly MarkedComment[]): Promise<Comment> {
+  const body = bodyOf(publisher.request, undefined);
+  const created = await create(publisher, body).catch(async (error: unknown) => {
     const waitMs = retryDelayMs(error, 1);
     if (waitMs === null) throw error;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const known = new Set(before.map(({ id }) => id));
-    const appeared = (await findComments(publisher)).find(
-      (comment) => !known.has(comment.id) && isAuthor(comment.author, publisher.identity),
+    const appeared = (await find(publisher)).find(
+      (comment) => !known.has(comment.id) && digestOf(comment.body) === digestOf(body),
     );
-    return appeared ?? (await create(publisher));
-  }
+    return appeared ?? (await create(publisher, body));
+  });
+  await keepRecord(publisher, publisher.request.checkRun ?? 0, created.id, body);
+  return created;
 }
 
-async function edit({ github, request }: Publisher, comment: Comment, body: string): Promise<Comment> {
+async function keepRecord(
+  { github, request }: Publisher,
+  checkRun: number,
+  comment: number,
+  body: string,
+): Promise<void> {
+  if (checkRun === 0) return;
+  const { repository, run, verdict: state } = request;
+  await writeRecord(github, repository, checkRun, { comment, run, state, digest: digestOf(body) });
+}
+
+/** Edits our last comment; undefined where there is none to edit, or a regression has to be a new one. */
+async function editWhereDue(
+  publisher: Publisher,
+  { own, foreign }: Ownership,
+): Promise<CommentOutcome | undefined> {
+  const { request } = publisher;
+  const last = own.at(-1);
+  if (last === undefined || isOlder(request.run, last.run)) return undefined;
+  if (last.state === 'pass' && request.verdict === 'block') return undefined;
+  const body = bodyOf(request, last);
+  await keepRecord(publisher, last.marker.record, last.id, body);
+  const edited = await edit(publisher, last, body);
+  if (edited === undefined) return undefined;
+  await foldAll(publisher, own.slice(0, -1), edited.url);
+  return { status: 'edited', url: edited.url, foreign: foreign.length };
+}
+
+/** Gives a comment another body; undefined where somebody has deleted it meanwhile. */
+async function edit(
+  { github, request }: Publisher,
+  comment: Comment,
+  body: string,
+): Promise<Comment | undefined> {
   const { owner, repo } = request.repository;
-  const { data } = await github.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body });
-  return toComment(data);
-}
-
-/** Brings a comment up to date; null where somebody has deleted it since it was found. */
-async function editUnlessGone(publisher: Publisher, comment: MarkedComment): Promise<Comment | null> {
   try {
-    return await edit(publisher, comment, bodyOf(publisher.request, comment));
+    const { data } = await github.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body });
+    return toComment(data);
   } catch (error) {
-    if (statusOf(error) === 404) return null;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }
 
-/** A comment of the same bot as `created`, which tells at last who we are. */
-function sameAuthor(found: MarkedComment[], created: Comment): MarkedComment | undefined {
-  const { author } = created;
-  if (author === null) return undefined;
-  const identity = { login: author.login, bot: author.type === 'Bot', proven: true };
-  return found
-    .filter((comment) => isAuthor(comment.author, identity))
-    .reduce<MarkedComment | undefined>(newer, undefined);
-}
-
-/** Our earlier comment was not known as ours until a second one stood beside it: the rules apply to it now. */
-async function replaceBy(
+/**
+ * The comment that was just created shows who the token posts as, which nothing else did. An earlier one of ours may
+ * stand beside it: the rules apply to that now, and the new one goes where it is not needed.
+ */
+async function settle(
   publisher: Publisher,
-  mine: MarkedComment,
+  found: readonly MarkedComment[],
   created: Comment,
 ): Promise<CommentOutcome> {
   const { github, request } = publisher;
-  if (mine.marker.state === 'pass' && request.verdict === 'block') {
-    await foldAll(publisher, [mine], created.url);
-    return { status: 'created', url: created.url };
+  const { author, url } = created;
+  const identity = { login: author?.login ?? '', bot: author?.type === 'Bot', proven: true };
+  const ownership = await ownershipOf(publisher, found, identity);
+  const last = ownership.own.at(-1);
+  const overtaken = last !== undefined && isOvertaken(request, last);
+  const edited = overtaken ? undefined : await editWhereDue(publisher, ownership);
+  if (overtaken || edited !== undefined) {
+    const { owner, repo } = request.repository;
+    await github.rest.issues.deleteComment({ owner, repo, comment_id: created.id });
+    return edited ?? { status: 'skipped', why: 'newer-run' };
   }
-  const { owner, repo } = request.repository;
-  await github.rest.issues.deleteComment({ owner, repo, comment_id: created.id });
-  if (isOlder(request.run, mine.marker.run)) return { status: 'skipped', why: 'outdated' };
-  const edited = await edit(publisher, mine, bodyOf(request, mine));
-  return { status: 'edited', url: edited.url };
+  await foldAll(publisher, olderThan(request, ownership.own), url);
+  return { status: 'created', url, foreign: ownership.foreign.length };
 }
 
 /** Ends the story of old comments. Best effort: a comment left open is no reason to lose the new one. */
-async function foldAll(publisher: Publisher, comments: MarkedComment[], newUrl: string): Promise<void> {
+async function foldAll(
+  publisher: Publisher,
+  comments: readonly MarkedComment[],
+  newUrl: string,
+): Promise<void> {
   for (const comment of comments) {
     try {
       await fold(publisher, comment, newUrl);
@@ -217,15 +271,4 @@ async function fold(publisher: Publisher, comment: MarkedComment, newUrl: string
     minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId }
   }`;
   await publisher.github.graphql(minimize, { id: comment.nodeId }).catch(() => undefined);
-}
-
-function toComment(raw: {
-  id: number;
-  node_id: string;
-  html_url: string;
-  body?: string | null;
-  user: { login: string; type: string } | null;
-}): Comment {
-  const author = raw.user === null ? null : { login: raw.user.login, type: raw.user.type };
-  return { id: raw.id, nodeId: raw.node_id, url: raw.html_url, author, body: raw.body ?? '' };
 }

@@ -1,13 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../base/redact.ts';
 import type { Result } from '../domain/result.ts';
-import { breakCommands } from '../prose/inert.ts';
+import { inertOutput } from '../prose/inert.ts';
 import { markdownOf } from '../prose/text.ts';
 import type { Annotation } from '../report/markdown/annotations.ts';
 import { filesIn, type RenderingName } from '../report/renderings.ts';
 import { headline, headlineText } from '../report/telling/headline.ts';
+import { writeReport } from '../report/write-file.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 import { isSilent } from './silence.ts';
@@ -62,17 +61,17 @@ export async function deliver(delivery: Delivery): Promise<void> {
     await summary.addRaw(await summaryOf(result, uneventful), true).write();
   });
   if (!delivery.cancelled) await attempt('post the report', delivery, () => post(delivery));
-  if (result.verdict !== 'pass') setFailed(headline(result));
+  if (result.verdict !== 'pass') setFailed(inertOutput(headline(result)));
 }
 
 async function deliverShard(delivery: Delivery): Promise<void> {
   const { result } = delivery;
   if (result.verdict === 'pass') {
-    info(breakCommands(headline(result)));
+    info(inertOutput(headline(result)));
     return;
   }
   await attempt('print the report', delivery, () => print(result, false));
-  setFailed(headline(result));
+  setFailed(inertOutput(headline(result)));
 }
 
 async function attempt(what: string, { secrets }: Delivery, act: () => Promise<void>): Promise<void> {
@@ -80,7 +79,7 @@ async function attempt(what: string, { secrets }: Delivery, act: () => Promise<v
     await act();
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem);
-    warning(redactText(`Could not ${what}: ${why}`, secrets));
+    warning(inertOutput(redactText(`Could not ${what}: ${why}`, secrets)));
   }
 }
 
@@ -91,11 +90,11 @@ function isUneventful({ verdict, prompts, notices, errors }: Result): boolean {
 
 async function print(result: Result, uneventful: boolean): Promise<void> {
   if (uneventful) {
-    info(breakCommands(headline(result)));
+    info(inertOutput(headline(result)));
     return;
   }
   const { renderTerminal } = await import('../report/terminal/terminal.ts');
-  info(breakCommands(renderTerminal(result, { width: 120, color: false })));
+  info(inertOutput(renderTerminal(result, { width: 120, color: false })));
 }
 
 async function writeFiles(
@@ -104,8 +103,7 @@ async function writeFiles(
   uneventful: boolean,
 ): Promise<void> {
   if (uneventful) {
-    await mkdir(dirname(files.json), { recursive: true });
-    await writeFile(files.json, `${JSON.stringify(result, null, 2)}\n`);
+    await writeReport(files.json, `${JSON.stringify(result, null, 2)}\n`);
     return;
   }
   const { writeReports } = await import('../report/files.ts');
@@ -126,7 +124,7 @@ async function post({ result, event, github }: Delivery): Promise<void> {
   const { publish } = await import('./publish.ts');
   const { commentUrl, warnings, annotations } = await publish(request);
   if (commentUrl !== null) setOutput('comment-url', commentUrl);
-  for (const sentence of warnings) warning(sentence);
+  for (const sentence of warnings) warning(inertOutput(sentence));
   annotate(annotations);
 }
 

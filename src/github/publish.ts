@@ -2,7 +2,7 @@ import type { Result } from '../domain/result.ts';
 import { type Annotation, annotations as annotationsOf } from '../report/markdown/annotations.ts';
 import { connect, type GitHub, type GitHubFailure } from './api.ts';
 import { publishCheckRun } from './check-run.ts';
-import { publishComment } from './comment.ts';
+import { type CommentOutcome, publishComment } from './comment.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent, PullRequestEvent } from './event.ts';
 import type { RunStamp } from './marker.ts';
@@ -33,7 +33,11 @@ export type Published = {
   annotations: Annotation[];
 };
 
+type PublishedCheckRun = Pick<Published, 'warnings' | 'annotations'> & { id: number | null };
+
+const SUMMARY_HAS_IT = 'The report is in the job summary; the verdict stands.';
 const NOTHING: Published = { commentUrl: null, warnings: [], annotations: [] };
+const NO_CHECK_RUN: PublishedCheckRun = { id: null, warnings: [], annotations: [] };
 
 /**
  * Tells GitHub the result: the comment on the pull request, and a check run on the head commit.
@@ -45,8 +49,9 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const quiet = changesNothing(request.result);
   if (request.token === '') return withoutToken(request);
   const github = await connect(request.token, request.apiUrl);
-  const comment = await tellPullRequest(github, request, quiet);
-  const checkRun = quiet ? NOTHING : await tellCommit(github, request);
+  // The check run comes first: it keeps the record by which the comment is known as ours.
+  const checkRun = quiet ? NO_CHECK_RUN : await tellCommit(github, request);
+  const comment = await tellPullRequest(github, request, { quiet, checkRun: checkRun.id });
   return {
     commentUrl: comment.commentUrl,
     warnings: [...comment.warnings, ...checkRun.warnings],
@@ -64,10 +69,17 @@ async function withoutToken({ result, event }: PublishRequest): Promise<Publishe
   return { ...NOTHING, warnings, annotations: annotationsOf(result) };
 }
 
-async function tellPullRequest(github: GitHub, request: PublishRequest, quiet: boolean): Promise<Published> {
+async function tellPullRequest(
+  github: GitHub,
+  request: PublishRequest,
+  { quiet, checkRun }: { quiet: boolean; checkRun: number | null },
+): Promise<Published> {
   const { result, event, run, runUrl } = request;
   if (event.pullRequest === null) return NOTHING;
-  const { renderComment } = await import('../report/markdown/comment.ts');
+  const [{ renderComment }, { withLastReport }] = await Promise.all([
+    import('../report/markdown/comment.ts'),
+    import('../report/markdown/last-report.ts'),
+  ]);
   const outcome = await publishComment(github, {
     repository: event.repository,
     number: event.pullRequest.number,
@@ -76,23 +88,51 @@ async function tellPullRequest(github: GitHub, request: PublishRequest, quiet: b
     run,
     verdict: result.verdict,
     quiet,
-    render: ({ fixed }) => renderComment(result, { fixed, ...summaryPlace(runUrl) }),
+    checkRun,
+    render({ fixed, last, room }) {
+      const report = renderComment(result, { fixed, ...summaryPlace(runUrl) });
+      return result.verdict === 'error' && last !== undefined ? withLastReport(report, last, room) : report;
+    },
   });
   if (outcome.status === 'failed') {
-    return { ...NOTHING, warnings: [commentWarning(outcome.failure, event.pullRequest)] };
+    return { ...NOTHING, warnings: [failureWarning(outcome.failure, event.pullRequest)] };
   }
-  return { ...NOTHING, commentUrl: outcome.status === 'skipped' ? null : outcome.url };
+  const warnings = commentWarnings(outcome, { recorded: checkRun !== null || quiet });
+  return { ...NOTHING, warnings, commentUrl: outcome.status === 'skipped' ? null : outcome.url };
 }
 
-function commentWarning(failure: GitHubFailure, pullRequest: PullRequestEvent): string {
+/** What somebody who reads the log has to know of a comment that was not written, or stands beside others. */
+function commentWarnings(
+  outcome: Exclude<CommentOutcome, { status: 'failed' }>,
+  { recorded }: { recorded: boolean },
+): string[] {
+  if (outcome.status === 'skipped') {
+    if (outcome.why === 'newer-run')
+      return [`The comment was left as it is: a newer run of the gate has written it. ${SUMMARY_HAS_IT}`];
+    if (outcome.why === 'moved-on')
+      return [`No comment was written: the pull request has moved on to a newer commit. ${SUMMARY_HAS_IT}`];
+    return [];
+  }
+  if (outcome.foreign === 0) return [];
+  const one = outcome.foreign === 1;
+  const which = one
+    ? '1 other comment carries the marker of the gate and is not known as its own: it was'
+    : `${outcome.foreign} other comments carry the marker of the gate and are not known as its own: they were`;
+  const remedy = recorded
+    ? ''
+    : ' The gate knows its own comments by its check run: add `checks: write` under `permissions:` in the workflow.';
+  return [`${which} left as ${one ? 'it is' : 'they are'}.${remedy}`];
+}
+
+function failureWarning(failure: GitHubFailure, pullRequest: PullRequestEvent): string {
   const why =
     failure.kind === 'permission' && pullRequest.fork
       ? 'GitHub gives the pull request of a fork a read-only token.'
       : failure.sentence;
-  return `The comment could not be posted. ${why} The report is in the job summary; the verdict stands.`;
+  return `The comment could not be posted. ${why} ${SUMMARY_HAS_IT}`;
 }
 
-async function tellCommit(github: GitHub, request: PublishRequest): Promise<Published> {
+async function tellCommit(github: GitHub, request: PublishRequest): Promise<PublishedCheckRun> {
   const { result, event, runUrl } = request;
   const [{ headline }, { renderComment }] = await Promise.all([
     import('../report/telling/headline.ts'),
@@ -109,12 +149,12 @@ async function tellCommit(github: GitHub, request: PublishRequest): Promise<Publ
     annotations,
     detailsUrl: runUrl,
   });
-  if (outcome.status === 'created') return NOTHING;
+  if (outcome.status === 'created') return { ...NO_CHECK_RUN, id: outcome.id };
   // Not to grant `checks: write` is a choice; the workflow's own annotations take its place without a word.
   const { kind, sentence } = outcome.failure;
   const warnings =
     kind === 'permission' ? [] : [`The check run could not be made. ${sentence} The verdict stands.`];
-  return { ...NOTHING, warnings, annotations };
+  return { ...NO_CHECK_RUN, warnings, annotations };
 }
 
 function summaryPlace(runUrl: string | undefined): { resultLocation: string; resultUrl?: string } {

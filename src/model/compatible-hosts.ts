@@ -46,3 +46,11 @@ export function compatibleHostOf(name: string): CompatibleHost | undefined {
   }
   return undefined;
 }
+
+/** Whether an origin (`https://api.mistral.ai`) is the known host whose keys are usually in a variable. */
+export function isOwnHost(origin: string, variable: string): boolean {
+  return compatibleHosts.some(
+    ([, baseUrl, keyVariable]) =>
+      keyVariable === variable && URL.canParse(baseUrl) && new URL(baseUrl).origin === origin,
+  );
+}

@@ -21,10 +21,11 @@ export type PlannedChange = {
  */
 export async function planChange(
   change: OpenChange,
-  request: Pick<GateRequest, 'credentials' | 'offline' | 'trusted'>,
+  request: Pick<GateRequest, 'credentials' | 'offline' | 'runsNodeScripts'>,
 ): Promise<PlannedChange> {
   const { config } = change;
   const { credentials } = request;
+  const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ config, credentials });
   const errors: ConfigurationError[] = [];
@@ -39,7 +40,7 @@ export async function planChange(
       planArm,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
-      runsScripts: request.trusted || !willRun,
+      runsNodeScripts: mayRunNode || !willRun,
     };
     try {
       const sources = sourcesOf(prompt, { config, ...revisions });

@@ -49,8 +49,8 @@ export type PlanContext = {
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
   needsKeys?: boolean;
-  /** Whether the candidate is trusted so far that its scripts may run. Default: no. */
-  runsScripts?: boolean;
+  /** Whether the candidate is trusted so far that its scripts may run in Node, if the policy wants that. Default: no. */
+  runsNodeScripts?: boolean;
 };
 
 /**
@@ -126,7 +126,7 @@ async function checkSuite(
   suite: Suite,
   candidate: Prompt,
   baseline: Prompt | null,
-  { runsScripts }: PlanContext,
+  { config, runsNodeScripts = false }: PlanContext,
 ): Promise<Notice[]> {
   const checked = await checkVariables(candidate, suite.cases, baseline);
   await loadKinds(suite.cases);
@@ -134,7 +134,7 @@ async function checkSuite(
     tools: toolsOf(candidate, baseline),
     ask: true,
     embed: true,
-    ...(runsScripts && { script: true }),
+    ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
   const errors = [
     ...checked.errors,

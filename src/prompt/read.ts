@@ -49,7 +49,7 @@ export async function readPrompt(request: {
     path,
     source: part?.source ?? text,
     includes: includes.files,
-    ...(part && { part: part.place }),
+    part: part?.place,
   };
   await readIncludes(unhashed, includes);
   await loadEngine(unhashed.engine);

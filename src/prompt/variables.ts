@@ -217,7 +217,7 @@ function strayError({ name, givers, meant }: Vain): ConfigurationError {
   return new ConfigurationError(
     `The case "${first?.id}" gives \`${name}\`${others}, which the prompt does not use.${suggestion(meant)}`,
     {
-      ...(first && { place: first.place }),
+      place: first?.place,
       remedy: 'Take it out, or put it under `metadata:` if it says something about the case.',
     },
   );

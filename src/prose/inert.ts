@@ -5,6 +5,7 @@
  */
 
 const BREAK = '\u200b';
+const ESCAPE = '\u001b';
 
 /** Characters that act instead of showing: controls, bidirectional and invisible ones; joiners of letters stay. */
 const ACTING = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]/gu;
@@ -24,6 +25,27 @@ export function visible(text: string): string {
 /** For a terminal or a log: escape sequences shown, workflow commands broken. Line ends stay. */
 export function inertTerminal(text: string): string {
   return breakCommands(visible(text));
+}
+
+/** What we send to a terminal ourselves: a style, the beginning of a line that replaces the last, a broken command. */
+const OURS = new RegExp(
+  `(${[
+    `${ESCAPE}\\[(?:[0-4]|2[2-4]|3[0-79]|9[0-7])m`,
+    `\r${ESCAPE}\\[2K`,
+    `:${BREAK}(?=:)`,
+    `#${BREAK}(?=#\\[)`,
+  ].join('|')})`,
+);
+
+/**
+ * The last thing that happens to a text on its way to a terminal or a log, whoever wrote it: what acts is shown, but for the few
+ * sequences that the gate itself sends.
+ */
+export function inertOutput(text: string): string {
+  return text
+    .split(OURS)
+    .map((part, index) => (index % 2 === 1 ? part : inertTerminal(part)))
+    .join('');
 }
 
 /** One line of Markdown prose that shows exactly the text. */

@@ -1,7 +1,9 @@
 import type { ChangedFile } from '../domain/snapshot.ts';
-import { type Repository, runGit, splitNul } from './git.ts';
+import { type GitOptions, type Repository, runGit, splitNul } from './git.ts';
 import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
-import { snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
+import type { Range } from './revision.ts';
+import { readSettings, withoutFilters } from './settings.ts';
+import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
 
 type Watched = (path: string) => boolean;
 
@@ -20,9 +22,7 @@ export async function changedFiles(
   head: string,
   watched: Watched | Promise<Watched> = () => true,
 ): Promise<ChangedFile[]> {
-  const differences = await (head === 'worktree'
-    ? differencesOfWorkTree(repository, mergeBase)
-    : differencesOf(repository, ['diff-tree', '-r', mergeBase, head]));
+  const differences = await differencesFrom(repository, mergeBase, head);
   const renames = await findRenames(repository, mergeBase, head, differences, watched);
   const renamed = new Set([...renames].flat());
   const files = differences
@@ -34,15 +34,45 @@ export async function changedFiles(
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/**
+ * The files that a change touches, as `changedFiles` tells them against `mergeBase`. Where base and head parted at several
+ * commits, `mergeBase` is the base, and a file is touched when the head differs from any of these commits too: what
+ * differs from the base alone is the base's own edit.
+ */
+export async function changedSince(
+  repository: Repository,
+  { mergeBase, mergeBases }: Pick<Range, 'mergeBase' | 'mergeBases'>,
+  head: string,
+  watched?: Watched | Promise<Watched>,
+): Promise<ChangedFile[]> {
+  const files = await changedFiles(repository, mergeBase, head, watched);
+  if (mergeBases.length < 2) return files;
+  const touched = new Set<string>();
+  for (const ancestor of mergeBases) {
+    for (const { path } of await differencesFrom(repository, ancestor, head)) touched.add(path);
+  }
+  return files.filter(({ path, basePath = path }) => touched.has(path) || touched.has(basePath));
+}
+
 /** Differences as plain data, whatever `diff.*` and `color.*` in anyone's git configuration say. */
 const RAW = [
   ...['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--no-color'],
   ...['--no-relative', '--ignore-submodules=dirty', '-O/dev/null'],
 ];
 
-async function differencesOf(repository: Repository, command: readonly string[]): Promise<Difference[]> {
+function differencesFrom(repository: Repository, commit: string, head: string): Promise<Difference[]> {
+  return head === 'worktree'
+    ? differencesOfWorkTree(repository, commit)
+    : differencesOf(repository, ['diff-tree', '-r', commit, head]);
+}
+
+async function differencesOf(
+  repository: Repository,
+  command: readonly string[],
+  options?: GitOptions,
+): Promise<Difference[]> {
   const [name = '', ...operands] = command;
-  const fields = splitNul(await runGit(repository, [name, ...RAW, ...operands, '--']));
+  const fields = splitNul(await runGit(repository, [name, ...RAW, ...operands, '--'], options));
   const differences: Difference[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
     // `:<old mode> <new mode> <old object> <new object> <status>`
@@ -57,8 +87,17 @@ async function differencesOf(repository: Repository, command: readonly string[])
 
 /** Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. */
 async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
+  const trackedDifferences = async () => {
+    const settings = withoutFilters(await readSettings(repository));
+    const found = await differencesOf(repository, ['diff', mergeBase], { settings });
+    await refuseHidden(
+      repository.root,
+      found.filter(({ status }) => status === 'deleted').map(({ path }) => path),
+    );
+    return found;
+  };
   const [tracked, untracked] = await Promise.all([
-    differencesOf(repository, ['diff', mergeBase]),
+    trackedDifferences(),
     runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
   const differences = new Map(tracked.map((difference) => [difference.path, difference]));

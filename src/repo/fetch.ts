@@ -1,4 +1,5 @@
 import { line, type Repository, tryGit } from './git.ts';
+import { readSettings, refusedFetch } from './settings.ts';
 
 /** A fetch that takes longer waits for an answer nobody gives. */
 const FETCH_TIMEOUT_MS = 120_000;
@@ -11,6 +12,7 @@ const FETCH = [
   '--no-recurse-submodules',
   '--no-auto-gc',
   '--no-write-fetch-head',
+  '--upload-pack=git-upload-pack',
 ];
 
 /** Whether the commit is here: its own object, not necessarily its history. `sha` is a full sha. */
@@ -69,9 +71,12 @@ async function fetchFromRemote(
 ): Promise<boolean> {
   const remote = await remoteOf(repository);
   if (remote === undefined) return false;
+  // A fetch follows the repository's own configuration, which may name programs in many ways.
+  const { unknown } = await readSettings(repository);
+  if (unknown !== undefined) throw refusedFetch(unknown);
   const limit = (await isShallow(repository)) ? limitOf(how) : [];
   const { exitCode } = await tryGit(repository, [...FETCH, ...limit, '--', remote, ...refspecs], {
-    timeoutMs: FETCH_TIMEOUT_MS,
+    network: { timeoutMs: FETCH_TIMEOUT_MS },
   });
   return exitCode === 0;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 
 /** A checkout of a git repository. */
@@ -21,16 +21,20 @@ export type GitOutput = { exitCode: number; stdout: Buffer; stderr: string };
 
 export type GitOptions = {
   input?: string | Uint8Array;
-  /** After this many ms the command is ended and counts as failed; it runs without a terminal. For what uses the network. */
-  timeoutMs?: number;
+  /** For what uses the network: after this many ms the command is ended and counts as failed. It runs without a terminal. */
+  network?: { timeoutMs: number };
+  /** Whether a partial clone may fetch what it lacks. */
+  fetchesLazily?: boolean;
+  /** Settings, as name and value, that win over every file of configuration. */
+  settings?: readonly (readonly [name: string, value: string])[];
 };
 
 /** Output beyond this is no listing of any repository we know. */
 const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 
 /**
- * What every git command gets: nothing that a repository's configuration or attributes can make git run, no pager, no
- * pathspec magic, no replaced objects, and paths as they are.
+ * What every git command gets: no program that a repository's configuration or attributes name, no pager, no pathspec
+ * magic, no replaced objects, and paths as they are.
  */
 const SAFE_OPTIONS = [
   '--no-pager',
@@ -46,6 +50,9 @@ const SAFE_OPTIONS = [
   ].flatMap((setting) => ['-c', setting]),
 ];
 
+/** The ways to a remote that run nothing but git's own programs and ssh. */
+const PROTOCOLS = 'file:http:https:ssh';
+
 /**
  * The repository that a folder lies in.
  * @throws ConfigurationError: git is not installed, the folder is in no repository, git does not trust its owner, or cannot
@@ -56,7 +63,24 @@ export async function openRepository(directory: string): Promise<Repository> {
   if (both.exitCode !== 0) throw await whyNotOpen(directory, both);
   const lines = line(both.stdout).split('\n');
   const [top = '', common = ''] = lines.length === 2 ? lines : await askSingly(directory);
-  return { root: resolve(top), gitDirectory: resolve(directory, common) };
+  const repository = { root: resolve(top), gitDirectory: resolve(directory, common) };
+  await refuseElsewhere(repository, directory);
+  return repository;
+}
+
+/**
+ * A working tree has the folder in it that it was found from, unless `core.worktree` of the repository names another:
+ * then files would be read and written where nobody looks.
+ * @throws ConfigurationError where it has not.
+ */
+export async function refuseElsewhere({ root }: Repository, directory: string): Promise<void> {
+  if (process.env.GIT_WORK_TREE !== undefined) return;
+  const [there, here] = await Promise.all([realpath(root), realpath(directory)]);
+  if (here === there || here.startsWith(there.endsWith(sep) ? there : there + sep)) return;
+  throw new ConfigurationError('The working tree of this repository is elsewhere (core.worktree).', {
+    place: { path: directory },
+    remedy: 'Run the gate inside that working tree, or unset core.worktree.',
+  });
 }
 
 /** Runs git at the repository's root; any exit code is an answer. */
@@ -85,9 +109,35 @@ export async function runGit(
   return output.stdout;
 }
 
-/** The full command line of a git command, for those that run it themselves. */
+/** The full command line of a git command, for those that run it themselves (in `gitEnvironment`). */
 export function gitArguments(directory: string, args: readonly string[]): string[] {
   return ['-C', directory, ...SAFE_OPTIONS, ...args];
+}
+
+/**
+ * The environment of a git command: no grafts, and no remote is asked for objects that a partial clone lacks, unless
+ * that is allowed.
+ */
+export function gitEnvironment({
+  network,
+  fetchesLazily = false,
+  settings = [],
+}: GitOptions = {}): NodeJS.ProcessEnv {
+  const before = Number(process.env.GIT_CONFIG_COUNT) || 0;
+  const added = settings.flatMap(([name, value], index) => [
+    [`GIT_CONFIG_KEY_${before + index}`, name],
+    [`GIT_CONFIG_VALUE_${before + index}`, value],
+  ]);
+  return {
+    ...process.env,
+    GIT_GRAFT_FILE: '/dev/null',
+    ...(!fetchesLazily && { GIT_NO_LAZY_FETCH: '1' }),
+    GIT_ALLOW_PROTOCOL: network || fetchesLazily ? PROTOCOLS : '',
+    ...(added.length > 0 && {
+      GIT_CONFIG_COUNT: String(before + settings.length),
+      ...Object.fromEntries(added),
+    }),
+  };
 }
 
 /** The fields of NUL-separated output. Bytes that are no UTF-8 become U+FFFD. */
@@ -118,12 +168,12 @@ export function tryGitIn(
   return new Promise((settle, fail) => {
     const child = spawn('git', gitArguments(directory, args), {
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      env: gitEnvironment(options),
       // Without a terminal, nothing can ask it for a password; as a group, it ends with all its children.
-      detached: options.timeoutMs !== undefined,
+      detached: options.network !== undefined,
       windowsHide: true,
     });
-    const timer =
-      options.timeoutMs === undefined ? undefined : setTimeout(() => killGroup(child), options.timeoutMs);
+    const timer = options.network && setTimeout(() => killGroup(child), options.network.timeoutMs);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { gitArguments, type Repository } from './git.ts';
+import { gitArguments, gitEnvironment, type Repository } from './git.ts';
+import { type LazyFetch, lazyFetchOf, refusedFetch } from './settings.ts';
 
 /** An object of the repository: its content, or why there is none: it is larger than the limit, or git does not have it. */
 export type GitObject =
@@ -15,7 +16,7 @@ export type ObjectReader = {
   close(): void;
 };
 
-type Request = { settle: (object: GitObject) => void; fail: (error: Error) => void };
+type Request = { name: string; settle: (object: GitObject) => void; fail: (error: Error) => void };
 type Header = { oid: string; type: string; size: number };
 type Body = Header & { received: number; chunks: Buffer[] };
 
@@ -29,6 +30,7 @@ const MAX_HEADER_BYTES = 5000;
  */
 export function openObjectReader(repository: Repository, maxBytes: number): ObjectReader {
   let child: ChildProcessWithoutNullStreams | undefined;
+  let isOpening = false;
   let closed = false;
   let header = Buffer.alloc(0);
   let body: Body | undefined;
@@ -42,12 +44,23 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
     for (const request of waiting.splice(0)) request.fail(error);
   };
 
-  const start = (): ChildProcessWithoutNullStreams => {
+  const open = async () => {
+    isOpening = true;
+    const lazy = await lazyFetchOf(repository).finally(() => {
+      isOpening = false;
+    });
+    if (closed) return;
+    child = start(lazy);
+    for (const { name } of waiting) child.stdin.write(`${name}\n`);
+  };
+
+  const start = (lazy: LazyFetch): ChildProcessWithoutNullStreams => {
     const started = spawn('git', gitArguments(repository.root, ['cat-file', '--batch']), {
+      env: gitEnvironment({ fetchesLazily: lazy.kind === 'allowed' }),
       windowsHide: true,
     });
     const endedEarly = (cause: unknown) => {
-      if (child === started) failAll(new Error('git cat-file ended before it answered', { cause }));
+      if (child === started) failAll(endOf(lazy, cause));
     };
     started.stdout.on('data', (chunk: Buffer) => {
       if (child !== started) return;
@@ -102,9 +115,9 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
     read(name) {
       if (closed) return Promise.reject(new Error('the snapshot is closed'));
       return new Promise((settle, fail) => {
-        waiting.push({ settle, fail });
-        child ??= start();
-        child.stdin.write(`${name}\n`);
+        waiting.push({ name, settle, fail });
+        if (child) child.stdin.write(`${name}\n`);
+        else if (!isOpening) open().catch(failAll);
       });
     },
     close() {
@@ -114,4 +127,9 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
       ending?.stdin.destroy();
     },
   };
+}
+
+function endOf(lazy: LazyFetch, cause: unknown): Error {
+  if (lazy.kind === 'refused') return refusedFetch(lazy.setting, cause);
+  return new Error('git cat-file ended before it answered', { cause });
 }

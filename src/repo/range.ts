@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { openRepository, type Repository, tryGitIn } from './git.ts';
-import { defaultBase, findRange, type Range } from './revision.ts';
+import { openRepository, type Repository, refuseElsewhere, tryGitIn } from './git.ts';
+import { defaultBase, findRange, type Range, rangeOf, standsForItself } from './revision.ts';
 
 /** A checkout, and the commits that a change in it lies between. */
 export type OpenRange = {
@@ -30,23 +30,31 @@ export async function openRange(
 /** Undefined where anything is missing or unusual. */
 async function askAtOnce(directory: string, base: string, head: string): Promise<OpenRange | undefined> {
   if (!isPlain(base) || !isPlain(head)) return undefined;
-  const question = ['--show-toplevel', '--git-common-dir', `${base}^{commit}...${head}^{commit}`];
-  const { exitCode, stdout } = await tryGitIn(directory, ['rev-parse', ...question]);
-  if (exitCode !== 0) return undefined;
-  // Two folders, the head, the base, and where they parted (at several commits, the best first).
-  const found = /^(.+)\n(.+)\n([0-9a-f]{40,64})\n([0-9a-f]{40,64})\n\^([0-9a-f]{40,64})\n(?:\^.+\n)*$/.exec(
-    stdout.toString('utf8'),
+  const questions = fullNames(base).map((name) => `${name}^{commit}...${fullNames(head)[0]}^{commit}`);
+  const answers = await Promise.all(
+    questions.map((range) =>
+      tryGitIn(directory, ['rev-parse', '--show-toplevel', '--git-common-dir', range]),
+    ),
+  );
+  const answer = answers.find(({ exitCode }) => exitCode === 0);
+  // Two folders, the head, the base, and where they parted.
+  const found = /^(.+)\n(.+)\n([0-9a-f]{40,64})\n([0-9a-f]{40,64})\n((?:\^[0-9a-f]{40,64}\n)+)$/.exec(
+    answer?.stdout.toString('utf8') ?? '',
   );
   if (!found) return undefined;
-  const [, root = '', common = '', headSha = '', baseSha = '', mergeBase = ''] = found;
-  return {
-    repository: { root: resolve(root), gitDirectory: resolve(directory, common) },
-    baseRef: base,
-    range: { base: baseSha, head: headSha, mergeBase },
-  };
+  const [, root = '', common = '', headSha = '', baseSha = '', parted = ''] = found;
+  const repository = { root: resolve(root), gitDirectory: resolve(directory, common) };
+  await refuseElsewhere(repository, directory);
+  return { repository, baseRef: base, range: rangeOf(baseSha, headSha, parted.match(/[0-9a-f]+/g) ?? []) };
 }
 
-/** A name that stands for itself: no option, no expression. */
+/** What a name stands for where it is here as a branch, best first. */
+function fullNames(ref: string): string[] {
+  if (standsForItself(ref)) return [ref];
+  return ref.includes('/') ? [`refs/heads/${ref}`, `refs/remotes/${ref}`] : [`refs/heads/${ref}`];
+}
+
+/** A name without options and expressions in it. */
 function isPlain(ref: string): boolean {
   return /^\w[\w./-]{0,250}$/.test(ref) && !ref.includes('..');
 }

@@ -4,15 +4,13 @@ import { didYouMean } from '../document/suggest.ts';
 import { deepen, fetchBranch, fetchCommit, isFullSha, isShallow, remoteOf } from './fetch.ts';
 import { line, type Repository, tryGit } from './git.ts';
 import { openObjectReader } from './objects.ts';
+import { FETCH_ALL } from './settings.ts';
 
 /** How many more commits a shallow checkout gets at each try for the merge base: 13,650 in all. */
 const DEEPENING_STEPS = [50, 200, 800, 3200, 9400];
 
 /** Of a commit only its name is wanted. */
 const MAX_COMMIT_BYTES = 0;
-
-const FETCH_ALL =
-  'Give the actions/checkout step `with: { fetch-depth: 0 }` (elsewhere: git fetch --unshallow).';
 
 /**
  * The full sha of the commit that a branch, tag, sha or expression (`HEAD^2`) names. A branch that exists only at the
@@ -25,7 +23,21 @@ export async function resolveRevision(repository: Repository, ref: string): Prom
 }
 
 /** The commits that a change lies between: full shas. */
-export type Range = { base: string; head: string; mergeBase: string };
+export type Range = {
+  base: string;
+  head: string;
+  /** Where the baseline is read: where base and head parted; the base itself, where they parted at several commits. */
+  mergeBase: string;
+  /** Every commit where they parted: what changed is what differs from any of them. */
+  mergeBases: string[];
+};
+
+/** A range, from the commits where base and head parted, of which there is at least one. */
+export function rangeOf(base: string, head: string, mergeBases: readonly string[]): Range {
+  const [only, ...others] = mergeBases;
+  const mergeBase = only === undefined || others.length > 0 ? base : only;
+  return { base, head, mergeBase, mergeBases: [...mergeBases] };
+}
 
 /**
  * Resolves a base and a head (any names that `resolveRevision` knows) and finds where they parted.
@@ -36,12 +48,12 @@ export async function findRange(
   { base: baseRef, head: headRef }: { base: string; head: string },
 ): Promise<Range> {
   const [base = '', head = ''] = await resolveAll(repository, [baseRef, headRef]);
-  return { base, head, mergeBase: await partingOf(repository, base, head, baseRef) };
+  return rangeOf(base, head, await partingOf(repository, base, head, baseRef));
 }
 
 /**
- * The best common ancestor of a base (any name that `resolveRevision` knows) and a head (a full sha): where the
- * baseline is read. A shallow checkout is deepened, in growing steps, until it shows one.
+ * Where the baseline of a base (any name that `resolveRevision` knows) and a head (a full sha) is read: their best common
+ * ancestor, or the base where there are several. A shallow checkout is deepened, in growing steps, until it shows one.
  * @throws ConfigurationError: no common history, or none within reach of a shallow checkout.
  */
 export async function findMergeBase(
@@ -57,14 +69,14 @@ async function partingOf(
   base: string,
   head: string,
   baseName: string,
-): Promise<string> {
-  let found = await mergeBaseOf(repository, base, head);
+): Promise<string[]> {
+  let found = await mergeBasesOf(repository, base, head);
   for (const step of DEEPENING_STEPS) {
-    if (found !== undefined || !(await isShallow(repository))) break;
+    if (found.length > 0 || !(await isShallow(repository))) break;
     if (!(await deepen(repository, step, [base, head]))) break;
-    found = await mergeBaseOf(repository, base, head);
+    found = await mergeBasesOf(repository, base, head);
   }
-  if (found !== undefined) return found;
+  if (found.length > 0) return found;
   const names = `${describeValue(baseName)} and ${head.slice(0, 12)}`;
   if (await isShallow(repository)) {
     throw new ConfigurationError(`This checkout is too shallow to find where ${names} parted.`, {
@@ -96,7 +108,7 @@ export async function defaultBase(repository: Repository): Promise<string> {
   ]);
   const candidates = [`${remote}/main`, `${remote}/master`, 'main', 'master'];
   if (pointer.exitCode === 0) candidates.unshift(line(pointer.stdout));
-  const found = await commitsNamed(repository, candidates);
+  const found = await findHere(repository, candidates);
   const best = candidates.find((_, index) => found[index] !== undefined);
   if (best !== undefined) return best;
   throw new ConfigurationError('It is not clear what the change is measured against.', {
@@ -128,15 +140,27 @@ async function fetchRevision(repository: Repository, ref: string): Promise<strin
   throw await unknownRevision(repository, ref);
 }
 
-/** What is here already, under the name itself or as a branch of the remote; undefined where nothing is. */
+/**
+ * What is here already; undefined where nothing is. A branch comes first, then a branch of the remote, then a tag, then
+ * whatever else git makes of the name.
+ */
 async function findHere(repository: Repository, refs: readonly string[]): Promise<(string | undefined)[]> {
-  const direct = await commitsNamed(repository, refs);
-  if (!direct.includes(undefined)) return direct;
-  const remote = await remoteOf(repository);
-  if (remote === undefined) return direct;
-  const namesThere = refs.map((ref) => `refs/remotes/${remote}/${ref}`);
-  const ofRemote = await commitsNamed(repository, namesThere);
-  return direct.map((sha, index) => sha ?? ofRemote[index]);
+  const remote = refs.every(standsForItself) ? undefined : await remoteOf(repository);
+  const candidates = refs.map((ref) => {
+    if (standsForItself(ref)) return [ref];
+    const ofRemote = remote === undefined ? [] : [`refs/remotes/${remote}/${ref}`];
+    return [`refs/heads/${ref}`, `refs/remotes/${ref}`, ...ofRemote, `refs/tags/${ref}`, ref];
+  });
+  const found = await commitsNamed(repository, candidates.flat());
+  return candidates.map((names) => {
+    const shas = found.splice(0, names.length);
+    return shas.find((sha) => sha !== undefined);
+  });
+}
+
+/** Whether a name can mean only one thing: a full sha, a full name of a ref, or what is checked out. */
+export function standsForItself(ref: string): boolean {
+  return isFullSha(ref) || ref.startsWith('refs/') || /^(?:HEAD|@)(?:$|[~^@])/.test(ref);
 }
 
 /** The commits that names stand for; undefined for a name that stands for none. */
@@ -153,9 +177,9 @@ async function commitsNamed(
   }
 }
 
-async function mergeBaseOf(repository: Repository, base: string, head: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await tryGit(repository, ['merge-base', base, head]);
-  return exitCode === 0 ? line(stdout) : undefined;
+async function mergeBasesOf(repository: Repository, base: string, head: string): Promise<string[]> {
+  const { exitCode, stdout } = await tryGit(repository, ['merge-base', '--all', base, head]);
+  return exitCode === 0 ? line(stdout).split('\n') : [];
 }
 
 /** What starts with a dash would be taken for an option by some git command, sooner or later. */

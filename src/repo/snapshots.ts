@@ -1,10 +1,20 @@
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { line, type Repository, runGit, splitNul } from './git.ts';
+import { type GitOptions, line, type Repository, runGit, splitNul } from './git.ts';
 import { type ObjectReader, openObjectReader } from './objects.ts';
-import { decodeText, MAX_FILE_BYTES, requireInside, submodule, symbolicLink, tooLarge } from './text-file.ts';
+import { readSettings, withoutFilters } from './settings.ts';
+import {
+  decodeText,
+  MAX_FILE_BYTES,
+  requireInside,
+  statOf,
+  submodule,
+  symbolicLink,
+  tooLarge,
+  unreadable,
+} from './text-file.ts';
 
 /** A snapshot that holds a process until it is closed. */
 export type OpenSnapshot = Snapshot & { close(): void };
@@ -55,7 +65,7 @@ export function snapshotAt(repository: Repository, sha: string, shared?: ObjectR
 
 /**
  * The repository's files as they lie in the working tree: tracked ones and untracked ones that are not ignored.
- * No symbolic link is followed, nothing outside the root is read.
+ * No symbolic link is followed, nothing outside the root is read. Line ends are those of a commit.
  */
 export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
   let listed: Promise<string[]> | undefined;
@@ -69,16 +79,17 @@ export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
     known ??= list().then((paths) => new Set(paths));
     return (await known).has(path);
   };
-  const bytesOf = async (path: string) =>
-    (await has(path)) ? readWithoutLinks(repository.root, path) : undefined;
+  const bytesOf = async (path: string) => {
+    const bytes = (await has(path)) ? await readWithoutLinks(repository.root, path) : undefined;
+    return bytes?.includes('\r\n') ? asCommitted(repository, path, bytes) : bytes;
+  };
   return {
     revision: 'worktree',
     list,
     has,
     async blob(path) {
       const bytes = await bytesOf(path);
-      if (!bytes) return undefined;
-      return line(await runGit(repository, ['hash-object', '--stdin', '--no-filters'], { input: bytes }));
+      return bytes && hashOf(repository, bytes, ['--no-filters']);
     },
     async read(path) {
       const bytes = await bytesOf(path);
@@ -162,25 +173,63 @@ async function listWorkTree(repository: Repository): Promise<string[]> {
     runGit(repository, ['ls-files', '-z', '--deleted']),
   ]);
   const paths = new Set(splitNul(present));
-  for (const path of splitNul(deleted)) paths.delete(path);
+  const gone = splitNul(deleted);
+  await refuseHidden(repository.root, gone);
+  for (const path of gone) paths.delete(path);
   return [...paths].filter((path) => !path.endsWith('/')).sort();
+}
+
+/** A file with the line ends that a commit would give it: a checkout may have converted them. */
+async function asCommitted(repository: Repository, path: string, bytes: Buffer): Promise<Buffer> {
+  const plain = Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  const settings = withoutFilters(await readSettings(repository));
+  const [committed, withPlainEnds] = await Promise.all([
+    hashOf(repository, bytes, [`--path=${path}`], settings),
+    hashOf(repository, plain, ['--no-filters']),
+  ]);
+  return committed === withPlainEnds ? plain : bytes;
+}
+
+async function hashOf(
+  repository: Repository,
+  bytes: Buffer,
+  how: readonly string[],
+  settings: GitOptions['settings'] = [],
+): Promise<string> {
+  const options = { input: bytes, settings };
+  return line(await runGit(repository, ['hash-object', '--stdin', ...how], options));
+}
+
+const LOOKED_AT_ONCE = 64;
+
+/**
+ * Git takes for deleted what it may not look at.
+ * @throws ConfigurationError for the first such path.
+ */
+export async function refuseHidden(root: string, deleted: readonly string[]): Promise<void> {
+  for (let start = 0; start < deleted.length; start += LOOKED_AT_ONCE) {
+    await Promise.all(deleted.slice(start, start + LOOKED_AT_ONCE).map((path) => statOf(root, path)));
+  }
 }
 
 async function readWithoutLinks(root: string, path: string): Promise<Buffer | undefined> {
   const parts = path.split('/');
   for (let depth = 1; depth <= parts.length; depth += 1) {
-    const found = await lstat(join(root, ...parts.slice(0, depth))).catch(() => undefined);
+    const here = parts.slice(0, depth).join('/');
+    const found = await statOf(root, here);
     if (!found) return undefined;
-    if (found.isSymbolicLink()) throw symbolicLink(parts.slice(0, depth).join('/'));
+    if (found.isSymbolicLink()) throw symbolicLink(here);
     if (depth < parts.length) continue;
     if (found.isDirectory()) throw submodule(path);
     if (!found.isFile()) return undefined;
     if (found.size > MAX_FILE_BYTES) throw tooLarge(found.size, path);
   }
-  const file = await open(join(root, ...parts), constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
+    // Without blocking: it may have become a pipe meanwhile.
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    await using file = await open(join(root, ...parts), flags);
     return await file.readFile();
-  } finally {
-    await file.close();
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }

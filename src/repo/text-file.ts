@@ -1,3 +1,6 @@
+import type { Stats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 
@@ -13,13 +16,55 @@ export function decodeText(bytes: Uint8Array, path: string): string {
     });
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (LFS_POINTER.test(text)) throw lfsPointer(path);
+    return text;
   } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
     throw new ConfigurationError('This file is not UTF-8 text.', {
       place: { path },
       remedy: 'Save it as UTF-8.',
       cause,
     });
+  }
+}
+
+/** What git has of a file whose content is kept in Git LFS. */
+const LFS_POINTER =
+  /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v\d+\r?\n(?:[^\n]{1,200}\n){0,20}?oid [^\n]+/;
+
+function lfsPointer(path: string): ConfigurationError {
+  return new ConfigurationError(
+    'This file is kept in Git LFS: git itself has a pointer to it, not its text.',
+    {
+      place: { path },
+      remedy:
+        'Keep prompts, suites and the files that they name out of LFS: take them out of .gitattributes, then git add --renormalize them.',
+    },
+  );
+}
+
+/** The error for a file that is there, and that the system does not let us read; `cause` says why. */
+export function unreadable(path: string, cause: unknown): ConfigurationError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return new ConfigurationError(`This cannot be read${code}.`, {
+    place: { path },
+    remedy: 'Check the permissions of the file and of its folders.',
+    cause,
+  });
+}
+
+/**
+ * What stands at a path of the working tree, no link followed; undefined where nothing does.
+ * @throws ConfigurationError where the system does not say.
+ */
+export async function statOf(root: string, path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(join(root, path));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
+    throw unreadable(path, error);
   }
 }
 

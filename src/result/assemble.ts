@@ -17,10 +17,10 @@ import { wholeText } from '../prompt/tool-messages.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
+import { curtailmentNotices } from './curtailed.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
-import { savedNotices } from './spared.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
@@ -77,7 +77,7 @@ function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
 }
 
 function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
-  const { plan, outcomes, unjudged, judged, verdict, usage } = comparison;
+  const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, judges } = plan;
   const result: PromptResult = {
     ...promptNotRun(change),
@@ -85,7 +85,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     verdict: verdict.verdict,
     baseline: baseline && armSource(baseline),
     candidate: armSource(candidate),
-    ...(judged && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
+    ...(judgeUsage && { judges: Object.values(judges).flatMap((judge) => (judge ? [nameOf(judge)] : [])) }),
     suite: {
       path: suite.path,
       sha256: suite.sha256,
@@ -93,9 +93,9 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors([...outcomes, ...unjudged], plan.looks[1]),
+    errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...savedNotices(comparison)].map(
+    notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
       publishedNotice,
     ),
   };

@@ -15,8 +15,8 @@ export type NotRun = { notices: Notice[]; errors: Result['errors'] };
  * too much is missing to decide, or what was shown may not be all, it is an error; else a notice.
  */
 export function notRun(comparison: Comparison): NotRun {
-  const { plan, outcomes, unjudged, verdict } = comparison;
-  const all = [...outcomes, ...unjudged];
+  const { plan, outcomes, cutShort, verdict } = comparison;
+  const all = [...outcomes, ...cutShort];
   const missing = all.filter(isCutOff);
   const [first] = missing;
   if (first?.status !== 'errored') return { notices: [], errors: [] };
@@ -32,7 +32,7 @@ export function notRun(comparison: Comparison): NotRun {
       notices: [],
       errors: [{ message: missingAnswersSentence(facts), place: null, remedy: REMEDY }],
     };
-  const standsOn = unjudged.length > 0 ? 'first-look' : 'other-answers';
+  const standsOn = cutShort.length > 0 ? 'first-look' : 'other-answers';
   return { notices: [{ code: 'answers-missing', standsOn, ...facts }], errors: [] };
 }
 

@@ -55,10 +55,17 @@ function isAnswer(value: unknown): value is Answer {
     Array.isArray(value.toolCalls) &&
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
-    countAt(value, 'latencyMs') !== undefined &&
+    isReasonable(countAt(value, 'latencyMs')) &&
     counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
     isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );
+}
+
+/** More than any call lasts, ms: a damaged line. */
+const LONGEST_CALL = 1e9;
+
+function isReasonable(ms: number | undefined): boolean {
+  return ms !== undefined && ms <= LONGEST_CALL;
 }
 
 function sumOf(json: string): string {

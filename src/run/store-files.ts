@@ -1,5 +1,7 @@
-import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, futimesSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigurationError } from '../base/errors.ts';
+import { openOwnFile, ownStats } from './own-file.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const LONGEST_UNUSED_MS = 90 * DAY_MS;
@@ -8,18 +10,39 @@ const MOST_BYTES = 500 * 1024 * 1024;
 /** Its time says when the directory was last tidied. */
 const TIDIED = 'tidied';
 
-/** The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory. */
+/**
+ * The files of answers in a directory, oldest first (their names begin with their time); none where there is no directory.
+ * What is there and not ours (links, pipes, second names of other files) does not count.
+ */
 export function listStoreFiles(directory: string): string[] {
   try {
     return readdirSync(directory)
       .filter((name) => name.endsWith('.jsonl'))
       .sort()
-      .map((name) => join(directory, name));
+      .map((name) => join(directory, name))
+      .filter((path) => ownStats(path) !== undefined);
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
       return [];
     throw error;
   }
+}
+
+/**
+ * A directory of answers is a directory: behind a symbolic link, files of somebody else would be read, and removed.
+ * @throws ConfigurationError for anything else; where nothing is, it can be made.
+ */
+export function requireDirectory(directory: string): void {
+  const found = lstatSync(directory, { throwIfNoEntry: false });
+  if (!found || found.isDirectory()) return;
+  const what = found.isSymbolicLink() ? 'a symbolic link' : 'no folder';
+  throw new ConfigurationError(
+    `The recorded answers are kept in a folder of their own, and this is ${what}.`,
+    {
+      place: { path: directory },
+      remedy: 'Remove it.',
+    },
+  );
 }
 
 /**
@@ -36,7 +59,10 @@ export function pruneStore(
     spareMs = -1,
   }: { maxAgeMs: number; maxBytes: number; now: number; spareMs?: number },
 ): { files: number; bytes: number } {
-  const files = listStoreFiles(directory).map((path) => ({ path, ...sizeAndTime(path) }));
+  const files = listStoreFiles(directory).flatMap((path) => {
+    const stats = ownStats(path);
+    return stats ? [{ path, bytes: stats.size, writtenAt: stats.mtimeMs }] : [];
+  });
   files.sort((a, b) => a.writtenAt - b.writtenAt);
   let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const removed = { files: 0, bytes: 0 };
@@ -50,22 +76,26 @@ export function pruneStore(
   return removed;
 }
 
-function sizeAndTime(path: string): { bytes: number; writtenAt: number } {
-  const { size, mtimeMs } = statSync(path);
-  return { bytes: size, writtenAt: mtimeMs };
-}
-
 /** Notes that a run took answers from these files, by their time. Throws nothing, as `tidyStore` does not. */
 export function noteUse(paths: readonly string[], now: number): void {
   try {
-    for (const path of paths) if (ageOf(path, now) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
+    for (const path of paths) if (ageOf(path, now) > DAY_MS) setTime(path, constants.O_RDONLY, now);
   } catch {
     // They stay as old as they look.
   }
 }
 
 function ageOf(path: string, now: number): number {
-  return now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return now - (ownStats(path)?.mtimeMs ?? 0);
+}
+
+/** Gives whether it was a file of ours. */
+function setTime(path: string, flags: number, now: number): boolean {
+  const descriptor = openOwnFile(path, flags);
+  if (descriptor === undefined) return false;
+  futimesSync(descriptor, now / 1000, now / 1000);
+  closeSync(descriptor);
+  return true;
 }
 
 /**
@@ -78,7 +108,7 @@ export function tidyStore(directory: string, now: number): void {
     const mark = join(directory, TIDIED);
     if (ageOf(mark, now) <= DAY_MS) return;
     if (listStoreFiles(directory).length === 0) return;
-    writeFileSync(mark, '');
+    if (!setTime(mark, constants.O_WRONLY | constants.O_CREAT, now)) return;
     pruneStore(directory, { maxAgeMs: LONGEST_UNUSED_MS, maxBytes: MOST_BYTES, now, spareMs: DAY_MS });
   } catch {
     // The answers stay as they are.

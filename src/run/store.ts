@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
@@ -7,7 +7,8 @@ import { defined } from '../base/json.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { encodeEntry, keyOfLine, readEntry } from './entry.ts';
-import { listStoreFiles, noteUse, tidyStore } from './store-files.ts';
+import { openOwnFile } from './own-file.ts';
+import { listStoreFiles, noteUse, requireDirectory, tidyStore } from './store-files.ts';
 
 /**
  * Answers by key. What is put is on disk when `put` returns, and found by whoever opens the directory next.
@@ -44,6 +45,7 @@ export async function openStore(
   const index = new Map<string, Entry>();
   const inMemory = new Map<string, Answer>();
   const files: StoreFile[] = [];
+  requireDirectory(directory);
   for (const path of [directory, ...(options.alsoRead ?? [])].flatMap(listStoreFiles)) {
     const file: StoreFile = { path, descriptor: null, used: false };
     files.push(file);
@@ -55,6 +57,7 @@ export async function openStore(
     const name = `${new Date().toISOString().replace(/[-:.]/g, '')}-${process.pid}-${randomBytes(4).toString('hex')}`;
     const path = join(directory, `${name}.jsonl`);
     mkdirSync(directory, { recursive: true });
+    requireDirectory(directory);
     const descriptor = openSync(path, 'ax+', 0o644);
     const file: StoreFile = { path, descriptor, used: false };
     files.push(file);
@@ -142,6 +145,8 @@ function canonicalJson(value: Json): string {
 }
 
 const chunkSize = 1 << 20;
+/** No answer is that long: such a line is passed over, and never kept whole. In bytes. */
+const longestLine = 64 << 20;
 
 /** Notes where each line's answer lies without parsing it; of lines with one key the first counts. */
 function indexFile(file: StoreFile, index: Map<string, Entry>): void {
@@ -149,6 +154,8 @@ function indexFile(file: StoreFile, index: Map<string, Entry>): void {
   if (descriptor === undefined) return;
   let pending: Buffer = Buffer.alloc(0);
   let start = 0;
+  /** Within a line of which the beginning was passed over. */
+  let isTooLong = false;
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkSize);
     const read = readSync(descriptor, chunk, 0, chunkSize, start + pending.length);
@@ -156,12 +163,17 @@ function indexFile(file: StoreFile, index: Map<string, Entry>): void {
       pending.length > 0 ? Buffer.concat([pending, chunk.subarray(0, read)]) : chunk.subarray(0, read);
     let from = 0;
     for (let end = data.indexOf(10, from); end !== -1; end = data.indexOf(10, from)) {
-      addLine(file, index, data, from, end, start);
+      if (!isTooLong) addLine(file, index, data, from, end, start);
+      isTooLong = false;
       from = end + 1;
     }
     if (read === 0) {
-      addLine(file, index, data, from, data.length, start);
+      if (!isTooLong) addLine(file, index, data, from, data.length, start);
       return;
+    }
+    if (data.length - from > longestLine) {
+      isTooLong = true;
+      from = data.length;
     }
     pending = data.subarray(from);
     start += from;
@@ -199,10 +211,10 @@ function readLine({ file, offset, length }: Entry): string | undefined {
 function descriptorOf(file: StoreFile): number | undefined {
   if (file.descriptor !== null) return file.descriptor;
   try {
-    file.descriptor = openSync(file.path, 'r');
-    return file.descriptor;
+    const descriptor = openOwnFile(file.path, constants.O_RDONLY);
+    file.descriptor = descriptor ?? null;
+    return descriptor;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new ConfigurationError('the recorded answers cannot be read.', {
       place: { path: file.path },
       remedy: 'Check its permissions, or remove it: the answers are then asked again.',

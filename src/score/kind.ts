@@ -3,7 +3,7 @@ import type { Json } from '../base/json.ts';
 import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import type { Ask, Embed } from './judge/ask.ts';
-import type { RunScript } from './script/scripts.ts';
+import type { RunScript } from './script/reply.ts';
 
 /** An answer with what it cost in USD; null where no price is known. */
 export type PricedAnswer = Answer & { costUsd: number | null };
@@ -36,7 +36,7 @@ export type ScoringContext = {
    * The other arm's answer to the same trial: null where it gave none. Absent where there is no other arm, and for
    * cases that do not compare answers.
    */
-  rival?: PricedAnswer | null;
+  rival?: PricedAnswer | null | undefined;
 };
 
 /** What is known of the context before any answer: whether there will be someone to ask. */

@@ -33,7 +33,7 @@ export async function scoreTrial(
   const scored = await scoreAnswer({ ...answer, text: outputOf(answer), costUsd }, testCase, {
     ...context,
     ...(Array.isArray(tools) && { tools }),
-    ...(rival !== undefined && { rival: answerOf(rival, priceOf) }),
+    rival: rival === undefined ? undefined : answerOf(rival, priceOf),
   });
   if (scored.errored) {
     const spent = { usage: answer.usage, costUsd };

@@ -58,7 +58,7 @@ function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   );
   if (own.length === 0) {
     throw new ConfigurationError('No case of the suite is for this prompt.', {
-      ...(tests[0] && { place: tests[0].placeOf(['prompts']) }),
+      place: tests[0]?.placeOf(['prompts']),
       remedy: `Name it under \`prompts:\` of some: ${names[0]?.slice(0, 60)}.`,
     });
   }

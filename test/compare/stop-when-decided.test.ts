@@ -20,10 +20,10 @@ messages:
 const caseOf = (tier: string, index: number) =>
   `  - { id: ${tier} ${index}, segment: ${tier}, critical: ${tier === 'enterprise' && index === CASES - 1}, vars: { question: "${tier} ${index}" }, assert: [{ type: contains, value: fine }] }`;
 const SUITE = `tests:\n${TIERS.flatMap((tier) => Array.from({ length: CASES }, (_, index) => caseOf(tier, index))).join('\n')}\n`;
-const policy = (changes: { stops: boolean; trials?: number; cases?: number; atOnce?: number }) =>
+const policy = (changes: { stops: boolean; trials?: number; cases?: number }) =>
   `smoke: { cases: ${changes.cases ?? CASES}, extend-to: ${CASES}, trials: ${changes.trials ?? 1} }
 cost: { max-token-increase: off }
-run: { max-concurrency: ${changes.atOnce ?? 1}, stop-when-decided: ${changes.stops} }
+run: { max-concurrency: 1, stop-when-decided: ${changes.stops} }
 `;
 
 let repository: TestRepository;
@@ -127,7 +127,7 @@ test('by default everything is asked, and the same segment is named', async () =
 test('a run repeated from its answers asks nothing, offline too, and says the same', async () => {
   for (const [at, changes] of [{ trials: 1 }, { trials: 2 }, { cases: 40 }].entries()) {
     const options = {
-      policy: policy({ stops: true, atOnce: 4, ...changes }),
+      policy: policy({ stops: true, ...changes }),
       store: storeOf(`repeated-${at}`),
     };
     const first = await compare(options);

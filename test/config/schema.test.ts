@@ -55,6 +55,7 @@ describe('defaults', () => {
         stopWhenDecided: false,
         cache: true,
       },
+      scripts: { runtime: 'quickjs' },
       requirePinnedModels: false,
     });
   });
@@ -95,6 +96,7 @@ cost:
   traffic: 1_000_000/day
   max-run-cost: 2.00
 run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, stop-when-decided: false, cache: false }
+scripts: { runtime: node }
 require-pinned-models: true
 `);
   expect(config).toEqual({
@@ -151,6 +153,7 @@ require-pinned-models: true
       stopWhenDecided: false,
       cache: false,
     },
+    scripts: { runtime: 'node' },
     requirePinnedModels: true,
   });
 });

@@ -24,6 +24,13 @@ test('every relative link in the documentation leads to a file or heading that e
   expect(broken).toEqual([]);
 });
 
+test('every test that SECURITY.md names exists', async () => {
+  const table = await readFile(join(root, 'SECURITY.md'), 'utf8');
+  const named = [...table.matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(10);
+  for (const path of named) await expect(stat(join(root, path)), path).resolves.toBeDefined();
+});
+
 async function pagePaths(): Promise<string[]> {
   const folders = ['.', '.github', 'bench'];
   const top = await Promise.all(

@@ -3,6 +3,9 @@ import type { GateVerdict } from '../../src/domain/verdict.ts';
 import { connect } from '../../src/github/api.ts';
 import { type CommentOutcome, type CommentRequest, publishComment } from '../../src/github/comment.ts';
 import { writeMarker } from '../../src/github/marker.ts';
+import { digestOf, writeRecord } from '../../src/github/record.ts';
+import { withLastReport } from '../../src/report/markdown/last-report.ts';
+import { checkRunFor } from '../kit/check-run.ts';
 import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
 
 const GATE = '.github/prompt-eval-gate.yml';
@@ -23,7 +26,7 @@ afterEach(() => {
   server.setGraphql(true);
 });
 
-/** Run `id` on its own commit gives this verdict. */
+/** Run `id` on its own commit gives this verdict; as in a run, its check run is made first. */
 async function publish(
   id: number,
   verdict: GateVerdict,
@@ -31,14 +34,16 @@ async function publish(
   as = token,
 ): Promise<CommentOutcome> {
   const github = await connect(as, server.url);
+  const quiet = changes.quiet ?? false;
   return publishComment(github, {
+    checkRun: quiet || changes.mode === 'never' ? null : await checkRunFor(github, verdict),
     repository: REPOSITORY,
     number,
     mode: 'always',
     gate: GATE,
     run: { id, attempt: 1, sha: id.toString(16).padStart(40, '0') },
     verdict,
-    quiet: false,
+    quiet,
     render: ({ fixed }) => `run ${id}: ${fixed ? 'fixed' : verdict}`,
     ...changes,
   });
@@ -76,7 +81,7 @@ describe('one comment a pull request', () => {
     await publish(1, 'pass');
     const outcome = await publish(2, 'block');
     const [old, fresh] = await server.comments(number);
-    expect(outcome).toEqual({ status: 'created', url: fresh?.html_url });
+    expect(outcome).toEqual({ status: 'created', url: fresh?.html_url, foreign: 0 });
     expect(fresh?.body).toContain('run 2: block');
     expect(old?.body).toMatch(/^<details><summary>.*<\/summary>\n\nrun 1: pass\n\n<\/details>/);
     expect(old?.body).toContain(`href="${fresh?.html_url}"`);
@@ -96,8 +101,17 @@ describe('one comment a pull request', () => {
   test('remains one when two runs raced to create it', async () => {
     const [, twin] = [await publish(1, 'block'), await publish(1, 'block', { gate: 'twin' })];
     expect(twin.status).toBe('created');
-    const marker = writeMarker({ gate: GATE, run: { id: 1, attempt: 1, sha: '' }, state: 'block' });
-    await server.comment(number, `the twin\n\n${marker}`, token);
+    const run = { id: 1, attempt: 1, sha: '' };
+    const github = await connect(token, server.url);
+    const record = (await checkRunFor(github, 'block')) ?? 0;
+    const body = `the twin\n\n${writeMarker({ gate: GATE, run, state: 'block', record })}`;
+    const { id } = await server.comment(number, body, token);
+    await writeRecord(github, REPOSITORY, record, {
+      comment: id,
+      run,
+      state: 'block',
+      digest: digestOf(body),
+    });
     await publish(2, 'block');
     expect(await bodies()).toEqual([expect.stringMatching(/^<details>/), 'run 1: block', 'run 2: block']);
   });
@@ -108,6 +122,7 @@ describe('nobody is spoken for', () => {
     gate: GATE,
     run: { id: 999, attempt: 1, sha: '' },
     state: 'pass',
+    record: 0,
   })}`;
 
   test('a marker forged by a user is neither edited nor believed', async () => {
@@ -151,7 +166,10 @@ describe('whose token it is', () => {
       await publish(3, 'pass', {}, as);
       const outcome = await publish(4, 'block', {}, as);
       expect(await bodies()).toEqual([expect.stringMatching(/^<details>.*run 3: fixed/s), 'run 4: block']);
-      expect(outcome).toEqual({ status: 'created', url: (await server.comments(number))[1]?.html_url });
+      expect(outcome).toMatchObject({
+        status: 'created',
+        url: (await server.comments(number))[1]?.html_url,
+      });
     }
   });
 });
@@ -170,22 +188,30 @@ describe('whose token it is, when GitHub does not say', () => {
 describe('an older run', () => {
   test('never overwrites what a newer one wrote', async () => {
     await publish(7, 'pass');
-    expect(await publish(6, 'block')).toEqual({ status: 'skipped', why: 'outdated' });
+    expect(await publish(6, 'block')).toEqual({ status: 'skipped', why: 'newer-run' });
     expect(await bodies()).toEqual(['run 7: pass']);
   });
 
   test('gives way to its own second attempt, and not the other way round', async () => {
     const attempt = (count: number) => ({ run: { id: 7, attempt: count, sha: '' } });
     await publish(7, 'error', attempt(2));
-    expect(await publish(7, 'block', attempt(1))).toMatchObject({ why: 'outdated' });
+    expect(await publish(7, 'block', attempt(1))).toMatchObject({ why: 'newer-run' });
     expect((await publish(7, 'block', attempt(3))).status).toBe('edited');
+  });
+
+  test('of a person, who has no record to show, writes beside what claims to be newer', async () => {
+    await publish(7, 'pass', {}, 'token-of-ada');
+    expect((await publish(6, 'block', {}, 'token-of-ada')).status).toBe('created');
+    expect(await bodies()).toEqual(['run 7: pass', 'run 6: block']);
+    await publish(8, 'block', {}, 'token-of-ada');
+    expect((await bodies()).at(-1)).toBe('run 8: block');
   });
 
   test('posts nothing when the pull request has moved on', async () => {
     const elsewhere = await server.push(number);
     expect(elsewhere).not.toBe(await server.headOf(number));
     const run = { id: 1, attempt: 1, sha: elsewhere };
-    expect(await publish(1, 'block', { run })).toEqual({ status: 'skipped', why: 'outdated' });
+    expect(await publish(1, 'block', { run })).toEqual({ status: 'skipped', why: 'moved-on' });
     expect(await bodies()).toEqual([]);
   });
 });
@@ -195,6 +221,61 @@ test('a report of any length is cut to what GitHub takes, and is found again', a
   const first = await publish(1, 'block', { render });
   expect((await bodies())[0]).toBe('x'.repeat(64_000));
   expect(await publish(2, 'block', { render })).toEqual({ ...first, status: 'edited' });
+});
+
+describe('a comment that is gone', () => {
+  test('is followed by a new one, and nobody is told of a permission', async () => {
+    await publish(1, 'block');
+    server.fail({ match: /^PATCH .*comments/, status: 404, message: 'Not Found', times: 1 });
+    expect((await publish(2, 'block')).status).toBe('created');
+    expect(await bodies()).toContain('run 2: block');
+  });
+
+  test('leaves what came before it alone', async () => {
+    await publish(1, 'block');
+    const [comment] = await server.comments(number);
+    await server.deleteComment(comment?.id ?? 0);
+    await publish(2, 'pass');
+    expect(await bodies()).toEqual(['run 2: pass']);
+  });
+});
+
+describe('the report of a block that nothing has resolved', () => {
+  const asked: (string | undefined)[] = [];
+  const render: CommentRequest['render'] = ({ fixed, last }) => {
+    asked.push(last);
+    return last === undefined || fixed ? `fixed: ${fixed}` : withLastReport('it broke', last, 64_000);
+  };
+  beforeEach(() => void asked.splice(0));
+
+  test('is kept through runs that break, until one passes', async () => {
+    await publish(1, 'block');
+    for (const id of [2, 3]) {
+      await publish(id, 'error', { render });
+      expect((await bodies())[0]).toMatch(/^it broke\n\n.*<details>.*\n\nrun 1: block\n\n<\/details>$/s);
+    }
+    await publish(4, 'pass', { render });
+    expect(await bodies()).toEqual(['fixed: true']);
+    expect(asked).toEqual(['run 1: block', 'run 1: block', 'run 1: block']);
+  });
+
+  test('is not taken from a comment that somebody has edited', async () => {
+    await publish(1, 'block');
+    const [comment] = await server.comments(number);
+    const body = comment?.body.replace('run 1: block', 'ask @everyone') ?? '';
+    await server.editComment(comment?.id ?? 0, body, 'token-of-ada');
+    await publish(2, 'error', { render });
+    expect(asked).toEqual([undefined]);
+  });
+});
+
+test('without `checks: write` no comment is known as ours: each run writes one, and says how many it left', async () => {
+  token = await server.token({ contents: 'read', pull_requests: 'write' });
+  await publish(1, 'block');
+  expect(await publish(2, 'block')).toMatchObject({ status: 'created', foreign: 1 });
+  expect(await publish(3, 'pass', { mode: 'on-change', quiet: true })).toMatchObject({ status: 'created' });
+  expect(await publish(4, 'pass', { mode: 'on-change' })).toMatchObject({ why: 'nothing-to-say' });
+  expect(await bodies()).toEqual(['run 1: block', 'run 2: block', 'run 3: pass']);
 });
 
 describe('what the owner wants', () => {
@@ -230,13 +311,6 @@ describe('when GitHub does not play along', () => {
     });
   });
 
-  test('a comment that somebody deletes meanwhile is written anew', async () => {
-    await publish(1, 'block');
-    server.fail({ match: /^PATCH .*comments/, status: 404, times: 1 });
-    expect((await publish(2, 'pass')).status).toBe('created');
-    expect(await bodies()).toContain('run 2: pass');
-  });
-
   test('a pull request that was closed meanwhile gets its comment', async () => {
     const github = await connect('token-of-ada', server.url);
     await github.rest.pulls.update({ ...REPOSITORY, pull_number: number, state: 'closed' });
@@ -252,6 +326,13 @@ describe('when GitHub does not play along', () => {
     server.fail({ match: /^GET .*\/pulls\//, status: 502 });
     expect(await publish(1, 'block')).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
     expect(await bodies()).toEqual([]);
+  });
+
+  test('nothing is written where it cannot be known which comment is ours', async () => {
+    await publish(1, 'block');
+    server.fail({ match: /^GET .*\/check-runs\//, status: 502 });
+    expect(await publish(2, 'pass')).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });
+    expect(await bodies()).toEqual(['run 1: block']);
   });
 
   test('a lost answer does not make a second comment', async () => {
@@ -292,6 +373,7 @@ describe('when GitHub does not play along', () => {
       gate: GATE,
       run,
       quiet: false,
+      checkRun: null,
     } as const;
     const outcome = await publishComment(github, { ...request, verdict: 'block', render: () => 'x' });
     expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'unavailable' } });

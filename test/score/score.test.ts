@@ -243,7 +243,7 @@ const context: ScoringContext = {
     const wanted = Object.fromEntries(reply.filter(([key]) => known.includes(key)));
     return { ok: true, text: replySchema === null ? 'I say yes.' : JSON.stringify(wanted) };
   },
-  script: async () => ({ ok: true, value: 0.7 }),
+  script: async () => ({ ok: true, json: '0.7' }),
   embed: async ({ texts }) => ({ ok: true, vectors: texts.map((text) => [1, text.length]) }),
 };
 

@@ -143,7 +143,7 @@ describe('a judged suite', () => {
     const { exitCode, result } = await gate([], {});
     expect(result.errors).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(result.prompts[0]).toMatchObject({ change: 'suite', verdict: 'pass' });
+    expect(result.prompts[0]).toMatchObject({ change: 'suite', verdict: 'not-run' });
   });
 
   test('a judge that cannot be understood decides nothing: the answers were paid for, the verdict is an error', async () => {

@@ -1,8 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { setStage } from '../kit/stage.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, inject, test } from 'vitest';
+import { startSilentModel } from '../kit/models.ts';
+import { KEY, setStage } from '../kit/stage.ts';
 import {
   BASE,
   CASES,
+  CONFIG,
+  CONFIG_FILE,
   type Files,
   HARMFUL_RULE,
   HARMLESS_RULE,
@@ -12,6 +19,7 @@ import {
   SUITE,
   SUITE_FILE,
 } from '../kit/support.ts';
+import { gateInTerminal } from '../kit/terminal.ts';
 
 const stage = setStage();
 const { pullRequest, judge } = stage;
@@ -34,6 +42,13 @@ const SCRIPTED: Files = {
   [CHECK]: CHECK_FILE,
   'evals/checks/words.mjs': "export const words = ['Settings'];\n",
 };
+
+/** Pull requests whose code is not run. */
+const OTHERS = [
+  { name: 'of a fork', event: { fork: true }, eventName: 'pull_request' },
+  { name: 'of a fork that runs with secrets', event: { fork: true }, eventName: 'pull_request_target' },
+  { name: 'under pull_request_target', event: {}, eventName: 'pull_request_target' },
+];
 
 describe('a suite with a script', () => {
   test('judges a pull request of the repository itself', async () => {
@@ -64,19 +79,16 @@ describe('a suite with a script', () => {
     expect(run.result?.prompts[0]?.overall).toMatchObject({ candidate: { passes: 0 }, losses: 0 });
   });
 
-  test.for([
-    { name: 'of a fork', event: { fork: true }, eventName: 'pull_request' },
-    { name: 'of a fork that runs with secrets', event: { fork: true }, eventName: 'pull_request_target' },
-    { name: 'under pull_request_target', event: {}, eventName: 'pull_request_target' },
-  ])('is not run for a pull request $name, and no model is asked', async ({ event, eventName }) => {
-    const edit = { [PROMPT]: promptFile(HARMLESS_RULE), [CHECK]: 'throw new Error("run");\n' };
+  test.for(OTHERS)('judges a pull request $name too', async ({ event, eventName }) => {
+    const edit = {
+      [PROMPT]: promptFile(HARMFUL_RULE),
+      'evals/checks/words.mjs': `export const words = [typeof process === 'undefined' ? 'Settings' : 'nothing'];\n`,
+    };
     const checkout = await pullRequest(edit, SCRIPTED);
     const { payload } = pullRequestEvent(checkout, stage.number, event);
     const run = await judge(checkout, { event: { name: eventName, payload } });
-    expect(run.outputs.verdict).toBe('error');
-    expect(run.result?.errors[0]?.message).toContain('never done for a fork');
-    expect(run.log).not.toContain('cannot be used');
-    expect(stage.models.calls()).toBe(0);
+    const [, enterprise] = run.result?.prompts[0]?.segments ?? [];
+    expect(enterprise, run.log).toMatchObject({ verdict: 'regression', losses: CASES });
   });
 
   test('that does not load is an error before any model is asked', async () => {
@@ -97,6 +109,84 @@ describe('a suite with a script', () => {
     };
     const run = await judge(await pullRequest(edit, SCRIPTED));
     expect(run.outputs.verdict).toBe('error');
-    expect(run.result?.prompts[0]?.errors[0]?.message).toContain('is not valid JSON');
+    expect(run.result?.prompts[0]?.errors[0]?.message).toContain('unexpected token');
   });
+});
+
+describe('a script that the policy runs in Node', () => {
+  const IN_NODE = `${CONFIG_FILE}scripts: { runtime: node }\n`;
+  const NODE_CHECK = `import { EOL } from 'node:os';
+export default (output) => ({ pass: output.includes('Settings'), reason: 'ends with ' + JSON.stringify(EOL) });
+`;
+  const BY_NODE: Files = { ...SCRIPTED, [CHECK]: NODE_CHECK };
+
+  test('judges a pull request of the repository itself', async () => {
+    const checkout = await pullRequest(
+      { [PROMPT]: promptFile(HARMFUL_RULE) },
+      { ...BY_NODE, [CONFIG]: IN_NODE },
+    );
+    const run = await judge(checkout);
+    expect(run.result?.prompts[0]?.newlyFailing[0]?.candidate.failures[0]?.reason, run.log).toContain(
+      'the script says: “ends with "\\n"”',
+    );
+  });
+
+  test.for(OTHERS)(
+    'is not run for a pull request $name, and no model is asked',
+    async ({ event, eventName }) => {
+      const edit = { [PROMPT]: promptFile(HARMLESS_RULE), [CHECK]: 'throw new Error("run");\n' };
+      const checkout = await pullRequest(edit, { ...BY_NODE, [CONFIG]: IN_NODE });
+      const { payload } = pullRequestEvent(checkout, stage.number, event);
+      const run = await judge(checkout, { event: { name: eventName, payload } });
+      expect(run.outputs.verdict).toBe('error');
+      expect(run.result?.errors[0]?.message).toContain('never done for a fork');
+      expect(run.log).not.toContain('cannot be used');
+      expect(stage.models.calls()).toBe(0);
+    },
+  );
+
+  test('is not run by a policy that the pull request brings', async () => {
+    const { [CONFIG]: _, ...base } = BY_NODE;
+    const edit = { [PROMPT]: promptFile(HARMLESS_RULE), [CONFIG]: IN_NODE };
+    const run = await judge(await pullRequest(edit, base));
+    expect(run.outputs.verdict).toBe('error');
+    expect(run.result?.errors[0]?.message).toContain('by a policy that is not at the base');
+    expect(stage.models.calls()).toBe(0);
+  });
+
+  test('is run in a terminal only when it is asked for', async () => {
+    const checkout = await pullRequest({}, { ...BY_NODE, [CONFIG]: IN_NODE });
+    const { repository } = checkout;
+    await repository.git('branch', '--force', 'main', checkout.base);
+    await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+    const how = {
+      directory: repository.root,
+      environment: { OPENAI_API_KEY: KEY, ...stage.models.environment },
+    };
+    const refused = await gateInTerminal([], how);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.result.errors[0]?.message).toContain('in a terminal without `--scripts`');
+    expect(stage.models.calls()).toBe(0);
+    expect((await gateInTerminal(['--scripts'], how)).exitCode).toBe(1);
+  });
+});
+
+test('a signal does not open the inspector of the gate', async () => {
+  const silent = await startSilentModel();
+  const { repository, base } = await pullRequest({});
+  await repository.git('branch', '--force', 'main', base);
+  await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  const child = spawn(process.execPath, [join(inject('dist'), 'cli.js'), 'gate', '--base', 'main'], {
+    cwd: repository.root,
+    env: { PATH: process.env.PATH, HOME: repository.root, OPENAI_API_KEY: KEY, ...silent.environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = text(child.stderr);
+  await silent.asked;
+  child.kill('SIGUSR1');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill('SIGINT');
+  await once(child, 'close');
+  silent.stop();
+  expect(await said).not.toContain('Debugger listening');
 });

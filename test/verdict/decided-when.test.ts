@@ -4,8 +4,8 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { spendingLevels } from '../../src/stats/spending.ts';
 import { watchCurtailment } from '../../src/verdict/curtailment.ts';
 import { decide } from '../../src/verdict/decide.ts';
-import { policyOf } from '../kit/evidence.ts';
 import { changedCase } from '../kit/curtailment.ts';
+import { policyOf } from '../kit/evidence.ts';
 
 const noCost = { cost: { maxTokenIncrease: null } };
 

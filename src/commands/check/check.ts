@@ -147,7 +147,7 @@ async function checkPrompt(
       planArm: armPlanner({ config, credentials }),
       base: snapshot,
       needsKeys: false,
-      runsScripts: true,
+      runsNodeScripts: true,
     });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);

@@ -30,7 +30,7 @@ export const command: Command<typeof OPTIONS> = {
       directory,
       configPath: values.config,
       credentials,
-      ...(values.discordance !== undefined && { discordance: readShare(values.discordance) }),
+      discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
     });
     output.write(renderCheck(found));
     const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);

@@ -10,6 +10,11 @@ const OPTIONS = {
   },
   fresh: { type: 'boolean', help: 'ask anew, whatever is stored' },
   offline: { type: 'boolean', help: 'only what is stored' },
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
+  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
@@ -20,10 +25,11 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   help: 'Without PROMPT every prompt is asked. Answers are kept: the next self-check asks only what is missing.',
   async run({ values, positionals }, terminal) {
-    const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }] = await Promise.all([
+    const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }, { agreement }] = await Promise.all([
       import('./selfcheck.ts'),
       import('./render.ts'),
       import('../terminal-log.ts'),
+      import('../agreement.ts'),
     ]);
     const progress = terminalLog(terminal.messages);
     const checks = await selfCheckRepository({
@@ -33,8 +39,10 @@ export const command: Command<typeof OPTIONS> = {
       credentials: terminal.credentials,
       fresh: values.fresh,
       offline: values.offline,
+      runsNodeScripts: values.scripts,
       log: progress.log,
       signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
     });
     progress.end();
     terminal.output.write(renderSelfCheck(checks));

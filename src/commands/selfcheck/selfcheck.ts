@@ -13,9 +13,11 @@ import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Config } from '../../domain/policy.ts';
+import type { GateRequest } from '../../domain/request.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Arm } from '../../domain/trial.ts';
 import { armPlanner } from '../../plan/arms.ts';
+import { destinationsOf } from '../../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
@@ -35,8 +37,12 @@ export type SelfCheckRequest = {
   /** Ask anew, whatever is stored. */
   fresh: boolean;
   offline: boolean;
+  /** Whether `script` assertions may run in Node where the policy says so. Default: no. */
+  runsNodeScripts?: boolean;
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
+  /** As of the gate: asked before the first call, with every address that a key is sent to. */
+  agree?: GateRequest['agree'];
 };
 
 /** The findings of comparing a prompt with itself. */
@@ -67,6 +73,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
   try {
     const { config } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
     const plans = await planAll(snapshot, config, request);
+    if (!request.offline) await request.agree?.(destinationsOf(plans, request.credentials));
     const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
     request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
     const storeDirectory = storeDirectoryOf(repository);
@@ -99,7 +106,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     planArm: armPlanner({ config, credentials }),
     base: snapshot,
     needsKeys: !offline,
-    runsScripts: true,
+    runsNodeScripts: request.runsNodeScripts === true,
   };
   const plans: PromptPlan[] = [];
   const chosen =
@@ -126,8 +133,8 @@ async function askTwice(
 
   const again = states
     .filter(({ plan }) => plan.judges.judge)
-    .map((state) => ({ ...state, asking: state.asking.filter(waitsForOthers) }));
-  const isJudged = again.some(({ asking: cases }) => cases.length > 0);
+    .map((state) => ({ ...state, nextCases: state.nextCases.filter(waitsForOthers) }));
+  const isJudged = again.some(({ nextCases }) => nextCases.length > 0);
   if (isJudged) request.log('Asking the judges about the same answers once more.');
   const judgingOf = asking.judgesAnew(`self-check/${draw}/again`);
   const rejudged = isJudged

@@ -27,7 +27,7 @@ export async function answerShard(
     plans.map((plan) => plan.looks[0]),
     shard,
   );
-  const states = plans.map((plan, index) => ({ ...newComparison(plan), asking: parts[index] ?? [] }));
+  const states = plans.map((plan, index) => ({ ...newComparison(plan), nextCases: parts[index] ?? [] }));
   const looks = await askLooks(states, { ...answers, mayCurtail: false });
   const prompts = states.map((state) =>
     recordOf(state.plan, looks.get(state)?.outcomes ?? [], answers.judgingOf(state.plan).usage()),

@@ -233,7 +233,7 @@ function messagesOf(prompt: string, place: Place): TemplateMessage[] {
   const messages = isJson ? parseJson(prompt) : undefined;
   if (isJson && messages === undefined) {
     const isMessages = /"role"\s{0,100}:/.test(prompt) && prompt.trimEnd().endsWith(']');
-    return [{ role: 'user', template: prompt, place, ...(isMessages && { splits: 'json' as const }) }];
+    return [{ role: 'user', template: prompt, place, splits: isMessages ? ('json' as const) : undefined }];
   }
   if (isJson && !isListOfMessages(messages)) {
     return [{ role: 'user', template: prompt, place }];

@@ -11,6 +11,8 @@ const verdictSchema = z.union([
   z.object({ pass: z.boolean(), score: unit.optional(), reason: z.string().optional() }),
 ]);
 
+type Verdict = z.infer<typeof verdictSchema>;
+
 /**
  * `script`: the repository's own check, a JavaScript module, finds the answer right. It is given the answer and
  * `{ vars, config, toolCalls, finishReason }`, and returns true or false, a score from 0 to 1 (which passes above 0),
@@ -42,9 +44,9 @@ export const script: AssertionKind = {
           context: { vars, config, toolCalls, finishReason },
         });
         if (!reply.ok) return { unknown: `\`${type}\` ${reference.name}: ${oneLine(reply.problem, 200)}.` };
-        const verdict = verdictSchema.safeParse(reply.value).data;
-        if (verdict === undefined) {
-          const given = quote(JSON.stringify(reply.value), 60);
+        const verdict = verdictOf(reply.json);
+        if (verdict === null) {
+          const given = quote(reply.json, 60);
           return {
             unknown: `\`${type}\` ${reference.name} returned ${given}, which says neither yes nor no.`,
           };
@@ -58,15 +60,23 @@ export const script: AssertionKind = {
     return [
       mistake(
         assertion,
-        'runs code of the repository, which is never done for a fork, under `pull_request_target` or for a revision named by `--head`.',
-        'Check the branch out, or use assertions that run no code: `regex`, `is-json` with a schema.',
+        'would run in Node by `scripts.runtime: node`, which is never done for a fork, under `pull_request_target`, for a revision named by `--head`, by a policy that is not at the base, or in a terminal without `--scripts`.',
+        'Leave `scripts.runtime` out: a script runs without Node wherever it needs nothing but its own files.',
       ),
     ];
   },
   asks: 'script',
 };
 
-function findingOf(verdict: z.infer<typeof verdictSchema>, least: number | undefined): Finding {
+function verdictOf(json: string): Verdict | null {
+  try {
+    return verdictSchema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function findingOf(verdict: Verdict, least: number | undefined): Finding {
   if (typeof verdict === 'number') {
     const passed = least === undefined ? verdict > 0 : verdict >= least;
     return { passed, score: verdict, found: `it scores ${verdict}` };

@@ -5,7 +5,7 @@ import { embeddingRequest, vectorOf } from '../../model/embedding.ts';
 import { buildRequest } from '../../model/request.ts';
 import type { Asker } from '../../run/asker.ts';
 import type { ScoringContext } from '../kind.ts';
-import type { RunScript } from '../script/scripts.ts';
+import type { RunScript } from '../script/reply.ts';
 import type { JudgeRequest } from './ask.ts';
 import type { Judges } from './choose.ts';
 

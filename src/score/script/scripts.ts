@@ -1,21 +1,18 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
-import type { Json } from '../../base/json.ts';
 import { oneLine } from '../quote.ts';
-import { type ScriptChild, type ScriptReply, scriptChild, type TimeLimits } from './child.ts';
-import { HOST } from './host.ts';
+import type { OpenScript, RunScript, TimeLimits } from './reply.ts';
 import type { ScriptReference, ScriptSource } from './source.ts';
-
-/** Runs a script on one answer. Never rejects. */
-export type RunScript = (
-  script: ScriptReference,
-  input: { output: string; context: Json },
-) => Promise<ScriptReply>;
 
 /** Scripts at work. */
 export type Scripts = { run: RunScript; close(): Promise<void> };
+
+export type ScriptOptions = {
+  /** What runs them: Node has to be asked for, since its scripts can get out of their process. */
+  runtime: 'quickjs' | 'node';
+  /** Receives a sentence about what does not hold on this system. */
+  onNotice?: (notice: string) => void;
+  limits?: TimeLimits;
+};
 
 const TIME_LIMITS: TimeLimits = { load: 10_000, call: 5_000 };
 
@@ -25,76 +22,75 @@ const NO_SCRIPTS: Scripts = {
 };
 
 /**
- * Writes scripts into a private temporary folder and loads each in a process of its own.
+ * Loads scripts, each once, so that a suite finds out before any answer that one of them cannot be.
  * @throws ConfigurationErrors for those that cannot be loaded; nothing is left behind then.
  */
 export async function openScripts(
   sources: readonly ScriptSource[],
-  limits: TimeLimits = TIME_LIMITS,
+  options: ScriptOptions,
 ): Promise<Scripts> {
   if (sources.length === 0) return NO_SCRIPTS;
-  const byPath = new Map<string, ScriptChild>();
-  const byReference = new Map<string, ScriptChild>();
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'prompt-eval-gate-script-')));
-  const close = async () => {
-    for (const child of byPath.values()) child.close();
-    await rm(home, { recursive: true, force: true });
-  };
+  const distinct = [...new Map(sources.map((source) => [source.path, source])).values()];
+  const { scripts, close } = await openAll(distinct, options);
+  const inTurn = scripts.map(oneAtATime);
+  const byPath = new Map(distinct.map(({ path }, index) => [path, inTurn[index]]));
+  const byReference = new Map(
+    sources.flatMap(({ path, references }) =>
+      references.map((reference) => [keyOf(reference), byPath.get(path)] as const),
+    ),
+  );
   try {
-    for (const source of sources) {
-      const folder = join(home, String(byPath.size));
-      const child = byPath.get(source.path) ?? scriptChild(await writeSource(source, folder), limits);
-      byPath.set(source.path, child);
-      for (const reference of source.references) byReference.set(keyOf(reference), child);
-    }
-    await loadAll(sources, byPath);
+    await loadAll(distinct, inTurn);
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    run(reference, input) {
-      const child = byReference.get(keyOf(reference));
-      return child ? child.call(input) : NO_SCRIPTS.run(reference, input);
+    async run(reference, input) {
+      const script = byReference.get(keyOf(reference));
+      return script ? await script.call(input) : await NO_SCRIPTS.run(reference, input);
     },
     close,
   };
 }
 
-async function loadAll(
+async function openAll(
   sources: readonly ScriptSource[],
-  children: ReadonlyMap<string, ScriptChild>,
-): Promise<void> {
-  const errors: ConfigurationError[] = [];
-  for (const [path, child] of children) {
-    const loaded = await child.load();
-    if (loaded.ok) continue;
-    const place = sources.find((source) => source.path === path)?.place;
-    errors.push(
-      new ConfigurationError(`The script ${path} cannot be used: ${oneLine(loaded.problem, 300)}.`, {
-        place,
-        remedy: 'It is an ES module whose default export takes the answer and gives true or false.',
-      }),
-    );
+  { runtime, onNotice = () => {}, limits = TIME_LIMITS }: ScriptOptions,
+): Promise<{ scripts: OpenScript[]; close(): Promise<void> }> {
+  if (runtime === 'node') {
+    const { nodeScripts } = await import('./node/scripts.ts');
+    return await nodeScripts(sources, { limits, onNotice });
   }
-  if (errors.length > 0) throw new ConfigurationErrors(errors);
+  const { interpretedScripts } = await import('./quickjs/scripts.ts');
+  return interpretedScripts(sources, limits);
 }
 
-async function writeSource(
-  { path, files }: ScriptSource,
-  folder: string,
-): Promise<{ folder: string; host: string; script: string }> {
-  const own = join(folder, 'script');
-  await mkdir(own, { recursive: true });
-  for (const file of files) {
-    const target = join(own, file.path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, file.text);
-  }
-  const host = join(folder, 'host.mjs');
-  await writeFile(host, HOST);
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
-  return { folder, host, script: join(own, basename(path)) };
+/** One answer after the other, in the order of the calls: what is late, or stopped too often, is known to the next. */
+function oneAtATime(script: OpenScript): OpenScript {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn;
+    return turn;
+  };
+  return { load: () => inTurn(script.load), call: (input) => inTurn(() => script.call(input)) };
+}
+
+async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenScript[]): Promise<void> {
+  const loaded = await Promise.all(scripts.map((script) => script.load()));
+  const errors = loaded.flatMap((result, index) => {
+    const source = sources[index];
+    if (result.ok || !source) return [];
+    const problem = `The script ${source.path} cannot be used: ${oneLine(result.problem, 300)}.`;
+    return [
+      new ConfigurationError(problem, {
+        place: source.place,
+        remedy: 'It is an ES module whose default export takes the answer and gives true or false.',
+      }),
+    ];
+  });
+  if (errors.length > 0) throw new ConfigurationErrors(errors);
 }
 
 function keyOf({ from, name }: ScriptReference): string {

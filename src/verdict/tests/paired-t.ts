@@ -10,7 +10,6 @@ import type { StatisticalTest, TestResult } from './test.ts';
 /** Student's paired t of the mean scores of cases. */
 export const pairedT: StatisticalTest = {
   compares: 'scores',
-  canCurtail: false,
   testSegment,
   testWhole: (pairs, weights) => (weights ? testWeighted(pairs, weights) : testSegment(pairs)),
   placeWorse: (looks) => placeContinuousWorse(testSegment, looks),

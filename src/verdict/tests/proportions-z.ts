@@ -17,7 +17,6 @@ export const EXACT_BELOW = 25;
  */
 export const proportionsZ: StatisticalTest = {
   compares: 'passes',
-  canCurtail: true,
   testSegment,
   testWhole,
   placeWorse: ({ stage, first, all }, { extendAt, secondLevel }) =>

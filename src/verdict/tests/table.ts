@@ -1,4 +1,4 @@
-import { STATISTICAL_TESTS, type StatisticalTestName } from '../../domain/statistical-tests.ts';
+import type { StatisticalTestName } from '../../domain/statistical-tests.ts';
 import { pairedT } from './paired-t.ts';
 import { proportionsZ } from './proportions-z.ts';
 import type { StatisticalTest } from './test.ts';
@@ -13,6 +13,3 @@ export const TESTS: Readonly<Record<StatisticalTestName, StatisticalTest>> = {
   'two-proportion-z': unpairedZ,
   'paired-t': pairedT,
 };
-
-/** Names of the tests with which a look can be curtailed. */
-export const CURTAILABLE_TESTS = STATISTICAL_TESTS.filter((name) => TESTS[name].canCurtail);

@@ -10,11 +10,6 @@ export type TestResult = Pick<SegmentVerdict, 'z' | 'pValue' | 'pBetter' | 'meth
 export type StatisticalTest = {
   /** What is compared of a case: the share of trials that pass, or the mean score. Rates and their intervals follow. */
   compares: Compared;
-  /**
-   * Whether a look may be curtailed: whether a segment can be known to be a regression before all its cases are
-   * answered. `verdict/curtailment.ts` holds the bounds of such a test.
-   */
-  canCurtail: boolean;
   /** Tests the pairs of one segment, all weighing the same. There is at least one pair. */
   testSegment(pairs: readonly Pair[]): TestResult;
   /** Tests all pairs together, stratified by segment through `weights` (absent: all weigh the same). At least one pair. */

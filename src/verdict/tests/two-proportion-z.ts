@@ -10,7 +10,6 @@ import type { StatisticalTest, TestResult } from './test.ts';
  */
 export const unpairedZ: StatisticalTest = {
   compares: 'passes',
-  canCurtail: false,
   testSegment,
   testWhole: (pairs, weights) => (weights ? testWeighted(pairs, weights) : testSegment(pairs)),
   placeWorse: (looks) => placeContinuousWorse(testSegment, looks),

@@ -1,0 +1,1 @@
+export{o as lastReportIn,s as withLastReport}from"./report.js";

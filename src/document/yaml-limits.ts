@@ -1,0 +1,36 @@
+import { Lexer } from 'yaml';
+import { ConfigurationError } from '../base/errors.ts';
+
+/** Shorter texts cost little, whatever stands in them. In characters. */
+const SMALL = 100_000;
+/** Lists and mappings in braces within each other. */
+const MOST_DEPTH = 200;
+/** Of a file of 5 MB that people or programs write, about a million. */
+const MOST_TOKENS = 1_500_000;
+/** A list or mapping in braces takes as much memory as so many other tokens. */
+const TOKENS_OF_OPENING = 4;
+
+/**
+ * Refuses a text of which the parser would make many times its size. Reads it once, token by token, and keeps nothing.
+ * @throws ConfigurationError where it nests deeper than 200 brackets, or has more than 1.5 million tokens.
+ */
+export function refuseCostly(text: string, path: string): void {
+  if (text.length < SMALL) return;
+  let depth = 0;
+  let tokens = 0;
+  for (const token of new Lexer().lex(text)) {
+    const opens = token === '[' || token === '{';
+    if (opens) depth += 1;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    tokens += opens ? TOKENS_OF_OPENING : 1;
+    if (depth > MOST_DEPTH) {
+      throw new ConfigurationError('The file nests too deep to be read.', { place: { path } });
+    }
+    if (tokens > MOST_TOKENS) {
+      throw new ConfigurationError('The file has too many parts to be read: at most 1.5 million.', {
+        place: { path },
+        remedy: 'Split it; cases may also stand in JSON lines or CSV.',
+      });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Credentials, ModelTarget } from '../domain/answer.ts';
+import type { Destination } from '../domain/request.ts';
+import { isOwnHost } from '../model/compatible-hosts.ts';
+import { keyOf } from '../model/credentials.ts';
+import { providerOf } from '../model/lookup.ts';
+import type { Judges } from '../score/judge/choose.ts';
+
+/** The models of a prompt: of its arms, and those that judge. */
+type Asked = {
+  baseline: { target: ModelTarget } | null;
+  candidate: { target: ModelTarget };
+  judges: Judges;
+};
+
+/** Where the models and judges of some prompts get their keys sent, each once, in the order of the prompts. */
+export function destinationsOf(plans: readonly Asked[], credentials: Credentials): Destination[] {
+  const targets = plans.flatMap(({ baseline, candidate, judges }) => [
+    baseline?.target,
+    candidate.target,
+    judges.judge,
+    judges.embedder,
+  ]);
+  const found = new Map<string, Destination>();
+  for (const target of targets) {
+    if (!target || !keyOf(target, credentials)) continue;
+    const destination = destinationOf(target, credentials);
+    found.set(`${destination.variable} ${destination.origin}`, destination);
+  }
+  return [...found.values()];
+}
+
+function destinationOf(target: ModelTarget, credentials: Credentials): Destination {
+  const { key, baseUrl } = providerOf(target);
+  const origin = originOf(target.baseUrl);
+  const known = [baseUrl.byDefault, credentials.providers[target.provider]?.baseUrl ?? ''].map(originOf);
+  const variable = target.keyVariable ?? key.variable;
+  const isKnown = known.includes(origin) || isOwnHost(origin, variable) || isLoopback(origin);
+  return { origin, variable, isForeign: !isKnown };
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url.trim()) ? new URL(url.trim()).origin : '';
+}
+
+/** This machine: whoever listens there has its keys anyway. */
+function isLoopback(origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(new URL(origin).hostname);
+}

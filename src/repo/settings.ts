@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigurationError } from '../base/errors.ts';
+import { type Repository, runGit, splitNul } from './git.ts';
+
+/** What git's configuration sets, read as data. */
+export type Settings = {
+  /** Names of the filter drivers that any configuration defines. */
+  filters: string[];
+  /** The first setting of the repository itself that is not known to be harmless; undefined where there is none. */
+  unknown: string | undefined;
+};
+
+/**
+ * Settings of a repository that make `git fetch` run nothing and write nothing but what it fetched: what `git clone`,
+ * `git lfs install` and actions/checkout write, and what people set to their taste. Everything else counts as unknown.
+ */
+const HARMLESS = [
+  // Nothing of these is read by a fetch.
+  /^(?:advice|alias|branch|color|column|commit|diff|filter|gui|init|lfs|log|merge|pager|pull|push|rebase|status|submodule|tag|user)\./,
+  /^core\.(?:abbrev|autocrlf|bare|checkstat|commitgraph|compression|eol|excludesfile|filemode|fscache|hidedotfiles|ignorecase|logallrefupdates|longpaths|precomposeunicode|preloadindex|protecthfs|protectntfs|quotepath|repositoryformatversion|safecrlf|sparsecheckout|sparsecheckoutcone|splitindex|symlinks|trustctime|untrackedcache|whitespace|worktree)$/,
+  // Overridden in every command.
+  /^core\.(?:fsmonitor|hookspath|pager)$/,
+  /^extensions\.(?:compatobjectformat|noop|objectformat|partialclone|preciousobjects|refstorage|worktreeconfig)$/,
+  /^(?:feature|index)\.\w+$/,
+  /^(?:fetch\.prune|fetch\.prunetags|gc\.auto|maintenance\.auto|remote\.pushdefault)$/,
+  /^remote\..+\.(?:fetch|gh-resolved|mirror|partialclonefilter|promisor|prune|push|pushurl|tagopt|url)$/s,
+  /^url\..+\.(?:insteadof|pushinsteadof)$/s,
+  /^http\.(?:.+\.)?(?:extraheader|followredirects|lowspeedlimit|lowspeedtime|postbuffer|proxy|sslcainfo|sslcapath|sslverify|useragent|version)$/s,
+  /^credential\.(?:.+\.)?(?:usehttppath|username)$/s,
+  // What is included stands in the list too.
+  /^include(?:if\..+)?\.path$/s,
+];
+
+/** Reads the whole configuration, included files too. Runs nothing of it. */
+export async function readSettings(repository: Repository): Promise<Settings> {
+  const fields = splitNul(await runGit(repository, ['config', '--list', '-z', '--show-scope']));
+  const filters = new Set<string>();
+  let unknown: string | undefined;
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [scope, setting = ''] = [fields[index], fields[index + 1]];
+    const [name = ''] = setting.split('\n');
+    const driver = /^filter\.(.+)\.[^.]+$/s.exec(name)?.[1];
+    if (driver !== undefined) filters.add(driver);
+    const isOwn = scope === 'local' || scope === 'worktree';
+    if (isOwn && !HARMLESS.some((harmless) => harmless.test(name))) unknown ??= name;
+  }
+  return { filters: [...filters], unknown };
+}
+
+/** Whether git may fetch what a clone lacks on purpose. Refused: a setting of the repository might run a program. */
+export type LazyFetch = { kind: 'unneeded' } | { kind: 'allowed' } | { kind: 'refused'; setting: string };
+
+/** Whether a repository is a partial clone, and whether what it lacks may be fetched. */
+export async function lazyFetchOf(repository: Repository): Promise<LazyFetch> {
+  const own = await readFile(join(repository.gitDirectory, 'config'), 'utf8').catch(() => '');
+  if (!/promisor|partialclone/i.test(own)) return { kind: 'unneeded' };
+  const { unknown } = await readSettings(repository);
+  return unknown === undefined ? { kind: 'allowed' } : { kind: 'refused', setting: unknown };
+}
+
+/** What to do where something is missing that is not, or must not be, fetched. */
+export const FETCH_ALL =
+  'Give the actions/checkout step `with: { fetch-depth: 0 }` (elsewhere: git fetch --unshallow).';
+
+/** The error where something would have to be fetched under a setting that is not known to be harmless. */
+export function refusedFetch(setting: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(
+    `This checkout lacks something that would have to be fetched, and its own git configuration sets \`${setting}\`, which might run a program.`,
+    { remedy: `${FETCH_ALL} Or unset it.`, cause },
+  );
+}
+
+/**
+ * Settings, as name and value, under which git compares the working tree without running any filter: each driver is
+ * left without a program.
+ */
+export function withoutFilters({ filters }: Settings): [name: string, value: string][] {
+  return filters.flatMap((driver): [string, string][] => [
+    [`filter.${driver}.clean`, ''],
+    [`filter.${driver}.smudge`, ''],
+    [`filter.${driver}.process`, ''],
+    [`filter.${driver}.required`, 'false'],
+  ]);
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { GateFailure } from '../base/errors.ts';
+
+/**
+ * Writes a file of a report, making its folders. It appears as a whole, in place of a regular file or of nothing: a
+ * link that a repository brings leads to no file outside. `/dev/stdout` and the like are written as they are.
+ * @param path absolute, or relative to where the process runs.
+ * @throws GateFailure where it cannot be written.
+ */
+export async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    if (path.startsWith('/dev/')) await writeFile(path, text);
+    else await replaceFile(path, text);
+  } catch (cause) {
+    if (cause instanceof GateFailure) throw cause;
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new GateFailure(`The report could not be written to ${path}${why}.`, { cause });
+  }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  for (const folder of foldersOf(path)) {
+    const found = await statOf(folder);
+    if (found?.isSymbolicLink()) throw refused(path, `${folder} is a symbolic link`);
+  }
+  const before = await statOf(path);
+  if (before?.isSymbolicLink()) throw refused(path, 'it is a symbolic link');
+  if (before && !before.isFile()) throw refused(path, 'it is no regular file');
+  await mkdir(dirname(path), { recursive: true });
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    await writeFile(draft, text, { flag: 'wx' });
+    if (before) await chmod(draft, before.mode & 0o777);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The folders of a relative path, which a repository may have filled; those of an absolute one are the user's own. */
+function foldersOf(path: string): string[] {
+  if (isAbsolute(path)) return [];
+  const parts = dirname(path).split(/[\\/]/);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/')).filter((folder) => folder !== '.');
+}
+
+async function statOf(path: string) {
+  return lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+function refused(path: string, why: string): GateFailure {
+  return new GateFailure(`The report is not written to ${path}: ${why}.`, {
+    remedy: 'Name the file itself.',
+  });
+}

@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+import { MOST_STOPS, type OpenScript, STOPPED_TOO_OFTEN, type TimeLimits, tookTooLong } from '../reply.ts';
+import type { ScriptSource } from '../source.ts';
+import type { Outcome } from './interpreter.ts';
+import { openPool } from './pool.ts';
+
+/** Opens scripts, each with its index, that run in an interpreter and have nothing but what is passed into it. */
+export function interpretedScripts(
+  sources: readonly ScriptSource[],
+  limits: TimeLimits,
+): { scripts: OpenScript[]; close(): Promise<void> } {
+  const { run, close } = openPool(
+    sources.map(({ path, files }) => ({
+      entry: posix.basename(path),
+      files: new Map(files.map((file) => [file.path, file.text])),
+    })),
+  );
+  const open = (script: number): OpenScript => {
+    let stops = 0;
+    const runOnce = async (input: string | null, limitMs: number) => {
+      if (stops >= MOST_STOPS) return failed(STOPPED_TOO_OFTEN);
+      const outcome = await run({ script, input, limitMs });
+      if (outcome.kind === 'late' || outcome.kind === 'broken') stops += 1;
+      return replyOf(outcome, limitMs);
+    };
+    return {
+      load: () => runOnce(null, limits.load),
+      call: ({ output, context }) => runOnce(JSON.stringify([output, context]), limits.call),
+    };
+  };
+  return { scripts: sources.map((_, index) => open(index)), close };
+}
+
+function replyOf(outcome: Outcome, limitMs: number) {
+  switch (outcome.kind) {
+    case 'returned':
+      return { ok: true, json: outcome.json } as const;
+    case 'failed':
+      return failed(outcome.problem);
+    case 'late':
+      return failed(tookTooLong(limitMs));
+    case 'broken':
+      return failed('it needs more stack or memory than a script may have');
+  }
+}
+
+function failed(problem: string) {
+  return { ok: false, problem } as const;
+}

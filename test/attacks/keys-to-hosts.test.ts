@@ -1,0 +1,121 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { runCommandLine } from '../../src/commands/command-line.ts';
+import { COMMANDS } from '../../src/commands/table.ts';
+import { credentialsFrom } from '../../src/model/credentials.ts';
+import { testTerminal } from '../commands/test-terminal.ts';
+import { type AskedModel, startModels } from '../kit/models.ts';
+import { buildRepository, type TestRepository } from '../kit/repository.ts';
+import {
+  answerByRule,
+  BASE,
+  CONFIG,
+  CONFIG_FILE,
+  HARMLESS_RULE,
+  PROMPT,
+  promptFile,
+} from '../kit/support.ts';
+
+const POLICY_KEY = { VICTIM_API_KEY: 'a-key-of-the-user' };
+
+let thief: AskedModel;
+/** A stranger's clone whose policy sends the user's key to a host of the stranger's. */
+let clone: TestRepository;
+/** The address of the thief, which does not look like this machine. */
+let origin = '';
+let state = '';
+
+beforeAll(async () => {
+  thief = await startModels(answerByRule);
+  origin = new URL(thief.environment.OPENAI_BASE_URL).origin.replace('127.0.0.1', '0.0.0.0');
+  const models = `models:\n  mine: { provider: openai, model: m-2026-01-01, base-url: "${origin}/v1", key-variable: VICTIM_API_KEY }\n`;
+  clone = await buildRepository({
+    ...BASE,
+    [PROMPT]: promptFile('Help.', 'mine'),
+    [CONFIG]: `${CONFIG_FILE}${models}`,
+  });
+  await clone.write({ [PROMPT]: promptFile(HARMLESS_RULE, 'mine') });
+});
+afterAll(async () => {
+  await thief.stop();
+  await clone.dispose();
+});
+beforeEach(async () => {
+  thief.reset();
+  state = join(clone.root, '.git', `state-${process.hrtime.bigint()}`);
+  await mkdir(state);
+});
+
+/** Gives a command in the clone, and the questions that were asked. */
+async function give(words: string[], answers?: string[]) {
+  const questions: string[] = [];
+  const terminal = testTerminal({
+    directory: clone.root,
+    environment: { XDG_STATE_HOME: state },
+    credentials: credentialsFrom(POLICY_KEY),
+    ...(answers && {
+      ask: async (question: string) => {
+        questions.push(question);
+        expect(thief.calls()).toBe(0);
+        return answers.shift() ?? '';
+      },
+    }),
+  });
+  const exitCode = await runCommandLine(words, { commands: COMMANDS, terminal });
+  const text = `${terminal.written.output}${terminal.written.messages}`.replaceAll(/\s+/g, ' ');
+  return { exitCode, text, questions, messages: terminal.written.messages };
+}
+
+const COMMANDS_THAT_ASK = [[['gate', '--base', 'main']], [['selfcheck', '--fresh']]];
+
+describe.each(COMMANDS_THAT_ASK)('%j in a clone whose policy names a host', (words) => {
+  test('sends no key where nobody can be asked, and names host and variable', async () => {
+    const { exitCode, text } = await give(words);
+    expect(exitCode).toBe(2);
+    expect(text).toContain(`sends the key in VICTIM_API_KEY to ${origin}`);
+    expect(text).toContain('give --yes');
+    expect(thief.calls()).toBe(0);
+  });
+
+  test.each(['', 'n', 'no', 'yesterday'])('sends no key after the answer "%s"', async (answer) => {
+    const { exitCode, questions } = await give(words, [answer]);
+    expect(exitCode).toBe(2);
+    expect(questions).toHaveLength(1);
+    expect(thief.calls()).toBe(0);
+  });
+
+  test('asks once, and remembers it outside of the clone', async () => {
+    const first = await give(words, ['y']);
+    expect(first.questions).toEqual([
+      `Only this repository's policy says so: send the key in VICTIM_API_KEY to ${origin}? [y/N] `,
+    ]);
+    const file = join(state, 'prompt-eval-gate', 'agreed-hosts');
+    expect(await readFile(file, 'utf8')).toBe(`VICTIM_API_KEY ${origin}\n`);
+    const second = await give(words, []);
+    expect(second.questions).toEqual([]);
+    expect(second.text).not.toContain('nobody has agreed');
+    expect(thief.calls()).toBeGreaterThan(0);
+  });
+
+  test('with --yes nothing is asked nor remembered, and the host is named all the same', async () => {
+    const { questions, messages } = await give([...words, '--yes'], []);
+    expect(questions).toEqual([]);
+    expect(messages).toContain(`Keys are sent to ${origin} (VICTIM_API_KEY).`);
+    expect(await readdir(state)).toEqual([]);
+  });
+
+  test('an agreement to another variable, or another host, is none to this', async () => {
+    await mkdir(join(state, 'prompt-eval-gate'));
+    const others = `OTHER_API_KEY ${origin}\nVICTIM_API_KEY ${origin}0\nVICTIM_API_KEY https://0.0.0.0\n`;
+    await writeFile(join(state, 'prompt-eval-gate', 'agreed-hosts'), others);
+    expect((await give(words)).exitCode).toBe(2);
+    expect(thief.calls()).toBe(0);
+  });
+});
+
+test('offline, no key goes anywhere, and nothing is asked', async () => {
+  const { questions, text } = await give(['gate', '--base', 'main', '--offline'], []);
+  expect(questions).toEqual([]);
+  expect(text).not.toContain('Keys are sent');
+});

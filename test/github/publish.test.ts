@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Result } from '../../src/domain/result.ts';
+import { publish } from '../../src/github/publish.ts';
+import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
+import { blockedResult, noKeyResult, passingResult } from '../kit/results.ts';
+
+let server: GitHubServer;
+let number: number;
+let token: string;
+beforeAll(async () => {
+  server = await startGitHub();
+  number = await server.openPullRequest();
+  token = await server.token();
+});
+afterAll(() => server.close());
+
+async function commentAfter(id: number, result: Result): Promise<string> {
+  const head = id.toString(16).padStart(40, '0');
+  const pullRequest = { number, fork: false, secretsOnFork: false, comments: null };
+  await publish({
+    result,
+    event: {
+      kind: 'pull-request',
+      base: 'main',
+      head,
+      repository: REPOSITORY,
+      pullRequest,
+      trusted: true,
+      scope: `pull/${number}`,
+    },
+    token,
+    apiUrl: server.url,
+    commentMode: 'always',
+    gate: '.github/prompt-eval-gate.yml',
+    defaultGate: true,
+    run: { id, attempt: 1, sha: head },
+    runUrl: undefined,
+  });
+  const [comment, ...others] = await server.comments(number);
+  expect(others).toEqual([]);
+  return comment?.body ?? '';
+}
+
+test('a run that broke keeps the failing cases of the block before it, until a run passes', async () => {
+  const failing = 'newly fail';
+  const report = await commentAfter(1, blockedResult());
+  expect(report).toContain(failing);
+  for (const id of [2, 3]) {
+    const broken = await commentAfter(id, noKeyResult());
+    expect(broken).toMatch(/^### ⚠️/);
+    expect(broken.match(/The last report before this run broke/g)).toHaveLength(1);
+    expect(broken).toContain(failing);
+  }
+  const passed = await commentAfter(4, passingResult());
+  expect(passed).toMatch(/^### ✅ fixed/);
+  expect(passed).not.toContain(failing);
+});
