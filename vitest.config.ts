@@ -29,7 +29,6 @@ export default defineConfig({
       project('attacks', ['test/attacks/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('timing', ['test/timing/**/*.test.ts']),
-      project('attacks', ['test/attacks/**/*.test.ts']),
       { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },
     ],
   },

@@ -1,1 +1,1 @@
-export{P as gate}from"./start.js";
+export{F as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{jt as didYouMean}from"./start.js";
+export{Mt as didYouMean}from"./start.js";

@@ -1,0 +1,1 @@
+export{t as QuickJSFFI}from"./script-interpreter.js";

@@ -1,0 +1,1 @@
+export{r as QuickJSModuleCallbacks,i as QuickJSWASMModule,a as applyBaseRuntimeOptions,o as applyModuleEvalRuntimeOptions}from"./script-interpreter.js";

@@ -1,0 +1,1 @@
+export{n as nodeScripts}from"./assertions.js";

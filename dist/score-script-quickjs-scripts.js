@@ -1,0 +1,1 @@
+export{t as interpretedScripts}from"./assertions.js";
