@@ -1,1 +1,1 @@
-export{F as gate}from"./start.js";
+export{nt as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{Mt as didYouMean}from"./start.js";
+export{$t as didYouMean}from"./start.js";

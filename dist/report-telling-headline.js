@@ -1,1 +1,1 @@
-export{m as findingText,h as headline,g as headlineText,_ as signOf,v as troubleOf,y as unsignedHeadline}from"./start.js";
+export{m as findingText,h as headline,g as headlineText,_ as signOf,v as unsignedHeadline}from"./start.js";

@@ -72,12 +72,17 @@ const gateSchema = z
 const costSchema = z
   .strictObject({
     'max-token-increase': fractionOrOff(100).prefault('10%').describe('of tokens a call'),
-    'unless-improved': z.boolean().default(true).describe('more tokens are allowed when a segment improved'),
+    'max-cost-increase': fractionOrOff(100).prefault('10%').describe('of money a call'),
+    'unless-improved': z
+      .boolean()
+      .default(true)
+      .describe('more tokens and money are allowed when a segment or the whole improved'),
     traffic: orOff(callsPerMonth()).prefault('off').describe('calls, e.g. 1000000/day; for the money shown'),
     'max-run-cost': orOff(z.number().gt(0)).prefault('off').describe('USD one run may cost'),
   })
   .transform((cost) => ({
     maxTokenIncrease: cost['max-token-increase'],
+    maxCostIncrease: cost['max-cost-increase'],
     unlessImproved: cost['unless-improved'],
     callsPerMonth: cost.traffic,
     maxRunCost: cost['max-run-cost'],

@@ -12,6 +12,8 @@ export type ArmEvidence = {
   cachedInputTokens: number;
   /** USD, total; null where no price is known. */
   costUsd: number | null;
+  /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
+  uncachedUsd?: number | null | undefined;
   /** Mean, ms. */
   latencyMs: number;
 };

@@ -27,6 +27,10 @@ type PromptNotice =
   | { code: 'baseline-unusable'; problem: string; place: string | null }
   /** `first`: the model stands first in the list. */
   | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
+  /** `provider:model`; the price in USD of 1,000 calls, before and after, where both are known. */
+  | { code: 'model-changed'; from: string; to: string; pricePer1000: [number, number] | null }
+  /** `provider:model` of the arms whose calls have no known price, so that money is not judged. */
+  | { code: 'price-not-known'; models: string[] }
   | { code: 'model-not-pinned'; model: string }
   | { code: 'judge-not-pinned'; model: string }
   /** `named` are the suite's; `model` is the policy's and is asked. */

@@ -34,6 +34,8 @@ export type Outcome = {
       usage: Usage;
       /** USD; null where no price is known. */
       costUsd: number | null;
+      /** USD, had nothing come from the provider's cache; absent where that is the same. */
+      uncachedUsd?: number | null | undefined;
       latencyMs: number;
     }
   | {

@@ -99,7 +99,9 @@ export type GatePolicy = {
 export type CostPolicy = {
   /** Largest increase of tokens a call, a fraction; null switches the rule off. */
   maxTokenIncrease: number | null;
-  /** More tokens are allowed when a segment improved. */
+  /** Largest increase of money a call, a fraction; null switches the rule off. */
+  maxCostIncrease: number | null;
+  /** More tokens and money are allowed when a segment or the whole improved. */
   unlessImproved: boolean;
   /** Calls a month, for the money shown; null where the owner did not say. */
   callsPerMonth: number | null;

@@ -29,10 +29,16 @@ export const armCostSchema = z
   })
   .describe('means a call');
 
+const ratioSchema = z.object({ ratio: z.number(), low: z.number(), high: z.number() });
+
 export const costComparisonSchema = z.object({
   baseline: armCostSchema.nullable(),
   candidate: armCostSchema,
-  ratio: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+  ratio: ratioSchema.nullable().describe('of tokens'),
+  moneyRatio: ratioSchema
+    .nullable()
+    .optional()
+    .describe("of money, what a provider's cache saves left aside; null where a price is not known"),
 });
 
 export const segmentResultSchema = z.object({
@@ -149,6 +155,8 @@ export const noticeSchema = z
   })
   .describe('what to know beside the verdict');
 
+const costLabel = z.enum(['within', 'exceeded', 'paid-for', 'unknown']);
+
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
@@ -172,7 +180,9 @@ export const promptResultSchema = z.object({
       caseId: z.string().optional(),
     }),
   ),
-  baseline: armSourceSchema.nullable(),
+  baseline: armSourceSchema
+    .nullable()
+    .describe('null where there is nothing to compare with: then `pass` means only that nothing blocks'),
   candidate: armSourceSchema.nullable().describe('null when the prompt was deleted'),
   judges: z.array(z.string()).optional().describe('provider:model of the models that judged the answers'),
   suite: z
@@ -188,13 +198,22 @@ export const promptResultSchema = z.object({
   overall: segmentResultSchema.nullable().describe('null when nothing was run'),
   cost: z
     .object({
-      label: z
-        .enum(['within', 'exceeded', 'paid-for', 'unknown'])
-        .describe(
-          'unknown: nothing to compare with, or above the limit and not shown to be, or of too few cases',
-        ),
+      label: costLabel.describe(
+        'the graver of the two in `labels`: exceeded, unknown, paid-for, within. unknown: nothing to compare with, a price that is not known, or above the limit and not shown to be, or of too few cases',
+      ),
+      labels: z
+        .object({ tokens: costLabel.nullable(), money: costLabel.nullable() })
+        .optional()
+        .describe('of each limit by itself; null where it is off'),
       comparison: costComparisonSchema,
-      limit: z.number().nullable(),
+      limit: z.number().nullable().describe('of tokens'),
+      moneyLimit: z.number().nullable().optional().describe('of money a call; null where it is off'),
+      paidForBy: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'what improved and so pays for more tokens or money: segments, or `overall`; absent where nothing is paid for',
+        ),
       monthlyUsd: z.number().nullable(),
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
@@ -233,6 +252,7 @@ export const policySchema = z.object({
   cost: z
     .looseObject({
       maxTokenIncrease: fraction.nullable(),
+      maxCostIncrease: fraction.nullable().describe('of money a call'),
       unlessImproved: z.boolean(),
       callsPerMonth: z.number().nullable(),
       maxRunCost: z.number().nullable().describe('USD'),

@@ -1,12 +1,15 @@
 import type { PromptResult, Result, SegmentResult } from '../domain/result.ts';
 import { escapeHtml } from '../prose/inert.ts';
-import { formatPoints } from '../prose/numbers.ts';
+import { formatCount, formatPoints } from '../prose/numbers.ts';
 import { clip, plainOf } from '../prose/text.ts';
+import { type Cost, costRules } from './telling/cost-rules.ts';
 import { costText } from './telling/cost-text.ts';
 import { unsignedHeadline } from './telling/headline.ts';
 import { wasRun } from './telling/order.ts';
+import { rowLabel } from './telling/row-label.ts';
 import { measures } from './telling/segment-table.ts';
 import { promptSentences } from './telling/sentences.ts';
+import { isUncompared, uncomparedWord } from './telling/uncompared.ts';
 
 type TestCase = { name: string; outcome?: Outcome };
 type Outcome = { kind: 'failure' | 'error' | 'skipped'; message: string; type: string; text: string };
@@ -16,7 +19,7 @@ type TestSuite = { name: string; cases: TestCase[]; seconds: number };
 const LONGEST_NAME = 200;
 
 /**
- * JUnit XML: a suite a prompt, a testcase a segment, one for all cases and one for the tokens; failures carry
+ * JUnit XML: a suite a prompt, a testcase a segment, one for all cases, and one each for tokens and money; failures carry
  * the table's row. What stopped the gate is a suite of its own.
  */
 export function renderJUnit(result: Result): string {
@@ -33,40 +36,50 @@ function suiteOf(prompt: PromptResult, result: Result): TestSuite {
     const outcome: Outcome = { kind: 'skipped', message: text, type: prompt.change, text };
     return { name: prompt.path, cases: [{ name: 'not run', outcome }], seconds: time };
   }
-  const cases = [
+  const cases: TestCase[] = [
     ...prompt.segments.map((segment) => segmentCase(segment, prompt)),
     ...(prompt.overall ? [overallCase(prompt.overall, prompt)] : []),
     ...criticalCases(prompt),
-    ...(prompt.cost ? [tokensCase(prompt, result)] : []),
+    ...(prompt.cost ? costCases(prompt.cost, prompt, result) : []),
   ];
   return { name: prompt.path, cases, seconds: time };
 }
 
 function segmentCase(segment: SegmentResult, prompt: PromptResult): TestCase {
   const reason = prompt.reasons.find((one) => one.segment === segment.name);
-  if (reason) return { name: segment.name, outcome: outcomeOf(reason.kind, segment) };
-  if (segment.verdict === 'invalid') return { name: segment.name, outcome: outcomeOf('invalid', segment) };
-  return { name: segment.name };
+  if (reason) return { name: segment.name, outcome: outcomeOf(reason.kind, segment, prompt) };
+  if (segment.verdict === 'invalid')
+    return { name: segment.name, outcome: outcomeOf('invalid', segment, prompt) };
+  return isUncompared(prompt) ? uncomparedCase(segment, prompt) : { name: segment.name };
+}
+
+/** Neither passed nor failed: there is nothing to compare with. */
+function uncomparedCase(segment: SegmentResult, prompt: PromptResult): TestCase {
+  const { passes, n } = segment.candidate;
+  const message = `${uncomparedWord(prompt)}: passes ${formatCount(passes)} of ${formatCount(n)}`;
+  const outcome: Outcome = { kind: 'skipped', message, type: 'new', text: rowText(segment, prompt) };
+  return { name: segment.name, outcome };
 }
 
 function overallCase(overall: SegmentResult, prompt: PromptResult): TestCase {
-  const isReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
-  return isReason
-    ? { name: 'overall', outcome: outcomeOf('overall-regression', overall) }
-    : { name: 'overall' };
+  const reason = prompt.reasons.find(
+    (one) => one.kind === 'overall-regression' || one.segment === overall.name,
+  );
+  if (reason) return { name: 'overall', outcome: outcomeOf(reason.kind, overall, prompt) };
+  return isUncompared(prompt) ? uncomparedCase(overall, prompt) : { name: 'overall' };
 }
 
-function outcomeOf(type: string, segment: SegmentResult): Outcome {
-  const text = rowText(segment);
+function outcomeOf(type: string, segment: SegmentResult, prompt: PromptResult): Outcome {
+  const text = rowText(segment, prompt);
   const change = segment.difference === null ? '' : `: ${formatPoints(segment.difference)} points`;
   return { kind: type === 'invalid' ? 'error' : 'failure', message: `${type}${change}`, type, text };
 }
 
 /** The row of the comment's table, with its heads. */
-function rowText(segment: SegmentResult): string {
+function rowText(segment: SegmentResult, prompt: PromptResult): string {
   const [baseline, candidate, change, lostWon, z, p] = measures(segment);
   return [
-    `verdict: ${segment.verdict}`,
+    `verdict: ${rowLabel(segment, prompt).words}`,
     `segment: ${clip(segment.name, LONGEST_NAME)}`,
     `baseline: ${baseline}`,
     `candidate: ${candidate}`,
@@ -86,13 +99,19 @@ function criticalCases(prompt: PromptResult): TestCase[] {
     });
 }
 
-function tokensCase(prompt: PromptResult, result: Result): TestCase {
-  if (!prompt.reasons.some((reason) => reason.kind === 'cost')) return { name: 'tokens' };
+/** A testcase a limit: one that is off, or had nothing to judge, is neither passed nor failed. */
+function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[] {
   const text = plainOf(costText(prompt, result.policy) ?? []);
-  return {
-    name: 'tokens',
-    outcome: { kind: 'failure', type: 'cost', message: 'more tokens than the limit', text },
-  };
+  return costRules(cost).flatMap(({ of, label, limit, ratio }): TestCase[] => {
+    if (of === 'money' && limit === null) return [];
+    if (label === 'exceeded') {
+      const message = `more ${of} than the limit`;
+      return [{ name: of, outcome: { kind: 'failure', type: 'cost', message, text } }];
+    }
+    const message = limit === null ? 'no limit' : 'nothing to compare';
+    const skipped: Outcome = { kind: 'skipped', message, type: 'cost', text };
+    return [{ name: of, ...(ratio ? {} : { outcome: skipped }) }];
+  });
 }
 
 function gateSuite(result: Result): TestSuite[] {

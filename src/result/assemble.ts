@@ -18,6 +18,7 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { nameCases } from './case-names.ts';
 import { curtailmentNotices } from './curtailed.ts';
+import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
 import { changedLines, unifiedDiff } from './prompt-diff.ts';
 import { remedyOf } from './remedies.ts';
@@ -95,9 +96,12 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     },
     errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
     usage,
-    notices: [...plan.notices, ...notRun(comparison).notices, ...curtailmentNotices(comparison)].map(
-      publishedNotice,
-    ),
+    notices: [
+      ...modelNotices(comparison),
+      ...plan.notices,
+      ...notRun(comparison).notices,
+      ...curtailmentNotices(comparison),
+    ].map(publishedNotice),
   };
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 

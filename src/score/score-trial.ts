@@ -52,8 +52,18 @@ export async function scoreTrial(
     score,
     usage: answer.usage,
     costUsd,
+    uncachedUsd: uncachedUsd(result, priceOf),
     latencyMs: answer.latencyMs,
   };
+}
+
+/** What the provider's cache saves depends on when a call came, not on the prompt. Undefined where it had no part. */
+function uncachedUsd(
+  { answer: { usage }, trial }: Extract<TrialResult, { status: 'answered' }>,
+  priceOf: PriceOf,
+): number | null | undefined {
+  if (usage.cachedInputTokens === 0 && !usage.cacheWriteInputTokens) return undefined;
+  return priceOf(trial.request.target, { ...usage, cachedInputTokens: 0, cacheWriteInputTokens: 0 });
 }
 
 function answerOf(result: TrialResult | null, priceOf: PriceOf): PricedAnswer | null {

@@ -35,15 +35,15 @@ export function armCost(
   };
 }
 
-/** The cost of both arms over complete pairs, and the ratio of their tokens with its 95 % interval. */
+/**
+ * The cost of both arms over complete pairs, and the ratios of their tokens and of their money with 95 % intervals. What
+ * came from a provider's cache counts in `moneyRatio` at the full price, since it depends on when the calls came.
+ */
 export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]): CostComparison {
-  const tokens = (side: 'baseline' | 'candidate') =>
-    pairs.map(({ arms, trials }, index) => {
-      const weight = weights ? (weights[index] ?? 0) / trials : 1;
-      return weight * (arms[side].inputTokens + arms[side].outputTokens);
-    });
-  const baseline = tokens('baseline');
-  const measured = baseline.some((total) => total > 0);
+  const tokens = amounts(pairs, weights, ({ inputTokens, outputTokens }) => inputTokens + outputTokens);
+  const money = amounts(pairs, weights, ({ uncachedUsd, costUsd }) =>
+    uncachedUsd === undefined ? costUsd : uncachedUsd,
+  );
   return {
     baseline: armCost(
       pairs.map(({ arms, trials }) => ({ trials, arm: arms.baseline })),
@@ -53,38 +53,82 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
       pairs.map(({ arms, trials }) => ({ trials, arm: arms.candidate })),
       weights,
     ),
-    ratio: measured ? pairedRatio(tokens('candidate'), baseline, CONFIDENCE) : null,
+    ratio: tokens && ratioOf(tokens),
+    moneyRatio: money && ratioOf(money),
   };
 }
 
+type Amounts = { baseline: number[]; candidate: number[] };
+
+/** What each case took, weighted; null where that is not known of one of them. */
+function amounts(
+  pairs: readonly Bill[],
+  weights: readonly number[] | undefined,
+  amountOf: (arm: ArmEvidence) => number | null,
+): Amounts | null {
+  const found: Amounts = { baseline: [], candidate: [] };
+  for (const [index, { arms, trials }] of pairs.entries()) {
+    const weight = weights ? (weights[index] ?? 0) / trials : 1;
+    const [baseline, candidate] = [amountOf(arms.baseline), amountOf(arms.candidate)];
+    if (baseline === null || candidate === null) return null;
+    found.baseline.push(weight * baseline);
+    found.candidate.push(weight * candidate);
+  }
+  return found;
+}
+
+function ratioOf({ baseline, candidate }: Amounts): CostComparison['ratio'] {
+  return baseline.some((amount) => amount > 0) ? pairedRatio(candidate, baseline, CONFIDENCE) : null;
+}
+
+/** From the gravest on. */
+const GRAVITY: readonly CostVerdict['label'][] = ['exceeded', 'unknown', 'paid-for', 'within'];
+
 /**
- * The limit is exceeded when the whole 95 % interval of the token ratio lies above it: as with quality, only a shown
- * increase blocks, not noise in the length of answers. Where the ratio is above the limit but its interval is not, or
- * there are fewer complete pairs than quality needs, the label is `unknown`. With `unless-improved`, a shown increase is
- * `paid-for` by an improvement.
+ * Judges tokens and money a call by the same rule, each against its own limit. A limit is exceeded when the whole 95 %
+ * interval of the ratio lies above it: as with quality, only a shown increase blocks, not noise in the length of answers.
+ * Where the ratio is above the limit but its interval is not, where there are fewer complete pairs than quality needs,
+ * or where there is no ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
+ * improved. The graver label is the verdict's; a limit that is off gives none.
+ * @param facts.improved what improved: segments, or `overall`
  */
 export function judgeCost(
   comparison: CostComparison,
   policy: CostPolicy,
-  facts: { improved: boolean; enoughCases: boolean },
+  facts: { improved: readonly string[]; enoughCases: boolean },
 ): CostVerdict {
-  const { baseline, candidate, ratio } = comparison;
-  const limit = policy.maxTokenIncrease;
+  const { baseline, candidate, ratio, moneyRatio = null } = comparison;
+  const { maxTokenIncrease: limit, maxCostIncrease: moneyLimit, unlessImproved } = policy;
   const monthlyUsd =
     policy.callsPerMonth === null || !baseline || baseline.usd === null || candidate.usd === null
       ? null
       : (candidate.usd - baseline.usd) * policy.callsPerMonth;
-  return { label: costLabel(ratio, policy, facts), comparison, limit, monthlyUsd };
+  const judged = { paid: unlessImproved && facts.improved.length > 0, enoughCases: facts.enoughCases };
+  const labels = {
+    tokens: limit === null ? null : costLabel(ratio, limit, judged),
+    money: moneyLimit === null ? null : costLabel(moneyRatio, moneyLimit, judged),
+  };
+  const given = [labels.tokens, labels.money];
+  const label = GRAVITY.find((one) => given.includes(one)) ?? (ratio ? 'within' : 'unknown');
+  return {
+    label,
+    labels,
+    comparison,
+    limit,
+    moneyLimit,
+    paidForBy: given.includes('paid-for') ? [...facts.improved] : undefined,
+    monthlyUsd,
+  };
 }
 
 function costLabel(
   ratio: CostComparison['ratio'],
-  { maxTokenIncrease, unlessImproved }: CostPolicy,
-  { improved, enoughCases }: { improved: boolean; enoughCases: boolean },
+  limit: number,
+  { paid, enoughCases }: { paid: boolean; enoughCases: boolean },
 ): CostVerdict['label'] {
   if (!ratio) return 'unknown';
-  const isAbove = (value: number) => maxTokenIncrease !== null && value > 1 + maxTokenIncrease + 1e-12;
+  const isAbove = (value: number) => value > 1 + limit + 1e-12;
   if (!isAbove(ratio.ratio)) return 'within';
   if (!isAbove(ratio.low) || !enoughCases) return 'unknown';
-  return unlessImproved && improved ? 'paid-for' : 'exceeded';
+  return paid ? 'paid-for' : 'exceeded';
 }

@@ -1,4 +1,5 @@
 import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
+import { improvementsOf } from '../domain/improvements.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { type Levels, splitAlpha } from './alpha.ts';
@@ -26,7 +27,7 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     evidence.cases.filter((one) => one.critical),
     1,
   );
-  const improved = [overall, ...segments.map(({ row }) => row)].some(({ verdict }) => verdict === 'improved');
+  const improved = improvementsOf({ segments: segments.map(({ row }) => row), overall });
   const enoughCases = overall.cases >= FEWEST_CASES;
   const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
   const named: Reason[] = [

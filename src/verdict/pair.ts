@@ -83,6 +83,7 @@ function hasCompleted(outcomes: readonly Outcome[], index: number): boolean {
 function addUp(outcomes: readonly Outcome[], complete: (index: number) => boolean): ArmEvidence {
   const sums = { passes: 0, score: 0, inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, latencyMs: 0 };
   let costUsd: number | null = 0;
+  let uncachedUsd: number | null = 0;
   let completed = 0;
   let errored = 0;
   for (const outcome of outcomes) {
@@ -95,7 +96,8 @@ function addUp(outcomes: readonly Outcome[], complete: (index: number) => boolea
     sums.outputTokens += outcome.usage.outputTokens;
     sums.cachedInputTokens += outcome.usage.cachedInputTokens;
     sums.latencyMs += outcome.latencyMs;
-    costUsd = costUsd === null || outcome.costUsd === null ? null : costUsd + outcome.costUsd;
+    costUsd = plus(costUsd, outcome.costUsd);
+    uncachedUsd = plus(uncachedUsd, outcome.uncachedUsd ?? outcome.costUsd);
   }
   const share = completed === 0 ? 0 : 1 / completed;
   return {
@@ -105,5 +107,10 @@ function addUp(outcomes: readonly Outcome[], complete: (index: number) => boolea
     score: sums.score * share,
     latencyMs: sums.latencyMs * share,
     costUsd,
+    uncachedUsd: uncachedUsd === costUsd ? undefined : uncachedUsd,
   };
+}
+
+function plus(sum: number | null, usd: number | null): number | null {
+  return sum === null || usd === null ? null : sum + usd;
 }

@@ -46,7 +46,13 @@ describe('defaults', () => {
         maxMissing: 0.1,
         onSuiteChange: 'report',
       },
-      cost: { maxTokenIncrease: 0.1, unlessImproved: true, callsPerMonth: null, maxRunCost: null },
+      cost: {
+        maxTokenIncrease: 0.1,
+        maxCostIncrease: 0.1,
+        unlessImproved: true,
+        callsPerMonth: null,
+        maxRunCost: null,
+      },
       run: {
         maxConcurrency: 100,
         trialTimeoutMs: 60_000,
@@ -92,6 +98,7 @@ gate:
   on-suite-change: run
 cost:
   max-token-increase: 150%
+  max-cost-increase: 50%
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
@@ -144,7 +151,13 @@ require-pinned-models: true
       maxMissing: 0.2,
       onSuiteChange: 'run',
     },
-    cost: { maxTokenIncrease: 1.5, unlessImproved: false, callsPerMonth: 30_437_500, maxRunCost: 2 },
+    cost: {
+      maxTokenIncrease: 1.5,
+      maxCostIncrease: 0.5,
+      unlessImproved: false,
+      callsPerMonth: 30_437_500,
+      maxRunCost: 2,
+    },
     run: {
       maxConcurrency: 8,
       trialTimeoutMs: 90_000,

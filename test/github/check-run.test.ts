@@ -26,12 +26,12 @@ function checkRun(changes: Partial<CheckRunRequest>): CheckRunRequest {
 test('the verdict stands on the head commit, the headline is its title', async () => {
   const github = await connect(await server.token(), server.url);
   expect((await publishCheckRun(github, checkRun({}))).status).toBe('created');
-  await publishCheckRun(github, checkRun({ verdict: 'pass', title: 'no prompt got worse' }));
+  await publishCheckRun(github, checkRun({ verdict: 'pass', title: 'no regression shown' }));
   await publishCheckRun(github, checkRun({ verdict: 'error', title: 'no key' }));
   const runs = await server.checkRuns('b'.repeat(40));
   expect(runs.map(({ conclusion, output }) => [conclusion, output.title])).toEqual([
     ['failure', 'support.md gets worse for enterprise'],
-    ['success', 'no prompt got worse'],
+    ['success', 'no regression shown'],
     ['failure', 'no key'],
   ]);
 });

@@ -24,6 +24,7 @@ export function policyOf(
     },
     cost: {
       maxTokenIncrease: 0.1,
+      maxCostIncrease: 0.1,
       unlessImproved: true,
       callsPerMonth: null,
       maxRunCost: null,
@@ -65,10 +66,13 @@ export type SegmentSpec = {
   traffic?: number | null;
   /** Tokens of the candidate for each token of the baseline. */
   tokens?: (index: number) => number;
+  /** Money of the candidate for each dollar of the baseline; by default as much. */
+  money?: (index: number) => number;
 };
 
 export function segmentCases(spec: SegmentSpec): CaseEvidence[] {
-  const { name, cases, lost = 0, won = 0, failing = 0, missing = 0, trials = 1, tokens = () => 1 } = spec;
+  const { name, cases, lost = 0, won = 0, failing = 0, missing = 0, trials = 1 } = spec;
+  const { tokens = () => 1, money = () => 1 } = spec;
   return Array.from({ length: cases }, (_, index) => {
     const inOrder = index - lost - won - failing;
     const passesOf = (which: 'baseline' | 'candidate') => {
@@ -89,6 +93,7 @@ export function segmentCases(spec: SegmentSpec): CaseEvidence[] {
             trials,
             inputTokens: 1000 * trials * factor,
             outputTokens: 100 * trials * factor,
+            costUsd: 0.002 * trials * money(index),
           }),
     };
   });

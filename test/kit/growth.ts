@@ -1,25 +1,42 @@
-const TURNS = 3;
+const MOST_TURNS = 40;
+const SHORTEST_SAMPLE_MS = 10;
+const MOST_REPEATS = 1000;
 
 /** Work that is linear in its size makes four times as much of it take about 4 times as long, quadratic work 16 times. */
 export const WELL_BELOW_QUADRATIC = 9;
 
 /**
- * How many times longer work of four times the size takes. The quickest of some turns counts, and both sizes take
- * turns, so that whatever else the machine does slows both.
+ * How many times longer work of four times the size takes, in CPU time, so that other processes count as little as can
+ * be. Short work is repeated until it can be measured. The quickest of several turns counts, in which both sizes take
+ * part; turns go on while the ratio is not yet well below quadratic, since noise can only make work slower.
  *
  * @param prepare makes the work of a size; only the work is measured.
  */
 export async function growth(size: number, prepare: (size: number) => () => unknown): Promise<number> {
-  const works = [prepare(size), prepare(4 * size)];
-  for (const work of works) await work();
-  const quickest = works.map(() => Number.POSITIVE_INFINITY);
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    for (const [index, work] of works.entries()) {
-      const startedAt = performance.now();
-      await work();
-      quickest[index] = Math.min(quickest[index] ?? 0, performance.now() - startedAt);
-    }
+  const small = prepare(size);
+  const large = prepare(4 * size);
+  const repeats = await repeatsOf(small);
+  await large();
+  const quickest = { small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY };
+  let ratio = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < MOST_TURNS && !(turn >= 3 && ratio < WELL_BELOW_QUADRATIC); turn += 1) {
+    quickest.small = Math.min(quickest.small, await cpuMs(small, repeats));
+    quickest.large = Math.min(quickest.large, await cpuMs(large, repeats));
+    ratio = quickest.large / quickest.small;
   }
-  const [small = 0, large = 0] = quickest;
-  return large / small;
+  return ratio;
+}
+
+/** How often work is repeated in one sample; the first runs also warm it up. */
+async function repeatsOf(work: () => unknown): Promise<number> {
+  let repeats = 1;
+  while (repeats < MOST_REPEATS && (await cpuMs(work, repeats)) < SHORTEST_SAMPLE_MS) repeats *= 2;
+  return repeats;
+}
+
+async function cpuMs(work: () => unknown, repeats: number): Promise<number> {
+  const before = process.cpuUsage();
+  for (let repeat = 0; repeat < repeats; repeat += 1) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

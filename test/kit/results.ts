@@ -1,4 +1,4 @@
-import type { ChangedCase, PromptResult, Result } from '../../src/domain/result.ts';
+import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../src/domain/result.ts';
 import { publishedNotice } from '../../src/report/telling/notices.ts';
 import {
   armCost,
@@ -134,26 +134,10 @@ export function passingResult(): Result {
   return result('pass', { prompts: [passingPrompt(), second], usage: usage(500, 200, 0.42) });
 }
 
-export function newPromptResult(): Result {
+/** A new prompt, of whose three tiers so many of 50 cases pass. */
+export function newPromptResult(passes: [number, number, number] = [46, 46, 46]): Result {
   const fresh = blockedPrompt('prompts/welcome.md');
-  const unpaired = (part: PromptResult['segments'][number]): PromptResult['segments'][number] => ({
-    ...part,
-    verdict: 'pass',
-    baseline: null,
-    candidate: rate(46, 50),
-    difference: null,
-    interval: null,
-    losses: 0,
-    wins: 0,
-    z: 0,
-    pValue: 1,
-    adjustedPValue: 1,
-    method: 'none',
-    twoProportion: null,
-    minimumDetectableEffect: null,
-    casesNeeded: null,
-    cost: { baseline: null, candidate: armCost(812, 0.0011), ratio: null },
-  });
+  const whole = passes.reduce((sum, count) => sum + count, 0);
   return result('pass', {
     prompts: [
       {
@@ -162,8 +146,8 @@ export function newPromptResult(): Result {
         verdict: 'pass',
         reasons: [],
         baseline: null,
-        segments: fresh.segments.map(unpaired),
-        overall: { ...unpaired(segmentOverall(fresh)), cases: 150, candidate: rate(138, 150) },
+        segments: fresh.segments.map((part, index) => uncompared(part, passes[index] ?? 0)),
+        overall: uncompared(segmentOverall(fresh), whole),
         cost: {
           label: 'unknown',
           comparison: { baseline: null, candidate: armCost(812, 0.0011), ratio: null },
@@ -182,9 +166,108 @@ export function newPromptResult(): Result {
   });
 }
 
-function segmentOverall(prompt: PromptResult): PromptResult['segments'][number] {
+function segmentOverall(prompt: PromptResult): SegmentResult {
   if (!prompt.overall) throw new Error('the builder made no overall row');
   return prompt.overall;
+}
+
+function uncompared(part: SegmentResult, passes: number): SegmentResult {
+  return {
+    ...part,
+    verdict: 'pass',
+    baseline: null,
+    candidate: rate(passes, part.cases),
+    difference: null,
+    interval: null,
+    losses: 0,
+    wins: 0,
+    z: 0,
+    pValue: 1,
+    adjustedPValue: 1,
+    method: 'none',
+    twoProportion: null,
+    minimumDetectableEffect: null,
+    casesNeeded: null,
+    cost: { baseline: null, candidate: armCost(812, 0.0011), ratio: null },
+  };
+}
+
+/** A new prompt of a policy that asks for 95 %, one of whose tiers is below and not shown to be. */
+export function newPromptInDoubt(): Result {
+  const known = newPromptResult([44, 49, 50]);
+  return {
+    ...known,
+    policy: { ...known.policy, gate: { ...known.policy.gate, minPassRate: 0.95 } },
+    prompts: known.prompts.map((prompt) => ({
+      ...prompt,
+      segments: prompt.segments.map((part, index) => ({
+        ...part,
+        ...(index === 0 && { verdict: 'inconclusive', adjustedPValue: 0.12 }),
+        method: 'binomial',
+      })),
+    })),
+  };
+}
+
+/** A prompt that passes, with other segments, and all cases together as they are or as given. */
+export function passingWith(
+  change: (segment: SegmentResult, index: number) => Partial<SegmentResult>,
+  overall: Partial<SegmentResult> = {},
+): Result {
+  const known = passingResult();
+  const prompts = known.prompts.slice(0, 1).map((prompt) => ({
+    ...prompt,
+    segments: prompt.segments.map((part, index) => ({ ...part, ...change(part, index) })),
+    overall: { ...segmentOverall(prompt), ...overall },
+  }));
+  return { ...known, prompts };
+}
+
+/** A prompt that passes, with another cost. */
+export function costing(cost: Partial<NonNullable<PromptResult['cost']>>): Result {
+  const known = passingResult();
+  const [first] = known.prompts;
+  if (!first?.cost) throw new Error('the builder made no cost');
+  return { ...known, prompts: [{ ...first, cost: { ...first.cost, ...cost } }] };
+}
+
+/** The same tokens of a model at five times the price. */
+export function dearerModelResult(): Result {
+  const dearer = costing({
+    label: 'exceeded',
+    labels: { tokens: 'within', money: 'exceeded' },
+    comparison: {
+      ...costComparison([648, 656], [0.0009, 0.0045]),
+      moneyRatio: { ratio: 5, low: 4.9, high: 5.1 },
+    },
+    moneyLimit: 0.1,
+    monthlyUsd: 110_000,
+  });
+  const [from, to] = ['openai:gpt-4.1-mini-2025-04-14', 'openai:gpt-4.1-2025-04-14'];
+  const changed = publishedNotice({ code: 'model-changed', from, to, pricePer1000: [0.9, 4.5] });
+  const prompts = dearer.prompts.map((prompt): PromptResult => {
+    const candidate = prompt.candidate && { ...prompt.candidate, model: to };
+    return { ...prompt, verdict: 'block', reasons: [{ kind: 'cost' }], candidate, notices: [changed] };
+  });
+  return { ...dearer, verdict: 'block', prompts };
+}
+
+/** More tokens than the limit, which the improvement of one tier pays for. */
+export function paidForResult(): Result {
+  const paid = costing({
+    label: 'paid-for',
+    labels: { tokens: 'paid-for', money: 'within' },
+    comparison: { ...costComparison([648, 842], null), moneyRatio: { ratio: 1.02, low: 1.01, high: 1.03 } },
+    moneyLimit: 0.1,
+    paidForBy: ['outage'],
+  });
+  const prompts = paid.prompts.map((prompt) => ({
+    ...prompt,
+    segments: prompt.segments.map((part, index) =>
+      index === 1 ? { ...part, verdict: 'improved' as const } : part,
+    ),
+  }));
+  return { ...paid, prompts };
 }
 
 export function renamedResult(): Result {

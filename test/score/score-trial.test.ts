@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
+import type { Usage } from '../../src/domain/answer.ts';
 import type { TrialResult } from '../../src/domain/trial.ts';
 import { scoreTrial } from '../../src/score/score-trial.ts';
 import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
@@ -35,6 +36,19 @@ describe('scoreTrial', () => {
     });
     const failed = await scoreTrial(answered('nobody'), testCase, () => null);
     expect(failed).toMatchObject({ status: 'failed', score: 0, costUsd: null });
+  });
+
+  it('says what an answer would have cost without the cache of the provider, where that had a part', async () => {
+    const price = (_: unknown, { inputTokens, cachedInputTokens }: Usage) =>
+      inputTokens - cachedInputTokens / 2;
+    const asked = async (cachedInputTokens: number) => {
+      const trial = answered('a specialist');
+      if (trial.status !== 'answered') throw new Error('not answered');
+      const usage = { ...trial.answer.usage, inputTokens: 1000, cachedInputTokens };
+      return await scoreTrial({ ...trial, answer: { ...trial.answer, usage } }, testCase, price);
+    };
+    expect(await asked(800)).toMatchObject({ costUsd: 600, uncachedUsd: 1000 });
+    expect(await asked(0)).toMatchObject({ costUsd: 1000, uncachedUsd: undefined });
   });
 
   it('an answer that cannot be judged is errored, not failed', async () => {

@@ -104,7 +104,7 @@ describe('a pull request that makes nothing worse', () => {
     const run = await judge(await pullRequest({ [PROMPT]: promptFile(HARMLESS_RULE) }));
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs).toMatchObject({ verdict: 'pass', regressions: '0' });
-    expect(await comments()).toEqual([expect.stringMatching(/^### ✅ no prompt got worse/)]);
+    expect(await comments()).toEqual([expect.stringMatching(/^### ✅ no regression shown/)]);
     expect(stage.models.calls()).toBe(2 * 2 * CASES);
   });
 

@@ -16,6 +16,7 @@ import {
   BASE,
   CONFIG,
   CONFIG_FILE,
+  GOOD_RULE,
   HARMFUL_RULE,
   HARMLESS_RULE,
   PROMPT,
@@ -93,8 +94,19 @@ test('an uncommitted edit is judged, blocked with exit code 1, and asked only on
 test('a harmless edit passes', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
   const { exitCode, stdout } = await command(['gate', '--base', 'main'], keys());
-  expect(stdout).toContain('no prompt got worse');
+  expect(stdout).toContain('no regression shown');
   expect(exitCode).toBe(0);
+});
+
+test('a dearer model blocks at the same number of tokens, and stands in the first lines', async () => {
+  await repository.write({ [PROMPT]: promptFile(GOOD_RULE, 'openai/gpt-4.1-2025-04-14') });
+  const { exitCode, stdout } = await command(['gate', '--base', 'main'], keys());
+  const [first, second] = stdout.replace(/[\u00a0\u202f]/g, ' ').split(/\n\n/);
+  expect(first).toContain('costs 400 % more money a call and improves no segment');
+  expect(second?.replace(/\s+/g, ' ')).toMatch(
+    /^! This pull request changes the model from openai:gpt-4\.1-mini-2025-04-14 to openai:gpt-4\.1-2025-04-14: \$[\d.]+ → \$[\d.]+ per 1,000 calls\./,
+  );
+  expect(exitCode).toBe(1);
 });
 
 test('check validates without calling a model, and names mistakes by place', async () => {

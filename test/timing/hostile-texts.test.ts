@@ -120,7 +120,11 @@ test('the reply of a judge is read once, white space and all', async () => {
   const ratio = await growth(30_000, (size) => {
     const text = `x${' '.repeat(size)}x`;
     const ask = async () => ({ ok: true as const, text });
-    const rest = { value: { prompt: 'Which?', choices: { a: 1, b: 0 } } };
+    const choices = [
+      { choice: 'a', score: 1 },
+      { choice: 'b', score: 0 },
+    ];
+    const rest = { options: { prompt: 'Which? {{completion}}', choices } };
     return () => judge('llm-choice', rest, 'x', { ask });
   });
   expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pairedRatio } from '../../src/stats/ratio.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { arm, evidenceOf, policyOf, withoutBaseline } from '../kit/evidence.ts';
@@ -151,4 +151,80 @@ test('weighted by traffic, a case counts once, however often it was tried', () =
   expect(of(3).candidate.totalTokens).toBeCloseTo(1100 * 1.1, 9);
   expect(of(3).candidate.usd).toBeCloseTo(of(1).candidate.usd ?? 0, 12);
   expect([cached(1), cached(3)].map(Math.round)).toEqual([50, 50]);
+});
+
+describe('money has a limit of its own', () => {
+  test('the same tokens at five times the price block', () => {
+    const verdict = decide(evidenceOf({ name: 'a', cases: 50, money: () => 5 }), policyOf());
+    expect(verdict).toMatchObject({ verdict: 'block', reasons: [{ kind: 'cost' }] });
+    expect(verdict.cost).toMatchObject({
+      label: 'exceeded',
+      labels: { tokens: 'within', money: 'exceeded' },
+      moneyLimit: 0.1,
+    });
+    expect(verdict.cost.comparison.moneyRatio?.ratio).toBeCloseTo(5, 10);
+    const off = decide(
+      evidenceOf({ name: 'a', cases: 50, money: () => 5 }),
+      policyOf({ cost: { maxCostIncrease: null } }),
+    );
+    expect(off).toMatchObject({ verdict: 'pass', cost: { label: 'within', labels: { money: null } } });
+  });
+
+  test('more tokens of a cheaper model exceed the one and keep the other', () => {
+    const evidence = evidenceOf({ name: 'a', cases: 50, tokens: () => 1.5, money: () => 0.2 });
+    expect(decide(evidence, policyOf())).toMatchObject({
+      verdict: 'block',
+      cost: { label: 'exceeded', labels: { tokens: 'exceeded', money: 'within' } },
+    });
+    expect(decide(evidence, policyOf({ cost: { maxTokenIncrease: null } }))).toMatchObject({
+      verdict: 'pass',
+      cost: { label: 'within', labels: { tokens: null, money: 'within' } },
+    });
+  });
+
+  test('what may be noise, or too few cases show, does not block', () => {
+    const maybe = decide(evidenceOf({ name: 'a', cases: 50, money: noisy(1.12, 0.6) }), policyOf());
+    expect(maybe).toMatchObject({
+      verdict: 'pass',
+      cost: { labels: { tokens: 'within', money: 'unknown' } },
+    });
+    const nine = decide(evidenceOf({ name: 'a', cases: 9, money: () => 5 }), policyOf());
+    expect(nine).toMatchObject({ reasons: [], cost: { label: 'unknown' } });
+  });
+
+  test('a price that is not known is never within the limit', () => {
+    const evidence = evidenceOf({ name: 'a', cases: 50 });
+    const cases = evidence.cases.map((one) => ({ ...one, candidate: arm(1, { costUsd: null }) }));
+    expect(decide({ ...evidence, cases }, policyOf())).toMatchObject({
+      verdict: 'pass',
+      cost: {
+        label: 'unknown',
+        labels: { tokens: 'within', money: 'unknown' },
+        comparison: { moneyRatio: null },
+      },
+    });
+  });
+
+  test('what the cache of a provider saved in one arm is left aside', () => {
+    const evidence = evidenceOf({ name: 'a', cases: 50 });
+    const cached = { ...arm(1), costUsd: 0.001, uncachedUsd: 0.002 };
+    const { cost, verdict } = decide(
+      { ...evidence, cases: evidence.cases.map((one) => ({ ...one, baseline: cached })) },
+      policyOf(),
+    );
+    expect(cost.comparison.baseline?.usd).toBeCloseTo(0.001, 12);
+    expect(cost.comparison.moneyRatio?.ratio).toBeCloseTo(1, 12);
+    expect(verdict).toBe('pass');
+  });
+
+  test('what improves pays for money too, and is named: segments, or else the whole', () => {
+    const dear = { cases: 50, money: () => 2 };
+    const segment = decide(evidenceOf({ name: 'a', won: 10, ...dear }, { name: 'b', ...dear }), policyOf());
+    expect(segment.cost).toMatchObject({ label: 'paid-for', paidForBy: ['a'] });
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const whole = decide(evidenceOf(...names.map((name) => ({ name, won: 3, ...dear }))), policyOf());
+    expect(whole.segments.some(({ verdict }) => verdict === 'improved')).toBe(false);
+    expect(whole.cost).toMatchObject({ label: 'paid-for', paidForBy: ['overall'] });
+    expect(decide(evidenceOf({ name: 'a', cases: 50 }), policyOf()).cost.paidForBy).toBeUndefined();
+  });
 });

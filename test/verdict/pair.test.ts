@@ -21,7 +21,11 @@ function outcome(
   caseId: string,
   arm: Outcome['arm'],
   status: Outcome['status'],
-  { index = 0, costUsd = 0.001 as number | null } = {},
+  {
+    index = 0,
+    costUsd = 0.001,
+    uncachedUsd,
+  }: { index?: number; costUsd?: number | null; uncachedUsd?: number } = {},
 ): Outcome {
   const trial = { prompt: 'p', caseId, arm, index, key: `${caseId} ${arm} ${index}`, fromStore: false };
   if (status === 'errored') {
@@ -38,6 +42,7 @@ function outcome(
     score: status === 'passed' ? 1 : 0.5,
     usage: { inputTokens: 100, outputTokens: 10, cachedInputTokens: 50 },
     costUsd,
+    uncachedUsd,
     latencyMs: 200 + 100 * index,
   };
 }
@@ -105,6 +110,16 @@ test('money is unknown as soon as one price is', () => {
   collector.add(outcome('a', 'candidate', 'passed'));
   collector.add(outcome('a', 'candidate', 'passed', { index: 1, costUsd: null }));
   expect(collector.evidence({ segments }).cases[0]?.candidate.costUsd).toBeNull();
+});
+
+test('money without the cache of the provider is added up where it differs', () => {
+  const collector = evidenceCollector({ cases, hasBaseline: false });
+  collector.add(outcome('a', 'candidate', 'passed', { costUsd: 1 }));
+  collector.add(outcome('a', 'candidate', 'passed', { index: 1, costUsd: 1, uncachedUsd: 4 }));
+  collector.add(outcome('b', 'candidate', 'passed', { costUsd: 1 }));
+  const [partly, not] = collector.evidence({ segments }).cases;
+  expect(partly?.candidate).toMatchObject({ costUsd: 2, uncachedUsd: 5 });
+  expect(not?.candidate.uncachedUsd).toBeUndefined();
 });
 
 test('cases first heard of after the evidence was taken belong to the second look', () => {

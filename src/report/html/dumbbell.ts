@@ -1,9 +1,10 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { formatCount } from '../../prose/numbers.ts';
+import { type Cost, costRules, isAboveUnshown, isUnpriced } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
 import { costMeasures } from '../telling/segment-table.ts';
-import { COSTS } from '../telling/signs.ts';
+import { COSTS, UNPRICED } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 /** What the prompt costs: a sentence, and a dumbbell a segment from the baseline's tokens to the candidate's. */
@@ -15,10 +16,12 @@ export function costSection(prompt: PromptResult, policy: Result['policy']): Mar
 ${prompt.cost.comparison.baseline ? dumbbells(prompt) : null}</section>`;
 }
 
-function badge({ label, limit, comparison }: NonNullable<PromptResult['cost']>): Markup | null {
-  if (limit === null || !comparison.ratio) return null;
-  const { sign, likeVerdict, words } = COSTS[label].page;
-  return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`;
+function badge(cost: Cost): Markup | null {
+  const rules = costRules(cost);
+  if (!cost.comparison.baseline || rules.every(({ label }) => label === null)) return null;
+  const { sign, likeVerdict, words } = COSTS[cost.label].page;
+  const isOnlyUnpriced = cost.label === 'unknown' && isUnpriced(cost) && !rules.some(isAboveUnshown);
+  return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isOnlyUnpriced ? UNPRICED : words}</span>`;
 }
 
 function dumbbells(prompt: PromptResult): Markup {

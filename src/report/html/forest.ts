@@ -2,12 +2,12 @@ import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 import { formatPoints } from '../../prose/numbers.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
 import { type Axis, axisOf, ticksOf } from '../telling/plot.ts';
+import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
 import { measures } from '../telling/segment-table.ts';
-import { SEGMENT_SIGNS } from '../telling/signs.ts';
 import { html, type Markup } from './markup.ts';
 
-export function verdictBadge(verdict: SegmentResult['verdict']): Markup {
-  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SEGMENT_SIGNS[verdict].page}</span> ${verdict}</span>`;
+function labelBadge({ sign, words, likeVerdict }: RowLabel): Markup {
+  return html`<span class="badge ${likeVerdict ?? 'new'}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`;
 }
 
 /** The table of segments as a forest plot: each row draws its difference and interval over a common axis. */
@@ -35,16 +35,14 @@ function row(
   context: { isOverall: boolean; prompt: PromptResult; axis: Axis | null },
 ): Markup {
   const { isOverall, prompt, axis } = context;
-  const overallIsReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
-  const judged = !isOverall || overallIsReason;
-  const verdict = isOverall ? (overallIsReason ? 'regression' : 'inconclusive') : segment.verdict;
+  const label = isOverall ? overallLabel(segment, prompt) : rowLabel(segment, prompt);
   const [baseline, candidate, change, lostWon, z, p] = measures(segment);
   const missing = segment.missing > 0 ? html` <span class="muted">(${segment.missing} missing)</span>` : null;
   return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}">
-<td role="cell" class="verdict">${judged ? verdictBadge(verdict) : null}</td>
+<td role="cell" class="verdict">${label ? labelBadge(label) : null}</td>
 <th role="rowheader" scope="row">${segment.name}${missing}</th>
 <td role="cell" class="number" data-label="baseline">${baseline}</td><td role="cell" class="number" data-label="candidate">${candidate}</td>
-${axis ? html`<td role="cell" class="plot" aria-hidden="true">${whisker(segment, axis, judged ? verdict : 'overall')}</td>` : null}
+${axis ? html`<td role="cell" class="plot" aria-hidden="true">${whisker(segment, axis, label?.likeVerdict ?? 'overall')}</td>` : null}
 <td role="cell" class="change" data-label="change">${change}</td><td role="cell" class="number" data-label="lost / won">${lostWon}</td>
 <td role="cell" class="number" data-label="z">${z}</td><td role="cell" class="number" data-label="adjusted p">${p}</td>
 </tr>

@@ -7,12 +7,12 @@ import { factTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
-import { VERDICTS } from '../telling/signs.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
 import { promptSection } from './prompt-section.ts';
 import { SCRIPT } from './script.ts';
+import { promptStanding } from './standing.ts';
 import { STYLE } from './style.ts';
 
 /** Prompts beyond these are in the result JSON. */
@@ -72,7 +72,7 @@ function navigation(prompts: readonly PromptResult[]): Markup | null {
   if (shown.length < 2) return null;
   const items = shown.map(
     ({ prompt, index }) =>
-      html`<li><span aria-hidden="true">${VERDICTS[prompt.verdict].sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
+      html`<li><span aria-hidden="true">${promptStanding(prompt).sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );
   return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
 }

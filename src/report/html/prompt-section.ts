@@ -1,14 +1,15 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
+import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { troubleOf } from '../telling/headline.ts';
 import { wasRun } from '../telling/order.ts';
 import { promptSentences } from '../telling/sentences.ts';
-import { VERDICTS } from '../telling/signs.ts';
+import { troubleOf } from '../telling/trouble.ts';
 import { costSection } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
+import { promptStanding } from './standing.ts';
 
 /** Lines of a prompt's diff that are shown. */
 const MOST_DIFF_LINES = 2000;
@@ -17,12 +18,15 @@ const MOST_DIFF_LINES = 2000;
 export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
   const isOnly = result.prompts.length === 1;
   const title: Text = isOnly || !stopsMerge(prompt) ? [code(prompt.path)] : troubleOf(prompt);
+  const standing = promptStanding(prompt);
+  const lost = stopsMerge(prompt) ? [] : failingGroups(prompt);
   const body = html`<p class="lead">${textMarkup(promptSentences(prompt, result.policy))}</p>
+${lost.map(({ title }) => html`<p class="muted">${textMarkup(title)}.</p>`)}
 ${wasRun(prompt) ? forestTable(prompt) : null}
 ${costSection(prompt, result.policy)}
 ${diffSection(prompt)}
 ${certaintySection(prompt, result)}`;
-  const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${prompt.verdict}">${VERDICTS[prompt.verdict].word}</span>`;
+  const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${standing.tone}">${standing.word}</span>`;
   return html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
 <header>${head}${renamed(prompt)}</header>
 ${body}

@@ -41,6 +41,7 @@ header.page { display: grid; gap: .75rem; padding-bottom: 2.25rem; }
 .state { justify-self: start; align-self: center; font-size: .8125rem; font-weight: 620; line-height: 1; padding: .45em .75em; border-radius: 99px; white-space: nowrap; }
 .state.block { color: var(--bad); background: var(--bad-tint); }
 .state.pass { color: var(--good); background: var(--good-tint); }
+.state.open { color: var(--muted); background: var(--sunken); }
 .state.error { color: var(--warn); background: var(--warn-tint); }
 .messages { list-style: none; display: grid; gap: .5rem; font-size: .9375rem; }
 .messages li { background: var(--warn-tint); border-left: 3px solid var(--warn); border-radius: 4px; padding: .6rem .9rem; overflow-wrap: anywhere; }

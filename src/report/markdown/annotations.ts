@@ -9,7 +9,7 @@ import {
 } from '../../prose/numbers.ts';
 import { clip, plainOf } from '../../prose/text.ts';
 import { costText } from '../telling/cost-text.ts';
-import { troubleOf } from '../telling/headline.ts';
+import { troubleOf } from '../telling/trouble.ts';
 
 /** A remark at lines of a file at the head commit, as GitHub shows it beside the diff. Lines count from 1. */
 export type Annotation = {

@@ -2,19 +2,21 @@ import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
-import { code, enumerate, markdownOf, plainOf, type Text } from '../../prose/text.ts';
+import { code, markdownOf, plainOf, type Text } from '../../prose/text.ts';
 import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
-import { headlineText, troubleOf } from '../telling/headline.ts';
+import { headlineText } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
+import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
+import { troubleOf } from '../telling/trouble.ts';
 import { details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
 import { type Limits, renderWithin } from './room.ts';
 
@@ -200,21 +202,20 @@ function remarks(result: Result): string {
 }
 
 /** Prompts with nothing wrong beside others with something: one line, and their table folded. */
-function passingPrompts(prompts: readonly PromptResult[], { limits, options }: Context): string {
+function passingPrompts(prompts: readonly PromptResult[], context: Context): string {
   if (prompts.length === 0) return '';
-  const line: Text = [
-    `${VERDICTS.pass.sign.emoji} `,
-    ...enumerate(prompts.map(({ path }) => code(path))),
-    ' did not get worse',
-  ];
+  const { result, limits, options } = context;
+  const { sign, text } = passingLine(prompts, result.policy);
+  const line: Text = [`${sign.emoji} `, ...text];
   const shown = prompts.slice(0, limits.passing);
   const left = leftOutLine(prompts.length - shown.length, {
     noun: 'prompt',
-    which: ' that did not get worse',
+    which: ' that does not block',
     elsewhere: elsewhere(options),
   });
   if (shown.length === 0) return paragraphs([`${markdownOf(line)}.`, left]);
-  return details(line, [promptsTable(shown, limits.rows), left]);
+  const cases = shown.flatMap((prompt) => changedCases(prompt, context));
+  return details(line, [promptsTable(shown, limits.rows), ...cases, left]);
 }
 
 /** Where nothing is wrong, all details are folded into one. */
@@ -239,14 +240,14 @@ function passingBlocks(context: Context): string[] {
         list([...factTexts(result), ...sourceTexts(result).slice(0, limits.passing), runText(result)]),
       ],
     ),
-    ...shown
-      .filter((prompt) => options.full || isTooSmall(prompt))
-      .flatMap((prompt) => changedCases(prompt, context)),
+    ...shown.flatMap((prompt) => changedCases(prompt, context)),
   ];
 }
 
+/** Cases that newly fail where nothing blocks; those that newly pass where there is room, or nothing could be judged. */
 function changedCases(prompt: PromptResult, { limits, block, options }: Context): string[] {
-  const groups = [...failingGroups(prompt), ...passingGroup(prompt)];
+  const isFull = options.full || isTooSmall(prompt);
+  const groups = [...failingGroups(prompt), ...(isFull ? passingGroup(prompt) : [])];
   return groups.map(({ title, cases }) =>
     caseSection(
       { title: [code(prompt.path), ': ', ...title], cases },

@@ -6,6 +6,7 @@ import { clip, code, markdownOf, type Span, strong, type Text } from '../../pros
 import { details, leftOutLine, list, paragraphs } from '../markdown/markup.ts';
 import { diffAnswers, wrapLine } from './answer-diff.ts';
 import { casesWorstFirst, regressedSegments } from './order.ts';
+import { isBlind } from './passing.ts';
 
 /** Cases that belong together under one heading. */
 export type CaseGroup = { title: Text; cases: ChangedCase[] };
@@ -27,10 +28,19 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
   const rest = prompt.newlyFailing.filter(({ segments }) => !segments.some((name) => paying.includes(name)));
   const failing = prompt.baseline ? `newly ${verbFor(rest.length, 'fail')}` : verbFor(rest.length, 'fail');
   const elsewhere = groups.length > 0 ? ' elsewhere' : '';
-  const others = { title: [`${counted(rest.length, 'case')} ${failing}${elsewhere}`], cases: rest };
+  const others = {
+    title: [`${counted(rest.length, 'case')} ${failing}${elsewhere}${significance(prompt)}`],
+    cases: rest,
+  };
   return [...groups, others]
     .filter(({ cases }) => cases.length > 0)
     .map(({ title, cases }) => ({ title, cases: casesWorstFirst(cases) }));
+}
+
+/** What lost cases mean where nothing blocks. */
+function significance(prompt: PromptResult): string {
+  if (prompt.verdict !== 'pass' || !prompt.baseline) return '';
+  return isBlind(prompt) ? ', too few cases to tell it from chance' : ', within what chance explains';
 }
 
 /** The mirror: cases that the candidate passes and the baseline did not. */

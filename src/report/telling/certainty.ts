@@ -6,19 +6,37 @@ import {
   formatLevel,
   formatP,
   formatPointsSize,
+  formatSetting,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, type Text } from '../../prose/text.ts';
+import { clip, code, type Text } from '../../prose/text.ts';
 import { segmentsWorstFirst } from './order.ts';
 
 /** What the suite could have seen, and by which test the segments were judged; empty where nothing was compared. */
 export function certaintyTexts(prompt: PromptResult, policy: Result['policy']): Text[] {
-  if (!prompt.overall || !prompt.baseline) return [];
+  if (!prompt.overall) return [];
+  if (!prompt.baseline) return newPromptTest(prompt, policy);
   const margin = policy.gate.margin?.segment ?? null;
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
   const sentences = unsure.map((segment) => powerSentence(segment, margin));
   return [...sentences.filter((text) => text.length > 0), testSentence(prompt, policy)];
+}
+
+/** How a prompt without baseline is held against the pass rate that the policy asks for. */
+function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['policy']): Text[] {
+  if (typeof gate.minPassRate !== 'number') return [];
+  const asked = formatSetting(gate.minPassRate);
+  const level = levels
+    ? `, α ${formatLevel(segments.length === 1 ? levels.segments : levels.segments + levels.overall)}`
+    : '';
+  return [
+    [
+      `Test: exact binomial against the ${asked} of `,
+      code('gate.min-pass-rate'),
+      `${level}. p is how often a prompt that passes ${asked} would pass so few.`,
+    ],
+  ];
 }
 
 /** `standard: 50 cases can show a drop of 18 points or more; for 10 points it needs 160.` */

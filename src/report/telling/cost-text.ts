@@ -1,3 +1,4 @@
+import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import {
   formatChange,
@@ -7,72 +8,100 @@ import {
   formatSetting,
   formatTraffic,
 } from '../../prose/numbers.ts';
-import { type Span, strong, type Text, textOf } from '../../prose/text.ts';
-
-type Cost = NonNullable<PromptResult['cost']>;
+import { code, enumerate, type Span, strong, type Text, textOf } from '../../prose/text.ts';
+import { type Cost, type CostRule, costRules, isAboveUnshown, isUnpriced, payerText } from './cost-rules.ts';
 
 /** More reasons than these are in the result JSON. */
 const MOST_NOTES = 5;
+
+/** Prices with and without the provider's cache that differ by less than this are called the same. */
+const SAME_PRICE = 0.005;
 
 /** What the change costs in tokens and money, and why; null where nothing was run. Without the word `Cost`. */
 export function costText(prompt: PromptResult, policy: Result['policy']): Text | null {
   const { cost } = prompt;
   if (!cost) return null;
+  const [tokens, money] = costRules(cost);
   const notes = cost.notes.slice(0, MOST_NOTES).flatMap((note): Span[] => [' ', ...textOf(note)]);
-  return [...tokens(prompt, cost, isUnpaid(prompt, policy)), ...money(cost, policy), ...notes];
+  const judge = (rule: CostRule) => judgement(rule, prompt, policy);
+  return [
+    ...tokensText(cost, tokens, judge(tokens)),
+    ...moneyText(cost, { rule: money, judged: judge(money), policy }),
+    ...unpricedText(prompt, cost),
+    ...notes,
+  ];
 }
 
-/** Whether there are more tokens than the limit, which too few cases or too wide an interval do not show. */
-export function isAboveUnshown({ label, limit, comparison }: Cost): boolean {
-  return label === 'unknown' && limit !== null && comparison.ratio !== null;
-}
-
-/** Whether an improvement would have paid for more tokens, and there is none. */
-export function isUnpaid(prompt: PromptResult, policy: Result['policy']): boolean {
-  const improved = prompt.segments.some((segment) => segment.verdict === 'improved');
-  return policy.cost.unlessImproved !== false && !improved;
-}
-
-function tokens(prompt: PromptResult, cost: Cost, unpaid: boolean): Text {
-  const { comparison, label, limit } = cost;
-  const { baseline, candidate, ratio } = comparison;
+function tokensText(cost: Cost, rule: CostRule, judged: Text): Text {
+  const { baseline, candidate } = cost.comparison;
   if (!baseline) return [`${formatCount(candidate.totalTokens)} tokens a call.`];
   const change = `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)} tokens a call`;
-  if (!ratio) return [`${change}.`];
-  // A single case has no interval.
-  const interval = Number.isFinite(ratio.high)
-    ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
-    : '';
-  const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
-  const judged =
-    limit !== null && isAboveUnshown(cost) ? unshown(ratio, limit, prompt) : judgement(label, limit, unpaid);
-  return [`${change} (`, strong(formatChange(ratio.ratio)), `${interval}; ${bound})${judged}.`];
+  return rule.ratio ? [change, ...ratioText(rule), ...judged, '.'] : [`${change}.`];
 }
 
-function judgement(label: Cost['label'], limit: number | null, unpaid: boolean): string {
-  if (label === 'exceeded') return unpaid ? ' and no segment improved to pay for it' : ', over the limit';
-  if (label === 'paid-for') return ', which the improvement pays for';
-  return label === 'within' && limit !== null ? ', within the limit' : '';
-}
-
-/** Why more tokens than the limit do not block. */
-function unshown(
-  { low, high }: { low: number; high: number },
-  limit: number,
-  { overall }: PromptResult,
-): string {
-  if (low <= 1 + limit && Number.isFinite(high))
-    return ', above the limit but not surely: the interval reaches below it, so that it does not block';
-  const cases = overall?.cases ?? 0;
-  return `, above the limit, but ${formatCount(cases)} ${cases === 1 ? 'case is' : 'cases are'} too few to block`;
-}
-
-function money({ comparison, monthlyUsd }: Cost, policy: Result['policy']): Text {
+function moneyText(
+  { comparison, monthlyUsd }: Cost,
+  { rule, judged, policy }: { rule: CostRule; judged: Text; policy: Result['policy'] },
+): Text {
   const before = comparison.baseline?.usd ?? null;
   const after = comparison.candidate.usd;
   if (after === null) return [];
   const call = `${before === null ? '' : `${formatMoney(before)} → `}${formatMoney(after)} a call`;
   const traffic = policy.cost.callsPerMonth ?? null;
   const monthly = monthlyUsd === null ? '' : `, ${formatMoneyChange(monthlyUsd)} a month`;
-  return [` ${call}${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}.`];
+  const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}`;
+  if (!rule.ratio) return [` ${call}${month}.`];
+  const isSame = before !== null && Math.abs(after / before / rule.ratio.ratio - 1) < SAME_PRICE;
+  return [` ${call}`, ...ratioText(rule, isSame ? '' : ' at the full price'), ...judged, `${month}.`];
+}
+
+/** ` (+17.1 %, CI +15.0 to +19.2; limit +10 %)`. */
+function ratioText({ ratio, limit }: CostRule, of = ''): Text {
+  if (!ratio) return [];
+  // A single case has no interval.
+  const interval = Number.isFinite(ratio.high)
+    ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
+    : '';
+  const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
+  return [' (', strong(formatChange(ratio.ratio)), `${of}${interval}; ${bound})`];
+}
+
+function judgement(rule: CostRule, prompt: PromptResult, policy: Result['policy']): Text {
+  if (isAboveUnshown(rule)) return [unshown(rule, prompt)];
+  switch (rule.label) {
+    case 'exceeded': {
+      const isUnpaid = policy.cost.unlessImproved !== false && improvementsOf(prompt).length === 0;
+      return [isUnpaid ? ' and no segment improved to pay for it' : ', over the limit'];
+    }
+    case 'paid-for':
+      return [', paid for by ', ...payerText(prompt)];
+    case 'within':
+      return [', within the limit'];
+    default:
+      return [];
+  }
+}
+
+/** Why more than the limit does not block. */
+function unshown({ ratio, limit }: CostRule, { overall }: PromptResult): string {
+  const { low, high } = ratio ?? { low: 0, high: 0 };
+  if (low <= 1 + (limit ?? 0) && Number.isFinite(high))
+    return ', above the limit but not surely: the interval reaches below it, so that it does not block';
+  const cases = overall?.cases ?? 0;
+  return `, above the limit, but ${formatCount(cases)} ${cases === 1 ? 'case is' : 'cases are'} too few to block`;
+}
+
+function unpricedText({ baseline, candidate }: PromptResult, cost: Cost): Text {
+  if (!isUnpriced(cost)) return [];
+  const unpriced = [
+    ...(cost.comparison.baseline?.usd === null ? [baseline?.model] : []),
+    ...(cost.comparison.candidate.usd === null ? [candidate?.model] : []),
+  ];
+  const models = [...new Set(unpriced.flatMap((model) => model ?? []))];
+  if (models.length === 0) return [' The limit of money judges nothing: the baseline costs nothing.'];
+  return [
+    ' The limit of money judges nothing: the price of ',
+    ...enumerate(models.map(code)),
+    ' is not known.',
+  ];
 }

@@ -2,7 +2,7 @@ import { suggestion } from '../../document/suggest.ts';
 import type { MissingAnswers, Notice, NoticeCode } from '../../domain/notice.ts';
 import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
-import { counted } from '../../prose/numbers.ts';
+import { counted, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 
 /**
@@ -76,6 +76,20 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: ({ model }) =>
       `The model ${model} is an alias that can change its behaviour without a pull request.`,
+  },
+  'model-changed': {
+    gravity: 'alarm',
+    sentence: ({ from, to, pricePer1000: price }) => {
+      const cost = price
+        ? `${formatMoney(price[0])} → ${formatMoney(price[1])} per 1,000 calls`
+        : 'what a call costs is not known of both';
+      return `This pull request changes the model from \`${from}\` to \`${to}\`: ${cost}.`;
+    },
+  },
+  'price-not-known': {
+    gravity: 'fact',
+    sentence: ({ models }) =>
+      `The price of ${models.map((model) => `\`${model}\``).join(' and ')} is not known: \`cost.max-cost-increase\` judges nothing.`,
   },
   'judge-not-pinned': {
     gravity: 'fact',

@@ -13,7 +13,7 @@ import {
 import { clip, code, strong, type Text } from '../../prose/text.ts';
 import { type Column, table } from '../markdown/markup.ts';
 import { segmentsWorstFirst } from './order.ts';
-import { SEGMENT_SIGNS } from './signs.ts';
+import { overallLabel, type RowLabel, rowLabel } from './row-label.ts';
 
 const COLUMNS: readonly Column[] = [
   { head: '', align: 'left' },
@@ -50,16 +50,14 @@ export function promptsTable(prompts: readonly PromptResult[], rows: number): st
 
 function promptRows(prompt: PromptResult, rows: number): Text[][] {
   const segments = segmentsWorstFirst(prompt.segments).slice(0, rows);
-  const shown = segments.map((segment) =>
-    row(segment, [`${SEGMENT_SIGNS[segment.verdict].emoji} ${segment.verdict}`]),
-  );
-  return prompt.overall ? [...shown, row(prompt.overall, overallVerdict(prompt), true)] : shown;
+  const shown = segments.map((segment) => row(segment, labelText(rowLabel(segment, prompt))));
+  return prompt.overall
+    ? [...shown, row(prompt.overall, labelText(overallLabel(prompt.overall, prompt)), true)]
+    : shown;
 }
 
-/** The overall line is judged only where it is a reason by itself. */
-function overallVerdict(prompt: PromptResult): Text {
-  const isReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
-  return isReason ? [`${SEGMENT_SIGNS.regression.emoji} regression`] : [];
+function labelText(label: RowLabel | null): Text {
+  return label ? [`${label.sign.emoji} ${label.words}`] : [];
 }
 
 function row(segment: SegmentResult, verdict: Text, isOverall = false): Text[] {

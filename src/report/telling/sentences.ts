@@ -12,6 +12,7 @@ import {
 } from '../../prose/numbers.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { regressedSegments, wasRun } from './order.ts';
+import { notShown, segmentNames } from './uncompared.ts';
 
 /** A passing segment that moved by at most this much (a fraction) is called unchanged. */
 const UNCHANGED = 0.05;
@@ -168,6 +169,32 @@ function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text
     strong(formatRate(rate)),
     ').',
     ...belowMinimum(prompt, policy.gate.minPassRate ?? null),
+    ...notShownSentence(prompt, policy),
+  ];
+}
+
+/** Below the asked rate and not shown to be: it says which of both is reported and which blocks. */
+function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Text {
+  const unshown = notShown(prompt);
+  if (unshown === null || typeof gate.minPassRate !== 'number') return [];
+  const rows = unshown.length > 0 ? unshown : prompt.overall ? [prompt.overall] : [];
+  const lowest = Math.min(...rows.map(({ adjustedPValue }) => adjustedPValue));
+  const where: Text =
+    prompt.segments.length > 1 && unshown.length > 0
+      ? [' in ', ...segmentNames(unshown, prompt.segments)]
+      : [];
+  const asked = formatSetting(gate.minPassRate);
+  const consequence: Text =
+    gate.onInconclusive === 'block'
+      ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
+      : ['. That is reported and does not block: only a rate that is shown to be below does'];
+  return [
+    ' It is not shown to reach ',
+    strong(asked),
+    ...where,
+    ', which the policy asks for',
+    ...consequence,
+    ` (adjusted p\u00a0${formatPRelation(lowest)}: how often a prompt that passes ${asked} would pass so few).`,
   ];
 }
 

@@ -9,12 +9,15 @@ export type Tone = 'bad' | 'warning' | 'good' | 'muted';
  */
 export type Sign = { emoji: string; terminal: string; page: string; tone: Tone };
 
-const BAD: Sign = { emoji: '🛑', terminal: '✖', page: '✕', tone: 'bad' };
-const GOOD: Sign = { emoji: '✅', terminal: '✔', page: '✓', tone: 'good' };
+export const BAD: Sign = { emoji: '🛑', terminal: '✖', page: '✕', tone: 'bad' };
+export const GOOD: Sign = { emoji: '✅', terminal: '✔', page: '✓', tone: 'good' };
 const OPEN: Sign = { emoji: '➖', terminal: '–', page: '–', tone: 'muted' };
 
 /** What somebody should look at. */
 export const WARNING: Sign = { emoji: '⚠️', terminal: '!', page: '!', tone: 'warning' };
+
+/** What has nothing to be compared with. */
+export const NEW: Sign = { emoji: '🆕', terminal: '+', page: '+', tone: 'muted' };
 
 /** A verdict's sign; as the title of a page, and as a word beside a prompt. */
 type VerdictState = { sign: Sign; title: string; word: string };
@@ -49,6 +52,9 @@ export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState
   within: { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'within the limit' } },
   unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not surely over the limit' } },
 };
+
+/** On the page, where the price of a call is not known. */
+export const UNPRICED = 'price not known';
 
 /** What became of a case. `new`: a failing case of a prompt that has no baseline. */
 export const CASES: Record<'failing' | 'passing' | 'errored' | 'new', { sign: Sign; words: string }> = {

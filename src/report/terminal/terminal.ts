@@ -1,21 +1,25 @@
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { breakCommands } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
-import { clip, code, enumerate, strong, type Text } from '../../prose/text.ts';
+import { clip, code, strong, type Text } from '../../prose/text.ts';
 import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
 import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
-import { signOf, troubleOf, unsignedHeadline } from '../telling/headline.ts';
+import { signOf, unsignedHeadline } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
+import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { remarkTexts } from '../telling/remarks.ts';
+import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { measures } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
-import { COSTS, SEGMENT_SIGNS, VERDICTS, WARNING } from '../telling/signs.ts';
+import { COSTS, WARNING } from '../telling/signs.ts';
+import { troubleOf } from '../telling/trouble.ts';
 import {
   type Terminal,
   type TerminalCell,
@@ -28,6 +32,8 @@ import {
 
 /** Cases of a group that are shown with their answers; the files have all. */
 const MOST_CASES = 3;
+/** Cases of a group that are named. */
+const MOST_NAMED = 10;
 /** Segments in a table or plot. */
 const MOST_ROWS = 200;
 
@@ -49,7 +55,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
     ...(result.verdict === 'pass'
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
-      : [passingLine(passing, terminal)]),
+      : [passingLines(passing, result, terminal)]),
     bullets(remarkTexts(result), terminal),
     ranLines(result, terminal),
   ];
@@ -102,7 +108,9 @@ function passingBlocks(
     several ? wrapText([code(prompt.path)], terminal) : [],
     segmentLines(prompt, terminal),
     costLines(prompt, result, terminal),
-    ...(isTooSmall(prompt) ? failingGroups(prompt) : []).map((group) => groupLines(group, terminal, true)),
+    ...failingGroups(prompt).map((group) =>
+      isTooSmall(prompt) ? groupLines(group, terminal, true) : namedCases(group, terminal),
+    ),
     dimmed(certaintyTexts(prompt, result.policy), terminal),
   ];
 }
@@ -121,28 +129,21 @@ const COLUMNS: readonly TerminalColumn[] = [
 function segmentLines(prompt: PromptResult, terminal: Terminal): string[] {
   if (!wasRun(prompt)) return [];
   const segments = segmentsWorstFirst(prompt.segments).slice(0, MOST_ROWS);
-  const overallIsReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
-  const rows = segments.map((segment) => segmentRow(segment, segment.verdict, terminal));
-  if (prompt.overall) rows.push(segmentRow(prompt.overall, overallIsReason ? 'regression' : null, terminal));
+  const rows = segments.map((segment) => segmentRow(segment, rowLabel(segment, prompt), terminal));
+  const { overall } = prompt;
+  if (overall) rows.push(segmentRow(overall, overallLabel(overall, prompt), terminal));
   const unshown = prompt.segments.length - segments.length;
   const table = terminalTable(COLUMNS, rows, terminal);
   return unshown > 0 ? [...table, `${counted(unshown, 'more segment')} in the result JSON`] : table;
 }
 
-function segmentRow(
-  segment: SegmentResult,
-  verdict: SegmentResult['verdict'] | null,
-  { paint }: Terminal,
-): TerminalCell[] {
+function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: Terminal): TerminalCell[] {
   const missing = segment.missing > 0 ? ` (${segment.missing} missing)` : '';
-  const label: TerminalCell = verdict
-    ? {
-        text: `${SEGMENT_SIGNS[verdict].terminal} ${verdict}`,
-        style: toneStyle(SEGMENT_SIGNS[verdict].tone, paint),
-      }
+  const verdict: TerminalCell = label
+    ? { text: `${label.sign.terminal} ${label.words}`, style: toneStyle(label.sign.tone, paint) }
     : { text: '' };
   const name = { text: clip(segment.name, 40) + missing };
-  return [label, name, ...measures(segment).map((text) => ({ text }))];
+  return [verdict, name, ...measures(segment).map((text) => ({ text }))];
 }
 
 function plotLines(prompt: PromptResult, { width, paint }: Terminal): string[] {
@@ -220,16 +221,28 @@ function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
 }
 
 /** Prompts with nothing wrong share one line. */
-function passingLine(prompts: readonly PromptResult[], terminal: Terminal): string[] {
+function passingLines(prompts: readonly PromptResult[], { policy }: Result, terminal: Terminal): string[] {
   if (prompts.length === 0) return [];
-  return wrapText(
-    [
-      `${VERDICTS.pass.sign.terminal} `,
-      ...enumerate(prompts.map(({ path }) => code(path))),
-      ' did not get worse.',
+  const { sign, text } = passingLine(prompts, policy);
+  return wrapText([`${sign.terminal} `, ...text, '.'], terminal);
+}
+
+/** A group without its answers: a line a case. */
+function namedCases({ title, cases }: CaseGroup, terminal: Terminal): string[] {
+  const texts = cases.map(
+    (changed): Text => [
+      clip(changed.description ?? changed.id, 120),
+      ...caseMarks(changed),
+      ' · ',
+      code(changed.place),
     ],
-    terminal,
   );
+  const shown = atMost(
+    texts,
+    MOST_NAMED,
+    (more): Text => [`${counted(more, 'more case')} in the HTML and JSON reports`],
+  );
+  return [...wrapText(title, terminal).map((line) => terminal.paint.bold(line)), ...bullets(shown, terminal)];
 }
 
 function ranLines(result: Result, terminal: Terminal): string[] {

@@ -145,7 +145,7 @@ describe('the plot', () => {
 describe('nothing wrong', () => {
   test('is one line, and the rest folded', () => {
     const text = comment(passingResult());
-    expect(firstLine(text)).toBe('### ✅ no prompt got worse (2 prompts, 5 segments, 500 answers)');
+    expect(firstLine(text)).toBe('### ✅ no regression shown (2 prompts, 5 segments, 500 answers)');
     expect(text.split('\n')[2]).toMatch(/^<details><summary>/);
     expect(text.trimEnd()).toMatch(/<\/details>$/);
   });
@@ -167,7 +167,7 @@ describe('nothing wrong', () => {
   });
 
   test('says so when it is news', () => {
-    expect(firstLine(comment(passingResult(), { fixed: true }))).toContain('✅ fixed: no prompt got worse');
+    expect(firstLine(comment(passingResult(), { fixed: true }))).toContain('✅ fixed: no regression shown');
   });
 
   test.each([
@@ -222,7 +222,7 @@ describe('several prompts', () => {
     const order = [
       '#### 🛑 `prompts/support.md`',
       '#### 🛑 `prompts/reply.md`',
-      'did not get worse</summary>',
+      'is new: passes 138 of 150</summary>',
     ];
     const places = order.map((part) => text.indexOf(part));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -316,7 +316,7 @@ describe('the budget', () => {
       expect(firstLine(text)).toBe(firstLine(full));
     }
     const without = (budget: number) => renderComment(many, { budget });
-    expect(without(60_000)).toContain('did not get worse</summary>');
+    expect(without(60_000)).toContain('is new: passes 138 of 150</summary>');
     expect(without(9_000)).toContain('left out here');
   });
 

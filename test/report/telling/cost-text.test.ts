@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PromptResult, Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
+import { renderJUnit } from '../../../src/report/junit.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { costComparison } from '../../kit/result-parts.ts';
-import { passingResult } from '../../kit/results.ts';
+import { dearerModelResult, paidForResult, passingResult } from '../../kit/results.ts';
 
 type Cost = NonNullable<PromptResult['cost']>;
 
@@ -52,5 +53,62 @@ test('what too few cases show to be above the limit says why it does not block',
 test('without a limit nothing is called within it', () => {
   const result = costing({ limit: null });
   expect(told.comment(result)).toContain('no limit).');
+  expect(renderHtml(result).match(/within the limit<\/span>/g)).toHaveLength(1);
+});
+
+describe('money beside tokens', () => {
+  const result = dearerModelResult();
+  const words =
+    '648 → 656 tokens a call (+1.2 %, CI −0.9 to +3.3; limit +10 %), within the limit. $0.0009 → $0.0045 a call (+400 %, CI +390 to +410; limit +10 %) and no segment improved to pay for it, +$110 000 a month';
+
+  test('each is told with its own limit, where they disagree', () => {
+    expect(told.comment(result).replace(/\*\*/g, '')).toContain(`Cost ⚠️ ${words}`);
+    expect(told.terminal(result)).toContain(words);
+    expect(renderHtml(result)).toContain('over the limit</span>');
+  });
+
+  test('a changed model is an alarm under the first line', () => {
+    expect(told.comment(result).split('\n\n')[1]).toBe(
+      '> ⚠️ This pull request changes the model from `openai:gpt-4.1-mini-2025-04-14` to `openai:gpt-4.1-2025-04-14`: $0.90 → $4.50 per 1,000 calls.',
+    );
+  });
+
+  test('JUnit fails the one and passes the other', () => {
+    const xml = renderJUnit(result);
+    expect(xml).toContain('name="tokens" time="0"/>');
+    expect(xml).toMatch(/name="money" time="0">\s*<failure message="more money than the limit" type="cost">/);
+  });
+
+  test('what the cache of the provider hides is named', () => {
+    const cached = costing({
+      labels: { tokens: 'within', money: 'within' },
+      comparison: {
+        ...costComparison([648, 656], [0.0009, 0.0004]),
+        moneyRatio: { ratio: 1.02, low: 1.01, high: 1.03 },
+      },
+      moneyLimit: 0.1,
+    });
+    expect(told.terminal(cached)).toContain(
+      '$0.0009 → $0.0004 a call (+2.0 % at the full price, CI +1.0 to +3.0',
+    );
+  });
+});
+
+test('what pays for a cost is named', () => {
+  expect(told.terminal(paidForResult())).toContain('limit +10 %), paid for by the improvement of outage.');
+});
+
+test('a price that is not known is never within the limit', () => {
+  const result = costing({
+    label: 'unknown',
+    labels: { tokens: 'within', money: 'unknown' },
+    comparison: { ...costComparison([648, 656], null), moneyRatio: null },
+    moneyLimit: 0.1,
+  });
+  expect(told.comment(result)).toContain(
+    'within the limit. The limit of money judges nothing: the price of `openai:gpt-4.1-mini-2025-04-14` is not known.',
+  );
+  expect(told.comment(result)).toContain('**Cost** of `prompts/triage.prompt.yml` ➖');
+  expect(renderHtml(result)).toContain('price not known</span>');
   expect(renderHtml(result).match(/within the limit<\/span>/g)).toHaveLength(1);
 });

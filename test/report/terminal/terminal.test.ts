@@ -71,7 +71,7 @@ test('the first line says who pays, or what to do', () => {
   expect(first(results.blockedResult())).toBe(
     '✖ prompts/support.md gets worse for enterprise — merge blocked',
   );
-  expect(first(results.passingResult())).toBe('✔ no prompt got worse (2 prompts, 5 segments, 500 answers)');
+  expect(first(results.passingResult())).toBe('✔ no regression shown (2 prompts, 5 segments, 500 answers)');
   expect(first(results.noKeyResult())).toContain('! the gate could not decide: There is no OpenAI key.');
 });
 

@@ -1,0 +1,35 @@
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { signOf } from '../telling/headline.ts';
+import { wasRun } from '../telling/order.ts';
+import { passingSign } from '../telling/passing-line.ts';
+import { GOOD, NEW, type Sign, VERDICTS, WARNING } from '../telling/signs.ts';
+import { isUncompared, uncomparedWord } from '../telling/uncompared.ts';
+
+/** How a badge stands on the page: its words, sign and colours, those of a verdict or `open`. */
+export type Standing = { sign: Sign; word: string; tone: 'block' | 'pass' | 'error' | 'open' };
+
+/** The badge above all: green only where something was shown. */
+export function resultStanding(result: Result): Standing {
+  const { title: word } = VERDICTS[result.verdict];
+  const sign = signOf(result);
+  if (result.verdict !== 'pass') return { sign, word, tone: result.verdict };
+  const toned = { sign, tone: toneOf(sign) };
+  if (sign === GOOD) return { ...toned, word };
+  if (sign === WARNING) return { ...toned, word: 'Not blocked' };
+  return { ...toned, word: sign === NEW ? 'Nothing to compare with' : 'Nothing could be told' };
+}
+
+/** The badge of one prompt. */
+export function promptStanding(prompt: PromptResult): Standing {
+  const { verdict } = prompt;
+  if (verdict === 'not-run') return { ...VERDICTS[verdict], tone: 'open' };
+  if (verdict !== 'pass' || !wasRun(prompt)) return { ...VERDICTS[verdict], tone: verdict };
+  const sign = passingSign([prompt]);
+  const word = isUncompared(prompt) ? uncomparedWord(prompt) : VERDICTS[verdict].word;
+  return { sign, tone: toneOf(sign), word: sign === GOOD || isUncompared(prompt) ? word : 'cannot be told' };
+}
+
+function toneOf(sign: Sign): Standing['tone'] {
+  if (sign === GOOD) return 'pass';
+  return sign === WARNING ? 'error' : 'open';
+}

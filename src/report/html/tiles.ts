@@ -1,0 +1,152 @@
+import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import {
+  counted,
+  formatChange,
+  formatCount,
+  formatMoney,
+  formatMoneyChange,
+  formatPoints,
+  formatPointsInterval,
+  formatSetting,
+  formatTraffic,
+} from '../../prose/numbers.ts';
+import { clip } from '../../prose/text.ts';
+import { type Cost, costLabels } from '../telling/cost-rules.ts';
+import { wasRun, worstFirst } from '../telling/order.ts';
+import { isCompared } from '../telling/uncompared.ts';
+import { html, type Markup } from './markup.ts';
+
+type Tile = { label: string; value: string; detail: string; tone: 'bad' | 'good' | 'plain' };
+
+/** The figures behind the first line, large: null where nothing was run. */
+export function tiles(result: Result): Markup | null {
+  const run = worstFirst(result.prompts).filter(wasRun);
+  const shown = [
+    dropTile(run),
+    segmentTile(run),
+    newTile(run),
+    caseTile(run),
+    tokenTile(run),
+    moneyTile(run, result),
+  ].filter((tile) => tile !== null);
+  if (shown.length === 0) return null;
+  const items = shown.map(
+    ({ label, value, detail, tone }) =>
+      html`<div class="tile ${tone}"><dt>${label}</dt><dd class="value">${value}</dd><dd>${detail}</dd></div>`,
+  );
+  return html`<dl class="tiles">${items}</dl>`;
+}
+
+function dropTile(run: readonly PromptResult[]): Tile | null {
+  const worst = run.flatMap(({ segments }) => segments).reduce(lower, null);
+  if (!worst || worst.difference === null) return null;
+  const interval = worst.interval ? `, 95\u00a0% CI ${formatPointsInterval(worst.interval, ' to ')}` : '';
+  return {
+    label: 'Largest drop',
+    value: worst.difference < 0 ? `${formatPoints(worst.difference)} points` : 'none',
+    detail: worst.difference < 0 ? `${clip(worst.name)}${interval}` : 'in any segment',
+    tone: worst.verdict === 'regression' ? 'bad' : 'plain',
+  };
+}
+
+function lower(worst: SegmentResult | null, segment: SegmentResult): SegmentResult | null {
+  const isLower =
+    (segment.difference ?? Number.POSITIVE_INFINITY) < (worst?.difference ?? Number.POSITIVE_INFINITY);
+  return isLower ? segment : worst;
+}
+
+function segmentTile(run: readonly PromptResult[]): Tile | null {
+  const compared = run.filter(isCompared);
+  const segments = compared.flatMap((prompt) => prompt.segments);
+  if (segments.length === 0) return null;
+  const count = (verdict: SegmentResult['verdict']) =>
+    segments.filter((segment) => segment.verdict === verdict).length;
+  const wholes = compared.filter(
+    ({ overall, segments: own }) => own.length > 1 && overall?.verdict === 'improved',
+  ).length;
+  const whole = compared.length === 1 ? 'overall' : `${counted(wholes, 'prompt')} overall`;
+  const rest = [
+    `${formatCount(count('improved'))} improved${wholes > 0 ? `, ${whole} improved` : ''}`,
+    `${formatCount(count('pass'))} unchanged`,
+    `${formatCount(count('inconclusive') + count('invalid'))} cannot be told`,
+  ];
+  const worse = count('regression');
+  return {
+    label: 'Segments',
+    value: `${formatCount(worse)} of ${formatCount(segments.length)} worse`,
+    detail: rest.join(', '),
+    tone: worse > 0 ? 'bad' : count('pass') + count('improved') > 0 ? 'good' : 'plain',
+  };
+}
+
+/** Passed cases of prompts that have nothing to be compared with. */
+function newTile(run: readonly PromptResult[]): Tile | null {
+  const uncompared = run.filter((prompt) => !isCompared(prompt));
+  if (uncompared.length === 0) return null;
+  const sum = (of: 'passes' | 'n') =>
+    uncompared.reduce((total, { overall }) => total + (overall?.candidate[of] ?? 0), 0);
+  return {
+    label: 'New',
+    value: `passes ${formatCount(sum('passes'))} of ${formatCount(sum('n'))}`,
+    detail: `${counted(uncompared.length, 'prompt')} with nothing to be compared with`,
+    tone: 'plain',
+  };
+}
+
+function caseTile(run: readonly PromptResult[]): Tile | null {
+  const compared = run.filter((prompt) => prompt.baseline !== null);
+  if (compared.length === 0) return null;
+  const sum = (of: (prompt: PromptResult) => number) =>
+    compared.reduce((total, prompt) => total + of(prompt), 0);
+  const failing = sum((prompt) => prompt.overall?.losses ?? 0);
+  const passing = sum((prompt) => prompt.overall?.wins ?? 0);
+  const cases = sum((prompt) => prompt.overall?.cases ?? 0);
+  return {
+    label: 'Cases',
+    value: `${formatCount(failing)} newly fail`,
+    detail: `${formatCount(passing)} newly pass, of ${counted(cases, 'case')}`,
+    tone: 'plain',
+  };
+}
+
+function tokenTile(run: readonly PromptResult[]): Tile | null {
+  const costs = run.flatMap(({ cost }) => (cost?.comparison.ratio ? [cost] : []));
+  const [first] = costs.sort((a, b) => (b.comparison.ratio?.ratio ?? 0) - (a.comparison.ratio?.ratio ?? 0));
+  const { baseline, candidate, ratio } = first?.comparison ?? {};
+  if (!first || !ratio || !candidate || !baseline) return null;
+  const limit = first.limit === null ? '' : `, limit +${formatSetting(first.limit)}`;
+  return {
+    label: 'Tokens a call',
+    value: formatChange(ratio.ratio),
+    detail: `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
+    tone: costLabels(first).tokens === 'exceeded' ? 'bad' : 'plain',
+  };
+}
+
+/** Money a month where the traffic is known; else the largest rise of a call, where it is judged. */
+function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | null {
+  const priced = run.flatMap(({ cost }) => (cost ? [cost] : []));
+  const tone = priced.some((cost) => costLabels(cost).money === 'exceeded') ? 'bad' : 'plain';
+  const costs = priced.filter((cost) => cost.monthlyUsd !== null);
+  const [only] = costs;
+  if (!only) {
+    const [dearest] = priced.filter(moneyRatio).sort((a, b) => moneyRatio(b) - moneyRatio(a));
+    return dearest
+      ? { label: 'Money a call', value: formatChange(moneyRatio(dearest)), detail: callText(dearest), tone }
+      : null;
+  }
+  const monthly = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
+  const call = costs.length === 1 ? `${callText(only)} a call` : `${counted(costs.length, 'prompt')}`;
+  const traffic = policy.cost.callsPerMonth ? `, ${formatTraffic(policy.cost.callsPerMonth)}` : '';
+  return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, tone };
+}
+
+function moneyRatio({ comparison }: Cost): number {
+  return comparison.moneyRatio?.ratio ?? 0;
+}
+
+function callText({ comparison: { baseline, candidate } }: Cost): string {
+  return [baseline, candidate]
+    .flatMap((arm) => (arm && arm.usd !== null ? [formatMoney(arm.usd)] : []))
+    .join(' → ');
+}

@@ -1,0 +1,153 @@
+import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
+import { code, enumerate, type Text } from '../../prose/text.ts';
+import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { isTooSmall, wasRun } from './order.ts';
+import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
+import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
+
+/** A drop that a suite should show, a fraction: where only larger ones would, it has too few cases to tell. */
+const LARGEST_BLIND_DROP = 0.3;
+
+/** New prompts with a clause of their own; further ones are counted. */
+const MOST_CLAUSES = 2;
+
+/** Sign and words of a result that passes. */
+export type Finding = { sign: Sign; text: Text };
+
+/** What is known where nothing blocks: never more than was compared. */
+export function passingFinding(result: Result): Finding {
+  const { prompts } = result;
+  const run = prompts.filter(wasRun);
+  if (prompts.length === 0) return nothingChanged(result);
+  if (run.length === 0) return { sign: GOOD, text: unrunText(prompts) };
+  const uncompared = run.filter(isUncompared);
+  const alarming = uncompared.filter(isAlarming);
+  const others = uncompared.filter((prompt) => !isAlarming(prompt));
+  const compared = comparedFinding(run.filter(isCompared));
+  const clauses = [
+    ...uncomparedClauses(alarming, result.policy),
+    ...(compared ? [compared.text] : []),
+    ...uncomparedClauses(others, result.policy),
+  ];
+  const isAllTooSmall = others.every(isTooSmall);
+  const sign = alarming.length > 0 ? WARNING : (compared?.sign ?? (isAllTooSmall ? UNJUDGED : NEW));
+  return { sign, text: joined(clauses, '; ') };
+}
+
+function nothingChanged({ promptsWatched, policySource: { path, revision } }: Result): Finding {
+  if (promptsWatched > 0)
+    return { sign: GOOD, text: [`no prompt changed (${counted(promptsWatched, 'prompt')} watched)`] };
+  const cause: Text =
+    revision === 'defaults'
+      ? ['no file ends in .prompt.yml, and there is no ', code(path)]
+      : ['no file matches ', code('prompts'), ' in ', code(path)];
+  return {
+    sign: UNJUDGED,
+    text: ['nothing is watched: ', ...cause, '; ', code('prompt-eval-gate init'), ' finds prompts'],
+  };
+}
+
+function unrunText(prompts: readonly PromptResult[]): Text {
+  const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
+  if (prompts.every((prompt) => prompt.change === 'deleted'))
+    return [...paths, prompts.length === 1 ? ' is deleted' : ' are deleted', '; there is nothing to compare'];
+  if (prompts.every((prompt) => prompt.change === 'suite'))
+    return ['no prompt changed; the suite of ', ...paths, ' did, and is valid'];
+  return [
+    `there is nothing to compare (${counted(prompts.length, 'prompt')}, deleted or with another suite)`,
+  ];
+}
+
+/** A clause for each of the first prompts that were not compared, and one for the others. */
+export function uncomparedClauses(prompts: readonly PromptResult[], policy: Result['policy']): Text[] {
+  const shown = prompts.slice(0, MOST_CLAUSES).map((prompt) => uncomparedText(prompt, policy));
+  const more = prompts.length - shown.length;
+  return more > 0 ? [...shown, [`${counted(more, 'more prompt')} with nothing to be compared with`]] : shown;
+}
+
+/** What was shown of prompts that were compared; null where there are none. */
+function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
+  if (prompts.length === 0) return null;
+  const costs = costClauses(prompts);
+  if (prompts.every(isTooSmall)) {
+    const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
+    const has = prompts.length === 1 ? ' has' : ' have';
+    const text: Text = [...paths, has, ' too few cases to be judged: a segment needs 10'];
+    const dearer = costs.unshown.length === 0 ? [] : [[`${costs.unshown.join(' and ')} do not block either`]];
+    return { sign: UNJUDGED, text: joined([text, ...dearer, ...costs.paid], '; ') };
+  }
+  const segments = prompts.flatMap((prompt) => prompt.segments);
+  const untold = segments.filter(isUntold);
+  const inconclusive = segments.filter((one) => one.verdict === 'inconclusive' && !isUntold(one)).length;
+  const answers = prompts.reduce((sum, { usage }) => sum + usage.trials - usage.errored, 0);
+  const parts = [
+    counted(prompts.length, 'prompt'),
+    counted(segments.length, 'segment'),
+    counted(answers, 'answer'),
+    ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
+    ...costs.unshown.map((change) => `${change}, not surely above the limit`),
+  ].join(', ');
+  if (prompts.every(isBlind))
+    return {
+      sign: UNJUDGED,
+      text: joined([[`nothing could be told (${parts})${blindness(untold)}`], ...costs.paid], '; '),
+    };
+  const tooFew: Text[] = untold.length === 0 ? [] : [untoldText(untold, segments)];
+  return {
+    sign: GOOD,
+    text: joined([[`no regression shown (${parts})`], ...tooFew, ...costs.paid], '; '),
+  };
+}
+
+/** Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. */
+export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
+  if (verdict === 'invalid') return true;
+  return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
+}
+
+/** Whether nothing could be told of a prompt that was compared: of no segment, nor of all cases together. */
+export function isBlind(prompt: PromptResult): boolean {
+  const { segments, overall } = prompt;
+  return isTooSmall(prompt) || (segments.every(isUntold) && (overall === null || isUntold(overall)));
+}
+
+/** `de has too few cases to tell`. */
+export function untoldText(untold: readonly SegmentResult[], all: readonly SegmentResult[]): Text {
+  const has = untold.length === 1 ? 'has' : 'have';
+  return [...segmentNames(untold, all), ` ${has} too few cases to tell`];
+}
+
+function blindness(segments: readonly SegmentResult[]): string {
+  const shown = segments.flatMap(({ minimumDetectableEffect: smallest }) => smallest ?? []);
+  if (shown.length === 0) return ': there are too few cases';
+  return `: only drops of ${formatPointsSize(Math.min(...shown))} points or more would show`;
+}
+
+/** The largest rises that are above a limit and not shown to be, and those that an improvement pays for. */
+function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; paid: Text[] } {
+  const rises = prompts.flatMap((prompt) =>
+    prompt.cost
+      ? costRules(prompt.cost).map((rule) => ({ ...rule, prompt, size: rule.ratio?.ratio ?? 0 }))
+      : [],
+  );
+  const largest = (isMeant: (rise: (typeof rises)[number]) => boolean) =>
+    (['tokens', 'money'] as const).flatMap((of) =>
+      rises
+        .filter((rise) => rise.of === of && isMeant(rise))
+        .sort((a, b) => b.size - a.size)
+        .slice(0, 1),
+    );
+  const change = ({ of, size }: { of: string; size: number }) =>
+    `${formatChange(size)} ${of === 'money' ? 'money a call' : of}`;
+  const paid = largest(({ label }) => label === 'paid-for');
+  const [first] = paid;
+  return {
+    unshown: largest(isAboveUnshown).map(change),
+    paid: first ? [[`${paid.map(change).join(' and ')}, paid for by `, ...payerText(first.prompt)]] : [],
+  };
+}
+
+function joined(texts: readonly Text[], between: string): Text {
+  return texts.flatMap((text, index) => (index === 0 ? text : [between, ...text]));
+}

@@ -1,0 +1,69 @@
+import { improvementsOf } from '../../domain/improvements.ts';
+import type { PromptResult } from '../../domain/result.ts';
+import { formatIncrease } from '../../prose/numbers.ts';
+import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
+import { costLabels } from './cost-rules.ts';
+import { regressedSegments } from './order.ts';
+import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
+
+/** What is wrong with one prompt: `support.md gets worse for enterprise`. */
+export function troubleOf(prompt: PromptResult): Text {
+  const path = code(prompt.path);
+  const [reason] = prompt.reasons;
+  const regressed = regressedSegments(prompt);
+  if (regressed.length > 0) {
+    return prompt.segments.length === 1
+      ? [path, ' gets worse']
+      : [path, ' gets worse for ', ...strongSegmentNames(regressed, prompt.segments)];
+  }
+  switch (reason?.kind) {
+    case 'regression':
+      return [path, ' gets worse for ', ...segmentsOf(prompt, 'regression')];
+    case 'overall-regression':
+      return [path, ' gets worse ', strong('overall')];
+    case 'critical-case':
+      return [path, ' now fails the critical case ', code(reason.caseId ?? '')];
+    case 'cost':
+      return [path, ...costTrouble(prompt)];
+    case 'below-min-pass-rate':
+      return [...rateText(prompt), ', too few', ...whereOf(prompt, 'below-min-pass-rate')];
+    case 'inconclusive':
+      return isUncompared(prompt)
+        ? [...rateText(prompt), ', not shown to be enough', ...whereOf(prompt, 'inconclusive')]
+        : [path, ' cannot be shown to be harmless for ', ...segmentsOf(prompt, 'inconclusive')];
+    case 'invalid':
+      return [path, ' could not be judged for ', ...segmentsOf(prompt, 'invalid')];
+    default:
+      return [path, prompt.verdict === 'error' ? ' could not be judged' : ' gets worse'];
+  }
+}
+
+type ReasonKind = PromptResult['reasons'][number]['kind'];
+
+function segmentsOf({ reasons, segments }: PromptResult, kind: ReasonKind): Text {
+  const names = reasons.flatMap((reason) =>
+    reason.kind === kind && reason.segment !== undefined ? [{ name: reason.segment }] : [],
+  );
+  return strongSegmentNames(names, segments);
+}
+
+/** ` in premium`; nothing where the suite has one segment. */
+function whereOf(prompt: PromptResult, kind: ReasonKind): Text {
+  return prompt.segments.length === 1 ? [] : [' in ', ...segmentsOf(prompt, kind)];
+}
+
+function costTrouble(prompt: PromptResult): Text {
+  const { cost } = prompt;
+  if (!cost) return [' costs more than its limit'];
+  const { ratio, moneyRatio } = cost.comparison;
+  const labels = costLabels(cost);
+  const more: Span[] = [
+    ...(labels.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),
+    ...(labels.money === 'exceeded' && moneyRatio
+      ? [strong(`${formatIncrease(moneyRatio.ratio)} more money a call`)]
+      : []),
+  ];
+  if (more.length === 0) return [' costs more than its limit'];
+  const improved = improvementsOf(prompt).length > 0;
+  return [' costs ', ...enumerate(more), improved ? ', over the limit' : ' and improves no segment'];
+}

@@ -1,0 +1,91 @@
+import type { PromptResult, Result, SegmentResult } from '../../src/domain/result.ts';
+import { headline } from '../../src/report/telling/headline.ts';
+import { costComparison, result, segment } from './result-parts.ts';
+import * as results from './results.ts';
+
+const passing = results.passingResult();
+
+/** Every first line that the gate can say, each of a result, in the order of the table in docs/report.md. */
+export function everyHeadline(): { passing: string[]; stopping: string[] } {
+  return {
+    passing: [
+      headline(passing),
+      headline(passing, { fixed: true }),
+      headline(results.passingWith(() => ({ verdict: 'inconclusive' }))),
+      headline(results.passingWith((_, index) => (index === 0 ? { verdict: 'invalid' } : {}))),
+      headline(results.costing({ label: 'unknown', comparison: costComparison([1000, 1103], null) })),
+      headline(results.paidForResult()),
+      headline(results.passingWith(tooFew)),
+      headline(results.passingWith(tooFew, { verdict: 'inconclusive', minimumDetectableEffect: 0.32 })),
+      headline(results.passingWith(() => ({ verdict: 'invalid', minimumDetectableEffect: null }))),
+      headline(results.newPromptResult()),
+      headline({ ...passing, prompts: [...passing.prompts, ...results.newPromptResult().prompts] }),
+      headline(results.newPromptResult([0, 3, 1])),
+      headline(results.newPromptResult([46, 46, 12])),
+      headline(results.newPromptInDoubt()),
+      headline(ofNewPrompt({ change: 'modified' })),
+      headline(results.nothingChangedResult()),
+      headline(results.suiteOnlyResult()),
+      headline(results.deletedResult()),
+      headline({
+        ...results.deletedResult(),
+        prompts: [...results.deletedResult().prompts, ...results.suiteOnlyResult().prompts],
+      }),
+      headline({ ...results.nothingChangedResult(), promptsWatched: 0 }),
+    ],
+    stopping: stoppingResults().map((stopping) => headline(stopping)),
+  };
+}
+
+/** Segments that could show only drops of 38 points and more. */
+function tooFew(_: unknown, index: number): Partial<SegmentResult> {
+  return { verdict: 'inconclusive', minimumDetectableEffect: 0.38 + index / 10 };
+}
+
+/** Results that keep the merge from happening, one a reason. */
+export function stoppingResults(): Result[] {
+  return [
+    results.blockedResult(),
+    manyWorse(),
+    blocked({ reasons: [{ kind: 'overall-regression' }] }),
+    blocked({ reasons: [{ kind: 'critical-case', caseId: 'refuses legal advice' }] }),
+    results.costExceededResult(),
+    results.dearerModelResult(),
+    blockedNew({ kind: 'below-min-pass-rate', segment: 'standard' }),
+    blockedNew({ kind: 'inconclusive', segment: 'standard' }),
+    blocked({ reasons: [{ kind: 'inconclusive', segment: 'standard' }] }),
+    blocked({ reasons: [{ kind: 'invalid', segment: 'standard' }] }),
+    results.severalPromptsResult(),
+    { ...results.brokenMidwayResult(), errors: [] },
+    results.noKeyResult(),
+  ];
+}
+
+function blocked(parts: Partial<PromptResult>): Result {
+  return result('block', { prompts: [{ ...results.blockedPrompt(), ...parts }] });
+}
+
+function manyWorse(): Result {
+  const segments = Array.from({ length: 12 }, (_, index) =>
+    segment({
+      name: `region-${index + 1}`,
+      verdict: 'regression',
+      cases: 50,
+      baselinePasses: 45,
+      losses: 12,
+      wins: 0,
+      adjustedPValue: 0.001,
+    }),
+  );
+  const reasons = segments.map(({ name }) => ({ kind: 'regression' as const, segment: name }));
+  return blocked({ segments, reasons });
+}
+
+function ofNewPrompt(parts: Partial<PromptResult>): Result {
+  const known = results.newPromptResult();
+  return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, ...parts })) };
+}
+
+function blockedNew(reason: PromptResult['reasons'][number]): Result {
+  return { ...ofNewPrompt({ verdict: 'block', reasons: [reason] }), verdict: 'block' };
+}

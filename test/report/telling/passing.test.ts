@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Result } from '../../../src/domain/result.ts';
+import { renderHtml } from '../../../src/report/html/page.ts';
+import { renderComment } from '../../../src/report/markdown/comment.ts';
+import { headline } from '../../../src/report/telling/headline.ts';
+import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
+import { newlyFailing, segment } from '../../kit/result-parts.ts';
+import { newPromptResult, passingResult, passingWith } from '../../kit/results.ts';
+import { OTHER_LOSSES } from '../../kit/support-cases.ts';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const comment = (result: Result) => plain(renderComment(result));
+const terminal = (result: Result) => plain(renderTerminal(result, { width: 100, color: false }));
+
+describe('cases that newly fail where nothing blocks', () => {
+  const [loss, second, third] = OTHER_LOSSES.map(newlyFailing);
+  const failing = [loss, second, third].flatMap((one) => one ?? []);
+  const lost = (result: Result): Result => ({
+    ...result,
+    prompts: result.prompts.map((prompt) => ({ ...prompt, newlyFailing: failing })),
+  });
+
+  test('are folded into the comment with their answers, and named in the terminal', () => {
+    const result = lost(passingWith(() => ({})));
+    expect(comment(result)).toContain(
+      '<details><summary><code>prompts/triage.prompt.yml</code>: 3 cases newly fail, within what chance explains</summary>',
+    );
+    expect(comment(result)).toContain(`**${failing[0]?.id}**`);
+    expect(terminal(result)).toContain('3 cases newly fail, within what chance explains\n');
+    expect(terminal(result)).toContain(`· ${failing[0]?.id} · ${failing[0]?.place}`);
+  });
+
+  test('are counted on the page, and listed', () => {
+    const page = plain(renderHtml(lost(passingWith(() => ({})))));
+    expect(page).toContain('3 cases newly fail, within what chance explains.</p>');
+    expect(page).toContain(failing[0]?.id ?? 'no case');
+  });
+
+  test('are not put down to chance where nothing could be told', () => {
+    expect(comment(lost(passingWith(() => ({ verdict: 'invalid' }))))).toContain(
+      '3 cases newly fail, too few cases to tell it from chance</summary>',
+    );
+  });
+});
+
+describe('green is only what was shown', () => {
+  test('a segment of 9 cases that fell from 89 to 67 % is told in the first line', () => {
+    const de = segment({
+      name: 'de',
+      verdict: 'invalid',
+      cases: 9,
+      baselinePasses: 8,
+      losses: 2,
+      wins: 0,
+      adjustedPValue: 1,
+    });
+    const [prompt] = passingResult().prompts;
+    if (!prompt) throw new Error('no prompt');
+    const result = { ...passingResult(), prompts: [{ ...prompt, segments: [...prompt.segments, de] }] };
+    expect(headline(result)).toBe(
+      '✅ no regression shown (1 prompt, 3 segments, 200 answers); de has too few cases to tell',
+    );
+  });
+
+  test('a suite that could show only drops of 66 points has no sign of approval, on the page neither', () => {
+    const blind = { verdict: 'inconclusive', minimumDetectableEffect: 0.66 } as const;
+    const result = passingWith(() => blind, blind);
+    expect(headline(result)).toMatch(
+      /^➖ nothing could be told .*: only drops of 66 points or more would show$/,
+    );
+    const page = renderHtml(result);
+    expect(page).toContain(
+      '<p class="state open"><span aria-hidden="true">–</span> Nothing could be told</p>',
+    );
+    expect(page).toContain('<span class="state open">cannot be told</span>');
+  });
+
+  test('a new prompt that mostly fails comes before what was compared', () => {
+    const result = {
+      ...passingResult(),
+      prompts: [...passingResult().prompts, ...newPromptResult([0, 0, 0]).prompts],
+    };
+    expect(headline(result)).toBe(
+      '⚠️ prompts/welcome.md is new: passes 0 of 150; no regression shown (2 prompts, 5 segments, 500 answers)',
+    );
+    expect(renderHtml(result)).toContain('</span> Not blocked</p>');
+  });
+
+  test('an earlier block is fixed only where something was shown', () => {
+    const unjudged = passingWith(() => ({ verdict: 'invalid' }));
+    expect(headline(unjudged, { fixed: true })).toMatch(/^➖ prompts/);
+  });
+
+  test('hundreds of new prompts are counted', () => {
+    const [fresh] = newPromptResult().prompts;
+    if (!fresh) throw new Error('no prompt');
+    const prompts = Array.from({ length: 300 }, (_, index) => ({ ...fresh, path: `${index}.md` }));
+    expect(headline({ ...newPromptResult(), prompts })).toBe(
+      '🆕 0.md is new: passes 138 of 150; 1.md is new: passes 138 of 150; 298 more prompts with nothing to be compared with',
+    );
+  });
+});
+
+test('all cases together that improve are labelled, and the page counts them', () => {
+  const result = passingWith(() => ({ verdict: 'inconclusive' }), { verdict: 'improved' });
+  expect(comment(result)).toContain('| 📈 improved | **overall** |');
+  expect(terminal(result)).toMatch(/^▲ improved\s+overall/m);
+  expect(renderHtml(result)).toContain('0 improved, overall improved, 0 unchanged');
+});
