@@ -35,11 +35,12 @@ const LONGEST_SAVE_MS = 60_000;
 
 /**
  * The cache that `@actions/cache` finds in its environment. GitHub shows a run the entries of its own branch or pull
- * request and of the base branch; the newest of the scope is taken, else the newest there is: the answers' keys say
- * whose they are. A save makes an entry of its own, since entries never change. Nothing that goes wrong here throws.
+ * request and of the base branch, under `pull_request_target` those of every pull request. The newest of the scope is
+ * taken, else the newest that a push or a run by hand kept: never another pull request's. A save makes an entry of its
+ * own, since entries never change. Nothing that goes wrong here throws.
  */
 export function answerCache(options: AnswerCacheOptions): AnswerCache {
-  const { own, any, key } = keysOf(options);
+  const { own, ofBranches, key } = keysOf(options);
   let kept: { directory: string; bytes: number } | null = null;
 
   const attempt = async (what: string, longestMs: number, act: () => Promise<void>) => {
@@ -60,7 +61,7 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
         const { isFeatureAvailable, restoreCache } = await import('@actions/cache');
         if (!isFeatureAvailable()) return;
         kept = { directory, bytes: bytesIn(directory) };
-        await restoreCache([pathFrom(options.workspace, directory)], key, [own, any]);
+        await restoreCache([pathFrom(options.workspace, directory)], key, [own, ...ofBranches]);
         kept.bytes = bytesIn(directory);
       }),
     save: () =>
@@ -74,12 +75,12 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
   };
 }
 
-/** `own`: what the keys of one scope begin with; `any`: what those of all scopes do. */
+/** `own`: what the keys of one scope begin with; `ofBranches`: what those of runs on branches do. */
 function keysOf({ scope, gate, runId, runAttempt }: AnswerCacheOptions) {
   const any = `prompt-eval-gate-1-${createHash('sha256').update(gate).digest('hex').slice(0, 8)}-`;
   // A key has at most 512 characters, and no comma.
   const own = `${any}${scope.replaceAll(',', '_').slice(0, 300)}-`;
-  return { any, own, key: `${own}${runId}-${runAttempt}` };
+  return { own, ofBranches: [`${any}push/`, `${any}manual/`], key: `${own}${runId}-${runAttempt}` };
 }
 
 /** Relative where it can be: the path is part of what an entry is found by. */

@@ -65,6 +65,8 @@ export type AssertionKind = {
   checkContext?(assertion: Assertion, context: CheckContext): ConfigurationError[];
   /** What it waits for: a model, which the policy then must have, or a script. */
   asks?: 'judgement' | 'embedding' | 'script';
+  /** It judges how an answer ended, and so one that the provider's filter stopped too; every other kind fails there. */
+  judgesFiltered?: true;
   /** It is about the answers of both arms. */
   compares?: true;
   /** Reads the library that it stands on; before `prepare`. */
