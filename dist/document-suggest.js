@@ -1,1 +1,1 @@
-export{$t as didYouMean}from"./start.js";
+export{tn as didYouMean}from"./start.js";

@@ -7,11 +7,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { entryOf } from '../src/change/naming.ts';
 import { parseConfig } from '../src/config/schema.ts';
 import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
 import { credentialsFrom } from '../src/model/credentials.ts';
-import { armPlanner, entryOf } from '../src/plan/arms.ts';
+import { armPlanner } from '../src/plan/arms.ts';
 import { planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
@@ -68,7 +69,7 @@ function demoSnapshot(...layers: string[]): Snapshot {
 export async function demoAnswers(): Promise<string> {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
-  const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT) };
+  const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT), models: config.models };
   const prompt = {
     name: PROMPT,
     baseline: { ...source, snapshot: base },

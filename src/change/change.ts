@@ -10,6 +10,8 @@ import { SUITE_FILE, suiteFilesOf } from '../suite/named-files.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
 import { type MovedPrompt, movedPrompts } from './moved.ts';
+import { type Namings, namingsOf } from './naming.ts';
+import { unwatchedPrompts } from './unwatched.ts';
 import { watchOf } from './watch.ts';
 
 /** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
@@ -22,6 +24,10 @@ export type OrphanedEntry =
 export type OpenChange = Change & {
   config: Config;
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
+  /** By which names each arm is asked: where the pull request edits the policy, they differ. */
+  namings: Namings;
+  /** The policy that the pull request brings is the repository's first. */
+  bringsFirstPolicy: boolean;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -35,6 +41,8 @@ export type OpenChange = Change & {
   repairsPolicy: boolean;
   /** What the policy, as it will be, spells out and is not there any more. */
   orphanedEntries: OrphanedEntry[];
+  /** New files that are prompts by their looks, and that nothing watches. */
+  unwatched: string[];
   /** Changed prompts that have another name at the base by now. */
   moved: MovedPrompt[];
   [Symbol.asyncDispose](): Promise<void>;
@@ -49,7 +57,7 @@ export type ChangeRequest = {
   /** What bounds the reuse of random draws; by default the branch. */
   scope?: string;
   /**
-   * `base`: a base without a policy means the defaults, never the head's. For a head that nobody trusts with keys:
+   * `base`: also where the base's policy is broken, the head's never decides. For a head that nobody trusts with keys:
    * a policy says where they are sent.
    */
   policyFrom?: 'base' | undefined;
@@ -103,22 +111,27 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     const listed = candidate.list();
     const policy = readConfig({
       base: isRepair ? candidate : tip,
-      head: request.policyFrom === 'base' ? tip : candidate,
+      head: candidate,
       since: isRepair ? candidate : base,
       path: request.configPath,
     });
     const watch = policy.then(({ config }) => watchOf(config.prompts));
-    const watched = watch.then(({ watches }) => watches);
-    const [{ config, source, proposed }, moved, files, branch] = await Promise.all([
+    const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
+    const [{ config, source, proposed, since }, moved, files, branch] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedSince(repository, range, head, watched),
       request.scope ?? currentBranch(repository),
       listed,
+      // Nobody may be left waiting for a policy that cannot be read.
+      watch,
       watched,
     ]);
-    const prompts = [...config.prompts, ...moved.map(({ entry }) => entry)];
-    const isOwn = isRepair || source.revision === 'head';
+    const namings = namingsOf(
+      { config, proposed, since },
+      moved.map(({ entry }) => entry),
+    );
+    const { prompts } = namings.baseline;
     const change = await detectChange({
       mergeBase,
       head,
@@ -126,7 +139,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       candidate,
       files,
       sources: prompts,
-      added: isOwn ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
+      namings,
+      added: isRepair ? config.prompts : (proposed?.prompts ?? []).filter(isNewTo(config)),
       policyPath: request.configPath,
       policyAt: tip,
       includedPaths,
@@ -143,6 +157,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         changed: change.policyChanged,
         ...(isRepair && { revision: 'head' as const }),
       },
+      namings,
+      bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,
       base,
       candidate,
       baseRef,
@@ -150,6 +166,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),
+      unwatched: await unwatchedPrompts(files, { candidate, watch: namings.watch, sources: prompts }),
       moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
       [Symbol.asyncDispose]: async () => objects.close(),
     };

@@ -8,6 +8,7 @@ import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import { remembering } from '../repo/remembering.ts';
 import { readableText } from '../repo/text-file.ts';
+import { changesEntry, concernsPrompt, entriesOf, type Namings, sameNaming } from './naming.ts';
 import { type Watch, watchOf } from './watch.ts';
 
 export type DetectRequest = {
@@ -19,7 +20,10 @@ export type DetectRequest = {
   base: Snapshot;
   candidate: Snapshot;
   files: readonly ChangedFile[];
+  /** What the policy names that decides. */
   sources: readonly PromptSource[];
+  /** What is watched beside that, and by which entries, where the pull request edits the policy. */
+  namings?: Namings;
   /** What the pull request adds to the policy: what it spells out has to be there. */
   added?: readonly PromptSource[];
   policyPath: string;
@@ -45,25 +49,27 @@ const READ_AT_ONCE = 64;
 const MAX_PARTS = 1000;
 
 /** `touched` has the path of every changed file, at the head and at the base. */
-type Search = DetectRequest & { touched: ReadonlySet<string>; watch: Watch };
+type Search = DetectRequest & { touched: ReadonlySet<string>; namings: Namings };
 
 /**
  * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
- * through another), else by their suite. Reads prompts only where one of the changed files could be an include.
+ * through another), else by the policy, else by their suite. Reads prompts only where one of the changed files could be
+ * an include. Whether an edit of the policy changes what is asked is known when both versions are planned.
  * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
   const { mergeBase, head, base, candidate, files, sources, added = [], policyPath, policyAt } = request;
-  const watched = await promptPaths(candidate, sources);
+  const { namings = sameNaming({ prompts: [...sources], models: {} }) } = request;
+  const watched = await watchedPaths(candidate, namings.watch);
   refuseMissing(await missingEntries(added, [candidate]));
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
-  const search: Search = { ...request, candidate: remembering(candidate), touched, watch: watchOf(sources) };
-  const own = files.flatMap((file) => changesOfFile(file, search.watch));
+  const search: Search = { ...request, candidate: remembering(candidate), touched, namings };
+  const own = files.flatMap((file) => changesOfFile(file, namings.watch));
   const prompts = await mapInTurns(own, (change) => withOthers(change, search));
   if (files.length > own.length) {
     const ownPaths = new Set(own.map(({ path }) => path));
-    const unchanged = watched.filter(({ path }) => !ownPaths.has(path));
-    const changes = await mapInTurns(unchanged, ({ path }) => changeByOthers(path, search));
+    const unchanged = watched.filter((path) => !ownPaths.has(path));
+    const changes = await mapInTurns(unchanged, (path) => changeByOthers(path, search));
     prompts.push(...changes.filter((change) => change !== undefined));
   }
   return {
@@ -71,6 +77,7 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
     head,
     prompts: prompts.sort((a, b) => (a.path < b.path ? -1 : 1)),
     promptsWatched: watched.length,
+    leavesWatch: watched.filter(namings.leavesWatch),
     missing: await missingEntries(sources, policyAt ? [candidate, base, policyAt] : [candidate, base]),
     policyChanged: touched.has(policyPath),
     files: [...files],
@@ -83,10 +90,14 @@ export async function promptPaths(
   sources: readonly PromptSource[],
 ): Promise<{ path: string; entry?: PromptEntry }[]> {
   const watch = watchOf(sources);
-  return (await snapshot.list()).filter(watch.watches).map((path) => {
+  return (await watchedPaths(snapshot, watch)).map((path) => {
     const entry = watch.entryOf(path);
     return entry ? { path, entry } : { path };
   });
+}
+
+async function watchedPaths(snapshot: Snapshot, { watches }: Watch): Promise<string[]> {
+  return (await snapshot.list()).filter(watches);
 }
 
 /** The entries whose file is in none of the snapshots; the first of these says what may have been meant. */
@@ -140,23 +151,37 @@ function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): P
     : [{ path: basePath, baselinePath: basePath, kind: 'deleted', because: [basePath] }];
 }
 
-/** A change of a prompt with the changed includes and suite that come on top of it. */
+/** A change of a prompt with the changed includes, suite and policy that come on top of it. */
 async function withOthers(change: PromptChange, search: Search): Promise<PromptChange> {
   if (change.kind === 'deleted') return change;
-  const entry = search.watch.entryOf(change.path) ?? search.watch.entryOf(change.baselinePath ?? change.path);
-  const includes = await changedIncludes(change.path, entry, search);
-  const suites = await changedSuites(change.path, entry, search);
-  return { ...change, because: [...new Set([...change.because, ...includes, ...suites])] };
+  const { includes, suites } = await changedParts(change, search);
+  const policy = changesEntry(change.path, search.namings) ? [search.policyPath] : [];
+  return { ...change, because: [...new Set([...change.because, ...includes, ...suites, ...policy])] };
 }
 
 /** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
 async function changeByOthers(path: string, search: Search): Promise<PromptChange | undefined> {
-  const entry = search.watch.entryOf(path);
-  const includes = await changedIncludes(path, entry, search);
-  const suites = await changedSuites(path, entry, search);
-  if (includes.length === 0 && suites.length === 0) return undefined;
-  const kind = includes.length > 0 ? 'include' : 'suite';
-  return { path, baselinePath: path, kind, because: [...new Set([...includes, ...suites])] };
+  const { namings, policyPath } = search;
+  const { includes, suites } = await changedParts({ path, baselinePath: path }, search);
+  const policy = concernsPrompt(path, namings) ? [policyPath] : [];
+  const because = [...new Set([...includes, ...suites, ...policy])];
+  if (because.length === 0) return undefined;
+  const kind = includes.length > 0 ? 'include' : policy.length > 0 ? 'policy' : 'suite';
+  return { path, baselinePath: path, kind, because };
+}
+
+type PromptPaths = Pick<PromptChange, 'path' | 'baselinePath'>;
+
+/** Files that a prompt includes, and files of its suite, that changed. */
+async function changedParts(
+  prompt: PromptPaths,
+  search: Search,
+): Promise<{ includes: string[]; suites: string[] }> {
+  const entries = entriesOf(prompt, search.namings);
+  return {
+    includes: await changedIncludes(prompt.path, entries.candidate, search),
+    suites: await changedSuites(prompt, entries, search),
+  };
 }
 
 async function changedIncludes(
@@ -195,14 +220,15 @@ function pathsNamed(name: string, paths: ReadonlySet<string>): string[] {
 
 /** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */
 async function changedSuites(
-  path: string,
-  entry: PromptEntry | undefined,
+  { path, baselinePath = path }: PromptPaths,
+  entries: ReturnType<typeof entriesOf>,
   search: Search,
 ): Promise<string[]> {
   const { base, candidate, suitePathsOf, suiteFilesOf, touched } = search;
-  const paths = suitePathsOf(path, entry);
-  const used = new Set([await firstIn(candidate, paths), await firstIn(base, paths)]);
-  const suites = paths.filter((suite) => used.has(suite));
+  const own = suitePathsOf(path, entries.candidate);
+  const former = suitePathsOf(baselinePath, entries.baseline);
+  const used = new Set([await firstIn(candidate, own), await firstIn(base, former)]);
+  const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
   const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }

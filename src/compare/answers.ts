@@ -102,8 +102,10 @@ async function openAnswersOf(
   const { credentials } = request;
   try {
     if (!gathered && !request.offline) {
-      if (!request.trusted && policySource.revision === 'head') {
-        refuseOwnAddresses(config.models, { credentials, path: policySource.path });
+      if (!request.trusted) {
+        const own =
+          policySource.revision === 'head' ? config.models : usedBy(plans, change.namings.ownModels);
+        refuseOwnAddresses(own, { credentials, path: policySource.path });
       }
       refuseMissingKeys(plans, { credentials, store, scope });
     }
@@ -117,6 +119,13 @@ async function openAnswersOf(
     await store.close();
     throw error;
   }
+}
+
+/** Those models that a prompt is to be asked of. */
+function usedBy(plans: readonly PromptPlan[], models: Config['models']): Config['models'] {
+  const arms = plans.flatMap(({ baseline, candidate }) => [baseline, candidate]);
+  const used = new Set(arms.map((arm) => arm?.prompt.model));
+  return Object.fromEntries(Object.entries(models).filter(([name]) => used.has(name)));
 }
 
 /** Opens models, judges and scripts over a store, which is closed with them. */

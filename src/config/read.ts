@@ -1,4 +1,4 @@
-import { ConfigurationError, withRemedy } from '../base/errors.ts';
+import { ConfigurationError, unlessMistaken, withRemedy } from '../base/errors.ts';
 import { type Config, DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { defaultConfig, parseConfig } from './schema.ts';
@@ -7,19 +7,21 @@ import { defaultConfig, parseConfig } from './schema.ts';
 export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
 
 export type PolicyReading = {
+  /** What decides. */
   config: Config;
   source: ConfigSource;
-  /** The policy as edited by the pull request, if it edits the base's. */
+  /** The policy as the pull request would have it, where it edits the base's or brings the first. */
   proposed?: Config | undefined;
+  /** What the pull request began from, where that has a readable policy. Only with `proposed`. */
+  since?: Config | undefined;
 };
 
 const REPAIR =
   "The base's policy counts: where it is broken, repair it in a pull request that changes nothing else.";
 
 /**
- * The policy: the base's, so that a pull request cannot lower its own bar; the head's if the base has none; the
- * defaults if neither has one. A pull request's edit of the base's policy is read too, so that a broken one is not
- * merged.
+ * The policy: the base's, so that a pull request cannot lower its own bar; the defaults where the base has none. What a
+ * pull request makes of it is read too: it names models and adds prompts, and a broken one must not become the base's.
  *
  * @param request.since the snapshot with which `changed` is determined (the merge base), by default `base`.
  * @throws ConfigurationError(s): a policy that cannot be read, or a path other than the default that names no file.
@@ -36,11 +38,15 @@ export async function readConfig(request: {
   const own = await policyAt(base, path).catch((problem: unknown) => {
     throw head === base ? problem : withRemedy(problem, REPAIR);
   });
-  const proposed = changed || !own ? await policyAt(head, path) : undefined;
-  if (own) return { config: own, source: { path, revision: 'base', changed }, proposed };
-  if (proposed) return { config: proposed, source: { path, revision: 'head', changed } };
-  await refuseOverlooked(path, [base, head]);
-  return { config: defaultConfig(), source: { path, revision: 'defaults', changed } };
+  const proposed = changed ? await policyAt(head, path) : undefined;
+  if (!own && !proposed) await refuseOverlooked(path, [base, head]);
+  const former = proposed && (since === base ? own : await unlessMistaken(() => policyAt(since, path)));
+  return {
+    config: own ?? defaultConfig(),
+    source: { path, revision: own ? 'base' : 'defaults', changed },
+    proposed,
+    since: former,
+  };
 }
 
 async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {

@@ -56,6 +56,14 @@ const gateSchema = z
       .enum(['report', 'run'])
       .default('report')
       .describe('when a pull request changes only the suite'),
+    'on-weaker-suite': z
+      .enum(['report', 'block'])
+      .default('report')
+      .describe('when a pull request removes or loosens cases'),
+    suite: z
+      .enum(['union', 'head'])
+      .default('union')
+      .describe('when prompt and suite change together: also the cases of the base as they stood, or not'),
   })
   .transform((gate) => ({
     test: gate.test,
@@ -67,6 +75,8 @@ const gateSchema = z
     minPassRate: gate['min-pass-rate'],
     maxMissing: gate['max-missing'],
     onSuiteChange: gate['on-suite-change'],
+    onWeakerSuite: gate['on-weaker-suite'],
+    suite: gate.suite,
   }));
 
 const costSchema = z

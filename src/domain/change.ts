@@ -5,10 +5,10 @@ import type { ChangedFile } from './snapshot.ts';
 export type PromptChange = {
   /** At the head; of a deleted prompt: at the base. */
   path: string;
-  /** At the base; undefined when the prompt is new. */
+  /** The path at the base; undefined if the prompt is new. */
   baselinePath: string | undefined;
-  kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'suite';
-  /** The changed files that make it count: itself, an include, its suite. */
+  kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'policy' | 'suite';
+  /** The changed files that make it count: itself, an include, its suite, the policy. */
   because: string[];
   /** For one of several prompts in a file: that file, and which of its prompts `path` and `baselinePath` mean. */
   part?: PartOfFile | undefined;
@@ -42,6 +42,8 @@ export type Change = {
   prompts: PromptChange[];
   /** Prompts matched at the head, changed or not. */
   promptsWatched: number;
+  /** Those among them that the policy does not watch any more once the pull request is merged. */
+  leavesWatch: string[];
   /** Entries of the policy whose prompt is neither at the head, nor at the merge base, nor at the base's tip. */
   missing: MissingEntry[];
   /** The policy file itself is among the changes. */

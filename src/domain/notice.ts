@@ -10,8 +10,8 @@ export type NoticeCode = Notice['code'];
 type ResultNotice =
   /** `path` is the policy's. */
   | { code: 'policy-edited'; path: string }
-  /** The base has no policy yet. */
-  | { code: 'policy-from-head'; path: string }
+  /** The base has no policy yet: the defaults decide, and what the pull request's own policy adds is watched too. */
+  | { code: 'policy-added'; path: string }
   /** The base's policy cannot be read, and the pull request does nothing but repair it. */
   | { code: 'policy-repaired'; path: string }
   | { code: 'entry-of-deleted-prompt'; path: string; policyPath: string }
@@ -20,6 +20,10 @@ type ResultNotice =
   | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
+  /** `path` is the policy's, as the pull request would have it. */
+  | { code: 'prompts-leave-watch'; path: string; prompts: string[] }
+  /** A new file that is a prompt by its looks. */
+  | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' };
 
 /** About one prompt and the model that answers it. */
@@ -57,8 +61,15 @@ export type MissingAnswers = {
 
 /** About the cases and how they are judged. */
 type SuiteNotice =
-  | ({ code: 'cases-removed' } & CaseCount)
-  | ({ code: 'cases-weakened' } & CaseCount)
+  /** Cases of the base that are removed or loosened, a segment. `stillAsked`: as they stand at the base. */
+  | {
+      code: 'suite-weakened';
+      path: string;
+      segments: { name: string; cases: number; removed: number; loosened: number }[];
+      stillAsked: boolean;
+    }
+  /** Removed or loosened cases that the candidate cannot be asked, and the first reason. */
+  | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
   | { code: 'cases-without-assertion'; cases: number }

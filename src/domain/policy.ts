@@ -18,6 +18,9 @@ export type Config = {
   requirePinnedModels: boolean;
 };
 
+/** The part of a policy that names prompts and who answers them. Each arm has that of its own revision. */
+export type Naming = Pick<Config, 'prompts' | 'models'>;
+
 /** A glob, or a prompt spelled out. Paths are relative to the repository's root, with `/`. */
 export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
 
@@ -94,6 +97,10 @@ export type GatePolicy = {
   maxMissing: number;
   /** What to do when a pull request changes only the suite. */
   onSuiteChange: 'report' | 'run';
+  /** What to do when a pull request removes or loosens cases. */
+  onWeakerSuite: 'report' | 'block';
+  /** `union`: where the prompt changes too, the base's cases are asked as they stood, beside those of the head. */
+  suite: 'union' | 'head';
 };
 
 export type CostPolicy = {

@@ -19,7 +19,7 @@ export type GateRequest = {
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   /** Relative to the repository's root. */
   configPath: string;
-  /** `base`: the head's policy is not used even if the base has no policy. */
+  /** `base`: the head's policy never decides, not even where it repairs the base's. */
   policyFrom?: 'base' | undefined;
   /** Whether the head is the repository's own: never a fork's. Default: no. */
   trusted?: boolean;

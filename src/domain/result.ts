@@ -161,7 +161,7 @@ const costLabel = z.enum(['within', 'exceeded', 'paid-for', 'unknown']);
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
-  change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'suite']),
+  change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'policy', 'suite']),
   because: z.array(z.string()).describe('the changed files that make it count'),
   verdict: z
     .enum(['pass', 'block', 'error', 'not-run'])
@@ -175,6 +175,7 @@ export const promptResultSchema = z.object({
         'cost',
         'inconclusive',
         'below-min-pass-rate',
+        'weaker-suite',
         'invalid',
       ]),
       segment: z.string().optional(),
@@ -246,6 +247,7 @@ export const policySchema = z.object({
       margin: z.object({ segment: fraction, overall: fraction }),
       minEffect: fraction.describe('smallest drop that blocks'),
       onInconclusive: z.enum(['pass', 'block']),
+      onWeakerSuite: z.enum(['report', 'block']),
       minPassRate: fraction.nullable().describe('of a prompt without baseline'),
       maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
     })

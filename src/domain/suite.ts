@@ -21,6 +21,8 @@ export type Assertion = {
 /** One case: values for the prompt's variables, and how the answer is judged. */
 export type Case = {
   id: string;
+  /** By what it is drawn into a sample, where that is not its id: an earlier version of a case is drawn as that case. */
+  drawnAs?: string;
   description: string | null;
   /** One or more; a suite without segments has the one segment `all`. */
   segments: string[];

@@ -28,6 +28,7 @@ export type Reason =
   | { kind: 'cost' }
   | { kind: 'inconclusive'; segment: string }
   | { kind: 'below-min-pass-rate'; segment: string }
+  | { kind: 'weaker-suite'; segment: string }
   | { kind: 'invalid'; segment: string };
 
 /** The gate's decision on one prompt, with the figures behind it. */

@@ -37,11 +37,12 @@ const LONGEST_SAVE_MS = 60_000;
 
 /**
  * The cache that `@actions/cache` finds in its environment. GitHub shows a run the entries of its own branch or pull
- * request and of the base branch. Takes the newest entry of this scope, else the newest of any; safe, because each
- * answer's key contains its scope. Each save creates a new entry, since entries cannot be changed. Never throws.
+ * request and of the base branch, under `pull_request_target` those of every pull request. The newest of the scope is
+ * taken, else the newest that a push or a run by hand kept: never another pull request's. A save makes an entry of its
+ * own, since entries never change. Nothing that goes wrong here throws.
  */
 export function answerCache(options: AnswerCacheOptions): AnswerCache {
-  const { own, any, key } = keysOf(options);
+  const { own, ofBranches, key } = keysOf(options);
   let kept: { directory: string; bytes: number } | null = null;
 
   const attempt = async (what: string, longestMs: number, act: () => Promise<void>) => {
@@ -62,7 +63,7 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
         const { isFeatureAvailable, restoreCache } = await import('@actions/cache');
         if (!isFeatureAvailable()) return;
         kept = { directory, bytes: bytesIn(directory) };
-        await restoreCache([pathFrom(options.workspace, directory)], key, [own, any]);
+        await restoreCache([pathFrom(options.workspace, directory)], key, [own, ...ofBranches]);
         kept.bytes = bytesIn(directory);
       }),
     save: () =>
@@ -76,12 +77,12 @@ export function answerCache(options: AnswerCacheOptions): AnswerCache {
   };
 }
 
-/** Prefixes of cache keys: `own` of one scope, `any` of all scopes. */
+/** `own`: what the keys of one scope begin with; `ofBranches`: what those of runs on branches do. */
 function keysOf({ scope, gate, runId, runAttempt }: AnswerCacheOptions) {
   const any = `prompt-eval-gate-1-${createHash('sha256').update(gate).digest('hex').slice(0, 8)}-`;
   // A key has at most 512 characters, and no comma.
   const own = `${any}${scope.replaceAll(',', '_').slice(0, 300)}-`;
-  return { any, own, key: `${own}${runId}-${runAttempt}` };
+  return { own, ofBranches: [`${any}push/`, `${any}manual/`], key: `${own}${runId}-${runAttempt}` };
 }
 
 /** Relative if possible: the path is part of an entry's identity. */

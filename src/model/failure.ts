@@ -1,8 +1,8 @@
 import type { ModelFailure, ModelTarget } from '../domain/answer.ts';
-import { isObject, objectAt, stringAt } from './json.ts';
 import { providerOf } from './lookup.ts';
 import { nameOf } from './names.ts';
 import type { ProviderError, Providers } from './provider.ts';
+import { providerErrorIn } from './provider-error.ts';
 
 type Kind = ModelFailure['kind'];
 
@@ -56,7 +56,7 @@ export function classifyResponse(
 ): ModelFailure {
   const provider = providerOf(target, table);
   const { status, body, retryAfterMs } = response;
-  const error = errorOf(body);
+  const error = providerErrorIn(body);
   const kind = provider.failureKind?.(status, error) ?? kindOf(status, error);
   const advice = kind === 'unknown-model' ? (provider.unknownModelAdvice?.(target, error) ?? '') : '';
   const sentence = `${sentences[kind](target, hostOf(target))} (status ${status}${detailOf(kind, error)}).${advice}`;
@@ -127,13 +127,6 @@ const unreachableCodes = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-function errorOf(body: unknown): ProviderError {
-  const inner = objectAt(body, 'error');
-  const error = Object.keys(inner).length > 0 || !isObject(body) ? inner : body;
-  const text = (key: string) => stringAt(error, key)?.slice(0, 2000) ?? '';
-  return { code: text('code'), type: text('type'), param: text('param'), message: text('message') };
-}
-
 const overflow =
   /context[ _-]?(?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/i;
 const spent = /credit balance|insufficient[ _](?:quota|credits|balance)|billing|exceeded your current quota/i;
@@ -149,6 +142,7 @@ function kindOf(status: number, error: ProviderError): Kind {
   if ((status === 400 || status === 422) && overflow.test(message)) return 'context-overflow';
   if (status === 429) return /request too large/i.test(message) ? 'context-overflow' : 'rate-limit';
   if (status === 529 || status === 503 || type === 'overloaded_error') return 'overloaded';
+  if (code === 'insufficient_system_resource') return 'overloaded';
   if (status >= 500 || status === 408 || status === 409 || status === 425) return 'server';
   return status >= 200 && status < 300 ? 'server' : 'refused';
 }

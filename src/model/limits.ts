@@ -7,9 +7,15 @@ export type RateLimits = { requests?: Allowance | undefined; tokens?: Allowance 
 /** Reads one response header, null if it is absent. `Headers.get` is such a function. */
 export type HeaderReader = (name: string) => string | null;
 
+/** What time it is for whoever sent a response, by its `date`; else `now`. A wait until a date is measured by the clock that set it. */
+export function senderTime(header: HeaderReader, now: number): number {
+  const stated = Date.parse(header('date') ?? '');
+  return Number.isNaN(stated) ? now : stated;
+}
+
 /**
  * How long the provider asks to wait, ms: `retry-after-ms`, else `retry-after` in seconds or as an HTTP
- * date; undefined where it does not say. `now` is ms since the epoch.
+ * date; undefined where it does not say. `now` is ms since the epoch, by the provider's clock where that is told.
  */
 export function readRetryAfter(header: HeaderReader, now: number): number | undefined {
   const milliseconds = readNumber(header('retry-after-ms'));

@@ -1,14 +1,18 @@
-import type { Answer, ModelFailure, ModelRequest, ModelTarget } from '../domain/answer.ts';
+import type { Answer, ModelFailure, ModelRequest } from '../domain/answer.ts';
+import { isWholeAnswer } from './ending.ts';
 import { classifyConnection, classifyResponse, unreadable } from './failure.ts';
-import { isObject } from './json.ts';
-import { type HeaderReader, type RateLimits, readRetryAfter } from './limits.ts';
+import { type HeaderReader, type RateLimits, readRetryAfter, senderTime } from './limits.ts';
 import { endpointOf } from './lookup.ts';
 import type { Providers } from './provider.ts';
+import { errorWithin, isFiltered } from './provider-error.ts';
+import { tokensAt } from './tokens.ts';
 
 /** The outcome of one call; `limits` are the rate limits that the provider reported. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
   limits?: RateLimits;
 };
+
+type Received = { status: number; headers: Headers; body: unknown; latencyMs: number };
 
 /** Reads a response of any status. */
 export function readResponse(
@@ -17,47 +21,70 @@ export function readResponse(
   table: Providers,
 ): SendResult {
   const { status, headers } = response;
-  const parsed = parseJson(text);
-  if (!response.ok) return readRefusal(request.target, { status, headers, body: parsed }, table);
+  const body = parseJson(text);
+  if (!response.ok) return readRefusal(request, { status, headers, body, latencyMs }, table);
+  const within = errorWithin(body, status);
+  if (within) {
+    return readRefusal(request, { status: within.status, headers, body: within.error, latencyMs }, table);
+  }
   const known = limitsIn(headers, table);
-  const answer = endpointOf(request, table).readAnswer(parsed, request);
-  if (answer) return { ok: true, answer: { ...answer, latencyMs }, ...known };
-  if (isObject(parsed) && parsed.error !== undefined) {
-    const failure = classifyResponse(request.target, { status, body: parsed }, table);
+  const answer = endpointOf(request, table).readAnswer(body, request);
+  if (answer && isWholeAnswer(answer)) return { ok: true, answer: { ...answer, latencyMs }, ...known };
+  if (answer && answer.finishReason !== null) {
+    const failure = classifyResponse(request.target, { status, body: { code: answer.finishReason } }, table);
     return { ok: false, failure, ...known };
   }
-  const why = parsed === undefined ? describeText(text) : 'JSON that is no answer';
+  const why = body === undefined ? describeText(text) : 'JSON that is no answer';
   return { ok: false, failure: unreadable(request.target, status, why), ...known };
 }
 
 /** Reads an SDK's error: for a status outside 2xx with `status`, `headers` and the parsed body in `error`. */
 export function readThrown(
-  target: ModelTarget,
+  request: ModelRequest,
   error: unknown,
-  { timeoutMs, table }: { timeoutMs: number; table: Providers },
+  { timeoutMs, latencyMs, table }: { timeoutMs: number; latencyMs: number; table: Providers },
 ): SendResult {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') {
-    return { ok: false, failure: classifyConnection(target, error, timeoutMs) };
+    return { ok: false, failure: classifyConnection(request.target, error, timeoutMs) };
   }
   const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : new Headers();
   const body = 'error' in error ? error.error : undefined;
-  return readRefusal(target, { status: error.status, headers, body }, table);
+  return readRefusal(request, { status: error.status, headers, body, latencyMs }, table);
 }
 
+/** A question that the provider's filter stopped is answered, if with nothing; any other refusal is a failure. */
 function readRefusal(
-  target: ModelTarget,
-  { status, headers, body }: { status: number; headers: Headers; body: unknown },
+  request: ModelRequest,
+  { status, headers, body, latencyMs }: Received,
   table: Providers,
 ): SendResult {
-  const retryAfterMs = readRetryAfter((name) => headers.get(name), Date.now());
-  const response = { status, body, retryAfterMs };
-  return { ok: false, failure: classifyResponse(target, response, table), ...limitsIn(headers, table) };
+  const known = limitsIn(headers, table);
+  if (request.kind !== 'embedding' && isFiltered(status, body)) {
+    return { ok: true, answer: filteredAnswer(request, latencyMs, table), ...known };
+  }
+  const header: HeaderReader = (name) => headers.get(name);
+  const retryAfterMs = readRetryAfter(header, senderTime(header, Date.now()));
+  const failure = classifyResponse(request.target, { status, body, retryAfterMs }, table);
+  return { ok: false, failure, ...known };
+}
+
+/** Providers charge what they read before they stopped it, and do not tell how much that was. */
+function filteredAnswer(request: ModelRequest, latencyMs: number, table: Providers): Answer {
+  const inputTokens = tokensAt(request.body, endpointOf(request, table).inputKeys);
+  return {
+    text: '',
+    toolCalls: [],
+    finishReason: 'content_filter',
+    usage: { inputTokens, outputTokens: 0, cachedInputTokens: 0 },
+    latencyMs,
+    model: '',
+  };
 }
 
 /** The rate limits in a response's headers, of any provider: gateways pass on those of others. */
 export function limitsIn(headers: Headers, table: Providers): { limits?: RateLimits } {
   const header: HeaderReader = (name) => headers.get(name);
-  const now = Date.now();
+  const now = senderTime(header, Date.now());
   const all = Object.values(table).map(({ rateLimits }) => rateLimits(header, now));
   const requests = all.find((each) => each.requests)?.requests;
   const tokens = all.find((each) => each.tokens)?.tokens;

@@ -50,15 +50,17 @@ export function createSender(
     const { target } = request;
     const apiKey = keyOf(target, credentials);
     if (!apiKey) return { ok: false, failure: missingKey(target, table) };
+    let started = performance.now();
     try {
       const post = await postTo(target, apiKey, signal);
-      const started = performance.now();
+      started = performance.now();
       const response = await post(endpointOf(request, table).path(target), request.body);
       const latencyMs = performance.now() - started;
       const text = response.ok ? transport.textOf(response) : await response.text();
       return readResponse(request, { response, text, latencyMs }, table);
     } catch (error) {
-      return readThrown(target, error, { timeoutMs, table });
+      const latencyMs = performance.now() - started;
+      return readThrown(request, error, { timeoutMs, latencyMs, table });
     }
   };
   return Object.assign(send, { close: () => transport.close() });

@@ -1,4 +1,17 @@
 import { isMapping, type Json } from '../base/json.ts';
+import { countAt, type JsonObject } from './json.ts';
+
+/** More than any model reads or writes in one call, a hundredfold. */
+const MOST_TOKENS = 1e9;
+
+/**
+ * The member `key` if it can be a number of tokens; undefined where a host states none, or what cannot be one: a
+ * fraction, less than nothing, more than any model reads.
+ */
+export function tokenCountAt(value: JsonObject, key: string): number | undefined {
+  const count = countAt(value, key);
+  return Number.isInteger(count) && count !== undefined && count <= MOST_TOKENS ? count : undefined;
+}
 
 /**
  * Approximate number of tokens of a text: one for every four characters of Latin script and for every one and a half of

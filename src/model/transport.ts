@@ -10,7 +10,7 @@ import type { ProxySettings } from '../domain/answer.ts';
 const sentHeaders = /^(?:accept|content-type|authorization|user-agent)$/;
 
 /** Response headers that the gate reads. */
-const readHeaders = /^(?:content-type|retry-after(?:-ms)?|(?:[a-z]+-)?ratelimit-.*)$/;
+const readHeaders = /^(?:content-type|date|retry-after(?:-ms)?|(?:[a-z]+-)?ratelimit-.*)$/;
 
 /** The largest response that is read, bytes; a model's answer is thousands of times smaller. */
 const largestBody = 32 * 1024 * 1024;

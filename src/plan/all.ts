@@ -6,6 +6,7 @@ import { remembering } from '../repo/remembering.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
+import { withPredecessors } from './replaced.ts';
 
 /** What is known of a change before a token is spent. */
 export type PlannedChange = {
@@ -13,6 +14,8 @@ export type PlannedChange = {
   prompts: PromptChange[];
   /** Of those that are run. */
   plans: PromptPlan[];
+  /** Of those that are only reported, since nothing but their suite changed. */
+  reported: PromptPlan[];
 };
 
 /**
@@ -23,14 +26,16 @@ export async function planChange(
   change: OpenChange,
   request: Pick<GateRequest, 'credentials' | 'offline' | 'runsNodeScripts'>,
 ): Promise<PlannedChange> {
-  const { config } = change;
+  const { config, namings } = change;
   const { credentials } = request;
   const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
-  const planArm = armPlanner({ config, credentials });
+  const planArm = armPlanner({ credentials });
   const errors: ConfigurationError[] = [];
-  const prompts = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
+  const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
+  const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
   const plans: PromptPlan[] = [];
+  const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
     if (prompt.kind === 'deleted') continue;
     const willRun = prompt.kind !== 'suite' || config.gate.onSuiteChange === 'run';
@@ -43,15 +48,16 @@ export async function planChange(
       runsNodeScripts: mayRunNode || !willRun,
     };
     try {
-      const sources = sourcesOf(prompt, { config, ...revisions });
-      const plan = await planPrompt({ name: prompt.path, ...sources }, context);
-      if (willRun) plans.push(plan);
+      const sources = sourcesOf(prompt, { namings, ...revisions });
+      const unitesSuites = config.gate.suite === 'union' && prompt.kind !== 'suite';
+      const plan = await planPrompt({ name: prompt.path, ...sources, unitesSuites }, context);
+      (willRun ? plans : reported).push(plan);
     } catch (error) {
       errors.push(...mistakesIn(error));
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans };
+  return { prompts, plans, reported };
 }
 
 async function changesOfPrompts(
@@ -63,7 +69,12 @@ async function changesOfPrompts(
   const taken = new Set(change.prompts.map(({ path }) => path));
   for (const prompt of change.prompts) {
     try {
-      const changes = await changesOfParts(prompt, { ...change, planArm, taken });
+      const changes = await changesOfParts(prompt, {
+        ...change,
+        policyPath: change.policySource.path,
+        planArm,
+        taken,
+      });
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {

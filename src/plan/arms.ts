@@ -1,4 +1,5 @@
-import { ConfigurationError, formatPlace, mistakesIn } from '../base/errors.ts';
+import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
+import { entriesOf, type Namings } from '../change/naming.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -21,6 +22,10 @@ export type ArmSource = {
   part: number | undefined;
   /** The policy's own entry for the prompt, where the owner spelled it out. */
   entry: PromptEntry | undefined;
+  /** What models are called. */
+  models: Config['models'];
+  /** How it is read where it cannot be read so: a base without a word on the model has that of the head. */
+  otherwise?: Pick<ArmSource, 'entry' | 'models'>;
 };
 
 /**
@@ -29,14 +34,14 @@ export type ArmSource = {
  */
 export type PlanArm = (source: ArmSource) => Promise<PlannedArm>;
 
-/** Plans arms under a policy, each once however often it is asked for: its mistakes are thrown each time. */
-export function armPlanner(context: { config: Config; credentials: Credentials }): PlanArm {
+/** Plans arms, each once however often it is asked for: its mistakes are thrown each time. */
+export function armPlanner(context: { credentials: Credentials }): PlanArm {
   const planned = new Map<Snapshot, Map<string, Promise<PlannedArm>>>();
   return (source) => {
-    const { snapshot, path, part, entry } = source;
+    const { snapshot, path, part, entry, models } = source;
     const ofSnapshot = planned.get(snapshot) ?? new Map<string, Promise<PlannedArm>>();
     planned.set(snapshot, ofSnapshot);
-    const name = JSON.stringify([path, part ?? null, entry?.path ?? null]);
+    const name = JSON.stringify([path, part ?? null, entry ?? null, models]);
     const arm = ofSnapshot.get(name) ?? planArm(source, context);
     ofSnapshot.set(name, arm);
     return arm;
@@ -44,10 +49,10 @@ export function armPlanner(context: { config: Config; credentials: Credentials }
 }
 
 async function planArm(
-  { snapshot, path, part, entry }: ArmSource,
-  { config, credentials }: { config: Config; credentials: Credentials },
+  { snapshot, path, part, entry, models }: ArmSource,
+  { credentials }: { credentials: Credentials },
 ): Promise<PlannedArm> {
-  const canAsk = (name: string) => isServed(name, { models: config.models, credentials });
+  const canAsk = (name: string) => isServed(name, { models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
   if (prompt.model === null) {
     throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
@@ -58,7 +63,7 @@ async function planArm(
     });
   }
   const place = prompt.modelPlace;
-  const target = resolveTarget(prompt.model, { models: config.models, credentials, place });
+  const target = resolveTarget(prompt.model, { models, credentials, place });
   refuseUnaskable(target, prompt);
   return { prompt, target };
 }
@@ -73,7 +78,7 @@ export async function planBaseline(
 ): Promise<{ baseline: PlannedArm | null; notices: Notice[] }> {
   if (source === null) return { baseline: null, notices: [] };
   try {
-    return { baseline: await planArm(source), notices: [] };
+    return { baseline: await planEitherWay(source, planArm), notices: [] };
   } catch (problem) {
     const [first] = mistakesIn(problem);
     if (!first) throw problem;
@@ -82,34 +87,42 @@ export async function planBaseline(
   }
 }
 
+/** Reads a version as its own policy says, and only where that cannot be, as the other does. */
+export async function planEitherWay(
+  { otherwise, ...source }: ArmSource,
+  planArm: PlanArm,
+): Promise<PlannedArm> {
+  try {
+    return await planArm(source);
+  } catch (problem) {
+    mistakesIn(problem);
+    if (!otherwise) throw problem;
+    const arm = await unlessMistaken(() => planArm({ ...source, ...otherwise }));
+    if (!arm) throw problem;
+    return arm;
+  }
+}
+
 /** Where both versions of a changed prompt are read; no baseline where the prompt is new. */
 export function sourcesOf(
   change: PromptChange,
-  { config, base, candidate }: { config: Config; base: Snapshot; candidate: Snapshot },
+  { namings, base, candidate }: { namings: Namings; base: Snapshot; candidate: Snapshot },
 ): { candidate: ArmSource; baseline: ArmSource | null } {
   const { part } = change;
   const { path, baselinePath } = part ?? change;
-  // A prompt that was renamed keeps the entry of its old path until the config follows.
-  const entry = entryOf(config, path) ?? entryOf(config, baselinePath ?? path);
+  const entries = entriesOf({ path, baselinePath }, namings);
+  const own = { entry: entries.candidate, models: namings.candidate.models };
+  const known = { entry: entries.baseline, models: namings.baseline.models };
   return {
-    candidate: { snapshot: candidate, path, part: part?.index, entry },
+    candidate: { snapshot: candidate, path, part: part?.index, ...own },
     baseline:
       baselinePath === undefined
         ? null
         : {
-            snapshot: base,
-            path: baselinePath,
-            part: part?.baselineIndex,
-            entry: entryOf(config, baselinePath) ?? entry,
+            ...{ snapshot: base, path: baselinePath, part: part?.baselineIndex, ...known },
+            ...(namings.candidate !== namings.baseline && { otherwise: own }),
           },
   };
-}
-
-/** The config's own entry for a prompt, where the owner spelled it out. */
-export function entryOf(config: Config, path: string): PromptEntry | undefined {
-  return config.prompts.find(
-    (source): source is PromptEntry => source.kind === 'entry' && source.path === path,
-  );
 }
 
 /**

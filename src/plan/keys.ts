@@ -60,7 +60,7 @@ export function refuseOwnAddresses(
         remedy:
           isElsewhere && keyVariable === undefined
             ? `Merge the policy first, or say so yourself: set ${variable} to that address.`
-            : 'Merge the policy first: the base has none yet.',
+            : 'Merge the policy first: the base does not say so yet.',
       },
     );
   }

@@ -1,4 +1,5 @@
 import { unlessMistaken } from '../base/errors.ts';
+import { entryOf, type Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Config } from '../domain/policy.ts';
 import type { TemplateMessage } from '../domain/prompt.ts';
@@ -6,12 +7,17 @@ import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import type { PromptPart } from '../prompt/formats/format.ts';
 import { matchParts } from '../prompt/match-parts.ts';
 import { readParts } from '../prompt/read.ts';
+import { assertionsThatAsk } from '../score/judge/asked.ts';
+import { loadKinds } from '../score/kinds.ts';
 import { readSuite } from '../suite/read.ts';
-import { entryOf, type PlanArm, type PlannedArm, sourcesOf } from './arms.ts';
+import { type ArmSource, type PlanArm, type PlannedArm, planEitherWay, sourcesOf } from './arms.ts';
 import type { PromptToPlan } from './plan.ts';
+import { suiteAtBase } from './suites.ts';
 
 type Context = {
-  config: Config;
+  namings: Namings;
+  /** Where the policy lies. */
+  policyPath: string;
   planArm: PlanArm;
   /** At the merge base. */
   base: Snapshot;
@@ -20,6 +26,9 @@ type Context = {
   /** Names of other prompts, which these may not have. */
   taken?: ReadonlySet<string>;
 };
+
+/** What a model decides about an answer. */
+const JUDGED = ['judgement', 'embedding'] as const;
 
 /** One of the prompts that a file holds, and how it is called. */
 export type NamedPart = { name: string; index: number | undefined; part: PromptPart };
@@ -61,7 +70,8 @@ export async function promptsOfFile(
 ): Promise<PromptToPlan[]> {
   const parts = (await partsOf(snapshot, path, taken)) ?? [{ name: path, index: undefined }];
   return parts.map(({ name, index }) => {
-    const source = { snapshot, path, part: index, entry: entryOf(config, path) };
+    const entry = entryOf(config, path);
+    const source = { snapshot, path, part: index, entry, models: config.models };
     return { name, candidate: source, baseline: source };
   });
 }
@@ -75,8 +85,10 @@ export async function promptsOfFile(
 export async function changesOfParts(change: PromptChange, context: Context): Promise<PromptChange[]> {
   if (change.kind === 'deleted') return [change];
   const { base, candidate, files, taken } = context;
-  const after = await partsOf(candidate, change.path, taken);
-  if (after === undefined) return [await withOthersParameters(change, context)];
+  const read = () => partsOf(candidate, change.path, taken);
+  // Of a file that is as it was, the mistakes are not this pull request's.
+  const after = await (change.kind === 'policy' ? unlessMistaken(read) : read());
+  if (after === undefined) return await changeOfWhole(change, context);
   // One that cannot be read at the base is told as its baseline is.
   const before = (await partsAtBase(change.baselinePath, base)) ?? after;
   const former = new Map(files.map(({ path, basePath }) => [path, basePath]));
@@ -111,18 +123,46 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
     if (kind !== null) changes.push({ ...one, because, kind });
   }
   for (const index of removed) {
-    const name = before[index]?.name ?? '';
-    changes.push({ path: name, baselinePath: name, kind: 'deleted', because: change.because });
+    const gone = before[index];
+    if (gone === undefined) continue;
+    changes.push({
+      ...{ path: gone.name, baselinePath: gone.name, kind: 'deleted', because: change.because },
+      part: {
+        path: change.path,
+        baselinePath: change.baselinePath,
+        index: undefined,
+        baselineIndex: gone.index ?? 0,
+      },
+    });
   }
   return changes;
 }
 
-/** A file whose model and parameters stand in the promptfoo config that is its suite may change with that. */
-async function withOthersParameters(change: PromptChange, context: Context): Promise<PromptChange> {
-  const { entry } = sourcesOf(change, context).candidate;
-  if (change.kind !== 'suite' || entry?.suite === undefined) return change;
+/**
+ * The change of a file that is one prompt. What the policy says of it, or the promptfoo config that is its suite, may
+ * change what is asked, or how that is judged, or neither.
+ */
+async function changeOfWhole(change: PromptChange, context: Context): Promise<PromptChange[]> {
+  const { kind, because } = change;
+  if (kind !== 'policy' && kind !== 'suite') return [change];
+  const { candidate } = sourcesOf(change, context);
+  if (kind === 'suite' && candidate.entry?.suite === undefined) return [change];
   const arms = await armsOf(change, context);
-  return arms && asked(arms.baseline) !== asked(arms.candidate) ? { ...change, kind: 'modified' } : change;
+  if (arms && asked(arms.baseline) !== asked(arms.candidate)) {
+    return [{ ...change, kind: kind === 'suite' ? 'modified' : 'policy' }];
+  }
+  if (kind === 'suite' || because.some((path) => path !== context.policyPath))
+    return [{ ...change, kind: 'suite' }];
+  if (arms) return (await isJudgedAlike(change, arms, context)) ? [] : [{ ...change, kind: 'suite' }];
+  return (await breaksPrompt(change, context)) ? [change] : [];
+}
+
+/** Whether a prompt that can be asked at the base cannot any more, or the other way round. */
+async function breaksPrompt(change: PromptChange, context: Context): Promise<boolean> {
+  const { baseline, candidate } = sourcesOf(change, context);
+  const canAsk = async (source: ArmSource | null) =>
+    source !== null && (await unlessMistaken(() => context.planArm(source))) !== undefined;
+  return (await canAsk(baseline)) !== (await canAsk(candidate));
 }
 
 /** None where the file is new, or listed no prompts; undefined where it cannot be read. */
@@ -153,10 +193,13 @@ async function kindOf(
   if (change.kind === 'renamed') return 'renamed';
   const { because, part, path, kind } = change;
   const isPrompt = (file: string) => file === path || file === part?.path;
+  const files = because.filter((file) => file !== context.policyPath);
   if (arms && asked(arms.baseline) === asked(arms.candidate)) {
-    const isOfSuite = kind === 'suite' || !because.every((file) => isPrompt(file) || ofPrompts.has(file));
-    return isOfSuite || !(await isSameSuite(change, arms, context)) ? 'suite' : null;
+    const isOfSuite = kind === 'suite' || !files.every((file) => isPrompt(file) || ofPrompts.has(file));
+    return isOfSuite || !(await isJudgedAlike(change, arms, context)) ? 'suite' : null;
   }
+  if (kind === 'policy')
+    return files.length === 0 && !arms && !(await breaksPrompt(change, context)) ? null : kind;
   return kind === 'suite' || (!isAlone && because.some(isPrompt)) ? 'modified' : kind;
 }
 
@@ -168,7 +211,7 @@ async function armsOf(change: PromptChange, context: Context): Promise<Arms | un
   if (baseline === null) return undefined;
   const { planArm } = context;
   return unlessMistaken(async () => ({
-    baseline: await planArm(baseline),
+    baseline: await planEitherWay(baseline, planArm),
     candidate: await planArm(candidate),
   }));
 }
@@ -190,11 +233,18 @@ function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessag
   return { ...said, calls: toolCalls?.map(({ place: __, ...call }) => call), answers: answers?.id };
 }
 
-async function isSameSuite(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
-  const { entry } = sourcesOf(change, context).candidate;
-  const suites = await unlessMistaken(async () => [
-    await readSuite({ snapshot: context.base, prompt: arms.baseline.prompt, entry }),
-    await readSuite({ snapshot: context.candidate, prompt: arms.candidate.prompt, entry }),
-  ]);
-  return suites !== undefined && suites[0]?.sha256 === suites[1]?.sha256;
+/** Whether the answers to both versions are judged by the same cases, in the same segments, by the same judge. */
+async function isJudgedAlike(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
+  const { baseline, candidate } = sourcesOf(change, context);
+  const { regrouped, changesJudge } = context.namings;
+  if (baseline === null || regrouped.has(candidate.path)) return false;
+  const suites = await unlessMistaken(async () => ({
+    before: await suiteAtBase(baseline, arms.baseline.prompt),
+    after: await readSuite({ ...candidate, prompt: arms.candidate.prompt }),
+  }));
+  if (!suites || suites.before?.sha256 !== suites.after.sha256) return false;
+  if (!changesJudge) return true;
+  const { cases } = suites.after;
+  await loadKinds(cases);
+  return cases.every((one) => JUDGED.every((what) => assertionsThatAsk(one, what).length === 0));
 }

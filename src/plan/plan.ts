@@ -6,7 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Case, Suite } from '../domain/suite.ts';
+import type { Assertion, Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
@@ -14,10 +14,11 @@ import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
 import { pathBeside, readScripts, type ScriptSource } from '../score/script/source.ts';
-import { suiteNotices } from '../suite/difference.ts';
+import type { WeakerSegment } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { compareWithBase, firstMistake } from './suites.ts';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
 export type PromptPlan = {
@@ -35,11 +36,19 @@ export type PromptPlan = {
   traffic: Record<string, number>;
   judges: Judges;
   scripts: ScriptSource[];
+  /** Segments of the base's suite that the pull request takes cases from, or whose checks it loosens. */
+  weaker: WeakerSegment[];
   notices: Notice[];
 };
 
 /** A prompt to be planned: what it is called, and where its versions are read. */
-export type PromptToPlan = { name: string; candidate: ArmSource; baseline: ArmSource | null };
+export type PromptToPlan = {
+  name: string;
+  candidate: ArmSource;
+  baseline: ArmSource | null;
+  /** Whether cases that the base has otherwise are asked as they stand there too. Default: no. */
+  unitesSuites?: boolean;
+};
 
 export type PlanContext = {
   config: Config;
@@ -63,17 +72,29 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
-  const suite = await readSuite({ snapshot, prompt: candidate.prompt, entry });
-  const notices: Notice[] = [
+  const own = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
+  const notices = [
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
-    ...suite.notices,
-    ...(await checkSuite(suite, candidate.prompt, baseline?.prompt ?? null, context)),
+    ...own.notices,
+    ...(await checkCases(own.cases, versions, context)),
   ];
-  if (baseline && prompt.baseline) {
-    const before = { snapshot: prompt.baseline.snapshot, prompt: baseline.prompt, entry };
-    notices.push(...(await suiteNotices(suite, before)));
-  }
+  const { suite, weaker, ...compared } = prompt.baseline
+    ? await compareWithBase(
+        own,
+        { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
+        {
+          unites: prompt.unitesSuites ?? false,
+          problemOf: (cases) =>
+            firstMistake(async () => {
+              await checkCases(cases, versions, context);
+              await readScripts(scriptsOf(cases), snapshot);
+            }),
+        },
+      )
+    : { suite: own, weaker: [], notices: [] };
+  notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
@@ -83,10 +104,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     needsKeys: context.needsKeys ?? true,
   });
   notices.push(...judgeNotices);
-  const scripts = await readScripts(
-    suite.cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script')),
-    snapshot,
-  );
+  const scripts = await readScripts(scriptsOf(suite.cases), snapshot);
   notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
@@ -100,8 +118,13 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     traffic: entry?.traffic ?? {},
     judges,
     scripts,
+    weaker,
     notices,
   };
+}
+
+function scriptsOf(cases: readonly Case[]): Assertion[] {
+  return cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script'));
 }
 
 /** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
@@ -122,26 +145,22 @@ export function segmentEvidence(
   });
 }
 
-async function checkSuite(
-  suite: Suite,
-  candidate: Prompt,
-  baseline: Prompt | null,
+async function checkCases(
+  cases: readonly Case[],
+  { candidate, baseline }: { candidate: Prompt; baseline: Prompt | null },
   { config, runsNodeScripts = false }: PlanContext,
 ): Promise<Notice[]> {
-  const checked = await checkVariables(candidate, suite.cases, baseline);
-  await loadKinds(suite.cases);
+  const checked = await checkVariables(candidate, cases, baseline);
+  await loadKinds(cases);
   const context = {
     tools: toolsOf(candidate, baseline),
     ask: true,
     embed: true,
     ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
-  const errors = [
-    ...checked.errors,
-    ...suite.cases.flatMap((testCase) => checkAssertions(testCase, context)),
-  ];
+  const errors = [...checked.errors, ...cases.flatMap((testCase) => checkAssertions(testCase, context))];
   if (baseline && errors.length === 0)
-    errors.push(...(await checkVariables(baseline, suite.cases, candidate)).errors.map(ofBaseline));
+    errors.push(...(await checkVariables(baseline, cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
 }

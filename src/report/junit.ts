@@ -34,19 +34,23 @@ function suiteOf(prompt: PromptResult, result: Result): TestSuite {
   if (!wasRun(prompt)) {
     const text = plainOf(promptSentences(prompt, result.policy));
     const outcome: Outcome = { kind: 'skipped', message: text, type: prompt.change, text };
-    return { name: prompt.path, cases: [{ name: 'not run', outcome }], seconds: time };
+    const cases = [{ name: 'not run', outcome }, ...weakerSuiteCases(prompt)];
+    return { name: prompt.path, cases, seconds: time };
   }
   const cases: TestCase[] = [
     ...prompt.segments.map((segment) => segmentCase(segment, prompt)),
     ...(prompt.overall ? [overallCase(prompt.overall, prompt)] : []),
     ...criticalCases(prompt),
+    ...weakerSuiteCases(prompt),
     ...(prompt.cost ? costCases(prompt.cost, prompt, result) : []),
   ];
   return { name: prompt.path, cases, seconds: time };
 }
 
 function segmentCase(segment: SegmentResult, prompt: PromptResult): TestCase {
-  const reason = prompt.reasons.find((one) => one.segment === segment.name);
+  const reason = prompt.reasons.find(
+    ({ kind, segment: name }) => name === segment.name && kind !== 'weaker-suite',
+  );
   if (reason) return { name: segment.name, outcome: outcomeOf(reason.kind, segment, prompt) };
   if (segment.verdict === 'invalid')
     return { name: segment.name, outcome: outcomeOf('invalid', segment, prompt) };
@@ -96,6 +100,16 @@ function criticalCases(prompt: PromptResult): TestCase[] {
     .map(({ caseId = '' }) => {
       const message = 'a critical case that always passed now always fails';
       return { name: caseId, outcome: { kind: 'failure', type: 'critical-case', message, text: message } };
+    });
+}
+
+function weakerSuiteCases(prompt: PromptResult): TestCase[] {
+  return prompt.reasons
+    .filter((reason) => reason.kind === 'weaker-suite')
+    .map(({ segment = '' }) => {
+      const message = 'cases are removed or loosened, which the policy blocks';
+      const outcome: Outcome = { kind: 'failure', type: 'weaker-suite', message, text: message };
+      return { name: `cases of ${segment}`, outcome };
     });
 }
 

@@ -4,18 +4,21 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
+import type { GatePolicy } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { nameOf } from '../model/names.ts';
 import { approximateTokens } from '../model/tokens.ts';
+import type { PlannedChange } from '../plan/all.ts';
 import type { PlannedArm } from '../plan/arms.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-messages.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
+import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { nameCases } from './case-names.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
@@ -29,13 +32,17 @@ const SMALLEST_CACHEABLE = 1000;
 /** The result with its prompts, and the verdict over them. */
 export function withComparisons(
   known: Result,
-  changes: readonly PromptChange[],
-  comparisons: readonly Comparison[],
+  planned: PlannedChange,
+  { comparisons, policy }: { comparisons: readonly Comparison[]; policy: GatePolicy },
 ): Result {
   const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
-  const prompts = changes.map((change) => {
+  const reported = new Map(planned.reported.map((plan) => [plan.name, plan]));
+  const prompts = planned.prompts.map((change) => {
     const comparison = byName.get(change.path);
-    return comparison ? comparedPrompt(change, comparison) : promptNotRun(change);
+    const plan = comparison?.plan ?? reported.get(change.path);
+    const result = comparison ? comparedPrompt(change, comparison) : promptNotRun(change, plan?.notices);
+    const weaker = plan?.weaker.map(({ name }) => name) ?? [];
+    return withWeakerSuite(result, weaker, policy);
   });
   const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
   const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];
@@ -56,7 +63,7 @@ export function withComparisons(
  * A deleted prompt is not run, nor one of which only the suite changed; for any other prompt, not being run is an
  * error.
  */
-function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
+function promptNotRun({ path, kind, because }: PromptChange, notices: readonly Notice[] = []): PromptResult {
   return {
     path,
     change: kind,
@@ -76,7 +83,7 @@ function promptNotRun({ path, kind, because }: PromptChange): PromptResult {
     diff: '',
     changedLines: [],
     usage: NO_USAGE,
-    notices: [],
+    notices: notices.map(publishedNotice),
   };
 }
 

@@ -48,14 +48,21 @@ export function changeFacts(change: OpenChange): Pick<
     notices: [
       ...policyNotices(change),
       ...change.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
+      ...(change.leavesWatch.length > 0
+        ? [{ code: 'prompts-leave-watch', path: policySource.path, prompts: change.leavesWatch } as const]
+        : []),
+      ...change.unwatched.map(
+        (path): Notice => ({ code: 'unwatched-prompt', path, policyPath: policySource.path }),
+      ),
       ...change.moved.map(({ path, to }): Notice => ({ code: 'prompt-renamed-at-base', path, to })),
     ].map(publishedNotice),
   };
 }
 
-function policyNotices({ policySource: { path, revision, changed }, repairsPolicy }: OpenChange): Notice[] {
+function policyNotices({ policySource, repairsPolicy, bringsFirstPolicy }: OpenChange): Notice[] {
+  const { path, changed } = policySource;
   if (repairsPolicy) return [{ code: 'policy-repaired', path }];
-  if (revision === 'head') return [{ code: 'policy-from-head', path }];
+  if (bringsFirstPolicy) return [{ code: 'policy-added', path }];
   return changed ? [{ code: 'policy-edited', path }] : [];
 }
 

@@ -51,7 +51,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
   const known = { ...blank, ...ofChange, head: { ...blank.head, sha: headSha } };
   if (planned && comparisons) {
     const { withComparisons } = await import('./assemble.ts');
-    return withComparisons(known, planned.prompts, comparisons);
+    return withComparisons(known, planned, { comparisons, policy: change.config.gate });
   }
   const isDecided = errors.length === 0 && change.prompts.length === 0;
   return { ...known, verdict: verdictOfRun({ prompts: [], errors: errors.length, looked: isDecided }) };

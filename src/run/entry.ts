@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../domain/answer.ts';
+import { isWholeAnswer } from '../model/ending.ts';
 import { countAt, isObject, objectAt } from '../model/json.ts';
+import { tokenCountAt } from '../model/tokens.ts';
 
 /*
  * A line of the store: {"key":"<64 hex>","answer":{…},"sum":"<8 hex>"}. The sum is the beginning of the SHA-256 of
@@ -54,15 +56,16 @@ function isAnswer(value: unknown): value is Answer {
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
     isReasonable(countAt(value, 'latencyMs')) &&
-    counts.every((name) => isReasonable(countAt(usage, name)))
+    counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
+    isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );
 }
 
-/** More tokens than any model takes or gives, and more ms than any call lasts, are a damaged line. */
-const MOST = 1e9;
+/** More than any call lasts, ms: a damaged line. */
+const LONGEST_CALL = 1e9;
 
-function isReasonable(count: number | undefined): boolean {
-  return count !== undefined && count <= MOST;
+function isReasonable(ms: number | undefined): boolean {
+  return ms !== undefined && ms <= LONGEST_CALL;
 }
 
 function sumOf(json: string): string {

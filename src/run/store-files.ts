@@ -1,4 +1,4 @@
-import { closeSync, constants, futimesSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, constants, futimesSync, lstatSync, readdirSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import { openOwnFile, ownStats } from './own-file.ts';
@@ -22,10 +22,14 @@ export function listStoreFiles(directory: string): string[] {
       .map((name) => join(directory, name))
       .filter((path) => ownStats(path) !== undefined);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return [];
+    if (meansAbsent(error)) return [];
     throw error;
   }
+}
+
+/** Whether an error says that there is nothing at a path; where a file stands in its way, there is nothing either. */
+function meansAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /**
@@ -33,7 +37,7 @@ export function listStoreFiles(directory: string): string[] {
  * @throws ConfigurationError for anything else; where nothing is, it can be made.
  */
 export function requireDirectory(directory: string): void {
-  const found = lstatSync(directory, { throwIfNoEntry: false });
+  const found = entryAt(directory);
   if (!found || found.isDirectory()) return;
   const what = found.isSymbolicLink() ? 'a symbolic link' : 'no folder';
   throw new ConfigurationError(
@@ -43,6 +47,15 @@ export function requireDirectory(directory: string): void {
       remedy: 'Remove it.',
     },
   );
+}
+
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (meansAbsent(error)) return undefined;
+    throw error;
+  }
 }
 
 /**

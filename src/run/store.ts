@@ -27,7 +27,8 @@ export type ResponseStore = {
 
 /** One file of answers; `used`: whether an answer was read from it. */
 type StoreFile = { path: string; descriptor: number | null; used: boolean };
-type Entry = { file: StoreFile; offset: number; length: number };
+/** `later`: lines of the same key, which count where this one turns out to hold no answer. */
+type Entry = { file: StoreFile; offset: number; length: number; later?: Entry | undefined };
 
 /**
  * Opens the answers kept in a directory: files of one JSON line per answer (`*.jsonl`). Every writing process has its
@@ -66,13 +67,17 @@ export async function openStore(
   return {
     has: (key) => index.has(key) || inMemory.has(key),
     get(key) {
-      const entry = index.get(key);
-      if (!entry) return inMemory.get(key);
-      const line = readLine(entry);
-      const answer = line === undefined ? undefined : readEntry(line, key);
-      if (answer) entry.file.used = true;
-      else index.delete(key);
-      return answer ?? inMemory.get(key);
+      for (let entry = index.get(key); entry; entry = entry.later) {
+        const line = readLine(entry);
+        const answer = line === undefined ? undefined : readEntry(line, key);
+        if (answer) {
+          entry.file.used = true;
+          index.set(key, entry);
+          return answer;
+        }
+      }
+      index.delete(key);
+      return inMemory.get(key);
     },
     put(key, answer) {
       if (index.has(key) || inMemory.has(key)) return;
@@ -143,7 +148,7 @@ const chunkSize = 1 << 20;
 /** No answer is that long: such a line is passed over, and never kept whole. In bytes. */
 const longestLine = 64 << 20;
 
-/** Records where each line's answer begins without parsing it; known keys keep their position. */
+/** Notes where each line's answer lies without parsing it; of lines with one key the first counts. */
 function indexFile(file: StoreFile, index: Map<string, Entry>): void {
   const descriptor = descriptorOf(file);
   if (descriptor === undefined) return;
@@ -184,8 +189,14 @@ function addLine(
   start: number,
 ): void {
   const key = keyOfLine(data, from, end);
-  if (key === undefined || index.has(key)) return;
-  index.set(key, { file, offset: start + from, length: end - from });
+  if (key === undefined) return;
+  const entry: Entry = { file, offset: start + from, length: end - from };
+  const known = index.get(key);
+  if (known === undefined) index.set(key, entry);
+  else {
+    entry.later = known.later;
+    known.later = entry;
+  }
 }
 
 function readLine({ file, offset, length }: Entry): string | undefined {

@@ -5,6 +5,7 @@ import ajvFormats from 'ajv-formats';
 import type { Json } from '../base/json.ts';
 import { compileLinear, UnsupportedPattern } from './linear-regex.ts';
 import { oneLine } from './quote.ts';
+import { oversize } from './schema-size.ts';
 import { withinTimeLimit } from './time-limit.ts';
 
 /** A JSON schema, compiled. */
@@ -28,12 +29,13 @@ export class UnusableSchema extends Error {
 
 const MOST_REMEMBERED = 500;
 
-/** By text: the cases of a suite mostly share one schema, and compiling takes milliseconds. */
-const remembered = new Map<string, JsonSchema>();
+/** By text: the cases of a suite mostly share one schema, and compiling takes milliseconds; a bad one seconds. */
+const remembered = new Map<string, JsonSchema | UnusableSchema>();
 
 /**
- * Compiles a schema of draft-07 (the default), 2019-09 or 2020-12. Nothing is ever fetched: a `$ref` must lead to a
- * part of the schema itself. Patterns run in linear time. Unknown keywords and formats are refused, as promptfoo does.
+ * Compiles a schema of draft-07 (the default), 2019-09 or 2020-12. Nothing is ever fetched: a `$ref` must lead to
+ * somewhere inside. Patterns run in linear time. Unknown keywords and formats are refused, as promptfoo does; so is what
+ * is larger or deeper than `schema-size.ts` allows.
  *
  * @throws UnusableSchema
  */
@@ -46,12 +48,29 @@ export function compileSchema(schema: Json): JsonSchema {
     throw new UnusableSchema('is no JSON schema: a schema is an object.');
   }
   const text = JSON.stringify(schema);
-  const known = remembered.get(text);
-  if (known) return known;
-  const compiled = compile(JSON.parse(text), text);
+  const known = remembered.get(text) ?? compiledOnce(schema, text);
+  if (known instanceof UnusableSchema) throw known;
+  return known;
+}
+
+function compiledOnce(schema: boolean | Record<string, Json>, text: string): JsonSchema | UnusableSchema {
+  const made = compiledOrNot(schema, text);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, compiled);
-  return compiled;
+  remembered.set(text, made);
+  return made;
+}
+
+function compiledOrNot(schema: boolean | Record<string, Json>, text: string): JsonSchema | UnusableSchema {
+  const problem = oversize(schema, text);
+  if (problem !== undefined) {
+    return new UnusableSchema(`${problem}.`, 'Say less in it, or split it into several assertions.');
+  }
+  try {
+    return compile(JSON.parse(text), text);
+  } catch (error) {
+    if (error instanceof UnusableSchema) return error;
+    throw error;
+  }
 }
 
 function compile(schema: boolean | Record<string, Json>, text: string): JsonSchema {
@@ -104,7 +123,11 @@ function createAjv(dialect: Dialect): Ajv | Ajv2019 | Ajv2020 {
     strictSchema: true,
     logger: false,
     inlineRefs: false,
-    code: { regExp: Object.assign((pattern: string) => compileLinear(pattern), { code: '' }) },
+    // Ajv's optimizer takes time that grows with the square of the schema.
+    code: {
+      optimize: false,
+      regExp: Object.assign((pattern: string) => compileLinear(pattern), { code: '' }),
+    },
   };
   const ajv =
     dialect === 'draft-07'

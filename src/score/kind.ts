@@ -66,6 +66,8 @@ export type AssertionKind = {
   checkContext?(assertion: Assertion, context: CheckContext): ConfigurationError[];
   /** What it needs besides the answer: a model, which the policy then must have, or a script. */
   asks?: 'judgement' | 'embedding' | 'script';
+  /** It judges how an answer ended, and so one that the provider's filter stopped too; every other kind fails there. */
+  judgesFiltered?: true;
   /** Whether it compares the answers of both arms. */
   compares?: true;
   /** Loads its library; called before `prepare`. */

@@ -15,6 +15,9 @@ export class UnsupportedPattern extends Error {
   }
 }
 
+/** Reading a pattern takes time for each of its characters. */
+const LONGEST_PATTERN = 20_000;
+
 const UNSUPPORTED: { syntax: RegExp; name: string; remedy: string }[] = [
   {
     syntax: /\(\?<?=/,
@@ -41,6 +44,12 @@ const UNSUPPORTED: { syntax: RegExp; name: string; remedy: string }[] = [
  * @throws UnsupportedPattern, saying what is not supported and what to write instead.
  */
 export function compileLinear(pattern: string): LinearRegex {
+  if (pattern.length > LONGEST_PATTERN) {
+    throw new UnsupportedPattern(
+      `has ${pattern.length} characters, and at most ${LONGEST_PATTERN} are read.`,
+      'Split it into several assertions.',
+    );
+  }
   const code = withoutLiterals(pattern);
   const unsupported = UNSUPPORTED.find(({ syntax }) => syntax.test(code));
   if (unsupported) {

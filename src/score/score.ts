@@ -3,7 +3,9 @@ import { TimeLimitExceeded } from '../base/time-limit.ts';
 import type { ModelFailure } from '../domain/answer.ts';
 import type { AssertionResult } from '../domain/outcome.ts';
 import { type Assertion, type Case, isAssertSet } from '../domain/suite.ts';
+import { wasFiltered } from './finish-reason.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
+import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
 
 /** The judgement of one answer by the assertions of its case. */
@@ -83,6 +85,11 @@ async function scoreSet(set: Assertion, trial: Trial): Promise<Group | Errored> 
 
 async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Errored> {
   const { expectation } = prepareAssertion(assertion);
+  const expected = `expected the answer ${assertion.negated ? 'not to' : 'to'} ${expectation}`;
+  if (wasFiltered(trial.answer) && !assertionKinds.get(assertion.type)?.judgesFiltered) {
+    const reason = `${expected}; it was filtered by the provider`;
+    return { passed: false, score: 0, failures: [{ ...headOf(assertion), passed: false, score: 0, reason }] };
+  }
   const finding = await examine(assertion, trial);
   if ('failure' in finding) return { errored: finding.failure };
   if ('unknown' in finding) {
@@ -92,7 +99,7 @@ async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Err
   const passed = finding.passed !== assertion.negated;
   const score = assertion.negated ? 1 - plainScore : plainScore;
   if (passed) return { passed, score, failures: [] };
-  const reason = `expected the answer ${assertion.negated ? 'not to' : 'to'} ${expectation}; ${finding.found}`;
+  const reason = `${expected}; ${finding.found}`;
   return { passed, score, failures: [{ ...headOf(assertion), passed, score, reason }] };
 }
 

@@ -1,70 +1,118 @@
-import { unlessMistaken } from '../base/errors.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Notice } from '../domain/notice.ts';
-import type { PromptEntry } from '../domain/policy.ts';
-import type { Prompt } from '../domain/prompt.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
 import type { Assertion, Case, Suite } from '../domain/suite.ts';
-import { readSuite } from './read.ts';
 
-/** How a suite differs from what it was at the base: case ids, in the suite's order. */
-export type SuiteDifference = { added: Case[]; removed: Case[]; weakened: Case[]; changed: Case[] };
+/** A case as it was and as it is. */
+export type CasePair = { before: Case; after: Case };
+
+/** How a suite differs from what it was at the base, in the suite's order. */
+export type SuiteDifference = {
+  added: Case[];
+  removed: Case[];
+  weakened: CasePair[];
+  changed: CasePair[];
+};
+
+/** What a pull request takes away from the cases of one segment of the base. */
+export type WeakerSegment = { name: string; cases: number; removed: number; loosened: number };
 
 /**
- * Compares two versions of a suite case by case. A case is weakened when an assertion it had is gone, altered, or its
- * threshold fell; changed when only its variables, segments or new assertions differ.
+ * Compares two versions of a suite case by case, by id; a case that only got another id is the same. A case is weakened
+ * when it leaves a segment, or an assertion it had is gone, altered, or its threshold fell; changed when only its
+ * variables or new assertions and segments differ.
  */
 export function compareSuites(before: Suite, after: Suite): SuiteDifference {
   const old = new Map(before.cases.map((testCase) => [testCase.id, testCase]));
-  const kept = new Set(after.cases.map((testCase) => testCase.id));
-  const difference: SuiteDifference = { added: [], removed: [], weakened: [], changed: [] };
-  difference.removed = before.cases.filter((testCase) => !kept.has(testCase.id));
-  for (const testCase of after.cases) {
+  const kept = new Set(after.cases.map(({ id }) => id));
+  const pairs = after.cases.flatMap((testCase) => {
     const previous = old.get(testCase.id);
-    if (!previous) difference.added.push(testCase);
-    else if (isWeaker(testCase, previous)) difference.weakened.push(testCase);
-    else if (fingerprint(testCase) !== fingerprint(previous)) difference.changed.push(testCase);
-  }
-  return difference;
+    return previous ? [{ before: previous, after: testCase }] : [];
+  });
+  const gone = before.cases.filter(({ id }) => !kept.has(id));
+  const fresh = after.cases.filter(({ id }) => !old.has(id));
+  const [goneContents, freshContents] = [gone, fresh].map((cases) => new Set(cases.map(fingerprint)));
+  const isAltered = (pair: CasePair) => fingerprint(pair.before) !== fingerprint(pair.after);
+  const weakened = pairs.filter(isWeaker);
+  return {
+    added: fresh.filter((testCase) => !goneContents?.has(fingerprint(testCase))),
+    removed: gone.filter((testCase) => !freshContents?.has(fingerprint(testCase))),
+    weakened,
+    changed: pairs.filter((pair) => !weakened.includes(pair) && isAltered(pair)),
+  };
 }
 
-/**
- * What a reviewer should know about the suite's own change: a pull request must not lower its own bar unseen.
- * A base without a readable suite gives no notice.
- */
-export async function suiteNotices(
-  after: Suite,
-  before: { snapshot: Snapshot; prompt: Prompt; entry: PromptEntry | undefined },
-): Promise<Notice[]> {
-  const old = await unlessMistaken(() => readSuite(before));
-  if (!old || old.sha256 === after.sha256) return [];
-  const { added, removed, weakened, changed } = compareSuites(old, after);
+/** What cases that are removed or weakened take from the segments which they were in, in the suite's order. */
+export function weakerSegments(before: Suite, { removed, weakened }: SuiteDifference): WeakerSegment[] {
+  const counts = new Map<string, WeakerSegment>();
+  const gone = new Set(removed);
+  const pairs = new Map(weakened.map((pair) => [pair.before, pair.after]));
+  for (const testCase of before.cases) {
+    const after = pairs.get(testCase);
+    for (const name of testCase.segments) {
+      const count = counts.get(name) ?? { name, cases: 0, removed: 0, loosened: 0 };
+      counts.set(name, count);
+      count.cases += 1;
+      if (gone.has(testCase) || (after && !after.segments.includes(name))) count.removed += 1;
+      else if (after && hasWeakerChecks({ before: testCase, after })) count.loosened += 1;
+    }
+  }
+  return [...counts.values()].filter(({ removed: lost, loosened }) => lost + loosened > 0);
+}
+
+/** What a reviewer should know of cases that were changed otherwise. */
+export function changeNotices(path: string, { changed, added }: SuiteDifference): Notice[] {
   const differences = [
-    { code: 'cases-removed', cases: removed },
-    { code: 'cases-weakened', cases: weakened },
-    { code: 'cases-changed', cases: changed },
+    { code: 'cases-changed', cases: changed.map(({ after }) => after) },
     { code: 'cases-added', cases: added },
   ] as const;
   return differences
     .filter(({ cases }) => cases.length > 0)
-    .map(
-      ({ code, cases }): Notice => ({
-        code,
-        path: after.path,
-        cases: cases.length,
-        segments: segmentsOf(cases),
-      }),
-    );
+    .map(({ code, cases }): Notice => ({ code, path, cases: cases.length, segments: segmentsOf(cases) }));
+}
+
+/**
+ * The cases of the base that a pull request no longer asks as they stood: removed ones, and the former version of
+ * those that are asked otherwise now. Where the present version asks the same and more, it is enough.
+ */
+export function casesOfBase({ removed, weakened, changed }: SuiteDifference): Case[] {
+  const former = [...weakened, ...changed.filter((pair) => !asksTheSame(pair))].map(({ before }) => before);
+  return [...removed, ...former];
+}
+
+/**
+ * The cases of a suite and, beside them, cases of the base. One whose id is taken is called `<id> (as at the base)`.
+ */
+export function uniteCases(own: readonly Case[], ofBase: readonly Case[]): Case[] {
+  const ids = new Set(own.map(({ id }) => id));
+  const named = ofBase.map((testCase) => {
+    let { id } = testCase;
+    while (ids.has(id)) id = `${id} (as at the base)`;
+    ids.add(id);
+    return id === testCase.id ? testCase : { ...testCase, id, drawnAs: testCase.id };
+  });
+  return [...own, ...named];
 }
 
 function segmentsOf(cases: readonly Case[]): string[] {
   return [...new Set(cases.flatMap((testCase) => testCase.segments))];
 }
 
-function isWeaker(after: Case, before: Case): boolean {
+function isWeaker(pair: CasePair): boolean {
+  return hasWeakerChecks(pair) || pair.before.segments.some((name) => !pair.after.segments.includes(name));
+}
+
+function hasWeakerChecks({ before, after }: CasePair): boolean {
   if (before.critical && !after.critical) return true;
   if ((after.threshold ?? 1) < (before.threshold ?? 1)) return true;
   const still = new Set(after.assertions.map(assertionKey));
   return before.assertions.some((assertion) => !still.has(assertionKey(assertion)));
+}
+
+/** With a threshold, a case passes when a share of its assertions does: then a new assertion may make it easier. */
+function asksTheSame({ before, after }: CasePair): boolean {
+  const isSum =
+    (before.threshold ?? after.threshold) !== null && before.assertions.length !== after.assertions.length;
+  return isDeepStrictEqual(before.vars, after.vars) && !isSum;
 }
 
 function fingerprint(testCase: Case): string {

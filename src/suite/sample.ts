@@ -8,7 +8,7 @@ import type { Case } from '../domain/suite.ts';
  */
 export function sampleCases(cases: readonly Case[], perSegment: number): Case[] {
   const ranked = cases
-    .map((testCase) => ({ testCase, rank: createHash('sha256').update(testCase.id).digest('hex') }))
+    .map((testCase) => ({ testCase, rank: hashOf(testCase.drawnAs ?? testCase.id) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   const taken = new Map<string, number>();
   const chosen = new Set<Case>();
@@ -21,4 +21,8 @@ export function sampleCases(cases: readonly Case[], perSegment: number): Case[] 
     }
   }
   return cases.filter((testCase) => chosen.has(testCase));
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
 }

@@ -154,6 +154,7 @@ test("a model of another vendor that speaks OpenAI's API is named in the policy,
   expect(secrets).toEqual(['GROQ_API_KEY', 'GEMINI_API_KEY']);
   expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
   const policy = await contentOf(repository, POLICY);
+  expect(policy).toContain('gate:\n  on-weaker-suite: block');
   expect(policy).toContain(`models:
   "groq:llama-3.1-8b-instant": { provider: openai, model: llama-3.1-8b-instant, base-url: "https://api.groq.com/openai/v1", key-variable: GROQ_API_KEY }
 `);

@@ -53,7 +53,9 @@ type Options = { policy: string; says?: string; store?: string; offline?: boolea
 
 async function compare(options: Options) {
   server.seen.length = 0;
-  await repository.write({ [PROMPT]: promptFile(options.says ?? 'Escalate.'), [CONFIG]: options.policy });
+  await repository.write({ [PROMPT]: promptFile('Help.'), [CONFIG]: options.policy });
+  await repository.commit('policy');
+  await repository.write({ [PROMPT]: promptFile(options.says ?? 'Escalate.') });
   stores += 1;
   const progress: string[] = [];
   const result: Result = await gate({

@@ -47,10 +47,11 @@ describe('whose policy counts', () => {
     expect(source).toEqual({ path, revision: 'base', changed: true });
   });
 
-  test("the head's where the base has none", async () => {
-    const { config, source } = await readAt({}, lax);
-    expect(config.gate.alpha).toBe(0.5);
-    expect(source).toEqual({ path, revision: 'head', changed: true });
+  test("the defaults where the base has none; the head's is only proposed", async () => {
+    const { config, source, proposed } = await readAt({}, lax);
+    expect(config).toEqual(defaultConfig());
+    expect(source).toEqual({ path, revision: 'defaults', changed: true });
+    expect(proposed?.gate.alpha).toBe(0.5);
   });
 
   test('the defaults if neither has one', async () => {

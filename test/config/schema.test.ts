@@ -46,6 +46,8 @@ describe('defaults', () => {
         minPassRate: null,
         maxMissing: 0.1,
         onSuiteChange: 'report',
+        onWeakerSuite: 'report',
+        suite: 'union',
       },
       cost: {
         maxTokenIncrease: 0.1,
@@ -97,6 +99,8 @@ gate:
   min-pass-rate: 80%
   max-missing: 0.2
   on-suite-change: run
+  on-weaker-suite: block
+  suite: head
 cost:
   max-token-increase: 150%
   max-cost-increase: 50%
@@ -151,6 +155,8 @@ require-pinned-models: true
       minPassRate: 0.8,
       maxMissing: 0.2,
       onSuiteChange: 'run',
+      onWeakerSuite: 'block',
+      suite: 'head',
     },
     cost: {
       maxTokenIncrease: 1.5,

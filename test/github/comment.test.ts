@@ -311,6 +311,12 @@ describe('when GitHub does not play along', () => {
     });
   });
 
+  test('a pull request that was closed meanwhile gets its comment', async () => {
+    const github = await connect('token-of-ada', server.url);
+    await github.rest.pulls.update({ ...REPOSITORY, pull_number: number, state: 'closed' });
+    expect((await publish(1, 'block')).status).toBe('created');
+  });
+
   test('a short outage is waited out', async () => {
     server.fail({ match: /^GET .*comments/, status: 502, times: 2 });
     expect((await publish(1, 'block')).status).toBe('created');
@@ -343,6 +349,7 @@ describe('when GitHub does not play along', () => {
   test.each([
     [{ status: 503 }, 'GitHub did not answer'],
     [{ status: 429, headers: { 'retry-after': '3600' } }, 'rate limit'],
+    [{ status: 404, message: 'Not Found' }, 'The token may not do this (404)'],
     [{ status: 401, message: 'Bad credentials' }, 'does not accept the token'],
     [{ status: 403, message: 'Unable to create comment because issue is locked.' }, 'locked'],
     [{ status: 422, message: 'secret words of GitHub' }, 'GitHub refused it (422)'],

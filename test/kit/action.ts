@@ -39,6 +39,8 @@ export type ActionStart = {
   ownProcess?: boolean;
   /** When this resolves, the run is cancelled as the runner does it, in a process of its own. */
   cancelWhen?: Promise<void>;
+  /** When this comes true, the run is killed, in a process of its own, and leaves whatever it has written. */
+  killWhen?: Promise<void>;
 };
 
 /** The runner's files. Their paths stay the same, since a process that runs the Action again remembers them. */
@@ -55,9 +57,9 @@ export async function runAction(start: ActionStart): Promise<ActionRun> {
       directory: start.workspace,
       environment: environmentOf(start, files),
     };
-    const isolated = start.ownProcess || start.cancelWhen;
+    const isolated = start.ownProcess || start.cancelWhen || start.killWhen;
     const { exitCode, stdout, stderr } = await (isolated
-      ? runInOwnProcess(program, start.cancelWhen)
+      ? runInOwnProcess(program, { cancelWhen: start.cancelWhen, killWhen: start.killWhen })
       : runProgram(program));
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'));
     const report = (name: string) =>

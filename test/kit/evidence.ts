@@ -20,6 +20,8 @@ export function policyOf(
       minPassRate: null,
       maxMissing: 0.1,
       onSuiteChange: 'report',
+      onWeakerSuite: 'report',
+      suite: 'union',
       ...changes.gate,
     },
     cost: {

@@ -15,6 +15,10 @@ export type Behaviour =
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string>; latencyMs?: number }
   | { kind: 'html'; status: number }
   | { kind: 'truncated-json' }
+  /** Chunks of a body, of which the last never comes. */
+  | { kind: 'cut-stream' }
+  /** Server-sent events, though none were asked for, that end in the middle. */
+  | { kind: 'event-stream' }
   | { kind: 'reset' }
   | { kind: 'reset-mid-body' }
   | { kind: 'hang' }
@@ -159,6 +163,14 @@ function respond(response: http.ServerResponse, behaviour: Behaviour, request: S
     case 'truncated-json':
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(text.slice(0, text.length / 2));
+      return;
+    case 'cut-stream':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write(text.slice(0, text.length - 4), () => response.socket?.end());
+      return;
+    case 'event-stream':
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`data: ${text}\n\ndata: ${text.slice(0, text.length / 2)}`);
       return;
     case 'reset':
       response.socket?.resetAndDestroy();

@@ -55,6 +55,7 @@ export function stoppingResults(): Result[] {
     blockedNew({ kind: 'inconclusive', segment: 'standard' }),
     blocked({ reasons: [{ kind: 'inconclusive', segment: 'standard' }] }),
     blocked({ reasons: [{ kind: 'invalid', segment: 'standard' }] }),
+    blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }),
     results.severalPromptsResult(),
     { ...results.brokenMidwayResult(), errors: [] },
     results.noKeyResult(),

@@ -13,14 +13,21 @@ export type ProgramStart = {
 
 export type ProgramEnd = { exitCode: number | null; stdout: string; stderr: string };
 
-/** Runs a program in a process of its own. With `cancelWhen`, it gets SIGINT when that resolves. */
-export async function runInOwnProcess(start: ProgramStart, cancelWhen?: Promise<void>): Promise<ProgramEnd> {
+/** Runs a program in a process of its own. It gets SIGINT when `cancelWhen` is fulfilled, SIGKILL when `killWhen` is. */
+export async function runInOwnProcess(
+  start: ProgramStart,
+  {
+    cancelWhen,
+    killWhen,
+  }: { cancelWhen?: Promise<void> | undefined; killWhen?: Promise<void> | undefined } = {},
+): Promise<ProgramEnd> {
   const child = spawn(process.execPath, [start.file, ...start.words], {
     cwd: start.directory,
     env: start.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   void cancelWhen?.then(() => child.kill('SIGINT'));
+  void killWhen?.then(() => child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

@@ -303,10 +303,10 @@ export function suiteOnlyResult(): Result {
         because: ['evals/support.yml'],
         notices: [
           publishedNotice({
-            code: 'cases-removed',
+            code: 'suite-weakened',
             path: 'evals/support.yml',
-            cases: 3,
-            segments: ['premium'],
+            segments: [{ name: 'premium', cases: 50, removed: 3, loosened: 0 }],
+            stillAsked: false,
           }),
         ],
       },

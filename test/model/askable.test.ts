@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Json } from '../../src/base/json.ts';
 import type { ModelTarget } from '../../src/domain/answer.ts';
 import type { ModelParameters, Prompt, TemplateMessage } from '../../src/domain/prompt.ts';
 import { leftOutNotices, refuseUnaskable } from '../../src/model/askable.ts';
@@ -38,7 +39,31 @@ test('a parameter that the Responses API has not is refused, with its place', ()
   expect(refuse(responses, { extra })).not.toThrow();
 });
 
-test('parameters that are left out are reported', () => {
+test.each<[string, Json]>([
+  ['n', 100],
+  ['n', '100'],
+  ['best_of', 20],
+  ['num_completions', 5],
+  ['candidate_count', 8],
+])('`%s: %j`, which multiplies what a question costs, is refused by name and place', (key, value) => {
+  for (const target of [responses, claude]) {
+    expect(refuse(target, { extra: { [key]: value } })).toThrow(
+      `a.prompt.yml:2:8: \`${key}: ${JSON.stringify(value)}\` asks for several answers to each question`,
+    );
+  }
+});
+
+test('more alternatives to a token than any host gives are refused', () => {
+  expect(refuse(claude, { extra: { top_logprobs: 5000 } })).toThrow('`top_logprobs: 5000` asks for more');
+});
+
+test('one answer, and alternatives to its tokens, may be asked for', () => {
+  for (const extra of [{ n: 1 }, { best_of: null }, { logprobs: true, top_logprobs: 5 }, { seed: 5 }]) {
+    expect(refuse(claude, { extra })).not.toThrow();
+  }
+});
+
+test('what is left out is told', () => {
   const told = (target: ModelTarget, parameters: ModelParameters, messages: TemplateMessage[] = []) =>
     leftOutNotices(target, { messages, parameters, modelPlace: place });
   const format = { type: 'json_object' } as const;

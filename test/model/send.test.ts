@@ -265,8 +265,29 @@ test('the wait a provider asks for is read in all its forms', async () => {
   expect(await wait({ 'retry-after': '3' })).toBe(3000);
   expect(await wait({ 'retry-after': '3', 'retry-after-ms': '250' })).toBe(250);
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
-  expect(await wait({ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' })).toBe(60_000);
+  const atOne = { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' };
+  expect(await wait({ ...atOne, date: 'Thu, 01 Jan 2026 00:00:00 GMT' })).toBe(60_000);
+  expect(await wait({ ...atOne, date: '' })).toBe(60_000);
   expect(await wait({})).toBeUndefined();
+});
+
+test('a wait until a date is measured by the clock of whoever set it', async () => {
+  const headers = {
+    date: 'Thu, 01 Jan 2026 12:00:00 GMT',
+    'retry-after': 'Thu, 01 Jan 2026 12:00:30 GMT',
+    'anthropic-ratelimit-requests-limit': '50',
+    'anthropic-ratelimit-requests-remaining': '0',
+    'anthropic-ratelimit-requests-reset': '2026-01-01T12:00:20Z',
+  };
+  for (const own of ['2026-01-01T11:50:00Z', '2026-01-01T12:10:00Z']) {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(own) });
+    const server = await serve(refusals.rateLimited(headers));
+    expect(await ask(server.anthropic, 'anthropic')).toMatchObject({
+      failure: { kind: 'rate-limit', retryAfterMs: 30_000 },
+      limits: { requests: { resetMs: 20_000 } },
+    });
+    vi.useRealTimers();
+  }
 });
 
 test('a wait of hours is a spent quota', async () => {
@@ -304,6 +325,7 @@ test('Anthropic’s limits are read, of its token limits the scarcest', async ()
     [`anthropic-ratelimit-${kind}-reset`]: reset,
   });
   const headers = {
+    date: 'Thu, 01 Jan 2026 00:00:00 GMT',
     ...limit('requests', 50, 49),
     ...limit('input-tokens', 40_000, 39_000),
     ...limit('output-tokens', 8000, 400),

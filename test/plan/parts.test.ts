@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sameNaming } from '../../src/change/naming.ts';
 import { checkFile } from '../../src/commands/check/check.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptChange } from '../../src/domain/change.ts';
@@ -36,7 +37,7 @@ function configOf({
 
 type Revisions = { config: Config; base: Snapshot; candidate: Snapshot; files: ChangedFile[] };
 const contextOf = (of: Revisions) => {
-  const context = { ...of, credentials };
+  const context = { ...of, credentials, namings: sameNaming(of.config), policyPath: 'policy.yml' };
   return { ...context, planArm: armPlanner(context) };
 };
 

@@ -33,7 +33,7 @@ const suiteOf = (assertion: string) => `tests:
 
 function plan(files: { baseline: string; candidate: string; suite: string }): Promise<PromptPlan> {
   const suite = { 'support.suite.yml': files.suite };
-  const source = { path: PATH, part: undefined, entry: undefined };
+  const source = { path: PATH, part: undefined, entry: undefined, models: {} };
   const base = snapshotOf({ [PATH]: files.baseline, ...suite });
   const candidate = snapshotOf({ [PATH]: files.candidate, ...suite });
   const context = { config: defaultConfig(), credentials: NO_KEYS, base };

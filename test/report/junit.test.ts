@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderJUnit } from '../../src/report/junit.ts';
+import { headline } from '../../src/report/telling/headline.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import {
   blockedResult,
@@ -8,6 +9,7 @@ import {
   deletedResult,
   passingResult,
   severalPromptsResult,
+  suiteOnlyResult,
 } from '../kit/results.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -33,6 +35,18 @@ test('a failure carries the row of the table', () => {
     'z: −2.83',
     'adjusted p: 0.006',
   ]);
+});
+
+test('a suite that gets weaker fails where the policy blocks on that, also when nothing was run', () => {
+  const result = suiteOnlyResult();
+  const reasons = [{ kind: 'weaker-suite' as const, segment: 'premium' }];
+  const prompts = result.prompts.map((prompt) => ({ ...prompt, verdict: 'block' as const, reasons }));
+  const xml = renderJUnit({ ...result, verdict: 'block', prompts });
+  expect(xml).toContain('tests="2" failures="1" errors="0" skipped="1"');
+  expect(xml).toContain('name="cases of premium"');
+  expect(headline({ ...result, verdict: 'block', prompts })).toBe(
+    '🛑 prompts/support.md loses cases or checks of its suite in premium — merge blocked',
+  );
 });
 
 test('what does not block does not fail', () => {

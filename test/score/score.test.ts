@@ -6,9 +6,37 @@ import { checkAssertions } from '../../src/score/check-assertions.ts';
 import type { ScoringContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { scoreAnswer } from '../../src/score/score.ts';
-import { answerOf, assertionOf, caseOf } from '../kit/scoring.ts';
+import { answerOf, assertionOf, caseOf, passes, reasonFor } from '../kit/scoring.ts';
 
 const has = (value: string, rest: Partial<Assertion> = {}) => assertionOf('contains', { value, ...rest });
+
+describe('an answer that the provider’s filter stopped', () => {
+  const stopped = answerOf('', { finishReason: 'content_filter' });
+
+  it.each(['is-refusal', 'finish-reason'])('is judged by %s', async (type) => {
+    const stated = type === 'finish-reason' ? { value: 'content_filter' } : {};
+    expect(await passes(type, stated, stopped)).toBe(true);
+    expect(await passes(`not-${type}`, stated, stopped)).toBe(false);
+  });
+
+  it.each<[string, Partial<Assertion>]>([
+    ['contains', { value: 'a' }],
+    ['not-contains', { value: 'a' }],
+    ['not-regex', { value: 'a' }],
+    ['latency', { threshold: 5000 }],
+    ['cost', { threshold: 5 }],
+  ])('fails by %s, and says why', async (type, stated) => {
+    expect(await reasonFor(type, stated, stopped)).toMatch(/it was filtered by the provider$/);
+  });
+
+  it('fails with what there was of it, by whatever word the provider has for that', async () => {
+    const begun = answerOf('It begins', { finishReason: 'SAFETY' });
+    expect(await passes('contains', { value: 'begins' }, begun)).toBe(false);
+    expect(await passes('contains', { value: 'no' }, answerOf('I say no', { finishReason: 'refusal' }))).toBe(
+      true,
+    );
+  });
+});
 
 describe('scoreAnswer', () => {
   it('passes when all assertions pass, and lists the failed ones in order', async () => {

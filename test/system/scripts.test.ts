@@ -150,7 +150,8 @@ export default (output) => ({ pass: output.includes('Settings'), reason: 'ends w
     const edit = { [PROMPT]: promptFile(HARMLESS_RULE), [CONFIG]: IN_NODE };
     const run = await judge(await pullRequest(edit, base));
     expect(run.outputs.verdict).toBe('error');
-    expect(run.result?.errors[0]?.message).toContain('by a policy that is not at the base');
+    // The defaults decide, and by them scripts run where there is no Node.
+    expect(run.result?.errors[0]?.message).toContain('Cannot import "node:os"');
     expect(stage.models.calls()).toBe(0);
   });
 

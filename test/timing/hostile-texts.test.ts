@@ -83,6 +83,34 @@ test.each(['(x+x+)+y', '(a|a)*$b', '(.*)*=', '([a-z]+)+!', '(a?){50}a{50}b'])(
   },
 );
 
+test('a JSON schema takes no more than its parts do to be read', async () => {
+  let made = 0;
+  const ratio = await growth(450, (parts) => () => {
+    made += 1;
+    const properties = Object.fromEntries(
+      Array.from({ length: parts }, (_, at) => [`p${at} of ${made}`, { type: 'string', minLength: at }]),
+    );
+    return judge('is-json', { value: { type: 'object', properties } }, '{}');
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('a JSON schema that cannot be used is tried once, not for every case', async () => {
+  const properties = Object.fromEntries(
+    Array.from({ length: 1500 }, (_, at) => [`p${at}`, { type: 'string', minLength: at }]),
+  );
+  const value = { type: 'object', properties, not: { $ref: '#/nowhere' } };
+  const cpuMs = async () => {
+    const before = process.cpuUsage();
+    await expect(judge('is-json', { value }, '""')).rejects.toThrow('refers to a schema that is not in it');
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const first = await cpuMs();
+  const later = [await cpuMs(), await cpuMs(), await cpuMs()];
+  expect(Math.min(...later)).toBeLessThan(first / 5);
+});
+
 test('a pattern of a JSON schema reads a value once', async () => {
   const value = { type: 'string', pattern: '^(a+)+$' };
   const ratio = await growth(20_000, (size) => {

@@ -144,7 +144,7 @@ async function checkPrompt(
     const plan = await planPrompt(prompt, {
       config,
       credentials,
-      planArm: armPlanner({ config, credentials }),
+      planArm: armPlanner({ credentials }),
       base: snapshot,
       needsKeys: false,
       runsNodeScripts: true,

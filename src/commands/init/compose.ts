@@ -12,6 +12,8 @@ const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.by
 /** Paths without characters that are special in a glob. */
 const PLAIN = /^[\w ./@+-]+$/;
 const MAX_LISTED = 50;
+/** What a new policy decides otherwise than the defaults. */
+const STRICT = ['gate:', '  on-weaker-suite: block  # a pull request that removes or loosens cases'];
 
 /**
  * The text of a policy that watches these prompts and not the others; null when no policy is needed, because the
@@ -52,6 +54,7 @@ export function composePolicy(findings: {
     'prompts:',
     ...lines,
     ...models,
+    ...STRICT,
     ...(unlisted.length > 0 ? ['# Not watched:', ...listed] : []),
     ...(unlisted.length > MAX_LISTED ? [`#   … and ${unlisted.length - MAX_LISTED} more`] : []),
     '',

@@ -103,7 +103,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
   const context = {
     config,
     credentials,
-    planArm: armPlanner({ config, credentials }),
+    planArm: armPlanner({ credentials }),
     base: snapshot,
     needsKeys: !offline,
     runsNodeScripts: request.runsNodeScripts === true,

@@ -2,10 +2,11 @@ import type { Json } from '../../base/json.ts';
 import { defined } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
 import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import { isFilterReason } from '../ending.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
-import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api } from '../provider.ts';
-import { approximateTokens, tokensAt } from '../tokens.ts';
+import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
 import {
   described,
   nestedFunction,
@@ -97,13 +98,16 @@ function responseFormat(format: ModelParameters['responseFormat']): Json | undef
 function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.choices)) return undefined;
   const choice: unknown = body.choices[0];
-  if (!isObject(choice) || !isObject(choice.message)) return undefined;
-  const message = choice.message;
+  if (!isObject(choice)) return undefined;
+  const finishReason = stringAt(choice, 'finish_reason');
+  // What a filter stops may have no message at all.
+  if (!isObject(choice.message) && !isFilterReason(finishReason)) return undefined;
+  const message = objectAt(choice, 'message');
   const text = contentText(message.content) ?? stringAt(message, 'refusal') ?? '';
   return {
     text,
     toolCalls: readToolCalls(message.tool_calls),
-    finishReason: stringAt(choice, 'finish_reason'),
+    finishReason,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };
@@ -128,9 +132,11 @@ function readToolCalls(calls: unknown): ToolCall[] {
 /** A server that reports no usage (some local ones) gets the approximation of `approximateTokens`. */
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
+  const inputTokens = tokenCountAt(usage, 'prompt_tokens') ?? tokensAt(request.body, inputKeys);
+  const cached = tokenCountAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens') ?? 0;
   return {
-    inputTokens: countAt(usage, 'prompt_tokens') ?? tokensAt(request.body, inputKeys),
-    outputTokens: countAt(usage, 'completion_tokens') ?? approximateTokens(text),
-    cachedInputTokens: countAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens') ?? 0,
+    inputTokens,
+    outputTokens: tokenCountAt(usage, 'completion_tokens') ?? approximateTokens(text),
+    cachedInputTokens: Math.min(cached, inputTokens),
   };
 }

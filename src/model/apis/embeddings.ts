@@ -1,7 +1,7 @@
 import type { Answer, ModelRequest } from '../../domain/answer.ts';
-import { countAt, isObject, objectAt, stringAt } from '../json.ts';
+import { isObject, objectAt, stringAt } from '../json.ts';
 import type { EmbeddingApi } from '../provider.ts';
-import { approximateTokens } from '../tokens.ts';
+import { approximateTokens, tokenCountAt } from '../tokens.ts';
 
 /** OpenAI's embeddings. */
 export const embeddings: EmbeddingApi = {
@@ -27,7 +27,7 @@ function readEmbeddingAnswer(body: unknown, request: ModelRequest): Omit<Answer,
     toolCalls: [],
     finishReason: null,
     usage: {
-      inputTokens: countAt(objectAt(body, 'usage'), 'prompt_tokens') ?? input,
+      inputTokens: tokenCountAt(objectAt(body, 'usage'), 'prompt_tokens') ?? input,
       outputTokens: 0,
       cachedInputTokens: 0,
     },

@@ -1,14 +1,16 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
-import type { Answer, ModelTarget, ToolCall } from '../../domain/answer.ts';
+import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
 import { isInstruction, type ModelParameters } from '../../domain/prompt.ts';
 import { claude } from '../families/claude.ts';
-import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api, Asked, Body } from '../provider.ts';
-import { approximateTokens } from '../tokens.ts';
+import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
 import { described, spelledChoice, spelledTool, type ToolSpelling } from '../tools.ts';
 import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
 import { anthropicTurns } from './turns.ts';
+
+const inputKeys = ['messages', 'system', 'tools', 'output_config'];
 
 /** Anthropic's one API. */
 export const messages: Api = {
@@ -17,7 +19,7 @@ export const messages: Api = {
   path: () => '/v1/messages',
   body: messagesBody,
   readAnswer: readMessagesAnswer,
-  inputKeys: ['messages', 'system', 'tools', 'output_config'],
+  inputKeys,
   outputLimitKeys: ['max_tokens'],
   reservedKeys: ['messages', 'system'],
   ownKeys: [],
@@ -126,27 +128,35 @@ function bareSchema(jsonSchema: Json): Json {
   return isMapping(jsonSchema) && isMapping(jsonSchema.schema) ? (jsonSchema.schema ?? null) : jsonSchema;
 }
 
-/**
- * Reads a message; undefined if it is not one. `inputTokens` adds up what Anthropic reports separately: fresh input,
- * input read from the cache and input written to it.
- */
-function readMessagesAnswer(body: unknown): Omit<Answer, 'latencyMs'> | undefined {
+/** Reads a message; undefined when it is none. */
+function readMessagesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || body.type !== 'message' || !Array.isArray(body.content)) return undefined;
   const blocks = body.content.filter(isObject);
-  const usage = objectAt(body, 'usage');
-  const cachedInputTokens = countAt(usage, 'cache_read_input_tokens') ?? 0;
-  const written = countAt(usage, 'cache_creation_input_tokens') ?? 0;
+  const text = blocks.map((block) => (block.type === 'text' ? (stringAt(block, 'text') ?? '') : '')).join('');
   return {
-    text: blocks.map((block) => (block.type === 'text' ? (stringAt(block, 'text') ?? '') : '')).join(''),
+    text,
     toolCalls: blocks.flatMap(readToolUse),
     finishReason: stringAt(body, 'stop_reason'),
-    usage: {
-      inputTokens: (countAt(usage, 'input_tokens') ?? 0) + cachedInputTokens + written,
-      outputTokens: countAt(usage, 'output_tokens') ?? 0,
-      cachedInputTokens,
-      ...(written > 0 && { cacheWriteInputTokens: written }),
-    },
+    usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
+  };
+}
+
+/**
+ * `inputTokens` adds up what Anthropic tells apart: fresh input, input read from the cache and input written to it. What is
+ * not told is approximated by `approximateTokens`.
+ */
+function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
+  const usage = objectAt(body, 'usage');
+  const fresh = tokenCountAt(usage, 'input_tokens');
+  const cached = tokenCountAt(usage, 'cache_read_input_tokens') ?? 0;
+  const written = tokenCountAt(usage, 'cache_creation_input_tokens') ?? 0;
+  const inputTokens = fresh === undefined ? tokensAt(request.body, inputKeys) : fresh + cached + written;
+  return {
+    inputTokens,
+    outputTokens: tokenCountAt(usage, 'output_tokens') ?? approximateTokens(text),
+    cachedInputTokens: Math.min(cached, inputTokens),
+    ...(written > 0 && { cacheWriteInputTokens: written }),
   };
 }
 

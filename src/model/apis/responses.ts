@@ -2,9 +2,9 @@ import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
 import type { Message, ModelParameters } from '../../domain/prompt.ts';
-import { countAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
+import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api, Asked } from '../provider.ts';
-import { approximateTokens, tokensAt } from '../tokens.ts';
+import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
 import {
   described,
   nestedFunction,
@@ -129,12 +129,11 @@ function textFormat(format: ModelParameters['responseFormat']): Json | undefined
 const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
 
 /**
- * Reads a response; undefined if it is not one, or is not finished. The reason for its end is reported in the words of
- * chat completions; a refusal counts as the answer's text, as there.
+ * Reads a response, or undefined when it is none. Why it ended is told in the words of chat completions, `error` where it
+ * has not come to an end; a refusal counts as the answer's text, as there.
  */
 function readResponsesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.output)) return undefined;
-  if (!ended.has(body.status)) return undefined;
   const items = body.output.filter(isObject);
   const parts = items.flatMap(partsOf);
   const text = parts.map((part) => stringAt(part, 'text') ?? stringAt(part, 'refusal') ?? '').join('');
@@ -159,6 +158,7 @@ function readFunctionCall(item: JsonObject): ToolCall[] {
 }
 
 function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall[]): string | null {
+  if (!ended.has(body.status)) return 'error';
   if (body.status === 'incomplete') {
     const reason = stringAt(objectAt(body, 'incomplete_details'), 'reason');
     return reason === 'max_output_tokens' ? 'length' : reason;
@@ -172,9 +172,11 @@ function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall
  */
 function readUsage(body: JsonObject, text: string, request: ModelRequest): Usage {
   const usage = objectAt(body, 'usage');
+  const inputTokens = tokenCountAt(usage, 'input_tokens') ?? tokensAt(request.body, inputKeys);
+  const cached = tokenCountAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens') ?? 0;
   return {
-    inputTokens: countAt(usage, 'input_tokens') ?? tokensAt(request.body, inputKeys),
-    outputTokens: countAt(usage, 'output_tokens') ?? approximateTokens(text),
-    cachedInputTokens: countAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens') ?? 0,
+    inputTokens,
+    outputTokens: tokenCountAt(usage, 'output_tokens') ?? approximateTokens(text),
+    cachedInputTokens: Math.min(cached, inputTokens),
   };
 }

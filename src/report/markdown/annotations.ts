@@ -42,7 +42,7 @@ function promptAnnotations(prompt: PromptResult, result: Result): Annotation[] {
         ? prompt.overall
         : prompt.segments.find((one) => one.name === reason.segment);
     const trouble = plainOf(troubleOf({ ...prompt, reasons: [reason] }));
-    const row = segment ? [rowSentence(segment)] : [];
+    const row = segment && reason.kind !== 'weaker-suite' ? [rowSentence(segment)] : [];
     const cost = reason.kind === 'cost' ? [plainOf(costText(prompt, result.policy) ?? [])] : [];
     return {
       ...changedPlace(prompt),

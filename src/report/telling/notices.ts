@@ -27,10 +27,10 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path }) =>
       `This pull request edits the policy (${path}). The verdict follows the policy of the base; the edit takes effect once merged.`,
   },
-  'policy-from-head': {
+  'policy-added': {
     gravity: 'alarm',
     sentence: ({ path }) =>
-      `The base has no ${path} yet, so this pull request's own policy was used. From the next pull request on the base's policy decides.`,
+      `The base has no ${path} yet, so the defaults decided; what this pull request's own policy adds was watched too. Once merged, it decides.`,
   },
   'policy-repaired': {
     gravity: 'alarm',
@@ -56,6 +56,16 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: ({ path, to }) =>
       `${path} is called ${to} at the base since this branch began, and is judged as that.`,
+  },
+  'prompts-leave-watch': {
+    gravity: 'alarm',
+    sentence: ({ path, prompts }) =>
+      `Once this is merged, ${path} does not watch ${atMost(prompts, MOST_NAMES, (more) => counted(more, 'more prompt')).join(', ')} any more.`,
+  },
+  'unwatched-prompt': {
+    gravity: 'notice',
+    sentence: ({ path, policyPath }) =>
+      `${path} looks like a prompt, and nothing watches it. Add \`- path: ${path}\` to \`prompts:\` in ${policyPath}, with its \`model:\` and \`suite:\` where they are not found.`,
   },
   'fork-without-keys': {
     gravity: 'notice',
@@ -136,13 +146,18 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
       return `${counted(answers, 'answer')} saved (\`run.stop-when-decided\`): the cases not asked could not change the verdict any more (${shown.join('; ')}). Adjusted p is the largest that they could have left.`;
     },
   },
-  'cases-removed': {
+  'suite-weakened': {
     gravity: 'alarm',
-    sentence: (facts) => `This pull request removes ${casesIn(facts)} from ${facts.path}.`,
+    sentence: ({ path, segments, stillAsked }) => {
+      const shown = atMost(segments.map(weakerSegment), MOST_NAMES, (more) => counted(more, 'more segment'));
+      const all = stillAsked ? ' They were asked all the same, as they stand at the base.' : '';
+      return `This pull request weakens the suite ${path}. ${shown.join('; ')}.${all}`;
+    },
   },
-  'cases-weakened': {
+  'base-cases-not-asked': {
     gravity: 'alarm',
-    sentence: (facts) => `This pull request weakens ${casesIn(facts)} of ${facts.path}.`,
+    sentence: ({ cases, problem, place }) =>
+      `${counted(cases, 'removed or loosened case')} of the base cannot be asked any more: ${place === null ? '' : `${place}: `}${problem}`,
   },
   'cases-changed': {
     gravity: 'notice',
@@ -219,6 +234,18 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
   const rest = others.reduce((sum, segment) => sum + segment.missing, 0);
   const more = others.length > 0 ? ` and ${rest} in ${counted(others.length, 'more segment')}` : '';
   return `${cause} \`${path}\`: ${missing} of ${answers} answers are missing (${shown.join(', ')}${more}).`;
+}
+
+/** `enterprise: 12 of 50 cases removed, 3 loosened` */
+function weakerSegment({
+  name,
+  cases,
+  removed,
+  loosened,
+}: Extract<Notice, { code: 'suite-weakened' }>['segments'][number]): string {
+  const of = `of ${counted(cases, 'case')}`;
+  if (removed === 0) return `${name}: ${loosened} ${of} loosened`;
+  return `${name}: ${removed} ${of} removed${loosened === 0 ? '' : `, ${loosened} loosened`}`;
 }
 
 function casesIn({ cases, segments }: { cases: number; segments: readonly string[] }): string {

@@ -14,9 +14,10 @@ const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
   'overall-regression': 1,
   'critical-case': 2,
   'below-min-pass-rate': 3,
-  cost: 4,
-  inconclusive: 5,
-  invalid: 6,
+  'weaker-suite': 4,
+  cost: 5,
+  inconclusive: 6,
+  invalid: 7,
 };
 
 /** Blocked prompts before broken ones before the rest; among the blocked, the largest drop first. */

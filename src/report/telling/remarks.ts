@@ -29,6 +29,13 @@ function remark(prompt: PromptResult, result: Result): Text {
         : [];
     case 'renamed':
       return prompt.baseline ? [code(prompt.path), ' was ', code(prompt.baseline.path), '.'] : [];
+    case 'policy':
+      return [
+        code(prompt.path),
+        ' is asked otherwise by the policy (',
+        ...enumerate(prompt.because.map(code)),
+        ').',
+      ];
     case 'include':
       return [code(prompt.path), ' changes through ', ...enumerate(prompt.because.map(code)), '.'];
     default:

@@ -27,6 +27,8 @@ export function troubleOf(prompt: PromptResult): Text {
       return [path, ...costTrouble(prompt)];
     case 'below-min-pass-rate':
       return [...rateText(prompt), ', too few', ...whereOf(prompt, 'below-min-pass-rate')];
+    case 'weaker-suite':
+      return [path, ' loses cases or checks of its suite in ', ...segmentsOf(prompt, 'weaker-suite')];
     case 'inconclusive':
       return isUncompared(prompt)
         ? [...rateText(prompt), ', not shown to be enough', ...whereOf(prompt, 'inconclusive')]

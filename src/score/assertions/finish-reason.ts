@@ -5,6 +5,7 @@ import { quote } from '../quote.ts';
 
 /** `finish-reason`: why the answer ended: `stop`, `length`, `tool_calls`, `content_filter`, for any provider. */
 export const finishReason: AssertionKind = {
+  judgesFiltered: true,
   prepare(assertion) {
     const expected = textValue(assertion);
     return {

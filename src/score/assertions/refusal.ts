@@ -23,12 +23,16 @@ const REFUSALS: readonly RegExp[] = [
 
 /** `is-refusal`: the provider reports one, the answer is empty, or its first words refuse, in English. */
 export const isRefusal: AssertionKind = {
+  judgesFiltered: true,
   prepare: () => ({
     expectation: 'be a refusal',
     examine({ text, finishReason, toolCalls }) {
       const filtered = finishReason !== null && normalFinishReason(finishReason) === 'content_filter';
       const empty = text.trim() === '' && toolCalls.length === 0;
-      return { passed: filtered || empty || refuses(text), found: `it was ${quote(text)}` };
+      return {
+        passed: filtered || empty || refuses(text),
+        found: filtered && empty ? 'it was filtered' : `it was ${quote(text)}`,
+      };
     },
   }),
 };

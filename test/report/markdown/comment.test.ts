@@ -178,7 +178,10 @@ describe('nothing wrong', () => {
     [renamedResult, '`prompts/desk/triage.prompt.yml` was `prompts/triage.prompt.yml`.'],
     [deletedResult, '✅ `prompts/old.md` is deleted'],
     [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
-    [suiteOnlyResult, '> ⚠️ This pull request removes 3 cases (premium) from evals/support.yml.'],
+    [
+      suiteOnlyResult,
+      '> ⚠️ This pull request weakens the suite evals/support.yml. premium: 3 of 50 cases removed.',
+    ],
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
     [
       () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
@@ -259,7 +262,10 @@ describe('notices', () => {
   describe('by their gravity', () => {
     const path = 'evals/support.yml';
     const added = publishedNotice({ code: 'cases-added', path, cases: 2, segments: ['standard'] });
-    const removed = publishedNotice({ code: 'cases-removed', path, cases: 3, segments: ['premium'] });
+    const removed = publishedNotice({
+      ...{ code: 'suite-weakened', path, stillAsked: false },
+      segments: [{ name: 'premium', cases: 50, removed: 3, loosened: 0 }],
+    });
     const alias = publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' });
     const withNotices = (outcome: Result) => {
       const [prompt, ...others] = outcome.prompts;
@@ -269,7 +275,7 @@ describe('notices', () => {
 
     test('alarms come before other notices', () => {
       const lines = comment(withNotices(blockedResult())).split('\n');
-      expect(lines[2]).toContain('removes 3 cases (premium)');
+      expect(lines[2]).toContain('premium: 3 of 50 cases removed');
       expect(lines[4]).toContain('adds 2 cases (standard)');
     });
 

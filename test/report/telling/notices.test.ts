@@ -3,12 +3,16 @@ import { withoutRepeats } from '../../../src/domain/notice.ts';
 import { noticeSentence, publishedNotice } from '../../../src/report/telling/notices.ts';
 
 test('what is published has the code, the facts, the gravity and the sentence', () => {
-  const facts = { path: 'evals/support.yml', cases: 1, segments: ['premium'] };
-  expect(publishedNotice({ code: 'cases-removed', ...facts })).toEqual({
-    code: 'cases-removed',
+  const segments = [
+    { name: 'enterprise', cases: 50, removed: 12, loosened: 3 },
+    { name: 'premium', cases: 1, removed: 0, loosened: 1 },
+  ];
+  const facts = { path: 'evals/support.yml', segments, stillAsked: false };
+  expect(publishedNotice({ code: 'suite-weakened', ...facts })).toEqual({
+    code: 'suite-weakened',
     ...facts,
     gravity: 'alarm',
-    text: 'This pull request removes 1 case (premium) from evals/support.yml.',
+    text: 'This pull request weakens the suite evals/support.yml. enterprise: 12 of 50 cases removed, 3 loosened; premium: 1 of 1 case loosened.',
   });
 });
 

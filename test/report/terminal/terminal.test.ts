@@ -108,11 +108,16 @@ test('alarms come below the first line, and facts about every run with the descr
   if (!prompt) throw new Error('the fixture has a prompt');
   const notices = [
     publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' }),
-    publishedNotice({ code: 'cases-weakened', path: 'evals/support.yml', cases: 1, segments: ['premium'] }),
+    publishedNotice({
+      ...{ code: 'suite-weakened', path: 'evals/support.yml', stillAsked: true },
+      segments: [{ name: 'premium', cases: 50, removed: 0, loosened: 1 }],
+    }),
   ];
   const outcome = { ...results.blockedResult(), prompts: [{ ...prompt, notices }, ...others] };
   const lines = renderTerminal(outcome, { width: 120, color: false }).split('\n');
-  expect(lines[2]).toBe('! This pull request weakens 1 case (premium) of evals/support.yml.');
+  expect(lines[2]).toBe(
+    '! This pull request weakens the suite evals/support.yml. premium: 1 of 50 cases loosened. They were asked all the same,',
+  );
   const alias = lines.findIndex((line) => line.includes('gpt-4.1-mini is an alias'));
   expect(alias).toBeGreaterThan(lines.findIndex((line) => line.startsWith('Test: ')));
 });

@@ -89,6 +89,15 @@ describe('is-json', () => {
     expect(complaints('is-json', { value })).toContain(message);
   });
 
+  it.each<[string, Json]>([
+    ['has 2001 mappings in it', { enum: Array.from({ length: 2000 }, (_, at) => ({ at })) }],
+    ['is nested 1001 levels deep', nested(1000)],
+    ['has 300018 characters', { description: 'x'.repeat(300_000) }],
+    ['has 20001 characters', { pattern: 'x'.repeat(20_001) }],
+  ])('a schema that %s is refused before it is compiled', (problem, value) => {
+    expect(complaints('is-json', { value })).toContain(problem);
+  });
+
   it('schemas that name themselves alike do not get in each other’s way', async () => {
     const one = { $id: 'https://example.com/ticket', type: 'string' };
     const other = { $id: 'https://example.com/ticket', type: 'number' };
@@ -143,3 +152,10 @@ describe('contains-json', () => {
     expect(await passes('not-contains-json', { value }, 'first {"a": 1}, then [2].')).toBe(true);
   });
 });
+
+/** A schema in a schema, so many times. */
+function nested(levels: number): Json {
+  let schema: Json = {};
+  for (let level = 0; level < levels; level += 1) schema = { not: schema };
+  return schema;
+}

@@ -1,0 +1,1 @@
+export{d as recognisedFormat}from"./policy.js";

@@ -1,0 +1,1 @@
+export{Kt as isPartial}from"./start.js";

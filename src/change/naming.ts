@@ -1,0 +1,224 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
+import type { Config, ModelEntry, Naming, PromptEntry } from '../domain/policy.ts';
+import { type Watch, watchOf } from './watch.ts';
+
+/** What each arm is asked by: the base's policy names the baseline's models, templates and suites, the head's the candidate's. */
+export type Namings = {
+  baseline: Naming;
+  candidate: Naming;
+  /** What the policy watches at the base. */
+  baseWatch: Watch;
+  /** Whether a prompt is not watched any more once the pull request is merged. */
+  leavesWatch: (path: string) => boolean;
+  /** What is watched: all that the base's policy watches, and what the head's adds. */
+  watch: Watch;
+  /** Models whose address or key only the head names. */
+  ownModels: Config['models'];
+  /** The head names another judge. It judges nothing before it is merged. */
+  changesJudge: boolean;
+  /** Prompts whose cases the head groups into other segments. Until it is merged, the base's segments are judged. */
+  regrouped: ReadonlySet<string>;
+};
+
+/** What a policy says of a prompt that the pull request may change for its own version of it. */
+const OWN_KEYS = ['model', 'suite', 'template', 'variables'] as const;
+
+type Policies = {
+  /** The base's, or the defaults. */
+  config: Config;
+  /** The head's, where the pull request edits it or brings the first. */
+  proposed?: Config | undefined;
+  /** What the pull request began from. */
+  since?: Config | undefined;
+};
+
+/**
+ * The naming of both arms. The candidate's is a three-way merge: what the pull request changed since it began counts as
+ * the head has it, all else as the base has it by now. Addresses, keys and all that judges stay the base's.
+ */
+export function namingsOf({ config, proposed, since }: Policies, moved: readonly PromptEntry[]): Namings {
+  const same = sameNaming({ prompts: [...config.prompts, ...moved], models: config.models });
+  if (!proposed) return same;
+  const { baseline, baseWatch } = same;
+  const headWatch = watchOf(proposed.prompts);
+  const formerWatch = since ? watchOf(since.prompts) : baseWatch;
+  const leavesWatch = (path: string) => formerWatch.watches(path) && !headWatch.watches(path);
+  const { models, ownModels } = mergeModels({ config, proposed, since });
+  const candidate = { prompts: mergeEntries({ config, proposed, since }, headWatch, moved), models };
+  const watch: Watch = {
+    entryOf: (path) => baseWatch.entryOf(path) ?? headWatch.entryOf(path),
+    watches: (path) => baseWatch.watches(path) || headWatch.watches(path),
+  };
+  const changesJudge =
+    !isSame(judgeOf(proposed), judgeOf(since)) && !isSame(judgeOf(proposed), judgeOf(config));
+  const regrouped = regroupedPrompts({ config, proposed, since }, headWatch);
+  return { baseline, candidate, baseWatch, leavesWatch, watch, ownModels, changesJudge, regrouped };
+}
+
+/** Both arms by one policy. */
+export function sameNaming(naming: Naming): Namings {
+  const watch = watchOf(naming.prompts);
+  return {
+    baseline: naming,
+    candidate: naming,
+    baseWatch: watch,
+    leavesWatch: () => false,
+    watch,
+    ownModels: {},
+    changesJudge: false,
+    regrouped: new Set(),
+  };
+}
+
+/**
+ * The entries by which both versions of a prompt are read. A prompt that was renamed keeps the entry of its old path until
+ * the policy follows; one that the base does not watch is read at the base as the head names it. Of what the base
+ * watches, the base says which cases belong together and what they weigh.
+ */
+export function entriesOf(
+  { path, baselinePath }: { path: string; baselinePath: string | undefined },
+  { baseline, candidate, baseWatch }: Pick<Namings, 'baseline' | 'candidate' | 'baseWatch'>,
+): Record<'baseline' | 'candidate', PromptEntry | undefined> {
+  const formerPath = baselinePath ?? path;
+  const own = entryOf(candidate, path) ?? entryOf(candidate, formerPath);
+  if (!baseWatch.watches(formerPath)) return { baseline: own, candidate: own };
+  const known = entryOf(baseline, formerPath);
+  return { baseline: known, candidate: judgedAs(known, own, path) };
+}
+
+/** An entry with the segments and the traffic of another. */
+function judgedAs(
+  known: PromptEntry | undefined,
+  own: PromptEntry | undefined,
+  path: string,
+): PromptEntry | undefined {
+  if (!known && !own) return undefined;
+  const { segmentBy: _, traffic: __, ...asked } = own ?? { kind: 'entry', path };
+  const places = { ...known?.places, ...(asked.places?.suite && { suite: asked.places.suite }) };
+  return {
+    ...asked,
+    places,
+    ...(known?.segmentBy && { segmentBy: known.segmentBy }),
+    ...(known?.traffic && { traffic: known.traffic }),
+  };
+}
+
+/** The entry by which a policy names a prompt, where it spells it out. */
+export function entryOf({ prompts }: Pick<Naming, 'prompts'>, path: string): PromptEntry | undefined {
+  return prompts.find((source): source is PromptEntry => source.kind === 'entry' && source.path === path);
+}
+
+/**
+ * Whether the policies of the arms may ask an unchanged prompt differently, or judge it so: its entries differ, or what
+ * models are called. What they come to is known once both are planned.
+ */
+export function concernsPrompt(path: string, namings: Namings): boolean {
+  const { baseline, candidate, changesJudge, regrouped } = namings;
+  if (changesJudge || regrouped.has(path) || changesEntry(path, namings)) return true;
+  return !isSame(baseline.models, candidate.models);
+}
+
+/** Whether the pull request changes what the policy says of a prompt. One that it begins to watch is asked as it names it. */
+export function changesEntry(path: string, { baseline, candidate, baseWatch }: Namings): boolean {
+  if (!baseWatch.watches(path)) return false;
+  return !isSame(withoutPlaces(entryOf(baseline, path)), withoutPlaces(entryOf(candidate, path)));
+}
+
+function mergeEntries(
+  { config, proposed, since }: Policies & { proposed: Config },
+  headWatch: Watch,
+  moved: readonly PromptEntry[],
+): PromptEntry[] {
+  const entries = [config, proposed].flatMap(({ prompts }) =>
+    prompts.filter((source): source is PromptEntry => source.kind === 'entry'),
+  );
+  const paths = new Set([...entries, ...moved].map(({ path }) => path));
+  return [...paths].flatMap((path) => {
+    const known = entryOf(config, path) ?? moved.find((entry) => entry.path === path);
+    const own = entryOf(proposed, path);
+    const former = since && entryOf(since, path);
+    const isUntouched = isSame(withoutPlaces(own), withoutPlaces(former));
+    const isTakenOut = own === undefined && headWatch.watches(path);
+    const merged = isUntouched || (own === undefined && !isTakenOut) ? known : mergeEntry(known, own, former);
+    return merged ?? [];
+  });
+}
+
+function regroupedPrompts(
+  { config, proposed, since }: Policies & { proposed: Config },
+  headWatch: Watch,
+): Set<string> {
+  const paths = [config, proposed].flatMap(({ prompts }) =>
+    prompts.flatMap((source) => (source.kind === 'entry' ? [source.path] : [])),
+  );
+  const groups = (policy: Config | undefined, path: string) => policy && entryOf(policy, path)?.segmentBy;
+  return new Set(
+    paths.filter((path) => {
+      const own = groups(proposed, path);
+      const isChanged = !isSame(own, groups(since, path)) && !isSame(own, groups(config, path));
+      return isChanged && headWatch.watches(path);
+    }),
+  );
+}
+
+/** Of an entry that is taken out while a glob goes on watching its prompt, only what judges is left. */
+function mergeEntry(
+  known: PromptEntry | undefined,
+  own: PromptEntry | undefined,
+  former: PromptEntry | undefined,
+): PromptEntry | undefined {
+  if (!known) return own;
+  const { kind, path, place, places, segmentBy, traffic } = known;
+  const ownValues = OWN_KEYS.flatMap((key) => {
+    const value = isSame(own?.[key], former?.[key]) ? known[key] : own?.[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return {
+    ...{ kind, path },
+    ...(place && { place }),
+    places: { ...places, ...(own?.places?.suite && { suite: own.places.suite }) },
+    ...(segmentBy && { segmentBy }),
+    ...(traffic && { traffic }),
+    ...Object.fromEntries(ownValues),
+  };
+}
+
+/**
+ * The models as the head calls them, at the addresses and with the keys of the base. One that goes to another provider
+ * than at the base, or that the base does not know, has the address that the head names.
+ */
+function mergeModels({ config, proposed, since }: Policies & { proposed: Config }): {
+  models: Config['models'];
+  ownModels: Config['models'];
+} {
+  const models: Config['models'] = {};
+  const ownModels: Config['models'] = {};
+  for (const name of new Set([...Object.keys(config.models), ...Object.keys(proposed.models)])) {
+    const [known, own, former] = [config, proposed, since].map((policy) => ownEntry(policy?.models, name));
+    if (isSame(own, former)) {
+      if (known) models[name] = known;
+    } else if (own && known?.provider === own.provider) {
+      const { baseUrl, keyVariable } = known;
+      const { baseUrl: _, keyVariable: __, ...called } = own;
+      models[name] = { ...called, ...(baseUrl && { baseUrl }), ...(keyVariable && { keyVariable }) };
+    } else if (own) {
+      models[name] = own;
+      ownModels[name] = own;
+    }
+  }
+  return { models, ownModels };
+}
+
+function ownEntry(models: Config['models'] | undefined, name: string): ModelEntry | undefined {
+  return models && Object.hasOwn(models, name) ? models[name] : undefined;
+}
+
+function judgeOf(policy: Config | undefined) {
+  return policy && [policy.judge.model, policy.judge.embeddingModel];
+}
+
+function withoutPlaces(entry: PromptEntry | undefined) {
+  if (!entry) return undefined;
+  const { place: _, places: __, ...said } = entry;
+  return said;
+}

@@ -1,0 +1,107 @@
+import { unlessMistaken } from '../base/errors.ts';
+import type { Namings } from '../change/naming.ts';
+import type { PromptChange } from '../domain/change.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Suite } from '../domain/suite.ts';
+import { hashOf } from '../suite/ids.ts';
+import { readSuite } from '../suite/read.ts';
+import { type PlanArm, planEitherWay, sourcesOf } from './arms.ts';
+import { suiteAtBase } from './suites.ts';
+
+/** Of two suites, the share of the smaller one's cases that both must have to be the same suite. */
+const SAME_FROM = 0.5;
+
+type Context = { namings: Namings; planArm: PlanArm; base: Snapshot; candidate: Snapshot };
+
+/** A prompt that has no place at the head, or another one, and its suite at the base. */
+type Gone = { change: PromptChange; suite: Suite };
+
+/**
+ * A new prompt that has the suite of one which the pull request deletes or renames (its file, or half of its cases) takes
+ * that one's place: it is compared with it, so that no rewrite passes as one prompt deleted and another one new.
+ * @returns the changes, those of a deleted prompt that has a successor left out.
+ */
+export async function withPredecessors(
+  changes: readonly PromptChange[],
+  context: Context,
+): Promise<PromptChange[]> {
+  const fresh = changes.filter(({ kind }) => kind === 'added');
+  const left = changes.filter(
+    ({ kind, path, baselinePath }) => kind === 'deleted' || (kind === 'renamed' && path !== baselinePath),
+  );
+  if (fresh.length === 0 || left.length === 0) return [...changes];
+  const gone = (await Promise.all(left.map((change) => goneOf(change, context)))).filter(
+    (one) => one !== null,
+  );
+  const successors = new Map<PromptChange, PromptChange>();
+  const replaced = new Set<PromptChange>();
+  for (const change of fresh) {
+    const suite = await suiteOf(change, context);
+    const predecessor = suite && predecessorOf(suite, gone);
+    if (!predecessor) continue;
+    replaced.add(predecessor.change);
+    successors.set(change, successorOf(change, predecessor.change));
+  }
+  return changes
+    .filter((change) => change.kind !== 'deleted' || !replaced.has(change))
+    .map((change) => successors.get(change) ?? change);
+}
+
+async function goneOf(change: PromptChange, context: Context): Promise<Gone | null> {
+  const { baseline } = sourcesOf(change, context);
+  if (baseline === null) return null;
+  const suite = await unlessMistaken(async () => {
+    const { prompt } = await planEitherWay(baseline, context.planArm);
+    return suiteAtBase(baseline, prompt);
+  });
+  return suite ? { change, suite } : null;
+}
+
+/** Undefined where the new prompt or its cases have mistakes, which are found when it is planned. */
+async function suiteOf(change: PromptChange, context: Context): Promise<Suite | undefined> {
+  const { candidate } = sourcesOf(change, context);
+  return unlessMistaken(async () => {
+    const { prompt } = await context.planArm(candidate);
+    return readSuite({ ...candidate, prompt });
+  });
+}
+
+/** The one that shares most; of those that share as much, a deleted one. */
+function predecessorOf(suite: Suite, gone: readonly Gone[]): Gone | undefined {
+  const ranked = gone
+    .map((one) => ({ one, share: suite.path === one.suite.path ? 1 : sharedCases(suite, one.suite) }))
+    .filter(({ share }) => share >= SAME_FROM)
+    .sort((a, b) => b.share - a.share || rankOf(a.one) - rankOf(b.one));
+  return ranked[0]?.one;
+}
+
+function rankOf({ change }: Gone): number {
+  return change.kind === 'deleted' ? 0 : 1;
+}
+
+/** Cases that ask the same in both, as a share of the smaller suite. */
+function sharedCases(one: Suite, other: Suite): number {
+  const [questions, others] = [one, other].map(({ cases }) => new Set(cases.map(({ vars }) => hashOf(vars))));
+  if (!questions || !others) return 0;
+  return questions.intersection(others).size / Math.min(questions.size, others.size);
+}
+
+function successorOf(change: PromptChange, gone: PromptChange): PromptChange {
+  const because = [...new Set([...change.because, ...gone.because])];
+  const successor: PromptChange = {
+    ...change,
+    baselinePath: gone.baselinePath ?? gone.path,
+    kind: 'renamed',
+    because,
+  };
+  if (!change.part && !gone.part) return successor;
+  return {
+    ...successor,
+    part: {
+      path: change.part?.path ?? change.path,
+      baselinePath: gone.part?.baselinePath ?? successor.baselinePath,
+      index: change.part?.index,
+      baselineIndex: gone.part?.baselineIndex,
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { type ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Case, Suite } from '../domain/suite.ts';
+import {
+  casesOfBase,
+  changeNotices,
+  compareSuites,
+  uniteCases,
+  type WeakerSegment,
+  weakerSegments,
+} from '../suite/difference.ts';
+import { readSuite } from '../suite/read.ts';
+import type { ArmSource } from './arms.ts';
+
+/** The suite that both arms are asked, and what the pull request took away from that of the base. */
+export type PlannedSuite = {
+  suite: Suite;
+  /** Segments of the base's suite of which cases were removed or loosened. */
+  weaker: WeakerSegment[];
+  notices: Notice[];
+};
+
+/** What is wrong with cases: the first mistake, or none. */
+export type CheckCases = (cases: readonly Case[]) => Promise<ConfigurationError | null>;
+
+/**
+ * Compares the candidate's suite with the base's. With `unites`, the cases that the base has otherwise are asked as they
+ * stand there too, so that nobody deletes the test that fails. A removed or loosened case that cannot be asked of the
+ * candidate any more is reported with the reason: it counts as removed, and where a weaker suite blocks, it blocks.
+ * @param base.prompt the version at the base; where that cannot be read, the candidate: its suite may be all the same
+ * @param how.problemOf whether both arms can be asked some cases of the base
+ */
+export async function compareWithBase(
+  own: Suite,
+  base: { source: ArmSource; prompt: Prompt },
+  how: { unites: boolean; problemOf: CheckCases },
+): Promise<PlannedSuite> {
+  const before = await suiteAtBase(base.source, base.prompt);
+  if (!before || before.sha256 === own.sha256) return { suite: own, weaker: [], notices: [] };
+  const difference = compareSuites(before, own);
+  const weaker = weakerSegments(before, difference);
+  const wanted = how.unites ? casesOfBase(difference) : [];
+  const { asked, refused, problem } = await askable(wanted, how.problemOf);
+  const lost = new Set([...difference.removed, ...difference.weakened.map((pair) => pair.before)]);
+  const unasked = refused.filter((testCase) => lost.has(testCase)).length;
+  const { path } = own;
+  return {
+    suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
+    weaker,
+    notices: [
+      ...(weaker.length > 0
+        ? [{ code: 'suite-weakened', path, segments: weaker, stillAsked: how.unites } as const]
+        : []),
+      ...(unasked > 0 && problem
+        ? [
+            {
+              code: 'base-cases-not-asked',
+              cases: unasked,
+              problem: problem.problem,
+              place: problem.place ? formatPlace(problem.place) : null,
+            } as const,
+          ]
+        : []),
+      ...changeNotices(path, difference),
+    ],
+  };
+}
+
+/** The suite of a version at the base, by its own policy, else by that of the head. Undefined where there is none. */
+export async function suiteAtBase(source: ArmSource, prompt: Prompt): Promise<Suite | undefined> {
+  const { snapshot, entry, otherwise } = source;
+  const suite = await readableSuite(snapshot, prompt, entry);
+  return suite ?? (otherwise && (await readableSuite(snapshot, prompt, otherwise.entry)));
+}
+
+async function readableSuite(
+  snapshot: Snapshot,
+  prompt: Prompt,
+  entry: ArmSource['entry'],
+): Promise<Suite | undefined> {
+  return unlessMistaken(() => readSuite({ snapshot, prompt, entry }));
+}
+
+async function askable(
+  cases: readonly Case[],
+  problemOf: CheckCases,
+): Promise<{ asked: Case[]; refused: Case[]; problem: ConfigurationError | null }> {
+  const asked: Case[] = [];
+  const refused: Case[] = [];
+  const problem = await problemOf(cases);
+  if (problem === null) return { asked: [...cases], refused, problem };
+  let first: ConfigurationError | null = null;
+  for (const testCase of cases) {
+    const own = await problemOf([testCase]);
+    first ??= own;
+    (own === null ? asked : refused).push(testCase);
+  }
+  return { asked, refused, problem: first };
+}
+
+/** The first mistake that work finds; null where it finds none. */
+export async function firstMistake(work: () => Promise<unknown>): Promise<ConfigurationError | null> {
+  try {
+    await work();
+    return null;
+  } catch (problem) {
+    return mistakesIn(problem)[0] ?? null;
+  }
+}
