@@ -6,10 +6,10 @@ import { inertTerminal } from '../prose/inert.ts';
 import type { Terminal } from './command.ts';
 
 /**
- * Names the hosts that keys are sent to. One that only the repository names is asked about once; what was agreed to is
- * remembered for the user, outside of every repository.
+ * Reports the hosts that keys are sent to. For a host that only the repository names, the user is asked once; the
+ * agreement is remembered for the user, outside of every repository.
  * @param how.yes agrees to everything, for this run.
- * @throws GateFailure where nobody agreed.
+ * @throws GateFailure if the user did not agree.
  */
 export function agreement(
   { environment, ask }: Pick<Terminal, 'environment' | 'ask'>,
@@ -50,7 +50,7 @@ function hostOf(origin: string): string {
   return origin.replace(/^https:\/\//, '');
 }
 
-/** Undefined where there is no place for what a user has said. */
+/** Undefined if there is no place for a user's agreements. */
 function fileOfAgreements(environment: Terminal['environment']): string | undefined {
   const { XDG_STATE_HOME: state, LOCALAPPDATA: windows, HOME: home } = environment;
   const folder = [state, windows, home && join(home, '.local', 'state')].find(
@@ -64,7 +64,7 @@ async function textOf(file: string | undefined): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }
 
-/** Gives whether it worked. */
+/** Returns whether it worked. */
 async function remember(file: string | undefined, entry: string): Promise<boolean> {
   if (file === undefined) return false;
   try {

@@ -16,7 +16,7 @@ export type Terminal = {
   packageDirectory: string;
   /** From the first call on, the first Ctrl-C aborts this signal instead of ending the process. */
   interruption: () => AbortSignal;
-  /** Asks the person at the terminal; an empty answer where there is none. Absent: nobody is there. */
+  /** Asks the person at the terminal; returns an empty text if there is no answer. Absent: not interactive. */
   ask?: ((question: string) => Promise<string>) | undefined;
 };
 

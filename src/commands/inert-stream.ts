@@ -1,7 +1,7 @@
 import type { OutputStream } from '../base/output-stream.ts';
 import { inertOutput } from '../prose/inert.ts';
 
-/** The same stream, to which nothing is written that acts on a terminal, whatever a file or a name contains. */
+/** The same stream, with control sequences from files and names made visible instead of sent to the terminal. */
 export function inertStream(stream: OutputStream): OutputStream {
   return {
     write: (text) => stream.write(inertOutput(text)),

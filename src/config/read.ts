@@ -7,12 +7,12 @@ import { defaultConfig, parseConfig } from './schema.ts';
 export type ConfigSource = { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
 
 export type PolicyReading = {
-  /** What decides. */
+  /** The policy in force. */
   config: Config;
   source: ConfigSource;
-  /** The policy as the pull request would have it, where it edits the base's or brings the first. */
+  /** The policy as edited by the pull request, if it edits the base's or adds the first. */
   proposed?: Config | undefined;
-  /** What the pull request began from, where that has a readable policy. Only with `proposed`. */
+  /** The policy at the start of the pull request, if it is readable. Only with `proposed`. */
   since?: Config | undefined;
 };
 
@@ -20,8 +20,8 @@ const REPAIR =
   "The base's policy counts: where it is broken, repair it in a pull request that changes nothing else.";
 
 /**
- * The policy: the base's, so that a pull request cannot lower its own bar; the defaults where the base has none. What a
- * pull request makes of it is read too: it names models and adds prompts, and a broken one must not become the base's.
+ * The policy: the base's, so that a pull request cannot lower its own bar; the defaults if the base has none. A pull
+ * request's edit of it is read too: it names models and adds prompts, and a broken one must not become the base's.
  *
  * @param request.since the snapshot with which `changed` is determined (the merge base), by default `base`.
  * @throws ConfigurationError(s): a policy that cannot be read, or a path other than the default that names no file.

@@ -1,18 +1,18 @@
 import { Lexer } from 'yaml';
 import { ConfigurationError } from '../base/errors.ts';
 
-/** Shorter texts cost little, whatever stands in them. In characters. */
+/** Shorter texts always cost little. In characters. */
 const SMALL = 100_000;
-/** Lists and mappings in braces within each other. */
+/** Maximum nesting of lists and mappings in brackets and braces. */
 const MOST_DEPTH = 200;
-/** Of a file of 5 MB that people or programs write, about a million. */
+/** A real file of 5 MB has about a million. */
 const MOST_TOKENS = 1_500_000;
 /** A list or mapping in braces takes as much memory as so many other tokens. */
 const TOKENS_OF_OPENING = 4;
 
 /**
- * Refuses a text of which the parser would make many times its size. Reads it once, token by token, and keeps nothing.
- * @throws ConfigurationError where it nests deeper than 200 brackets, or has more than 1.5 million tokens.
+ * Refuses a text whose parsed form would be many times its size. Reads it once, token by token, and keeps nothing.
+ * @throws ConfigurationError if it nests deeper than 200 brackets, or has more than 1.5 million tokens.
  */
 export function refuseCostly(text: string, path: string): void {
   if (text.length < SMALL) return;

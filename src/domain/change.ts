@@ -42,7 +42,7 @@ export type Change = {
   prompts: PromptChange[];
   /** Prompts matched at the head, changed or not. */
   promptsWatched: number;
-  /** Those among them that the policy does not watch any more once the pull request is merged. */
+  /** Prompts among them that the policy no longer watches once the pull request is merged. */
   leavesWatch: string[];
   /** Entries of the policy whose prompt is neither at the head, nor at the merge base, nor at the base's tip. */
   missing: MissingEntry[];

@@ -1,8 +1,8 @@
 import type { SegmentResult } from './result.ts';
 
 /**
- * What improved, and so pays for more tokens and money: the segments labelled `improved`, or `overall` where only the
- * whole is.
+ * The improvements that justify more tokens and money: the segments labelled `improved`, or `overall` if only the whole
+ * improved.
  */
 export function improvementsOf(rows: {
   segments: readonly SegmentResult[];

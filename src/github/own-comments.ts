@@ -7,12 +7,12 @@ import { digestOf, readRecord } from './record.ts';
 
 export type Comment = { id: number; nodeId: string; url: string; author: Author; body: string };
 
-/** A live comment with this gate's marker in it, whoever wrote it. */
+/** A live comment with this gate's marker in it, by any author. */
 export type MarkedComment = Comment & { marker: Marker };
 
 /** A comment that a run of this gate wrote. */
 export type OwnComment = MarkedComment & {
-  /** How that is known: by the gate's record, or because nobody else has the account. */
+  /** The proof: the gate's record, or an account that only the gate uses. */
   proof: 'record' | 'account';
   run: Pick<RunStamp, 'id' | 'attempt'>;
   state: GateVerdict;
@@ -27,7 +27,7 @@ export type Ownership = {
   foreign: MarkedComment[];
 };
 
-/** Nobody has more live comments of one gate; whoever plants more only makes the gate write a new one. */
+/** A pull request never has more live comments of one gate; planting more only makes the gate write a new one. */
 const MOST_CHECKED = 20;
 
 /** All live comments of a pull request that carry this gate's marker, oldest first. */
@@ -46,10 +46,10 @@ export async function findComments(
 }
 
 /**
- * Tells the gate's own comments from those that only carry its marker.
+ * Distinguishes the gate's own comments from those that only carry its marker.
  *
  * All workflows of a repository share one bot, so a bot's comment is ours only where the record in our own check run
- * names it. A person's account is proof enough: it makes no check runs, and shares its token with nobody.
+ * names it. A person's account is proof enough: it makes no check runs, and does not share its token.
  */
 export async function ownAmong(
   github: GitHub,

@@ -101,7 +101,7 @@ async function tellPullRequest(
   return { ...NOTHING, warnings, commentUrl: outcome.status === 'skipped' ? null : outcome.url };
 }
 
-/** What somebody who reads the log has to know of a comment that was not written, or stands beside others. */
+/** Warnings in the log about a comment that was not written, or exists beside others. */
 function commentWarnings(
   outcome: Exclude<CommentOutcome, { status: 'failed' }>,
   { recorded }: { recorded: boolean },

@@ -16,7 +16,7 @@ export type CommentRecord = {
   /** The run that wrote it last. */
   run: Pick<RunStamp, 'id' | 'attempt'>;
   state: GateVerdict;
-  /** Of the body as it was written, by `digestOf`. */
+  /** Digest of the body as it was written, by `digestOf`. */
   digest: string;
 };
 
@@ -33,7 +33,7 @@ export function digestOf(body: string): string {
  * Reads the record that a check run keeps, and the app that owns the check run (`github-actions`).
  *
  * @returns undefined where there is no such check run, none that may be read, or no record in it
- * @throws where GitHub does not answer: then it is not known whether there is one
+ * @throws if GitHub does not answer: then it is not known whether there is a record
  */
 export async function readRecord(
   github: GitHub,

@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.ts';
 
-/** Reasons for an answer's end by which hosts say that they themselves failed. */
+/** Finish reasons by which hosts report that they themselves failed. */
 const failureReasons: ReadonlySet<string> = new Set([
   'error',
   'insufficient_system_resource',
@@ -10,7 +10,7 @@ const failureReasons: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** Reasons by which hosts say that a filter of theirs stopped the answer. */
+/** Finish reasons by which hosts report that their filter stopped the answer. */
 const filterReasons: ReadonlySet<string> = new Set([
   'content_filter',
   'sensitive',
@@ -20,14 +20,14 @@ const filterReasons: ReadonlySet<string> = new Set([
   'spii',
 ]);
 
-/** Whether a provider's word for why an answer ended says that its filter stopped it. */
+/** Whether a finish reason means that the provider's filter stopped the answer. */
 export function isFilterReason(reason: string | null): boolean {
   return reason !== null && filterReasons.has(reason.toLowerCase());
 }
 
 /**
- * Whether what was read from a response, or from the store, is an answer: not where the host says that it failed on the way,
- * and not where there is neither text nor call nor a reason for its end.
+ * Whether a response that was read, or a stored one, is an answer: not if the host reports that it failed meanwhile, and
+ * not if there is neither text nor call nor a finish reason.
  */
 export function isWholeAnswer({
   text,

@@ -1,7 +1,7 @@
 import { isObject, objectAt, stringAt } from './json.ts';
 import type { ProviderError } from './provider.ts';
 
-/** Words by which an error within an answer says what an HTTP status would say. */
+/** Words in an error within an answer, and the HTTP status that they correspond to. */
 const statusOfWord: ReadonlyMap<string, number> = new Map([
   ['invalid_api_key', 401],
   ['authentication_error', 401],
@@ -27,8 +27,8 @@ export function providerErrorIn(body: unknown): ProviderError {
 }
 
 /**
- * The error that a body of status 2xx tells instead of an answer, or beside what there was of one, with the HTTP status that
- * it stands for; null where it tells none. Hosts that begin to answer before they know say so at the top or in the choice.
+ * The error that a body of status 2xx reports instead of an answer, or beside a part of one, with the corresponding HTTP
+ * status; null if it reports none. Hosts that begin to answer too early put it at the top level or in the choice.
  */
 export function errorWithin(body: unknown, status: number): { status: number; error: unknown } | null {
   if (!isObject(body)) return null;
@@ -55,7 +55,7 @@ function errorObjectIn(body: unknown): unknown {
   return saysSomething(error) && (isObject(error) || typeof error === 'string') ? error : one;
 }
 
-/** Some gateways have an error in every answer, with nothing in it. */
+/** Some gateways have an empty error in every answer. */
 function saysSomething(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(saysSomething);
   return isObject(value) ? Object.values(value).some(saysSomething) : Boolean(value);

@@ -33,7 +33,7 @@ export function inertTerminal(text: string): string {
   return breakCommands(visible(text));
 }
 
-/** What we send to a terminal ourselves: a style, the beginning of a line that replaces the last, a broken command. */
+/** The gate's own sequences: a style, the beginning of a line that replaces the last, a broken command. */
 const OURS = new RegExp(
   `(${[
     `${ESCAPE}\\[(?:[0-4]|2[2-4]|3[0-79]|9[0-7])m`,
@@ -44,8 +44,8 @@ const OURS = new RegExp(
 );
 
 /**
- * The last thing that happens to a text on its way to a terminal or a log, whoever wrote it: what acts is shown, but for the few
- * sequences that the gate itself sends.
+ * The last step of any text on its way to a terminal or a log: control sequences are made visible, except the few that
+ * the gate itself sends.
  */
 export function inertOutput(text: string): string {
   return text

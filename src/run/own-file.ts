@@ -1,13 +1,13 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from 'node:fs';
 
 /**
- * Opens a file of ours in a folder that others may have filled. Gives its descriptor; undefined where there is none, or
- * what stands there is not ours: a symbolic link, a pipe, a folder, or a second name of some other file.
- * @param flags of `open`; a file that is made is a new one.
- * @throws what the system says where an own file cannot be opened.
+ * Opens one of our own files in a folder to which others may have written. Returns its descriptor; undefined if there is
+ * no such file, or it is not ours: a symbolic link, a pipe, a folder, or a hard link to another file.
+ * @param flags of `open`; a file that is created is always a new one.
+ * @throws the system's error if our own file cannot be opened.
  */
 export function openOwnFile(path: string, flags: number): number | undefined {
-  // Without blocking: a pipe would wait for somebody at its other end.
+  // Without blocking: a pipe would wait for a process at its other end.
   const safely = flags | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   let descriptor: number;
   try {
@@ -21,7 +21,7 @@ export function openOwnFile(path: string, flags: number): number | undefined {
   return undefined;
 }
 
-/** Size and times of a file of ours; undefined where there is none, or what stands there is not ours. */
+/** Size and times of one of our own files; undefined if there is no such file, or it is not ours. */
 export function ownStats(path: string): Stats | undefined {
   const found = lstatSync(path, { throwIfNoEntry: false });
   return found && isOwn(found) ? found : undefined;

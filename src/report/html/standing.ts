@@ -5,7 +5,7 @@ import { passingSign } from '../telling/passing-line.ts';
 import { GOOD, NEW, type Sign, VERDICTS, WARNING } from '../telling/signs.ts';
 import { isUncompared, uncomparedWord } from '../telling/uncompared.ts';
 
-/** How a badge stands on the page: its words, sign and colours, those of a verdict or `open`. */
+/** A badge on the page: its words, sign and colours, which are those of a verdict or `open`. */
 export type Standing = { sign: Sign; word: string; tone: 'block' | 'pass' | 'error' | 'open' };
 
 /** The badge above all: green only where something was shown. */

@@ -20,7 +20,7 @@ export function withLastReport(report: string, last: string, room: number): stri
   return whole.find((text) => text.length <= room) ?? report;
 }
 
-/** The report folded below that of a run that broke; undefined where there is none. */
+/** The report folded below that of a run that broke; undefined if there is none. */
 export function lastReportIn(body: string): string | undefined {
   const start = body.indexOf(`\n${START}\n`);
   if (start === -1) return undefined;

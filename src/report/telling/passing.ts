@@ -6,7 +6,7 @@ import { isTooSmall, wasRun } from './order.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
 
-/** A drop that a suite should show, a fraction: where only larger ones would, it has too few cases to tell. */
+/** A drop that a suite should detect, a fraction: if it detects only larger ones, it has too few cases to tell. */
 const LARGEST_BLIND_DROP = 0.3;
 
 /** New prompts with a clause of their own; further ones are counted. */
@@ -15,7 +15,7 @@ const MOST_CLAUSES = 2;
 /** Sign and words of a result that passes. */
 export type Finding = { sign: Sign; text: Text };
 
-/** What is known where nothing blocks: never more than was compared. */
+/** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
   const { prompts } = result;
   const run = prompts.filter(wasRun);
@@ -66,7 +66,7 @@ export function uncomparedClauses(prompts: readonly PromptResult[], policy: Resu
   return more > 0 ? [...shown, [`${counted(more, 'more prompt')} with nothing to be compared with`]] : shown;
 }
 
-/** What was shown of prompts that were compared; null where there are none. */
+/** The finding about prompts that were compared; null if there are none. */
 function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
@@ -106,7 +106,7 @@ export function isUntold({ verdict, minimumDetectableEffect: smallest }: Segment
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 
-/** Whether nothing could be told of a prompt that was compared: of no segment, nor of all cases together. */
+/** Whether a compared prompt has no finding: neither for a segment, nor for all cases together. */
 export function isBlind(prompt: PromptResult): boolean {
   const { segments, overall } = prompt;
   return isTooSmall(prompt) || (segments.every(isUntold) && (overall === null || isUntold(overall)));

@@ -2,7 +2,7 @@ import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 import { BAD, NEW, SEGMENT_SIGNS, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isRowAlarming, isUncompared, uncomparedWord } from './uncompared.ts';
 
-/** What a row of a table is labelled, and the verdict in whose colours it stands; null: in none. */
+/** The label of a table row, and the verdict whose colours it has; null: no colours. */
 export type RowLabel = { sign: Sign; words: string; likeVerdict: SegmentResult['verdict'] | null };
 
 /** The label of a segment. `pass` is said only of what was compared: what was not is `new`. */
