@@ -82,7 +82,9 @@ const gateSchema = z
 const costSchema = z
   .strictObject({
     'max-token-increase': fractionOrOff(100).prefault('10%').describe('of tokens a call'),
-    'max-cost-increase': fractionOrOff(100).prefault('10%').describe('of money a call'),
+    'max-cost-increase': fractionOrOff(100)
+      .optional()
+      .describe('of money a call; by default as `max-token-increase`'),
     'unless-improved': z
       .boolean()
       .default(true)
@@ -92,7 +94,8 @@ const costSchema = z
   })
   .transform((cost) => ({
     maxTokenIncrease: cost['max-token-increase'],
-    maxCostIncrease: cost['max-cost-increase'],
+    maxCostIncrease:
+      cost['max-cost-increase'] === undefined ? cost['max-token-increase'] : cost['max-cost-increase'],
     unlessImproved: cost['unless-improved'],
     callsPerMonth: cost.traffic,
     maxRunCost: cost['max-run-cost'],

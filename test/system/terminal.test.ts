@@ -54,7 +54,7 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
   expect(stdout).toContain('prompts/support.prompt.yml gets worse for standard');
-  expect(stdout).toContain('the gate itself would have ended with 1');
+  expect(stdout).toContain('The gate itself would end with exit code 1');
   const [folder, ...others] = await readdir(temporary);
   expect(others).toEqual([]);
   const report = join(temporary, folder ?? '', 'report');
