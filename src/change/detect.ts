@@ -65,6 +65,7 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
   const search: Search = { ...request, candidate: remembering(candidate), touched, namings };
   const own = files.flatMap((file) => changesOfFile(file, namings.watch));
+  await refuseHidden(own, candidate);
   const prompts = await mapInTurns(own, (change) => withOthers(change, search));
   if (files.length > own.length) {
     const ownPaths = new Set(own.map(({ path }) => path));
@@ -82,6 +83,26 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
     policyChanged: touched.has(policyPath),
     files: [...files],
   };
+}
+
+/**
+ * A folder of prompts that becomes a symbolic link or a submodule deletes nothing: whoever opens the prompt still finds
+ * one there, which is not read here.
+ * @throws ConfigurationError at that folder.
+ */
+async function refuseHidden(changes: readonly PromptChange[], candidate: Snapshot): Promise<void> {
+  const deleted = changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
+  if (deleted.length === 0) return;
+  const entries = new Set(await candidate.list());
+  const folders = new Set(deleted.flatMap(foldersOf));
+  // Reading refuses what is neither a file nor a folder.
+  for (const folder of folders) if (entries.has(folder)) await candidate.read(folder);
+}
+
+/** `a/b/c.md` → `a`, `a/b` */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** The prompts that the sources name in a snapshot, sorted by path, with the entry where one spells it out. */
@@ -143,12 +164,16 @@ function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): P
   }
   if (basePath === undefined || (!now && !before)) return [];
   const leavesAsEntry = before && watch.entryOf(basePath) !== undefined;
-  if ((now && before) || leavesAsEntry || extname(path) === extname(basePath)) {
+  if ((now && before) || leavesAsEntry || endingOf(path) === endingOf(basePath)) {
     return [{ path, baselinePath: basePath, kind: 'renamed', because: [path] }];
   }
   return now
     ? [{ path, baselinePath: undefined, kind: 'added', because: [path] }]
     : [{ path: basePath, baselinePath: basePath, kind: 'deleted', because: [basePath] }];
+}
+
+function endingOf(path: string): string {
+  return extname(path).toLowerCase();
 }
 
 /** A change of a prompt with the changed includes, suite and policy that come on top of it. */

@@ -38,7 +38,8 @@ export async function readConfig(request: {
   const own = await policyAt(base, path).catch((problem: unknown) => {
     throw head === base ? problem : withRemedy(problem, REPAIR);
   });
-  const proposed = changed ? await policyAt(head, path) : undefined;
+  // A policy that is deleted leaves the defaults.
+  const proposed = changed ? ((await policyAt(head, path)) ?? (own && defaultConfig())) : undefined;
   if (!own && !proposed) await refuseOverlooked(path, [base, head]);
   const former = proposed && (since === base ? own : await unlessMistaken(() => policyAt(since, path)));
   return {

@@ -80,7 +80,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...own.notices,
     ...(await checkCases(own.cases, versions, context)),
   ];
-  const { suite, weaker, ...compared } = prompt.baseline
+  const { suite, weaker, drawnLast, ...compared } = prompt.baseline
     ? await compareWithBase(
         own,
         { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
@@ -93,7 +93,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
             }),
         },
       )
-    : { suite: own, weaker: [], notices: [] };
+    : { suite: own, weaker: [], drawnLast: new Set<string>(), notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -113,7 +113,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
-    looks: [sampleCases(suite.cases, smoke.cases), sampleCases(suite.cases, smoke.extendTo)],
+    looks: [
+      sampleCases(suite.cases, smoke.cases, drawnLast),
+      sampleCases(suite.cases, smoke.extendTo, drawnLast),
+    ],
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,

@@ -25,7 +25,7 @@ export async function withPredecessors(
   changes: readonly PromptChange[],
   context: Context,
 ): Promise<PromptChange[]> {
-  const fresh = changes.filter(({ kind }) => kind === 'added');
+  const fresh = changes.filter(({ kind }) => kind === 'added' || kind === 'renamed');
   const left = changes.filter(
     ({ kind, path, baselinePath }) => kind === 'deleted' || (kind === 'renamed' && path !== baselinePath),
   );
@@ -37,7 +37,7 @@ export async function withPredecessors(
   const replaced = new Set<PromptChange>();
   for (const change of fresh) {
     const suite = await suiteOf(change, context);
-    const predecessor = suite && predecessorOf(suite, gone);
+    const predecessor = suite && predecessorOf(suite, change, { gone, context });
     if (!predecessor) continue;
     replaced.add(predecessor.change);
     successors.set(change, successorOf(change, predecessor.change));
@@ -66,11 +66,25 @@ async function suiteOf(change: PromptChange, context: Context): Promise<Suite | 
   });
 }
 
-/** The one that shares most; of those that share as much, a deleted one. */
-function predecessorOf(suite: Suite, gone: readonly Gone[]): Gone | undefined {
-  const ranked = gone
-    .map((one) => ({ one, share: suite.path === one.suite.path ? 1 : sharedCases(suite, one.suite) }))
-    .filter(({ share }) => share >= SAME_FROM)
+/**
+ * The one that shares most; of those that share as much, a deleted one. A renamed prompt has a predecessor already: only
+ * a deleted one that shares more takes its place, so that no rename chooses what a prompt is compared with.
+ */
+function predecessorOf(
+  suite: Suite,
+  change: PromptChange,
+  { gone, context }: { gone: readonly Gone[]; context: Context },
+): Gone | undefined {
+  const shareOf = (one: Gone) => (suite.path === one.suite.path ? 1 : sharedCases(suite, one.suite));
+  const own = gone.find((one) => one.change === change);
+  const others = gone.filter((one) =>
+    change.kind === 'added' ? one !== own : one.change.kind === 'deleted',
+  );
+  const isOwnWatched = context.namings.baseWatch.watches(change.baselinePath ?? change.path);
+  const atLeast = own && isOwnWatched ? shareOf(own) : 0;
+  const ranked = others
+    .map((one) => ({ one, share: shareOf(one) }))
+    .filter(({ share }) => share >= SAME_FROM && (change.kind === 'added' || share > atLeast))
     .sort((a, b) => b.share - a.share || rankOf(a.one) - rankOf(b.one));
   return ranked[0]?.one;
 }
@@ -83,7 +97,8 @@ function rankOf({ change }: Gone): number {
 function sharedCases(one: Suite, other: Suite): number {
   const [questions, others] = [one, other].map(({ cases }) => new Set(cases.map(({ vars }) => hashOf(vars))));
   if (!questions || !others) return 0;
-  return questions.intersection(others).size / Math.min(questions.size, others.size);
+  const shared = [...questions].filter((question) => others.has(question)).length;
+  return shared / Math.min(questions.size, others.size);
 }
 
 function successorOf(change: PromptChange, gone: PromptChange): PromptChange {

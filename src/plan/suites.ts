@@ -5,8 +5,10 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import {
   casesOfBase,
+  casesOfChange,
   changeNotices,
   compareSuites,
+  keepsQuestion,
   uniteCases,
   type WeakerSegment,
   weakerSegments,
@@ -19,6 +21,8 @@ export type PlannedSuite = {
   suite: Suite;
   /** Segments of the base's suite of which cases were removed or loosened. */
   weaker: WeakerSegment[];
+  /** Ids of cases that the pull request adds or alters: drawn where those of the base leave room. */
+  drawnLast: ReadonlySet<string>;
   notices: Notice[];
 };
 
@@ -38,17 +42,26 @@ export async function compareWithBase(
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
   const before = await suiteAtBase(base.source, base.prompt);
-  if (!before || before.sha256 === own.sha256) return { suite: own, weaker: [], notices: [] };
+  const unchanged: PlannedSuite = { suite: own, weaker: [], drawnLast: new Set(), notices: [] };
+  if (!before) return unchanged;
+  // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
-  const weaker = weakerSegments(before, difference);
+  if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
   const wanted = how.unites ? casesOfBase(difference) : [];
   const { asked, refused, problem } = await askable(wanted, how.problemOf);
-  const lost = new Set([...difference.removed, ...difference.weakened.map((pair) => pair.before)]);
-  const unasked = refused.filter((testCase) => lost.has(testCase)).length;
+  const known = new Set([...difference.removed, ...difference.weakened.map((pair) => pair.before)]);
+  // A question that only has more variables now is still asked; one that gives way to another is lost.
+  const replaced = new Set(
+    difference.changed.filter((pair) => !keepsQuestion(pair)).map((pair) => pair.before),
+  );
+  const lost = refused.filter((testCase) => !known.has(testCase) && replaced.has(testCase));
+  const weaker = weakerSegments(before, { ...difference, removed: [...difference.removed, ...lost] });
+  const unasked = refused.filter((testCase) => known.has(testCase) || replaced.has(testCase)).length;
   const { path } = own;
   return {
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
     weaker,
+    drawnLast: casesOfChange(difference),
     notices: [
       ...(weaker.length > 0
         ? [{ code: 'suite-weakened', path, segments: weaker, stillAsked: how.unites } as const]

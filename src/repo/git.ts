@@ -44,6 +44,9 @@ const SAFE_OPTIONS = [
   ...[
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
+    'core.checkStat=default',
+    'core.trustctime=true',
+    'core.ignoreStat=false',
     'core.quotePath=false',
     'diff.autoRefreshIndex=true',
     'maintenance.auto=false',

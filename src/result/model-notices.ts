@@ -24,7 +24,8 @@ export function modelNotices({ plan, verdict: { cost } }: Asked): Notice[] {
     notices.push({ code: 'model-changed', from, to, pricePer1000 });
   }
   const unpriced = [...(before === null ? [from] : []), ...(after === null ? [to] : [])];
-  const isJudged = cost.labels?.money !== null && baseline !== null;
+  const isAnswered = [baseline, candidate].every((arm) => (arm?.totalTokens ?? 0) > 0);
+  const isJudged = cost.labels?.money !== null && baseline !== null && isAnswered;
   if (isJudged && unpriced.length > 0)
     notices.push({ code: 'price-not-known', models: [...new Set(unpriced)] });
   return notices;

@@ -79,6 +79,12 @@ export function casesOfBase({ removed, weakened, changed }: SuiteDifference): Ca
   return [...removed, ...former];
 }
 
+/** Ids of the cases that a pull request adds, or asks otherwise than the base does. */
+export function casesOfChange({ added, weakened, changed }: SuiteDifference): Set<string> {
+  const altered = [...weakened, ...changed.filter((pair) => !asksTheSame(pair))].map(({ after }) => after);
+  return new Set([...added, ...altered].map(({ id }) => id));
+}
+
 /**
  * The cases of a suite and, beside them, cases of the base. One whose id is taken is called `<id> (as at the base)`.
  */
@@ -104,8 +110,15 @@ function isWeaker(pair: CasePair): boolean {
 function hasWeakerChecks({ before, after }: CasePair): boolean {
   if (before.critical && !after.critical) return true;
   if ((after.threshold ?? 1) < (before.threshold ?? 1)) return true;
+  // With a threshold, an assertion that always passes makes the others count less.
+  if (after.threshold !== null && after.assertions.length > before.assertions.length) return true;
   const still = new Set(after.assertions.map(assertionKey));
   return before.assertions.some((assertion) => !still.has(assertionKey(assertion)));
+}
+
+/** Whether a case has all the variables that it had, as they were. */
+export function keepsQuestion({ before, after }: CasePair): boolean {
+  return Object.entries(before.vars).every(([name, value]) => isDeepStrictEqual(value, after.vars[name]));
 }
 
 /** With a threshold, a case passes when a share of its assertions does: then a new assertion may make it easier. */

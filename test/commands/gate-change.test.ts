@@ -130,6 +130,29 @@ describe('a pull request that edits prompt and suite together', () => {
     expect(result.prompts[0]?.newlyFailing.map(({ id }) => id)).toContain('enterprise-3 (as at the base)');
   });
 
+  test('cannot crowd the cases of the base out of the sample with easy ones of its own', async () => {
+    const easy = Array.from({ length: 300 }, (_, index) =>
+      caseText({ tier: 'enterprise', index: 1000 + index, value: 'e' }),
+    );
+    const crowded = `${suite()}${easy.join('')}`;
+    const base = { ...BASE, [POLICY]: `${policy(entry())}smoke: { cases: 20, extend-to: 20 }\n` };
+    const { result } = await judge({ [PROMPT]: HARMFUL, [SUITE]: crowded }, base);
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ reasons: WORSE }] });
+  });
+
+  test('is told of changed cases that it can no longer be asked as they stood, and blocked where that blocks', async () => {
+    const needs = suite().replaceAll('question:', 'topic: t, question: "x", was:');
+    const base = { ...BASE, [POLICY]: `${policy(entry())}${GATE('on-weaker-suite: block')}` };
+    const edit = { [PROMPT]: `${BETTER}{{topic}}\n`, [SUITE]: needs };
+    const { result } = await judge(edit, base);
+    const kinds = result.prompts[0]?.reasons.map(({ kind }) => kind);
+    expect(result.verdict).toBe('block');
+    expect(kinds).toContain('weaker-suite');
+    expect(result.prompts[0]?.notices).toContainEqual(
+      expect.objectContaining({ code: 'base-cases-not-asked', cases: 40 }),
+    );
+  });
+
   test('is asked its own cases alone where the policy says so', async () => {
     const base = { ...BASE, [POLICY]: `${policy(entry())}${GATE('suite: head')}` };
     const { result } = await judge({ [PROMPT]: HARMFUL, [SUITE]: loosened }, base);
@@ -360,6 +383,36 @@ describe('a new prompt beside a deleted one with the same suite', () => {
       { path: PROMPT, change: 'deleted' },
     ]);
   });
+});
+
+test('a prompt is not compared with a worse one that is moved to the name of another', async () => {
+  const draft = 'drafts/new.md';
+  const base = {
+    ...BASE,
+    [POLICY]: `prompts:\n  - prompts/*.md\n${entry()}`,
+    [draft]: HARMFUL,
+    'evals/new.yml': suite((one) => (one.index < 12 ? { ...one, index: one.index + 100 } : null)),
+  };
+  const { result } = await judge(
+    {
+      [PROMPT]: null,
+      [draft]: null,
+      'prompts/new.md': HARMFUL,
+      [POLICY]: `prompts:\n  - prompts/*.md\n${entry({ path: 'prompts/new.md' })}`,
+    },
+    base,
+  );
+  expect(result.verdict).not.toBe('pass');
+});
+
+test('a folder of prompts that becomes a symbolic link is refused, not deleted', async () => {
+  const base = { ...BASE, [POLICY]: 'prompts: ["prompts/*.md"]\n' };
+  const { result } = await judge(
+    { [PROMPT]: null, 'evil/support.md': 'Something else.\n', prompts: { symlink: 'evil' } },
+    base,
+  );
+  expect(result.verdict).toBe('error');
+  expect(result.errors[0]?.message).toContain('symbolic link');
 });
 
 test('a better prompt with the suite of the base passes', async () => {

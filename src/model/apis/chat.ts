@@ -103,11 +103,13 @@ function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'lat
   // What a filter stops may have no message at all.
   if (!isObject(choice.message) && !isFilterReason(finishReason)) return undefined;
   const message = objectAt(choice, 'message');
-  const text = contentText(message.content) ?? stringAt(message, 'refusal') ?? '';
+  const said = contentText(message.content);
+  const refusal = stringAt(message, 'refusal');
+  const text = said ?? refusal ?? '';
   return {
     text,
     toolCalls: readToolCalls(message.tool_calls),
-    finishReason,
+    finishReason: said === null && refusal !== null ? 'content_filter' : finishReason,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };

@@ -150,7 +150,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'alarm',
     sentence: ({ path, segments, stillAsked }) => {
       const shown = atMost(segments.map(weakerSegment), MOST_NAMES, (more) => counted(more, 'more segment'));
-      const all = stillAsked ? ' They were asked all the same, as they stand at the base.' : '';
+      const all = stillAsked ? ' They count as they stand at the base.' : '';
       return `This pull request weakens the suite ${path}. ${shown.join('; ')}.${all}`;
     },
   },
