@@ -19,8 +19,8 @@ const project = (
 
 export default defineConfig({
   test: {
-    // Each worker loads all modules, and what it starts works beside it.
-    maxWorkers: 2,
+    // Each worker loads all modules; what it starts works beside it, and it often waits for that.
+    maxWorkers: 3,
     projects: [
       project('unit', ['test/**/*.test.ts'], {
         exclude: ['system', 'browser', 'calibration', 'timing', 'attacks'].map((name) => `test/${name}/**`),

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { probeConfinement } from '../../../src/score/script/node/confine.ts';
-import { scriptOf, scriptOpener } from '../../kit/scripts.ts';
+import { probeConfinement } from '../../src/score/script/node/confine.ts';
+import { scriptOf, scriptOpener } from '../kit/scripts.ts';
 
 const { opening, given } = scriptOpener('node');
 const patient = { limits: { load: 60_000, call: 60_000 } };
