@@ -20,7 +20,7 @@ const project = (
 export default defineConfig({
   test: {
     // Each worker loads all modules; what it starts works beside it, and it often waits for that.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       project('unit', ['test/**/*.test.ts'], {
         exclude: ['system', 'browser', 'calibration', 'timing', 'attacks'].map((name) => `test/${name}/**`),
