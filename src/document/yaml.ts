@@ -294,8 +294,6 @@ function problem(
   sentence: string,
   remedy?: string,
 ): ConfigurationError {
-  return new ConfigurationError(sentence, {
-    place: placeOfOffset(startOf(node), reading.lines, reading.path),
-    ...(remedy === undefined ? {} : { remedy }),
-  });
+  const place = placeOfOffset(startOf(node), reading.lines, reading.path);
+  return new ConfigurationError(sentence, { place, remedy });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { STATISTICAL_TESTS, TEST_METHODS } from './statistical-tests.ts';
+import { policySchema } from './published-policy.ts';
+import { TEST_METHODS } from './statistical-tests.ts';
 
 /**
  * The result object: the one thing all renderings are made of, and the published JSON
@@ -232,42 +233,6 @@ export const promptResultSchema = z.object({
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
-});
-
-/**
- * The config's settings; loose, so that a rule added there is published before it is described here, and empty if the
- * gate failed before it had read a policy.
- */
-export const policySchema = z.object({
-  gate: z
-    .looseObject({
-      test: z.enum(STATISTICAL_TESTS),
-      correction: z.enum(['min-p', 'holm']),
-      alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
-      margin: z.object({ segment: fraction, overall: fraction }),
-      minEffect: fraction.describe('smallest drop that blocks'),
-      onInconclusive: z.enum(['pass', 'block']),
-      onWeakerSuite: z.enum(['report', 'block']),
-      minPassRate: fraction.nullable().describe('of a prompt without baseline'),
-      maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
-    })
-    .partial(),
-  cost: z
-    .looseObject({
-      maxTokenIncrease: fraction.nullable(),
-      maxCostIncrease: fraction.nullable().describe('of money a call'),
-      unlessImproved: z.boolean(),
-      callsPerMonth: z.number().nullable(),
-      maxRunCost: z.number().nullable().describe('USD'),
-    })
-    .partial(),
-  smoke: z
-    .looseObject({
-      cases: z.number().describe('cases a segment at the first look'),
-      extendTo: z.number().describe('cases a segment at the second look'),
-      trials: z.number().describe('answers to each case by each arm'),
-    })
-    .partial(),
 });
 
 export const resultSchema = z.object({

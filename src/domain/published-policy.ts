@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { STATISTICAL_TESTS } from './statistical-tests.ts';
+
+const fraction = z.number();
+
+/**
+ * The config's settings; loose, so that a rule added there is published before it is described here, and empty if the
+ * gate failed before it had read a policy.
+ */
+export const policySchema = z.object({
+  gate: z
+    .looseObject({
+      test: z.enum(STATISTICAL_TESTS),
+      correction: z.enum(['min-p', 'holm']),
+      alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
+      margin: z.object({ segment: fraction, overall: fraction }),
+      minEffect: fraction.describe('smallest drop that blocks'),
+      onInconclusive: z.enum(['pass', 'block']),
+      onWeakerSuite: z.enum(['report', 'block']),
+      minPassRate: fraction.nullable().describe('of a prompt without baseline'),
+      maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
+    })
+    .partial(),
+  cost: z
+    .looseObject({
+      maxTokenIncrease: fraction.nullable(),
+      maxCostIncrease: fraction.nullable().describe('of money a call'),
+      unlessImproved: z.boolean(),
+      callsPerMonth: z.number().nullable(),
+      maxRunCost: z.number().nullable().describe('USD'),
+    })
+    .partial(),
+  smoke: z
+    .looseObject({
+      cases: z.number().describe('cases a segment at the first look'),
+      extendTo: z.number().describe('cases a segment at the second look'),
+      trials: z.number().describe('answers to each case by each arm'),
+    })
+    .partial(),
+});
