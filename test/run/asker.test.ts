@@ -80,9 +80,11 @@ test('the same question is asked once, at the same time or later', async () => {
 });
 
 test('many questions at once are asked as many at a time as the engine allows, and again after a fault', async () => {
-  const server = await serve((_, count) =>
-    count === 3 ? { kind: 'reset' } : { kind: 'answer', latencyMs: 10 },
-  );
+  const eightAsked = Promise.withResolvers<void>();
+  const server = await serve((_, count) => {
+    if (count === 7) eightAsked.resolve();
+    return count === 30 ? { kind: 'reset' } : { kind: 'answer', after: eightAsked.promise };
+  });
   const asker = await asking({ maxConcurrency: 8 });
   const results = await Promise.all(questions(server.openai, 200).map((trial) => asker.ask(trial)));
   expect(tally(results)).toEqual({ answered: 200 });
