@@ -74,15 +74,19 @@ export function changeNotices(path: string, { changed, added }: SuiteDifference)
  * The cases of the base that a pull request no longer asks as they stood: removed ones, and the former version of
  * those that are asked otherwise now. Where the present version asks the same and more, it is enough.
  */
-export function casesOfBase({ removed, weakened, changed }: SuiteDifference): Case[] {
-  const former = [...weakened, ...changed.filter((pair) => !asksTheSame(pair))].map(({ before }) => before);
-  return [...removed, ...former];
+export function casesOfBase(difference: SuiteDifference): Case[] {
+  return [...difference.removed, ...askedOtherwise(difference).map(({ before }) => before)];
 }
 
 /** Ids of the cases that a pull request adds, or asks otherwise than the base does. */
-export function casesOfChange({ added, weakened, changed }: SuiteDifference): Set<string> {
-  const altered = [...weakened, ...changed.filter((pair) => !asksTheSame(pair))].map(({ after }) => after);
-  return new Set([...added, ...altered].map(({ id }) => id));
+export function casesOfChange(difference: SuiteDifference): Set<string> {
+  const altered = askedOtherwise(difference).map(({ after }) => after);
+  return new Set([...difference.added, ...altered].map(({ id }) => id));
+}
+
+/** Cases whose present version does not ask what the base's does. */
+function askedOtherwise({ weakened, changed }: SuiteDifference): CasePair[] {
+  return [...weakened, ...changed.filter((pair) => !asksTheSame(pair))];
 }
 
 /**
