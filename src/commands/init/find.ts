@@ -47,6 +47,7 @@ export async function findPrompts(snapshot: Snapshot, credentials: Credentials):
   const isPart = ({ path, format, entry }: FoundPrompt) =>
     claimed.has(path) &&
     entry.suite === undefined &&
+    format !== null &&
     formatNamed(format).evidence(path) === 'if-it-has-cases';
   return {
     ...findings,

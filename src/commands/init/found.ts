@@ -3,7 +3,8 @@ import type { Config, PromptEntry } from '../../domain/policy.ts';
 /** A file that is a prompt, and what the policy has to state about it. */
 export type FoundPrompt = {
   path: string;
-  format: string;
+  /** Of the table of formats; null where the policy names the prompt, which was then not searched for. */
+  format: string | null;
   /** What its entry in the policy states besides the path; empty where a glob is enough. */
   entry: Pick<PromptEntry, 'model' | 'suite' | 'template'>;
   /** The entries under `models:` that its model needs, if any. */

@@ -107,7 +107,7 @@ async function outcomeOf(
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
   for (const { path, file, found, errors } of prompts) {
-    const unknown = { path: file, format: 'prompt', entry: {}, remark: null, problem: null };
+    const unknown = { path: file, format: null, entry: {}, remark: null, problem: null };
     const prompt = { ...(known.get(file) ?? unknown), path };
     if (found) {
       // The owner of an existing policy has decided about segments already.

@@ -52,7 +52,7 @@ function andMore(count: number): string[] {
 function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): string[] {
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
-  const named = format === 'prompt' ? 'prompt' : formatNamed(format).title;
+  const named = format === null ? 'prompt' : formatNamed(format).title;
   const model = remark !== null ? `${check.model} (${remark})` : check.model;
   return [
     `✓ ${inertTerminal(path)}`,
