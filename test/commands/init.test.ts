@@ -51,6 +51,18 @@ async function judgeable(repository: TestRepository): Promise<string[]> {
   return prompts.map(({ path }) => path);
 }
 
+test('a prompt that only the existing policy names is listed', async () => {
+  await using repository = await buildRepository({
+    'prompts/reply.md': 'Reply to {{input}}.\n',
+    'evals/answers.yml': CASES,
+    [POLICY]:
+      'prompts:\n  - { path: prompts/reply.md, model: "openai:gpt-4.1-mini-2025-04-14", suite: evals/answers.yml }\n',
+  });
+  const { told } = await init(repository, { dryRun: true });
+  expect(told).toContain('✓ prompts/reply.md');
+  expect(told).toContain('prompt, openai:gpt-4.1-mini-2025-04-14, 1 case in evals/answers.yml');
+});
+
 test('prompts that carry their cases need the workflow and nothing else', async () => {
   await using repository = await buildRepository({ 'prompts/ask.prompt.yml': carriesCases() });
   const { ready, told, policy } = await init(repository);
