@@ -231,12 +231,16 @@ export type EvidenceFile = {
   /** provider:model of the models that judged. */
   judges: string[];
   trials: number;
+  /** Declared share of traffic of each segment, 0–1; empty where the policy does not state it. */
+  traffic: Record<string, number>;
   /** By the first 16 hex digits of the sha256 of the case's id. */
   cases: Record<string, EvidenceCase>;
   signature?: Signature;
 };
 
 export type EvidenceCase = {
+  /** Position in the suite, from 0: evidence is compared in the suite's order. */
+  order: number;
   /** The first 16 hex digits of the digest of the case (variables, assertions, segments, critical). */
   content: string;
   segments: string[];
@@ -250,6 +254,8 @@ export type EvidenceCase = {
   outputTokens: number;
   cachedInputTokens: number;
   costUsd: number | null;
+  /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
+  uncachedUsd?: number | null;
 };
 
 /** What applications follow: one environment's prompts. File: `environments/<environment>/pointer.json`. */
