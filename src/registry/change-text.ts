@@ -1,4 +1,5 @@
 import type { VersionPart } from '../domain/registry.ts';
+import { graverPart, parsePart } from './version.ts';
 
 /** What commit messages say of a change to a prompt. */
 export type ChangeText = {
@@ -10,7 +11,6 @@ export type ChangeText = {
 };
 
 const MAX_CHARACTERS = 300;
-const PARTS: readonly VersionPart[] = ['patch', 'minor', 'major'];
 
 /**
  * Reads the messages of a commit on main, the commit's own first, then those of the commits that it merges. Knows the
@@ -23,14 +23,14 @@ export function changeTextOf(texts: readonly string[]): ChangeText {
   const squashed = /^(.*\S)\s+\(#(\d{1,9})\)$/.exec(subject);
   const title = merged === undefined ? squashed?.[1] : body.find((text) => text.trim() !== '');
   const number = merged ?? squashed?.[2];
-  const parts = trailersOf(texts, 'Prompt-Version').flatMap((value) =>
-    PARTS.filter((part) => part === value.toLowerCase()),
-  );
-  const highest = PARTS.findLast((part) => parts.includes(part)) ?? null;
+  const parts = trailersOf(texts, 'Prompt-Version').flatMap((value) => parsePart(value) ?? []);
   return {
     pullRequest: number === undefined ? null : Number(number),
     change: oneLine(trailersOf(texts, 'Prompt-Change').at(-1) ?? title ?? subject),
-    atLeast: highest,
+    atLeast: parts.reduce<VersionPart | null>(
+      (gravest, part) => (gravest ? graverPart(gravest, part) : part),
+      null,
+    ),
   };
 }
 

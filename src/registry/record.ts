@@ -7,7 +7,7 @@ import type {
   VersionPart,
   VersionSource,
 } from '../domain/registry.ts';
-import { higherPart, highestOf, nextVersion } from './version.ts';
+import { FIRST_VERSION, graverPart, highestVersion, nextVersion } from './version.ts';
 
 /** What main asked for at a commit: its prompts by name. */
 export type MainPrompts = {
@@ -61,7 +61,7 @@ export function recordMain(
       ]),
     );
     known.set(name, versions);
-    const last = prompt.onMain ?? highestOf(Object.keys(prompt.versions));
+    const last = prompt.onMain ?? highestVersion(Object.keys(prompt.versions));
     if (prompt.onMain !== null) onMain.set(name, prompt.onMain);
     if (last !== null) before.set(name, last);
   }
@@ -77,7 +77,7 @@ export function recordMain(
         const former = [...versions.values()].find(({ version }) => version === before.get(name));
         const fact = registration(name, prompt, {
           former: former?.bundle(),
-          highest: highestOf([...versions.values()].map(({ version }) => version)),
+          highest: highestVersion([...versions.values()].map(({ version }) => version)),
           raise: means.raise,
         });
         versions.set(prompt.digest, { version: fact.version, bundle: () => prompt.bundle });
@@ -114,14 +114,15 @@ function registration(
   { former, highest, raise }: { former: Bundle | undefined; highest: Version | null; raise: Raise },
 ): Registered {
   const fact = { type: 'registered', prompt, digest, source } as const;
-  if (highest === null) return { ...fact, version: nextVersion(null, null), raised: null, because: [] };
+  if (highest === null) return { ...fact, version: FIRST_VERSION, raised: null, because: [] };
   const found = former && raise(former, bundle);
-  const part = higherPart(found?.part ?? 'minor', atLeast);
+  const own = found?.part ?? 'minor';
+  const part = atLeast === null ? own : graverPart(own, atLeast);
   const because = found?.because ?? [];
   return {
     ...fact,
     version: nextVersion(highest, part),
     raised: part,
-    because: part === found?.part || atLeast === null ? because : [...because, 'trailer Prompt-Version'],
+    because: part === own ? because : [...because, 'trailer Prompt-Version'],
   };
 }
