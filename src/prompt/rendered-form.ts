@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { Prompt, Role, TemplateMessage } from '../domain/prompt.ts';
+import type { Prompt, Role, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
 import { promptOfBundle } from './from-bundle.ts';
 import { templatesOf } from './render.ts';
 import { roleOf } from './roles.ts';
@@ -52,22 +52,20 @@ function messageForm(
 ): Json {
   return [
     ...[splits === undefined ? role : null, name ?? null, splits ?? null, content],
-    toolCalls.map(({ id, name: called, arguments: given, source }) => [
-      ...[id, called, source ?? null],
-      // The texts in a call's arguments are templates too: their forms follow, in their order.
-      ...[withLeaves(given, () => ''), leafForms(given, next)],
-    ]),
+    toolCalls.map((call) => callForm(call, next)),
     answers?.id ?? null,
   ];
 }
 
-function leafForms(given: Json, next: () => TemplateForm): TemplateForm[] {
-  const forms: TemplateForm[] = [];
-  withLeaves(given, () => {
-    forms.push(next());
+function callForm({ id, name, arguments: given, source }: TemplateToolCall, next: () => TemplateForm): Json {
+  // The texts in a call's arguments are templates too; the others are sent in their order.
+  const leaves: TemplateForm[] = [];
+  const frame = withLeaves(given, () => {
+    leaves.push(next());
     return '';
   });
-  return forms;
+  const isLiteral = typeof given !== 'string' && leaves.flat().every((piece) => typeof piece === 'string');
+  return [id, name, isLiteral ? (source ?? null) : null, JSON.stringify(frame), leaves];
 }
 
 /** The text of a form with one text for each value and each piece of code. */

@@ -16,6 +16,8 @@ export type Nameable = {
 export type NamedPrompts = { names: (string | null)[]; mistakes: ConfigurationError[] };
 
 const MAX_LENGTH = 64;
+/** Characters of a text that a name is made of. */
+const MAX_READ = 1000;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 /** Endings of the files that formats read; a file may have several, as `support.prompt.yml` has. */
 const ENDING = /\.(?:prompt|prompty|txt|md|markdown|j2|jinja2?|ya?ml|json)$/i;
@@ -30,7 +32,12 @@ export function isPromptName(text: string): boolean {
 
 /** A name made of any text: in small letters, with one `-` for other characters; null if nothing is left. */
 export function derivedName(text: string): string | null {
-  const name = trimmed(text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-'));
+  const name = trimmed(
+    text
+      .slice(0, MAX_READ)
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-'),
+  );
   const short = trimmed(name.slice(0, MAX_LENGTH));
   return short === '' ? null : short;
 }
@@ -129,7 +136,7 @@ function fileNameOf(place: string, path: string): string {
 
 function numbered(prompt: Nameable, taken: ReadonlySet<string>): string {
   const stem = derivedName(stemOf(prompt.path).slice(0, MAX_LENGTH - 8)) ?? 'prompt';
-  let number = prompt.oneOf?.number ?? 1;
+  let number = prompt.oneOf?.number ?? 2;
   while (taken.has(`${stem}-${number}`)) number += 1;
   return `${stem}-${number}`;
 }

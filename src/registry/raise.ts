@@ -55,12 +55,15 @@ function lastRoleReasons(
 }
 
 function modelReasons({ model: before }: Bundle, { model: after }: Bundle): RaiseReason[] {
-  const names = { provider: 'model', model: 'model', api: 'api', 'base-url': 'base URL' } as const;
-  const changed = (['provider', 'model', 'api', 'base-url'] as const).filter(
-    (key) => before[key] !== after[key],
-  );
-  const words = new Set(changed.map((key) => `${names[key]} changed`));
-  return [...words].map((each) => ({ part: 'minor', words: each }));
+  const { provider, model, api, 'base-url': url } = before;
+  const isOther = after.provider !== provider || after.model !== model;
+  const words = [
+    ...(isOther ? ['model changed'] : []),
+    // Another provider has other APIs.
+    ...(after.api !== api && after.provider === provider ? ['API changed'] : []),
+    ...(after['base-url'] !== url ? ['base URL changed'] : []),
+  ];
+  return words.map((each) => ({ part: 'minor', words: each }));
 }
 
 function parameterReasons({ parameters: before }: Bundle, { parameters: after }: Bundle): RaiseReason[] {

@@ -30,7 +30,13 @@ function changeReasons(name: string, before: BundleVariable, after: BundleVariab
     reasons.push({ part: 'minor', words: `default changed: ${name}` });
   if (refusesMore(before, after)) reasons.push({ part: 'major', words: `bounds narrowed: ${name}` });
   else if (refusesMore(after, before)) reasons.push({ part: 'patch', words: `bounds widened: ${name}` });
+  else if (!isSame(boundsOf(before), boundsOf(after)))
+    reasons.push({ part: 'patch', words: `bounds stated otherwise: ${name}` });
   return reasons;
+}
+
+function boundsOf({ required: _, default: __, ...bounds }: BundleVariable) {
+  return bounds;
 }
 
 /** Whether a value that the bounds before allow may be refused by those after. */
