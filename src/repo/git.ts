@@ -17,11 +17,20 @@ export function storeDirectoryOf({ gitDirectory }: Repository): string {
 }
 
 /** What a git command gave. `exitCode` is 0 exactly when it succeeded. */
-export type GitOutput = { exitCode: number; stdout: Buffer; stderr: string };
+export type GitOutput = {
+  exitCode: number;
+  stdout: Buffer;
+  stderr: string;
+  /** It was ended because its time was over. */
+  timedOut: boolean;
+};
 
 export type GitOptions = {
   input?: string | Uint8Array;
-  /** For what uses the network: after this many ms the command is ended and counts as failed. It runs without a terminal. */
+  /**
+   * For what uses the network: after this many ms the command is ended and counts as failed. It runs without a terminal,
+   * and what it says is in English.
+   */
   network?: { timeoutMs: number };
   /** Whether a partial clone may fetch what it lacks. */
   fetchesLazily?: boolean;
@@ -136,6 +145,7 @@ export function gitEnvironment({
     GIT_GRAFT_FILE: '/dev/null',
     ...(!fetchesLazily && { GIT_NO_LAZY_FETCH: '1' }),
     GIT_ALLOW_PROTOCOL: network || fetchesLazily ? PROTOCOLS : '',
+    ...(network && { LC_ALL: 'C' }),
     ...(added.length > 0 && {
       GIT_CONFIG_COUNT: String(before + settings.length),
       ...Object.fromEntries(added),
@@ -176,7 +186,12 @@ export function tryGitIn(
       detached: options.network !== undefined,
       windowsHide: true,
     });
-    const timer = options.network && setTimeout(() => killGroup(child), options.network.timeoutMs);
+    let timedOut = false;
+    const end = () => {
+      timedOut = true;
+      killGroup(child);
+    };
+    const timer = options.network && setTimeout(end, options.network.timeoutMs);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
@@ -196,7 +211,7 @@ export function tryGitIn(
     child.on('close', (code) => {
       clearTimeout(timer);
       const said = Buffer.concat(stderr).toString('utf8');
-      settle({ exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: said });
+      settle({ exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: said, timedOut });
     });
   });
 }

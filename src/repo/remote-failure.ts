@@ -1,0 +1,174 @@
+import { GateFailure } from '../base/errors.ts';
+import { describeValue } from '../document/describe.ts';
+import { visible } from '../prose/inert.ts';
+import type { BranchPlace } from './remote.ts';
+
+/**
+ * Why a branch at a remote was not read or written: `unreachable` (down, too slow, no such repository, not let in),
+ * `refused` (it was reached, and does not let this account write), `busy` (others were faster until the time was over).
+ */
+export type RemoteFailureKind = 'unreachable' | 'refused' | 'busy';
+
+/** A branch at a remote could not be read or written. Nothing is known to be written. */
+export class RemoteFailure extends GateFailure {
+  readonly kind: RemoteFailureKind;
+
+  constructor(
+    kind: RemoteFailureKind,
+    problem: string,
+    details: { remedy?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(problem, details);
+    this.name = 'RemoteFailure';
+    this.kind = kind;
+  }
+}
+
+/** What git said of a remote, in English. */
+type Words = { pattern: RegExp; kind: RemoteFailureKind; problem: string; remedy: string };
+
+const LOST_RACE =
+  /fetch first|non-fast-forward|stale info|cannot lock ref|failed to (?:lock|update ref)|incorrect old value|reference already exists|unable to create .*\.lock|fatal error in commit_refs|internal server error/i;
+
+/** The first that fits tells it. */
+const WORDS: Words[] = [
+  {
+    pattern:
+      /protected branch|GH006|GH013|rule violations?|hook declined|push declined|denied by policy|not allowed to push/i,
+    kind: 'refused',
+    problem: 'refuses pushes to this branch by a rule or hook of its own',
+    remedy:
+      'Let this account push there: on GitHub, Settings → Rules → Rulesets (or Branches) should forbid only force pushes and deletion of this branch.',
+  },
+  {
+    pattern:
+      /returned error: 403|permission to .* denied|denied to |write access to repository not granted|not have permission|insufficient permission|unpacker error|read[- ]only|marked as read only|deny updating|permission denied(?! \()/i,
+    kind: 'refused',
+    problem: 'does not let this account push',
+    remedy:
+      'In a workflow, give the job `permissions: { contents: write }` (and a token that is not a fork’s); elsewhere, push with an account that may write.',
+  },
+  {
+    pattern:
+      /authentication failed|could not read (?:username|password)|terminal prompts disabled|permission denied \(|host key verification failed|returned error: 401|invalid username or/i,
+    kind: 'unreachable',
+    problem: 'does not accept this account’s credentials, or asks for some that are not there',
+    remedy:
+      'Log in for git (for example `gh auth setup-git`); in a workflow, let actions/checkout keep its token (`persist-credentials`).',
+  },
+  {
+    pattern: /could not resolve host|name or service not known|temporary failure in name resolution/i,
+    kind: 'unreachable',
+    problem: 'has a host name that cannot be resolved',
+    remedy: 'Check the network, and the address that `git remote --verbose` shows.',
+  },
+  {
+    pattern:
+      /repository .*not found|does not exist|does not appear to be a git repository|no such file or directory|returned error: 404/i,
+    kind: 'unreachable',
+    problem: 'has no such repository, or hides it from this account',
+    remedy: 'Check the address that `git remote --verbose` shows, and the account’s access.',
+  },
+  {
+    pattern: /dubious ownership|safe\.directory/i,
+    kind: 'unreachable',
+    problem: 'belongs to another user, so git refuses to read it',
+    remedy: 'Trust it: git config --global --add safe.directory PATH.',
+  },
+  {
+    pattern: /transport '.*' not allowed/i,
+    kind: 'unreachable',
+    problem: 'is reached by a way that is not used here',
+    remedy: 'Give an address with https, ssh or file.',
+  },
+];
+
+/** What git said of a push of one commit to one branch. */
+export type PushAnswer = { exitCode: number; stdout: string; stderr: string; timedOut: boolean };
+
+/**
+ * What a push that did not succeed means. `lost-race`: the branch moved meanwhile. `unclear`: the connection ended, and
+ * the push may have arrived. `failed`: it will not succeed by trying again.
+ */
+export type FailedPush =
+  | { kind: 'lost-race' }
+  | { kind: 'unclear'; failure: RemoteFailure }
+  | { kind: 'failed'; failure: RemoteFailure };
+
+/** Reads the answer of a `git push --porcelain` that did not end with 0. */
+export function readFailedPush(place: BranchPlace, { stdout, stderr, timedOut }: PushAnswer): FailedPush {
+  if (timedOut) return { kind: 'unclear', failure: tooSlow(place) };
+  // `!<tab><from>:<to><tab><summary> (<reason>)`
+  const rejected = stdout.split('\n').find((told) => told.startsWith('!'));
+  const reason = rejected?.split('\t').slice(2).join(' ') ?? '';
+  if (LOST_RACE.test(reason)) return { kind: 'lost-race' };
+  const failure = remoteFailure(place, `${reason}\n${stderr}`);
+  return rejected === undefined && failure.kind === 'unreachable'
+    ? { kind: 'unclear', failure }
+    : { kind: 'failed', failure: refusal(place, failure, reason) };
+}
+
+/** A rejection that no words explain is the remote's refusal all the same. */
+function refusal(place: BranchPlace, failure: RemoteFailure, reason: string): RemoteFailure {
+  if (failure.kind === 'refused') return failure;
+  return new RemoteFailure('refused', `${nameOf(place)} rejects the push: ${quoted(reason)}.`, {
+    remedy: `Check that this account may push to ${place.branch}.`,
+  });
+}
+
+/** The failure that git's words on its error output mean. */
+export function remoteFailure(place: BranchPlace, said: string): RemoteFailure {
+  const words = WORDS.find(({ pattern }) => pattern.test(said));
+  const told = quoted(tellingLine(said));
+  if (words !== undefined) {
+    const { kind, problem, remedy } = words;
+    return new RemoteFailure(kind, `${nameOf(place)} ${problem} (${told}).`, { remedy });
+  }
+  return new RemoteFailure('unreachable', `${nameOf(place)} cannot be reached (${told}).`, {
+    remedy: 'Check the network and the address that `git remote --verbose` shows.',
+  });
+}
+
+export function tooSlow(place: BranchPlace): RemoteFailure {
+  return new RemoteFailure('unreachable', `${nameOf(place)} did not answer in time.`, {
+    remedy: 'Check the network, and try again.',
+  });
+}
+
+export function tooBusy(place: BranchPlace, tries: number, timeoutMs: number): RemoteFailure {
+  const time = `${timeoutMs / 1000} s`;
+  return new RemoteFailure(
+    'busy',
+    `Others wrote ${describeValue(place.branch)} first at each of ${tries} tries within ${time}.`,
+    { remedy: 'Nothing was written: try again.' },
+  );
+}
+
+function nameOf({ remote }: BranchPlace): string {
+  return remote === null ? 'This repository' : `The remote ${describeValue(withoutPassword(remote))}`;
+}
+
+/** The line that says why: what the remote says, before git's own conclusion. */
+function tellingLine(said: string): string {
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(?:hint:|To |Done$|error: failed to push some refs)/.test(line));
+  return (
+    lines.find((line) => WORDS.some(({ pattern }) => pattern.test(line))) ?? lines[0] ?? 'it said nothing'
+  );
+}
+
+const MAX_QUOTED = 200;
+
+/** Words of a stranger in one line of a sentence. */
+function quoted(said: string): string {
+  const line = visible(withoutPassword(said))
+    .replace(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '');
+  return line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}…` : line;
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^@/\s]*@/g, '//');
+}
