@@ -53,9 +53,9 @@ export function examinePromotion(request: PromotionRequest): PromotionFinding {
   const missing: Missing[] = [];
   const add = (kind: Missing['kind'], text: string, how: Partial<Missing> = {}) =>
     missing.push({ kind, text, canBeOverridden: true, waits: false, ...how });
-  const { status } = versionOf(prompt, version);
+  const { archived } = versionOf(prompt, version);
   const label = `${name} ${version}`;
-  if (status === 'archived') add('archived', `${label} is archived.`, { canBeOverridden: false });
+  if (archived) add('archived', `${label} is archived.`, { canBeOverridden: false });
   const serving = servingIn(prompt, environment.name);
   for (const hold of holdsOn(version, serving?.held ?? [], now)) {
     const what = hold.version === null ? name : `${name} ${hold.version}`;
