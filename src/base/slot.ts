@@ -1,9 +1,11 @@
+const encoder = new TextEncoder();
+
 /**
  * MurmurHash3, the 32-bit variant for x86 with seed 0, of a text's UTF-8 bytes: 0 … 2^32 − 1.
  * Source: Austin Appleby, https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
  */
 export function murmur3(text: string): number {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = bytes.length - (bytes.length % 4);
   let hash = 0;
@@ -30,8 +32,9 @@ export function slotOf(salt: string, unit: string, slots: number): number {
 }
 
 function asciiUnit(unit: string): string {
-  const bytes = new TextEncoder().encode(unit);
-  if (bytes.every((byte) => byte < 0x80)) return unit;
+  const bytes = encoder.encode(unit);
+  // A character that is not ASCII has several bytes.
+  if (bytes.length === unit.length) return unit;
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

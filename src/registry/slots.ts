@@ -67,9 +67,10 @@ export function handOver(
 ): Share[] {
   const given = shares.filter(({ version }) => version === from).flatMap(({ slots }) => slots);
   if (given.length === 0) return [...shares];
-  const others = shares.filter(({ version }) => version !== from);
-  const receiver = others.find(({ version }) => version === to.version);
-  const grown: Share = { ...to, slots: joined([...(receiver?.slots ?? []), ...given]) };
+  const others = shares.filter((share) => share.version !== from);
+  const receiver = others.find((share) => share.version === to.version);
+  const { version, digest } = to;
+  const grown: Share = { version, digest, slots: joined([...(receiver?.slots ?? []), ...given]) };
   return receiver ? others.map((share) => (share === receiver ? grown : share)) : [...others, grown];
 }
 
