@@ -40,7 +40,7 @@ export async function tipsHere(
 
 /**
  * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do.
- * @param from where it was when it was last read; `with` are commands of `update-ref` to be run beside it.
+ * @param from where it was when it was last read; `beside` are commands of `update-ref` to be done with it.
  */
 export async function advanceKnown(
   repository: Repository,
@@ -48,12 +48,14 @@ export async function advanceKnown(
   { from, to, beside }: { from: string | null; to: string; beside: readonly string[] },
 ): Promise<void> {
   const ref = knownRef(place);
-  if (await updateRefs(repository, [compareAndSet(ref, from, to), ...beside])) return;
-  await updateRefs(repository, beside);
+  const move = async (current: string | null, others: readonly string[]) =>
+    (await updateRefs(repository, [compareAndSet(ref, current, to), ...others])).exitCode === 0;
+  if (await move(from, beside)) return;
+  if (beside.length > 0) await updateRefs(repository, beside);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const current = await commitOf(repository, ref);
-    if (current !== null && !(await isAncestor(repository, current, to))) return;
-    if (current === to || (await updateRefs(repository, [compareAndSet(ref, current, to)]))) return;
+    if (current === to || (current !== null && !(await isAncestor(repository, current, to)))) return;
+    if (await move(current, [])) return;
   }
 }
 
