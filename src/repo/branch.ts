@@ -93,7 +93,8 @@ export function openBranch(repository: Repository, place: BranchPlace): OpenBran
     const fetch = { ref, settings, timeoutMs: before === null ? firstMs : timeoutMs };
     const found = await fetchTip(repository, place, fetch);
     const commit = found ? await commitNamed(objects, ref) : null;
-    if (before?.commit === commit) return commit;
+    // What we recorded ourselves is here with all files.
+    if (known?.commit === commit) return commit;
     if (commit !== null) await fetchMissing(repository, place, { ...fetch, commit });
     if (before === null) return commit;
     if (commit === null) throw branchGone(place, before);
@@ -151,6 +152,7 @@ async function fetchTip(
   const words = [...FETCH, ...depth, '--', place.remote ?? '', refspec];
   const { exitCode, stderr, timedOut } = await tryGit(repository, words, {
     network: { timeoutMs },
+    fetchesLazily: true,
     settings: [...settings, ...REF_LOCKS],
   });
   if (exitCode === 0) return true;
@@ -168,15 +170,28 @@ async function fetchMissing(
   { commit, settings, timeoutMs }: Fetch & { commit: string },
 ): Promise<void> {
   if ((await lazyFetchOf(repository)).kind !== 'allowed') return;
-  const listed = await tryGit(repository, ['rev-list', '--objects', '--no-walk', '--missing=print', commit]);
-  const missing = listed.stdout.toString('latin1').match(/^\?[0-9a-f]+$/gm) ?? [];
-  if (missing.length === 0) return;
-  await tryGit(repository, [...FETCH, '--stdin', '--', place.remote ?? ''], {
-    input: missing.map((name) => `${name.slice(1)}\n`).join(''),
-    network: { timeoutMs },
-    settings: [...settings, ['fetch.negotiationAlgorithm', 'noop']],
-  });
+  // Where folders are missing too, their files are known to be missing only when the folders are here.
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    const listed = await tryGit(repository, [
+      ...['rev-list', '--objects', '--no-walk', '--missing=print', commit],
+    ]);
+    const missing = listed.stdout.toString('latin1').match(/^\?[0-9a-f]+$/gm) ?? [];
+    if (missing.length === 0) return;
+    const { exitCode, stderr, timedOut } = await tryGit(
+      repository,
+      [...FETCH, '--stdin', '--', place.remote ?? ''],
+      {
+        input: missing.map((name) => `${name.slice(1)}\n`).join(''),
+        network: { timeoutMs },
+        settings: [...settings, ['fetch.negotiationAlgorithm', 'noop']],
+      },
+    );
+    if (exitCode !== 0) throw readFailedFetch(place, { stderr, timedOut });
+  }
 }
+
+/** Of folders in folders on the branch; more than it has. */
+const MAX_DEPTH = 20;
 
 /** The newest that this clone saw of a remote's branch, by our own fetches or by the user's. */
 async function lastSeen(

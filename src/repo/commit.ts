@@ -177,7 +177,11 @@ async function offerCommit(
     return { kind: 'lost-race' };
   }
   const words = [...PUSH, '--', remote.name, `${commit}:${ref}`];
-  const output = await tryGit(repository, words, { network: { timeoutMs }, settings: remote.settings });
+  const output = await tryGit(repository, words, {
+    network: { timeoutMs },
+    fetchesLazily: true,
+    settings: remote.settings,
+  });
   if (output.exitCode === 0) return { kind: 'written' };
   return readFailedPush(place, { ...output, stdout: output.stdout.toString('utf8') });
 }

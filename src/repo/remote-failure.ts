@@ -44,7 +44,7 @@ const OF_PUSHES: Words[] = [
   },
   {
     pattern:
-      /returned error: 403|permission to .* denied|denied to |write access to repository not granted|not have permission|insufficient permission|unpacker error|read[- ]only|deny updating|unable to create|permission denied(?! \()/i,
+      /returned error: 403|permission to .* denied|denied to |write access to repository not granted|not have permission|insufficient permission|read[- ]only|deny updating|unable to create|permission denied(?! \()/i,
     kind: 'refused',
     problem: 'does not let this account push',
     remedy:
@@ -188,7 +188,9 @@ function tellingLine(said: string, words: readonly Words[]): string {
   const lines = said
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(?:hint:|To |Done$|error: failed to push some refs)/.test(line));
+    .filter(
+      (line) => line !== '' && !/^(?:hint:|warning:|To |Done$|error: failed to push some refs)/.test(line),
+    );
   return (
     lines.find((line) => words.some(({ pattern }) => pattern.test(line))) ?? lines[0] ?? 'it said nothing'
   );
