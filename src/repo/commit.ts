@@ -46,25 +46,24 @@ export async function updateBranch(
 ): Promise<BranchUpdate> {
   await using branch = openBranch(repository, place);
   const deadline = performance.now() + timeoutMs;
-  const writer: Writer = { repository, place, branch, decide, author, unanswered: [] };
-  let failure: RemoteFailure | null = null;
+  const left = () => deadline - performance.now();
+  const writer: Writer = { repository, place, branch, decide, author, left, unanswered: [] };
+  let why: Rejection = { reason: 'there was no time' };
   let tries = 0;
-  for (let left = timeoutMs; left > 0; left = deadline - performance.now()) {
+  while (tries === 0 || left() > 0) {
     tries += 1;
-    const attempt = await tryOnce(writer, () => Math.max(1, deadline - performance.now())).catch(
-      (problem: unknown): Attempt => {
-        if (tries > 1 && isPassing(problem)) return { kind: 'again', failure: problem };
-        throw problem;
-      },
-    );
+    const attempt = await tryOnce(writer).catch((problem: unknown): Attempt => {
+      if (tries === 1 || !isPassing(problem)) throw problem;
+      return { kind: 'again', why: left() > 0 ? problem : undefined };
+    });
     if (attempt.kind !== 'again') return { ...attempt, tries };
-    failure = attempt.failure;
+    why = attempt.why ?? why;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
-    await wait(Math.min(Math.random() * longest, Math.max(0, deadline - performance.now())));
+    await wait(Math.min(Math.random() * longest, left()));
   }
   const arrived = await lastLook(writer);
   if (arrived !== undefined) return { kind: 'written', commit: arrived, tries };
-  throw failure ?? tooBusy(place, tries, timeoutMs);
+  throw why instanceof RemoteFailure ? why : tooBusy(place, { tries, timeoutMs, reason: why.reason });
 }
 
 type Writer = {
@@ -73,30 +72,36 @@ type Writer = {
   branch: OpenBranch;
   decide: (tip: Snapshot | null) => Promise<BranchChange | null>;
   author: Author;
+  /** ms until the time is over. */
+  left(): number;
   /** Commits whose push ended without an answer: they may arrive at any time. */
   unanswered: string[];
 };
 
+/** The remote did not answer, or somebody else was faster. */
+type Rejection = RemoteFailure | { reason: string };
+
 type Attempt =
   | { kind: 'written'; commit: string }
   | { kind: 'nothing'; commit: string | null }
-  /** `failure`: why the remote did not answer; null: somebody else was faster. */
-  | { kind: 'again'; failure: RemoteFailure | null };
+  /** Undefined: the time was over. */
+  | { kind: 'again'; why: Rejection | undefined };
 
-async function tryOnce(writer: Writer, timeLeft: () => number): Promise<Attempt> {
-  const { repository, place, branch, decide, author, unanswered } = writer;
-  const tip = await branch.tip({ timeoutMs: timeLeft() });
+async function tryOnce(writer: Writer): Promise<Attempt> {
+  const { repository, place, branch, decide, author, left, unanswered } = writer;
+  const tip = await branch.tip({ timeoutMs: Math.max(1, left()) });
   const arrived = await firstContained(repository, unanswered, tip);
   if (arrived !== undefined) return { kind: 'written', commit: arrived };
   const change = await decide(tip === null ? null : snapshotAt(repository, tip, branch.objects));
   if (change === null) return { kind: 'nothing', commit: tip };
   const commit = await writeCommit(repository, branch.ref, { tip, author, ...change });
-  const offer = await offerCommit(writer, { commit, tip, timeoutMs: timeLeft() });
+  if (left() <= 0) return { kind: 'again', why: undefined };
+  const offer = await offerCommit(writer, { commit, tip });
   if (offer.kind === 'failed') throw offer.failure;
-  if (offer.kind === 'lost-race') return { kind: 'again', failure: null };
+  if (offer.kind === 'lost-race') return { kind: 'again', why: { reason: offer.reason } };
   if (offer.kind === 'unclear') {
     unanswered.push(commit);
-    return { kind: 'again', failure: offer.failure };
+    return { kind: 'again', why: offer.failure };
   }
   branch.saw(commit);
   if (place.remote !== null) await noteAsked(repository, place, commit);
@@ -164,8 +169,8 @@ function notWritten(said: string): GateFailure {
 type Offer = { kind: 'written' } | FailedPush;
 
 async function offerCommit(
-  { repository, place, branch }: Writer,
-  { commit, tip, timeoutMs }: { commit: string; tip: string | null; timeoutMs: number },
+  { repository, place, branch, left }: Writer,
+  { commit, tip }: { commit: string; tip: string | null },
 ): Promise<Offer> {
   const remote = await branch.remote();
   const ref = `refs/heads/${place.branch}`;
@@ -174,11 +179,11 @@ async function offerCommit(
     const moved = await updateRefs(repository, [compareAndSet(ref, tip, commit)]);
     if (moved.exitCode === 0) return { kind: 'written' };
     if ((await commitOf(repository, ref)) === tip) throw notWritten(moved.stderr);
-    return { kind: 'lost-race' };
+    return { kind: 'lost-race', reason: 'the branch moved' };
   }
   const words = [...PUSH, '--', remote.name, `${commit}:${ref}`];
   const output = await tryGit(repository, words, {
-    network: { timeoutMs },
+    network: { timeoutMs: Math.max(1, left()) },
     fetchesLazily: true,
     settings: remote.settings,
   });

@@ -11,12 +11,13 @@ export type KnownTip = { ref: string; commit: string };
 
 /** Our own record of where the branch was last seen. */
 export function knownRef({ remote, branch }: BranchPlace): string {
-  return `refs/prompt-eval-gate/known/${isPlain(remote) ? remote : hash(String(remote))}/${encodeURIComponent(branch)}`;
+  const from = isName(remote) ? encodeURIComponent(remote) : hash(String(remote));
+  return `refs/prompt-eval-gate/known/${from}/${encodeURIComponent(branch)}`;
 }
 
 /** Git's record of it, where the remote has a name. */
 function trackingRef({ remote, branch }: BranchPlace): string | undefined {
-  return isPlain(remote) ? `refs/remotes/${remote}/${branch}` : undefined;
+  return isName(remote) ? `refs/remotes/${remote}/${branch}` : undefined;
 }
 
 /** The commit that a name stands for; null where there is none. */
@@ -104,9 +105,9 @@ function askedFile(repository: Repository, place: BranchPlace): string {
   return join(storeDirectoryOf(repository), 'branches', `${hash(knownRef(place))}.json`);
 }
 
-/** Whether a remote's name can stand in a ref's. */
-function isPlain(remote: string | null): remote is string {
-  return remote !== null && /^\w[\w-]*$/.test(remote);
+/** Whether a remote is given by a name that can stand in a ref's, not by a URL. */
+function isName(remote: string | null): remote is string {
+  return remote !== null && /^\w[\w-]*(?:[./][\w-]+)*$/.test(remote) && !/\.lock(?:\/|$)/.test(remote);
 }
 
 function hash(text: string): string {

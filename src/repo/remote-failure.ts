@@ -1,6 +1,7 @@
 import { GateFailure } from '../base/errors.ts';
 import { describeValue } from '../document/describe.ts';
 import { visible } from '../prose/inert.ts';
+import { counted } from '../prose/numbers.ts';
 import type { BranchPlace } from './remote.ts';
 
 /**
@@ -115,7 +116,7 @@ export type PushAnswer = FetchAnswer & { stdout: string };
  * the push may have arrived. `failed`: it will not succeed by trying again.
  */
 export type FailedPush =
-  | { kind: 'lost-race' }
+  | { kind: 'lost-race'; reason: string }
   | { kind: 'unclear'; failure: RemoteFailure }
   | { kind: 'failed'; failure: RemoteFailure };
 
@@ -125,7 +126,7 @@ export function readFailedPush(place: BranchPlace, { stdout, stderr, timedOut }:
   // `!<tab><from>:<to><tab><summary> (<reason>)`
   const rejected = stdout.split('\n').find((told) => told.startsWith('!'));
   const reason = rejected?.split('\t').slice(2).join(' ') ?? '';
-  if (LOST_RACE.test(reason)) return { kind: 'lost-race' };
+  if (LOST_RACE.test(reason)) return { kind: 'lost-race', reason: quoted(reason) };
   const failure = told(place, `${stderr}\n${reason}`, [...OF_PUSHES, ...OF_BOTH]);
   if (failure !== undefined) return { kind: 'failed', failure };
   if (rejected === undefined) return { kind: 'unclear', failure: unclear(place, tellingLine(stderr, [])) };
@@ -170,13 +171,15 @@ function unclear(place: BranchPlace, why: string): RemoteFailure {
   );
 }
 
-export function tooBusy(place: BranchPlace, tries: number, timeoutMs: number): RemoteFailure {
-  const time = `${timeoutMs / 1000} s`;
-  return new RemoteFailure(
-    'busy',
-    `Others wrote ${describeValue(place.branch)} first at each of ${tries} tries within ${time}.`,
-    { remedy: 'Nothing was written: try again.' },
-  );
+/** The time was over, and the branch moved at each try; `reason`: the last rejection. */
+export function tooBusy(
+  { branch }: BranchPlace,
+  { tries, timeoutMs, reason }: { tries: number; timeoutMs: number; reason: string },
+): RemoteFailure {
+  const times = `${counted(tries, 'try', 'tries')} within ${timeoutMs / 1000} s`;
+  return new RemoteFailure('busy', `Others wrote ${describeValue(branch)} first: ${times} (${reason}).`, {
+    remedy: 'Nothing was written: try again.',
+  });
 }
 
 function nameOf({ remote }: BranchPlace): string {

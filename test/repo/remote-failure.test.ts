@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readTip } from '../../src/repo/branch.ts';
 import { updateBranch } from '../../src/repo/commit.ts';
 import { openRepository } from '../../src/repo/git.ts';
-import { readFailedPush } from '../../src/repo/remote-failure.ts';
+import { readFailedFetch, readFailedPush } from '../../src/repo/remote-failure.ts';
 import { buildCloneOfBare, type Team } from '../kit/bare.ts';
 import { type GitServer, serveRepository } from '../kit/git-server.ts';
 
@@ -134,5 +134,70 @@ describe('a push whose answer is lost', () => {
       return requests === 1 && service === 'git-receive-pack' ? { status: 503 } : undefined;
     };
     expect(await write(team, { name: 'two' })).toMatchObject({ kind: 'written', tries: 2 });
+  });
+});
+
+describe('what remotes say', () => {
+  test.each([
+    {
+      said: 'remote: error: GH013: Repository rule violations found for refs/heads/prompt-registry.\nremote: - Cannot update this protected ref.\n',
+      rejected: '[remote rejected] (push declined due to repository rule violations)',
+      kind: 'failed',
+      told: 'refuses pushes to this branch by a rule or hook of its own (remote: error: GH013',
+    },
+    {
+      said: "remote: Permission to acme/app.git denied to github-actions[bot].\nfatal: unable to access 'https://github.com/acme/app/': The requested URL returned error: 403\n",
+      kind: 'failed',
+      told: 'does not let this account push (remote: Permission to acme/app.git denied to github-actions[bot])',
+    },
+    {
+      said: 'ERROR: The key you are authenticating with has been marked as read only.\nfatal: Could not read from remote repository.\n',
+      kind: 'failed',
+      told: 'does not let this account push (ERROR: The key you are authenticating with has been marked as read only)',
+    },
+    {
+      said: 'git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.\n',
+      kind: 'failed',
+      told: 'does not accept this account’s credentials',
+    },
+    {
+      said: 'remote: error: insufficient permission for adding an object to repository database ./objects\nremote: fatal: failed to write object\nerror: remote unpack failed: unpack-objects abnormal exit\n',
+      rejected: '[remote rejected] (unpacker error)',
+      kind: 'failed',
+      told: 'does not let this account push (remote: error: insufficient permission',
+    },
+    {
+      said: '',
+      rejected: '[remote rejected] (something new)',
+      kind: 'failed',
+      told: 'rejects the push ([remote rejected] (something new))',
+    },
+    {
+      said: 'fatal: the remote end hung up unexpectedly\n',
+      kind: 'unclear',
+      told: 'did not say whether the push arrived (fatal: the remote end hung up unexpectedly)',
+    },
+  ])('of a push: $told', ({ said, rejected, kind, told }) => {
+    const stdout = rejected ? `To x\n!\tabc:refs/heads/prompt-registry\t${rejected}\nDone\n` : '';
+    const answer = readFailedPush(place, { stdout, stderr: said, timedOut: false });
+    expect(answer.kind).toBe(kind);
+    expect('failure' in answer && answer.failure.message).toContain(`The remote "origin" ${told}`);
+  });
+
+  test.each([
+    '[rejected] (fetch first)',
+    '[rejected] (non-fast-forward)',
+    "[remote rejected] (cannot lock ref 'refs/heads/prompt-registry': is at abc but expected def)",
+    '[remote rejected] (reference already exists)',
+    '[remote rejected] (failed to update ref)',
+  ])('of a push that was overtaken: %s', (rejected) => {
+    const stdout = `To x\n!\tabc:refs/heads/prompt-registry\t${rejected}\nDone\n`;
+    const answer = readFailedPush(place, { stdout, stderr: 'error: failed to push', timedOut: false });
+    expect(answer.kind).toBe('lost-race');
+  });
+
+  test('is told in one line, without control characters', () => {
+    const failure = readFailedFetch(place, { stderr: '\u001b[31mfatal: \u202eodd\n', timedOut: false });
+    expect(failure.message).toMatch(/^The remote "origin" cannot be reached \(␛\[31mfatal: ⟨U\+202E⟩odd\)\./);
   });
 });
