@@ -29,6 +29,8 @@ export type WalkRequest = {
   from: string | null;
   /** Main's tip. */
   to: string;
+  /** Main's files at its tip; stays open after the walk. */
+  tip: Snapshot;
   configPath: string;
   /** Whether the first walk goes back to main's first commit, instead of looking at its tip alone. */
   wholeHistory: boolean;
@@ -64,15 +66,15 @@ export async function walkMain(request: WalkRequest): Promise<Walk> {
       before = { found, concerns: concerns(snapshot, config, request.configPath) };
       commits.push(await mainPrompts(found, { commit, snapshot, repository }));
     }
-    return { commits, rewritten, tip: await foundAtTip(request, open(to)) };
+    return { commits, rewritten, tip: await foundAtTip(request) };
   } finally {
     objects.close();
   }
 }
 
-async function foundAtTip({ configPath }: WalkRequest, snapshot: Snapshot): Promise<FoundPrompts> {
-  const config = await policyAt(snapshot, configPath, true);
-  return config ? findPrompts(snapshot, config) : { prompts: [], unreadable: [] };
+async function foundAtTip({ configPath, tip }: WalkRequest): Promise<FoundPrompts> {
+  const config = await policyAt(tip, configPath, true);
+  return config ? findPrompts(tip, config) : { prompts: [], unreadable: [] };
 }
 
 /** A shallow clone may lack the commit, and those between. */

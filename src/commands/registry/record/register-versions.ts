@@ -21,7 +21,7 @@ export async function registerVersions(
     if (wholeHistory) refuseVersions(log.state);
     const walk = await walkMain({
       repository: writing.repository,
-      ...{ from: log.state.recorded, to: main.commit, configPath, wholeHistory },
+      ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },
     });
     const { entries, recorded } = await registrations(log, walk, main.commit);
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
