@@ -48,6 +48,12 @@ async function setTrap({ clone, bare }: Team) {
 describe('what a repository’s own configuration may name is not run', () => {
   test.each([
     ['core.sshCommand', 'TRAP'],
+    [
+      'core.sshCommand',
+      '"/usr/bin/ssh" -i "$RUNNER_TEMP/a" -o "UserKnownHostsFile=$RUNNER_TEMP/a" -o "ProxyCommand=TRAP"',
+    ],
+    ['core.sshCommand', '"/usr/bin/ssh" -i "$RUNNER_TEMP/$(TRAP)" -o "UserKnownHostsFile=$RUNNER_TEMP/a"'],
+    ['core.sshCommand', '"TRAP" -i "$RUNNER_TEMP/a" -o "UserKnownHostsFile=$RUNNER_TEMP/a"'],
     ['core.askPass', 'TRAP'],
     ['core.gitProxy', 'TRAP'],
     ['core.alternateRefsCommand', 'TRAP'],
@@ -86,7 +92,11 @@ describe('what a repository’s own configuration may name is not run', () => {
     ['fetch.prune', 'true'],
     ['remote.origin.tagOpt', '--tags'],
     ['credential.helper', 'TRAP'],
-  ])('%s: not followed', async (name, value) => {
+    [
+      'core.sshCommand',
+      '"/usr/bin/ssh" -i "$RUNNER_TEMP/0b-1" -o StrictHostKeyChecking=yes -o CheckHostIP=no -o "UserKnownHostsFile=$RUNNER_TEMP/0b-1_known_hosts"',
+    ],
+  ])('%s: runs no program', async (name, value) => {
     await using team = await buildCloneOfBare();
     const trap = await setTrap(team);
     await team.clone.git('tag', 'of-the-clone');
