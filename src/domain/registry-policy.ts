@@ -27,6 +27,6 @@ export type SigningPolicy = { promotion: string[]; pointer: string[] };
 
 /** Where pointers and bundles are published. */
 export type Destination =
-  | { kind: 'redis'; /** The environment variable with its URL. */ variable: string }
+  | { kind: 'redis' /** The environment variable with its URL. */; variable: string }
   | { kind: 'directory'; path: string }
   | { kind: 'run'; command: string[] };

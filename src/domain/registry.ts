@@ -1,4 +1,4 @@
-import type { TokenEstimate } from './bundle.ts';
+import type { Bundle, TokenEstimate } from './bundle.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
 export type Digest = string;
@@ -155,6 +155,11 @@ export type Fact = Recorded | Registered | Evaluated | Promoted | RolledBack | H
 /** A signature, base64, and the public key that it is checked with: `ed25519:<base64>`. */
 export type Signature = { key: string; signature: string };
 
+/**
+ * `testing`: registered, never served in the last environment; `active`: serves there; `deprecated`: served there, was
+ * replaced, may serve again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a
+ * status is not part of the state.
+ */
 export type VersionStatus = 'testing' | 'active' | 'deprecated' | 'archived';
 
 export type EvidenceReference = {
@@ -173,11 +178,11 @@ export type VersionState = {
   raised: VersionPart | null;
   because: string[];
   source: VersionSource;
-  status: VersionStatus;
+  archived: boolean;
   evidence: EvidenceReference[];
   /** How it was judged when it was promoted, oldest first. */
   judgements: (Judgement & { environment: string; promotedAt: string; overridden?: string[] })[];
-  /** Environments in which it ever served, each with its first promotion signature, if signed. */
+  /** Environments in which it ever served, each with its last promotion signature, if signed. */
   served: Record<string, Signature | null>;
 };
 
@@ -193,7 +198,7 @@ export type Hold = { version: Version | null; until: string | null; reason: stri
 
 /** One prompt in one environment. */
 export type ServingState = {
-  /** Oldest first; the last one serves now. Never empty. */
+  /** Oldest first; the last one serves now. Empty where something is held that never served. */
   served: Served[];
   held: Hold[];
 };
@@ -203,7 +208,7 @@ export type PromptState = {
   versions: Record<Version, VersionState>;
   /** The version that main asks for; null: main has the prompt no longer. */
   onMain: Version | null;
-  /** By environment; absent where it never served. */
+  /** By environment; absent where it never served and nothing is held. */
   environments: Record<string, ServingState>;
 };
 
@@ -219,6 +224,16 @@ export type RegistryState = {
   prompts: Record<string, PromptState>;
 };
 
+/** A version's content and where it came from. File: `prompts/<name>/<version>.json`. */
+export type VersionFile = {
+  format: 1;
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  bundle: Bundle;
+  source: VersionSource;
+};
+
 /** What a version's suite showed, case by case, without texts. File: `evidence/<digest>/<id>.json`. */
 export type EvidenceFile = {
   format: 1;
@@ -231,12 +246,16 @@ export type EvidenceFile = {
   /** provider:model of the models that judged. */
   judges: string[];
   trials: number;
+  /** Declared share of traffic of each segment, 0–1; empty where the policy does not state it. */
+  traffic: Record<string, number>;
   /** By the first 16 hex digits of the sha256 of the case's id. */
   cases: Record<string, EvidenceCase>;
   signature?: Signature;
 };
 
 export type EvidenceCase = {
+  /** Position in the suite, from 0: evidence is compared in the suite's order. */
+  order: number;
   /** The first 16 hex digits of the digest of the case (variables, assertions, segments, critical). */
   content: string;
   segments: string[];
@@ -250,6 +269,8 @@ export type EvidenceCase = {
   outputTokens: number;
   cachedInputTokens: number;
   costUsd: number | null;
+  /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
+  uncachedUsd?: number | null;
 };
 
 /** What applications follow: one environment's prompts. File: `environments/<environment>/pointer.json`. */
