@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Repository, storeDirectoryOf } from './git.ts';
 import type { ObjectReader } from './objects.ts';
 import { commitOf, compareAndSet, isAncestor, updateRefs } from './own-refs.ts';
-import type { BranchPlace } from './remote.ts';
+import type { BranchHistory, BranchPlace } from './remote.ts';
 
 /** A ref of this clone that says where a remote's branch was, and the commit there. */
 export type KnownTip = { ref: string; commit: string };
@@ -39,14 +39,23 @@ export async function tipsHere(
   return { known, tracking };
 }
 
+type Advance = {
+  /** Where it was when it was last read. */
+  from: string | null;
+  to: string;
+  /** Commands of `update-ref` to be done with it. */
+  beside: readonly string[];
+  history: BranchHistory;
+};
+
 /**
- * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do.
- * @param from where it was when it was last read; `beside` are commands of `update-ref` to be done with it.
+ * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do, where
+ * the branch's history is append-only.
  */
 export async function advanceKnown(
   repository: Repository,
   place: BranchPlace,
-  { from, to, beside }: { from: string | null; to: string; beside: readonly string[] },
+  { from, to, beside, history }: Advance,
 ): Promise<void> {
   const ref = knownRef(place);
   const move = async (current: string | null, others: readonly string[]) =>
@@ -55,7 +64,8 @@ export async function advanceKnown(
   if (beside.length > 0) await updateRefs(repository, beside);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const current = await commitOf(repository, ref);
-    if (current === to || (current !== null && !(await isAncestor(repository, current, to)))) return;
+    const isBehind = history === 'any' || current === null || (await isAncestor(repository, current, to));
+    if (current === to || !isBehind) return;
     if (await move(current, [])) return;
   }
 }
