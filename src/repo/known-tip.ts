@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Repository, storeDirectoryOf } from './git.ts';
 import type { ObjectReader } from './objects.ts';
 import { commitOf, compareAndSet, isAncestor, updateRefs } from './own-refs.ts';
@@ -81,17 +81,27 @@ export async function noteAsked(
   commit: string | null,
 ): Promise<Date> {
   const at = new Date();
-  const file = askedFile(repository, place);
-  const temporary = `${file}.${randomBytes(8).toString('hex')}`;
   const asked: Asked = { commit, at: at.toISOString() };
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, JSON.stringify(asked));
+    const file = join(await ownFolder(repository), askedName(place));
+    const temporary = `${file}.${randomBytes(8).toString('hex')}`;
+    await writeFile(temporary, JSON.stringify(asked), { flag: 'wx' });
     await rename(temporary, file);
   } catch {
     // Then nobody knows how old a later reading without the remote is.
   }
   return at;
+}
+
+/** The folder of these notes, made where it is not there. Throws where something else, such as a link, is in its place. */
+async function ownFolder(repository: Repository): Promise<string> {
+  const store = storeDirectoryOf(repository);
+  const folder = join(store, NOTES);
+  for (const path of [store, folder]) {
+    await mkdir(path).catch(() => undefined);
+    if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is no folder`);
+  }
+  return folder;
 }
 
 /** When the remote was last asked and had this commit; null where nobody noted it. */
@@ -101,7 +111,10 @@ export async function whenAsked(
   commit: string | null,
 ): Promise<Date | null> {
   try {
-    const noted: unknown = JSON.parse(await readFile(askedFile(repository, place), 'utf8'));
+    const file = join(storeDirectoryOf(repository), NOTES, askedName(place));
+    const stats = await lstat(file);
+    if (!stats.isFile() || stats.size > MAX_NOTE_BYTES) return null;
+    const noted: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (typeof noted !== 'object' || noted === null || !('commit' in noted) || !('at' in noted)) return null;
     if (noted.commit !== commit || typeof noted.at !== 'string') return null;
     const at = new Date(noted.at);
@@ -111,8 +124,11 @@ export async function whenAsked(
   }
 }
 
-function askedFile(repository: Repository, place: BranchPlace): string {
-  return join(storeDirectoryOf(repository), 'branches', `${hash(knownRef(place))}.json`);
+const NOTES = 'branches';
+const MAX_NOTE_BYTES = 1000;
+
+function askedName(place: BranchPlace): string {
+  return `${hash(knownRef(place))}.json`;
 }
 
 /** Whether a remote is given by a name that can stand in a ref's, not by a URL. */
