@@ -26,7 +26,7 @@ const time = matching(
 const line = (most: number) =>
   z
     .string()
-    .refine((text) => [...text].length <= most, `expected at most ${most} characters`)
+    .refine((text) => text.length <= most || [...text].length <= most, `expected at most ${most} characters`)
     .refine((text) => !hasControlCharacter(text), 'expected one line without control characters');
 const count = z.int().min(0);
 
@@ -157,7 +157,7 @@ export function readEvent(text: string): EventReading {
   }
   // A member of this name would be lost unseen: it is no member to JavaScript's objects.
   if (text.includes('"__proto__":')) return { kind: 'unreadable', problem: 'has a member `__proto__`' };
-  const parsed = eventSchema.safeParse(value, { jitless: true });
+  const parsed = eventSchema.safeParse(value);
   if (parsed.success) return { kind: 'event', event: parsed.data };
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `\`${formatKeys(issue.path)}\`: ` : '';
