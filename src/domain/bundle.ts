@@ -7,10 +7,13 @@ import type { Role } from './prompt.ts';
  */
 export type Bundle = {
   format: 1;
-  /** Name of the template engine. */
+  /** Name of the template engine. With `jinja`, a line end at the very end of a text is kept, not dropped. */
   engine: string;
   messages: BundleMessage[];
-  /** Texts of included templates, by the name that the including template writes. */
+  /**
+   * Texts of included templates, by the name that the including template writes. Where two of them have one name, the
+   * second is called `<key of the including text>><name>`; that of a message is empty.
+   */
   includes: Record<string, string>;
   model: BundleModel;
   /** Only parameters that are stated, in provider-neutral names; tools and response format among them. */
@@ -24,9 +27,18 @@ export type BundleMessage = {
   template: string;
   /** How one text becomes several messages, as in `TemplateMessage`. */
   splits?: 'role-marks' | 'role-lines' | 'json';
-  'tool-calls'?: { id: string; name: string; arguments: Json }[];
+  'tool-calls'?: BundleToolCall[];
   /** The id of the call that a tool's message answers. */
   'tool-call-id'?: string;
+};
+
+export type BundleToolCall = {
+  id: string;
+  name: string;
+  /** An object whose texts are templates; or one template of such an object's JSON. */
+  arguments: Json;
+  /** The arguments as they are sent, where that is not the JSON of `arguments` with its keys in canonical order. */
+  text?: string;
 };
 
 export type BundleModel = {
