@@ -115,6 +115,14 @@ test('any byte that changes in any file of the log, of a bundle, evidence, point
   );
 });
 
+test('text that is no Unicode is a problem in any file, not a failure of the verification', async () => {
+  for (const path of paths) {
+    const text = (week.files[path] ?? '').replace(/:"[^"]+"/, ':"\\ud800"');
+    expect(text).toContain('\\ud800');
+    expect(await problemsOf({ ...week.files, [path]: text })).not.toEqual([]);
+  }
+});
+
 test('events whose order was changed, with every digest made anew, are found by their times', async () => {
   const two = write(write(EMPTY, 1, [register('1.0.0')]), 2, [register('1.0.0', 'billing')]);
   const [first, second] = Object.keys(two.files)
