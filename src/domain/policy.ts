@@ -30,6 +30,8 @@ export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
 export type PromptEntry = {
   kind: 'entry';
   path: string;
+  /** What applications ask for the prompt by; by default made of the file's name. */
+  name?: string | undefined;
   /** Place of the path in the config. */
   place?: Place | undefined;
   /** Places in the config of `suite`, and of `traffic.<segment>` for each segment that it names. */
