@@ -1,6 +1,7 @@
 import type { Bundle, TokenEstimate } from '../domain/bundle.ts';
 import { approximateTokens } from '../model/tokens.ts';
 import { renderedForm } from '../prompt/rendered-form.ts';
+import { loadEngine } from '../prompt/template/engines.ts';
 
 /** Characters of a token, by script: see `approximateTokens`. */
 const ESTIMATOR = 'characters';
@@ -10,6 +11,7 @@ const ESTIMATOR = 'characters';
  * variable or branch. Throws ConfigurationError for a template that its engine cannot read.
  */
 export async function estimateTokens(bundle: Bundle): Promise<TokenEstimate> {
+  await loadEngine(bundle.engine);
   const { fixedText, commonStart } = await renderedForm(bundle);
   return {
     fixed: approximateTokens(fixedText),
