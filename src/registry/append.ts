@@ -69,10 +69,10 @@ export function append(request: AppendRequest): Appended {
   const events: ChainedEvent[] = [];
   const files: Record<string, string> = { [REGISTRY_PATH]: fileText(request.registry) };
   for (const entry of request.entries) {
-    const text = fileText(eventOf(entry, state, request));
-    const reading = readEvent(text);
+    const reading = readEvent(fileText(eventOf(entry, state, request)));
     if (reading.kind !== 'event') throw new Error(`an event that nobody could read: it ${reading.problem}`);
     const { event } = reading;
+    const text = fileText(event);
     const problems = stepProblems(state, event);
     if (problems.length > 0) throw new Error(`an event that is not allowed: ${problems.join(' ')}`);
     const chained = { path: eventPath(event), digest: textDigest(text), event };

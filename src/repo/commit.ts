@@ -1,11 +1,12 @@
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { visible } from '../prose/inert.ts';
 import { type OpenBranch, openBranch } from './branch.ts';
 import { line, type Repository, runGit, tryGit } from './git.ts';
 import { noteAsked } from './known-tip.ts';
-import { compareAndSet, isAncestor, REF_LOCKS, updateRefs } from './own-refs.ts';
+import { commitOf, compareAndSet, isAncestor, REF_LOCKS, updateRefs } from './own-refs.ts';
 import type { BranchPlace } from './remote.ts';
-import { type FailedPush, type RemoteFailure, readFailedPush, tooBusy } from './remote-failure.ts';
+import { type FailedPush, RemoteFailure, readFailedPush, tooBusy } from './remote-failure.ts';
 import { lazyFetchOf } from './settings.ts';
 import { snapshotAt } from './snapshots.ts';
 import { requireInside } from './text-file.ts';
@@ -24,7 +25,7 @@ const WRITING_TIMEOUT_MS = 60_000;
 /** The longest wait after a first lost race; it doubles with each, up to the second. */
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 8000;
-/** When the time is over, a push that may have arrived is looked for so long. */
+/** When the time is over, the remote is asked once more, so long, for a push that may have arrived. */
 const LAST_LOOK_MS = 2000;
 
 /**
@@ -34,7 +35,8 @@ const LAST_LOOK_MS = 2000;
  * any branch but this one is touched, and no git configuration of the repository runs anything.
  *
  * @throws RemoteFailure: the remote is unreachable or refuses, or others were faster until the time was over;
- *   ConfigurationError as `readTip`.
+ *   GateFailure: the clone cannot be written to; ConfigurationError as `readTip`, and where the branch of a repository
+ *   without remote is checked out.
  */
 export async function updateBranch(
   repository: Repository,
@@ -44,28 +46,91 @@ export async function updateBranch(
 ): Promise<BranchUpdate> {
   await using branch = openBranch(repository, place);
   const deadline = performance.now() + timeoutMs;
-  const left = () => Math.max(1, deadline - performance.now());
-  /** A push of it ended without an answer. */
-  let pushed: { commit: string; failure: RemoteFailure } | null = null;
-  for (let tries = 1; ; tries += 1) {
-    const tip = await branch.tip(pushed ? Math.max(left(), LAST_LOOK_MS) : left());
-    if (pushed && tip !== null && (await isAncestor(repository, pushed.commit, tip))) {
-      return { kind: 'written', commit: pushed.commit, tries };
-    }
-    if (performance.now() >= deadline) throw pushed?.failure ?? tooBusy(place, tries - 1, timeoutMs);
-    const change = await decide(tip === null ? null : snapshotAt(repository, tip, branch.objects));
-    if (change === null) return { kind: 'nothing', commit: tip, tries };
-    const commit = await writeCommit(repository, branch.ref, { tip, author, ...change });
-    const offer = await offerCommit(repository, place, branch, { commit, tip, timeoutMs: left() });
-    if (offer.kind === 'written') {
-      branch.saw(commit);
-      if (place.remote !== null) await noteAsked(repository, place, commit);
-      return { kind: 'written', commit, tries };
-    }
-    if (offer.kind === 'failed') throw offer.failure;
-    pushed = offer.kind === 'unclear' ? { commit, failure: offer.failure } : null;
-    await wait(Math.min(left(), Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1))));
+  const left = () => deadline - performance.now();
+  const writer: Writer = { repository, place, branch, decide, author, left, unanswered: [] };
+  let why: Rejection = { reason: 'there was no time' };
+  let tries = 0;
+  while (tries === 0 || left() > 0) {
+    tries += 1;
+    const attempt = await tryOnce(writer).catch((problem: unknown): Attempt => {
+      if (tries === 1 || !isPassing(problem)) throw problem;
+      return { kind: 'again', why: left() > 0 ? problem : undefined };
+    });
+    if (attempt.kind !== 'again') return { ...attempt, tries };
+    why = attempt.why ?? why;
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+    await wait(Math.min(Math.random() * longest, left()));
   }
+  const arrived = await lastLook(writer);
+  if (arrived !== undefined) return { kind: 'written', commit: arrived, tries };
+  throw why instanceof RemoteFailure ? why : tooBusy(place, { tries, timeoutMs, reason: why.reason });
+}
+
+type Writer = {
+  repository: Repository;
+  place: BranchPlace;
+  branch: OpenBranch;
+  decide: (tip: Snapshot | null) => Promise<BranchChange | null>;
+  author: Author;
+  /** ms until the time is over. */
+  left(): number;
+  /** Commits whose push ended without an answer: they may arrive at any time. */
+  unanswered: string[];
+};
+
+/** The remote did not answer, or somebody else was faster. */
+type Rejection = RemoteFailure | { reason: string };
+
+type Attempt =
+  | { kind: 'written'; commit: string }
+  | { kind: 'nothing'; commit: string | null }
+  /** Undefined: the time was over. */
+  | { kind: 'again'; why: Rejection | undefined };
+
+async function tryOnce(writer: Writer): Promise<Attempt> {
+  const { repository, place, branch, decide, author, left, unanswered } = writer;
+  const tip = await branch.tip({ timeoutMs: Math.max(1, left()) });
+  const arrived = await firstContained(repository, unanswered, tip);
+  if (arrived !== undefined) return { kind: 'written', commit: arrived };
+  const change = await decide(tip === null ? null : snapshotAt(repository, tip, branch.objects));
+  if (change === null) return { kind: 'nothing', commit: tip };
+  const commit = await writeCommit(repository, branch.ref, { tip, author, ...change });
+  if (left() <= 0) return { kind: 'again', why: undefined };
+  const offer = await offerCommit(writer, { commit, tip });
+  if (offer.kind === 'failed') throw offer.failure;
+  if (offer.kind === 'lost-race') return { kind: 'again', why: { reason: offer.reason } };
+  if (offer.kind === 'unclear') {
+    unanswered.push(commit);
+    return { kind: 'again', why: offer.failure };
+  }
+  branch.saw(commit);
+  if (place.remote !== null) await noteAsked(repository, place, commit);
+  return { kind: 'written', commit };
+}
+
+/** The commit that arrived without an answer, if the remote has one. */
+async function lastLook({ repository, branch, unanswered }: Writer): Promise<string | undefined> {
+  if (unanswered.length === 0) return undefined;
+  const tip = await branch.tip({ timeoutMs: LAST_LOOK_MS }).catch(() => null);
+  return firstContained(repository, unanswered, tip);
+}
+
+/** A remote that answered before, and does not now. */
+function isPassing(problem: unknown): problem is RemoteFailure {
+  return problem instanceof RemoteFailure && problem.kind === 'unreachable';
+}
+
+/** The first of some commits that a tip's history has. */
+async function firstContained(
+  repository: Repository,
+  commits: readonly string[],
+  tip: string | null,
+): Promise<string | undefined> {
+  if (tip === null) return undefined;
+  for (const commit of commits) {
+    if (await isAncestor(repository, commit, tip)) return commit;
+  }
+  return undefined;
 }
 
 /** Makes a commit on top of another (null: one without a parent) with one git process, and puts a ref on it. */
@@ -84,31 +149,44 @@ async function writeCommit(
     '\nget-mark :1\n',
   ];
   const lazy = await lazyFetchOf(repository);
-  const output = await runGit(repository, ['fast-import', '--quiet', '--force'], {
+  const { exitCode, stdout, stderr } = await tryGit(repository, ['fast-import', '--quiet', '--force'], {
     input: parts.join(''),
     fetchesLazily: lazy.kind === 'allowed',
     settings: REF_LOCKS,
   });
-  return line(output);
+  if (exitCode === 0) return line(stdout);
+  throw notWritten(stderr);
+}
+
+/** Git could not write into its own folder. */
+function notWritten(said: string): GateFailure {
+  const [why = 'it said nothing'] = /^(?:fatal|error): .*$/m.exec(said) ?? [];
+  return new GateFailure(`git could not write a commit into this clone (${visible(why).slice(0, 200)}).`, {
+    remedy: 'Check who owns its .git folder, and the space on the disk.',
+  });
 }
 
 type Offer = { kind: 'written' } | FailedPush;
 
 async function offerCommit(
-  repository: Repository,
-  place: BranchPlace,
-  branch: OpenBranch,
-  { commit, tip, timeoutMs }: { commit: string; tip: string | null; timeoutMs: number },
+  { repository, place, branch, left }: Writer,
+  { commit, tip }: { commit: string; tip: string | null },
 ): Promise<Offer> {
   const remote = await branch.remote();
   const ref = `refs/heads/${place.branch}`;
   if (remote === null) {
     await refuseCheckedOut(repository, ref);
     const moved = await updateRefs(repository, [compareAndSet(ref, tip, commit)]);
-    return { kind: moved ? 'written' : 'lost-race' };
+    if (moved.exitCode === 0) return { kind: 'written' };
+    if ((await commitOf(repository, ref)) === tip) throw notWritten(moved.stderr);
+    return { kind: 'lost-race', reason: 'the branch moved' };
   }
   const words = [...PUSH, '--', remote.name, `${commit}:${ref}`];
-  const output = await tryGit(repository, words, { network: { timeoutMs }, settings: remote.settings });
+  const output = await tryGit(repository, words, {
+    network: { timeoutMs: Math.max(1, left()) },
+    fetchesLazily: true,
+    settings: remote.settings,
+  });
   if (output.exitCode === 0) return { kind: 'written' };
   return readFailedPush(place, { ...output, stdout: output.stdout.toString('utf8') });
 }

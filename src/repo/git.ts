@@ -62,6 +62,9 @@ const SAFE_OPTIONS = [
   ].flatMap((setting) => ['-c', setting]),
 ];
 
+/** How long a command whose time is over may tidy up. */
+const TIDYING_MS = 1000;
+
 /** The ways to a remote that run nothing but git's own programs and ssh. */
 const PROTOCOLS = 'file:http:https:ssh';
 
@@ -189,9 +192,9 @@ export function tryGitIn(
     let timedOut = false;
     const end = () => {
       timedOut = true;
-      killGroup(child);
+      timer = endGroup(child);
     };
-    const timer = options.network && setTimeout(end, options.network.timeoutMs);
+    let timer = options.network && setTimeout(end, options.network.timeoutMs);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
@@ -216,11 +219,17 @@ export function tryGitIn(
   });
 }
 
-function killGroup(child: ChildProcess): void {
+/** Ends a process with all its children. It may tidy up; what does not end by then is killed. */
+function endGroup(child: ChildProcess): NodeJS.Timeout {
+  signalGroup(child, 'SIGTERM');
+  return setTimeout(() => signalGroup(child, 'SIGKILL'), TIDYING_MS);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
-    if (child.pid !== undefined) process.kill(-child.pid);
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    child.kill();
+    child.kill(signal);
   }
 }
 

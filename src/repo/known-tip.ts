@@ -11,12 +11,13 @@ export type KnownTip = { ref: string; commit: string };
 
 /** Our own record of where the branch was last seen. */
 export function knownRef({ remote, branch }: BranchPlace): string {
-  return `refs/prompt-eval-gate/known/${isPlain(remote) ? remote : hash(String(remote))}/${encodeURIComponent(branch)}`;
+  const from = isName(remote) ? encodeURIComponent(remote) : hash(String(remote));
+  return `refs/prompt-eval-gate/known/${from}/${encodeURIComponent(branch)}`;
 }
 
 /** Git's record of it, where the remote has a name. */
 function trackingRef({ remote, branch }: BranchPlace): string | undefined {
-  return isPlain(remote) ? `refs/remotes/${remote}/${branch}` : undefined;
+  return isName(remote) ? `refs/remotes/${remote}/${branch}` : undefined;
 }
 
 /** The commit that a name stands for; null where there is none. */
@@ -40,7 +41,7 @@ export async function tipsHere(
 
 /**
  * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do.
- * @param from where it was when it was last read; `with` are commands of `update-ref` to be run beside it.
+ * @param from where it was when it was last read; `beside` are commands of `update-ref` to be done with it.
  */
 export async function advanceKnown(
   repository: Repository,
@@ -48,12 +49,14 @@ export async function advanceKnown(
   { from, to, beside }: { from: string | null; to: string; beside: readonly string[] },
 ): Promise<void> {
   const ref = knownRef(place);
-  if (await updateRefs(repository, [compareAndSet(ref, from, to), ...beside])) return;
-  await updateRefs(repository, beside);
+  const move = async (current: string | null, others: readonly string[]) =>
+    (await updateRefs(repository, [compareAndSet(ref, current, to), ...others])).exitCode === 0;
+  if (await move(from, beside)) return;
+  if (beside.length > 0) await updateRefs(repository, beside);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const current = await commitOf(repository, ref);
-    if (current !== null && !(await isAncestor(repository, current, to))) return;
-    if (current === to || (await updateRefs(repository, [compareAndSet(ref, current, to)]))) return;
+    if (current === to || (current !== null && !(await isAncestor(repository, current, to)))) return;
+    if (await move(current, [])) return;
   }
 }
 
@@ -102,9 +105,9 @@ function askedFile(repository: Repository, place: BranchPlace): string {
   return join(storeDirectoryOf(repository), 'branches', `${hash(knownRef(place))}.json`);
 }
 
-/** Whether a remote's name can stand in a ref's. */
-function isPlain(remote: string | null): remote is string {
-  return remote !== null && /^\w[\w-]*$/.test(remote);
+/** Whether a remote is given by a name that can stand in a ref's, not by a URL. */
+function isName(remote: string | null): remote is string {
+  return remote !== null && /^\w[\w-]*(?:[./][\w-]+)*$/.test(remote) && !/\.lock(?:\/|$)/.test(remote);
 }
 
 function hash(text: string): string {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { line, type Repository, tryGit } from './git.ts';
+import { type GitOutput, line, type Repository, tryGit } from './git.ts';
 
 /** Refs that one process writes, so that processes in one clone do not meet. */
 const PROCESS_REFS = 'refs/prompt-eval-gate/process';
@@ -20,15 +20,10 @@ export function ownRef(): string {
   return `${PROCESS_REFS}/${Date.now()}-${randomBytes(8).toString('hex')}`;
 }
 
-/** Runs commands of `git update-ref --stdin`, all or none. Gives whether they were done. */
-export async function updateRefs(repository: Repository, commands: readonly string[]): Promise<boolean> {
-  if (commands.length === 0) return true;
+/** Runs commands of `git update-ref --stdin`, all or none. */
+export async function updateRefs(repository: Repository, commands: readonly string[]): Promise<GitOutput> {
   const input = commands.map((command) => `${command}\n`).join('');
-  const { exitCode } = await tryGit(repository, ['update-ref', '--no-deref', '--stdin'], {
-    input,
-    settings: REF_LOCKS,
-  });
-  return exitCode === 0;
+  return tryGit(repository, ['update-ref', '--no-deref', '--stdin'], { input, settings: REF_LOCKS });
 }
 
 /** `update-ref`'s command that moves a ref only if it is still where it was; null: if it does not exist. */

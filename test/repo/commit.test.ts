@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { readTip } from '../../src/repo/branch.ts';
 import { updateBranch } from '../../src/repo/commit.ts';
 import { openRepository } from '../../src/repo/git.ts';
@@ -11,6 +14,10 @@ import { buildCloneOfBare } from '../kit/bare.ts';
 const runFile = promisify(execFile);
 const place = { remote: 'origin', branch: 'prompt-registry' };
 const author = { name: 'Grace', email: 'grace@example.com' };
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('updateBranch', () => {
   test('begins a branch that is not there with a commit without parent, and goes on from it', async () => {
@@ -54,6 +61,7 @@ describe('updateBranch', () => {
     const repository = await openRepository(team.clone.root);
     await team.clone.write({ 'a.txt': 'dirty', 'new.txt': 'new' });
     await team.clone.git('add', 'new.txt');
+    await team.clone.write({ '.git/index.lock': '' });
     await team.clone.git('branch', 'prompt-registry');
     const before = await stateOf(team.clone);
     const { commit } = await updateBranch(
@@ -79,6 +87,47 @@ describe('updateBranch', () => {
     expect(await team.bare.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
   });
 
+  test('needs no name of a user, and six processes of git', async () => {
+    await using team = await buildCloneOfBare();
+    await team.clone.git('config', 'user.useConfigOnly', 'true');
+    vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
+    const repository = await openRepository(team.clone.root);
+    const write = (name: string) => {
+      const decide = async (tip: Snapshot | null) => {
+        await tip?.read('registry.json');
+        return { files: { [name]: name }, message: name };
+      };
+      return updateBranch(repository, place, decide, { author });
+    };
+    await write('one');
+    const trace = join(team.bare.root, 'trace');
+    vi.stubEnv('GIT_TRACE2_EVENT', trace);
+    expect(await write('two')).toMatchObject({ kind: 'written' });
+    expect(await commandsIn(trace)).toEqual([
+      ...['config', 'cat-file', 'fetch', 'fast-import', 'push', 'update-ref'],
+    ]);
+  });
+
+  test('gives up when its time is over, and says that others were faster', async () => {
+    await using team = await buildCloneOfBare();
+    const [slow, fast] = await Promise.all([openRepository(team.clone.root), team.another()]);
+    let decisions = 0;
+    const overtaken = async () => {
+      decisions += 1;
+      if (decisions === 1) await overtake(fast.root, '1');
+      else await setTimeout(5000);
+      return { files: { slow: 'slow' }, message: 'slow' };
+    };
+    const problem = await updateBranch(slow, place, overtaken, { author, timeoutMs: 5000 }).catch(
+      (error: Error) => error,
+    );
+    expect(problem).toMatchObject({ name: 'RemoteFailure', kind: 'busy' });
+    expect(String(problem)).toBe(
+      'RemoteFailure: Others wrote "prompt-registry" first: 2 tries within 5 s ([rejected] (fetch first)). Nothing was written: try again.',
+    );
+    expect(await team.bare.git('ls-tree', '--name-only', 'prompt-registry')).not.toContain('slow');
+  });
+
   test('a writer who was slower decides anew on what the faster one wrote', async () => {
     await using team = await buildCloneOfBare();
     const [slow, fast] = await Promise.all([openRepository(team.clone.root), team.another()]);
@@ -90,12 +139,7 @@ describe('updateBranch', () => {
         const count = Number((await tip?.read('count')) ?? 0);
         seen.push(String(count));
         if (seen.length === 1) {
-          await updateBranch(
-            await openRepository(fast.root),
-            place,
-            async () => ({ files: { count: '7' }, message: 'fast' }),
-            { author },
-          );
+          await overtake(fast.root, '7');
         }
         return { files: { count: String(count + 1) }, message: 'slow' };
       },
@@ -107,12 +151,27 @@ describe('updateBranch', () => {
   });
 });
 
+/** The git commands that we started, in a trace: not those that git started itself. */
+async function commandsIn(trace: string): Promise<string[]> {
+  const events = (await readFile(trace, 'utf8')).trim().split('\n');
+  return events
+    .map((event) => JSON.parse(event))
+    .filter(({ event, sid }) => event === 'cmd_name' && !sid.includes('/'))
+    .map(({ name }) => name);
+}
+
 async function stateOf(clone: { git(...words: string[]): Promise<string> }): Promise<string[]> {
   return Promise.all([
     clone.git('status', '--porcelain=v2', '--branch'),
     clone.git('for-each-ref', 'refs/heads', 'refs/tags', 'refs/remotes/origin/main'),
     clone.git('diff'),
   ]);
+}
+
+/** Another writer sets the counter meanwhile. */
+async function overtake(root: string, count: string): Promise<void> {
+  const decide = async () => ({ files: { count }, message: 'fast' });
+  await updateBranch(await openRepository(root), place, decide, { author });
 }
 
 /** Processes that each add one to a counter and write one file of their own. */
