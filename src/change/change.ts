@@ -41,6 +41,8 @@ export type OpenChange = Change & {
   repairsPolicy: boolean;
   /** What the policy, as it will be, spells out and is not there any more. */
   orphanedEntries: OrphanedEntry[];
+  /** Whether the policy, as it will be, keeps a registry; `added`: the base's does not. */
+  registry: 'none' | 'kept' | 'added';
   /** New files that are prompts by their looks, and that nothing watches. */
   unwatched: string[];
   /** Changed prompts that have another name at the base by now. */
@@ -166,6 +168,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphanedEntries(change, proposed ?? config),
+      registry: (proposed ?? config).registry === null ? 'none' : config.registry === null ? 'added' : 'kept',
       unwatched: await unwatchedPrompts(files, { candidate, watch: namings.watch, sources: prompts }),
       moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
       [Symbol.asyncDispose]: async () => objects.close(),

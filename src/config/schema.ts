@@ -195,9 +195,9 @@ function placesOf(
     `traffic.${name}`,
     document.placeOfKey([...at, 'traffic', name]),
   ]);
-  const suite: [string, Place][] =
-    entry.suite === undefined ? [] : [['suite', document.placeOf([...at, 'suite'])]];
-  return { place: document.placeOf([...at, 'path']), places: Object.fromEntries([...suite, ...traffic]) };
+  const stated = (['name', 'suite'] as const).filter((key) => entry[key] !== undefined);
+  const places = stated.map((key): [string, Place] => [key, document.placeOf([...at, key])]);
+  return { place: document.placeOf([...at, 'path']), places: Object.fromEntries([...places, ...traffic]) };
 }
 
 /** The policy of a repository that has none. */

@@ -34,7 +34,7 @@ export type PromptEntry = {
   name?: string | undefined;
   /** Place of the path in the config. */
   place?: Place | undefined;
-  /** Places in the config of `suite`, and of `traffic.<segment>` for each segment that it names. */
+  /** Places in the config of `name` and `suite`, and of `traffic.<segment>` for each segment that it names. */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
   suite?: string | undefined;

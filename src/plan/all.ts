@@ -1,9 +1,11 @@
 import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
+import { entryOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
+import { findNames } from './names.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
@@ -31,7 +33,7 @@ export async function planChange(
   const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
-  const errors: ConfigurationError[] = [];
+  const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
   const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
   const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
   const plans: PromptPlan[] = [];
@@ -58,6 +60,19 @@ export async function planChange(
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return { prompts, plans, reported };
+}
+
+/** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
+async function nameMistakes({
+  registry,
+  namings,
+  candidate,
+}: Pick<OpenChange, 'registry' | 'namings' | 'candidate'>): Promise<ConfigurationError[]> {
+  if (registry === 'none') return [];
+  const { watch, leavesWatch } = namings;
+  const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
+  const files = paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) }));
+  return (await findNames(candidate, files)).mistakes;
 }
 
 async function changesOfPrompts(

@@ -7,10 +7,10 @@ const ESTIMATOR = 'characters';
 
 /**
  * The tokens of a bundle's templates without their variables: the texts of all branches, and those before the first
- * variable or branch. Throws ConfigurationError for a template that its engine cannot read.
+ * variable or branch. Its engine has to be loaded. Throws ConfigurationError for a template that its engine cannot read.
  */
-export async function estimateTokens(bundle: Bundle): Promise<TokenEstimate> {
-  const { fixedText, commonStart } = await renderedForm(bundle);
+export function estimateTokens(bundle: Bundle): TokenEstimate {
+  const { fixedText, commonStart } = renderedForm(bundle);
   return {
     fixed: approximateTokens(fixedText),
     cacheablePrefix: approximateTokens(commonStart),

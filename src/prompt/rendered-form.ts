@@ -5,7 +5,6 @@ import { promptOfBundle } from './from-bundle.ts';
 import { templatesOf } from './render.ts';
 import { roleOf } from './roles.ts';
 import { lastRoleOfLines, lastRoleOfMarks } from './split.ts';
-import { loadEngine } from './template/engines.ts';
 import type { TemplateForm } from './template/template.ts';
 import { withLeaves } from './tool-messages.ts';
 
@@ -21,9 +20,11 @@ export type RenderedForm = {
   commonStart: string;
 };
 
-/** Reads the templates of a bundle. Throws ConfigurationError for a template that its engine cannot read. */
-export async function renderedForm(bundle: Bundle): Promise<RenderedForm> {
-  await loadEngine(bundle.engine);
+/**
+ * Reads the templates of a bundle; its engine has to be loaded. Throws ConfigurationError for a template that its engine
+ * cannot read.
+ */
+export function renderedForm(bundle: Bundle): RenderedForm {
   const prompt = promptOfBundle(bundle);
   const texts = templatesOf(prompt).map(({ template }) => template.form());
   const forms = texts.values();

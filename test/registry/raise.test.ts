@@ -3,8 +3,10 @@ import type { Json } from '../../src/base/json.ts';
 import type { Bundle, BundleModel } from '../../src/domain/bundle.ts';
 import type { VariableDeclaration } from '../../src/domain/policy.ts';
 import type { VersionPart } from '../../src/domain/registry.ts';
-import { raiseOf } from '../../src/plan/raise.ts';
+import { openRaise } from '../../src/plan/raise.ts';
 import { readBundle } from '../kit/bundles.ts';
+
+const raiseOf = await openRaise();
 
 type Change = {
   change: string;
@@ -442,7 +444,7 @@ const CHANGES: Change[] = [
 describe('a change raises', () => {
   it.each(CHANGES)('$part: $change', async ({ before = asIs, after, part, because }) => {
     const bundle = await support();
-    const raise = await raiseOf(before(bundle), after(bundle));
+    const raise = raiseOf(before(bundle), after(bundle));
     expect(raise).toEqual(part === null ? null : { part, because });
   });
 
@@ -453,7 +455,7 @@ describe('a change raises', () => {
       variable('tier', { enum: ['free'] }),
       variable('question', { 'max-length': 2000 }),
     );
-    expect(await raiseOf(bundle, edited(bundle))).toEqual({
+    expect(raiseOf(bundle, edited(bundle))).toEqual({
       part: 'major',
       because: ['bounds narrowed: tier', 'model changed', 'bounds widened: question'],
     });
@@ -468,7 +470,7 @@ describe('of a template, only what it renders counts:', () => {
     to = path,
   ) => {
     const [old, now] = [await readBundle(before, path), await readBundle(after, to)];
-    return await raiseOf(old.bundle, now.bundle);
+    return raiseOf(old.bundle, now.bundle);
   };
   const PATCH = { part: 'patch', because: ['templates written otherwise'] };
   const TEXT = { part: 'minor', because: ['text changed'] };
