@@ -8,7 +8,6 @@ import {
   casesOfChange,
   changeNotices,
   compareSuites,
-  keepsQuestion,
   uniteCases,
   type WeakerSegment,
   weakerSegments,
@@ -49,14 +48,10 @@ export async function compareWithBase(
   if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
   const wanted = how.unites ? casesOfBase(difference) : [];
   const { asked, refused, problem } = await askable(wanted, how.problemOf);
-  const known = new Set([...difference.removed, ...difference.weakened.map((pair) => pair.before)]);
-  // A question that only has more variables now is still asked; one that gives way to another is lost.
-  const replaced = new Set(
-    difference.changed.filter((pair) => !keepsQuestion(pair)).map((pair) => pair.before),
-  );
-  const lost = refused.filter((testCase) => !known.has(testCase) && replaced.has(testCase));
-  const weaker = weakerSegments(before, { ...difference, removed: [...difference.removed, ...lost] });
-  const unasked = refused.filter((testCase) => known.has(testCase) || replaced.has(testCase)).length;
+  const weaker = weakerSegments(before, difference);
+  const taken = [...difference.replaced, ...difference.weakened].map((pair) => pair.before);
+  const counted = new Set([...difference.removed, ...taken]);
+  const unasked = refused.filter((testCase) => counted.has(testCase)).length;
   const { path } = own;
   return {
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
