@@ -38,10 +38,7 @@ export function compareSuites(before: Suite, after: Suite): SuiteDifference {
     return previous ? [{ before: previous, after: testCase }] : [];
   });
   const otherwise = pairs.filter((pair) => !keepsQuestion(pair));
-  const gone = [
-    ...before.cases.filter(({ id }) => !kept.has(id)),
-    ...otherwise.map((pair) => pair.before),
-  ];
+  const gone = [...before.cases.filter(({ id }) => !kept.has(id)), ...otherwise.map((pair) => pair.before)];
   const fresh = [...after.cases.filter(({ id }) => !old.has(id)), ...otherwise.map((pair) => pair.after)];
   const [goneContents, freshContents] = [gone, fresh].map((cases) => new Set(cases.map(fingerprint)));
   const isStillAsked = (testCase: Case) => freshContents?.has(fingerprint(testCase)) ?? false;
