@@ -6,18 +6,19 @@ import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import type { Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
-import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
+import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
-import { pathBeside, readScripts, type ScriptSource } from '../score/script/source.ts';
+import { readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
@@ -72,7 +73,8 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
-  const own = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
     ...baselineNotices,
@@ -80,20 +82,21 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...own.notices,
     ...(await checkCases(own.cases, versions, context)),
   ];
-  const { suite, weaker, drawnLast, ...compared } = prompt.baseline
+  const { baseline: source } = prompt;
+  const { suite, ofBase, weaker, drawnLast, ...compared } = source
     ? await compareWithBase(
         own,
-        { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
+        { source, prompt: versions.baseline ?? candidate.prompt },
         {
           unites: prompt.unitesSuites ?? false,
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);
-              await readScripts(scriptsOf(cases), snapshot);
+              await readScripts(scriptsOf(cases), source.snapshot);
             }),
         },
       )
-    : { suite: own, weaker: [], drawnLast: new Set<string>(), notices: [] };
+    : { suite: own, ofBase: [], weaker: [], drawnLast: new Set<string>(), notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -104,8 +107,9 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     needsKeys: context.needsKeys ?? true,
   });
   notices.push(...judgeNotices);
-  const scripts = await readScripts(scriptsOf(suite.cases), snapshot);
-  notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
+  const ownScripts = await readScripts(scriptsOf(own.cases), snapshot);
+  const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
+  notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
   return {
@@ -120,14 +124,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,
-    scripts,
+    scripts: [...ownScripts, ...baseScripts],
     weaker,
     notices,
   };
-}
-
-function scriptsOf(cases: readonly Case[]): Assertion[] {
-  return cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script'));
 }
 
 /** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
@@ -175,21 +175,6 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
     remedy: 'Both versions answer the same cases: leave in them what the old one needs until this is merged.',
     cause,
   });
-}
-
-/** A pull request must not change how it is judged unseen. */
-async function scriptNotices(
-  scripts: readonly ScriptSource[],
-  { base, candidate }: { base: Snapshot; candidate: Snapshot },
-): Promise<Notice[]> {
-  const changed: string[] = [];
-  for (const path of scripts.flatMap((script) =>
-    script.files.map(({ path: file }) => pathBeside(script, file)),
-  )) {
-    if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
-  }
-  const paths = [...new Set(changed)].sort();
-  return paths.length === 0 ? [] : [{ code: 'judging-scripts-changed', paths }];
 }
 
 /** Tools that either arm declares, each once: a call is judged by those of its own arm. */

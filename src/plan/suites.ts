@@ -14,10 +14,13 @@ import {
 } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import type { ArmSource } from './arms.ts';
+import { withScriptVersions } from './scripts.ts';
 
 /** The suite that both arms are asked, and what the pull request took away from that of the base. */
 export type PlannedSuite = {
   suite: Suite;
+  /** Cases of the base among those of `suite`, judged by the scripts of the base. */
+  ofBase: Case[];
   /** Segments of the base's suite of which cases were removed or loosened. */
   weaker: WeakerSegment[];
   /** Ids of cases that the pull request adds or alters: drawn where those of the base leave room. */
@@ -40,9 +43,10 @@ export async function compareWithBase(
   base: { source: ArmSource; prompt: Prompt },
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
-  const before = await suiteAtBase(base.source, base.prompt);
-  const unchanged: PlannedSuite = { suite: own, weaker: [], drawnLast: new Set(), notices: [] };
-  if (!before) return unchanged;
+  const read = await suiteAtBase(base.source, base.prompt);
+  const unchanged: PlannedSuite = { suite: own, ofBase: [], weaker: [], drawnLast: new Set(), notices: [] };
+  if (!read) return unchanged;
+  const before = await withScriptVersions(read, base.source.snapshot);
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
   if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
@@ -55,6 +59,7 @@ export async function compareWithBase(
   const { path } = own;
   return {
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
+    ofBase: asked,
     weaker,
     drawnLast: casesOfChange(difference),
     notices: [

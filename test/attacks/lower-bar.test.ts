@@ -123,3 +123,53 @@ describe('a prompt that is rewritten under another name', () => {
     expect(result.prompts).toMatchObject([{ change: 'added' }, { path: PROMPT, change: 'deleted' }]);
   });
 });
+
+describe('a script that judges', () => {
+  const SCRIPT = 'checks/tone.mjs';
+  const HELPER = 'checks/words.mjs';
+  const judged = suite((one) => ({ ...one, check: `{ type: script, value: ${SCRIPT} }` }));
+  const strict: Files = {
+    [SUITE]: judged,
+    [SCRIPT]: "import { word } from './words.mjs';\nexport default (answer) => answer.includes(word);\n",
+    [HELPER]: "export const word = 'Settings';\n",
+    'checks/notes.md': 'Not read by any script.\n',
+  };
+  const base = { ...BASE, ...strict };
+  const blocking = { ...withGate('on-weaker-suite: block'), ...strict };
+
+  test.each([
+    ['itself', { [SCRIPT]: 'export default () => true;\n' }],
+    ['what it imports', { [HELPER]: "export const word = '';\n" }],
+  ])('judges the cases of the base as at the base, whatever the head makes of %s', async (_, edit) => {
+    const result = await judge({ [PROMPT]: HARMFUL, ...edit }, { base });
+    expect(result).toMatchObject({
+      verdict: 'block',
+      prompts: [{ reasons: [{ kind: 'regression', segment: 'enterprise' }, {}], suite: { cases: 80 } }],
+    });
+    expect(result.prompts[0]?.newlyFailing.every(({ id }) => id.endsWith('(as at the base)'))).toBe(true);
+  });
+
+  test('loosens every case that it judges where it changes alone', async () => {
+    const result = await judge({ [HELPER]: "export const word = '';\n" }, { base: blocking });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ change: 'suite' }] });
+    expect(result.prompts[0]?.reasons.map(({ kind }) => kind)).toEqual(['weaker-suite', 'weaker-suite']);
+    const notices = JSON.stringify(result.prompts[0]?.notices);
+    expect(notices).toContain('enterprise: 20 of 20 cases loosened');
+    expect(notices).toContain(`scripts that judge its answers: ${HELPER}.`);
+  });
+
+  test('is not changed by a file that it does not load', async () => {
+    const edit = { 'checks/notes.md': 'Other notes.\n', [PROMPT]: prompt('Name the page, please.') };
+    const result = await judge(edit, { base: blocking });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ suite: { cases: 40 } }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).not.toContain('checks/');
+  });
+
+  test('that the head deletes still judges the cases of the base', async () => {
+    const edit = { [PROMPT]: HARMFUL, [SUITE]: suite(), [SCRIPT]: null, [HELPER]: null };
+    expect(await judge(edit, { base })).toMatchObject({
+      verdict: 'block',
+      prompts: [{ suite: { cases: 80 } }],
+    });
+  });
+});
