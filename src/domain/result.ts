@@ -173,6 +173,7 @@ export const promptResultSchema = z.object({
         'regression',
         'overall-regression',
         'critical-case',
+        'critical-case-unanswered',
         'cost',
         'inconclusive',
         'below-min-pass-rate',

@@ -10,6 +10,7 @@ import { judgeOverall } from './overall.ts';
 import { completePairs, missingOverall, type Sample, sampleSegments } from './sample.ts';
 import { FEWEST_CASES, type JudgedSegment, judgeSegments, missesTooMuch } from './segments.ts';
 import { TESTS } from './tests/table.ts';
+import { withUnansweredLost } from './unanswered.ts';
 
 /** Fewest trials of a case that show that it always passes, or always fails. */
 const ALWAYS_FROM = 3;
@@ -22,11 +23,14 @@ const ALWAYS_FROM = 3;
  */
 export function decide(evidence: Evidence, policy: Policy): Verdict {
   const isNew = evidence.cases.length > 0 && evidence.cases.every(({ baseline }) => baseline === null);
-  const { segments, overall, levels } = isNew ? judgeNew(evidence, policy) : judgeChange(evidence, policy);
-  const critical = alwaysLost(
-    evidence.cases.filter((one) => one.critical),
-    1,
-  );
+  const judge = isNew ? judgeNew : judgeChange;
+  const judged = judge(evidence, policy);
+  const critical = criticalLost(evidence);
+  const worst = withUnansweredLost(evidence);
+  const unanswered = worst
+    ? unansweredReasons({ ...judged, critical }, { ...judge(worst, policy), critical: criticalLost(worst) })
+    : [];
+  const { segments, overall, levels } = withoutFinding(judged, unanswered);
   const improved = improvementsOf({ segments: segments.map(({ row }) => row), overall });
   const enoughCases = overall.cases >= FEWEST_CASES;
   const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
@@ -34,7 +38,7 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     ...segmentReasons(segments, isNew),
     ...critical.map((caseId): Reason => ({ kind: 'critical-case', caseId })),
   ];
-  const broken = brokenReasons(segments, overall);
+  const broken = distinct([...unanswered, ...brokenReasons(segments, overall)]);
   const isFinal = named.length > 0 || broken.length > 0;
   const extend = isFinal ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name);
   const blocking: Reason[] = [
@@ -54,6 +58,46 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     extend,
     levels,
   };
+}
+
+/**
+ * What would block if the answers that only the candidate lacks were failures, and does not without them: it cannot be
+ * told. Critical cases first; the whole where it is no segment.
+ */
+function unansweredReasons(
+  judged: Judged & { critical: string[] },
+  worst: Judged & { critical: string[] },
+): Reason[] {
+  const critical = worst.critical.filter((caseId) => !judged.critical.includes(caseId));
+  const segments = worst.segments.filter(
+    ({ row }, index) => isRegression(row) && !isRegression(judged.segments[index]?.row),
+  );
+  const isWhole = segments.length === 0 && isRegression(worst.overall) && !isRegression(judged.overall);
+  const names = isWhole ? [worst.overall.name] : segments.map(({ row }) => row.name);
+  return [
+    ...critical.map((caseId): Reason => ({ kind: 'critical-case-unanswered', caseId })),
+    ...names.map((segment): Reason => ({ kind: 'invalid', segment })),
+  ];
+}
+
+function isRegression(row: SegmentVerdict | undefined): boolean {
+  return row?.verdict === 'regression';
+}
+
+/** The rows of which too much is missing to judge them. */
+function withoutFinding(judged: Judged, unanswered: readonly Reason[]): Judged {
+  const names = new Set(unanswered.flatMap((reason) => ('segment' in reason ? [reason.segment] : [])));
+  const rowOf = (row: SegmentVerdict): SegmentVerdict =>
+    names.has(row.name) ? { ...row, verdict: 'invalid' } : row;
+  return {
+    ...judged,
+    segments: judged.segments.map((one) => ({ ...one, row: rowOf(one.row) })),
+    overall: rowOf(judged.overall),
+  };
+}
+
+function distinct(reasons: readonly Reason[]): Reason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 /** A shown regression blocks, even if something else could not be decided. */
@@ -152,6 +196,13 @@ function blockingDoubts(segments: readonly JudgedSegment[], policy: Policy): Rea
 
 function isDoubt({ verdict }: SegmentVerdict): boolean {
   return verdict === 'inconclusive' || verdict === 'invalid';
+}
+
+function criticalLost({ cases }: Evidence): string[] {
+  return alwaysLost(
+    cases.filter(({ critical }) => critical),
+    1,
+  );
 }
 
 /** Cases with at least so many trials that always passed and now always fail. */
