@@ -173,3 +173,32 @@ describe('a script that judges', () => {
     });
   });
 });
+
+describe('a question that the candidate makes unanswerable', () => {
+  /** A host that refuses some of the harmful prompt's questions for what they contain. */
+  const refusing =
+    (pattern: RegExp) =>
+    (request: SeenRequest): Behaviour =>
+      isHarmed(request) && pattern.test(textOf(request))
+        ? { kind: 'status', status: 400, body: { error: { message: 'Invalid prompt.' } } }
+        : { kind: 'answer', text: 'Open Settings.' };
+
+  test('is no pass where the case is critical', async () => {
+    const critical = suite().replace('{ id: enterprise-7,', '{ id: enterprise-7, critical: true,');
+    const base = { ...BASE, [SUITE]: critical };
+    const result = await judge({ [PROMPT]: HARMFUL }, { base, reply: refusing(/number 7\b/) });
+    expect(result).toMatchObject({
+      verdict: 'error',
+      prompts: [{ reasons: [{ kind: 'critical-case-unanswered', caseId: 'enterprise-7' }] }],
+    });
+  });
+
+  test('is no pass where so many failures would be a regression, however many may be missing', async () => {
+    const base = withGate('max-missing: 50%');
+    const result = await judge({ [PROMPT]: HARMFUL }, { base, reply: refusing(/number [0-7]\b/) });
+    expect(result).toMatchObject({
+      verdict: 'error',
+      prompts: [{ reasons: [{ kind: 'invalid', segment: 'enterprise' }] }],
+    });
+  });
+});
