@@ -31,6 +31,8 @@ export type PromptPlan = {
   suite: Suite;
   /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
   looks: [smoke: Case[], extended: Case[]];
+  /** Ids of the cases that the pull request adds, or asks otherwise than the base does. */
+  added: ReadonlySet<string>;
   /** Answers to each case by each arm. */
   trials: number;
   /** Declared share of traffic of each segment, 0–1; empty where the owner did not say. */
@@ -83,7 +85,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...(await checkCases(own.cases, versions, context)),
   ];
   const { baseline: source } = prompt;
-  const { suite, ofBase, weaker, drawnLast, ...compared } = source
+  const { suite, ofBase, weaker, added, ...compared } = source
     ? await compareWithBase(
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
@@ -96,7 +98,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
             }),
         },
       )
-    : { suite: own, ofBase: [], weaker: [], drawnLast: new Set<string>(), notices: [] };
+    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -117,10 +119,8 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
-    looks: [
-      sampleCases(suite.cases, smoke.cases, drawnLast),
-      sampleCases(suite.cases, smoke.extendTo, drawnLast),
-    ],
+    looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
+    added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,
@@ -136,16 +136,34 @@ export function segmentEvidence(
   looksTaken: ReadonlyMap<string, number>,
 ): SegmentEvidence[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const isOfBase = ({ id }: Case) => !plan.added.has(id);
   return names.map((name) => {
-    const sizes = plan.looks.map((cases) => countSegment(cases, name));
+    const looks = looksTaken.get(name) ?? 1;
+    const all = sizesOf(plan, name, () => true, looks);
+    const ofBase = sizesOf(plan, name, isOfBase, looks);
     return {
       name,
-      available: countSegment(plan.suite.cases, name),
-      looks: sizes.slice(0, looksTaken.get(name) ?? 1),
-      extendTo: sizes[1] ?? 0,
+      ...all,
       traffic: plan.traffic[name] ?? null,
+      ...(ofBase.available < all.available && { ofBase }),
     };
   });
+}
+
+function sizesOf(
+  { suite, looks }: PromptPlan,
+  segment: string,
+  counts: (testCase: Case) => boolean,
+  looksTaken: number,
+): Pick<SegmentEvidence, 'available' | 'looks' | 'extendTo'> {
+  const sizeOf = (cases: readonly Case[]) =>
+    cases.filter((testCase) => testCase.segments.includes(segment) && counts(testCase)).length;
+  const sizes = looks.map(sizeOf);
+  return {
+    available: sizeOf(suite.cases),
+    looks: sizes.slice(0, looksTaken),
+    extendTo: sizes[1] ?? 0,
+  };
 }
 
 async function checkCases(
@@ -181,10 +199,4 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
 function toolsOf(candidate: Prompt, baseline: Prompt | null): Json[] {
   const tools = [...(candidate.parameters.tools ?? []), ...(baseline?.parameters.tools ?? [])];
   return [...new Map(tools.map((tool) => [JSON.stringify(tool), tool])).values()];
-}
-
-function countSegment(cases: Iterable<Case>, segment: string): number {
-  let count = 0;
-  for (const testCase of cases) if (testCase.segments.includes(segment)) count++;
-  return count;
 }

@@ -23,8 +23,8 @@ export type PlannedSuite = {
   ofBase: Case[];
   /** Segments of the base's suite of which cases were removed or loosened. */
   weaker: WeakerSegment[];
-  /** Ids of cases that the pull request adds or alters: drawn where those of the base leave room. */
-  drawnLast: ReadonlySet<string>;
+  /** Ids of cases that the pull request adds or asks otherwise: drawn where those of the base leave room. */
+  added: ReadonlySet<string>;
   notices: Notice[];
 };
 
@@ -44,7 +44,7 @@ export async function compareWithBase(
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
   const read = await suiteAtBase(base.source, base.prompt);
-  const unchanged: PlannedSuite = { suite: own, ofBase: [], weaker: [], drawnLast: new Set(), notices: [] };
+  const unchanged: PlannedSuite = { suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] };
   if (!read) return unchanged;
   const before = await withScriptVersions(read, base.source.snapshot);
   // Compared as built: the same file may give other cases to another version of the prompt.
@@ -61,7 +61,7 @@ export async function compareWithBase(
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
     ofBase: asked,
     weaker,
-    drawnLast: casesOfChange(difference),
+    added: casesOfChange(difference),
     notices: [
       ...(weaker.length > 0
         ? [{ code: 'suite-weakened', path, segments: weaker, stillAsked: how.unites } as const]
