@@ -202,3 +202,26 @@ describe('a question that the candidate makes unanswerable', () => {
     });
   });
 });
+
+describe('easy cases that the pull request adds', () => {
+  /** Questions that the old prompt answers wrongly and the new one rightly. */
+  const easy = Array.from({ length: 40 }, (_, index) =>
+    caseText({ id: `easy-${index}`, tier: 'enterprise', question: `easy ${index}`, check: CHECK, more: '' }),
+  );
+  const reply = (request: SeenRequest): Behaviour => {
+    const isEasyBefore = /easy \d/.test(textOf(request)) && !textOf(request).includes('Escalate');
+    return {
+      kind: 'answer',
+      text: isEasyBefore || isHarmed(request) ? 'A colleague calls.' : 'Open Settings.',
+    };
+  };
+
+  test('do not win what the cases of the base lose', async () => {
+    const result = await judge({ [PROMPT]: HARMFUL, [SUITE]: `${suite()}${easy.join('')}` }, { reply });
+    expect(result.verdict).toBe('block');
+    expect(result.prompts[0]?.reasons).toContainEqual({
+      kind: 'regression',
+      segment: 'enterprise (cases of the base)',
+    });
+  });
+});
