@@ -74,7 +74,11 @@ test('cases that a pull request adds do not raise the rate, and do not win what 
     ['5 × 50, 50 added to each', grown(fiveSegments(50, 0.7, redrawn), 50), one],
     ['5 × 100, 30 added to each, 50 → 150', grown(fiveSegments(100, 0.7, noisy), 30), plan(50, 150)],
     ['one segment of 50, 50 added', grown(suiteOf([50], 0.7, redrawn), 50), one],
-    ['Holm, 50 added to each', grown(fiveSegments(50, 0.7, redrawn), 50), plan(500, 500, { correction: 'holm' })],
+    [
+      'Holm, 50 added to each',
+      grown(fiveSegments(50, 0.7, redrawn), 50),
+      plan(500, 500, { correction: 'holm' }),
+    ],
   ];
   for (const [name, suite, policy] of shapes) expectPromiseKept(name, suite, policy, 1000);
   const harmful = measure(grown(fiveSegments(50, 0.85, noisy, [20]), 50, -0.14), one, 400, 7);
