@@ -61,14 +61,17 @@ export type MissingAnswers = {
 
 /** About the cases and how they are judged. */
 type SuiteNotice =
-  /** Cases of the base that are removed or loosened, a segment. `stillAsked`: as they stand at the base. */
+  /**
+   * Cases of the base that are removed, replaced by another question under the same id, or loosened, a segment.
+   * `stillAsked`: as they stand at the base.
+   */
   | {
       code: 'suite-weakened';
       path: string;
-      segments: { name: string; cases: number; removed: number; loosened: number }[];
+      segments: { name: string; cases: number; removed: number; replaced: number; loosened: number }[];
       stillAsked: boolean;
     }
-  /** Removed or loosened cases that the candidate cannot be asked, and the first reason. */
+  /** Removed, replaced or loosened cases that the candidate cannot be asked, and the first reason. */
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)

@@ -245,12 +245,12 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
 function weakerSegment({
   name,
   cases,
-  removed,
-  loosened,
+  ...counts
 }: Extract<Notice, { code: 'suite-weakened' }>['segments'][number]): string {
-  const of = `of ${counted(cases, 'case')}`;
-  if (removed === 0) return `${name}: ${loosened} ${of} loosened`;
-  return `${name}: ${removed} ${of} removed${loosened === 0 ? '' : `, ${loosened} loosened`}`;
+  const parts = (['removed', 'replaced', 'loosened'] as const).filter((how) => counts[how] > 0);
+  return `${name}: ${parts
+    .map((how, at) => `${counts[how]} ${at === 0 ? `of ${counted(cases, 'case')} ` : ''}${how}`)
+    .join(', ')}`;
 }
 
 function casesIn({ cases, segments }: { cases: number; segments: readonly string[] }): string {
