@@ -4,6 +4,7 @@ import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
 import type { Range } from './revision.ts';
 import { readSettings, withoutFilters } from './settings.ts';
 import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
+import { keptFiles, openPlainIndex } from './work-tree-index.ts';
 
 type Watched = (path: string) => boolean;
 
@@ -85,23 +86,29 @@ async function differencesOf(
   return differences;
 }
 
-/** Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. */
+/**
+ * Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. What the index
+ * says not to look at is looked at.
+ */
 async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
+  await using index = await openPlainIndex(repository);
+  const { indexFile } = index;
   const trackedDifferences = async () => {
     const settings = withoutFilters(await readSettings(repository));
-    const found = await differencesOf(repository, ['diff', mergeBase], { settings });
+    const found = await differencesOf(repository, ['diff', mergeBase], { settings, indexFile });
     await refuseHidden(
       repository.root,
       found.filter(({ status }) => status === 'deleted').map(({ path }) => path),
     );
     return found;
   };
-  const [tracked, untracked] = await Promise.all([
+  const [tracked, untracked, kept] = await Promise.all([
     trackedDifferences(),
     runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
+    keptFiles(repository),
   ]);
   const differences = new Map(tracked.map((difference) => [difference.path, difference]));
-  for (const path of splitNul(untracked)) {
+  for (const path of [...splitNul(untracked), ...kept]) {
     if (path.endsWith('/')) continue;
     const removed = differences.get(path);
     const oldOid = removed?.oldOid ?? '';
