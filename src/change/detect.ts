@@ -9,6 +9,7 @@ import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import { remembering } from '../repo/remembering.ts';
 import { readableText } from '../repo/text-file.ts';
 import { changesEntry, concernsPrompt, entriesOf, type Namings, sameNaming } from './naming.ts';
+import { firstIn, settleRenames } from './settle-renames.ts';
 import { type Watch, watchOf } from './watch.ts';
 
 export type DetectRequest = {
@@ -56,14 +57,16 @@ type Search = DetectRequest & { touched: ReadonlySet<string>; namings: Namings }
  * through another), else by the policy, else by their suite. Reads prompts only where one of the changed files could be
  * an include. Whether an edit of the policy changes what is asked is known when both versions are planned.
  * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
+ * @throws ConfigurationError: a prompt that may be either of two others under a new name.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
-  const { mergeBase, head, base, candidate, files, sources, added = [], policyPath, policyAt } = request;
+  const { mergeBase, head, base, candidate, sources, added = [], policyPath, policyAt } = request;
   const { namings = sameNaming({ prompts: [...sources], models: {} }) } = request;
+  const files = await settleRenames(request.files, { ...request, namings });
   const watched = await watchedPaths(candidate, namings.watch);
   refuseMissing(await missingEntries(added, [candidate]));
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
-  const search: Search = { ...request, candidate: remembering(candidate), touched, namings };
+  const search: Search = { ...request, files, candidate: remembering(candidate), touched, namings };
   const own = files.flatMap((file) => changesOfFile(file, namings.watch));
   await refuseHidden(own, candidate);
   const prompts = await mapInTurns(own, (change) => withOthers(change, search));
@@ -256,11 +259,6 @@ async function changedSuites(
   const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
   const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
-}
-
-async function firstIn(snapshot: Snapshot, paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) if (await snapshot.has(path)) return path;
-  return undefined;
 }
 
 /** Maps a long list, a few items at a time. */

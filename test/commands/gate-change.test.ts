@@ -370,6 +370,24 @@ describe('a new prompt beside a deleted one with the same suite', () => {
     expect(result.prompts.find(({ path }) => path === real)).toMatchObject({ verdict: 'block' });
   });
 
+  test('is an error beside two of them, so that nobody chooses the weaker one', async () => {
+    const weaker = 'prompts/another.md';
+    const path = 'prompts/new.md';
+    const edit = {
+      ...{ [PROMPT]: null, [weaker]: null, [path]: rewritten.repeat(3) },
+      [POLICY]: policy(entry({ path })),
+    };
+    const base = { ...BASE, [weaker]: HARMFUL, [POLICY]: policy(entry(), entry({ path: weaker })) };
+    const { result, asked } = await judge(edit, base);
+    expect(result).toMatchObject({
+      verdict: 'error',
+      errors: [
+        { message: expect.stringContaining(`as much of the suite of ${weaker} as of that of ${PROMPT}`) },
+      ],
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('is new where the cases are others', async () => {
     const path = 'prompts/other.md';
     const other = suite().replaceAll('number', 'order').replaceAll('id: ', 'id: other-');
