@@ -1,4 +1,4 @@
-import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
@@ -53,7 +53,7 @@ export async function planChange(
       const plan = await planPrompt({ name: prompt.path, ...sources, unitesSuites }, context);
       (willRun ? plans : reported).push(plan);
     } catch (error) {
-      errors.push(...mistakesIn(error));
+      errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
@@ -78,8 +78,19 @@ async function changesOfPrompts(
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {
-      errors.push(...mistakesIn(error));
+      errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
   return prompts;
+}
+
+/** Why a prompt that cannot be read counts as changed, where nothing but its includes may have. */
+function unreadIncludes({ path, mayInclude: [file] = [] }: PromptChange): ConfigurationError[] {
+  if (file === undefined) return [];
+  return [
+    new ConfigurationError(
+      `The names of its includes cannot be read here, and ${file}, which it may include, changed.`,
+      { place: { path }, remedy: 'Write the names out; or leave the prompt out of `prompts:`.' },
+    ),
+  ];
 }

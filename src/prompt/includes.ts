@@ -9,6 +9,14 @@ export function includeCandidates(from: string, name: string): string[] {
   return [...new Set(candidates.filter((path) => path !== undefined))];
 }
 
+const VARIABLE = /\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\$\{.*?(?:\}|$)/gs;
+
+/** A name as the pattern of all that it may mean with variables in it; null if it is nothing but variables. */
+export function withWildcards(name: string): string | null {
+  const pattern = name.replace(VARIABLE, '**');
+  return pattern !== name && /^[*/.\s]*$/.test(pattern) ? null : pattern;
+}
+
 /** The first candidate that exists; undefined if none does. */
 export function resolveInclude(
   from: string,
