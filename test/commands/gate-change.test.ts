@@ -215,6 +215,17 @@ describe('a pull request that changes the model in the policy', () => {
     });
   });
 
+  test('has a prompt measured as a new one that could not be read before: its own template engine is not the base’s', async () => {
+    const statement = prompt('{% if tier == "enterprise" %}Escalate enterprise.{% endif %}');
+    const withEngine = policy(entry().replace('path:', 'template: jinja, path:'));
+    const { result } = await judge({ [POLICY]: withEngine }, { ...BASE, [PROMPT]: statement });
+    expect(result.prompts).toMatchObject([
+      { path: PROMPT, change: 'policy', baseline: null, notices: [{ code: 'baseline-unusable' }] },
+    ]);
+    const again = { ...BASE, [PROMPT]: statement, [POLICY]: withEngine };
+    expect((await judge({ 'README.md': 'Acme!\n' }, again)).result.prompts).toEqual([]);
+  });
+
   test('may not name an address of its own that a key would go to', async () => {
     const own = `${policy(entry({ model: 'mine' }))}models: { mine: { provider: openai, model: m, base-url: "http://127.0.0.1:9/v1" } }\n`;
     const { result, asked } = await judge({ [POLICY]: own });
