@@ -3,6 +3,7 @@ import type { OpenChange } from '../change/change.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
+import { scriptLoader } from '../score/script/loader.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
@@ -31,6 +32,7 @@ export async function planChange(
   const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
+  const loadScripts = scriptLoader();
   const errors: ConfigurationError[] = [];
   const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
   const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
@@ -43,6 +45,7 @@ export async function planChange(
       config,
       credentials,
       planArm,
+      loadScripts,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,

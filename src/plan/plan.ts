@@ -13,6 +13,7 @@ import { checkAssertions } from '../score/check-assertions.ts';
 import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
+import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { pathBeside, readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
@@ -54,6 +55,8 @@ export type PlanContext = {
   config: Config;
   credentials: Credentials;
   planArm: PlanArm;
+  /** Loads the scripts that judge; by default each anew. */
+  loadScripts?: LoadScripts | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -68,7 +71,7 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
@@ -89,7 +92,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);
-              await readScripts(scriptsOf(cases), snapshot);
+              await loadScripts(await readScripts(scriptsOf(cases), snapshot), config.scripts.runtime);
             }),
         },
       )
@@ -105,6 +108,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   });
   notices.push(...judgeNotices);
   const scripts = await readScripts(scriptsOf(suite.cases), snapshot);
+  await loadScripts(scripts, config.scripts.runtime);
   notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;

@@ -114,6 +114,23 @@ describe('a pull request that edits only the suite', () => {
   });
 });
 
+test('a pull request that breaks nothing but a script of the suite is an error, not a suite that is valid', async () => {
+  const scripted = suite().replaceAll(
+    'type: icontains, value: settings',
+    'type: script, value: checks/page.mjs',
+  );
+  const script = 'export default (answer) => answer.includes("Settings");';
+  const base = { ...BASE, [SUITE]: scripted, 'evals/checks/page.mjs': script };
+  const { result: sound } = await judge({ 'evals/checks/page.mjs': `${script}\n` }, base);
+  expect(sound).toMatchObject({ verdict: 'pass', prompts: [{ change: 'suite' }] });
+  const { result, asked } = await judge({ 'evals/checks/page.mjs': script.replace('=>', '=>>') }, base);
+  expect(result).toMatchObject({
+    verdict: 'error',
+    errors: [{ message: expect.stringContaining('The script evals/checks/page.mjs cannot be used') }],
+  });
+  expect(asked).toEqual([]);
+});
+
 describe('a pull request that edits prompt and suite together', () => {
   test('is asked the cases that it removes', async () => {
     const none = suite((one) => (one.tier === 'enterprise' ? null : one));
