@@ -41,6 +41,8 @@ export type OpenChange = Change & {
   repairsPolicy: boolean;
   /** What the policy, as it will be, spells out and is not there any more. */
   orphanedEntries: OrphanedEntry[];
+  /** Whether the policy, as it will be, keeps a registry; `added`: the base's does not. */
+  registry: 'none' | 'kept' | 'added';
   /** New files that are prompts by their looks, and that nothing watches. */
   unwatched: string[];
   /** Watched prompts whose text lives on in a file that nothing watches. */
@@ -170,6 +172,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphaned,
+      registry: (proposed ?? config).registry === null ? 'none' : config.registry === null ? 'added' : 'kept',
       unwatched: await unwatchedPrompts(change.files, { candidate, watch: namings.watch, sources: prompts }),
       // One that the policy spells out is told as its entry is.
       escaped: escaped.filter(

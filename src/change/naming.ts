@@ -21,7 +21,7 @@ export type Namings = {
 };
 
 /** What a policy says of a prompt that the pull request may change for its own version of it. */
-const OWN_KEYS = ['model', 'suite', 'template', 'variables'] as const;
+const OWN_KEYS = ['name', 'model', 'suite', 'template', 'variables'] as const;
 
 type Policies = {
   /** The base's, or the defaults. */
@@ -94,13 +94,17 @@ function judgedAs(
 ): PromptEntry | undefined {
   if (!known && !own) return undefined;
   const { segmentBy: _, traffic: __, ...asked } = own ?? { kind: 'entry', path };
-  const places = { ...known?.places, ...(asked.places?.suite && { suite: asked.places.suite }) };
+  const places = { ...known?.places, ...ownPlaces(asked) };
   return {
     ...asked,
     places,
     ...(known?.segmentBy && { segmentBy: known.segmentBy }),
     ...(known?.traffic && { traffic: known.traffic }),
   };
+}
+
+function ownPlaces({ places }: Pick<PromptEntry, 'places'> = {}): Pick<PromptEntry, 'places'>['places'] {
+  return { ...(places?.name && { name: places.name }), ...(places?.suite && { suite: places.suite }) };
 }
 
 /** The entry by which a policy names a prompt, where it spells it out. */
@@ -176,7 +180,7 @@ function mergeEntry(
   return {
     ...{ kind, path },
     ...(place && { place }),
-    places: { ...places, ...(own?.places?.suite && { suite: own.places.suite }) },
+    places: { ...places, ...ownPlaces(own) },
     ...(segmentBy && { segmentBy }),
     ...(traffic && { traffic }),
     ...Object.fromEntries(ownValues),

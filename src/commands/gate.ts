@@ -14,7 +14,7 @@ export async function gate(request: GateRequest): Promise<Result> {
   return await resultOf(request, async (facts) => {
     await using change = await openChange(request); //                 which prompts, under which policy
     facts.change = change;
-    if (change.prompts.length === 0) return;
+    if (change.prompts.length === 0 && change.registry !== 'added') return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;

@@ -3,6 +3,7 @@ import { describeValue } from '../document/describe.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
 import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
+import { isPromptName, NAME_RULE } from '../registry/names.ts';
 import { fraction, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
@@ -30,9 +31,18 @@ const segmentKeySchema = z
   .string()
   .regex(/^(?:vars|metadata)\.[^\s]+$/, 'expected vars.<name> or metadata.<name>.');
 
+function promptName() {
+  return z
+    .string()
+    .refine(isPromptName, { error: ({ input }) => `expected ${NAME_RULE}; found ${describeValue(input)}.` });
+}
+
 const promptEntrySchema = z
   .strictObject({
     path: repositoryPath().describe('the prompt file'),
+    name: promptName()
+      .optional()
+      .describe('what applications ask for it by; by default the file’s, without its endings'),
     model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
     suite: repositoryPath().optional().describe('its cases; by default found beside it'),
     template: z

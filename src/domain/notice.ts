@@ -87,7 +87,10 @@ type SuiteNotice =
 type CaseCount = { path: string; cases: number; segments: string[] };
 
 /** Why the cost changed; tokens, estimated. */
-type CostNotice = { code: 'cacheable-prefix-shrinks'; before: number; after: number };
+type CostNotice =
+  | { code: 'cacheable-prefix-shrinks'; before: number; after: number }
+  /** Of the prompt's own text, without its variables. */
+  | { code: 'fixed-tokens-rise'; before: number; after: number };
 
 /** The notices without repetitions, in their order. */
 export function withoutRepeats(notices: readonly Notice[]): Notice[] {

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { RegistryPolicy } from './registry-policy.ts';
 import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** Default path of the policy, relative to the root of the repository. */
@@ -15,6 +16,8 @@ export type Config = {
   cost: CostPolicy;
   run: RunPolicy;
   scripts: ScriptsPolicy;
+  /** Null: the repository keeps no registry. */
+  registry: RegistryPolicy | null;
   requirePinnedModels: boolean;
 };
 
@@ -27,9 +30,11 @@ export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
 export type PromptEntry = {
   kind: 'entry';
   path: string;
+  /** What applications ask for the prompt by; by default made of the file's name. */
+  name?: string | undefined;
   /** Place of the path in the config. */
   place?: Place | undefined;
-  /** Places in the config of `suite`, and of `traffic.<segment>` for each segment that it names. */
+  /** Places in the config of `name` and `suite`, and of `traffic.<segment>` for each segment that it names. */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
   suite?: string | undefined;

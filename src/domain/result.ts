@@ -144,6 +144,11 @@ export const usageSchema = z.object({
 const armSourceSchema = z.object({
   path: z.string(),
   sha256: z.string().describe('of the prompt file and all it includes'),
+  digest: z
+    .string()
+    .describe(
+      'of what the model is asked, wherever and however it is written: two versions are one if it is equal',
+    ),
   model: z.string().describe('provider:model'),
 });
 
@@ -192,6 +197,10 @@ export const promptResultSchema = z.object({
     .object({
       path: z.string(),
       sha256: z.string(),
+      digest: z
+        .string()
+        .describe('of the cases as proposed: what they ask and how it is judged, however it is written'),
+      baselineDigest: z.string().nullable().describe('of those at the base; null where there are none'),
       cases: z.number(),
       sampled: z.number(),
       trials: z.number(),

@@ -1,10 +1,12 @@
 import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
+import { entryOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
+import { findNames } from './names.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
@@ -33,7 +35,7 @@ export async function planChange(
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
-  const errors: ConfigurationError[] = [];
+  const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
   const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
   const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
   const plans: PromptPlan[] = [];
@@ -61,6 +63,19 @@ export async function planChange(
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return { prompts, plans, reported };
+}
+
+/** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
+async function nameMistakes({
+  registry,
+  namings,
+  candidate,
+}: Pick<OpenChange, 'registry' | 'namings' | 'candidate'>): Promise<ConfigurationError[]> {
+  if (registry === 'none') return [];
+  const { watch, leavesWatch } = namings;
+  const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
+  const files = paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) }));
+  return (await findNames(candidate, files)).mistakes;
 }
 
 async function changesOfPrompts(

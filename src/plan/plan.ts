@@ -5,10 +5,12 @@ import type { SegmentEvidence } from '../domain/evidence.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
+import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Assertion, Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
+import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
 import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
@@ -29,6 +31,8 @@ export type PromptPlan = {
   baseline: PlannedArm | null;
   candidate: PlannedArm;
   suite: Suite;
+  /** Digests of the cases as proposed, and of those at the base; null where there are none. */
+  suiteDigests: { candidate: Digest; baseline: Digest | null };
   /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
   looks: [smoke: Case[], extended: Case[]];
   /** Answers to each case by each arm. */
@@ -83,7 +87,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...own.notices,
     ...(await checkCases(own.cases, versions, context)),
   ];
-  const { suite, weaker, drawnLast, ...compared } = prompt.baseline
+  const { suite, weaker, drawnLast, baseDigest, ...compared } = prompt.baseline
     ? await compareWithBase(
         own,
         { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
@@ -96,7 +100,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
             }),
         },
       )
-    : { suite: own, weaker: [], drawnLast: new Set<string>(), notices: [] };
+    : { suite: own, weaker: [], drawnLast: new Set<string>(), baseDigest: null, notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -117,6 +121,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
+    suiteDigests: { candidate: suiteDigestOf(own), baseline: baseDigest },
     looks: [
       sampleCases(suite.cases, smoke.cases, drawnLast),
       sampleCases(suite.cases, smoke.extendTo, drawnLast),

@@ -1,8 +1,10 @@
 import { type ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
+import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
+import { suiteDigestOf } from '../registry/suite-digest.ts';
 import {
   casesOfBase,
   casesOfChange,
@@ -23,6 +25,8 @@ export type PlannedSuite = {
   weaker: WeakerSegment[];
   /** Ids of cases that the pull request adds or alters: drawn where those of the base leave room. */
   drawnLast: ReadonlySet<string>;
+  /** Digest of the suite at the base; null where it has none. */
+  baseDigest: Digest | null;
   notices: Notice[];
 };
 
@@ -42,7 +46,10 @@ export async function compareWithBase(
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
   const before = await suiteAtBase(base.source, base.prompt);
-  const unchanged: PlannedSuite = { suite: own, weaker: [], drawnLast: new Set(), notices: [] };
+  const unchanged: PlannedSuite = {
+    ...{ suite: own, weaker: [], drawnLast: new Set(), notices: [] },
+    baseDigest: before ? suiteDigestOf(before) : null,
+  };
   if (!before) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
@@ -62,6 +69,7 @@ export async function compareWithBase(
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
     weaker,
     drawnLast: casesOfChange(difference),
+    baseDigest: unchanged.baseDigest,
     notices: [
       ...(weaker.length > 0
         ? [{ code: 'suite-weakened', path, segments: weaker, stillAsked: how.unites } as const]

@@ -17,15 +17,6 @@ export function withWildcards(name: string): string | null {
   return pattern !== name && /^[*/.\s]*$/.test(pattern) ? null : pattern;
 }
 
-/** The first candidate that exists; undefined if none does. */
-export function resolveInclude(
-  from: string,
-  name: string,
-  has: (path: string) => boolean,
-): string | undefined {
-  return includeCandidates(from, name).find(has);
-}
-
 /** The path without `.`, `..` and empty parts; undefined if it leaves the root. */
 export function normalisedPath(path: string): string | undefined {
   const parts: string[] = [];

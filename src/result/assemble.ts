@@ -1,3 +1,4 @@
+import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
 import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
 import type { Comparison } from '../compare/comparison.ts';
@@ -13,6 +14,7 @@ import { nameOf } from '../model/names.ts';
 import { approximateTokens } from '../model/tokens.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import type { PlannedArm } from '../plan/arms.ts';
+import { estimateTokens } from '../plan/tokens.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-messages.ts';
@@ -28,6 +30,9 @@ import { remedyOf } from './remedies.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
+
+/** Share by which the tokens of a prompt's own text may rise unnoticed. */
+const NOTABLE_RISE = 0.1;
 
 /** The result with its prompts, and the verdict over them. */
 export function withComparisons(
@@ -89,7 +94,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 
 function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
-  const { baseline, candidate, suite, judges } = plan;
+  const { baseline, candidate, suite, suiteDigests, judges } = plan;
   const result: PromptResult = {
     ...promptNotRun(change),
     ...fileOf(change.path, candidate.prompt.part),
@@ -100,6 +105,8 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     suite: {
       path: suite.path,
       sha256: suite.sha256,
+      digest: suiteDigests.candidate,
+      baselineDigest: suiteDigests.baseline,
       cases: suite.cases.length,
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
@@ -109,6 +116,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     notices: [
       ...modelNotices(comparison),
       ...plan.notices,
+      ...fixedTokenNotices(plan),
       ...notRun(comparison).notices,
       ...curtailmentNotices(comparison),
     ].map(publishedNotice),
@@ -152,8 +160,16 @@ function prefixNotices({ baseline, candidate, looks }: Comparison['plan']): Noti
   return [{ code: 'cacheable-prefix-shrinks', before, after }];
 }
 
-function armSource({ prompt, target }: PlannedArm): { path: string; sha256: string; model: string } {
-  return { path: prompt.path, sha256: prompt.sha256, model: nameOf(target) };
+/** Every call pays for the prompt's own text. */
+function fixedTokenNotices({ baseline, candidate }: Comparison['plan']): Notice[] {
+  if (!baseline || digestOf(baseline.bundle) === digestOf(candidate.bundle)) return [];
+  const [before, after] = [estimateTokens(baseline.bundle).fixed, estimateTokens(candidate.bundle).fixed];
+  return after > before * (1 + NOTABLE_RISE) ? [{ code: 'fixed-tokens-rise', before, after }] : [];
+}
+
+function armSource({ prompt, target, bundle }: PlannedArm): NonNullable<PromptResult['candidate']> {
+  const { path, sha256 } = prompt;
+  return { path, sha256, digest: digestOf(bundle), model: nameOf(target) };
 }
 
 function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing' | 'newlyPassing'> {

@@ -100,3 +100,14 @@ test('a prompt that the policy spells out and that is not there is noted; one th
     `${policy}:3:11: There is no prompt "a.promt.yml". Did you mean "a.prompt.yml"?`,
   );
 });
+
+test('prompts without a name of their own are listed where the policy keeps a registry', async () => {
+  const files = { 'a/x.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }') };
+  const two = { ...files, 'b/x.prompt.yml': files['a/x.prompt.yml'] };
+  const policy = { '.github/prompt-eval-gate.yml': 'registry: {}\n' };
+  expect(await checked(two)).not.toContain('names in the registry');
+  expect(await checked({ ...files, ...policy })).not.toContain('names in the registry');
+  expect(await checked({ ...two, ...policy })).toContain(
+    '✗ names in the registry\n    b/x.prompt.yml:1: Two prompts are called "x", this one and a/x.prompt.yml',
+  );
+});

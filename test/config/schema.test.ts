@@ -65,6 +65,7 @@ describe('defaults', () => {
         cache: true,
       },
       scripts: { runtime: 'quickjs' },
+      registry: null,
       requirePinnedModels: false,
     });
   });
@@ -174,6 +175,7 @@ require-pinned-models: true
       cache: false,
     },
     scripts: { runtime: 'node' },
+    registry: null,
     requirePinnedModels: true,
   });
 });
@@ -295,3 +297,19 @@ function keysOf(schema: unknown): string[] {
       : keysOf(value),
   );
 }
+
+describe('the name of a prompt', () => {
+  const named = (name: string) => `prompts: [{ path: a.md, name: ${name} }]`;
+
+  test('stands in its entry, with its place', () => {
+    expect(read(named('support.v2')).prompts).toMatchObject([
+      { name: 'support.v2', places: { name: { path: 'c.yml', line: 1, column: 31 } } },
+    ]);
+  });
+
+  test.each(['Support', 'a b', '-a', '"a/b"', 'a'.repeat(65)])('is not %s', (name) => {
+    expect(mistakes(named(name))).toEqual([
+      expect.stringMatching(/^c\.yml:1:31: `prompts\[0\]\.name`: expected small letters, digits, .*; found /),
+    ]);
+  });
+});

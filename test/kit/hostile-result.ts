@@ -53,7 +53,7 @@ export function hostileResult(): Result {
     messages: [{ role: text, content: all }],
   }));
   const [first = ''] = HOSTILE_TEXTS;
-  const source = { path: all, sha256: 'ab'.repeat(32), model: all };
+  const source = { path: all, sha256: 'ab'.repeat(32), digest: 'cd'.repeat(32), model: all };
   return result('block', {
     base: { ref: all, mergeBase: null },
     head: { ref: all, sha: null },

@@ -143,7 +143,10 @@ export function usage(trials: number, fromStore: number, usd: number | null): Ru
 export const NOTHING_USED: RunUsage = { ...usage(0, 0, 0), elapsedMs: 0 };
 
 export function promptResult(path: string, parts: Partial<PromptResult>): PromptResult {
-  const arm = { path, sha256: '3b9f0c51'.repeat(8), model: 'openai:gpt-4.1-mini-2025-04-14' };
+  const arm = {
+    ...{ path, sha256: '3b9f0c51'.repeat(8), digest: '6c1e92aa'.repeat(8) },
+    model: 'openai:gpt-4.1-mini-2025-04-14',
+  };
   return {
     path,
     change: 'modified',
@@ -151,8 +154,12 @@ export function promptResult(path: string, parts: Partial<PromptResult>): Prompt
     verdict: 'pass',
     reasons: [],
     baseline: arm,
-    candidate: { ...arm, sha256: 'a771d20e'.repeat(8) },
-    suite: { path: 'evals/support.yml', sha256: '90cd1ef4'.repeat(8), cases: 150, sampled: 150, trials: 1 },
+    candidate: { ...arm, sha256: 'a771d20e'.repeat(8), digest: 'e0417b3d'.repeat(8) },
+    suite: {
+      ...{ path: 'evals/support.yml', sha256: '90cd1ef4'.repeat(8) },
+      ...{ digest: '2f8a6610'.repeat(8), baselineDigest: '2f8a6610'.repeat(8) },
+      ...{ cases: 150, sampled: 150, trials: 1 },
+    },
     segments: [],
     overall: null,
     cost: null,

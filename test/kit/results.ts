@@ -109,7 +109,11 @@ export function passingPrompt(path = 'prompts/triage.prompt.yml'): PromptResult 
       monthlyUsd: 300,
       notes: [],
     },
-    suite: { path: 'evals/triage.yml', sha256: '5dd1b3a0'.repeat(8), cases: 100, sampled: 100, trials: 1 },
+    suite: {
+      ...{ path: 'evals/triage.yml', sha256: '5dd1b3a0'.repeat(8) },
+      ...{ digest: '71b0ce92'.repeat(8), baselineDigest: '71b0ce92'.repeat(8) },
+      ...{ cases: 100, sampled: 100, trials: 1 },
+    },
     usage: usage(200, 200, 0),
   });
 }

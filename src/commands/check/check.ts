@@ -10,6 +10,7 @@ import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
@@ -36,6 +37,8 @@ export type RepositoryCheck = {
   /** Prompts that the policy names and that do not exist. */
   missing: MissingEntry[];
   prompts: PromptCheck[];
+  /** Where the policy keeps a registry: prompts without a name, and several of one name. */
+  nameMistakes: ConfigurationError[];
 };
 
 export type PromptCheck = {
@@ -112,7 +115,8 @@ export async function checkSnapshot(
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
   }
-  return { policy: source, discordance, missing, prompts };
+  const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
+  return { policy: source, discordance, missing, prompts, nameMistakes };
 }
 
 type Context = {

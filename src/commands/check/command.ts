@@ -21,7 +21,8 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
   options: OPTIONS,
   help: 'Reads the working tree, uncommitted edits included.',
-  exitCodes: '0 there are prompts and every one of them can be run, 2 otherwise',
+  exitCodes:
+    '0 there are prompts, every one of them can be run and, with a registry, has a name of its own; 2 otherwise',
   async run({ values }, { directory, credentials, output }) {
     const [{ checkRepository }, { renderCheck }] = await Promise.all([
       import('./check.ts'),
@@ -34,7 +35,10 @@ export const command: Command<typeof OPTIONS> = {
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
     });
     output.write(renderCheck(found));
-    const valid = found.prompts.length > 0 && found.prompts.every((prompt) => prompt.errors.length === 0);
+    const valid =
+      found.prompts.length > 0 &&
+      found.prompts.every((prompt) => prompt.errors.length === 0) &&
+      found.nameMistakes.length === 0;
     return valid ? 0 : 2;
   },
 };

@@ -1,4 +1,4 @@
-import { formatPlace } from '../../base/errors.ts';
+import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
 import { missingEntryNotice } from '../../change/notices.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
@@ -22,6 +22,8 @@ export function renderCheck(check: RepositoryCheck): string {
     );
   }
   for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
+  if (check.nameMistakes.length > 0)
+    lines.push('✗ names in the registry', ...mistakeLines(check.nameMistakes), '');
   const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
   if (broken > 0)
     lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
@@ -40,20 +42,20 @@ function policyLine({ policy }: RepositoryCheck): string {
     : `Policy: ${inertTerminal(policy.path)}, valid.`;
 }
 
+function mistakeLines(errors: readonly ConfigurationError[]): string[] {
+  const mistakes = errors.map(({ problem, place, remedy }) =>
+    [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
+  );
+  const shown = atMost(
+    mistakes.map(inertTerminal),
+    MOST_MISTAKES,
+    (more) => `… and ${counted(more, 'more mistake')}`,
+  );
+  return shown.map((line) => `    ${line}`);
+}
+
 function promptLines({ path, errors, found }: PromptCheck): string[] {
-  if (!found) {
-    const mistakes = errors.map(({ problem, place, remedy }) =>
-      [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
-    );
-    return [
-      `✗ ${inertTerminal(path)}`,
-      ...atMost(
-        mistakes.map(inertTerminal),
-        MOST_MISTAKES,
-        (more) => `… and ${counted(more, 'more mistake')}`,
-      ).map((line) => `    ${line}`),
-    ];
-  }
+  if (!found) return [`✗ ${inertTerminal(path)}`, ...mistakeLines(errors)];
   const { estimate, judgements, judges } = found;
   const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
   const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';

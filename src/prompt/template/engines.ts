@@ -42,6 +42,11 @@ export async function loadEngine(name: string): Promise<void> {
   if (!compilers.has(name)) compilers.set(name, await engineNamed(name).load());
 }
 
+/** Loads every engine, for bundles of any prompt. */
+export async function loadEngines(): Promise<void> {
+  await Promise.all(NAMES.map(loadEngine));
+}
+
 /** Compiles a template with a loaded engine. Throws TemplateProblem if the engine cannot read it. */
 export function compileTemplate(name: string, source: TemplateSource): Template {
   const compile = compilers.get(name);

@@ -2,7 +2,7 @@ import { suggestion } from '../../document/suggest.ts';
 import type { MissingAnswers, Notice, NoticeCode } from '../../domain/notice.ts';
 import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
-import { counted, formatMoney } from '../../prose/numbers.ts';
+import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 
 /**
@@ -209,6 +209,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: ({ before, after }) =>
       `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
+  },
+  'fixed-tokens-rise': {
+    gravity: 'notice',
+    sentence: ({ before, after }) =>
+      `The prompt's own text grows from about ${formatCount(before)} tokens to ${formatCount(after)}, which every call pays.`,
   },
 };
 
