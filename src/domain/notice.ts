@@ -22,6 +22,8 @@ type ResultNotice =
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   /** `path` is the policy's, as the pull request would have it. */
   | { code: 'prompts-leave-watch'; path: string; prompts: string[] }
+  /** A watched prompt that is gone; `to` has its text, and nothing watches it. */
+  | { code: 'prompt-lives-on-unwatched'; path: string; to: string; policyPath: string }
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' };

@@ -15,6 +15,7 @@ import { checkAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
+import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
@@ -61,6 +62,8 @@ export type PlanContext = {
   config: Config;
   credentials: Credentials;
   planArm: PlanArm;
+  /** Loads the scripts that judge; by default each anew. */
+  loadScripts?: LoadScripts | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -75,7 +78,7 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
@@ -98,7 +101,8 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);
-              await readScripts(scriptsOf(cases), source.snapshot);
+              const scripts = await readScripts(scriptsOf(cases), source.snapshot);
+              await loadScripts(scripts, config.scripts.runtime);
             }),
         },
       )
@@ -115,6 +119,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   notices.push(...judgeNotices);
   const ownScripts = await readScripts(scriptsOf(own.cases), snapshot);
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
+  await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;

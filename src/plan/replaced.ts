@@ -1,4 +1,4 @@
-import { unlessMistaken } from '../base/errors.ts';
+import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
 import type { Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -20,6 +20,7 @@ type Gone = { change: PromptChange; suite: Suite };
  * A new prompt that has the suite of one which the pull request deletes or renames (its file, or half of its cases) takes
  * that one's place: it is compared with it, so that no rewrite passes as one prompt deleted and another one new.
  * @returns the changes, those of a deleted prompt that has a successor left out.
+ * @throws ConfigurationError: a prompt that has as much of the suites of two deleted ones.
  */
 export async function withPredecessors(
   changes: readonly PromptChange[],
@@ -86,7 +87,19 @@ function predecessorOf(
     .map((one) => ({ one, share: shareOf(one) }))
     .filter(({ share }) => share >= SAME_FROM && (change.kind === 'added' || share > atLeast))
     .sort((a, b) => b.share - a.share || rankOf(a.one) - rankOf(b.one));
-  return ranked[0]?.one;
+  const [best, next] = ranked;
+  const isTie = best?.share === next?.share && next?.one.change.kind === 'deleted';
+  if (best && next && isTie) throw successorOfBoth(change, [best.one, next.one]);
+  return best?.one;
+}
+
+/** Nobody may choose what a prompt is compared with. */
+function successorOfBoth({ path }: PromptChange, gone: readonly Gone[]): ConfigurationError {
+  const [one, other] = gone.map(({ change }) => change.path);
+  return new ConfigurationError(
+    `This has as much of the suite of ${one} as of that of ${other}, which are both deleted: it is not clear which it is compared with.`,
+    { place: { path }, remedy: 'Delete one of them in a pull request of its own.' },
+  );
 }
 
 function rankOf({ change }: Gone): number {

@@ -62,6 +62,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, prompts }) =>
       `Once this is merged, ${path} does not watch ${atMost(prompts, MOST_NAMES, (more) => counted(more, 'more prompt')).join(', ')} any more.`,
   },
+  'prompt-lives-on-unwatched': {
+    gravity: 'alarm',
+    sentence: ({ path, to, policyPath }) =>
+      `${path} is gone, and its text lives on in ${to}, which nothing watches. Name ${to} under \`prompts:\` in ${policyPath}, unless it is no prompt any more.`,
+  },
   'unwatched-prompt': {
     gravity: 'notice',
     sentence: ({ path, policyPath }) =>
