@@ -247,6 +247,10 @@ export const resultSchema = z.object({
     changed: z.boolean().describe('this pull request edits the policy'),
   }),
   policy: policySchema.describe('what the verdict was decided by, in the units of this document'),
+  offline: z
+    .boolean()
+    .optional()
+    .describe('whether only stored answers were used; absent where models could be asked'),
   promptsWatched: z.number(),
   prompts: z.array(promptResultSchema),
   errors: z

@@ -11,6 +11,8 @@ export type ResultRequest = {
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
+  /** Only stored answers were used. Default: no. */
+  offline?: boolean | undefined;
 };
 
 /** The result of a run before anything is decided: its verdict is `error` until a later stage sets another. */
@@ -23,6 +25,7 @@ export function blankResult(request: ResultRequest): Result {
     head: { ref: request.head.kind === 'worktree' ? 'the working tree' : request.head.ref, sha: null },
     policySource: { path: request.configPath, revision: 'defaults', changed: false },
     policy: { gate: {}, cost: {}, smoke: {} },
+    ...(request.offline && { offline: true }),
     promptsWatched: 0,
     prompts: [],
     errors: [],

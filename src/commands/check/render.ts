@@ -1,9 +1,9 @@
-import { formatPlace } from '../../base/errors.ts';
 import { missingEntryNotice } from '../../change/notices.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import { noticeSentence } from '../../report/telling/notices.ts';
+import { mistakeLines } from '../mistake-lines.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
@@ -42,9 +42,7 @@ function policyLine({ policy }: RepositoryCheck): string {
 
 function promptLines({ path, errors, found }: PromptCheck): string[] {
   if (!found) {
-    const mistakes = errors.map(({ problem, place, remedy }) =>
-      [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
-    );
+    const mistakes = mistakeLines(errors);
     return [
       `✗ ${inertTerminal(path)}`,
       ...atMost(

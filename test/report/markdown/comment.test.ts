@@ -36,7 +36,7 @@ describe('a blocked pull request', () => {
     const [first, , second = ''] = comment(blockedResult()).split('\n');
     expect(first).toBe('### 🛑 `prompts/support.md` gets worse for **enterprise** — merge blocked');
     expect(second).toBe(
-      'Enterprise passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). Eight cases newly fail, none newly pass. Premium is unchanged, standard cannot be told.',
+      'Enterprise passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). Eight cases newly fail, none newly pass. Premium shows no change, standard cannot be told.',
     );
   });
 
