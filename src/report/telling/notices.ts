@@ -80,12 +80,12 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'one-of-several-providers': {
     gravity: 'fact',
     sentence: ({ path, providers, model, first }) =>
-      `${path} lists ${providers} providers, and one is asked: ${model}${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
+      `${path} lists ${providers} providers, and one is asked: \`${model}\`${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
   },
   'model-not-pinned': {
     gravity: 'fact',
     sentence: ({ model }) =>
-      `The model ${model} is an alias that can change its behaviour without a pull request.`,
+      `The model \`${model}\` is an alias that can change its behaviour without a pull request.`,
   },
   'model-changed': {
     gravity: 'alarm',
@@ -104,13 +104,13 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'judge-not-pinned': {
     gravity: 'fact',
     sentence: ({ model }) =>
-      `Answers are judged by ${model}, an alias that can change without a pull request.`,
+      `Answers are judged by \`${model}\`, an alias that can change without a pull request.`,
   },
   'judge-of-suite-not-used': {
     gravity: 'fact',
     sentence: ({ role, named, model }) => {
       const { noun, setting } = JUDGES[role];
-      return `The suite names ${quoted(named)} as ${noun}. That is the policy's to say (\`${setting}\`), and it is ${model}.`;
+      return `The suite names ${quoted(named)} as ${noun}. That is the policy's to say (\`${setting}\`), and it is \`${model}\`.`;
     },
   },
   'parameters-left-out': {

@@ -284,7 +284,7 @@ describe('notices', () => {
       ['a pass', passingResult()],
     ])('what is true of every run is folded with what ran: %s', (_, outcome) => {
       const text = comment(withNotices(outcome));
-      const fold = text.lastIndexOf('<details>', text.indexOf('gpt-4.1-mini is an alias'));
+      const fold = text.lastIndexOf('<details>', text.indexOf('gpt-4.1-mini` is an alias'));
       expect(text.slice(fold, text.indexOf('</summary>', fold))).toMatch(/what ran/i);
       expect(text).not.toMatch(/^> .*alias/m);
     });
