@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
 import { oneLine } from '../quote.ts';
 import type { OpenScript, RunScript, TimeLimits } from './reply.ts';
@@ -33,7 +34,12 @@ export async function openScripts(
   const distinct = [...new Map(sources.map((source) => [source.path, source])).values()];
   const { scripts, close } = await openAll(distinct, options);
   const inTurn = scripts.map(oneAtATime);
-  const byPath = new Map(distinct.map(({ path }, index) => [path, inTurn[index]]));
+  const byPath = new Map(
+    inTurn.flatMap((script, index) => {
+      const path = distinct[index]?.path;
+      return path === undefined ? [] : [[path, { path, script }] as const];
+    }),
+  );
   const byReference = new Map(
     sources.flatMap(({ path, references }) =>
       references.map((reference) => [keyOf(reference), byPath.get(path)] as const),
@@ -47,8 +53,10 @@ export async function openScripts(
   }
   return {
     async run(reference, input) {
-      const script = byReference.get(keyOf(reference));
-      return script ? await script.call(input) : await NO_SCRIPTS.run(reference, input);
+      const found = byReference.get(keyOf(reference));
+      if (!found) return await NO_SCRIPTS.run(reference, input);
+      const reply = await found.script.call(input);
+      return reply.ok ? reply : { ...reply, at: inRepository(found.path, reply.at) };
     },
     close,
   };
@@ -82,7 +90,9 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
   const errors = loaded.flatMap((result, index) => {
     const source = sources[index];
     if (result.ok || !source) return [];
-    const problem = `The script ${source.path} cannot be used: ${oneLine(result.problem, 300)}.`;
+    const at = inRepository(source.path, result.at);
+    const where = at === undefined ? '' : `\`${oneLine(at, 200)}\`: `;
+    const problem = `The script ${source.path} cannot be used: ${where}${oneLine(result.problem, 300)}.`;
     return [
       new ConfigurationError(problem, {
         place: source.place,
@@ -91,6 +101,11 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
     ];
   });
   if (errors.length > 0) throw new ConfigurationErrors(errors);
+}
+
+/** A place in a script's folder as one in the repository. */
+function inRepository(script: string, at: string | undefined): string | undefined {
+  return at === undefined ? undefined : posix.join(posix.dirname(script), at);
 }
 
 function keyOf({ from, name }: ScriptReference): string {
