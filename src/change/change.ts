@@ -1,3 +1,4 @@
+import type { PolicyEdit } from '../config/edits.ts';
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -26,6 +27,8 @@ export type OpenChange = Change & {
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
   /** By which names each arm is asked: where the pull request edits the policy, they differ. */
   namings: Namings;
+  /** The settings that the pull request changes in the policy. */
+  policyEdits: PolicyEdit[];
   /** The policy that the pull request brings is the repository's first. */
   bringsFirstPolicy: boolean;
   /** At the merge base. */
@@ -61,6 +64,8 @@ export type ChangeRequest = {
    * a policy says where they are sent.
    */
   policyFrom?: 'base' | undefined;
+  /** Receives the policy as soon as it is read, also where the change cannot be opened then. */
+  onPolicy?: (policy: Pick<OpenChange, 'config' | 'policySource'>) => void;
 };
 
 /**
@@ -115,9 +120,14 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       since: isRepair ? candidate : base,
       path: request.configPath,
     });
+    // Whoever waits for the policy reports that it cannot be read.
+    policy.then(
+      ({ config, source }) => request.onPolicy?.({ config, policySource: source }),
+      () => {},
+    );
     const watch = policy.then(({ config }) => watchOf(config.prompts));
     const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
-    const [{ config, source, proposed, since }, moved, files, branch] = await Promise.all([
+    const [{ config, source, proposed, since, edits }, moved, files, branch] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedSince(repository, range, head, watched),
@@ -158,6 +168,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         ...(isRepair && { revision: 'head' as const }),
       },
       namings,
+      policyEdits: edits,
       bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,
       base,
       candidate,

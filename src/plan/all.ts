@@ -1,9 +1,11 @@
 import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import type { PromptChange } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
+import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
@@ -16,6 +18,8 @@ export type PlannedChange = {
   plans: PromptPlan[];
   /** Of those that are only reported, since nothing but their suite changed. */
   reported: PromptPlan[];
+  /** About the pull request as a whole. */
+  notices: Notice[];
 };
 
 /**
@@ -57,7 +61,7 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans, reported };
+  return { prompts, plans, reported, notices: await notPinnedNotices({ ...change, ...revisions }, planArm) };
 }
 
 async function changesOfPrompts(

@@ -4,10 +4,12 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
-import { blankResult, changeFacts, type ResultRequest } from './blank.ts';
+import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
 
 /** The findings of a run's stages; each stage adds its own and changes no other. */
 export type Facts = {
+  /** Known before the change is, and where that cannot be opened. */
+  policy?: Pick<OpenChange, 'config' | 'policySource'>;
   change?: OpenChange;
   planned?: PlannedChange;
   comparisons?: Comparison[];
@@ -70,8 +72,8 @@ export function errorResult(request: ResultRequest, problem: unknown): Result {
 }
 
 async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
-  const { change, planned, comparisons } = facts;
-  const blank = { ...blankResult(request), errors };
+  const { policy, change, planned, comparisons } = facts;
+  const blank = { ...blankResult(request), ...(policy && policyFacts(policy)), errors };
   if (!change) return blank;
   const { headSha, ...ofChange } = changeFacts(change);
   const known = { ...blank, ...ofChange, head: { ...blank.head, sha: headSha } };

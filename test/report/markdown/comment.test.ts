@@ -177,7 +177,7 @@ describe('nothing wrong', () => {
     ],
     [renamedResult, '`prompts/desk/triage.prompt.yml` was `prompts/triage.prompt.yml`.'],
     [deletedResult, '✅ `prompts/old.md` is deleted'],
-    [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
+    [suiteOnlyResult, '⚠️ no prompt changed; the suite of `prompts/support.md` loses cases or checks'],
     [
       suiteOnlyResult,
       '> ⚠️ This pull request weakens the suite evals/support.yml. premium: 3 of 50 cases removed.',
@@ -254,7 +254,12 @@ describe('notices', () => {
   });
 
   test('come right below the first line', () => {
-    const notice = publishedNotice({ code: 'policy-edited', path: '.github/prompt-eval-gate.yml' });
+    const notice = publishedNotice({
+      code: 'policy-edited',
+      path: '.github/prompt-eval-gate.yml',
+      edits: [],
+      more: 0,
+    });
     const text = comment({ ...blockedResult(), notices: [notice] });
     expect(text.split('\n')[2]).toMatch(/^> ⚠️ This pull request edits the policy \(\.github/);
   });
