@@ -12,3 +12,8 @@ export function defined<T>(members: { [key: string]: T | undefined }): { [key: s
   for (const [key, value] of Object.entries(members)) if (value !== undefined) kept[key] = value;
   return kept;
 }
+
+/** A member that the object itself has; never one of JavaScript's own, such as `constructor`. */
+export function ownMember<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

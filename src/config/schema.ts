@@ -8,6 +8,7 @@ import { CURTAILABLE_TESTS, DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/st
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
+import { registrySchema } from './registry-schema.ts';
 import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
 
 const smokeSchema = z
@@ -149,6 +150,10 @@ export const configSchema = z
     cost: costSchema.prefault({}),
     run: runSchema.prefault({}),
     scripts: scriptsSchema.prefault({}),
+    registry: registrySchema
+      .nullable()
+      .default(null)
+      .describe('versions of prompts and what serves them, on a branch of their own'),
     'require-pinned-models': z
       .boolean()
       .default(false)

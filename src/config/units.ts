@@ -4,7 +4,7 @@ import { describeValue } from '../document/describe.ts';
 /** Days of an average month: 365.25 / 12. */
 const DAYS_A_MONTH = 30.4375;
 
-const MILLISECONDS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const MILLISECONDS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const PER_MONTH: Record<string, number> = {
   minute: DAYS_A_MONTH * 24 * 60,
   hour: DAYS_A_MONTH * 24,
@@ -41,16 +41,16 @@ export function points() {
   });
 }
 
-/** `60s`, `500ms`, `2m`, `1h`, from a second to so many hours. Returns milliseconds. */
+/** `60s`, `500ms`, `2m`, `1h`, `30d`, from a second to so many hours. Returns milliseconds. */
 export function duration({ hours = 1 } = {}) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
-    const written = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|s|m|h)$/.exec(String(value).trim());
+    const written = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|s|m|h|d)$/.exec(String(value).trim());
     const unit = written?.[2] === undefined ? undefined : MILLISECONDS[written[2]];
     const time = unit === undefined ? Number.NaN : Number(written?.[1]) * unit;
     if (time >= 1000 && time <= hours * 3_600_000) return time;
     return refuse(
       context,
-      `expected a time from 1s to ${hours}h, such as 60s, found ${describeValue(value)}.`,
+      `expected a time from 1s to ${hours >= 48 ? `${hours / 24}d` : `${hours}h`}, such as 60s, found ${describeValue(value)}.`,
     );
   });
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { RegistryPolicy } from './registry-policy.ts';
 import type { StatisticalTestName } from './statistical-tests.ts';
 
 /** Default path of the policy, relative to the root of the repository. */
@@ -15,6 +16,8 @@ export type Config = {
   cost: CostPolicy;
   run: RunPolicy;
   scripts: ScriptsPolicy;
+  /** Null: the repository keeps no registry. */
+  registry: RegistryPolicy | null;
   requirePinnedModels: boolean;
 };
 

@@ -89,8 +89,9 @@ export type Prompt = {
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
-  /** Included files, at any depth, by their path in the repository. */
+  /** Included files, at any depth, by their path in the repository; of a bundle, by the name that includes them. */
   includes: Record<string, { path: string; text: string }>;
+  includesByName?: true;
   /**
    * The whole file, for the report's diff; if the file holds several prompts, or names the file of one: that prompt.
    */

@@ -1,17 +1,20 @@
 import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
 import { entriesOf, type Namings } from '../change/naming.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
+import type { Bundle } from '../domain/bundle.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { refuseUnaskable } from '../model/askable.ts';
+import { bundleModelOf } from '../model/bundle-model.ts';
 import { isPinned, isServed, resolveTarget } from '../model/target.ts';
+import { bundleOf } from '../prompt/bundle.ts';
 import { readPrompt } from '../prompt/read.ts';
 
-/** One version of a prompt, and the model that answers it. */
-export type PlannedArm = { prompt: Prompt; target: ModelTarget };
+/** One version of a prompt, the model that answers it, and the content that its digest is computed over. */
+export type PlannedArm = { prompt: Prompt; target: ModelTarget; bundle: Bundle };
 
 /** Where and how to read one version of a prompt. */
 export type ArmSource = {
@@ -65,7 +68,8 @@ async function planArm(
   const place = prompt.modelPlace;
   const target = resolveTarget(prompt.model, { models, credentials, place });
   refuseUnaskable(target, prompt);
-  return { prompt, target };
+  const model = bundleModelOf(prompt.model, { target, models });
+  return { prompt, target, bundle: bundleOf({ prompt, model }) };
 }
 
 /**

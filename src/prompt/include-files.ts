@@ -16,6 +16,11 @@ export type IncludeFiles = {
 
 type Reference = { name: string; candidates: readonly string[]; place: Place };
 
+/** A file's text with the line ends that models are asked with, whatever those of the file are. */
+export function withLineFeeds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
 /** Starts the collection for one prompt at one revision. */
 export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
   const files: Prompt['includes'] = {};
@@ -26,10 +31,11 @@ export function gatherIncludes(snapshot: Snapshot): IncludeFiles {
     }
     for (const path of candidates) {
       const known = Object.hasOwn(files, path) ? files[path] : undefined;
-      const text = known === undefined ? await snapshot.read(path) : known.text;
-      if (text === undefined) {
+      const stored = known === undefined ? await snapshot.read(path) : known.text;
+      if (stored === undefined) {
         continue;
       }
+      const text = withLineFeeds(stored);
       characters += known === undefined ? text.length : 0;
       files[path] = { path, text };
       if (Object.keys(files).length > MAX_FILES || characters > MAX_CHARACTERS) {

@@ -9,15 +9,6 @@ export function includeCandidates(from: string, name: string): string[] {
   return [...new Set(candidates.filter((path) => path !== undefined))];
 }
 
-/** The first candidate that exists; undefined if none does. */
-export function resolveInclude(
-  from: string,
-  name: string,
-  has: (path: string) => boolean,
-): string | undefined {
-  return includeCandidates(from, name).find(has);
-}
-
 /** The path without `.`, `..` and empty parts; undefined if it leaves the root. */
 export function normalisedPath(path: string): string | undefined {
   const parts: string[] = [];

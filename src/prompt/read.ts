@@ -7,7 +7,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
 import { formatOf } from './formats/table.ts';
-import { gatherIncludes, type IncludeFiles, readTemplateIncludes } from './include-files.ts';
+import { gatherIncludes, type IncludeFiles, readTemplateIncludes, withLineFeeds } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
 import { compileTemplate, loadEngine } from './template/engines.ts';
@@ -40,7 +40,9 @@ export async function readPrompt(request: {
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
   const asked = await askedBySuite(own, entry, snapshot, canAsk);
-  const draft = { ...own, ...asked };
+  // A text in JSON may write line ends as it likes.
+  const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
+  const draft = { ...own, messages, ...asked };
   const unhashed = {
     ...draft,
     engine: engineOf(format, draft.engine, entry),
@@ -93,7 +95,7 @@ async function textOf(snapshot: Snapshot, path: string): Promise<string> {
     const remedy = 'Write messages into it, or delete the file.';
     throw new ConfigurationError('This prompt is empty.', { place: { path }, remedy });
   }
-  return text;
+  return withLineFeeds(text);
 }
 
 function fileOf(snapshot: Snapshot, path: string, text: string) {

@@ -30,6 +30,7 @@ export function templatesOf(prompt: Prompt): Compiled[] {
         text: text.template,
         path: text.place.path,
         includes: prompt.includes,
+        includesByName: prompt.includesByName,
         keepsLineEnd: prompt.keepsLineEnd,
       }),
     ),

@@ -1,4 +1,4 @@
-import { ConfigurationError, type Place } from '../base/errors.ts';
+import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Message, Role } from '../domain/prompt.ts';
 import { roleOf } from './roles.ts';
@@ -68,6 +68,12 @@ export function markRoleLines(body: string): string {
   return body.replace(ROLE_LINE, mark).replace(COMPUTED_ROLE_LINE, mark);
 }
 
+/** A body as it was before its role lines were marked; one with marks of its own stays as it is. */
+export function unmarkedRoleLines(marked: string): string {
+  const body = marked.replaceAll(COLON, ':');
+  return markRoleLines(body) === marked ? body : marked;
+}
+
 /** The messages of a rendered body with marked role lines; text before the first is the system's. */
 export function splitAtRoleLines(text: string, place: Place): Message[] {
   const messages: Message[] = [];
@@ -88,6 +94,26 @@ export function splitAtRoleLines(text: string, place: Place): Message[] {
   }
   close('system');
   return messages;
+}
+
+/** The role of the last message that `splitAtRoleMarks` gives; null where it cannot be known. */
+export function lastRoleOfMarks(text: string): Role | null {
+  return lastRoleWhere(() => splitAtRoleMarks(text, { path: '' }));
+}
+
+/** The role of the last message that `splitAtRoleLines` gives; null where it cannot be known. */
+export function lastRoleOfLines(text: string): Role | null {
+  return lastRoleWhere(() => splitAtRoleLines(text, { path: '' }));
+}
+
+function lastRoleWhere(split: () => Message[]): Role | null {
+  try {
+    return split().at(-1)?.role ?? null;
+  } catch (problem) {
+    // A role that is computed is none that is known.
+    mistakesIn(problem);
+    return null;
+  }
 }
 
 function requireRole(name: string, place: Place): Role {

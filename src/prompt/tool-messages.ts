@@ -27,7 +27,7 @@ export function filledArguments(
   fill: { text: () => string; json: (place: Place) => string },
 ): string {
   if (typeof call.arguments !== 'string') {
-    const text = JSON.stringify(withLeaves(call.arguments, fill.text));
+    const text = JSON.stringify(withLeaves(call.arguments, () => fill.text()));
     return call.source !== undefined && text === JSON.stringify(call.arguments) ? call.source : text;
   }
   const filled = fill.json(call.place);
@@ -38,8 +38,9 @@ export function filledArguments(
   });
 }
 
-function withLeaves(value: Json, fill: () => string): Json {
-  if (typeof value === 'string') return fill();
+/** The value with each text in it, at any depth, replaced, in the order of `textsOf`. */
+export function withLeaves(value: Json, fill: (text: string) => string): Json {
+  if (typeof value === 'string') return fill(value);
   if (Array.isArray(value)) return value.map((member) => withLeaves(member, fill));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withLeaves(member, fill)]));

@@ -17,11 +17,20 @@ export function storeDirectoryOf({ gitDirectory }: Pick<Repository, 'gitDirector
 }
 
 /** What a git command gave. `exitCode` is 0 exactly when it succeeded. */
-export type GitOutput = { exitCode: number; stdout: Buffer; stderr: string };
+export type GitOutput = {
+  exitCode: number;
+  stdout: Buffer;
+  stderr: string;
+  /** It was ended because its time was over. */
+  timedOut: boolean;
+};
 
 export type GitOptions = {
   input?: string | Uint8Array;
-  /** For what uses the network: after this many ms the command is ended and counts as failed. It runs without a terminal. */
+  /**
+   * For what uses the network: after this many ms the command is ended and counts as failed. It runs without a terminal,
+   * and what it says is in English.
+   */
   network?: { timeoutMs: number };
   /** Whether a partial clone may fetch what it lacks. */
   fetchesLazily?: boolean;
@@ -52,6 +61,9 @@ const SAFE_OPTIONS = [
     'maintenance.auto=false',
   ].flatMap((setting) => ['-c', setting]),
 ];
+
+/** How long a command whose time is over may tidy up. */
+const TIDYING_MS = 1000;
 
 /** The ways to a remote that run nothing but git's own programs and ssh. */
 const PROTOCOLS = 'file:http:https:ssh';
@@ -136,6 +148,7 @@ export function gitEnvironment({
     GIT_GRAFT_FILE: '/dev/null',
     ...(!fetchesLazily && { GIT_NO_LAZY_FETCH: '1' }),
     GIT_ALLOW_PROTOCOL: network || fetchesLazily ? PROTOCOLS : '',
+    ...(network && { LC_ALL: 'C' }),
     ...(added.length > 0 && {
       GIT_CONFIG_COUNT: String(before + settings.length),
       ...Object.fromEntries(added),
@@ -176,7 +189,12 @@ export function tryGitIn(
       detached: options.network !== undefined,
       windowsHide: true,
     });
-    const timer = options.network && setTimeout(() => killGroup(child), options.network.timeoutMs);
+    let timedOut = false;
+    const end = () => {
+      timedOut = true;
+      timer = endGroup(child);
+    };
+    let timer = options.network && setTimeout(end, options.network.timeoutMs);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
@@ -196,16 +214,22 @@ export function tryGitIn(
     child.on('close', (code) => {
       clearTimeout(timer);
       const said = Buffer.concat(stderr).toString('utf8');
-      settle({ exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: said });
+      settle({ exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: said, timedOut });
     });
   });
 }
 
-function killGroup(child: ChildProcess): void {
+/** Ends a process with all its children. It may tidy up; what does not end by then is killed. */
+function endGroup(child: ChildProcess): NodeJS.Timeout {
+  signalGroup(child, 'SIGTERM');
+  return setTimeout(() => signalGroup(child, 'SIGKILL'), TIDYING_MS);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
-    if (child.pid !== undefined) process.kill(-child.pid);
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    child.kill();
+    child.kill(signal);
   }
 }
 

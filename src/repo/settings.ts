@@ -17,7 +17,7 @@ export type Settings = {
  */
 const HARMLESS = [
   // Nothing of these is read by a fetch.
-  /^(?:advice|alias|branch|color|column|commit|diff|filter|gui|init|lfs|log|merge|pager|pull|push|rebase|status|submodule|tag|user)\./,
+  /^(?:advice|alias|branch|color|column|commit|diff|filter|gpg|gui|init|lfs|log|merge|pager|pull|push|rebase|status|submodule|tag|user)\./,
   /^core\.(?:abbrev|autocrlf|bare|checkstat|commitgraph|compression|eol|excludesfile|filemode|fscache|hidedotfiles|ignorecase|logallrefupdates|longpaths|precomposeunicode|preloadindex|protecthfs|protectntfs|quotepath|repositoryformatversion|safecrlf|sparsecheckout|sparsecheckoutcone|splitindex|symlinks|trustctime|untrackedcache|whitespace|worktree)$/,
   // Overridden in every command.
   /^core\.(?:fsmonitor|hookspath|pager)$/,
@@ -32,20 +32,36 @@ const HARMLESS = [
   /^include(?:if\..+)?\.path$/s,
 ];
 
-/** Reads the whole configuration, included files too. Runs nothing of it. */
-export async function readSettings(repository: Repository): Promise<Settings> {
+/** One line of git's configuration. */
+export type Setting = {
+  name: string;
+  value: string /** Set by the repository itself, not by its user. */;
+  isOwn: boolean;
+};
+
+/** The whole configuration as git reads it, included files too, weakest first. Runs nothing of it. */
+export async function listSettings(repository: Repository): Promise<Setting[]> {
   const fields = splitNul(await runGit(repository, ['config', '--list', '-z', '--show-scope']));
-  const filters = new Set<string>();
-  let unknown: string | undefined;
+  const settings: Setting[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
     const [scope, setting = ''] = [fields[index], fields[index + 1]];
-    const [name = ''] = setting.split('\n');
-    const driver = /^filter\.(.+)\.[^.]+$/s.exec(name)?.[1];
-    if (driver !== undefined) filters.add(driver);
+    const [name = ''] = setting.split('\n', 1);
     const isOwn = scope === 'local' || scope === 'worktree';
-    if (isOwn && !HARMLESS.some((harmless) => harmless.test(name))) unknown ??= name;
+    settings.push({ name, value: setting.slice(name.length + 1), isOwn });
   }
-  return { filters: [...filters], unknown };
+  return settings;
+}
+
+/** Whether a setting of the repository itself is not known to be harmless. */
+export function mightRun({ name, isOwn }: Setting): boolean {
+  return isOwn && !HARMLESS.some((harmless) => harmless.test(name));
+}
+
+/** Reads the whole configuration, included files too. Runs nothing of it. */
+export async function readSettings(repository: Repository): Promise<Settings> {
+  const settings = await listSettings(repository);
+  const filters = settings.flatMap(({ name }) => /^filter\.(.+)\.[^.]+$/s.exec(name)?.[1] ?? []);
+  return { filters: [...new Set(filters)], unknown: settings.find(mightRun)?.name };
 }
 
 /** Whether git may fetch what a clone lacks on purpose. Refused: a setting of the repository might run a program. */

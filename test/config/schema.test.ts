@@ -65,6 +65,7 @@ describe('defaults', () => {
         cache: true,
       },
       scripts: { runtime: 'quickjs' },
+      registry: null,
       requirePinnedModels: false,
     });
   });
@@ -174,6 +175,7 @@ require-pinned-models: true
       cache: false,
     },
     scripts: { runtime: 'node' },
+    registry: null,
     requirePinnedModels: true,
   });
 });

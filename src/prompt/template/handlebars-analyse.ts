@@ -99,7 +99,8 @@ function walkStatement(
   return undefined;
 }
 
-function isA<T extends hbs.AST.Node>(node: hbs.AST.Node, type: string): node is T {
+/** Whether a node is of the type of this name. */
+export function isA<T extends hbs.AST.Node>(node: hbs.AST.Node, type: string): node is T {
   return node.type === type;
 }
 

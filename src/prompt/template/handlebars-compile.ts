@@ -6,7 +6,15 @@ import { partialCandidates } from '../partials.ts';
 import { HISTORY, roleMark } from '../split.ts';
 import { MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { analyseHandlebars, HELPERS } from './handlebars-analyse.ts';
-import { type Spot, type Template, TemplateProblem, type TemplateSource, valueText } from './template.ts';
+import { handlebarsForm } from './handlebars-form.ts';
+import {
+  includedFile,
+  type Spot,
+  type Template,
+  TemplateProblem,
+  type TemplateSource,
+  valueText,
+} from './template.ts';
 
 type Environment = typeof Handlebars;
 
@@ -28,10 +36,8 @@ export function compileHandlebars(source: TemplateSource): Template {
   const analysis = placed(() =>
     limited(() => {
       const parse = (text: string, path: string | null) => parseFile(environment, text, path);
-      const partial = (name: string, from: string) => {
-        const path = partialCandidates(from, name).find((each) => Object.hasOwn(source.includes, each));
-        return path === undefined ? undefined : source.includes[path];
-      };
+      const partial = (name: string, from: string) =>
+        includedFile(source, { from, name, candidates: partialCandidates });
       return analyseHandlebars(source, { parse, partial });
     }),
   );
@@ -41,6 +47,7 @@ export function compileHandlebars(source: TemplateSource): Template {
   const template = environment.compile(analysis.program, options);
   return {
     uses: analysis.uses,
+    form: () => handlebarsForm(source, (text) => environment.parse(text)),
     render: (values) => {
       Object.assign(budget, { steps: 0, characters: 0, deadline: performance.now() + MAX_TIME });
       const text = placed(() => template(values));

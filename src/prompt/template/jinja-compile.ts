@@ -1,6 +1,7 @@
 import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
 import { MAX_ITEMS, MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { type Analysis, analyse } from './jinja-analyse.ts';
+import { jinjaForm } from './jinja-form.ts';
 import { child, Environment, Interpreter, isNode, type Node, nameOf, type Value } from './jinja-library.ts';
 import { type ParsedJinja, parseJinja } from './jinja-parse.ts';
 import { type Spot, type Template, TemplateProblem, type TemplateSource } from './template.ts';
@@ -22,6 +23,7 @@ export function compileJinja(source: TemplateSource): Template {
     new StrictInterpreter(values, { parsed, analysis, spots }).render();
   return {
     uses: analysis.uses,
+    form: () => jinjaForm(source),
     render: (values) => (analysis.grows ? limited(() => renderWith(values)) : renderWith(values)),
   };
 }

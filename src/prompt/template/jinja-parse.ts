@@ -1,8 +1,8 @@
-import { resolveInclude } from '../includes.ts';
+import { includeCandidates } from '../includes.ts';
 import { isNode, type Node, parse, type Token, tokenize } from './jinja-library.ts';
 import { BLOCKS } from './jinja-statements.ts';
 import { includedName, type Piece, scan } from './scan.ts';
-import { type Spot, TemplateProblem, type TemplateSource } from './template.ts';
+import { includedFile, type Spot, TemplateProblem, type TemplateSource } from './template.ts';
 
 /** A parsed template and what it includes. */
 export type ParsedJinja = {
@@ -51,8 +51,7 @@ function parseFile(source: TemplateSource, file: string | null, count: { include
         spot: spotOf(piece, file),
       });
     }
-    const found = resolveInclude(source.path, name, (path) => Object.hasOwn(source.includes, path));
-    const text = found === undefined ? undefined : source.includes[found];
+    const text = includedFile(source, { from: source.path, name, candidates: includeCandidates });
     if (text === undefined) {
       throw new TemplateProblem(`The included file "${name}" is not there.`, { spot: spotOf(piece, file) });
     }

@@ -1,4 +1,5 @@
 import type { TemplateEngine } from './engine.ts';
+import { joinedForm } from './template.ts';
 
 /** No template at all: the text is sent unchanged. */
 export const none: TemplateEngine = {
@@ -6,5 +7,5 @@ export const none: TemplateEngine = {
   computes: false,
   load:
     async () =>
-    ({ text }) => ({ uses: [], render: () => text }),
+    ({ text }) => ({ uses: [], form: () => joinedForm([text]), render: () => text }),
 };

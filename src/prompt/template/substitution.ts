@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { MAX_TEXT } from './bounds.ts';
 import type { TemplateEngine } from './engine.ts';
 import {
+  joinedForm,
   ownValue,
   type Template,
   TemplateProblem,
@@ -66,6 +67,8 @@ function refuseUnclosed(text: string): void {
 export function templateOf(parts: readonly Part[]): Template {
   return {
     uses: parts.flatMap(({ use }) => (use === null ? [] : [use])),
+    form: () =>
+      joinedForm(parts.flatMap(({ text, use }) => (use === null ? [text] : [text, { value: use.name }]))),
     render: (values) => joined(parts, values),
   };
 }

@@ -70,7 +70,7 @@ describe('a promptfoo config', () => {
       renderMessages(await read(prompts, files), { x: 1 }).map(({ content }) => content);
     expect(await sent('  - |\n    Hi {{ x }}\n')).toEqual(['Hi 1\n']);
     expect(await sent('  - file://a.md', { 'a.md': '{% include "b.md" %}\r\n', 'b.md': 'Hi\n' })).toEqual([
-      'Hi\n\r\n',
+      'Hi\n\n',
     ]);
     const chat = '- role: system\n  content: |\n    Hi {{ x }}\n';
     expect(await sent('  - file://a.yaml', { 'a.yaml': chat })).toEqual(['Hi 1\n']);

@@ -1,0 +1,145 @@
+import { userInfo } from 'node:os';
+import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
+import { parseConfig } from '../../config/schema.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { Actor } from '../../domain/registry.ts';
+import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { readTip } from '../../repo/branch.ts';
+import type { Author } from '../../repo/commit.ts';
+import { remoteOf } from '../../repo/fetch.ts';
+import { line, openRepository, type Repository, tryGit } from '../../repo/git.ts';
+import { type BranchPlace, placeOf } from '../../repo/remote.ts';
+import { defaultBase, resolveRevision } from '../../repo/revision.ts';
+import { type OpenSnapshot, snapshotAt } from '../../repo/snapshots.ts';
+
+/** What every command of the registry is given. */
+export type RegistryRequest = {
+  /** Any folder inside the repository. */
+  directory: string;
+  configPath: string;
+  /** Name of the remote with the registry; undefined: the policy's. */
+  remote: string | undefined;
+};
+
+/** Main as it is now, and the policy in force. */
+export type Main = {
+  /** Full sha. */
+  commit: string;
+  snapshot: OpenSnapshot;
+  config: Config;
+  registry: RegistryPolicy;
+};
+
+/** Fetching main takes longer than reading the registry's small branch. */
+const MAIN_TIMEOUT_MS = 60_000;
+
+const NO_REGISTRY_REMEDY = 'Add it there and merge it: `registry: {}` is enough. See docs/registry.md.';
+
+/**
+ * Opens main: fetches it, and reads the policy there.
+ * @param base the main branch; undefined: the remote's default branch
+ * @throws ConfigurationError: no main branch, a policy that cannot be read, or one without `registry:`
+ */
+export async function openMain(
+  repository: Repository,
+  { configPath, base }: { configPath: string; base: string | undefined },
+): Promise<Main> {
+  const commit = await mainCommit(repository, base);
+  const snapshot = snapshotAt(repository, commit);
+  try {
+    const config = await policyAt(snapshot, configPath);
+    if (config?.registry) return { commit, snapshot, config, registry: config.registry };
+    throw new ConfigurationError('The policy on the main branch has no `registry:`, so there is no registry.', {
+      place: { path: configPath },
+      remedy: NO_REGISTRY_REMEDY,
+    });
+  } catch (problem) {
+    snapshot.close();
+    throw problem;
+  }
+}
+
+/**
+ * The registry's place and policy as this clone has them, without asking a remote for main: from main's last known
+ * commit, else from the working tree. A policy that cannot be read leaves the defaults, so that an emergency command
+ * works whatever main says.
+ */
+export async function openClone(
+  request: RegistryRequest,
+): Promise<{ repository: Repository; place: BranchPlace; registry: RegistryPolicy }> {
+  const repository = await openRepository(request.directory);
+  const registry =
+    (await unlessMistaken(() => knownPolicy(repository, request.configPath))) ?? defaultRegistry();
+  return { repository, registry, place: await placeIn(repository, registry, request) };
+}
+
+/** Where the registry's branch is. */
+export async function placeIn(
+  repository: Repository,
+  { remote, branch }: RegistryPolicy,
+  request: Pick<RegistryRequest, 'remote'>,
+): Promise<BranchPlace> {
+  return placeOf(repository, { remote: request.remote ?? remote, branch });
+}
+
+/** Who runs a command: the login of the workflow's actor, or what git's configuration states. */
+export async function actorOf(
+  repository: Repository,
+  environment: Readonly<NodeJS.ProcessEnv>,
+): Promise<{ actor: Actor; author: Author }> {
+  const { GITHUB_ACTIONS: onGitHub, GITHUB_ACTOR: login } = environment;
+  if (onGitHub === 'true' && login) {
+    const author = { name: login, email: `${login}@users.noreply.github.com` };
+    return { actor: { name: login, source: 'github' }, author };
+  }
+  const [name, email] = await Promise.all([stated(repository, 'user.name'), stated(repository, 'user.email')]);
+  const known = name || email || userName() || 'unknown';
+  return {
+    actor: { name: known.slice(0, 100), source: 'terminal' },
+    author: { name: known, email: email || 'prompt-eval-gate@localhost' },
+  };
+}
+
+async function mainCommit(repository: Repository, base: string | undefined): Promise<string> {
+  const name = base ?? (await defaultBase(repository));
+  const remote = await remoteOf(repository);
+  const branch = remote !== undefined && name.startsWith(`${remote}/`) ? name.slice(remote.length + 1) : null;
+  if (remote === undefined || branch === null) return resolveRevision(repository, name);
+  const { commit } = await readTip(repository, { remote, branch }, { timeoutMs: MAIN_TIMEOUT_MS });
+  return commit ?? (await resolveRevision(repository, name));
+}
+
+async function knownPolicy(repository: Repository, configPath: string): Promise<RegistryPolicy | null> {
+  const base = await unlessMistaken(() => defaultBase(repository));
+  const snapshot = snapshotAt(repository, base ? await resolveRevision(repository, base) : 'HEAD');
+  try {
+    return (await policyAt(snapshot, configPath))?.registry ?? null;
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
+  const text = await snapshot.read(path);
+  return text === undefined ? undefined : parseConfig(text, path);
+}
+
+function defaultRegistry(): RegistryPolicy {
+  const { registry } = parseConfig('registry: {}', '');
+  if (!registry) throw new Error('the default policy has no registry');
+  return registry;
+}
+
+async function stated(repository: Repository, setting: string): Promise<string> {
+  const { exitCode, stdout } = await tryGit(repository, ['config', '--get', setting]);
+  return exitCode === 0 ? line(stdout).trim() : '';
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,36 @@
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+
+/** Options of every command of the registry. */
+export const REGISTRY_OPTIONS = {
+  config: {
+    type: 'string',
+    value: 'FILE',
+    default: DEFAULT_POLICY_PATH,
+    help: `policy, read on the main branch (default: ${DEFAULT_POLICY_PATH})`,
+  },
+  remote: {
+    type: 'string',
+    value: 'NAME',
+    help: 'remote with the registry (default: registry.remote of the policy, else origin)',
+  },
+} as const;
+
+/** Options of the commands that only read. */
+export const READING_OPTIONS = {
+  ...REGISTRY_OPTIONS,
+  offline: { type: 'boolean', help: 'do not ask the remote: read what this clone has' },
+  json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
+} as const;
+
+/** Options of the commands that write. */
+export const WRITING_OPTIONS = {
+  ...REGISTRY_OPTIONS,
+  'dry-run': { type: 'boolean', help: 'print what would be written, and write nothing' },
+  json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
+} as const;
+
+export const REASON_OPTION = {
+  type: 'string',
+  value: 'TEXT',
+  help: 'why, in one line of at most 300 characters; kept in the log',
+} as const;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import type { EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
+import { duration, repositoryPath } from './units.ts';
+
+const DEFAULT_BRANCH = 'prompt-registry';
+/** The longest time that evidence may be valid, and a version may have to soak: a year. */
+const MAX_HOURS = 366 * 24;
+
+const branchName = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?!-)(?!.*(?:\.\.|\/\/|\.lock(?:\/|$)))[\w][\w./-]*(?<![./])$/,
+    'expected the name of a branch, such as prompt-registry.',
+  );
+
+const remoteName = z
+  .string()
+  .max(500)
+  .regex(
+    /^(?![-+])[\w@:/.~+%-]+$/,
+    'expected the name of a remote, or the URL of a repository, such as git@github.com:acme/prompts.git.',
+  )
+  .refine((value) => !value.includes('::') && !/^ext:/i.test(value), {
+    error: 'expected a remote that git itself reaches (https, ssh, file).',
+  });
+
+const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected the name of an environment: a letter, then letters, digits, -.');
+
+const publicKey = z
+  .string()
+  .regex(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'expected a public key as `registry keys` prints it: ed25519:…');
+
+const environmentSchema = z.strictObject({
+  promote: z
+    .enum(['on-merge', 'on-pass', 'by-hand'])
+    .default('by-hand')
+    .describe('when `record` promotes: what main has, what passed the evidence, or nothing'),
+  evidence: z
+    .strictObject({
+      'max-age': duration({ hours: MAX_HOURS }).optional().describe('how old it may be, e.g. 30d'),
+      'min-cases': z.int().min(1).max(1_000_000).optional().describe('cases, over all segments'),
+    })
+    .optional()
+    .describe('what evidence must be like; `promote: on-merge` asks for none without it'),
+  soak: z
+    .strictObject({
+      in: environmentName.describe('an environment that comes before'),
+      for: duration({ hours: MAX_HOURS }).describe('without interruption, e.g. 24h'),
+    })
+    .optional()
+    .describe('where a version has to have served before, and how long'),
+  pinned: z
+    .boolean()
+    .optional()
+    .describe('whether only dated models may serve here; by default in the last environment'),
+});
+
+const destinationSchema = z.union([
+  z
+    .strictObject({
+      redis: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'expected the name of an environment variable that holds the URL.'),
+    })
+    .transform(({ redis }) => ({ kind: 'redis' as const, variable: redis })),
+  z
+    .strictObject({ directory: repositoryPath() })
+    .transform(({ directory }) => ({ kind: 'directory' as const, path: directory })),
+  z
+    .strictObject({ run: z.array(z.string().max(1000)).min(1).max(100) })
+    .transform(({ run }) => ({ kind: 'run' as const, command: run })),
+]);
+
+/** `registry:` of the policy: the branch with the log, and the environments that it serves. */
+export const registrySchema = z
+  .strictObject({
+    branch: branchName
+      .default(DEFAULT_BRANCH)
+      .describe('belongs to one policy; another policy names another'),
+    remote: remoteName
+      .nullable()
+      .default(null)
+      .describe('name or URL of the remote with it; by default origin'),
+    environments: z
+      .record(environmentName, environmentSchema.nullable())
+      .refine((environments) => Object.keys(environments).length > 0, 'expected at least one environment.')
+      .prefault({ production: {} })
+      .superRefine(checkSoaks)
+      .describe('in the order in which versions pass through them'),
+    signing: z
+      .strictObject({ promotion: z.array(publicKey).min(1), pointer: z.array(publicKey).min(1) })
+      .nullable()
+      .default(null)
+      .describe('public halves of the keys; without it nothing is signed'),
+    publish: z
+      .array(destinationSchema)
+      .max(20)
+      .default([])
+      .describe('where pointers and prompts are published'),
+  })
+  .transform(
+    ({ environments, ...rest }): RegistryPolicy => ({
+      ...rest,
+      environments: Object.entries(environments).map(([name, stated], index, all) => {
+        return environmentOf(name, stated ?? environmentSchema.parse({}), index === all.length - 1);
+      }),
+    }),
+  );
+
+function environmentOf(
+  name: string,
+  { promote, evidence, soak, pinned }: z.infer<typeof environmentSchema>,
+  isLast: boolean,
+): EnvironmentPolicy {
+  return {
+    name,
+    promote,
+    evidence: {
+      required: promote !== 'on-merge' || evidence !== undefined,
+      maxAgeMs: evidence?.['max-age'] ?? null,
+      minCases: evidence?.['min-cases'] ?? null,
+    },
+    soak: soak ? { in: soak.in, forMs: soak.for } : null,
+    pinned: pinned ?? isLast,
+  };
+}
+
+function checkSoaks(
+  environments: Record<string, z.infer<typeof environmentSchema> | null>,
+  context: z.RefinementCtx,
+): void {
+  const before: string[] = [];
+  for (const [name, settings] of Object.entries(environments)) {
+    const soaksIn = settings?.soak?.in;
+    if (soaksIn !== undefined && !before.includes(soaksIn)) {
+      const those = before.length === 0 ? 'none comes before it' : `those are ${before.join(', ')}`;
+      const message = `expected an environment that comes before ${name} (${those}), found ${describeValue(soaksIn)}.${didYouMean(soaksIn, before)}`;
+      context.addIssue({ code: 'custom', path: [name, 'soak', 'in'], message });
+    }
+    before.push(name);
+  }
+}

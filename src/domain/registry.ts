@@ -1,0 +1,301 @@
+import type { Bundle, TokenEstimate } from './bundle.ts';
+
+/** sha256 over canonical JSON, 64 lower-case hex digits. */
+export type Digest = string;
+
+/** The number of a bundle of one prompt: `1.4.0`. */
+export type Version = string;
+
+export type VersionPart = 'major' | 'minor' | 'patch';
+
+/** Who did something, and how that is known. */
+export type Actor = {
+  name: string;
+  /** `github`: the login under which the workflow ran. `terminal`: as stated by git's configuration, not proved. */
+  source: 'github' | 'terminal';
+};
+
+/** A range of slots, first included, last excluded: 0 ≤ from < to ≤ 10,000. */
+export type Slots = [from: number, to: number];
+
+/** Number of slots: the shares of one segment cover them all exactly once. */
+export const SLOT_COUNT = 10_000;
+
+/** One version's share of a segment. */
+export type Share = { version: Version; digest: Digest; slots: Slots[] };
+
+/** What a prompt serves in an environment: shares by segment. `*` is every segment that is not listed. */
+export type Allocation = Record<string, Share[]>;
+
+/** The commit whose policy decided, on the main branch. */
+export type PolicyCommit = { commit: string; path: string };
+
+/** The fields that all events have. */
+type EventBase = {
+  /** Version of the log's format. */
+  format: 1;
+  /** 16 random hex digits, also the end of the file's name. */
+  id: string;
+  /** ISO 8601 with milliseconds, UTC. Later than the predecessor's. */
+  at: string;
+  /** The writer's own clock, where that was behind the predecessor's. */
+  clock?: string;
+  actor: Actor;
+  /** One line of at most 300 characters. */
+  reason?: string;
+  /** Digest of the event before; null for the first. */
+  previous: Digest | null;
+};
+
+/** The walk over main reached a commit. `prompts`: the versions that main asks for there; a prompt that main lacks is absent. */
+export type Recorded = { type: 'recorded'; commit: string; prompts: Record<string, Version> };
+
+export type Registered = {
+  type: 'registered';
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  /** Which part was raised against the version that main had before; null for the first. */
+  raised: VersionPart | null;
+  /** What changed, in words of the field: `model`, `required variable added: tier`. */
+  because: string[];
+  source: VersionSource;
+};
+
+/** Where a version came from. */
+export type VersionSource = {
+  commit: string;
+  path: string;
+  author: string;
+  /** From CODEOWNERS. */
+  owner: string | null;
+  pullRequest: number | null;
+  /** From the trailer `Prompt-Change:`, the pull request's title, or the commit's subject. */
+  change: string;
+  description: string | null;
+  tags: string[];
+  tokens: TokenEstimate | null;
+};
+
+export type Evaluated = {
+  type: 'evaluated';
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  /** Id of the evidence: its file is `evidence/<digest>/<evidence>.json`. */
+  evidence: string;
+  /** Digest of the evidence file's canonical JSON. */
+  evidenceDigest: Digest;
+  suite: Digest;
+  cases: number;
+};
+
+/** The evidence by which a version was judged for an environment. */
+export type Judgement = {
+  verdict: 'pass' | 'block' | 'error';
+  /** The version it was compared with; null: its own pass rate was held against `gate.min-pass-rate`. */
+  against: Digest | null;
+  evidence: string | null;
+  suite: Digest | null;
+  cases: number;
+  at: string | null;
+};
+
+export type Promoted = {
+  type: 'promoted';
+  environment: string;
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  serial: number;
+  allocation: Allocation;
+  policy: PolicyCommit;
+  judgement: Judgement | null;
+  /** Conditions that were not met and overridden by hand, with `reason`. */
+  overridden?: string[];
+  /** Taken over as it stood when the registry began. */
+  adopted?: true;
+  /** Signature of the promotion key over {digest, environment, prompt, version}. */
+  signature?: Signature;
+};
+
+export type RolledBack = {
+  type: 'rolled-back';
+  environment: string;
+  prompt: string;
+  /** The version taken back. */
+  from: Version;
+  /** The version that serves instead; where segments differ, the one of the largest share. */
+  to: Version;
+  serial: number;
+  allocation: Allocation;
+};
+
+export type Held = {
+  type: 'held';
+  environment: string;
+  prompt: string;
+  /** Null: no version's exposure rises. */
+  version: Version | null;
+  /** ISO 8601; null: until it is released. */
+  until: string | null;
+};
+
+export type Released = { type: 'released'; environment: string; prompt: string; version: Version | null };
+
+export type Archived = { type: 'archived'; prompt: string; version: Version };
+
+/** One fact of the log. */
+export type RegistryEvent = EventBase &
+  (Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived);
+
+/** A fact before it is put into the chain. */
+export type Fact = Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived;
+
+/** A signature, base64, and the public key that it is checked with: `ed25519:<base64>`. */
+export type Signature = { key: string; signature: string };
+
+/**
+ * `testing`: registered, never served in the last environment; `active`: serves there; `deprecated`: served there, was
+ * replaced, may serve again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a
+ * status is not part of the state.
+ */
+export type VersionStatus = 'testing' | 'active' | 'deprecated' | 'archived';
+
+export type EvidenceReference = {
+  id: string;
+  digest: Digest;
+  suite: Digest;
+  cases: number;
+  at: string;
+};
+
+/** One version of a prompt, as the log tells it. */
+export type VersionState = {
+  version: Version;
+  digest: Digest;
+  at: string;
+  raised: VersionPart | null;
+  because: string[];
+  source: VersionSource;
+  archived: boolean;
+  evidence: EvidenceReference[];
+  /** How it was judged when it was promoted, oldest first. */
+  judgements: (Judgement & { environment: string; promotedAt: string; overridden?: string[] })[];
+  /** Environments in which it ever served, each with its last promotion signature, if signed. */
+  served: Record<string, Signature | null>;
+};
+
+/** What an environment served from one event to the next. */
+export type Served = {
+  at: string;
+  serial: number;
+  allocation: Allocation;
+  event: { id: string; type: RegistryEvent['type']; actor: Actor; reason: string | null };
+};
+
+export type Hold = { version: Version | null; until: string | null; reason: string; at: string };
+
+/** One prompt in one environment. */
+export type ServingState = {
+  /** Oldest first; the last one serves now. Empty where something is held that never served. */
+  served: Served[];
+  held: Hold[];
+};
+
+export type PromptState = {
+  /** By version, in the order in which they were registered. */
+  versions: Record<Version, VersionState>;
+  /** The version that main asks for; null: main has the prompt no longer. */
+  onMain: Version | null;
+  /** By environment; absent where it never served and nothing is held. */
+  environments: Record<string, ServingState>;
+};
+
+/** The fold over all events: plain JSON. */
+export type RegistryState = {
+  format: 1;
+  /** The last event: its digest and time; null before the first. */
+  last: { digest: Digest; at: string; count: number } | null;
+  /** The commit of main that was last recorded. */
+  recorded: string | null;
+  /** The highest serial of each environment. */
+  serials: Record<string, number>;
+  prompts: Record<string, PromptState>;
+};
+
+/** A version's content and where it came from. File: `prompts/<name>/<version>.json`. */
+export type VersionFile = {
+  format: 1;
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  bundle: Bundle;
+  source: VersionSource;
+};
+
+/** What a version's suite showed, case by case, without texts. File: `evidence/<digest>/<id>.json`. */
+export type EvidenceFile = {
+  format: 1;
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  at: string;
+  tool: string;
+  suite: { digest: Digest; path: string; cases: number };
+  /** provider:model of the models that judged. */
+  judges: string[];
+  trials: number;
+  /** Declared share of traffic of each segment, 0–1; empty where the policy does not state it. */
+  traffic: Record<string, number>;
+  /** By the first 16 hex digits of the sha256 of the case's id. */
+  cases: Record<string, EvidenceCase>;
+  signature?: Signature;
+};
+
+export type EvidenceCase = {
+  /** Position in the suite, from 0: evidence is compared in the suite's order. */
+  order: number;
+  /** The first 16 hex digits of the digest of the case (variables, assertions, segments, critical). */
+  content: string;
+  segments: string[];
+  critical: boolean;
+  trials: number;
+  passes: number;
+  errored: number;
+  score: number;
+  /** Totals over the completed trials. */
+  inputTokens: number;
+  outputTokens: number;
+  cachedInputTokens: number;
+  costUsd: number | null;
+  /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
+  uncachedUsd?: number | null;
+};
+
+/** What applications follow: one environment's prompts. File: `environments/<environment>/pointer.json`. */
+export type Pointer = {
+  format: 1;
+  environment: string;
+  serial: number;
+  at: string;
+  prompts: Record<string, PointerPrompt>;
+  /** Over the canonical JSON of all other members. */
+  signatures: Signature[];
+};
+
+export type PointerPrompt = {
+  allocation: Record<string, [version: Version, ...slots: Slots[]][]>;
+  /** Of the versions in `allocation`. */
+  versions: Record<Version, { digest: Digest; promotion?: Signature }>;
+};
+
+/** What the branch is, and whose. File: `registry.json`. */
+export type RegistryFile = {
+  format: 1;
+  /** Path of the policy that the branch belongs to. */
+  policy: string;
+  /** `owner/name` or URL of the repository, where known. */
+  repository: string | null;
+  keys: { promotion: string[]; pointer: string[] };
+};

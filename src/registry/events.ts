@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { isMapping, type Json } from '../base/json.ts';
+import { formatKeys } from '../document/validate.ts';
+import { type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { REGISTRY_FORMAT } from './files.ts';
+
+/** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
+export type EventReading =
+  | { kind: 'event'; event: RegistryEvent }
+  | { kind: 'newer' | 'unreadable'; problem: string };
+
+/** The longest `reason`, in characters. */
+export const MAX_REASON = 300;
+
+const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `expected ${what}`);
+
+const digest = matching(/^[0-9a-f]{64}$/, 'a sha256, 64 lower-case hex digits');
+const eventId = matching(/^[0-9a-f]{16}$/, '16 lower-case hex digits');
+const commit = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'the full name of a commit');
+const name = matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'a name: lower-case letters, digits, `.`, `_`, `-`');
+const version = matching(/^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/, 'a version such as 1.4.0');
+const time = matching(
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  'a time in UTC with milliseconds',
+).refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time that exists');
+const line = (most: number) =>
+  z
+    .string()
+    .refine((text) => [...text].length <= most, `expected at most ${most} characters`)
+    .refine((text) => !hasControlCharacter(text), 'expected one line without control characters');
+const count = z.int().min(0);
+
+const slots = z
+  .tuple([count.max(SLOT_COUNT), count.max(SLOT_COUNT)])
+  .refine(([from, to]) => from < to, 'expected a range of slots that is not empty');
+const share = z.object({ version, digest, slots: z.array(slots).min(1) });
+const allocation = z.record(z.string().min(1).max(200), z.array(share).min(1));
+const signature = z.object({
+  key: matching(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'a public key, ed25519:…'),
+  signature: matching(/^[A-Za-z0-9+/]{86}==$/, 'a signature, base64'),
+});
+const tokens = z.object({ fixed: count, cacheablePrefix: count, estimator: z.string() });
+const source = z.object({
+  commit,
+  path: z.string(),
+  author: z.string(),
+  owner: z.string().nullable(),
+  pullRequest: count.nullable(),
+  change: z.string(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  tokens: tokens.nullable(),
+});
+const judgement = z.object({
+  verdict: z.enum(['pass', 'block', 'error']),
+  against: digest.nullable(),
+  evidence: z.string().nullable(),
+  suite: digest.nullable(),
+  cases: count,
+  at: z.string().nullable(),
+});
+
+const common = {
+  format: z.literal(REGISTRY_FORMAT),
+  id: eventId,
+  at: time,
+  clock: time.exactOptional(),
+  actor: z.object({ name: line(200).min(1), source: z.enum(['github', 'terminal']) }),
+  reason: line(MAX_REASON).min(1).exactOptional(),
+  previous: digest.nullable(),
+};
+const serving = { environment: name, prompt: name, serial: z.int().min(1), allocation };
+
+const eventTypes = {
+  recorded: z.object({ ...common, type: z.literal('recorded'), commit, prompts: z.record(name, version) }),
+  registered: z.object({
+    ...common,
+    type: z.literal('registered'),
+    prompt: name,
+    version,
+    digest,
+    raised: z.enum(['major', 'minor', 'patch']).nullable(),
+    because: z.array(z.string()),
+    source,
+  }),
+  evaluated: z.object({
+    ...common,
+    type: z.literal('evaluated'),
+    prompt: name,
+    version,
+    digest,
+    evidence: matching(/^[0-9a-z][0-9a-z._-]{0,99}$/, 'the id of an evidence file'),
+    evidenceDigest: digest,
+    suite: digest,
+    cases: count,
+  }),
+  promoted: z.object({
+    ...common,
+    ...serving,
+    type: z.literal('promoted'),
+    version,
+    digest,
+    policy: z.object({ commit, path: z.string() }),
+    judgement: judgement.nullable(),
+    overridden: z.array(z.string()).min(1).exactOptional(),
+    adopted: z.literal(true).exactOptional(),
+    signature: signature.exactOptional(),
+  }),
+  'rolled-back': z.object({
+    ...common,
+    ...serving,
+    type: z.literal('rolled-back'),
+    from: version,
+    to: version,
+  }),
+  held: z.object({
+    ...common,
+    type: z.literal('held'),
+    environment: name,
+    prompt: name,
+    version: version.nullable(),
+    until: time.nullable(),
+  }),
+  released: z.object({
+    ...common,
+    type: z.literal('released'),
+    environment: name,
+    prompt: name,
+    version: version.nullable(),
+  }),
+  archived: z.object({ ...common, type: z.literal('archived'), prompt: name, version }),
+};
+
+const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
+  eventTypes.recorded,
+  eventTypes.registered,
+  eventTypes.evaluated,
+  eventTypes.promoted,
+  eventTypes['rolled-back'],
+  eventTypes.held,
+  eventTypes.released,
+  eventTypes.archived,
+]);
+
+/**
+ * Reads an event's file. Members that this version does not know are dropped; a format or a type of event that it does
+ * not know is `newer`.
+ */
+export function readEvent(text: string): EventReading {
+  const value = parseJson(text);
+  if (!isMapping(value)) return { kind: 'unreadable', problem: 'is not a JSON object' };
+  const newer = newerFormat(value);
+  if (newer !== null) return { kind: 'newer', problem: newer };
+  const { type } = value;
+  if (value.format === REGISTRY_FORMAT && typeof type === 'string' && !Object.hasOwn(eventTypes, type)) {
+    return { kind: 'newer', problem: 'is of a type that this version does not know' };
+  }
+  // A member of this name would be lost unseen: it is no member to JavaScript's objects.
+  if (text.includes('"__proto__":')) return { kind: 'unreadable', problem: 'has a member `__proto__`' };
+  const parsed = eventSchema.safeParse(value, { jitless: true });
+  if (parsed.success) return { kind: 'event', event: parsed.data };
+  const issue = parsed.error.issues[0];
+  const where = issue && issue.path.length > 0 ? `\`${formatKeys(issue.path)}\`: ` : '';
+  return { kind: 'unreadable', problem: `is not an event: ${where}${issue?.message ?? 'unknown'}` };
+}
+
+/** What to say of a file whose format is newer than this version's; null where it is not. */
+export function newerFormat(value: { [key: string]: Json }): string | null {
+  const { format } = value;
+  if (typeof format !== 'number' || format <= REGISTRY_FORMAT) return null;
+  return `has format ${format}, and this version reads formats up to ${REGISTRY_FORMAT}`;
+}
+
+/** A text's JSON value; undefined where it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasControlCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}

@@ -1,0 +1,170 @@
+import { ownMember } from '../base/json.ts';
+import type {
+  Fact,
+  Hold,
+  PromptState,
+  RegistryEvent,
+  RegistryState,
+  Served,
+  ServingState,
+  Version,
+  VersionState,
+} from '../domain/registry.ts';
+import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
+import { REGISTRY_FORMAT } from './files.ts';
+import { stepProblems } from './steps.ts';
+
+/** The state before the first event. */
+export function emptyState(): RegistryState {
+  return { format: REGISTRY_FORMAT, last: null, recorded: null, serials: {}, prompts: {} };
+}
+
+/**
+ * The state after these events.
+ * @param events in the chain's order
+ * @throws ConfigurationError where an event makes a step that is not allowed
+ */
+export function foldEvents(events: readonly ChainedEvent[]): RegistryState {
+  const { state, problems } = replay(events);
+  requireSound(problems);
+  return state;
+}
+
+/** The state after these events, whatever they say, and every step of theirs that is not allowed. */
+export function replay(events: readonly ChainedEvent[]): { state: RegistryState; problems: LogProblem[] } {
+  const problems: LogProblem[] = [];
+  const state = emptyState();
+  for (const chained of events) {
+    const { id } = chained.event;
+    for (const problem of stepProblems(state, chained.event)) {
+      problems.push({ event: id, problem: `${chained.path}: ${problem}` });
+    }
+    applyEvent(state, chained);
+  }
+  return { state, problems };
+}
+
+/** The state after one more event; the state that is given stays as it is. */
+export function withEvent(state: RegistryState, chained: ChainedEvent): RegistryState {
+  const next = structuredClone(state);
+  applyEvent(next, chained);
+  return next;
+}
+
+/** Changes the state in place: a log of ten thousand events is folded in one pass. */
+export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent): void {
+  state.last = { digest, at: event.at, count: (state.last?.count ?? 0) + 1 };
+  switch (event.type) {
+    case 'recorded':
+      state.recorded = event.commit;
+      for (const [name, prompt] of Object.entries(state.prompts)) {
+        prompt.onMain = ownMember(event.prompts, name) ?? null;
+      }
+      return;
+    case 'registered': {
+      const { version, raised, because, source } = event;
+      const added = { version, digest: event.digest, at: event.at, raised, because, source };
+      promptIn(state, event.prompt).versions[version] = {
+        ...added,
+        archived: false,
+        evidence: [],
+        judgements: [],
+        served: {},
+      };
+      return;
+    }
+    case 'evaluated': {
+      const { evidence: id, evidenceDigest, suite, cases, at } = event;
+      versionIn(state, event)?.evidence.push({ id, digest: evidenceDigest, suite, cases, at });
+      return;
+    }
+    case 'promoted': {
+      const { environment, judgement, overridden, signature } = event;
+      const version = versionIn(state, event);
+      if (version && judgement) {
+        version.judgements.push({
+          ...judgement,
+          environment,
+          promotedAt: event.at,
+          ...(overridden ? { overridden } : {}),
+        });
+      }
+      serve(state, event);
+      if (version && signature) version.served[environment] = signature;
+      return;
+    }
+    case 'rolled-back':
+      serve(state, event);
+      hold(servingOf(state, event), { version: event.from, until: null, ...reasonAndTime(event) });
+      return;
+    case 'held':
+      hold(servingOf(state, event), { version: event.version, until: event.until, ...reasonAndTime(event) });
+      return;
+    case 'released': {
+      const serving = servingOf(state, event);
+      serving.held = serving.held.filter(({ version }) => version !== event.version);
+      return;
+    }
+    case 'archived': {
+      const version = versionIn(state, event);
+      if (version) version.archived = true;
+      return;
+    }
+    default:
+      throw new Error(`no event of this type is folded: ${JSON.stringify(event satisfies never)}`);
+  }
+}
+
+type ServingEvent = Extract<RegistryEvent, { type: 'promoted' | 'rolled-back' }>;
+
+function serve(state: RegistryState, event: ServingEvent): void {
+  const { id, type, actor, at, serial, allocation, environment } = event;
+  const served: Served = { at, serial, allocation, event: { id, type, actor, reason: event.reason ?? null } };
+  servingOf(state, event).served.push(served);
+  state.serials[environment] = Math.max(serial, ownMember(state.serials, environment) ?? 0);
+  const { versions } = promptIn(state, event.prompt);
+  for (const { version } of Object.values(allocation).flat()) {
+    const known = ownMember(versions, version);
+    if (known && !Object.hasOwn(known.served, environment)) known.served[environment] = null;
+  }
+}
+
+function hold(serving: ServingState, added: Hold): void {
+  serving.held = [...serving.held.filter(({ version }) => version !== added.version), added];
+}
+
+function reasonAndTime({ reason, at }: RegistryEvent): Pick<Hold, 'reason' | 'at'> {
+  return { reason: reason ?? '', at };
+}
+
+function promptIn(state: RegistryState, name: string): PromptState {
+  const known = ownMember(state.prompts, name);
+  if (known) return known;
+  const added: PromptState = { versions: {}, onMain: null, environments: {} };
+  state.prompts[name] = added;
+  return added;
+}
+
+function versionIn(
+  state: RegistryState,
+  { prompt, version }: { prompt: string; version: Version },
+): VersionState | undefined {
+  return ownMember(promptIn(state, prompt).versions, version);
+}
+
+function servingOf(
+  state: RegistryState,
+  { prompt, environment }: Pick<ServingEvent, 'prompt' | 'environment'>,
+): ServingState {
+  const { environments } = promptIn(state, prompt);
+  const known = ownMember(environments, environment);
+  if (known) return known;
+  const added: ServingState = { served: [], held: [] };
+  environments[environment] = added;
+  return added;
+}
+
+/** Whether a fact changes what an environment serves. */
+export function changesServing(fact: Fact): fact is Extract<Fact, { type: 'promoted' | 'rolled-back' }> {
+  return fact.type === 'promoted' || fact.type === 'rolled-back';
+}

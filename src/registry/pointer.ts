@@ -1,0 +1,92 @@
+import { ownMember } from '../base/json.ts';
+import type {
+  Pointer,
+  PointerPrompt,
+  PromptState,
+  RegistryState,
+  Served,
+  Signature,
+  Version,
+} from '../domain/registry.ts';
+import { REGISTRY_FORMAT } from './files.ts';
+import { servingIn } from './promotion.ts';
+import { isPromotionSigned, isSigned, signed } from './signatures.ts';
+
+/** A pointer as the log says it, before anybody signed it. */
+export type UnsignedPointer = Omit<Pointer, 'signatures'>;
+
+/** What an environment serves; null where nothing ever served there. */
+export function pointerOf(state: RegistryState, environment: string): UnsignedPointer | null {
+  const serial = ownMember(state.serials, environment);
+  if (serial === undefined) return null;
+  const prompts: Record<string, PointerPrompt> = {};
+  let at = '';
+  for (const [name, prompt] of Object.entries(state.prompts)) {
+    const served = servingIn(prompt, environment)?.served.at(-1);
+    if (!served) continue;
+    prompts[name] = pointerPrompt(prompt, served, environment);
+    if (served.at > at) at = served.at;
+  }
+  return { format: REGISTRY_FORMAT, environment, serial, at, prompts };
+}
+
+/** The environments in which anything ever served. */
+export function servedEnvironments(state: RegistryState): string[] {
+  return Object.keys(state.serials).sort();
+}
+
+/**
+ * The serial of the next change in an environment.
+ * @param published the largest serial that a destination serves; 0 where none is known
+ */
+export function nextSerial(state: RegistryState, environment: string, published = 0): number {
+  return 1 + Math.max(ownMember(state.serials, environment) ?? 0, published);
+}
+
+/** The pointer with one signature for each of the private pointer keys: none, and it is unsigned. */
+export function signPointer(pointer: UnsignedPointer, privateKeys: readonly string[]): Pointer {
+  return { ...pointer, signatures: privateKeys.map((key) => signed(pointer, key)) };
+}
+
+/**
+ * Why a pointer may not be taken, as sentences: it needs a signature of a pointer key, and for each digest one of a
+ * promotion key for this environment.
+ */
+export function pointerProblems(
+  pointer: Pointer,
+  keys: { pointer: readonly string[]; promotion: readonly string[] },
+): string[] {
+  const { signatures, ...content } = pointer;
+  const { environment } = pointer;
+  const problems: string[] = [];
+  if (!signatures.some((signature) => isSigned(content, signature, keys.pointer))) {
+    problems.push(`The pointer of ${environment} bears no signature of a pointer key.`);
+  }
+  for (const [prompt, { versions }] of Object.entries(pointer.prompts)) {
+    for (const [version, { digest, promotion }] of Object.entries(versions)) {
+      const subject = { environment, prompt, version, digest };
+      if (promotion && isPromotionSigned(subject, promotion, keys.promotion)) continue;
+      problems.push(`${prompt} ${version} bears no signature of a promotion key for ${environment}.`);
+    }
+  }
+  return problems;
+}
+
+function pointerPrompt(prompt: PromptState, { allocation }: Served, environment: string): PointerPrompt {
+  const versions: PointerPrompt['versions'] = {};
+  for (const shares of Object.values(allocation)) {
+    for (const { version, digest } of shares) {
+      const promotion = promotionSignature(prompt, version, environment);
+      versions[version] = { digest, ...(promotion ? { promotion } : {}) };
+    }
+  }
+  const segments = Object.entries(allocation).map(([segment, shares]) => [
+    segment,
+    shares.map(({ version, slots }): [Version, ...typeof slots] => [version, ...slots]),
+  ]);
+  return { allocation: Object.fromEntries(segments), versions };
+}
+
+function promotionSignature(prompt: PromptState, version: Version, environment: string): Signature | null {
+  return ownMember(ownMember(prompt.versions, version)?.served ?? {}, environment) ?? null;
+}

@@ -1,0 +1,22 @@
+import { ownMember } from '../base/json.ts';
+import type { PromptState, Version, VersionStatus } from '../domain/registry.ts';
+import { servingVersions } from './exposure.ts';
+import { servingIn } from './promotion.ts';
+
+/**
+ * A version's status.
+ * @param lastEnvironment the last environment of the policy
+ * @returns undefined for a version that is not registered
+ */
+export function statusOf(
+  prompt: PromptState,
+  version: Version,
+  lastEnvironment: string,
+): VersionStatus | undefined {
+  const known = ownMember(prompt.versions, version);
+  if (!known) return undefined;
+  if (known.archived) return 'archived';
+  const serving = servingIn(prompt, lastEnvironment)?.served.at(-1)?.allocation ?? {};
+  if (servingVersions(serving).includes(version)) return 'active';
+  return Object.hasOwn(known.served, lastEnvironment) ? 'deprecated' : 'testing';
+}

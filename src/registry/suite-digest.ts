@@ -1,0 +1,36 @@
+import { digestOf } from '../base/digest.ts';
+import { defined, type Json } from '../base/json.ts';
+import type { Digest } from '../domain/registry.ts';
+import type { Assertion, Case, Suite } from '../domain/suite.ts';
+
+/** Hex digits of a case's digest that evidence keeps. */
+const CONTENT_DIGITS = 16;
+
+/**
+ * The digest of a suite as it was built: what its cases ask and how the answers are judged, in the order of the cases'
+ * ids, wherever they are written.
+ */
+export function suiteDigestOf({ cases }: Pick<Suite, 'cases'>): Digest {
+  const inOrder = [...cases].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return digestOf(inOrder.map((testCase) => ({ id: testCase.id, ...contentOf(testCase) })));
+}
+
+/** The first 16 hex digits of the digest of a case without its id: equal for cases that ask and judge the same. */
+export function caseDigestOf(testCase: Case): string {
+  return digestOf(contentOf(testCase)).slice(0, CONTENT_DIGITS);
+}
+
+function contentOf({ vars, assertions, segments, critical, threshold }: Case) {
+  return {
+    variables: vars,
+    assertions: assertions.map(assertionContent),
+    segments: [...segments].sort(),
+    critical,
+    // How many of its assertions must hold is a part of them.
+    ...(threshold !== null && { threshold }),
+  };
+}
+
+function assertionContent({ place: _, assertions, ...stated }: Assertion): Json {
+  return defined<Json>({ ...stated, assertions: assertions?.map(assertionContent) });
+}

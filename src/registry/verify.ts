@@ -1,0 +1,174 @@
+import { ownMember } from '../base/json.ts';
+import type { Digest, EvidenceFile, Promoted, RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type { SigningPolicy } from '../domain/registry-policy.ts';
+import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
+import { parseJson } from './events.ts';
+import { evidencePath, fileText, isEventPath, STATE_INDEX_PATH } from './files.ts';
+import { applyEvent, emptyState } from './fold.ts';
+import { countInIndex } from './index-files.ts';
+import { isEvidenceSigned, isPromotionSigned } from './signatures.ts';
+import { stepProblems } from './steps.ts';
+import { contentProblems, derivedProblems, evidenceIn, type Files } from './verify-files.ts';
+
+export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
+
+/** A promotion under the policy that it names. */
+export type Examination = {
+  /** What that policy asked for and the version did not have, each as a sentence; a policy that is not main's, too. */
+  missing: string[];
+  /** The keys of that policy. */
+  signing: SigningPolicy | null;
+};
+
+export type VerifyRequest = {
+  /** All files of the branch, by path. */
+  files: Readonly<Record<string, string>>;
+  /** The keys of today's policy; null: nothing is signed. */
+  signing: SigningPolicy | null;
+  /**
+   * Judges a promotion by the policy of the commit that it names; undefined: evidence is not judged.
+   * @param before the state before it, valid until the promise settles
+   * @param evidenceOf the newest evidence of a digest that the log had before it
+   */
+  examine?:
+    | ((
+        promotion: PromotedEvent,
+        before: RegistryState,
+        evidenceOf: (digest: Digest) => EvidenceFile | undefined,
+      ) => Promise<Examination>)
+    | undefined;
+};
+
+export type Verification = { ok: boolean; signed: boolean; events: number; problems: LogProblem[] };
+
+/**
+ * Replays the log and compares everything that is derived from it: the chain, each step, bundles and evidence by their
+ * digests, signatures, evidence of every rise, pointers and index. A log of a later version of the product is a problem
+ * as well: what it says is not known.
+ */
+export async function verifyRegistry(request: VerifyRequest): Promise<Verification> {
+  const { signing } = request;
+  const files: Files = new Map(Object.entries(request.files));
+  const eventFiles = [...files].filter(([path]) => isEventPath(path)).map(([path, text]) => ({ path, text }));
+  const chain = readChain(eventFiles, countInIndex(files.get(STATE_INDEX_PATH)));
+  const problems = [
+    ...chain.problems,
+    ...chain.newer.map(({ event, problem }) => ({ event, problem: `${problem} Update prompt-eval-gate.` })),
+  ];
+  const state = emptyState();
+  let signedBefore = false;
+  for (const chained of chain.events) {
+    const { event } = chained;
+    problems.push(...eventProblems(state, chained, files), ...contentProblems(event, files));
+    if (event.type === 'promoted') {
+      const context = { state, files, signedBefore, request };
+      problems.push(...(await promotionProblems(event, context)));
+      signedBefore ||= event.signature !== undefined;
+    }
+    applyEvent(state, chained);
+  }
+  problems.push(...derivedProblems(state, { files, events: chain.events, signing }));
+  return { ok: problems.length === 0, signed: signing !== null, events: eventFiles.length, problems };
+}
+
+function eventProblems(state: RegistryState, { path, event }: ChainedEvent, files: Files): LogProblem[] {
+  const text = files.get(path);
+  const value = text === undefined ? undefined : parseJson(text);
+  const isCanonical = value !== undefined && fileText(value) === text;
+  return [
+    ...(isCanonical ? [] : ['is not canonical JSON: it was edited.']),
+    ...stepProblems(state, event),
+  ].map((problem) => ({ event: event.id, problem: `${path}: ${problem}` }));
+}
+
+type PromotionContext = {
+  /** Before the promotion. */
+  state: RegistryState;
+  files: Files;
+  /** Whether an earlier promotion was signed: none after it may be unsigned. */
+  signedBefore: boolean;
+  request: VerifyRequest;
+};
+
+async function promotionProblems(event: PromotedEvent, context: PromotionContext): Promise<LogProblem[]> {
+  const { state, files, request } = context;
+  const evidenceOf = (digest: Digest) => newestEvidence(state, { prompt: event.prompt, digest, files });
+  const examined = await request.examine?.(event, state, evidenceOf);
+  const isExcused = event.overridden !== undefined || event.adopted === true;
+  const missing = isExcused ? [] : (examined?.missing ?? []);
+  const label = `${event.prompt} ${event.version} was promoted to ${event.environment}`;
+  return [
+    ...(isExcused ? [] : judgementProblems(event)),
+    ...(event.judgement ? referenceProblems(event, state) : []),
+    ...missing.map((lack) => `${label} without what its policy asks for: ${lack}`),
+    ...signatureProblems(event, context, examined?.signing ?? null),
+  ].map((problem) => ({ event: event.id, problem }));
+}
+
+function judgementProblems({ prompt, version, environment, judgement }: Promoted): string[] {
+  if (judgement === null || judgement.verdict === 'pass') return [];
+  return [
+    `${prompt} ${version} was promoted to ${environment} although its evidence said ${judgement.verdict}.`,
+  ];
+}
+
+/** The evidence that a judgement names has to be in the log before it. */
+function referenceProblems(event: PromotedEvent, state: RegistryState): string[] {
+  const { prompt, version, judgement } = event;
+  if (judgement === null || judgement.evidence === null) return [];
+  const known = ownMember(state.prompts, prompt);
+  const evidence = known && ownMember(known.versions, version)?.evidence;
+  const found = evidence?.find(({ id }) => id === judgement.evidence);
+  if (!found)
+    return [
+      `${prompt} ${version} was promoted by evidence ${judgement.evidence}, which the log does not have.`,
+    ];
+  return found.suite === judgement.suite
+    ? []
+    : [`${prompt} ${version} was promoted by evidence ${judgement.evidence} of another suite.`];
+}
+
+/**
+ * A promotion is signed by a key of its own policy or of today's, or the version was signed for that environment
+ * before. None is asked for before the first signed one, unless its own policy had keys.
+ */
+function signatureProblems(
+  event: PromotedEvent,
+  { state, files, signedBefore, request }: PromotionContext,
+  inForce: SigningPolicy | null,
+): string[] {
+  const { prompt, version, digest, environment, signature } = event;
+  const keys = [...(inForce?.promotion ?? []), ...(request.signing?.promotion ?? [])];
+  const subject = { environment, prompt, version, digest };
+  const label = `The promotion of ${prompt} ${version} to ${environment}`;
+  if (signature && !isPromotionSigned(subject, signature, [signature.key])) {
+    return [`${label} has a signature that is not one of ${signature.key}: it was forged or edited.`];
+  }
+  const mustBeSigned = inForce !== null || (request.signing !== null && signedBefore);
+  if (!mustBeSigned) return [];
+  const known = ownMember(state.prompts, prompt);
+  const earlier = known && ownMember(ownMember(known.versions, version)?.served ?? {}, environment);
+  const signatures = [signature, earlier].filter((one) => one !== undefined && one !== null);
+  if (!signatures.some((one) => isPromotionSigned(subject, one, keys))) {
+    return [`${label} bears no signature of a promotion key: it was forged.`];
+  }
+  const evidence = event.judgement?.evidence ?? null;
+  if (evidence === null) return [];
+  const judged = newestEvidence(state, { prompt, digest, files, id: evidence });
+  return judged && !isEvidenceSigned(judged, keys)
+    ? [`${label} rests on evidence ${evidence}, which bears no signature of a promotion key.`]
+    : [];
+}
+
+/** The evidence of a digest that the log had: the newest, or the one of an id. */
+function newestEvidence(
+  state: RegistryState,
+  { prompt, digest, files, id }: { prompt: string; digest: Digest; files: Files; id?: string },
+): EvidenceFile | undefined {
+  const versions = Object.values(ownMember(state.prompts, prompt)?.versions ?? {});
+  const references = versions.find((version) => version.digest === digest)?.evidence ?? [];
+  const reference = id === undefined ? references.at(-1) : references.find((one) => one.id === id);
+  return (
+    reference && evidenceIn(files, { path: evidencePath(digest, reference.id), digest: reference.digest })
+  );
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/schema.ts';
+
+const read = (text: string) => parseConfig(text, 'policy.yml').registry;
+
+test('a policy without `registry:` keeps none', () => {
+  expect(read('')).toBeNull();
+});
+
+test('an empty `registry:` has one environment, promoted by hand, with pinned models', () => {
+  expect(read('registry: {}')).toEqual({
+    branch: 'prompt-registry',
+    remote: null,
+    environments: [
+      {
+        name: 'production',
+        promote: 'by-hand',
+        evidence: { required: true, maxAgeMs: null, minCases: null },
+        soak: null,
+        pinned: true,
+      },
+    ],
+    signing: null,
+    publish: [],
+  });
+});
+
+test('environments keep their order; times are ms; the last one wants pinned models', () => {
+  const registry = read(`registry:
+  environments:
+    staging: { promote: on-merge }
+    production: { promote: on-pass, evidence: { max-age: 30d, min-cases: 100 }, soak: { in: staging, for: 24h } }
+  publish: [{ redis: PROMPTS_REDIS_URL }, { directory: published }, { run: [aws, s3, sync] }]
+`);
+  expect(registry?.environments).toEqual([
+    {
+      name: 'staging',
+      promote: 'on-merge',
+      evidence: { required: false, maxAgeMs: null, minCases: null },
+      soak: null,
+      pinned: false,
+    },
+    {
+      name: 'production',
+      promote: 'on-pass',
+      evidence: { required: true, maxAgeMs: 2_592_000_000, minCases: 100 },
+      soak: { in: 'staging', forMs: 86_400_000 },
+      pinned: true,
+    },
+  ]);
+  expect(registry?.publish).toEqual([
+    { kind: 'redis', variable: 'PROMPTS_REDIS_URL' },
+    { kind: 'directory', path: 'published' },
+    { kind: 'run', command: ['aws', 's3', 'sync'] },
+  ]);
+});
+
+test.for([
+  [
+    'environments: { production: { soak: { in: stagign, for: 1h } } }',
+    /policy.yml:1:\d+.*comes before production/,
+  ],
+  ['environments: { staging: {}, production: { soak: { in: stagign, for: 1h } } }', /Did you mean "staging"/],
+  ['environments: {}', /at least one environment/],
+  ['environments: { Production: {} }', /the name of an environment/],
+  ['environments: { production: { evidence: { max-age: 30 } } }', /expected a time/],
+  ['branch: -x', /name of a branch/],
+  ['branch: a..b', /name of a branch/],
+  ['remote: "ext::sh -c id"', /name of a remote/],
+  ['signing: { promotion: [secret], pointer: [secret] }', /expected a public key/],
+  ['publish: [{ redis: "redis://user:pw@host" }]', /environment variable/],
+  ['publish: [{ directory: ../out }]', /leaves it/],
+])('refuses `%s` with its place', ([text, message]) => {
+  expect(() => read(`registry: { ${text} }`)).toThrow(message);
+});
