@@ -51,6 +51,20 @@ const OTHERS = [
 ];
 
 describe('a suite with a script', () => {
+  test('that throws is told to mend the script, with file, line and error, and not to run the job again', async () => {
+    const throwing = {
+      ...SCRIPTED,
+      [CHECK]: 'export default (output) => {\n  return output.toLowercase().includes("settings");\n};\n',
+    };
+    const run = await judge(await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) }, throwing));
+    expect(run.outputs.verdict, run.log).toBe('error');
+    const [first] = run.summary.split('\n');
+    expect(first).toMatch(/`evals\/checks\/page\.mjs:2`: not a function/);
+    expect(first).toContain('Mend the script');
+    expect(first).not.toContain('Re-run');
+    expect(run.result?.prompts[0]?.errors[0]?.kind).toBe('script');
+  });
+
   test('judges a pull request of the repository itself', async () => {
     const run = await judge(await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) }, SCRIPTED));
     expect(run.exitCode, run.log).toBe(1);
