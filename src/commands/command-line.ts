@@ -22,12 +22,14 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   const terminal = { ...raw, output: inertStream(raw.output), messages: inertStream(raw.messages) };
   try {
-    if (asksForVersion(words)) return print(`${version()}\n`, terminal);
+    if (words[0]?.startsWith('-') && asksForVersion(words)) return print(`${version()}\n`, terminal);
     const index = await indexOfName(words, commands);
     const name = words[index];
     const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (load === undefined) return await runWithoutCommand(words, name, { commands, terminal });
     const { command } = await load();
+    const hasOwnVersion = Object.hasOwn(command.options, 'version');
+    if (!hasOwnVersion && asksForVersion(words)) return print(`${version()}\n`, terminal);
     const { help, ...invocation } = readInvocation(words.toSpliced(index, 1), command.options);
     if (help) {
       const { commandHelp } = await import('./help.ts');

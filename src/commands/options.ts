@@ -26,7 +26,8 @@ export function asksForVersion(words: readonly string[]): boolean {
 export function readInvocation(words: readonly string[], options: Options): Invocation & { help: boolean } {
   const args = [...words];
   const { values, positionals } = parseArgs({ args, options: parsable(options), allowPositionals: true });
-  const { help, version: _, ...own } = values;
+  const { help, version: asked, ...others } = values;
+  const own = Object.hasOwn(options, 'version') ? { ...others, version: asked } : others;
   return { values: own, positionals, help: help === true };
 }
 
@@ -64,5 +65,5 @@ function parsable(options: Options): Parsable {
     const value = option.type === 'boolean' ? false : option.default;
     return [name, { type: option.type, ...(value !== undefined && { default: value }) }];
   });
-  return { ...Object.fromEntries(own), ...COMMON };
+  return { ...COMMON, ...Object.fromEntries(own) };
 }

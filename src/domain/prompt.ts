@@ -73,6 +73,9 @@ export type ModelParameters = {
 export type Prompt = {
   path: string;
   format: string;
+  /** What its file says of it, one line. */
+  description?: string | undefined;
+  tags?: string[] | undefined;
   /** Hash of the file and all it includes; hex. */
   sha256: string;
   /** The name of its template engine, as `prompt/template/engines.ts` lists them. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
-import { REGISTRY_FORMAT } from './files.ts';
+import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
 export type EventReading =
@@ -11,6 +11,9 @@ export type EventReading =
 
 /** The longest `reason`, in characters. */
 export const MAX_REASON = 300;
+
+/** An escape that is or may be one: canonical JSON has none. */
+const LONE_SURROGATE = /\\u[dD][89a-fA-F]/;
 
 const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `expected ${what}`);
 
@@ -26,7 +29,7 @@ const time = matching(
 const line = (most: number) =>
   z
     .string()
-    .refine((text) => [...text].length <= most, `expected at most ${most} characters`)
+    .refine((text) => text.length <= most || [...text].length <= most, `expected at most ${most} characters`)
     .refine((text) => !hasControlCharacter(text), 'expected one line without control characters');
 const count = z.int().min(0);
 
@@ -157,7 +160,10 @@ export function readEvent(text: string): EventReading {
   }
   // A member of this name would be lost unseen: it is no member to JavaScript's objects.
   if (text.includes('"__proto__":')) return { kind: 'unreadable', problem: 'has a member `__proto__`' };
-  const parsed = eventSchema.safeParse(value, { jitless: true });
+  if (LONE_SURROGATE.test(text) && fileTextOfAny(value) === undefined) {
+    return { kind: 'unreadable', problem: 'has text that is no Unicode (a lone surrogate)' };
+  }
+  const parsed = eventSchema.safeParse(value);
   if (parsed.success) return { kind: 'event', event: parsed.data };
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `\`${formatKeys(issue.path)}\`: ` : '';

@@ -45,6 +45,15 @@ export function fileText(content: Json): string {
   return canonicalJson(content);
 }
 
+/** The text of content that somebody else wrote; undefined where it has no canonical form (a lone surrogate). */
+export function fileTextOfAny(content: Json): string | undefined {
+  try {
+    return canonicalJson(content);
+  } catch {
+    return undefined;
+  }
+}
+
 /** sha256 of a text's UTF-8 bytes, 64 lower-case hex digits. */
 export function textDigest(text: string): Digest {
   return createHash('sha256').update(text).digest('hex');

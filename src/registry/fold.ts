@@ -44,13 +44,6 @@ export function replay(events: readonly ChainedEvent[]): { state: RegistryState;
   return { state, problems };
 }
 
-/** The state after one more event; the state that is given stays as it is. */
-export function withEvent(state: RegistryState, chained: ChainedEvent): RegistryState {
-  const next = structuredClone(state);
-  applyEvent(next, chained);
-  return next;
-}
-
 /** Changes the state in place: a log of ten thousand events is folded in one pass. */
 export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent): void {
   state.last = { digest, at: event.at, count: (state.last?.count ?? 0) + 1 };

@@ -24,6 +24,8 @@ export type Missing = {
   waits: boolean;
 };
 
+export type KnownEvidence = { id: string; file: EvidenceFile };
+
 export type PromotionRequest = {
   name: string;
   prompt: PromptState;
@@ -33,8 +35,8 @@ export type PromotionRequest = {
   now: number;
   /** Whether the version's model is pinned to a dated snapshot. */
   isPinned: boolean;
-  /** The newest evidence of a bundle; undefined where it has none. */
-  evidenceOf: (digest: Digest) => EvidenceFile | undefined;
+  /** The newest evidence of a bundle, with its id; undefined where it has none. */
+  evidenceOf: (digest: Digest) => KnownEvidence | undefined;
   /** The gate's decision. */
   decide: (evidence: Evidence) => Verdict;
   /** Whether there is a minimum pass rate for prompts that have nothing to be compared with. */
@@ -107,10 +109,11 @@ function judgeEvidence(
 ): { judgement: Judgement | null; lacks: Lack[] } {
   const { prompt, version, environment, now, evidenceOf, decide, hasMinPassRate, name } = request;
   const label = `${name} ${version}`;
-  const file = evidenceOf(versionOf(prompt, version).digest);
-  if (!file) {
+  const known = evidenceOf(versionOf(prompt, version).digest);
+  if (!known) {
     return { judgement: null, lacks: [{ kind: 'evidence', text: `There is no evidence of ${label}.` }] };
   }
+  const { file } = known;
   const lacks: Lack[] = [];
   const { maxAgeMs, minCases } = environment.evidence;
   if (maxAgeMs !== null && now - Date.parse(file.at) > maxAgeMs) {
@@ -122,11 +125,11 @@ function judgeEvidence(
     const text = `The evidence of ${label} has ${answered} answered cases, and ${environment.name} asks for ${minCases}.`;
     lacks.push({ kind: 'cases', text });
   }
-  const paired = pairedEvidence(file, allocation, evidenceOf);
+  const paired = pairedEvidence(file, allocation, (digest) => evidenceOf(digest)?.file);
   const against = allocation ? (largestShare(allocation, [])?.digest ?? null) : null;
   const judgement = {
     against,
-    evidence: evidenceId(prompt, version, file),
+    evidence: known.id,
     suite: file.suite.digest,
     cases: paired.cases.length,
     at: file.at,
@@ -141,20 +144,12 @@ function judgeEvidence(
   }
   const verdict = decide(paired);
   const invalid = verdict.segments.filter((segment) => segment.verdict === 'invalid').map((row) => row.name);
-  const tooFew = invalid.length > 0 ? invalid : [];
-  if (verdict.verdict === 'pass' && tooFew.length === 0) {
+  if (verdict.verdict === 'pass' && invalid.length === 0) {
     return { judgement: { ...judgement, verdict: 'pass' }, lacks };
   }
   const said = verdict.verdict === 'pass' ? 'error' : verdict.verdict;
   lacks.push({ kind: 'verdict', text: sentenceOf(verdict, label, environment.name) });
   return { judgement: { ...judgement, verdict: said }, lacks };
-}
-
-function evidenceId(prompt: PromptState, version: Version, file: EvidenceFile): string | null {
-  const known = versionOf(prompt, version).evidence.find(
-    ({ at, suite }) => at === file.at && suite === file.suite.digest,
-  );
-  return known?.id ?? null;
 }
 
 function sentenceOf(verdict: Verdict, label: string, environment: string): string {

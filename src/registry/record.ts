@@ -34,7 +34,10 @@ export type RecordedMain = {
 };
 
 /** How two bundles differ: which part to raise, and why. */
-export type Raise = (before: Bundle, after: Bundle) => { part: VersionPart; because: string[] } | null;
+export type RaiseBundles = (
+  before: Bundle,
+  after: Bundle,
+) => Promise<{ part: VersionPart; because: string[] } | null>;
 
 /**
  * Gives every new bundle of main its version. A digest that was there before keeps its old version, so a revert
@@ -43,14 +46,14 @@ export type Raise = (before: Bundle, after: Bundle) => { part: VersionPart; beca
  * @param commits oldest first
  * @param means.bundleOf the bundle of a registered version
  */
-export function recordMain(
+export async function recordMain(
   state: RegistryState,
   commits: readonly MainPrompts[],
-  means: { raise: Raise; bundleOf: (prompt: string, version: Version) => Bundle },
-): RecordedMain {
+  means: { raise: RaiseBundles; bundleOf: (prompt: string, version: Version) => Promise<Bundle> },
+): Promise<RecordedMain> {
   const registered: Registered[] = [];
   const bundles: Bundle[] = [];
-  const known = new Map<string, Map<Digest, { version: Version; bundle: () => Bundle }>>();
+  const known = new Map<string, Map<Digest, { version: Version; bundle: () => Promise<Bundle> }>>();
   const onMain = new Map<string, Version>();
   const before = new Map<string, Version>();
   for (const [name, prompt] of Object.entries(state.prompts)) {
@@ -75,12 +78,12 @@ export function recordMain(
       const same = versions.get(prompt.digest);
       if (!same) {
         const former = [...versions.values()].find(({ version }) => version === before.get(name));
-        const fact = registration(name, prompt, {
-          former: former?.bundle(),
+        const fact = await registration(name, prompt, {
+          former: await former?.bundle(),
           highest: highestVersion([...versions.values()].map(({ version }) => version)),
           raise: means.raise,
         });
-        versions.set(prompt.digest, { version: fact.version, bundle: () => prompt.bundle });
+        versions.set(prompt.digest, { version: fact.version, bundle: () => Promise.resolve(prompt.bundle) });
         registered.push(fact);
         bundles.push(prompt.bundle);
       }
@@ -108,14 +111,14 @@ export function asksForTheSame(state: RegistryState, onMain: Readonly<Record<str
   );
 }
 
-function registration(
+async function registration(
   prompt: string,
   { bundle, digest, source, atLeast }: MainPrompt,
-  { former, highest, raise }: { former: Bundle | undefined; highest: Version | null; raise: Raise },
-): Registered {
+  { former, highest, raise }: { former: Bundle | undefined; highest: Version | null; raise: RaiseBundles },
+): Promise<Registered> {
   const fact = { type: 'registered', prompt, digest, source } as const;
   if (highest === null) return { ...fact, version: FIRST_VERSION, raised: null, because: [] };
-  const found = former && raise(former, bundle);
+  const found = former && (await raise(former, bundle));
   const own = found?.part ?? 'minor';
   const part = atLeast === null ? own : graverPart(own, atLeast);
   const because = found?.because ?? [];

@@ -85,9 +85,9 @@ function recordedProblems(state: RegistryState, event: Of<'recorded'>): string[]
 }
 
 function registeredProblems(prompt: PromptState, event: Of<'registered'>): string[] {
-  const known = Object.values(prompt.versions);
-  const same = known.find(({ digest }) => digest === event.digest);
-  const last = known.at(-1)?.version;
+  const versions = Object.values(prompt.versions);
+  const same = versions.find(({ digest }) => digest === event.digest);
+  const last = versions.at(-1)?.version;
   const higher = last !== undefined && compareVersions(last, event.version) > 0;
   return [
     ...(same ? [`${event.prompt} ${event.version} has the content of ${same.version}.`] : []),

@@ -6,6 +6,7 @@ import { newerFormat, parseJson } from './events.ts';
 import {
   evidencePath,
   fileText,
+  fileTextOfAny,
   pointerPath,
   REGISTRY_FORMAT,
   REGISTRY_PATH,
@@ -33,7 +34,8 @@ function contentProblem(event: RegistryEvent, files: Files): string | null {
     if (text === undefined) return `${path} is missing.`;
     const { prompt, version, digest, source } = event;
     const bundle = memberOf(parseJson(text), 'bundle');
-    if (bundle === undefined || textDigest(fileText(bundle)) !== digest) {
+    const content = bundle === undefined ? undefined : fileTextOfAny(bundle);
+    if (bundle === undefined || content === undefined || textDigest(content) !== digest) {
       return `${path} was changed: its bundle does not have the digest ${digest} that was registered.`;
     }
     const expected = fileText({ format: REGISTRY_FORMAT, prompt, version, digest, bundle, source });
@@ -111,7 +113,7 @@ function pointerFileProblems(
   const expected = pointerOf(state, environment);
   if (expected === null) return [];
   const signatures = signaturesIn(value.signatures);
-  if (signatures === null || fileText({ ...expected, signatures }) !== text) {
+  if (signatures === null || fileTextOfAny({ ...expected, signatures }) !== text) {
     const serial = typeof value.serial === 'number' ? ` (serial ${value.serial})` : '';
     const says = `the log says serial ${expected.serial}`;
     return [about(`${path} serves something other${serial} than ${environment} does by the log; ${says}.`)];
@@ -163,7 +165,9 @@ function registryFileProblems(text: string | undefined): LogProblem[] {
   if (!isMapping(value)) return [about(`${REGISTRY_PATH} is not a JSON object.`)];
   const newer = newerFormat(value);
   if (newer !== null) return [about(`${REGISTRY_PATH} ${newer}. Update prompt-eval-gate.`)];
-  return fileText(value) === text ? [] : [about(`${REGISTRY_PATH} is not canonical JSON: it was edited.`)];
+  return fileTextOfAny(value) === text
+    ? []
+    : [about(`${REGISTRY_PATH} is not canonical JSON: it was edited.`)];
 }
 
 function about(problem: string): LogProblem {

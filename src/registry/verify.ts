@@ -2,8 +2,7 @@ import { ownMember } from '../base/json.ts';
 import type { Digest, EvidenceFile, Promoted, RegistryEvent, RegistryState } from '../domain/registry.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
-import { parseJson } from './events.ts';
-import { evidencePath, fileText, isEventPath, STATE_INDEX_PATH } from './files.ts';
+import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';
 import { applyEvent, emptyState } from './fold.ts';
 import { countInIndex } from './index-files.ts';
 import { isEvidenceSigned, isPromotionSigned } from './signatures.ts';
@@ -59,7 +58,7 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
   let signedBefore = false;
   for (const chained of chain.events) {
     const { event } = chained;
-    problems.push(...eventProblems(state, chained, files), ...contentProblems(event, files));
+    problems.push(...eventProblems(state, chained), ...contentProblems(event, files));
     if (event.type === 'promoted') {
       const context = { state, files, signedBefore, request };
       problems.push(...(await promotionProblems(event, context)));
@@ -71,14 +70,8 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
   return { ok: problems.length === 0, signed: signing !== null, events: eventFiles.length, problems };
 }
 
-function eventProblems(state: RegistryState, { path, event }: ChainedEvent, files: Files): LogProblem[] {
-  const text = files.get(path);
-  const value = text === undefined ? undefined : parseJson(text);
-  const isCanonical = value !== undefined && fileText(value) === text;
-  return [
-    ...(isCanonical ? [] : ['is not canonical JSON: it was edited.']),
-    ...stepProblems(state, event),
-  ].map((problem) => ({ event: event.id, problem: `${path}: ${problem}` }));
+function eventProblems(state: RegistryState, { path, event }: ChainedEvent): LogProblem[] {
+  return stepProblems(state, event).map((problem) => ({ event: event.id, problem: `${path}: ${problem}` }));
 }
 
 type PromotionContext = {

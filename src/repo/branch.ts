@@ -4,7 +4,7 @@ import { type Repository, tryGit } from './git.ts';
 import { advanceKnown, commitNamed, noteAsked, tipsHere, whenAsked } from './known-tip.ts';
 import type { ObjectReader } from './objects.ts';
 import { isAncestor, ownRef, REF_LOCKS, sweep, updateRefs } from './own-refs.ts';
-import { type BranchPlace, openRemote, type Remote } from './remote.ts';
+import { type BranchHistory, type BranchPlace, openRemote, type Remote } from './remote.ts';
 import { RemoteFailure, readFailedFetch } from './remote-failure.ts';
 import { lazyFetchOf } from './settings.ts';
 import { snapshotReader } from './snapshots.ts';
@@ -21,6 +21,14 @@ export type TipReading = {
   failure: string | null;
 };
 
+export type TipOptions = {
+  /** The remote is not asked. */
+  offline?: boolean | undefined;
+  /** How long the remote is waited for. */
+  timeoutMs?: number | undefined;
+  history?: BranchHistory | undefined;
+};
+
 /** A reading command waits no longer for a remote. */
 const READING_TIMEOUT_MS = 2000;
 
@@ -29,28 +37,28 @@ const FIRST_FETCH_MS = 30_000;
 
 /**
  * Where a branch is: the remote is asked first, and what the clone last saw of it is read where the remote does not
- * answer in time, or is not to be asked. With a remote, a local branch of that name counts for nothing. The commit and
- * all of its files are here afterwards.
+ * answer in time, or is not to be asked. With a remote, a local branch of that name counts for nothing. The commit is here
+ * afterwards, and all of its files where the history is append-only.
  *
- * @throws ConfigurationError: no such remote; a repository whose configuration might run a program; the branch is gone
- *   from the remote, or was set to a commit that does not go on from where it was.
+ * @throws ConfigurationError: no such remote; a repository whose configuration might run a program; the
+ *   branch is gone from the remote, or was set to a commit that does not go on from where it was, which its history must.
  */
 export async function readTip(
   repository: Repository,
   place: BranchPlace,
-  { offline = false, timeoutMs = READING_TIMEOUT_MS }: { offline?: boolean; timeoutMs?: number } = {},
+  { offline = false, timeoutMs = READING_TIMEOUT_MS, history = 'append-only' }: TipOptions = {},
 ): Promise<TipReading> {
-  await using branch = openBranch(repository, place);
+  await using branch = openBranch(repository, place, history);
   if (place.remote === null) {
     return { commit: await branch.tip({ timeoutMs }), asked: 'local', fetchedAt: null, failure: null };
   }
-  if (offline) return lastSeen(repository, place, branch.objects, { asked: 'local', failure: null });
+  if (offline) return lastSeen(repository, place, branch, { asked: 'local', failure: null });
   try {
     const commit = await branch.tip({ timeoutMs, firstMs: Math.max(timeoutMs, FIRST_FETCH_MS) });
     return { commit, asked: 'remote', fetchedAt: await noteAsked(repository, place, commit), failure: null };
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
-    return lastSeen(repository, place, branch.objects, { asked: 'unreachable', failure: problem.message });
+    return lastSeen(repository, place, branch, { asked: 'unreachable', failure: problem.message });
   }
 }
 
@@ -59,6 +67,7 @@ export type Wait = { timeoutMs: number; firstMs?: number };
 
 /** A branch that is read, and perhaps written. */
 export type OpenBranch = {
+  history: BranchHistory;
   objects: ObjectReader;
   /** A ref of this process alone, which is removed in the end. */
   ref: string;
@@ -75,7 +84,11 @@ export type OpenBranch = {
 };
 
 /** Opens a branch for any number of readings; disposing of it removes what they left, and notes where it was last seen. */
-export function openBranch(repository: Repository, place: BranchPlace): OpenBranch {
+export function openBranch(
+  repository: Repository,
+  place: BranchPlace,
+  history: BranchHistory = 'append-only',
+): OpenBranch {
   requireBranchName(place.branch);
   const objects = snapshotReader(repository);
   const ref = ownRef();
@@ -90,11 +103,12 @@ export function openBranch(repository: Repository, place: BranchPlace): OpenBran
     const [{ settings }, { known, tracking }] = await Promise.all([remote, tipsHere(objects, place)]);
     knownBefore = known?.commit ?? null;
     const before = known ?? tracking;
-    const fetch = { ref, settings, timeoutMs: before === null ? firstMs : timeoutMs };
+    const isWhole = history === 'append-only';
+    const fetch = { ref, settings, isWhole, timeoutMs: before === null ? firstMs : timeoutMs };
     const found = await fetchTip(repository, place, fetch);
     const commit = found ? await commitNamed(objects, ref) : null;
     // What we recorded ourselves is here with all files.
-    if (known?.commit === commit) return commit;
+    if (!isWhole || known?.commit === commit) return commit;
     if (commit !== null) await fetchMissing(repository, place, { ...fetch, commit });
     if (before === null) return commit;
     if (commit === null) throw branchGone(place, before);
@@ -107,6 +121,7 @@ export function openBranch(repository: Repository, place: BranchPlace): OpenBran
   };
 
   return {
+    history,
     objects,
     ref,
     async remote() {
@@ -128,7 +143,7 @@ export function openBranch(repository: Repository, place: BranchPlace): OpenBran
       objects.close();
       const beside = [...(isThere ? [`delete ${ref}`] : []), ...(await sweep(repository))];
       if (name !== null && seen !== null && seen !== knownBefore) {
-        await advanceKnown(repository, place, { from: knownBefore, to: seen, beside });
+        await advanceKnown(repository, place, { from: knownBefore, to: seen, beside, history });
       } else if (beside.length > 0) await updateRefs(repository, beside);
     },
   };
@@ -136,20 +151,27 @@ export function openBranch(repository: Repository, place: BranchPlace): OpenBran
 
 /** What a fetch must not do besides fetching into the one ref. */
 const FETCH = [
-  ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--refmap=', '--no-filter', '--no-prune'],
+  ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--refmap=', '--no-prune'],
   ...['--no-recurse-submodules', '--no-auto-gc', '--upload-pack=git-upload-pack'],
 ];
 
-type Fetch = { ref: string; settings: Remote['settings']; timeoutMs: number; depth?: readonly string[] };
+type Fetch = {
+  ref: string;
+  settings: Remote['settings'];
+  timeoutMs: number;
+  /** All files are wanted, in a partial clone too. */
+  isWhole: boolean;
+  depth?: readonly string[];
+};
 
 /** Fetches the branch into a ref; false where the remote has no such branch. */
 async function fetchTip(
   repository: Repository,
   place: BranchPlace,
-  { ref, settings, timeoutMs, depth = [] }: Fetch,
+  { ref, settings, timeoutMs, isWhole, depth = [] }: Fetch,
 ): Promise<boolean> {
   const refspec = `+refs/heads/${place.branch}:${ref}`;
-  const words = [...FETCH, ...depth, '--', place.remote ?? '', refspec];
+  const words = [...FETCH, ...(isWhole ? ['--no-filter'] : []), ...depth, '--', place.remote ?? '', refspec];
   const { exitCode, stderr, timedOut } = await tryGit(repository, words, {
     network: { timeoutMs },
     fetchesLazily: true,
@@ -179,7 +201,7 @@ async function fetchMissing(
     if (missing.length === 0) return;
     const { exitCode, stderr, timedOut } = await tryGit(
       repository,
-      [...FETCH, '--stdin', '--', place.remote ?? ''],
+      [...FETCH, '--no-filter', '--stdin', '--', place.remote ?? ''],
       {
         input: missing.map((name) => `${name.slice(1)}\n`).join(''),
         network: { timeoutMs },
@@ -197,7 +219,7 @@ const MAX_DEPTH = 20;
 async function lastSeen(
   repository: Repository,
   place: BranchPlace,
-  objects: ObjectReader,
+  { objects, history }: OpenBranch,
   how: { asked: 'local' | 'unreachable'; failure: string | null },
 ): Promise<TipReading> {
   const { known, tracking } = await tipsHere(objects, place);
@@ -208,6 +230,7 @@ async function lastSeen(
     if (known === null || tracking === null) return (known ?? tracking)?.commit ?? null;
     if (await isAncestor(repository, known.commit, tracking.commit)) return tracking.commit;
     if (await isAncestor(repository, tracking.commit, known.commit)) return known.commit;
+    if (history === 'any') return known.commit;
     throw branchRewound(place, known, tracking.commit);
   }
 }

@@ -59,7 +59,7 @@ export async function updateBranch(
     if (attempt.kind !== 'again') return { ...attempt, tries };
     why = attempt.why ?? why;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
-    await wait(Math.min(Math.random() * longest, left()));
+    await wait(Math.max(0, Math.min(Math.random() * longest, left())));
   }
   const arrived = await lastLook(writer);
   if (arrived !== undefined) return { kind: 'written', commit: arrived, tries };

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Repository, storeDirectoryOf } from './git.ts';
 import type { ObjectReader } from './objects.ts';
 import { commitOf, compareAndSet, isAncestor, updateRefs } from './own-refs.ts';
-import type { BranchPlace } from './remote.ts';
+import type { BranchHistory, BranchPlace } from './remote.ts';
 
 /** A ref of this clone that says where a remote's branch was, and the commit there. */
 export type KnownTip = { ref: string; commit: string };
@@ -39,14 +39,23 @@ export async function tipsHere(
   return { known, tracking };
 }
 
+type Advance = {
+  /** Where it was when it was last read. */
+  from: string | null;
+  to: string;
+  /** Commands of `update-ref` to be done with it. */
+  beside: readonly string[];
+  history: BranchHistory;
+};
+
 /**
- * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do.
- * @param from where it was when it was last read; `beside` are commands of `update-ref` to be done with it.
+ * Moves our own record forward to a commit where the branch was seen; never back, whatever other processes do, where
+ * the branch's history is append-only.
  */
 export async function advanceKnown(
   repository: Repository,
   place: BranchPlace,
-  { from, to, beside }: { from: string | null; to: string; beside: readonly string[] },
+  { from, to, beside, history }: Advance,
 ): Promise<void> {
   const ref = knownRef(place);
   const move = async (current: string | null, others: readonly string[]) =>
@@ -55,7 +64,8 @@ export async function advanceKnown(
   if (beside.length > 0) await updateRefs(repository, beside);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const current = await commitOf(repository, ref);
-    if (current === to || (current !== null && !(await isAncestor(repository, current, to)))) return;
+    const isBehind = history === 'any' || current === null || (await isAncestor(repository, current, to));
+    if (current === to || !isBehind) return;
     if (await move(current, [])) return;
   }
 }
@@ -71,17 +81,27 @@ export async function noteAsked(
   commit: string | null,
 ): Promise<Date> {
   const at = new Date();
-  const file = askedFile(repository, place);
-  const temporary = `${file}.${randomBytes(8).toString('hex')}`;
   const asked: Asked = { commit, at: at.toISOString() };
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, JSON.stringify(asked));
+    const file = join(await ownFolder(repository), askedName(place));
+    const temporary = `${file}.${randomBytes(8).toString('hex')}`;
+    await writeFile(temporary, JSON.stringify(asked), { flag: 'wx' });
     await rename(temporary, file);
   } catch {
     // Then nobody knows how old a later reading without the remote is.
   }
   return at;
+}
+
+/** The folder of these notes, made where it is not there. Throws where something else, such as a link, is in its place. */
+async function ownFolder(repository: Repository): Promise<string> {
+  const store = storeDirectoryOf(repository);
+  const folder = join(store, NOTES);
+  for (const path of [store, folder]) {
+    await mkdir(path).catch(() => undefined);
+    if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is no folder`);
+  }
+  return folder;
 }
 
 /** When the remote was last asked and had this commit; null where nobody noted it. */
@@ -91,7 +111,10 @@ export async function whenAsked(
   commit: string | null,
 ): Promise<Date | null> {
   try {
-    const noted: unknown = JSON.parse(await readFile(askedFile(repository, place), 'utf8'));
+    const file = join(storeDirectoryOf(repository), NOTES, askedName(place));
+    const stats = await lstat(file);
+    if (!stats.isFile() || stats.size > MAX_NOTE_BYTES) return null;
+    const noted: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (typeof noted !== 'object' || noted === null || !('commit' in noted) || !('at' in noted)) return null;
     if (noted.commit !== commit || typeof noted.at !== 'string') return null;
     const at = new Date(noted.at);
@@ -101,8 +124,11 @@ export async function whenAsked(
   }
 }
 
-function askedFile(repository: Repository, place: BranchPlace): string {
-  return join(storeDirectoryOf(repository), 'branches', `${hash(knownRef(place))}.json`);
+const NOTES = 'branches';
+const MAX_NOTE_BYTES = 1000;
+
+function askedName(place: BranchPlace): string {
+  return `${hash(knownRef(place))}.json`;
 }
 
 /** Whether a remote is given by a name that can stand in a ref's, not by a URL. */

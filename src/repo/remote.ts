@@ -13,6 +13,12 @@ export type BranchPlace = {
   branch: string;
 };
 
+/**
+ * What a branch's history may do. `append-only`: every commit goes on from the one before, and all of its files are read;
+ * anything else is a mistake. `any`: it may be set to another commit, or deleted, as `main` may.
+ */
+export type BranchHistory = 'append-only' | 'any';
+
 /** A remote that may be asked: the settings under which git runs nothing of the repository and pushes nothing else. */
 export type Remote = { name: string; settings: readonly (readonly [name: string, value: string])[] };
 

@@ -52,9 +52,17 @@ export async function listSettings(repository: Repository): Promise<Setting[]> {
   return settings;
 }
 
+/**
+ * The command that `ssh-key` of actions/checkout sets: ssh itself, with the key and the known hosts that it wrote into the
+ * runner's own folder, and no other option.
+ */
+const SSH_OF_CHECKOUT =
+  /^"\/(?:usr\/)?(?:local\/)?bin\/ssh" -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)? -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+"$/;
+
 /** Whether a setting of the repository itself is not known to be harmless. */
-export function mightRun({ name, isOwn }: Setting): boolean {
-  return isOwn && !HARMLESS.some((harmless) => harmless.test(name));
+export function mightRun({ name, value, isOwn }: Setting): boolean {
+  if (!isOwn || HARMLESS.some((harmless) => harmless.test(name))) return false;
+  return !(name === 'core.sshcommand' && SSH_OF_CHECKOUT.test(value));
 }
 
 /** Reads the whole configuration, included files too. Runs nothing of it. */

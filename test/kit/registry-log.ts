@@ -100,8 +100,12 @@ export function register(version: Version, prompt = 'support'): Entry {
   };
 }
 
-export function evaluate(version: Version, id: string, prompt = 'support'): Entry {
-  const evidence = evidenceOf(version, prompt);
+export function evaluate(
+  version: Version,
+  id: string,
+  prompt = 'support',
+  evidence = evidenceOf(version, prompt),
+): Entry {
   const { digest, suite } = evidence;
   return {
     fact: {

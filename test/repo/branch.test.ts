@@ -239,4 +239,24 @@ describe('a branch that somebody set back', () => {
       `${update.commit}\n${first}`,
     );
   });
+
+  test('is only where it is now, for a branch whose history may be anything, such as main', async () => {
+    await using team = await buildCloneOfBare();
+    const repository = await openRepository(team.clone.root);
+    const main = { remote: 'origin', branch: 'main' };
+    const read = async (offline: boolean) =>
+      (await readTip(repository, main, { offline, history: 'any' })).commit;
+    const other = await team.another();
+    const second = await other.commit('second');
+    await other.git('push', '--quiet', 'origin', 'main');
+    expect(await read(false)).toBe(second);
+    await other.git('reset', '--quiet', '--hard', 'HEAD^');
+    const third = await other.commit('third');
+    await other.git('push', '--quiet', '--force', 'origin', 'main');
+    expect(await read(true)).toBe(second);
+    expect(await read(false)).toBe(third);
+    expect(await read(true)).toBe(third);
+    await team.bare.git('update-ref', '-d', 'refs/heads/main');
+    expect(await read(false)).toBeNull();
+  });
 });

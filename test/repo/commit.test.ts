@@ -185,7 +185,9 @@ async function race(clones: readonly string[]): Promise<unknown[]> {
 }
 
 describe('racing writers', () => {
-  test('twenty processes in clones of their own lose nothing, and all end', async () => {
+  test('twenty processes in clones of their own lose nothing, and all end', {
+    timeout: 240_000,
+  }, async () => {
     await using team = await buildCloneOfBare();
     const clones = await Promise.all(Array.from({ length: 20 }, () => team.another()));
     const updates = await race(clones.map(({ root }) => root));

@@ -50,10 +50,13 @@ export async function openMain(
   try {
     const config = await policyAt(snapshot, configPath);
     if (config?.registry) return { commit, snapshot, config, registry: config.registry };
-    throw new ConfigurationError('The policy on the main branch has no `registry:`, so there is no registry.', {
-      place: { path: configPath },
-      remedy: NO_REGISTRY_REMEDY,
-    });
+    throw new ConfigurationError(
+      'The policy on the main branch has no `registry:`, so there is no registry.',
+      {
+        place: { path: configPath },
+        remedy: NO_REGISTRY_REMEDY,
+      },
+    );
   } catch (problem) {
     snapshot.close();
     throw problem;
@@ -93,7 +96,10 @@ export async function actorOf(
     const author = { name: login, email: `${login}@users.noreply.github.com` };
     return { actor: { name: login, source: 'github' }, author };
   }
-  const [name, email] = await Promise.all([stated(repository, 'user.name'), stated(repository, 'user.email')]);
+  const [name, email] = await Promise.all([
+    stated(repository, 'user.name'),
+    stated(repository, 'user.email'),
+  ]);
   const known = name || email || userName() || 'unknown';
   return {
     actor: { name: known.slice(0, 100), source: 'terminal' },

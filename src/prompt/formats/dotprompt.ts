@@ -9,6 +9,7 @@ import type { YamlDocument } from '../../document/yaml.ts';
 import type { VariableDeclaration } from '../../domain/policy.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
+import { aboutOf } from './about.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const mapping = z.record(z.string(), anyJson);
@@ -66,6 +67,7 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
   const inputs = await readInputs(settings, document);
   return {
     format: dotprompt.name,
+    ...aboutOf(settings),
     engine: 'handlebars',
     messages: [
       {

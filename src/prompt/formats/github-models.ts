@@ -7,6 +7,7 @@ import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
+import { aboutOf } from './about.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { messagesSchema, toMessages } from './messages.ts';
 
@@ -45,6 +46,7 @@ function readFile({ path, text }: PromptFile): PromptDraft {
   refuseMisspeltKeys(document, Object.keys(schema.shape));
   return {
     format: githubModels.name,
+    ...aboutOf(file),
     engine: 'substitution',
     messages: toMessages(file.messages, document, ['messages']),
     model: file.model ?? null,

@@ -6,6 +6,7 @@ import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-messages.ts';
+import { aboutOf } from './about.ts';
 import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
@@ -90,6 +91,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   const extra = { ...provider.parameters.extra, ...own.extra };
   return {
     format: promptfoo.name,
+    ...aboutOf(config),
     engine: 'jinja',
     keepsLineEnd: true,
     messages: prompt.messages,

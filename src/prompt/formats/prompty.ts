@@ -9,6 +9,7 @@ import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { readParameters } from '../parameters.ts';
 import { markRoleLines } from '../split.ts';
+import { aboutOf } from './about.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { propertiesOf, readPromptyInputs, schemaOfProperties } from './prompty-properties.ts';
 
@@ -69,6 +70,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   const model = modelOf(settings);
   return {
     format: prompty.name,
+    ...aboutOf(settings),
     engine: 'jinja',
     messages: [
       {

@@ -11,6 +11,7 @@ import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
 import { requireRole } from '../roles.ts';
 import { CHOOSABLE_ENGINES, type EngineName } from '../template/engines.ts';
 import { checkToolMessages } from '../tool-messages.ts';
+import { aboutOf } from './about.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.strictObject({
@@ -58,6 +59,7 @@ function readFile({ path, text: source }: PromptFile): PromptDraft {
   checkToolMessages(messages);
   return {
     format: text.name,
+    ...aboutOf(settings),
     engine: settings.template ?? engineOf(path),
     messages,
     model: settings.model ?? null,

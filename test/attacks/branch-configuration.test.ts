@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readTip } from '../../src/repo/branch.ts';
@@ -48,6 +48,12 @@ async function setTrap({ clone, bare }: Team) {
 describe('what a repository’s own configuration may name is not run', () => {
   test.each([
     ['core.sshCommand', 'TRAP'],
+    [
+      'core.sshCommand',
+      '"/usr/bin/ssh" -i "$RUNNER_TEMP/a" -o "UserKnownHostsFile=$RUNNER_TEMP/a" -o "ProxyCommand=TRAP"',
+    ],
+    ['core.sshCommand', '"/usr/bin/ssh" -i "$RUNNER_TEMP/$(TRAP)" -o "UserKnownHostsFile=$RUNNER_TEMP/a"'],
+    ['core.sshCommand', '"TRAP" -i "$RUNNER_TEMP/a" -o "UserKnownHostsFile=$RUNNER_TEMP/a"'],
     ['core.askPass', 'TRAP'],
     ['core.gitProxy', 'TRAP'],
     ['core.alternateRefsCommand', 'TRAP'],
@@ -86,7 +92,11 @@ describe('what a repository’s own configuration may name is not run', () => {
     ['fetch.prune', 'true'],
     ['remote.origin.tagOpt', '--tags'],
     ['credential.helper', 'TRAP'],
-  ])('%s: not followed', async (name, value) => {
+    [
+      'core.sshCommand',
+      '"/usr/bin/ssh" -i "$RUNNER_TEMP/0b-1" -o StrictHostKeyChecking=yes -o CheckHostIP=no -o "UserKnownHostsFile=$RUNNER_TEMP/0b-1_known_hosts"',
+    ],
+  ])('%s: runs no program', async (name, value) => {
     await using team = await buildCloneOfBare();
     const trap = await setTrap(team);
     await team.clone.git('tag', 'of-the-clone');
@@ -153,4 +163,21 @@ test('credential helpers of the user are asked, those of the repository are not'
   vi.stubEnv('GIT_CONFIG_GLOBAL', users);
   expect(await use(team)).toBe('written');
   expect(await trap.isSprung()).toBe(false);
+});
+
+test('notes of a clone that are links are neither followed nor read', async () => {
+  await using team = await buildCloneOfBare();
+  const outside = join(team.bare.root, 'outside');
+  await mkdir(outside);
+  await symlink(outside, join(team.clone.root, '.git/prompt-eval-gate'));
+  expect(await use(team)).toBe('written');
+  expect(await readdir(outside)).toEqual([]);
+  await rm(join(team.clone.root, '.git/prompt-eval-gate'));
+  expect(await use(team)).toBe('written');
+  const notes = join(team.clone.root, '.git/prompt-eval-gate/branches');
+  const [note = ''] = await readdir(notes);
+  await rm(join(notes, note));
+  await symlink('/dev/zero', join(notes, note));
+  const reading = await readTip(await openRepository(team.clone.root), place, { offline: true });
+  expect(reading).toMatchObject({ asked: 'local', fetchedAt: null });
 });

@@ -1,0 +1,59 @@
+import { inertTerminal } from '../../../prose/inert.ts';
+import { formatRate } from '../../../prose/numbers.ts';
+import type { ServedAt } from '../../../registry/at.ts';
+import { textTable } from '../table.ts';
+
+export type ShownAt = {
+  prompt: string;
+  environment: string;
+  /** ISO 8601. */
+  at: string;
+  served: ServedAt;
+  unit: string | undefined;
+  segment: string | undefined;
+};
+
+/** The published shape of `at --json`. */
+export function atJson({ prompt, environment, at, served }: ShownAt) {
+  const { chosen, serial, event, judgement } = served;
+  return {
+    schemaVersion: 1,
+    ...{ prompt, environment, at },
+    version: chosen?.version ?? null,
+    digest: chosen?.digest ?? null,
+    weight: chosen?.weight ?? null,
+    serial,
+    served: served.served,
+    event: { type: event.type, actor: event.actor, at: event.at, reason: event.reason },
+    evidence: judgement,
+  };
+}
+
+/** The same for people. */
+export function renderAt(shown: ShownAt, notes: readonly string[]): string {
+  const { prompt, environment, at, served, unit } = shown;
+  const { chosen, event, judgement, serial } = served;
+  const who = unit === undefined ? 'everybody' : unit;
+  const lines = [
+    chosen
+      ? `${at}: ${environment} served ${prompt} ${chosen.version} to ${who} (serial ${serial}).`
+      : `${at}: ${environment} served several versions of ${prompt} (serial ${serial}); --unit says whose.`,
+    `  set     ${event.at} by ${event.actor.name}${event.actor.source === 'terminal' ? ' (stated, not proved)' : ''}: ${event.type}${event.reason === null ? '' : `, “${event.reason}”`}`,
+    ...(chosen ? [`  tested  ${judgement === null ? 'no evidence was judged' : testedText(judgement)}`] : []),
+    ...(chosen ? [`  digest  ${chosen.digest}`] : []),
+  ].map(inertTerminal);
+  const isWhole = served.served.length === 1;
+  const rows = served.served.map(({ segment, version, weight, digest }) => {
+    return [segment, version, formatRate(weight), digest.slice(0, 12)];
+  });
+  const table = isWhole
+    ? []
+    : textTable([['segment', 'version', 'share', 'digest'], ...rows]).map((line) => `  ${line}`);
+  return `${[...lines, ...table, ...notes.map(inertTerminal)].join('\n')}\n`;
+}
+
+function testedText({ verdict, cases, against, at, overridden }: NonNullable<ServedAt['judgement']>): string {
+  const how = against === null ? 'by its own pass rate' : `against ${against.slice(0, 12)}`;
+  const despite = overridden ? `; overridden: ${overridden.join(' ')}` : '';
+  return `${verdict} on ${cases} cases ${how}, evidence of ${at ?? 'unknown time'}${despite}`;
+}

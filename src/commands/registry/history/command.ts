@@ -1,0 +1,72 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Command } from '../../command.ts';
+import { READING_OPTIONS } from '../options.ts';
+
+const OPTIONS = {
+  diff: { type: 'string', value: 'A..B', help: 'the difference between the contents of two versions' },
+  ...READING_OPTIONS,
+} as const;
+
+/** All versions of a prompt: who, why, tested. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'history',
+  summary: 'registry: all versions of a prompt, who made them, why, and how they were tested',
+  positionals: 'PROMPT',
+  options: OPTIONS,
+  help: 'With --diff, what two versions ask differently.',
+  exitCodes: '0 printed, 2 it could not be read',
+  async run({ values, positionals }, terminal) {
+    const [
+      { openReading, readFrom, stateOf },
+      { diffText, historyJson, renderHistory },
+      lookup,
+      { readBundle },
+    ] = await Promise.all([
+      import('../reading.ts'),
+      import('./render.ts'),
+      import('../lookup.ts'),
+      import('../log.ts'),
+    ]);
+    const [name, ...others] = positionals;
+    if (name === undefined || others.length > 0) {
+      throw new ConfigurationError('`history` takes one prompt.', {
+        remedy: 'For example: history support.',
+      });
+    }
+    const { offline, json } = values;
+    const { directory } = terminal;
+    using reading = await openReading({
+      directory,
+      configPath: values.config,
+      remote: values.remote,
+      offline,
+    });
+    const state = await stateOf(reading);
+    const prompt = lookup.requirePrompt(state, name, reading.registry.environments);
+    if (values.diff !== undefined) {
+      const [from = '', to = '', ...rest] = values.diff.split('..');
+      if (from === '' || to === '' || rest.length > 0) {
+        throw new ConfigurationError('--diff takes two versions.', {
+          remedy: 'For example: --diff 1.3.0..1.4.0.',
+        });
+      }
+      for (const version of [from, to]) lookup.requireVersion(prompt, name, version);
+      const log = { state, snapshot: reading.snapshot };
+      const [before, after] = [await readBundle(log, name, from), await readBundle(log, name, to)];
+      const text = diffText({ name, from, to }, before, after);
+      terminal.output.write(
+        json
+          ? `${JSON.stringify({ schemaVersion: 1, prompt: name, from, to, diff: text }, null, 2)}\n`
+          : text,
+      );
+      return 0;
+    }
+    const last = reading.registry.environments.at(-1)?.name ?? '';
+    terminal.output.write(
+      json
+        ? `${JSON.stringify({ ...historyJson(name, prompt, last), from: readFrom(reading), notes: reading.notes }, null, 2)}\n`
+        : renderHistory(name, prompt, { last, notes: reading.notes }),
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,90 @@
+import { stringify } from 'yaml';
+import type { Bundle } from '../../../domain/bundle.ts';
+import type { PromptState, VersionState } from '../../../domain/registry.ts';
+import { inertTerminal } from '../../../prose/inert.ts';
+import { statusOf } from '../../../registry/status.ts';
+import { unifiedDiff } from '../../../result/prompt-diff.ts';
+import { textTable } from '../table.ts';
+
+/** The published shape of `history --json`; newest version first. */
+export function historyJson(prompt: string, state: PromptState, lastEnvironment: string) {
+  const versions = newestFirst(state).map((version) => {
+    const { commit, path, author, owner, change, tokens, pullRequest, description, tags } = version.source;
+    return {
+      version: version.version,
+      digest: version.digest,
+      status: statusOf(state, version.version, lastEnvironment) ?? null,
+      ...{ commit, path, author, owner, at: version.at, change, tokens, pullRequest, description, tags },
+      raised: version.raised,
+      because: version.because,
+      evidence: evidenceJson(version),
+    };
+  });
+  return { schemaVersion: 1, prompt, versions };
+}
+
+/** The same for people. */
+export function renderHistory(
+  name: string,
+  state: PromptState,
+  { last, notes }: { last: string; notes: readonly string[] },
+): string {
+  const rows = newestFirst(state).map((version) => {
+    const { source, raised, because } = version;
+    const number = source.pullRequest === null ? '' : ` (#${source.pullRequest})`;
+    const why = raised === null ? 'first version' : `${raised}: ${because.join(', ') || 'content changed'}`;
+    return [
+      version.version,
+      `${statusOf(state, version.version, last) ?? ''}${state.onMain === version.version ? ', on main' : ''}`,
+      version.at.slice(0, 10),
+      source.author,
+      `${source.change}${number}`,
+      why,
+      testedText(version),
+    ];
+  });
+  const heading = ['version', 'status', 'recorded', 'author', 'change', 'raised', 'tested'];
+  const lines = [name, ...textTable([heading, ...rows]).map((line) => `  ${line}`)];
+  return `${[...lines, ...notes.map(inertTerminal)].join('\n')}\n`;
+}
+
+/** The difference between what two versions ask, as a unified diff. */
+export function diffText(
+  { name, from, to }: { name: string; from: string; to: string },
+  before: Bundle,
+  after: Bundle,
+): string {
+  const text = unifiedDiff(`${name} ${from}`, `${name} ${to}`, readable(before), readable(after));
+  const lines = (text === '' ? 'They ask the same.' : text).split('\n');
+  return `${lines.map(inertTerminal).join('\n').trimEnd()}\n`;
+}
+
+function readable(bundle: Bundle): string {
+  return stringify(bundle, { lineWidth: 0, sortMapEntries: false });
+}
+
+function newestFirst({ versions }: PromptState): VersionState[] {
+  return Object.values(versions).reverse();
+}
+
+/** Each judgement by which it was promoted; and evidence that nobody judged yet, without a verdict. */
+function evidenceJson({ judgements, evidence }: VersionState) {
+  const judged = judgements.map(({ verdict, against, suite, cases, at, environment, overridden }) => {
+    return { verdict, against, suite, cases, at, environment, overridden: overridden ?? [] };
+  });
+  const ids = new Set(judgements.map((judgement) => judgement.evidence));
+  const others = evidence
+    .filter(({ id }) => !ids.has(id))
+    .map(({ suite, cases, at }) => {
+      return { verdict: null, against: null, suite, cases, at, environment: null, overridden: [] };
+    });
+  return [...judged, ...others];
+}
+
+function testedText(version: VersionState): string {
+  const texts = evidenceJson(version).map(({ verdict, cases, environment, overridden }) => {
+    const how = verdict === null ? 'not judged' : `${verdict} for ${environment}`;
+    return `${how} (${cases} cases${overridden.length > 0 ? ', overridden' : ''})`;
+  });
+  return texts.length === 0 ? 'no evidence' : texts.join(', ');
+}

@@ -1,0 +1,23 @@
+import type { Command } from '../../command.ts';
+import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+
+const OPTIONS = { reason: REASON_OPTION, ...WRITING_OPTIONS } as const;
+
+/** Lets a version serve nowhere any more. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'archive',
+  summary: 'registry: let a version, which serves nowhere, never serve again',
+  positionals: 'PROMPT@VERSION',
+  options: OPTIONS,
+  help: 'Its content, evidence and history stay.',
+  exitCodes: '0 it is archived, 2 it could not be written',
+  async run(invocation, terminal) {
+    const [{ archive }, { holdRequest, printHold }] = await Promise.all([
+      import('./hold.ts'),
+      import('./shared.ts'),
+    ]);
+    const outcome = await archive(holdRequest(invocation, terminal, 'archive'));
+    const { json } = invocation.values;
+    return printHold(outcome, { done: 'is archived', already: 'is archived already', json }, terminal);
+  },
+};

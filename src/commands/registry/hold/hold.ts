@@ -1,0 +1,154 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Fact, PromptState, Version } from '../../../domain/registry.ts';
+import { holdsOn, servingIn } from '../../../registry/promotion.ts';
+import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
+import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
+import { NO_KEYS, type SigningKeys, type Writing, writeEvents } from '../writing.ts';
+
+export type HoldRequest = RegistryRequest & {
+  /** `support` (all versions) or `support@1.4.0`. */
+  argument: string;
+  env: string | undefined;
+  reason: string | undefined;
+  dryRun: boolean;
+  environment: Readonly<NodeJS.ProcessEnv>;
+  keys: SigningKeys;
+};
+
+/** What was written, or would be; `nothing`: it was so already. */
+export type HoldOutcome = {
+  prompt: string;
+  version: Version | null;
+  /** Null of `archive`, which holds in every environment. */
+  environment: string | null;
+  until: string | null;
+  kind: 'written' | 'nothing';
+  dryRun: boolean;
+};
+
+/** From now on, no exposure of a version (null: of any) rises in an environment. What serves goes on serving. */
+export async function hold(request: HoldRequest & { until: string | undefined }): Promise<HoldOutcome> {
+  const until = request.until === undefined ? null : readTime(request.until);
+  return change(request, ({ name, version, environment }) => ({
+    fact: { type: 'held', environment, prompt: name, version, until },
+    message: `Hold ${label(name, version)} in ${environment}`,
+    until,
+  }));
+}
+
+/** Ends a hold. Nothing is written where there is none. */
+export async function release(request: HoldRequest): Promise<HoldOutcome> {
+  return change(request, ({ name, prompt, version, environment }) => {
+    const holds = servingIn(prompt, environment)?.held ?? [];
+    const isHeld = holds.some((each) => each.version === version);
+    const message = `Release ${label(name, version)} in ${environment}`;
+    if (isHeld)
+      return { fact: { type: 'released', environment, prompt: name, version }, message, until: null };
+    const others = version === null ? holds : holdsOn(version, holds, 0);
+    if (others.length === 0) return { fact: null, message, until: null };
+    const held = others.map((each) => label(name, each.version)).join(', ');
+    throw new ConfigurationError(`${label(name, version)} is not held in ${environment}, but ${held} is.`, {
+      remedy: `Release that: release ${label(name, others[0]?.version ?? null)} --env ${environment}.`,
+    });
+  });
+}
+
+/** From now on, a version may not serve anywhere. It must not be serving. */
+export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldOutcome> {
+  const writing = await writingOf(request);
+  const { finding } = await writeEvents<HoldOutcome>(writing, async (log) => {
+    const { prompt: name, version } = readPromptArgument(request.argument);
+    const prompt = requirePrompt(log.state, name, writing.registry.environments);
+    if (version === null) {
+      throw new ConfigurationError('`archive` takes one version.', {
+        remedy: `Name it: ${name}@${Object.keys(prompt.versions)[0] ?? '1.0.0'}.`,
+      });
+    }
+    const known = requireVersion(prompt, name, version);
+    const finding = {
+      prompt: name,
+      version,
+      environment: null,
+      until: null,
+      dryRun: request.dryRun,
+    } as const;
+    if (known.archived) return { entries: [], message: '', finding: { ...finding, kind: 'nothing' } };
+    refuseServing(prompt, name, version);
+    return {
+      entries: [{ fact: { type: 'archived', prompt: name, version }, reason: request.reason }],
+      message: `Archive ${name} ${version}`,
+      finding: { ...finding, kind: 'written' },
+    };
+  });
+  return finding;
+}
+
+type Target = { name: string; prompt: PromptState; version: Version | null; environment: string };
+
+async function change(
+  request: HoldRequest,
+  factOf: (target: Target) => { fact: Fact | null; message: string; until: string | null },
+): Promise<HoldOutcome> {
+  const writing = await writingOf(request);
+  const { finding } = await writeEvents<HoldOutcome>(writing, async (log) => {
+    const { prompt: name, version } = readPromptArgument(request.argument);
+    const { registry } = writing;
+    const { name: environment } = requireEnvironment(registry, request.env, {
+      option: '--env',
+      state: log.state,
+    });
+    const prompt = requirePrompt(log.state, name, registry.environments);
+    if (version !== null) requireVersion(prompt, name, version);
+    const { fact, message, until } = factOf({ name, prompt, version, environment });
+    const told = { prompt: name, version, environment, until, dryRun: request.dryRun };
+    return {
+      entries: fact === null ? [] : [entryOf(fact, request.reason)],
+      message,
+      finding: { ...told, kind: fact === null ? 'nothing' : 'written' },
+    };
+  });
+  return finding;
+}
+
+function entryOf(fact: Fact, reason: string | undefined) {
+  if (fact.type === 'registered' || fact.type === 'evaluated') throw new Error(`${fact.type} brings content`);
+  return { fact, reason };
+}
+
+async function writingOf(request: Omit<HoldRequest, 'env' | 'argument' | 'reason'>): Promise<Writing> {
+  const { repository, registry, place } = await openClone(request);
+  return {
+    ...{ repository, registry, place },
+    policyPath: null,
+    ...(await actorOf(repository, request.environment)),
+    keys: registry.signing ? request.keys : NO_KEYS,
+    dryRun: request.dryRun,
+    now: () => new Date(),
+  };
+}
+
+function refuseServing(prompt: PromptState, name: string, version: Version): void {
+  for (const [environment, { served }] of Object.entries(prompt.environments)) {
+    const shares = Object.values(served.at(-1)?.allocation ?? {}).flat();
+    if (!shares.some((share) => share.version === version)) continue;
+    throw new ConfigurationError(`${name} ${version} serves in ${environment}, so it cannot be archived.`, {
+      remedy: `Promote another version there first, or roll it back: rollback ${name} --env ${environment}.`,
+    });
+  }
+}
+
+function label(name: string, version: Version | null): string {
+  return version === null ? name : `${name}@${version}`;
+}
+
+/** ISO 8601, or a time from now such as 2h. */
+function readTime(text: string): string {
+  const relative = /^(\d{1,4})(m|h|d)$/.exec(text.trim());
+  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[relative?.[2] ?? ''];
+  if (relative && unit) return new Date(Date.now() + Number(relative[1]) * unit).toISOString();
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN;
+  if (Number.isFinite(time) && time > Date.now()) return new Date(time).toISOString();
+  throw new ConfigurationError('--until is no time in the future.', {
+    remedy: 'Write ISO 8601, such as 2026-12-01T09:00Z, or a time from now: 90m, 2h, 3d.',
+  });
+}

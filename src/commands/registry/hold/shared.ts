@@ -1,0 +1,50 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import { inertTerminal } from '../../../prose/inert.ts';
+import type { ExitCode, Invocation, Terminal } from '../../command.ts';
+import { signingKeys } from '../keys.ts';
+import { readReason } from '../lookup.ts';
+import type { WRITING_OPTIONS } from '../options.ts';
+import type { HoldOutcome, HoldRequest } from './hold.ts';
+
+type Values = Invocation<typeof WRITING_OPTIONS>['values'] & { reason?: string | undefined };
+
+/** What `hold`, `release` and `archive` are given alike. */
+export function holdRequest(
+  { values, positionals }: { values: Values; positionals: readonly string[] },
+  terminal: Terminal,
+  command: string,
+): Omit<HoldRequest, 'env'> {
+  const [argument, ...others] = positionals;
+  if (argument === undefined || others.length > 0) {
+    throw new ConfigurationError(`\`${command}\` takes one prompt.`, {
+      remedy: `For example: ${command} support@1.4.0.`,
+    });
+  }
+  return {
+    directory: terminal.directory,
+    configPath: values.config,
+    remote: values.remote,
+    argument,
+    reason: readReason(values.reason, { isRequired: command === 'hold' }),
+    dryRun: values['dry-run'],
+    environment: terminal.environment,
+    keys: signingKeys(terminal.environment),
+  };
+}
+
+/** Prints an outcome; `done` and `already` say what happened, for people. */
+export function printHold(
+  outcome: HoldOutcome,
+  { done, already, json }: { done: string; already: string; json: boolean },
+  terminal: Terminal,
+): ExitCode {
+  const { prompt, version, environment, dryRun } = outcome;
+  const what = version === null ? prompt : `${prompt} ${version}`;
+  const where = environment === null ? '' : ` in ${environment}`;
+  const said = outcome.kind === 'nothing' ? already : done;
+  const line = `${dryRun ? 'Dry run, nothing was written: ' : ''}${what} ${said}${where}.`;
+  terminal.output.write(
+    json ? `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n` : `${inertTerminal(line)}\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,50 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Command } from '../../command.ts';
+import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+
+const OPTIONS = {
+  to: { type: 'string', value: 'ENV', help: 'the environment' },
+  reason: { ...REASON_OPTION, help: 'overrides what is missing; kept in the log, with what was missing' },
+  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  ...WRITING_OPTIONS,
+} as const;
+
+/** Promotes a version to an environment by hand. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'promote',
+  summary: 'registry: let a version serve in an environment; refuses without enough evidence',
+  positionals: 'PROMPT[@VERSION]',
+  options: OPTIONS,
+  help: 'Without @VERSION, the version that main has. Where something is missing, says exactly what.',
+  exitCodes: '0 it serves there, 1 refused, 2 something could not be decided',
+  async run({ values, positionals }, terminal) {
+    const [{ promote }, { renderPromote }, { readReason }, { signingKeys }] = await Promise.all([
+      import('./promote.ts'),
+      import('./render.ts'),
+      import('../lookup.ts'),
+      import('../keys.ts'),
+    ]);
+    const [argument, ...others] = positionals;
+    if (argument === undefined || others.length > 0) {
+      throw new ConfigurationError('`promote` takes one prompt.', {
+        remedy: 'For example: promote support@1.4.0 --to production.',
+      });
+    }
+    const outcome = await promote({
+      directory: terminal.directory,
+      configPath: values.config,
+      remote: values.remote,
+      base: values.base,
+      argument,
+      to: values.to,
+      reason: readReason(values.reason, { isRequired: false }),
+      dryRun: values['dry-run'],
+      environment: terminal.environment,
+      keys: signingKeys(terminal.environment),
+    });
+    terminal.output.write(
+      values.json ? `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n` : renderPromote(outcome),
+    );
+    return outcome.outcome === 'refused' ? 1 : 0;
+  },
+};

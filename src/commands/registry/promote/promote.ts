@@ -1,0 +1,128 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Judgement, Version } from '../../../domain/registry.ts';
+import { isPinned } from '../../../model/target.ts';
+import type { Missing } from '../../../registry/promotion.ts';
+import { openRepository } from '../../../repo/git.ts';
+import { decide } from '../../../verdict/decide.ts';
+import { type Log, readBundle, readEvidence } from '../log.ts';
+import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
+import { actorOf, openMain, placeIn, type RegistryRequest } from '../opened.ts';
+import { servesOnly } from '../record/evidence.ts';
+import { servingEvidence } from '../record/promote-versions.ts';
+import { examine, type PromotionContext, promotedFact, serialBefore } from '../record/promotions.ts';
+import { NO_KEYS, requireKeys, type SigningKeys, writeEvents } from '../writing.ts';
+
+export type PromoteRequest = RegistryRequest & {
+  /** `support` or `support@1.4.0`; by default the version that main asks for. */
+  argument: string;
+  to: string | undefined;
+  /** Overrides conditions that are not met. */
+  reason: string | undefined;
+  base: string | undefined;
+  dryRun: boolean;
+  environment: Readonly<NodeJS.ProcessEnv>;
+  keys: SigningKeys;
+};
+
+export type PromoteOutcome = {
+  prompt: string;
+  version: Version;
+  environment: string;
+  /** `serves`: it served everybody there already. */
+  outcome: 'promoted' | 'serves' | 'refused';
+  missing: Missing[];
+  overridden: string[];
+  judgement: Judgement | null;
+  serial: number | null;
+  dryRun: boolean;
+};
+
+/**
+ * Promotes one version by hand. What the environment's conditions lack is returned in full; a reason overrides those
+ * that may be overridden, and stays in the log with them.
+ * @throws ConfigurationError: an unknown prompt, version or environment; as `writeEvents`
+ */
+export async function promote(request: PromoteRequest): Promise<PromoteOutcome> {
+  const repository = await openRepository(request.directory);
+  const main = await openMain(repository, request);
+  const { config, registry, commit } = main;
+  main.snapshot.close();
+  const writing = {
+    repository,
+    place: await placeIn(repository, registry, request),
+    registry,
+    policyPath: request.configPath,
+    ...(await actorOf(repository, request.environment)),
+    keys: registry.signing ? request.keys : NO_KEYS,
+    dryRun: request.dryRun,
+    now: () => new Date(),
+  };
+  const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
+    const named = readPromptArgument(request.argument);
+    const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
+    const prompt = requirePrompt(log.state, named.prompt, registry.environments);
+    const version = named.version ?? prompt.onMain;
+    if (version === null) {
+      throw new ConfigurationError(`Main has ${named.prompt} no longer.`, {
+        remedy: `Name a version: ${named.prompt}@${Object.keys(prompt.versions).at(-1)}.`,
+      });
+    }
+    const { digest } = requireVersion(prompt, named.prompt, version);
+    const context = await contextFor(log, {
+      ...{ prompt: named.prompt, version, digest },
+      decide: (evidence) => decide(evidence, config),
+      hasMinPassRate: config.gate.minPassRate !== null,
+      policy: { commit, path: request.configPath },
+      promotionKey: writing.keys.promotion,
+    });
+    const found = examine({ name: named.prompt, prompt, version, environment }, context);
+    const { missing, judgement } = found;
+    const told = { prompt: named.prompt, version, environment: environment.name, missing, judgement };
+    const nothing = { entries: [], message: '' };
+    const plain = { overridden: [], serial: null, dryRun: request.dryRun };
+    if (servesOnly(prompt, environment.name, version)) {
+      return { ...nothing, finding: { ...told, ...plain, outcome: 'serves' } };
+    }
+    const mayOverride =
+      request.reason !== undefined && missing.every(({ canBeOverridden }) => canBeOverridden);
+    if (missing.length > 0 && !mayOverride) {
+      return { ...nothing, finding: { ...told, ...plain, outcome: 'refused' } };
+    }
+    requireKeys(writing, ['promotion', 'pointer']);
+    const overridden = missing.map(({ text }) => text);
+    const serial = serialBefore(environment.name, context) + 1;
+    const fact = promotedFact(
+      { name: named.prompt, prompt, version, environment: environment.name, judgement, serial, overridden },
+      context,
+    );
+    return {
+      entries: [{ fact, reason: request.reason }],
+      message: `Promote ${named.prompt} ${version} to ${environment.name}`,
+      finding: { ...told, overridden, serial, dryRun: request.dryRun, outcome: 'promoted' },
+    };
+  });
+  return finding;
+}
+
+async function contextFor(
+  log: Log,
+  of: Pick<PromotionContext, 'decide' | 'hasMinPassRate' | 'policy' | 'promotionKey'> & {
+    prompt: string;
+    version: Version;
+    digest: string;
+  },
+): Promise<PromotionContext> {
+  const { prompt, version, digest, ...rest } = of;
+  const known = await servingEvidence(log);
+  const own = await readEvidence(log, prompt, version);
+  if (own) known.set(digest, own);
+  const { model } = await readBundle(log, prompt, version);
+  const pinned = isPinned({ ...model, baseUrl: model['base-url'] ?? '' });
+  return {
+    ...rest,
+    state: log.state,
+    now: new Date(),
+    isPinned: () => pinned,
+    evidenceOf: (wanted) => known.get(wanted),
+  };
+}

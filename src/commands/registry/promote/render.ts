@@ -1,0 +1,27 @@
+import { inertTerminal } from '../../../prose/inert.ts';
+import type { PromoteOutcome } from './promote.ts';
+
+/** The outcome for people: that it serves, or everything that is missing and what to do. */
+export function renderPromote(outcome: PromoteOutcome): string {
+  const { prompt, version, environment, missing, overridden, serial, dryRun } = outcome;
+  const label = `${prompt} ${version}`;
+  const lines: string[] = [];
+  switch (outcome.outcome) {
+    case 'serves':
+      lines.push(`${label} serves everybody in ${environment} already.`);
+      break;
+    case 'refused': {
+      lines.push(`${label} was not promoted to ${environment}:`, ...missing.map(({ text }) => `  ✖ ${text}`));
+      const canBeOverridden = missing.every((each) => each.canBeOverridden);
+      if (canBeOverridden)
+        lines.push('Override it by hand with --reason "why"; the log keeps that and what was missing.');
+      break;
+    }
+    case 'promoted':
+      lines.push(
+        `${dryRun ? 'Dry run, nothing was written: ' : ''}${label} ${dryRun ? 'would serve' : 'serves'} everybody in ${environment} (serial ${serial}).`,
+        ...overridden.map((text) => `  overridden: ${text}`),
+      );
+  }
+  return `${lines.map(inertTerminal).join('\n')}\n`;
+}

@@ -1,0 +1,74 @@
+import type { RegistryState } from '../../domain/registry.ts';
+import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { lastEventInFuture } from '../../registry/at.ts';
+import { readTip, type TipReading } from '../../repo/branch.ts';
+import type { Repository } from '../../repo/git.ts';
+import type { BranchPlace } from '../../repo/remote.ts';
+import { snapshotAt } from '../../repo/snapshots.ts';
+import { readState } from './log.ts';
+import { openClone, type RegistryRequest } from './opened.ts';
+
+export type ReadingRequest = RegistryRequest & { offline: boolean };
+
+/** The registry as a reading command sees it. Closed when it is disposed of. */
+export type OpenReading = {
+  repository: Repository;
+  place: BranchPlace;
+  registry: RegistryPolicy;
+  /** Of the branch's tip; null: there is no branch. */
+  snapshot: Snapshot | null;
+  /** How old what is read may be, and what is wrong with its last event, as sentences. */
+  notes: string[];
+  tip: TipReading;
+  [Symbol.dispose](): void;
+};
+
+/** Opens the registry for reading: its remote is asked for two seconds at most. */
+export async function openReading(request: ReadingRequest): Promise<OpenReading> {
+  const { repository, place, registry } = await openClone(request);
+  const tip = await readTip(repository, place, { offline: request.offline });
+  const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
+  return {
+    ...{ repository, place, registry, snapshot, tip },
+    notes: agesOf(tip, place),
+    [Symbol.dispose]: () => snapshot?.close(),
+  };
+}
+
+/** The state, by the index where it may be used; a last event in the future is noted. */
+export async function stateOf({ snapshot, notes }: OpenReading): Promise<RegistryState> {
+  const state = await readState(snapshot, null);
+  const future = lastEventInFuture(state, new Date());
+  if (future !== null)
+    notes.push(`The last event is of ${future}, which is in the future: some writer's clock was wrong.`);
+  return state;
+}
+
+/** The part of every `--json` that says what was read. */
+export function readFrom({ tip, place }: OpenReading) {
+  const { commit, asked, fetchedAt } = tip;
+  return { branch: place.branch, commit, asked, fetchedAt: fetchedAt?.toISOString() ?? null };
+}
+
+function agesOf(
+  { commit, asked, fetchedAt, failure }: TipReading,
+  { remote, branch }: BranchPlace,
+): string[] {
+  if (commit === null) {
+    return [
+      `There is no branch ${branch}${remote === null ? '' : ` at ${remote}`} yet: \`record\` begins it.`,
+    ];
+  }
+  if (asked === 'remote' || remote === null) return [];
+  const age = fetchedAt === null ? 'of unknown age' : `${ageOf(Date.now() - fetchedAt.getTime())} old`;
+  const why = asked === 'unreachable' ? `${failure ?? 'The remote did not answer.'} ` : '';
+  return [`${why}What is read here is this clone's copy, ${age}.`];
+}
+
+function ageOf(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+}

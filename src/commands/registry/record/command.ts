@@ -1,0 +1,65 @@
+import type { Command } from '../../command.ts';
+import { WRITING_OPTIONS } from '../options.ts';
+
+const OPTIONS = {
+  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  ...WRITING_OPTIONS,
+  adopt: {
+    type: 'boolean',
+    help: 'once, at the start: what main has serves from now on in every environment that serves nothing',
+  },
+  history: {
+    type: 'boolean',
+    help: "once, before anything is recorded: register the versions of main's whole history",
+  },
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
+  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+} as const;
+
+/** Records what main has: new versions, their evidence, and the promotions that the policy asks for. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'record',
+  summary: 'registry: register what is new on main, evaluate it, promote what the policy promotes',
+  options: OPTIONS,
+  help: `Goes on from the commit of main that was recorded last. New versions are registered first; evidence and promotions
+follow, and what cannot be done now (no key, no money left) is done by any later run.`,
+  exitCodes: '0 done, 1 a due promotion was refused, 2 something could not be decided',
+  async run({ values }, terminal) {
+    const [
+      { record },
+      { recordJson, renderRecord, exitCodeOf },
+      { terminalLog },
+      { agreement },
+      { signingKeys },
+    ] = await Promise.all([
+      import('./record.ts'),
+      import('./render.ts'),
+      import('../../terminal-log.ts'),
+      import('../../agreement.ts'),
+      import('../keys.ts'),
+    ]);
+    const progress = terminalLog(terminal.messages);
+    const outcome = await record({
+      directory: terminal.directory,
+      configPath: values.config,
+      remote: values.remote,
+      base: values.base,
+      adopt: values.adopt,
+      wholeHistory: values.history,
+      dryRun: values['dry-run'],
+      environment: terminal.environment,
+      keys: signingKeys(terminal.environment),
+      runsNodeScripts: values.scripts,
+      credentials: terminal.credentials,
+      log: progress.log,
+      signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
+    });
+    progress.end();
+    terminal.output.write(values.json ? recordJson(outcome) : renderRecord(outcome));
+    return exitCodeOf(outcome);
+  },
+};

@@ -1,0 +1,36 @@
+import type { Credentials } from '../../../domain/answer.ts';
+import type { Registered, Version } from '../../../domain/registry.ts';
+import type { GateRequest } from '../../../domain/request.ts';
+import type { RegistryRequest } from '../opened.ts';
+import type { SigningKeys } from '../writing.ts';
+import type { DuePromotion } from './promotions.ts';
+
+export type RecordRequest = RegistryRequest & {
+  /** The main branch; undefined: the remote's default branch. */
+  base: string | undefined;
+  /** Takes over what main has into environments in which nothing serves. */
+  adopt: boolean;
+  /** Before anything is recorded: registers the versions of main's whole history. */
+  wholeHistory: boolean;
+  dryRun: boolean;
+  environment: Readonly<NodeJS.ProcessEnv>;
+  keys: SigningKeys;
+  runsNodeScripts: boolean;
+  credentials: Credentials;
+} & Pick<GateRequest, 'log' | 'signal' | 'agree' | 'restoreAnswers'>;
+
+export type RecordOutcome = {
+  /** Main's tip. */
+  main: string;
+  branch: string;
+  /** Main was force-pushed since the last commit that was recorded. */
+  rewritten: boolean;
+  registered: Registered[];
+  /** Prompts that cannot be read at main's tip, with the first mistake of each. */
+  unreadable: { path: string; problem: string }[];
+  evaluated: { prompt: string; version: Version; cases: number }[];
+  /** Prompts that could not be evaluated now. */
+  pending: { prompt: string; problem: string }[];
+  due: DuePromotion[];
+  dryRun: boolean;
+};

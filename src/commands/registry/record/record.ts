@@ -1,0 +1,47 @@
+import { openRepository } from '../../../repo/git.ts';
+import { actorOf, type Main, openMain, placeIn } from '../opened.ts';
+import { NO_KEYS, type Writing } from '../writing.ts';
+import type { RecordOutcome, RecordRequest } from './outcome.ts';
+import { promoteVersions } from './promote-versions.ts';
+import { registerVersions } from './register-versions.ts';
+
+/**
+ * Records what main has: first the new versions, then, where the policy asks for it, their evidence and promotions. Each
+ * of the two steps is complete by itself: what the second cannot do now, any later run does.
+ * @throws ConfigurationError(s): no main branch, no registry, two prompts with one name; RemoteFailure
+ */
+export async function record(request: RecordRequest): Promise<RecordOutcome> {
+  const repository = await openRepository(request.directory);
+  const main = await openMain(repository, request);
+  try {
+    const writing = await writingFor(main, request, repository);
+    const { tip, ...registered } = await registerVersions(writing, main, request);
+    const promoted = await promoteVersions(writing, main, { request, prompts: tip.prompts });
+    return {
+      main: main.commit,
+      branch: writing.place.branch,
+      dryRun: request.dryRun,
+      ...registered,
+      ...promoted,
+    };
+  } finally {
+    main.snapshot.close();
+  }
+}
+
+async function writingFor(
+  main: Main,
+  request: RecordRequest,
+  repository: Writing['repository'],
+): Promise<Writing> {
+  return {
+    repository,
+    place: await placeIn(repository, main.registry, request),
+    registry: main.registry,
+    policyPath: request.configPath,
+    ...(await actorOf(repository, request.environment)),
+    keys: main.registry.signing ? request.keys : NO_KEYS,
+    dryRun: request.dryRun,
+    now: () => new Date(),
+  };
+}

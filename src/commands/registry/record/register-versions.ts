@@ -1,0 +1,65 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { RegistryState } from '../../../domain/registry.ts';
+import { raiseOf } from '../../../plan/raise.ts';
+import type { Entry } from '../../../registry/append.ts';
+import { asksForTheSame, type RecordedMain, recordMain } from '../../../registry/record.ts';
+import { type Log, readBundle } from '../log.ts';
+import type { FoundPrompts } from '../main-prompts.ts';
+import type { Main } from '../opened.ts';
+import { type Walk, walkMain } from '../walk.ts';
+import { type Writing, writeEvents } from '../writing.ts';
+import type { RecordOutcome, RecordRequest } from './outcome.ts';
+
+/** The first step: registers what is new on main, oldest first, and what main asks for at its tip. */
+export async function registerVersions(
+  writing: Writing,
+  main: Main,
+  request: Pick<RecordRequest, 'configPath' | 'wholeHistory'>,
+): Promise<Pick<RecordOutcome, 'rewritten' | 'registered' | 'unreadable'> & { tip: FoundPrompts }> {
+  const { wholeHistory, configPath } = request;
+  const { finding } = await writeEvents(writing, async (log) => {
+    if (wholeHistory) refuseVersions(log.state);
+    const walk = await walkMain({
+      repository: writing.repository,
+      ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },
+    });
+    const { entries, recorded } = await registrations(log, walk, main.commit);
+    const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
+    const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
+    return { entries, message, finding: { walk, registered: recorded.registered } };
+  });
+  const { walk, registered } = finding;
+  const unreadable = walk.tip.unreadable.map(({ path, mistakes }) => ({
+    path,
+    problem: mistakes[0]?.message ?? '',
+  }));
+  return { rewritten: walk.rewritten, registered, unreadable, tip: walk.tip };
+}
+
+/** The facts of a walk over main. */
+async function registrations(
+  log: Log,
+  { commits }: Walk,
+  tip: string,
+): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
+  const recorded = await recordMain(log.state, commits, {
+    raise: raiseOf,
+    bundleOf: (prompt, version) => readBundle(log, prompt, version),
+  });
+  const registered = recorded.registered.map((fact, index): Entry => {
+    const bundle = recorded.bundles[index];
+    if (!bundle) throw new Error(`no bundle of ${fact.prompt} ${fact.version}`);
+    return { fact, bundle };
+  });
+  if (registered.length === 0 && asksForTheSame(log.state, recorded.onMain)) return { entries: [], recorded };
+  const reached: Entry = { fact: { type: 'recorded', commit: tip, prompts: recorded.onMain } };
+  return { entries: [...registered, reached], recorded };
+}
+
+function refuseVersions(state: RegistryState): void {
+  if (Object.keys(state.prompts).length === 0) return;
+  throw new ConfigurationError(
+    'The registry has versions already, so those of main’s whole history cannot be put before them.',
+    { remedy: 'Leave out --history: `record` goes on from the last commit that it recorded.' },
+  );
+}

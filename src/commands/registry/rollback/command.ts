@@ -1,0 +1,61 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Command } from '../../command.ts';
+import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+
+const OPTIONS = {
+  env: { type: 'string', value: 'ENV', help: 'the environment' },
+  version: {
+    type: 'string',
+    value: 'BAD',
+    help: 'the version to take back (default: the one whose weight was raised last)',
+  },
+  to: {
+    type: 'string',
+    value: 'GOOD',
+    help: 'the version that everybody gets, which has to have served there (default: what served before)',
+  },
+  reason: REASON_OPTION,
+  ...WRITING_OPTIONS,
+} as const;
+
+/** Takes a version back, in seconds. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'rollback',
+  summary: 'registry: take a version back; what served before serves again',
+  positionals: 'PROMPT',
+  options: OPTIONS,
+  help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
+remote does not answer, the rollback is noted here, and recorded by the next command that writes.`,
+  exitCodes: '0 done and recorded, 1 there is nothing to go back to, 2 not recorded, or not decided',
+  async run({ values, positionals }, terminal) {
+    const [{ rollback }, { renderRollback, rollbackJson }, { readReason }, { signingKeys }] =
+      await Promise.all([
+        import('./rollback.ts'),
+        import('./render.ts'),
+        import('../lookup.ts'),
+        import('../keys.ts'),
+      ]);
+    const [prompt, ...others] = positionals;
+    if (prompt === undefined || others.length > 0) {
+      throw new ConfigurationError('`rollback` takes one prompt.', {
+        remedy: 'For example: rollback support --env production --reason "wrong refund limits".',
+      });
+    }
+    const outcome = await rollback({
+      directory: terminal.directory,
+      configPath: values.config,
+      remote: values.remote,
+      prompt,
+      env: values.env,
+      version: values.version,
+      to: values.to,
+      reason: readReason(values.reason, { isRequired: true }) ?? '',
+      dryRun: values['dry-run'],
+      environment: terminal.environment,
+      keys: signingKeys(terminal.environment),
+    });
+    terminal.output.write(values.json ? rollbackJson(outcome) : renderRollback(outcome));
+    if (outcome.kind === 'nothing') return 1;
+    return outcome.recorded || outcome.dryRun ? 0 : 2;
+  },
+};

@@ -1,0 +1,124 @@
+import type { RolledBack, Version } from '../../../domain/registry.ts';
+import { nextSerial } from '../../../registry/pointer.ts';
+import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
+import { RemoteFailure } from '../../../repo/remote-failure.ts';
+import { type Log, openLog } from '../log.ts';
+import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
+import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
+import { savePending } from '../pending.ts';
+import { NO_KEYS, requireKeys, type SigningKeys, type Writing, writeEvents } from '../writing.ts';
+
+export type RollbackRequest = RegistryRequest & {
+  prompt: string;
+  env: string | undefined;
+  /** The version to take back; undefined: the one whose weight was raised last. */
+  version: Version | undefined;
+  /** The version that everything goes to. */
+  to: Version | undefined;
+  reason: string;
+  dryRun: boolean;
+  environment: Readonly<NodeJS.ProcessEnv>;
+  keys: SigningKeys;
+};
+
+export type RollbackOutcome =
+  | {
+      kind: 'rolled-back';
+      prompt: string;
+      environment: string;
+      from: Version;
+      to: Version;
+      serial: number;
+      /** False: the branch could not be written; the next command that writes records it. */
+      recorded: boolean;
+      /** Why it was not recorded. */
+      failure: string | null;
+      elapsedMs: number;
+      dryRun: boolean;
+    }
+  | { kind: 'nothing'; prompt: string; environment: string; problem: string };
+
+/** After this time a rollback is done without being recorded, ms. */
+const RECORDING_TIMEOUT_MS = 20_000;
+/** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
+const UNRECORDED_SERIALS = 1000;
+
+/**
+ * Takes one version back. Nothing is read of main, no evidence and no limit counts. Where the remote of the branch does
+ * not answer, the rollback is decided by what this clone knows and recorded later.
+ * @throws ConfigurationError: an unknown prompt, version or environment; a key is missing
+ */
+export async function rollback(request: RollbackRequest): Promise<RollbackOutcome> {
+  const startedAt = performance.now();
+  const { repository, registry, place } = await openClone(request);
+  const keys = registry.signing ? request.keys : NO_KEYS;
+  const { actor, author } = await actorOf(repository, request.environment);
+  const { dryRun } = request;
+  const now = () => new Date();
+  const writing: Writing = {
+    ...{ repository, place, registry, actor, author, keys, dryRun, now },
+    policyPath: null,
+  };
+  requireKeys(writing, ['pointer']);
+  const planOf = (log: Pick<Log, 'state'>, serial: (environment: string) => number) => {
+    const environment = requireEnvironment(registry, request.env, { option: '--env', state: log.state });
+    const prompt = requirePrompt(log.state, request.prompt, registry.environments);
+    for (const version of [request.version, request.to]) {
+      if (version !== undefined) requireVersion(prompt, request.prompt, version);
+    }
+    const plan = planRollback({
+      name: request.prompt,
+      prompt,
+      environment: environment.name,
+      bad: request.version,
+      to: request.to,
+      serial: serial(environment.name),
+      now: now(),
+    });
+    return { plan, environment: environment.name };
+  };
+  const told = (plan: RollbackPlan, environment: string, failure: string | null): RollbackOutcome => {
+    if (plan.kind === 'nothing') {
+      return { kind: 'nothing', prompt: request.prompt, environment, problem: plan.problem };
+    }
+    const { from, to, serial } = plan.fact;
+    const elapsedMs = Math.round(performance.now() - startedAt);
+    const recorded = failure === null && !dryRun;
+    return {
+      ...{ kind: 'rolled-back', prompt: request.prompt, environment, from, to, serial },
+      ...{ recorded, failure, elapsedMs, dryRun },
+    };
+  };
+  try {
+    const { finding } = await writeEvents(
+      writing,
+      async (log) => {
+        const found = planOf(log, (environment) => nextSerial(log.state, environment));
+        const fact = found.plan.kind === 'fact' ? found.plan.fact : null;
+        return {
+          entries: fact === null ? [] : [{ fact, reason: request.reason }],
+          message: fact === null ? '' : messageOf(fact),
+          finding: found,
+        };
+      },
+      { timeoutMs: RECORDING_TIMEOUT_MS },
+    );
+    return told(finding.plan, finding.environment, null);
+  } catch (problem) {
+    if (!(problem instanceof RemoteFailure)) throw problem;
+    using log = await openLog({ ...writing }, { offline: true });
+    const { plan, environment } = planOf(log, (name) => nextSerial(log.state, name) + UNRECORDED_SERIALS);
+    if (plan.kind === 'fact' && !dryRun) {
+      const { from } = plan.fact;
+      await savePending(repository, place, {
+        ...{ format: 1, prompt: request.prompt, environment, from, to: request.to ?? null },
+        ...{ reason: request.reason, actor, at: now().toISOString() },
+      });
+    }
+    return told(plan, environment, problem.message);
+  }
+}
+
+function messageOf({ prompt, from, to, environment }: RolledBack): string {
+  return `Roll back ${prompt} ${from} to ${to} in ${environment}`;
+}

@@ -1,0 +1,128 @@
+import { ownMember } from '../../../base/json.ts';
+import type { Allocation, PromptState, RegistryState, Version } from '../../../domain/registry.ts';
+import { inertTerminal } from '../../../prose/inert.ts';
+import { formatRate } from '../../../prose/numbers.ts';
+import { slotCount } from '../../../registry/evidence.ts';
+import { servingVersions } from '../../../registry/exposure.ts';
+import { servingIn } from '../../../registry/promotion.ts';
+import { statusOf } from '../../../registry/status.ts';
+import { textTable } from '../table.ts';
+
+export type Shown = {
+  state: RegistryState;
+  names: readonly string[];
+  /** Of the policy, in its order. */
+  environments: readonly string[];
+};
+
+/** The published shape of `status --json`. */
+export function statusJson({ state, names, environments }: Shown) {
+  const last = environments.at(-1) ?? '';
+  const entries = allEnvironments(state, environments).map((environment) => {
+    const prompts = names.flatMap((name) => {
+      const prompt = ownMember(state.prompts, name);
+      return prompt ? [[name, promptJson(prompt, { environment, last })] as const] : [];
+    });
+    const serial = ownMember(state.serials, environment) ?? 0;
+    return [environment, { serial, prompts: Object.fromEntries(prompts) }] as const;
+  });
+  return { schemaVersion: 1, environments: Object.fromEntries(entries) };
+}
+
+/** The same for people. */
+export function renderStatus({ state, names, environments }: Shown, notes: readonly string[]): string {
+  const lines: string[] = [];
+  for (const environment of allEnvironments(state, environments)) {
+    const serial = ownMember(state.serials, environment);
+    lines.push(
+      serial === undefined ? `${environment} serves nothing yet` : `${environment} (serial ${serial})`,
+    );
+    const rows = names.flatMap((name) => {
+      const prompt = ownMember(state.prompts, name);
+      return prompt ? [rowOf(name, prompt, environment)] : [];
+    });
+    if (rows.length > 0) {
+      const heading = ['prompt', 'serves', 'since', 'by', 'tested', 'main has', 'held'];
+      lines.push(...textTable([heading, ...rows]).map((line) => `  ${line}`));
+    }
+    lines.push('');
+  }
+  if (names.length === 0) lines.push('The registry has no prompt yet.', '');
+  return `${[...lines, ...notes.map(inertTerminal)].join('\n').trimEnd()}\n`;
+}
+
+/** Environments that the policy does not name any more go on serving. */
+function allEnvironments(state: RegistryState, environments: readonly string[]): string[] {
+  const others = Object.keys(state.serials).filter((name) => !environments.includes(name));
+  return [...environments, ...others.sort()];
+}
+
+function promptJson(prompt: PromptState, { environment, last }: { environment: string; last: string }) {
+  const serving = servingIn(prompt, environment);
+  const allocation = serving?.served.at(-1)?.allocation ?? {};
+  const versions = servingVersions(allocation).map((version) => {
+    const digest = ownMember(prompt.versions, version)?.digest ?? null;
+    return [version, { digest, status: statusOf(prompt, version, last) ?? null }] as const;
+  });
+  return {
+    segments: Object.fromEntries(
+      Object.entries(allocation).map(([segment, shares]) => [
+        segment,
+        Object.fromEntries(shares.map((share) => [share.version, slotCount(share) / 10_000])),
+      ]),
+    ),
+    versions: Object.fromEntries(versions),
+    held: (serving?.held ?? []).map(({ version, until, reason }) => ({ version, until, reason })),
+    onMain: prompt.onMain,
+  };
+}
+
+function rowOf(name: string, prompt: PromptState, environment: string): string[] {
+  const serving = servingIn(prompt, environment);
+  const now = serving?.served.at(-1);
+  const held = (serving?.held ?? []).map(({ version, until }) => {
+    return `${version ?? 'all'}${until === null ? '' : ` until ${until}`}`;
+  });
+  const beside = prompt.onMain ?? 'nothing (it was removed)';
+  if (!now) return [name, '—', '—', '—', '—', beside, held.join(', ')];
+  const { actor, type } = now.event;
+  return [
+    name,
+    allocationText(now.allocation),
+    `${now.at.slice(0, 16).replace('T', ' ')} UTC`,
+    `${type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
+    testedText(prompt, environment, now.allocation),
+    prompt.onMain !== null && servesOnly(now.allocation, prompt.onMain) ? 'the same' : beside,
+    held.join(', '),
+  ];
+}
+
+function servesOnly(allocation: Allocation, version: Version): boolean {
+  const serving = servingVersions(allocation);
+  return serving.length === 1 && serving[0] === version;
+}
+
+function allocationText(allocation: Allocation): string {
+  const segments = Object.entries(allocation).map(([segment, shares]) => {
+    const parts = shares.map((share) =>
+      shares.length === 1 ? share.version : `${share.version} ${formatRate(slotCount(share) / 10_000)}`,
+    );
+    return segment === '*' && Object.keys(allocation).length === 1
+      ? parts.join(' + ')
+      : `${segment}: ${parts.join(' + ')}`;
+  });
+  return segments.join('; ');
+}
+
+/** How the versions that serve were judged when they were promoted. */
+export function testedText(prompt: PromptState, environment: string, allocation: Allocation): string {
+  const texts = servingVersions(allocation).map((version) => {
+    const judgements = ownMember(prompt.versions, version)?.judgements ?? [];
+    const last = judgements.findLast((judgement) => judgement.environment === environment);
+    if (!last) return 'no evidence';
+    const how = last.against === null ? 'by its own pass rate' : 'against what served';
+    const overridden = last.overridden ? ', overridden' : '';
+    return `${last.verdict} on ${last.cases} cases ${how}${overridden}`;
+  });
+  return [...new Set(texts)].join('; ');
+}

@@ -1,0 +1,164 @@
+import { unlessMistaken } from '../../base/errors.ts';
+import { watchOf } from '../../change/watch.ts';
+import { parseConfig } from '../../config/schema.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { VersionSource } from '../../domain/registry.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { estimateTokens } from '../../plan/tokens.ts';
+import { changeTextOf } from '../../registry/change-text.ts';
+import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
+import type { MainPrompts } from '../../registry/record.ts';
+import type { Repository } from '../../repo/git.ts';
+import { commitText, firstParents, isAncestor, type LineCommit } from '../../repo/history.ts';
+import { findMergeBase } from '../../repo/revision.ts';
+import { type OpenSnapshot, snapshotAt, snapshotReader } from '../../repo/snapshots.ts';
+import { type FoundPrompts, findPrompts } from './main-prompts.ts';
+
+/** Main's commits since the last recorded one, as far as they may concern prompts, oldest first. */
+export type Walk = {
+  commits: MainPrompts[];
+  /** Main was force-pushed: the commit that was recorded last is not part of it any more. */
+  rewritten: boolean;
+  /** At main's tip. */
+  tip: FoundPrompts;
+};
+
+export type WalkRequest = {
+  repository: Repository;
+  /** The commit that was recorded last; null: none was. */
+  from: string | null;
+  /** Main's tip. */
+  to: string;
+  /** Main's files at its tip; stays open after the walk. */
+  tip: Snapshot;
+  configPath: string;
+  /** Whether the first walk goes back to main's first commit, instead of looking at its tip alone. */
+  wholeHistory: boolean;
+};
+
+/**
+ * Reads main's prompts at every commit of its own line that may have changed one. Where nothing was recorded yet, or
+ * main was rewritten, the tip alone is read.
+ * @throws ConfigurationError(s): at the tip, a policy that cannot be read, or two prompts with one name
+ */
+export async function walkMain(request: WalkRequest): Promise<Walk> {
+  const { repository, from, to, wholeHistory } = request;
+  const objects = snapshotReader(repository);
+  try {
+    const open = (commit: string) => snapshotAt(repository, commit, objects);
+    const isKnown = from === null || (await isPartOfMain(repository, from, to));
+    const rewritten = !isKnown;
+    const isTipOnly = rewritten || (from === null && !wholeHistory);
+    const line = isTipOnly ? await tipOf(repository, to) : await firstParents(repository, { from, to });
+    const commits: MainPrompts[] = [];
+    let before: { found: FoundPrompts; concerns: (path: string) => boolean } | null = null;
+    for (const commit of line) {
+      const isTip = commit.commit === to;
+      if (before && !commit.changed.some(before.concerns)) continue;
+      if (!before && !isTip && !isTipOnly && commit.changed.length === 0) continue;
+      const snapshot = tracing(open(commit.commit));
+      const config = await policyAt(snapshot, request.configPath, isTip);
+      if (!config) continue;
+      const found = isTip
+        ? await findPrompts(snapshot, config)
+        : await unlessMistaken(() => findPrompts(snapshot, config));
+      if (!found) continue;
+      before = { found, concerns: concerns(snapshot, config, request.configPath) };
+      commits.push(await mainPrompts(found, { commit, snapshot, repository }));
+    }
+    return { commits, rewritten, tip: await foundAtTip(request) };
+  } finally {
+    objects.close();
+  }
+}
+
+async function foundAtTip({ configPath, tip }: WalkRequest): Promise<FoundPrompts> {
+  const config = await policyAt(tip, configPath, true);
+  return config ? findPrompts(tip, config) : { prompts: [], unreadable: [] };
+}
+
+/** A shallow clone may lack the commit, and those between. */
+async function isPartOfMain(repository: Repository, from: string, to: string): Promise<boolean> {
+  if (await isAncestor(repository, from, to)) return true;
+  return (await unlessMistaken(() => findMergeBase(repository, from, to))) === from;
+}
+
+async function tipOf(repository: Repository, to: string): Promise<LineCommit[]> {
+  return (await firstParents(repository, { from: null, to })).slice(-1);
+}
+
+async function policyAt(snapshot: Snapshot, path: string, mustBeRight: boolean): Promise<Config | undefined> {
+  const read = async () => {
+    const text = await snapshot.read(path);
+    return text === undefined ? undefined : parseConfig(text, path);
+  };
+  return mustBeRight ? read() : unlessMistaken(read);
+}
+
+async function mainPrompts(
+  { prompts, unreadable }: FoundPrompts,
+  { commit, snapshot, repository }: { commit: LineCommit; snapshot: Snapshot; repository: Repository },
+): Promise<MainPrompts> {
+  const text = await commitText(repository, commit);
+  const { pullRequest, change, atLeast } = changeTextOf(text.texts);
+  const owners = await codeowners(snapshot);
+  const entries: [string, MainPrompts['prompts'][string]][] = [];
+  for (const { name, path, bundle, digest, arm } of prompts) {
+    const source: VersionSource = {
+      commit: commit.commit,
+      path,
+      author: text.author.slice(0, 200),
+      owner: owners === undefined ? null : ownerOf(path, owners),
+      pullRequest,
+      change,
+      description: arm.prompt.description ?? null,
+      tags: arm.prompt.tags ?? [],
+      tokens: await estimateTokens(bundle),
+    };
+    entries.push([name, { bundle, digest, source, atLeast }]);
+  }
+  return {
+    commit: commit.commit,
+    prompts: Object.fromEntries(entries),
+    unreadable: unreadable.flatMap(({ name }) => name ?? []),
+  };
+}
+
+async function codeowners(snapshot: Snapshot): Promise<string | undefined> {
+  for (const path of CODEOWNERS_PATHS) {
+    const text = await unlessMistaken(() => snapshot.read(path));
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** A snapshot that notes every path that is asked for. */
+type Traced = OpenSnapshot & { asked: ReadonlySet<string> };
+
+function tracing(snapshot: OpenSnapshot): Traced {
+  const asked = new Set<string>();
+  const noted = <T>(path: string, answer: Promise<T>): Promise<T> => {
+    asked.add(path);
+    return answer;
+  };
+  return {
+    ...snapshot,
+    asked,
+    read: (path) => noted(path, snapshot.read(path)),
+    has: (path) => noted(path, snapshot.has(path)),
+    blob: (path) => noted(path, snapshot.blob(path)),
+  };
+}
+
+/** Whether a path may matter to the prompts of a revision: what was asked for, what is watched, the policy, owners. */
+function concerns(snapshot: Traced, config: Config, configPath: string): (path: string) => boolean {
+  const watch = watchOf(config.prompts);
+  // A config whose prompts are patterns may list any file beside it.
+  const folders = new Set([...snapshot.asked].map((path) => path.slice(0, path.lastIndexOf('/') + 1)));
+  return (path) =>
+    path === configPath ||
+    snapshot.asked.has(path) ||
+    watch.watches(path) ||
+    CODEOWNERS_PATHS.includes(path) ||
+    [...folders].some((folder) => folder !== '' && path.startsWith(folder));
+}

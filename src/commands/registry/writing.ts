@@ -1,0 +1,182 @@
+import { ConfigurationError, mistakesIn } from '../../base/errors.ts';
+import { ownMember } from '../../base/json.ts';
+import type { Actor, RegistryFile } from '../../domain/registry.ts';
+import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import { type Appended, append, type Entry } from '../../registry/append.ts';
+import { nextSerial } from '../../registry/pointer.ts';
+import { planRollback } from '../../registry/rollback.ts';
+import { publicKeyOf } from '../../registry/signatures.ts';
+import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
+import type { Repository } from '../../repo/git.ts';
+import type { BranchPlace } from '../../repo/remote.ts';
+import { type Log, readLog } from './log.ts';
+import { type PendingRollback, readPending, removePending } from './pending.ts';
+
+/** Where and as whom a command writes. */
+export type Writing = {
+  repository: Repository;
+  place: BranchPlace;
+  registry: RegistryPolicy;
+  /** Path of the policy that the branch belongs to; null: whatever the branch says. */
+  policyPath: string | null;
+  actor: Actor;
+  author: Author;
+  /** Private keys, where there are any. */
+  keys: SigningKeys;
+  /** Nothing is written; what would be is returned. */
+  dryRun: boolean;
+  now: () => Date;
+};
+
+export type KeyRole = 'promotion' | 'pointer';
+
+export type SigningKeys = Record<KeyRole, string | null>;
+
+/** Where the policy names no keys, nothing is signed. */
+export const NO_KEYS: SigningKeys = { promotion: null, pointer: null };
+
+/** The environment variables with private keys. */
+export const KEY_VARIABLES: Record<KeyRole, string> = {
+  promotion: 'PROMPT_PROMOTION_KEY',
+  pointer: 'PROMPT_POINTER_KEY',
+};
+
+/** What a command decided by the log as it is, and found out on the way. */
+export type Decision<T> = {
+  /** Empty: nothing is to be written. */
+  entries: Entry[];
+  /** The subject of the commit. */
+  message: string;
+  finding: T;
+};
+
+export type Written<T> = {
+  finding: T;
+  /** What was written, or would be; null where there was nothing to write. */
+  appended: Appended | null;
+  /** The commit on the branch; null for a dry run, and where nothing was written. */
+  commit: string | null;
+};
+
+/**
+ * Decides by the log at the branch's tip, and writes what was decided as one commit. Where another writer was faster,
+ * everything is decided anew.
+ * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
+ */
+export async function writeEvents<T>(
+  writing: Writing,
+  decide: (log: Log) => Promise<Decision<T>>,
+  { timeoutMs }: { timeoutMs?: number } = {},
+): Promise<Written<T>> {
+  const { repository, place, author, dryRun } = writing;
+  const waiting = dryRun ? [] : await readPending(repository, place);
+  let last: { finding: T; appended: Appended | null } | undefined;
+  const update: BranchUpdate = await updateBranch(
+    repository,
+    place,
+    async (tip) => {
+      const log = await readLog(tip, writing.policyPath);
+      const before = waiting.map(({ rollback }) => rollback);
+      const brought = appendPending(log, before, writing);
+      const { entries, message, finding } = await decide(brought.log);
+      const appended =
+        entries.length === 0 ? null : appendTo(brought.log, { entries, actor: writing.actor }, writing);
+      last = { finding, appended };
+      if (dryRun || (appended === null && brought.files === null)) return null;
+      const subject = appended === null ? 'Record rollbacks that could not be recorded before' : message;
+      return { files: { ...(brought.files ?? {}), ...(appended?.files ?? {}) }, message: subject };
+    },
+    { author, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+  );
+  await removePending(waiting.map(({ file }) => file));
+  if (!last) throw new Error('the branch was updated without a decision');
+  return { ...last, commit: update.kind === 'written' ? update.commit : null };
+}
+
+/**
+ * Where the policy says that the registry is signed, nothing is written without the keys.
+ * @throws ConfigurationError: a key that is not there, or whose public half the policy does not list
+ */
+export function requireKeys(
+  { registry, keys }: Pick<Writing, 'registry' | 'keys'>,
+  roles: readonly KeyRole[],
+): void {
+  if (registry.signing === null) return;
+  for (const role of roles) {
+    const key = keys[role];
+    const variable = KEY_VARIABLES[role];
+    if (key === null) {
+      throw new ConfigurationError(
+        `The policy says that the registry is signed, and there is no ${role} key here.`,
+        {
+          remedy: `Give its private half as ${variable}. \`registry keys\` says where each key goes.`,
+        },
+      );
+    }
+    if (!registry.signing[role].includes(publicKeyOf(key))) {
+      throw new ConfigurationError(`The ${role} key in ${variable} is none of those that the policy lists.`, {
+        remedy: `Add its public half to \`registry.signing.${role}\`, or give another key.`,
+      });
+    }
+  }
+}
+
+/**
+ * The log with the rollbacks that were done while the branch could not be written. One that does not apply any more,
+ * since somebody took the version back meanwhile, is left out.
+ */
+function appendPending(
+  log: Log,
+  pending: readonly PendingRollback[],
+  writing: Writing,
+): { log: Log; files: Record<string, string> | null } {
+  let current = log;
+  let files: Record<string, string> | null = null;
+  for (const { prompt: name, environment, from, to, reason, actor } of pending) {
+    const prompt = ownMember(current.state.prompts, name);
+    if (!prompt) continue;
+    const plan = replanned({
+      ...{ name, prompt, environment, bad: from, to: to ?? undefined },
+      ...{ serial: nextSerial(current.state, environment), now: writing.now() },
+    });
+    if (plan?.kind !== 'fact') continue;
+    const appended = appendTo(current, { entries: [{ fact: plan.fact, reason }], actor }, writing);
+    files = { ...(files ?? {}), ...appended.files };
+    current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
+  }
+  return { log: current, files };
+}
+
+function replanned(request: Parameters<typeof planRollback>[0]): ReturnType<typeof planRollback> | null {
+  try {
+    return planRollback(request);
+  } catch (problem) {
+    mistakesIn(problem);
+    return null;
+  }
+}
+
+function appendTo(
+  log: Log,
+  { entries, actor }: { entries: readonly Entry[]; actor: Actor },
+  writing: Writing,
+): Appended {
+  const { keys, now } = writing;
+  return append({
+    state: log.state,
+    entries,
+    actor,
+    now: now(),
+    registry: registryFile(writing),
+    pointerKeys: keys.pointer === null ? [] : [keys.pointer],
+  });
+}
+
+function registryFile({ policyPath, registry }: Writing): RegistryFile {
+  return {
+    format: 1,
+    policy: policyPath ?? '',
+    repository: null,
+    keys: registry.signing ?? { promotion: [], pointer: [] },
+  };
+}
