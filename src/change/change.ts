@@ -11,7 +11,7 @@ import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
 import { type MovedPrompt, movedPrompts } from './moved.ts';
 import { type Namings, namingsOf } from './naming.ts';
-import { unwatchedPrompts } from './unwatched.ts';
+import { type EscapedPrompt, escapedPrompts, unwatchedPrompts } from './unwatched.ts';
 import { watchOf } from './watch.ts';
 
 /** An entry of the policy whose prompt this pull request deletes or renames, or that was gone before. */
@@ -45,6 +45,8 @@ export type OpenChange = Change & {
   registry: 'none' | 'kept' | 'added';
   /** New files that are prompts by their looks, and that nothing watches. */
   unwatched: string[];
+  /** Watched prompts whose text lives on in a file that nothing watches. */
+  escaped: EscapedPrompt[];
   /** Changed prompts that have another name at the base by now. */
   moved: MovedPrompt[];
   [Symbol.asyncDispose](): Promise<void>;
@@ -151,6 +153,8 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         suiteFilesOf,
       }),
     });
+    const orphaned = orphanedEntries(change, proposed ?? config);
+    const escaped = await escapedPrompts(change.files, { base, candidate, namings });
     return {
       ...change,
       config: { ...config, prompts },
@@ -167,9 +171,13 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       storeDirectory: storeDirectoryOf(repository),
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
-      orphanedEntries: orphanedEntries(change, proposed ?? config),
+      orphanedEntries: orphaned,
       registry: (proposed ?? config).registry === null ? 'none' : config.registry === null ? 'added' : 'kept',
-      unwatched: await unwatchedPrompts(files, { candidate, watch: namings.watch, sources: prompts }),
+      unwatched: await unwatchedPrompts(change.files, { candidate, watch: namings.watch, sources: prompts }),
+      // One that the policy spells out is told as its entry is.
+      escaped: escaped.filter(
+        ({ path }) => !orphaned.some((entry) => entry.kind === 'renamed' && entry.path === path),
+      ),
       moved: moved.filter(({ path }) => change.prompts.some(({ baselinePath }) => baselinePath === path)),
       [Symbol.asyncDispose]: async () => objects.close(),
     };

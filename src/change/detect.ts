@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
-import { globMatcher, isPattern } from '../base/glob.ts';
 import { describeValue } from '../document/describe.ts';
 import { nearest, suggestion } from '../document/suggest.ts';
 import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
@@ -8,7 +7,9 @@ import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import { remembering } from '../repo/remembering.ts';
 import { readableText } from '../repo/text-file.ts';
+import { mayInclude, pathsNamed } from './changed-includes.ts';
 import { changesEntry, concernsPrompt, entriesOf, type Namings, sameNaming } from './naming.ts';
+import { firstIn, settleRenames } from './settle-renames.ts';
 import { type Watch, watchOf } from './watch.ts';
 
 export type DetectRequest = {
@@ -31,13 +32,13 @@ export type DetectRequest = {
   policyAt?: Snapshot;
   /**
    * Paths, and patterns of such, of the files that a prompt is read from besides its own; one that is not there is none.
-   * The candidate's are enough: where the base's differ, so does a file on the way to them.
+   * The candidate's are enough: where the base's differ, so does a file on the way to them. `isOpen`: there may be others.
    */
   includedPaths(request: {
     snapshot: Snapshot;
     path: string;
     entry?: PromptEntry | undefined;
-  }): Promise<string[]>;
+  }): Promise<{ paths: string[]; isOpen: boolean }>;
   /** Where a prompt's suite may stand, best first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
   /** Paths, and patterns of such, that the text of a suite may read; one that is not there is none. Default: none. */
@@ -56,14 +57,16 @@ type Search = DetectRequest & { touched: ReadonlySet<string>; namings: Namings }
  * through another), else by the policy, else by their suite. Reads prompts only where one of the changed files could be
  * an include. Whether an edit of the policy changes what is asked is known when both versions are planned.
  * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
+ * @throws ConfigurationError: a prompt that may be either of two others under a new name.
  */
 export async function detectChange(request: DetectRequest): Promise<Change> {
-  const { mergeBase, head, base, candidate, files, sources, added = [], policyPath, policyAt } = request;
+  const { mergeBase, head, base, candidate, sources, added = [], policyPath, policyAt } = request;
   const { namings = sameNaming({ prompts: [...sources], models: {} }) } = request;
+  const files = await settleRenames(request.files, { ...request, namings });
   const watched = await watchedPaths(candidate, namings.watch);
   refuseMissing(await missingEntries(added, [candidate]));
   const touched = new Set(files.flatMap(({ path, basePath = path }) => [path, basePath]));
-  const search: Search = { ...request, candidate: remembering(candidate), touched, namings };
+  const search: Search = { ...request, files, candidate: remembering(candidate), touched, namings };
   const own = files.flatMap((file) => changesOfFile(file, namings.watch));
   await refuseHidden(own, candidate);
   const prompts = await mapInTurns(own, (change) => withOthers(change, search));
@@ -181,7 +184,7 @@ async function withOthers(change: PromptChange, search: Search): Promise<PromptC
   if (change.kind === 'deleted') return change;
   const { includes, suites } = await changedParts(change, search);
   const policy = changesEntry(change.path, search.namings) ? [search.policyPath] : [];
-  return { ...change, because: [...new Set([...change.because, ...includes, ...suites, ...policy])] };
+  return { ...change, because: [...new Set([...change.because, ...includes.named, ...suites, ...policy])] };
 }
 
 /** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
@@ -189,19 +192,21 @@ async function changeByOthers(path: string, search: Search): Promise<PromptChang
   const { namings, policyPath } = search;
   const { includes, suites } = await changedParts({ path, baselinePath: path }, search);
   const policy = concernsPrompt(path, namings) ? [policyPath] : [];
-  const because = [...new Set([...includes, ...suites, ...policy])];
+  const { named, possible } = includes;
+  const because = [...new Set([...named, ...possible, ...suites, ...policy])];
   if (because.length === 0) return undefined;
-  const kind = includes.length > 0 ? 'include' : policy.length > 0 ? 'policy' : 'suite';
-  return { path, baselinePath: path, kind, because };
+  const isIncluded = named.length + possible.length > 0;
+  const kind = isIncluded ? 'include' : policy.length > 0 ? 'policy' : 'suite';
+  const change: PromptChange = { path, baselinePath: path, kind, because };
+  return possible.length > 0 ? { ...change, mayInclude: possible } : change;
 }
 
 type PromptPaths = Pick<PromptChange, 'path' | 'baselinePath'>;
 
-/** Files that a prompt includes, and files of its suite, that changed. */
 async function changedParts(
   prompt: PromptPaths,
   search: Search,
-): Promise<{ includes: string[]; suites: string[] }> {
+): Promise<{ includes: Awaited<ReturnType<typeof changedIncludes>>; suites: string[] }> {
   const entries = entriesOf(prompt, search.namings);
   return {
     includes: await changedIncludes(prompt.path, entries.candidate, search),
@@ -209,13 +214,17 @@ async function changedParts(
   };
 }
 
+/** Of the changed files, those that a prompt names, and those that it may include besides. */
 async function changedIncludes(
   path: string,
   entry: PromptEntry | undefined,
-  { candidate, touched, includedPaths }: Search,
-): Promise<string[]> {
-  const names = await includedPaths({ snapshot: candidate, path, entry });
-  return [...new Set(names.flatMap((name) => pathsNamed(name, touched)))].filter((each) => each !== path);
+  { candidate, touched, includedPaths, namings }: Search,
+): Promise<{ named: string[]; possible: string[] }> {
+  const { paths, isOpen } = await includedPaths({ snapshot: candidate, path, entry });
+  const named = [...new Set(paths.flatMap((name) => pathsNamed(name, touched)))];
+  const isWatched = namings.watch.watches;
+  const possible = isOpen ? [...touched].filter((file) => mayInclude(path, file, { isWatched })) : [];
+  return { named: named.filter((each) => each !== path), possible };
 }
 
 /** Of the files that some files name, directly or through others, those that changed. */
@@ -237,12 +246,6 @@ async function changedAmong(
   return changed;
 }
 
-/** The path itself, or all that a pattern matches. */
-function pathsNamed(name: string, paths: ReadonlySet<string>): string[] {
-  if (paths.has(name)) return [name];
-  return isPattern(name) ? [...paths].filter(globMatcher(name)) : [];
-}
-
 /** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */
 async function changedSuites(
   { path, baselinePath = path }: PromptPaths,
@@ -256,11 +259,6 @@ async function changedSuites(
   const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
   const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
-}
-
-async function firstIn(snapshot: Snapshot, paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) if (await snapshot.has(path)) return path;
-  return undefined;
 }
 
 /** Maps a long list, a few items at a time. */

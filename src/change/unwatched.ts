@@ -1,8 +1,13 @@
 import type { PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
+import { similarPairs } from '../repo/likeness.ts';
 import { readableText } from '../repo/text-file.ts';
 import { suitePathsOf } from '../suite/paths.ts';
+import type { Namings } from './naming.ts';
 import { type Watch, watchOf } from './watch.ts';
+
+/** A prompt that was watched, and the unwatched file that has its text now. */
+export type EscapedPrompt = { path: string; to: string };
 
 /** With more new files than this, a pull request brings something else than prompts. */
 const MOST_FILES = 200;
@@ -32,6 +37,43 @@ export async function unwatchedPrompts(
     if (evidence === 'is-prompt' || (await hasCases(path, candidate))) found.push(path);
   }
   return found;
+}
+
+/**
+ * Watched prompts that are gone and whose text, at least half of it, stands in a file that nothing watches: renamed, or
+ * moved into a file that was there before.
+ * @throws ConfigurationError where more was changed than can be looked at.
+ */
+export async function escapedPrompts(
+  files: readonly ChangedFile[],
+  {
+    base,
+    candidate,
+    namings,
+  }: { base: Snapshot; candidate: Snapshot; namings: Pick<Namings, 'watch' | 'baseWatch'> },
+): Promise<EscapedPrompt[]> {
+  const { watch, baseWatch } = namings;
+  const renamed = files.flatMap(({ status, path, basePath }) =>
+    status === 'renamed' && basePath !== undefined && baseWatch.watches(basePath) && !watch.watches(path)
+      ? [{ path: basePath, to: path }]
+      : [],
+  );
+  const deleted = files.flatMap(({ status, path }) =>
+    status === 'deleted' && baseWatch.watches(path) ? [path] : [],
+  );
+  const edited = files.flatMap(({ status, path }) =>
+    status === 'modified' && !watch.watches(path) ? [path] : [],
+  );
+  const now = await similarPairs(deleted, edited, { base, candidate });
+  const before = await similarPairs(
+    now.map(({ basePath }) => basePath),
+    now.map(({ path }) => path),
+    { base, candidate: base },
+  );
+  const moved = now.filter(
+    ({ path, basePath }) => !before.some((pair) => pair.path === path && pair.basePath === basePath),
+  );
+  return [...renamed, ...moved.map(({ path, basePath }) => ({ path: basePath, to: path }))];
 }
 
 function exclusionsOf(sources: readonly PromptSource[]): (path: string) => boolean {

@@ -82,7 +82,8 @@ export function evidenceOf(
     for (const outcome of outcomes) collector.add(outcome);
     evidence = collector.evidence({ segments });
   }
-  return evidence;
+  const cases = evidence.cases.map((one) => (plan.added.has(one.id) ? { ...one, isAdded: true } : one));
+  return { ...evidence, cases };
 }
 
 /**

@@ -23,13 +23,14 @@ export type Curtailment = {
 
 /**
  * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null if
- * the policy does not curtail, or there is no baseline.
+ * the policy does not curtail, there is no baseline, or the pull request adds cases: then the base's are judged by
+ * themselves too, which the bounds of the watch leave out.
  */
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, looks, looksTaken } = state;
   const { config } = asking;
-  if (!config.run.stopWhenDecided || !plan.baseline || !CURTAILABLE_TESTS.includes(config.gate.test))
-    return null;
+  const mayCurtail = config.run.stopWhenDecided && CURTAILABLE_TESTS.includes(config.gate.test);
+  if (!mayCurtail || !plan.baseline || plan.added.size > 0) return null;
   const { stored, baselines } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],

@@ -60,7 +60,7 @@ const gateSchema = z
     'on-weaker-suite': z
       .enum(['report', 'block'])
       .default('report')
-      .describe('when a pull request removes or loosens cases'),
+      .describe('when a pull request removes, replaces or loosens cases'),
     suite: z
       .enum(['union', 'head'])
       .default('union')

@@ -10,6 +10,8 @@ export type PromptChange = {
   kind: 'modified' | 'renamed' | 'added' | 'deleted' | 'include' | 'policy' | 'suite';
   /** The changed files that make it count: itself, an include, its suite, the policy. */
   because: string[];
+  /** Changed files that it may include: the names of its includes cannot all be told. */
+  mayInclude?: readonly string[] | undefined;
   /** For one of several prompts in a file: that file, and which of its prompts `path` and `baselinePath` mean. */
   part?: PartOfFile | undefined;
 };

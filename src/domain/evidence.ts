@@ -20,6 +20,14 @@ export type ArmEvidence = {
   latencyMs: number;
 };
 
+/** Trials that errored in the candidate alone. */
+export type UnansweredTrials = {
+  trials: number;
+  /** Those that the baseline passed, and its mean score of them, 0–1; 0 without a baseline. */
+  passes: number;
+  score: number;
+};
+
 export type CaseEvidence = {
   id: string;
   segments: string[];
@@ -27,6 +35,10 @@ export type CaseEvidence = {
   /** Null when the prompt is new. */
   baseline: ArmEvidence | null;
   candidate: ArmEvidence;
+  /** Absent where there are none. They are in neither arm. */
+  unanswered?: UnansweredTrials | undefined;
+  /** The pull request adds the case, or asks it otherwise than the base does. */
+  isAdded?: boolean | undefined;
   /** The look at which the case was first asked: 1 (the default) or 2. */
   look?: number;
 };
@@ -60,4 +72,6 @@ export type SegmentEvidence = {
   extendTo: number;
   /** Share of traffic, 0–1; null if the policy does not state it. */
   traffic: number | null;
+  /** The same numbers of the cases that the base has too; absent where the pull request adds none. */
+  ofBase?: Pick<SegmentEvidence, 'available' | 'looks' | 'extendTo'> | undefined;
 };

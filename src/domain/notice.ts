@@ -22,6 +22,8 @@ type ResultNotice =
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   /** `path` is the policy's, as the pull request would have it. */
   | { code: 'prompts-leave-watch'; path: string; prompts: string[] }
+  /** A watched prompt that is gone; `to` has its text, and nothing watches it. */
+  | { code: 'prompt-lives-on-unwatched'; path: string; to: string; policyPath: string }
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' };
@@ -61,14 +63,17 @@ export type MissingAnswers = {
 
 /** About the cases and how they are judged. */
 type SuiteNotice =
-  /** Cases of the base that are removed or loosened, a segment. `stillAsked`: as they stand at the base. */
+  /**
+   * Cases of the base that are removed, replaced by another question under the same id, or loosened, a segment.
+   * `stillAsked`: as they stand at the base.
+   */
   | {
       code: 'suite-weakened';
       path: string;
-      segments: { name: string; cases: number; removed: number; loosened: number }[];
+      segments: { name: string; cases: number; removed: number; replaced: number; loosened: number }[];
       stillAsked: boolean;
     }
-  /** Removed or loosened cases that the candidate cannot be asked, and the first reason. */
+  /** Removed, replaced or loosened cases that the candidate cannot be asked, and the first reason. */
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)

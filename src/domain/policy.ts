@@ -102,7 +102,7 @@ export type GatePolicy = {
   maxMissing: number;
   /** What to do when a pull request changes only the suite. */
   onSuiteChange: 'report' | 'run';
-  /** What to do when a pull request removes or loosens cases. */
+  /** What to do when a pull request removes, replaces or loosens cases. */
   onWeakerSuite: 'report' | 'block';
   /** `union`: where the prompt changes too, the base's cases are asked as they stood, beside those of the head. */
   suite: 'union' | 'head';

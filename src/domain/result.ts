@@ -45,6 +45,10 @@ export const costComparisonSchema = z.object({
 export const segmentResultSchema = z.object({
   name: z.string(),
   verdict: label,
+  casesOf: z
+    .literal('base')
+    .optional()
+    .describe('a row of the cases of the base alone, beside that of all cases; absent otherwise'),
   cases: z.number().describe('complete pairs: cases answered by both arms'),
   missing: z.number().describe('pairs lost to errors'),
   spared: z
@@ -63,7 +67,9 @@ export const segmentResultSchema = z.object({
   // look.
   adjustedPValue: z
     .number()
-    .describe('adjusted over the segments; with `spared`, as though those cases had newly passed'),
+    .describe(
+      'adjusted over the segments; with `spared`, as though those cases had newly passed; where the cases of the base are worse by themselves, theirs',
+    ),
   pBetter: z.number(),
   adjustedPBetter: z.number(),
   // How `pValue` was computed.
@@ -178,6 +184,7 @@ export const promptResultSchema = z.object({
         'regression',
         'overall-regression',
         'critical-case',
+        'critical-case-unanswered',
         'cost',
         'inconclusive',
         'below-min-pass-rate',

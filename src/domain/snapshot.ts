@@ -25,4 +25,6 @@ export type ChangedFile = {
   path: string;
   /** Path at the base; of an added file: undefined. */
   basePath: string | undefined;
+  /** Of a renamed file: other removed files that it may have been just as well. */
+  otherBasePaths?: readonly string[] | undefined;
 };

@@ -13,6 +13,8 @@ export type Assertion = {
   metric?: string;
   /** Options of assertion kinds that have more (judges, scripts); as written. */
   options?: Record<string, Json>;
+  /** Of an assertion that runs a script: which version of it, so that versions of two revisions are told apart. */
+  scriptVersion?: string;
   /** Members of an `assert-set`. */
   assertions?: Assertion[];
   place: Place;

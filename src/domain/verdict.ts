@@ -25,6 +25,8 @@ export type Reason =
   | { kind: 'regression'; segment: string }
   | { kind: 'overall-regression' }
   | { kind: 'critical-case'; caseId: string }
+  /** A critical case that the baseline passed and the candidate did not answer. */
+  | { kind: 'critical-case-unanswered'; caseId: string }
   | { kind: 'cost' }
   | { kind: 'inconclusive'; segment: string }
   | { kind: 'below-min-pass-rate'; segment: string }

@@ -1,9 +1,10 @@
-import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import { entryOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
+import { scriptLoader } from '../score/script/loader.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { findNames } from './names.ts';
 import { changesOfParts } from './parts.ts';
@@ -33,6 +34,7 @@ export async function planChange(
   const mayRunNode = request.runsNodeScripts === true && change.policySource.revision === 'base';
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
+  const loadScripts = scriptLoader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
   const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
   const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
@@ -45,6 +47,7 @@ export async function planChange(
       config,
       credentials,
       planArm,
+      loadScripts,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,
@@ -55,7 +58,7 @@ export async function planChange(
       const plan = await planPrompt({ name: prompt.path, ...sources, unitesSuites }, context);
       (willRun ? plans : reported).push(plan);
     } catch (error) {
-      errors.push(...mistakesIn(error));
+      errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
@@ -93,8 +96,19 @@ async function changesOfPrompts(
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {
-      errors.push(...mistakesIn(error));
+      errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
   return prompts;
+}
+
+/** Why a prompt that cannot be read counts as changed, where nothing but its includes may have. */
+function unreadIncludes({ path, mayInclude: [file] = [] }: PromptChange): ConfigurationError[] {
+  if (file === undefined) return [];
+  return [
+    new ConfigurationError(
+      `The names of its includes cannot be read here, and ${file}, which it may include, changed.`,
+      { place: { path }, remedy: 'Write the names out; or leave the prompt out of `prompts:`.' },
+    ),
+  ];
 }

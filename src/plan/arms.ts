@@ -124,9 +124,21 @@ export function sourcesOf(
         ? null
         : {
             ...{ snapshot: base, path: baselinePath, part: part?.baselineIndex, ...known },
-            ...(namings.candidate !== namings.baseline && { otherwise: own }),
+            ...(namings.candidate !== namings.baseline && {
+              otherwise: { ...own, entry: asTheBaseReads(own.entry, known.entry) },
+            }),
           },
   };
+}
+
+/** How the head names a prompt, with the template engine of the base: the head's is not in force there. */
+function asTheBaseReads(
+  own: PromptEntry | undefined,
+  known: PromptEntry | undefined,
+): PromptEntry | undefined {
+  if (!own) return undefined;
+  const { template: _, ...named } = own;
+  return known?.template === undefined ? named : { ...named, template: known.template };
 }
 
 /**

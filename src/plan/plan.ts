@@ -7,19 +7,21 @@ import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import type { Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
-import { assertionsThatAsk, comparesAnswers } from '../score/judge/asked.ts';
+import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
-import { pathBeside, readScripts, type ScriptSource } from '../score/script/source.ts';
+import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
+import { readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
@@ -34,6 +36,8 @@ export type PromptPlan = {
   suiteDigests: { candidate: Digest; baseline: Digest | null };
   /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
   looks: [smoke: Case[], extended: Case[]];
+  /** Ids of the cases that the pull request adds, or asks otherwise than the base does. */
+  added: ReadonlySet<string>;
   /** Answers to each case by each arm. */
   trials: number;
   /** Declared share of traffic of each segment, 0–1; empty where the owner did not say. */
@@ -58,6 +62,8 @@ export type PlanContext = {
   config: Config;
   credentials: Credentials;
   planArm: PlanArm;
+  /** Loads the scripts that judge; by default each anew. */
+  loadScripts?: LoadScripts | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -72,11 +78,12 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
-  const own = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
     ...baselineNotices,
@@ -84,20 +91,22 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...own.notices,
     ...(await checkCases(own.cases, versions, context)),
   ];
-  const { suite, weaker, drawnLast, baseDigest, ...compared } = prompt.baseline
+  const { baseline: source } = prompt;
+  const { suite, ofBase, weaker, added, baseDigest, ...compared } = source
     ? await compareWithBase(
         own,
-        { source: prompt.baseline, prompt: versions.baseline ?? candidate.prompt },
+        { source, prompt: versions.baseline ?? candidate.prompt },
         {
           unites: prompt.unitesSuites ?? false,
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);
-              await readScripts(scriptsOf(cases), snapshot);
+              const scripts = await readScripts(scriptsOf(cases), source.snapshot);
+              await loadScripts(scripts, config.scripts.runtime);
             }),
         },
       )
-    : { suite: own, weaker: [], drawnLast: new Set<string>(), baseDigest: null, notices: [] };
+    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), baseDigest: null, notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -108,8 +117,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     needsKeys: context.needsKeys ?? true,
   });
   notices.push(...judgeNotices);
-  const scripts = await readScripts(scriptsOf(suite.cases), snapshot);
-  notices.push(...(await scriptNotices(scripts, { base: context.base, candidate: snapshot })));
+  const ownScripts = await readScripts(scriptsOf(own.cases), snapshot);
+  const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
+  await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
+  notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
   return {
@@ -118,21 +129,15 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     candidate,
     suite,
     suiteDigests: { candidate: suiteDigestOf(own), baseline: baseDigest },
-    looks: [
-      sampleCases(suite.cases, smoke.cases, drawnLast),
-      sampleCases(suite.cases, smoke.extendTo, drawnLast),
-    ],
+    looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
+    added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,
-    scripts,
+    scripts: [...ownScripts, ...baseScripts],
     weaker,
     notices,
   };
-}
-
-function scriptsOf(cases: readonly Case[]): Assertion[] {
-  return cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script'));
 }
 
 /** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
@@ -141,16 +146,34 @@ export function segmentEvidence(
   looksTaken: ReadonlyMap<string, number>,
 ): SegmentEvidence[] {
   const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const isOfBase = ({ id }: Case) => !plan.added.has(id);
   return names.map((name) => {
-    const sizes = plan.looks.map((cases) => countSegment(cases, name));
+    const looks = looksTaken.get(name) ?? 1;
+    const all = sizesOf(plan, name, () => true, looks);
+    const ofBase = sizesOf(plan, name, isOfBase, looks);
     return {
       name,
-      available: countSegment(plan.suite.cases, name),
-      looks: sizes.slice(0, looksTaken.get(name) ?? 1),
-      extendTo: sizes[1] ?? 0,
+      ...all,
       traffic: plan.traffic[name] ?? null,
+      ...(ofBase.available < all.available && { ofBase }),
     };
   });
+}
+
+function sizesOf(
+  { suite, looks }: PromptPlan,
+  segment: string,
+  counts: (testCase: Case) => boolean,
+  looksTaken: number,
+): Pick<SegmentEvidence, 'available' | 'looks' | 'extendTo'> {
+  const sizeOf = (cases: readonly Case[]) =>
+    cases.filter((testCase) => testCase.segments.includes(segment) && counts(testCase)).length;
+  const sizes = looks.map(sizeOf);
+  return {
+    available: sizeOf(suite.cases),
+    looks: sizes.slice(0, looksTaken),
+    extendTo: sizes[1] ?? 0,
+  };
 }
 
 async function checkCases(
@@ -182,29 +205,8 @@ function ofBaseline({ problem, place, cause }: ConfigurationError): Configuratio
   });
 }
 
-/** A pull request must not change how it is judged unseen. */
-async function scriptNotices(
-  scripts: readonly ScriptSource[],
-  { base, candidate }: { base: Snapshot; candidate: Snapshot },
-): Promise<Notice[]> {
-  const changed: string[] = [];
-  for (const path of scripts.flatMap((script) =>
-    script.files.map(({ path: file }) => pathBeside(script, file)),
-  )) {
-    if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
-  }
-  const paths = [...new Set(changed)].sort();
-  return paths.length === 0 ? [] : [{ code: 'judging-scripts-changed', paths }];
-}
-
 /** Tools that either arm declares, each once: a call is judged by those of its own arm. */
 function toolsOf(candidate: Prompt, baseline: Prompt | null): Json[] {
   const tools = [...(candidate.parameters.tools ?? []), ...(baseline?.parameters.tools ?? [])];
   return [...new Map(tools.map((tool) => [JSON.stringify(tool), tool])).values()];
-}
-
-function countSegment(cases: Iterable<Case>, segment: string): number {
-  let count = 0;
-  for (const testCase of cases) if (testCase.segments.includes(segment)) count++;
-  return count;
 }

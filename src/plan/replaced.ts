@@ -1,8 +1,8 @@
-import { unlessMistaken } from '../base/errors.ts';
+import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
 import type { Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Suite } from '../domain/suite.ts';
+import type { Case, Suite } from '../domain/suite.ts';
 import { hashOf } from '../suite/ids.ts';
 import { readSuite } from '../suite/read.ts';
 import { type PlanArm, planEitherWay, sourcesOf } from './arms.ts';
@@ -20,6 +20,7 @@ type Gone = { change: PromptChange; suite: Suite };
  * A new prompt that has the suite of one which the pull request deletes or renames (its file, or half of its cases) takes
  * that one's place: it is compared with it, so that no rewrite passes as one prompt deleted and another one new.
  * @returns the changes, those of a deleted prompt that has a successor left out.
+ * @throws ConfigurationError: a prompt that has as much of the suites of two deleted ones.
  */
 export async function withPredecessors(
   changes: readonly PromptChange[],
@@ -86,19 +87,59 @@ function predecessorOf(
     .map((one) => ({ one, share: shareOf(one) }))
     .filter(({ share }) => share >= SAME_FROM && (change.kind === 'added' || share > atLeast))
     .sort((a, b) => b.share - a.share || rankOf(a.one) - rankOf(b.one));
-  return ranked[0]?.one;
+  const [best, next] = ranked;
+  const isTie = best?.share === next?.share && next?.one.change.kind === 'deleted';
+  if (best && next && isTie) throw successorOfBoth(change, [best.one, next.one]);
+  return best?.one;
+}
+
+/** Nobody may choose what a prompt is compared with. */
+function successorOfBoth({ path }: PromptChange, gone: readonly Gone[]): ConfigurationError {
+  const [one, other] = gone.map(({ change }) => change.path);
+  return new ConfigurationError(
+    `This has as much of the suite of ${one} as of that of ${other}, which are both deleted: it is not clear which it is compared with.`,
+    { place: { path }, remedy: 'Delete one of them in a pull request of its own.' },
+  );
 }
 
 function rankOf({ change }: Gone): number {
   return change.kind === 'deleted' ? 0 : 1;
 }
 
-/** Cases that ask the same in both, as a share of the smaller suite. */
+/**
+ * Cases that both have, as a share of the smaller suite: by what they ask, or by their ids, whichever are more. What
+ * they ask is compared in the variables that both suites have, so that one more variable makes no other suite. Ids,
+ * which may be mere numbers, count where one suite has all variables of the other.
+ */
 function sharedCases(one: Suite, other: Suite): number {
-  const [questions, others] = [one, other].map(({ cases }) => new Set(cases.map(({ vars }) => hashOf(vars))));
-  if (!questions || !others) return 0;
-  const shared = [...questions].filter((question) => others.has(question)).length;
-  return shared / Math.min(questions.size, others.size);
+  const smaller = Math.min(one.cases.length, other.cases.length);
+  if (smaller === 0) return 0;
+  const [own, others] = [variablesOf(one), variablesOf(other)];
+  const names = own.filter((name) => others.includes(name));
+  const isAlike = names.length === Math.min(own.length, others.length);
+  const ids = isAlike ? sharedCount(one, other, ({ id }) => id) : 0;
+  const questions = names.length === 0 ? 0 : sharedCount(one, other, (testCase) => asked(testCase, names));
+  return Math.max(ids, questions) / smaller;
+}
+
+/** Texts that occur in both suites, each once: variables that many cases have alike say little. */
+function sharedCount(one: Suite, other: Suite, textOf: (testCase: Case) => string): number {
+  const texts = new Set(one.cases.map(textOf));
+  return new Set(other.cases.map(textOf).filter((text) => texts.has(text))).size;
+}
+
+function variablesOf({ cases }: Suite): string[] {
+  return [...new Set(cases.flatMap(({ vars }) => Object.keys(vars)))];
+}
+
+/** Some variables of a case, whatever the case and white space of their texts. */
+function asked({ vars }: Case, names: readonly string[]): string {
+  return hashOf(
+    names.map((name) => {
+      const value = vars[name] ?? null;
+      return typeof value === 'string' ? value.toLowerCase().replace(/\s+/g, ' ').trim() : value;
+    }),
+  );
 }
 
 function successorOf(change: PromptChange, gone: PromptChange): PromptChange {

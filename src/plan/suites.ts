@@ -10,21 +10,23 @@ import {
   casesOfChange,
   changeNotices,
   compareSuites,
-  keepsQuestion,
   uniteCases,
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
 import type { ArmSource } from './arms.ts';
+import { withScriptVersions } from './scripts.ts';
 
 /** The suite that both arms are asked, and what the pull request took away from that of the base. */
 export type PlannedSuite = {
   suite: Suite;
+  /** Cases of the base among those of `suite`, judged by the scripts of the base. */
+  ofBase: Case[];
   /** Segments of the base's suite of which cases were removed or loosened. */
   weaker: WeakerSegment[];
-  /** Ids of cases that the pull request adds or alters: drawn where those of the base leave room. */
-  drawnLast: ReadonlySet<string>;
+  /** Ids of cases that the pull request adds or asks otherwise: drawn where those of the base leave room. */
+  added: ReadonlySet<string>;
   /** Digest of the suite at the base; null where it has none. */
   baseDigest: Digest | null;
   notices: Notice[];
@@ -45,9 +47,10 @@ export async function compareWithBase(
   base: { source: ArmSource; prompt: Prompt },
   how: { unites: boolean; problemOf: CheckCases },
 ): Promise<PlannedSuite> {
-  const before = await suiteAtBase(base.source, base.prompt);
+  const read = await suiteAtBase(base.source, base.prompt);
+  const before = read && (await withScriptVersions(read, base.source.snapshot));
   const unchanged: PlannedSuite = {
-    ...{ suite: own, weaker: [], drawnLast: new Set(), notices: [] },
+    ...{ suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] },
     baseDigest: before ? suiteDigestOf(before) : null,
   };
   if (!before) return unchanged;
@@ -56,19 +59,16 @@ export async function compareWithBase(
   if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
   const wanted = how.unites ? casesOfBase(difference) : [];
   const { asked, refused, problem } = await askable(wanted, how.problemOf);
-  const known = new Set([...difference.removed, ...difference.weakened.map((pair) => pair.before)]);
-  // A question that only has more variables now is still asked; one that gives way to another is lost.
-  const replaced = new Set(
-    difference.changed.filter((pair) => !keepsQuestion(pair)).map((pair) => pair.before),
-  );
-  const lost = refused.filter((testCase) => !known.has(testCase) && replaced.has(testCase));
-  const weaker = weakerSegments(before, { ...difference, removed: [...difference.removed, ...lost] });
-  const unasked = refused.filter((testCase) => known.has(testCase) || replaced.has(testCase)).length;
+  const weaker = weakerSegments(before, difference);
+  const taken = [...difference.replaced, ...difference.weakened].map((pair) => pair.before);
+  const counted = new Set([...difference.removed, ...taken]);
+  const unasked = refused.filter((testCase) => counted.has(testCase)).length;
   const { path } = own;
   return {
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
+    ofBase: asked,
     weaker,
-    drawnLast: casesOfChange(difference),
+    added: casesOfChange(difference),
     baseDigest: unchanged.baseDigest,
     notices: [
       ...(weaker.length > 0

@@ -4,7 +4,7 @@ import type { PromptEntry } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { FileTemplates, PromptFile } from './formats/format.ts';
 import { formatOf } from './formats/table.ts';
-import { includeCandidates } from './includes.ts';
+import { includeCandidates, withWildcards } from './includes.ts';
 import { engineOf } from './read.ts';
 import { candidatesInText } from './search-includes.ts';
 import { engineNamed } from './template/engines.ts';
@@ -18,6 +18,14 @@ type TextFile = { path: string; text: string };
 /** A text to search for includes: a template of this engine, or one that cannot be read, which is searched as text. */
 type Open = TextFile & { engine: string | null };
 
+/** The files that a prompt is read from besides its own. */
+export type IncludedPaths = {
+  /** Paths, and patterns of paths. */
+  paths: string[];
+  /** There may be others: a name is known only when the prompt is rendered, or stands in a form that is not read. */
+  isOpen: boolean;
+};
+
 /**
  * Paths, and patterns of paths, of the files that a prompt is read from besides its own, directly or through others.
  * They come from the format's reader and the engine, as in `readPrompt`, whatever quotes the file uses. If a name may
@@ -29,10 +37,10 @@ export async function includedPaths(request: {
   snapshot: Snapshot;
   path: string;
   entry?: PromptEntry | undefined;
-}): Promise<string[]> {
+}): Promise<IncludedPaths> {
   const { snapshot, path, entry } = request;
   const text = await unlessMistaken(() => snapshot.read(path));
-  if (text === undefined) return [];
+  if (text === undefined) return { paths: [], isOpen: false };
   const files = gatherFiles(snapshot, { path, text });
   const { engine, texts, isComplete } = await readTemplates({ path, text }, entry, files);
   const open: Open[] = [
@@ -40,8 +48,11 @@ export async function includedPaths(request: {
     ...(isComplete ? [] : files.read().map((each) => ({ ...each, engine: null }))),
   ];
   const seen = new Set(open.map(keyOf));
+  let isOpen = false;
   for (const template of open) {
-    for (const { candidates, engine } of includesOf(template)) {
+    const found = includesOf(template);
+    isOpen ||= found.isOpen;
+    for (const { candidates, engine } of found.includes) {
       const file = await files.first(candidates);
       const included = file && { ...file, engine };
       if (included === undefined || seen.has(keyOf(included))) continue;
@@ -49,7 +60,7 @@ export async function includedPaths(request: {
       open.push(included);
     }
   }
-  return files.named().filter((each) => each !== path);
+  return { paths: files.named().filter((each) => each !== path), isOpen: isOpen || files.isOpen() };
 }
 
 function keyOf({ path, text, engine }: Open): string {
@@ -57,18 +68,26 @@ function keyOf({ path, text, engine }: Open): string {
 }
 
 /** The includes of a text, and the engine of the included files. */
-function includesOf(file: Open): { candidates: string[]; engine: string | null }[] {
+function includesOf(file: Open): {
+  includes: { candidates: string[]; engine: string | null }[];
+  isOpen: boolean;
+} {
   const { path, text, engine } = file;
-  const including = engine === null ? undefined : engineNamed(engine).including;
+  const { including, refusesStatements } = engine === null ? {} : engineNamed(engine);
   const found = including?.find(text);
-  const isSearched = engine === null || found?.isComplete === false;
-  return [
-    ...(found?.includes ?? []).map(({ name }) => ({
-      candidates: including?.candidates(path, name) ?? [],
-      engine,
-    })),
-    ...(isSearched ? candidatesInText(file) : []).map((candidates) => ({ candidates, engine: null })),
-  ];
+  const isForeign = refusesStatements === true && text.includes('{%');
+  const isSearched = engine === null || isForeign || found?.isComplete === false;
+  const searched = isSearched ? candidatesInText(file) : { candidates: [], isOpen: false };
+  return {
+    includes: [
+      ...(found?.includes ?? []).map(({ name }) => ({
+        candidates: including?.candidates(path, name) ?? [],
+        engine,
+      })),
+      ...searched.candidates.map((candidates) => ({ candidates, engine: null })),
+    ],
+    isOpen: searched.isOpen,
+  };
 }
 
 /** The templates of a prompt file as its format reads them; if it has mistakes, those that can be found. */
@@ -78,12 +97,12 @@ async function readTemplates(
   files: Files,
 ): Promise<Omit<FileTemplates, 'engine'> & { engine: string }> {
   const readFile = async (name: string) =>
-    (await files.first(includeCandidates(path, name))) ?? { path: name, text: '' };
+    (await files.first(files.candidates(name))) ?? { path: name, text: '' };
   const file: PromptFile = {
     ...{ path, text, readFile, peekFile: readFile },
     model: entry?.model,
     canAsk: () => true,
-    findFiles: (pattern) => files.matching(includeCandidates(path, pattern)),
+    findFiles: (pattern) => files.matching(files.candidates(pattern)),
   };
   try {
     const format = formatOf(path, text);
@@ -109,6 +128,10 @@ function templatesOf({
 
 /** Reads files of a snapshot by the names that a prompt uses. */
 type Files = {
+  /** What a name in the prompt may mean: paths, or patterns where variables stand in it. */
+  candidates(name: string): string[];
+  /** Whether a name was nothing but variables. */
+  isOpen(): boolean;
   /** The first candidate that can be read; all of them count as named. */
   first(candidates: readonly string[]): Promise<TextFile | undefined>;
   /** The files that the first pattern with any matches; all patterns count as named. */
@@ -120,6 +143,7 @@ type Files = {
 
 function gatherFiles(snapshot: Snapshot, own: TextFile): Files {
   const named = new Set<string>();
+  let isOpen = false;
   const texts = new Map<string, string | undefined>([[own.path, own.text]]);
   const textOf = async (path: string): Promise<string | undefined> => {
     if (!texts.has(path) && texts.size < MAX_FILES) {
@@ -128,6 +152,12 @@ function gatherFiles(snapshot: Snapshot, own: TextFile): Files {
     return texts.get(path);
   };
   return {
+    candidates(name) {
+      const pattern = withWildcards(name);
+      isOpen ||= pattern === null;
+      return pattern === null ? [] : includeCandidates(own.path, pattern);
+    },
+    isOpen: () => isOpen,
     async first(candidates) {
       for (const path of candidates) named.add(path);
       for (const path of candidates) {

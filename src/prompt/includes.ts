@@ -9,6 +9,14 @@ export function includeCandidates(from: string, name: string): string[] {
   return [...new Set(candidates.filter((path) => path !== undefined))];
 }
 
+const VARIABLE = /\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\$\{.*?(?:\}|$)/gs;
+
+/** A name as the pattern of all that it may mean with variables in it; null if it is nothing but variables. */
+export function withWildcards(name: string): string | null {
+  const pattern = name.replace(VARIABLE, '**');
+  return pattern !== name && /^[*/.\s]*$/.test(pattern) ? null : pattern;
+}
+
 /** The path without `.`, `..` and empty parts; undefined if it leaves the root. */
 export function normalisedPath(path: string): string | undefined {
   const parts: string[] = [];

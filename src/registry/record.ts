@@ -34,10 +34,7 @@ export type RecordedMain = {
 };
 
 /** How two bundles differ: which part to raise, and why. */
-export type RaiseBundles = (
-  before: Bundle,
-  after: Bundle,
-) => Promise<{ part: VersionPart; because: string[] } | null>;
+export type RaiseBundles = (before: Bundle, after: Bundle) => { part: VersionPart; because: string[] } | null;
 
 /**
  * Gives every new bundle of main its version. A digest that was there before keeps its old version, so a revert
@@ -78,7 +75,7 @@ export async function recordMain(
       const same = versions.get(prompt.digest);
       if (!same) {
         const former = [...versions.values()].find(({ version }) => version === before.get(name));
-        const fact = await registration(name, prompt, {
+        const fact = registration(name, prompt, {
           former: await former?.bundle(),
           highest: highestVersion([...versions.values()].map(({ version }) => version)),
           raise: means.raise,
@@ -111,14 +108,14 @@ export function asksForTheSame(state: RegistryState, onMain: Readonly<Record<str
   );
 }
 
-async function registration(
+function registration(
   prompt: string,
   { bundle, digest, source, atLeast }: MainPrompt,
   { former, highest, raise }: { former: Bundle | undefined; highest: Version | null; raise: RaiseBundles },
-): Promise<Registered> {
+): Registered {
   const fact = { type: 'registered', prompt, digest, source } as const;
   if (highest === null) return { ...fact, version: FIRST_VERSION, raised: null, because: [] };
-  const found = former && (await raise(former, bundle));
+  const found = former && raise(former, bundle);
   const own = found?.part ?? 'minor';
   const part = atLeast === null ? own : graverPart(own, atLeast);
   const because = found?.because ?? [];

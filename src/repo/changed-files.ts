@@ -1,9 +1,10 @@
 import type { ChangedFile } from '../domain/snapshot.ts';
 import { type GitOptions, type Repository, runGit, splitNul } from './git.ts';
-import { type AddedFile, pairRenames, type RemovedFile } from './renames.ts';
+import { type AddedFile, pairRenames, type RemovedFile, type Rename } from './renames.ts';
 import type { Range } from './revision.ts';
 import { readSettings, withoutFilters } from './settings.ts';
 import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
+import { keptFiles, openPlainIndex } from './work-tree-index.ts';
 
 type Watched = (path: string) => boolean;
 
@@ -13,8 +14,9 @@ type Difference = { status: 'added' | 'modified' | 'deleted'; path: string; oldO
 /**
  * The files that differ between the merge base and a commit (a full sha) or the working tree, untracked files
  * included. A removed and an added file with the same content, or with half of their text in common, are one renamed
- * file. Where very many files were added and removed, only those that `watched` names (by default: all) and that keep
- * their ending are compared by text; `watched` may be known later than the rest.
+ * file. Where very many files were added and removed, only removed ones that `watched` names (by default: all) are
+ * compared by text; `watched` may be known later than the rest.
+ * @throws ConfigurationError as `pairRenames`.
  */
 export async function changedFiles(
   repository: Repository,
@@ -24,13 +26,18 @@ export async function changedFiles(
 ): Promise<ChangedFile[]> {
   const differences = await differencesFrom(repository, mergeBase, head);
   const renames = await findRenames(repository, mergeBase, head, differences, watched);
-  const renamed = new Set([...renames].flat());
+  const renamed = new Set(renames.flatMap(({ path, basePath }) => [path, basePath]));
   const files = differences
     .filter(({ path }) => !renamed.has(path))
     .map(
       ({ status, path }): ChangedFile => ({ status, path, basePath: status === 'added' ? undefined : path }),
     );
-  for (const [path, basePath] of renames) files.push({ status: 'renamed', path, basePath });
+  for (const { path, basePath, otherBasePaths } of renames) {
+    files.push({
+      ...{ status: 'renamed', path, basePath },
+      ...(otherBasePaths.length > 0 && { otherBasePaths }),
+    });
+  }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -85,23 +92,29 @@ async function differencesOf(
   return differences;
 }
 
-/** Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. */
+/**
+ * Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. What the index
+ * says not to look at is looked at.
+ */
 async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
+  await using index = await openPlainIndex(repository);
+  const { indexFile } = index;
   const trackedDifferences = async () => {
     const settings = withoutFilters(await readSettings(repository));
-    const found = await differencesOf(repository, ['diff', mergeBase], { settings });
+    const found = await differencesOf(repository, ['diff', mergeBase], { settings, indexFile });
     await refuseHidden(
       repository.root,
       found.filter(({ status }) => status === 'deleted').map(({ path }) => path),
     );
     return found;
   };
-  const [tracked, untracked] = await Promise.all([
+  const [tracked, untracked, kept] = await Promise.all([
     trackedDifferences(),
     runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
+    keptFiles(repository),
   ]);
   const differences = new Map(tracked.map((difference) => [difference.path, difference]));
-  for (const path of splitNul(untracked)) {
+  for (const path of [...splitNul(untracked), ...kept]) {
     if (path.endsWith('/')) continue;
     const removed = differences.get(path);
     const oldOid = removed?.oldOid ?? '';
@@ -110,21 +123,20 @@ async function differencesOfWorkTree(repository: Repository, mergeBase: string):
   return [...differences.values()];
 }
 
-/** Paths at the head → paths at the base. */
 async function findRenames(
   repository: Repository,
   mergeBase: string,
   head: string,
   differences: readonly Difference[],
   watched: Watched | Promise<Watched>,
-): Promise<Map<string, string>> {
+): Promise<Rename[]> {
   const removed = differences.flatMap(({ status, path, oldOid }): RemovedFile[] =>
     status === 'deleted' ? [{ path, oid: oldOid }] : [],
   );
   const added = differences.flatMap(({ status, path, newOid }): AddedFile[] =>
     status === 'added' ? [{ path, oid: /^0*$/.test(newOid) ? undefined : newOid }] : [],
   );
-  if (removed.length === 0 || added.length === 0) return new Map();
+  if (removed.length === 0 || added.length === 0) return [];
   const base = snapshotAt(repository, mergeBase);
   const candidate = head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head);
   try {

@@ -22,10 +22,19 @@ export async function hasCommit(repository: Repository, sha: string): Promise<bo
   return exitCode === 0;
 }
 
-/** Fetches a commit from the checkout's remote (in a shallow checkout: it alone). Gives whether it is here now. */
-export async function fetchCommit(repository: Repository, sha: string): Promise<boolean> {
+/**
+ * Fetches a commit from the checkout's remote (in a shallow checkout: it alone), for at most `timeoutMs` (ms). Gives
+ * whether it is here now.
+ */
+export async function fetchCommit(
+  repository: Repository,
+  sha: string,
+  timeoutMs = FETCH_TIMEOUT_MS,
+): Promise<boolean> {
   if (!isFullSha(sha)) return false;
-  return (await fetchFromRemote(repository, [sha], { depth: 1 })) && (await hasCommit(repository, sha));
+  return (
+    (await fetchFromRemote(repository, [sha], { depth: 1 }, timeoutMs)) && (await hasCommit(repository, sha))
+  );
 }
 
 /** Fetches a branch into its remote-tracking name, `origin/<branch>`. Gives whether that worked. */
@@ -68,6 +77,7 @@ async function fetchFromRemote(
   repository: Repository,
   refspecs: readonly string[],
   how: { depth: number } | { deepen: number },
+  timeoutMs = FETCH_TIMEOUT_MS,
 ): Promise<boolean> {
   const remote = await remoteOf(repository);
   if (remote === undefined) return false;
@@ -76,7 +86,7 @@ async function fetchFromRemote(
   if (unknown !== undefined) throw refusedFetch(unknown);
   const limit = (await isShallow(repository)) ? limitOf(how) : [];
   const { exitCode } = await tryGit(repository, [...FETCH, ...limit, '--', remote, ...refspecs], {
-    network: { timeoutMs: FETCH_TIMEOUT_MS },
+    network: { timeoutMs },
   });
   return exitCode === 0;
 }

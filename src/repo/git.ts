@@ -36,6 +36,10 @@ export type GitOptions = {
   fetchesLazily?: boolean;
   /** Settings, as name and value, that win over every file of configuration. */
   settings?: readonly (readonly [name: string, value: string])[];
+  /** An index to use instead of the repository's own. */
+  indexFile?: string | undefined;
+  /** A command that puts out more bytes is ended and counts as failed. Default: 512 MB. */
+  maxOutputBytes?: number | undefined;
 };
 
 /** Output beyond this is no listing of any repository we know. */
@@ -137,6 +141,7 @@ export function gitEnvironment({
   network,
   fetchesLazily = false,
   settings = [],
+  indexFile,
 }: GitOptions = {}): NodeJS.ProcessEnv {
   const before = Number(process.env.GIT_CONFIG_COUNT) || 0;
   const added = settings.flatMap(([name, value], index) => [
@@ -146,6 +151,7 @@ export function gitEnvironment({
   return {
     ...process.env,
     GIT_GRAFT_FILE: '/dev/null',
+    ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
     ...(!fetchesLazily && { GIT_NO_LAZY_FETCH: '1' }),
     GIT_ALLOW_PROTOCOL: network || fetchesLazily ? PROTOCOLS : '',
     ...(network && { LC_ALL: 'C' }),
@@ -181,6 +187,7 @@ export function tryGitIn(
   args: readonly string[],
   options: GitOptions = {},
 ): Promise<GitOutput> {
+  const { maxOutputBytes = MAX_OUTPUT_BYTES } = options;
   return new Promise((settle, fail) => {
     const child = spawn('git', gitArguments(directory, args), {
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -200,7 +207,7 @@ export function tryGitIn(
     let size = 0;
     child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_OUTPUT_BYTES) stdout.push(chunk);
+      if (size <= maxOutputBytes) stdout.push(chunk);
       else child.kill();
     });
     child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
@@ -213,10 +220,20 @@ export function tryGitIn(
     });
     child.on('close', (code) => {
       clearTimeout(timer);
-      const said = Buffer.concat(stderr).toString('utf8');
-      settle({ exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: said, timedOut });
+      const isTooLong = size > maxOutputBytes;
+      const said = Buffer.concat(stderr).toString('utf8') + (isTooLong ? tooLong(args, maxOutputBytes) : '');
+      settle({
+        exitCode: isTooLong ? -1 : (code ?? -1),
+        stdout: Buffer.concat(stdout),
+        stderr: said,
+        timedOut,
+      });
     });
   });
+}
+
+function tooLong([command]: readonly string[], limit: number): string {
+  return `git ${command} put out more than ${limit} bytes`;
 }
 
 /** Ends a process with all its children. It may tidy up; what does not end by then is killed. */

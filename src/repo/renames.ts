@@ -1,160 +1,154 @@
-import { extname, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { readableText } from './text-file.ts';
+import { type Likeness, similarPairs, tooMuch } from './likeness.ts';
 
 export type RemovedFile = { path: string; oid: string };
 /** `oid` is undefined where nobody has computed it (the working tree). */
 export type AddedFile = { path: string; oid: string | undefined };
 
-/** As git: half of the larger text stands in the other too. */
-const MIN_SIMILARITY = 0.5;
-/** With more files than this, only likely pairs are compared by text, and so many pairs at most. */
-const MAX_FILES = 400;
-const MAX_PAIRS = 10_000;
-const READ_AT_ONCE = 64;
-const MAX_CHARACTERS = 1_000_000;
+/** A file at the head, and the file that it was at the base. */
+export type Rename = {
+  path: string;
+  basePath: string;
+  /** Other removed files that it may have been just as well: nothing in content and name tells them apart. */
+  otherBasePaths: string[];
+};
+
+/** With more files than this, those that nobody watches are not compared by text. */
+const MOST_UNWATCHED = { files: 400, pairs: 10_000 };
+/** Pairs of files with equal content, at most. */
+const MOST_EQUAL_PAIRS = 1_000_000;
+const EQUAL = 2;
 const EMPTY_BLOBS = new Set([
   'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
   '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
 ]);
 
-/**
- * Which added file was which removed one: first by equal content (preferring an equal name), then by similar text,
- * the most similar first. Gives paths at the head → paths at the base; each file stands in one pair at most.
- */
-export async function pairRenames(request: {
+type Request = {
   removed: readonly RemovedFile[];
   added: readonly AddedFile[];
   base: Snapshot;
   candidate: Snapshot;
   watched: (path: string) => boolean;
-}): Promise<Map<string, string>> {
-  const renames = pairEqual(request.removed, request.added);
-  const taken = new Set(renames.values());
-  const removed = request.removed.map(({ path }) => path).filter((path) => !taken.has(path));
-  const added = request.added.map(({ path }) => path).filter((path) => !renames.has(path));
-  for (const [path, basePath] of await pairSimilar(removed, added, request)) renames.set(path, basePath);
-  return renames;
-}
+};
 
-function pairEqual(removed: readonly RemovedFile[], added: readonly AddedFile[]): Map<string, string> {
-  const byContent = new Map<string, Set<string>>();
-  for (const { path, oid } of removed) {
-    if (EMPTY_BLOBS.has(oid)) continue;
-    const paths = byContent.get(oid) ?? new Set();
-    byContent.set(oid, paths.add(path));
-  }
-  const renames = new Map<string, string>();
-  const pair = (accept: (path: string, basePath: string) => boolean) => {
-    for (const { path, oid } of added) {
-      const paths = oid === undefined ? undefined : byContent.get(oid);
-      if (!paths || renames.has(path)) continue;
-      for (const basePath of paths) {
-        if (!accept(path, basePath)) continue;
-        paths.delete(basePath);
-        renames.set(path, basePath);
-        break;
-      }
+/**
+ * Which added file was which removed one; each stands in one rename at most. What was watched comes first: it lives on in
+ * the file with the same content, else in the one that has most of its text, at least half, however many files were
+ * added; of several that are as like, in one that is watched, then in the one whose path is most like its own. Only then
+ * the others are paired, by the same rules, so that no file that nobody watched is taken for the predecessor of a prompt
+ * while a watched one is missing.
+ * @throws ConfigurationError where more was added and removed than can be looked at.
+ */
+export async function pairRenames(request: Request): Promise<Rename[]> {
+  const { watched } = request;
+  const renames: Rename[] = [];
+  const isLeft = { path: new Set<string>(), basePath: new Set<string>() };
+  for (const { path } of request.added) isLeft.path.add(path);
+  for (const { path } of request.removed) isLeft.basePath.add(path);
+  const pairUp = (pairs: readonly Likeness[]) => {
+    const open = pairs.filter(({ path, basePath }) => isLeft.path.has(path) && isLeft.basePath.has(basePath));
+    for (const rename of bestPairs(open, watched)) {
+      renames.push(rename);
+      isLeft.path.delete(rename.path);
+      isLeft.basePath.delete(rename.basePath);
     }
   };
-  pair((path, basePath) => posix.basename(path) === posix.basename(basePath));
-  pair(() => true);
-  return renames;
-}
-
-async function pairSimilar(
-  removed: readonly string[],
-  added: readonly string[],
-  { base, candidate, watched }: Parameters<typeof pairRenames>[0],
-): Promise<Map<string, string>> {
-  const pairs = likelyPairs(removed, added, watched);
-  const before = await readPieces(base, new Set(pairs.map(([, basePath]) => basePath)));
-  const after = await readPieces(candidate, new Set(pairs.map(([path]) => path)));
-  const similar = pairs
-    .map(([path, basePath]) => ({
-      path,
-      basePath,
-      similarity: similarity(before.get(basePath), after.get(path)),
-    }))
-    .filter((pair) => pair.similarity >= MIN_SIMILARITY)
-    .sort((a, b) => b.similarity - a.similarity);
-  const renames = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const { path, basePath } of similar) {
-    if (renames.has(path) || taken.has(basePath)) continue;
-    renames.set(path, basePath);
-    taken.add(basePath);
+  const equal = equalPairs(request);
+  const wasWatched = ({ basePath }: Likeness) => watched(basePath);
+  pairUp(equal.filter(wasWatched));
+  pairUp(equal.filter((pair) => !wasWatched(pair) && !watched(pair.path)));
+  pairUp(await similarPairs([...isLeft.basePath].filter(watched), [...isLeft.path], request));
+  pairUp(equal.filter((pair) => !wasWatched(pair)));
+  const unwatched = [...isLeft.basePath].filter((path) => !watched(path));
+  if (areFew(unwatched.length, isLeft.path.size)) {
+    pairUp(await similarPairs(unwatched, [...isLeft.path], request));
   }
   return renames;
 }
 
-/** All pairs where these are few; else those of watched files that keep their ending, rare endings first. */
-function likelyPairs(
-  removed: readonly string[],
-  added: readonly string[],
-  watched: (path: string) => boolean,
-): [path: string, basePath: string][] {
-  if (removed.length + added.length <= MAX_FILES && removed.length * added.length <= MAX_PAIRS) {
-    return pairAll(added, removed);
+function areFew(removed: number, added: number): boolean {
+  return removed + added <= MOST_UNWATCHED.files && removed * added <= MOST_UNWATCHED.pairs;
+}
+
+function equalPairs({ removed, added, watched }: Request): Likeness[] {
+  const byContent = new Map<string, string[]>();
+  for (const { path, oid } of removed) {
+    if (EMPTY_BLOBS.has(oid)) continue;
+    const paths = byContent.get(oid) ?? [];
+    byContent.set(oid, paths);
+    paths.push(path);
   }
-  const sources = groupByEnding(removed.filter(watched));
-  const groups = [...groupByEnding(added.filter(watched))]
-    .map(([ending, paths]) => ({ paths, basePaths: sources.get(ending) ?? [] }))
-    .sort((a, b) => a.paths.length * a.basePaths.length - b.paths.length * b.basePaths.length);
-  const pairs: [string, string][] = [];
-  for (const { paths, basePaths } of groups) {
-    if (pairs.length + paths.length * basePaths.length > MAX_PAIRS) break;
-    pairs.push(...pairAll(paths, basePaths));
+  const pairs: Likeness[] = [];
+  for (const { path, oid } of added) {
+    for (const basePath of (oid !== undefined && byContent.get(oid)) || []) {
+      pairs.push({ path, basePath, similarity: EQUAL });
+    }
+    if (pairs.length > MOST_EQUAL_PAIRS) throw tooMuch(removed.map((file) => file.path).filter(watched));
   }
   return pairs;
 }
 
-function pairAll(paths: readonly string[], basePaths: readonly string[]): [string, string][] {
-  return paths.flatMap((path) => basePaths.map((basePath): [string, string] => [path, basePath]));
-}
+/** A pair with what decides between pairs, most important first; more is better. */
+type Ranked = Likeness & { rank: readonly number[] };
 
-function groupByEnding(paths: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const group = groups.get(extname(path)) ?? [];
-    groups.set(extname(path), group);
-    group.push(path);
+function bestPairs(pairs: readonly Likeness[], watched: (path: string) => boolean): Rename[] {
+  const ranked = pairs
+    .map((pair): Ranked => ({ ...pair, rank: rankOf(pair, watched) }))
+    .sort((a, b) => compareRanks(b.rank, a.rank));
+  const byPath = new Map<string, Ranked[]>();
+  for (const pair of ranked) {
+    const known = byPath.get(pair.path) ?? [];
+    byPath.set(pair.path, known);
+    known.push(pair);
   }
-  return groups;
-}
-
-/** A text as its pieces: how often each stands there. */
-type Pieces = { characters: number; counts: Map<string, number> };
-
-async function readPieces(snapshot: Snapshot, paths: ReadonlySet<string>): Promise<Map<string, Pieces>> {
-  const texts = new Map<string, Pieces>();
-  const read = async (path: string) => {
-    const text = await readableText(snapshot, path);
-    if (text !== undefined && text.length <= MAX_CHARACTERS) texts.set(path, piecesOf(text));
-  };
-  const all = [...paths];
-  for (let start = 0; start < all.length; start += READ_AT_ONCE) {
-    await Promise.all(all.slice(start, start + READ_AT_ONCE).map(read));
+  const chosen = new Map<string, Ranked>();
+  const taken = new Map<string, Ranked>();
+  for (const pair of ranked) {
+    if (chosen.has(pair.path) || taken.has(pair.basePath)) continue;
+    chosen.set(pair.path, pair);
+    taken.set(pair.basePath, pair);
   }
-  return texts;
+  return [...chosen.values()].map(({ path, basePath, rank }) => ({
+    path,
+    basePath,
+    otherBasePaths: (byPath.get(path) ?? []).flatMap((other) => {
+      const isAsLike = other.basePath !== basePath && compareRanks(other.rank, rank) === 0;
+      const owner = taken.get(other.basePath);
+      return isAsLike && !(owner && compareRanks(owner.rank, rank) > 0) ? [other.basePath] : [];
+    }),
+  }));
 }
 
-/** Lines, and sentences within them: prompts have long lines. */
-function piecesOf(text: string): Pieces {
-  const counts = new Map<string, number>();
-  for (const piece of text.split(/(?<=\n|[.!?;] )/)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-  return { characters: text.length, counts };
+function rankOf({ path, basePath, similarity }: Likeness, watched: (path: string) => boolean): number[] {
+  return [
+    similarity,
+    Number(watched(path)),
+    equalEnds(segmentsOf(path), segmentsOf(basePath)),
+    Number(posix.extname(path) === posix.extname(basePath)),
+    Number(posix.dirname(path) === posix.dirname(basePath)),
+  ];
 }
 
-/** Characters of common pieces as a share of the larger text, 0–1. */
-function similarity(before: Pieces | undefined, after: Pieces | undefined): number {
-  if (!before || !after) return 0;
-  const larger = Math.max(before.characters, after.characters);
-  const smaller = Math.min(before.characters, after.characters);
-  if (larger === 0 || smaller / larger < MIN_SIMILARITY) return 0;
-  let common = 0;
-  for (const [piece, count] of before.counts) {
-    common += piece.length * Math.min(count, after.counts.get(piece) ?? 0);
+function compareRanks(one: readonly number[], other: readonly number[]): number {
+  for (const [index, value] of one.entries()) {
+    const difference = value - (other[index] ?? 0);
+    if (difference !== 0) return difference;
   }
-  return common / larger;
+  return 0;
+}
+
+/** The folders of a path and the name of its file without the ending. */
+function segmentsOf(path: string): string[] {
+  const { dir, name } = posix.parse(path);
+  return [...dir.split('/'), name];
+}
+
+/** How many segments are equal, counted from the end. */
+function equalEnds(one: readonly string[], other: readonly string[]): number {
+  const most = Math.min(one.length, other.length);
+  for (let count = 0; count < most; count++) {
+    if (one.at(-1 - count) !== other.at(-1 - count)) return count;
+  }
+  return most;
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigurationError } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type GitOptions, line, type Repository, runGit, splitNul } from './git.ts';
 import { type ObjectReader, openObjectReader } from './objects.ts';
@@ -15,6 +16,7 @@ import {
   tooLarge,
   unreadable,
 } from './text-file.ts';
+import { keptFiles, openPlainIndex } from './work-tree-index.ts';
 
 /** A snapshot that holds a process until it is closed. */
 export type OpenSnapshot = Snapshot & { close(): void };
@@ -151,7 +153,9 @@ async function readFolder(objects: ObjectReader, name: string): Promise<Folder> 
     const end = bytes.indexOf(0, space);
     const mode = bytes.toString('latin1', start, space);
     start = end + 1 + oidBytes;
-    entries.set(bytes.toString('utf8', space + 1, end), { mode, oid: bytes.toString('hex', end + 1, start) });
+    const entry = bytes.toString('utf8', space + 1, end);
+    if (entries.has(entry)) throw namedTwice(entry);
+    entries.set(entry, { mode, oid: bytes.toString('hex', end + 1, start) });
   }
   return entries;
 }
@@ -162,17 +166,41 @@ async function readTree(repository: Repository, sha: string): Promise<Map<string
   for (const field of splitNul(await runGit(repository, ['ls-tree', '-z', '-r', '--full-tree', sha]))) {
     const tab = field.indexOf('\t');
     const [mode = '', type, oid = ''] = field.slice(0, tab).split(' ');
-    if (type !== 'tree') entries.set(field.slice(tab + 1), { mode, oid });
+    const path = field.slice(tab + 1);
+    if (entries.has(path)) throw namedTwice(path);
+    if (type !== 'tree') entries.set(path, { mode, oid });
+  }
+  const folders = new Set<string>();
+  for (const path of entries.keys()) {
+    for (
+      let [folder] = splitPath(path);
+      folder !== '' && !folders.has(folder);
+      [folder] = splitPath(folder)
+    ) {
+      if (entries.has(folder)) throw namedTwice(folder);
+      folders.add(folder);
+    }
   }
   return entries;
 }
 
+/** Git itself writes no such tree, and its commands do not agree on which of the two is there. */
+function namedTwice(path: string): ConfigurationError {
+  return new ConfigurationError('A commit names this path twice, which no sound repository does.', {
+    place: { path },
+    remedy: 'See what git fsck says, and write the commit anew.',
+  });
+}
+
 async function listWorkTree(repository: Repository): Promise<string[]> {
-  const [present, deleted] = await Promise.all([
-    runGit(repository, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']),
-    runGit(repository, ['ls-files', '-z', '--deleted']),
+  await using index = await openPlainIndex(repository);
+  const { indexFile } = index;
+  const [present, deleted, kept] = await Promise.all([
+    runGit(repository, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { indexFile }),
+    runGit(repository, ['ls-files', '-z', '--deleted'], { indexFile }),
+    keptFiles(repository),
   ]);
-  const paths = new Set(splitNul(present));
+  const paths = new Set([...splitNul(present), ...kept]);
   const gone = splitNul(deleted);
   await refuseHidden(repository.root, gone);
   for (const path of gone) paths.delete(path);

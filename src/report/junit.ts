@@ -96,10 +96,13 @@ function rowText(segment: SegmentResult, prompt: PromptResult): string {
 
 function criticalCases(prompt: PromptResult): TestCase[] {
   return prompt.reasons
-    .filter((reason) => reason.kind === 'critical-case')
-    .map(({ caseId = '' }) => {
-      const message = 'a critical case that always passed now always fails';
-      return { name: caseId, outcome: { kind: 'failure', type: 'critical-case', message, text: message } };
+    .filter(({ kind }) => kind === 'critical-case' || kind === 'critical-case-unanswered')
+    .map(({ kind: type, caseId = '' }) => {
+      const [kind, message] =
+        type === 'critical-case'
+          ? (['failure', 'a critical case that always passed now always fails'] as const)
+          : (['error', 'a critical case that always passed now has no answer'] as const);
+      return { name: caseId, outcome: { kind, type, message, text: message } };
     });
 }
 

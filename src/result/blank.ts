@@ -51,6 +51,12 @@ export function changeFacts(change: OpenChange): Pick<
       ...(change.leavesWatch.length > 0
         ? [{ code: 'prompts-leave-watch', path: policySource.path, prompts: change.leavesWatch } as const]
         : []),
+      ...change.escaped.map(
+        (prompt): Notice => ({
+          ...{ code: 'prompt-lives-on-unwatched', ...prompt },
+          policyPath: policySource.path,
+        }),
+      ),
       ...change.unwatched.map(
         (path): Notice => ({ code: 'unwatched-prompt', path, policyPath: policySource.path }),
       ),

@@ -8,12 +8,17 @@ export type FamilyMember = {
   sizeAt(t: number): number;
   /** Members of one cluster share cases and may depend on each other; clusters are independent. */
   cluster: number;
+  /**
+   * Another member of the cluster, of a part of the same cases, and the probability of a p ≤ t here while the part's p
+   * is above t. Absent where that is not known: then both probabilities add up.
+   */
+  part?: { member: FamilyMember; sizeBeyond(t: number): number } | undefined;
 };
 
 /**
  * Step-down min-P (Westfall & Young 1993; for discrete p-values, Tarone 1990):
  * adj(i) = max over j ≤ i of P(min p ≤ p(j)) over the members not yet stepped over. Between clusters the
- * probabilities multiply, within a cluster they add (union bound).
+ * probabilities multiply, within a cluster they add: a union bound, and exact for a member and its `part`.
  */
 export function stepDownMinP(members: readonly FamilyMember[]): number[] {
   const order = members.map((member, index) => ({ member, index })).sort((a, b) => a.member.p - b.member.p);
@@ -21,8 +26,11 @@ export function stepDownMinP(members: readonly FamilyMember[]): number[] {
   let running = 0;
   for (const [rank, { member, index }] of order.entries()) {
     const clusters = new Map<number, number>();
-    for (const { member: rival } of order.slice(rank)) {
-      clusters.set(rival.cluster, (clusters.get(rival.cluster) ?? 0) + rival.sizeAt(member.p));
+    const rivals = new Set(order.slice(rank).map((one) => one.member));
+    for (const rival of rivals) {
+      const { part } = rival;
+      const size = part && rivals.has(part.member) ? part.sizeBeyond(member.p) : rival.sizeAt(member.p);
+      clusters.set(rival.cluster, (clusters.get(rival.cluster) ?? 0) + size);
     }
     let logNone = 0;
     for (const size of clusters.values()) logNone += Math.log1p(-Math.min(1, size));

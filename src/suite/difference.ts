@@ -9,17 +9,26 @@ export type CasePair = { before: Case; after: Case };
 export type SuiteDifference = {
   added: Case[];
   removed: Case[];
+  /** Cases that ask another question under the same id: for the bar, one removed and one added. */
+  replaced: CasePair[];
   weakened: CasePair[];
   changed: CasePair[];
 };
 
 /** What a pull request takes away from the cases of one segment of the base. */
-export type WeakerSegment = { name: string; cases: number; removed: number; loosened: number };
+export type WeakerSegment = {
+  name: string;
+  cases: number;
+  removed: number;
+  /** Cases with another question under the same id. */
+  replaced: number;
+  loosened: number;
+};
 
 /**
- * Compares two versions of a suite case by case, by id; a case that only got another id is the same. A case is weakened
- * when it leaves a segment, or an assertion it had is gone, altered, or its threshold fell; changed when only its
- * variables or new assertions and segments differ.
+ * Compares two versions of a suite case by case, by id; a case that only got another id is the same. A case is replaced
+ * when a variable that it had is gone or has another value; weakened when it leaves a segment, or an assertion it had is
+ * gone, altered, or its threshold fell; changed when only new variables, assertions and segments differ.
  */
 export function compareSuites(before: Suite, after: Suite): SuiteDifference {
   const old = new Map(before.cases.map((testCase) => [testCase.id, testCase]));
@@ -28,42 +37,52 @@ export function compareSuites(before: Suite, after: Suite): SuiteDifference {
     const previous = old.get(testCase.id);
     return previous ? [{ before: previous, after: testCase }] : [];
   });
-  const gone = before.cases.filter(({ id }) => !kept.has(id));
-  const fresh = after.cases.filter(({ id }) => !old.has(id));
+  const otherwise = pairs.filter((pair) => !keepsQuestion(pair));
+  const gone = [...before.cases.filter(({ id }) => !kept.has(id)), ...otherwise.map((pair) => pair.before)];
+  const fresh = [...after.cases.filter(({ id }) => !old.has(id)), ...otherwise.map((pair) => pair.after)];
   const [goneContents, freshContents] = [gone, fresh].map((cases) => new Set(cases.map(fingerprint)));
+  const isStillAsked = (testCase: Case) => freshContents?.has(fingerprint(testCase)) ?? false;
   const isAltered = (pair: CasePair) => fingerprint(pair.before) !== fingerprint(pair.after);
-  const weakened = pairs.filter(isWeaker);
+  const replaced = otherwise.filter((pair) => !isStillAsked(pair.before));
+  const replacing = new Set(replaced.map((pair) => pair.after));
+  const replacedCases = new Set(replaced.map((pair) => pair.before));
+  const kin = pairs.filter(keepsQuestion);
+  const weakened = kin.filter(isWeaker);
   return {
-    added: fresh.filter((testCase) => !goneContents?.has(fingerprint(testCase))),
-    removed: gone.filter((testCase) => !freshContents?.has(fingerprint(testCase))),
+    added: fresh.filter((one) => !replacing.has(one) && !goneContents?.has(fingerprint(one))),
+    removed: gone.filter((one) => !replacedCases.has(one) && !isStillAsked(one)),
+    replaced,
     weakened,
-    changed: pairs.filter((pair) => !weakened.includes(pair) && isAltered(pair)),
+    changed: kin.filter((pair) => !isWeaker(pair) && isAltered(pair)),
   };
 }
 
-/** What cases that are removed or weakened take from the segments which they were in, in the suite's order. */
-export function weakerSegments(before: Suite, { removed, weakened }: SuiteDifference): WeakerSegment[] {
+/** What removed, replaced and weakened cases take from the segments which they were in, in the suite's order. */
+export function weakerSegments(before: Suite, difference: SuiteDifference): WeakerSegment[] {
+  const { removed, replaced, weakened } = difference;
   const counts = new Map<string, WeakerSegment>();
   const gone = new Set(removed);
+  const withOtherQuestion = new Set(replaced.map((pair) => pair.before));
   const pairs = new Map(weakened.map((pair) => [pair.before, pair.after]));
   for (const testCase of before.cases) {
     const after = pairs.get(testCase);
     for (const name of testCase.segments) {
-      const count = counts.get(name) ?? { name, cases: 0, removed: 0, loosened: 0 };
+      const count = counts.get(name) ?? { name, cases: 0, removed: 0, replaced: 0, loosened: 0 };
       counts.set(name, count);
       count.cases += 1;
       if (gone.has(testCase) || (after && !after.segments.includes(name))) count.removed += 1;
+      else if (withOtherQuestion.has(testCase)) count.replaced += 1;
       else if (after && hasWeakerChecks({ before: testCase, after })) count.loosened += 1;
     }
   }
-  return [...counts.values()].filter(({ removed: lost, loosened }) => lost + loosened > 0);
+  return [...counts.values()].filter((count) => count.removed + count.replaced + count.loosened > 0);
 }
 
 /** What a reviewer should know of cases that were changed otherwise. */
-export function changeNotices(path: string, { changed, added }: SuiteDifference): Notice[] {
+export function changeNotices(path: string, { changed, replaced, added }: SuiteDifference): Notice[] {
   const differences = [
     { code: 'cases-changed', cases: changed.map(({ after }) => after) },
-    { code: 'cases-added', cases: added },
+    { code: 'cases-added', cases: [...added, ...replaced.map(({ after }) => after)] },
   ] as const;
   return differences
     .filter(({ cases }) => cases.length > 0)
@@ -85,8 +104,8 @@ export function casesOfChange(difference: SuiteDifference): Set<string> {
 }
 
 /** Cases whose present version does not ask what the base's does. */
-function askedOtherwise({ weakened, changed }: SuiteDifference): CasePair[] {
-  return [...weakened, ...changed.filter((pair) => !asksTheSame(pair))];
+function askedOtherwise({ replaced, weakened, changed }: SuiteDifference): CasePair[] {
+  return [...replaced, ...weakened, ...changed.filter((pair) => !asksTheSame(pair))];
 }
 
 /**
@@ -121,7 +140,7 @@ function hasWeakerChecks({ before, after }: CasePair): boolean {
 }
 
 /** Whether a case has all the variables that it had, as they were. */
-export function keepsQuestion({ before, after }: CasePair): boolean {
+function keepsQuestion({ before, after }: CasePair): boolean {
   return Object.entries(before.vars).every(([name, value]) => isDeepStrictEqual(value, after.vars[name]));
 }
 

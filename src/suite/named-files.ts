@@ -1,6 +1,8 @@
-import { includeCandidates } from '../prompt/includes.ts';
+import { includeCandidates, withWildcards } from '../prompt/includes.ts';
 
-const REFERENCE = /file:\/\/([^\s"'`,<>(){}\]]{1,500})/g;
+const REFERENCE = /file:\/\/((?:\{\{[^{}\n]{0,200}\}\}|[^\s"'`,<>(){}\]]){1,500})/g;
+/** What a name that is nothing but variables may mean. */
+const ANY_BELOW = './**';
 /** `tests: cases.csv`, `value: checks/tone.mjs`, `- more.yaml`, in YAML and in JSON. */
 const PLAIN =
   /^[ \t]{0,200}(?:-[ \t]{1,20})?(?:"?(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20})?["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?js))["']?[ \t]{0,20},?[ \t\r]{0,20}$/gm;
@@ -15,12 +17,17 @@ export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|ht
 
 /**
  * Repository paths, and patterns of paths, that a suite or a script of one may read: references with `file://`, files
- * of tests, modules of `script`. Found without parsing; a path need not exist.
+ * of tests, modules of `script`. Found without parsing; a path need not exist. What stands for a variable in a name may
+ * be anything.
  */
 export function suiteFilesOf(path: string, text: string): string[] {
   const patterns = SCRIPT.test(path) ? [IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];
   const names = patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => name.replace(/:\w{1,100}$/, '')),
   );
-  return [...new Set([...new Set(names)].flatMap((name) => includeCandidates(path, name)))];
+  return [
+    ...new Set(
+      [...new Set(names)].flatMap((name) => includeCandidates(path, withWildcards(name) ?? ANY_BELOW)),
+    ),
+  ];
 }

@@ -3,6 +3,13 @@ import type { PromptEntry } from '../domain/policy.ts';
 const KINDS = ['suite', 'tests'];
 const ENDINGS = ['yml', 'yaml', 'json', 'jsonl', 'csv'];
 
+const SUITE_NAME = new RegExp(`\\.(?:${KINDS.join('|')})\\.(?:${ENDINGS.join('|')})$`, 'i');
+
+/** Whether a file, by its name, is the suite of a prompt beside it. */
+export function isSuiteName(path: string): boolean {
+  return SUITE_NAME.test(path);
+}
+
 /**
  * The possible paths of a prompt's suite, best first: the one in the config, else beside the prompt under the prompt's
  * name without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`).

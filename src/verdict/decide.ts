@@ -3,13 +3,16 @@ import { improvementsOf } from '../domain/improvements.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { type Levels, splitAlpha } from './alpha.ts';
+import { evidenceOfBase, type JudgedRows, samplesBesideAdded, withBaseCases } from './base-cases.ts';
 import { judgeCost } from './cost.ts';
 import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
 import { judgeOverall } from './overall.ts';
-import { completePairs, missingOverall, type Sample, sampleSegments } from './sample.ts';
+import { completePairs, missingOverall, type Pair, type Sample, sampleSegments } from './sample.ts';
 import { FEWEST_CASES, type JudgedSegment, judgeSegments, missesTooMuch } from './segments.ts';
 import { TESTS } from './tests/table.ts';
+import type { StatisticalTest } from './tests/test.ts';
+import { withUnansweredLost } from './unanswered.ts';
 
 /** Fewest trials of a case that show that it always passes, or always fails. */
 const ALWAYS_FROM = 3;
@@ -22,23 +25,30 @@ const ALWAYS_FROM = 3;
  */
 export function decide(evidence: Evidence, policy: Policy): Verdict {
   const isNew = evidence.cases.length > 0 && evidence.cases.every(({ baseline }) => baseline === null);
-  const { segments, overall, levels } = isNew ? judgeNew(evidence, policy) : judgeChange(evidence, policy);
-  const critical = alwaysLost(
-    evidence.cases.filter((one) => one.critical),
-    1,
-  );
-  const improved = improvementsOf({ segments: segments.map(({ row }) => row), overall });
+  const judge = isNew ? judgeNew : judgeChange;
+  const judged = judge(evidence, policy);
+  const critical = criticalLost(evidence);
+  const worst = withUnansweredLost(evidence);
+  const unanswered = worst
+    ? unansweredReasons({ ...judged, critical }, { ...judge(worst, policy), critical: criticalLost(worst) })
+    : [];
+  const { segments, overall, overallOfBase, levels } = withoutFinding(judged, unanswered);
+  const ofBase = segments.map((one) => one.ofBase).filter((row) => row !== null);
+  const named = [...segments.map(({ row }) => row), ...ofBase];
+  const rows = overallOfBase ? [...named, overallOfBase] : named;
+  const improved = improvementsOf({ segments: rows, overall });
   const enoughCases = overall.cases >= FEWEST_CASES;
   const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
-  const named: Reason[] = [
-    ...segmentReasons(segments, isNew),
+  const certain: Reason[] = [
+    ...segmentReasons(named, isNew),
     ...critical.map((caseId): Reason => ({ kind: 'critical-case', caseId })),
   ];
-  const broken = brokenReasons(segments, overall);
-  const isFinal = named.length > 0 || broken.length > 0;
+  const broken = distinct([...unanswered, ...brokenReasons(segments, overall)]);
+  const isFinal = certain.length > 0 || broken.length > 0;
   const extend = isFinal ? [] : segments.filter(({ asksForMore }) => asksForMore).map(({ row }) => row.name);
   const blocking: Reason[] = [
-    ...named,
+    ...certain,
+    ...(overallOfBase ? segmentReasons([overallOfBase], isNew) : []),
     ...overallReasons(segments, overall, isNew),
     ...(cost.label === 'exceeded' ? [{ kind: 'cost' } as const] : []),
   ];
@@ -46,7 +56,7 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
   return {
     verdict: verdictOf({ blocking, broken, doubts }),
     reasons: [...blocking, ...broken, ...doubts],
-    segments: segments.map(({ row }) => row),
+    segments: rows,
     overall,
     cost,
     severe: alwaysLost(evidence.cases, ALWAYS_FROM),
@@ -54,6 +64,47 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     extend,
     levels,
   };
+}
+
+/**
+ * What would block if the answers that only the candidate lacks were failures, and does not without them: it cannot be
+ * told. Critical cases first; the whole where it is no segment.
+ */
+function unansweredReasons(
+  judged: Judged & { critical: string[] },
+  worst: Judged & { critical: string[] },
+): Reason[] {
+  const critical = worst.critical.filter((caseId) => !judged.critical.includes(caseId));
+  const segments = worst.segments.filter((one, index) => isWorse(one) && !isWorse(judged.segments[index]));
+  const [before, after] = [judged, worst].map(({ overall, overallOfBase }) =>
+    isWorse({ row: overall, ofBase: overallOfBase }),
+  );
+  const isWhole = segments.length === 0 && after && !before;
+  const names = isWhole ? [worst.overall.name] : segments.map(({ row }) => row.name);
+  return [
+    ...critical.map((caseId): Reason => ({ kind: 'critical-case-unanswered', caseId })),
+    ...names.map((segment): Reason => ({ kind: 'invalid', segment })),
+  ];
+}
+
+function isWorse(rows: JudgedRows | undefined): boolean {
+  return rows?.row.verdict === 'regression' || (rows?.ofBase ?? null) !== null;
+}
+
+/** The rows of which too much is missing to judge them. */
+function withoutFinding(judged: Judged, unanswered: readonly Reason[]): Judged {
+  const names = new Set(unanswered.flatMap((reason) => ('segment' in reason ? [reason.segment] : [])));
+  const rowOf = (row: SegmentVerdict): SegmentVerdict =>
+    names.has(row.name) ? { ...row, verdict: 'invalid' } : row;
+  return {
+    ...judged,
+    segments: judged.segments.map((one) => ({ ...one, row: rowOf(one.row) })),
+    overall: rowOf(judged.overall),
+  };
+}
+
+function distinct(reasons: readonly Reason[]): Reason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 /** A shown regression blocks, even if something else could not be decided. */
@@ -66,31 +117,58 @@ function verdictOf(reasons: Record<'blocking' | 'broken' | 'doubts', Reason[]>):
 type Judged = {
   segments: JudgedSegment[];
   overall: SegmentVerdict;
+  /** The cases of the base, where they are worse and all cases together show no drop. */
+  overallOfBase: SegmentVerdict | null;
   levels: Levels;
 };
 
 function judgeChange(evidence: Evidence, policy: Policy): Judged {
   const test = TESTS[policy.gate.test];
-  const pairs = completePairs(evidence.cases, test.compares);
-  const samples = sampleSegments(evidence, pairs);
-  const lost = missingOverall(evidence, samples, pairs.length);
+  const all = sampled(evidence, test);
+  const { samples } = all;
   const levels = levelsOf(samples, policy);
+  const ofBase = evidenceOfBase(evidence);
+  const base = ofBase && sampled(ofBase, test);
   const segments = judgeSegments(samples, {
     test,
     policy,
     level: levels.segments,
     secondLevel: rememberSecondLevels(),
+    ofBase: base ? samplesBesideAdded(samples, base.samples) : undefined,
   });
-  const overall = judgeOverall(evidence, pairs, samples, {
-    test,
-    policy,
-    level: levels.overall,
-    missing: lost.missing,
-    invalid: pairs.length === 0 || missesTooMuch(lost, policy.gate.maxMissing),
-  });
+  const whole = judgeWhole(all, base, { test, policy, level: levels.overall });
   const [only] = segments;
-  const same = only && levels.overall === 0 ? sameAs(only.row, overall) : overall;
-  return { segments, overall: same, levels };
+  if (only && levels.overall === 0) {
+    return { segments, overall: sameAs(only.row, whole.row), overallOfBase: null, levels };
+  }
+  return { segments, overall: whole.row, overallOfBase: whole.ofBase, levels };
+}
+
+type Sampled = { evidence: Evidence; pairs: Pair[]; samples: Sample[] };
+
+function sampled(evidence: Evidence, { compares }: StatisticalTest): Sampled {
+  const pairs = completePairs(evidence.cases, compares);
+  return { evidence, pairs, samples: sampleSegments(evidence, pairs) };
+}
+
+/**
+ * All cases together and, where the pull request adds some, those of the base. The level is shared between both in
+ * proportion to the cases of the base and the added ones (weighted Bonferroni), so that few added cases cost little.
+ */
+function judgeWhole(
+  all: Sampled,
+  base: Sampled | null,
+  options: { test: StatisticalTest; policy: Policy; level: number },
+): JudgedRows {
+  const judge = ({ evidence, pairs, samples }: Sampled, share: number): SegmentVerdict => {
+    const lost = missingOverall(evidence, samples, pairs.length);
+    const { missing } = lost;
+    const invalid = pairs.length === 0 || missesTooMuch(lost, options.policy.gate.maxMissing);
+    return judgeOverall(evidence, pairs, samples, { ...options, share, missing, invalid });
+  };
+  const share = base ? base.evidence.cases.length / all.evidence.cases.length : 0;
+  if (!base || share === 0) return { row: judge(all, 1), ofBase: null };
+  return withBaseCases(judge(all, 1 - share), judge(base, share), options.policy.gate.minEffect);
 }
 
 function judgeNew(evidence: Evidence, policy: Policy): Judged {
@@ -103,7 +181,8 @@ function judgeNew(evidence: Evidence, policy: Policy): Judged {
   const levels = levelsOf(samples, policy);
   const { segments, overall } = judgeNewPrompt(evidence, { policy, levels });
   const [only] = segments;
-  return { segments, overall: only && levels.overall === 0 ? sameAs(only.row, overall) : overall, levels };
+  const whole = only && levels.overall === 0 ? sameAs(only.row, overall) : overall;
+  return { segments, overall: whole, overallOfBase: null, levels };
 }
 
 function levelsOf(samples: readonly Sample<unknown>[], policy: Policy): Levels {
@@ -117,9 +196,8 @@ function sameAs(segment: SegmentVerdict, overall: SegmentVerdict): SegmentVerdic
 }
 
 /** Segments shown to be worse, the surest first. */
-function segmentReasons(segments: readonly JudgedSegment[], isNew: boolean): Reason[] {
-  return segments
-    .map(({ row }) => row)
+function segmentReasons(rows: readonly SegmentVerdict[], isNew: boolean): Reason[] {
+  return rows
     .filter(({ verdict }) => verdict === 'regression')
     .sort((a, b) => a.adjustedPValue - b.adjustedPValue || (a.difference ?? 0) - (b.difference ?? 0))
     .map(({ name }) => ({ kind: isNew ? 'below-min-pass-rate' : 'regression', segment: name }));
@@ -152,6 +230,13 @@ function blockingDoubts(segments: readonly JudgedSegment[], policy: Policy): Rea
 
 function isDoubt({ verdict }: SegmentVerdict): boolean {
   return verdict === 'inconclusive' || verdict === 'invalid';
+}
+
+function criticalLost({ cases }: Evidence): string[] {
+  return alwaysLost(
+    cases.filter(({ critical }) => critical),
+    1,
+  );
 }
 
 /** Cases with at least so many trials that always passed and now always fail. */

@@ -112,6 +112,27 @@ function eitherLook(
   return Math.min(1, chance);
 }
 
+/**
+ * The probability, at a single look, that all pairs have a p ≤ t and a part of them has not: the sum over the part's
+ * sign flips of what the others then need.
+ */
+export function flipsBeyondPart(all: readonly Pair[], part: readonly Pair[]): (t: number) => number {
+  const ids = new Set(part.map(({ id }) => id));
+  const others = observeFlips(all.filter(({ id }) => !ids.has(id))).distribution;
+  const [whole, own] = [all, part].map((pairs) => observeFlips(pairs).distribution);
+  if (!whole || !own) return () => 0;
+  return (t) => {
+    const needed = criticalSum(whole, t) * whole.unit;
+    if (needed > whole.total * whole.unit) return 0;
+    const stop = criticalSum(own, t);
+    let chance = 0;
+    for (let s = 0; s < stop && s <= own.total; s++) {
+      chance += own.mass(s) * atLeastOf(others, needed - s * own.unit);
+    }
+    return Math.min(1, chance);
+  };
+}
+
 function atLeastOf(distribution: FlipDistribution, sum: number): number {
   return distribution.atLeast(Math.ceil(sum / distribution.unit));
 }

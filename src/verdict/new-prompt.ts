@@ -44,6 +44,7 @@ export function judgeNewPrompt(
     const doubtBlocks = policy.gate.onInconclusive === 'block' && row.verdict === 'inconclusive';
     return {
       row,
+      ofBase: null,
       tooManyMissing: one.tooManyMissing,
       asksForMore: open && (row.pValue <= ASKS_AGAIN_AT || doubtBlocks),
     };

@@ -48,11 +48,13 @@ export function judgeOverall(
     test: StatisticalTest;
     policy: Policy;
     level: number;
+    /** Of the level; the rest is that of the other whole, where the base's cases are judged by themselves too. */
+    share: number;
     missing: number;
     invalid: boolean;
   },
 ): SegmentVerdict {
-  const { test, policy, level, missing, invalid } = options;
+  const { test, policy, level, share, missing, invalid } = options;
   const weights = caseWeights(samples, pairs);
   const differences = differencesOf(pairs);
   const described = describePairs(pairs, { weights, compares: test.compares });
@@ -69,10 +71,10 @@ export function judgeOverall(
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
     ...(curtailed.length > 0 && { spared: curtailed.length }),
-    adjustedPValue: Math.max(adjusted, worst?.adjusted ?? 0),
+    adjustedPValue: Math.min(1, Math.max(adjusted, worst?.adjusted ?? 0) / share),
     adjustedPBetter: result.pBetter,
     twoProportion: unpairedClassic(pairs),
-    ...detectable(differences, level, policy.gate.margin.overall, weights),
+    ...detectable(differences, level * share, policy.gate.margin.overall, weights),
   };
   const margin = policy.gate.margin.overall;
   const nonInferior = weights

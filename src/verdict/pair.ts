@@ -1,4 +1,10 @@
-import type { ArmEvidence, CaseEvidence, Evidence, SegmentEvidence } from '../domain/evidence.ts';
+import type {
+  ArmEvidence,
+  CaseEvidence,
+  Evidence,
+  SegmentEvidence,
+  UnansweredTrials,
+} from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
@@ -72,8 +78,19 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     critical: testCase.critical,
     baseline: hasBaseline ? addUp(baseline, complete) : null,
     candidate: addUp(candidate, complete),
+    unanswered: unansweredTrials(outcomes, hasBaseline),
     look,
   };
+}
+
+function unansweredTrials(
+  { baseline, candidate }: CaseRecord['outcomes'],
+  hasBaseline: boolean,
+): UnansweredTrials | undefined {
+  const errored = candidate.filter(({ status }) => status === 'errored').map(({ index }) => index);
+  if (!hasBaseline) return errored.length > 0 ? { trials: errored.length, passes: 0, score: 0 } : undefined;
+  const { trials, passes, score } = addUp(baseline, (index) => errored.includes(index));
+  return trials > 0 ? { trials, passes, score } : undefined;
 }
 
 function hasCompleted(outcomes: readonly Outcome[], index: number): boolean {

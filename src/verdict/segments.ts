@@ -2,9 +2,10 @@ import type { Policy } from '../domain/policy.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
-import { stepDownMinP } from '../stats/min-p.ts';
+import { type FamilyMember, stepDownMinP } from '../stats/min-p.ts';
 import { shareOfSegment } from './alpha.ts';
-import { type Placed, type SecondLevel, type Stage, stageOf } from './looks.ts';
+import { type JudgedRows, withBaseCases } from './base-cases.ts';
+import { type SecondLevel, type Stage, stageOf } from './looks.ts';
 import { type Description, describePairs, detectable, labelOf } from './row.ts';
 import { atWorst, differencesOf, type Sample } from './sample.ts';
 import { type StatisticalTest, type TestResult, testSegment } from './tests/test.ts';
@@ -17,7 +18,7 @@ export const FEWEST_CASES = 10;
 export const ASKS_AGAIN_AT = 0.2;
 
 /** A judged segment: its row, and whether it needs a second look. */
-export type JudgedSegment = { row: SegmentVerdict; asksForMore: boolean; tooManyMissing: boolean };
+export type JudgedSegment = JudgedRows & { asksForMore: boolean; tooManyMissing: boolean };
 
 type Tested = {
   sample: Sample;
@@ -28,46 +29,59 @@ type Tested = {
   worst: { sample: Sample; result: TestResult };
   tooManyMissing: boolean;
   invalid: boolean;
+  /** The cases of the base in a segment to which the pull request adds some. */
+  ofBase?: Tested | undefined;
+};
+
+type Options = {
+  test: StatisticalTest;
+  policy: Policy;
+  level: number;
+  secondLevel: SecondLevel;
+  /** The cases of the base, of segments to which the pull request adds cases. */
+  ofBase?: ReadonlyMap<string, Sample> | undefined;
 };
 
 /**
  * Judges every segment, the valid ones as one family at `level`. Segments that share a case count as dependent.
+ * Where the pull request adds cases to a segment, those of the base are one more member of the family.
  * Where cases were curtailed, the adjusted p is the largest that their answers could have left, so that it is a valid p.
  */
-export function judgeSegments(
-  samples: readonly Sample[],
-  options: { test: StatisticalTest; policy: Policy; level: number; secondLevel: SecondLevel },
-): JudgedSegment[] {
-  const { test, policy, level } = options;
+export function judgeSegments(samples: readonly Sample[], options: Options): JudgedSegment[] {
+  const { policy, level } = options;
   const tested = samples.map((sample): Tested => {
-    const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
-    const result = testSegment(test, sample.pairs);
-    const worst = atWorst(sample);
-    return {
-      sample,
-      stage: stageOf(sample.segment),
-      described: describePairs(sample.pairs, { compares: test.compares }),
-      result,
-      worst: { sample: worst, result: worst === sample ? result : testSegment(test, worst.pairs) },
-      tooManyMissing,
-      invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
-    };
+    const base = options.ofBase?.get(sample.segment.name);
+    return { ...testSample(sample, options), ofBase: base && testSample(base, options) };
   });
   const family = tested.filter(({ invalid }) => !invalid);
   const adjusted = adjustFamily(family, options);
+  const share = shareOfSegment(level, family.length);
   return tested.map((segment) => {
-    const row = rowOf(segment, adjusted.get(segment), {
-      level,
-      policy,
-      share: shareOfSegment(level, family.length),
-    });
+    const { ofBase, stage, invalid } = segment;
+    const own = rowOf(segment, adjusted.get(segment), { level, policy, share });
+    const baseRow = ofBase && rowOf(ofBase, adjusted.get(ofBase), { level, policy, share });
+    const rows = withBaseCases(own, invalid ? undefined : baseRow, policy.gate.minEffect);
     return {
-      row,
-      tooManyMissing: segment.tooManyMissing,
-      asksForMore:
-        segment.stage.look === 'first' && !segment.invalid && wantsMore(row, adjusted.get(segment), policy),
+      ...rows,
+      tooManyMissing: segment.tooManyMissing || ofBase?.tooManyMissing === true,
+      asksForMore: stage.look === 'first' && !invalid && wantsMore(rows.row, adjusted.get(segment), policy),
     };
   });
+}
+
+function testSample(sample: Sample, { test, policy }: Options): Tested {
+  const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
+  const result = testSegment(test, sample.pairs);
+  const worst = atWorst(sample);
+  return {
+    sample,
+    stage: stageOf(sample.segment),
+    described: describePairs(sample.pairs, { compares: test.compares }),
+    result,
+    worst: { sample: worst, result: worst === sample ? result : testSegment(test, worst.pairs) },
+    tooManyMissing,
+    invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
+  };
 }
 
 /** Whether more than the share `maxMissing` of the asked cases gave no pair. */
@@ -86,36 +100,48 @@ function wantsMore(row: SegmentVerdict, adjusted: Adjusted | undefined, policy: 
   return (adjusted?.asking ?? 1) <= ASKS_AGAIN_AT;
 }
 
-type FamilyPlace = Pick<Placed, 'p' | 'sizeAt'>;
+type FamilyPlace = Pick<FamilyMember, 'p' | 'sizeAt'>;
 type Adjusted = { worse: number; better: number; asking: number };
 
-function adjustFamily(
-  family: readonly Tested[],
-  options: { test: StatisticalTest; policy: Policy; secondLevel: SecondLevel },
-): Map<Tested, Adjusted> {
+function adjustFamily(family: readonly Tested[], options: Options): Map<Tested, Adjusted> {
+  const { test, policy } = options;
   const clusters = clustersOf(family.map(({ sample }) => sample));
-  const { test, secondLevel } = options;
-  const extendAt = extendUpTo(options.policy);
-  const worse = family.map(({ stage, worst: { sample } }) =>
-    test.placeWorse({ stage, first: sample.firstLook, all: sample.pairs }, { extendAt, secondLevel }),
-  );
-  const better = family.map((segment) => placeBetter(segment, test));
-  const adjust = (members: FamilyPlace[]): number[] =>
-    options.policy.gate.correction === 'holm'
-      ? holm(members.map(({ p }) => p))
-      : stepDownMinP(members.map((member, index) => ({ ...member, cluster: clusters[index] ?? index })));
-  const adjustedWorse = adjust(worse);
-  const adjustedBetter = adjust(better);
+  const adjust = (members: readonly FamilyMember[]): number[] =>
+    policy.gate.correction === 'holm' ? holm(members.map(({ p }) => p)) : stepDownMinP(members);
+  const worse = family.flatMap((segment, index) => placesOf(segment, clusters[index] ?? index, options));
+  const better = family.map((segment, index) => ({
+    ...placeBetter(segment, test),
+    cluster: clusters[index] ?? index,
+  }));
+  const adjustedWorse = adjust(worse.map(({ member }) => member));
+  const adjustedBetter = new Map(adjust(better).map((adjusted, index) => [family[index], adjusted] as const));
   return new Map(
-    family.map((segment, index) => [
-      segment,
-      {
-        worse: adjustedWorse[index] ?? 1,
-        better: adjustedBetter[index] ?? 1,
-        asking: worse[index]?.asking ?? 1,
-      },
+    worse.map(({ tested, asking }, index) => [
+      tested,
+      { worse: adjustedWorse[index] ?? 1, better: adjustedBetter.get(tested) ?? 1, asking },
     ]),
   );
+}
+
+type Place = { tested: Tested; member: FamilyMember; asking: number };
+
+/** The places of a segment and, where the pull request adds cases to it, of the base's cases in it. */
+function placesOf(segment: Tested, cluster: number, { test, policy, secondLevel }: Options): Place[] {
+  const extendAt = extendUpTo(policy);
+  const place = (tested: Tested): Place => {
+    const { stage, worst } = tested;
+    const looks = { stage, first: worst.sample.firstLook, all: worst.sample.pairs };
+    const { asking, ...placed } = test.placeWorse(looks, { extendAt, secondLevel });
+    return { tested, member: { ...placed, cluster }, asking };
+  };
+  const own = place(segment);
+  const { ofBase } = segment;
+  if (!ofBase || ofBase.invalid) return [own];
+  const base = place(ofBase);
+  const hasOneLook = segment.stage.look === 'only' && ofBase.stage.look === 'only';
+  if (!hasOneLook || !test.sizeBeyondPart) return [own, base];
+  const sizeBeyond = test.sizeBeyondPart(segment.worst.sample.pairs, ofBase.worst.sample.pairs);
+  return [{ ...own, member: { ...own.member, part: { member: base.member, sizeBeyond } } }, base];
 }
 
 /**

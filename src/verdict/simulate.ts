@@ -17,6 +17,8 @@ export type SimulatedSegment = {
   kept: number;
   /** Points (as a fraction) by which the candidate's rate falls: whole cases break. Negative: cases get mended. */
   drop: number;
+  /** Of the cases available, those that the pull request adds, and their own drop; they are asked last. */
+  added?: { cases: number; drop: number };
 };
 
 /** A simulated pull request, run through the gate: the last verdict, and how many cases were asked. */
@@ -42,10 +44,15 @@ export function simulateRun(
   );
   const evidenceOf = (extended: readonly string[]): Evidence => ({
     cases,
-    segments: suite.map(({ name, available }, index) => {
+    segments: suite.map(({ name, available, added }, index) => {
       const { first, last } = sizes[index] ?? { first: 0, last: 0 };
       const looks = extended.includes(name) ? [first, last] : [first];
-      return { name, available, looks, extendTo: last, traffic: null };
+      const all = { available, looks, extendTo: last };
+      if (!added) return { name, ...all, traffic: null };
+      const ofBase = available - added.cases;
+      const most = (size: number) => Math.min(size, ofBase);
+      const base = { available: ofBase, looks: looks.map(most), extendTo: most(last) };
+      return { name, ...all, ofBase: base, traffic: null };
     }),
   });
   const firstLook = decide(evidenceOf([]), policy);
@@ -79,19 +86,22 @@ function drawCases(
   arms: readonly ArmEvidence[],
   random: Random,
 ): CaseEvidence[] {
-  const { name, rate, correlation, kept, drop } = segment;
-  const broken = drop > 0 ? drop / rate : 0;
-  const mended = drop < 0 ? -drop / (1 - rate) : 0;
+  const { name, rate, correlation, kept, available, added } = segment;
   const segments = [name];
   const cases: CaseEvidence[] = [];
   for (let index = from; index < to; index++) {
+    const isAdded = added !== undefined && index >= available - added.cases;
+    const drop = isAdded ? added.drop : segment.drop;
+    const broken = drop > 0 ? drop / rate : 0;
+    const mended = drop < 0 ? -drop / (1 - rate) : 0;
     const before = betaDraw(rate, correlation, random);
     let after = random() < kept ? before : betaDraw(rate, correlation, random);
     if (broken > 0 && random() < broken) after = 0;
     if (mended > 0 && random() < mended) after = 1;
     const baseline = draw(before, arms, random);
     const candidate = draw(after, arms, random);
-    cases.push({ id: `${name} ${index}`, segments, critical: false, baseline, candidate, look });
+    const ofCase = { id: `${name} ${index}`, segments, critical: false };
+    cases.push({ ...ofCase, baseline, candidate, look, ...(isAdded && { isAdded }) });
   }
   return cases;
 }

@@ -64,3 +64,24 @@ test('suites of other shapes, and the other tests, keep the promise too', () => 
   ];
   for (const [name, suite, policy] of shapes) expectPromiseKept(name, suite, policy, 1000);
 });
+
+test('cases that a pull request adds do not raise the rate, and do not win what the base loses', () => {
+  const grown = (suite: SimulatedSegment[], cases: number, drop = 0) =>
+    suite.map((one) => ({ ...one, available: one.available + cases, added: { cases, drop } }));
+  const one = plan(500, 500);
+  const shapes: [string, SimulatedSegment[], Policy][] = [
+    ['5 × 50, 10 added to each', grown(fiveSegments(50, 0.85, noisy), 10), one],
+    ['5 × 50, 50 added to each', grown(fiveSegments(50, 0.7, redrawn), 50), one],
+    ['5 × 100, 30 added to each, 50 → 150', grown(fiveSegments(100, 0.7, noisy), 30), plan(50, 150)],
+    ['one segment of 50, 50 added', grown(suiteOf([50], 0.7, redrawn), 50), one],
+    [
+      'Holm, 50 added to each',
+      grown(fiveSegments(50, 0.7, redrawn), 50),
+      plan(500, 500, { correction: 'holm' }),
+    ],
+  ];
+  for (const [name, suite, policy] of shapes) expectPromiseKept(name, suite, policy, 1000);
+  const harmful = measure(grown(fiveSegments(50, 0.85, noisy, [20]), 50, -0.14), one, 400, 7);
+  console.log(`20 points lost in one segment, 50 easy wins added: ${percent(harmful.blocked, 400)} found`);
+  expect(harmful.blocked / harmful.replicates).toBeGreaterThan(0.35);
+});

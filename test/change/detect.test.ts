@@ -353,6 +353,21 @@ describe('files that a suite is made of', () => {
     expect((await detect(files, { [path]: null })).prompts).toEqual([suite(prompt, [path])]);
   });
 
+  test.each(['{{env.SET}}/x.csv', 'more/{{ env.SET }}.csv', '{{env.FILE}}'])(
+    'a file named with a variable, file://%s, may be any that fits',
+    async (name) => {
+      const open = {
+        'a.prompt.yml': 'a',
+        'a.suite.yml': `tests:\n  - "file://${name}"\n`,
+        'more/x.csv': 'a',
+      };
+      expect((await detect(open, { 'more/x.csv': 'b' })).prompts).toEqual([
+        suite('a.prompt.yml', ['more/x.csv']),
+      ]);
+      if (name.includes('/')) expect((await detect(open, { 'x.txt': 'b' })).prompts).toEqual([]);
+    },
+  );
+
   test('others are not, and a prompt that a pattern names is an include', async () => {
     expect((await detect(files, { 'texts/two.txt': 'a', 'checks/other.mjs': 'a' })).prompts).toEqual([]);
     const globbed = { ...files, 'evals/promptfooconfig.yaml': 'prompts: ["file://*.txt"]\ntests: []\n' };

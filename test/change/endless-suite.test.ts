@@ -21,7 +21,7 @@ async function touchedBy(path: string) {
     files: [{ status: 'modified', path, basePath: path }],
     sources: [{ kind: 'glob', pattern: '0' }],
     policyPath: 'policy.yml',
-    includedPaths: async () => [],
+    includedPaths: async () => ({ paths: [], isOpen: false }),
     suitePathsOf: () => ['1'],
     suiteFilesOf: (_path, number) => [number, String(Number(number) + 1)],
   });

@@ -46,6 +46,24 @@ test('of many mistakes the first are listed, and the number of the others', asyn
   expect(text).toContain('… and 20 more mistakes');
 });
 
+test.each([
+  ['a mistake in its syntax', 'export default (answer) => {'],
+  ['a module that is not there', "import './gone.mjs'; export default () => true;"],
+  ['no check in it', 'export const check = () => true;'],
+])('a script with %s is a mistake before anything is asked', async (_, script) => {
+  const files = {
+    'a.prompt.yml': 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: Hi }]\n',
+    'a.suite.yml': 'tests:\n  - assert: [{ type: script, value: "file://checks/tone.mjs" }]\n',
+    'checks/tone.mjs': script,
+  };
+  const text = await checked(files);
+  expect(text).toContain('The script checks/tone.mjs cannot be used:');
+  expect(text).toContain('a.suite.yml:2:');
+  expect(await checked({ ...files, 'checks/tone.mjs': 'export default () => true;' })).not.toContain(
+    'cannot be used',
+  );
+});
+
 test('as many cases as a drop of the margin is said to need do show a drop of the margin', async () => {
   const check = async (cases: number, discordance: number) => {
     const prompt = promptWith(cases, 'string: { contains: "{{expected}}" }');

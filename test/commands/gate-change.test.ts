@@ -114,6 +114,23 @@ describe('a pull request that edits only the suite', () => {
   });
 });
 
+test('a pull request that breaks nothing but a script of the suite is an error, not a suite that is valid', async () => {
+  const scripted = suite().replaceAll(
+    'type: icontains, value: settings',
+    'type: script, value: checks/page.mjs',
+  );
+  const script = 'export default (answer) => answer.includes("Settings");';
+  const base = { ...BASE, [SUITE]: scripted, 'evals/checks/page.mjs': script };
+  const { result: sound } = await judge({ 'evals/checks/page.mjs': `${script}\n` }, base);
+  expect(sound).toMatchObject({ verdict: 'pass', prompts: [{ change: 'suite' }] });
+  const { result, asked } = await judge({ 'evals/checks/page.mjs': script.replace('=>', '=>>') }, base);
+  expect(result).toMatchObject({
+    verdict: 'error',
+    errors: [{ message: expect.stringContaining('The script evals/checks/page.mjs cannot be used') }],
+  });
+  expect(asked).toEqual([]);
+});
+
 describe('a pull request that edits prompt and suite together', () => {
   test('is asked the cases that it removes', async () => {
     const none = suite((one) => (one.tier === 'enterprise' ? null : one));
@@ -213,6 +230,17 @@ describe('a pull request that changes the model in the policy', () => {
       policy: { gate: { alpha: 0.05 } },
       prompts: [{ reasons: WORSE }],
     });
+  });
+
+  test('has a prompt measured as a new one that could not be read before: its own template engine is not the base’s', async () => {
+    const statement = prompt('{% if tier == "enterprise" %}Escalate enterprise.{% endif %}');
+    const withEngine = policy(entry().replace('path:', 'template: jinja, path:'));
+    const { result } = await judge({ [POLICY]: withEngine }, { ...BASE, [PROMPT]: statement });
+    expect(result.prompts).toMatchObject([
+      { path: PROMPT, change: 'policy', baseline: null, notices: [{ code: 'baseline-unusable' }] },
+    ]);
+    const again = { ...BASE, [PROMPT]: statement, [POLICY]: withEngine };
+    expect((await judge({ 'README.md': 'Acme!\n' }, again)).result.prompts).toEqual([]);
   });
 
   test('may not name an address of its own that a key would go to', async () => {
@@ -368,6 +396,24 @@ describe('a new prompt beside a deleted one with the same suite', () => {
     };
     const { result } = await judge(edit);
     expect(result.prompts.find(({ path }) => path === real)).toMatchObject({ verdict: 'block' });
+  });
+
+  test('is an error beside two of them, so that nobody chooses the weaker one', async () => {
+    const weaker = 'prompts/another.md';
+    const path = 'prompts/new.md';
+    const edit = {
+      ...{ [PROMPT]: null, [weaker]: null, [path]: rewritten.repeat(3) },
+      [POLICY]: policy(entry({ path })),
+    };
+    const base = { ...BASE, [weaker]: HARMFUL, [POLICY]: policy(entry(), entry({ path: weaker })) };
+    const { result, asked } = await judge(edit, base);
+    expect(result).toMatchObject({
+      verdict: 'error',
+      errors: [
+        { message: expect.stringContaining(`as much of the suite of ${weaker} as of that of ${PROMPT}`) },
+      ],
+    });
+    expect(asked).toEqual([]);
   });
 
   test('is new where the cases are others', async () => {

@@ -63,6 +63,37 @@ test('a prompt that only the existing policy names is listed', async () => {
   expect(told).toContain('prompt, openai:gpt-4.1-mini-2025-04-14, 1 case in evals/answers.yml');
 });
 
+test('a text whose cases lie in another folder under its name is found, as the README lays it out', async () => {
+  await using repository = await buildRepository({
+    'prompts/support.md': 'Answer {{input}}.\n',
+    'prompts/greeting.j2': 'Greet {{ input }}.\n',
+    'prompts/chat.json': '[{ "role": "user", "content": "Say {{input}}." }]\n',
+    'evals/support.yml': CASES,
+    'evals/greeting.tests.yaml': CASES,
+    'evals/chat.yml': CASES,
+    'docs/support.md': '# How to get support\n',
+    'docs/other.md': 'Something about {{input}}.\n',
+  });
+  const bare = await init(repository, { dryRun: true });
+  expect(bare.watched).toEqual([]);
+  expect(bare.left.map(({ path, reason }) => [path, reason])).toEqual([
+    ['prompts/chat.json', expect.stringContaining('names no model')],
+    ['prompts/greeting.j2', expect.stringContaining('names no model')],
+    ['prompts/support.md', expect.stringContaining('names no model')],
+  ]);
+  const { watched } = await init(repository, { model: 'openai:gpt-4.1-mini-2025-04-14' });
+  expect(watched.map(({ path, entry }) => [path, entry.suite])).toEqual([
+    ['prompts/chat.json', 'evals/chat.yml'],
+    ['prompts/greeting.j2', 'evals/greeting.tests.yaml'],
+    ['prompts/support.md', 'evals/support.yml'],
+  ]);
+  expect(await judgeable(repository)).toEqual([
+    'prompts/chat.json',
+    'prompts/greeting.j2',
+    'prompts/support.md',
+  ]);
+});
+
 test('prompts that carry their cases need the workflow and nothing else', async () => {
   await using repository = await buildRepository({ 'prompts/ask.prompt.yml': carriesCases() });
   const { ready, told, policy } = await init(repository);

@@ -58,6 +58,7 @@ export function stoppingResults(): Result[] {
     blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }),
     results.severalPromptsResult(),
     { ...results.brokenMidwayResult(), errors: [] },
+    unansweredCritical(),
     results.noKeyResult(),
   ];
 }
@@ -80,6 +81,11 @@ function manyWorse(): Result {
   );
   const reasons = segments.map(({ name }) => ({ kind: 'regression' as const, segment: name }));
   return blocked({ segments, reasons });
+}
+
+function unansweredCritical(): Result {
+  const reasons = [{ kind: 'critical-case-unanswered' as const, caseId: 'refuses legal advice' }];
+  return result('error', { prompts: [{ ...results.blockedPrompt(), verdict: 'error', reasons }] });
 }
 
 function ofNewPrompt(parts: Partial<PromptResult>): Result {

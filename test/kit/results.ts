@@ -309,7 +309,7 @@ export function suiteOnlyResult(): Result {
           publishedNotice({
             code: 'suite-weakened',
             path: 'evals/support.yml',
-            segments: [{ name: 'premium', cases: 50, removed: 3, loosened: 0 }],
+            segments: [{ name: 'premium', cases: 50, removed: 3, replaced: 0, loosened: 0 }],
             stillAsked: false,
           }),
         ],

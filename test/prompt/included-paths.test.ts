@@ -17,7 +17,10 @@ async function pathsOf(files: Files, path: string, entry?: Omit<PromptEntry, 'ki
     path,
     entry: entry && { kind: 'entry' as const, path, ...entry },
   };
-  return { read: Object.keys((await readPrompt(request)).includes), found: await includedPaths(request) };
+  return {
+    read: Object.keys((await readPrompt(request)).includes),
+    found: (await includedPaths(request)).paths,
+  };
 }
 
 const RULES = { 'rules.md': 'Be brief.' };
@@ -121,7 +124,7 @@ describe('what a prompt is read from counts, however its file writes the name', 
       'p/deep.md': 'D',
       'shared/tone.md': 'T',
     };
-    expect(await includedPaths({ snapshot: snapshotOf(files), path: 'p/a.j2' })).toEqual([
+    expect((await includedPaths({ snapshot: snapshotOf(files), path: 'p/a.j2' })).paths).toEqual([
       'p/policy.md',
       'policy.md',
       'p/shared/tone.md',
@@ -137,7 +140,7 @@ describe('what a prompt is read from counts, however its file writes the name', 
       'texts/b.txt': 'B',
       ...RULES,
     };
-    const found = await includedPaths({ snapshot: snapshotOf(files), path: 'promptfooconfig.yaml' });
+    const found = (await includedPaths({ snapshot: snapshotOf(files), path: 'promptfooconfig.yaml' })).paths;
     expect(found).toEqual(
       expect.arrayContaining(['gone.md', 'a.md', 'rules.md', 'texts/*.txt', 'texts/b.txt']),
     );
@@ -175,12 +178,12 @@ describe('a file with a mistake names rather too many files than too few', () =>
   ])('%s', async (_, path, text) => {
     const snapshot = snapshotOf({ ...RULES, [path]: text });
     await expect(readPrompt({ snapshot, path })).rejects.toThrow();
-    expect(await includedPaths({ snapshot, path })).toContain('rules.md');
+    expect((await includedPaths({ snapshot, path })).paths).toContain('rules.md');
   });
 
   it('also in a file that another includes', async () => {
     const files = { 'a.j2': '{% include "b.md" %}', 'b.md': "{{ open {% include 'rules.md' %}", ...RULES };
-    expect(await includedPaths({ snapshot: snapshotOf(files), path: 'a.j2' })).toContain('rules.md');
+    expect((await includedPaths({ snapshot: snapshotOf(files), path: 'a.j2' })).paths).toContain('rules.md');
   });
 });
 
@@ -219,7 +222,7 @@ describe('files that include the next one twice', () => {
     ['Handlebars', handlebars, 'a.prompt'],
   ])('are read once each: %s', async (_, files, path) => {
     const { reads, snapshot } = counting(files);
-    expect(await includedPaths({ snapshot, path })).toHaveLength(39);
+    expect((await includedPaths({ snapshot, path })).paths).toHaveLength(39);
     expect(reads.size).toBe(40);
     expect([...reads.values()].every((count) => count === 1)).toBe(true);
   });

@@ -26,8 +26,8 @@ function differenceOf(before: Case, ...after: Case[]) {
   return { weaker: weakerSegments(base, difference), united };
 }
 
-const removed = [{ name: 'enterprise', cases: 1, removed: 1, loosened: 0 }];
-const loosened = [{ name: 'enterprise', cases: 1, removed: 0, loosened: 1 }];
+const removed = [{ name: 'enterprise', cases: 1, removed: 1, replaced: 0, loosened: 0 }];
+const loosened = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 0, loosened: 1 }];
 
 test('a case that is gone is removed, and asked under its own id', () => {
   expect(differenceOf(caseOf('a'))).toEqual({ weaker: removed, united: ['a'] });
@@ -50,9 +50,15 @@ test.each([
   });
 });
 
-test('another question under the same id does not take the place of the old one', () => {
+test('another question under the same id replaces the case, and the old one is asked too', () => {
   const other = caseOf('a', { vars: { question: 'an easy one' } });
-  expect(differenceOf(caseOf('a'), other)).toEqual({ weaker: [], united: ['a', 'a (as at the base)'] });
+  const replaced = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 1, loosened: 0 }];
+  expect(differenceOf(caseOf('a'), other)).toEqual({ weaker: replaced, united: ['a', 'a (as at the base)'] });
+});
+
+test('a question that gets one more variable is the same question', () => {
+  const more = caseOf('a', { vars: { ...caseOf('a').vars, language: 'English' } });
+  expect(differenceOf(caseOf('a'), more).weaker).toEqual([]);
 });
 
 test('a stricter case is asked once', () => {
@@ -69,6 +75,16 @@ test('where a share of the checks is enough, one more check makes a case another
 test('a case that only got another id is the same', () => {
   const renamed = caseOf('b', { vars: caseOf('a').vars });
   expect(differenceOf(caseOf('a'), renamed)).toEqual({ weaker: [], united: ['b'] });
+});
+
+test('cases that only swap their ids are the same', () => {
+  const [a, b] = [caseOf('a'), caseOf('b')];
+  const swapped = [
+    { ...a, id: 'b' },
+    { ...b, id: 'a' },
+  ];
+  const difference = compareSuites(suiteOf(a, b), suiteOf(...swapped));
+  expect(Object.values(difference).flat()).toEqual([]);
 });
 
 test('an id that is taken twice is still one of its own', () => {

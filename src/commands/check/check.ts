@@ -16,6 +16,7 @@ import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
@@ -107,8 +108,10 @@ export async function checkSnapshot(
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
+  const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const checks = await checkFile(path, snapshot, { config, credentials, discordance, taken });
+    const context = { config, credentials, discordance, taken, loadScripts };
+    const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
   }
@@ -120,6 +123,7 @@ type Context = {
   config: Config;
   credentials: Credentials;
   discordance: number;
+  loadScripts?: LoadScripts | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -141,7 +145,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance }: Context,
+  { config, credentials, discordance, loadScripts }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   try {
@@ -149,6 +153,7 @@ async function checkPrompt(
       config,
       credentials,
       planArm: armPlanner({ credentials }),
+      loadScripts,
       base: snapshot,
       needsKeys: false,
       runsNodeScripts: true,

@@ -8,6 +8,7 @@ import { suitePathsOf } from '../../suite/paths.ts';
 import type { FoundPrompt } from './found.ts';
 import { promptsOfConfig } from './promptfoo.ts';
 import { readsAsPrompt } from './reads-as-prompt.ts';
+import { stemOf } from './stem.ts';
 
 export type Findings = {
   /** In the order of their paths. */
@@ -24,21 +25,31 @@ const ROWS = /\.(?:csv|jsonl|ndjson)$/i;
 
 const READ_AT_ONCE = 64;
 
-/** Finds the prompts and suites of a snapshot, in all formats: by name, by content, or by the cases beside a text. */
+/** A variable in a text, without which a text of the name of some cases is more likely about them. */
+const VARIABLE = /\{\{-?[ \t]{0,100}[A-Za-z_]|\{%/;
+
+/**
+ * Finds the prompts and suites of a snapshot, in all formats: by name, by content, or by the cases of a text, which lie
+ * beside it or have its name in another folder.
+ */
 export async function findPrompts(snapshot: Snapshot, credentials: Credentials): Promise<Findings> {
   const paths = (await snapshot.list()).filter((path) => !IGNORED.test(path));
   const all = new Set(paths);
   const findings: Findings = { prompts: [], suites: [] };
   const claimed = new Set<string>();
+  const texts: Text[] = [];
   for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
     const some = paths.slice(start, start + READ_AT_ONCE);
     const parts = await Promise.all(some.map((path) => lookAt(path, { snapshot, all, credentials })));
     for (const part of parts) {
       findings.prompts.push(...part.prompts);
       findings.suites.push(...part.suites);
+      texts.push(...part.texts);
       for (const path of part.claimed) claimed.add(path);
     }
   }
+  const suites = findings.suites.filter((path) => !claimed.has(path));
+  findings.prompts.push(...(await promptsOfSuites(texts, suites, snapshot)));
   const byPath = new Map<string, FoundPrompt>();
   for (const prompt of findings.prompts) {
     const known = byPath.get(prompt.path);
@@ -54,22 +65,41 @@ export async function findPrompts(snapshot: Snapshot, credentials: Credentials):
     prompts: [...byPath.values()]
       .filter((prompt) => !isPart(prompt))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    suites: findings.suites.filter((path) => !claimed.has(path)),
+    suites,
   };
 }
 
-type Look = { prompts: FoundPrompt[]; suites: string[]; claimed: string[] };
+/** A file that is a prompt if it has cases. */
+type Text = { path: string; format: PromptFormat };
+
+type Look = { prompts: FoundPrompt[]; suites: string[]; claimed: string[]; texts: Text[] };
 
 type Surroundings = { snapshot: Snapshot; all: ReadonlySet<string>; credentials: Credentials };
 
-const NOTHING: Look = { prompts: [], suites: [], claimed: [] };
+const NOTHING: Look = { prompts: [], suites: [], claimed: [], texts: [] };
+
+/** Texts with the name of some cases in another folder: `prompts/support.md` for `evals/support.yml`. */
+async function promptsOfSuites(
+  texts: readonly Text[],
+  suites: readonly string[],
+  snapshot: Snapshot,
+): Promise<FoundPrompt[]> {
+  const stems = new Set(suites.map(stemOf));
+  const prompts: FoundPrompt[] = [];
+  for (const { path, format } of texts.filter((text) => stems.has(stemOf(text.path)))) {
+    const text = await readableText(snapshot, path);
+    if (text !== undefined && VARIABLE.test(text)) prompts.push(...found(path, format).prompts);
+  }
+  return prompts;
+}
 
 async function lookAt(path: string, { snapshot, all, credentials }: Surroundings): Promise<Look> {
   if (isPartial(path)) return NOTHING;
   const named = recognisedFormat(path, '');
   const hasSuite = suitePathsOf(path).some((suite) => all.has(suite));
   if (named !== undefined && named.parts === undefined) {
-    return named.evidence(path) === 'is-prompt' || hasSuite ? found(path, named) : NOTHING;
+    if (named.evidence(path) === 'is-prompt' || hasSuite) return found(path, named);
+    return { ...NOTHING, texts: [{ path, format: named }] };
   }
   if (!DATA.test(path) && !ROWS.test(path)) return NOTHING;
   const text = await readableText(snapshot, path);
@@ -80,7 +110,8 @@ async function lookAt(path: string, { snapshot, all, credentials }: Surroundings
   }
   if (format !== undefined && (await isPrompt(format, { path, hasSuite, snapshot })))
     return found(path, format);
-  return looksLikeCases(path, text) ? { ...NOTHING, suites: [path] } : NOTHING;
+  if (looksLikeCases(path, text)) return { ...NOTHING, suites: [path] };
+  return format?.evidence(path) === 'if-it-has-cases' ? { ...NOTHING, texts: [{ path, format }] } : NOTHING;
 }
 
 /**

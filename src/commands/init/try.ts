@@ -9,6 +9,7 @@ import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './found.ts';
 import { withHost } from './hosts.ts';
 import { entryFor } from './promptfoo.ts';
+import { stemOf } from './stem.ts';
 
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
@@ -84,9 +85,4 @@ async function firstThatRuns(
 /** Suites in other folders with the prompt's name: `evals/support.yml` for `prompts/support.prompt.yml`. */
 function namesakes({ path, entry }: FoundPrompt, suites: readonly string[]): string[] {
   return entry.suite === undefined ? suites.filter((suite) => stemOf(suite) === stemOf(path)) : [];
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return name.replace(/\.[a-z0-9]{1,8}$/, '').replace(/[._-](?:prompt|suite|tests?|evals?|cases)$/, '');
 }

@@ -112,7 +112,11 @@ async function mainCommit(repository: Repository, base: string | undefined): Pro
   const remote = await remoteOf(repository);
   const branch = remote !== undefined && name.startsWith(`${remote}/`) ? name.slice(remote.length + 1) : null;
   if (remote === undefined || branch === null) return resolveRevision(repository, name);
-  const { commit } = await readTip(repository, { remote, branch }, { timeoutMs: MAIN_TIMEOUT_MS });
+  const { commit } = await readTip(
+    repository,
+    { remote, branch },
+    { timeoutMs: MAIN_TIMEOUT_MS, history: 'any' },
+  );
   return commit ?? (await resolveRevision(repository, name));
 }
 

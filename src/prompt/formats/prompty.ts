@@ -62,6 +62,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   const settings: Head = document.value === null ? {} : validate(schema, document);
   refuseMisspeltKeys(document, Object.keys(schema.shape));
   refuse(settings, document);
+  refuseFiles(document.value, [], document);
   if (body.trim() === '') {
     throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
   }
@@ -104,6 +105,31 @@ function refuse({ template, base }: Head, document: YamlDocument): void {
       place: document.placeOf(['template']),
       remedy: 'Use jinja2.',
     });
+  }
+}
+
+/** A value as a whole that is the content of a file. */
+const WHOLE_FILE = /^\$\{file:([^}]{1,500})\}$/;
+/** Parts of the front matter that no request is made of. */
+const NOT_SENT = ['sample', 'example', 'description', 'metadata', 'authors', 'tags'];
+
+/** The content of a file is read where it is a parameter of the model; anywhere else it would be sent as it is written. */
+function refuseFiles(value: Json, keys: readonly (string | number)[], document: YamlDocument): void {
+  if (typeof value === 'string') {
+    const isParameter =
+      keys.length === 3 && keys[0] === 'model' && (keys[1] === 'options' || keys[1] === 'parameters');
+    if (!/\$\{file:/.test(value) || (isParameter && WHOLE_FILE.test(value))) return;
+    throw new ConfigurationError(
+      'A file (`$\u007bfile:…}`) is read only as a whole parameter of the model.',
+      {
+        place: document.placeOf([...keys]),
+        remedy: 'Write the content of the file here.',
+      },
+    );
+  }
+  const members = Array.isArray(value) ? [...value.entries()] : isMapping(value) ? Object.entries(value) : [];
+  for (const [key, member] of members) {
+    if (typeof key !== 'string' || !NOT_SENT.includes(key)) refuseFiles(member, [...keys, key], document);
   }
 }
 

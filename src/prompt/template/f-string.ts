@@ -12,6 +12,7 @@ const NAME = /^[A-Za-z_]\w*$/;
 export const fString: TemplateEngine = {
   isChoosable: true,
   computes: false,
+  refusesStatements: true,
   load: async () => compileFString,
 };
 

@@ -2,9 +2,7 @@ import { includeCandidates } from '../includes.ts';
 import type { Include, TemplateEngine } from './engine.ts';
 import { isStatement } from './jinja-statements.ts';
 import { includedName, scan } from './scan.ts';
-
-/** An include in any form, with any quotes, in a text that may not be a template at all. */
-const ANY_INCLUDE = /\binclude\s{1,100}[\\"']{1,4}([^"'\\\r\n]{1,1000})/g;
+import { callsLoader, searchIncludes } from './search-jinja.ts';
 
 /** Jinja, as chat templates have it, with strict undefined; it also reads nunjucks' templates. */
 export const jinja: TemplateEngine = {
@@ -12,14 +10,14 @@ export const jinja: TemplateEngine = {
   computes: true,
   including: {
     find,
-    search: (text) => [...text.matchAll(ANY_INCLUDE)].map(([, name = '']) => name),
+    search: searchIncludes,
     candidates: includeCandidates,
   },
   load: async () => (await import('./jinja-compile.ts')).compileJinja,
 };
 
 function find(text: string): { includes: Include[]; isComplete: boolean } {
-  if (!text.includes('{%')) return { includes: [], isComplete: true };
+  if (!/\{[%{]/.test(text)) return { includes: [], isComplete: true };
   const { pieces, problem } = scan(text);
   const includes: Include[] = [];
   let isComplete = problem === null;
@@ -27,6 +25,7 @@ function find(text: string): { includes: Include[]; isComplete: boolean } {
     const name = includedName(piece);
     if (name !== null) includes.push({ name, offset: piece.start, length: piece.end - piece.start });
     else if (piece.kind === 'statement' && !isStatement(piece.words[0]?.value)) isComplete = false;
+    else if (piece.kind !== 'text' && callsLoader(piece.text)) isComplete = false;
   }
   return { includes, isComplete };
 }

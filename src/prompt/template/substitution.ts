@@ -28,6 +28,7 @@ export type Part = { text: string; use: VariableUse | null };
 export const substitution: TemplateEngine = {
   isChoosable: true,
   computes: false,
+  refusesStatements: true,
   load: async () => compileSubstitution,
 };
 

@@ -72,5 +72,7 @@ function brokenFinding(result: Result): Text {
   const broken = worstFirst(result.prompts).find((prompt) => prompt.verdict === 'error');
   if (!broken) return ['the gate could not decide. Re-run the job: answers that came are kept'];
   const remedy = persistentFailure(broken) ?? 'Re-run the job: answers that came are kept';
-  return [...troubleOf(broken), ': too many answers are missing. ', ...textOf(clip(remedy, 400))];
+  const isUnanswered = broken.reasons[0]?.kind === 'critical-case-unanswered';
+  const why = isUnanswered ? 'the candidate gives no answer' : 'too many answers are missing';
+  return [...troubleOf(broken), `: ${why}. `, ...textOf(clip(remedy, 400))];
 }

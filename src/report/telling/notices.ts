@@ -62,6 +62,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, prompts }) =>
       `Once this is merged, ${path} does not watch ${atMost(prompts, MOST_NAMES, (more) => counted(more, 'more prompt')).join(', ')} any more.`,
   },
+  'prompt-lives-on-unwatched': {
+    gravity: 'alarm',
+    sentence: ({ path, to, policyPath }) =>
+      `${path} is gone, and its text lives on in ${to}, which nothing watches. Name ${to} under \`prompts:\` in ${policyPath}, unless it is no prompt any more.`,
+  },
   'unwatched-prompt': {
     gravity: 'notice',
     sentence: ({ path, policyPath }) =>
@@ -245,12 +250,12 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
 function weakerSegment({
   name,
   cases,
-  removed,
-  loosened,
+  ...counts
 }: Extract<Notice, { code: 'suite-weakened' }>['segments'][number]): string {
-  const of = `of ${counted(cases, 'case')}`;
-  if (removed === 0) return `${name}: ${loosened} ${of} loosened`;
-  return `${name}: ${removed} ${of} removed${loosened === 0 ? '' : `, ${loosened} loosened`}`;
+  const parts = (['removed', 'replaced', 'loosened'] as const).filter((how) => counts[how] > 0);
+  return `${name}: ${parts
+    .map((how, at) => `${counts[how]} ${at === 0 ? `of ${counted(cases, 'case')} ` : ''}${how}`)
+    .join(', ')}`;
 }
 
 function casesIn({ cases, segments }: { cases: number; segments: readonly string[] }): string {

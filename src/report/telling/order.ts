@@ -17,7 +17,8 @@ const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
   'weaker-suite': 4,
   cost: 5,
   inconclusive: 6,
-  invalid: 7,
+  'critical-case-unanswered': 7,
+  invalid: 8,
 };
 
 /** Blocked prompts before broken ones before the rest; among the blocked, the largest drop first. */

@@ -81,17 +81,20 @@ function isOverallReason(prompt: PromptResult): boolean {
   return prompt.reasons.some((reason) => reason.kind === 'overall-regression');
 }
 
-function criticalSentence(prompt: PromptResult): Text {
-  const ids = prompt.reasons
-    .filter((reason) => reason.kind === 'critical-case')
-    .map((reason) => code(reason.caseId ?? ''));
-  if (ids.length === 0) return [];
-  const many = ids.length > 1;
-  return [
-    `The critical ${many ? 'cases' : 'case'} `,
-    ...enumerate(ids),
-    ` always passed and now always ${verbFor(ids.length, 'fail')}. `,
-  ];
+function criticalSentence({ reasons }: PromptResult): Text {
+  return (['critical-case', 'critical-case-unanswered'] as const).flatMap((kind): Text => {
+    const ids = reasons.filter((reason) => reason.kind === kind).map(({ caseId = '' }) => code(caseId));
+    if (ids.length === 0) return [];
+    const now =
+      kind === 'critical-case'
+        ? `always ${verbFor(ids.length, 'fail')}`
+        : `${ids.length === 1 ? 'has' : 'have'} no answer`;
+    return [
+      `The critical ${ids.length === 1 ? 'case' : 'cases'} `,
+      ...enumerate(ids),
+      ` always passed and now ${now}. `,
+    ];
+  });
 }
 
 /** A segment's state, in the words for one, for several, and for the only segment of a suite. */

@@ -23,6 +23,8 @@ export function troubleOf(prompt: PromptResult): Text {
       return [path, ' gets worse ', strong('overall')];
     case 'critical-case':
       return [path, ' now fails the critical case ', code(reason.caseId ?? '')];
+    case 'critical-case-unanswered':
+      return [path, ' could not be judged by the critical case ', code(reason.caseId ?? '')];
     case 'cost':
       return [path, ...costTrouble(prompt)];
     case 'below-min-pass-rate':

@@ -1,5 +1,6 @@
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
 import { oneLine } from '../quote.ts';
+import { versionOf } from './loaded.ts';
 import type { OpenScript, RunScript, TimeLimits } from './reply.ts';
 import type { ScriptReference, ScriptSource } from './source.ts';
 
@@ -30,13 +31,15 @@ export async function openScripts(
   options: ScriptOptions,
 ): Promise<Scripts> {
   if (sources.length === 0) return NO_SCRIPTS;
-  const distinct = [...new Map(sources.map((source) => [source.path, source])).values()];
+  const versions = new Map(sources.map((source) => [source, `${source.path} ${versionOf(source)}`]));
+  const idOf = (source: ScriptSource) => versions.get(source) ?? source.path;
+  const distinct = [...new Map(sources.map((source) => [idOf(source), source])).values()];
   const { scripts, close } = await openAll(distinct, options);
   const inTurn = scripts.map(oneAtATime);
-  const byPath = new Map(distinct.map(({ path }, index) => [path, inTurn[index]]));
+  const byId = new Map(distinct.map((source, index) => [idOf(source), inTurn[index]]));
   const byReference = new Map(
-    sources.flatMap(({ path, references }) =>
-      references.map((reference) => [keyOf(reference), byPath.get(path)] as const),
+    sources.flatMap((source) =>
+      source.references.map((reference) => [keyOf(reference), byId.get(idOf(source))] as const),
     ),
   );
   try {
@@ -93,6 +96,6 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
   if (errors.length > 0) throw new ConfigurationErrors(errors);
 }
 
-function keyOf({ from, name }: ScriptReference): string {
-  return JSON.stringify([from, name]);
+function keyOf({ from, name, version }: ScriptReference): string {
+  return JSON.stringify([from, name, version]);
 }

@@ -4,8 +4,11 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Assertion } from '../../domain/suite.ts';
 import { includeCandidates } from '../../prompt/includes.ts';
 
-/** How an assertion names its script: relative to the file it stands in, or to the repository's root. */
-export type ScriptReference = { from: string; name: string };
+/**
+ * How an assertion names its script: relative to the file it stands in, or to the repository's root; and which version
+ * of it, where that is known.
+ */
+export type ScriptReference = { from: string; name: string; version?: string | undefined };
 
 /** A script and the files of its folder, as they are at one revision. */
 export type ScriptSource = {
@@ -55,8 +58,9 @@ export function pathBeside({ path }: ScriptSource, file: string): string {
 }
 
 /** What an assertion says, `file://` taken off. */
-export function referenceOf({ value, place }: Assertion): ScriptReference {
-  return { from: place.path, name: String(value).replace(/^file:\/\//, '') };
+export function referenceOf({ value, place, scriptVersion }: Assertion): ScriptReference {
+  const name = String(value).replace(/^file:\/\//, '');
+  return { from: place.path, name, ...(scriptVersion && { version: scriptVersion }) };
 }
 
 async function find({ from, name }: ScriptReference, snapshot: Snapshot, place: Place): Promise<string> {

@@ -2,7 +2,7 @@ import { attainableUpTo } from '../../stats/flip-distribution.ts';
 import { pairedZ } from '../../stats/paired.ts';
 import { flipPValues, observeFlips } from '../../stats/sign-flip.ts';
 import { normalPValues } from '../../stats/two-proportion.ts';
-import { placeFlips } from '../looks.ts';
+import { flipsBeyondPart, placeFlips } from '../looks.ts';
 import { differencesOf, type Pair } from '../sample.ts';
 import type { Weights } from '../weights.ts';
 import type { StatisticalTest, TestResult } from './test.ts';
@@ -21,6 +21,7 @@ export const proportionsZ: StatisticalTest = {
   testWhole,
   placeWorse: ({ stage, first, all }, { extendAt, secondLevel }) =>
     placeFlips(stage, { first, all }, extendAt, secondLevel),
+  sizeBeyondPart: flipsBeyondPart,
   placeBetter(pairs) {
     const { distribution, lost } = observeFlips(pairs);
     return {

@@ -20,7 +20,12 @@ export type StatisticalTest = {
    * given p.
    */
   placeWorse(looks: LookPairs, options: LookOptions): Placed;
-  /** The same towards "candidate better", of all pairs as of a single look. */
+  /**
+   * At a single look, the probability by chance that a segment has a p ≤ t and a part of its pairs has not. Absent where
+   * it is not computed: then the probabilities of both are added.
+   */
+  sizeBeyondPart?(all: readonly Pair[], part: readonly Pair[]): (t: number) => number;
+  /** The place towards "candidate better", of all pairs as of a single look. */
   placeBetter(pairs: readonly Pair[]): Pick<Placed, 'p' | 'sizeAt'>;
 };
 

@@ -59,7 +59,7 @@ describe('a promptfoo config', () => {
       for (const written of [`'${name}'`, name, `{ id: '${name}', label: x }`, `id: ${name}`]) {
         expect((await read(`  - ${written}`, files)).messages).toMatchObject([{ template: 'A' }]);
         const snapshot = snapshotOf({ ...files, [PATH]: configOf(`  - ${written}`) });
-        const paths = await includedPaths({ snapshot, path: PATH });
+        const { paths } = await includedPaths({ snapshot, path: PATH });
         expect(paths.some((path) => Object.keys(files).some(globMatcher(path)))).toBe(true);
       }
     },

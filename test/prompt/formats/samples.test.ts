@@ -34,7 +34,7 @@ describe('sample files of every format', () => {
       expect(renderMessages(prompt, vars).every(({ content }) => content !== '')).toBe(true);
     }
     const includes = Object.keys(prompt.includes);
-    expect(await includedPaths({ snapshot, path })).toEqual(expect.arrayContaining(includes));
+    expect((await includedPaths({ snapshot, path })).paths).toEqual(expect.arrayContaining(includes));
   });
 
   it('Dotprompt: marks of roles that an author wrote out', async () => {

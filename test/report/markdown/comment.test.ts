@@ -264,7 +264,7 @@ describe('notices', () => {
     const added = publishedNotice({ code: 'cases-added', path, cases: 2, segments: ['standard'] });
     const removed = publishedNotice({
       ...{ code: 'suite-weakened', path, stillAsked: false },
-      segments: [{ name: 'premium', cases: 50, removed: 3, loosened: 0 }],
+      segments: [{ name: 'premium', cases: 50, removed: 3, replaced: 0, loosened: 0 }],
     });
     const alias = publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' });
     const withNotices = (outcome: Result) => {

@@ -4,8 +4,8 @@ import { noticeSentence, publishedNotice } from '../../../src/report/telling/not
 
 test('what is published has the code, the facts, the gravity and the sentence', () => {
   const segments = [
-    { name: 'enterprise', cases: 50, removed: 12, loosened: 3 },
-    { name: 'premium', cases: 1, removed: 0, loosened: 1 },
+    { name: 'enterprise', cases: 50, removed: 12, replaced: 0, loosened: 3 },
+    { name: 'premium', cases: 1, removed: 0, replaced: 0, loosened: 1 },
   ];
   const facts = { path: 'evals/support.yml', segments, stillAsked: false };
   expect(publishedNotice({ code: 'suite-weakened', ...facts })).toEqual({

@@ -110,7 +110,7 @@ test('alarms come below the first line, and facts about every run with the descr
     publishedNotice({ code: 'model-not-pinned', model: 'gpt-4.1-mini' }),
     publishedNotice({
       ...{ code: 'suite-weakened', path: 'evals/support.yml', stillAsked: true },
-      segments: [{ name: 'premium', cases: 50, removed: 0, loosened: 1 }],
+      segments: [{ name: 'premium', cases: 50, removed: 0, replaced: 0, loosened: 1 }],
     }),
   ];
   const outcome = { ...results.blockedResult(), prompts: [{ ...prompt, notices }, ...others] };

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { RegistryState } from '../../../domain/registry.ts';
-import { raiseOf } from '../../../plan/raise.ts';
+import { openRaise } from '../../../plan/raise.ts';
 import type { Entry } from '../../../registry/append.ts';
 import { asksForTheSame, type RecordedMain, recordMain } from '../../../registry/record.ts';
 import { type Log, readBundle } from '../log.ts';
@@ -43,7 +43,7 @@ async function registrations(
   tip: string,
 ): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
   const recorded = await recordMain(log.state, commits, {
-    raise: raiseOf,
+    raise: await openRaise(),
     bundleOf: (prompt, version) => readBundle(log, prompt, version),
   });
   const registered = recorded.registered.map((fact, index): Entry => {

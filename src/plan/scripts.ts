@@ -1,0 +1,58 @@
+import { unlessMistaken } from '../base/errors.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import { assertionsThatAsk } from '../score/judge/asked.ts';
+import { assertionKinds, loadKinds } from '../score/kinds.ts';
+import { loadedFiles, versionOf } from '../score/script/loaded.ts';
+import { pathBeside, readScripts, referenceOf, type ScriptSource } from '../score/script/source.ts';
+
+/** The assertions of cases that run scripts. */
+export function scriptsOf(cases: readonly Case[]): Assertion[] {
+  return cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script'));
+}
+
+/**
+ * A suite whose `script` assertions carry the version of their script at a snapshot, so that a script that changes is an
+ * assertion that changes. One that cannot be read there has none: it is an error where it is to run.
+ */
+export async function withScriptVersions(suite: Suite, snapshot: Snapshot): Promise<Suite> {
+  await loadKinds(suite.cases);
+  const assertions = scriptsOf(suite.cases);
+  if (assertions.length === 0) return suite;
+  const versions = new Map<string, string>();
+  const distinct = new Map(assertions.map((assertion) => [nameOf(assertion), assertion]));
+  for (const [name, assertion] of distinct) {
+    const [source] = (await unlessMistaken(() => readScripts([assertion], snapshot))) ?? [];
+    if (source) versions.set(name, versionOf(source));
+  }
+  const versioned = (assertion: Assertion): Assertion => {
+    const members = assertion.assertions?.map(versioned);
+    const runsScript = assertionKinds.get(assertion.type)?.asks === 'script';
+    const scriptVersion = runsScript ? versions.get(nameOf(assertion)) : undefined;
+    if (!members && !scriptVersion) return assertion;
+    return { ...assertion, ...(members && { assertions: members }), ...(scriptVersion && { scriptVersion }) };
+  };
+  const cases = suite.cases.map((one) => ({ ...one, assertions: one.assertions.map(versioned) }));
+  return { ...suite, cases };
+}
+
+function nameOf(assertion: Assertion): string {
+  const { from, name } = referenceOf(assertion);
+  return JSON.stringify([from, name]);
+}
+
+/** A pull request must not change how it is judged unseen: the files that its scripts load and that it changes. */
+export async function scriptNotices(
+  scripts: readonly ScriptSource[],
+  { base, candidate }: { base: Snapshot; candidate: Snapshot },
+): Promise<Notice[]> {
+  const changed: string[] = [];
+  for (const path of scripts.flatMap((script) =>
+    loadedFiles(script).map((file) => pathBeside(script, file.path)),
+  )) {
+    if ((await base.blob(path)) !== (await candidate.blob(path))) changed.push(path);
+  }
+  const paths = [...new Set(changed)].sort();
+  return paths.length === 0 ? [] : [{ code: 'judging-scripts-changed', paths }];
+}

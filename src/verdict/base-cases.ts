@@ -1,0 +1,50 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
+import type { Sample } from './sample.ts';
+
+/**
+ * The part of the evidence that the base has too: without the cases that the pull request adds or asks otherwise. Null
+ * where it does neither.
+ */
+export function evidenceOfBase(evidence: Evidence): Evidence | null {
+  if (evidence.cases.every(({ isAdded }) => !isAdded)) return null;
+  return {
+    ...evidence,
+    segments: evidence.segments.map(({ ofBase, ...segment }) => ({ ...segment, ...ofBase })),
+    cases: evidence.cases.filter(({ isAdded }) => !isAdded),
+  };
+}
+
+/** Samples of the base's cases, by segment, of those segments that have cases beside them. */
+export function samplesBesideAdded(
+  samples: readonly Sample[],
+  ofBase: readonly Sample[],
+): Map<string, Sample> {
+  const all = new Map(samples.map((sample) => [sample.segment.name, sample]));
+  const differing = ofBase.filter(
+    ({ segment, asked }) => asked > 0 && asked !== all.get(segment.name)?.asked,
+  );
+  return new Map(differing.map((sample) => [sample.segment.name, sample]));
+}
+
+/** The row of all cases together with that of the base's cases, which stands apart only where they do not agree. */
+export type JudgedRows = { row: SegmentVerdict; ofBase: SegmentVerdict | null };
+
+/**
+ * What the base's own cases say of a segment, or of the whole: where they are worse by themselves, it is worse. Where
+ * cases that the pull request adds win what those lose, so that all cases together show no drop, they have a row of
+ * their own.
+ */
+export function withBaseCases(
+  row: SegmentVerdict,
+  ofBase: SegmentVerdict | undefined,
+  minEffect: number,
+): JudgedRows {
+  if (ofBase?.verdict !== 'regression' || row.verdict === 'regression') return { row, ofBase: null };
+  const drop = -(row.difference ?? 0);
+  if (drop > 0 && drop >= minEffect) {
+    const { adjustedPValue } = ofBase;
+    return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null };
+  }
+  return { row, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };
+}

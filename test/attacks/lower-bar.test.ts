@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { gate } from '../../src/commands/gate.ts';
+import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
+import { buildRepository, type Files } from '../kit/repository.ts';
+
+/** Pull requests of somebody who may write suites and scripts, and wants a harmful prompt to look unharmed. */
+
+const POLICY = '.github/prompt-eval-gate.yml';
+const PROMPT = 'prompts/support.md';
+const SUITE = 'evals/support.yml';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+const entry = (path = PROMPT, suite = SUITE) =>
+  `  - { path: ${path}, model: "openai:gpt-4.1-2025-04-14", suite: ${suite}, segment-by: vars.tier }\n`;
+const policyOf = (...lines: string[]) => `prompts:\n${lines.join('')}`;
+const prompt = (rule: string) =>
+  `---\nparameters: { temperature: 0 }\n---\nYou help. ${rule}\nTier {{tier}}: {{question}}\n`;
+const GOOD = prompt('Name the page.');
+/** The model answers the base's questions of enterprise customers wrongly when a prompt says this. */
+const HARMFUL = prompt('Escalate enterprise.');
+
+type CaseText = { id: string; tier: string; question: string; check: string; more: string };
+const CHECK = '{ type: icontains, value: settings }';
+const caseText = ({ id, tier, question, check, more }: CaseText) =>
+  `  - { id: ${id}, vars: { tier: ${tier}, question: "${question}"${more} }, assert: [${check}] }\n`;
+const suite = (change: (one: CaseText) => CaseText = (one) => one) => {
+  const cases = ['standard', 'enterprise'].flatMap((tier) =>
+    Array.from({ length: 20 }, (_, index) =>
+      change({ id: `${tier}-${index}`, tier, question: `number ${index}`, check: CHECK, more: '' }),
+    ),
+  );
+  return `tests:\n${cases.map(caseText).join('')}`;
+};
+
+const BASE: Files = { [POLICY]: policyOf(entry()), [PROMPT]: GOOD, [SUITE]: suite() };
+const withGate = (settings: string): Files => ({
+  ...BASE,
+  [POLICY]: `${policyOf(entry())}gate: { ${settings} }\n`,
+});
+
+const textOf = ({ body }: SeenRequest) => JSON.stringify(body.messages);
+const isHarmed = (request: SeenRequest) =>
+  textOf(request).includes('Escalate enterprise') && textOf(request).includes('Tier enterprise: number');
+const harmed = (request: SeenRequest): Behaviour => ({
+  kind: 'answer',
+  text: isHarmed(request) ? 'A colleague calls.' : 'Open Settings.',
+});
+
+/** The gate on a pull request that makes this edit. */
+async function judge(edit: Files, { base = BASE, reply = harmed } = {}) {
+  const [server, repository] = await Promise.all([startFaultServer(reply), buildRepository(base)]);
+  cleanUps.push(server.close, repository.dispose);
+  await repository.branch('edit');
+  await repository.write(edit);
+  await repository.commit('edit');
+  return await gate({
+    directory: repository.root,
+    base: 'main',
+    head: { kind: 'revision', ref: 'edit' },
+    configPath: POLICY,
+    credentials: {
+      providers: {
+        openai: { apiKey: 'key', baseUrl: server.openai },
+        anthropic: { apiKey: undefined, baseUrl: undefined },
+      },
+    },
+    offline: false,
+    version: '0.0.0',
+    log: () => {},
+  });
+}
+
+describe('other questions under the same ids', () => {
+  const easy = suite((one) =>
+    one.tier === 'enterprise' ? { ...one, question: `easy ${one.question}` } : one,
+  );
+
+  test('are reported as replaced cases, and block where a weaker suite does', async () => {
+    const result = await judge({ [SUITE]: easy }, { base: withGate('on-weaker-suite: block') });
+    expect(result).toMatchObject({
+      verdict: 'block',
+      prompts: [{ reasons: [{ kind: 'weaker-suite', segment: 'enterprise' }] }],
+    });
+    expect(JSON.stringify(result.prompts[0]?.notices)).toContain('enterprise: 20 of 20 cases replaced');
+  });
+
+  test('do not keep a prompt that changes with them from being asked the old ones', async () => {
+    const result = await judge({ [PROMPT]: HARMFUL, [SUITE]: easy });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ suite: { cases: 60 } }] });
+  });
+});
+
+describe('a prompt that is rewritten under another name', () => {
+  const path = 'prompts/helper.md';
+  const rewritten = prompt('Escalate enterprise. All else is told in wholly other words.').repeat(3);
+  const moveTo = (tests: string): Files => ({
+    ...{ [PROMPT]: null, [SUITE]: null, [path]: rewritten, 'evals/helper.yml': tests },
+    [POLICY]: policyOf(entry(path, 'evals/helper.yml')),
+  });
+
+  test.each([
+    [
+      'one more variable in each case',
+      (one: CaseText) => ({ ...one, id: `new-${one.id}`, more: ', x: "1"' }),
+    ],
+    ['other white space', (one: CaseText) => ({ ...one, id: `new-${one.id}`, question: `${one.question} ` })],
+    ['other questions under the same ids', (one: CaseText) => ({ ...one, question: `easy ${one.question}` })],
+  ])('is no new prompt for %s', async (_, change) => {
+    expect(await judge(moveTo(suite(change)))).toMatchObject({
+      verdict: 'block',
+      prompts: [{ path, change: 'renamed', baseline: { path: PROMPT } }],
+    });
+  });
+
+  test('is new where only the numbers of the cases are the same, and they ask for something else', async () => {
+    const other = suite().replaceAll('question:', 'topic:').replaceAll('number', 'order');
+    const fresh = rewritten.replaceAll('{{question}}', '{{topic}}');
+    const result = await judge({ ...moveTo(other), [path]: fresh });
+    expect(result.prompts).toMatchObject([{ change: 'added' }, { path: PROMPT, change: 'deleted' }]);
+  });
+});
+
+describe('a script that judges', () => {
+  const SCRIPT = 'checks/tone.mjs';
+  const HELPER = 'checks/words.mjs';
+  const judged = suite((one) => ({ ...one, check: `{ type: script, value: ${SCRIPT} }` }));
+  const strict: Files = {
+    [SUITE]: judged,
+    [SCRIPT]: "import { word } from './words.mjs';\nexport default (answer) => answer.includes(word);\n",
+    [HELPER]: "export const word = 'Settings';\n",
+    'checks/notes.md': 'Not read by any script.\n',
+  };
+  const base = { ...BASE, ...strict };
+  const blocking = { ...withGate('on-weaker-suite: block'), ...strict };
+
+  test.each([
+    ['itself', { [SCRIPT]: 'export default () => true;\n' }],
+    ['what it imports', { [HELPER]: "export const word = '';\n" }],
+  ])('judges the cases of the base as at the base, whatever the head makes of %s', async (_, edit) => {
+    const result = await judge({ [PROMPT]: HARMFUL, ...edit }, { base });
+    expect(result).toMatchObject({
+      verdict: 'block',
+      prompts: [{ reasons: [{ kind: 'regression', segment: 'enterprise' }, {}], suite: { cases: 80 } }],
+    });
+    expect(result.prompts[0]?.newlyFailing.every(({ id }) => id.endsWith('(as at the base)'))).toBe(true);
+  });
+
+  test('loosens every case that it judges where it changes alone', async () => {
+    const result = await judge({ [HELPER]: "export const word = '';\n" }, { base: blocking });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ change: 'suite' }] });
+    expect(result.prompts[0]?.reasons.map(({ kind }) => kind)).toEqual(['weaker-suite', 'weaker-suite']);
+    const notices = JSON.stringify(result.prompts[0]?.notices);
+    expect(notices).toContain('enterprise: 20 of 20 cases loosened');
+    expect(notices).toContain(`scripts that judge its answers: ${HELPER}.`);
+  });
+
+  test('is not changed by a file that it does not load', async () => {
+    const edit = { 'checks/notes.md': 'Other notes.\n', [PROMPT]: prompt('Name the page, please.') };
+    const result = await judge(edit, { base: blocking });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ suite: { cases: 40 } }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).not.toContain('checks/');
+  });
+
+  test('that the head deletes still judges the cases of the base', async () => {
+    const edit = { [PROMPT]: HARMFUL, [SUITE]: suite(), [SCRIPT]: null, [HELPER]: null };
+    expect(await judge(edit, { base })).toMatchObject({
+      verdict: 'block',
+      prompts: [{ suite: { cases: 80 } }],
+    });
+  });
+});
+
+describe('a question that the candidate makes unanswerable', () => {
+  /** A host that refuses some of the harmful prompt's questions for what they contain. */
+  const refusing =
+    (pattern: RegExp) =>
+    (request: SeenRequest): Behaviour =>
+      isHarmed(request) && pattern.test(textOf(request))
+        ? { kind: 'status', status: 400, body: { error: { message: 'Invalid prompt.' } } }
+        : { kind: 'answer', text: 'Open Settings.' };
+
+  test('is no pass where the case is critical', async () => {
+    const critical = suite().replace('{ id: enterprise-7,', '{ id: enterprise-7, critical: true,');
+    const base = { ...BASE, [SUITE]: critical };
+    const result = await judge({ [PROMPT]: HARMFUL }, { base, reply: refusing(/number 7\b/) });
+    expect(result).toMatchObject({
+      verdict: 'error',
+      prompts: [{ reasons: [{ kind: 'critical-case-unanswered', caseId: 'enterprise-7' }] }],
+    });
+  });
+
+  test('is no pass where so many failures would be a regression, however many may be missing', async () => {
+    const base = withGate('max-missing: 50%');
+    const result = await judge({ [PROMPT]: HARMFUL }, { base, reply: refusing(/number [0-7]\b/) });
+    expect(result).toMatchObject({
+      verdict: 'error',
+      prompts: [{ reasons: [{ kind: 'invalid', segment: 'enterprise' }] }],
+    });
+  });
+});
+
+describe('easy cases that the pull request adds', () => {
+  /** Questions that the old prompt answers wrongly and the new one rightly. */
+  const easy = Array.from({ length: 40 }, (_, index) =>
+    caseText({ id: `easy-${index}`, tier: 'enterprise', question: `easy ${index}`, check: CHECK, more: '' }),
+  );
+  const reply = (request: SeenRequest): Behaviour => {
+    const isEasyBefore = /easy \d/.test(textOf(request)) && !textOf(request).includes('Escalate');
+    return {
+      kind: 'answer',
+      text: isEasyBefore || isHarmed(request) ? 'A colleague calls.' : 'Open Settings.',
+    };
+  };
+
+  test('do not win what the cases of the base lose', async () => {
+    const result = await judge({ [PROMPT]: HARMFUL, [SUITE]: `${suite()}${easy.join('')}` }, { reply });
+    expect(result.verdict).toBe('block');
+    expect(result.prompts[0]?.reasons).toContainEqual({
+      kind: 'regression',
+      segment: 'enterprise (cases of the base)',
+    });
+  });
+});
