@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import type { PromptEntry } from '../../src/domain/policy.ts';
 import { bundleOf } from '../../src/prompt/bundle.ts';
+import { PROMPT_FORMATS } from '../../src/prompt/formats/table.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';
 import { readSuite } from '../../src/suite/read.ts';
@@ -22,6 +23,14 @@ const FIXTURES = [
   'prompty/second.prompty',
   'text/reply.md',
 ];
+
+test('the list of samples has one of every format', async () => {
+  const snapshot = fixtureSnapshot();
+  const formats = await Promise.all(
+    FIXTURES.map(async (path) => (await readPrompt({ snapshot, path })).format),
+  );
+  expect([...new Set(formats)].sort()).toEqual(PROMPT_FORMATS.map(({ name }) => name).sort());
+});
 
 /** Messages as they are sent; members that are undefined are none. */
 const sent = (...given: Parameters<typeof renderMessages>): Json =>
