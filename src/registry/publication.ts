@@ -57,7 +57,8 @@ function flagOf({ allocation, versions }: PointerPrompt): Json {
     state: 'ENABLED',
     variants,
     defaultVariant: largestOf(allocation['*'] ?? []),
-    targeting: targeting ?? {},
+    // One version for everybody needs no rule, and the schema takes no bare name for one.
+    targeting: typeof targeting === 'string' || targeting === null ? {} : targeting,
   };
 }
 

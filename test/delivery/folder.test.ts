@@ -6,6 +6,7 @@ import { digestOf } from '../../src/base/digest.ts';
 import { publishedIn, publishToFolder } from '../../src/delivery/folder.ts';
 import type { Pointer } from '../../src/domain/registry.ts';
 import { flagsOf, publicationOf } from '../../src/registry/publication.ts';
+import { disagreementsWithFlagd, units } from '../kit/flagd.ts';
 
 const bundle = '{"engine":"none"}';
 const digest = digestOf({ engine: 'none' });
@@ -64,21 +65,25 @@ describe('a folder', () => {
   });
 });
 
+const split: Pointer['prompts'][string] = {
+  allocation: {
+    '*': [
+      ['1.0.0', [0, 4000], [9000, 10_000]],
+      ['1.1.0', [4000, 9000]],
+    ],
+    enterprise: [['1.0.0', [0, 10_000]]],
+  },
+  versions: { '1.0.0': { digest }, '1.1.0': { digest } },
+};
+
+test("flagd's own library gives every unit the version that our slots give", () => {
+  expect(disagreementsWithFlagd(split, units(20_000))).toEqual([]);
+  expect(disagreementsWithFlagd(split, units(100), 'enterprise')).toEqual([]);
+  expect(disagreementsWithFlagd(pointer(1).prompts.support ?? split, units(100))).toEqual([]);
+});
+
 test('flags have the shares in the order of the slots, and a rule for each listed segment', () => {
-  const { prompts } = {
-    prompts: {
-      support: {
-        allocation: {
-          '*': [
-            ['1.0.0', [0, 4000], [9000, 10_000]],
-            ['1.1.0', [4000, 9000]],
-          ],
-          enterprise: [['1.0.0', [0, 10_000]]],
-        },
-        versions: { '1.0.0': { digest }, '1.1.0': { digest } },
-      },
-    } satisfies Pointer['prompts'],
-  };
+  const prompts = { support: split };
   expect(flagsOf({ prompts })).toMatchObject({
     flags: {
       support: {
