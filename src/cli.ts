@@ -5,6 +5,13 @@ import { reportProblem, runCommandLine } from './commands/command-line.ts';
 import { COMMANDS } from './commands/table.ts';
 import { credentialsFrom } from './model/credentials.ts';
 
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** What a stopped run still waits for, ms, does not keep its process alive any longer. */
+const LONGEST_GOODBYE_MS = 1000;
+
+const stop = new AbortController();
+
 const terminal: Terminal = {
   directory: process.cwd(),
   environment: process.env,
@@ -29,12 +36,16 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 process.exitCode = await runCommandLine(process.argv.slice(2), { commands: COMMANDS, terminal });
+if (stop.signal.aborted) setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
-/** Aborted by the first Ctrl-C; the second ends the process at once. */
+/** Aborted by the first Ctrl-C, or another program's request to end; the second ends the process at once. */
 function interruption(): AbortSignal {
-  const stop = new AbortController();
   const remedy = 'Answers that came are kept: the same command goes on from there.';
-  process.once('SIGINT', () => stop.abort(new GateFailure('The run was stopped.', { remedy })));
+  const interrupt = () => {
+    for (const signal of STOP_SIGNALS) process.off(signal, interrupt);
+    stop.abort(new GateFailure('The run was stopped.', { remedy }));
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, interrupt);
   return stop.signal;
 }
 

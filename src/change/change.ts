@@ -1,3 +1,4 @@
+import type { PolicyEdit } from '../config/edits.ts';
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -20,34 +21,36 @@ export type OrphanedEntry =
   | { kind: 'renamed'; path: string; to: string }
   | ({ kind: 'missing' } & MissingEntry);
 
-/** A proposed change: which prompts, under which policy, and where to read both arms. Closed when it is disposed of. */
+/** A proposed change: its prompts, the policy in force, and the snapshots of both arms. Disposing closes the snapshots. */
 export type OpenChange = Change & {
   config: Config;
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
-  /** By which names each arm is asked: where the pull request edits the policy, they differ. */
+  /** How each arm's policy names prompts and models; the arms differ where the pull request edits the policy. */
   namings: Namings;
-  /** The policy that the pull request brings is the repository's first. */
+  /** The settings that the pull request changes in the policy. */
+  policyEdits: PolicyEdit[];
+  /** The base has no policy, and the pull request adds one. */
   bringsFirstPolicy: boolean;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
   /** The base as given or found. */
   baseRef: string;
-  /** Where answers are kept unless the entry says otherwise. */
+  /** The default directory of stored answers. */
   storeDirectory: string;
-  /** What bounds the reuse of random draws: as the entry says, else the branch. */
+  /** Random answers are reused only within this scope: the request's, by default the branch. */
   scope: string;
   /** The base's policy is broken, and the pull request does nothing but repair it. */
   repairsPolicy: boolean;
-  /** What the policy, as it will be, spells out and is not there any more. */
+  /** Entries of the policy, as it will be after the merge, whose prompt does not exist any more. */
   orphanedEntries: OrphanedEntry[];
   /** Whether the policy, as it will be, keeps a registry; `added`: the base's does not. */
   registry: 'none' | 'kept' | 'added';
-  /** New files that are prompts by their looks, and that nothing watches. */
+  /** New files that look like prompts and are not watched. */
   unwatched: string[];
   /** Watched prompts whose text lives on in a file that nothing watches. */
   escaped: EscapedPrompt[];
-  /** Changed prompts that have another name at the base by now. */
+  /** Changed prompts that the base renamed after the merge base. */
   moved: MovedPrompt[];
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -58,19 +61,21 @@ export type ChangeRequest = {
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
-  /** What bounds the reuse of random draws; by default the branch. */
+  /** Random answers are reused only within this scope; by default the branch. */
   scope?: string;
   /**
-   * `base`: also where the base's policy is broken, the head's never decides. For a head that nobody trusts with keys:
-   * a policy says where they are sent.
+   * `base`: the head's policy is never used, not even to repair a broken one at the base. For a head that must not
+   * decide where keys are sent, which a policy does.
    */
   policyFrom?: 'base' | undefined;
+  /** Receives the policy as soon as it is read, also where the change cannot be opened then. */
+  onPolicy?: (policy: Pick<OpenChange, 'config' | 'policySource'>) => void;
 };
 
 /**
  * Opens the repository, reads the policy at the base, and finds what changed since the merge base. A broken policy at
- * the base stops everything but the pull request that repairs it and changes nothing else: a way out which leaves
- * nothing unjudged.
+ * the base is an error, except for a pull request that repairs it and changes nothing else: that one is read by its own
+ * policy.
  * @throws ConfigurationError(s): no repository, no merge base, a broken policy.
  */
 export async function openChange(request: ChangeRequest): Promise<OpenChange> {
@@ -92,10 +97,10 @@ async function openRepair(request: ChangeRequest): Promise<OpenChange | undefine
   return undefined;
 }
 
-/** @param how.isRepair the head's policy decides instead of the base's. */
+/** @param how.isRepair use the head's policy instead of the base's. */
 async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boolean }): Promise<OpenChange> {
   const worktree = request.head.kind === 'worktree';
-  // What reads a policy takes a while to load, and git to answer.
+  // Git answers while the modules load.
   const [{ repository, baseRef, range }, { readConfig }, { includedPaths }] = await Promise.all([
     openRange(request.directory, {
       base: request.base,
@@ -111,7 +116,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     const base = snapshotAt(repository, mergeBase, objects);
     const tip = range.base === mergeBase ? base : snapshotAt(repository, range.base, objects);
     const candidate = worktree ? snapshotOfWorkTree(repository) : snapshotAt(repository, head, objects);
-    // Asked first, the list also tells where the policy is.
+    // Requested first, since reading the policy needs it too.
     const listed = candidate.list();
     const policy = readConfig({
       base: isRepair ? candidate : tip,
@@ -119,15 +124,20 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       since: isRepair ? candidate : base,
       path: request.configPath,
     });
+    // A policy that cannot be read is reported by those that await it below.
+    policy.then(
+      ({ config, source }) => request.onPolicy?.({ config, policySource: source }),
+      () => {},
+    );
     const watch = policy.then(({ config }) => watchOf(config.prompts));
     const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
-    const [{ config, source, proposed, since }, moved, files, branch] = await Promise.all([
+    const [{ config, source, proposed, since, edits }, moved, files, branch] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedSince(repository, range, head, watched),
       request.scope ?? currentBranch(repository),
       listed,
-      // Nobody may be left waiting for a policy that cannot be read.
+      // Awaited so that no rejection of a broken policy stays unhandled.
       watch,
       watched,
     ]);
@@ -164,6 +174,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         ...(isRepair && { revision: 'head' as const }),
       },
       namings,
+      policyEdits: edits,
       bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,
       base,
       candidate,
@@ -187,7 +198,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
   }
 }
 
-/** Deleted in this pull request, renamed, or gone before: in each case the entry outlives its prompt. */
+/** The entries whose prompt this pull request deletes or renames, or that was missing before. */
 function orphanedEntries(change: Change, policy: Config): OrphanedEntry[] {
   const orphaned = change.prompts.flatMap(({ kind, path, baselinePath = path }): OrphanedEntry[] => {
     if (kind === 'deleted') return [{ kind, path }];

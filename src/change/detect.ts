@@ -21,41 +21,43 @@ export type DetectRequest = {
   base: Snapshot;
   candidate: Snapshot;
   files: readonly ChangedFile[];
-  /** What the policy names that decides. */
+  /** The prompts that the policy in force names. */
   sources: readonly PromptSource[];
-  /** What is watched beside that, and by which entries, where the pull request edits the policy. */
+  /** How each arm's policy names prompts and models; needed where the pull request edits the policy. */
   namings?: Namings;
-  /** What the pull request adds to the policy: what it spells out has to be there. */
+  /** The entries that the pull request adds to the policy: their files have to exist at the head. */
   added?: readonly PromptSource[];
   policyPath: string;
-  /** Where the policy was read, when that is neither: the base's tip may have prompts that the change knows nothing of. */
+  /** The base's tip, where the policy was read: it may have prompts that neither the merge base nor the head has. */
   policyAt?: Snapshot;
   /**
-   * Paths, and patterns of such, of the files that a prompt is read from besides its own; one that is not there is none.
-   * The candidate's are enough: where the base's differ, so does a file on the way to them. `isOpen`: there may be others.
+   * Paths and glob patterns of the files that a prompt includes; a path need not exist. Only the candidate's includes
+   * are asked for: where the base includes other files, the file that names them has changed too. `isOpen`: there may
+   * be others.
    */
   includedPaths(request: {
     snapshot: Snapshot;
     path: string;
     entry?: PromptEntry | undefined;
   }): Promise<{ paths: string[]; isOpen: boolean }>;
-  /** Where a prompt's suite may stand, best first. */
+  /** The paths at which a prompt's suite may lie, preferred ones first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
-  /** Paths, and patterns of such, that the text of a suite may read; one that is not there is none. Default: none. */
+  /** Paths and glob patterns of the files that a suite's text refers to; a path need not exist. Default: none. */
   suiteFilesOf?(path: string, text: string): string[];
 };
 
 const READ_AT_ONCE = 64;
-/** Files that a suite is made of, beyond this many, are not followed. */
+/** At most so many files of one suite are searched for further files. */
 const MAX_PARTS = 1000;
 
-/** `touched` has the path of every changed file, at the head and at the base. */
+/** `touched`: the paths of all changed files, both at the head and at the base. */
 type Search = DetectRequest & { touched: ReadonlySet<string>; namings: Namings };
 
 /**
- * Which watched prompts the change touches, and how: by their own file, else by a file they include (directly or
- * through another), else by the policy, else by their suite. Reads prompts only where one of the changed files could be
- * an include. Whether an edit of the policy changes what is asked is known when both versions are planned.
+ * Finds the watched prompts that the change affects, and how: by their own file, else by a file that they include
+ * (directly or through another), else by the policy, else by their suite. Unchanged prompt files are read only if the
+ * change has files besides those of prompts. Whether an edit of the policy changes the questions to the model is decided
+ * later, when both versions are planned.
  * @throws ConfigurationErrors: entries that the pull request adds for a file which is not at the head.
  * @throws ConfigurationError: a prompt that may be either of two others under a new name.
  */
@@ -89,8 +91,8 @@ export async function detectChange(request: DetectRequest): Promise<Change> {
 }
 
 /**
- * A folder of prompts that becomes a symbolic link or a submodule deletes nothing: whoever opens the prompt still finds
- * one there, which is not read here.
+ * Refuses a change that replaces a folder of prompts by a symbolic link or a submodule. Git reports the prompts in it as
+ * deleted, but an application that opens them still finds files there, which the gate does not read.
  * @throws ConfigurationError at that folder.
  */
 async function refuseHidden(changes: readonly PromptChange[], candidate: Snapshot): Promise<void> {
@@ -98,7 +100,7 @@ async function refuseHidden(changes: readonly PromptChange[], candidate: Snapsho
   if (deleted.length === 0) return;
   const entries = new Set(await candidate.list());
   const folders = new Set(deleted.flatMap(foldersOf));
-  // Reading refuses what is neither a file nor a folder.
+  // `read` throws for what is neither a file nor a folder.
   for (const folder of folders) if (entries.has(folder)) await candidate.read(folder);
 }
 
@@ -124,7 +126,7 @@ async function watchedPaths(snapshot: Snapshot, { watches }: Watch): Promise<str
   return (await snapshot.list()).filter(watches);
 }
 
-/** The entries whose file is in none of the snapshots; the first of these says what may have been meant. */
+/** The entries whose file is in none of the snapshots; similar paths are sought in the first snapshot. */
 export async function missingEntries(
   sources: readonly PromptSource[],
   [first, ...others]: readonly [Snapshot, ...Snapshot[]],
@@ -155,8 +157,9 @@ export function refuseMissing(missing: readonly MissingEntry[]): void {
 }
 
 /**
- * A prompt that is renamed keeps its baseline, also when it leaves or enters what the policy watches (a rename must
- * not be a way out), as long as it keeps its ending, which tells its format.
+ * The changes of prompts by one changed file. A renamed prompt keeps its baseline, even if only its old or only its new
+ * path is watched: otherwise a rename would avoid the comparison. It must keep its file name extension then, which
+ * determines the format.
  */
 function changesOfFile({ status, path, basePath }: ChangedFile, watch: Watch): PromptChange[] {
   const now = status !== 'deleted' && watch.watches(path);
@@ -179,7 +182,7 @@ function endingOf(path: string): string {
   return extname(path).toLowerCase();
 }
 
-/** A change of a prompt with the changed includes, suite and policy that come on top of it. */
+/** The change of a prompt's own file, with the changed includes, suite files and policy added to its reasons. */
 async function withOthers(change: PromptChange, search: Search): Promise<PromptChange> {
   if (change.kind === 'deleted') return change;
   const { includes, suites } = await changedParts(change, search);
@@ -187,7 +190,7 @@ async function withOthers(change: PromptChange, search: Search): Promise<PromptC
   return { ...change, because: [...new Set([...change.because, ...includes.named, ...suites, ...policy])] };
 }
 
-/** The change of a prompt whose own file is as it was; undefined when nothing that belongs to it changed either. */
+/** The change of a prompt whose own file did not change; undefined if its includes, suite and policy did not either. */
 async function changeByOthers(path: string, search: Search): Promise<PromptChange | undefined> {
   const { namings, policyPath } = search;
   const { includes, suites } = await changedParts({ path, baselinePath: path }, search);
@@ -203,6 +206,7 @@ async function changeByOthers(path: string, search: Search): Promise<PromptChang
 
 type PromptPaths = Pick<PromptChange, 'path' | 'baselinePath'>;
 
+/** The changed files among those that a prompt includes, and among those of its suite. */
 async function changedParts(
   prompt: PromptPaths,
   search: Search,
@@ -227,7 +231,7 @@ async function changedIncludes(
   return { named: named.filter((each) => each !== path), possible };
 }
 
-/** Of the files that some files name, directly or through others, those that changed. */
+/** The changed files among those that the given files refer to, directly or through others. */
 async function changedAmong(
   paths: readonly string[],
   namesIn: (path: string, text: string) => string[],
@@ -246,7 +250,7 @@ async function changedAmong(
   return changed;
 }
 
-/** The suite that is in use, at the head or at the base, and the files that it is made of, where they changed. */
+/** The changed files among the suites in use at the head and at the base, and among the files that those refer to. */
 async function changedSuites(
   { path, baselinePath = path }: PromptPaths,
   entries: ReturnType<typeof entriesOf>,
@@ -261,7 +265,7 @@ async function changedSuites(
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }
 
-/** Maps a long list, a few items at a time. */
+/** Maps a list asynchronously, `READ_AT_ONCE` items at a time. */
 async function mapInTurns<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
   const results: U[] = [];
   for (let start = 0; start < items.length; start += READ_AT_ONCE) {

@@ -3,14 +3,18 @@ import { changedFiles } from '../repo/changed-files.ts';
 import type { Repository } from '../repo/git.ts';
 import type { Watch } from './watch.ts';
 
-/** A prompt that the base renamed since the merge base: how a change begun before calls it, and how the base does. */
+/**
+ * A prompt that was renamed at the base after the merge base: `path` is its old name, which the pull request still uses,
+ * `to` its name at the base's tip. `entry` is what the policy says of `to`, restated for `path`.
+ */
 export type MovedPrompt = { path: string; to: string; entry: PromptEntry };
 
 /**
- * Prompts that the policy at the base's tip watches under a name which a change begun before cannot know. Git merges an
- * edit of the old name into the new one, so that the old one is watched too, as the policy says of the new.
- * @param range shas: the merge base and the base's tip.
- * @param policy may be known later than what changed.
+ * The prompts that the base renamed after the pull request began, and whose new name the policy watches. When the pull
+ * request is merged, git applies its edit of the old name to the new one. So the old name is watched too, with the
+ * policy's settings for the new name.
+ * @param range full shas of the merge base and of the base's tip.
+ * @param policy what the policy watches; it is awaited only after git has been asked what changed.
  */
 export async function movedPrompts(
   repository: Repository,

@@ -14,6 +14,8 @@ export type Namings = {
   watch: Watch;
   /** Models whose address or key only the head names. */
   ownModels: Config['models'];
+  /** The head newly requires pinned models. It does so once it is merged. */
+  requiresPinned: boolean;
   /** The head names another judge. It judges nothing before it is merged. */
   changesJudge: boolean;
   /** Prompts whose cases the head groups into other segments. Until it is merged, the base's segments are judged. */
@@ -49,10 +51,12 @@ export function namingsOf({ config, proposed, since }: Policies, moved: readonly
     entryOf: (path) => baseWatch.entryOf(path) ?? headWatch.entryOf(path),
     watches: (path) => baseWatch.watches(path) || headWatch.watches(path),
   };
+  const requiresPinned = proposed.requirePinnedModels && !config.requirePinnedModels;
   const changesJudge =
     !isSame(judgeOf(proposed), judgeOf(since)) && !isSame(judgeOf(proposed), judgeOf(config));
   const regrouped = regroupedPrompts({ config, proposed, since }, headWatch);
-  return { baseline, candidate, baseWatch, leavesWatch, watch, ownModels, changesJudge, regrouped };
+  const changes = { requiresPinned, changesJudge, regrouped };
+  return { baseline, candidate, baseWatch, leavesWatch, watch, ownModels, ...changes };
 }
 
 /** Both arms by one policy. */
@@ -65,6 +69,7 @@ export function sameNaming(naming: Naming): Namings {
     leavesWatch: () => false,
     watch,
     ownModels: {},
+    requiresPinned: false,
     changesJudge: false,
     regrouped: new Set(),
   };
@@ -113,12 +118,12 @@ export function entryOf({ prompts }: Pick<Naming, 'prompts'>, path: string): Pro
 }
 
 /**
- * Whether the policies of the arms may ask an unchanged prompt differently, or judge it so: its entries differ, or what
- * models are called. What they come to is known once both are planned.
+ * Whether the policies of the arms may ask an unchanged prompt differently, or judge it so, or not at all: its entries
+ * differ, or what models are called, or which models may be. What they come to is known once both are planned.
  */
 export function concernsPrompt(path: string, namings: Namings): boolean {
-  const { baseline, candidate, changesJudge, regrouped } = namings;
-  if (changesJudge || regrouped.has(path) || changesEntry(path, namings)) return true;
+  const { baseline, candidate, requiresPinned, changesJudge, regrouped } = namings;
+  if (requiresPinned || changesJudge || regrouped.has(path) || changesEntry(path, namings)) return true;
   return !isSame(baseline.models, candidate.models);
 }
 

@@ -1,3 +1,4 @@
+import { ConfigurationErrors } from '../base/errors.ts';
 import { COMMAND } from '../base/product.ts';
 import { redactText } from '../base/redact.ts';
 import { version } from '../base/version.ts';
@@ -5,6 +6,7 @@ import { secretsOf } from '../model/credentials.ts';
 import { inertTerminal } from '../prose/inert.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
 import { inertStream } from './inert-stream.ts';
+import { mistakeLines } from './mistake-lines.ts';
 import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
 import { describeUsageError, isUsageError } from './usage-error.ts';
 
@@ -48,6 +50,8 @@ export async function runCommandLine(
 
 /** Writes an error to the terminal, with keys redacted and control sequences made visible. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
+  if (problem instanceof ConfigurationErrors)
+    return complain(mistakeLines(problem.errors).join('\n'), terminal);
   return complain(problem instanceof Error ? problem.message : String(problem), terminal);
 }
 

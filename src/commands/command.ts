@@ -14,7 +14,7 @@ export type Terminal = {
   messages: OutputStream;
   /** The folder of the installed package, which also holds the example of `demo`. */
   packageDirectory: string;
-  /** From the first call on, the first Ctrl-C aborts this signal instead of ending the process. */
+  /** From the first call on, the first Ctrl-C (or SIGTERM) aborts this signal instead of ending the process. */
   interruption: () => AbortSignal;
   /** Asks the person at the terminal; returns an empty text if there is no answer. Absent: not interactive. */
   ask?: ((question: string) => Promise<string>) | undefined;

@@ -68,7 +68,7 @@ answers. Answers are kept in the git directory: the same command asks only what 
       import('./terminal-log.ts'),
       import('./agreement.ts'),
     ]);
-    const outcomes = outcomesOf(values);
+    const outcomes = outcomesOf(values, (option) => `--${option}`);
     const progress = terminalLog(terminal.messages);
     const request: GateRequest = {
       directory: terminal.directory,

@@ -1,7 +1,7 @@
 import { openChange } from '../change/change.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
-import { resultOf } from '../result/result.ts';
+import { type Facts, resultOf } from '../result/result.ts';
 
 /**
  * The gate, from the proposed change to its result. Nothing beyond the first stage is loaded when no prompt changed.
@@ -12,7 +12,8 @@ import { resultOf } from '../result/result.ts';
 export async function gate(request: GateRequest): Promise<Result> {
   // What a stage found stays in the result, also where a later stage fails.
   return await resultOf(request, async (facts) => {
-    await using change = await openChange(request); //                 which prompts, under which policy
+    const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
+    await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
     if (change.prompts.length === 0 && change.registry !== 'added') return;
     const { planChange, announce, openAnswers, compare } = await laterStages();

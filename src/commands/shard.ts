@@ -1,7 +1,7 @@
 import { openChange } from '../change/change.ts';
 import type { Shard, ShardRequest } from '../domain/request.ts';
 import type { Result, RunUsage } from '../domain/result.ts';
-import { resultOf } from '../result/result.ts';
+import { type Facts, resultOf } from '../result/result.ts';
 
 /** The outcome of one shard: its part is answered; or, if that failed or no prompt changed, the whole result. */
 export type ShardOutcome =
@@ -15,7 +15,8 @@ export type ShardOutcome =
 export async function shard(request: ShardRequest): Promise<ShardOutcome> {
   let usage: RunUsage | null = null;
   const result = await resultOf(request, async (facts) => {
-    await using change = await openChange(request);
+    const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
+    await using change = await openChange({ ...request, onPolicy });
     facts.change = change;
     if (change.prompts.length === 0) return;
     const [{ planChange }, { announce }, { answerShard }] = await Promise.all([

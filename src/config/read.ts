@@ -1,6 +1,8 @@
 import { ConfigurationError, unlessMistaken, withRemedy } from '../base/errors.ts';
+import { parseYaml } from '../document/yaml.ts';
 import { type Config, DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { type PolicyEdit, policyEdits } from './edits.ts';
 import { defaultConfig, parseConfig } from './schema.ts';
 
 /** Where the policy came from. `changed`: the pull request edits it. */
@@ -14,6 +16,8 @@ export type PolicyReading = {
   proposed?: Config | undefined;
   /** The policy at the start of the pull request, if it is readable. Only with `proposed`. */
   since?: Config | undefined;
+  /** The settings that the pull request changes in the file; none where it adds the first policy. */
+  edits: PolicyEdit[];
 };
 
 const REPAIR =
@@ -47,7 +51,18 @@ export async function readConfig(request: {
     source: { path, revision: own ? 'base' : 'defaults', changed },
     proposed,
     since: former,
+    edits: changed ? await editsOf(path, since, head) : [],
   };
+}
+
+/** None where the file cannot be read at one of both, or is new. */
+async function editsOf(path: string, before: Snapshot, after: Snapshot): Promise<PolicyEdit[]> {
+  const documents = await unlessMistaken(async () => {
+    const [former, now] = await Promise.all([before.read(path), after.read(path)]);
+    return former === undefined ? undefined : [former, now ?? ''].map((text) => parseYaml(text, path).value);
+  });
+  const [former, now] = documents ?? [];
+  return former === undefined || now === undefined ? [] : policyEdits(former, now);
 }
 
 async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {

@@ -60,9 +60,14 @@ export const FAILURE_KINDS = [
   'timeout',
   'refused',
   'unreadable',
+  'filtered',
+  'script',
   'offline',
   'budget',
 ] as const;
+
+/** Kinds of failure of a call itself; the others are of what judges the answer. */
+export type CallFailureKind = Exclude<ModelFailure['kind'], 'filtered' | 'script'>;
 
 /** Why a call failed. `message` is one sentence of ours: never a provider's raw text, never a key. */
 export type ModelFailure = {

@@ -8,8 +8,15 @@ export type NoticeCode = Notice['code'];
 
 /** About the pull request as a whole. */
 type ResultNotice =
-  /** `path` is the policy's. */
-  | { code: 'policy-edited'; path: string }
+  /** `path` is the policy's; the first edited settings as written there (null: not set), and how many more there are. */
+  | {
+      code: 'policy-edited';
+      path: string;
+      edits: { key: string; from: string | null; to: string | null }[];
+      more: number;
+    }
+  /** The edited policy at `path` newly requires pinned models, and these prompts name one that is not. */
+  | { code: 'prompts-not-pinned'; path: string; prompts: string[] }
   /** The base has no policy yet: the defaults decide, and what the pull request's own policy adds is watched too. */
   | { code: 'policy-added'; path: string }
   /** The base's policy cannot be read, and the pull request does nothing but repair it. */

@@ -259,10 +259,16 @@ export const resultSchema = z.object({
   head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),
   policySource: z.object({
     path: z.string(),
-    revision: z.enum(['base', 'head', 'defaults']),
+    revision: z
+      .enum(['base', 'head', 'defaults', 'unread'])
+      .describe('where the policy is from; unread: the gate failed before, or because of it'),
     changed: z.boolean().describe('this pull request edits the policy'),
   }),
   policy: policySchema.describe('what the verdict was decided by, in the units of this document'),
+  offline: z
+    .boolean()
+    .optional()
+    .describe('whether only stored answers were used; absent where models could be asked'),
   promptsWatched: z.number(),
   prompts: z.array(promptResultSchema),
   errors: z

@@ -25,7 +25,7 @@ export type CommentRequest = {
   gate: string;
   run: RunStamp;
   verdict: GateVerdict;
-  /** The pull request changes no prompt: only a comment that is there already is brought up to date. */
+  /** The pull request changes no prompt: an existing comment is updated, and no new one is written. */
   quiet: boolean;
   /** Id of this run's check run, which keeps the record of a new comment; null where none was made. */
   checkRun: number | null;
@@ -34,9 +34,9 @@ export type CommentRequest = {
 };
 
 export type RenderContext = {
-  /** The comment before reported a block that is gone. */
+  /** The previous comment reported a block, and this run passes. */
   fixed: boolean;
-  /** The report of the last block, as Markdown, where nothing has resolved it since. */
+  /** The report of the last block, as Markdown, if no run has passed since. */
   last: string | undefined;
   room: number;
 };
@@ -49,16 +49,16 @@ export type CommentOutcome =
 
 type Publisher = { github: GitHub; request: CommentRequest; identity: Identity };
 
-/** GitHub takes 65,536 characters; what is left is for the marker. */
+/** GitHub's limit is 65,536 characters; the rest is for the marker. */
 const LONGEST_BODY = 64_000;
 
 /**
- * Brings the pull request's one comment up to date.
+ * Writes or updates the pull request's comment.
  *
- * It is found by marker, author and record over all pages and edited in place; what a newer run wrote is left alone.
- * A regression after a comment that said pass is a new comment, since edits notify nobody, and the old one is
- * folded. What a comment only claims never makes the gate say less. Never throws: GitHub being down or forbidding it
- * is a warning, and the verdict stands.
+ * The comment is found by its marker, author and record, over all pages, and edited in place; what a newer run wrote is
+ * not changed. A regression after a comment that said pass is a new comment, since GitHub sends no notification for an
+ * edit, and the old one is folded. Markers without a record can be forged, so they never keep the gate from writing.
+ * Never throws: an error of GitHub becomes a warning and does not change the verdict.
  */
 export async function publishComment(github: GitHub, request: CommentRequest): Promise<CommentOutcome> {
   if (request.mode === 'never') return { status: 'skipped', why: 'not-wanted' };
@@ -89,19 +89,19 @@ async function publish(publisher: Publisher): Promise<CommentOutcome> {
   return { status: 'created', url: created.url, foreign: ownership.foreign.length };
 }
 
-/** A comment that is not known as ours, but says that something is wrong, is a reason to say that nothing is. */
+/** Whether to write a first comment: also where a comment that may not be the gate's says that something is wrong. */
 function isWanted({ quiet, mode, verdict }: CommentRequest, { foreign }: Ownership): boolean {
   const claimed = foreign.at(-1)?.marker.state;
   if (claimed === 'block' || claimed === 'error') return true;
   return !quiet && (mode === 'always' || verdict !== 'pass');
 }
 
-/** Whether a newer run has the word already. Only the gate's own record is believed. */
+/** Whether a newer run has written the comment already, by the gate's own record. */
 function isOvertaken({ run }: CommentRequest, last: OwnComment): boolean {
   return last.proof === 'record' && isOlder(run, last.run);
 }
 
-/** Comments that this run may change: what claims to be newer is left alone. */
+/** Comments that this run may change: those that do not claim to be of a newer run. */
 function olderThan({ run }: CommentRequest, own: readonly OwnComment[]): OwnComment[] {
   return own.filter((comment) => !isOlder(run, comment.run));
 }
@@ -115,7 +115,7 @@ function bodyOf(request: CommentRequest, before: OwnComment | undefined): string
   return `${body.trimEnd()}\n\n${marker}`;
 }
 
-/** The report of the last block, which nothing has resolved since; none where somebody else has changed it. */
+/** The report of the last block if no run has passed since; undefined if somebody else has edited the comment. */
 function standingReport({ body, state, intact }: OwnComment): string | undefined {
   if (!intact || state === 'pass') return undefined;
   return state === 'block' ? withoutMarker(body) : lastReportIn(withoutMarker(body));
@@ -134,8 +134,8 @@ function ownershipOf(
 }
 
 /**
- * Whether the pull request has moved on since this run started: then the run of the newer push has the word.
- * A head that GitHub does not know proves nothing.
+ * Whether the pull request got a new head since this run started: then the run for that head writes the comment. False
+ * if GitHub does not know the commit that was judged.
  */
 async function hasMovedOn({ github, request }: Publisher): Promise<boolean> {
   try {
@@ -161,7 +161,7 @@ async function create({ github, request }: Publisher, body: string): Promise<Com
   return toComment(data);
 }
 
-/** Creates the comment; after a failure it first looks whether the comment came into being all the same. */
+/** Creates the comment; after a failed request it first checks whether the comment was created all the same. */
 async function createOnce(publisher: Publisher, before: readonly MarkedComment[]): Promise<Comment> {
   const body = bodyOf(publisher.request, undefined);
   const created = await create(publisher, body).catch(async (error: unknown) => {
@@ -189,7 +189,7 @@ async function keepRecord(
   await writeRecord(github, repository, checkRun, { comment, run, state, digest: digestOf(body) });
 }
 
-/** Edits our last comment; undefined where there is none to edit, or a regression has to be a new one. */
+/** Edits the gate's last comment; undefined if there is none, or if a regression needs a new comment. */
 async function editWhereDue(
   publisher: Publisher,
   { own, foreign }: Ownership,
@@ -206,7 +206,7 @@ async function editWhereDue(
   return { status: 'edited', url: edited.url, foreign: foreign.length };
 }
 
-/** Gives a comment another body; undefined where somebody has deleted it meanwhile. */
+/** Replaces a comment's body; undefined if somebody has deleted the comment meanwhile. */
 async function edit(
   { github, request }: Publisher,
   comment: Comment,
@@ -223,8 +223,8 @@ async function edit(
 }
 
 /**
- * The comment that was just created shows who the token posts as, which nothing else did. An earlier one of ours may
- * stand beside it: the rules apply to that now, and the new one goes where it is not needed.
+ * Completes a run whose account was unknown until its comment was created: the comment's author is the account. If an
+ * earlier comment of that account exists, it is edited by the usual rules, and the new one is deleted if not needed.
  */
 async function settle(
   publisher: Publisher,
@@ -247,7 +247,7 @@ async function settle(
   return { status: 'created', url, foreign: ownership.foreign.length };
 }
 
-/** Ends the story of old comments. Best effort: a comment left open is no reason to lose the new one. */
+/** Folds old comments. Best effort: a failure to do so does not affect the new comment. */
 async function foldAll(
   publisher: Publisher,
   comments: readonly MarkedComment[],

@@ -7,22 +7,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Keys, base URLs and proxies from the environment of the CLI or Action. Keys that the Action got as inputs win over
- * the environment's: `inputOf` returns an input by its name, empty if it is absent.
+ * the environment's: `inputOf` returns an input by its name, empty if it is absent. White space around a value is no
+ * part of it, so a blank value is none.
  */
 export function credentialsFrom(
   environment: Environment,
   inputOf: (name: string) => string = () => '',
   table: Providers = providers,
 ): Credentials {
-  const keys = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
-    KEY_VARIABLE.test(name) && value ? [[name, value]] : [],
+  const stated = (name: string) => environment[name]?.trim() ?? '';
+  const keys = Object.keys(environment).flatMap((name): [string, string][] =>
+    KEY_VARIABLE.test(name) && stated(name) !== '' ? [[name, stated(name)]] : [],
   );
-  const proxy = (name: string) => environment[name] || environment[name.toLowerCase()] || '';
+  const proxy = (name: string) => stated(name) || stated(name.toLowerCase());
   const found = Object.entries(table).map(([name, { key, baseUrl }]) => [
     name,
     {
-      apiKey: inputOf(key.input) || environment[key.variable] || undefined,
-      baseUrl: environment[baseUrl.variable] || undefined,
+      apiKey: inputOf(key.input).trim() || stated(key.variable) || undefined,
+      baseUrl: stated(baseUrl.variable) || undefined,
     },
   ]);
   return {

@@ -1,10 +1,10 @@
-import type { ModelFailure, ModelTarget } from '../domain/answer.ts';
+import type { CallFailureKind, ModelFailure, ModelTarget } from '../domain/answer.ts';
 import { providerOf } from './lookup.ts';
 import { nameOf } from './names.ts';
 import type { ProviderError, Providers } from './provider.ts';
 import { providerErrorIn } from './provider-error.ts';
 
-type Kind = ModelFailure['kind'];
+type Kind = CallFailureKind;
 
 /** What is known of a response that is not an answer. */
 export type BadResponse = { status: number; body: unknown; retryAfterMs?: number | undefined };
@@ -149,7 +149,7 @@ function kindOf(status: number, error: ProviderError): Kind {
 
 type Sentence = (target: ModelTarget, host: string) => string;
 
-const sentences: Record<Kind, Sentence> = {
+const sentences: Record<CallFailureKind, Sentence> = {
   'no-key': (target) => `There is no key for ${nameOf(target)}`,
   auth: (target, host) =>
     `${host} does not accept the key for ${nameOf(target)}, or does not let it use this model`,

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Answer, ModelFailure, ModelRequest, ModelTarget } from '../domain/answer.ts';
+import type { Answer, CallFailureKind, ModelRequest, ModelTarget } from '../domain/answer.ts';
 import type { Message, ModelParameters, Prompt } from '../domain/prompt.ts';
 import type { HeaderReader, RateLimits } from './limits.ts';
 import type { Fetch } from './transport.ts';
@@ -127,7 +127,7 @@ export type Provider = {
   /** The rate limits in its response headers; `now` is ms since the epoch. */
   rateLimits(header: HeaderReader, now: number): RateLimits;
   /** The meaning of an error that is specific to this provider; undefined: the general meaning. */
-  failureKind?(status: number, error: ProviderError): ModelFailure['kind'] | undefined;
+  failureKind?(status: number, error: ProviderError): CallFailureKind | undefined;
   /** What else to try if a model is unknown: a sentence with a leading space, or nothing. */
   unknownModelAdvice?(target: ModelTarget, error: ProviderError): string;
   /** Opens a connection; an SDK is loaded here, not before. */

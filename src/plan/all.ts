@@ -2,11 +2,13 @@ import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/err
 import type { OpenChange } from '../change/change.ts';
 import { entryOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { findNames } from './names.ts';
+import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
@@ -19,6 +21,8 @@ export type PlannedChange = {
   plans: PromptPlan[];
   /** Of those that are only reported, since nothing but their suite changed. */
   reported: PromptPlan[];
+  /** About the pull request as a whole. */
+  notices: Notice[];
 };
 
 /**
@@ -62,7 +66,7 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans, reported };
+  return { prompts, plans, reported, notices: await notPinnedNotices({ ...change, ...revisions }, planArm) };
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */

@@ -13,31 +13,31 @@ import { isPinned, isServed, resolveTarget } from '../model/target.ts';
 import { bundleOf } from '../prompt/bundle.ts';
 import { readPrompt } from '../prompt/read.ts';
 
-/** One version of a prompt, who answers it, and the content that its digest is computed over. */
+/** One version of a prompt, the model that answers it, and the content that its digest is computed over. */
 export type PlannedArm = { prompt: Prompt; target: ModelTarget; bundle: Bundle };
 
-/** Where one version of a prompt is read. */
+/** Where and how to read one version of a prompt. */
 export type ArmSource = {
   snapshot: Snapshot;
-  /** Of the file. */
+  /** The path of the file. */
   path: string;
   /** Which of several prompts in the file, from 0; undefined where it is the file's only one. */
   part: number | undefined;
-  /** The policy's own entry for the prompt, where the owner spelled it out. */
+  /** The policy's entry for the prompt, if it has one. */
   entry: PromptEntry | undefined;
-  /** What models are called. */
+  /** The models by the names that prompts use. */
   models: Config['models'];
-  /** How it is read where it cannot be read so: a base without a word on the model has that of the head. */
+  /** A second way, used if the first fails: for a base whose policy names no model, the head's entry and models. */
   otherwise?: Pick<ArmSource, 'entry' | 'models'>;
 };
 
 /**
- * Reads one version of a prompt and finds who answers it.
+ * Reads one version of a prompt and resolves its model.
  * @throws ConfigurationError(s) with places.
  */
 export type PlanArm = (source: ArmSource) => Promise<PlannedArm>;
 
-/** Plans arms, each once however often it is asked for: its mistakes are thrown each time. */
+/** Makes a planner that reads each arm once and remembers the result; an error is thrown again at each call. */
 export function armPlanner(context: { credentials: Credentials }): PlanArm {
   const planned = new Map<Snapshot, Map<string, Promise<PlannedArm>>>();
   return (source) => {
@@ -73,8 +73,8 @@ async function planArm(
 }
 
 /**
- * The version at the base. One that cannot be read or run is no reason against its repair: then the candidate is
- * measured as a new prompt is.
+ * Plans the version at the base. If it cannot be read or run, there is no baseline, so that a pull request can repair it:
+ * the candidate is then judged as a new prompt.
  */
 export async function planBaseline(
   source: ArmSource | null,
@@ -91,7 +91,7 @@ export async function planBaseline(
   }
 }
 
-/** Reads a version as its own policy says, and only where that cannot be, as the other does. */
+/** Plans a version by its own policy; if that fails, by `otherwise`. Throws the first error if both fail. */
 export async function planEitherWay(
   { otherwise, ...source }: ArmSource,
   planArm: PlanArm,
@@ -107,7 +107,7 @@ export async function planEitherWay(
   }
 }
 
-/** Where both versions of a changed prompt are read; no baseline where the prompt is new. */
+/** The sources of both versions of a changed prompt; the baseline is null if the prompt is new. */
 export function sourcesOf(
   change: PromptChange,
   { namings, base, candidate }: { namings: Namings; base: Snapshot; candidate: Snapshot },

@@ -82,13 +82,16 @@ export function formatMoneyChange(usd: number): string {
   return withSign(usd, moneyDigits(Math.abs(usd)), '$');
 }
 
+/** Seven hexadecimal digits could be a commit: Markdown would get an invisible space between them. */
+const MOST_DECIMALS = 6;
+
 function moneyDigits(size: number): string {
   if (size === 0) return '0';
   if (size < 1e-6) return '0.000001';
   if (size >= 100) return formatCount(Number(size.toPrecision(3)));
   if (size >= 10) return formatCount(size);
   if (size >= 1) return size.toFixed(2);
-  const digits = Number(size.toPrecision(3)).toFixed(8).replace(/0+$/, '');
+  const digits = Number(size.toPrecision(3)).toFixed(MOST_DECIMALS).replace(/0+$/, '');
   const decimals = digits.length - digits.indexOf('.') - 1;
   return decimals < 2 ? Number(digits).toFixed(2) : digits;
 }

@@ -16,9 +16,12 @@ export function code(name: string): Span {
   return { code: clip(name) };
 }
 
+/** Characters; a notice that lists ten settings fits. */
+const LONGEST_SENTENCE = 1500;
+
 /** Sentences from outside the report have names in backticks: they become prose and code. */
 export function textOf(sentence: string): Text {
-  return clip(sentence, 500)
+  return clip(sentence, LONGEST_SENTENCE)
     .split(/`([^`\n]+)`/)
     .map((part, index): Span => (index % 2 === 1 ? { code: part } : part))
     .filter((span) => span !== '');

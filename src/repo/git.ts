@@ -12,7 +12,7 @@ export type Repository = {
 };
 
 /** Where answers are kept by default: inside git's own folder, so that nobody commits them. */
-export function storeDirectoryOf({ gitDirectory }: Repository): string {
+export function storeDirectoryOf({ gitDirectory }: Pick<Repository, 'gitDirectory'>): string {
   return join(gitDirectory, 'prompt-eval-gate');
 }
 

@@ -11,8 +11,8 @@ export type OpenRange = {
 };
 
 /**
- * Opens the repository that a folder lies in, and finds where a base (by default, as `defaultBase`) and a head parted.
- * Where everything is here, as in most runs, one git process tells it all.
+ * Opens the repository that contains a folder, and finds the merge base of a base (default: see `defaultBase`) and a
+ * head. If all commits are present locally, as in most runs, a single `git rev-parse` gives everything.
  *
  * @throws ConfigurationError as `openRepository`, `defaultBase` and `findRange`.
  */
@@ -27,7 +27,7 @@ export async function openRange(
   return { repository, baseRef, range: await findRange(repository, { base: baseRef, head }) };
 }
 
-/** Undefined where anything is missing or unusual. */
+/** The range by a single call of git; undefined if a commit is missing or a name needs more care. */
 async function askAtOnce(directory: string, base: string, head: string): Promise<OpenRange | undefined> {
   if (!isPlain(base) || !isPlain(head)) return undefined;
   const questions = fullNames(base).map((name) => `${name}^{commit}...${fullNames(head)[0]}^{commit}`);
@@ -37,7 +37,7 @@ async function askAtOnce(directory: string, base: string, head: string): Promise
     ),
   );
   const answer = answers.find(({ exitCode }) => exitCode === 0);
-  // Two folders, the head, the base, and where they parted.
+  // The lines: top folder, git folder, head, base, and one or more merge bases.
   const found = /^(.+)\n(.+)\n([0-9a-f]{40,64})\n([0-9a-f]{40,64})\n((?:\^[0-9a-f]{40,64}\n)+)$/.exec(
     answer?.stdout.toString('utf8') ?? '',
   );
@@ -48,13 +48,13 @@ async function askAtOnce(directory: string, base: string, head: string): Promise
   return { repository, baseRef: base, range: rangeOf(baseSha, headSha, parted.match(/[0-9a-f]+/g) ?? []) };
 }
 
-/** What a name stands for where it is here as a branch, best first. */
+/** The full ref names that a branch's name can stand for, preferred ones first. */
 function fullNames(ref: string): string[] {
   if (standsForItself(ref)) return [ref];
   return ref.includes('/') ? [`refs/heads/${ref}`, `refs/remotes/${ref}`] : [`refs/heads/${ref}`];
 }
 
-/** A name without options and expressions in it. */
+/** Whether a name contains no option and no revision expression. */
 function isPlain(ref: string): boolean {
   return /^\w[\w./-]{0,250}$/.test(ref) && !ref.includes('..');
 }

@@ -13,14 +13,15 @@ import { isUncompared, uncomparedWord } from './telling/uncompared.ts';
 
 type TestCase = { name: string; outcome?: Outcome };
 type Outcome = { kind: 'failure' | 'error' | 'skipped'; message: string; type: string; text: string };
-type TestSuite = { name: string; cases: TestCase[]; seconds: number };
+type TestSuite = { name: string; cases: TestCase[] };
 
 /** Maximum length of names; longer ones are of no use to dashboards. */
 const LONGEST_NAME = 200;
 
 /**
  * JUnit XML: a suite per prompt, a testcase per segment, one for all cases, and one each for tokens and money; failures
- * contain the table's row. Errors that stopped the gate are a suite of their own.
+ * contain the table's row. Errors that stopped the gate are a suite of their own. Only the whole run has a time: that of
+ * single prompts and segments, which are asked side by side, is not measured.
  */
 export function renderJUnit(result: Result): string {
   const suites = [...result.prompts.map((prompt) => suiteOf(prompt, result)), ...gateSuite(result)];
@@ -30,12 +31,11 @@ export function renderJUnit(result: Result): string {
 }
 
 function suiteOf(prompt: PromptResult, result: Result): TestSuite {
-  const time = prompt.usage.elapsedMs;
   if (!wasRun(prompt)) {
     const text = plainOf(promptSentences(prompt, result.policy));
     const outcome: Outcome = { kind: 'skipped', message: text, type: prompt.change, text };
     const cases = [{ name: 'not run', outcome }, ...weakerSuiteCases(prompt)];
-    return { name: prompt.path, cases, seconds: time };
+    return { name: prompt.path, cases };
   }
   const cases: TestCase[] = [
     ...prompt.segments.map((segment) => segmentCase(segment, prompt)),
@@ -44,7 +44,7 @@ function suiteOf(prompt: PromptResult, result: Result): TestSuite {
     ...weakerSuiteCases(prompt),
     ...(prompt.cost ? costCases(prompt.cost, prompt, result) : []),
   ];
-  return { name: prompt.path, cases, seconds: time };
+  return { name: prompt.path, cases };
 }
 
 function segmentCase(segment: SegmentResult, prompt: PromptResult): TestCase {
@@ -137,16 +137,16 @@ function gateSuite(result: Result): TestSuite[] {
     .map(({ place, message, remedy }) => [place, message, remedy].filter(Boolean).join(' '))
     .join('\n');
   const outcome: Outcome = { kind: 'error', message: plainOf(unsignedHeadline(result)), type: 'error', text };
-  return [{ name: 'prompt-eval-gate', cases: [{ name: 'gate', outcome }], seconds: 0 }];
+  return [{ name: 'prompt-eval-gate', cases: [{ name: 'gate', outcome }] }];
 }
 
-function suiteXml({ name, cases, seconds: time }: TestSuite): string {
+function suiteXml({ name, cases }: TestSuite): string {
   const xml = cases.map((testCase) => caseXml(testCase, name)).join('');
-  return `  <testsuite name="${attribute(name)}" ${countsOf(cases)} time="${seconds(time)}">\n${xml}  </testsuite>\n`;
+  return `  <testsuite name="${attribute(name)}" ${countsOf(cases)}>\n${xml}  </testsuite>\n`;
 }
 
 function caseXml({ name, outcome }: TestCase, suite: string): string {
-  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}" time="0"`;
+  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}"`;
   if (!outcome) return `${head}/>\n`;
   const { kind, message, type, text } = outcome;
   const typed = kind === 'skipped' ? '' : ` type="${attribute(type)}"`;

@@ -60,6 +60,7 @@ export function withComparisons(
     }),
     prompts,
     errors,
+    notices: [...known.notices, ...planned.notices.map(publishedNotice)],
     usage: prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE),
   };
 }

@@ -5,12 +5,17 @@ import type { Result } from '../domain/result.ts';
 import { NO_USAGE } from '../domain/usage.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
 
+/** Further edited settings are counted. */
+const MOST_EDITS = 10;
+
 /** What a result repeats of its request. */
 export type ResultRequest = {
   version: string;
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
+  /** Only stored answers were used. Default: no. */
+  offline?: boolean | undefined;
 };
 
 /** The result of a run before anything is decided: its verdict is `error` until a later stage sets another. */
@@ -21,8 +26,9 @@ export function blankResult(request: ResultRequest): Result {
     verdict: 'error',
     base: { ref: request.base ?? 'the base', mergeBase: null },
     head: { ref: request.head.kind === 'worktree' ? 'the working tree' : request.head.ref, sha: null },
-    policySource: { path: request.configPath, revision: 'defaults', changed: false },
+    policySource: { path: request.configPath, revision: 'unread', changed: false },
     policy: { gate: {}, cost: {}, smoke: {} },
+    ...(request.offline && { offline: true }),
     promptsWatched: 0,
     prompts: [],
     errors: [],
@@ -42,8 +48,7 @@ export function changeFacts(change: OpenChange): Pick<
   return {
     base: { ref: baseRef, mergeBase: change.mergeBase },
     headSha: change.head === 'worktree' ? null : change.head,
-    policySource,
-    policy: { gate: config.gate, cost: config.cost, smoke: config.smoke },
+    ...policyFacts({ config, policySource }),
     promptsWatched: change.promptsWatched,
     notices: [
       ...policyNotices(change),
@@ -65,11 +70,25 @@ export function changeFacts(change: OpenChange): Pick<
   };
 }
 
-function policyNotices({ policySource, repairsPolicy, bringsFirstPolicy }: OpenChange): Notice[] {
+/** The result's facts about a policy that was read. */
+export function policyFacts({
+  config,
+  policySource,
+}: Pick<OpenChange, 'config' | 'policySource'>): Pick<Result, 'policySource' | 'policy'> {
+  return { policySource, policy: { gate: config.gate, cost: config.cost, smoke: config.smoke } };
+}
+
+function policyNotices({
+  policySource,
+  repairsPolicy,
+  bringsFirstPolicy,
+  policyEdits,
+}: OpenChange): Notice[] {
   const { path, changed } = policySource;
   if (repairsPolicy) return [{ code: 'policy-repaired', path }];
   if (bringsFirstPolicy) return [{ code: 'policy-added', path }];
-  return changed ? [{ code: 'policy-edited', path }] : [];
+  const edits = policyEdits.slice(0, MOST_EDITS);
+  return changed ? [{ code: 'policy-edited', path, edits, more: policyEdits.length - edits.length }] : [];
 }
 
 function orphanNotice(entry: OrphanedEntry, policyPath: string): Notice {

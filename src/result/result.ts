@@ -4,35 +4,63 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
-import { blankResult, changeFacts, type ResultRequest } from './blank.ts';
+import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
 
 /** The findings of a run's stages; each stage adds its own and changes no other. */
 export type Facts = {
+  /** Known before the change is, and where that cannot be opened. */
+  policy?: Pick<OpenChange, 'config' | 'policySource'>;
   change?: OpenChange;
   planned?: PlannedChange;
   comparisons?: Comparison[];
 };
 
 /**
+ * How long a stopped run may take to end in good order, ms: a cancelled job is ended by force after 7.5 s, and what it
+ * has to write comes after that.
+ */
+const LONGEST_ENDING_MS = 2000;
+
+/**
  * Runs the stages and assembles the result, once, at the end, from what they have found by then. A mistake of the user,
  * or a failure outside the gate, is a result with the verdict `error` that keeps what was known before it; only bugs
- * throw.
+ * throw. Where the run is stopped, the stages get a moment to end, and are not waited for any longer.
  */
 export async function resultOf(
-  request: ResultRequest,
+  request: ResultRequest & { signal?: AbortSignal | undefined },
   stages: (facts: Facts) => Promise<void>,
 ): Promise<Result> {
   const startedAt = performance.now();
   const facts: Facts = {};
   let errors: Result['errors'] = [];
   try {
-    await stages(facts);
+    await endedOrStopped(stages(facts), request.signal);
   } catch (problem) {
     errors = errorsOf(problem);
   }
   const result = await assembled(request, facts, errors);
   const elapsedMs = Math.round(performance.now() - startedAt);
   return { ...result, usage: { ...result.usage, elapsedMs } };
+}
+
+/** What waits for something else than the signal (git, a cache, a script) does not keep a stopped run waiting. */
+async function endedOrStopped(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return await work;
+  let timer: NodeJS.Timeout | undefined;
+  let stop = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => {
+      timer = setTimeout(() => reject(signal.reason), LONGEST_ENDING_MS);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    await Promise.race([work, stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /**
@@ -44,8 +72,8 @@ export function errorResult(request: ResultRequest, problem: unknown): Result {
 }
 
 async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
-  const { change, planned, comparisons } = facts;
-  const blank = { ...blankResult(request), errors };
+  const { policy, change, planned, comparisons } = facts;
+  const blank = { ...blankResult(request), ...(policy && policyFacts(policy)), errors };
   if (!change) return blank;
   const { headSha, ...ofChange } = changeFacts(change);
   const known = { ...blank, ...ofChange, head: { ...blank.head, sha: headSha } };

@@ -19,7 +19,7 @@ export type Finding =
     }
   /** The answer cannot be judged; one sentence why. The trial is then errored, not failed. */
   | { unknown: string }
-  /** A judge's model did not reply: the trial is errored too. */
+  /** A judge's model did not reply, or a script threw: the trial is errored too. */
   | { failure: ModelFailure };
 
 /** What some kinds need besides the answer; the same for every case of a prompt. */

@@ -2,7 +2,7 @@ import { includeCandidates, withWildcards } from '../prompt/includes.ts';
 
 const REFERENCE = /file:\/\/((?:\{\{[^{}\n]{0,200}\}\}|[^\s"'`,<>(){}\]]){1,500})/g;
 /** What a name that is nothing but variables may mean. */
-const ANY_BELOW = './**';
+const ANY_BELOW = './**/*.{yaml,yml,json,jsonl,ndjson,csv,txt,md}';
 /** `tests: cases.csv`, `value: checks/tone.mjs`, `- more.yaml`, in YAML and in JSON. */
 const PLAIN =
   /^[ \t]{0,200}(?:-[ \t]{1,20})?(?:"?(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20})?["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?js))["']?[ \t]{0,20},?[ \t\r]{0,20}$/gm;

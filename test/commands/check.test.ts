@@ -36,14 +36,14 @@ test("GitHub's built-in evaluators name no judge, so no choice is overruled", as
   expect(text).not.toContain('The suite names');
 });
 
-test('of many mistakes the first are listed, and the number of the others', async () => {
+test('of many mistakes of one kind the first are listed, and the number of the others', async () => {
   const suite = Array.from({ length: 30 }, (_, index) =>
     JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
   ).join('\n');
   const bare = 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: "{{input}}" }]\n';
   const text = await checked({ 'a.prompt.yml': bare, 'a.suite.jsonl': suite });
-  expect(text.match(/runs code/g)).toHaveLength(10);
-  expect(text).toContain('… and 20 more mistakes');
+  expect(text.match(/runs code/g)).toHaveLength(3);
+  expect(text).toContain('… and 27 more mistakes of the same kind');
 });
 
 test.each([

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
 import type { GateRequest } from '../../src/domain/request.ts';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { renderComment } from '../../src/report/markdown/comment.ts';
 import { type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
 
@@ -254,6 +256,55 @@ describe('a pull request that changes the model in the policy', () => {
   test('is not judged for an edit that changes nothing of what is asked', async () => {
     const { result } = await judge({ [POLICY]: `${policy(entry())}${GATE('alpha: 0.1')}` });
     expect(result).toMatchObject({ verdict: 'pass', prompts: [], notices: [{ code: 'policy-edited' }] });
+  });
+
+  test('is told which settings it changes, from what to what, at most ten of them, with no effect of their texts', async () => {
+    const many = Array.from({ length: 9 }, (_, index) => `  m${index}: openai:gpt-4.1-2025-04-14\n`).join('');
+    const own = `${policy(entry())}  - "none/[@all]/**"\n${GATE('alpha: 0.2')}cost: { max-token-increase: 50% }\nmodels:\n${many}`;
+    const base = { ...BASE, [POLICY]: `${policy(entry())}${GATE('alpha: 0.05, min-effect: 1')}` };
+    const { result } = await judge({ [POLICY]: own }, base);
+    expect(result.errors).toEqual([]);
+    const [notice] = result.notices;
+    expect(notice?.text).toContain(
+      '`gate.alpha` from `0.05` to `0.2`; `gate.min-effect` from `1` to not set; ',
+    );
+    expect(notice?.text).toContain('`cost.max-token-increase` from not set to `50%`');
+    expect(notice?.text).toContain('; 3 more settings. The verdict follows the policy of the base');
+    expect(renderComment(result, { resultLocation: 'the job summary' })).toContain(
+      '`prompts[none/[@\u200ball]/**]`',
+    );
+  });
+
+  test('is told which prompts it breaks by requiring pinned models', async () => {
+    const moving = policy(entry({ model: 'openai:gpt-4.1' }), entry({ path: 'prompts/pinned.md' }));
+    const base = { ...BASE, 'prompts/pinned.md': GOOD, [POLICY]: moving };
+    const { result } = await judge({ [POLICY]: `${moving}require-pinned-models: true\n` }, base);
+    expect(result.verdict).toBe('pass');
+    expect(result.notices).toContainEqual(
+      expect.objectContaining({ code: 'prompts-not-pinned', gravity: 'alarm', prompts: [PROMPT] }),
+    );
+    const after = await judge(
+      { [PROMPT]: BETTER },
+      { ...base, [POLICY]: `${moving}require-pinned-models: true\n` },
+    );
+    expect(after.result.errors[0]?.message).toContain('is not pinned');
+  });
+
+  test('keeps the policy in force in the result where the pull request has a mistake', async () => {
+    const base = { ...BASE, [POLICY]: `${policy(entry())}${GATE('alpha: 0.01')}` };
+    const edit = {
+      [POLICY]: `${policy(entry(), entry({ path: 'prompts/absent.md' }))}${GATE('alpha: 0.01')}`,
+    };
+    const { result } = await judge(edit, base);
+    expect(result.errors[0]?.message).toContain('There is no prompt');
+    expect(result).toMatchObject({ policySource: { revision: 'base' }, policy: { gate: { alpha: 0.01 } } });
+    expect(renderHtml(result)).toContain('as it is at the base');
+  });
+
+  test('that cannot be read is not taken for the defaults', async () => {
+    const { result } = await judge({ [PROMPT]: BETTER }, { ...BASE, [POLICY]: 'prompts: [\n' });
+    expect(result).toMatchObject({ verdict: 'error', policySource: { revision: 'unread' } });
+    expect(renderHtml(result)).toContain('which could not be read');
   });
 
   test('is told which prompts it takes from the watch, and judges them still', async () => {

@@ -100,3 +100,25 @@ test.for([
   expect(terminal.written.messages).toMatch(/ See prompt-eval-gate (\w+ )?--help\.\n$/);
   expect(terminal.written.output).toBe('');
 });
+
+test('a self-check that asks everything anew and nothing of a model is refused', async () => {
+  const terminal = testTerminal();
+  const words = ['selfcheck', '--offline', '--fresh'];
+  expect(await runCommandLine(words, { commands: COMMANDS, terminal })).toBe(2);
+  expect(terminal.written.messages).toBe(
+    'prompt-eval-gate: `--fresh` ignores stored answers, and `--offline` uses no others. Leave out one of the two.\n',
+  );
+});
+
+test.for([
+  [['--shard', '1/2'], '`--outcomes` is missing'],
+  [['--outcomes', 'x'], '`--outcomes` is for a shard'],
+  [['--merge'], 'Give `--shard` (2/8) with `--outcomes`, or `--merge` with `--outcomes`, or none of them.'],
+] as const)(
+  'options of shards that make no sense are named as a terminal has them: %j',
+  async ([words, says]) => {
+    const terminal = testTerminal();
+    expect(await runCommandLine(['gate', ...words], { commands: COMMANDS, terminal })).toBe(2);
+    expect(terminal.written.messages).toContain(says);
+  },
+);

@@ -39,6 +39,8 @@ export type ActionStart = {
   ownProcess?: boolean;
   /** When this resolves, the run is cancelled as the runner does it, in a process of its own. */
   cancelWhen?: Promise<void>;
+  /** The signals by which it is cancelled; by default SIGINT. */
+  cancelBy?: readonly NodeJS.Signals[];
   /** When this comes true, the run is killed, in a process of its own, and leaves whatever it has written. */
   killWhen?: Promise<void>;
 };
@@ -59,7 +61,11 @@ export async function runAction(start: ActionStart): Promise<ActionRun> {
     };
     const isolated = start.ownProcess || start.cancelWhen || start.killWhen;
     const { exitCode, stdout, stderr } = await (isolated
-      ? runInOwnProcess(program, { cancelWhen: start.cancelWhen, killWhen: start.killWhen })
+      ? runInOwnProcess(program, {
+          cancelWhen: start.cancelWhen,
+          cancelBy: start.cancelBy,
+          killWhen: start.killWhen,
+        })
       : runProgram(program));
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'));
     const report = (name: string) =>

@@ -25,11 +25,13 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
       headline(results.newPromptInDoubt()),
       headline(ofNewPrompt({ change: 'modified' })),
       headline(results.nothingChangedResult()),
+      headline(withoutNotices(results.suiteOnlyResult())),
       headline(results.suiteOnlyResult()),
+      headline(weakened(passing)),
       headline(results.deletedResult()),
       headline({
         ...results.deletedResult(),
-        prompts: [...results.deletedResult().prompts, ...results.suiteOnlyResult().prompts],
+        prompts: [...results.deletedResult().prompts, ...withoutNotices(results.suiteOnlyResult()).prompts],
       }),
       headline({ ...results.nothingChangedResult(), promptsWatched: 0 }),
     ],
@@ -86,6 +88,17 @@ function manyWorse(): Result {
 function unansweredCritical(): Result {
   const reasons = [{ kind: 'critical-case-unanswered' as const, caseId: 'refuses legal advice' }];
   return result('error', { prompts: [{ ...results.blockedPrompt(), verdict: 'error', reasons }] });
+}
+
+function withoutNotices(known: Result): Result {
+  return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, notices: [] })) };
+}
+
+/** A result whose first prompt loses cases of its suite. */
+function weakened(known: Result): Result {
+  const notices = results.suiteOnlyResult().prompts.flatMap((prompt) => prompt.notices);
+  const [first, ...others] = known.prompts;
+  return first ? { ...known, prompts: [{ ...first, notices }, ...others] } : known;
 }
 
 function ofNewPrompt(parts: Partial<PromptResult>): Result {

@@ -13,20 +13,30 @@ export type ProgramStart = {
 
 export type ProgramEnd = { exitCode: number | null; stdout: string; stderr: string };
 
-/** Runs a program in a process of its own. It gets SIGINT when `cancelWhen` is fulfilled, SIGKILL when `killWhen` is. */
+/**
+ * Runs a program in a process of its own. It gets SIGINT (or other signals, one after the other) when `cancelWhen` is
+ * fulfilled, SIGKILL when `killWhen` is.
+ */
 export async function runInOwnProcess(
   start: ProgramStart,
   {
     cancelWhen,
+    cancelBy = ['SIGINT'],
     killWhen,
-  }: { cancelWhen?: Promise<void> | undefined; killWhen?: Promise<void> | undefined } = {},
+  }: {
+    cancelWhen?: Promise<void> | undefined;
+    cancelBy?: readonly NodeJS.Signals[] | undefined;
+    killWhen?: Promise<void> | undefined;
+  } = {},
 ): Promise<ProgramEnd> {
   const child = spawn(process.execPath, [start.file, ...start.words], {
     cwd: start.directory,
     env: start.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  void cancelWhen?.then(() => child.kill('SIGINT'));
+  void cancelWhen?.then(() => {
+    for (const signal of cancelBy) child.kill(signal);
+  });
   void killWhen?.then(() => child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -13,6 +13,9 @@ type Terminal = {
    * first.
    */
   ownProcess?: boolean;
+  /** When this resolves, the command gets these signals, in a process of its own. */
+  cancelWhen?: Promise<void>;
+  cancelBy?: readonly NodeJS.Signals[];
 };
 
 /** Runs a command as a person types it: `terminal(['gate', '--base', 'main'], { directory })`. */
@@ -23,7 +26,10 @@ export function terminal(words: readonly string[], { directory, ...how }: Termin
     directory,
     environment: { PATH: process.env.PATH ?? '', HOME: directory, ...how.environment },
   };
-  return how.ownProcess ? runInOwnProcess(program) : runProgram(program);
+  const { cancelWhen, cancelBy } = how;
+  return how.ownProcess || cancelWhen
+    ? runInOwnProcess(program, { cancelWhen, cancelBy })
+    : runProgram(program);
 }
 
 /** Compares the work tree, or `--head`, with main. Returns the result file, checked against its schema. */

@@ -98,3 +98,13 @@ test('a prompt says neither where it is sent nor with which key', async () => {
     });
   }
 });
+
+test('a blank value is none, and white space around a key is no part of it', () => {
+  const blank = credentialsFrom(
+    { OPENAI_API_KEY: ' ', OPENAI_BASE_URL: '\t', GROQ_API_KEY: '\n', ANTHROPIC_API_KEY: ' sk-a\n' },
+    () => ' ',
+  );
+  expect(blank.providers.openai).toEqual({ apiKey: undefined, baseUrl: undefined });
+  expect(blank.providers.anthropic?.apiKey).toBe('sk-a');
+  expect(blank.keys).toEqual({ ANTHROPIC_API_KEY: 'sk-a' });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inertMarkdown } from '../../src/prose/inert.ts';
 import {
   counted,
   countWord,
@@ -79,5 +80,13 @@ test('changes, times and traffic read as in a sentence', () => {
 test('what is not known is a dash', () => {
   for (const format of [formatCount, formatRate, formatPoints, formatChange, formatMoney, formatP, formatZ]) {
     expect(format(Number.NaN)).toBe('—');
+  }
+});
+
+test('no invisible character gets between the digits of a figure in Markdown, so that it can be copied', () => {
+  const sizes = Array.from({ length: 200 }, (_, index) => 10 ** (index / 10 - 9) * 1.2345678);
+  for (const size of sizes) {
+    for (const figure of [formatMoney(size), formatMoneyChange(-size), formatCount(size), formatChange(size)])
+      expect(inertMarkdown(figure)).not.toMatch(/\u200b/);
   }
 });

@@ -100,7 +100,15 @@ test('every situation has a page', () => {
     results.manySegmentsResult(),
   ];
   for (const page of every.map(renderHtml)) {
-    expect(page).toMatch(/<h1>.{10,}<\/h1>/);
+    expect(page).toMatch(/<h1>.{10,200}<\/h1>/);
     expect(page.replace(/<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/NaN|undefined|\[object/);
   }
+});
+
+test('a gate that could not decide says so in its heading, and the problems below it', () => {
+  const page = renderHtml(results.configErrorResult());
+  expect(page).toContain('<h1>The gate could not decide</h1>');
+  const problems = /<ul class="messages problem".*?<\/ul>/s.exec(page)?.[0] ?? '';
+  expect(problems.match(/<li>/g)).toHaveLength(2);
+  expect(problems).toContain('Unknown key');
 });

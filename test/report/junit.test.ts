@@ -24,7 +24,7 @@ test('a suite a prompt, a testcase a segment', () => {
 
 test('a failure carries the row of the table', () => {
   const xml = plain(renderJUnit(blockedResult()));
-  const failure = /name="enterprise" time="0">\s*<failure[^>]*>([^<]*)</.exec(xml)?.[1] ?? '';
+  const failure = /name="enterprise">\s*<failure[^>]*>([^<]*)</.exec(xml)?.[1] ?? '';
   expect(failure.split('\n')).toEqual([
     'verdict: regression',
     'segment: enterprise',
@@ -68,4 +68,11 @@ test('hostile texts stay text', () => {
   );
   expect(xml).not.toMatch(/(?!\n|\t)[\p{Cc}\ufffe\uffff\ud800-\udfff]/u);
   expect(xml).not.toMatch(/&(?!amp;|lt;|gt;|quot;|#39;)/);
+});
+
+test('no time is given that nobody measured: only the whole run has one', () => {
+  const { usage, prompts, ...result } = blockedResult();
+  const timeless = prompts.map((prompt) => ({ ...prompt, usage: { ...prompt.usage, elapsedMs: 0 } }));
+  const xml = renderJUnit({ ...result, prompts: timeless, usage: { ...usage, elapsedMs: 41_250 } });
+  expect(xml.match(/ time="[^"]*"/g)).toEqual([' time="41.250"']);
 });

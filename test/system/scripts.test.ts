@@ -51,6 +51,20 @@ const OTHERS = [
 ];
 
 describe('a suite with a script', () => {
+  test('that throws is told to mend the script, with file, line and error, and not to run the job again', async () => {
+    const throwing = {
+      ...SCRIPTED,
+      [CHECK]: 'export default (output) => {\n  return output.toLowercase().includes("settings");\n};\n',
+    };
+    const run = await judge(await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) }, throwing));
+    expect(run.outputs.verdict, run.log).toBe('error');
+    const [first] = run.summary.split('\n');
+    expect(first).toMatch(/`evals\/checks\/page\.mjs:2`: not a function/);
+    expect(first).toContain('Mend the script');
+    expect(first).not.toContain('Re-run');
+    expect(run.result?.prompts[0]?.errors[0]?.kind).toBe('script');
+  });
+
   test('judges a pull request of the repository itself', async () => {
     const run = await judge(await pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) }, SCRIPTED));
     expect(run.exitCode, run.log).toBe(1);
@@ -61,7 +75,7 @@ describe('a suite with a script', () => {
     );
   });
 
-  test('is read at the head, and a change of it is reported', async () => {
+  test('judges the cases of the head as there and those of the base as there, and a change of it is reported', async () => {
     const checkout = await pullRequest(
       {
         [PROMPT]: promptFile(HARMLESS_RULE),
@@ -76,7 +90,8 @@ describe('a suite with a script', () => {
       gravity: 'alarm',
       text: 'This pull request changes scripts that judge its answers: evals/checks/words.mjs.',
     });
-    expect(run.result?.prompts[0]?.overall).toMatchObject({ candidate: { passes: 0 }, losses: 0 });
+    const overall = run.result?.prompts[0]?.overall;
+    expect(overall).toMatchObject({ losses: 0, candidate: { passes: (overall?.cases ?? 0) / 2 } });
   });
 
   test.for(OTHERS)('judges a pull request $name too', async ({ event, eventName }) => {
@@ -88,7 +103,7 @@ describe('a suite with a script', () => {
     const { payload } = pullRequestEvent(checkout, stage.number, event);
     const run = await judge(checkout, { event: { name: eventName, payload } });
     const [, enterprise] = run.result?.prompts[0]?.segments ?? [];
-    expect(enterprise, run.log).toMatchObject({ verdict: 'regression', losses: CASES });
+    expect(enterprise, run.log).toMatchObject({ verdict: 'regression', losses: 2 * CASES });
   });
 
   test('that does not load is an error before any model is asked', async () => {

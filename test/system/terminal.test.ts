@@ -66,6 +66,11 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
   expect(rise).toBeGreaterThan(0);
   expect(prompt?.cost?.comparison.ratio?.ratio).toBeCloseTo(1.15, 2);
   expect((await stat(join(report, 'report.html'))).size).toBeGreaterThan(10_000);
+  const [, words = ''] =
+    /prompt-eval-gate (gate --base [^;]+?) repeats it/.exec(stdout.replaceAll(/\s+/g, ' ')) ?? [];
+  const again = await command(words.split(' '), {}, join(temporary, folder ?? '', 'repository'));
+  expect(again.exitCode, again.stderr).toBe(1);
+  expect(again.stdout).toContain('prompts/support.prompt.yml gets worse for standard');
   await rm(temporary, { recursive: true });
 });
 

@@ -1,9 +1,10 @@
-import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
+import type { ConfigurationError } from '../../base/errors.ts';
 import { missingEntryNotice } from '../../change/notices.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import { noticeSentence } from '../../report/telling/notices.ts';
+import { mistakeLines } from '../mistake-lines.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
@@ -23,7 +24,7 @@ export function renderCheck(check: RepositoryCheck): string {
   }
   for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
   if (check.nameMistakes.length > 0)
-    lines.push('✗ names in the registry', ...mistakeLines(check.nameMistakes), '');
+    lines.push('✗ names in the registry', ...shownMistakes(check.nameMistakes), '');
   const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
   if (broken > 0)
     lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
@@ -42,12 +43,9 @@ function policyLine({ policy }: RepositoryCheck): string {
     : `Policy: ${inertTerminal(policy.path)}, valid.`;
 }
 
-function mistakeLines(errors: readonly ConfigurationError[]): string[] {
-  const mistakes = errors.map(({ problem, place, remedy }) =>
-    [place && `${formatPlace(place)}:`, problem, remedy].filter(Boolean).join(' '),
-  );
+function shownMistakes(errors: readonly ConfigurationError[]): string[] {
   const shown = atMost(
-    mistakes.map(inertTerminal),
+    mistakeLines(errors).map(inertTerminal),
     MOST_MISTAKES,
     (more) => `… and ${counted(more, 'more mistake')}`,
   );
@@ -55,7 +53,7 @@ function mistakeLines(errors: readonly ConfigurationError[]): string[] {
 }
 
 function promptLines({ path, errors, found }: PromptCheck): string[] {
-  if (!found) return [`✗ ${inertTerminal(path)}`, ...mistakeLines(errors)];
+  if (!found) return [`✗ ${inertTerminal(path)}`, ...shownMistakes(errors)];
   const { estimate, judgements, judges } = found;
   const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
   const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';

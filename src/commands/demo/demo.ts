@@ -8,6 +8,7 @@ import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import { credentialsFrom } from '../../model/credentials.ts';
+import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
 import { gate } from '../gate.ts';
@@ -26,8 +27,9 @@ export async function runDemo(io: {
 }): Promise<ExitCode> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-demo-'));
   const repository = join(folder, 'repository');
-  const store = join(folder, 'answers');
   await makePullRequest(repository, io);
+  // Where the gate keeps answers by itself: so the command that the report names finds them too.
+  const store = storeDirectoryOf({ gitDirectory: join(repository, '.git') });
   await cp(join(io.example, 'answers'), store, { recursive: true });
 
   const say = (line: string) => io.output.write(`${line}\n`);
@@ -43,7 +45,6 @@ export async function runDemo(io: {
     head: { kind: 'revision', ref: 'escalate-when-in-doubt' },
     configPath: DEFAULT_POLICY_PATH,
     credentials: credentialsFrom({}),
-    storeDirectory: store,
     offline: true,
     version: version(),
     log: say,
@@ -61,7 +62,7 @@ export async function runDemo(io: {
   say(`  page     ${files.html}`);
   say(`  JSON     ${files.json}`);
   say(`  comment  ${files.markdown}`);
-  say(`The example repository: ${repository}`);
+  say(`The example repository, where the command above repeats the run: ${repository}`);
   say('');
   if (result.verdict !== 'block') {
     say(`The demo expected a blocked pull request, and got the verdict "${result.verdict}".`);

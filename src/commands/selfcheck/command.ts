@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 
@@ -26,6 +27,11 @@ export const command: Command<typeof OPTIONS> = {
   help: 'Without PROMPT every prompt is asked. Answers are kept: the next self-check asks only what is missing.',
   exitCodes: '0 the self-check was completed, 2 it could not be',
   async run({ values, positionals }, terminal) {
+    if (values.fresh && values.offline) {
+      throw new ConfigurationError('`--fresh` ignores stored answers, and `--offline` uses no others.', {
+        remedy: 'Leave out one of the two.',
+      });
+    }
     const [{ selfCheckRepository }, { renderSelfCheck }, { terminalLog }, { agreement }] = await Promise.all([
       import('./selfcheck.ts'),
       import('./render.ts'),

@@ -21,29 +21,36 @@ export function readShard(text: string): Shard {
 /** The shard options as raw text; empty if not given. */
 export type ShardInput = { shard: string; merge: boolean; outcomes: string };
 
+/** How an option is written where it was given: `outcomes` as an input, `--outcomes` in a terminal. */
+type Written = (option: keyof ShardInput) => string;
+
 /**
  * The outcomes that the shard options ask to write or read; undefined for a whole run.
+ *
+ * @param written how the options are written; by default as the Action's inputs.
  * @throws ConfigurationError if an option is missing that another one needs.
  */
-export function outcomesOf({
-  shard,
-  merge,
-  outcomes,
-}: ShardInput): GateRequest['outcomes'] | ShardRequest['outcomes'] {
+export function outcomesOf(
+  { shard, merge, outcomes }: ShardInput,
+  written: Written = (option) => option,
+): GateRequest['outcomes'] | ShardRequest['outcomes'] {
+  const misused = (problem: string) => misusedOptions(problem, written);
+  const name = `\`${written('outcomes')}\``;
   if (shard !== '' && merge) throw misused('A run is a shard, or gathers the shards, not both.');
   if (shard === '' && !merge) {
     if (outcomes === '') return undefined;
-    throw misused('`outcomes` is for a shard, or for what gathers the shards.');
+    throw misused(`${name} is for a shard, or for what gathers the shards.`);
   }
-  if (outcomes === '') throw misused('`outcomes` is missing: the directory where shards leave theirs.');
+  if (outcomes === '') throw misused(`${name} is missing: the directory where shards leave theirs.`);
   return merge
     ? { kind: 'gather', directory: outcomes }
     : { kind: 'shard', directory: outcomes, shard: readShard(shard) };
 }
 
-function misused(problem: string): ConfigurationError {
+function misusedOptions(problem: string, written: Written): ConfigurationError {
+  const [shard, merge, outcomes] = [written('shard'), written('merge'), written('outcomes')];
   return new ConfigurationError(problem, {
-    remedy: 'Give `shard` (2/8) with `outcomes`, or `merge` with `outcomes`, or none of them.',
+    remedy: `Give \`${shard}\` (2/8) with \`${outcomes}\`, or \`${merge}\` with \`${outcomes}\`, or none of them.`,
   });
 }
 

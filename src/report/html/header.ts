@@ -17,14 +17,15 @@ export function pageHeader(result: Result): Markup {
 <h1>${textMarkup(heading(result))}</h1>
 <p class="muted"><code>${clip(base.ref)}</code> → <code>${clip(head.ref)}</code>${head.sha ? html` at <code>${head.sha.slice(0, 12)}</code>` : null}</p>
 ${messages(noticeTexts(result).map(textMarkup), 'notice', 'Notices')}
-${messages(errorTexts(result, result.verdict === 'error' ? 1 : 0).map(textMarkup), 'problem', 'Problems')}
+${messages(errorTexts(result).map(textMarkup), 'problem', 'Problems')}
 ${tiles(result)}
 </header>
 `;
 }
 
-/** The findings; the badge above has the verdict. A heading begins with a capital. */
+/** The findings; the badge above has the verdict, the list below the problems. A heading begins with a capital. */
 function heading(result: Result): Text {
+  if (result.verdict === 'error' && result.errors.length > 0) return ['The gate could not decide'];
   const [first = VERDICTS[result.verdict].title, ...rest] = findingText(result);
   return [typeof first === 'string' ? capitalised(first) : first, ...rest];
 }

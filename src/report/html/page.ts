@@ -86,9 +86,11 @@ function runSection(result: Result): Markup {
   ];
   const { path, revision } = result.policySource;
   const policy =
-    revision === 'defaults'
-      ? html`<li>Policy: the defaults; there is no <code>${clip(path)}</code>.</li>`
-      : html`<li>Policy: <code>${clip(path)}</code> as it is at the ${revision}.</li>`;
+    revision === 'unread'
+      ? html`<li>Policy: <code>${clip(path)}</code>, which could not be read.</li>`
+      : revision === 'defaults'
+        ? html`<li>Policy: the defaults; there is no <code>${clip(path)}</code>.</li>`
+        : html`<li>Policy: <code>${clip(path)}</code> as it is at the ${revision}.</li>`;
   const items = texts.map((text) => html`<li>${textMarkup(text)}</li>`);
   return html`<section class="run" aria-labelledby="run-title"><h2 id="run-title">What ran</h2>
 <ul>${items}${policy}<li>prompt-eval-gate ${result.tool.version}</li></ul></section>`;

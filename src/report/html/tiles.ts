@@ -67,7 +67,7 @@ function segmentTile(run: readonly PromptResult[]): Tile | null {
   const whole = compared.length === 1 ? 'overall' : `${counted(wholes, 'prompt')} overall`;
   const rest = [
     `${formatCount(count('improved'))} improved${wholes > 0 ? `, ${whole} improved` : ''}`,
-    `${formatCount(count('pass'))} unchanged`,
+    `${formatCount(count('pass'))} no worse`,
     `${formatCount(count('inconclusive') + count('invalid'))} cannot be told`,
   ];
   const worse = count('regression');

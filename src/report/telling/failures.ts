@@ -4,6 +4,9 @@ const PERSISTENT: Record<string, string> = {
   'context-overflow': 'Shorten the prompt or these cases, or name a model that takes more.',
   refused: 'Correct what the prompt asks of the model: its parameters, tools or format.',
   offline: 'Run once without `--offline`.',
+  script: 'Mend the script: it has to give true or false, or a score, for every answer.',
+  filtered:
+    'Name a judge that the filter lets answer, as `judge.model` in the policy, or change these cases.',
 };
 
 /**

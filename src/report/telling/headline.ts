@@ -8,28 +8,28 @@ import { GOOD, type Sign, VERDICTS } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 
 /**
- * The first line of every report, without markup: who pays, or what to do. At most 250 characters, so that
- * it fits a check run's title.
+ * The first line of every report, without markup: which segments get worse, or what to do. At most 250 characters, to
+ * fit into a check run's title.
  */
 export function headline(result: Result, options: HeadlineOptions = {}): string {
   const line = plainOf(headlineText(result, options));
   return clip(line, 250);
 }
 
-/** `fixed`: an earlier push was blocked, and this one is not. */
+/** `fixed`: an earlier push of the pull request was blocked, and this one passes. */
 type HeadlineOptions = { fixed?: boolean };
 
-/** The same line with the names in it still marked. */
+/** The first line as text, in which names are marked as code. */
 export function headlineText(result: Result, options: HeadlineOptions = {}): Text {
   return [`${signOf(result).emoji} `, ...unsignedHeadline(result, options)];
 }
 
-/** The sign of the whole result: of a pass, what is known. */
+/** The sign of the whole result; for a pass it depends on what was shown. */
 export function signOf(result: Result): Sign {
   return result.verdict === 'pass' ? passingFinding(result).sign : VERDICTS[result.verdict].sign;
 }
 
-/** The same without its sign, for where verdicts have other signs. */
+/** The first line without its sign, for renderings that have signs of their own. */
 export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOptions = {}): Text {
   const finding = findingText(result);
   if (result.verdict === 'block')
@@ -38,7 +38,7 @@ export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOpti
   return isFixed ? ['fixed: ', ...finding] : finding;
 }
 
-/** What was found, without the verdict: who pays, or what to do. Empty where a block names no prompt. */
+/** The first line without sign and verdict. Empty for a block that names no prompt. */
 export function findingText(result: Result): Text {
   switch (result.verdict) {
     case 'error':

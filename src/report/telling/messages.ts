@@ -1,6 +1,7 @@
 import type { PromptResult, Result, ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
+import { firstOfEachKind } from '../../prose/same-kind.ts';
 import { clip, code, type Text, textOf } from '../../prose/text.ts';
 
 /** Further messages are counted; the result JSON has them. */
@@ -51,9 +52,17 @@ function listed(paths: readonly string[]): Text {
 
 /** Why the gate could not decide: each with its place and remedy; the first `from` errors are left out. */
 export function errorTexts({ errors }: Result, from = 0): Text[] {
-  const texts = errors.slice(from).map(({ message, place, remedy }): Text => {
-    const text = textOf(clip([message, remedy].filter(Boolean).join(' '), 500));
-    return place ? [code(place), ': ', ...text] : text;
+  const problems = errors.slice(from).map(({ message, place, remedy }) => {
+    const sentence = [message, remedy].filter(Boolean).join(' ');
+    const text = textOf(clip(sentence, 500));
+    return { sentence, text: place ? [code(place), ': ', ...text] : text };
   });
+  const texts = firstOfEachKind(problems, {
+    sentenceOf: ({ sentence }) => sentence,
+    more: (leftOut) => ({
+      sentence: '',
+      text: [`${counted(leftOut, 'more problem')} of the same kind in the result JSON.`],
+    }),
+  }).map(({ text }) => text);
   return atMost(texts, MOST_ERRORS, (more): Text => [`${counted(more, 'more problem')} in the result JSON.`]);
 }

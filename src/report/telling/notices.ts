@@ -24,8 +24,16 @@ const MOST_NAMES = 5;
 const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'policy-edited': {
     gravity: 'alarm',
-    sentence: ({ path }) =>
-      `This pull request edits the policy (${path}). The verdict follows the policy of the base; the edit takes effect once merged.`,
+    sentence: ({ path, edits, more }) => {
+      const changes = [...edits.map(editText), ...(more > 0 ? [counted(more, 'more setting')] : [])];
+      const which = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
+      return `This pull request edits the policy (${path})${which}. The verdict follows the policy of the base; the edit takes effect once merged.`;
+    },
+  },
+  'prompts-not-pinned': {
+    gravity: 'alarm',
+    sentence: ({ path, prompts }) =>
+      `Once this is merged, ${path} requires pinned models, and ${atMost(prompts, MOST_NAMES, (more) => counted(more, 'more prompt')).join(', ')} cannot be run any more: ${prompts.length === 1 ? 'its model is' : 'their models are'} not pinned to a dated snapshot.`,
   },
   'policy-added': {
     gravity: 'alarm',
@@ -85,12 +93,12 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'one-of-several-providers': {
     gravity: 'fact',
     sentence: ({ path, providers, model, first }) =>
-      `${path} lists ${providers} providers, and one is asked: ${model}${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
+      `${path} lists ${providers} providers, and one is asked: \`${model}\`${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
   },
   'model-not-pinned': {
     gravity: 'fact',
     sentence: ({ model }) =>
-      `The model ${model} is an alias that can change its behaviour without a pull request.`,
+      `The model \`${model}\` is an alias that can change its behaviour without a pull request.`,
   },
   'model-changed': {
     gravity: 'alarm',
@@ -109,13 +117,13 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'judge-not-pinned': {
     gravity: 'fact',
     sentence: ({ model }) =>
-      `Answers are judged by ${model}, an alias that can change without a pull request.`,
+      `Answers are judged by \`${model}\`, an alias that can change without a pull request.`,
   },
   'judge-of-suite-not-used': {
     gravity: 'fact',
     sentence: ({ role, named, model }) => {
       const { noun, setting } = JUDGES[role];
-      return `The suite names ${quoted(named)} as ${noun}. That is the policy's to say (\`${setting}\`), and it is ${model}.`;
+      return `The suite names ${quoted(named)} as ${noun}. That is the policy's to say (\`${setting}\`), and it is \`${model}\`.`;
     },
   },
   'parameters-left-out': {
@@ -244,6 +252,13 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
   const rest = others.reduce((sum, segment) => sum + segment.missing, 0);
   const more = others.length > 0 ? ` and ${rest} in ${counted(others.length, 'more segment')}` : '';
   return `${cause} \`${path}\`: ${missing} of ${answers} answers are missing (${shown.join(', ')}${more}).`;
+}
+
+/** `gate.alpha` from `0.05` to `0.2`. Keys and values are the pull request's: code, in one line and shortened. */
+function editText({ key, from, to }: { key: string; from: string | null; to: string | null }): string {
+  const shown = (text: string, length: number) => `\`${clip(text.replaceAll('`', '’'), length) || ' '}\``;
+  const value = (text: string | null) => (text === null ? 'not set' : shown(text, 30));
+  return `${shown(key, 50)} from ${value(from)} to ${value(to)}`;
 }
 
 /** `enterprise: 12 of 50 cases removed, 3 loosened` */

@@ -17,6 +17,24 @@ export type Finding = { sign: Sign; text: Text };
 
 /** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
+  const finding = comparisonFinding(result);
+  const weakened = result.prompts.filter(isWeakened);
+  if (weakened.length === 0) return finding;
+  const suites = enumerate(weakened.map((prompt) => code(prompt.path)));
+  const lose: Text =
+    weakened.length === 1
+      ? ['the suite of ', ...suites, ' loses cases or checks']
+      : ['the suites of ', ...suites, ' lose cases or checks'];
+  const isOfSuites = result.prompts.every(({ change }) => change === 'suite');
+  return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, lose], '; ') };
+}
+
+/** Whether the pull request removes or loosens cases of the prompt. */
+function isWeakened({ notices }: PromptResult): boolean {
+  return notices.some(({ code: which }) => which === 'suite-weakened');
+}
+
+function comparisonFinding(result: Result): Finding {
   const { prompts } = result;
   const run = prompts.filter(wasRun);
   if (prompts.length === 0) return nothingChanged(result);

@@ -1,4 +1,5 @@
 import { NPX_COMMAND } from '../../base/product.ts';
+import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { JudgeUsage, PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
 import { clip, code, type Span, type Text } from '../../prose/text.ts';
@@ -80,12 +81,18 @@ export function sourceTexts(result: Result): Text[] {
  * A branch's name may contain shell syntax: then the commit is used instead. A head that was given as a commit is the
  * pull request's, which is checked out where the command is repeated.
  */
-function repeatCommand({ base, head }: Result): string {
-  const isPlain = (ref: string) => /^[\w][\w./@-]*$/.test(ref);
+function repeatCommand({ base, head, policySource: { path }, offline }: Result): string {
+  const isPlain = (word: string) => /^[\w.][\w./@-]*$/.test(word);
   const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
   const named = head.sha !== null && head.ref !== head.sha;
   const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
-  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}`;
+  const config = path === DEFAULT_POLICY_PATH ? '' : ` --config ${isPlain(path) ? path : quotedWord(path)}`;
+  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}${config}${offline ? ' --offline' : ''}`;
+}
+
+/** One word of a POSIX shell, whatever is in it. */
+function quotedWord(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function shortHash(hash: string): string {

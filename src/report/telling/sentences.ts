@@ -14,8 +14,8 @@ import { capitalised, clip, code, enumerate, type Span, strong, type Text } from
 import { regressedSegments, wasRun } from './order.ts';
 import { notShown, segmentNames } from './uncompared.ts';
 
-/** A passing segment that changed by at most this much (a fraction) is called unchanged. */
-const UNCHANGED = 0.05;
+/** Of a passing segment whose difference is at most this (a fraction), the report says that no change is shown. */
+const SMALL_DIFFERENCE = 0.05;
 
 /** At most this many segments get a sentence of their own; the table has them all. */
 const MOST_SENTENCES = 3;
@@ -104,7 +104,7 @@ const FATES = {
   worse: { one: 'gets worse too', many: 'get worse too', only: '' },
   improved: { one: 'improves', many: 'improve', only: 'The candidate improves.' },
   noWorse: { one: 'is no worse', many: 'are no worse', only: 'The candidate is no worse.' },
-  unchanged: { one: 'is unchanged', many: 'are unchanged', only: 'Quality is unchanged.' },
+  noChange: { one: 'shows no change', many: 'show no change', only: 'No change of quality is shown.' },
   inconclusive: {
     one: 'cannot be told',
     many: 'cannot be told',
@@ -122,13 +122,13 @@ function fateOf({ verdict, difference }: SegmentResult): Fate {
     case 'regression':
       return FATES.worse;
     case 'pass':
-      return Math.abs(difference ?? 0) <= UNCHANGED ? FATES.unchanged : FATES.noWorse;
+      return Math.abs(difference ?? 0) <= SMALL_DIFFERENCE ? FATES.noChange : FATES.noWorse;
     default:
       return FATES[verdict];
   }
 }
 
-/** The state of the segments without a sentence: `Premium is unchanged, standard cannot be told.` */
+/** The state of the segments without a sentence: `Premium shows no change, standard cannot be told.` */
 function othersSentence({ segments }: PromptResult, named: readonly SegmentResult[]): Text {
   const rest = segments.filter((segment) => !named.includes(segment));
   const [first] = rest;

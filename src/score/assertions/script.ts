@@ -43,13 +43,16 @@ export const script: AssertionKind = {
           output: text,
           context: { vars, config, toolCalls, finishReason },
         });
-        if (!reply.ok) return { unknown: `\`${type}\` ${reference.name}: ${oneLine(reply.problem, 200)}.` };
+        if (!reply.ok) {
+          const where = reply.at === undefined ? reference.name : `\`${oneLine(reply.at, 200)}\``;
+          return brokenScript(`\`${type}\` ${where}: ${oneLine(reply.problem, 200)}.`);
+        }
         const verdict = verdictOf(reply.json);
         if (verdict === null) {
           const given = quote(reply.json, 60);
-          return {
-            unknown: `\`${type}\` ${reference.name} returned ${given}, which says neither yes nor no.`,
-          };
+          return brokenScript(
+            `\`${type}\` ${reference.name} returned ${given}, which says neither yes nor no.`,
+          );
         }
         return findingOf(verdict, least);
       },
@@ -67,6 +70,11 @@ export const script: AssertionKind = {
   },
   asks: 'script',
 };
+
+/** Neither the prompt nor the provider is to blame, and asking again does not help. */
+function brokenScript(message: string): Finding {
+  return { failure: { kind: 'script', message, transient: false, fatal: false } };
+}
 
 function verdictOf(json: string): Verdict | null {
   try {

@@ -1,9 +1,10 @@
-import type { ModelRequest, ModelTarget, PriceOf } from '../../domain/answer.ts';
+import type { ModelFailure, ModelRequest, ModelTarget, PriceOf } from '../../domain/answer.ts';
 import type { Trial, TrialResult } from '../../domain/trial.ts';
 import { takesJsonSchema, takesTemperature } from '../../model/abilities.ts';
 import { embeddingRequest, vectorOf } from '../../model/embedding.ts';
 import { buildRequest } from '../../model/request.ts';
 import type { Asker } from '../../run/asker.ts';
+import { wasFiltered } from '../finish-reason.ts';
 import type { ScoringContext } from '../kind.ts';
 import type { RunScript } from '../script/reply.ts';
 import type { JudgeRequest } from './ask.ts';
@@ -67,9 +68,9 @@ export function judgeWith(
       ...(judge && {
         async ask(question) {
           const result = await ask(trial, judgeRequest(judge, question));
-          return result.status === 'errored'
-            ? { ok: false, failure: result.failure }
-            : { ok: true, text: result.answer.text };
+          if (result.status === 'errored') return { ok: false, failure: result.failure };
+          if (wasFiltered(result.answer)) return { ok: false, failure: FILTERED };
+          return { ok: true, text: result.answer.text };
         },
       }),
       ...(embedder && {
@@ -101,6 +102,14 @@ export function judgeRequest(judge: ModelTarget, { messages, replySchema }: Judg
       }),
   });
 }
+
+/** The filter of the judge's provider stopped the question or the reply: that says nothing about the answer. */
+const FILTERED: ModelFailure = {
+  kind: 'filtered',
+  message: "its provider's content filter stopped it.",
+  transient: false,
+  fatal: false,
+};
 
 function isRandom({ kind, body }: ModelRequest): boolean {
   return kind !== 'embedding' && body.temperature !== 0;

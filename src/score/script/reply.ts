@@ -1,8 +1,13 @@
 import type { Json } from '../../base/json.ts';
 import type { ScriptReference } from './source.ts';
 
-/** What a script returned for one answer, as JSON; or one sentence why it returned nothing. */
-export type ScriptReply = { ok: true; json: string } | { ok: false; problem: string };
+/**
+ * What a script returned for one answer, as JSON; or one sentence why it returned nothing, and where it threw: a file of
+ * its folder and a line, `lib/words.mjs:3`.
+ */
+export type ScriptReply =
+  | { ok: true; json: string }
+  | { ok: false; problem: string; at?: string | undefined };
 
 /** What a script is called with. */
 export type ScriptInput = { output: string; context: Json };
@@ -13,7 +18,7 @@ export type RunScript = (script: ScriptReference, input: ScriptInput) => Promise
 /** A script that is ready to be called. */
 export type OpenScript = {
   /** Loads the script, to see whether it can be. Never rejects. */
-  load(): Promise<{ ok: true } | { ok: false; problem: string }>;
+  load(): Promise<{ ok: true } | Extract<ScriptReply, { ok: false }>>;
   /** Never rejects. */
   call(input: ScriptInput): Promise<ScriptReply>;
 };
@@ -32,4 +37,10 @@ export const STOPPED_TOO_OFTEN = `it was stopped ${MOST_STOPS} times`;
 /** Why a script was stopped. */
 export function tookTooLong(limitMs: number): string {
   return `it took more than ${limitMs / 1000} s`;
+}
+
+/** The first line of a script's own in an error's stack, which names the files of its folder as `./lib/words.mjs`. */
+export function placeInStack(stack: string): string | undefined {
+  const [, file, line] = /(?:at |\()\.\/([^\s():`]{1,200}):(\d{1,9})/.exec(stack) ?? [];
+  return file === undefined ? undefined : `${file}:${line}`;
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
 import { oneLine } from '../quote.ts';
 import { versionOf } from './loaded.ts';
@@ -36,7 +37,12 @@ export async function openScripts(
   const distinct = [...new Map(sources.map((source) => [idOf(source), source])).values()];
   const { scripts, close } = await openAll(distinct, options);
   const inTurn = scripts.map(oneAtATime);
-  const byId = new Map(distinct.map((source, index) => [idOf(source), inTurn[index]]));
+  const byId = new Map(
+    inTurn.flatMap((script, index) => {
+      const source = distinct[index];
+      return source === undefined ? [] : [[idOf(source), { path: source.path, script }] as const];
+    }),
+  );
   const byReference = new Map(
     sources.flatMap((source) =>
       source.references.map((reference) => [keyOf(reference), byId.get(idOf(source))] as const),
@@ -50,8 +56,10 @@ export async function openScripts(
   }
   return {
     async run(reference, input) {
-      const script = byReference.get(keyOf(reference));
-      return script ? await script.call(input) : await NO_SCRIPTS.run(reference, input);
+      const found = byReference.get(keyOf(reference));
+      if (!found) return await NO_SCRIPTS.run(reference, input);
+      const reply = await found.script.call(input);
+      return reply.ok ? reply : { ...reply, at: inRepository(found.path, reply.at) };
     },
     close,
   };
@@ -85,7 +93,9 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
   const errors = loaded.flatMap((result, index) => {
     const source = sources[index];
     if (result.ok || !source) return [];
-    const problem = `The script ${source.path} cannot be used: ${oneLine(result.problem, 300)}.`;
+    const at = inRepository(source.path, result.at);
+    const where = at === undefined ? '' : `\`${oneLine(at, 200)}\`: `;
+    const problem = `The script ${source.path} cannot be used: ${where}${oneLine(result.problem, 300)}.`;
     return [
       new ConfigurationError(problem, {
         place: source.place,
@@ -98,4 +108,9 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
 
 function keyOf({ from, name, version }: ScriptReference): string {
   return JSON.stringify([from, name, version]);
+}
+
+/** A place in a script's folder as one in the repository. */
+function inRepository(script: string, at: string | undefined): string | undefined {
+  return at === undefined ? undefined : posix.join(posix.dirname(script), at);
 }

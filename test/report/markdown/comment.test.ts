@@ -36,7 +36,7 @@ describe('a blocked pull request', () => {
     const [first, , second = ''] = comment(blockedResult()).split('\n');
     expect(first).toBe('### 🛑 `prompts/support.md` gets worse for **enterprise** — merge blocked');
     expect(second).toBe(
-      'Enterprise passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). Eight cases newly fail, none newly pass. Premium is unchanged, standard cannot be told.',
+      'Enterprise passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). Eight cases newly fail, none newly pass. Premium shows no change, standard cannot be told.',
     );
   });
 
@@ -177,7 +177,7 @@ describe('nothing wrong', () => {
     ],
     [renamedResult, '`prompts/desk/triage.prompt.yml` was `prompts/triage.prompt.yml`.'],
     [deletedResult, '✅ `prompts/old.md` is deleted'],
-    [suiteOnlyResult, '✅ no prompt changed; the suite of `prompts/support.md` did, and is valid'],
+    [suiteOnlyResult, '⚠️ no prompt changed; the suite of `prompts/support.md` loses cases or checks'],
     [
       suiteOnlyResult,
       '> ⚠️ This pull request weakens the suite evals/support.yml. premium: 3 of 50 cases removed.',
@@ -254,7 +254,12 @@ describe('notices', () => {
   });
 
   test('come right below the first line', () => {
-    const notice = publishedNotice({ code: 'policy-edited', path: '.github/prompt-eval-gate.yml' });
+    const notice = publishedNotice({
+      code: 'policy-edited',
+      path: '.github/prompt-eval-gate.yml',
+      edits: [],
+      more: 0,
+    });
     const text = comment({ ...blockedResult(), notices: [notice] });
     expect(text.split('\n')[2]).toMatch(/^> ⚠️ This pull request edits the policy \(\.github/);
   });
@@ -284,7 +289,7 @@ describe('notices', () => {
       ['a pass', passingResult()],
     ])('what is true of every run is folded with what ran: %s', (_, outcome) => {
       const text = comment(withNotices(outcome));
-      const fold = text.lastIndexOf('<details>', text.indexOf('gpt-4.1-mini is an alias'));
+      const fold = text.lastIndexOf('<details>', text.indexOf('gpt-4.1-mini` is an alias'));
       expect(text.slice(fold, text.indexOf('</summary>', fold))).toMatch(/what ran/i);
       expect(text).not.toMatch(/^> .*alias/m);
     });

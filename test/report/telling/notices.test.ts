@@ -54,7 +54,7 @@ test('the judges that a suite names are quoted and shortened', () => {
   const named = ['openai:gpt-4o', 'a\u202eb', ...'cdefg'];
   const sentence = noticeSentence({ code: 'judge-of-suite-not-used', role: 'judge', named, model: 'm' });
   expect(sentence).toBe(
-    "The suite names “openai:gpt-4o”, “a⟨U+202E⟩b”, “c”, “d”, “e” and 2 more as judge. That is the policy's to say (`judge.model`), and it is m.",
+    "The suite names “openai:gpt-4o”, “a⟨U+202E⟩b”, “c”, “d”, “e” and 2 more as judge. That is the policy's to say (`judge.model`), and it is `m`.",
   );
 });
 

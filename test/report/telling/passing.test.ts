@@ -105,5 +105,5 @@ test('all cases together that improve are labelled, and the page counts them', (
   const result = passingWith(() => ({ verdict: 'inconclusive' }), { verdict: 'improved' });
   expect(comment(result)).toContain('| 📈 improved | **overall** |');
   expect(terminal(result)).toMatch(/^▲ improved\s+overall/m);
-  expect(renderHtml(result)).toContain('0 improved, overall improved, 0 unchanged');
+  expect(renderHtml(result)).toContain('0 improved, overall improved, 0 no worse');
 });

@@ -25,3 +25,14 @@ test('the judge is named beside the model under test', () => {
   const [source] = sourceTexts({ ...blockedResult(), prompts: [{ ...prompt, judges }, ...others] });
   expect(said(source ?? [])).toContain(', judged by anthropic:claude-haiku-4-5-20251001');
 });
+
+test('the command that repeats a run has its policy, and is offline where the run was', () => {
+  const known = blockedResult();
+  const command = (parts: Partial<typeof known>) =>
+    / npx .*(?= repeats it\.)/.exec(said(runText({ ...known, ...parts })))?.[0];
+  const at = (path: string) => ({ policySource: { ...known.policySource, path } });
+  expect(command({})).not.toMatch(/--config|--offline/);
+  expect(command({ offline: true })).toMatch(/ --offline$/);
+  expect(command(at('.gate/policy.yml'))).toMatch(/ --config \.gate\/policy\.yml$/);
+  expect(command(at("it's $(mine).yml"))).toMatch(/ --config 'it'\\''s \$\(mine\)\.yml'$/);
+});

@@ -24,14 +24,28 @@ describe('what a script says', () => {
     ['return 7', expect.stringContaining('neither yes nor no')],
     ['', '`script` check.mjs: it returns nothing.'],
     ['return NaN', '`script` check.mjs returned “null”, which says neither yes nor no.'],
-    ['return { get pass() { throw new Error("no") } }', '`script` check.mjs: no.'],
+    ['return { get pass() { throw new Error("no") } }', '`script` `evals/check.mjs:1`: no.'],
     ['const all = {}; all.all = all; return all', '`script` check.mjs: circular reference.'],
     ['return "[".repeat(50_000)', expect.stringContaining('neither yes nor no')],
-    ['throw new Error("oh\\nno")', '`script` check.mjs: oh no.'],
+    ['throw new Error("oh\\nno")', '`script` `evals/check.mjs:1`: oh no.'],
     ['return "x".repeat(200_000)', expect.stringContaining('more than 100000 characters')],
   ])('%s', async (body, verdict) => {
     expect(await passing(body)).toEqual(verdict);
   });
+
+  it.each(['quickjs', 'node'] as const)(
+    'that throws (%s) is not the prompt’s fault, and file and line are named',
+    async (runtime) => {
+      const files = {
+        'check.mjs': 'import { words } from "./lib/words.mjs";\nexport default (output) => words(output);\n',
+        'lib/words.mjs': '// Words.\n\nexport const words = (output) => output.tone.split(" ");\n',
+      };
+      const { context } = await opening(files, { runtime });
+      const { errored } = await judge('script', { value: 'check.mjs' }, 'Hello', context);
+      expect(errored).toMatchObject({ kind: 'script', transient: false, fatal: false });
+      expect(errored?.message).toMatch(/^`script` `evals\/lib\/words\.mjs:3`: .*undefined.*\.$/);
+    },
+  );
 
   it('has to reach the threshold, where there is one', async () => {
     expect(await passing('return 0.4', { threshold: 0.5 })).toMatchObject({ passed: false });

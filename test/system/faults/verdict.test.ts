@@ -18,6 +18,8 @@ import {
   HARMFUL_RULE,
   PROMPT,
   promptFile,
+  SUITE,
+  SUITE_FILE,
   TIERS,
 } from '../../kit/support.ts';
 
@@ -133,6 +135,31 @@ test('what a host says instead of an answer is missing by kind and arm, and bloc
   expect(run.outputs.verdict, run.log).toBe('error');
   const kinds = new Set(run.result?.prompts[0]?.errors.map(({ arm, kind }) => `${arm}: ${kind}`));
   expect(kinds).toEqual(new Set(['candidate: server']));
+});
+
+test('a judge’s question that a filter stops says nothing about the answer: missing, by its own kind', async () => {
+  const suite = SUITE_FILE.replaceAll(
+    '{ type: icontains, value: settings }',
+    '{ type: llm-rubric, value: Names the page. }',
+  );
+  const policy = `${CONFIG_FILE}judge: { model: openai:gpt-4.1-2025-04-14 }\n`;
+  const error = { code: 'content_filter', status: 400, innererror: { code: 'ResponsibleAIPolicyViolation' } };
+  const server = await serve((request) =>
+    JSON.stringify(request.body).includes('You are the judge')
+      ? { kind: 'status', status: 400, body: { error } }
+      : rightAnswer(request),
+  );
+  const base = { ...BASE, [SUITE]: suite, [CONFIG]: policy };
+  const run = await stage.judge(
+    await stage.pullRequest({ [PROMPT]: promptFile(HARMFUL_RULE) }, base),
+    at(server),
+  );
+  expect(run.outputs.verdict, run.log).toBe('error');
+  const [prompt] = run.result?.prompts ?? [];
+  expect(new Set(prompt?.errors.map(({ kind }) => kind))).toEqual(new Set(['filtered']));
+  expect(prompt?.newlyFailing).toEqual([]);
+  expect(run.summary.split('\n')[0]).toContain('content filter');
+  expect(run.summary.split('\n')[0]).not.toContain('Re-run');
 });
 
 test('an answer that a filter stopped fails its case, and the report says so', async () => {

@@ -5,6 +5,7 @@ import {
   LONGEST_REPLY,
   MOST_STOPS,
   type OpenScript,
+  placeInStack,
   type ScriptInput,
   type ScriptReply,
   STOPPED_TOO_OFTEN,
@@ -27,7 +28,7 @@ const NONSENSE = 'it wrote to the channel of its process, where only replies bel
 
 const messageSchema = z.union([
   z.strictObject({ ready: z.literal(true) }),
-  z.strictObject({ problem: z.string() }),
+  z.strictObject({ problem: z.string(), stack: z.string() }),
   z.strictObject({ json: z.string().max(LONGEST_REPLY) }),
 ]);
 
@@ -35,6 +36,9 @@ type Message = z.infer<typeof messageSchema>;
 
 /** What the process does next: it says something, or nothing within the time, or what is no message, or it ends. */
 type NextMessage = (limitMs: number) => Promise<Message | 'late' | 'nonsense' | 'ended'>;
+
+/** Why a script returned nothing, and where it threw. */
+type Problem = Omit<Extract<ScriptReply, { ok: false }>, 'ok'>;
 
 type Running = { process: ChildProcess; next: NextMessage };
 
@@ -53,7 +57,7 @@ export function scriptChild(
     running = null;
   };
 
-  const start = async (): Promise<Running | { problem: string }> => {
+  const start = async (): Promise<Running | Problem> => {
     if (closed) return { problem: 'it was not run any more' };
     if (starts >= MOST_STOPS) return { problem: STOPPED_TOO_OFTEN };
     starts += 1;
@@ -67,24 +71,24 @@ export function scriptChild(
     const message = await running.next(limits.load);
     if (running && typeof message === 'object' && 'ready' in message) return running;
     stop();
-    return { problem: problemIn(message, limits.load) };
+    return problemIn(message, limits.load);
   };
 
   const call = async ({ output, context }: ScriptInput): Promise<ScriptReply> => {
     const child = running ?? (await start());
-    if ('problem' in child) return { ok: false, problem: child.problem };
+    if ('problem' in child) return { ok: false, ...child };
     const reply = child.next(limits.call);
     child.process.stdin?.write(`${JSON.stringify([output, context])}\n`);
     const message = await reply;
     if (typeof message === 'object' && 'json' in message) return { ok: true, json: message.json };
     if (typeof message !== 'object' || !('problem' in message)) stop();
-    return { ok: false, problem: problemIn(message, limits.call) };
+    return { ok: false, ...problemIn(message, limits.call) };
   };
 
   return {
     async load() {
       const child = running ?? (await start());
-      return 'problem' in child ? { ok: false, problem: child.problem } : { ok: true };
+      return 'problem' in child ? { ok: false, ...child } : { ok: true };
     },
     call,
     close() {
@@ -94,10 +98,12 @@ export function scriptChild(
   };
 }
 
-function problemIn(message: Awaited<ReturnType<NextMessage>>, limitMs: number): string {
-  if (message === 'late') return tookTooLong(limitMs);
-  if (message === 'ended') return 'it ended its process';
-  return typeof message === 'object' && 'problem' in message ? message.problem : NONSENSE;
+function problemIn(message: Awaited<ReturnType<NextMessage>>, limitMs: number): Problem {
+  if (message === 'late') return { problem: tookTooLong(limitMs) };
+  if (message === 'ended') return { problem: 'it ended its process' };
+  return typeof message === 'object' && 'problem' in message
+    ? { problem: message.problem, at: placeInStack(message.stack) }
+    : { problem: NONSENSE };
 }
 
 /** A process that says something while nobody waits for it is ended. */

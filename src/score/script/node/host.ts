@@ -55,10 +55,14 @@ function plain(value) {
 }
 
 const words = (error) => String(error instanceof Error ? error.message : error).slice(0, 500);
+const problemOf = (error) => ({ problem: words(error), stack: error instanceof Error ? stackOf(error) : '' });
+let stackOf = () => '';
 
 requests.on('close', () => host.exit());
 try {
   const script = pathToFileURL(host.argv[2]).href;
+  const folder = new URL('.', script).href;
+  stackOf = ({ stack }) => String(stack).replaceAll(folder, './').slice(0, 2000);
   closeNetwork();
   closeProcess();
   const { default: check } = await import(script);
@@ -67,11 +71,11 @@ try {
     try {
       say({ json: plain(await check(...parse(line))) });
     } catch (error) {
-      say({ problem: words(error) });
+      say(problemOf(error));
     }
   });
   say({ ready: true });
 } catch (error) {
-  say({ problem: words(error) });
+  say(problemOf(error));
 }
 `;

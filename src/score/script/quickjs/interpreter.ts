@@ -12,8 +12,8 @@ import { type Modules, moduleText, resolveModule } from './modules.ts';
 /** What a call came to. */
 export type Outcome =
   | { kind: 'returned'; json: string }
-  /** One sentence why it returned nothing. */
-  | { kind: 'failed'; problem: string }
+  /** One sentence why it returned nothing, and the stack of the error that it threw. */
+  | { kind: 'failed'; problem: string; stack?: string }
   /** It took longer than it may, and may have broken the interpreter, which must not be used any more. */
   | { kind: 'late' }
   /** It broke the interpreter: the same. */
@@ -42,7 +42,8 @@ const STACK_BYTES = 256 * 1024;
 const JOBS_AT_A_TIME = 1000;
 
 /**
- * Loads and calls the script inside the interpreter. The reply is a text: `+` and the JSON, or `-` and the problem.
+ * Loads and calls the script inside the interpreter. The reply is a text: `+` and the JSON, or `-`, the length of the
+ * problem, `:`, the problem, and the error's stack.
  * `console` is there, since scripts have it in them, and says nothing.
  */
 const CALLER = `(() => {
@@ -56,6 +57,13 @@ const CALLER = `(() => {
       return 'it throws what cannot be read';
     }
   };
+  const stackOf = (error) => {
+    try {
+      return error instanceof Error ? String(error.stack).slice(0, 2000) : '';
+    } catch {
+      return '';
+    }
+  };
   return async (entry, input) => {
     try {
       const { default: check } = await import(entry);
@@ -65,7 +73,8 @@ const CALLER = `(() => {
       if (json === undefined) throw new Error('it returns nothing');
       return '+' + json;
     } catch (error) {
-      return '-' + messageOf(error);
+      const message = messageOf(error);
+      return '-' + message.length + ':' + message + stackOf(error);
     }
   };
 })()`;
@@ -159,9 +168,15 @@ function readReply(reply: QuickJSHandle, context: QuickJSContext, longest: numbe
     return { kind: 'failed', problem: `it returns more than ${longest} characters` };
   }
   const text = context.getString(reply);
-  return text.startsWith('+')
-    ? { kind: 'returned', json: text.slice(1) }
-    : { kind: 'failed', problem: explained(text.slice(1)) };
+  return text.startsWith('+') ? { kind: 'returned', json: text.slice(1) } : failureIn(text.slice(1));
+}
+
+/** The problem and the stack; a script that breaks the form of the reply has its text for a problem. */
+function failureIn(text: string): Outcome {
+  const [head = '', length] = /^(\d{1,6}):/.exec(text) ?? [];
+  const end = head.length + Number(length ?? text.length);
+  const problem = explained(text.slice(head.length, end));
+  return { kind: 'failed', problem, stack: text.slice(end) };
 }
 
 function explained(problem: string): string {

@@ -1,5 +1,12 @@
 import { posix } from 'node:path';
-import { MOST_STOPS, type OpenScript, STOPPED_TOO_OFTEN, type TimeLimits, tookTooLong } from '../reply.ts';
+import {
+  MOST_STOPS,
+  type OpenScript,
+  placeInStack,
+  STOPPED_TOO_OFTEN,
+  type TimeLimits,
+  tookTooLong,
+} from '../reply.ts';
 import type { ScriptSource } from '../source.ts';
 import type { Outcome } from './interpreter.ts';
 import { openPool } from './pool.ts';
@@ -36,7 +43,7 @@ function replyOf(outcome: Outcome, limitMs: number) {
     case 'returned':
       return { ok: true, json: outcome.json } as const;
     case 'failed':
-      return failed(outcome.problem);
+      return { ok: false, problem: outcome.problem, at: placeInStack(outcome.stack ?? '') } as const;
     case 'late':
       return failed(tookTooLong(limitMs));
     case 'broken':
