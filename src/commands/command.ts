@@ -59,9 +59,11 @@ export type ExitCode = 0 | 1 | 2;
 export type Command<O extends Options = Options> = {
   /** Its name as typed; also its key in the table. */
   name: string;
+  /** Under which heading the whole help lists it. */
+  group: 'gate' | 'registry';
   /** Its description in one line of the whole help. */
   summary: string;
-  /** Name of the arguments besides options, any number of which may be given: `PROMPT`. Absent: it takes none. */
+  /** The arguments besides options, as the usage shows them: `PROMPT`, `[PROMPT…]`. Absent: it takes none. */
   positionals?: string;
   options: O;
   /** What its own help says besides summary, options and exit codes; not empty. */

@@ -12,7 +12,8 @@ const OPTIONS = {
 /** What served at a time. */
 export const command: Command<typeof OPTIONS> = {
   name: 'at',
-  summary: 'registry: what a prompt served at a time, who decided it, and was it tested',
+  group: 'registry',
+  summary: 'what a prompt served at a time, who decided it, and was it tested',
   positionals: 'TIME PROMPT',
   options: OPTIONS,
   help: 'TIME is ISO 8601, such as 2026-11-24T15:00Z; without a zone, UTC. `now` is this moment.',

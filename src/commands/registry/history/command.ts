@@ -10,7 +10,8 @@ const OPTIONS = {
 /** All versions of a prompt: who, why, tested. */
 export const command: Command<typeof OPTIONS> = {
   name: 'history',
-  summary: 'registry: all versions of a prompt, who made them, why, and how they were tested',
+  group: 'registry',
+  summary: 'all versions of a prompt, who made them, why, and how they were tested',
   positionals: 'PROMPT',
   options: OPTIONS,
   help: 'With --diff, what two versions ask differently.',

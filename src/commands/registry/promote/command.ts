@@ -12,7 +12,8 @@ const OPTIONS = {
 /** Promotes a version to an environment by hand. */
 export const command: Command<typeof OPTIONS> = {
   name: 'promote',
-  summary: 'registry: let a version serve in an environment; refuses without enough evidence',
+  group: 'registry',
+  summary: 'let a version serve in an environment; refuses without enough evidence',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
   help: 'Without @VERSION, the version that main has. Where something is missing, says exactly what.',

@@ -22,7 +22,8 @@ const OPTIONS = {
 /** Records what main has: new versions, their evidence, and the promotions that the policy asks for. */
 export const command: Command<typeof OPTIONS> = {
   name: 'record',
-  summary: 'registry: register what is new on main, evaluate it, promote what the policy promotes',
+  group: 'registry',
+  summary: 'register what is new on main, evaluate it, promote what the policy promotes',
   options: OPTIONS,
   help: `Goes on from the commit of main that was recorded last. New versions are registered first; evidence and promotions
 follow, and what cannot be done now (no key, no money left) is done by any later run.`,

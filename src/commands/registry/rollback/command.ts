@@ -21,7 +21,8 @@ const OPTIONS = {
 /** Takes a version back, in seconds. */
 export const command: Command<typeof OPTIONS> = {
   name: 'rollback',
-  summary: 'registry: take a version back; what served before serves again',
+  group: 'registry',
+  summary: 'take a version back; what served before serves again',
   positionals: 'PROMPT',
   options: OPTIONS,
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the

@@ -4,8 +4,9 @@ import { READING_OPTIONS } from '../options.ts';
 /** What serves now, since when, by whom, tested how; and what main asks for beside it. */
 export const command: Command<typeof READING_OPTIONS> = {
   name: 'status',
-  summary: 'registry: what serves now in every environment, and what main asks for beside it',
-  positionals: 'PROMPT',
+  group: 'registry',
+  summary: 'what serves now in every environment, and what main asks for beside it',
+  positionals: '[PROMPT…]',
   options: READING_OPTIONS,
   help: 'Without PROMPT, all prompts. The remote is asked for two seconds at most.',
   exitCodes: '0 printed, 2 it could not be read',

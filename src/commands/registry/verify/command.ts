@@ -4,8 +4,8 @@ import { READING_OPTIONS } from '../options.ts';
 /** Replays the log and compares everything that is derived from it. */
 export const command: Command<typeof READING_OPTIONS> = {
   name: 'verify',
-  summary:
-    'registry: replay the log; find what was edited, removed, reordered, forged, or promoted without evidence',
+  group: 'registry',
+  summary: 'replay the log; find what was edited, removed, reordered, forged or never tested',
   options: READING_OPTIONS,
   help: 'Checks the chain, every digest, signatures, the evidence of every rise, and what the pointers say.',
   exitCodes: '0 everything holds, 1 something does not, 2 it could not be read',
