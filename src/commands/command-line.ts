@@ -7,7 +7,7 @@ import { inertTerminal } from '../prose/inert.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
 import { inertStream } from './inert-stream.ts';
 import { mistakeLines } from './mistake-lines.ts';
-import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
+import { asksForVersion, indexOfCommand, optionsOf, readInvocation } from './options.ts';
 import { describeUsageError, isUsageError } from './usage-error.ts';
 
 type Context = { commands: CommandTable; terminal: Terminal };
@@ -59,7 +59,7 @@ export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
 async function indexOfName(words: readonly string[], commands: CommandTable): Promise<number> {
   if (words[0] === undefined) return -1;
   if (!words[0].startsWith('-')) return 0;
-  return firstPositional(words, optionsOf(await allCommands(commands)));
+  return indexOfCommand(words, await allCommands(commands));
 }
 
 async function runWithoutCommand(

@@ -70,6 +70,19 @@ test('options may precede the command, with values that are named like commands'
   expect(asked).toEqual([{ values: { to: 'list', note: undefined, force: true }, positionals: ['v1'] }]);
 });
 
+test('an option that takes a value in one command only may precede either', async () => {
+  const { command, asked } = promote();
+  const other: Command = { ...list, options: { note: { type: 'boolean', help: 'with notes' } } };
+  const commands: CommandTable = {
+    promote: async () => ({ command }),
+    list: async () => ({ command: other }),
+  };
+  const terminal = testTerminal();
+  expect(await runCommandLine(['--note', 'list'], { commands, terminal })).toBe(0);
+  expect(await runCommandLine(['--note', 'better', 'promote', 'v1'], { commands, terminal })).toBe(1);
+  expect(asked[0]).toMatchObject({ values: { note: 'better' }, positionals: ['v1'] });
+});
+
 test('words after -- are arguments, in any form', async () => {
   const { command, asked } = promote();
   await run(['promote', '--', '--force', '--version'], command);
@@ -148,19 +161,25 @@ test.for([
   expect(await run(words)).toEqual({ exitCode: 2, output: '', messages: `prompt-eval-gate: ${says}\n` });
 });
 
-test.for([[['--version']], [['-v']], [['promote', '--version']]])(
-  '%s loads no command',
-  async ([words = []]) => {
-    const loaded = () => Promise.reject(new Error('a command was loaded'));
-    const terminal = testTerminal();
-    const exitCode = await runCommandLine(words, { commands: { promote: loaded, list: loaded }, terminal });
-    expect({ exitCode, ...terminal.written }).toEqual({
-      exitCode: 0,
-      output: `${version()}\n`,
-      messages: '',
-    });
-  },
-);
+test.for(['--version', '-v'])('%s loads no command', async (word) => {
+  const loaded = () => Promise.reject(new Error('a command was loaded'));
+  const terminal = testTerminal();
+  const exitCode = await runCommandLine([word], { commands: { promote: loaded, list: loaded }, terminal });
+  expect({ exitCode, ...terminal.written }).toEqual({
+    exitCode: 0,
+    output: `${version()}\n`,
+    messages: '',
+  });
+});
+
+test('--version of a command without such an option is the version of the product', async () => {
+  const { command, asked } = promote();
+  expect(await run(['promote', 'v1', '--version'], command)).toMatchObject({
+    exitCode: 0,
+    output: `${version()}\n`,
+  });
+  expect(asked).toEqual([]);
+});
 
 test('only the command that is asked for is loaded', async () => {
   const loaded = () => Promise.reject(new Error('another command was loaded'));

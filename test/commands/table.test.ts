@@ -75,29 +75,26 @@ test('the names of many keys are wrapped, with all of them in the help', () => {
   for (const variable of variables) expect(lines.join('\n')).toContain(`${variable},`);
 });
 
-test('an option that several commands have takes a value in all of them or in none', async () => {
+test('only --json takes a value in some commands and none in others', async () => {
   const types = new Map<string, Set<string>>();
   for (const { options } of await allCommands(COMMANDS)) {
     for (const [name, { type }] of Object.entries(options))
       types.set(name, (types.get(name) ?? new Set()).add(type));
   }
-  expect([...types].filter(([, kinds]) => kinds.size > 1)).toEqual([]);
-});
-
-test('an option of other commands is a mistake that names them all', async () => {
-  const owners = (await allCommands(COMMANDS)).filter(({ options }) => Object.hasOwn(options, 'config'));
-  const terminal = testTerminal();
-  await runCommandLine(['demo', '--config=x.yml'], { commands: COMMANDS, terminal });
-  const named = owners.map(({ name }) => name).join(' and ');
-  expect(owners.length).toBeGreaterThan(1);
-  expect(terminal.written.messages).toContain(`--config is an option of ${named}, not of demo.`);
+  expect([...types].flatMap(([name, kinds]) => (kinds.size > 1 ? name : []))).toEqual(['json']);
 });
 
 test.for([
   { words: ['gate', '--bsae', 'main'], says: 'unknown option "--bsae". Did you mean "--base"?' },
   { words: ['check', '--fresh'], says: '--fresh is an option of selfcheck, not of check.' },
-  { words: ['check', '--offline'], says: '--offline is an option of gate and selfcheck, not of check.' },
-  { words: ['--base', 'main', 'init'], says: '--base is an option of gate, not of init.' },
+  {
+    words: ['check', '--offline'],
+    says: '--offline is an option of gate, selfcheck and others, not of check.',
+  },
+  {
+    words: ['--base', 'main', 'init'],
+    says: '--base is an option of gate, record and promote, not of init.',
+  },
   { words: ['gate', '--base'], says: "Option '--base <value>' argument missing." },
   { words: ['check', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },
   { words: ['chekc'], says: 'unknown command "chekc". Did you mean "check"?' },
