@@ -1,5 +1,6 @@
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Credentials } from '../domain/answer.ts';
+import type { GateRequest } from '../domain/request.ts';
 
 /** The parts of the process that a command may use. Only `cli.ts` reads the process itself. */
 export type Terminal = {
@@ -18,6 +19,10 @@ export type Terminal = {
   interruption: () => AbortSignal;
   /** Asks the person at the terminal; returns an empty text if there is no answer. Absent: not interactive. */
   ask?: ((question: string) => Promise<string>) | undefined;
+  /** Is given what a command of the registry found or did, as `--json` prints it. */
+  onOutcome?: ((value: object) => void) | undefined;
+  /** Copies answers of earlier runs into a directory. Absent: none are kept elsewhere. */
+  restoreAnswers?: GateRequest['restoreAnswers'] | undefined;
 };
 
 /** An option that takes a value. */
