@@ -50,9 +50,13 @@ export async function runCommandLine(
 
 /** Writes an error to the terminal, with keys redacted and control sequences made visible. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
-  if (problem instanceof ConfigurationErrors)
-    return complain(mistakeLines(problem.errors).join('\n'), terminal);
-  return complain(problem instanceof Error ? problem.message : String(problem), terminal);
+  return complain(problemText(problem), terminal);
+}
+
+/** An error in one line, or in one for each mistake. */
+export function problemText(problem: unknown): string {
+  if (problem instanceof ConfigurationErrors) return mistakeLines(problem.errors).join('\n');
+  return problem instanceof Error ? problem.message : String(problem);
 }
 
 /** Index of the command's name among the words; -1 if there is none. Options may come before it. */
