@@ -41,17 +41,30 @@ type Environment = NodeJS.ProcessEnv;
 process.exitCode = 1;
 // By default this signal opens the inspector, through which another process could read keys.
 process.on('SIGUSR1', () => {});
-process.exitCode = (await main(process.env)) ? 0 : 1;
+process.exitCode = (await run(process.env)) ? 0 : 1;
 // A connection that is still open does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 /** @returns whether the job succeeds. */
+async function run(environment: Environment): Promise<boolean> {
+  const isGate = (getInput('command') || 'gate') === 'gate';
+  if (isGate && getInput('prompt') === '') return main(environment);
+  const { runRegistryCommand } = await import('./commands/registry/action/run.ts');
+  return runRegistryCommand({ inputOf: (name) => getInput(name), environment, interruption });
+}
+
+/** From now on, a cancelled job aborts this signal. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  return stop.signal;
+}
+
 async function main(environment: Environment): Promise<boolean> {
   const inputs = readInputs(environment);
   const secrets = secretsIn(inputs);
   for (const secret of secrets.filter(isSecret)) setSecret(secret);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  const stop = interruption();
 
   let event: GateEvent | null = null;
   let answers: AnswerCache | null = null;
@@ -60,7 +73,7 @@ async function main(environment: Environment): Promise<boolean> {
     event = await eventOf(inputs, environment);
     answers = cacheWhenAsked(cacheOptions(inputs, event, environment));
     const judged = judge(event, inputs, environment, {
-      signal: stop.signal,
+      signal: stop,
       restoreAnswers: answers.restore,
     });
     outcome = await Promise.race([judged, accident()]);
@@ -77,7 +90,7 @@ async function main(environment: Environment): Promise<boolean> {
     result,
     event,
     secrets,
-    cancelled: stop.signal.aborted,
+    cancelled: stop.aborted,
     isShard: inputs.shards.shard !== '',
     reportDirectory: inputs.reportDirectory,
     github: {

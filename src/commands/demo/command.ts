@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 /** Runs the gate on the example that the package brings. */
 export const command: Command<Record<never, never>> = {
   name: 'demo',
+  group: 'gate',
   summary: 'see the whole gate at work, offline, on an example',
   options: {},
   help: 'Needs git and no key, and writes only into a new temporary folder.',

@@ -2,10 +2,10 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import type { RollbackOutcome } from './rollback.ts';
 
 /** The published shape. `processes` is null: nobody counts them without a destination that they report to. */
-export function rollbackJson(outcome: RollbackOutcome): string {
+export function rollbackJson(outcome: RollbackOutcome) {
   if (outcome.kind === 'nothing') {
     const { prompt, environment, problem } = outcome;
-    return `${JSON.stringify({ schemaVersion: 1, prompt, environment, from: null, to: null, problem }, null, 2)}\n`;
+    return { schemaVersion: 1, prompt, environment, from: null, to: null, problem };
   }
   const { prompt, environment, from, to, serial, recorded, failure, elapsedMs, dryRun } = outcome;
   const told = {
@@ -19,7 +19,7 @@ export function rollbackJson(outcome: RollbackOutcome): string {
     elapsedMs,
     processes: null,
   };
-  return `${JSON.stringify({ ...told, failure, dryRun }, null, 2)}\n`;
+  return { ...told, failure, dryRun };
 }
 
 /** The outcome for people. */
