@@ -172,10 +172,12 @@ function appendTo(
   });
 }
 
-function registryFile({ policyPath, registry }: Writing): RegistryFile {
+/** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
+function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+  if (policyPath === null) return null;
   return {
     format: 1,
-    policy: policyPath ?? '',
+    policy: policyPath,
     repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };
