@@ -132,8 +132,8 @@ export const atSchema = z.object({
       actor: actorSchema,
       at: time,
       reason: z.string().nullable(),
-      overridden: z.array(z.string()).optional(),
-      adopted: z.boolean().optional(),
+      overridden: z.array(z.string()).describe('conditions that were overridden by hand'),
+      adopted: z.boolean().describe('taken over as it stood when the registry began'),
     })
     .describe('what had set it'),
   evidence: z

@@ -191,7 +191,16 @@ export type Served = {
   at: string;
   serial: number;
   allocation: Allocation;
-  event: { id: string; type: RegistryEvent['type']; actor: Actor; reason: string | null };
+  event: {
+    id: string;
+    type: RegistryEvent['type'];
+    actor: Actor;
+    reason: string | null;
+    /** Conditions of the promotion that were overridden by hand. */
+    overridden?: string[];
+    /** Taken over as it stood when the registry began. */
+    adopted?: true;
+  };
 };
 
 export type Hold = { version: Version | null; until: string | null; reason: string; at: string };

@@ -24,7 +24,7 @@ export const command: Command<typeof READING_OPTIONS> = {
       remote: values.remote,
       offline,
     });
-    const found = await verify(reading);
+    const found = await verify(reading, { offline });
     const { ok, signed, events, problems } = found;
     if (json) {
       const shape = {
