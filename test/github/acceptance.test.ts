@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { askAcceptance, mayBeLabelled } from '../../src/github/acceptance.ts';
 import { connect } from '../../src/github/api.ts';
-import type { PullRequestEvent } from '../../src/github/event.ts';
+import type { GateEvent, PullRequestEvent } from '../../src/github/event.ts';
 import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
 
 const LABEL = 'accept-regression';
@@ -158,15 +158,20 @@ describe('any other run of the same commit', () => {
   });
 
   test('asks GitHub only where the event has the label, or is a later attempt', () => {
-    const event = {
-      ...{ kind: 'pull-request', base: 'main', head: HEAD, repository: REPOSITORY, trusted: true },
-      scope: 'pull/12',
-    } as const;
-    const with_ = (labels: string[]) => ({ ...event, pullRequest: { ...pullRequest, labels } });
-    expect(mayBeLabelled(with_(['ACCEPT-regression']), LABEL, 1)).toBe(true);
-    expect(mayBeLabelled(with_(['other']), LABEL, 1)).toBe(false);
-    expect(mayBeLabelled(with_([]), LABEL, 2)).toBe(true);
-    expect(mayBeLabelled({ ...event, pullRequest: null }, LABEL, 2)).toBe(false);
+    const event: GateEvent = {
+      kind: 'pull-request',
+      base: 'main',
+      head: HEAD,
+      repository: REPOSITORY,
+      pullRequest: null,
+      trusted: true,
+      scope: `pull/${NUMBER}`,
+    };
+    const withLabels = (labels: string[]) => ({ ...event, pullRequest: { ...pullRequest, labels } });
+    expect(mayBeLabelled(withLabels(['ACCEPT-regression']), LABEL, 1)).toBe(true);
+    expect(mayBeLabelled(withLabels(['other']), LABEL, 1)).toBe(false);
+    expect(mayBeLabelled(withLabels([]), LABEL, 2)).toBe(true);
+    expect(mayBeLabelled(event, LABEL, 2)).toBe(false);
   });
 });
 

@@ -1,5 +1,3 @@
-import type { REPOSITORY } from './github-server.ts';
-
 type Account = { login: string; type: 'User' | 'Bot' };
 type LabelEvent = {
   event: 'labeled' | 'unlabeled';
@@ -14,7 +12,7 @@ const JSON_HEADERS: Record<string, string> = { 'content-type': 'application/json
  * What GitHub knows of labels, pushes and permissions, in the shapes of its API; the emulator has none of it for pull
  * requests.
  */
-export function githubLabels({ owner, repo }: typeof REPOSITORY) {
+export function githubLabels({ owner, repo }: { owner: string; repo: string }) {
   const base = `/repos/${owner}/${repo}`;
   const events = new Map<number, LabelEvent[]>();
   const permissions = new Map<string, 'admin' | 'write' | 'read' | 'none'>();
