@@ -24,11 +24,7 @@ const LONGEST_NAME = 200;
  * single prompts and segments, which are asked side by side, is not measured.
  */
 export function renderJUnit(result: Result): string {
-  const ofPrompts = result.prompts.map((prompt) => suiteOf(prompt, result));
-  const suites = [
-    ...(result.accepted ? ofPrompts.map((suite) => withoutFailures(suite, result)) : ofPrompts),
-    ...gateSuite(result),
-  ];
+  const suites = [...result.prompts.map((prompt) => acceptedSuite(prompt, result)), ...gateSuite(result)];
   const attributes = `name="prompt-eval-gate" ${countsOf(suites.flatMap(({ cases }) => cases))}`;
   const body = suites.map(suiteXml).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes} time="${seconds(result.usage.elapsedMs)}">\n${body}</testsuites>\n`;
@@ -135,13 +131,19 @@ function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[]
   });
 }
 
-/** What a maintainer accepted fails nothing; the finding stays. */
-function withoutFailures({ name, cases }: TestSuite, { accepted }: Result): TestSuite {
-  const accept = (outcome: Outcome): Outcome =>
-    outcome.kind === 'failure'
-      ? { ...outcome, kind: 'skipped', message: `accepted by @${accepted?.by}: ${outcome.message}` }
-      : outcome;
-  return { name, cases: cases.map((one) => (one.outcome ? { ...one, outcome: accept(one.outcome) } : one)) };
+/** The suite; what a maintainer accepted is not failed but skipped, with the finding. */
+function acceptedSuite(prompt: PromptResult, result: Result): TestSuite {
+  const suite = suiteOf(prompt, result);
+  const { accepted } = result;
+  if (!accepted) return suite;
+  const isReason = (name: string) => prompt.reasons.some(({ segment }) => segment === name);
+  const cases = suite.cases.map(({ name, outcome }): TestCase => {
+    if (!outcome || !(outcome.kind === 'failure' || isReason(name)))
+      return { name, ...(outcome && { outcome }) };
+    const message = `accepted by @${accepted.by}: ${outcome.message}`;
+    return { name, outcome: { ...outcome, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
 }
 
 function gateSuite(result: Result): TestSuite[] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RefusedAcceptance } from '../../src/domain/acceptance.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
 import { renderJUnit } from '../../src/report/junit.ts';
 import { annotations } from '../../src/report/markdown/annotations.ts';
@@ -26,7 +27,7 @@ test('comment and summary keep everything that a block shows, and say who accept
   const blocked = { ...blockedResult(), notices: accepted.notices };
   for (const render of [renderComment, renderSummary]) {
     const [first, ...rest] = render(accepted).split('\n');
-    expect(first).toMatch(/^### ⚠️ accepted by @\u200b?ada: `prompts\/support\.md` gets worse for/);
+    expect(first).toMatch(/^### ⚠️ accepted by \u200b@\u200bada: `prompts\/support\.md` gets worse for/);
     expect(rest).toEqual(render(blocked).split('\n').slice(1));
     expect(plain(rest.join('\n'))).toContain(WHO_AND_WHEN);
   }
@@ -66,13 +67,8 @@ test('annotations stay, as warnings', () => {
 
 test('a label that does not count says why, and what to do', () => {
   const label = 'accept-regression';
-  const told = (refused: Parameters<typeof sentence>[0]) => sentence(refused);
-  const sentence = (
-    refused:
-      | { why: 'may-not-write' | 'not-a-person'; by: string }
-      | { why: 'not-for-this-commit' }
-      | { why: 'not-known'; problem: string },
-  ) => noticeSentence({ code: 'acceptance-refused', label, ...refused });
+  const told = (refused: RefusedAcceptance) =>
+    noticeSentence({ code: 'acceptance-refused', label, ...refused });
   expect(told({ why: 'may-not-write', by: 'bob' })).toMatch(/@bob, who set it, has no write permission/);
   expect(told({ why: 'not-a-person', by: 'x[bot]' })).toMatch(/A person with write permission can remove/);
   expect(told({ why: 'not-for-this-commit' })).toMatch(/remove the label and set it again\.$/);
