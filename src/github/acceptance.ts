@@ -19,7 +19,13 @@ export type AcceptanceAnswer =
   /** The label is not set, or not any more. */
   | { kind: 'none' };
 
+/** A label of a pull request. */
+type LabelOf = { repository: RepositoryName; number: number; label: string };
+
 type Labelling = Acceptor & { isPerson: boolean };
+
+/** Pushes that are looked at; only those after a merge come before the one that counts. */
+const PUSHES = 30;
 
 const MAY_WRITE: readonly string[] = ['write', 'maintain', 'admin'];
 
@@ -47,31 +53,63 @@ export async function askAcceptance(github: GitHub, request: AcceptanceRequest):
 }
 
 async function ask(github: GitHub, request: AcceptanceRequest): Promise<AcceptanceAnswer> {
-  const labelling = await lastLabelling(github, request);
+  const { repository, pullRequest, label } = request;
+  const labelling = await lastLabelling(github, { repository, number: pullRequest.number, label });
   if (labelling === null) return { kind: 'none' };
   const { by, at, isPerson } = labelling;
   if (!isPerson) return { kind: 'refused', why: 'not-a-person', by };
-  if (!(await mayWrite(github, request.repository, by))) {
+  if (!(await mayWrite(github, repository, by))) {
     return { kind: 'refused', why: 'may-not-write', by };
   }
-  const isForCommit = isSetByEvent(labelling, request) || (await isNewerThanPush(github, labelling, request));
+  const isForCommit =
+    isSetByEvent(labelling, request) ||
+    (await isNewerThanPush(github, labelling, { branch: pullRequest.branch, head: request.head }));
   return isForCommit ? { kind: 'accepted', by, at } : { kind: 'refused', why: 'not-for-this-commit' };
 }
 
-/** Who set the label last; null if it is not set. */
+/**
+ * Finds who had accepted the last commit of a pull request by the label when it was merged.
+ *
+ * @returns null where nobody had, where it cannot be shown, and where the pull request is not merged
+ * @throws if GitHub refuses or does not answer
+ */
+export async function acceptanceOfMerged(
+  github: GitHub,
+  { repository, number, label }: LabelOf,
+): Promise<Acceptor | null> {
+  const { owner, repo } = repository;
+  const { data } = await github.rest.pulls.get({ owner, repo, pull_number: number });
+  const { head, merged_at: mergedAt } = data;
+  if (!mergedAt) return null;
+  const labelling = await lastLabelling(github, { repository, number, label }, mergedAt);
+  if (!labelling?.isPerson || !(await mayWrite(github, repository, labelling.by))) return null;
+  // Null where the fork is gone.
+  const origin: typeof head.repo | null = head.repo;
+  const branch = origin && { owner: origin.owner.login, repo: origin.name, name: head.ref };
+  const isForCommit = await isNewerThanPush(github, labelling, { branch, head: head.sha, until: mergedAt });
+  return isForCommit ? { by: labelling.by, at: labelling.at } : null;
+}
+
+/**
+ * Who set the label last; null if it is not set.
+ *
+ * @param until ISO 8601: what happened later does not count
+ */
 async function lastLabelling(
   github: GitHub,
-  { repository: { owner, repo }, pullRequest, label }: AcceptanceRequest,
+  { repository: { owner, repo }, number, label }: LabelOf,
+  until: string | null = null,
 ): Promise<Labelling | null> {
   const events = await github.paginate(github.rest.issues.listEvents, {
     owner,
     repo,
-    issue_number: pullRequest.number,
+    issue_number: number,
     per_page: 100,
   });
   const last = events
     .filter((event) => event.event === 'labeled' || event.event === 'unlabeled')
     .filter((event) => 'label' in event && isLabel(event.label.name ?? '', label))
+    .filter(({ created_at: at }) => until === null || isUntil(at, until))
     .at(-1);
   if (last?.event !== 'labeled') return null;
   // Null for an account that is gone.
@@ -96,24 +134,23 @@ function isSetByEvent({ by }: Labelling, { pullRequest, label, attempt }: Accept
   return isLabel(labelled.label, label) && labelled.by.toLowerCase() === by.toLowerCase();
 }
 
-/** Whether the commit is what was pushed last to its branch, before the label was set. */
+/** Whether the commit is what was pushed last to its branch (until then), before the label was set. */
 async function isNewerThanPush(
   github: GitHub,
   { at }: Labelling,
-  { pullRequest: { branch }, head }: AcceptanceRequest,
+  { branch, head, until }: { branch: PullRequestEvent['branch']; head: string; until?: string },
 ): Promise<boolean> {
   if (branch === null) return false;
   const { owner, repo, name } = branch;
   const ref = `refs/heads/${name}`;
   try {
     const { data } = await github.rest.repos.listActivities({
-      owner,
-      repo,
-      ref,
-      direction: 'desc',
-      per_page: 1,
+      ...{ owner, repo, ref, direction: 'desc' },
+      per_page: PUSHES,
     });
-    const [last] = data;
+    // A merged branch is often deleted at once.
+    const last =
+      until === undefined ? data[0] : data.find((push) => isUntil(push.timestamp, until) && !isDeleted(push));
     if (last?.after !== head || last.ref !== ref) return false;
     return Date.parse(last.timestamp) < Date.parse(at);
   } catch (error) {
@@ -121,6 +158,15 @@ async function isNewerThanPush(
     if (describeFailure(error, 'contents: read').kind === 'permission') return false;
     throw error;
   }
+}
+
+/** Both ISO 8601. */
+function isUntil(at: string, until: string): boolean {
+  return Date.parse(at) <= Date.parse(until);
+}
+
+function isDeleted({ after }: { after: string }): boolean {
+  return /^0+$/.test(after);
 }
 
 /** GitHub's labels are the same in upper and lower case. */

@@ -8,22 +8,27 @@ import type { FoundPrompts } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { type Walk, walkMain } from '../walk.ts';
 import { type Writing, writeEvents } from '../writing.ts';
+import { type MergedAcceptances, mergedAcceptances, nobody, withAcceptances } from './acceptances.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 
 /** The first step: registers what is new on main, oldest first, and what main asks for at its tip. */
 export async function registerVersions(
   writing: Writing,
   main: Main,
-  request: Pick<RecordRequest, 'configPath' | 'wholeHistory'>,
+  request: Pick<RecordRequest, 'configPath' | 'wholeHistory' | 'environment'>,
 ): Promise<Pick<RecordOutcome, 'rewritten' | 'registered' | 'unreadable'> & { tip: FoundPrompts }> {
   const { wholeHistory, configPath } = request;
+  const asksGitHub = !wholeHistory && !writing.dryRun;
+  const acceptedBy = asksGitHub
+    ? mergedAcceptances(request.environment, main.config.gate.acceptLabel)
+    : nobody;
   const { finding } = await writeEvents(writing, async (log) => {
     if (wholeHistory) refuseVersions(log.state);
     const walk = await walkMain({
       repository: writing.repository,
       ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },
     });
-    const { entries, recorded } = await registrations(log, walk, main.commit);
+    const { entries, recorded } = await registrations(log, walk, { tip: main.commit, acceptedBy });
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
     const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
     return { entries, message, finding: { walk, registered: recorded.registered } };
@@ -40,12 +45,13 @@ export async function registerVersions(
 async function registrations(
   log: Log,
   { commits }: Walk,
-  tip: string,
+  { tip, acceptedBy }: { tip: string; acceptedBy: MergedAcceptances },
 ): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
-  const recorded = await recordMain(log.state, commits, {
+  const walked = await recordMain(log.state, commits, {
     raise: await openRaise(),
     bundleOf: (prompt, version) => readBundle(log, prompt, version),
   });
+  const recorded = { ...walked, registered: await withAcceptances(walked.registered, acceptedBy) };
   const registered = recorded.registered.map((fact, index): Entry => {
     const bundle = recorded.bundles[index];
     if (!bundle) throw new Error(`no bundle of ${fact.prompt} ${fact.version}`);
