@@ -33,7 +33,13 @@ type ResultNotice =
   | { code: 'prompt-lives-on-unwatched'; path: string; to: string; policyPath: string }
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
-  | { code: 'fork-without-keys' };
+  | { code: 'fork-without-keys' }
+  /** The edited policy keeps the registry on another branch, or at another remote, than the base's. */
+  | { code: 'registry-starts-anew'; path: string; from: string; to: string }
+  /** The edited policy keeps no registry any more. */
+  | { code: 'registry-ends'; path: string; place: string }
+  /** Which versions the prompts become cannot be told. */
+  | { code: 'registry-not-read'; problem: string };
 
 /** About one prompt and the model that answers it. */
 type PromptNotice =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policySchema } from './published-policy.ts';
+import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import { TEST_METHODS } from './statistical-tests.ts';
 
 /**
@@ -249,6 +250,7 @@ export const promptResultSchema = z.object({
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  becomes: becomesSchema.optional(),
 });
 
 export const resultSchema = z.object({
@@ -282,6 +284,7 @@ export const resultSchema = z.object({
     .describe('why the gate could not decide'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  registryPlan: registryPlanSchema.optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;
