@@ -13,6 +13,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
+import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -56,6 +57,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     ...(result.verdict === 'pass'
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
       : [passingLines(passing, result, terminal)]),
+    registryLines(result, terminal),
     bullets(remarkTexts(result), terminal),
     ranLines(result, terminal),
   ];
@@ -64,6 +66,12 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     .map((lines) => lines.join('\n'))
     .join('\n\n');
   return breakCommands(text);
+}
+
+function registryLines(result: Result, terminal: Terminal): string[] {
+  const texts = registryTexts(result);
+  if (texts.length === 0) return [];
+  return [...wrapText([strong(REGISTRY_TITLE)], terminal), ...bullets(texts, terminal)];
 }
 
 function headlineLines(result: Result, terminal: Terminal): string[] {
