@@ -102,15 +102,8 @@ function difference(before: readonly string[] = [], after: readonly string[] = [
   };
 }
 
-function destinationText(destination: Destination): string {
-  switch (destination.kind) {
-    case 'redis':
-      return `redis (${destination.variable})`;
-    case 'directory':
-      return `directory ${destination.path}`;
-    case 'run':
-      return `run ${destination.command.join(' ')}`;
-  }
+function destinationText({ kind, path }: Destination): string {
+  return `${kind} ${path}`;
 }
 
 /** `90s`, `15m`, `36h`, `30d` */
