@@ -71,11 +71,11 @@ export async function planChange(
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
 async function nameMistakes({
-  registry,
+  registries,
   namings,
   candidate,
-}: Pick<OpenChange, 'registry' | 'namings' | 'candidate'>): Promise<ConfigurationError[]> {
-  if (registry === 'none') return [];
+}: Pick<OpenChange, 'registries' | 'namings' | 'candidate'>): Promise<ConfigurationError[]> {
+  if (registries.after === null) return [];
   const { watch, leavesWatch } = namings;
   const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
   const files = paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) }));
