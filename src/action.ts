@@ -95,7 +95,7 @@ async function main(environment: Environment): Promise<boolean> {
     reportDirectory: inputs.reportDirectory,
     github: {
       token: inputs.token,
-      apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+      apiUrl: apiUrl(environment),
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
@@ -215,7 +215,8 @@ async function judge(
       ? await answerShard({ ...request, outcomes })
       : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
-  return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
+  const explained = explainFork(outcome.result, event, inputs.credentials);
+  return { kind: 'result', result: await acceptedWhereAsked(explained, event, inputs.token, environment) };
 }
 
 async function outcomesAsked(
@@ -262,6 +263,19 @@ function explainFork(result: Result, event: GateEvent, credentials: Credentials)
   return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
+/** A block passes where a maintainer has accepted it; only a pull request that blocks loads what asks for that. */
+async function acceptedWhereAsked(
+  result: Result,
+  event: GateEvent,
+  token: string,
+  environment: Environment,
+): Promise<Result> {
+  if (result.verdict !== 'block' || event.pullRequest === null) return result;
+  const { withAcceptance } = await import('./commands/acceptance.ts');
+  const attempt = runOf(environment).runAttempt;
+  return withAcceptance(result, { event, token, apiUrl: apiUrl(environment), attempt });
+}
+
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
   return {
     version: version(),
@@ -287,6 +301,10 @@ function isCommentMode(mode: string): mode is CommentMode {
 function runUrl(environment: Environment): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+function apiUrl(environment: Environment): string {
+  return environment.GITHUB_API_URL || 'https://api.github.com';
 }
 
 function workspace(environment: Environment): string {

@@ -1,3 +1,4 @@
+import type { Acceptor } from './acceptance.ts';
 import type { Bundle, TokenEstimate } from './bundle.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -75,6 +76,8 @@ export type VersionSource = {
   description: string | null;
   tags: string[];
   tokens: TokenEstimate | null;
+  /** Who accepted, by the label, what the gate blocks; absent where nobody is known to have. */
+  accepted?: Acceptor;
 };
 
 export type Evaluated = {
@@ -191,7 +194,16 @@ export type Served = {
   at: string;
   serial: number;
   allocation: Allocation;
-  event: { id: string; type: RegistryEvent['type']; actor: Actor; reason: string | null };
+  event: {
+    id: string;
+    type: RegistryEvent['type'];
+    actor: Actor;
+    reason: string | null;
+    /** Conditions of the promotion that were overridden by hand. */
+    overridden?: string[];
+    /** Taken over as it stood when the registry began. */
+    adopted?: true;
+  };
 };
 
 export type Hold = { version: Version | null; until: string | null; reason: string; at: string };

@@ -191,6 +191,22 @@ describe('workflows', () => {
     }
   });
 
+  test('run the gate on a pull request also when a label is set or removed', async () => {
+    const written = workflowText({ providers: [], keyVariables: [], configPath: 'policy.yml' });
+    const all = [
+      ...(await ownWorkflows()),
+      ...(await documentedWorkflows()),
+      { name: 'init', content: written },
+    ];
+    const gates = all.filter(({ content }) => Object.hasOwn(parse(content).jobs, REQUIRED_JOB));
+    expect(gates.length).toBeGreaterThan(3);
+    for (const { name, content } of gates) {
+      const [pullRequest]: { types?: string[] }[] = Object.values(parse(content).on);
+      const types = ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'];
+      expect(pullRequest?.types, name).toEqual(types);
+    }
+  });
+
   test('use only inputs that action.yml declares', async () => {
     const declared = Object.keys(parse((await readText('action.yml')).content).inputs);
     for (const { name, content } of [...(await ownWorkflows()), ...(await documentedWorkflows())]) {

@@ -23,7 +23,9 @@ export function workflowText({
 }): string {
   const inputs = [...keyLines(providers), ...configLines(configPath)];
   return `name: prompt-eval-gate
-on: [pull_request, merge_group]
+on:
+  pull_request: { types: [opened, synchronize, reopened, labeled, unlabeled] }
+  merge_group:
 permissions: { contents: read, pull-requests: write, checks: write }
 jobs:
   gate:

@@ -26,7 +26,7 @@ export const command: Command<typeof READING_OPTIONS> = {
       remote: values.remote,
       offline,
     });
-    const found = await verify(reading);
+    const found = await verify(reading, { offline });
     const { ok, signed, events, problems } = found;
     const { notes } = reading;
     const value = { schemaVersion: 1, ok, signed, events, problems, from: readFrom(reading), notes };
