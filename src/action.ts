@@ -41,17 +41,30 @@ type Environment = NodeJS.ProcessEnv;
 process.exitCode = 1;
 // By default this signal opens the inspector, through which another process could read keys.
 process.on('SIGUSR1', () => {});
-process.exitCode = (await main(process.env)) ? 0 : 1;
+process.exitCode = (await run(process.env)) ? 0 : 1;
 // A connection that is still open does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 /** @returns whether the job succeeds. */
+async function run(environment: Environment): Promise<boolean> {
+  const isGate = (getInput('command') || 'gate') === 'gate';
+  if (isGate && getInput('prompt') === '') return main(environment);
+  const { runRegistryCommand } = await import('./commands/registry/action/run.ts');
+  return runRegistryCommand({ inputOf: (name) => getInput(name), environment, interruption });
+}
+
+/** From now on, a cancelled job aborts this signal. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  return stop.signal;
+}
+
 async function main(environment: Environment): Promise<boolean> {
   const inputs = readInputs(environment);
   const secrets = secretsIn(inputs);
   for (const secret of secrets.filter(isSecret)) setSecret(secret);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  const stop = interruption();
 
   let event: GateEvent | null = null;
   let answers: AnswerCache | null = null;
@@ -60,7 +73,7 @@ async function main(environment: Environment): Promise<boolean> {
     event = await eventOf(inputs, environment);
     answers = cacheWhenAsked(cacheOptions(inputs, event, environment));
     const judged = judge(event, inputs, environment, {
-      signal: stop.signal,
+      signal: stop,
       restoreAnswers: answers.restore,
     });
     outcome = await Promise.race([judged, accident()]);
@@ -77,12 +90,12 @@ async function main(environment: Environment): Promise<boolean> {
     result,
     event,
     secrets,
-    cancelled: stop.signal.aborted,
+    cancelled: stop.aborted,
     isShard: inputs.shards.shard !== '',
     reportDirectory: inputs.reportDirectory,
     github: {
       token: inputs.token,
-      apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+      apiUrl: apiUrl(environment),
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
@@ -202,7 +215,8 @@ async function judge(
       ? await answerShard({ ...request, outcomes })
       : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
-  return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
+  const explained = explainFork(outcome.result, event, inputs.credentials);
+  return { kind: 'result', result: await acceptedWhereAsked(explained, event, inputs.token, environment) };
 }
 
 async function outcomesAsked(
@@ -249,6 +263,19 @@ function explainFork(result: Result, event: GateEvent, credentials: Credentials)
   return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
+/** A block passes where a maintainer has accepted it; only a pull request that blocks loads what asks for that. */
+async function acceptedWhereAsked(
+  result: Result,
+  event: GateEvent,
+  token: string,
+  environment: Environment,
+): Promise<Result> {
+  if (result.verdict !== 'block' || event.pullRequest === null) return result;
+  const { withAcceptance } = await import('./commands/acceptance.ts');
+  const attempt = runOf(environment).runAttempt;
+  return withAcceptance(result, { event, token, apiUrl: apiUrl(environment), attempt });
+}
+
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
   return {
     version: version(),
@@ -274,6 +301,10 @@ function isCommentMode(mode: string): mode is CommentMode {
 function runUrl(environment: Environment): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+function apiUrl(environment: Environment): string {
+  return environment.GITHUB_API_URL || 'https://api.github.com';
 }
 
 function workspace(environment: Environment): string {

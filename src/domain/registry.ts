@@ -1,3 +1,4 @@
+import type { Acceptor } from './acceptance.ts';
 import type { Bundle, TokenEstimate } from './bundle.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -75,6 +76,8 @@ export type VersionSource = {
   description: string | null;
   tags: string[];
   tokens: TokenEstimate | null;
+  /** Who accepted, by the label, what the gate blocks; absent where nobody is known to have. */
+  accepted?: Acceptor;
 };
 
 export type Evaluated = {

@@ -26,6 +26,12 @@ export type PullRequestEvent = {
   secretsOnFork: boolean;
   /** Number of comments when the event was sent; null if the payload does not say. */
   comments: number | null;
+  /** Names of its labels when the event was sent. */
+  labels: string[];
+  /** The label that this event set, and who set it; null for any other event. */
+  labelled: { label: string; by: string } | null;
+  /** The branch of the head; null if its repository is gone. */
+  branch: (RepositoryName & { name: string }) | null;
 };
 
 export type EventInput = {
@@ -87,10 +93,31 @@ function readPullRequest(input: EventInput, repository: RepositoryName): GateEve
       fork,
       secretsOnFork: fork && input.eventName === 'pull_request_target',
       comments: typeof comments === 'number' ? comments : null,
+      labels: labelsOf(pullRequest),
+      labelled: labelledBy(input.payload),
+      branch: branchOf(pullRequest),
     },
     trusted: !fork && input.eventName === 'pull_request',
     scope: `pull/${number}`,
   };
+}
+
+function labelsOf(pullRequest: unknown): string[] {
+  const labels = field(pullRequest, 'labels');
+  return Array.isArray(labels) ? labels.flatMap((label) => text(label, 'name') ?? []) : [];
+}
+
+function labelledBy(payload: unknown): PullRequestEvent['labelled'] {
+  if (field(payload, 'action') !== 'labeled') return null;
+  const label = text(payload, 'label', 'name');
+  const by = text(payload, 'sender', 'login');
+  return label === undefined || by === undefined ? null : { label, by };
+}
+
+function branchOf(pullRequest: unknown): PullRequestEvent['branch'] {
+  const name = text(pullRequest, 'head', 'ref');
+  const [owner, repo] = (text(pullRequest, 'head', 'repo', 'full_name') ?? '').split('/');
+  return name && owner && repo ? { owner, repo, name } : null;
 }
 
 function readMergeGroup(input: EventInput, repository: RepositoryName): GateEvent {

@@ -43,7 +43,15 @@ describe('a pull request', () => {
       base: BASE,
       head: HEAD,
       repository: { owner: 'acme', repo: 'prompts' },
-      pullRequest: { number: 12, fork: false, secretsOnFork: false, comments: 3 },
+      pullRequest: {
+        number: 12,
+        fork: false,
+        secretsOnFork: false,
+        comments: 3,
+        labels: [],
+        labelled: null,
+        branch: { owner: 'acme', repo: 'prompts', name: 'edit' },
+      },
       trusted: true,
       scope: 'pull/12',
     });
@@ -59,6 +67,21 @@ describe('a pull request', () => {
         secretsOnFork: true,
       });
     }
+  });
+
+  test('carries its labels, and which one this event set', () => {
+    const labelled = {
+      action: 'labeled',
+      label: { name: 'accept-regression' },
+      sender: { login: 'ada', type: 'User' },
+      pull_request: { ...pullRequest, labels: [{ name: 'prompts' }, { name: 'accept-regression' }] },
+    };
+    expect(readEvent(event({ payload: labelled })).pullRequest).toMatchObject({
+      labels: ['prompts', 'accept-regression'],
+      labelled: { label: 'accept-regression', by: 'ada' },
+    });
+    const pushed = { ...labelled, action: 'synchronize' };
+    expect(readEvent(event({ payload: pushed })).pullRequest?.labelled).toBeNull();
   });
 
   test('under pull_request_target still is judged from its head', () => {

@@ -9,6 +9,7 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workflowText } from '../../src/commands/init/workflow.ts';
+import { registryInputs } from '../../src/commands/registry/action/inputs.ts';
 import { providers } from '../../src/model/providers/table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -105,12 +106,17 @@ describe('action.yml', () => {
 
   test('declares exactly the inputs and outputs that the Action knows', async () => {
     const action = parse((await readText('action.yml')).content);
-    const sources =
-      (await readText('src/action.ts')).content + (await readText('src/github/deliver.ts')).content;
+    const readers = [
+      'src/action.ts',
+      'src/github/deliver.ts',
+      'src/github/deliver-command.ts',
+      'src/commands/registry/action/inputs.ts',
+    ];
+    const sources = (await Promise.all(readers.map(readText))).map(({ content }) => content).join('');
     const used = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map(([, name]) => name));
     const keys = Object.values(providers).map(({ key }) => key.input);
     expect(new Set(Object.keys(action.inputs))).toEqual(
-      new Set([...used(/(?:getInput|secret)\('([\w-]+)'/g), ...keys]),
+      new Set([...used(/(?:getInput|inputOf|secret)\('([\w-]+)'/g), ...registryInputs(), ...keys]),
     );
     expect(new Set(Object.keys(action.outputs))).toEqual(used(/setOutput\('([\w-]+)'/g));
   });
@@ -162,6 +168,22 @@ describe('workflows', () => {
         ],
         name,
       ).toContainEqual(events);
+    }
+  });
+
+  test('run the gate on a pull request also when a label is set or removed', async () => {
+    const written = workflowText({ providers: [], keyVariables: [], configPath: 'policy.yml' });
+    const all = [
+      ...(await ownWorkflows()),
+      ...(await documentedWorkflows()),
+      { name: 'init', content: written },
+    ];
+    const gates = all.filter(({ content }) => Object.hasOwn(parse(content).jobs, REQUIRED_JOB));
+    expect(gates.length).toBeGreaterThan(3);
+    for (const { name, content } of gates) {
+      const [pullRequest]: { types?: string[] }[] = Object.values(parse(content).on);
+      const types = ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'];
+      expect(pullRequest?.types, name).toEqual(types);
     }
   });
 

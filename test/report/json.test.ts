@@ -5,6 +5,7 @@ import { resultJson } from '../../src/report/json.ts';
 import { publishedSchemas } from '../../src/result/json-schema.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import {
+  acceptedResult,
   blockedResult,
   brokenMidwayResult,
   newPromptResult,
@@ -24,6 +25,7 @@ test('the published schemas are up to date (node scripts/schema.ts)', async () =
 test('every result is valid by the published schema', async () => {
   const validate = new Ajv2020({ strict: false }).compile(JSON.parse(await readFile(published, 'utf8')));
   const results = [
+    acceptedResult(),
     blockedResult(),
     newPromptResult(),
     severalPromptsResult(),

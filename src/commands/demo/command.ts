@@ -16,6 +16,7 @@ const OPTIONS = {
 /** Runs the gate, or the registry, on the example that the package brings. */
 export const command: Command<typeof OPTIONS> = {
   name: 'demo',
+  group: 'gate',
   summary: 'see the whole gate at work, offline, on an example',
   options: OPTIONS,
   help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of

@@ -20,6 +20,7 @@ e.g. openai:gpt-4.1-mini-2025-04-14`,
 /** Sets the gate up in a repository. */
 export const command: Command<typeof OPTIONS> = {
   name: 'init',
+  group: 'gate',
   summary: 'find the prompts and cases of this repository; write the policy and the workflow',
   options: OPTIONS,
   help: 'Overwrites nothing and calls no model.',

@@ -27,7 +27,9 @@ export function workflowText({
   });
   if (configPath !== DEFAULT_POLICY_PATH) inputs.push(`config: ${JSON.stringify(configPath)}`);
   return `name: prompt-eval-gate
-on: [pull_request, merge_group]
+on:
+  pull_request: { types: [opened, synchronize, reopened, labeled, unlabeled] }
+  merge_group:
 permissions: { contents: read, pull-requests: write, checks: write }
 jobs:
   gate:

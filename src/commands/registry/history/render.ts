@@ -16,6 +16,7 @@ export function historyJson(prompt: string, state: PromptState, lastEnvironment:
       digest: version.digest,
       status: statusOf(state, version.version, lastEnvironment) ?? null,
       ...{ commit, path, author, owner, at: version.at, change, tokens, pullRequest, description, tags },
+      accepted: version.source.accepted ?? null,
       raised: version.raised,
       because: version.because,
       evidence: evidenceJson(version),
@@ -39,7 +40,7 @@ export function renderHistory(
       `${statusOf(state, version.version, last) ?? ''}${state.onMain === version.version ? ', on main' : ''}`,
       version.at.slice(0, 10),
       source.author,
-      `${source.change}${number}`,
+      `${source.change}${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
       why,
       testedText(version),
     ];

@@ -3,11 +3,7 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import type { RollbackOutcome } from './rollback.ts';
 
 /** The published shape. `processes` is null: nobody counts them without a destination that they report to. */
-export function rollbackJson(outcome: RollbackOutcome): string {
-  return `${JSON.stringify(shapeOf(outcome), null, 2)}\n`;
-}
-
-function shapeOf(outcome: RollbackOutcome): RollbackJson {
+export function rollbackJson(outcome: RollbackOutcome): RollbackJson {
   const { prompt, environment } = outcome;
   const place = { schemaVersion: 1, prompt, environment } as const;
   if (outcome.kind === 'nothing') return { ...place, from: null, to: null, problem: outcome.problem };
