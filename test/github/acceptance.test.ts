@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { askAcceptance, mayBeLabelled } from '../../src/github/acceptance.ts';
+import { acceptanceOfMerged, askAcceptance, mayBeLabelled } from '../../src/github/acceptance.ts';
 import { connect } from '../../src/github/api.ts';
 import type { GateEvent, PullRequestEvent } from '../../src/github/event.ts';
 import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
@@ -195,4 +195,54 @@ test('nothing is accepted from an account that is gone, or unknown to the reposi
   server.labels.set(NUMBER, LABEL, ADA, at('15:01'));
   server.fail({ match: /\/permission/, status: 404 });
   expect(await afterLabelling('ada')).toEqual({ kind: 'refused', why: 'may-not-write', by: 'ada' });
+});
+
+describe('a merged pull request', () => {
+  /** Long before anything is merged here. */
+  const earlier = (clock: string) => `2020-01-01T${clock}:00Z`;
+  const NEVER = '9999-01-01T00:00:00Z';
+  let merged: number;
+  let branch: string;
+  let head: string;
+
+  beforeAll(async () => {
+    merged = await server.openPullRequest();
+    branch = await server.branchOf(merged);
+    head = await server.headOf(merged);
+    await server.mergePullRequest(merged);
+  });
+
+  const accepted = async (number = merged) =>
+    acceptanceOfMerged(await connect(token, server.url), { repository: REPOSITORY, number, label: LABEL });
+
+  test('was accepted by who set the label for its last commit, also when its branch is deleted since', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push(branch, head, earlier('14:00'));
+    server.labels.set(merged, LABEL, ADA, earlier('15:00'));
+    expect(await accepted()).toEqual({ by: 'ada', at: earlier('15:00') });
+    server.labels.push(branch, '0'.repeat(40), NEVER);
+    server.labels.remove(merged, LABEL, BOB, NEVER);
+    expect(await accepted()).toEqual({ by: 'ada', at: earlier('15:00') });
+  });
+
+  test('was accepted by nobody where the label was for an earlier commit, came later, or does not count', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push(branch, head, earlier('14:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.set(merged, LABEL, BOB, earlier('15:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.remove(merged, LABEL, BOB, earlier('15:01'));
+    server.labels.set(merged, LABEL, ADA, earlier('13:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.set(merged, LABEL, ADA, NEVER);
+    expect(await accepted()).toBeNull();
+  });
+
+  test('is asked about only when it is merged', async () => {
+    const open = await server.openPullRequest();
+    server.labels.permit('ada', 'write');
+    server.labels.push(await server.branchOf(open), await server.headOf(open), earlier('14:00'));
+    server.labels.set(open, LABEL, ADA, earlier('15:00'));
+    expect(await accepted(open)).toBeNull();
+  });
 });
