@@ -34,7 +34,7 @@ const pullRequest: PullRequestEvent = {
   comments: null,
   labels: [LABEL],
   labelled: null,
-  branch: { ...REPOSITORY, name: 'edit' },
+  branch: 'edit',
 };
 
 /** The answer to a run that starts because this person set the label. */
@@ -128,10 +128,10 @@ describe('any other run of the same commit', () => {
     expect(await afterLabelling('ada', 2)).toMatchObject({ kind: 'accepted' });
   });
 
-  test('is not accepted by a label that is older than the push, nor in the same second', async () => {
+  test('is not accepted by a label that is older than the push, nor by one of the same moment', async () => {
     server.labels.permit('ada', 'write');
     server.labels.set(NUMBER, LABEL, ADA, at('15:00'));
-    for (const pushed of [at('15:30'), at('15:00')]) {
+    for (const pushed of [at('15:30'), at('15:00'), '2026-11-28T14:59:56Z']) {
       server.labels.push('edit', HEAD, pushed);
       expect(await afterAnotherEvent()).toEqual({ kind: 'refused', why: 'not-for-this-commit' });
     }
@@ -155,6 +155,21 @@ describe('any other run of the same commit', () => {
     expect(await ask({ branch: null })).toMatchObject({ why: 'not-for-this-commit' });
     server.fail({ match: /\/activity/, status: 404 });
     expect(await afterAnotherEvent()).toMatchObject({ why: 'not-for-this-commit' });
+  });
+
+  test('of a fork is not accepted: what bears its name is its owner’s choice', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push('edit', HEAD, at('14:00'));
+    server.labels.set(NUMBER, LABEL, ADA, at('15:00'));
+    expect(await ask({ fork: true, branch: null })).toMatchObject({ why: 'not-for-this-commit' });
+    expect(await ask({ fork: true, branch: null, labelled: { label: LABEL, by: 'ada' } })).toMatchObject({
+      kind: 'accepted',
+    });
+  });
+
+  test('a later attempt, whose event knows no label, says nothing where GitHub does not answer', async () => {
+    server.fail({ match: /\/events/, status: 403 });
+    expect(await ask({ labels: [] }, 2)).toEqual({ kind: 'none' });
   });
 
   test('asks GitHub only where the event has the label, or is a later attempt', () => {
