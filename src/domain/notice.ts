@@ -44,6 +44,12 @@ type ResultNotice =
   | { code: 'registry-starts-anew'; path: string; from: string; to: string }
   /** The edited policy keeps no registry any more. */
   | { code: 'registry-ends'; path: string; place: string }
+  /** No prompt has this name any more once this is merged, and it serves. */
+  | {
+      code: 'prompt-goes-on-serving';
+      name: string;
+      serving: { environment: string; versions: string[] }[];
+    }
   /** Which versions the prompts become cannot be told. */
   | { code: 'registry-not-read'; problem: string };
 

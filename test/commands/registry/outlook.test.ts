@@ -199,6 +199,42 @@ describe('the version that a prompt becomes', () => {
   });
 });
 
+describe('a name that is gone', () => {
+  const notice = expect.objectContaining({
+    code: 'prompt-goes-on-serving',
+    name: 'support',
+    serving: [
+      { environment: 'staging', versions: ['1.0.0'] },
+      { environment: 'production', versions: ['1.0.0'] },
+      { environment: 'archive', versions: ['1.0.0'] },
+    ],
+  });
+  const codes = ({ notices }: Result) => notices.map(({ code }) => code);
+
+  test('goes on serving, and the pull request that deletes the prompt is told', async () => {
+    const team = await startTeam();
+    await recordMain(team, true);
+    const result = await judge(team, { 'prompts/support.md': null });
+    expect(result.notices).toContainEqual(notice);
+  });
+
+  test('so is one that names it otherwise', async () => {
+    const team = await startTeam();
+    await recordMain(team, true);
+    expect((await judge(team, { [POLICY]: policy({ name: 'help' }) })).notices).toContainEqual(notice);
+  });
+
+  test('a file that moves keeps its name', async () => {
+    const team = await startTeam();
+    await recordMain(team, true);
+    const moved = policy().replaceAll('prompts/support.md', 'eu/support.md');
+    const edit = { [POLICY]: moved, 'prompts/support.md': null, 'eu/support.md': prompt('Help them.') };
+    const result = await judge(team, edit);
+    expect(codes(result)).not.toContain('prompt-goes-on-serving');
+    expect(result.prompts[0]?.becomes).toMatchObject({ version: '1.0.0', known: true });
+  });
+});
+
 describe('where nothing can be told', () => {
   const EDIT = { 'prompts/support.md': prompt('Help them well.') };
 
@@ -251,7 +287,7 @@ async function spoilIndex({ another }: Team): Promise<void> {
   const { createHash } = await import('node:crypto');
   const text = '{"versions":[null],"environments":7}';
   state.prompts.support = createHash('sha256').update(text).digest('hex');
-  await clone.write({ 'index/support.json': text, 'index/state.json': JSON.stringify(state) });
+  await clone.write({ 'index/prompts/support.json': text, 'index/state.json': JSON.stringify(state) });
   await clone.commit('spoil');
   await clone.git('push', '--quiet', 'origin', 'prompt-registry');
 }

@@ -2,7 +2,9 @@ import { digestOf } from '../../../base/digest.ts';
 import { unlessMistaken } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import type { OpenChange } from '../../../change/change.ts';
+import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
+import type { Naming } from '../../../domain/policy.ts';
 import type { Becomes } from '../../../domain/registry-plan.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { isPinned } from '../../../model/target.ts';
@@ -62,10 +64,10 @@ async function versionOnceMerged(
   },
 ): Promise<Becomes | undefined> {
   const { candidate: source, baseline: baseSource } = sourcesOf(prompt, change);
-  const name = await nameOf(source);
+  const name = await nameOf(source, change.namings.candidate);
   if (name === null) return undefined;
   const arm = await planArm(source);
-  const isSamePrompt = baseSource !== null && (await nameOf(baseSource)) === name;
+  const isSamePrompt = baseSource !== null && (await nameOf(baseSource, change.namings.baseline)) === name;
   const baseline = isSamePrompt ? await unlessMistaken(() => planEitherWay(baseSource, planArm)) : undefined;
   const known = ownMember(log.state.prompts, name);
   const version = await foreseeVersion({
@@ -88,9 +90,12 @@ async function versionOnceMerged(
   };
 }
 
-/** Null: it has none. */
-async function nameOf({ snapshot, path, entry, part }: ArmSource): Promise<string | null> {
-  const { prompts } = await findNames(snapshot, [{ path, entry }]);
+/** The name that a policy gives a prompt; null: none. */
+async function nameOf(
+  { snapshot, path, part }: Pick<ArmSource, 'snapshot' | 'path' | 'part'>,
+  policy: Naming,
+): Promise<string | null> {
+  const { prompts } = await findNames(snapshot, [{ path, entry: entryOf(policy, path) }]);
   return prompts.find((prompt) => prompt.part === part)?.name ?? null;
 }
 

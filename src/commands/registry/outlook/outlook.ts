@@ -13,6 +13,7 @@ import { placeOf } from '../../../repo/remote.ts';
 import { snapshotAt } from '../../../repo/snapshots.ts';
 import { type KnownLog, readState } from '../log.ts';
 import { promptsOnceMerged } from './becomes.ts';
+import { leavingNotices } from './leaving.ts';
 import { planOf } from './plan.ts';
 
 type OutlookRequest = Pick<GateRequest, 'directory' | 'offline'>;
@@ -41,7 +42,10 @@ export async function registryOutlook(
   let plan: RegistryPlan | null = null;
   try {
     using log = await openLog(change, request);
-    becomes = log ? await promptsOnceMerged(prompts, change, log) : new Map();
+    if (log) {
+      becomes = await promptsOnceMerged(prompts, change, log);
+      notices.push(...(await leavingNotices(change, log)));
+    }
     plan = await planOf(change, log, becomes);
   } catch (problem) {
     notices.push({ code: 'registry-not-read', problem: sentenceOf(problem) });

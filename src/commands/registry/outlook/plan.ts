@@ -2,12 +2,11 @@ import { isDeepStrictEqual as isSame } from 'node:util';
 import { unlessMistaken } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import type { OpenChange } from '../../../change/change.ts';
-import { entryOf } from '../../../change/naming.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { Becomes, RegistryPlan } from '../../../domain/registry-plan.ts';
 import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
-import { findNames } from '../../../plan/names.ts';
+import { namesOnceMerged } from '../../../plan/names.ts';
 import { differenceOf } from '../../../registry/policy-difference.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type KnownLog, readBundle } from '../log.ts';
@@ -94,21 +93,16 @@ function versionNamed({ state }: KnownLog, prompt: string, digest: Digest | null
 }
 
 /** The suites, as they will be, with fewer cases than an environment newly asks for. */
-async function tooFewCases({
-  registries: { before, after },
-  candidate,
-  namings,
-}: OpenChange): Promise<RegistryPlan['tooFewCases']> {
+async function tooFewCases(change: OpenChange): Promise<RegistryPlan['tooFewCases']> {
+  const { candidate, namings } = change;
+  const { before, after } = change.registries;
   const asking = (after?.environments ?? []).flatMap(({ name, evidence: { minCases: asked } }) => {
     const former = before?.environments.find((environment) => environment.name === name);
     return asked !== null && asked > (former?.evidence.minCases ?? 0) ? [{ environment: name, asked }] : [];
   });
   if (asking.length === 0) return [];
   const planArm = recordingPlanner();
-  const { watch, leavesWatch } = namings;
-  const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
-  const files = paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) }));
-  const { prompts } = await findNames(candidate, files);
+  const { prompts } = await namesOnceMerged(change);
   const found: RegistryPlan['tooFewCases'] = [];
   for (const { name, path, part, entry } of prompts) {
     const source = { snapshot: candidate, path, part, entry, models: namings.candidate.models };
