@@ -92,12 +92,21 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...(await checkCases(own.cases, versions, context)),
   ];
   const { baseline: source } = prompt;
+  const { regrouping } = prompt.candidate;
+  const regrouped =
+    source && regrouping
+      ? await readSuite({
+          ...{ snapshot, prompt: candidate.prompt },
+          entry: entry && { ...entry, ...regrouping, traffic: undefined },
+        })
+      : undefined;
   const { suite, ofBase, weaker, added, baseDigest, ...compared } = source
     ? await compareWithBase(
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
         {
           unites: prompt.unitesSuites ?? false,
+          regrouped,
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);

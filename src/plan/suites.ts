@@ -10,11 +10,13 @@ import {
   casesOfChange,
   changeNotices,
   compareSuites,
+  type SuiteDifference,
   uniteCases,
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
+import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
 import { withScriptVersions } from './scripts.ts';
 
@@ -41,11 +43,12 @@ export type CheckCases = (cases: readonly Case[]) => Promise<ConfigurationError 
  * candidate any more is reported with the reason: it counts as removed, and where a weaker suite blocks, it blocks.
  * @param base.prompt the version at the base; where that cannot be read, the candidate: its suite may be all the same
  * @param how.problemOf whether both arms can be asked some cases of the base
+ * @param how.regrouped the candidate's suite in the segments of its own policy, where these are others
  */
 export async function compareWithBase(
   own: Suite,
   base: { source: ArmSource; prompt: Prompt },
-  how: { unites: boolean; problemOf: CheckCases },
+  how: { unites: boolean; problemOf: CheckCases; regrouped?: Suite | undefined },
 ): Promise<PlannedSuite> {
   const read = await suiteAtBase(base.source, base.prompt);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
@@ -56,10 +59,13 @@ export async function compareWithBase(
   if (!before) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
-  if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
+  const onceMerged = how.regrouped
+    ? compareSuites(before, withSegmentsKept(before, own, how.regrouped))
+    : difference;
+  if (isNone(difference) && isNone(onceMerged)) return unchanged;
   const wanted = how.unites ? casesOfBase(difference) : [];
   const { asked, refused, problem } = await askable(wanted, how.problemOf);
-  const weaker = weakerSegments(before, difference);
+  const weaker = weakerSegments(before, onceMerged);
   const taken = [...difference.replaced, ...difference.weakened].map((pair) => pair.before);
   const counted = new Set([...difference.removed, ...taken]);
   const unasked = refused.filter((testCase) => counted.has(testCase)).length;
@@ -87,6 +93,10 @@ export async function compareWithBase(
       ...changeNotices(path, difference),
     ],
   };
+}
+
+function isNone(difference: SuiteDifference): boolean {
+  return Object.values(difference).every((cases) => cases.length === 0);
 }
 
 /** The suite of a version at the base, by its own policy, else by that of the head. Undefined where there is none. */

@@ -225,3 +225,46 @@ describe('easy cases that the pull request adds', () => {
     });
   });
 });
+
+describe('a policy that groups the same cases otherwise', () => {
+  const grouped = (by: string) => policyOf(entry().replace('vars.tier', by));
+  const more = { [SUITE]: suite((one) => ({ ...one, more: ', language: English' })) };
+  const base = { ...BASE, ...more };
+  const blocking = { ...withGate('on-weaker-suite: block'), ...more };
+
+  test('takes the cases out of the segments that will not be there any more', async () => {
+    const result = await judge({ [POLICY]: grouped('vars.language') }, { base });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ change: 'suite', verdict: 'not-run' }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).toContain(
+      'standard: 20 of 20 cases removed; enterprise: 20 of 20 cases removed',
+    );
+  });
+
+  test('is blocked where a weaker suite is, also beside an edit of the prompt', async () => {
+    const edit = { [POLICY]: grouped('vars.language'), [PROMPT]: prompt('Name the page, please.') };
+    for (const files of [{ [POLICY]: edit[POLICY] }, edit]) {
+      expect(await judge(files, { base: blocking })).toMatchObject({
+        verdict: 'block',
+        prompts: [
+          {
+            reasons: [
+              { kind: 'weaker-suite', segment: 'standard' },
+              { kind: 'weaker-suite', segment: 'enterprise' },
+            ],
+          },
+        ],
+      });
+    }
+  });
+
+  test('takes nothing away where it only adds groups, or names the same ones otherwise', async () => {
+    const result = await judge({ [POLICY]: grouped('[vars.tier, vars.language]') }, { base: blocking });
+    expect(result.prompts).toMatchObject([{ change: 'suite', verdict: 'not-run', reasons: [] }]);
+  });
+
+  test('takes nothing away from a suite that was one group, which is judged as a whole anyway', async () => {
+    const whole = { ...blocking, [POLICY]: blocking[POLICY]?.replace(', segment-by: vars.tier', '') ?? '' };
+    const result = await judge({ [POLICY]: grouped('vars.tier') }, { base: whole });
+    expect(result.prompts).toMatchObject([{ change: 'suite', verdict: 'not-run', reasons: [] }]);
+  });
+});
