@@ -62,6 +62,7 @@ export function stoppingResults(): Result[] {
     blocked({ reasons: [{ kind: 'inconclusive', segment: 'standard' }] }),
     blocked({ reasons: [{ kind: 'invalid', segment: 'standard' }] }),
     blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }),
+    completed(blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }), 2),
     results.severalPromptsResult(),
     { ...results.brokenMidwayResult(), errors: [] },
     unansweredCritical(),

@@ -2,6 +2,7 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
@@ -26,25 +27,18 @@ export function passingFinding(result: Result): Finding {
 
 /** What the pull request takes from the suites, or adds to the cases that they have. */
 function lowerBarClauses({ prompts }: Result): Text[] {
-  const weakened = prompts.filter((prompt) => noticesOf(prompt, 'suite-weakened').length > 0);
-  const completed = prompts.filter((prompt) => noticesOf(prompt, 'base-cases-completed').length > 0);
-  const isCritical = completed.some((prompt) =>
-    noticesOf(prompt, 'base-cases-completed').some(({ critical }) => critical !== 0),
-  );
+  const weakened = prompts.filter(losesCases);
+  const completed = prompts.filter((prompt) => completedCases(prompt) !== null);
   const lose: Text =
     weakened.length === 1
       ? ['the suite of ', ...named(weakened), ' loses cases or checks']
       : ['the suites of ', ...named(weakened), ' lose cases or checks'];
   const asked: Text = [
-    `${isCritical ? 'critical cases' : 'cases'} of `,
+    `${completed.some((prompt) => completedCases(prompt) === 'critical') ? 'critical cases' : 'cases'} of `,
     ...named(completed),
     ' are asked only with values that this pull request adds',
   ];
   return [...(weakened.length > 0 ? [lose] : []), ...(completed.length > 0 ? [asked] : [])];
-}
-
-function noticesOf({ notices }: PromptResult, which: string): PromptResult['notices'] {
-  return notices.filter((notice) => notice.code === which);
 }
 
 function named(prompts: readonly PromptResult[]): Text {
