@@ -1,13 +1,14 @@
 import { stringify } from 'yaml';
 import type { Bundle } from '../../../domain/bundle.ts';
 import type { PromptState, VersionState } from '../../../domain/registry.ts';
+import type { HistoryJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { statusOf } from '../../../registry/status.ts';
 import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { textTable } from '../table.ts';
 
 /** The published shape of `history --json`; newest version first. */
-export function historyJson(prompt: string, state: PromptState, lastEnvironment: string) {
+export function historyJson(prompt: string, state: PromptState, lastEnvironment: string): HistoryJson {
   const versions = newestFirst(state).map((version) => {
     const { commit, path, author, owner, change, tokens, pullRequest, description, tags } = version.source;
     return {
