@@ -5,11 +5,12 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { newKeyPair } from '../../src/registry/signatures.ts';
 import { type ActionRun, type ActionStart, runAction } from '../kit/action.ts';
 import { buildCloneOfBare, type Team } from '../kit/bare.ts';
+import { startCacheServer } from '../kit/cache-server.ts';
 import { serveRepository } from '../kit/git-server.ts';
 import { type AskedModel, startModels } from '../kit/models.ts';
 import type { TestRepository } from '../kit/repository.ts';
 import { KEY } from '../kit/stage.ts';
-import { CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE } from '../kit/support.ts';
+import { CASES, CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE, TIERS } from '../kit/support.ts';
 
 const BRANCH = 'prompt-registry';
 
@@ -229,6 +230,25 @@ test("it is pushed with the token that actions/checkout keeps, and GitHub's refu
   const without = await step(acme, { event: 'push', inputs }, checkout);
   expect(without.exitCode).toBe(1);
   expect(without.summary).toContain('persist-credentials');
+});
+
+test('a suite that a run may not pay for is finished by a later one, which asks nothing twice', async () => {
+  await using acme = await team('cost: { max-run-cost: 0.001 }\n');
+  const cache = await startCacheServer();
+  const environment = cache.environment('refs/heads/main');
+  const first = await record(acme, { environment: { ...environment, GITHUB_RUN_ID: '1' } });
+  expect(first.summary).toContain('evidence is pending');
+  const asked = models.calls();
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(CASES * TIERS.length);
+
+  await acme.clone.write({ [CONFIG]: policy() });
+  await acme.clone.commit('Pay for it');
+  await acme.clone.git('push', '--quiet', 'origin', 'HEAD:main');
+  const second = await record(acme, { environment: { ...environment, GITHUB_RUN_ID: '2' } });
+  await cache.close();
+  expect(second.exitCode, second.log).toBe(0);
+  expect(models.calls()).toBe(CASES * TIERS.length);
 });
 
 test('a dry run writes nothing', async () => {
