@@ -65,7 +65,7 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
     exitCode = await runNamed(request, terminal);
     if (isUnrecorded(value)) written.messages = NOTE_IS_LOST;
   } catch (problem) {
-    written.messages = problemText(problem);
+    written.messages = await problemText(problem);
   }
   const end: CommandEnd = { command: inputOf('command'), exitCode, ...written, value };
   await deliverCommand({
