@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './base/errors.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
@@ -16,6 +15,7 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
+import { apiUrlOf, reportDirectoryOf, runOf, runUrlOf, workspaceOf } from './github/runner.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
@@ -95,12 +95,12 @@ async function main(environment: Environment): Promise<boolean> {
     reportDirectory: inputs.reportDirectory,
     github: {
       token: inputs.token,
-      apiUrl: apiUrl(environment),
+      apiUrl: apiUrlOf(environment),
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
-      runUrl: runUrl(environment),
+      runUrl: runUrlOf(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
@@ -115,14 +115,11 @@ function readInputs(environment: Environment): Inputs {
     credentials: credentialsFrom(environment, (name) => getInput(name)),
     base: getInput('base'),
     comment: getInput('comment') || 'always',
-    reportDirectory: resolve(
-      workspace(environment),
-      getInput('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate'),
-    ),
+    reportDirectory: reportDirectoryOf(environment, getInput('report-directory')),
     shards: {
       shard: getInput('shard'),
       merge: getInput('merge').toLowerCase() === 'true',
-      outcomes: getInput('outcomes') && resolve(workspace(environment), getInput('outcomes')),
+      outcomes: getInput('outcomes') && resolve(workspaceOf(environment), getInput('outcomes')),
     },
   };
 }
@@ -145,15 +142,8 @@ function cacheOptions(inputs: Inputs, event: GateEvent, environment: Environment
     ...runOf(environment),
     scope: event.scope,
     gate: [inputs.configPath, inputs.shards.shard, inputs.shards.merge].join(' '),
-    workspace: workspace(environment),
+    workspace: workspaceOf(environment),
     log,
-  };
-}
-
-function runOf(environment: Environment): { runId: number; runAttempt: number } {
-  return {
-    runId: Number(environment.GITHUB_RUN_ID) || 0,
-    runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
   };
 }
 
@@ -196,7 +186,7 @@ async function judge(
   await checkCommentMode(inputs.comment);
   const outcomes = await outcomesAsked(inputs.shards);
   const request = {
-    directory: workspace(environment),
+    directory: workspaceOf(environment),
     base: event.base,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
@@ -273,7 +263,7 @@ async function acceptedWhereAsked(
   if (result.verdict !== 'block' || event.pullRequest === null) return result;
   const { withAcceptance } = await import('./commands/acceptance.ts');
   const attempt = runOf(environment).runAttempt;
-  return withAcceptance(result, { event, token, apiUrl: apiUrl(environment), attempt });
+  return withAcceptance(result, { event, token, apiUrl: apiUrlOf(environment), attempt });
 }
 
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
@@ -296,17 +286,4 @@ async function checkCommentMode(mode: string): Promise<void> {
 
 function isCommentMode(mode: string): mode is CommentMode {
   return COMMENT_MODES.some((known) => known === mode);
-}
-
-function runUrl(environment: Environment): string | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-}
-
-function apiUrl(environment: Environment): string {
-  return environment.GITHUB_API_URL || 'https://api.github.com';
-}
-
-function workspace(environment: Environment): string {
-  return environment.GITHUB_WORKSPACE || process.cwd();
 }

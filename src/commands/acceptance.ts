@@ -21,6 +21,7 @@ export async function withAcceptance(
   if (label === null || pullRequest === null || !isAcceptable(result)) return result;
   if (!mayBeLabelled(event, label, attempt)) return result;
   if (token === '') {
+    if (!mayBeLabelled(event, label, 1)) return result;
     const problem = 'The input `github-token` is empty.';
     return withRefusedAcceptance(result, label, { why: 'not-known', problem });
   }

@@ -39,7 +39,19 @@ type ResultNotice =
   /** A maintainer's label turned `block` into `pass`. */
   | ({ code: 'block-accepted' } & Acceptance)
   /** The label is there, and does not count. */
-  | ({ code: 'acceptance-refused'; label: string } & RefusedAcceptance);
+  | ({ code: 'acceptance-refused'; label: string } & RefusedAcceptance)
+  /** The edited policy keeps the registry on another branch, or at another remote, than the base's. */
+  | { code: 'registry-starts-anew'; path: string; from: string; to: string }
+  /** The edited policy keeps no registry any more. */
+  | { code: 'registry-ends'; path: string; place: string }
+  /** No prompt has this name any more once this is merged, and it serves. */
+  | {
+      code: 'prompt-goes-on-serving';
+      name: string;
+      serving: { environment: string; versions: string[] }[];
+    }
+  /** Which versions the prompts become cannot be told. */
+  | { code: 'registry-not-read'; problem: string };
 
 /** About one prompt and the model that answers it. */
 type PromptNotice =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
 import { policySchema } from './published-policy.ts';
+import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import { TEST_METHODS } from './statistical-tests.ts';
 
 /**
@@ -250,6 +251,7 @@ export const promptResultSchema = z.object({
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  becomes: becomesSchema.optional(),
 });
 
 export const resultSchema = z.object({
@@ -284,6 +286,7 @@ export const resultSchema = z.object({
     .describe('why the gate could not decide'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  registryPlan: registryPlanSchema.optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;

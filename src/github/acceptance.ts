@@ -27,12 +27,19 @@ type Labelling = Acceptor & { isPerson: boolean };
 /** Pushes that are looked at; only those after a merge come before the one that counts. */
 const PUSHES = 30;
 
+/** By which GitHub's clocks may differ: a label must be this much newer than the push. */
+const CLOCK_DIFFERENCE_MS = 5000;
+
 const MAY_WRITE: readonly string[] = ['write', 'maintain', 'admin'];
 
 /** Whether the label may be set, so that GitHub is worth asking. A second attempt comes much later than its event. */
 export function mayBeLabelled({ pullRequest }: GateEvent, label: string, attempt: number): boolean {
   if (pullRequest === null) return false;
-  return attempt > 1 || pullRequest.labels.some((name) => isLabel(name, label));
+  return attempt > 1 || isInEvent(pullRequest, label);
+}
+
+function isInEvent({ labels }: PullRequestEvent, label: string): boolean {
+  return labels.some((name) => isLabel(name, label));
 }
 
 /**
@@ -47,6 +54,8 @@ export async function askAcceptance(github: GitHub, request: AcceptanceRequest):
   try {
     return await ask(github, request);
   } catch (error) {
+    // The event does not know the label, and nothing else does.
+    if (!isInEvent(request.pullRequest, request.label)) return { kind: 'none' };
     const { sentence } = describeFailure(error, 'pull-requests: read');
     return { kind: 'refused', why: 'not-known', problem: sentence };
   }
@@ -63,7 +72,11 @@ async function ask(github: GitHub, request: AcceptanceRequest): Promise<Acceptan
   }
   const isForCommit =
     isSetByEvent(labelling, request) ||
-    (await isNewerThanPush(github, labelling, { branch: pullRequest.branch, head: request.head }));
+    (await isNewerThanPush(github, labelling, {
+      repository,
+      branch: pullRequest.branch,
+      head: request.head,
+    }));
   return isForCommit ? { kind: 'accepted', by, at } : { kind: 'refused', why: 'not-for-this-commit' };
 }
 
@@ -84,9 +97,11 @@ export async function acceptanceOfMerged(
   const labelling = await lastLabelling(github, { repository, number, label }, mergedAt);
   if (!labelling?.isPerson || !(await mayWrite(github, repository, labelling.by))) return null;
   // Null where the fork is gone.
-  const origin: typeof head.repo | null = head.repo;
-  const branch = origin && { owner: origin.owner.login, repo: origin.name, name: head.ref };
-  const isForCommit = await isNewerThanPush(github, labelling, { branch, head: head.sha, until: mergedAt });
+  const origin: { full_name: string } | null = head.repo;
+  const isOwn = origin?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+  const branch = isOwn ? head.ref : null;
+  const pushed = { repository, branch, head: head.sha, until: mergedAt };
+  const isForCommit = await isNewerThanPush(github, labelling, pushed);
   return isForCommit ? { by: labelling.by, at: labelling.at } : null;
 }
 
@@ -134,15 +149,22 @@ function isSetByEvent({ by }: Labelling, { pullRequest, label, attempt }: Accept
   return isLabel(labelled.label, label) && labelled.by.toLowerCase() === by.toLowerCase();
 }
 
-/** Whether the commit is what was pushed last to its branch (until then), before the label was set. */
+/**
+ * Whether the commit is what was pushed last to its branch (until then), before the label was set. Of forks it is not
+ * known: their owners can give another repository the fork's name, with pushes of another time.
+ */
 async function isNewerThanPush(
   github: GitHub,
   { at }: Labelling,
-  { branch, head, until }: { branch: PullRequestEvent['branch']; head: string; until?: string },
+  {
+    repository: { owner, repo },
+    branch,
+    head,
+    until,
+  }: { repository: RepositoryName; branch: string | null; head: string; until?: string },
 ): Promise<boolean> {
   if (branch === null) return false;
-  const { owner, repo, name } = branch;
-  const ref = `refs/heads/${name}`;
+  const ref = `refs/heads/${branch}`;
   try {
     const { data } = await github.rest.repos.listActivities({
       ...{ owner, repo, ref, direction: 'desc' },
@@ -152,9 +174,8 @@ async function isNewerThanPush(
     const last =
       until === undefined ? data[0] : data.find((push) => isUntil(push.timestamp, until) && !isDeleted(push));
     if (last?.after !== head || last.ref !== ref) return false;
-    return Date.parse(last.timestamp) < Date.parse(at);
+    return Date.parse(last.timestamp) + CLOCK_DIFFERENCE_MS < Date.parse(at);
   } catch (error) {
-    // A fork's record may be closed to the token.
     if (describeFailure(error, 'contents: read').kind === 'permission') return false;
     throw error;
   }

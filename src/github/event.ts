@@ -30,8 +30,8 @@ export type PullRequestEvent = {
   labels: string[];
   /** The label that this event set, and who set it; null for any other event. */
   labelled: { label: string; by: string } | null;
-  /** The branch of the head; null if its repository is gone. */
-  branch: (RepositoryName & { name: string }) | null;
+  /** The branch of the head in this repository; null if it is a fork's. */
+  branch: string | null;
 };
 
 export type EventInput = {
@@ -95,7 +95,7 @@ function readPullRequest(input: EventInput, repository: RepositoryName): GateEve
       comments: typeof comments === 'number' ? comments : null,
       labels: labelsOf(pullRequest),
       labelled: labelledBy(input.payload),
-      branch: branchOf(pullRequest),
+      branch: fork ? null : (text(pullRequest, 'head', 'ref') ?? null),
     },
     trusted: !fork && input.eventName === 'pull_request',
     scope: `pull/${number}`,
@@ -112,12 +112,6 @@ function labelledBy(payload: unknown): PullRequestEvent['labelled'] {
   const label = text(payload, 'label', 'name');
   const by = text(payload, 'sender', 'login');
   return label === undefined || by === undefined ? null : { label, by };
-}
-
-function branchOf(pullRequest: unknown): PullRequestEvent['branch'] {
-  const name = text(pullRequest, 'head', 'ref');
-  const [owner, repo] = (text(pullRequest, 'head', 'repo', 'full_name') ?? '').split('/');
-  return name && owner && repo ? { owner, repo, name } : null;
 }
 
 function readMergeGroup(input: EventInput, repository: RepositoryName): GateEvent {

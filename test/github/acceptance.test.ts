@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { askAcceptance, mayBeLabelled } from '../../src/github/acceptance.ts';
+import { acceptanceOfMerged, askAcceptance, mayBeLabelled } from '../../src/github/acceptance.ts';
 import { connect } from '../../src/github/api.ts';
 import type { GateEvent, PullRequestEvent } from '../../src/github/event.ts';
 import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
@@ -34,7 +34,7 @@ const pullRequest: PullRequestEvent = {
   comments: null,
   labels: [LABEL],
   labelled: null,
-  branch: { ...REPOSITORY, name: 'edit' },
+  branch: 'edit',
 };
 
 /** The answer to a run that starts because this person set the label. */
@@ -128,10 +128,10 @@ describe('any other run of the same commit', () => {
     expect(await afterLabelling('ada', 2)).toMatchObject({ kind: 'accepted' });
   });
 
-  test('is not accepted by a label that is older than the push, nor in the same second', async () => {
+  test('is not accepted by a label that is older than the push, nor by one of the same moment', async () => {
     server.labels.permit('ada', 'write');
     server.labels.set(NUMBER, LABEL, ADA, at('15:00'));
-    for (const pushed of [at('15:30'), at('15:00')]) {
+    for (const pushed of [at('15:30'), at('15:00'), '2026-11-28T14:59:56Z']) {
       server.labels.push('edit', HEAD, pushed);
       expect(await afterAnotherEvent()).toEqual({ kind: 'refused', why: 'not-for-this-commit' });
     }
@@ -155,6 +155,21 @@ describe('any other run of the same commit', () => {
     expect(await ask({ branch: null })).toMatchObject({ why: 'not-for-this-commit' });
     server.fail({ match: /\/activity/, status: 404 });
     expect(await afterAnotherEvent()).toMatchObject({ why: 'not-for-this-commit' });
+  });
+
+  test('of a fork is not accepted: what bears its name is its owner’s choice', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push('edit', HEAD, at('14:00'));
+    server.labels.set(NUMBER, LABEL, ADA, at('15:00'));
+    expect(await ask({ fork: true, branch: null })).toMatchObject({ why: 'not-for-this-commit' });
+    expect(await ask({ fork: true, branch: null, labelled: { label: LABEL, by: 'ada' } })).toMatchObject({
+      kind: 'accepted',
+    });
+  });
+
+  test('a later attempt, whose event knows no label, says nothing where GitHub does not answer', async () => {
+    server.fail({ match: /\/events/, status: 403 });
+    expect(await ask({ labels: [] }, 2)).toEqual({ kind: 'none' });
   });
 
   test('asks GitHub only where the event has the label, or is a later attempt', () => {
@@ -195,4 +210,54 @@ test('nothing is accepted from an account that is gone, or unknown to the reposi
   server.labels.set(NUMBER, LABEL, ADA, at('15:01'));
   server.fail({ match: /\/permission/, status: 404 });
   expect(await afterLabelling('ada')).toEqual({ kind: 'refused', why: 'may-not-write', by: 'ada' });
+});
+
+describe('a merged pull request', () => {
+  /** Long before anything is merged here. */
+  const earlier = (clock: string) => `2020-01-01T${clock}:00Z`;
+  const NEVER = '9999-01-01T00:00:00Z';
+  let merged: number;
+  let branch: string;
+  let head: string;
+
+  beforeAll(async () => {
+    merged = await server.openPullRequest();
+    branch = await server.branchOf(merged);
+    head = await server.headOf(merged);
+    await server.mergePullRequest(merged);
+  });
+
+  const accepted = async (number = merged) =>
+    acceptanceOfMerged(await connect(token, server.url), { repository: REPOSITORY, number, label: LABEL });
+
+  test('was accepted by who set the label for its last commit, also when its branch is deleted since', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push(branch, head, earlier('14:00'));
+    server.labels.set(merged, LABEL, ADA, earlier('15:00'));
+    expect(await accepted()).toEqual({ by: 'ada', at: earlier('15:00') });
+    server.labels.push(branch, '0'.repeat(40), NEVER);
+    server.labels.remove(merged, LABEL, BOB, NEVER);
+    expect(await accepted()).toEqual({ by: 'ada', at: earlier('15:00') });
+  });
+
+  test('was accepted by nobody where the label was for an earlier commit, came later, or does not count', async () => {
+    server.labels.permit('ada', 'write');
+    server.labels.push(branch, head, earlier('14:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.set(merged, LABEL, BOB, earlier('15:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.remove(merged, LABEL, BOB, earlier('15:01'));
+    server.labels.set(merged, LABEL, ADA, earlier('13:00'));
+    expect(await accepted()).toBeNull();
+    server.labels.set(merged, LABEL, ADA, NEVER);
+    expect(await accepted()).toBeNull();
+  });
+
+  test('is asked about only when it is merged', async () => {
+    const open = await server.openPullRequest();
+    server.labels.permit('ada', 'write');
+    server.labels.push(await server.branchOf(open), await server.headOf(open), earlier('14:00'));
+    server.labels.set(open, LABEL, ADA, earlier('15:00'));
+    expect(await accepted(open)).toBeNull();
+  });
 });

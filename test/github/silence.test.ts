@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GateEvent } from '../../src/github/event.ts';
 import { isSilent } from '../../src/github/silence.ts';
+import { publishedNotice } from '../../src/report/telling/notices.ts';
+import { registryPlan } from '../kit/registry-plans.ts';
 import { promptResult, result } from '../kit/result-parts.ts';
 
 const nothingChanged = result('pass', { prompts: [] });
@@ -37,6 +39,12 @@ function silent(changes: Partial<Parameters<typeof isSilent>[0]> = {}): boolean 
 
 test('nothing changed and there is no comment yet: GitHub is not called', () => {
   expect(silent()).toBe(true);
+});
+
+test('what an edit of the registry will do is reported, though no prompt changes', () => {
+  expect(silent({ result: result('pass', { prompts: [], registryPlan: registryPlan() }) })).toBe(false);
+  const notices = [publishedNotice({ code: 'prompt-goes-on-serving', name: 'support', serving: [] })];
+  expect(silent({ result: result('pass', { prompts: [], notices }) })).toBe(false);
 });
 
 test('a change or an error is reported', () => {

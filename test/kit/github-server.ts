@@ -216,9 +216,18 @@ export async function startGitHub() {
       if (!response.ok) throw new Error(`the comment could not be deleted: ${response.status}`);
     },
 
+    async branchOf(number: number): Promise<string> {
+      const pull = await api<{ head: { ref: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
+      return pull.head.ref;
+    },
+
     async headOf(number: number): Promise<string> {
       const pull = await api<{ head: { sha: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
       return pull.head.sha;
+    },
+
+    async mergePullRequest(number: number): Promise<void> {
+      await api('PUT', `${base}/pulls/${number}/merge`, 'token-of-ada', { merge_method: 'squash' });
     },
 
     /** Adds a commit to the pull request's branch, as a push would; returns its sha. */

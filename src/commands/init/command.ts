@@ -9,6 +9,10 @@ const OPTIONS = {
     help: `the model to use for prompts whose own model the gate cannot call,
 e.g. openai:gpt-4.1-mini-2025-04-14`,
   },
+  registry: {
+    type: 'boolean',
+    help: 'also set up the registry: its part of the policy, and workflows for record, promote and rollback',
+  },
   config: {
     type: 'string',
     value: 'FILE',
@@ -36,6 +40,7 @@ export const command: Command<typeof OPTIONS> = {
       credentials,
       dryRun: values['dry-run'],
       model: values.model,
+      registry: values.registry,
     });
     output.write(renderInit(found, found.secrets));
     return found.ready ? 0 : 2;

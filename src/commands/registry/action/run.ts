@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Json } from '../../../base/json.ts';
 import { DEFAULT_POLICY_PATH } from '../../../domain/policy.ts';
 import { type AnswerCache, answerCache } from '../../../github/answer-cache.ts';
 import { type CommandEnd, deliverCommand, logText, maskSecrets } from '../../../github/deliver-command.ts';
+import { reportDirectoryOf, runOf, workspaceOf } from '../../../github/runner.ts';
 import { credentialsFrom, secretsOf } from '../../../model/credentials.ts';
 import { parseJson } from '../../../registry/events.ts';
 import type { ExitCode, Terminal } from '../../command.ts';
@@ -66,7 +65,7 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
   await deliverCommand({
     ...end,
     secrets,
-    directory: directoryOf(environment, inputOf),
+    directory: reportDirectoryOf(environment, inputOf('report-directory')),
     hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
   });
   await savedBy(cache);
@@ -97,8 +96,7 @@ async function readPayload(path: string | undefined): Promise<Json | undefined> 
 /** Answers to whole suites on main are kept apart from those of the gate. */
 function cacheFor(environment: Readonly<NodeJS.ProcessEnv>, inputOf: InputOf): AnswerCache {
   return answerCache({
-    runId: Number(environment.GITHUB_RUN_ID) || 0,
-    runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
+    ...runOf(environment),
     scope: 'registry',
     gate: `registry ${inputOf('config') || DEFAULT_POLICY_PATH}`,
     workspace: workspaceOf(environment),
@@ -115,13 +113,4 @@ function isUnrecorded(value: object | null): boolean {
 
 async function savedBy(cache: AnswerCache | null): Promise<void> {
   await cache?.save();
-}
-
-function workspaceOf(environment: Readonly<NodeJS.ProcessEnv>): string {
-  return environment.GITHUB_WORKSPACE || process.cwd();
-}
-
-function directoryOf(environment: Readonly<NodeJS.ProcessEnv>, inputOf: InputOf): string {
-  const folder = inputOf('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate');
-  return resolve(workspaceOf(environment), folder);
 }
