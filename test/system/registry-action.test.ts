@@ -1,9 +1,10 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { newKeyPair } from '../../src/registry/signatures.ts';
 import { type ActionRun, type ActionStart, runAction } from '../kit/action.ts';
 import { buildCloneOfBare, type Team } from '../kit/bare.ts';
+import { startGitHub } from '../kit/github-server.ts';
 import { type AskedModel, startModels } from '../kit/models.ts';
 import type { TestRepository } from '../kit/repository.ts';
 import { KEY } from '../kit/stage.ts';
@@ -258,4 +259,31 @@ test('what an input says has no effect on the log or the summary', async () => {
   expect(log).not.toMatch(/^::warning::x/m);
   expect(log).toContain('everyone');
   expect(summary).not.toMatch(/@everyone|<!--/);
+});
+
+test('a recorded version names who accepted its pull request, asked with the token of the job', async () => {
+  const github = await startGitHub();
+  onTestFinished(() => github.close());
+  const merged = await github.openPullRequest();
+  github.labels.permit('ada', 'write');
+  github.labels.push(await github.branchOf(merged), await github.headOf(merged), '2020-01-01T14:00:00Z');
+  const ada = { login: 'ada', type: 'User' } as const;
+  github.labels.set(merged, 'accept-regression', ada, '2020-01-01T15:00:00Z');
+  await github.mergePullRequest(merged);
+
+  await using on = await team();
+  await on.clone.write({ [PROMPT]: promptFile('Be brief.') });
+  await on.clone.commit(`Be brief (#${merged})`);
+  await on.clone.git('push', '--quiet', 'origin', 'HEAD:main');
+  const token = await github.token();
+  const run = await record(on, {
+    keyless: true,
+    inputs: { 'github-token': token },
+    environment: { GITHUB_API_URL: github.url },
+  });
+  const registered = (await events(on.bare)).find(({ type }) => type === 'registered');
+  expect(registered, run.log).toMatchObject({
+    source: { pullRequest: merged, accepted: { by: 'ada', at: '2020-01-01T15:00:00.000Z' } },
+  });
+  expect(run.log.split('\n').filter((line) => line.includes(token))).toEqual([`::add-mask::${token}`]);
 });
