@@ -1,3 +1,5 @@
+import type { Acceptance, RefusedAcceptance } from './acceptance.ts';
+
 /**
  * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
  * report turns it into a sentence (`report/telling/notices.ts`). Codes and facts are published with the result.
@@ -34,6 +36,10 @@ type ResultNotice =
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' }
+  /** A maintainer's label turned `block` into `pass`. */
+  | ({ code: 'block-accepted' } & Acceptance)
+  /** The label is there, and does not count. */
+  | ({ code: 'acceptance-refused'; label: string } & RefusedAcceptance)
   /** The edited policy keeps the registry on another branch, or at another remote, than the base's. */
   | { code: 'registry-starts-anew'; path: string; from: string; to: string }
   /** The edited policy keeps no registry any more. */

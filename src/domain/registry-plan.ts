@@ -74,7 +74,7 @@ export const registryPlanSchema = z
           environment: z.string(),
           prompt: z.string(),
           version: z.string(),
-          outcome: z.enum(['promoted', 'waits', 'refused']),
+          outcome: z.enum(['promoted', 'waits', 'refused', 'pending']),
           missing: z.array(z.string()),
           evidence: z
             .object({

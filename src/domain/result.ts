@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptanceSchema } from './acceptance.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import { TEST_METHODS } from './statistical-tests.ts';
@@ -257,6 +258,7 @@ export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
   verdict: z.enum(['pass', 'block', 'error']),
+  accepted: acceptanceSchema.optional(),
   base: z.object({ ref: z.string(), mergeBase: z.string().nullable() }),
   head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),
   policySource: z.object({

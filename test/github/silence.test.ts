@@ -13,7 +13,15 @@ function pullRequest(comments: number | null): GateEvent {
     base: 'main',
     head: 'b82e6d0f4417c95a3d20e1f67a98c4b5de013f92',
     repository: { owner: 'acme', repo: 'prompts' },
-    pullRequest: { number: 7, fork: false, secretsOnFork: false, comments },
+    pullRequest: {
+      number: 7,
+      fork: false,
+      secretsOnFork: false,
+      comments,
+      labels: [],
+      labelled: null,
+      branch: null,
+    },
     trusted: true,
     scope: 'pull request 7',
   };

@@ -1,6 +1,6 @@
 import { ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
-import type { Actor, RegistryFile } from '../../domain/registry.ts';
+import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
 import { nextSerial } from '../../registry/pointer.ts';
@@ -61,12 +61,15 @@ export type Written<T> = {
 /**
  * Decides by the log at the branch's tip, and writes what was decided as one commit. Where another writer was faster,
  * everything is decided anew.
+ * @param how.timeoutMs, how.answerMs as `updateBranch`'s: how long other writers, and a remote that does not answer, are
+ *   waited for, ms
+ * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
   decide: (log: Log) => Promise<Decision<T>>,
-  { timeoutMs }: { timeoutMs?: number } = {},
+  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun } = writing;
   const waiting = dryRun ? [] : await readPending(repository, place);
@@ -75,7 +78,8 @@ export async function writeEvents<T>(
     repository,
     place,
     async (tip) => {
-      const log = await readLog(tip, writing.policyPath);
+      const read = await readLog(tip, writing.policyPath);
+      const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, writing);
       const { entries, message, finding } = await decide(brought.log);
@@ -86,7 +90,7 @@ export async function writeEvents<T>(
       const subject = appended === null ? 'Record rollbacks that could not be recorded before' : message;
       return { files: { ...(brought.files ?? {}), ...(appended?.files ?? {}) }, message: subject };
     },
-    { author, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+    { author, timeoutMs: how.timeoutMs, answerMs: how.answerMs },
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
@@ -172,10 +176,12 @@ function appendTo(
   });
 }
 
-function registryFile({ policyPath, registry }: Writing): RegistryFile {
+/** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
+function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+  if (policyPath === null) return null;
   return {
     format: 1,
-    policy: policyPath ?? '',
+    policy: policyPath,
     repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };

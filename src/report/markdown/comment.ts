@@ -1,3 +1,4 @@
+import { passesByItself } from '../../domain/acceptance.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { inertFence } from '../../prose/inert.ts';
@@ -89,7 +90,7 @@ function commentBlocks(context: Context): string[] {
   const { result, options } = context;
   const first = `### ${markdownOf(headlineText(result, options))}`;
   const notices = quote(noticeTexts(result), WARNING.emoji);
-  if (result.verdict === 'pass') {
+  if (passesByItself(result)) {
     return [first, notices, registryBlock(result), remarks(result), ...passingBlocks(context)];
   }
   const worst = worstFirst(result.prompts);

@@ -4,6 +4,7 @@ import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
+import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
 import type { Telling } from './telling.ts';
 
@@ -75,6 +76,8 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
   },
+  'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
+  'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
   ...REGISTRY_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',

@@ -160,7 +160,12 @@ function promotionText({
   missing,
   evidence,
 }: RegistryPlan['promotions'][number]): Text {
-  const words = { promoted: ' will serve ', waits: ' waits for ', refused: ' is not promoted to ' };
+  const words = {
+    promoted: ' will serve ',
+    waits: ' waits for ',
+    refused: ' is not promoted to ',
+    pending: ' waits for evidence before ',
+  };
   const why =
     missing.length > 0
       ? `: ${clip(missing.join(' '), LONGEST_REASON)}`

@@ -1,3 +1,4 @@
+import { passesByItself } from '../../domain/acceptance.ts';
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -54,7 +55,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
-    ...(result.verdict === 'pass'
+    ...(passesByItself(result)
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
       : [passingLines(passing, result, terminal)]),
     registryLines(result, terminal),

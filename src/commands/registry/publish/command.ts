@@ -12,20 +12,28 @@ const OPTIONS = {
 /** Publishes what serves into folders. */
 export const command: Command<typeof OPTIONS> = {
   name: 'publish',
-  summary: 'registry: write what serves into folders for a static host: objects first, pointers last',
+  group: 'registry',
+  summary: 'write what serves into folders for a static host: objects first, pointers last',
   options: OPTIONS,
   help: `Every command that changes what serves publishes too; this one repeats it. A pointer with a higher serial is never
 replaced.`,
   exitCodes: '0 published, or it was current, 1 a folder serves a higher serial, 2 it could not be done',
-  async run({ values }, { directory, output }) {
-    const [{ openReading }, { readLog }, { folderAt, foldersOf, publish }, { renderPublished }] =
-      await Promise.all([
-        import('../reading.ts'),
-        import('../log.ts'),
-        import('./publish.ts'),
-        import('./render.ts'),
-      ]);
+  async run({ values }, terminal) {
+    const [
+      { openReading },
+      { readLog },
+      { folderAt, foldersOf, publish },
+      { renderPublished },
+      { printOutcome },
+    ] = await Promise.all([
+      import('../reading.ts'),
+      import('../log.ts'),
+      import('./publish.ts'),
+      import('./render.ts'),
+      import('../print.ts'),
+    ]);
     const { out, offline, json } = values;
+    const { directory } = terminal;
     using reading = await openReading({
       directory,
       configPath: values.config,
@@ -40,9 +48,8 @@ replaced.`,
       });
     }
     const published = await publish(await readLog(reading.snapshot, null), folders);
-    output.write(
-      json ? `${JSON.stringify({ schemaVersion: 1, published }, null, 2)}\n` : renderPublished(published),
-    );
+    const value = { schemaVersion: 1, published };
+    printOutcome(terminal, { json, value, text: () => renderPublished(published) });
     return published.some(({ outcome }) => outcome === 'newer') ? 1 : 0;
   },
 };

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ConfigurationError } from '../../../base/errors.ts';
 import { type Folder, publishToFolder } from '../../../delivery/folder.ts';
-import type { Pointer } from '../../../domain/registry.ts';
+import type { Pointer } from '../../../domain/pointer.ts';
+
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
 import { pointerPath, textDigest } from '../../../registry/files.ts';

@@ -38,8 +38,10 @@ export type RollbackOutcome =
     }
   | { kind: 'nothing'; prompt: string; environment: string; problem: string };
 
-/** After this time a rollback is done without being recorded, ms. */
+/** A rollback is done without being recorded where others write the branch for so long, ms, … */
 const RECORDING_TIMEOUT_MS = 20_000;
+/** … or the remote does not answer for so long, ms. */
+const ANSWER_TIMEOUT_MS = 5000;
 /** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
 const UNRECORDED_SERIALS = 1000;
 
@@ -101,7 +103,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
           finding: found,
         };
       },
-      { timeoutMs: RECORDING_TIMEOUT_MS },
+      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS },
     );
     return told(finding.plan, finding.environment, null);
   } catch (problem) {
