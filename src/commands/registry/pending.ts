@@ -21,6 +21,9 @@ export type PendingRollback = {
   at: string;
 };
 
+/** One of them, and its file. */
+export type WaitingRollback = { file: string; rollback: PendingRollback };
+
 /** Below the folder of stored answers. */
 const FOLDER = 'pending';
 const MAX_PENDING = 100;
@@ -38,13 +41,10 @@ export async function savePending(
 }
 
 /** The rollbacks that wait to be recorded, oldest first, each with its file. */
-export async function readPending(
-  repository: Repository,
-  place: BranchPlace,
-): Promise<{ file: string; rollback: PendingRollback }[]> {
+export async function readPending(repository: Repository, place: BranchPlace): Promise<WaitingRollback[]> {
   const folder = folderOf(repository, place);
   const names = await readdir(folder).catch(() => []);
-  const found: { file: string; rollback: PendingRollback }[] = [];
+  const found: WaitingRollback[] = [];
   for (const name of names
     .filter((each) => each.endsWith('.json'))
     .sort()

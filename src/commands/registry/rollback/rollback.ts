@@ -5,8 +5,15 @@ import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
-import { savePending } from '../pending.ts';
-import { NO_KEYS, requireKeys, type SigningKeys, type Writing, writeEvents } from '../writing.ts';
+import { readPending, savePending } from '../pending.ts';
+import {
+  appendPending,
+  NO_KEYS,
+  requireKeys,
+  type SigningKeys,
+  type Writing,
+  writeEvents,
+} from '../writing.ts';
 
 export type RollbackRequest = RegistryRequest & {
   prompt: string;
@@ -108,7 +115,13 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     return told(finding.plan, finding.environment, null);
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
-    using log = await openLog({ ...writing }, { offline: true });
+    using known = await openLog(writing, { offline: true });
+    const earlier = await readPending(repository, place);
+    const { log } = appendPending(
+      known,
+      earlier.map((each) => each.rollback),
+      writing,
+    );
     const { plan, environment } = planOf(log, (name) => nextSerial(log.state, name) + UNRECORDED_SERIALS);
     if (plan.kind === 'fact' && !dryRun) {
       const { from } = plan.fact;
