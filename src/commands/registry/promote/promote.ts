@@ -2,7 +2,8 @@ import { ConfigurationError } from '../../../base/errors.ts';
 import type { Judgement, Version } from '../../../domain/registry.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
-import { openRepository } from '../../../repo/git.ts';
+import { openRepository, type Repository } from '../../../repo/git.ts';
+import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
@@ -58,6 +59,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     now: () => new Date(),
   };
   const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
+    await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);
     const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
     const prompt = requirePrompt(log.state, named.prompt, registry.environments);
@@ -102,6 +104,18 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     };
   });
   return finding;
+}
+
+/** Somebody recorded a later commit of main: the policy there decides. */
+async function refuseOlderPolicy(
+  repository: Repository,
+  { commit, recorded }: { commit: string; recorded: string | null },
+): Promise<void> {
+  if (recorded === null || (await progressOf(repository, recorded, commit)) !== 'behind') return;
+  throw new ConfigurationError(
+    `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
+    { remedy: 'Try again; where --base is given, name main itself.' },
+  );
 }
 
 async function contextFor(
