@@ -1,1 +1,1 @@
-export{nt as gate}from"./start.js";
+export{at as gate}from"./start.js";

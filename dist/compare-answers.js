@@ -1,1 +1,1 @@
-export{c as openAnswers,l as openAsking,u as openShardAnswers}from"./comparison.js";
+export{d as openAnswers,f as openAsking,p as openShardAnswers}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{a as casesOfShard,o as nameOfShard,s as outcomesOf,c as readShard,l as shareOf}from"./start.js";
+export{c as casesOfShard,l as nameOfShard,u as outcomesOf,d as readShard,f as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{tn as didYouMean}from"./start.js";
+export{Jt as didYouMean}from"./start.js";

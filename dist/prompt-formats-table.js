@@ -1,1 +1,1 @@
-export{d as recognisedFormat}from"./policy.js";
+export{m as recognisedFormat}from"./policy.js";

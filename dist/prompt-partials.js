@@ -1,1 +1,1 @@
-export{Kt as isPartial}from"./start.js";
+export{Pt as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{m as findingText,h as headline,g as headlineText,_ as signOf,v as unsignedHeadline}from"./start.js";
+export{_ as findingText,v as headline,y as headlineText,b as signOf,x as unsignedHeadline}from"./start.js";

@@ -1,1 +1,1 @@
-export{u as shardText}from"./start.js";
+export{p as shardText}from"./start.js";

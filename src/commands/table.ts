@@ -17,5 +17,6 @@ export const COMMANDS: CommandTable = {
   release: () => import('./registry/hold/release-command.ts'),
   archive: () => import('./registry/hold/archive-command.ts'),
   verify: () => import('./registry/verify/command.ts'),
+  publish: () => import('./registry/publish/command.ts'),
   registry: () => import('./registry/keys/command.ts'),
 };

@@ -60,21 +60,9 @@ const environmentSchema = z.strictObject({
     .describe('whether only dated models may serve here; by default in the last environment'),
 });
 
-const destinationSchema = z.union([
-  z
-    .strictObject({
-      redis: z
-        .string()
-        .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'expected the name of an environment variable that holds the URL.'),
-    })
-    .transform(({ redis }) => ({ kind: 'redis' as const, variable: redis })),
-  z
-    .strictObject({ directory: repositoryPath() })
-    .transform(({ directory }) => ({ kind: 'directory' as const, path: directory })),
-  z
-    .strictObject({ run: z.array(z.string().max(1000)).min(1).max(100) })
-    .transform(({ run }) => ({ kind: 'run' as const, command: run })),
-]);
+const destinationSchema = z
+  .strictObject({ directory: repositoryPath().describe('a folder in the repository, which need not exist') })
+  .transform(({ directory }) => ({ kind: 'directory' as const, path: directory }));
 
 /** `registry:` of the policy: the branch with the log, and the environments that it serves. */
 export const registrySchema = z

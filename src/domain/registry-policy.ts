@@ -25,8 +25,5 @@ export type EnvironmentPolicy = {
 /** Public halves, each `ed25519:<base64>`. Several allow rotation. */
 export type SigningPolicy = { promotion: string[]; pointer: string[] };
 
-/** Where pointers and bundles are published. */
-export type Destination =
-  | { kind: 'redis' /** The environment variable with its URL. */; variable: string }
-  | { kind: 'directory'; path: string }
-  | { kind: 'run'; command: string[] };
+/** Where pointers and bundles are published: a folder, relative to the repository's root. */
+export type Destination = { kind: 'directory'; path: string };

@@ -1,21 +1,26 @@
 import { canonicalJson } from '../base/canonical-json.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
 import { defined, type Json } from '../base/json.ts';
+import { isWellFormed } from '../base/well-formed.ts';
 import type { Bundle, BundleMessage, BundleModel, BundleToolCall, BundleVariable } from '../domain/bundle.ts';
 import type { VariableDeclaration } from '../domain/policy.ts';
 import type { Prompt, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
 import { namedIncludes } from './named-includes.ts';
 import { unmarkedRoleLines } from './split.ts';
-import { withLeaves } from './tool-messages.ts';
+import { textsOf, withLeaves } from './tool-messages.ts';
 import { variablesOf } from './variables.ts';
 
 /**
  * What a model is asked by a prompt that was read, and nothing else: the content of a version. It does not depend on
  * where the prompt lies, on the order of keys, or on line ends; `promptOfBundle` renders the same messages from it.
- * @throws ConfigurationError for a template that its engine cannot read.
+ * @throws ConfigurationError for a template that its engine cannot read, and for a text that is not Unicode.
  */
 export function bundleOf({ prompt, model }: { prompt: Prompt; model: BundleModel }): Bundle {
   const text = (template: string) => textOf(template, prompt);
-  return {
+  for (const { template, place } of prompt.messages.flatMap(textsOf)) {
+    if (!template.isWellFormed()) throw halfOfPair(place);
+  }
+  const bundle: Bundle = {
     format: 1,
     engine: prompt.engine,
     messages: prompt.messages.map((message) => bundleMessage(message, text)),
@@ -24,6 +29,15 @@ export function bundleOf({ prompt, model }: { prompt: Prompt; model: BundleModel
     parameters: defined<Json>({ ...prompt.parameters }),
     variables: variablesOfBundle(prompt),
   };
+  if (!isWellFormed(bundle)) throw halfOfPair({ path: prompt.path });
+  return bundle;
+}
+
+function halfOfPair(place: Place): ConfigurationError {
+  return new ConfigurationError('A text here has half of a surrogate pair, which is no character.', {
+    place,
+    remedy: 'Look for `\\ud800` to `\\udfff`: write both halves, or the character itself.',
+  });
 }
 
 /** A template with LF line ends, and without the last line end where its engine drops that. */

@@ -1,3 +1,4 @@
+import { digestOf } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import type { Prompt, Role, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
@@ -5,7 +6,8 @@ import { promptOfBundle } from './from-bundle.ts';
 import { templatesOf } from './render.ts';
 import { roleOf } from './roles.ts';
 import { lastRoleOfLines, lastRoleOfMarks } from './split.ts';
-import type { TemplateForm } from './template/template.ts';
+import { MAX_TEXT } from './template/bounds.ts';
+import type { FormPiece, TemplateForm } from './template/template.ts';
 import { withLeaves } from './tool-messages.ts';
 
 /** What a bundle renders, however its templates are written. */
@@ -30,26 +32,27 @@ export function renderedForm(bundle: Bundle): RenderedForm {
   const forms = texts.values();
   const next = (): TemplateForm => forms.next().value ?? [];
   const contents: TemplateForm[] = [];
+  const comparable = comparableForms();
   const messages = prompt.messages.map((message) => {
     const content = next();
     contents.push(content);
-    return messageForm(message, content, next);
+    return messageForm(message, comparable(content), () => comparable(next()));
   });
-  const starts = texts.map(literalStart);
-  const firstOpen = starts.findIndex(({ isWhole }) => !isWhole);
-  const common = firstOpen === -1 ? starts : starts.slice(0, firstOpen + 1);
+  const starts = literalStarts();
+  const firstOpen = texts.findIndex((form) => !starts(form).isWhole);
+  const common = firstOpen === -1 ? texts : texts.slice(0, firstOpen + 1);
   return {
     messages,
     lastRole: lastRoleOf(prompt, contents),
-    fixedText: texts.map((form) => flattened(form, '')).join('\n'),
-    commonStart: common.map(({ text }) => text).join('\n'),
+    fixedText: texts.map(flattening('')).join('\n'),
+    commonStart: common.map((form) => starts(form).text).join('\n'),
   };
 }
 
 function messageForm(
   { role, name, splits, toolCalls = [], answers }: TemplateMessage,
-  content: TemplateForm,
-  next: () => TemplateForm,
+  content: ComparableForm,
+  next: () => ComparableForm,
 ): Json {
   return [
     ...[splits === undefined ? role : null, name ?? null, splits ?? null, content],
@@ -58,9 +61,12 @@ function messageForm(
   ];
 }
 
-function callForm({ id, name, arguments: given, source }: TemplateToolCall, next: () => TemplateForm): Json {
+function callForm(
+  { id, name, arguments: given, source }: TemplateToolCall,
+  next: () => ComparableForm,
+): Json {
   // The texts in a call's arguments are templates too; the others are sent in their order.
-  const leaves: TemplateForm[] = [];
+  const leaves: ComparableForm[] = [];
   const frame = withLeaves(given, () => {
     leaves.push(next());
     return '';
@@ -69,30 +75,75 @@ function callForm({ id, name, arguments: given, source }: TemplateToolCall, next
   return [id, name, isLiteral ? (source ?? null) : null, JSON.stringify(frame), leaves];
 }
 
-/** The text of a form with one text for each value and each piece of code. */
-function flattened(form: TemplateForm, placeholder: string): string {
-  return form
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      if ('value' in piece) return placeholder;
-      if (placeholder !== '' && piece.mark !== undefined) return piece.mark;
-      return piece.inside?.map((inner) => flattened(inner, placeholder)).join('') ?? placeholder;
-    })
-    .join('');
+/** A form in which the forms inside are given by their digests: files may include each other very often. */
+type ComparableForm = Json[];
+
+function comparableForms(): (form: TemplateForm) => ComparableForm {
+  const digests = new Map<TemplateForm, string>();
+  const comparable = (form: TemplateForm): ComparableForm =>
+    form.map((piece) => {
+      if (typeof piece === 'string' || 'value' in piece || piece.inside === undefined) return piece;
+      return { ...piece, inside: piece.inside.map(digest) };
+    });
+  const digest = (form: TemplateForm): string => {
+    const known = digests.get(form) ?? digestOf(comparable(form));
+    digests.set(form, known);
+    return known;
+  };
+  return comparable;
 }
 
-function literalStart(form: TemplateForm): { text: string; isWhole: boolean } {
+/** The text of forms with one text for each value and each piece of code. */
+function flattening(placeholder: string): (form: TemplateForm) => string {
+  const known = new Map<TemplateForm, string>();
+  const pieceText = (piece: FormPiece): string => {
+    if (typeof piece === 'string') return piece;
+    if ('value' in piece) return placeholder;
+    if (placeholder !== '' && piece.mark !== undefined) return piece.mark;
+    return piece.inside?.map(flattened).join('') ?? placeholder;
+  };
+  const flattened = (form: TemplateForm): string => {
+    const text = known.get(form) ?? joined(form.map(pieceText));
+    known.set(form, text);
+    return text;
+  };
+  return flattened;
+}
+
+type LiteralStart = { text: string; isWhole: boolean };
+
+function literalStarts(): (form: TemplateForm) => LiteralStart {
+  const known = new Map<TemplateForm, LiteralStart>();
+  const read = (form: TemplateForm): LiteralStart => {
+    const texts: string[] = [];
+    for (const piece of form) {
+      if (typeof piece === 'string') texts.push(piece);
+      else if ('value' in piece) return { text: joined(texts), isWhole: false };
+      else if (piece.mark === undefined) {
+        const [included] = piece.code === 'include' ? (piece.inside ?? []) : [];
+        const start = included && startOf(included);
+        texts.push(start?.text ?? '');
+        if (!start?.isWhole) return { text: joined(texts), isWhole: false };
+      }
+    }
+    return { text: joined(texts), isWhole: true };
+  };
+  const startOf = (form: TemplateForm): LiteralStart => {
+    const start = known.get(form) ?? read(form);
+    known.set(form, start);
+    return start;
+  };
+  return startOf;
+}
+
+/** No longer than a template's text may be. */
+function joined(texts: readonly string[]): string {
   let text = '';
-  for (const piece of form) {
-    if (typeof piece === 'string') text += piece;
-    else if ('code' in piece && piece.mark !== undefined) continue;
-    else if ('code' in piece && piece.code === 'include' && piece.inside?.[0]) {
-      const start = literalStart(piece.inside[0]);
-      text += start.text;
-      if (!start.isWhole) return { text, isWhole: false };
-    } else return { text, isWhole: false };
+  for (const each of texts) {
+    text += each;
+    if (text.length > MAX_TEXT) return text.slice(0, MAX_TEXT);
   }
-  return { text, isWhole: true };
+  return text;
 }
 
 /** Stands for a value where only the roles of messages are looked for. */
@@ -101,7 +152,7 @@ const ANY_VALUE = 'x';
 function lastRoleOf({ messages }: Prompt, contents: readonly TemplateForm[]): Role | null {
   const last = messages.at(-1);
   if (last === undefined) return null;
-  const text = flattened(contents.at(-1) ?? [], ANY_VALUE);
+  const text = flattening(ANY_VALUE)(contents.at(-1) ?? []);
   switch (last.splits) {
     case 'role-marks':
       return lastRoleOfMarks(text);

@@ -96,11 +96,6 @@ export function holdsOn(version: Version, holds: readonly Hold[], now: number): 
   );
 }
 
-/** The version that serves everybody, or the largest share of `*`. */
-export function servesMost(allocation: Allocation): Version | undefined {
-  return largestShare(allocation, [])?.version;
-}
-
 type Lack = Pick<Missing, 'kind' | 'text'>;
 
 function judgeEvidence(

@@ -26,7 +26,7 @@ const suite = (cases: number) =>
 async function judge(base: Files, edit: Files): Promise<Result> {
   const [server, repository] = await Promise.all([
     startFaultServer(() => ({ kind: 'answer', text: 'ok' })),
-    buildRepository({ 'suite.yml': suite(20), ...base }),
+    buildRepository({ 'suite.yml': suite(10), ...base }),
   ]);
   cleanUps.push(server.close, repository.dispose);
   await repository.branch('edit');
@@ -138,7 +138,7 @@ describe('the result', () => {
   test('names the digests of both versions, and of their suites', async () => {
     const { prompts } = await judge(BASE, {
       'support.md': prompt(`${RULE} Be kind.`),
-      'suite.yml': suite(21),
+      'suite.yml': suite(11),
     });
     const [first] = prompts;
     expect(first).toMatchObject({
@@ -155,6 +155,19 @@ describe('the result', () => {
     expect(prompts[0]?.candidate?.sha256).not.toBe(prompts[0]?.baseline?.sha256);
     expect(prompts[0]?.candidate?.digest).toBe(prompts[0]?.baseline?.digest);
     expect(prompts[0]?.suite?.digest).toBe(prompts[0]?.suite?.baselineDigest);
+  });
+
+  test('has another suite digest when a script that judges changes, and no case does', async () => {
+    const script = (words: string) =>
+      `export default (output) => output.includes(${JSON.stringify(words)});\n`;
+    const checked = suite(10).replaceAll(
+      '{ type: contains, value: ok }',
+      '{ type: script, value: check.mjs }',
+    );
+    const base = { ...BASE, 'suite.yml': checked, 'check.mjs': script('ok') };
+    const { prompts } = await judge(base, { 'support.md': prompt(`${RULE} Be.`), 'check.mjs': script('o') });
+    expect(prompts[0]).toMatchObject({ verdict: 'pass', suite: { digest, baselineDigest: digest } });
+    expect(prompts[0]?.suite?.digest).not.toBe(prompts[0]?.suite?.baselineDigest);
   });
 
   test('is the same digest wherever the environment sends the questions', async () => {

@@ -30,7 +30,7 @@ test('environments keep their order; times are ms; the last one wants pinned mod
   environments:
     staging: { promote: on-merge }
     production: { promote: on-pass, evidence: { max-age: 30d, min-cases: 100 }, soak: { in: staging, for: 24h } }
-  publish: [{ redis: PROMPTS_REDIS_URL }, { directory: published }, { run: [aws, s3, sync] }]
+  publish: [{ directory: published }]
 `);
   expect(registry?.environments).toEqual([
     {
@@ -48,11 +48,7 @@ test('environments keep their order; times are ms; the last one wants pinned mod
       pinned: true,
     },
   ]);
-  expect(registry?.publish).toEqual([
-    { kind: 'redis', variable: 'PROMPTS_REDIS_URL' },
-    { kind: 'directory', path: 'published' },
-    { kind: 'run', command: ['aws', 's3', 'sync'] },
-  ]);
+  expect(registry?.publish).toEqual([{ kind: 'directory', path: 'published' }]);
 });
 
 test.for([
@@ -68,7 +64,7 @@ test.for([
   ['branch: a..b', /name of a branch/],
   ['remote: "ext::sh -c id"', /name of a remote/],
   ['signing: { promotion: [secret], pointer: [secret] }', /expected a public key/],
-  ['publish: [{ redis: "redis://user:pw@host" }]', /environment variable/],
+  ['publish: [{ redis: PROMPTS_REDIS_URL }]', /Unknown key "redis"/],
   ['publish: [{ directory: ../out }]', /leaves it/],
 ])('refuses `%s` with its place', ([text, message]) => {
   expect(() => read(`registry: { ${text} }`)).toThrow(message);

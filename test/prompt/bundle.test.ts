@@ -261,6 +261,21 @@ describe('a bundle', () => {
     });
   });
 
+  it.each([
+    ['a message', 'a.json', '[\n{"role": "user", "content": "Hi \\ud83d"}]', 'a.json:2'],
+    ['a parameter', 'a.md', '---\nparameters: { stop: "\\ud83d" }\n---\nHi', 'a.md:'],
+    [
+      "a call's arguments",
+      'a.json',
+      '[{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":{"b":"\\udc00","a":1}}}]},{"role":"tool","tool_call_id":"c","content":"x"}]',
+      'a.json:1',
+    ],
+  ])('refuses half of a surrogate pair in %s', async (_, path, text, place) => {
+    const told = await mistakesOf(readBundle({ [path]: text }, path));
+    expect(told).toContain(`ConfigurationError: ${place}`);
+    expect(told).toContain('half of a surrogate pair');
+  });
+
   it('refuses an include whose name could be taken for another', async () => {
     const files = { 'a.j2': '{% include "b>c.md" %}', 'b>c.md': 'x' };
     expect(await mistakesOf(readBundle(files, 'a.j2'))).toContain(

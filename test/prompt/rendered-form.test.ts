@@ -145,3 +145,21 @@ describe('the texts of a prompt without its variables', () => {
     });
   });
 });
+
+test('files that include each other very often are read once', async () => {
+  const depth = 12;
+  const twice = (to: number) => `{% include "${to}.md" %}{% include "${to}.md" %}`;
+  const files = Object.fromEntries(
+    Array.from({ length: depth }, (_, index) => [
+      `${index}.md`,
+      index === depth - 1 ? 'Hi {{ x }}' : twice(index + 1),
+    ]),
+  );
+  const { bundle } = await readBundle({ ...files, 'a.j2': `{% if x %}${twice(0)}{% endif %}` }, 'a.j2');
+  expect(JSON.stringify(renderedForm(bundle).messages).length).toBeLessThan(1000);
+  const changed = await readBundle(
+    { ...files, '11.md': 'Ho {{ x }}', 'a.j2': `{% if x %}${twice(0)}{% endif %}` },
+    'a.j2',
+  );
+  expect(isSameForm(bundle, changed.bundle)).toBe(false);
+});

@@ -69,6 +69,12 @@ describe("a suite's digest", () => {
   });
 });
 
+it('a case may try out half of a surrogate pair', async () => {
+  const trying = (half: string) => digest(CASES.replace('q: Hi', `q: "\\u${half}"`));
+  expect(await trying('d83d')).toMatch(/^[0-9a-f]{64}$/);
+  expect(await trying('d83d')).not.toBe(await trying('d83e'));
+});
+
 describe("a case's digest", () => {
   it('is 16 digits of what it asks and how that is judged, whatever its id', async () => {
     const [before, renamed] = [await read(CASES), await read(CASES.replace('id: hello', 'id: hi'))];

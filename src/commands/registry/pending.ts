@@ -24,6 +24,8 @@ export type PendingRollback = {
 /** One of them, and its file. */
 export type WaitingRollback = { file: string; rollback: PendingRollback };
 
+/** Below the folder of stored answers. */
+const FOLDER = 'pending';
 const MAX_PENDING = 100;
 
 /** Notes a rollback in git's own folder, for the next command that can write. */
@@ -59,8 +61,16 @@ export async function removePending(files: readonly string[]): Promise<void> {
   await Promise.all(files.map((file) => rm(file, { force: true })));
 }
 
+/**
+ * Removes the notes that came with answers of another machine, where nobody was on call.
+ * @param storeDirectory where the answers were copied to
+ */
+export async function dropCopiedPending(storeDirectory: string): Promise<void> {
+  await rm(join(storeDirectory, FOLDER), { recursive: true, force: true });
+}
+
 function folderOf(repository: Repository, { remote, branch }: BranchPlace): string {
-  return join(storeDirectoryOf(repository), 'pending', digestOf([remote, branch]).slice(0, 16));
+  return join(storeDirectoryOf(repository), FOLDER, digestOf([remote, branch]).slice(0, 16));
 }
 
 function pendingIn(text: string): PendingRollback | null {

@@ -14,6 +14,11 @@ import {
  * control, all of which are applied to the texts.
  */
 export function jinjaForm(source: TemplateSource): TemplateForm {
+  return formOf(source, new Map());
+}
+
+/** A file that is included many times has one form. */
+function formOf(source: TemplateSource, known: Map<string, TemplateForm>): TemplateForm {
   const pieces = scan(source.text, source).pieces.map((piece): FormPiece => {
     if (piece.kind === 'text') return piece.text;
     const name = includedName(piece);
@@ -22,8 +27,10 @@ export function jinjaForm(source: TemplateSource): TemplateForm {
       return { code: [piece.kind, ...tokens.map(({ type, value }) => [type, value])] };
     }
     const file = includedFile(source, { from: source.path, name, candidates: includeCandidates });
-    const inside = file === undefined ? [] : [jinjaForm({ ...source, ...file })];
-    return { code: 'include', inside };
+    if (file === undefined) return { code: 'include' };
+    const form = known.get(file.path) ?? formOf({ ...source, ...file }, known);
+    known.set(file.path, form);
+    return { code: 'include', inside: [form] };
   });
   return joinedForm(pieces);
 }

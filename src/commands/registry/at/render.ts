@@ -1,3 +1,4 @@
+import type { AtJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { formatRate } from '../../../prose/numbers.ts';
 import type { ServedAt } from '../../../registry/at.ts';
@@ -14,7 +15,7 @@ export type ShownAt = {
 };
 
 /** The published shape of `at --json`. */
-export function atJson({ prompt, environment, at, served }: ShownAt) {
+export function atJson({ prompt, environment, at, served }: ShownAt): AtJson {
   const { chosen, serial, event, judgement } = served;
   return {
     schemaVersion: 1,

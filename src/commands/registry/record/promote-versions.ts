@@ -9,7 +9,7 @@ import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Evaluated, evaluate } from '../evaluate.ts';
-import { type Log, openLog, readEvidence } from '../log.ts';
+import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { requireKeys, type Writing, writeEvents } from '../writing.ts';
@@ -161,7 +161,7 @@ function evaluationsOf(
 }
 
 /** The evidence of what main asks for and of what serves somewhere, by digest. */
-export async function servingEvidence(log: Log): Promise<Map<Digest, KnownEvidence>> {
+export async function servingEvidence(log: KnownLog): Promise<Map<Digest, KnownEvidence>> {
   const known = new Map<Digest, KnownEvidence>();
   for (const [name, prompt] of Object.entries(log.state.prompts)) {
     const serving = Object.keys(prompt.environments).flatMap((environment) =>

@@ -8,6 +8,7 @@ import type { FoundPrompts } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { isRewritten, type Walk, walkMain } from '../walk.ts';
 import { type Writing, writeEvents } from '../writing.ts';
+import { type MergedAcceptances, mergedAcceptances, nobody, withAcceptances } from './acceptances.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 
 /** `behind`: another run recorded a later commit of main already, so main has to be read again. */
@@ -30,9 +31,13 @@ const LONG_WALK = 500;
 export async function registerVersions(
   writing: Writing,
   main: Main,
-  request: Pick<RecordRequest, 'configPath' | 'wholeHistory'> & { mayBeBehind: boolean },
+  request: Pick<RecordRequest, 'configPath' | 'wholeHistory' | 'environment'> & { mayBeBehind: boolean },
 ): Promise<FirstStep> {
   const { wholeHistory, configPath, mayBeBehind } = request;
+  const asksGitHub = !wholeHistory && !writing.dryRun;
+  const acceptedBy = asksGitHub
+    ? mergedAcceptances(request.environment, main.config.gate.acceptLabel)
+    : nobody;
   const { finding, appended } = await writeEvents<Registrations>(writing, async (log) => {
     if (wholeHistory) refuseVersions(log.state);
     const walk = await walkMain({
@@ -42,7 +47,7 @@ export async function registerVersions(
     if (walk.progress === 'behind' && mayBeBehind) {
       return { entries: [], message: '', finding: { walk, registered: [], isBehind: true } };
     }
-    const { entries, recorded } = await registrations(log, walk, main.commit);
+    const { entries, recorded } = await registrations(log, walk, { tip: main.commit, acceptedBy });
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
     const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
     return { entries, message, finding: { walk, registered: recorded.registered, isBehind: false } };
@@ -61,12 +66,13 @@ export async function registerVersions(
 async function registrations(
   log: Log,
   { commits, length, progress }: Walk,
-  tip: string,
+  { tip, acceptedBy }: { tip: string; acceptedBy: MergedAcceptances },
 ): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
-  const recorded = await recordMain(log.state, commits, {
+  const walked = await recordMain(log.state, commits, {
     raise: await openRaise(),
     bundleOf: (prompt, version) => readBundle(log, prompt, version),
   });
+  const recorded = { ...walked, registered: await withAcceptances(walked.registered, acceptedBy) };
   const registered = recorded.registered.map((fact, index): Entry => {
     const bundle = recorded.bundles[index];
     if (!bundle) throw new Error(`no bundle of ${fact.prompt} ${fact.version}`);

@@ -13,8 +13,9 @@ export function exitCodeOf({ due, pending, unreadable }: RecordOutcome): ExitCod
   return pending.length + unreadable.length > 0 ? 2 : 0;
 }
 
-export function recordJson(outcome: RecordOutcome): string {
-  return `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n`;
+/** The shape of `record --json`. */
+export function recordJson(outcome: RecordOutcome) {
+  return { schemaVersion: 1, ...outcome };
 }
 
 /** The outcome for people: what is new, what was promoted, what is missing. */

@@ -7,6 +7,7 @@ import type {
   Version,
   VersionState,
 } from '../../../domain/registry.ts';
+import type { StatusJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
@@ -24,7 +25,7 @@ export type Shown = {
 };
 
 /** The published shape of `status --json`. */
-export function statusJson({ state, names, environments }: Shown) {
+export function statusJson({ state, names, environments }: Shown): StatusJson {
   const last = environments.at(-1) ?? '';
   const entries = allEnvironments(state, environments).map((environment) => {
     const prompts = names.flatMap((name) => {

@@ -1,0 +1,1 @@
+export{t as signingKeys}from"./keys.js";

@@ -1,0 +1,1 @@
+export{t as openLog,n as readBundle,r as readEvents,i as readEvidence,a as readLog,o as readState}from"./log.js";

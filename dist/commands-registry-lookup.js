@@ -1,0 +1,1 @@
+export{t as readPromptArgument,n as readReason,r as requireEnvironment,i as requirePrompt,a as requireVersion}from"./lookup.js";

@@ -1,0 +1,6 @@
+import{cn as e,dn as t,pn as n,un as r}from"./start.js";async function i(n,{from:i,to:a}){let o=i===null?[a]:[a,`^${i}`],s=e(await r(n,[`rev-list`,`--first-parent`,`--reverse`,`--parents`,...o,`--`]));if(s===``)return[];let c=s.split(`
+`).map(e=>{let[t=``,n=null]=e.split(` `);return{commit:t,parent:n}}),l=c.map(({commit:e,parent:t})=>t===null?e:`${e} ${t}`),u=await r(n,[`diff-tree`,`--stdin`,`--root`,`--raw`,`--no-abbrev`,`--no-renames`,`-r`,`-z`],{input:`${l.join(`
+`)}\n`}),d=/* @__PURE__ */ new Map,f=[],p=t(u);for(let e=0;e<p.length;e+=1){let t=p[e]??``;t.startsWith(`:`)?(e+=1,f.push(p[e]??``)):(f=[],d.set(t.trim(),f))}return c.map(e=>({...e,changed:d.get(e.commit)??[]}))}async function a(e,t,r){let{exitCode:i}=await n(e,[`merge-base`,`--is-ancestor`,t,r]);return i===0}async function o(e,{commit:n,parent:i}){let a=await r(e,[`log`,`-1`,`-z`,`--no-show-signature`,`--format=%an%n%aI%n%B`,n]),[o=``,s=``,...c]=t(a).join(``).split(`
+`),l=i===null?[]:t(await r(e,[`log`,`-z`,`--no-show-signature`,`--max-count=200`,`--format=%B`,n,`^${i}`,`--`])),u=c.join(`
+`).trim();return{author:o,at:s,subject:u.split(`
+`)[0]??``,texts:[u,...l.slice(1)]}}export{i as n,a as r,o as t};

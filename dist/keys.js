@@ -1,0 +1,1 @@
+import{t as e}from"./writing.js";function t(t){let n=e=>t[e]?.trim()||null;return{promotion:n(e.promotion),pointer:n(e.pointer)}}export{t};

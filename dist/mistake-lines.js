@@ -1,0 +1,1 @@
+import{Dn as e,wn as t}from"./start.js";function n(n){let r=n.map(({problem:e,remedy:t,message:n})=>({sentence:[e,t].filter(Boolean).join(` `),line:n}));return t(r,{sentenceOf:({sentence:e})=>e,more:t=>({sentence:``,line:`… and ${e(t,`more mistake`)} of the same kind`})}).map(({line:e})=>e)}export{n as t};

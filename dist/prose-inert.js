@@ -1,0 +1,1 @@
+export{r as breakCommands,i as escapeHtml,a as inertCode,o as inertFence,s as inertHtml,c as inertMarkdown,l as inertOutput,u as inertTerminal,d as visible}from"./basics.js";

@@ -1,0 +1,1 @@
+export{t as lastEventInFuture,n as servedBy,r as shareOfUnit,i as stateAt}from"./at.js";

@@ -1,0 +1,1 @@
+import{M as e}from"./basics.js";import{r as t,s as n}from"./promotion.js";function r(r,i,a){let o=e(r.versions,i);if(!o)return;if(o.archived)return`archived`;let s=t(r,a)?.served.at(-1)?.allocation??{};return n(s).includes(i)?`active`:Object.hasOwn(o.served,a)?`deprecated`:`testing`}export{r as t};

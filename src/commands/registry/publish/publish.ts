@@ -1,0 +1,75 @@
+import { join, resolve } from 'node:path';
+import { canonicalJson } from '../../../base/canonical-json.ts';
+import { ConfigurationError } from '../../../base/errors.ts';
+import { type Folder, publishToFolder } from '../../../delivery/folder.ts';
+import type { Pointer } from '../../../domain/pointer.ts';
+
+import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import { parseJson } from '../../../registry/events.ts';
+import { pointerPath, textDigest } from '../../../registry/files.ts';
+import { pointerOf } from '../../../registry/pointer.ts';
+import { digestsIn, publicationOf } from '../../../registry/publication.ts';
+import type { Repository } from '../../../repo/git.ts';
+import { type Log, readBundle } from '../log.ts';
+
+/** What became of one environment in one folder. */
+export type Published = {
+  folder: string;
+  environment: string;
+  serial: number;
+  /** `current`: it served this already; `newer`: it serves a higher serial, which stays. */
+  outcome: 'published' | 'current' | 'newer';
+};
+
+/** The folders of the policy, in the repository. */
+export function foldersOf({ root }: Repository, { publish }: RegistryPolicy): Folder[] {
+  return publish.map(({ path }) => ({ path: join(root, path), root }));
+}
+
+/** A folder that somebody names in a terminal. */
+export function folderAt(directory: string, path: string): Folder {
+  const absolute = resolve(directory, path);
+  return { path: absolute, root: absolute };
+}
+
+/**
+ * Publishes every environment that serves something into every folder, as the branch has it.
+ * @throws ConfigurationError: a pointer or bundle on the branch is not what the log says; as `publishToFolder`
+ */
+export async function publish(log: Log, folders: readonly Folder[]): Promise<Published[]> {
+  const done: Published[] = [];
+  for (const environment of Object.keys(log.state.serials)) {
+    const pointer = await pointerIn(log, environment);
+    if (!pointer) continue;
+    const objects: Record<string, string> = {};
+    for (const { prompt, version, digest } of digestsIn(pointer)) {
+      objects[digest] = canonicalJson(await readBundle(log, prompt, version));
+    }
+    const publication = publicationOf(pointer, objects);
+    for (const folder of folders) {
+      const outcome = await publishToFolder(folder, publication);
+      done.push({ folder: folder.path, environment, serial: publication.serial, outcome });
+    }
+  }
+  return done;
+}
+
+/** The pointer on the branch, with its signatures; it has to say what the log says. */
+async function pointerIn(log: Log, environment: string): Promise<Pointer | null> {
+  const expected = pointerOf(log.state, environment);
+  if (!expected) return null;
+  const path = pointerPath(environment);
+  const found = parseJson((await log.snapshot?.read(path)) ?? '');
+  if (isPointerOf(found, expected)) return found;
+  throw new ConfigurationError(`${path} on the registry's branch is not what the log says.`, {
+    remedy: '`prompt-eval-gate verify` lists everything that is wrong.',
+  });
+}
+
+function isPointerOf(found: unknown, expected: Omit<Pointer, 'signatures'>): found is Pointer {
+  if (typeof found !== 'object' || found === null || !('signatures' in found)) return false;
+  const { signatures, ...content } = found;
+  if (!Array.isArray(signatures)) return false;
+  const text = JSON.stringify(content);
+  return textDigest(canonicalJson(JSON.parse(text))) === textDigest(canonicalJson(expected));
+}

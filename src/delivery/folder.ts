@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { ConfigurationError, GateFailure } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
+import type { Publication } from '../registry/publication.ts';
+
+/** A folder that applications, or a static host, read. */
+export type Folder = {
+  /** The folder itself. */
+  path: string;
+  /** No symbolic link below this folder is followed: the root of the repository, or the folder itself. */
+  root: string;
+};
+
+/** What a folder serves of an environment. */
+export type PublishedPointer = { serial: number; text: string };
+
+/**
+ * What a folder serves of an environment; null where it serves nothing.
+ * @throws ConfigurationError: a symbolic link; GateFailure: a pointer that cannot be read
+ */
+export async function publishedIn(folder: Folder, environment: string): Promise<PublishedPointer | null> {
+  const path = join(folder.path, environment, 'pointer.json');
+  await refuseLinks(folder, path);
+  const text = await readFile(path, 'utf8').catch((problem: unknown) => {
+    if (isMissing(problem)) return null;
+    throw problem;
+  });
+  if (text === null) return null;
+  const serial = serialIn(text);
+  if (serial !== null) return { serial, text };
+  throw new GateFailure(`${path} is no pointer, so nothing is published over it.`, {
+    remedy: 'Look at what it is, and remove it.',
+  });
+}
+
+/**
+ * Publishes an environment into a folder: objects first, then flags, the pointer last, each file whole or not at all. A
+ * pointer with a higher serial is never replaced, nor one with the same serial and other content.
+ * @returns `current`: the folder served this already; `newer`: it serves a higher serial
+ * @throws as `publishedIn`; GateFailure: the same serial with other content
+ */
+export async function publishToFolder(
+  folder: Folder,
+  { environment, serial, objects, flags, pointer }: Publication,
+): Promise<'published' | 'current' | 'newer'> {
+  const there = await publishedIn(folder, environment);
+  if (there && there.serial > serial) return 'newer';
+  if (there?.serial === serial && there.text !== pointer) {
+    throw new GateFailure(
+      `${folder.path} serves another pointer of ${environment} with the same serial ${serial}.`,
+      { remedy: 'Somebody published it by hand, or from another registry: promote or roll back once more.' },
+    );
+  }
+  for (const [digest, text] of Object.entries(objects)) {
+    await place(folder, join(folder.path, 'objects', 'sha256', `${digest}.json`), text, { keeps: true });
+  }
+  await place(folder, join(folder.path, environment, 'flags.json'), flags);
+  if (there?.serial === serial) return 'current';
+  await place(folder, join(folder.path, environment, 'pointer.json'), pointer);
+  return 'published';
+}
+
+/** Writes a file whole; `keeps`: one that is there with this content is left. */
+async function place(folder: Folder, path: string, text: string, { keeps = false } = {}): Promise<void> {
+  await refuseLinks(folder, path);
+  if (keeps && (await readFile(path, 'utf8').catch(() => null)) === text) return;
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, path);
+  } catch (problem) {
+    await rm(draft, { force: true });
+    throw problem;
+  }
+}
+
+async function refuseLinks({ root }: Folder, path: string): Promise<void> {
+  const parts = relative(root, path).split(sep);
+  if (parts[0] === '..') throw new Error(`${path} is not below ${root}`);
+  for (let depth = 1; depth <= parts.length; depth += 1) {
+    const here = join(root, ...parts.slice(0, depth));
+    const found = await lstat(here).catch((problem: unknown) => {
+      if (isMissing(problem)) return null;
+      throw problem;
+    });
+    if (found === null) return;
+    if (!found.isSymbolicLink()) continue;
+    throw new ConfigurationError('This is a symbolic link, and nothing is published through one.', {
+      place: { path: here },
+      remedy: 'Name the folder itself.',
+    });
+  }
+}
+
+function serialIn(text: string): number | null {
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const serial = isMapping(value) ? value.serial : null;
+  return typeof serial === 'number' && Number.isSafeInteger(serial) ? serial : null;
+}
+
+function isMissing(problem: unknown): boolean {
+  return (
+    problem instanceof Error && 'code' in problem && (problem.code === 'ENOENT' || problem.code === 'ENOTDIR')
+  );
+}
