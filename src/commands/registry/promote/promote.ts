@@ -4,8 +4,11 @@ import type { Digest, Judgement, Version, VersionState } from '../../../domain/r
 import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
+
 import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';
-import { openRepository } from '../../../repo/git.ts';
+import { openRepository, type Repository } from '../../../repo/git.ts';
+import { progressOf } from '../../../repo/history.ts';
+
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
@@ -62,6 +65,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     now: () => new Date(),
   };
   const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
+    await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);
     const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
     const prompt = requirePrompt(log.state, named.prompt, registry.environments);
@@ -118,6 +122,18 @@ function isSignedToday(
   if (signing === null) return true;
   const signature = ownMember(served, subject.environment) ?? null;
   return signature !== null && isPromotionSigned(subject, signature, signing.promotion);
+}
+
+/** Somebody recorded a later commit of main: the policy there decides. */
+async function refuseOlderPolicy(
+  repository: Repository,
+  { commit, recorded }: { commit: string; recorded: string | null },
+): Promise<void> {
+  if (recorded === null || (await progressOf(repository, recorded, commit)) !== 'behind') return;
+  throw new ConfigurationError(
+    `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
+    { remedy: 'Try again; where --base is given, name main itself.' },
+  );
 }
 
 async function contextFor(
