@@ -6,7 +6,7 @@ import { publicKeyOf } from '../../registry/signatures.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
-import { type Log, readLog } from './log.ts';
+import { type Log, readLog, readState } from './log.ts';
 import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
 
@@ -61,13 +61,15 @@ export type Written<T> = {
  * everything is decided anew.
  * @param how.timeoutMs, how.answerMs as `updateBranch`'s: how long other writers, and a remote that does not answer, are
  *   waited for, ms
+ * @param how.byIndex reads the state from the branch's index where that may be used, which is faster than the log; its
+ *   events are then not given
  * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
   decide: (log: Log) => Promise<Decision<T>>,
-  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined } = {},
+  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined; byIndex?: true } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun } = writing;
   const waiting = dryRun ? [] : await recordable(writing);
@@ -76,7 +78,9 @@ export async function writeEvents<T>(
     repository,
     place,
     async (tip) => {
-      const read = await readLog(tip, writing.policyPath);
+      const read = how.byIndex
+        ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
+        : await readLog(tip, writing.policyPath);
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, writing);
