@@ -119,7 +119,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
           finding: found,
         };
       },
-      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS },
+      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true },
     );
     return told(finding.plan, finding.environment, { failure: null, serves: true });
   } catch (problem) {
