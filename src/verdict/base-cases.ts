@@ -2,6 +2,12 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 
 /**
+ * What a p of all cases is multiplied by where the base's have been judged by themselves at the whole level: so that what
+ * the added ones show adds half of α at most.
+ */
+export const PRICE_OF_ADDED = 2;
+
+/**
  * The part of the evidence that the base has too: without the cases that the pull request adds or asks otherwise, and
  * without segments of such cases alone. Null where there are none.
  */
@@ -29,10 +35,11 @@ export function withBaseCases(
   ofBase: SegmentVerdict | undefined,
   minEffect: number,
 ): JudgedRows {
-  if (ofBase?.verdict !== 'regression' || row.verdict === 'regression') return { row, ofBase: null };
+  if (ofBase?.verdict !== 'regression') return { row, ofBase: null };
   const drop = -(row.difference ?? 0);
-  if (drop > 0 && drop >= minEffect) {
-    const { adjustedPValue } = ofBase;
+  const isWorseToo = row.verdict === 'regression';
+  if (isWorseToo || (drop > 0 && drop >= minEffect)) {
+    const adjustedPValue = Math.min(ofBase.adjustedPValue, isWorseToo ? row.adjustedPValue : 1);
     return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null };
   }
   return { row, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };

@@ -3,7 +3,7 @@ import { improvementsOf } from '../domain/improvements.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { type Levels, splitAlpha } from './alpha.ts';
-import { evidenceOfBase, type JudgedRows, withBaseCases } from './base-cases.ts';
+import { evidenceOfBase, type JudgedRows, PRICE_OF_ADDED, withBaseCases } from './base-cases.ts';
 import { judgeCost } from './cost.ts';
 import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
@@ -157,7 +157,8 @@ function sampled(evidence: Evidence, { compares }: StatisticalTest): Sampled {
 
 /**
  * All cases together and, where the pull request adds some, those of the base at the level that they have without these.
- * All together then have the share of the level that the added cases are of them, so that few of them add little error.
+ * All together then have half the share of the level that the added cases are of them, so that few of them add little
+ * error.
  */
 function judgeWhole(
   all: Sampled,
@@ -177,7 +178,7 @@ function judgeWhole(
   const share = base ? base.evidence.cases.length / all.evidence.cases.length : 0;
   if (!base || share === 0) return { row: judge(all, { level, share: 1 }), ofBase: null };
   return withBaseCases(
-    judge(all, { level, share: 1 - share }),
+    judge(all, { level, share: (1 - share) / PRICE_OF_ADDED }),
     judge(base, { level: baseLevel, share: 1 }),
     options.policy.gate.minEffect,
   );

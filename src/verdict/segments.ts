@@ -4,7 +4,7 @@ import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { type FamilyMember, stepDownMinP } from '../stats/min-p.ts';
 import { shareOfSegment } from './alpha.ts';
-import { type JudgedRows, withBaseCases } from './base-cases.ts';
+import { type JudgedRows, PRICE_OF_ADDED, withBaseCases } from './base-cases.ts';
 import { type SecondLevel, type Stage, stageOf } from './looks.ts';
 import { type Description, describePairs, detectable, labelOf } from './row.ts';
 import { atWorst, differencesOf, type Sample } from './sample.ts';
@@ -46,7 +46,7 @@ type Options = {
  * Judges every segment, the valid ones as one family at `level`. Segments that share a case count as dependent.
  * Where the pull request adds cases to a segment, those of the base are one more member of the family. What the base has
  * is judged as the family too that it is without the added cases and segments, at its level there: it is worse where
- * either family says so, and nothing that a pull request adds makes a finding of the base's cases less likely.
+ * either family says so, the larger one at half the level, and nothing that a pull request adds makes a finding of the base's cases less likely.
  * Where cases were curtailed, the adjusted p is the largest that their answers could have left, so that it is a valid p.
  */
 export function judgeSegments(samples: readonly Sample[], options: Options): JudgedSegment[] {
@@ -64,12 +64,10 @@ export function judgeSegments(samples: readonly Sample[], options: Options): Jud
     .map((segment) => segment.ofBase ?? segment)
     .filter(({ invalid }) => !invalid);
   const adjustedOfBase = adjustFamily(baseFamily, options);
+  const price = ofBase.size > 0 ? PRICE_OF_ADDED : 1;
   const judge = (one: Tested): SegmentVerdict => {
-    const finding = {
-      worse: adjusted.get(one)?.worse ?? 1,
-      level,
-      share: shareOfSegment(level, family.length),
-    };
+    const joint = Math.min(1, (adjusted.get(one)?.worse ?? 1) * price);
+    const finding = { worse: joint, level, share: shareOfSegment(level / price, family.length) };
     const worse = adjustedOfBase.get(one)?.worse;
     const baseLevel = options.ofBase?.level ?? level;
     const findings =
