@@ -35,7 +35,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
   [
     'comparison',
-    /src[\\/](compare|plan|run|model|prompt(?![\\/]bounds)|suite|result|report[\\/]terminal[\\/]progress)\b/,
+    /src[\\/](compare|plan|run|model|prompt(?![\\/]patterns)|suite|result|report[\\/]terminal[\\/]progress)\b/,
   ],
   ['report', /src[\\/]report[\\/]/],
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
