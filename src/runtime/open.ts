@@ -1,0 +1,189 @@
+import { ownMember } from '../base/json.ts';
+import { openBreaker } from './breaker.ts';
+import { type Asker, choose } from './choose.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { openDisk } from './disk.ts';
+import { type Follower, follow, type Refusal, type SourceState } from './follow.ts';
+import type { PublicKeys } from './pointer.ts';
+import { PromptError } from './prompt-error.ts';
+import { type Metrics, openRecorder, type RecordTo } from './record.ts';
+import { type ServedPrompt, servedPrompt } from './served-prompt.ts';
+import type { Source } from './source.ts';
+
+export type OpenOptions = {
+  /** The environment, as the policy names it: `production`. */
+  environment: string;
+  /** All of them are asked, and the highest serial wins. */
+  sources: readonly Source[];
+  /** The public halves of the registry's keys: then what they did not sign is refused. */
+  publicKeys?: PublicKeys | undefined;
+  /** A folder that keeps the last good state, for a start without any source. */
+  cacheDirectory?: string | undefined;
+  /** Where `record` writes. */
+  record?: RecordTo | undefined;
+  /** How often each source is asked, in ms. Default: 3,000. */
+  intervalMs?: number | undefined;
+  /** How long one answer of a source, and a first pointer, are waited for, in ms. Default: 2,000. */
+  timeoutMs?: number | undefined;
+  /** For tests. */
+  clock?: Clock | undefined;
+  /** For tests: 0 ≤ x < 1. */
+  random?: (() => number) | undefined;
+};
+
+/** What serves in this process, and how well it is known. Times are ms since 1970. */
+export type PromptsState = {
+  environment: string;
+  serial: number;
+  /** When the pointer was made, by the registry's clock (ISO 8601). */
+  at: string;
+  /** The source that it came from, when it was taken, and how long ago that was. */
+  source: string;
+  takenAt: number;
+  ageMs: number;
+  /** When a source last said that this is what serves; null: none has yet. */
+  checkedAt: number | null;
+  lastRefusal: Refusal | null;
+  sources: SourceState[];
+  /** Versions that the breaker leaves out in this process. */
+  leftOut: { prompt: string; version: string; standIn: string; until: number }[];
+  /** What could not be written: the last good state, observations. */
+  problems: string[];
+};
+
+/** The prompts of one environment, kept up to date. */
+export type Prompts = {
+  /**
+   * The prompt for an asker, from memory. Without a unit each call is assigned anew, by the weights.
+   * @throws PromptError for a name that the environment does not serve, with those that it does
+   */
+  get(name: string, asker?: Asker): ServedPrompt;
+  /** The names that the environment serves. */
+  names(): string[];
+  /** Reports what became of a call. Never throws and never waits; see `state().problems`. */
+  record(prompt: ServedPrompt, metrics: Metrics): void;
+  state(): PromptsState;
+  /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
+  close(): Promise<void>;
+};
+
+const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+/**
+ * Follows an environment. Resolves as soon as one source has answered with a valid pointer; when none did within
+ * `timeoutMs`, what was good last serves, or the file that is built into the image, whichever has the higher serial.
+ * @throws PromptError: options that cannot be, or nothing to serve, with the reason of each source
+ */
+export async function openPrompts(options: OpenOptions): Promise<Prompts> {
+  const { environment, sources, publicKeys = null, clock = systemClock, random = Math.random } = options;
+  const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
+  checkOptions(options);
+  const disk = cacheDirectory === undefined ? null : openDisk(cacheDirectory, environment);
+  const follower = follow({
+    ...{ environment, publicKeys, clock, random, intervalMs, timeoutMs },
+    sources: disk ? [...sources, disk.source] : sources,
+    onTaken: (taken) => {
+      if (disk && taken.source !== disk.source.name) disk.save(taken);
+    },
+  });
+  const builtIn = sources.filter(({ isBuiltIn }) => isBuiltIn);
+  // What is here already is the least serial that is taken from elsewhere.
+  await Promise.all([...(disk ? [disk.source] : []), ...builtIn].map(follower.ask));
+  await firstConfirmed(
+    sources.filter((source) => !source.isBuiltIn),
+    follower,
+    { clock, timeoutMs },
+  );
+  const first = follower.current();
+  if (!first) {
+    follower.close();
+    const reasons = follower.states().map(({ name, problem }) => `\n- ${name}: ${problem}`);
+    throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
+  }
+  follower.keepAsking(sources);
+  const current = () => follower.current() ?? first;
+  const breaker = openBreaker(clock.now);
+  const recorder = openRecorder(options.record, { environment, now: clock.now });
+  /** What each prompt that was given to a caller was chosen among, until its outcome is counted. */
+  const uncounted = new WeakMap<ServedPrompt, string[]>();
+
+  return {
+    get(name, asker = {}) {
+      const { pointer, bundles } = current();
+      const found = ownMember(pointer.prompts, name);
+      if (!found) {
+        const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
+        throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
+      }
+      const choice = choose(found, { name, asker, breaker, random });
+      const bundle = bundles.get(choice.digest);
+      if (!bundle) throw new Error(`the bundle of ${name} ${choice.version} is not ready`);
+      const { serial } = pointer;
+      const prompt = servedPrompt({ name, environment, serial, unit: asker.unit }, choice, bundle);
+      uncounted.set(prompt, choice.versions);
+      return prompt;
+    },
+    names: () => Object.keys(current().pointer.prompts).sort(),
+    record(prompt, metrics) {
+      const others = uncounted.get(prompt);
+      if (others) {
+        uncounted.delete(prompt);
+        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics.error === true };
+        breaker.count(outcome, others);
+      }
+      recorder.record(prompt, metrics);
+    },
+    state() {
+      const { pointer, source, takenAt } = current();
+      const asked = follower.states().filter(({ name }) => name !== disk?.source.name);
+      const confirmed = asked.flatMap(({ checkedAt, problem }) => (problem === null ? [checkedAt ?? 0] : []));
+      return {
+        ...{ environment, serial: pointer.serial, at: pointer.at, source, takenAt },
+        ageMs: clock.now() - takenAt,
+        checkedAt: confirmed.length > 0 ? Math.max(...confirmed) : null,
+        lastRefusal: follower.lastRefusal(),
+        sources: asked,
+        leftOut: breaker.leftOut(),
+        problems: [disk?.problem(), recorder.problem()].filter((problem) => typeof problem === 'string'),
+      };
+    },
+    async close() {
+      follower.close();
+      await Promise.all([disk?.settled(), recorder.settled()]);
+    },
+  };
+}
+
+function checkOptions({ environment, sources, publicKeys }: OpenOptions): void {
+  if (!ENVIRONMENT.test(environment)) {
+    throw new PromptError(`${JSON.stringify(environment)} cannot be the name of an environment.`);
+  }
+  if (sources.length === 0) throw new PromptError('openPrompts needs at least one source.');
+  if (publicKeys && (publicKeys.pointer.length === 0 || publicKeys.promotion.length === 0)) {
+    throw new PromptError('publicKeys needs at least one key for pointers and one for promotions.');
+  }
+  const unprotected = sources.find(({ isUnprotected }) => isUnprotected);
+  if (unprotected && !publicKeys) {
+    throw new PromptError(`${unprotected.name} is not encrypted, so it is taken only with publicKeys.`);
+  }
+}
+
+/** Resolves when one source serves what we serve, when all have answered, or when the time is over. */
+async function firstConfirmed(
+  sources: readonly Source[],
+  follower: Follower,
+  { clock, timeoutMs }: { clock: Clock; timeoutMs: number },
+): Promise<void> {
+  if (sources.length === 0) return;
+  await new Promise<void>((resolve) => {
+    const cancel = clock.after(timeoutMs, resolve, true);
+    const end = () => {
+      cancel();
+      resolve();
+    };
+    const asking = sources.map(async (source) => {
+      if (await follower.ask(source)) end();
+    });
+    void Promise.all(asking).then(end);
+  });
+}
