@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type RolldownOptions } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 
@@ -41,8 +42,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];
 
-/** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */
-export default defineConfig({
+/** The gate: two entries, lazily loaded chunks beside them, nothing left to install. */
+const gate: RolldownOptions = {
   input: {
     cli: 'src/cli.ts',
     action: 'src/action.ts',
@@ -78,7 +79,33 @@ export default defineConfig({
       groups: CHUNKS.map(([name, test], index) => ({ name, test, priority: CHUNKS.length - index })),
     },
   },
-});
+};
+
+/** What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late. */
+const runtime: RolldownOptions = {
+  input: { runtime: 'src/runtime.ts' },
+  platform: 'node',
+  transform: { target: 'node20' },
+  resolve: { alias: { 'source-map': false } },
+  preserveEntrySignatures: 'strict',
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'runtime-[name].js',
+  },
+};
+
+/** The types of what applications import, in one file. */
+const runtimeTypes: RolldownOptions = {
+  input: { runtime: 'src/runtime.ts' },
+  plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js' },
+};
+
+/** One command builds dist/, in this order: the first empties it. */
+export default defineConfig([gate, runtime, runtimeTypes]);
 
 /** What is imported late has a file of its own, named by its path, which often only leads into a chunk. */
 function doorOf(module: string | null | undefined): string | undefined {

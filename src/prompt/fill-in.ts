@@ -4,7 +4,7 @@ import type { Message, Prompt, TemplateMessage, TemplateText } from '../domain/p
 import { filledJson } from './filled-json.ts';
 import { errorOf } from './place.ts';
 import { splitAtRoleLines, splitAtRoleMarks, withoutMarks } from './split.ts';
-import { compileTemplate } from './template/engines.ts';
+import { compileTemplate } from './template/compilers.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
 import { filledArguments, textsOf } from './tool-messages.ts';
 

@@ -10,7 +10,7 @@ import { formatOf } from './formats/table.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes, withLineFeeds } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
-import { compileTemplate, loadEngine } from './template/engines.ts';
+import { compileTemplate, loadEngine } from './template/compilers.ts';
 import { TemplateProblem } from './template/template.ts';
 import { textsOf } from './tool-messages.ts';
 

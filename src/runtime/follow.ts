@@ -20,6 +20,8 @@ export type Taken = {
 export type SourceState = {
   name: string;
   checkedAt: number | null;
+  /** When it last served what we serve. */
+  confirmedAt: number | null;
   /** Why nothing was taken from it then, as the end of a sentence that begins with its name; null: it serves what we serve. */
   problem: string | null;
 };
@@ -30,7 +32,8 @@ export type Refusal = { source: string; reason: string; at: number };
 export type Follower = {
   /** Null before a first pointer was taken. */
   current(): Taken | null;
-  states(): SourceState[];
+  /** Of these sources, in their order. */
+  statesOf(sources: readonly Source[]): SourceState[];
   lastRefusal(): Refusal | null;
   /** Asks a source once. Never throws. @returns whether it serves what we serve, or we took what it serves */
   ask(source: Source): Promise<boolean>;
@@ -69,7 +72,7 @@ export function follow(options: FollowOptions): Follower {
   );
   const states = new Map<Source, SourceState>();
   for (const source of options.sources) {
-    states.set(source, { name: source.name, checkedAt: null, problem: 'was not asked yet' });
+    states.set(source, { name: source.name, checkedAt: null, confirmedAt: null, problem: 'was not asked yet' });
   }
   let current: Taken | null = null;
   let lastRefusal: Refusal | null = null;
@@ -104,7 +107,9 @@ export function follow(options: FollowOptions): Follower {
         lastRefusal = { source: source.name, reason: problem, at: clock.now() };
       }
     }
-    states.set(source, { name: source.name, checkedAt: clock.now(), problem });
+    const checkedAt = clock.now();
+    const confirmedAt = problem === null ? checkedAt : (states.get(source)?.confirmedAt ?? null);
+    states.set(source, { name: source.name, checkedAt, confirmedAt, problem });
     return problem === null;
   };
 
@@ -118,7 +123,7 @@ export function follow(options: FollowOptions): Follower {
 
   return {
     current: () => current,
-    states: () => [...states.values()],
+    statesOf: (some) => some.flatMap((source) => states.get(source) ?? []),
     lastRefusal: () => lastRefusal,
     ask,
     keepAsking: (sources) => sources.forEach(askLater),

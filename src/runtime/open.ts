@@ -41,7 +41,7 @@ export type PromptsState = {
   source: string;
   takenAt: number;
   ageMs: number;
-  /** When a source last said that this is what serves; null: none has yet. */
+  /** When a source that is not built in last said that this is what serves; null: none has yet. */
   checkedAt: number | null;
   lastRefusal: Refusal | null;
   sources: SourceState[];
@@ -86,18 +86,15 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       if (disk && taken.source !== disk.source.name) disk.save(taken);
     },
   });
-  const builtIn = sources.filter(({ isBuiltIn }) => isBuiltIn);
-  // What is here already is the least serial that is taken from elsewhere.
-  await Promise.all([...(disk ? [disk.source] : []), ...builtIn].map(follower.ask));
-  await firstConfirmed(
-    sources.filter((source) => !source.isBuiltIn),
-    follower,
-    { clock, timeoutMs },
-  );
+  const live = sources.filter(({ isBuiltIn }) => !isBuiltIn);
+  const local = [...(disk ? [disk.source] : []), ...sources.filter(({ isBuiltIn }) => isBuiltIn)];
+  // What is here already is the lowest serial that is taken from elsewhere.
+  await Promise.all(local.map(follower.ask));
+  await firstConfirmed(live, follower, { clock, timeoutMs });
   const first = follower.current();
   if (!first) {
     follower.close();
-    const reasons = follower.states().map(({ name, problem }) => `\n- ${name}: ${problem}`);
+    const reasons = follower.statesOf([...live, ...local]).map(({ name, problem }) => `\n- ${name}: ${problem}`);
     throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
   }
   follower.keepAsking(sources);
@@ -135,14 +132,13 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
     },
     state() {
       const { pointer, source, takenAt } = current();
-      const asked = follower.states().filter(({ name }) => name !== disk?.source.name);
-      const confirmed = asked.flatMap(({ checkedAt, problem }) => (problem === null ? [checkedAt ?? 0] : []));
+      const confirmed = follower.statesOf(live).map(({ confirmedAt }) => confirmedAt ?? 0);
       return {
         ...{ environment, serial: pointer.serial, at: pointer.at, source, takenAt },
         ageMs: clock.now() - takenAt,
-        checkedAt: confirmed.length > 0 ? Math.max(...confirmed) : null,
+        checkedAt: Math.max(0, ...confirmed) || null,
         lastRefusal: follower.lastRefusal(),
-        sources: asked,
+        sources: follower.statesOf(sources),
         leftOut: breaker.leftOut(),
         problems: [disk?.problem(), recorder.problem()].filter((problem) => typeof problem === 'string'),
       };

@@ -5,7 +5,7 @@ import type { Message } from '../domain/prompt.ts';
 import { type BoundsCheck, boundsCheck } from '../prompt/bounds-of-variables.ts';
 import { fillIn, type ReadJsonMessages, templatesOf } from '../prompt/fill-in.ts';
 import { promptOfBundle } from '../prompt/from-bundle.ts';
-import { loadEngine } from '../prompt/template/engines.ts';
+import { loadEngine } from '../prompt/template/compilers.ts';
 import { PromptError } from './prompt-error.ts';
 
 /** A bundle ready to be rendered, at once and without waiting. */
@@ -35,7 +35,9 @@ export async function prepareBundle(text: string): Promise<PreparedBundle> {
   const prompt = promptOfBundle(bundle);
   templatesOf(prompt);
   const [checks, readJson] = await Promise.all([checksOf(bundle), readerOf(bundle)]);
-  const { model, parameters } = bundle;
+  // Callers share them.
+  const model = frozen(bundle.model);
+  const parameters = frozen(bundle.parameters);
 
   return {
     ...{ bundle, text, model, parameters },
@@ -71,6 +73,12 @@ async function readerOf({ messages }: Bundle): Promise<ReadJsonMessages> {
 
 function unexpected(): never {
   throw new Error('this bundle was said not to need it');
+}
+
+/** A JSON value that nobody can change any more, at any depth. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }
 
 /** What is undefined is not given. */

@@ -19,7 +19,7 @@ export type ServedPrompt = {
   parameters: Record<string, Json>;
   segment: string;
   /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
-  unit: string | null;
+  readonly unit: string | null;
   /** The probability, 0–1, with which the unit gets this version. */
   propensity: number;
   /** Of the pointer that served. */
@@ -41,10 +41,14 @@ export function servedPrompt(
   { version, digest, segment, propensity, reason }: Choice,
   prepared: PreparedBundle,
 ): ServedPrompt {
-  const hashed = unit === undefined ? null : createHash('sha256').update(`${name}${unit}`).digest('hex');
+  const hashed = () =>
+    unit === undefined ? null : createHash('sha256').update(`${name}${unit}`).digest('hex');
   return {
-    ...{ name, version, digest, segment, propensity, serial, unit: hashed },
+    ...{ name, version, digest, segment, propensity, serial },
     ...{ model: prepared.model, parameters: prepared.parameters },
+    get unit() {
+      return hashed();
+    },
     render(variables) {
       try {
         return prepared.render(variables);
@@ -55,16 +59,19 @@ export function servedPrompt(
         });
       }
     },
-    attributes: () => ({
-      'gen_ai.prompt.name': name,
-      'gen_ai.prompt.version': version,
-      'feature_flag.key': name,
-      'feature_flag.provider.name': 'prompt-eval-gate',
-      'feature_flag.result.variant': version,
-      'feature_flag.result.reason': reason,
-      'feature_flag.set.id': environment,
-      'feature_flag.version': String(serial),
-      ...(hashed !== null && { 'feature_flag.context.id': hashed }),
-    }),
+    attributes() {
+      const id = hashed();
+      return {
+        'gen_ai.prompt.name': name,
+        'gen_ai.prompt.version': version,
+        'feature_flag.key': name,
+        'feature_flag.provider.name': 'prompt-eval-gate',
+        'feature_flag.result.variant': version,
+        'feature_flag.result.reason': reason,
+        'feature_flag.set.id': environment,
+        'feature_flag.version': String(serial),
+        ...(id !== null && { 'feature_flag.context.id': id }),
+      };
+    },
   };
 }
