@@ -3,10 +3,9 @@ import type { Json } from '../base/json.ts';
 import type { Message, Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
 import { filledJson } from './filled-json.ts';
 import { errorOf } from './place.ts';
-import { splitAtRoleLines, splitAtRoleMarks, withoutMarks } from './split.ts';
 import { compileTemplate } from './template/compilers.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
-import { filledArguments, textsOf } from './tool-messages.ts';
+import { filledArguments, textsOf } from './tool-calls.ts';
 
 /** Compiled templates of prompts in use: thousands of cases fill in the same few. */
 const compiled = new WeakMap<Prompt, Compiled[]>();
@@ -38,14 +37,25 @@ export function templatesOf(prompt: Prompt): Compiled[] {
   return templates;
 }
 
-/** Reads the messages of a text that is their JSON; throws ConfigurationError(s) at the place. */
-export type ReadJsonMessages = (text: string, place: Place) => TemplateMessage[];
+/** How the one text of a message becomes several messages, by the names of `TemplateMessage.splits`. */
+export type Splitters = Record<NonNullable<TemplateMessage['splits']>, Split>;
+
+/**
+ * The messages of one text.
+ * @param fill fills the text in
+ * @throws ConfigurationError(s) at the place of the text
+ */
+export type Split = (
+  fill: (values: Record<string, Json>) => string,
+  given: Record<string, Json>,
+  place: Place,
+) => Message[];
 
 /**
  * The messages to send for one case, as `renderMessages`.
- * @param readJson of prompts whose text becomes the JSON of messages, which few are
+ * @param splitters what few prompts need; without them, a prompt that does is a bug
  */
-export function fillIn(prompt: Prompt, vars: Record<string, Json>, readJson: ReadJsonMessages): Message[] {
+export function fillIn(prompt: Prompt, vars: Record<string, Json>, splitters: Splitters | null): Message[] {
   const templates = templatesOf(prompt).values();
   const given = prompt.defaults === undefined ? vars : { ...prompt.defaults, ...vars };
   /** Fills in the next text; texts are requested in the order of `templatesOf`. */
@@ -54,21 +64,16 @@ export function fillIn(prompt: Prompt, vars: Record<string, Json>, readJson: Rea
     return done ? () => '' : (values) => placed(prompt, value.text, () => value.template.render(values));
   };
   return prompt.messages.flatMap((message) => {
-    switch (message.splits) {
-      case 'role-marks':
-        return splitAtRoleMarks(next()(withoutMarks(given)), message.place);
-      case 'role-lines':
-        return splitAtRoleLines(next()(withoutMarks(given)), message.place);
-      case 'json':
-        return readJson(filledJson(next(), given, message.place), message.place).map(asItStands);
-      default:
-        return [
-          messageOf(message, {
-            text: () => next()(given),
-            json: (place) => filledJson(next(), given, place),
-          }),
-        ];
+    if (message.splits === undefined) {
+      return [
+        messageOf(message, {
+          text: () => next()(given),
+          json: (place) => filledJson(next(), given, place),
+        }),
+      ];
     }
+    if (!splitters) throw new Error(`nothing was loaded for a prompt that splits by ${message.splits}`);
+    return splitters[message.splits](next(), given, message.place);
   });
 }
 
@@ -88,7 +93,7 @@ function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fi
 }
 
 /** A message without any template left. */
-function asItStands(message: TemplateMessage): Message {
+export function asItStands(message: TemplateMessage): Message {
   const texts = textsOf(message).values();
   const text = () => texts.next().value?.template ?? '';
   return messageOf(message, { text, json: text });

@@ -12,7 +12,7 @@ import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
 import { compileTemplate, loadEngine } from './template/compilers.ts';
 import { TemplateProblem } from './template/template.ts';
-import { textsOf } from './tool-messages.ts';
+import { textsOf } from './tool-calls.ts';
 
 /**
  * Reads the prompt at `path` of a snapshot, with all it includes. The config's entry may name the model and declare

@@ -8,7 +8,7 @@ import { roleOf } from './roles.ts';
 import { lastRoleOfLines, lastRoleOfMarks } from './split.ts';
 import { MAX_TEXT } from './template/bounds.ts';
 import type { FormPiece, TemplateForm } from './template/template.ts';
-import { withLeaves } from './tool-messages.ts';
+import { withLeaves } from './tool-calls.ts';
 
 /** What a bundle renders, however its templates are written. */
 export type RenderedForm = {

@@ -72,7 +72,12 @@ export function follow(options: FollowOptions): Follower {
   );
   const states = new Map<Source, SourceState>();
   for (const source of options.sources) {
-    states.set(source, { name: source.name, checkedAt: null, confirmedAt: null, problem: 'was not asked yet' });
+    states.set(source, {
+      name: source.name,
+      checkedAt: null,
+      confirmedAt: null,
+      problem: 'was not asked yet',
+    });
   }
   let current: Taken | null = null;
   let lastRefusal: Refusal | null = null;

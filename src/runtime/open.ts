@@ -94,7 +94,9 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const first = follower.current();
   if (!first) {
     follower.close();
-    const reasons = follower.statesOf([...live, ...local]).map(({ name, problem }) => `\n- ${name}: ${problem}`);
+    const reasons = follower
+      .statesOf([...live, ...local])
+      .map(({ name, problem }) => `\n- ${name}: ${problem}`);
     throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
   }
   follower.keepAsking(sources);

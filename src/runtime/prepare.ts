@@ -3,7 +3,7 @@ import { type Json, ownMember } from '../base/json.ts';
 import type { Bundle, BundleModel } from '../domain/bundle.ts';
 import type { Message } from '../domain/prompt.ts';
 import { type BoundsCheck, boundsCheck } from '../prompt/bounds-of-variables.ts';
-import { fillIn, type ReadJsonMessages, templatesOf } from '../prompt/fill-in.ts';
+import { fillIn, type Splitters, templatesOf } from '../prompt/fill-in.ts';
 import { promptOfBundle } from '../prompt/from-bundle.ts';
 import { loadEngine } from '../prompt/template/compilers.ts';
 import { PromptError } from './prompt-error.ts';
@@ -34,7 +34,7 @@ export async function prepareBundle(text: string): Promise<PreparedBundle> {
   await loadEngine(bundle.engine);
   const prompt = promptOfBundle(bundle);
   templatesOf(prompt);
-  const [checks, readJson] = await Promise.all([checksOf(bundle), readerOf(bundle)]);
+  const [checks, splitters] = await Promise.all([checksOf(bundle), splittersOf(bundle)]);
   // Callers share them.
   const model = frozen(bundle.model);
   const parameters = frozen(bundle.parameters);
@@ -46,7 +46,7 @@ export async function prepareBundle(text: string): Promise<PreparedBundle> {
       const problems = problemsOf(bundle, checks, values);
       if (problems.length > 0) throw new PromptError(problems.join('; '));
       try {
-        return fillIn(prompt, values, readJson).map(withoutAbsent);
+        return fillIn(prompt, values, splitters).map(withoutAbsent);
       } catch (problem) {
         const [mistake] = mistakesIn(problem);
         throw new PromptError(mistake?.problem, { cause: problem });
@@ -66,9 +66,9 @@ async function checksOf({ variables }: Bundle): Promise<[name: string, check: Bo
   });
 }
 
-async function readerOf({ messages }: Bundle): Promise<ReadJsonMessages> {
-  if (!messages.some(({ splits }) => splits === 'json')) return unexpected;
-  return (await import('../prompt/formats/messages.ts')).messagesOfJson;
+async function splittersOf({ messages }: Bundle): Promise<Splitters | null> {
+  if (messages.every(({ splits }) => splits === undefined)) return null;
+  return (await import('../prompt/splitting.ts')).SPLITTERS;
 }
 
 function unexpected(): never {
