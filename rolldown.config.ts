@@ -94,6 +94,15 @@ const runtime: RolldownOptions = {
     minify: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'runtime-[name].js',
+    // All that every application loads, in one file.
+    codeSplitting: {
+      groups: [
+        {
+          name: 'core',
+          test: /src[\\/](base[\\/](?!time-limit)|domain|registry|runtime(?![\\/]disk)|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
+        },
+      ],
+    },
   },
 };
 

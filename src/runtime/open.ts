@@ -2,7 +2,6 @@ import { ownMember } from '../base/json.ts';
 import { openBreaker } from './breaker.ts';
 import { type Asker, choose } from './choose.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { openDisk } from './disk.ts';
 import { type Follower, follow, type Refusal, type SourceState } from './follow.ts';
 import type { PublicKeys } from './pointer.ts';
 import { PromptError } from './prompt-error.ts';
@@ -78,7 +77,8 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const { environment, sources, publicKeys = null, clock = systemClock, random = Math.random } = options;
   const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
   checkOptions(options);
-  const disk = cacheDirectory === undefined ? null : openDisk(cacheDirectory, environment);
+  const disk =
+    cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
   const follower = follow({
     ...{ environment, publicKeys, clock, random, intervalMs, timeoutMs },
     sources: disk ? [...sources, disk.source] : sources,
