@@ -59,7 +59,7 @@ export function openRecorder(
         await appendFile(path, lines.join(''));
       } catch (error) {
         lost += lines.length;
-        problem = `${lost} observations were lost: ${reasonOf(error)}`;
+        problem = `observations lost: ${lost} (${reasonOf(error)})`;
       }
     }
     writing = null;
@@ -67,7 +67,7 @@ export function openRecorder(
   const keep = (path: string, observation: Observation): void => {
     if (waiting.length >= MOST_WAITING) {
       lost += 1;
-      problem = `${lost} observations were lost: ${path} does not take them fast enough`;
+      problem = `observations lost: ${lost} (${path} does not take them fast enough)`;
       return;
     }
     waiting.push(`${JSON.stringify(observation)}\n`);
@@ -88,7 +88,7 @@ export function openRecorder(
         else to(observation);
       } catch (error) {
         lost += 1;
-        problem = `${lost} observations were lost: ${reasonOf(error)}`;
+        problem = `observations lost: ${lost} (${reasonOf(error)})`;
       }
     },
     problem: () => problem,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { digestOf } from '../../src/base/digest.ts';
+import type { PointerPrompt } from '../../src/domain/registry.ts';
 import { type OpenOptions, openPrompts, type Prompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { file } from '../../src/runtime/sources/file.ts';
@@ -176,7 +177,7 @@ describe('changes nothing but the reported state:', () => {
       ],
     ],
     ['names a version that it does not have', [['7.0.0', [0, 10_000]]]],
-  ] as const)('a pointer that %s', async ([, shares]) => {
+  ] as [string, PointerPrompt['allocation'][string]][])('a pointer that %s', async ([, shares]) => {
     const { pointer } = serving(6, { '1.0.0': one, '1.1.0': two });
     const text = canonicalJson({
       ...pointer,
