@@ -7,13 +7,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { digestOf } from '../src/base/digest.ts';
 import { entryOf } from '../src/change/naming.ts';
+import { evaluationScope } from '../src/commands/registry/evaluate.ts';
 import { parseConfig } from '../src/config/schema.ts';
 import { DEFAULT_POLICY_PATH } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';
 import { credentialsFrom } from '../src/model/credentials.ts';
 import { armPlanner } from '../src/plan/arms.ts';
-import { planPrompt } from '../src/plan/plan.ts';
+import { type PromptPlan, planPrompt } from '../src/plan/plan.ts';
 import { trialsOf } from '../src/plan/trials.ts';
 import { renderMessages } from '../src/prompt/render.ts';
 import { encodeEntry } from '../src/run/entry.ts';
@@ -67,18 +69,41 @@ function demoSnapshot(...layers: string[]): Snapshot {
 
 /** Both arms' answers to every case of the current suite, in the response store's own format. */
 export async function demoAnswers(): Promise<string> {
+  const plan = await demoPlan({
+    baseline: demoSnapshot('base'),
+    candidate: demoSnapshot('base', 'pull-request'),
+  });
+  return answersTo(plan, '');
+}
+
+/** The answers of both versions when the registry evaluates them, each by itself. */
+export async function registryAnswers(): Promise<string> {
+  const versions = [demoSnapshot('base'), demoSnapshot('base', 'pull-request')];
+  const answers = versions.map(async (candidate) => {
+    const plan = await demoPlan({ baseline: null, candidate });
+    return answersTo(plan, evaluationScope({ digest: digestOf(plan.candidate.bundle), round: 0 }));
+  });
+  return (await Promise.all(answers)).join('');
+}
+
+async function demoPlan({ baseline, candidate }: { baseline: Snapshot | null; candidate: Snapshot }) {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
   const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT), models: config.models };
-  const prompt = {
-    name: PROMPT,
-    baseline: { ...source, snapshot: base },
-    candidate: { ...source, snapshot: demoSnapshot('base', 'pull-request') },
-  };
   const context = { config, credentials: credentialsFrom({}), base };
-  const plan = await planPrompt(prompt, { ...context, planArm: armPlanner(context) });
+  return planPrompt(
+    {
+      name: PROMPT,
+      baseline: baseline && { ...source, snapshot: baseline },
+      candidate: { ...source, snapshot: candidate },
+    },
+    { ...context, planArm: armPlanner(context) },
+  );
+}
+
+function answersTo(plan: PromptPlan, scope: string): string {
   const lines: string[] = [];
-  for (const trial of trialsOf(plan, plan.looks[1], '')) {
+  for (const trial of trialsOf(plan, plan.suite.cases, () => scope)) {
     const testCase = plan.suite.cases.find(({ id }) => id === trial.caseId);
     const arm = trial.arm === 'baseline' ? plan.baseline : plan.candidate;
     if (!testCase || !arm) throw new Error(`no case or arm for ${trial.caseId}`);
@@ -91,4 +116,5 @@ export async function demoAnswers(): Promise<string> {
 if (import.meta.main) {
   await writeFile(join(DEMO, 'base/evals/support.yml'), demoSuite());
   await writeFile(join(DEMO, 'answers/simulated.jsonl'), await demoAnswers());
+  await writeFile(join(DEMO, 'registry/answers/simulated.jsonl'), await registryAnswers());
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { resultJsonSchema } from '../src/result/json-schema.ts';
+import { publishedSchemas } from '../src/result/json-schema.ts';
 
-/** Writes the published JSON Schema of the result: `node scripts/schema.ts`. */
-await mkdir(new URL('../schema/', import.meta.url), { recursive: true });
-await writeFile(new URL('../schema/result.schema.json', import.meta.url), resultJsonSchema());
+/** Writes the published JSON Schemas: `node scripts/schema.ts`. */
+const folder = new URL('../schema/', import.meta.url);
+await mkdir(folder, { recursive: true });
+for (const [name, text] of Object.entries(publishedSchemas())) await writeFile(new URL(name, folder), text);

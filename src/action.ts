@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './base/errors.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
@@ -16,6 +15,7 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
+import { apiUrlOf, reportDirectoryOf, runOf, runUrlOf, workspaceOf } from './github/runner.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
@@ -41,17 +41,30 @@ type Environment = NodeJS.ProcessEnv;
 process.exitCode = 1;
 // By default this signal opens the inspector, through which another process could read keys.
 process.on('SIGUSR1', () => {});
-process.exitCode = (await main(process.env)) ? 0 : 1;
+process.exitCode = (await run(process.env)) ? 0 : 1;
 // A connection that is still open does not keep the job waiting.
 setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
 
 /** @returns whether the job succeeds. */
+async function run(environment: Environment): Promise<boolean> {
+  const isGate = (getInput('command') || 'gate') === 'gate';
+  if (isGate && getInput('prompt') === '') return main(environment);
+  const { runRegistryCommand } = await import('./commands/registry/action/run.ts');
+  return runRegistryCommand({ inputOf: (name) => getInput(name), environment, interruption });
+}
+
+/** From now on, a cancelled job aborts this signal. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  return stop.signal;
+}
+
 async function main(environment: Environment): Promise<boolean> {
   const inputs = readInputs(environment);
   const secrets = secretsIn(inputs);
   for (const secret of secrets.filter(isSecret)) setSecret(secret);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(cancellation()));
+  const stop = interruption();
 
   let event: GateEvent | null = null;
   let answers: AnswerCache | null = null;
@@ -60,7 +73,7 @@ async function main(environment: Environment): Promise<boolean> {
     event = await eventOf(inputs, environment);
     answers = cacheWhenAsked(cacheOptions(inputs, event, environment));
     const judged = judge(event, inputs, environment, {
-      signal: stop.signal,
+      signal: stop,
       restoreAnswers: answers.restore,
     });
     outcome = await Promise.race([judged, accident()]);
@@ -77,17 +90,17 @@ async function main(environment: Environment): Promise<boolean> {
     result,
     event,
     secrets,
-    cancelled: stop.signal.aborted,
+    cancelled: stop.aborted,
     isShard: inputs.shards.shard !== '',
     reportDirectory: inputs.reportDirectory,
     github: {
       token: inputs.token,
-      apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+      apiUrl: apiUrlOf(environment),
       commentMode: isCommentMode(inputs.comment) ? inputs.comment : 'always',
       gate: inputs.configPath,
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
-      runUrl: runUrl(environment),
+      runUrl: runUrlOf(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
@@ -102,14 +115,11 @@ function readInputs(environment: Environment): Inputs {
     credentials: credentialsFrom(environment, (name) => getInput(name)),
     base: getInput('base'),
     comment: getInput('comment') || 'always',
-    reportDirectory: resolve(
-      workspace(environment),
-      getInput('report-directory') || join(environment.RUNNER_TEMP || tmpdir(), 'prompt-eval-gate'),
-    ),
+    reportDirectory: reportDirectoryOf(environment, getInput('report-directory')),
     shards: {
       shard: getInput('shard'),
       merge: getInput('merge').toLowerCase() === 'true',
-      outcomes: getInput('outcomes') && resolve(workspace(environment), getInput('outcomes')),
+      outcomes: getInput('outcomes') && resolve(workspaceOf(environment), getInput('outcomes')),
     },
   };
 }
@@ -132,15 +142,8 @@ function cacheOptions(inputs: Inputs, event: GateEvent, environment: Environment
     ...runOf(environment),
     scope: event.scope,
     gate: [inputs.configPath, inputs.shards.shard, inputs.shards.merge].join(' '),
-    workspace: workspace(environment),
+    workspace: workspaceOf(environment),
     log,
-  };
-}
-
-function runOf(environment: Environment): { runId: number; runAttempt: number } {
-  return {
-    runId: Number(environment.GITHUB_RUN_ID) || 0,
-    runAttempt: Number(environment.GITHUB_RUN_ATTEMPT) || 1,
   };
 }
 
@@ -183,7 +186,7 @@ async function judge(
   await checkCommentMode(inputs.comment);
   const outcomes = await outcomesAsked(inputs.shards);
   const request = {
-    directory: workspace(environment),
+    directory: workspaceOf(environment),
     base: event.base,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
@@ -202,7 +205,8 @@ async function judge(
       ? await answerShard({ ...request, outcomes })
       : { kind: 'result', result: await gate({ ...request, outcomes }) };
   if (outcome.kind === 'answered') return outcome;
-  return { kind: 'result', result: explainFork(outcome.result, event, inputs.credentials) };
+  const explained = explainFork(outcome.result, event, inputs.credentials);
+  return { kind: 'result', result: await acceptedWhereAsked(explained, event, inputs.token, environment) };
 }
 
 async function outcomesAsked(
@@ -249,6 +253,19 @@ function explainFork(result: Result, event: GateEvent, credentials: Credentials)
   return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
 }
 
+/** A block passes where a maintainer has accepted it; only a pull request that blocks loads what asks for that. */
+async function acceptedWhereAsked(
+  result: Result,
+  event: GateEvent,
+  token: string,
+  environment: Environment,
+): Promise<Result> {
+  if (result.verdict !== 'block' || event.pullRequest === null) return result;
+  const { withAcceptance } = await import('./commands/acceptance.ts');
+  const attempt = runOf(environment).runAttempt;
+  return withAcceptance(result, { event, token, apiUrl: apiUrlOf(environment), attempt });
+}
+
 function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
   return {
     version: version(),
@@ -269,13 +286,4 @@ async function checkCommentMode(mode: string): Promise<void> {
 
 function isCommentMode(mode: string): mode is CommentMode {
   return COMMENT_MODES.some((known) => known === mode);
-}
-
-function runUrl(environment: Environment): string | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-}
-
-function workspace(environment: Environment): string {
-  return environment.GITHUB_WORKSPACE || process.cwd();
 }

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import type { PolicyEdit } from '../config/edits.ts';
+import type { PolicyReading } from '../config/read.ts';
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
+import type { RegistryPolicy } from '../domain/registry-policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { changedSince } from '../repo/changed-files.ts';
 import { storeDirectoryOf } from '../repo/git.ts';
@@ -44,8 +47,8 @@ export type OpenChange = Change & {
   repairsPolicy: boolean;
   /** Entries of the policy, as it will be after the merge, whose prompt does not exist any more. */
   orphanedEntries: OrphanedEntry[];
-  /** Whether the policy, as it will be, keeps a registry; `added`: the base's does not. */
-  registry: 'none' | 'kept' | 'added';
+  /** `registry:` of the policy in force, and of the policy as it will be; null: no registry is kept. */
+  registries: { before: RegistryPolicy | null; after: RegistryPolicy | null };
   /** New files that look like prompts and are not watched. */
   unwatched: string[];
   /** Watched prompts whose text lives on in a file that nothing watches. */
@@ -183,7 +186,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphaned,
-      registry: (proposed ?? config).registry === null ? 'none' : config.registry === null ? 'added' : 'kept',
+      registries: registriesOf({ config, proposed, since }),
       unwatched: await unwatchedPrompts(change.files, { candidate, watch: namings.watch, sources: prompts }),
       // One that the policy spells out is told as its entry is.
       escaped: escaped.filter(
@@ -196,6 +199,17 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     objects.close();
     throw error;
   }
+}
+
+/** What the pull request leaves as it was when it began stays as the base has it by now. */
+function registriesOf({
+  config,
+  proposed,
+  since,
+}: Pick<PolicyReading, 'config' | 'proposed' | 'since'>): OpenChange['registries'] {
+  const before = config.registry;
+  const isEdited = proposed !== undefined && !isSame(proposed.registry, since?.registry ?? null);
+  return { before, after: isEdited ? proposed.registry : before };
 }
 
 /** The entries whose prompt this pull request deletes or renames, or that was missing before. */

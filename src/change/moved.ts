@@ -23,8 +23,12 @@ export async function movedPrompts(
 ): Promise<MovedPrompt[]> {
   if (range.mergeBase === range.tip) return [];
   const watched = policy.then(({ watches }) => watches);
-  const files = await changedFiles(repository, range.mergeBase, range.tip, watched);
-  const watch = await policy;
+  // Awaited together, so that no rejection of a broken policy stays unhandled.
+  const [files, watch] = await Promise.all([
+    changedFiles(repository, range.mergeBase, range.tip, watched),
+    policy,
+    watched,
+  ]);
   const formerly = new Map(
     files.flatMap(({ status, path, basePath }) =>
       status === 'renamed' && basePath ? [[path, basePath]] : [],

@@ -7,7 +7,7 @@ import { inertTerminal } from '../prose/inert.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
 import { inertStream } from './inert-stream.ts';
 import { mistakeLines } from './mistake-lines.ts';
-import { asksForVersion, firstPositional, optionsOf, readInvocation } from './options.ts';
+import { asksForVersion, indexOfCommand, optionsOf, readInvocation } from './options.ts';
 import { describeUsageError, isUsageError } from './usage-error.ts';
 
 type Context = { commands: CommandTable; terminal: Terminal };
@@ -50,16 +50,20 @@ export async function runCommandLine(
 
 /** Writes an error to the terminal, with keys redacted and control sequences made visible. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
-  if (problem instanceof ConfigurationErrors)
-    return complain(mistakeLines(problem.errors).join('\n'), terminal);
-  return complain(problem instanceof Error ? problem.message : String(problem), terminal);
+  return complain(problemText(problem), terminal);
+}
+
+/** An error in one line, or in one for each mistake. */
+export function problemText(problem: unknown): string {
+  if (problem instanceof ConfigurationErrors) return mistakeLines(problem.errors).join('\n');
+  return problem instanceof Error ? problem.message : String(problem);
 }
 
 /** Index of the command's name among the words; -1 if there is none. Options may come before it. */
 async function indexOfName(words: readonly string[], commands: CommandTable): Promise<number> {
   if (words[0] === undefined) return -1;
   if (!words[0].startsWith('-')) return 0;
-  return firstPositional(words, optionsOf(await allCommands(commands)));
+  return indexOfCommand(words, await allCommands(commands));
 }
 
 async function runWithoutCommand(

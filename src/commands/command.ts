@@ -1,5 +1,6 @@
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Credentials } from '../domain/answer.ts';
+import type { GateRequest } from '../domain/request.ts';
 
 /** The parts of the process that a command may use. Only `cli.ts` reads the process itself. */
 export type Terminal = {
@@ -18,6 +19,10 @@ export type Terminal = {
   interruption: () => AbortSignal;
   /** Asks the person at the terminal; returns an empty text if there is no answer. Absent: not interactive. */
   ask?: ((question: string) => Promise<string>) | undefined;
+  /** Is given what a command of the registry found or did, as `--json` prints it. */
+  onOutcome?: ((value: object) => void) | undefined;
+  /** Copies answers of earlier runs into a directory. Absent: none are kept elsewhere. */
+  restoreAnswers?: GateRequest['restoreAnswers'] | undefined;
 };
 
 /** An option that takes a value. */
@@ -59,9 +64,11 @@ export type ExitCode = 0 | 1 | 2;
 export type Command<O extends Options = Options> = {
   /** Its name as typed; also its key in the table. */
   name: string;
+  /** Under which heading the whole help lists it. */
+  group: 'gate' | 'registry';
   /** Its description in one line of the whole help. */
   summary: string;
-  /** Name of the arguments besides options, any number of which may be given: `PROMPT`. Absent: it takes none. */
+  /** The arguments besides options, as the usage shows them: `PROMPT`, `[PROMPT…]`. Absent: it takes none. */
   positionals?: string;
   options: O;
   /** What its own help says besides summary, options and exit codes; not empty. */

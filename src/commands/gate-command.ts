@@ -55,6 +55,7 @@ const OPTIONS = {
 /** The gate in a terminal: progress while it runs, the result as text, and the requested report files. */
 export const command: Command<typeof OPTIONS> = {
   name: 'gate',
+  group: 'gate',
   summary: 'compare the changed prompts with their versions at the base',
   options: OPTIONS,
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse

@@ -1,4 +1,6 @@
-import { openChange } from '../change/change.ts';
+import { isDeepStrictEqual as isSame } from 'node:util';
+import { type OpenChange, openChange } from '../change/change.ts';
+import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { type Facts, resultOf } from '../result/result.ts';
@@ -15,14 +17,30 @@ export async function gate(request: GateRequest): Promise<Result> {
     const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
     await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
-    if (change.prompts.length === 0 && change.registry !== 'added') return;
+    if (change.prompts.length === 0 && !editsRegistry(change)) return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
+    if (keepsRegistry(change)) facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers.config, request); //         what will be asked, and about what it costs
     facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
   });
+}
+
+function keepsRegistry({ registries: { before, after } }: OpenChange): boolean {
+  return before !== null || after !== null;
+}
+
+function editsRegistry({ registries: { before, after } }: OpenChange): boolean {
+  return !isSame(before, after);
+}
+
+async function registryOutlook(
+  ...stage: Parameters<typeof import('./registry/outlook/outlook.ts').registryOutlook>
+): Promise<RegistryOutlook> {
+  const outlook = await import('./registry/outlook/outlook.ts');
+  return await outlook.registryOutlook(...stage);
 }
 
 async function laterStages() {

@@ -3,27 +3,39 @@ import { providers } from '../model/providers/table.ts';
 import type { Command, Options } from './command.ts';
 
 /** Columns where descriptions begin. */
-const SUMMARY_COLUMN = 26;
+const SUMMARY_COLUMN = 28;
 const OPTION_COLUMN = 20;
-const EXIT_CODE_COLUMN = 14;
 
 const VARIABLES = Object.values(providers).flatMap(({ key, baseUrl }) => [key.variable, baseUrl.variable]);
 const WIDTH = 120;
 
-/** The help of the command line: every command with its summary and its options. */
+const GROUPS = [
+  { group: 'gate', title: 'Gate: may a change of a prompt be merged?' },
+  { group: 'registry', title: 'Registry: what serves whom, who decided it, and was it tested?' },
+] as const;
+
+/** The help of the command line: every command in one line. Its options are in its own help. */
 export function wholeHelp(commands: readonly Command[]): string {
+  const groups = GROUPS.map(({ group, title }) => ({
+    title,
+    members: commands.filter((command) => command.group === group),
+  }));
   return joined([
     `${COMMAND}: stops prompt edits that make the answers worse for a group of users`,
     [
       'Usage',
-      ...commands.map((command) => described(usageOf(command), command.summary, SUMMARY_COLUMN)),
+      `  ${COMMAND} COMMAND [OPTION…]`,
+      `  ${COMMAND} COMMAND --help   its options and exit codes`,
+      `  ${COMMAND} --version`,
     ].join('\n'),
-    ...commands.map(({ name, options }) => section(`Options of ${name}`, options)),
-    '  --help, --version',
-    [
-      'Exit codes',
-      ...commands.map(({ name, exitCodes }) => described(name, exitCodes, EXIT_CODE_COLUMN)),
-    ].join('\n'),
+    ...groups.map(({ title, members }) =>
+      members.length === 0
+        ? ''
+        : [title, ...members.map((each) => described(wordsOf(each), each.summary, SUMMARY_COLUMN))].join(
+            '\n',
+          ),
+    ),
+    'Exit codes: 0 pass or done, 1 block or refused, 2 it could not be decided',
     keysHelp(VARIABLES),
   ]);
 }
@@ -33,7 +45,7 @@ export function commandHelp(command: Command): string {
   const { name, summary, help, options, exitCodes } = command;
   return joined([
     `${COMMAND} ${name}: ${summary}`,
-    `Usage\n  ${usageOf(command)}${Object.keys(options).length > 0 ? ' [OPTION…]' : ''}`,
+    `Usage\n  ${COMMAND} ${wordsOf(command)}${Object.keys(options).length > 0 ? ' [OPTION…]' : ''}`,
     help,
     section('Options', options),
     '  --help, --version',
@@ -54,8 +66,8 @@ export function keysHelp(variables: readonly string[]): string {
   return lines.join('\n');
 }
 
-function usageOf({ name, positionals }: Command): string {
-  return `${COMMAND} ${name}${positionals === undefined ? '' : ` [${positionals}…]`}`;
+function wordsOf({ name, positionals }: Command): string {
+  return positionals === undefined ? name : `${name} ${positionals}`;
 }
 
 function section(title: string, options: Options): string {

@@ -40,14 +40,33 @@ export function unknownOption(words: readonly string[], options: Options): strin
   return '';
 }
 
-/** Index of the first word that is neither an option nor an option's value; -1 if there is none. */
-export function firstPositional(words: readonly string[], options: Options): number {
-  return tokensOf(words, options).find(({ kind }) => kind === 'positional')?.index ?? -1;
+/**
+ * Index of the command's name among the words; -1 if there is none. Options of any command may come before it: where
+ * one takes a value in some commands only, the word after it is its value unless it names a command.
+ */
+export function indexOfCommand(words: readonly string[], commands: readonly Command[]): number {
+  if (words[0] === undefined || !words[0].startsWith('-')) return words.length === 0 ? -1 : 0;
+  const options = optionsOf(commands);
+  const places = tokensOf(words, options).flatMap(({ kind, index }) => (kind === 'positional' ? index : []));
+  const [first = -1, second] = places;
+  const isCommand = commands.some(({ name }) => name === words[first]);
+  if (isCommand || second === undefined || !takesValueSometimes(words[first - 1] ?? '', commands))
+    return first;
+  return second;
 }
 
-/** The options of several commands together. An option of several commands takes a value in all of them or in none. */
+/** The options of several commands together. One that takes a value in some of them only is taken for a flag. */
 export function optionsOf(commands: readonly Command[]): Options {
-  return Object.fromEntries(commands.flatMap(({ options }) => Object.entries(options)));
+  const all = commands.flatMap(({ options }) => Object.entries(options));
+  const flags = all.filter(([, { type }]) => type === 'boolean');
+  return Object.fromEntries([...all, ...flags]);
+}
+
+function takesValueSometimes(word: string, commands: readonly Command[]): boolean {
+  const types = commands.flatMap(({ options }) =>
+    Object.entries(options).flatMap(([name, { type }]) => (word === `--${name}` ? type : [])),
+  );
+  return new Set(types).size > 1;
 }
 
 function tokensOf(words: readonly string[], options: Options) {

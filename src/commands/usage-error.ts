@@ -1,6 +1,6 @@
 import { COMMAND } from '../base/product.ts';
-import { allCommands, type CommandTable } from './command.ts';
-import { COMMON_OPTIONS, firstPositional, optionsOf, unknownOption } from './options.ts';
+import { allCommands, type Command, type CommandTable } from './command.ts';
+import { COMMON_OPTIONS, indexOfCommand, optionsOf, unknownOption } from './options.ts';
 
 /** A command line whose options cannot be read, as `parseArgs` throws it. */
 type UsageError = Error & { code: string };
@@ -24,16 +24,23 @@ export async function describeUsageError(
   }
   const commands = await allCommands(table);
   const everyOption = optionsOf(commands);
-  const name = words[firstPositional(words, everyOption)];
+  const name = words[indexOfCommand(words, commands)];
   const command = commands.find((one) => one.name === name);
   const options = command?.options ?? everyOption;
   const unknown = unknownOption(words, options);
   const owners = commands.filter((one) => Object.hasOwn(one.options, unknown.replace(/^--/, '')));
   if (command && owners.length > 0) {
-    const names = owners.map((owner) => owner.name).join(' and ');
-    return `${unknown} is an option of ${names}, not of ${command.name}. See ${COMMAND} ${command.name} --help.`;
+    return `${unknown} is an option of ${named(owners)}, not of ${command.name}. See ${COMMAND} ${command.name} --help.`;
   }
   const { didYouMean } = await import('../document/suggest.ts');
   const known = [...Object.keys(options), ...COMMON_OPTIONS].map((option) => `--${option}`);
   return `unknown option "${unknown}".${didYouMean(unknown, known)} See ${COMMAND} --help.`;
+}
+
+const MOST_OWNERS = 3;
+
+function named(commands: readonly Command[]): string {
+  const names = commands.map(({ name }) => name);
+  const shown = names.length > MOST_OWNERS ? [...names.slice(0, MOST_OWNERS - 1), 'others'] : names;
+  return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter((part) => part !== '').join(' and ');
 }

@@ -61,6 +61,9 @@ const gateSchema = z
       .enum(['report', 'block'])
       .default('report')
       .describe('when a pull request removes, replaces or loosens cases'),
+    'accept-label': orOff(z.string().min(1).max(50))
+      .prefault('accept-regression')
+      .describe('on GitHub, the label by which a maintainer accepts what blocks, for one commit'),
     suite: z
       .enum(['union', 'head'])
       .default('union')
@@ -77,6 +80,7 @@ const gateSchema = z
     maxMissing: gate['max-missing'],
     onSuiteChange: gate['on-suite-change'],
     onWeakerSuite: gate['on-weaker-suite'],
+    acceptLabel: gate['accept-label'],
     suite: gate.suite,
   }));
 

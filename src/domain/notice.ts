@@ -1,3 +1,5 @@
+import type { Acceptance, RefusedAcceptance } from './acceptance.ts';
+
 /**
  * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
  * report turns it into a sentence (`report/telling/notices.ts`). Codes and facts are published with the result.
@@ -33,7 +35,23 @@ type ResultNotice =
   | { code: 'prompt-lives-on-unwatched'; path: string; to: string; policyPath: string }
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
-  | { code: 'fork-without-keys' };
+  | { code: 'fork-without-keys' }
+  /** A maintainer's label turned `block` into `pass`. */
+  | ({ code: 'block-accepted' } & Acceptance)
+  /** The label is there, and does not count. */
+  | ({ code: 'acceptance-refused'; label: string } & RefusedAcceptance)
+  /** The edited policy keeps the registry on another branch, or at another remote, than the base's. */
+  | { code: 'registry-starts-anew'; path: string; from: string; to: string }
+  /** The edited policy keeps no registry any more. */
+  | { code: 'registry-ends'; path: string; place: string }
+  /** No prompt has this name any more once this is merged, and it serves. */
+  | {
+      code: 'prompt-goes-on-serving';
+      name: string;
+      serving: { environment: string; versions: string[] }[];
+    }
+  /** Which versions the prompts become cannot be told. */
+  | { code: 'registry-not-read'; problem: string };
 
 /** About one prompt and the model that answers it. */
 type PromptNotice =

@@ -104,6 +104,8 @@ export type GatePolicy = {
   onSuiteChange: 'report' | 'run';
   /** What to do when a pull request removes, replaces or loosens cases. */
   onWeakerSuite: 'report' | 'block';
+  /** The label by which somebody with write permission accepts what blocks; null: nothing is accepted. */
+  acceptLabel: string | null;
   /** `union`: where the prompt changes too, the base's cases are asked as they stood, beside those of the head. */
   suite: 'union' | 'head';
 };

@@ -18,6 +18,7 @@ export const policySchema = z.object({
       onInconclusive: z.enum(['pass', 'block']),
       onWeakerSuite: z.enum(['report', 'block']),
       minPassRate: fraction.nullable().describe('of a prompt without baseline'),
+      acceptLabel: z.string().nullable().describe('label by which a maintainer accepts what blocks'),
       maxMissing: fraction.describe('more missing pairs than this make a segment invalid'),
     })
     .partial(),

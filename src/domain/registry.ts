@@ -1,3 +1,4 @@
+import type { Acceptor } from './acceptance.ts';
 import type { Bundle, TokenEstimate } from './bundle.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -75,6 +76,8 @@ export type VersionSource = {
   description: string | null;
   tags: string[];
   tokens: TokenEstimate | null;
+  /** Who accepted, by the label, what the gate blocks; absent where nobody is known to have. */
+  accepted?: Acceptor;
 };
 
 export type Evaluated = {
@@ -191,7 +194,16 @@ export type Served = {
   at: string;
   serial: number;
   allocation: Allocation;
-  event: { id: string; type: RegistryEvent['type']; actor: Actor; reason: string | null };
+  event: {
+    id: string;
+    type: RegistryEvent['type'];
+    actor: Actor;
+    reason: string | null;
+    /** Conditions of the promotion that were overridden by hand. */
+    overridden?: string[];
+    /** Taken over as it stood when the registry began. */
+    adopted?: true;
+  };
 };
 
 export type Hold = { version: Version | null; until: string | null; reason: string; at: string };
@@ -271,23 +283,6 @@ export type EvidenceCase = {
   costUsd: number | null;
   /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
   uncachedUsd?: number | null;
-};
-
-/** What applications follow: one environment's prompts. File: `environments/<environment>/pointer.json`. */
-export type Pointer = {
-  format: 1;
-  environment: string;
-  serial: number;
-  at: string;
-  prompts: Record<string, PointerPrompt>;
-  /** Over the canonical JSON of all other members. */
-  signatures: Signature[];
-};
-
-export type PointerPrompt = {
-  allocation: Record<string, [version: Version, ...slots: Slots[]][]>;
-  /** Of the versions in `allocation`. */
-  versions: Record<Version, { digest: Digest; promotion?: Signature }>;
 };
 
 /** What the branch is, and whose. File: `registry.json`. */

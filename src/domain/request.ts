@@ -31,7 +31,7 @@ export type GateRequest = {
   /** Whether stored answers that no run used for long are sometimes removed, never offline. Default: no. */
   tidiesStore?: boolean;
   /** Copies the answers of earlier runs into the directory of stored answers. */
-  restoreAnswers?: (directory: string) => Promise<void>;
+  restoreAnswers?: ((directory: string) => Promise<void>) | undefined;
   /** Directory with the outcomes of all shards of the run, which are combined instead of asking the first look. */
   outcomes?: { kind: 'gather'; directory: string } | undefined;
   /** The scope within which random draws are reused: the pull request, e.g. `pull/12`; by default the branch. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { acceptanceSchema } from './acceptance.ts';
 import { policySchema } from './published-policy.ts';
+import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import { TEST_METHODS } from './statistical-tests.ts';
 
 /**
@@ -249,12 +251,14 @@ export const promptResultSchema = z.object({
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  becomes: becomesSchema.optional(),
 });
 
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
   verdict: z.enum(['pass', 'block', 'error']),
+  accepted: acceptanceSchema.optional(),
   base: z.object({ ref: z.string(), mergeBase: z.string().nullable() }),
   head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),
   policySource: z.object({
@@ -282,6 +286,7 @@ export const resultSchema = z.object({
     .describe('why the gate could not decide'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  registryPlan: registryPlanSchema.optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;

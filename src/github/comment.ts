@@ -27,6 +27,8 @@ export type CommentRequest = {
   verdict: GateVerdict;
   /** The pull request changes no prompt: an existing comment is updated, and no new one is written. */
   quiet: boolean;
+  /** It passes because a maintainer accepted its block: always worth a comment. */
+  accepted: boolean;
   /** Id of this run's check run, which keeps the record of a new comment; null where none was made. */
   checkRun: number | null;
   /** The body, Markdown, at most `room` characters. */
@@ -90,10 +92,10 @@ async function publish(publisher: Publisher): Promise<CommentOutcome> {
 }
 
 /** Whether to write a first comment: also where a comment that may not be the gate's says that something is wrong. */
-function isWanted({ quiet, mode, verdict }: CommentRequest, { foreign }: Ownership): boolean {
+function isWanted({ quiet, mode, verdict, accepted }: CommentRequest, { foreign }: Ownership): boolean {
   const claimed = foreign.at(-1)?.marker.state;
   if (claimed === 'block' || claimed === 'error') return true;
-  return !quiet && (mode === 'always' || verdict !== 'pass');
+  return !quiet && (mode === 'always' || verdict !== 'pass' || accepted);
 }
 
 /** Whether a newer run has written the comment already, by the gate's own record. */

@@ -26,6 +26,12 @@ export type PullRequestEvent = {
   secretsOnFork: boolean;
   /** Number of comments when the event was sent; null if the payload does not say. */
   comments: number | null;
+  /** Names of its labels when the event was sent. */
+  labels: string[];
+  /** The label that this event set, and who set it; null for any other event. */
+  labelled: { label: string; by: string } | null;
+  /** The branch of the head in this repository; null if it is a fork's. */
+  branch: string | null;
 };
 
 export type EventInput = {
@@ -87,10 +93,25 @@ function readPullRequest(input: EventInput, repository: RepositoryName): GateEve
       fork,
       secretsOnFork: fork && input.eventName === 'pull_request_target',
       comments: typeof comments === 'number' ? comments : null,
+      labels: labelsOf(pullRequest),
+      labelled: labelledBy(input.payload),
+      branch: fork ? null : (text(pullRequest, 'head', 'ref') ?? null),
     },
     trusted: !fork && input.eventName === 'pull_request',
     scope: `pull/${number}`,
   };
+}
+
+function labelsOf(pullRequest: unknown): string[] {
+  const labels = field(pullRequest, 'labels');
+  return Array.isArray(labels) ? labels.flatMap((label) => text(label, 'name') ?? []) : [];
+}
+
+function labelledBy(payload: unknown): PullRequestEvent['labelled'] {
+  if (field(payload, 'action') !== 'labeled') return null;
+  const label = text(payload, 'label', 'name');
+  const by = text(payload, 'sender', 'login');
+  return label === undefined || by === undefined ? null : { label, by };
 }
 
 function readMergeGroup(input: EventInput, repository: RepositoryName): GateEvent {

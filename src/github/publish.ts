@@ -88,6 +88,7 @@ async function tellPullRequest(
     run,
     verdict: result.verdict,
     quiet,
+    accepted: result.accepted !== undefined,
     checkRun,
     render({ fixed, last, room }) {
       const report = renderComment(result, { fixed, ...summaryPlace(runUrl) });

@@ -2,9 +2,10 @@ import type { Result } from '../domain/result.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent } from './event.ts';
 
-/** No prompt changed, and nothing went wrong. */
-export function changesNothing({ prompts, verdict }: Result): boolean {
-  return prompts.length === 0 && verdict === 'pass';
+/** No prompt changed, nor what the registry will do, and nothing went wrong. */
+export function changesNothing({ prompts, verdict, registryPlan, notices }: Result): boolean {
+  const losesName = notices.some(({ code }) => code === 'prompt-goes-on-serving');
+  return prompts.length === 0 && verdict === 'pass' && registryPlan === undefined && !losesName;
 }
 
 /**

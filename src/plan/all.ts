@@ -1,13 +1,12 @@
 import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
-import { entryOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
-import { findNames } from './names.ts';
+import { namesOnceMerged } from './names.ts';
 import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
@@ -70,16 +69,10 @@ export async function planChange(
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
-async function nameMistakes({
-  registry,
-  namings,
-  candidate,
-}: Pick<OpenChange, 'registry' | 'namings' | 'candidate'>): Promise<ConfigurationError[]> {
-  if (registry === 'none') return [];
-  const { watch, leavesWatch } = namings;
-  const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
-  const files = paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) }));
-  return (await findNames(candidate, files)).mistakes;
+async function nameMistakes(
+  change: Pick<OpenChange, 'registries' | 'namings' | 'candidate'>,
+): Promise<ConfigurationError[]> {
+  return change.registries.after === null ? [] : (await namesOnceMerged(change)).mistakes;
 }
 
 async function changesOfPrompts(

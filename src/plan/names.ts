@@ -1,4 +1,6 @@
 import { type ConfigurationError, mistakesIn } from '../base/errors.ts';
+import type { OpenChange } from '../change/change.ts';
+import { entryOf } from '../change/naming.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Nameable, nameOfPrompt, namePrompts } from '../registry/names.ts';
@@ -49,6 +51,19 @@ export async function findNames(
     mistakes,
     unreadable,
   };
+}
+
+/** The names of all prompts as they will be once a change is merged. */
+export async function namesOnceMerged({
+  namings,
+  candidate,
+}: Pick<OpenChange, 'namings' | 'candidate'>): Promise<FoundNames> {
+  const { watch, leavesWatch } = namings;
+  const paths = (await candidate.list()).filter((path) => watch.watches(path) && !leavesWatch(path));
+  return findNames(
+    candidate,
+    paths.map((path) => ({ path, entry: entryOf(namings.candidate, path) })),
+  );
 }
 
 function statedBy(entry: PromptEntry | undefined): Nameable['entry'] {

@@ -44,8 +44,8 @@ export type AppendRequest = {
   actor: Actor;
   /** The writer's clock. */
   now: Date;
-  /** What `registry.json` is to say. */
-  registry: RegistryFile;
+  /** What `registry.json` is to say; null: what it says already. */
+  registry: RegistryFile | null;
   /** Private pointer keys; none: pointers are not signed. */
   pointerKeys: readonly string[];
   /** Gives 16 new hex digits; by default random ones. */
@@ -56,7 +56,7 @@ export type Appended = {
   events: ChainedEvent[];
   /** The state after them. */
   state: RegistryState;
-  /** All files to write, by path: events, versions, evidence, pointers, index, `registry.json`. */
+  /** All files to write, by path: events, versions, evidence, pointers, index, perhaps `registry.json`. */
   files: Record<string, string>;
 };
 
@@ -67,7 +67,8 @@ export type Appended = {
 export function append(request: AppendRequest): Appended {
   const state = structuredClone(request.state);
   const events: ChainedEvent[] = [];
-  const files: Record<string, string> = { [REGISTRY_PATH]: fileText(request.registry) };
+  const files: Record<string, string> = {};
+  if (request.registry !== null) files[REGISTRY_PATH] = fileText(request.registry);
   for (const entry of request.entries) {
     const reading = readEvent(fileText(eventOf(entry, state, request)));
     if (reading.kind !== 'event') throw new Error(`an event that nobody could read: it ${reading.problem}`);

@@ -14,8 +14,9 @@ import {
 } from '../domain/registry.ts';
 import type { ChainedEvent } from './chain.ts';
 import { slotCount } from './evidence.ts';
-import { sharesOf } from './exposure.ts';
+import { lastPromotion, sharesOf } from './exposure.ts';
 import { foldEvents } from './fold.ts';
+import { judgementOf } from './judgement.ts';
 import { servingIn } from './promotion.ts';
 
 /** A version's share of a segment. `weight`: 0 … 1. */
@@ -105,8 +106,9 @@ function weightOf(share: Share): ServedShare {
 }
 
 function lastJudgement(prompt: PromptState, version: Version, environment: string): ServedAt['judgement'] {
-  const judgements = ownMember(prompt.versions, version)?.judgements ?? [];
-  const last = judgements.findLast((judgement) => judgement.environment === environment);
+  const known = ownMember(prompt.versions, version);
+  const promotion = lastPromotion(servingIn(prompt, environment)?.served ?? [], version);
+  const last = known && promotion && judgementOf(known, environment, promotion);
   if (!last) return null;
   const { environment: _, promotedAt: __, ...judgement } = last;
   return judgement;

@@ -53,6 +53,7 @@ const source = z.object({
   description: z.string().nullable(),
   tags: z.array(z.string()),
   tokens: tokens.nullable(),
+  accepted: z.object({ by: line(200).min(1), at: time }).exactOptional(),
 });
 const judgement = z.object({
   verdict: z.enum(['pass', 'block', 'error']),

@@ -1,5 +1,5 @@
 import { ownMember } from '../base/json.ts';
-import { type Allocation, type Share, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import { type Allocation, type Served, type Share, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { slotCount } from './evidence.ts';
 
 /** The shares that serve a segment: those of `*` where it is not listed. */
@@ -29,6 +29,14 @@ export function risesBetween(before: Allocation, after: Allocation): Map<Version
     }
   }
   return rises;
+}
+
+/** The promotion by which a version came to serve: the last in which its share rose somewhere. */
+export function lastPromotion(served: readonly Served[], version: Version): Served | undefined {
+  return served.findLast(({ event, allocation }, index) => {
+    const before = served[index - 1]?.allocation ?? {};
+    return event.type === 'promoted' && risesBetween(before, allocation).has(version);
+  });
 }
 
 /** Whether the shares have every slot exactly once, and no version has two shares. */

@@ -112,7 +112,14 @@ type ServingEvent = Extract<RegistryEvent, { type: 'promoted' | 'rolled-back' }>
 
 function serve(state: RegistryState, event: ServingEvent): void {
   const { id, type, actor, at, serial, allocation, environment } = event;
-  const served: Served = { at, serial, allocation, event: { id, type, actor, reason: event.reason ?? null } };
+  const served: Served = {
+    ...{ at, serial, allocation },
+    event: {
+      ...{ id, type, actor, reason: event.reason ?? null },
+      ...(event.type === 'promoted' && event.overridden ? { overridden: event.overridden } : {}),
+      ...(event.type === 'promoted' && event.adopted ? { adopted: event.adopted } : {}),
+    },
+  };
   servingOf(state, event).served.push(served);
   state.serials[environment] = Math.max(serial, ownMember(state.serials, environment) ?? 0);
   const { versions } = promptIn(state, event.prompt);

@@ -1,4 +1,4 @@
-import type { Pointer } from '../domain/registry.ts';
+import type { Pointer } from '../domain/pointer.ts';
 import { isPromotionSigned, isSigned } from './signatures.ts';
 
 /**

@@ -1,13 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type {
-  Pointer,
-  PointerPrompt,
-  PromptState,
-  RegistryState,
-  Served,
-  Signature,
-  Version,
-} from '../domain/registry.ts';
+import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
+import type { PromptState, RegistryState, Served, Signature, Version } from '../domain/registry.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { servingIn } from './promotion.ts';
 import { signed } from './signatures.ts';

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { Json } from '../base/json.ts';
-import type { Digest, Pointer, PointerPrompt } from '../domain/registry.ts';
+import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
+import type { Digest } from '../domain/registry.ts';
 import { SLOT_COUNT } from '../domain/registry.ts';
 
 /** Everything that one environment publishes. Texts are the bytes as they are published. */

@@ -111,16 +111,31 @@ export function asksForTheSame(state: RegistryState, onMain: Readonly<Record<str
 function registration(
   prompt: string,
   { bundle, digest, source, atLeast }: MainPrompt,
-  { former, highest, raise }: { former: Bundle | undefined; highest: Version | null; raise: RaiseBundles },
+  context: { former: Bundle | undefined; highest: Version | null; raise: RaiseBundles },
 ): Registered {
-  const fact = { type: 'registered', prompt, digest, source } as const;
-  if (highest === null) return { ...fact, version: FIRST_VERSION, raised: null, because: [] };
+  return { type: 'registered', prompt, digest, source, ...versionAfter({ bundle, atLeast, ...context }) };
+}
+
+/**
+ * The version of a bundle that was not there before.
+ * @param change.former what main had before; undefined: nothing
+ * @param change.highest the highest version that the prompt ever had; null: none
+ * @param change.atLeast the least part to raise, where somebody states it
+ */
+export function versionAfter(change: {
+  bundle: Bundle;
+  former: Bundle | undefined;
+  highest: Version | null;
+  raise: RaiseBundles;
+  atLeast?: VersionPart | null;
+}): Pick<Registered, 'version' | 'raised' | 'because'> {
+  const { bundle, former, highest, raise, atLeast = null } = change;
+  if (highest === null) return { version: FIRST_VERSION, raised: null, because: [] };
   const found = former && raise(former, bundle);
   const own = found?.part ?? 'minor';
   const part = atLeast === null ? own : graverPart(own, atLeast);
   const because = found?.because ?? [];
   return {
-    ...fact,
     version: nextVersion(highest, part),
     raised: part,
     because: part === own ? because : [...because, 'trailer Prompt-Version'],

@@ -13,7 +13,9 @@ export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
 
 /** A promotion under the policy that it names. */
 export type Examination = {
-  /** What that policy asked for and the version did not have, each as a sentence; a policy that is not main's, too. */
+  /** Why that policy may not decide, as sentences: it is not main's, or older than one that decided before. */
+  policy: string[];
+  /** What that policy asked for and the version did not have, each as a sentence. */
   missing: string[];
   /** The keys of that policy. */
   signing: SigningPolicy | null;
@@ -22,6 +24,8 @@ export type Examination = {
 export type VerifyRequest = {
   /** All files of the branch, by path. */
   files: Readonly<Record<string, string>>;
+  /** Why files of the branch, which are empty in `files`, cannot be read as text. */
+  unreadable?: readonly { path: string; problem: string }[] | undefined;
   /** The keys of today's policy; null: nothing is signed. */
   signing: SigningPolicy | null;
   /**
@@ -50,7 +54,8 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
   const files: Files = new Map(Object.entries(request.files));
   const eventFiles = [...files].filter(([path]) => isEventPath(path)).map(([path, text]) => ({ path, text }));
   const chain = readChain(eventFiles, countInIndex(files.get(STATE_INDEX_PATH)));
-  const problems = [
+  const problems: LogProblem[] = [
+    ...(request.unreadable ?? []).map(({ problem }) => ({ event: null, problem })),
     ...chain.problems,
     ...chain.newer.map(({ event, problem }) => ({ event, problem: `${problem} Update prompt-eval-gate.` })),
   ];
@@ -91,6 +96,7 @@ async function promotionProblems(event: PromotedEvent, context: PromotionContext
   const missing = isExcused ? [] : (examined?.missing ?? []);
   const label = `${event.prompt} ${event.version} was promoted to ${event.environment}`;
   return [
+    ...(examined?.policy ?? []).map((problem) => `${label} by a policy that may not decide: ${problem}`),
     ...(isExcused ? [] : judgementProblems(event)),
     ...(event.judgement ? referenceProblems(event, state) : []),
     ...missing.map((lack) => `${label} without what its policy asks for: ${lack}`),

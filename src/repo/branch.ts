@@ -26,6 +26,8 @@ export type TipOptions = {
   offline?: boolean | undefined;
   /** How long the remote is waited for. */
   timeoutMs?: number | undefined;
+  /** The same where the clone has nothing of the branch yet, and all of it is fetched. */
+  firstTimeoutMs?: number | undefined;
   history?: BranchHistory | undefined;
 };
 
@@ -46,15 +48,17 @@ const FIRST_FETCH_MS = 30_000;
 export async function readTip(
   repository: Repository,
   place: BranchPlace,
-  { offline = false, timeoutMs = READING_TIMEOUT_MS, history = 'append-only' }: TipOptions = {},
+  options: TipOptions = {},
 ): Promise<TipReading> {
+  const { offline = false, timeoutMs = READING_TIMEOUT_MS, history = 'append-only' } = options;
+  const firstMs = options.firstTimeoutMs ?? Math.max(timeoutMs, FIRST_FETCH_MS);
   await using branch = openBranch(repository, place, history);
   if (place.remote === null) {
     return { commit: await branch.tip({ timeoutMs }), asked: 'local', fetchedAt: null, failure: null };
   }
   if (offline) return lastSeen(repository, place, branch, { asked: 'local', failure: null });
   try {
-    const commit = await branch.tip({ timeoutMs, firstMs: Math.max(timeoutMs, FIRST_FETCH_MS) });
+    const commit = await branch.tip({ timeoutMs, firstMs });
     return { commit, asked: 'remote', fetchedAt: await noteAsked(repository, place, commit), failure: null };
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;

@@ -31,7 +31,8 @@ const LAST_LOOK_MS = 2000;
 /**
  * Adds one commit to a branch: `decide` says, from the branch's files (null: there is no branch), what the commit
  * changes, or null for nothing. It is pushed without force; where somebody else was faster, everything is decided anew
- * after a random wait. A branch that is not there begins with this commit. Neither the working tree nor the index nor
+ * after a random wait, for `timeoutMs` at most; a remote that does not answer is waited for `answerMs` at most, all tries
+ * together. A branch that is not there begins with this commit. Neither the working tree nor the index nor
  * any branch but this one is touched, and no git configuration of the repository runs anything.
  *
  * @throws RemoteFailure: the remote is unreachable or refuses, or others were faster until the time was over;
@@ -42,16 +43,23 @@ export async function updateBranch(
   repository: Repository,
   place: BranchPlace,
   decide: (tip: Snapshot | null) => Promise<BranchChange | null>,
-  { author, timeoutMs = WRITING_TIMEOUT_MS }: { author: Author; timeoutMs?: number },
+  {
+    author,
+    timeoutMs = WRITING_TIMEOUT_MS,
+    answerMs = timeoutMs,
+  }: { author: Author; timeoutMs?: number | undefined; answerMs?: number | undefined },
 ): Promise<BranchUpdate> {
   await using branch = openBranch(repository, place);
   const deadline = performance.now() + timeoutMs;
   const left = () => deadline - performance.now();
-  const writer: Writer = { repository, place, branch, decide, author, left, unanswered: [] };
+  let silentMs = 0;
+  const patience = () => Math.min(left(), answerMs - silentMs);
+  const writer: Writer = { repository, place, branch, decide, author, left, patience, unanswered: [] };
   let why: Rejection = { reason: 'there was no time' };
   let tries = 0;
-  while (tries === 0 || left() > 0) {
+  while (tries === 0 || patience() > 0) {
     tries += 1;
+    const startedAt = performance.now();
     const attempt = await tryOnce(writer).catch((problem: unknown): Attempt => {
       if (tries === 1 || !isPassing(problem)) throw problem;
       return { kind: 'again', why: left() > 0 ? problem : undefined };
@@ -59,7 +67,8 @@ export async function updateBranch(
     if (attempt.kind !== 'again') return { ...attempt, tries };
     why = attempt.why ?? why;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
-    await wait(Math.max(0, Math.min(Math.random() * longest, left())));
+    await wait(Math.max(0, Math.min(Math.random() * longest, patience())));
+    if (attempt.why instanceof RemoteFailure) silentMs += performance.now() - startedAt;
   }
   const arrived = await lastLook(writer);
   if (arrived !== undefined) return { kind: 'written', commit: arrived, tries };
@@ -74,6 +83,8 @@ type Writer = {
   author: Author;
   /** ms until the time is over. */
   left(): number;
+  /** ms that the remote may take to answer. */
+  patience(): number;
   /** Commits whose push ended without an answer: they may arrive at any time. */
   unanswered: string[];
 };
@@ -88,8 +99,8 @@ type Attempt =
   | { kind: 'again'; why: Rejection | undefined };
 
 async function tryOnce(writer: Writer): Promise<Attempt> {
-  const { repository, place, branch, decide, author, left, unanswered } = writer;
-  const tip = await branch.tip({ timeoutMs: Math.max(1, left()) });
+  const { repository, place, branch, decide, author, left, patience, unanswered } = writer;
+  const tip = await branch.tip({ timeoutMs: Math.max(1, patience()) });
   const arrived = await firstContained(repository, unanswered, tip);
   if (arrived !== undefined) return { kind: 'written', commit: arrived };
   const change = await decide(tip === null ? null : snapshotAt(repository, tip, branch.objects));
@@ -169,7 +180,7 @@ function notWritten(said: string): GateFailure {
 type Offer = { kind: 'written' } | FailedPush;
 
 async function offerCommit(
-  { repository, place, branch, left }: Writer,
+  { repository, place, branch, patience }: Writer,
   { commit, tip }: { commit: string; tip: string | null },
 ): Promise<Offer> {
   const remote = await branch.remote();
@@ -183,7 +194,7 @@ async function offerCommit(
   }
   const words = [...PUSH, '--', remote.name, `${commit}:${ref}`];
   const output = await tryGit(repository, words, {
-    network: { timeoutMs: Math.max(1, left()) },
+    network: { timeoutMs: Math.max(1, patience()) },
     fetchesLazily: true,
     settings: remote.settings,
   });

@@ -1,4 +1,6 @@
+import { unlessMistaken } from '../base/errors.ts';
 import { line, type Repository, runGit, splitNul, tryGit } from './git.ts';
+import { findMergeBase } from './revision.ts';
 
 /** A commit of a branch's own line (first parents only), with the paths that differ from its first parent. */
 export type LineCommit = { commit: string; parent: string | null; changed: string[] };
@@ -55,10 +57,32 @@ export async function firstParents(
   return commits.map((one) => ({ ...one, changed: changed.get(one.commit) ?? [] }));
 }
 
+/** The first parents of a commit back to the root, with their places on that line: the root's is 0. */
+export async function mainLine(repository: Repository, tip: string): Promise<Map<string, number>> {
+  const listed = line(await runGit(repository, ['rev-list', '--first-parent', '--reverse', tip, '--']));
+  return new Map(listed.split('\n').map((commit, place) => [commit, place]));
+}
+
 /** Whether a commit is another one, or comes before it. Both are full shas that are here. */
 export async function isAncestor(repository: Repository, before: string, after: string): Promise<boolean> {
   const { exitCode } = await tryGit(repository, ['merge-base', '--is-ancestor', before, after]);
   return exitCode === 0;
+}
+
+/**
+ * Where a branch is now, compared with where it was: it went on, it was set back, or it was set to something else. A
+ * shallow clone is deepened where it does not show that.
+ */
+export type Progress = 'same' | 'ahead' | 'behind' | 'elsewhere';
+
+/** How a branch that was at one commit came to another. Both are full shas. */
+export async function progressOf(repository: Repository, was: string, is: string): Promise<Progress> {
+  if (was === is) return 'same';
+  if (await isAncestor(repository, was, is)) return 'ahead';
+  if (await isAncestor(repository, is, was)) return 'behind';
+  const parting = await unlessMistaken(() => findMergeBase(repository, was, is));
+  if (parting === was) return 'ahead';
+  return parting === is ? 'behind' : 'elsewhere';
 }
 
 /** Author, time and messages of a commit. Bytes that are no UTF-8 become U+FFFD. */

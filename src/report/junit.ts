@@ -24,7 +24,7 @@ const LONGEST_NAME = 200;
  * single prompts and segments, which are asked side by side, is not measured.
  */
 export function renderJUnit(result: Result): string {
-  const suites = [...result.prompts.map((prompt) => suiteOf(prompt, result)), ...gateSuite(result)];
+  const suites = [...result.prompts.map((prompt) => acceptedSuite(prompt, result)), ...gateSuite(result)];
   const attributes = `name="prompt-eval-gate" ${countsOf(suites.flatMap(({ cases }) => cases))}`;
   const body = suites.map(suiteXml).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes} time="${seconds(result.usage.elapsedMs)}">\n${body}</testsuites>\n`;
@@ -131,7 +131,27 @@ function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[]
   });
 }
 
+/** The suite; what a maintainer accepted is not failed but skipped, with the finding. */
+function acceptedSuite(prompt: PromptResult, result: Result): TestSuite {
+  const suite = suiteOf(prompt, result);
+  const { accepted } = result;
+  if (!accepted) return suite;
+  const isReason = (name: string) => prompt.reasons.some(({ segment }) => segment === name);
+  const cases = suite.cases.map(({ name, outcome }): TestCase => {
+    if (!outcome || !(outcome.kind === 'failure' || isReason(name)))
+      return { name, ...(outcome && { outcome }) };
+    const message = `accepted by @${accepted.by}: ${outcome.message}`;
+    return { name, outcome: { ...outcome, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
+}
+
 function gateSuite(result: Result): TestSuite[] {
+  if (result.accepted) {
+    const message = plainOf(unsignedHeadline(result));
+    const outcome: Outcome = { kind: 'skipped', message, type: 'accepted', text: message };
+    return [{ name: 'prompt-eval-gate', cases: [{ name: 'gate', outcome }] }];
+  }
   if (result.errors.length === 0 && result.verdict !== 'error') return [];
   const text = result.errors
     .map(({ place, message, remedy }) => [place, message, remedy].filter(Boolean).join(' '))

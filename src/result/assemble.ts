@@ -7,6 +7,7 @@ import type { Notice } from '../domain/notice.ts';
 import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { GatePolicy } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
+import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
@@ -38,7 +39,15 @@ const NOTABLE_RISE = 0.1;
 export function withComparisons(
   known: Result,
   planned: PlannedChange,
-  { comparisons, policy }: { comparisons: readonly Comparison[]; policy: GatePolicy },
+  {
+    comparisons,
+    policy,
+    becomes,
+  }: {
+    comparisons: readonly Comparison[];
+    policy: GatePolicy;
+    becomes?: RegistryOutlook['becomes'] | undefined;
+  },
 ): Result {
   const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
   const reported = new Map(planned.reported.map((plan) => [plan.name, plan]));
@@ -47,7 +56,8 @@ export function withComparisons(
     const plan = comparison?.plan ?? reported.get(change.path);
     const result = comparison ? comparedPrompt(change, comparison) : promptNotRun(change, plan?.notices);
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
-    return withWeakerSuite(result, weaker, policy);
+    const version = becomes?.get(change.path);
+    return withWeakerSuite(version ? { ...result, becomes: version } : result, weaker, policy);
   });
   const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
   const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];

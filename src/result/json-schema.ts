@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REGISTRY_SCHEMAS } from '../domain/registry-json.ts';
 import { resultSchema } from '../domain/result.ts';
 
 /** Fields that changed their form under the same `schemaVersion`. */
@@ -9,8 +10,18 @@ const CHANGES =
  * The published JSON Schema of the result, as text. Fields may be added under the same `schemaVersion`, so
  * unknown ones are allowed.
  */
-export function resultJsonSchema(): string {
+function resultJsonSchema(): string {
   const schema = z.toJSONSchema(resultSchema, { io: 'input' });
   const title = 'The result of prompt-eval-gate';
   return `${JSON.stringify({ ...schema, title, description: CHANGES }, null, 2)}\n`;
+}
+
+/** All published JSON Schemas, as texts by the names of their files: the result's, and those of the registry's commands. */
+export function publishedSchemas(): Record<string, string> {
+  const ofCommands = Object.entries(REGISTRY_SCHEMAS).map(([name, schema]) => {
+    const title = `prompt-eval-gate ${name === 'history-diff' ? 'history --diff' : name} --json`;
+    const described = { ...z.toJSONSchema(schema, { io: 'input' }), title };
+    return [`${name}.schema.json`, `${JSON.stringify(described, null, 2)}\n`] as const;
+  });
+  return { 'result.schema.json': resultJsonSchema(), ...Object.fromEntries(ofCommands) };
 }

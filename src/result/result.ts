@@ -1,8 +1,10 @@
 import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import type { Comparison } from '../compare/comparison.ts';
+import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
+import { publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
 
@@ -12,6 +14,7 @@ export type Facts = {
   policy?: Pick<OpenChange, 'config' | 'policySource'>;
   change?: OpenChange;
   planned?: PlannedChange;
+  outlook?: RegistryOutlook;
   comparisons?: Comparison[];
 };
 
@@ -72,14 +75,24 @@ export function errorResult(request: ResultRequest, problem: unknown): Result {
 }
 
 async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
-  const { policy, change, planned, comparisons } = facts;
+  const { policy, change, planned, comparisons, outlook } = facts;
   const blank = { ...blankResult(request), ...(policy && policyFacts(policy)), errors };
   if (!change) return blank;
   const { headSha, ...ofChange } = changeFacts(change);
-  const known = { ...blank, ...ofChange, head: { ...blank.head, sha: headSha } };
+  const known = {
+    ...blank,
+    ...ofChange,
+    head: { ...blank.head, sha: headSha },
+    notices: [...ofChange.notices, ...(outlook?.notices ?? []).map(publishedNotice)],
+    ...(outlook?.plan && { registryPlan: outlook.plan }),
+  };
   if (planned && comparisons) {
     const { withComparisons } = await import('./assemble.ts');
-    return withComparisons(known, planned, { comparisons, policy: change.config.gate });
+    return withComparisons(known, planned, {
+      comparisons,
+      policy: change.config.gate,
+      becomes: outlook?.becomes,
+    });
   }
   const isDecided = errors.length === 0 && change.prompts.length === 0;
   return { ...known, verdict: verdictOfRun({ prompts: [], errors: errors.length, looked: isDecided }) };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Digest, Pointer } from '../domain/registry.ts';
+import type { Pointer } from '../domain/pointer.ts';
+import type { Digest } from '../domain/registry.ts';
 import { type PreparedBundle, prepareBundle } from './prepare.ts';
 import { reasonOf } from './prompt-error.ts';
 import type { Source } from './source.ts';

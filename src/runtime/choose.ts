@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import { slotOf } from '../base/slot.ts';
-import { type Digest, type PointerPrompt, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { PointerPrompt } from '../domain/pointer.ts';
+import { type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { Breaker } from './breaker.ts';
 
 /** Who asks: what an assignment sticks to, and the segment, as its name or as the attribute that holds it. */

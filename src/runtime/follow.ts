@@ -1,4 +1,5 @@
-import type { Digest, Pointer } from '../domain/registry.ts';
+import type { Pointer } from '../domain/pointer.ts';
+import type { Digest } from '../domain/registry.ts';
 import { type Bundles, openBundles } from './bundles.ts';
 import { type Clock, withDeadline } from './clock.ts';
 import { type Expected, readPointer } from './pointer.ts';

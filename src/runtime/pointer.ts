@@ -1,6 +1,7 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import { isMapping, type Json, ownMember } from '../base/json.ts';
-import { type Pointer, SLOT_COUNT } from '../domain/registry.ts';
+import type { Pointer } from '../domain/pointer.ts';
+import { SLOT_COUNT } from '../domain/registry.ts';
 import { pointerProblems } from '../registry/pointer-problems.ts';
 
 /** Public halves of the keys that sign, each `ed25519:<base64>`, as `signing:` of the policy has them. */

@@ -59,8 +59,9 @@ function expectInert(text: string): void {
 
 /** A command that does with a text what any command may do. */
 function commandThat(run: Command['run']): CommandTable {
-  const command = {
+  const command: Command = {
     name: 'evil',
+    group: 'gate',
     summary: '',
     help: '',
     options: {},

@@ -41,6 +41,23 @@ describe('a policy at the base with a typo', () => {
     await expect(changeOf({ 'a.md': 'a', [POLICY]: broken }, edit)).rejects.toThrow(told);
   });
 
+  test('is one mistake, and ends nothing else, where main brought it after the branch began', async () => {
+    const unhandled: unknown[] = [];
+    const note = (problem: unknown) => unhandled.push(problem);
+    process.on('unhandledRejection', note);
+    cleanUps.push(() => process.off('unhandledRejection', note));
+    await using repository = await buildRepository({ 'a.md': 'a', [POLICY]: VALID });
+    await repository.branch('edit');
+    await repository.write({ 'a.md': 'b' });
+    await repository.commit('edit');
+    await repository.switch('main');
+    await repository.write({ [POLICY]: broken });
+    await repository.commit('meanwhile on main');
+    const request = { directory: repository.root, base: 'main', configPath: POLICY };
+    await expect(openChange({ ...request, head: { kind: 'revision', ref: 'edit' } })).rejects.toThrow(told);
+    expect(unhandled).toEqual([]);
+  });
+
   test('does not get there: the pull request that would bring it is stopped', async () => {
     await expect(changeOf({ 'a.md': 'a', [POLICY]: VALID }, { [POLICY]: broken })).rejects.toThrow(told);
   });

@@ -16,8 +16,9 @@ function promote(run: () => Promise<0 | 1 | 2> = async () => 1) {
   const asked: { values: Values<typeof OPTIONS>; positionals: readonly string[] }[] = [];
   const command: Command<typeof OPTIONS> = {
     name: 'promote',
+    group: 'registry',
     summary: 'move a version to the next stage',
-    positionals: 'VERSION',
+    positionals: '[VERSION…]',
     options: OPTIONS,
     help: 'A version without evidence stays where it is.',
     exitCodes: '0 promoted, 1 refused',
@@ -31,6 +32,7 @@ function promote(run: () => Promise<0 | 1 | 2> = async () => 1) {
 
 const list: Command = {
   name: 'list',
+  group: 'gate',
   summary: 'name every version',
   options: { long: { type: 'boolean', help: 'with dates' } },
   help: 'Reads only.',
@@ -68,6 +70,19 @@ test('options may precede the command, with values that are named like commands'
   expect(asked).toEqual([{ values: { to: 'list', note: undefined, force: true }, positionals: ['v1'] }]);
 });
 
+test('an option that takes a value in one command only may precede either', async () => {
+  const { command, asked } = promote();
+  const other: Command = { ...list, options: { note: { type: 'boolean', help: 'with notes' } } };
+  const commands: CommandTable = {
+    promote: async () => ({ command }),
+    list: async () => ({ command: other }),
+  };
+  const terminal = testTerminal();
+  expect(await runCommandLine(['--note', 'list'], { commands, terminal })).toBe(0);
+  expect(await runCommandLine(['--note', 'better', 'promote', 'v1'], { commands, terminal })).toBe(1);
+  expect(asked[0]).toMatchObject({ values: { note: 'better' }, positionals: ['v1'] });
+});
+
 test('words after -- are arguments, in any form', async () => {
   const { command, asked } = promote();
   await run(['promote', '--', '--force', '--version'], command);
@@ -75,28 +90,20 @@ test('words after -- are arguments, in any form', async () => {
   expect(asked[0]?.values.force).toBe(false);
 });
 
-test('a command of the table is in the help, with its arguments and options', async () => {
+test('a command of the table is in the help in one line, under its group, without its options', async () => {
   const { exitCode, output } = await run(['--help']);
   expect(exitCode).toBe(0);
   expect(output).toContain(
     [
-      'Usage',
-      '  prompt-eval-gate promote [VERSION…]',
-      '                          move a version to the next stage',
-      '  prompt-eval-gate list   name every version',
+      'Gate: may a change of a prompt be merged?',
+      '  list                      name every version',
       '',
-      'Options of promote',
-      '  --to STAGE        where it goes',
-      '  --note TEXT       why it goes there,',
-      '                    for the log',
-      '  --force           even without evidence',
-      '',
-      'Options of list',
-      '  --long            with dates',
+      'Registry: what serves whom, who decided it, and was it tested?',
+      '  promote [VERSION…]        move a version to the next stage',
       '',
     ].join('\n'),
   );
-  expect(output).toContain('Exit codes\n  promote     0 promoted, 1 refused\n  list        0 always\n');
+  expect(output).not.toContain('--to STAGE');
 });
 
 test('a command has a help of its own, and is not run for it', async () => {
@@ -111,6 +118,16 @@ test('a command has a help of its own, and is not run for it', async () => {
     expect(output).toContain('prompt-eval-gate promote: move a version to the next stage\n');
     expect(output).toContain('\n  prompt-eval-gate promote [VERSION…] [OPTION…]\n');
     expect(output).toContain('\nA version without evidence stays where it is.\n');
+    expect(output).toContain(
+      [
+        'Options',
+        '  --to STAGE        where it goes',
+        '  --note TEXT       why it goes there,',
+        '                    for the log',
+        '  --force           even without evidence',
+        '',
+      ].join('\n'),
+    );
     expect(output).toContain('\nExit codes: 0 promoted, 1 refused\n');
     expect(output).not.toContain('name every version');
   }
@@ -144,19 +161,25 @@ test.for([
   expect(await run(words)).toEqual({ exitCode: 2, output: '', messages: `prompt-eval-gate: ${says}\n` });
 });
 
-test.for([[['--version']], [['-v']], [['promote', '--version']]])(
-  '%s loads no command',
-  async ([words = []]) => {
-    const loaded = () => Promise.reject(new Error('a command was loaded'));
-    const terminal = testTerminal();
-    const exitCode = await runCommandLine(words, { commands: { promote: loaded, list: loaded }, terminal });
-    expect({ exitCode, ...terminal.written }).toEqual({
-      exitCode: 0,
-      output: `${version()}\n`,
-      messages: '',
-    });
-  },
-);
+test.for(['--version', '-v'])('%s loads no command', async (word) => {
+  const loaded = () => Promise.reject(new Error('a command was loaded'));
+  const terminal = testTerminal();
+  const exitCode = await runCommandLine([word], { commands: { promote: loaded, list: loaded }, terminal });
+  expect({ exitCode, ...terminal.written }).toEqual({
+    exitCode: 0,
+    output: `${version()}\n`,
+    messages: '',
+  });
+});
+
+test('--version of a command without such an option is the version of the product', async () => {
+  const { command, asked } = promote();
+  expect(await run(['promote', 'v1', '--version'], command)).toMatchObject({
+    exitCode: 0,
+    output: `${version()}\n`,
+  });
+  expect(asked).toEqual([]);
+});
 
 test('only the command that is asked for is loaded', async () => {
   const loaded = () => Promise.reject(new Error('another command was loaded'));

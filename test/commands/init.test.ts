@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRepository } from '../../src/commands/check/check.ts';
 import { type Initiation, initRepository } from '../../src/commands/init/init.ts';
 import { renderInit } from '../../src/commands/init/render.ts';
+import { parseConfig } from '../../src/config/schema.ts';
 import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
@@ -24,7 +25,7 @@ const CASES = 'tests:\n  - { vars: { input: hi }, assert: [{ type: icontains, va
 
 async function init(
   repository: TestRepository,
-  { dryRun = false, model }: { dryRun?: boolean; model?: string } = {},
+  { dryRun = false, model, registry }: { dryRun?: boolean; model?: string; registry?: boolean } = {},
 ): Promise<Initiation & { told: string }> {
   const found = await initRepository({
     directory: repository.root,
@@ -32,6 +33,7 @@ async function init(
     credentials: NO_KEYS,
     dryRun,
     model,
+    registry,
   });
   return { ...found, told: renderInit(found, found.secrets) };
 }
@@ -119,7 +121,74 @@ test("the workflow is the README's, with the keys that are needed", async () => 
   expect(await contentOf(other, WORKFLOW)).not.toContain('openai-api-key');
   expect(await contentOf(other, WORKFLOW)).toMatch(/anthropic-api-key: .*secrets\.ANTHROPIC_API_KEY/);
   expect(told).toContain('the secret ANTHROPIC_API_KEY');
-  expect(told).toContain('In the workflow put for OWNER the GitHub account');
+  expect(told).toContain('In each workflow put for OWNER the GitHub account');
+});
+
+const REGISTRY_WORKFLOWS = ['record', 'promote', 'rollback'].map(
+  (name) => `.github/workflows/prompt-${name}.yml`,
+);
+
+test('--registry adds its part of the policy and its workflows, as the documentation shows them', async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  const { ready, told } = await init(repository, { registry: true });
+  expect(ready).toBe(true);
+  const policy = (await contentOf(repository, POLICY)) ?? '';
+  expect(parseConfig(policy, POLICY).registry).toMatchObject({
+    environments: [
+      { name: 'staging', promote: 'on-merge' },
+      { name: 'production', promote: 'by-hand', pinned: true },
+    ],
+  });
+  expect(await judgeable(repository)).toEqual(['ask.prompt.yml']);
+  const docs = await readFile(join(import.meta.dirname, '../../docs/github.md'), 'utf8');
+  for (const path of REGISTRY_WORKFLOWS) {
+    expect(docs).toContain(`\n${await contentOf(repository, path)}\`\`\``);
+    expect(told).toContain(`wrote        ${path}`);
+  }
+  const again = await init(repository, { registry: true });
+  expect(again.told.match(/^kept /gm)).toHaveLength(5);
+  expect(again.told).not.toContain('Add to');
+});
+
+test('--registry in a repository that runs the gate already leaves its files, and prints what the policy lacks', async () => {
+  await using repository = await buildRepository({
+    'ask.prompt.yml': carriesCases(),
+    [POLICY]: 'prompts: ["*.prompt.yml"]\n',
+    [WORKFLOW]: 'jobs: { gate: { steps: [{ uses: acme/prompt-eval-gate@v1 }] } }\n',
+    '.github/workflows/own.yml':
+      '      - uses: acme/prompt-eval-gate@v1\n        with:\n          command: record\n',
+  });
+  const { told, registry } = await init(repository, { registry: true });
+  expect(told).toContain('Add to .github/prompt-eval-gate.yml:\n    registry:\n      environments:');
+  expect(await contentOf(repository, POLICY)).toBe('prompts: ["*.prompt.yml"]\n');
+  expect(registry?.workflows.map(({ path, state }) => [path, state])).toEqual([
+    ['.github/workflows/own.yml', 'kept'],
+    ['.github/workflows/prompt-promote.yml', 'written'],
+    ['.github/workflows/prompt-rollback.yml', 'written'],
+  ]);
+});
+
+test('workflows of the registry alone do not count as the gate', async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  await init(repository, { registry: true });
+  await rm(join(repository.root, WORKFLOW));
+  const { workflow } = await init(repository);
+  expect(workflow).toMatchObject({ path: WORKFLOW, state: 'written' });
+});
+
+test('record runs on the main branch that the remote has', async () => {
+  await using server = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  await server.git('branch', '--quiet', '-m', 'trunk');
+  await using clone = await server.clone();
+  await init(clone, { registry: true });
+  expect(await contentOf(clone, '.github/workflows/prompt-record.yml')).toContain('branches: ["trunk"]');
+});
+
+test('without --registry nothing of it is written', async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  const { told } = await init(repository);
+  expect(told).not.toContain('registry');
+  for (const path of REGISTRY_WORKFLOWS) expect(await contentOf(repository, path)).toBeNull();
 });
 
 test('a judge that the cases want brings its key', async () => {

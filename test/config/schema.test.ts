@@ -47,6 +47,7 @@ describe('defaults', () => {
         maxMissing: 0.1,
         onSuiteChange: 'report',
         onWeakerSuite: 'report',
+        acceptLabel: 'accept-regression',
         suite: 'union',
       },
       cost: {
@@ -101,6 +102,7 @@ gate:
   max-missing: 0.2
   on-suite-change: run
   on-weaker-suite: block
+  accept-label: off
   suite: head
 cost:
   max-token-increase: 150%
@@ -157,6 +159,7 @@ require-pinned-models: true
       maxMissing: 0.2,
       onSuiteChange: 'run',
       onWeakerSuite: 'block',
+      acceptLabel: null,
       suite: 'head',
     },
     cost: {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
 import { publishedIn, publishToFolder } from '../../src/delivery/folder.ts';
-import type { Pointer } from '../../src/domain/registry.ts';
+import type { Pointer } from '../../src/domain/pointer.ts';
+
 import { flagsOf, publicationOf } from '../../src/registry/publication.ts';
 import { disagreementsWithFlagd, units } from '../kit/flagd.ts';
 

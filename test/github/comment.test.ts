@@ -44,6 +44,7 @@ async function publish(
     run: { id, attempt: 1, sha: id.toString(16).padStart(40, '0') },
     verdict,
     quiet,
+    accepted: false,
     render: ({ fixed }) => `run ${id}: ${fixed ? 'fixed' : verdict}`,
     ...changes,
   });
@@ -373,6 +374,7 @@ describe('when GitHub does not play along', () => {
       gate: GATE,
       run,
       quiet: false,
+      accepted: false,
       checkRun: null,
     } as const;
     const outcome = await publishComment(github, { ...request, verdict: 'block', render: () => 'x' });

@@ -43,7 +43,15 @@ describe('a pull request', () => {
       base: BASE,
       head: HEAD,
       repository: { owner: 'acme', repo: 'prompts' },
-      pullRequest: { number: 12, fork: false, secretsOnFork: false, comments: 3 },
+      pullRequest: {
+        number: 12,
+        fork: false,
+        secretsOnFork: false,
+        comments: 3,
+        labels: [],
+        labelled: null,
+        branch: 'edit',
+      },
       trusted: true,
       scope: 'pull/12',
     });
@@ -52,13 +60,32 @@ describe('a pull request', () => {
   test('of a fork, also of a deleted one, is known as such', () => {
     for (const repo of [{ full_name: 'stranger/prompts' }, null]) {
       const payload = { pull_request: { ...pullRequest, head: { ...pullRequest.head, repo } } };
-      expect(readEvent(event({ payload })).pullRequest).toMatchObject({ fork: true, secretsOnFork: false });
+      expect(readEvent(event({ payload })).pullRequest).toMatchObject({
+        fork: true,
+        secretsOnFork: false,
+        branch: null,
+      });
       expect(readEvent(event({ payload })).trusted).toBe(false);
       expect(readEvent(event({ payload, eventName: 'pull_request_target' })).pullRequest).toMatchObject({
         fork: true,
         secretsOnFork: true,
       });
     }
+  });
+
+  test('carries its labels, and which one this event set', () => {
+    const labelled = {
+      action: 'labeled',
+      label: { name: 'accept-regression' },
+      sender: { login: 'ada', type: 'User' },
+      pull_request: { ...pullRequest, labels: [{ name: 'prompts' }, { name: 'accept-regression' }] },
+    };
+    expect(readEvent(event({ payload: labelled })).pullRequest).toMatchObject({
+      labels: ['prompts', 'accept-regression'],
+      labelled: { label: 'accept-regression', by: 'ada' },
+    });
+    const pushed = { ...labelled, action: 'synchronize' };
+    expect(readEvent(event({ payload: pushed })).pullRequest?.labelled).toBeNull();
   });
 
   test('under pull_request_target still is judged from its head', () => {

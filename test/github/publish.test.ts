@@ -16,7 +16,15 @@ afterAll(() => server.close());
 
 async function commentAfter(id: number, result: Result): Promise<string> {
   const head = id.toString(16).padStart(40, '0');
-  const pullRequest = { number, fork: false, secretsOnFork: false, comments: null };
+  const pullRequest = {
+    number,
+    fork: false,
+    secretsOnFork: false,
+    comments: null,
+    labels: [],
+    labelled: null,
+    branch: null,
+  };
   await publish({
     result,
     event: {

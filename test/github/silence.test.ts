@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GateEvent } from '../../src/github/event.ts';
 import { isSilent } from '../../src/github/silence.ts';
+import { publishedNotice } from '../../src/report/telling/notices.ts';
+import { registryPlan } from '../kit/registry-plans.ts';
 import { promptResult, result } from '../kit/result-parts.ts';
 
 const nothingChanged = result('pass', { prompts: [] });
@@ -11,7 +13,15 @@ function pullRequest(comments: number | null): GateEvent {
     base: 'main',
     head: 'b82e6d0f4417c95a3d20e1f67a98c4b5de013f92',
     repository: { owner: 'acme', repo: 'prompts' },
-    pullRequest: { number: 7, fork: false, secretsOnFork: false, comments },
+    pullRequest: {
+      number: 7,
+      fork: false,
+      secretsOnFork: false,
+      comments,
+      labels: [],
+      labelled: null,
+      branch: null,
+    },
     trusted: true,
     scope: 'pull request 7',
   };
@@ -29,6 +39,12 @@ function silent(changes: Partial<Parameters<typeof isSilent>[0]> = {}): boolean 
 
 test('nothing changed and there is no comment yet: GitHub is not called', () => {
   expect(silent()).toBe(true);
+});
+
+test('what an edit of the registry will do is reported, though no prompt changes', () => {
+  expect(silent({ result: result('pass', { prompts: [], registryPlan: registryPlan() }) })).toBe(false);
+  const notices = [publishedNotice({ code: 'prompt-goes-on-serving', name: 'support', serving: [] })];
+  expect(silent({ result: result('pass', { prompts: [], notices }) })).toBe(false);
 });
 
 test('a change or an error is reported', () => {

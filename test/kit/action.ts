@@ -10,8 +10,10 @@ export type ActionRun = {
   log: string;
   outputs: Record<string, string>;
   summary: string;
-  /** The result file, checked against its schema; null if none was written. */
+  /** The gate's result file, checked against its schema; null if none was written. */
   result: Result | null;
+  /** The outcome of a command of the registry, as it was written; null if none was. */
+  outcome: unknown;
   /** Contents of the files of the report directory. */
   reports: Record<'report.html' | 'report.md' | 'junit.xml', string>;
 };
@@ -71,12 +73,14 @@ export async function runAction(start: ActionStart): Promise<ActionRun> {
     const report = (name: string) =>
       readFile(join(files.RUNNER_TEMP, 'prompt-eval-gate', name), 'utf8').catch(() => '');
     const json = outputs.result === undefined ? '' : await readFile(outputs.result, 'utf8').catch(() => '');
+    const isGate = outputs['exit-code'] === undefined;
     return {
       exitCode,
       log: stdout + stderr,
       outputs,
       summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8'),
-      result: json === '' ? null : resultSchema.parse(JSON.parse(json)),
+      result: json === '' || !isGate ? null : resultSchema.parse(JSON.parse(json)),
+      outcome: json === '' || isGate ? null : JSON.parse(json),
       reports: {
         'report.html': await report('report.html'),
         'report.md': await report('report.md'),

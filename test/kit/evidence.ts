@@ -21,6 +21,7 @@ export function policyOf(
       maxMissing: 0.1,
       onSuiteChange: 'report',
       onWeakerSuite: 'report',
+      acceptLabel: 'accept-regression',
       suite: 'union',
       ...changes.gate,
     },

@@ -1,7 +1,8 @@
 import { FlagdCore } from '@openfeature/flagd-core';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { slotOf } from '../../src/base/slot.ts';
-import { type PointerPrompt, SLOT_COUNT } from '../../src/domain/registry.ts';
+import type { PointerPrompt } from '../../src/domain/pointer.ts';
+import { SLOT_COUNT } from '../../src/domain/registry.ts';
 import { flagsOf } from '../../src/registry/publication.ts';
 
 /**

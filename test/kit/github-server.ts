@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
+import { githubLabels } from './github-labels.ts';
 
 export type PostedComment = {
   id: number;
@@ -79,6 +80,7 @@ export async function startGitHub() {
     ['token-of-mallory', 'mallory'],
     ['token-of-ada', 'ada'],
   ]);
+  const labels = githubLabels(REPOSITORY);
   let graphql = true;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,7 +94,7 @@ export async function startGitHub() {
       const reply =
         path === '/graphql' && graphql
           ? answerGraphql(request, body)
-          : (refuseForeignCheckRun(request) ?? (await forward(request, body)));
+          : (refuseForeignCheckRun(request) ?? labels.answer(path, url) ?? (await forward(request, body)));
       if (fault === undefined) return send(response, reply.status, reply.headers, reply.body);
     }
     const message = JSON.stringify({ message: fault.message ?? 'Resource not accessible by integration' });
@@ -163,6 +165,7 @@ export async function startGitHub() {
   return {
     url,
     journal,
+    labels,
     /** Node ids of comments hidden by GraphQL. */
     minimized,
     fail: (fault: Fault) => void faults.push(fault),
@@ -213,9 +216,18 @@ export async function startGitHub() {
       if (!response.ok) throw new Error(`the comment could not be deleted: ${response.status}`);
     },
 
+    async branchOf(number: number): Promise<string> {
+      const pull = await api<{ head: { ref: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
+      return pull.head.ref;
+    },
+
     async headOf(number: number): Promise<string> {
       const pull = await api<{ head: { sha: string } }>('GET', `${base}/pulls/${number}`, 'token-of-ada');
       return pull.head.sha;
+    },
+
+    async mergePullRequest(number: number): Promise<void> {
+      await api('PUT', `${base}/pulls/${number}/merge`, 'token-of-ada', { merge_method: 'squash' });
     },
 
     /** Adds a commit to the pull request's branch, as a push would; returns its sha. */

@@ -34,6 +34,7 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
         prompts: [...results.deletedResult().prompts, ...withoutNotices(results.suiteOnlyResult()).prompts],
       }),
       headline({ ...results.nothingChangedResult(), promptsWatched: 0 }),
+      headline(results.acceptedResult()),
     ],
     stopping: stoppingResults().map((stopping) => headline(stopping)),
   };

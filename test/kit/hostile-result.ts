@@ -1,4 +1,5 @@
 import type { Result, ResultNotice } from '../../src/domain/result.ts';
+import { foreignOutlook } from './registry-plans.ts';
 import { newlyFailing, promptResult, result, segment } from './result-parts.ts';
 import { blockedPrompt } from './results.ts';
 
@@ -35,6 +36,7 @@ function hostileNotices(): ResultNotice[] {
 export function hostileResult(): Result {
   const all = HOSTILE_TEXTS.join('\n');
   const prompt = blockedPrompt();
+  const { becomes, registryPlan } = foreignOutlook(all);
   const names = HOSTILE_TEXTS.slice(0, 8);
   const cases = HOSTILE_TEXTS.map((text, index) => ({
     ...newlyFailing({
@@ -83,9 +85,11 @@ export function hostileResult(): Result {
         errors: [{ caseId: first, segments: [first], arm: 'candidate', kind: all, message: all }],
         diff: HOSTILE_TEXTS.map((text) => `+${text}\n-${text}`).join('\n'),
         notices: hostileNotices(),
+        becomes,
       }),
     ],
     errors: [{ message: all, place: all, remedy: all }],
     notices: hostileNotices(),
+    registryPlan,
   });
 }

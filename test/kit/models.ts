@@ -90,3 +90,32 @@ export async function startSilentModel() {
     },
   };
 }
+
+/** A model for OpenAI whose first answer waits until it is released; `asked` resolves with the first request. */
+export async function startHeldModel(content = 'Open Settings > Backups.') {
+  const [{ promise: asked, resolve: tell }, { promise: released, resolve: release }] = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ];
+  const usage = { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 };
+  const choices = [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }];
+  const server = createServer(async (request, response) => {
+    tell();
+    request.resume();
+    await released;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ id: 'x', object: 'chat.completion', model: 'held', choices, usage }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    asked,
+    release,
+    environment: { OPENAI_BASE_URL: `http://127.0.0.1:${address.port}/v1` },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

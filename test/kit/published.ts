@@ -3,7 +3,7 @@ import { digestOf } from '../../src/base/digest.ts';
 import { publishToFolder } from '../../src/delivery/folder.ts';
 import type { Bundle } from '../../src/domain/bundle.ts';
 import type { BundleFile } from '../../src/domain/bundle-file.ts';
-import type { Pointer, PointerPrompt } from '../../src/domain/registry.ts';
+import type { Pointer, PointerPrompt } from '../../src/domain/pointer.ts';
 import { signPointer } from '../../src/registry/pointer.ts';
 import { publicationOf } from '../../src/registry/publication.ts';
 import { newKeyPair, signPromotion } from '../../src/registry/signatures.ts';

@@ -1,5 +1,6 @@
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../src/domain/result.ts';
 import { publishedNotice } from '../../src/report/telling/notices.ts';
+import { acceptedResult as accept } from '../../src/result/accept.ts';
 import {
   armCost,
   costComparison,
@@ -20,6 +21,16 @@ import { ENTERPRISE_LOSSES, OTHER_LOSSES, PROMPT_DIFF, WINS } from './support-ca
 /** Three tiers, one of which gets worse; tokens rise and nothing improved to justify them. */
 export function blockedResult(): Result {
   return result('block', { prompts: [blockedPrompt()] });
+}
+
+/** The same, accepted by a maintainer. */
+export function acceptedResult(): Result {
+  return accept(blockedResult(), {
+    by: 'ada',
+    at: '2026-11-28T15:04:05Z',
+    commit: '3d20e1f67a98c4b5de013f92b82e6d0f4417c95a',
+    label: 'accept-regression',
+  });
 }
 
 export function blockedPrompt(path = 'prompts/support.md'): PromptResult {

@@ -51,6 +51,7 @@ export function setStage(): Stage {
   });
   afterEach(async () => {
     github.heal();
+    github.labels.forget();
     await Promise.all(checkouts.splice(0).map(({ repository }) => repository.dispose()));
   });
 

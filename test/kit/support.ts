@@ -111,19 +111,20 @@ export async function shallowCheckoutOf(checkout: PullRequestCheckout): Promise<
 export function pullRequestEvent(
   { base, head }: { base: string; head: string },
   number: number,
-  changes: { fork?: boolean; comments?: number } = {},
+  changes: { fork?: boolean; comments?: number; action?: object; labels?: readonly string[] } = {},
 ) {
   const repository = { full_name: 'acme/prompts', default_branch: 'main' };
   const headRepository = changes.fork ? { full_name: 'stranger/prompts' } : repository;
   return {
     name: 'pull_request',
     payload: {
-      action: 'synchronize',
+      ...(changes.action ?? { action: 'synchronize' }),
       number,
       repository,
       pull_request: {
         number,
         ...(changes.comments === undefined ? {} : { comments: changes.comments }),
+        labels: (changes.labels ?? []).map((name) => ({ name })),
         base: { sha: base, ref: 'main', repo: repository },
         head: { sha: head, ref: 'edit', repo: headRepository },
       },

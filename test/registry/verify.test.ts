@@ -151,7 +151,7 @@ test('a promotion against its own evidence, by evidence that is not there, and w
   const examine: VerifyRequest['examine'] = async (promotion, before, evidenceOf) => {
     asked.push(`${promotion.version} after ${before.last?.count}`);
     const found = evidenceOf(promotion.digest);
-    return { missing: found ? [] : ['There is no evidence.'], signing: null };
+    return { policy: [], missing: found ? [] : ['There is no evidence.'], signing: null };
   };
   expect(await problemsOf(week.files, { examine })).toEqual([
     'support 1.1.0 was promoted to production without what its policy asks for: There is no evidence.',
@@ -217,7 +217,7 @@ test('what somebody without the keys adds is found, however well it is chained',
 
 test("a policy's own keys count for its promotions, and evidence has to be signed as well", async () => {
   const rotated: SigningPolicy = { promotion: [strangers.publicKey], pointer: [pointerKey.publicKey] };
-  const examine: VerifyRequest['examine'] = async () => ({ missing: [], signing });
+  const examine: VerifyRequest['examine'] = async () => ({ policy: [], missing: [], signing });
   const evidence = signEvidence(evidenceOf('1.2.0'), promotionKey.privateKey);
   const more = (file: typeof evidence) =>
     write(

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { resultJson } from '../../src/report/json.ts';
-import { resultJsonSchema } from '../../src/result/json-schema.ts';
+import { publishedSchemas } from '../../src/result/json-schema.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
 import {
+  acceptedResult,
   blockedResult,
   brokenMidwayResult,
   newPromptResult,
@@ -14,13 +15,17 @@ import {
 
 const published = new URL('../../schema/result.schema.json', import.meta.url);
 
-test('the published schema is up to date (node scripts/schema.ts)', async () => {
-  expect(await readFile(published, 'utf8')).toBe(resultJsonSchema());
+test('the published schemas are up to date (node scripts/schema.ts)', async () => {
+  const folder = new URL('./', published);
+  const names = await readdir(folder);
+  const texts = names.map(async (name) => [name, await readFile(new URL(name, folder), 'utf8')] as const);
+  expect(Object.fromEntries(await Promise.all(texts))).toEqual(publishedSchemas());
 });
 
 test('every result is valid by the published schema', async () => {
   const validate = new Ajv2020({ strict: false }).compile(JSON.parse(await readFile(published, 'utf8')));
   const results = [
+    acceptedResult(),
     blockedResult(),
     newPromptResult(),
     severalPromptsResult(),

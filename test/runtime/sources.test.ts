@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { digestOf } from '../../src/base/digest.ts';
-import type { PointerPrompt } from '../../src/domain/registry.ts';
+import type { PointerPrompt } from '../../src/domain/pointer.ts';
 import { type OpenOptions, openPrompts, type Prompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { file } from '../../src/runtime/sources/file.ts';

@@ -74,6 +74,23 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
   await rm(temporary, { recursive: true });
 });
 
+test('the demo of the registry plays its story offline, and leaves nothing behind', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
+  const { exitCode, stdout, stderr } = await terminal(['demo', '--registry'], {
+    directory: repository.root,
+    environment: { TMPDIR: temporary },
+    ownProcess: true,
+  });
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('support 1.1.0 is worse than what serves in production for standard');
+  expect(stdout).toContain('support in production: 1.1.0 → 1.0.0');
+  expect(stdout).toMatch(/production served support 1\.1\.0 to everybody.*\n.*fewer invented figures/);
+  expect(stdout).toContain('the chain, every digest and every pointer hold');
+  expect(await readdir(temporary)).toEqual([]);
+  await rm(temporary, { recursive: true });
+});
+
 test('an uncommitted edit is judged, blocked with exit code 1, and asked only once', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
   const first = await command(['gate', '--base', 'main', '--json', 'out/result.json'], keys());

@@ -18,6 +18,7 @@ const OPTIONS = {
 /** Validates everything in the working tree, without a model. */
 export const command: Command<typeof OPTIONS> = {
   name: 'check',
+  group: 'gate',
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
   options: OPTIONS,
   help: 'Reads the working tree, uncommitted edits included.',

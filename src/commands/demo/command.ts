@@ -1,16 +1,37 @@
 import { join } from 'node:path';
 import type { Command } from '../command.ts';
 
-/** Runs the gate on the example that the package brings. */
-export const command: Command<Record<never, never>> = {
+const OPTIONS = {
+  registry: {
+    type: 'boolean',
+    help: 'what follows the merge: recorded, promoted, found bad, rolled back, and what served when',
+  },
+  keep: {
+    type: 'string',
+    value: 'DIR',
+    help: 'make the example in this new folder, and leave it there',
+  },
+} as const;
+
+/** Runs the gate, or the registry, on the example that the package brings. */
+export const command: Command<typeof OPTIONS> = {
   name: 'demo',
+  group: 'gate',
   summary: 'see the whole gate at work, offline, on an example',
-  options: {},
-  help: 'Needs git and no key, and writes only into a new temporary folder.',
-  exitCodes: '0 the example was blocked, as it should be, 2 otherwise',
-  async run(_invocation, { packageDirectory, output, environment }) {
-    const { runDemo } = await import('./demo.ts');
+  options: OPTIONS,
+  help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of
+--registry is removed at the end.`,
+  exitCodes: '0 the example ended as it should, 2 otherwise',
+  async run({ values }, terminal) {
+    const { packageDirectory, output, environment, directory } = terminal;
+    const { demoFolder } = await import('./folder.ts');
     const example = join(packageDirectory, 'fixtures', 'demo');
-    return await runDemo({ example, output, environment });
+    const folder = await demoFolder(values.keep, directory);
+    if (values.registry) {
+      const { runRegistryDemo } = await import('./registry-demo.ts');
+      return await runRegistryDemo({ example, folder, isKept: values.keep !== undefined, terminal });
+    }
+    const { runDemo } = await import('./demo.ts');
+    return await runDemo({ example, folder, output, environment });
   },
 };

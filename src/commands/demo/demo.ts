@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { GateFailure } from '../../base/errors.ts';
 import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
@@ -12,22 +8,25 @@ import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
 import { gate } from '../gate.ts';
+import { makeExample, PULL_REQUEST_BRANCH } from './example.ts';
 
 /**
- * Runs the whole gate on the example, offline: a git repository in a temporary folder, recorded answers, every report.
- * Writes nothing outside that folder.
+ * Runs the whole gate on the example, offline: a git repository, recorded answers, every report.
+ * Writes nothing outside its folder.
  * @returns the exit code: 0 when the gate blocked, as the example is made to; 2 with any other verdict.
  * @throws GateFailure where git cannot make the repository.
  */
 export async function runDemo(io: {
   /** The folder of the example: `base/`, `pull-request/` and the recorded `answers/`. */
   example: string;
+  /** Where the repository and the reports are made. */
+  folder: string;
   output: OutputStream;
   environment: Readonly<NodeJS.ProcessEnv>;
 }): Promise<ExitCode> {
-  const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-demo-'));
+  const { folder } = io;
   const repository = join(folder, 'repository');
-  await makePullRequest(repository, io);
+  await makeExample(repository, io);
   // Where the gate keeps answers by itself: so the command that the report names finds them too.
   const store = storeDirectoryOf({ gitDirectory: join(repository, '.git') });
   await cp(join(io.example, 'answers'), store, { recursive: true });
@@ -42,7 +41,7 @@ export async function runDemo(io: {
   const result = await gate({
     directory: repository,
     base: 'main',
-    head: { kind: 'revision', ref: 'escalate-when-in-doubt' },
+    head: { kind: 'revision', ref: PULL_REQUEST_BRANCH },
     configPath: DEFAULT_POLICY_PATH,
     credentials: credentialsFrom({}),
     offline: true,
@@ -72,53 +71,4 @@ export async function runDemo(io: {
     'The demo ends with exit code 0. The gate itself would end with exit code 1, and the merge would be blocked.',
   );
   return 0;
-}
-
-/** A repository whose branch `escalate-when-in-doubt` is one commit ahead of `main`. */
-async function makePullRequest(
-  repository: string,
-  { example, environment }: { example: string; environment: Readonly<NodeJS.ProcessEnv> },
-): Promise<void> {
-  const git = gitIn(repository, environment);
-  await mkdir(repository);
-  await cp(join(example, 'base'), repository, { recursive: true });
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('add', '--all');
-  await git('commit', '--quiet', '--message', 'A support prompt in three tiers, and its suite');
-  await git('checkout', '--quiet', '-b', 'escalate-when-in-doubt');
-  await cp(join(example, 'pull-request'), repository, { recursive: true, force: true });
-  await git('add', '--all');
-  await git('commit', '--quiet', '--message', 'When in doubt, escalate');
-}
-
-function gitIn(
-  directory: string,
-  environment: Readonly<NodeJS.ProcessEnv>,
-): (...words: string[]) => Promise<void> {
-  const run = promisify(execFile);
-  const nobody = {
-    NAME: 'Prompt Eval Gate demo',
-    EMAIL: 'demo@example.invalid',
-    DATE: '2026-01-01T00:00:00Z',
-  };
-  const env: NodeJS.ProcessEnv = {
-    PATH: environment.PATH,
-    SystemRoot: environment.SystemRoot,
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-  };
-  for (const [key, value] of Object.entries(nobody)) {
-    env[`GIT_AUTHOR_${key}`] = value;
-    env[`GIT_COMMITTER_${key}`] = value;
-  }
-  return async (...words) => {
-    try {
-      await run('git', words, { cwd: directory, env });
-    } catch (cause) {
-      throw new GateFailure('the demo could not make its example repository with git.', {
-        remedy: 'Install git (any version from 2.28 on).',
-        cause,
-      });
-    }
-  };
 }

@@ -9,6 +9,10 @@ const OPTIONS = {
     help: `the model to use for prompts whose own model the gate cannot call,
 e.g. openai:gpt-4.1-mini-2025-04-14`,
   },
+  registry: {
+    type: 'boolean',
+    help: 'also set up the registry: its part of the policy, and workflows for record, promote and rollback',
+  },
   config: {
     type: 'string',
     value: 'FILE',
@@ -20,6 +24,7 @@ e.g. openai:gpt-4.1-mini-2025-04-14`,
 /** Sets the gate up in a repository. */
 export const command: Command<typeof OPTIONS> = {
   name: 'init',
+  group: 'gate',
   summary: 'find the prompts and cases of this repository; write the policy and the workflow',
   options: OPTIONS,
   help: 'Overwrites nothing and calls no model.',
@@ -35,6 +40,7 @@ export const command: Command<typeof OPTIONS> = {
       credentials,
       dryRun: values['dry-run'],
       model: values.model,
+      registry: values.registry,
     });
     output.write(renderInit(found, found.secrets));
     return found.ready ? 0 : 2;

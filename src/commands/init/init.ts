@@ -1,16 +1,32 @@
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { type ProviderName, providerNames } from '../../model/providers/table.ts';
-import { openRepository } from '../../repo/git.ts';
+import { openRepository, type Repository } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { checkSnapshot, type PromptCheck } from '../check/check.ts';
 import { composePolicy, type LeftPrompt } from './compose.ts';
 import { findPrompts } from './find.ts';
 import type { FoundPrompt } from './found.ts';
 import { isThere, placeFile } from './place.ts';
+import {
+  hasRegistry,
+  mainBranchOf,
+  REGISTRY_SECTION,
+  registryWorkflows,
+  withRegistry,
+  workflowOf,
+} from './registry.ts';
 import { type SegmentHint, segmentHints } from './segments.ts';
 import { leftBehind, type Tried, tryPrompts } from './try.ts';
-import { runsTheGate, secretOf, WORKFLOW_PATH, workflowText } from './workflow.ts';
+import {
+  configLines,
+  keyLines,
+  ofSecret,
+  runsTheGate,
+  secretOf,
+  WORKFLOW_PATH,
+  workflowText,
+} from './workflow.ts';
 
 export type InitRequest = {
   /** Anywhere inside the repository. */
@@ -22,6 +38,8 @@ export type InitRequest = {
   model?: string | undefined;
   /** Report what would be written, and write nothing. */
   dryRun: boolean;
+  /** Also set up the registry. */
+  registry?: boolean | undefined;
 };
 
 /** The prompts found in a repository, and the files written for it. */
@@ -32,6 +50,8 @@ export type Initiation = {
   strayCases: string[];
   policy: InitFile;
   workflow: InitFile;
+  /** Null where no registry is asked for, or there is no prompt to watch. */
+  registry: InitRegistry | null;
   /** The providers whose keys the workflow needs. */
   providers: ProviderName[];
   /** The names of the secrets with these keys, and with those of other vendors. */
@@ -49,6 +69,9 @@ export type WatchedPrompt = FoundPrompt & {
 /** `kept`: it exists, and was not changed. `unneeded`: the defaults are enough, or there is no prompt to watch. */
 export type InitFile = { path: string; state: 'written' | 'planned' | 'kept' | 'unneeded'; text: string };
 
+/** `policyLacks`: what has to be added by hand to a policy that is there already; null where nothing has. */
+export type InitRegistry = { workflows: InitFile[]; policyLacks: string | null };
+
 /**
  * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks the prompts
  * under that policy. Overwrites nothing. Calls no model.
@@ -63,11 +86,11 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
     const { suites } = findings;
     const tried = await tryPrompts(findings.prompts, { suites, snapshot, credentials, model });
     const hasPolicy = await isThere(repository.root, request.configPath);
-    const text = hasPolicy || tried.watched.length === 0 ? null : composePolicy(tried);
+    const text = hasPolicy || tried.watched.length === 0 ? null : policyText(tried, request);
     const outcome = await outcomeOf(tried, text, snapshot, request);
     const providers = providersOf(outcome.watched);
     const keyVariables = keyVariablesOf(outcome.watched);
-    const others = await workflowsOfGate(snapshot);
+    const others = await runningTheGate(snapshot);
     const workflowPath = others[0] ?? WORKFLOW_PATH;
     const hasWorkflow = others.length > 0 || (await isThere(repository.root, WORKFLOW_PATH));
     const useful = outcome.watched.length > 0;
@@ -78,7 +101,11 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
       useful ? workflowText({ providers, keyVariables, configPath: request.configPath }) : '',
       request,
     );
-    for (const file of [policy, workflow]) {
+    const registry =
+      request.registry && useful
+        ? await registryOf({ repository, snapshot, request, steps: { providers, keyVariables } })
+        : null;
+    for (const file of [policy, workflow, ...(registry?.workflows ?? [])]) {
       if (file.state === 'written') await placeFile(repository.root, file.path, file.text);
     }
     return {
@@ -86,6 +113,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
       strayCases: strayCases(findings.suites, outcome.watched),
       policy,
       workflow,
+      registry,
       providers,
       secrets: [...providers.map(secretOf), ...keyVariables],
     };
@@ -152,10 +180,46 @@ function keyVariablesOf(watched: readonly WatchedPrompt[]): string[] {
   return [...new Set(entries.flatMap(({ keyVariable }) => keyVariable ?? []))];
 }
 
-async function workflowsOfGate(snapshot: Snapshot): Promise<string[]> {
-  const paths = (await snapshot.list()).filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+function policyText(tried: Tried, { registry }: InitRequest): string | null {
+  const composed = composePolicy(tried);
+  return registry ? withRegistry(composed) : composed;
+}
+
+async function registryOf({
+  repository,
+  snapshot,
+  request,
+  steps: { providers, keyVariables },
+}: {
+  repository: Repository;
+  snapshot: Snapshot;
+  request: InitRequest;
+  steps: { providers: readonly ProviderName[]; keyVariables: readonly string[] };
+}): Promise<InitRegistry> {
+  const there = await workflowPaths(snapshot);
+  const planned = registryWorkflows(await mainBranchOf(repository), {
+    keys: keyLines(providers),
+    variables: keyVariables.map(ofSecret),
+    config: configLines(request.configPath),
+  });
+  const workflows: InitFile[] = [];
+  for (const { command, path, text } of planned) {
+    const other = await workflowOf(command, snapshot, there);
+    const exists = other !== undefined || (await isThere(repository.root, path));
+    workflows.push(fileOf(other ?? path, exists, text, request));
+  }
+  const policy = await snapshot.read(request.configPath);
+  const lacks = policy !== undefined && !hasRegistry(policy);
+  return { workflows, policyLacks: lacks ? REGISTRY_SECTION : null };
+}
+
+async function workflowPaths(snapshot: Snapshot): Promise<string[]> {
+  return (await snapshot.list()).filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+}
+
+async function runningTheGate(snapshot: Snapshot): Promise<string[]> {
   const running: string[] = [];
-  for (const path of paths)
+  for (const path of await workflowPaths(snapshot))
     if (runsTheGate((await snapshot.read(path).catch(() => '')) ?? '')) running.push(path);
   return running;
 }

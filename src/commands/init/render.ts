@@ -8,7 +8,7 @@ const MAX_LISTED = 40;
 
 /** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
-  const { watched, left, strayCases, policy, workflow } = found;
+  const { watched, left, strayCases, policy, workflow, registry } = found;
   const caseless = left.filter(({ needsCases }) => needsCases);
   const others = left.filter(({ needsCases }) => !needsCases);
   const lines = [
@@ -29,7 +29,8 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
     '',
     ...(watched.length === 0
       ? ['Nothing was written: no prompt can be judged yet.']
-      : filesLines(policy, workflow)),
+      : filesLines([policy, workflow, ...(registry?.workflows ?? [])])),
+    ...policyLines(found),
     ...(found.ready ? ['', ...nextLines(found, secrets)] : []),
   ];
   return `${lines.join('\n').replace(/^\n+/, '')}\n`;
@@ -69,8 +70,17 @@ function leftLines({ path, reason }: LeftPrompt): string[] {
   return [`– ${inertTerminal(path)}`, `    ${inertTerminal(reason)}`];
 }
 
-function filesLines(policy: InitFile, workflow: InitFile): string[] {
-  const files = [policy, workflow];
+function policyLines({ policy, registry }: Initiation): string[] {
+  if (!registry || registry.policyLacks === null) return [];
+  const section = registry.policyLacks.trimEnd().split('\n');
+  return ['', `Add to ${inertTerminal(policy.path)}:`, ...section.map((line) => `    ${line}`)];
+}
+
+function isNew({ state }: InitFile): boolean {
+  return state === 'written' || state === 'planned';
+}
+
+function filesLines(files: readonly InitFile[]): string[] {
   return [
     ...files.map(fileLine),
     ...files.flatMap(({ path, state, text }) =>
@@ -96,17 +106,23 @@ function fileLine({ path, state }: InitFile): string {
 }
 
 const OWNER =
-  "In the workflow put for OWNER the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
+  "In each workflow put for OWNER the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
 
-function nextLines({ watched, workflow }: Initiation, secrets: readonly string[]): string[] {
+const REGISTRY = [
+  'Then `record` begins the registry on a branch of its own. Forbid force pushes and deletion of it (Settings → Rules).',
+  'To sign it: `registry keys`. In an incident use the terminal, since runners may start late.',
+];
+
+function nextLines({ watched, workflow, registry }: Initiation, secrets: readonly string[]): string[] {
   const segments = watched.flatMap(({ check }) => check.segments);
   const small = segments.every(({ fewest }) => fewest !== null);
   return [
     `Next: ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), a pull request`,
     'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
-    ...(workflow.state === 'written' || workflow.state === 'planned' ? [OWNER] : []),
+    ...([workflow, ...(registry?.workflows ?? [])].some(isNew) ? [OWNER] : []),
     ...(small
       ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
       : []),
+    ...(registry ? REGISTRY : []),
   ];
 }

@@ -21,13 +21,11 @@ export function workflowText({
   keyVariables: readonly string[];
   configPath: string;
 }): string {
-  const inputs = providers.map((provider) => {
-    const { input, variable } = table[provider].key;
-    return `${input}: \${{ secrets.${variable} }}`;
-  });
-  if (configPath !== DEFAULT_POLICY_PATH) inputs.push(`config: ${JSON.stringify(configPath)}`);
+  const inputs = [...keyLines(providers), ...configLines(configPath)];
   return `name: prompt-eval-gate
-on: [pull_request, merge_group]
+on:
+  pull_request: { types: [opened, synchronize, reopened, labeled, unlabeled] }
+  merge_group:
 permissions: { contents: read, pull-requests: write, checks: write }
 jobs:
   gate:
@@ -39,15 +37,32 @@ jobs:
 ${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}`;
 }
 
-function ofSecret(name: string): string {
+/** The inputs with the keys of these providers. */
+export function keyLines(providers: readonly ProviderName[]): string[] {
+  return providers.map((provider) => {
+    const { input, variable } = table[provider].key;
+    return `${input}: \${{ secrets.${variable} }}`;
+  });
+}
+
+/** The input that names the policy, where it is not in the default place. */
+export function configLines(configPath: string): string[] {
+  return configPath === DEFAULT_POLICY_PATH ? [] : [`config: ${JSON.stringify(configPath)}`];
+}
+
+/** A variable of a step that is the secret of the same name. */
+export function ofSecret(name: string): string {
   return `${name}: \${{ secrets.${name} }}`;
 }
 
-function block(name: string, lines: readonly string[]): string {
+/** A mapping of a step, with these lines; nothing without any. */
+export function block(name: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `        ${name}:\n${lines.map((line) => `          ${line}\n`).join('')}`;
 }
 
-/** Whether a workflow runs the gate already. */
+/** Whether a workflow runs the gate already, and not only commands of the registry. */
 export function runsTheGate(text: string): boolean {
-  return /^[ \t]{0,40}(?:-[ \t]+)?uses:[ \t]{1,20}['"]?[\w./-]{0,200}prompt-eval-gate@/m.test(text);
+  const steps = text.match(/^[ \t]{0,40}(?:-[ \t]+)?uses:[ \t]{1,20}['"]?[\w./-]{0,200}prompt-eval-gate@/gm);
+  const others = text.match(/^[ \t]{0,40}command:[ \t]{1,20}['"]?(?!gate\b)[a-z]+['"]?[ \t]*(?:#.*)?$/gm);
+  return (steps?.length ?? 0) > (others?.length ?? 0);
 }

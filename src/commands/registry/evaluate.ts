@@ -95,8 +95,13 @@ export async function evaluate(
 
 /** A scope of its own for every evaluation, also at temperature 0. */
 function scopeOf(version: ToEvaluate | undefined): () => string {
-  const scope = `registry/${version?.digest ?? ''}/${version?.round ?? 0}`;
+  const scope = evaluationScope(version ?? { digest: '', round: 0 });
   return () => scope;
+}
+
+/** The scope in which the answers of one evaluation of a version are kept. */
+export function evaluationScope({ digest, round }: Pick<ToEvaluate, 'digest' | 'round'>): string {
+  return `registry/${digest}/${round}`;
 }
 
 /** One look, of all cases; several versions of a prompt are told apart by their digests. */

@@ -36,6 +36,9 @@ export type Log = {
   snapshot: Snapshot | null;
 };
 
+/** What was recorded, without the single events. */
+export type KnownLog = Pick<Log, 'state' | 'snapshot'>;
+
 /**
  * Reads the whole log, event by event.
  * @param snapshot of the branch's tip; null: there is no branch yet
@@ -69,11 +72,7 @@ export async function readEvents(snapshot: Snapshot): Promise<StoredFile[]> {
  * The bundle of a registered version.
  * @throws ConfigurationError: its file is missing, or is not what the log names
  */
-export async function readBundle(
-  log: Pick<Log, 'state' | 'snapshot'>,
-  prompt: string,
-  version: Version,
-): Promise<Bundle> {
+export async function readBundle(log: KnownLog, prompt: string, version: Version): Promise<Bundle> {
   const path = versionPath(prompt, version);
   const known = ownMember(ownMember(log.state.prompts, prompt)?.versions ?? {}, version);
   const value = parseJson((await log.snapshot?.read(path)) ?? '');
@@ -84,7 +83,7 @@ export async function readBundle(
 
 /** A version's newest evidence; undefined where it has none. Throws as `readBundle` does. */
 export async function readEvidence(
-  log: Pick<Log, 'state' | 'snapshot'>,
+  log: KnownLog,
   prompt: string,
   version: Version,
 ): Promise<KnownEvidence | undefined> {

@@ -45,7 +45,7 @@ export async function openMain(
   repository: Repository,
   { configPath, base }: { configPath: string; base: string | undefined },
 ): Promise<Main> {
-  const commit = await mainCommit(repository, base);
+  const commit = await mainCommit(repository, { base });
   const snapshot = snapshotAt(repository, commit);
   try {
     const config = await policyAt(snapshot, configPath);
@@ -107,7 +107,18 @@ export async function actorOf(
   };
 }
 
-async function mainCommit(repository: Repository, base: string | undefined): Promise<string> {
+/** Main's tip, as the remote has it where it answers; null where this clone has no main branch. */
+export async function mainTip(
+  repository: Repository,
+  { offline }: { offline: boolean },
+): Promise<string | null> {
+  return (await unlessMistaken(() => mainCommit(repository, { base: undefined, offline }))) ?? null;
+}
+
+async function mainCommit(
+  repository: Repository,
+  { base, offline = false }: { base: string | undefined; offline?: boolean },
+): Promise<string> {
   const name = base ?? (await defaultBase(repository));
   const remote = await remoteOf(repository);
   const branch = remote !== undefined && name.startsWith(`${remote}/`) ? name.slice(remote.length + 1) : null;
@@ -115,7 +126,7 @@ async function mainCommit(repository: Repository, base: string | undefined): Pro
   const { commit } = await readTip(
     repository,
     { remote, branch },
-    { timeoutMs: MAIN_TIMEOUT_MS, history: 'any' },
+    { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline },
   );
   return commit ?? (await resolveRevision(repository, name));
 }

@@ -21,6 +21,11 @@ export type PendingRollback = {
   at: string;
 };
 
+/** One of them, and its file. */
+export type WaitingRollback = { file: string; rollback: PendingRollback };
+
+/** Below the folder of stored answers. */
+const FOLDER = 'pending';
 const MAX_PENDING = 100;
 
 /** Notes a rollback in git's own folder, for the next command that can write. */
@@ -36,13 +41,10 @@ export async function savePending(
 }
 
 /** The rollbacks that wait to be recorded, oldest first, each with its file. */
-export async function readPending(
-  repository: Repository,
-  place: BranchPlace,
-): Promise<{ file: string; rollback: PendingRollback }[]> {
+export async function readPending(repository: Repository, place: BranchPlace): Promise<WaitingRollback[]> {
   const folder = folderOf(repository, place);
   const names = await readdir(folder).catch(() => []);
-  const found: { file: string; rollback: PendingRollback }[] = [];
+  const found: WaitingRollback[] = [];
   for (const name of names
     .filter((each) => each.endsWith('.json'))
     .sort()
@@ -59,8 +61,16 @@ export async function removePending(files: readonly string[]): Promise<void> {
   await Promise.all(files.map((file) => rm(file, { force: true })));
 }
 
+/**
+ * Removes the notes that came with answers of another machine, where nobody was on call.
+ * @param storeDirectory where the answers were copied to
+ */
+export async function dropCopiedPending(storeDirectory: string): Promise<void> {
+  await rm(join(storeDirectory, FOLDER), { recursive: true, force: true });
+}
+
 function folderOf(repository: Repository, { remote, branch }: BranchPlace): string {
-  return join(storeDirectoryOf(repository), 'pending', digestOf([remote, branch]).slice(0, 16));
+  return join(storeDirectoryOf(repository), FOLDER, digestOf([remote, branch]).slice(0, 16));
 }
 
 function pendingIn(text: string): PendingRollback | null {

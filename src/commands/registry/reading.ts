@@ -8,6 +8,7 @@ import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
 import { readState } from './log.ts';
 import { openClone, type RegistryRequest } from './opened.ts';
+import { readPending } from './pending.ts';
 
 export type ReadingRequest = RegistryRequest & { offline: boolean };
 
@@ -31,7 +32,7 @@ export async function openReading(request: ReadingRequest): Promise<OpenReading>
   const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
   return {
     ...{ repository, place, registry, snapshot, tip },
-    notes: agesOf(tip, place),
+    notes: [...agesOf(tip, place), ...(await waitingNotes(repository, place))],
     [Symbol.dispose]: () => snapshot?.close(),
   };
 }
@@ -49,6 +50,17 @@ export async function stateOf({ snapshot, notes }: OpenReading): Promise<Registr
 export function readFrom({ tip, place }: OpenReading) {
   const { commit, asked, fetchedAt } = tip;
   return { branch: place.branch, commit, asked, fetchedAt: fetchedAt?.toISOString() ?? null };
+}
+
+async function waitingNotes(repository: Repository, place: BranchPlace): Promise<string[]> {
+  const waiting = await readPending(repository, place);
+  if (waiting.length === 0) return [];
+  const names = waiting.map(
+    ({ rollback: { prompt, from, environment } }) => `${prompt} ${from} in ${environment}`,
+  );
+  return [
+    `Rollbacks wait in this clone to be recorded, which the next command that writes does: ${names.join(', ')}.`,
+  ];
 }
 
 function agesOf(

@@ -9,16 +9,17 @@ import { changeTextOf } from '../../registry/change-text.ts';
 import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
 import type { MainPrompts } from '../../registry/record.ts';
 import type { Repository } from '../../repo/git.ts';
-import { commitText, firstParents, isAncestor, type LineCommit } from '../../repo/history.ts';
-import { findMergeBase } from '../../repo/revision.ts';
+import { commitText, firstParents, type LineCommit, type Progress, progressOf } from '../../repo/history.ts';
 import { type OpenSnapshot, snapshotAt, snapshotReader } from '../../repo/snapshots.ts';
 import { type FoundPrompts, findPrompts } from './main-prompts.ts';
 
 /** Main's commits since the last recorded one, as far as they may concern prompts, oldest first. */
 export type Walk = {
   commits: MainPrompts[];
-  /** Main was force-pushed: the commit that was recorded last is not part of it any more. */
-  rewritten: boolean;
+  /** How main came here from the commit that was recorded last; null: none was recorded. */
+  progress: Progress | null;
+  /** Number of commits since then. */
+  length: number;
   /** At main's tip. */
   tip: FoundPrompts;
 };
@@ -46,9 +47,8 @@ export async function walkMain(request: WalkRequest): Promise<Walk> {
   const objects = snapshotReader(repository);
   try {
     const open = (commit: string) => snapshotAt(repository, commit, objects);
-    const isKnown = from === null || (await isPartOfMain(repository, from, to));
-    const rewritten = !isKnown;
-    const isTipOnly = rewritten || (from === null && !wholeHistory);
+    const progress = from === null ? null : await progressOf(repository, from, to);
+    const isTipOnly = isRewritten(progress) || (from === null && !wholeHistory);
     const line = isTipOnly ? await tipOf(repository, to) : await firstParents(repository, { from, to });
     const commits: MainPrompts[] = [];
     let before: { found: FoundPrompts; concerns: (path: string) => boolean } | null = null;
@@ -66,21 +66,20 @@ export async function walkMain(request: WalkRequest): Promise<Walk> {
       before = { found, concerns: concerns(snapshot, config, request.configPath) };
       commits.push(await mainPrompts(found, { commit, snapshot, repository }));
     }
-    return { commits, rewritten, tip: await foundAtTip(request) };
+    return { commits, progress, length: line.length, tip: await foundAtTip(request) };
   } finally {
     objects.close();
   }
 }
 
+/** Main was force-pushed: it does not go on from the commit that was recorded last. */
+export function isRewritten(progress: Progress | null): boolean {
+  return progress === 'behind' || progress === 'elsewhere';
+}
+
 async function foundAtTip({ configPath, tip }: WalkRequest): Promise<FoundPrompts> {
   const config = await policyAt(tip, configPath, true);
   return config ? findPrompts(tip, config) : { prompts: [], unreadable: [] };
-}
-
-/** A shallow clone may lack the commit, and those between. */
-async function isPartOfMain(repository: Repository, from: string, to: string): Promise<boolean> {
-  if (await isAncestor(repository, from, to)) return true;
-  return (await unlessMistaken(() => findMergeBase(repository, from, to))) === from;
 }
 
 async function tipOf(repository: Repository, to: string): Promise<LineCommit[]> {

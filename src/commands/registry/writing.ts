@@ -1,16 +1,14 @@
-import { ConfigurationError, mistakesIn } from '../../base/errors.ts';
-import { ownMember } from '../../base/json.ts';
-import type { Actor, RegistryFile } from '../../domain/registry.ts';
+import { ConfigurationError } from '../../base/errors.ts';
+import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
-import { nextSerial } from '../../registry/pointer.ts';
-import { planRollback } from '../../registry/rollback.ts';
 import { publicKeyOf } from '../../registry/signatures.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { type Log, readLog } from './log.ts';
-import { type PendingRollback, readPending, removePending } from './pending.ts';
+import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
+import { factOfPending } from './pending-facts.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
@@ -61,21 +59,25 @@ export type Written<T> = {
 /**
  * Decides by the log at the branch's tip, and writes what was decided as one commit. Where another writer was faster,
  * everything is decided anew.
+ * @param how.timeoutMs, how.answerMs as `updateBranch`'s: how long other writers, and a remote that does not answer, are
+ *   waited for, ms
+ * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
   decide: (log: Log) => Promise<Decision<T>>,
-  { timeoutMs }: { timeoutMs?: number } = {},
+  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun } = writing;
-  const waiting = dryRun ? [] : await readPending(repository, place);
+  const waiting = dryRun ? [] : await recordable(writing);
   let last: { finding: T; appended: Appended | null } | undefined;
   const update: BranchUpdate = await updateBranch(
     repository,
     place,
     async (tip) => {
-      const log = await readLog(tip, writing.policyPath);
+      const read = await readLog(tip, writing.policyPath);
+      const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, writing);
       const { entries, message, finding } = await decide(brought.log);
@@ -86,7 +88,7 @@ export async function writeEvents<T>(
       const subject = appended === null ? 'Record rollbacks that could not be recorded before' : message;
       return { files: { ...(brought.files ?? {}), ...(appended?.files ?? {}) }, message: subject };
     },
-    { author, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+    { author, timeoutMs: how.timeoutMs, answerMs: how.answerMs },
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
@@ -125,35 +127,27 @@ export function requireKeys(
  * The log with the rollbacks that were done while the branch could not be written. One that does not apply any more,
  * since somebody took the version back meanwhile, is left out.
  */
-function appendPending(
+export function appendPending(
   log: Log,
   pending: readonly PendingRollback[],
   writing: Writing,
 ): { log: Log; files: Record<string, string> | null } {
   let current = log;
   let files: Record<string, string> | null = null;
-  for (const { prompt: name, environment, from, to, reason, actor } of pending) {
-    const prompt = ownMember(current.state.prompts, name);
-    if (!prompt) continue;
-    const plan = replanned({
-      ...{ name, prompt, environment, bad: from, to: to ?? undefined },
-      ...{ serial: nextSerial(current.state, environment), now: writing.now() },
-    });
-    if (plan?.kind !== 'fact') continue;
-    const appended = appendTo(current, { entries: [{ fact: plan.fact, reason }], actor }, writing);
+  for (const rollback of pending) {
+    const fact = factOfPending(current.state, rollback, writing.now());
+    if (fact === null) continue;
+    const { reason, actor } = rollback;
+    const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
     files = { ...(files ?? {}), ...appended.files };
     current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
   }
   return { log: current, files };
 }
 
-function replanned(request: Parameters<typeof planRollback>[0]): ReturnType<typeof planRollback> | null {
-  try {
-    return planRollback(request);
-  } catch (problem) {
-    mistakesIn(problem);
-    return null;
-  }
+/** Rollbacks that wait to be recorded. Where pointers are signed, only somebody with a pointer key can record them. */
+async function recordable({ repository, place, registry, keys }: Writing): Promise<WaitingRollback[]> {
+  return registry.signing !== null && keys.pointer === null ? [] : readPending(repository, place);
 }
 
 function appendTo(
@@ -172,10 +166,12 @@ function appendTo(
   });
 }
 
-function registryFile({ policyPath, registry }: Writing): RegistryFile {
+/** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
+function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+  if (policyPath === null) return null;
   return {
     format: 1,
-    policy: policyPath ?? '',
+    policy: policyPath,
     repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };

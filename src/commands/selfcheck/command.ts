@@ -21,8 +21,9 @@ const OPTIONS = {
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */
 export const command: Command<typeof OPTIONS> = {
   name: 'selfcheck',
+  group: 'gate',
   summary: 'ask every prompt twice: how noisy are suites, how often would the gate block a harmless edit',
-  positionals: 'PROMPT',
+  positionals: '[PROMPT…]',
   options: OPTIONS,
   help: 'Without PROMPT every prompt is asked. Answers are kept: the next self-check asks only what is missing.',
   exitCodes: '0 the self-check was completed, 2 it could not be',

@@ -5,6 +5,7 @@ import { clip } from '../../prose/text.ts';
 import { headline } from '../telling/headline.ts';
 import { factTexts } from '../telling/messages.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
+import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { casesSection } from './cases.ts';
@@ -53,6 +54,7 @@ ${navigation(shown)}
 ${shown.map((prompt, index) => (hasSection(prompt) ? promptSection(prompt, result, index) : null))}
 ${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
 ${cases}
+${registrySection(result)}
 ${runSection(result)}
 </main>
 <script>${trusted(SCRIPT)}</script>
@@ -75,6 +77,14 @@ function navigation(prompts: readonly PromptResult[]): Markup | null {
       html`<li><span aria-hidden="true">${promptStanding(prompt).sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );
   return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
+}
+
+function registrySection(result: Result): Markup | null {
+  const items = registryTexts(result).map((text) => html`<li>${textMarkup(text)}</li>`);
+  return items.length === 0
+    ? null
+    : html`<section class="run" aria-labelledby="registry-title"><h2 id="registry-title">${REGISTRY_TITLE}</h2>
+<ul>${items}</ul></section>`;
 }
 
 function runSection(result: Result): Markup {

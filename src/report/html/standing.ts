@@ -10,6 +10,7 @@ export type Standing = { sign: Sign; word: string; tone: 'block' | 'pass' | 'err
 
 /** The badge above all: green only where something was shown. */
 export function resultStanding(result: Result): Standing {
+  if (result.accepted) return { sign: WARNING, word: 'Accepted', tone: 'error' };
   const { title: word } = VERDICTS[result.verdict];
   const sign = signOf(result);
   if (result.verdict !== 'pass') return { sign, word, tone: result.verdict };

@@ -46,7 +46,7 @@ function promptAnnotations(prompt: PromptResult, result: Result): Annotation[] {
     const cost = reason.kind === 'cost' ? [plainOf(costText(prompt, result.policy) ?? [])] : [];
     return {
       ...changedPlace(prompt),
-      level: prompt.verdict === 'block' ? 'failure' : 'warning',
+      level: prompt.verdict === 'block' && !result.accepted ? 'failure' : 'warning',
       title: clip(trouble, 250),
       message: [...row, ...cost, ...otherLines(prompt)].join(' ') || trouble,
     };

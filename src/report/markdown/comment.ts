@@ -1,3 +1,4 @@
+import { passesByItself } from '../../domain/acceptance.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { inertFence } from '../../prose/inert.ts';
@@ -11,6 +12,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
+import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
@@ -88,7 +90,9 @@ function commentBlocks(context: Context): string[] {
   const { result, options } = context;
   const first = `### ${markdownOf(headlineText(result, options))}`;
   const notices = quote(noticeTexts(result), WARNING.emoji);
-  if (result.verdict === 'pass') return [first, notices, remarks(result), ...passingBlocks(context)];
+  if (passesByItself(result)) {
+    return [first, notices, registryBlock(result), remarks(result), ...passingBlocks(context)];
+  }
   const worst = worstFirst(result.prompts);
   const failing = worst.filter(stopsMerge);
   return [
@@ -101,6 +105,7 @@ function commentBlocks(context: Context): string[] {
       worst.filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt)),
       context,
     ),
+    registryBlock(result),
     remarks(result),
     whatRan(result),
   ];
@@ -195,6 +200,11 @@ function errorSection(prompt: PromptResult): string {
     return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
   });
   return details([`${counted(prompt.errors.length, 'answer')} did not come`], [list(texts)]);
+}
+
+function registryBlock(result: Result): string {
+  const texts = registryTexts(result);
+  return texts.length === 0 ? '' : paragraphs([`**${REGISTRY_TITLE}**`, list(texts)]);
 }
 
 function remarks(result: Result): string {

@@ -4,7 +4,7 @@ import { clip, code, plainOf, type Span, type Text, textOf } from '../../prose/t
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
 import { passingFinding } from './passing.ts';
-import { GOOD, type Sign, VERDICTS } from './signs.ts';
+import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 
 /**
@@ -16,7 +16,7 @@ export function headline(result: Result, options: HeadlineOptions = {}): string 
   return clip(line, 250);
 }
 
-/** `fixed`: an earlier push of the pull request was blocked, and this one passes. */
+/** `fixed`: an earlier push of the pull request was blocked, and this one passes by itself. */
 type HeadlineOptions = { fixed?: boolean };
 
 /** The first line as text, in which names are marked as code. */
@@ -26,6 +26,7 @@ export function headlineText(result: Result, options: HeadlineOptions = {}): Tex
 
 /** The sign of the whole result; for a pass it depends on what was shown. */
 export function signOf(result: Result): Sign {
+  if (result.accepted) return WARNING;
   return result.verdict === 'pass' ? passingFinding(result).sign : VERDICTS[result.verdict].sign;
 }
 
@@ -46,7 +47,9 @@ export function findingText(result: Result): Text {
     case 'block':
       return blockedFinding(result);
     case 'pass':
-      return passingFinding(result).text;
+      return result.accepted
+        ? [`accepted by @${clip(result.accepted.by)}: `, ...blockedFinding(result)]
+        : passingFinding(result).text;
   }
 }
 

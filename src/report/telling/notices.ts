@@ -4,18 +4,9 @@ import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
-
-/**
- * How urgent a notice is: `alarm`: look at it before the merge; `notice`: worth knowing about this pull request;
- * `fact`: true of every run until the prompt, its suite or the policy changes.
- */
-export type Gravity = ResultNotice['gravity'];
-
-type Telling<Code extends NoticeCode> = {
-  gravity: Gravity;
-  /** Names of settings, files and variables may be in backticks. */
-  sentence: (facts: Extract<Notice, { code: Code }>) => string;
-};
+import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
+import { REGISTRY_TELLINGS } from './registry-notices.ts';
+import type { Telling } from './telling.ts';
 
 /** Further names are counted. */
 const MOST_NAMES = 5;
@@ -85,6 +76,9 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
   },
+  'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
+  'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
+  ...REGISTRY_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>

@@ -1,3 +1,4 @@
+import { passesByItself } from '../../domain/acceptance.ts';
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -13,6 +14,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
+import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -53,9 +55,10 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
-    ...(result.verdict === 'pass'
+    ...(passesByItself(result)
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
       : [passingLines(passing, result, terminal)]),
+    registryLines(result, terminal),
     bullets(remarkTexts(result), terminal),
     ranLines(result, terminal),
   ];
@@ -64,6 +67,12 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     .map((lines) => lines.join('\n'))
     .join('\n\n');
   return breakCommands(text);
+}
+
+function registryLines(result: Result, terminal: Terminal): string[] {
+  const texts = registryTexts(result);
+  if (texts.length === 0) return [];
+  return [...wrapText([strong(REGISTRY_TITLE)], terminal), ...bullets(texts, terminal)];
 }
 
 function headlineLines(result: Result, terminal: Terminal): string[] {

@@ -12,7 +12,8 @@ const OPTIONS = {
 /** What served at a time. */
 export const command: Command<typeof OPTIONS> = {
   name: 'at',
-  summary: 'registry: what a prompt served at a time, who decided it, and was it tested',
+  group: 'registry',
+  summary: 'what a prompt served at a time, who decided it, and was it tested',
   positionals: 'TIME PROMPT',
   options: OPTIONS,
   help: 'TIME is ISO 8601, such as 2026-11-24T15:00Z; without a zone, UTC. `now` is this moment.',
@@ -24,12 +25,14 @@ export const command: Command<typeof OPTIONS> = {
       { atJson, renderAt },
       { requireEnvironment, requirePrompt },
       at,
+      { printOutcome },
     ] = await Promise.all([
       import('../reading.ts'),
       import('../log.ts'),
       import('./render.ts'),
       import('../lookup.ts'),
       import('../../../registry/at.ts'),
+      import('../print.ts'),
     ]);
     const [when, prompt, ...others] = positionals;
     if (when === undefined || prompt === undefined || others.length > 0) {
@@ -62,11 +65,8 @@ export const command: Command<typeof OPTIONS> = {
       ...reading.notes,
       ...(future === null ? [] : [`The last event is of ${future}, which is in the future.`]),
     ];
-    terminal.output.write(
-      json
-        ? `${JSON.stringify({ ...atJson(shown), from: readFrom(reading), notes }, null, 2)}\n`
-        : renderAt(shown, notes),
-    );
+    const value = { ...atJson(shown), from: readFrom(reading), notes };
+    printOutcome(terminal, { json, value, text: () => renderAt(shown, notes) });
     return 0;
   },
 };

@@ -1,3 +1,4 @@
+import type { AtJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { formatRate } from '../../../prose/numbers.ts';
 import type { ServedAt } from '../../../registry/at.ts';
@@ -14,7 +15,7 @@ export type ShownAt = {
 };
 
 /** The published shape of `at --json`. */
-export function atJson({ prompt, environment, at, served }: ShownAt) {
+export function atJson({ prompt, environment, at, served }: ShownAt): AtJson {
   const { chosen, serial, event, judgement } = served;
   return {
     schemaVersion: 1,
@@ -24,7 +25,10 @@ export function atJson({ prompt, environment, at, served }: ShownAt) {
     weight: chosen?.weight ?? null,
     serial,
     served: served.served,
-    event: { type: event.type, actor: event.actor, at: event.at, reason: event.reason },
+    event: {
+      ...{ type: event.type, actor: event.actor, at: event.at, reason: event.reason },
+      ...{ overridden: event.overridden ?? [], adopted: event.adopted ?? false },
+    },
     evidence: judgement,
   };
 }
@@ -38,8 +42,8 @@ export function renderAt(shown: ShownAt, notes: readonly string[]): string {
     chosen
       ? `${at}: ${environment} served ${prompt} ${chosen.version} to ${who} (serial ${serial}).`
       : `${at}: ${environment} served several versions of ${prompt} (serial ${serial}); --unit says whose.`,
-    `  set     ${event.at} by ${event.actor.name}${event.actor.source === 'terminal' ? ' (stated, not proved)' : ''}: ${event.type}${event.reason === null ? '' : `, “${event.reason}”`}`,
-    ...(chosen ? [`  tested  ${judgement === null ? 'no evidence was judged' : testedText(judgement)}`] : []),
+    `  set     ${event.at} by ${event.actor.name}${event.actor.source === 'terminal' ? ' (stated, not proved)' : ''}: ${event.adopted ? 'adopted' : event.type}${event.reason === null ? '' : `, “${event.reason}”`}`,
+    ...(chosen ? [`  tested  ${testedText(judgement, event.overridden)}`] : []),
     ...(chosen ? [`  digest  ${chosen.digest}`] : []),
   ].map(inertTerminal);
   const isWhole = served.served.length === 1;
@@ -52,8 +56,11 @@ export function renderAt(shown: ShownAt, notes: readonly string[]): string {
   return `${[...lines, ...table, ...notes.map(inertTerminal)].join('\n')}\n`;
 }
 
-function testedText({ verdict, cases, against, at, overridden }: NonNullable<ServedAt['judgement']>): string {
+function testedText(judgement: ServedAt['judgement'], overriddenNow: readonly string[] = []): string {
+  const overridden = judgement?.overridden ?? overriddenNow;
+  const despite = overridden.length > 0 ? `; overridden: ${overridden.join(' ')}` : '';
+  if (judgement === null) return `no evidence was judged${despite}`;
+  const { verdict, cases, against, at } = judgement;
   const how = against === null ? 'by its own pass rate' : `against ${against.slice(0, 12)}`;
-  const despite = overridden ? `; overridden: ${overridden.join(' ')}` : '';
   return `${verdict} on ${cases} cases ${how}, evidence of ${at ?? 'unknown time'}${despite}`;
 }

@@ -10,7 +10,8 @@ const OPTIONS = {
 /** All versions of a prompt: who, why, tested. */
 export const command: Command<typeof OPTIONS> = {
   name: 'history',
-  summary: 'registry: all versions of a prompt, who made them, why, and how they were tested',
+  group: 'registry',
+  summary: 'all versions of a prompt, who made them, why, and how they were tested',
   positionals: 'PROMPT',
   options: OPTIONS,
   help: 'With --diff, what two versions ask differently.',
@@ -21,11 +22,13 @@ export const command: Command<typeof OPTIONS> = {
       { diffText, historyJson, renderHistory },
       lookup,
       { readBundle },
+      { printOutcome },
     ] = await Promise.all([
       import('../reading.ts'),
       import('./render.ts'),
       import('../lookup.ts'),
       import('../log.ts'),
+      import('../print.ts'),
     ]);
     const [name, ...others] = positionals;
     if (name === undefined || others.length > 0) {
@@ -54,19 +57,14 @@ export const command: Command<typeof OPTIONS> = {
       const log = { state, snapshot: reading.snapshot };
       const [before, after] = [await readBundle(log, name, from), await readBundle(log, name, to)];
       const text = diffText({ name, from, to }, before, after);
-      terminal.output.write(
-        json
-          ? `${JSON.stringify({ schemaVersion: 1, prompt: name, from, to, diff: text }, null, 2)}\n`
-          : text,
-      );
+      const value = { schemaVersion: 1, prompt: name, from, to, diff: text };
+      printOutcome(terminal, { json, value, text: () => text });
       return 0;
     }
     const last = reading.registry.environments.at(-1)?.name ?? '';
-    terminal.output.write(
-      json
-        ? `${JSON.stringify({ ...historyJson(name, prompt, last), from: readFrom(reading), notes: reading.notes }, null, 2)}\n`
-        : renderHistory(name, prompt, { last, notes: reading.notes }),
-    );
+    const { notes } = reading;
+    const value = { ...historyJson(name, prompt, last), from: readFrom(reading), notes };
+    printOutcome(terminal, { json, value, text: () => renderHistory(name, prompt, { last, notes }) });
     return 0;
   },
 };

@@ -1,13 +1,14 @@
 import { stringify } from 'yaml';
 import type { Bundle } from '../../../domain/bundle.ts';
 import type { PromptState, VersionState } from '../../../domain/registry.ts';
+import type { HistoryJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { statusOf } from '../../../registry/status.ts';
 import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { textTable } from '../table.ts';
 
 /** The published shape of `history --json`; newest version first. */
-export function historyJson(prompt: string, state: PromptState, lastEnvironment: string) {
+export function historyJson(prompt: string, state: PromptState, lastEnvironment: string): HistoryJson {
   const versions = newestFirst(state).map((version) => {
     const { commit, path, author, owner, change, tokens, pullRequest, description, tags } = version.source;
     return {
@@ -15,6 +16,7 @@ export function historyJson(prompt: string, state: PromptState, lastEnvironment:
       digest: version.digest,
       status: statusOf(state, version.version, lastEnvironment) ?? null,
       ...{ commit, path, author, owner, at: version.at, change, tokens, pullRequest, description, tags },
+      accepted: version.source.accepted ?? null,
       raised: version.raised,
       because: version.because,
       evidence: evidenceJson(version),
@@ -38,7 +40,7 @@ export function renderHistory(
       `${statusOf(state, version.version, last) ?? ''}${state.onMain === version.version ? ', on main' : ''}`,
       version.at.slice(0, 10),
       source.author,
-      `${source.change}${number}`,
+      `${source.change}${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
       why,
       testedText(version),
     ];

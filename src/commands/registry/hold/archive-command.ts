@@ -6,7 +6,8 @@ const OPTIONS = { reason: REASON_OPTION, ...WRITING_OPTIONS } as const;
 /** Lets a version serve nowhere any more. */
 export const command: Command<typeof OPTIONS> = {
   name: 'archive',
-  summary: 'registry: let a version, which serves nowhere, never serve again',
+  group: 'registry',
+  summary: 'let a version, which serves nowhere, never serve again',
   positionals: 'PROMPT@VERSION',
   options: OPTIONS,
   help: 'Its content, evidence and history stay.',

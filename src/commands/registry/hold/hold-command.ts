@@ -15,7 +15,8 @@ const OPTIONS = {
 /** Lets no exposure of a version rise. */
 export const command: Command<typeof OPTIONS> = {
   name: 'hold',
-  summary: 'registry: let no exposure of a version rise until it is released; what serves goes on serving',
+  group: 'registry',
+  summary: 'let no exposure of a version rise until it is released; what serves goes on serving',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
   help: 'Without @VERSION, no version of the prompt rises there. A hold wins over every policy.',

@@ -10,7 +10,8 @@ const OPTIONS = {
 /** Ends a hold. */
 export const command: Command<typeof OPTIONS> = {
   name: 'release',
-  summary: 'registry: end a hold, also the one that a rollback left',
+  group: 'registry',
+  summary: 'end a hold, also the one that a rollback left',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
   help: 'Nothing that serves changes: a released version may be promoted again.',

@@ -4,6 +4,7 @@ import type { ExitCode, Invocation, Terminal } from '../../command.ts';
 import { signingKeys } from '../keys.ts';
 import { readReason } from '../lookup.ts';
 import type { WRITING_OPTIONS } from '../options.ts';
+import { printOutcome } from '../print.ts';
 import type { HoldOutcome, HoldRequest } from './hold.ts';
 
 type Values = Invocation<typeof WRITING_OPTIONS>['values'] & { reason?: string | undefined };
@@ -43,8 +44,10 @@ export function printHold(
   const where = environment === null ? '' : ` in ${environment}`;
   const said = outcome.kind === 'nothing' ? already : done;
   const line = `${dryRun ? 'Dry run, nothing was written: ' : ''}${what} ${said}${where}.`;
-  terminal.output.write(
-    json ? `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n` : `${inertTerminal(line)}\n`,
-  );
+  printOutcome(terminal, {
+    json,
+    value: { schemaVersion: 1, ...outcome },
+    text: () => `${inertTerminal(line)}\n`,
+  });
   return 0;
 }

@@ -8,7 +8,8 @@ const OPTIONS = {
 /** Makes the key pairs of the registry. */
 export const command: Command<typeof OPTIONS> = {
   name: 'registry',
-  summary: 'registry keys: make signing keys, and say where each half goes',
+  group: 'registry',
+  summary: 'make signing keys, and say where each half goes',
   positionals: 'keys',
   options: OPTIONS,
   help: 'The keys are printed once and kept nowhere.',

@@ -12,18 +12,21 @@ const OPTIONS = {
 /** Promotes a version to an environment by hand. */
 export const command: Command<typeof OPTIONS> = {
   name: 'promote',
-  summary: 'registry: let a version serve in an environment; refuses without enough evidence',
+  group: 'registry',
+  summary: 'let a version serve in an environment; refuses without enough evidence',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
   help: 'Without @VERSION, the version that main has. Where something is missing, says exactly what.',
   exitCodes: '0 it serves there, 1 refused, 2 something could not be decided',
   async run({ values, positionals }, terminal) {
-    const [{ promote }, { renderPromote }, { readReason }, { signingKeys }] = await Promise.all([
-      import('./promote.ts'),
-      import('./render.ts'),
-      import('../lookup.ts'),
-      import('../keys.ts'),
-    ]);
+    const [{ promote }, { renderPromote }, { readReason }, { signingKeys }, { printOutcome }] =
+      await Promise.all([
+        import('./promote.ts'),
+        import('./render.ts'),
+        import('../lookup.ts'),
+        import('../keys.ts'),
+        import('../print.ts'),
+      ]);
     const [argument, ...others] = positionals;
     if (argument === undefined || others.length > 0) {
       throw new ConfigurationError('`promote` takes one prompt.', {
@@ -42,9 +45,11 @@ export const command: Command<typeof OPTIONS> = {
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
     });
-    terminal.output.write(
-      values.json ? `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n` : renderPromote(outcome),
-    );
+    printOutcome(terminal, {
+      json: values.json,
+      value: { schemaVersion: 1, ...outcome },
+      text: () => renderPromote(outcome),
+    });
     return outcome.outcome === 'refused' ? 1 : 0;
   },
 };

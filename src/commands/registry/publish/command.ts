@@ -23,26 +23,30 @@ const OPTIONS = {
 /** Publishes what serves into folders. */
 export const command: Command<typeof OPTIONS> = {
   name: 'publish',
-  summary: 'registry: write what serves into folders for a static host, or into a file for an image',
+  group: 'registry',
+  summary: 'write what serves into folders for a static host, or into a file for an image',
   options: OPTIONS,
   help: `Every command that changes what serves publishes too; this one repeats it. A pointer with a higher serial is never
 replaced. \`--bundle\` writes one environment, pointer and prompts, into one file that applications carry in their image.`,
   exitCodes: '0 published, or it was current, 1 a folder serves a higher serial, 2 it could not be done',
-  async run({ values }, { directory, output }) {
+  async run({ values }, terminal) {
     const [
       { openReading },
       { readLog },
       { folderAt, foldersOf, publish, publishBundle },
       { renderBundle, renderPublished },
+      { printOutcome },
       { requireEnvironment },
     ] = await Promise.all([
       import('../reading.ts'),
       import('../log.ts'),
       import('./publish.ts'),
       import('./render.ts'),
+      import('../print.ts'),
       import('../lookup.ts'),
     ]);
     const { out, bundle, env, offline, json } = values;
+    const { directory } = terminal;
     if (bundle === undefined ? env !== undefined : out !== undefined) {
       throw new ConfigurationError('`--out` writes all environments, `--bundle` the one of `--env`.', {
         remedy: 'Give either --out DIR, or --bundle FILE and --env ENV.',
@@ -61,9 +65,8 @@ replaced. \`--bundle\` writes one environment, pointer and prompts, into one fil
       const environment = requireEnvironment(registry, named, { option: '--env', state: log.state }).name;
       const file = resolve(directory, bundle);
       const written = { file, environment, serial: await publishBundle(log, environment, file) };
-      output.write(
-        json ? `${JSON.stringify({ schemaVersion: 1, bundle: written }, null, 2)}\n` : renderBundle(written),
-      );
+      const value = { schemaVersion: 1, bundle: written };
+      printOutcome(terminal, { json, value, text: () => renderBundle(written) });
       return 0;
     }
     const folders = out === undefined ? foldersOf(repository, registry) : [folderAt(directory, out)];
@@ -73,9 +76,8 @@ replaced. \`--bundle\` writes one environment, pointer and prompts, into one fil
       });
     }
     const published = await publish(await readLog(reading.snapshot, null), folders);
-    output.write(
-      json ? `${JSON.stringify({ schemaVersion: 1, published }, null, 2)}\n` : renderPublished(published),
-    );
+    const value = { schemaVersion: 1, published };
+    printOutcome(terminal, { json, value, text: () => renderPublished(published) });
     return published.some(({ outcome }) => outcome === 'newer') ? 1 : 0;
   },
 };

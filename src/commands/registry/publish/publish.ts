@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ConfigurationError } from '../../../base/errors.ts';
 import { type Folder, publishToFolder, writeWhole } from '../../../delivery/folder.ts';
 import type { BundleFile } from '../../../domain/bundle-file.ts';
-import type { Pointer } from '../../../domain/registry.ts';
+import type { Pointer } from '../../../domain/pointer.ts';
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
 import { pointerPath, textDigest } from '../../../registry/files.ts';

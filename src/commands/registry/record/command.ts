@@ -22,7 +22,8 @@ const OPTIONS = {
 /** Records what main has: new versions, their evidence, and the promotions that the policy asks for. */
 export const command: Command<typeof OPTIONS> = {
   name: 'record',
-  summary: 'registry: register what is new on main, evaluate it, promote what the policy promotes',
+  group: 'registry',
+  summary: 'register what is new on main, evaluate it, promote what the policy promotes',
   options: OPTIONS,
   help: `Goes on from the commit of main that was recorded last. New versions are registered first; evidence and promotions
 follow, and what cannot be done now (no key, no money left) is done by any later run.`,
@@ -34,12 +35,14 @@ follow, and what cannot be done now (no key, no money left) is done by any later
       { terminalLog },
       { agreement },
       { signingKeys },
+      { printOutcome },
     ] = await Promise.all([
       import('./record.ts'),
       import('./render.ts'),
       import('../../terminal-log.ts'),
       import('../../agreement.ts'),
       import('../keys.ts'),
+      import('../print.ts'),
     ]);
     const progress = terminalLog(terminal.messages);
     const outcome = await record({
@@ -57,9 +60,14 @@ follow, and what cannot be done now (no key, no money left) is done by any later
       log: progress.log,
       signal: terminal.interruption(),
       agree: agreement(terminal, { yes: values.yes, log: progress.log }),
+      restoreAnswers: terminal.restoreAnswers,
     });
     progress.end();
-    terminal.output.write(values.json ? recordJson(outcome) : renderRecord(outcome));
+    printOutcome(terminal, {
+      json: values.json,
+      value: recordJson(outcome),
+      text: () => renderRecord(outcome),
+    });
     return exitCodeOf(outcome);
   },
 };

@@ -29,8 +29,12 @@ export type RecordOutcome = {
   /** Prompts that cannot be read at main's tip, with the first mistake of each. */
   unreadable: { path: string; problem: string }[];
   evaluated: { prompt: string; version: Version; cases: number }[];
+  /** What a dry run would evaluate. */
+  toEvaluate: { prompt: string; version: Version; cases: number }[];
   /** Prompts that could not be evaluated now. */
   pending: { prompt: string; problem: string }[];
   due: DuePromotion[];
+  /** What `--adopt` took over. */
+  adopted: { prompt: string; version: Version; environment: string }[];
   dryRun: boolean;
 };

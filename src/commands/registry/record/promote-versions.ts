@@ -1,99 +1,150 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import type { Digest, Promoted, RegistryState } from '../../../domain/registry.ts';
-import type { Entry } from '../../../registry/append.ts';
+import type { Appended, Entry } from '../../../registry/append.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { evidenceDigest } from '../../../registry/files.ts';
-import { type KnownEvidence, servingIn } from '../../../registry/promotion.ts';
+import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
+import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Evaluated, evaluate } from '../evaluate.ts';
-import { type Log, openLog, readEvidence } from '../log.ts';
+import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { requireKeys, type Writing, writeEvents } from '../writing.ts';
 import { evidenceOf, planEvidence } from './evidence.ts';
 import { openSources } from './older-sources.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
-import { duePromotions, type PromotionContext, promotedFact, serialBefore } from './promotions.ts';
+import {
+  type DuePromotion,
+  duePromotions,
+  type PromotionContext,
+  promotedFact,
+  serialBefore,
+} from './promotions.ts';
 
-type SecondStep = Pick<RecordOutcome, 'evaluated' | 'pending' | 'due'>;
+type SecondStep = Pick<RecordOutcome, 'evaluated' | 'toEvaluate' | 'pending' | 'due' | 'adopted'>;
+
+type SecondRequest = {
+  request: RecordRequest;
+  /** At main's tip. */
+  prompts: readonly FoundPrompt[];
+  /** What the first step wrote; a dry run goes on from what it would have written. */
+  before: Appended | null;
+};
 
 /** The second step: evidence where it is missing, and the promotions that the policy asks for. */
 export async function promoteVersions(
   writing: Writing,
   main: Main,
-  { request, prompts }: { request: RecordRequest; prompts: readonly FoundPrompt[] },
+  { request, prompts, before }: SecondRequest,
 ): Promise<SecondStep> {
   const { repository, registry } = writing;
   using log = await openLog(writing);
-  const { state } = log;
+  const { state } = request.dryRun && before ? before : log;
   const sources = openSources(repository, request.configPath);
   try {
-    const planned = request.dryRun
-      ? { versions: [], pending: [] }
-      : await planEvidence({
-          ...{ state, prompts, config: main.config, environments: registry.environments },
-          ...{ credentials: request.credentials, runsNodeScripts: request.runsNodeScripts, now: new Date() },
-          sourceOf: (prompt, version) => sources.find(state, prompt, version),
-        });
-    const { evaluated, pending } = await evaluate(planned.versions, {
+    const planned = await planEvidence({
+      ...{ state, prompts, config: main.config, environments: registry.environments },
+      ...{ credentials: request.credentials, runsNodeScripts: request.runsNodeScripts, now: new Date() },
+      sourceOf: (prompt, version) => sources.find(state, prompt, version),
+    });
+    const { evaluated, pending } = await evaluate(request.dryRun ? [] : planned.versions, {
       ...request,
       config: main.config,
       storeDirectory: storeDirectoryOf(repository),
     });
-    const due = await writeSecondStep(writing, main, { request, prompts, evaluated });
+    const toEvaluate = request.dryRun ? planned.versions : [];
+    const allPending = [...planned.pending, ...pending];
+    const { due, adopted } = await writeSecondStep(writing, main, { request, prompts, before, evaluated });
     return {
       evaluated: evaluated.map(({ prompt, version, evidence }) => {
         return { prompt, version, cases: evidence.cases.length };
       }),
-      pending: [...planned.pending, ...pending],
-      due,
+      toEvaluate: toEvaluate.map(({ prompt, version, plan }) => {
+        return { prompt, version, cases: plan.suite.cases.length };
+      }),
+      pending: allPending,
+      due: due.map((one) => {
+        return isPending(one, [...allPending, ...toEvaluate]) ? { ...one, outcome: 'pending' } : one;
+      }),
+      adopted,
     };
   } finally {
     sources.close();
   }
 }
 
+/** A promotion that lacks nothing but evidence, which could not be made now. */
+function isPending(
+  { prompt, outcome, missing }: DuePromotion,
+  pending: readonly { prompt: string }[],
+): boolean {
+  const isLeft = pending.some((each) => each.prompt === prompt);
+  return (
+    outcome === 'refused' && isLeft && missing.every(({ kind, waits }) => waits || OF_EVIDENCE.has(kind))
+  );
+}
+
+/** What new evidence can change. */
+const OF_EVIDENCE: ReadonlySet<Missing['kind']> = new Set(['held', 'evidence', 'age', 'cases', 'verdict']);
+
 async function writeSecondStep(
   writing: Writing,
   main: Main,
-  {
-    request,
-    prompts,
-    evaluated,
-  }: { request: RecordRequest; prompts: readonly FoundPrompt[]; evaluated: readonly Evaluated[] },
-): Promise<SecondStep['due']> {
+  { request, prompts, before, evaluated }: SecondRequest & { evaluated: readonly Evaluated[] },
+): Promise<Pick<SecondStep, 'due' | 'adopted'>> {
   const promotionKey = writing.keys.promotion;
   const found = evaluated.map((each) => {
     return { ...each, known: evidenceOf(each, { now: new Date(), promotionKey }) };
   });
   const pinned = new Map(prompts.map(({ name, isPinned }) => [name, isPinned]));
-  const { finding } = await writeEvents(writing, async (log) => {
-    const known = await servingEvidence(log);
-    for (const each of found) known.set(each.digest, each.known);
-    const context: PromotionContext = {
-      state: log.state,
-      now: new Date(),
-      policy: { commit: main.commit, path: request.configPath },
-      isPinned: (prompt) => pinned.get(prompt) ?? false,
-      evidenceOf: (digest) => known.get(digest),
-      decide: (evidence) => decide(evidence, main.config),
-      hasMinPassRate: main.config.gate.minPassRate !== null,
-      promotionKey,
-    };
-    const { due, facts } = request.adopt
-      ? { due: [], facts: adoptions(main, context) }
-      : duePromotions(main.registry.environments, context);
-    if (facts.length > 0) requireKeys(writing, ['promotion', 'pointer']);
-    const named = facts.map(({ prompt, version, environment }) => `${prompt} ${version} to ${environment}`);
-    return {
-      entries: [...evaluationsOf(log.state, found), ...facts.map((fact): Entry => ({ fact }))],
-      message: named.length > 0 ? `Promote ${named.slice(0, 5).join(', ')}` : 'Record evidence',
-      finding: due,
-    };
-  });
+  const { finding } = await writeEvents<Pick<SecondStep, 'due' | 'adopted'>>(
+    writing,
+    async (log) => {
+      const known = await servingEvidence(log);
+      for (const each of found) known.set(each.digest, each.known);
+      const context: PromotionContext = {
+        state: log.state,
+        now: new Date(),
+        policy: { commit: main.commit, path: request.configPath },
+        isPinned: (prompt) => pinned.get(prompt) ?? false,
+        evidenceOf: (digest) => known.get(digest),
+        decide: (evidence) => decide(evidence, main.config),
+        hasMinPassRate: main.config.gate.minPassRate !== null,
+        promotionKey,
+      };
+      const { due, facts } = await promotions(writing, main, { adopts: request.adopt, context });
+      if (facts.length > 0) requireKeys(writing, ['promotion', 'pointer']);
+      const named = facts.map(({ prompt, version, environment }) => `${prompt} ${version} to ${environment}`);
+      return {
+        entries: [...evaluationsOf(log.state, found), ...facts.map((fact): Entry => ({ fact }))],
+        message: named.length > 0 ? `Promote ${named.slice(0, 5).join(', ')}` : 'Record evidence',
+        finding: {
+          due,
+          adopted: facts.flatMap(({ adopted, prompt, version, environment }) =>
+            adopted ? [{ prompt, version, environment }] : [],
+          ),
+        },
+      };
+    },
+    { pretended: before?.state },
+  );
   return finding;
+}
+
+/** What is promoted now, and what became of every promotion that is due. */
+async function promotions(
+  { repository }: Writing,
+  main: Main,
+  { adopts, context }: { adopts: boolean; context: PromotionContext },
+): Promise<{ due: DuePromotion[]; facts: Promoted[] }> {
+  if (adopts) return { due: [], facts: adoptions(main, context) };
+  const { recorded } = context.state;
+  // Another run recorded a later commit of main meanwhile: the policy there decides.
+  const isOutdated = recorded !== null && (await progressOf(repository, recorded, main.commit)) === 'behind';
+  return isOutdated ? { due: [], facts: [] } : duePromotions(main.registry.environments, context);
 }
 
 function evaluationsOf(
@@ -110,7 +161,7 @@ function evaluationsOf(
 }
 
 /** The evidence of what main asks for and of what serves somewhere, by digest. */
-export async function servingEvidence(log: Log): Promise<Map<Digest, KnownEvidence>> {
+export async function servingEvidence(log: KnownLog): Promise<Map<Digest, KnownEvidence>> {
   const known = new Map<Digest, KnownEvidence>();
   for (const [name, prompt] of Object.entries(log.state.prompts)) {
     const serving = Object.keys(prompt.environments).flatMap((environment) =>

@@ -18,8 +18,8 @@ export type DuePromotion = {
   environment: string;
   prompt: string;
   version: Version;
-  /** `waits`: for time to pass, or for a hold to be released. */
-  outcome: 'promoted' | 'waits' | 'refused';
+  /** `waits`: for time to pass, or for a hold to be released. `pending`: for evidence that could not be made now. */
+  outcome: 'promoted' | 'waits' | 'pending' | 'refused';
   missing: Missing[];
   judgement: PromotionFinding['judgement'];
 };
@@ -53,9 +53,7 @@ export function duePromotions(
       if (version === null || servesOnly(prompt, environment.name, version)) continue;
       const finding = examine({ name, prompt, version, environment }, context);
       const { missing, judgement } = finding;
-      const isOnlyWaiting =
-        missing.length > 0 && missing.every(({ kind, waits }) => waits || kind === 'held');
-      const outcome = missing.length === 0 ? 'promoted' : isOnlyWaiting ? 'waits' : 'refused';
+      const outcome = missing.length === 0 ? 'promoted' : isWaiting(missing) ? 'waits' : 'refused';
       due.push({ environment: environment.name, prompt: name, version, outcome, missing, judgement });
       if (outcome !== 'promoted') continue;
       const serial = (serials.get(environment.name) ?? serialBefore(environment.name, context)) + 1;
@@ -66,6 +64,11 @@ export function duePromotions(
     }
   }
   return { due, facts };
+}
+
+/** A hold is a person's decision, whatever else is missing; else all has to come by itself. */
+function isWaiting(missing: readonly Missing[]): boolean {
+  return missing.some(({ kind }) => kind === 'held') || missing.every(({ waits }) => waits);
 }
 
 /** Whether one version may serve in one environment. */

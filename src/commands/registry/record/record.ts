@@ -1,4 +1,4 @@
-import { openRepository } from '../../../repo/git.ts';
+import { openRepository, type Repository } from '../../../repo/git.ts';
 import { actorOf, type Main, openMain, placeIn } from '../opened.ts';
 import { NO_KEYS, type Writing } from '../writing.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
@@ -12,16 +12,31 @@ import { registerVersions } from './register-versions.ts';
  */
 export async function record(request: RecordRequest): Promise<RecordOutcome> {
   const repository = await openRepository(request.directory);
+  const recorded = await recordOnce(repository, request, { mayBeBehind: true });
+  // Read again, main is where the other run saw it, or was set back.
+  const again = recorded ?? (await recordOnce(repository, request, { mayBeBehind: false }));
+  if (again === null) throw new Error('main was behind a second time');
+  return again;
+}
+
+/** Null: another run recorded a later commit of main than this one read. */
+async function recordOnce(
+  repository: Repository,
+  request: RecordRequest,
+  how: { mayBeBehind: boolean },
+): Promise<RecordOutcome | null> {
   const main = await openMain(repository, request);
   try {
     const writing = await writingFor(main, request, repository);
-    const { tip, ...registered } = await registerVersions(writing, main, request);
-    const promoted = await promoteVersions(writing, main, { request, prompts: tip.prompts });
+    const first = await registerVersions(writing, main, { ...request, ...how });
+    if (first.kind === 'behind') return null;
+    const { prompts } = first.tip;
+    const promoted = await promoteVersions(writing, main, { request, prompts, before: first.appended });
     return {
       main: main.commit,
       branch: writing.place.branch,
       dryRun: request.dryRun,
-      ...registered,
+      ...first.outcome,
       ...promoted,
     };
   } finally {

@@ -1,57 +1,85 @@
 import { ConfigurationError } from '../../../base/errors.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { Registered, RegistryState } from '../../../domain/registry.ts';
 import { openRaise } from '../../../plan/raise.ts';
-import type { Entry } from '../../../registry/append.ts';
+import type { Appended, Entry } from '../../../registry/append.ts';
 import { asksForTheSame, type RecordedMain, recordMain } from '../../../registry/record.ts';
 import { type Log, readBundle } from '../log.ts';
 import type { FoundPrompts } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
-import { type Walk, walkMain } from '../walk.ts';
+import { isRewritten, type Walk, walkMain } from '../walk.ts';
 import { type Writing, writeEvents } from '../writing.ts';
+import { type MergedAcceptances, mergedAcceptances, nobody, withAcceptances } from './acceptances.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
+
+/** `behind`: another run recorded a later commit of main already, so main has to be read again. */
+export type FirstStep =
+  | { kind: 'behind' }
+  | {
+      kind: 'done';
+      outcome: Pick<RecordOutcome, 'rewritten' | 'registered' | 'unreadable'>;
+      tip: FoundPrompts;
+      /** What was written, or would be. */
+      appended: Appended | null;
+    };
+
+type Registrations = { walk: Walk; registered: Registered[]; isBehind: boolean };
+
+/** After so many commits without a prompt's change, the next run does not walk over them again. */
+const LONG_WALK = 500;
 
 /** The first step: registers what is new on main, oldest first, and what main asks for at its tip. */
 export async function registerVersions(
   writing: Writing,
   main: Main,
-  request: Pick<RecordRequest, 'configPath' | 'wholeHistory'>,
-): Promise<Pick<RecordOutcome, 'rewritten' | 'registered' | 'unreadable'> & { tip: FoundPrompts }> {
-  const { wholeHistory, configPath } = request;
-  const { finding } = await writeEvents(writing, async (log) => {
+  request: Pick<RecordRequest, 'configPath' | 'wholeHistory' | 'environment'> & { mayBeBehind: boolean },
+): Promise<FirstStep> {
+  const { wholeHistory, configPath, mayBeBehind } = request;
+  const asksGitHub = !wholeHistory && !writing.dryRun;
+  const acceptedBy = asksGitHub
+    ? mergedAcceptances(request.environment, main.config.gate.acceptLabel)
+    : nobody;
+  const { finding, appended } = await writeEvents<Registrations>(writing, async (log) => {
     if (wholeHistory) refuseVersions(log.state);
     const walk = await walkMain({
       repository: writing.repository,
       ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },
     });
-    const { entries, recorded } = await registrations(log, walk, main.commit);
+    if (walk.progress === 'behind' && mayBeBehind) {
+      return { entries: [], message: '', finding: { walk, registered: [], isBehind: true } };
+    }
+    const { entries, recorded } = await registrations(log, walk, { tip: main.commit, acceptedBy });
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
     const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
-    return { entries, message, finding: { walk, registered: recorded.registered } };
+    return { entries, message, finding: { walk, registered: recorded.registered, isBehind: false } };
   });
-  const { walk, registered } = finding;
+  const { walk, registered, isBehind } = finding;
+  if (isBehind) return { kind: 'behind' };
   const unreadable = walk.tip.unreadable.map(({ path, mistakes }) => ({
     path,
     problem: mistakes[0]?.message ?? '',
   }));
-  return { rewritten: walk.rewritten, registered, unreadable, tip: walk.tip };
+  const rewritten = isRewritten(walk.progress);
+  return { kind: 'done', outcome: { rewritten, registered, unreadable }, tip: walk.tip, appended };
 }
 
 /** The facts of a walk over main. */
 async function registrations(
   log: Log,
-  { commits }: Walk,
-  tip: string,
+  { commits, length, progress }: Walk,
+  { tip, acceptedBy }: { tip: string; acceptedBy: MergedAcceptances },
 ): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
-  const recorded = await recordMain(log.state, commits, {
+  const walked = await recordMain(log.state, commits, {
     raise: await openRaise(),
     bundleOf: (prompt, version) => readBundle(log, prompt, version),
   });
+  const recorded = { ...walked, registered: await withAcceptances(walked.registered, acceptedBy) };
   const registered = recorded.registered.map((fact, index): Entry => {
     const bundle = recorded.bundles[index];
     if (!bundle) throw new Error(`no bundle of ${fact.prompt} ${fact.version}`);
     return { fact, bundle };
   });
-  if (registered.length === 0 && asksForTheSame(log.state, recorded.onMain)) return { entries: [], recorded };
+  const isSame = registered.length === 0 && asksForTheSame(log.state, recorded.onMain);
+  if (isSame && length < LONG_WALK && !isRewritten(progress)) return { entries: [], recorded };
   const reached: Entry = { fact: { type: 'recorded', commit: tip, prompts: recorded.onMain } };
   return { entries: [...registered, reached], recorded };
 }

@@ -4,19 +4,24 @@ import type { ExitCode } from '../../command.ts';
 import type { RecordOutcome } from './outcome.ts';
 import type { DuePromotion } from './promotions.ts';
 
-/** 1: a due promotion was refused; 2: something could not be decided; 0: else. */
+/**
+ * As the gate's: 1 where a due promotion was refused, even beside what could not be decided; 2 where something could
+ * not be decided: evidence is pending, or a prompt cannot be read; else 0.
+ */
 export function exitCodeOf({ due, pending, unreadable }: RecordOutcome): ExitCode {
-  if (due.some(({ outcome }) => outcome === 'refused') && pending.length === 0) return 1;
+  if (due.some(({ outcome }) => outcome === 'refused')) return 1;
   return pending.length + unreadable.length > 0 ? 2 : 0;
 }
 
-export function recordJson(outcome: RecordOutcome): string {
-  return `${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n`;
+/** The shape of `record --json`. */
+export function recordJson(outcome: RecordOutcome) {
+  return { schemaVersion: 1, ...outcome };
 }
 
 /** The outcome for people: what is new, what was promoted, what is missing. */
 export function renderRecord(outcome: RecordOutcome): string {
-  const { registered, evaluated, pending, unreadable, due, dryRun, main, branch, rewritten } = outcome;
+  const { registered, evaluated, toEvaluate, pending, unreadable, due, adopted, dryRun } = outcome;
+  const { main, branch, rewritten } = outcome;
   const lines = [
     ...(dryRun ? ['Dry run: nothing was written.'] : []),
     ...(rewritten
@@ -24,24 +29,35 @@ export function renderRecord(outcome: RecordOutcome): string {
       : []),
     ...registered.map(({ prompt, version, raised, because, source }) => {
       const why = raised === null ? 'first version' : `${raised}: ${because.join(', ') || 'content changed'}`;
-      return `${prompt} ${version}  registered (${why})  ${source.change}`;
+      return `${prompt} ${version}  ${dryRun ? 'would be ' : ''}registered (${why})  ${source.change}`;
     }),
     ...evaluated.map(
       ({ prompt, version, cases }) => `${prompt} ${version}  evaluated on ${counted(cases, 'case')}`,
     ),
-    ...due.flatMap(dueLines),
+    ...toEvaluate.map(
+      ({ prompt, version, cases }) => `${prompt} ${version}  would be evaluated on ${counted(cases, 'case')}`,
+    ),
+    ...due.flatMap((each) => dueLines(each, dryRun)),
+    ...adopted.map(({ prompt, version, environment }) => {
+      return `${prompt} ${version}  ${dryRun ? 'would be adopted' : 'adopted'} in ${environment}: it serves there from now on, untested`;
+    }),
     ...unreadable.map(({ problem }) => `cannot be read: ${problem}`),
     ...pending.map(({ prompt, problem }) => `${prompt}  evidence is pending: ${problem}`),
   ];
-  const what = registered.length === 0 && lines.length === 0 ? 'Nothing is new on main' : 'Recorded';
+  const isNew = lines.length > (dryRun ? 1 : 0);
+  const what = isNew ? (dryRun ? 'Not recorded' : 'Recorded') : 'Nothing is new on main';
   lines.push(`${what}: main is at ${main.slice(0, 12)}, the registry on the branch ${branch}.`);
   return `${lines.map(inertTerminal).join('\n')}\n`;
 }
 
-function dueLines({ prompt, version, environment, outcome, missing }: DuePromotion): string[] {
+function dueLines(
+  { prompt, version, environment, outcome, missing }: DuePromotion,
+  dryRun: boolean,
+): string[] {
   const words = {
-    promoted: `promoted to ${environment}`,
+    promoted: `${dryRun ? 'would be ' : ''}promoted to ${environment}`,
     waits: `waits for ${environment}`,
+    pending: `waits for evidence before ${environment}`,
     refused: `not promoted to ${environment}`,
   };
   return [`${prompt} ${version}  ${words[outcome]}`, ...missing.map(({ text }) => `    ${text}`)];

@@ -21,20 +21,27 @@ const OPTIONS = {
 /** Takes a version back, in seconds. */
 export const command: Command<typeof OPTIONS> = {
   name: 'rollback',
-  summary: 'registry: take a version back; what served before serves again',
+  group: 'registry',
+  summary: 'take a version back; what served before serves again',
   positionals: 'PROMPT',
   options: OPTIONS,
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
 remote does not answer, the rollback is noted here, and recorded by the next command that writes.`,
   exitCodes: '0 done and recorded, 1 there is nothing to go back to, 2 not recorded, or not decided',
   async run({ values, positionals }, terminal) {
-    const [{ rollback }, { renderRollback, rollbackJson }, { readReason }, { signingKeys }] =
-      await Promise.all([
-        import('./rollback.ts'),
-        import('./render.ts'),
-        import('../lookup.ts'),
-        import('../keys.ts'),
-      ]);
+    const [
+      { rollback },
+      { renderRollback, rollbackJson },
+      { readReason },
+      { signingKeys },
+      { printOutcome },
+    ] = await Promise.all([
+      import('./rollback.ts'),
+      import('./render.ts'),
+      import('../lookup.ts'),
+      import('../keys.ts'),
+      import('../print.ts'),
+    ]);
     const [prompt, ...others] = positionals;
     if (prompt === undefined || others.length > 0) {
       throw new ConfigurationError('`rollback` takes one prompt.', {
@@ -54,7 +61,11 @@ remote does not answer, the rollback is noted here, and recorded by the next com
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
     });
-    terminal.output.write(values.json ? rollbackJson(outcome) : renderRollback(outcome));
+    printOutcome(terminal, {
+      json: values.json,
+      value: rollbackJson(outcome),
+      text: () => renderRollback(outcome),
+    });
     if (outcome.kind === 'nothing') return 1;
     return outcome.recorded || outcome.dryRun ? 0 : 2;
   },

@@ -1,25 +1,14 @@
+import type { RollbackJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import type { RollbackOutcome } from './rollback.ts';
 
 /** The published shape. `processes` is null: nobody counts them without a destination that they report to. */
-export function rollbackJson(outcome: RollbackOutcome): string {
-  if (outcome.kind === 'nothing') {
-    const { prompt, environment, problem } = outcome;
-    return `${JSON.stringify({ schemaVersion: 1, prompt, environment, from: null, to: null, problem }, null, 2)}\n`;
-  }
-  const { prompt, environment, from, to, serial, recorded, failure, elapsedMs, dryRun } = outcome;
-  const told = {
-    schemaVersion: 1,
-    prompt,
-    environment,
-    from,
-    to,
-    serial,
-    recorded,
-    elapsedMs,
-    processes: null,
-  };
-  return `${JSON.stringify({ ...told, failure, dryRun }, null, 2)}\n`;
+export function rollbackJson(outcome: RollbackOutcome): RollbackJson {
+  const { prompt, environment } = outcome;
+  const place = { schemaVersion: 1, prompt, environment } as const;
+  if (outcome.kind === 'nothing') return { ...place, from: null, to: null, problem: outcome.problem };
+  const { from, to, serial, recorded, failure, elapsedMs, dryRun } = outcome;
+  return { ...place, from, to, serial, recorded, elapsedMs, processes: null, failure, dryRun };
 }
 
 /** The outcome for people. */

@@ -5,8 +5,15 @@ import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
-import { savePending } from '../pending.ts';
-import { NO_KEYS, requireKeys, type SigningKeys, type Writing, writeEvents } from '../writing.ts';
+import { readPending, savePending } from '../pending.ts';
+import {
+  appendPending,
+  NO_KEYS,
+  requireKeys,
+  type SigningKeys,
+  type Writing,
+  writeEvents,
+} from '../writing.ts';
 
 export type RollbackRequest = RegistryRequest & {
   prompt: string;
@@ -38,8 +45,10 @@ export type RollbackOutcome =
     }
   | { kind: 'nothing'; prompt: string; environment: string; problem: string };
 
-/** After this time a rollback is done without being recorded, ms. */
+/** A rollback is done without being recorded where others write the branch for so long, ms, … */
 const RECORDING_TIMEOUT_MS = 20_000;
+/** … or the remote does not answer for so long, ms. */
+const ANSWER_TIMEOUT_MS = 5000;
 /** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
 const UNRECORDED_SERIALS = 1000;
 
@@ -101,12 +110,18 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
           finding: found,
         };
       },
-      { timeoutMs: RECORDING_TIMEOUT_MS },
+      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS },
     );
     return told(finding.plan, finding.environment, null);
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
-    using log = await openLog({ ...writing }, { offline: true });
+    using known = await openLog(writing, { offline: true });
+    const earlier = await readPending(repository, place);
+    const { log } = appendPending(
+      known,
+      earlier.map((each) => each.rollback),
+      writing,
+    );
     const { plan, environment } = planOf(log, (name) => nextSerial(log.state, name) + UNRECORDED_SERIALS);
     if (plan.kind === 'fact' && !dryRun) {
       const { from } = plan.fact;

@@ -4,14 +4,24 @@ import { READING_OPTIONS } from '../options.ts';
 /** What serves now, since when, by whom, tested how; and what main asks for beside it. */
 export const command: Command<typeof READING_OPTIONS> = {
   name: 'status',
-  summary: 'registry: what serves now in every environment, and what main asks for beside it',
-  positionals: 'PROMPT',
+  group: 'registry',
+  summary: 'what serves now in every environment, and what main asks for beside it',
+  positionals: '[PROMPT…]',
   options: READING_OPTIONS,
   help: 'Without PROMPT, all prompts. The remote is asked for two seconds at most.',
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {
-    const [{ openReading, readFrom, stateOf }, { renderStatus, statusJson }, { requirePrompt }] =
-      await Promise.all([import('../reading.ts'), import('./render.ts'), import('../lookup.ts')]);
+    const [
+      { openReading, readFrom, stateOf },
+      { renderStatus, statusJson },
+      { requirePrompt },
+      { printOutcome },
+    ] = await Promise.all([
+      import('../reading.ts'),
+      import('./render.ts'),
+      import('../lookup.ts'),
+      import('../print.ts'),
+    ]);
     const { offline, json } = values;
     const { directory } = terminal;
     using reading = await openReading({
@@ -24,11 +34,9 @@ export const command: Command<typeof READING_OPTIONS> = {
     for (const name of positionals) requirePrompt(state, name, reading.registry.environments);
     const names = positionals.length > 0 ? positionals : Object.keys(state.prompts);
     const shown = { state, names, environments: reading.registry.environments.map(({ name }) => name) };
-    terminal.output.write(
-      json
-        ? `${JSON.stringify({ ...statusJson(shown), from: readFrom(reading), notes: reading.notes }, null, 2)}\n`
-        : renderStatus(shown, reading.notes),
-    );
+    const { notes } = reading;
+    const value = { ...statusJson(shown), from: readFrom(reading), notes };
+    printOutcome(terminal, { json, value, text: () => renderStatus(shown, notes) });
     return 0;
   },
 };

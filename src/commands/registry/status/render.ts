@@ -1,9 +1,18 @@
 import { ownMember } from '../../../base/json.ts';
-import type { Allocation, PromptState, RegistryState, Version } from '../../../domain/registry.ts';
+import type {
+  Allocation,
+  Judgement,
+  PromptState,
+  RegistryState,
+  Version,
+  VersionState,
+} from '../../../domain/registry.ts';
+import type { StatusJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
-import { formatRate } from '../../../prose/numbers.ts';
+import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
-import { servingVersions } from '../../../registry/exposure.ts';
+import { lastPromotion, servingVersions } from '../../../registry/exposure.ts';
+import { judgementOf } from '../../../registry/judgement.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { statusOf } from '../../../registry/status.ts';
 import { textTable } from '../table.ts';
@@ -16,7 +25,7 @@ export type Shown = {
 };
 
 /** The published shape of `status --json`. */
-export function statusJson({ state, names, environments }: Shown) {
+export function statusJson({ state, names, environments }: Shown): StatusJson {
   const last = environments.at(-1) ?? '';
   const entries = allEnvironments(state, environments).map((environment) => {
     const prompts = names.flatMap((name) => {
@@ -85,12 +94,12 @@ function rowOf(name: string, prompt: PromptState, environment: string): string[]
   });
   const beside = prompt.onMain ?? 'nothing (it was removed)';
   if (!now) return [name, '—', '—', '—', '—', beside, held.join(', ')];
-  const { actor, type } = now.event;
+  const { actor, type, adopted } = now.event;
   return [
     name,
     allocationText(now.allocation),
     `${now.at.slice(0, 16).replace('T', ' ')} UTC`,
-    `${type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
+    `${adopted ? 'adopted' : type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
     testedText(prompt, environment, now.allocation),
     prompt.onMain !== null && servesOnly(now.allocation, prompt.onMain) ? 'the same' : beside,
     held.join(', '),
@@ -115,14 +124,25 @@ function allocationText(allocation: Allocation): string {
 }
 
 /** How the versions that serve were judged when they were promoted. */
-export function testedText(prompt: PromptState, environment: string, allocation: Allocation): string {
+function testedText(prompt: PromptState, environment: string, allocation: Allocation): string {
+  const served = servingIn(prompt, environment)?.served ?? [];
   const texts = servingVersions(allocation).map((version) => {
-    const judgements = ownMember(prompt.versions, version)?.judgements ?? [];
-    const last = judgements.findLast((judgement) => judgement.environment === environment);
-    if (!last) return 'no evidence';
-    const how = last.against === null ? 'by its own pass rate' : 'against what served';
-    const overridden = last.overridden ? ', overridden' : '';
-    return `${last.verdict} on ${last.cases} cases ${how}${overridden}`;
+    const known = ownMember(prompt.versions, version);
+    const promotion = lastPromotion(served, version);
+    const judgement = known && promotion && judgementOf(known, environment, promotion);
+    const { adopted, overridden } = promotion?.event ?? {};
+    const how = judgement ? judgedText(judgement) : unjudgedText(known);
+    return [how, ...(adopted ? ['adopted'] : []), ...(overridden ? ['overridden'] : [])].join(', ');
   });
   return [...new Set(texts)].join('; ');
+}
+
+function judgedText({ verdict, cases, against }: Judgement): string {
+  const how = against === null ? 'by its own pass rate' : 'against what served';
+  return `${verdict} on ${counted(cases, 'case')} ${how}`;
+}
+
+function unjudgedText(known: VersionState | undefined): string {
+  const last = known?.evidence.at(-1);
+  return last ? `evaluated on ${counted(last.cases, 'case')}, not judged here` : 'no evidence';
 }

@@ -1,7 +1,5 @@
-import { unlessMistaken } from '../../../base/errors.ts';
+import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { parseConfig } from '../../../config/schema.ts';
-import type { Config } from '../../../domain/policy.ts';
 import type { Digest, EvidenceFile, RegistryState } from '../../../domain/registry.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { isPinned } from '../../../model/target.ts';
@@ -14,62 +12,58 @@ import {
   type Verification,
   verifyRegistry,
 } from '../../../registry/verify.ts';
-import type { Repository } from '../../../repo/git.ts';
-import { isAncestor } from '../../../repo/history.ts';
-import { defaultBase, resolveRevision } from '../../../repo/revision.ts';
-import { snapshotAt } from '../../../repo/snapshots.ts';
 import { decide } from '../../../verdict/decide.ts';
+import { mainTip } from '../opened.ts';
 import type { OpenReading } from '../reading.ts';
+import { type FoundPolicy, openPolicies } from './policies.ts';
 
 /**
  * Replays the whole log, and judges every promotion by the policy of the commit that it names, which has to be part of
  * main.
  */
-export async function verify({ repository, registry, snapshot }: OpenReading): Promise<Verification> {
-  const files = snapshot === null ? {} : await allFiles(snapshot);
-  const policies = openPolicies(repository);
-  return verifyRegistry({
-    files,
-    signing: registry.signing,
-    examine: (promotion, before, evidenceOf) => examine(promotion, before, { evidenceOf, files, policies }),
-  });
+export async function verify(
+  { repository, registry, snapshot }: OpenReading,
+  { offline }: { offline: boolean },
+): Promise<Verification> {
+  const { files, unreadable } = snapshot === null ? { files: {}, unreadable: [] } : await allFiles(snapshot);
+  const policies = openPolicies(repository, await mainTip(repository, { offline }));
+  // The last commit of main by whose policy a promotion was decided.
+  let decided: string | null = null;
+  try {
+    return await verifyRegistry({
+      ...{ files, unreadable },
+      signing: registry.signing,
+      examine: async (promotion, before, evidenceOf) => {
+        const found = await policies.of(promotion.policy, decided);
+        if (found.problems.length === 0) decided = promotion.policy.commit;
+        return examine(promotion, before, { evidenceOf, files, found });
+      },
+    });
+  } finally {
+    policies.close();
+  }
 }
 
-async function allFiles(snapshot: Snapshot): Promise<Record<string, string>> {
+/** All files of the branch; one that is no text is empty, and said to be unreadable. */
+async function allFiles(
+  snapshot: Snapshot,
+): Promise<{ files: Record<string, string>; unreadable: { path: string; problem: string }[] }> {
+  const unreadable: { path: string; problem: string }[] = [];
   const paths = await snapshot.list();
-  const texts = await Promise.all(paths.map((path) => snapshot.read(path)));
-  return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']));
-}
-
-type Policies = {
-  /** The policy of a commit of main; null: it is not part of main, or has none that can be read. */
-  at(commit: string, path: string): Promise<Config | null>;
-};
-
-function openPolicies(repository: Repository): Policies {
-  const known = new Map<string, Promise<Config | null>>();
-  const main = unlessMistaken(async () => resolveRevision(repository, await defaultBase(repository)));
-  const read = async (commit: string, path: string): Promise<Config | null> => {
-    const tip = await main;
-    if (tip === undefined || !(await isAncestor(repository, commit, tip))) return null;
-    const snapshot = snapshotAt(repository, commit);
-    try {
-      const text = await unlessMistaken(() => snapshot.read(path));
-      return (
-        (await unlessMistaken(async () => (text === undefined ? null : parseConfig(text, path)))) ?? null
-      );
-    } finally {
-      snapshot.close();
-    }
-  };
-  return {
-    at(commit, path) {
-      const key = `${commit} ${path}`;
-      const reading = known.get(key) ?? read(commit, path);
-      known.set(key, reading);
-      return reading;
-    },
-  };
+  const texts = await Promise.all(
+    paths.map(async (path) => {
+      try {
+        return (await snapshot.read(path)) ?? '';
+      } catch (problem) {
+        for (const { problem: said } of mistakesIn(problem)) {
+          unreadable.push({ path, problem: `${path} cannot be read: ${said}` });
+        }
+        return '';
+      }
+    }),
+  );
+  const files = Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']));
+  return { files, unreadable };
 }
 
 async function examine(
@@ -78,24 +72,20 @@ async function examine(
   means: {
     evidenceOf: (digest: Digest) => EvidenceFile | undefined;
     files: Readonly<Record<string, string>>;
-    policies: Policies;
+    found: FoundPolicy;
   },
 ): Promise<Examination> {
-  const { environment: name, prompt: promptName, version, policy } = promotion;
-  const config = await means.policies.at(policy.commit, policy.path);
-  if (!config?.registry) {
-    const commit = policy.commit.slice(0, 12);
-    return {
-      missing: [`its policy (${policy.path} at ${commit}) is not part of main, or cannot be read.`],
-      signing: null,
-    };
-  }
+  const { environment: name, prompt: promptName, version } = promotion;
+  const { config, problems } = means.found;
+  if (!config) return { policy: problems, missing: [], signing: null };
   const { signing, environments } = config.registry;
   const environment = environments.find((each) => each.name === name);
   const prompt = ownMember(before.prompts, promptName);
-  if (!environment || !prompt || !Object.hasOwn(prompt.versions, version)) {
-    return { missing: [`the policy of then has no environment ${name}.`], signing };
+  if (!environment) {
+    return { policy: [...problems, `it has no environment ${name}.`], missing: [], signing };
   }
+  // What is not registered is a step that is not allowed, which is reported as such.
+  if (!prompt || !Object.hasOwn(prompt.versions, version)) return { policy: problems, missing: [], signing };
   const { missing } = examinePromotion({
     ...{ name: promptName, prompt, version, environment },
     now: Date.parse(promotion.at),
@@ -107,7 +97,7 @@ async function examine(
     decide: (evidence) => decide(evidence, config),
     hasMinPassRate: config.gate.minPassRate !== null,
   });
-  return { missing: missing.map(({ text }) => text), signing };
+  return { policy: problems, missing: missing.map(({ text }) => text), signing };
 }
 
 function isBundlePinned(files: Readonly<Record<string, string>>, prompt: string, version: string): boolean {

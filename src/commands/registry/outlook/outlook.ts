@@ -1,0 +1,103 @@
+import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../base/errors.ts';
+import type { OpenChange } from '../../../change/change.ts';
+import type { Notice } from '../../../domain/notice.ts';
+import type { Becomes, RegistryOutlook, RegistryPlan } from '../../../domain/registry-plan.ts';
+import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import type { GateRequest } from '../../../domain/request.ts';
+import type { PlannedChange } from '../../../plan/all.ts';
+import { placeText } from '../../../registry/policy-difference.ts';
+import { readTip } from '../../../repo/branch.ts';
+import { openRepository } from '../../../repo/git.ts';
+import { isAncestor } from '../../../repo/history.ts';
+import { placeOf } from '../../../repo/remote.ts';
+import { snapshotAt } from '../../../repo/snapshots.ts';
+import { type KnownLog, readState } from '../log.ts';
+import { promptsOnceMerged } from './becomes.ts';
+import { leavingNotices } from './leaving.ts';
+import { planOf } from './plan.ts';
+
+type OutlookRequest = Pick<GateRequest, 'directory' | 'offline'>;
+
+type OpenedLog = KnownLog & {
+  /** Whether the base is newer than what was recorded last. */
+  isBaseUnrecorded: boolean;
+  [Symbol.dispose](): void;
+};
+
+/** The gate waits no longer for a remote, however large the registry is. */
+const TIMEOUT_MS = 2000;
+
+/**
+ * What the registry will do once a pull request is merged: which versions the prompts become, what the environments do
+ * with them, and what an edit of `registry:` changes. It is never a reason to fail: what cannot be read is reported, and
+ * where there is no log yet, no versions are told.
+ */
+export async function registryOutlook(
+  change: OpenChange,
+  { prompts }: Pick<PlannedChange, 'prompts'>,
+  request: OutlookRequest,
+): Promise<RegistryOutlook> {
+  const notices = placeNotices(change);
+  let becomes: ReadonlyMap<string, Becomes> = new Map();
+  let plan: RegistryPlan | null = null;
+  try {
+    using log = await openLog(change, request);
+    if (log) {
+      becomes = await promptsOnceMerged(prompts, change, log);
+      notices.push(...(await leavingNotices(change, log)));
+    }
+    plan = await planOf(change, log, becomes);
+  } catch (problem) {
+    notices.push({ code: 'registry-not-read', problem: sentenceOf(problem) });
+    plan ??= await planOf(change, null, becomes);
+  }
+  return { becomes, plan, notices };
+}
+
+/** The log that the base's policy names: where only the pull request names one, it is not asked for. */
+async function openLog(
+  { registries: { before }, policySource, mergeBase }: OpenChange,
+  { directory, offline }: OutlookRequest,
+): Promise<OpenedLog | null> {
+  if (before === null) return null;
+  const repository = await openRepository(directory);
+  const place = await placeOf(repository, before);
+  const { commit, failure } = await readTip(repository, place, {
+    ...{ offline, timeoutMs: TIMEOUT_MS, firstTimeoutMs: TIMEOUT_MS },
+  });
+  if (commit === null) {
+    if (failure !== null) throw new GateFailure(failure);
+    return null;
+  }
+  const snapshot = snapshotAt(repository, commit);
+  try {
+    const state = await readState(snapshot, policySource.path);
+    const { recorded } = state;
+    const isBaseUnrecorded =
+      recorded !== null && recorded !== mergeBase && (await isAncestor(repository, recorded, mergeBase));
+    return { state, snapshot, isBaseUnrecorded, [Symbol.dispose]: () => snapshot.close() };
+  } catch (problem) {
+    snapshot.close();
+    throw problem;
+  }
+}
+
+function placeNotices({ registries: { before, after }, policySource: { path } }: OpenChange): Notice[] {
+  if (before === null) return [];
+  const from = placeText(before);
+  if (after === null) return [{ code: 'registry-ends', path, place: from }];
+  return isElsewhere(before, after)
+    ? [{ code: 'registry-starts-anew', path, from, to: placeText(after) }]
+    : [];
+}
+
+function isElsewhere(before: RegistryPolicy, after: RegistryPolicy): boolean {
+  return placeText(before) !== placeText(after);
+}
+
+/** The branch is written by others: whatever it holds, the gate goes on. */
+function sentenceOf(problem: unknown): string {
+  if (problem instanceof ConfigurationErrors) return sentenceOf(problem.errors[0]);
+  if (problem instanceof ConfigurationError || problem instanceof GateFailure) return problem.message;
+  return 'Its branch holds something that cannot be understood. `prompt-eval-gate verify` says what.';
+}

@@ -1,0 +1,75 @@
+import { unlessMistaken } from '../../../base/errors.ts';
+import { parseConfig } from '../../../config/schema.ts';
+import type { Config } from '../../../domain/policy.ts';
+import type { PolicyCommit } from '../../../domain/registry.ts';
+import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import { isShallow } from '../../../repo/fetch.ts';
+import type { Repository } from '../../../repo/git.ts';
+import { isAncestor, mainLine } from '../../../repo/history.ts';
+import { snapshotAt, snapshotReader } from '../../../repo/snapshots.ts';
+
+/** The policy of a commit, and why it may not decide, as sentences. */
+export type FoundPolicy = { config: (Config & { registry: RegistryPolicy }) | null; problems: string[] };
+
+/** The policies of main's commits. Closed when they are not needed any more. */
+export type Policies = {
+  /** @param decidedBefore the last commit of main that the log named before; null: none */
+  of(policy: PolicyCommit, decidedBefore: string | null): Promise<FoundPolicy>;
+  close(): void;
+};
+
+/**
+ * Reads policies for `verify`.
+ * @param main main's tip; null where this clone has none
+ */
+export function openPolicies(repository: Repository, main: string | null): Policies {
+  const objects = snapshotReader(repository);
+  const configs = new Map<string, Promise<FoundPolicy['config']>>();
+  let opened: Promise<ReadonlyMap<string, number>> | undefined;
+  const line = () => {
+    opened ??= main === null ? Promise.resolve(new Map()) : mainLine(repository, main);
+    return opened;
+  };
+  const isBefore = async (commit: string, other: string): Promise<boolean> => {
+    if (commit === other) return false;
+    const [own, others] = [(await line()).get(commit), (await line()).get(other)];
+    if (own !== undefined && others !== undefined) return own < others;
+    return isAncestor(repository, commit, other);
+  };
+  const isOfMain = async (commit: string): Promise<boolean> => {
+    if ((await line()).has(commit)) return true;
+    return main !== null && isAncestor(repository, commit, main);
+  };
+  const read = async ({ commit, path }: PolicyCommit): Promise<FoundPolicy['config']> => {
+    const config = await unlessMistaken(async () => {
+      const text = await snapshotAt(repository, commit, objects).read(path);
+      return text === undefined ? undefined : parseConfig(text, path);
+    });
+    return config?.registry ? { ...config, registry: config.registry } : null;
+  };
+  return {
+    async of(policy, decidedBefore) {
+      const { commit, path } = policy;
+      const label = `${path} at ${commit.slice(0, 12)}`;
+      if (!(await isOfMain(commit))) {
+        const shallow = (await isShallow(repository))
+          ? ' (this clone is shallow: git fetch --unshallow)'
+          : '';
+        return { config: null, problems: [`${label} is not part of main as this clone has it${shallow}.`] };
+      }
+      const key = `${commit} ${path}`;
+      const reading = configs.get(key) ?? read(policy);
+      configs.set(key, reading);
+      const config = await reading;
+      const isOld = decidedBefore !== null && (await isBefore(commit, decidedBefore));
+      return {
+        config,
+        problems: [
+          ...(config ? [] : [`${label} cannot be read, or has no \`registry:\`.`]),
+          ...(isOld ? [`${label} is older than ${decidedBefore?.slice(0, 12)}, which decided before.`] : []),
+        ],
+      };
+    },
+    close: objects.close,
+  };
+}

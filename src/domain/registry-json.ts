@@ -1,0 +1,210 @@
+import { z } from 'zod';
+
+/**
+ * What the registry's commands print with `--json` (`schemaVersion: 1`, schema/<command>.schema.json). Fields may be
+ * added under the same `schemaVersion`.
+ */
+
+const time = z.string().describe('ISO 8601, UTC');
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const version = z.string().describe('1.4.0');
+const weight = z.number().min(0).max(1);
+const serial = z.int().describe('of the pointer: it only ever rises');
+const status = z.enum(['testing', 'active', 'deprecated', 'archived']);
+const verdict = z.enum(['pass', 'block', 'error']);
+
+const actorSchema = z.object({
+  name: z.string(),
+  source: z
+    .enum(['github', 'terminal'])
+    .describe('github: the login of a workflow; terminal: as stated there, not proved'),
+});
+
+/** What a reading command read, and what it has to say about it. */
+const readingShape = {
+  from: z
+    .object({
+      branch: z.string(),
+      commit: z.string().nullable().describe('null: there is no such branch'),
+      asked: z
+        .enum(['remote', 'local', 'unreachable'])
+        .describe('unreachable: the remote did not answer, so this is what the clone last saw of it'),
+      fetchedAt: time.nullable(),
+    })
+    .describe('what was read'),
+  notes: z.array(z.string()).describe('sentences about how far it can be relied on'),
+};
+
+const heldSchema = z.object({
+  version: version.nullable().describe('null: all versions'),
+  until: time.nullable().describe('null: until it is released'),
+  reason: z.string(),
+});
+
+export const statusSchema = z.object({
+  schemaVersion: z.literal(1),
+  environments: z.record(
+    z.string(),
+    z.object({
+      serial: serial.describe('0: it serves nothing yet'),
+      prompts: z.record(
+        z.string(),
+        z.object({
+          segments: z
+            .record(z.string(), z.record(z.string(), weight))
+            .describe('weights by version, by segment; * is every segment that is not listed'),
+          versions: z
+            .record(z.string(), z.object({ digest: digest.nullable(), status: status.nullable() }))
+            .describe('those that serve'),
+          held: z.array(heldSchema),
+          onMain: version.nullable().describe('what main asks for; null: main has the prompt no longer'),
+        }),
+      ),
+    }),
+  ),
+  ...readingShape,
+});
+
+const judgedSchema = z.object({
+  verdict: verdict.nullable().describe('null: evidence that nobody judged yet'),
+  against: digest.nullable().describe('of what it was compared with; null: its own pass rate counted'),
+  suite: digest.nullable(),
+  cases: z.int(),
+  at: time.nullable().describe('of the evidence'),
+  environment: z.string().nullable(),
+  overridden: z.array(z.string()).describe('conditions that were not met and overridden by hand'),
+});
+
+export const historySchema = z.object({
+  schemaVersion: z.literal(1),
+  prompt: z.string(),
+  versions: z
+    .array(
+      z.object({
+        version,
+        digest,
+        status: status.nullable(),
+        commit: z.string(),
+        path: z.string(),
+        author: z.string(),
+        owner: z.string().nullable().describe('from CODEOWNERS'),
+        at: time.describe('when it was registered'),
+        change: z.string(),
+        tokens: z
+          .object({ fixed: z.number(), cacheablePrefix: z.number(), estimator: z.string() })
+          .nullable()
+          .describe('of the template without variables'),
+        pullRequest: z.number().nullable(),
+        description: z.string().nullable(),
+        tags: z.array(z.string()),
+        raised: z.enum(['major', 'minor', 'patch']).nullable().describe('null: the first version'),
+        because: z.array(z.string()),
+        evidence: z.array(judgedSchema),
+      }),
+    )
+    .describe('newest first'),
+  ...readingShape,
+});
+
+export const historyDiffSchema = z.object({
+  schemaVersion: z.literal(1),
+  prompt: z.string(),
+  from: version,
+  to: version,
+  diff: z.string().describe('a unified diff of the contents'),
+});
+
+const shareShape = { version, digest, weight };
+
+export const atSchema = z.object({
+  schemaVersion: z.literal(1),
+  prompt: z.string(),
+  environment: z.string(),
+  at: time,
+  version: version.nullable().describe("the unit's, or of the one that served all; else null"),
+  digest: digest.nullable(),
+  weight: weight.nullable(),
+  serial,
+  served: z.array(z.object({ segment: z.string(), ...shareShape })),
+  event: z
+    .object({
+      type: z.string(),
+      actor: actorSchema,
+      at: time,
+      reason: z.string().nullable(),
+      overridden: z.array(z.string()).describe('conditions that were overridden by hand'),
+      adopted: z.boolean().describe('taken over as it stood when the registry began'),
+    })
+    .describe('what had set it'),
+  evidence: z
+    .object({
+      verdict,
+      against: digest.nullable(),
+      evidence: z.string().nullable().describe('its id'),
+      suite: digest.nullable(),
+      cases: z.int(),
+      at: time.nullable(),
+      overridden: z.array(z.string()).optional(),
+    })
+    .nullable()
+    .describe('by which the version was judged when it was promoted there'),
+  ...readingShape,
+});
+
+export const rollbackSchema = z.union([
+  z.object({
+    schemaVersion: z.literal(1),
+    prompt: z.string(),
+    environment: z.string(),
+    from: version.describe('taken back'),
+    to: version.describe('serves instead'),
+    serial,
+    recorded: z.boolean().describe('false: the branch could not be written, or it was a dry run'),
+    elapsedMs: z.number(),
+    processes: z
+      .object({ reached: z.int(), all: z.int() })
+      .nullable()
+      .describe('that have it already; null: nobody counts them'),
+    failure: z.string().nullable().describe('why it is not recorded'),
+    dryRun: z.boolean(),
+  }),
+  z
+    .object({
+      schemaVersion: z.literal(1),
+      prompt: z.string(),
+      environment: z.string(),
+      from: z.null(),
+      to: z.null(),
+      problem: z.string(),
+    })
+    .describe('there is nothing to go back to'),
+]);
+
+export const verifySchema = z.object({
+  schemaVersion: z.literal(1),
+  ok: z.boolean(),
+  signed: z.boolean().describe('whether the policy lists keys'),
+  events: z.int(),
+  problems: z.array(
+    z.object({ event: z.string().nullable().describe('its id; null: of no one event'), problem: z.string() }),
+  ),
+  ...readingShape,
+});
+
+/** By the names of their published files. */
+export const REGISTRY_SCHEMAS = {
+  status: statusSchema,
+  history: historySchema,
+  'history-diff': historyDiffSchema,
+  at: atSchema,
+  rollback: rollbackSchema,
+  verify: verifySchema,
+};
+
+/** The output of a reading command, but for what all of them add. */
+type Told<Schema extends z.ZodType> = Omit<z.infer<Schema>, 'from' | 'notes'>;
+
+export type StatusJson = Told<typeof statusSchema>;
+export type HistoryJson = Told<typeof historySchema>;
+export type AtJson = Told<typeof atSchema>;
+export type RollbackJson = z.infer<typeof rollbackSchema>;

@@ -1,0 +1,29 @@
+import type { Telling } from './telling.ts';
+
+type RegistryCode = 'registry-starts-anew' | 'registry-ends' | 'registry-not-read' | 'prompt-goes-on-serving';
+
+/** The notices about the registry that the policy keeps. */
+export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
+  'registry-starts-anew': {
+    gravity: 'alarm',
+    sentence: ({ path, from, to }) =>
+      `${path} keeps the registry at \`${to}\` instead of \`${from}\` once this is merged. Versions, history and what serves stay behind: where there is no log yet, it starts anew, with 1.0.0.`,
+  },
+  'registry-ends': {
+    gravity: 'alarm',
+    sentence: ({ path, place }) =>
+      `${path} keeps no registry once this is merged: nothing is recorded or promoted any more, and no command finds what serves. The log at \`${place}\` stays.`,
+  },
+  'prompt-goes-on-serving': {
+    gravity: 'notice',
+    sentence: ({ name, serving }) => {
+      const where = serving.map(({ environment, versions }) => `\`${environment}\` (${versions.join(', ')})`);
+      return `No prompt is called \`${name}\` once this is merged, and it goes on serving in ${where.join(', ')}: applications that ask for it notice nothing.`;
+    },
+  },
+  'registry-not-read': {
+    gravity: 'fact',
+    sentence: ({ problem }) =>
+      `The registry could not be read, so it is not told which versions this becomes: ${problem}`,
+  },
+};

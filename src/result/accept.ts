@@ -1,0 +1,32 @@
+import type { Acceptance, Acceptor, RefusedAcceptance } from '../domain/acceptance.ts';
+import type { PromptResult, Result } from '../domain/result.ts';
+import { publishedNotice } from '../report/telling/notices.ts';
+
+/** Whether a maintainer may accept the result: it blocks, and everything was decided. */
+export function isAcceptable({ verdict, errors, prompts }: Result): boolean {
+  return verdict === 'block' && errors.length === 0 && prompts.every((prompt) => prompt.verdict !== 'error');
+}
+
+/**
+ * The result with `pass` instead of `block`, since a maintainer accepted it. The verdicts of the prompts stay.
+ * @param acceptance.commit the head commit that was judged
+ */
+export function acceptedResult(
+  result: Result,
+  { by, at, commit, label }: Acceptor & { commit: string; label: string },
+): Result {
+  const prompts = result.prompts.filter(({ verdict }) => verdict === 'block').map(blockedSegments);
+  const accepted: Acceptance = { by, at, commit, label, prompts };
+  const notice = publishedNotice({ code: 'block-accepted', ...accepted });
+  return { ...result, verdict: 'pass', accepted, notices: [notice, ...result.notices] };
+}
+
+/** The result with a notice that the label is there and does not count. */
+export function withRefusedAcceptance(result: Result, label: string, refused: RefusedAcceptance): Result {
+  const notice = publishedNotice({ code: 'acceptance-refused', label, ...refused });
+  return { ...result, notices: [notice, ...result.notices] };
+}
+
+function blockedSegments({ path, reasons }: PromptResult): Acceptance['prompts'][number] {
+  return { path, segments: [...new Set(reasons.flatMap(({ segment }) => segment ?? []))] };
+}
