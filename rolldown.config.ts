@@ -110,6 +110,9 @@ const runtime: RolldownOptions = {
 const runtimeTypes: RolldownOptions = {
   input: { runtime: 'src/runtime.ts' },
   plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+  // Types behind those of messages, which the public ones do not mention.
+  external: [/[\\/](notice|policy)\.ts$/],
+  treeshake: { moduleSideEffects: false },
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js' },
 };
 

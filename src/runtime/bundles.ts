@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Pointer } from '../domain/pointer.ts';
 import type { Digest } from '../domain/registry.ts';
+import type { Source } from './api.ts';
 import { type PreparedBundle, prepareBundle } from './prepare.ts';
 import { reasonOf } from './prompt-error.ts';
-import type { Source } from './source.ts';
 
 /** Reads a bundle's text from one source, within the time that it has; null where it is not there. */
 export type ReadObject = (source: Source, digest: Digest) => Promise<string | null>;

@@ -2,13 +2,8 @@ import { ownMember } from '../base/json.ts';
 import { slotOf } from '../base/slot.ts';
 import type { PointerPrompt } from '../domain/pointer.ts';
 import { type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { Asker } from './api.ts';
 import type { Breaker } from './breaker.ts';
-
-/** Who asks: what an assignment sticks to, and the segment, as its name or as the attribute that holds it. */
-export type Asker = {
-  unit?: string | undefined;
-  segment?: string | Readonly<Record<string, string | undefined>> | undefined;
-};
 
 /** The version that an asker gets. */
 export type Choice = {

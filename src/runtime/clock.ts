@@ -1,14 +1,4 @@
-/** Time, as the runtime sees it. Tests bring their own. */
-export type Clock = {
-  /** ms since 1970. */
-  now(): number;
-  /**
-   * Calls a function once, later.
-   * @param keepsProcess whether the process stays alive for it
-   * @returns a function that cancels it
-   */
-  after(milliseconds: number, run: () => void, keepsProcess: boolean): () => void;
-};
+import type { Clock } from './api.ts';
 
 /** The machine's own clock. */
 export const systemClock: Clock = {

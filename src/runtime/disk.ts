@@ -3,9 +3,9 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { BundleFile } from '../domain/bundle-file.ts';
+import type { Source } from './api.ts';
 import type { Taken } from './follow.ts';
 import { reasonOf } from './prompt-error.ts';
-import type { Source } from './source.ts';
 import { file, LARGEST_FILE } from './sources/file.ts';
 
 /** The last good state of an environment, in one file of a folder: written whole or not at all, and never a second one. */

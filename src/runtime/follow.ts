@@ -1,11 +1,11 @@
 import type { Pointer } from '../domain/pointer.ts';
 import type { Digest } from '../domain/registry.ts';
+import type { Clock, Refusal, Source, SourceState } from './api.ts';
 import { type Bundles, openBundles } from './bundles.ts';
-import { type Clock, withDeadline } from './clock.ts';
+import { withDeadline } from './clock.ts';
 import { type Expected, readPointer } from './pointer.ts';
 import type { PreparedBundle } from './prepare.ts';
 import { reasonOf } from './prompt-error.ts';
-import type { Source } from './source.ts';
 
 /** What serves in this process: a pointer whose bundles are all ready. */
 export type Taken = {
@@ -16,19 +16,6 @@ export type Taken = {
   source: string;
   takenAt: number;
 };
-
-/** What a source did when it was last asked. Times are ms since 1970. */
-export type SourceState = {
-  name: string;
-  checkedAt: number | null;
-  /** When it last served what we serve. */
-  confirmedAt: number | null;
-  /** Why nothing was taken from it then, as the end of a sentence that begins with its name; null: it serves what we serve. */
-  problem: string | null;
-};
-
-/** A pointer that was not taken, and why. */
-export type Refusal = { source: string; reason: string; at: number };
 
 export type Follower = {
   /** Null before a first pointer was taken. */

@@ -1,70 +1,12 @@
 import { ownMember } from '../base/json.ts';
+import type { Clock, OpenOptions, Prompts, ServedPrompt, Source } from './api.ts';
 import { openBreaker } from './breaker.ts';
-import { type Asker, choose } from './choose.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { type Follower, follow, type Refusal, type SourceState } from './follow.ts';
-import type { PublicKeys } from './pointer.ts';
+import { choose } from './choose.ts';
+import { systemClock } from './clock.ts';
+import { type Follower, follow } from './follow.ts';
 import { PromptError } from './prompt-error.ts';
-import { type Metrics, openRecorder, type RecordTo } from './record.ts';
-import { type ServedPrompt, servedPrompt } from './served-prompt.ts';
-import type { Source } from './source.ts';
-
-export type OpenOptions = {
-  /** The environment, as the policy names it: `production`. */
-  environment: string;
-  /** All of them are asked, and the highest serial wins. */
-  sources: readonly Source[];
-  /** The public halves of the registry's keys: then what they did not sign is refused. */
-  publicKeys?: PublicKeys | undefined;
-  /** A folder that keeps the last good state, for a start without any source. */
-  cacheDirectory?: string | undefined;
-  /** Where `record` writes. */
-  record?: RecordTo | undefined;
-  /** How often each source is asked, in ms. Default: 3,000. */
-  intervalMs?: number | undefined;
-  /** How long one answer of a source, and a first pointer, are waited for, in ms. Default: 2,000. */
-  timeoutMs?: number | undefined;
-  /** For tests. */
-  clock?: Clock | undefined;
-  /** For tests: 0 ≤ x < 1. */
-  random?: (() => number) | undefined;
-};
-
-/** What serves in this process, and how well it is known. Times are ms since 1970. */
-export type PromptsState = {
-  environment: string;
-  serial: number;
-  /** When the pointer was made, by the registry's clock (ISO 8601). */
-  at: string;
-  /** The source that it came from, when it was taken, and how long ago that was. */
-  source: string;
-  takenAt: number;
-  ageMs: number;
-  /** When a source that is not built in last said that this is what serves; null: none has yet. */
-  checkedAt: number | null;
-  lastRefusal: Refusal | null;
-  sources: SourceState[];
-  /** Versions that the breaker leaves out in this process. */
-  leftOut: { prompt: string; version: string; standIn: string; until: number }[];
-  /** What could not be written: the last good state, observations. */
-  problems: string[];
-};
-
-/** The prompts of one environment, kept up to date. */
-export type Prompts = {
-  /**
-   * The prompt for an asker, from memory. Without a unit each call is assigned anew, by the weights.
-   * @throws PromptError for a name that the environment does not serve, with those that it does
-   */
-  get(name: string, asker?: Asker): ServedPrompt;
-  /** The names that the environment serves. */
-  names(): string[];
-  /** Reports what became of a call. Never throws and never waits; see `state().problems`. */
-  record(prompt: ServedPrompt, metrics: Metrics): void;
-  state(): PromptsState;
-  /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
-  close(): Promise<void>;
-};
+import { openRecorder } from './record.ts';
+import { servedPrompt } from './served-prompt.ts';
 
 const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 

@@ -3,9 +3,7 @@ import { isMapping, type Json, ownMember } from '../base/json.ts';
 import type { Pointer } from '../domain/pointer.ts';
 import { SLOT_COUNT } from '../domain/registry.ts';
 import { pointerProblems } from '../registry/pointer-problems.ts';
-
-/** Public halves of the keys that sign, each `ed25519:<base64>`, as `signing:` of the policy has them. */
-export type PublicKeys = { pointer: readonly string[]; promotion: readonly string[] };
+import type { PublicKeys } from './api.ts';
 
 /** What is asked of a pointer. */
 export type Expected = { environment: string; publicKeys: PublicKeys | null };

@@ -1,33 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
-import type { Digest, Version } from '../domain/registry.ts';
+import type { Metrics, Observation, RecordTo, ServedPrompt } from './api.ts';
 import { reasonOf } from './prompt-error.ts';
-import type { ServedPrompt } from './served-prompt.ts';
-
-/** What an application reports of one call: numbers, and what was so or not. `error`: the call failed. */
-export type Metrics = { error?: boolean } & { [metric: string]: boolean | number };
-
-/** What is recorded of one call: one line of the file. No texts, and no user. */
-export type Observation = {
-  id: string;
-  /** ISO 8601, UTC. */
-  at: string;
-  environment: string;
-  prompt: string;
-  version: Version;
-  digest: Digest;
-  /** Of the pointer that served. */
-  serial: number;
-  segment: string;
-  /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
-  unit: string | null;
-  /** The probability with which the unit got this version, 0–1. */
-  propensity: number;
-  metrics: Record<string, boolean | number>;
-};
-
-/** A file that gets a line of JSON for each observation, or a function that gets each. */
-export type RecordTo = string | ((observation: Observation) => void);
 
 export type Recorder = {
   /** Never throws, and never waits. */

@@ -1,37 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Json } from '../base/json.ts';
-import type { BundleModel } from '../domain/bundle.ts';
-import type { Message } from '../domain/prompt.ts';
-import type { Digest, Version } from '../domain/registry.ts';
+import type { ServedPrompt } from './api.ts';
 import type { Choice } from './choose.ts';
 import type { PreparedBundle } from './prepare.ts';
 import { PromptError } from './prompt-error.ts';
-
-/** A prompt as one asker gets it. It stays what it is, whatever serves later. */
-export type ServedPrompt = {
-  name: string;
-  version: Version;
-  /** sha256 of its bundle, hex. */
-  digest: Digest;
-  /** The model that this version was tested with. */
-  model: BundleModel;
-  /** Only what the version states, in neutral names: `temperature`, `maxTokens`, `tools`, `responseFormat` and others. */
-  parameters: Record<string, Json>;
-  segment: string;
-  /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
-  readonly unit: string | null;
-  /** The probability, 0–1, with which the unit gets this version. */
-  propensity: number;
-  /** Of the pointer that served. */
-  serial: number;
-  /**
-   * The messages to send. Values go in unchanged; what is undefined is not given.
-   * @throws PromptError that names all variables that are missing or out of their declared bounds
-   */
-  render(variables: Record<string, Json | undefined>): Message[];
-  /** For a span: OpenTelemetry's names. */
-  attributes(): Record<string, string>;
-};
 
 /** What a prompt is served as. */
 export type Serving = { name: string; environment: string; serial: number; unit: string | undefined };

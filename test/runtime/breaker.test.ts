@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Clock, systemClock } from '../../src/runtime/clock.ts';
-import { openPrompts, type Prompts } from '../../src/runtime/open.ts';
+import type { Clock, Prompts } from '../../src/runtime/api.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { greeting, publishInto, serving } from '../kit/published.ts';
 

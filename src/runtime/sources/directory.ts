@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuseLarge, type Source } from '../source.ts';
+import type { Source } from '../api.ts';
+import { refuseLarge } from '../source.ts';
 
 /** A folder that `prompt-eval-gate publish` wrote. */
 export function directory(path: string): Source {

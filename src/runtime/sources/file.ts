@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { isMapping, type Json, ownMember } from '../../base/json.ts';
-import type { Source } from '../source.ts';
+import type { Source } from '../api.ts';
 
 /** A bundle file, in bytes: an environment with all its prompts. */
 export const LARGEST_FILE = 50_000_000;

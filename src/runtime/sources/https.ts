@@ -1,5 +1,6 @@
+import type { Source } from '../api.ts';
 import { PromptError } from '../prompt-error.ts';
-import { refuseLarge, type Source } from '../source.ts';
+import { refuseLarge } from '../source.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 

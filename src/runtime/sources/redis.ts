@@ -1,7 +1,4 @@
-import type { Source } from '../source.ts';
-
-/** What is needed of a Redis client: that of `redis`, `@redis/client` or `ioredis`, connected by its owner. */
-export type RedisClient = { get(key: string): Promise<unknown> };
+import type { RedisClient, Source } from '../api.ts';
 
 /** Keys `prompts:<environment>:pointer` and `prompts:object:<hex>` of a Redis, through a client of the application's. */
 export function redis(client: RedisClient): Source {
