@@ -100,10 +100,14 @@ console.log(JSON.stringify(served));
     const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
     const types = join(import.meta.dirname, '../../node_modules/@types');
     const check = (file: string) =>
-      run(process.execPath, [
-        ...[compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'],
-        ...['--typeRoots', types, '--types', 'node', file],
-      ]);
+      run(
+        process.execPath,
+        [
+          ...[compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'],
+          ...['--typeRoots', types, '--types', 'node', file],
+        ],
+        { cwd: home },
+      );
     await expect(check(path)).resolves.toMatchObject({ stdout: '' });
     await expect(check(wrong)).rejects.toMatchObject({
       stdout: expect.stringContaining("'number' is not assignable to type 'string'"),
