@@ -97,6 +97,10 @@ export const historySchema = z.object({
         pullRequest: z.number().nullable(),
         description: z.string().nullable(),
         tags: z.array(z.string()),
+        accepted: z
+          .object({ by: z.string(), at: time })
+          .nullable()
+          .describe('who accepted, by the label, what the gate blocks; null: nobody is known to have'),
         raised: z.enum(['major', 'minor', 'patch']).nullable().describe('null: the first version'),
         because: z.array(z.string()),
         evidence: z.array(judgedSchema),

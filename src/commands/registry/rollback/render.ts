@@ -25,6 +25,6 @@ function linesOf(outcome: RollbackOutcome): string[] {
   if (recorded) return [`${what} (serial ${serial}, ${(elapsedMs / 1000).toFixed(1)} s).`, held];
   return [
     `${what} is decided, and not recorded: ${failure}`,
-    'It is noted in this clone, and recorded by the next command of the registry that writes. Repeat the command as soon as the remote answers.',
+    'It is noted in this clone, and recorded by the next command of the registry that writes: run `record` as soon as the remote answers. The same rollback again would go one version further back.',
   ];
 }
