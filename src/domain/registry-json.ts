@@ -164,6 +164,7 @@ export const rollbackSchema = z.union([
     to: version.describe('serves instead'),
     serial,
     recorded: z.boolean().describe('false: the branch could not be written, or it was a dry run'),
+    serves: z.boolean().describe('it is published, or on the branch for whoever publishes that'),
     elapsedMs: z.number(),
     processes: z
       .object({ reached: z.int(), all: z.int() })

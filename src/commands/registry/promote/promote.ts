@@ -4,11 +4,9 @@ import type { Digest, Judgement, Version, VersionState } from '../../../domain/r
 import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
-
 import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
-
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
@@ -113,17 +111,6 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
   return finding;
 }
 
-/** Whether a version may serve by a signature of one of today's keys; true where nothing is signed. */
-function isSignedToday(
-  subject: { environment: string; prompt: string; version: Version; digest: Digest },
-  { served }: VersionState,
-  signing: SigningPolicy | null,
-): boolean {
-  if (signing === null) return true;
-  const signature = ownMember(served, subject.environment) ?? null;
-  return signature !== null && isPromotionSigned(subject, signature, signing.promotion);
-}
-
 /** Somebody recorded a later commit of main: the policy there decides. */
 async function refuseOlderPolicy(
   repository: Repository,
@@ -134,6 +121,17 @@ async function refuseOlderPolicy(
     `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
     { remedy: 'Try again; where --base is given, name main itself.' },
   );
+}
+
+/** Whether a version may serve by a signature of one of today's keys; true where nothing is signed. */
+function isSignedToday(
+  subject: { environment: string; prompt: string; version: Version; digest: Digest },
+  { served }: VersionState,
+  signing: SigningPolicy | null,
+): boolean {
+  if (signing === null) return true;
+  const signature = ownMember(served, subject.environment) ?? null;
+  return signature !== null && isPromotionSigned(subject, signature, signing.promotion);
 }
 
 async function contextFor(
