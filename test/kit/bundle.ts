@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 import type { TestProject } from 'vitest/node';
-import config from '../../rolldown.config.ts';
+import configs from '../../rolldown.config.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const home = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-build-'));
   const dist = join(home, 'dist');
   await mkdir(dist);
-  await build({ ...config, cwd: root, output: { ...config.output, dir: dist } });
+  for (const part of configs) await build({ ...part, cwd: root, output: { ...part.output, dir: dist } });
   await cp(join(root, 'package.json'), join(home, 'package.json'));
   await symlink(join(root, 'fixtures'), join(home, 'fixtures'));
   const committed = join(root, 'dist');

@@ -1,0 +1,266 @@
+import type { Acceptance, RefusedAcceptance } from './acceptance.js';
+/**
+ * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
+ * report turns it into a sentence (`report/telling/notices.ts`). Codes and facts are published with the result.
+ */
+export type Notice = ResultNotice | PromptNotice | SuiteNotice | CostNotice;
+export type NoticeCode = Notice['code'];
+/** About the pull request as a whole. */
+type ResultNotice = 
+/** `path` is the policy's; the first edited settings as written there (null: not set), and how many more there are. */
+{
+    code: 'policy-edited';
+    path: string;
+    edits: {
+        key: string;
+        from: string | null;
+        to: string | null;
+    }[];
+    more: number;
+}
+/** The edited policy at `path` newly requires pinned models, and these prompts name one that is not. */
+ | {
+    code: 'prompts-not-pinned';
+    path: string;
+    prompts: string[];
+}
+/** The base has no policy yet: the defaults decide, and what the pull request's own policy adds is watched too. */
+ | {
+    code: 'policy-added';
+    path: string;
+}
+/** The base's policy cannot be read, and the pull request does nothing but repair it. */
+ | {
+    code: 'policy-repaired';
+    path: string;
+} | {
+    code: 'entry-of-deleted-prompt';
+    path: string;
+    policyPath: string;
+} | {
+    code: 'entry-of-renamed-prompt';
+    path: string;
+    to: string;
+    policyPath: string;
+}
+/** `meant` is an existing path with nearly the same spelling. */
+ | {
+    code: 'entry-without-prompt';
+    path: string;
+    place: string;
+    meant: string | null;
+}
+/** The base renamed the prompt after the branch began. */
+ | {
+    code: 'prompt-renamed-at-base';
+    path: string;
+    to: string;
+}
+/** `path` is the policy's, as the pull request would have it. */
+ | {
+    code: 'prompts-leave-watch';
+    path: string;
+    prompts: string[];
+}
+/** A watched prompt that is gone; `to` has its text, and nothing watches it. */
+ | {
+    code: 'prompt-lives-on-unwatched';
+    path: string;
+    to: string;
+    policyPath: string;
+}
+/** A new file that is a prompt by its looks. */
+ | {
+    code: 'unwatched-prompt';
+    path: string;
+    policyPath: string;
+} | {
+    code: 'fork-without-keys';
+}
+/** A maintainer's label turned `block` into `pass`. */
+ | ({
+    code: 'block-accepted';
+} & Acceptance)
+/** The label is there, and does not count. */
+ | ({
+    code: 'acceptance-refused';
+    label: string;
+} & RefusedAcceptance)
+/** The edited policy keeps the registry on another branch, or at another remote, than the base's. */
+ | {
+    code: 'registry-starts-anew';
+    path: string;
+    from: string;
+    to: string;
+}
+/** The edited policy keeps no registry any more. */
+ | {
+    code: 'registry-ends';
+    path: string;
+    place: string;
+}
+/** No prompt has this name any more once this is merged, and it serves. */
+ | {
+    code: 'prompt-goes-on-serving';
+    name: string;
+    serving: {
+        environment: string;
+        versions: string[];
+    }[];
+}
+/** Which versions the prompts become cannot be told. */
+ | {
+    code: 'registry-not-read';
+    problem: string;
+};
+/** About one prompt and the model that answers it. */
+type PromptNotice = {
+    code: 'baseline-unusable';
+    problem: string;
+    place: string | null;
+}
+/** `first`: the model is the first in the list. */
+ | {
+    code: 'one-of-several-providers';
+    path: string;
+    providers: number;
+    model: string;
+    first: boolean;
+}
+/** `provider:model`; the price in USD of 1,000 calls, before and after, where both are known. */
+ | {
+    code: 'model-changed';
+    from: string;
+    to: string;
+    pricePer1000: [number, number] | null;
+}
+/** `provider:model` of the arms whose calls have no known price, so that money is not judged. */
+ | {
+    code: 'price-not-known';
+    models: string[];
+} | {
+    code: 'model-not-pinned';
+    model: string;
+} | {
+    code: 'judge-not-pinned';
+    model: string;
+}
+/** `named` are the suite's; `model` is the policy's and is used. */
+ | {
+    code: 'judge-of-suite-not-used';
+    role: 'judge' | 'embedder';
+    named: string[];
+    model: string;
+}
+/** Parameters that the API called `api` does not support, named as in its documentation, identifiers in backticks. */
+ | {
+    code: 'parameters-left-out';
+    api: string;
+    parameters: string[];
+} | {
+    code: 'variable-not-used';
+    variable: string;
+    cases: number;
+    meant: string | null;
+} | {
+    code: 'variable-without-bounds';
+    variable: string;
+    place: string;
+} | ({
+    code: 'answers-missing';
+    standsOn: 'first-look' | 'other-answers';
+} & MissingAnswers) | {
+    code: 'answers-saved';
+    answers: number;
+    segments: {
+        name: string;
+        spared: number;
+        cases: number;
+    }[];
+};
+/**
+ * Answers of one prompt that are missing because of a limit of the run, of money or of time; `cause` is the limit's own
+ * sentence.
+ */
+export type MissingAnswers = {
+    path: string;
+    cause: string;
+    missing: number;
+    answers: number;
+    /** Segments with the most missing answers first; an answer counts in each segment of its case. */
+    segments: {
+        name: string;
+        missing: number;
+    }[];
+};
+/** About the cases and how they are judged. */
+type SuiteNotice = 
+/**
+ * Cases of the base that are removed, replaced by another question under the same id, or loosened, a segment.
+ * `stillAsked`: as they stand at the base.
+ */
+{
+    code: 'suite-weakened';
+    path: string;
+    segments: {
+        name: string;
+        cases: number;
+        removed: number;
+        replaced: number;
+        loosened: number;
+    }[];
+    stillAsked: boolean;
+}
+/** Removed, replaced or loosened cases that the candidate cannot be asked, and the first reason. */
+ | {
+    code: 'base-cases-not-asked';
+    cases: number;
+    problem: string;
+    place: string | null;
+} | ({
+    code: 'cases-changed';
+} & CaseCount) | ({
+    code: 'cases-added';
+} & CaseCount) | {
+    code: 'cases-without-assertion';
+    cases: number;
+} | {
+    code: 'cases-multiplied';
+} | {
+    code: 'segments-alike';
+    names: [string, string];
+} | {
+    code: 'repeat-not-read';
+    setting: string;
+} | {
+    code: 'model-of-case-not-read';
+    setting: string;
+} | {
+    code: 'judging-scripts-changed';
+    paths: string[];
+}
+/** `select-best` compares with the baseline's answer, and the prompt has no baseline. */
+ | {
+    code: 'nothing-to-compare-with';
+};
+/** Number of cases of the suite at `path`, and their segments. */
+type CaseCount = {
+    path: string;
+    cases: number;
+    segments: string[];
+};
+/** Why the cost changed; tokens, estimated. */
+type CostNotice = {
+    code: 'cacheable-prefix-shrinks';
+    before: number;
+    after: number;
+}
+/** Of the prompt's own text, without its variables. */
+ | {
+    code: 'fixed-tokens-rise';
+    before: number;
+    after: number;
+};
+/** The notices without repetitions, in their order. */
+export declare function withoutRepeats(notices: readonly Notice[]): Notice[];
+export {};

@@ -1,0 +1,126 @@
+import type { Place } from '../base/errors.js';
+import type { Json } from '../base/json.js';
+import type { Notice } from './notice.js';
+import type { VariableDeclaration } from './policy.js';
+export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+/** A text before its variables are filled in. */
+export type TemplateText = {
+    template: string;
+    place: Place;
+};
+/** One message of a prompt before its variables are filled in. */
+export type TemplateMessage = TemplateText & {
+    role: Role;
+    /**
+     * The template itself says which role's message follows, or becomes a list of messages as JSON: it is several
+     * messages, and `role` is ignored.
+     */
+    splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
+    /** The speaker, where several share a role. */
+    name?: string | undefined;
+    /** Tools that the assistant's message calls. */
+    toolCalls?: TemplateToolCall[];
+    /** The id of the call that a tool's message answers. */
+    answers?: {
+        id: string;
+        place: Place;
+    };
+};
+/** A tool's call in an assistant's message. */
+export type TemplateToolCall = {
+    id: string;
+    name: string;
+    /** An object whose texts, at any depth, are templates; or one template of such an object's JSON. */
+    arguments: Json;
+    /** The arguments as the file writes them, if it writes them as text. */
+    source?: string | undefined;
+    place: Place;
+};
+/** One message as it is sent. `toolCalls` are the assistant's; `toolCallId` says which call a tool's message answers. */
+export type Message = {
+    role: Role;
+    content: string;
+    name?: string | undefined;
+    toolCalls?: {
+        id: string;
+        name: string;
+        arguments: string;
+    }[];
+    toolCallId?: string;
+};
+/** Whether a message instructs the model, instead of being part of the conversation. */
+export declare function isInstruction({ role }: Pick<Message, 'role'>): boolean;
+/**
+ * Model parameters in provider-neutral names. Absent means the provider's default.
+ * `extra` goes into the request body unchanged.
+ */
+export type ModelParameters = {
+    temperature?: number;
+    topP?: number;
+    maxTokens?: number;
+    stop?: string[];
+    seed?: number;
+    frequencyPenalty?: number;
+    presencePenalty?: number;
+    reasoningEffort?: string;
+    verbosity?: string;
+    responseFormat?: {
+        type: 'text' | 'json_object';
+    } | {
+        type: 'json_schema';
+        jsonSchema: Json;
+    };
+    tools?: Json[];
+    toolChoice?: Json;
+    extra?: Record<string, Json>;
+};
+/** A prompt file, read: the source of the messages sent to a model. */
+export type Prompt = {
+    path: string;
+    format: string;
+    /** What its file says of it, one line. */
+    description?: string | undefined;
+    tags?: string[] | undefined;
+    /** Hash of the file and all it includes; hex. */
+    sha256: string;
+    /** The name of its template engine, as `prompt/template/engines.ts` lists them. */
+    engine: string;
+    /** A line end at the very end of a template is kept, which Jinja by default drops. */
+    keepsLineEnd?: true;
+    messages: TemplateMessage[];
+    /** The model as the file names it; resolved by model/. Null if the file names no model. */
+    model: string | null;
+    modelPlace: Place;
+    /** Why it names no model, if there is more to say than that. */
+    modelProblem?: string;
+    parameters: ModelParameters;
+    variables: Record<string, VariableDeclaration>;
+    /** Values of variables that a case does not give. */
+    defaults?: Record<string, Json>;
+    /** Included files, at any depth, by their path in the repository; of a bundle, by the name that includes them. */
+    includes: Record<string, {
+        path: string;
+        text: string;
+    }>;
+    includesByName?: true;
+    /**
+     * The whole file, for the report's diff; if the file holds several prompts, or names the file of one: that prompt.
+     */
+    source: string;
+    /** The place where `source` begins, if it is not the whole file. */
+    part?: Place | undefined;
+    /** Names by which tests may refer to it, if the file holds several prompts. */
+    names?: string[];
+    /** Decisions made in reading it that its owner should know. */
+    notices?: Notice[];
+    /** Cases that the prompt file itself carries, unparsed; null when it has none. */
+    embeddedSuite: EmbeddedSuite | null;
+};
+export type EmbeddedSuite = {
+    path: string;
+    source: string;
+    /** Name of the suite reader; null if the file's name determines how its cases are written. */
+    reader: string | null;
+    /** Its rows are variables only: settings of a case are written among them. */
+    hasOnlyVariables?: true;
+};
