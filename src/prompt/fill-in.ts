@@ -1,6 +1,7 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { Message, Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
+import type { Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
 import { filledJson } from './filled-json.ts';
 import { errorOf } from './place.ts';
 import { compileTemplate } from './template/compilers.ts';

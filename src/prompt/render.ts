@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
-import type { Message, Prompt } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
+import type { Prompt } from '../domain/prompt.ts';
 import { fillIn } from './fill-in.ts';
 import { SPLITTERS } from './splitting.ts';
 

@@ -1,7 +1,8 @@
 import { digestOf } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { Prompt, Role, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
+import type { Role } from '../domain/message.ts';
+import type { Prompt, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
 import { templatesOf } from './fill-in.ts';
 import { promptOfBundle } from './from-bundle.ts';
 import { roleOf } from './roles.ts';

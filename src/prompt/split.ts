@@ -1,5 +1,5 @@
 import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
-import type { Message, Role } from '../domain/prompt.ts';
+import type { Message, Role } from '../domain/message.ts';
 import { COLON, MARK } from './marks.ts';
 import { roleOf } from './roles.ts';
 import { answersNothing } from './tool-messages.ts';

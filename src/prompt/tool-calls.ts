@@ -1,6 +1,7 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { Message, TemplateMessage, TemplateText, TemplateToolCall } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
+import type { TemplateMessage, TemplateText, TemplateToolCall } from '../domain/prompt.ts';
 
 /** All texts of a message that its engine fills in: its content, then every text in the arguments of its calls. */
 export function textsOf(message: TemplateMessage): TemplateText[] {

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { BundleModel } from '../domain/bundle.ts';
-import type { Message } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
 
 /*
  * What applications see. It imports little, so that the published types are one short file.

@@ -1,7 +1,7 @@
 import { mistakesIn } from '../base/errors.ts';
 import { type Json, ownMember } from '../base/json.ts';
 import type { Bundle, BundleModel } from '../domain/bundle.ts';
-import type { Message } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
 import { type BoundsCheck, boundsCheck } from '../prompt/bounds-of-variables.ts';
 import { fillIn, type Splitters, templatesOf } from '../prompt/fill-in.ts';
 import { promptOfBundle } from '../prompt/from-bundle.ts';

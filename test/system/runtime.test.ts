@@ -47,7 +47,7 @@ test('nothing else of the gate is in it, and none of it is in the gate', async (
 });
 
 test('its types refer to each other and to nothing else', async () => {
-  const types = new URL('../../dist/types/', import.meta.url);
+  const types = join(dist, 'types');
   const files = await readdir(types, { recursive: true, withFileTypes: true });
   const texts = files
     .filter((file) => file.isFile())

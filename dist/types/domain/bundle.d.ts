@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.js';
-import type { Role } from './prompt.js';
+import type { Role } from './message.js';
 /**
  * What a model is asked by one version of a prompt, and nothing else: the content that a version's digest is computed
  * over. Not in it: name, path, descriptions, file comments, suite, key names. All texts have LF line ends.

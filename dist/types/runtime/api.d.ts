@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js';
 import type { BundleModel } from '../domain/bundle.js';
-import type { Message } from '../domain/prompt.js';
+import type { Message } from '../domain/message.js';
 /** Public halves of the keys that sign, each `ed25519:<base64>`, as `signing:` of the policy has them. */
 export type PublicKeys = {
     pointer: readonly string[];

@@ -1,7 +1,8 @@
 import type { Json } from '../../base/json.ts';
 import { defined } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
 import { isFilterReason } from '../ending.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';

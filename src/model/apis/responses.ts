@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api, Asked } from '../provider.ts';
 import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
