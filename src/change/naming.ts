@@ -18,9 +18,18 @@ export type Namings = {
   requiresPinned: boolean;
   /** The head names another judge. It judges nothing before it is merged. */
   changesJudge: boolean;
-  /** Prompts whose cases the head groups into other segments. Until it is merged, the base's segments are judged. */
-  regrouped: ReadonlySet<string>;
+  /**
+   * How the head groups the cases of a prompt, where it groups them into other segments. Until it is merged, the base's
+   * segments are judged.
+   */
+  regrouping: (prompt: PathsOfPrompt) => Regrouping | undefined;
 };
+
+/** A prompt's paths at the head and at the base, where it is. */
+type PathsOfPrompt = { path: string; baselinePath: string | undefined };
+
+/** `segmentBy` of the head; undefined where it names none. */
+export type Regrouping = Pick<PromptEntry, 'segmentBy'>;
 
 /** What a policy says of a prompt that the pull request may change for its own version of it. */
 const OWN_KEYS = ['name', 'model', 'suite', 'template', 'variables'] as const;
@@ -54,8 +63,8 @@ export function namingsOf({ config, proposed, since }: Policies, moved: readonly
   const requiresPinned = proposed.requirePinnedModels && !config.requirePinnedModels;
   const changesJudge =
     !isSame(judgeOf(proposed), judgeOf(since)) && !isSame(judgeOf(proposed), judgeOf(config));
-  const regrouped = regroupedPrompts({ config, proposed, since }, headWatch);
-  const changes = { requiresPinned, changesJudge, regrouped };
+  const regrouping = (prompt: PathsOfPrompt) => regroupingOf(prompt, { config, proposed, since }, headWatch);
+  const changes = { requiresPinned, changesJudge, regrouping };
   return { baseline, candidate, baseWatch, leavesWatch, watch, ownModels, ...changes };
 }
 
@@ -71,7 +80,7 @@ export function sameNaming(naming: Naming): Namings {
     ownModels: {},
     requiresPinned: false,
     changesJudge: false,
-    regrouped: new Set(),
+    regrouping: () => undefined,
   };
 }
 
@@ -81,7 +90,7 @@ export function sameNaming(naming: Naming): Namings {
  * watches, the base says which cases belong together and what they weigh.
  */
 export function entriesOf(
-  { path, baselinePath }: { path: string; baselinePath: string | undefined },
+  { path, baselinePath }: PathsOfPrompt,
   { baseline, candidate, baseWatch }: Pick<Namings, 'baseline' | 'candidate' | 'baseWatch'>,
 ): Record<'baseline' | 'candidate', PromptEntry | undefined> {
   const formerPath = baselinePath ?? path;
@@ -122,8 +131,9 @@ export function entryOf({ prompts }: Pick<Naming, 'prompts'>, path: string): Pro
  * differ, or what models are called, or which models may be. What they come to is known once both are planned.
  */
 export function concernsPrompt(path: string, namings: Namings): boolean {
-  const { baseline, candidate, requiresPinned, changesJudge, regrouped } = namings;
-  if (requiresPinned || changesJudge || regrouped.has(path) || changesEntry(path, namings)) return true;
+  const { baseline, candidate, requiresPinned, changesJudge, regrouping } = namings;
+  const isRegrouped = regrouping({ path, baselinePath: path }) !== undefined;
+  if (requiresPinned || changesJudge || isRegrouped || changesEntry(path, namings)) return true;
   return !isSame(baseline.models, candidate.models);
 }
 
@@ -153,21 +163,15 @@ function mergeEntries(
   });
 }
 
-function regroupedPrompts(
+function regroupingOf(
+  { path, baselinePath = path }: PathsOfPrompt,
   { config, proposed, since }: Policies & { proposed: Config },
   headWatch: Watch,
-): Set<string> {
-  const paths = [config, proposed].flatMap(({ prompts }) =>
-    prompts.flatMap((source) => (source.kind === 'entry' ? [source.path] : [])),
-  );
-  const groups = (policy: Config | undefined, path: string) => policy && entryOf(policy, path)?.segmentBy;
-  return new Set(
-    paths.filter((path) => {
-      const own = groups(proposed, path);
-      const isChanged = !isSame(own, groups(since, path)) && !isSame(own, groups(config, path));
-      return isChanged && headWatch.watches(path);
-    }),
-  );
+): Regrouping | undefined {
+  if (!headWatch.watches(path)) return undefined;
+  const own = (entryOf(proposed, path) ?? entryOf(proposed, baselinePath))?.segmentBy;
+  const [known, former] = [config, since].map((policy) => policy && entryOf(policy, baselinePath)?.segmentBy);
+  return isSame(own, former) || isSame(own, known) ? undefined : { segmentBy: own };
 }
 
 /** Of an entry that is taken out while a glob goes on watching its prompt, only what judges is left. */

@@ -98,7 +98,12 @@ type SuiteNotice =
       segments: { name: string; cases: number; removed: number; replaced: number; loosened: number }[];
       stillAsked: boolean;
     }
-  /** Removed, replaced or loosened cases that the candidate cannot be asked, and the first reason. */
+  /**
+   * Cases of the base that lack variables which the candidate needs, how many of them are critical, and the variables
+   * whose values the pull request adds to them.
+   */
+  | { code: 'base-cases-completed'; path: string; cases: number; critical: number; variables: string[] }
+  /** Cases of the base that the candidate cannot be asked, and the first reason. */
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)

@@ -1,5 +1,5 @@
 import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
-import { entriesOf, type Namings } from '../change/naming.ts';
+import { entriesOf, type Namings, type Regrouping } from '../change/naming.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import type { PromptChange } from '../domain/change.ts';
@@ -29,6 +29,8 @@ export type ArmSource = {
   models: Config['models'];
   /** A second way, used if the first fails: for a base whose policy names no model, the head's entry and models. */
   otherwise?: Pick<ArmSource, 'entry' | 'models'>;
+  /** How the cases are grouped once the pull request is merged, where that is otherwise than by the entry. */
+  regrouping?: Regrouping | undefined;
 };
 
 /**
@@ -118,7 +120,10 @@ export function sourcesOf(
   const own = { entry: entries.candidate, models: namings.candidate.models };
   const known = { entry: entries.baseline, models: namings.baseline.models };
   return {
-    candidate: { snapshot: candidate, path, part: part?.index, ...own },
+    candidate: {
+      ...{ snapshot: candidate, path, part: part?.index, ...own },
+      regrouping: namings.regrouping({ path, baselinePath }),
+    },
     baseline:
       baselinePath === undefined
         ? null

@@ -236,8 +236,8 @@ function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessag
 /** Whether the answers to both versions are judged by the same cases, in the same segments, by the same judge. */
 async function isJudgedAlike(change: PromptChange, arms: Arms, context: Context): Promise<boolean> {
   const { baseline, candidate } = sourcesOf(change, context);
-  const { regrouped, changesJudge } = context.namings;
-  if (baseline === null || regrouped.has(candidate.path)) return false;
+  const { changesJudge } = context.namings;
+  if (baseline === null || candidate.regrouping) return false;
   const suites = await unlessMistaken(async () => ({
     before: await suiteAtBase(baseline, arms.baseline.prompt),
     after: await readSuite({ ...candidate, prompt: arms.candidate.prompt }),

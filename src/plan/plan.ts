@@ -92,12 +92,25 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     ...(await checkCases(own.cases, versions, context)),
   ];
   const { baseline: source } = prompt;
+  const { regrouping } = prompt.candidate;
+  const regrouped =
+    source && regrouping
+      ? await readSuite({
+          ...{ snapshot, prompt: candidate.prompt },
+          entry: entry && { ...entry, ...regrouping, traffic: undefined },
+        })
+      : undefined;
   const { suite, ofBase, weaker, added, baseDigest, ...compared } = source
     ? await compareWithBase(
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
         {
           unites: prompt.unitesSuites ?? false,
+          regrouped,
+          lacks: {
+            atHead: (cases) => firstLack(versions.candidate, cases, versions.baseline),
+            atBase: (cases) => firstLack(versions.baseline, cases, versions.candidate),
+          },
           problemOf: (cases) =>
             firstMistake(async () => {
               await checkCases(cases, versions, context);
@@ -194,6 +207,15 @@ async function checkCases(
     errors.push(...(await checkVariables(baseline, cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   return checked.notices;
+}
+
+/** The first mistake in asking a prompt these cases; null where there is none. Without a prompt nothing is asked. */
+async function firstLack(
+  prompt: Prompt | null,
+  cases: readonly Case[],
+  other: Prompt | null,
+): Promise<ConfigurationError | null> {
+  return (prompt && (await checkVariables(prompt, cases, other)).errors[0]) ?? null;
 }
 
 /** The old version answers the new cases too. */

@@ -5,16 +5,21 @@ import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
+import { pairsWithAddedVariables, tellingVariables, withAddedVariables } from '../suite/added-variables.ts';
 import {
+  type CasePair,
   casesOfBase,
   casesOfChange,
   changeNotices,
   compareSuites,
+  lostCases,
+  type SuiteDifference,
   uniteCases,
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
 import { readSuite } from '../suite/read.ts';
+import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
 import { withScriptVersions } from './scripts.ts';
 
@@ -23,7 +28,7 @@ export type PlannedSuite = {
   suite: Suite;
   /** Cases of the base among those of `suite`, judged by the scripts of the base. */
   ofBase: Case[];
-  /** Segments of the base's suite of which cases were removed or loosened. */
+  /** Segments of the base's suite of which cases were removed or loosened, or are asked only with added values. */
   weaker: WeakerSegment[];
   /** Ids of cases that the pull request adds or asks otherwise: drawn where those of the base leave room. */
   added: ReadonlySet<string>;
@@ -37,15 +42,23 @@ export type CheckCases = (cases: readonly Case[]) => Promise<ConfigurationError 
 
 /**
  * Compares the candidate's suite with the base's. With `unites`, the cases that the base has otherwise are asked as they
- * stand there too, so that nobody deletes the test that fails. A removed or loosened case that cannot be asked of the
- * candidate any more is reported with the reason: it counts as removed, and where a weaker suite blocks, it blocks.
+ * stand there too, so that nobody deletes the test that fails. One that lacks a variable which the candidate needs is
+ * asked with the value that the pull request adds to it: such a value may tell the answer, so that it is reported, and
+ * where a weaker suite blocks, it blocks. So does a case that cannot be asked of the candidate any more.
  * @param base.prompt the version at the base; where that cannot be read, the candidate: its suite may be all the same
  * @param how.problemOf whether both arms can be asked some cases of the base
+ * @param how.lacks what cases lack to be asked of the version at the head, or of that at the base
+ * @param how.regrouped the candidate's suite in the segments of its own policy, where these are others
  */
 export async function compareWithBase(
   own: Suite,
   base: { source: ArmSource; prompt: Prompt },
-  how: { unites: boolean; problemOf: CheckCases },
+  how: {
+    unites: boolean;
+    problemOf: CheckCases;
+    lacks: { atHead: CheckCases; atBase: CheckCases };
+    regrouped?: Suite | undefined;
+  },
 ): Promise<PlannedSuite> {
   const read = await suiteAtBase(base.source, base.prompt);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
@@ -56,29 +69,32 @@ export async function compareWithBase(
   if (!before) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
-  if (Object.values(difference).every((cases) => cases.length === 0)) return unchanged;
-  const wanted = how.unites ? casesOfBase(difference) : [];
+  const onceMerged = how.regrouped
+    ? compareSuites(before, withSegmentsKept(before, own, how.regrouped))
+    : difference;
+  if (isNone(difference) && isNone(onceMerged)) return unchanged;
+  const { incomplete, completed } = await completedCases(difference, how.lacks);
+  const complete = withAddedVariables(difference, incomplete);
+  const wanted = how.unites ? casesOfBase(complete) : [];
   const { asked, refused, problem } = await askable(wanted, how.problemOf);
-  const weaker = weakerSegments(before, difference);
-  const taken = [...difference.replaced, ...difference.weakened].map((pair) => pair.before);
-  const counted = new Set([...difference.removed, ...taken]);
-  const unasked = refused.filter((testCase) => counted.has(testCase)).length;
+  const weaker = weakerSegments(before, onceMerged, {
+    completed: new Set(completed.map((pair) => pair.before)),
+    refused: new Set(refused),
+  });
   const { path } = own;
   return {
     suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
     ofBase: asked,
     weaker,
-    added: casesOfChange(difference),
+    added: casesOfChange(complete),
     baseDigest: unchanged.baseDigest,
     notices: [
-      ...(weaker.length > 0
-        ? [{ code: 'suite-weakened', path, segments: weaker, stillAsked: how.unites } as const]
-        : []),
-      ...(unasked > 0 && problem
+      ...weakerNotices(path, { weaker, stillAsked: how.unites, completed }),
+      ...(refused.length > 0 && problem
         ? [
             {
               code: 'base-cases-not-asked',
-              cases: unasked,
+              cases: refused.length,
               problem: problem.problem,
               place: problem.place ? formatPlace(problem.place) : null,
             } as const,
@@ -87,6 +103,47 @@ export async function compareWithBase(
       ...changeNotices(path, difference),
     ],
   };
+}
+
+function weakerNotices(
+  path: string,
+  of: { weaker: readonly WeakerSegment[]; stillAsked: boolean; completed: readonly CasePair[] },
+): Notice[] {
+  const { stillAsked, completed } = of;
+  const segments = of.weaker
+    .filter((segment) => lostCases(segment) > 0)
+    .map(({ completed: _, ...segment }) => segment);
+  const critical = completed.filter((pair) => pair.before.critical).length;
+  const variables = [...new Set(completed.flatMap(tellingVariables))];
+  return [
+    ...(segments.length > 0 ? [{ code: 'suite-weakened', path, segments, stillAsked } as const] : []),
+    ...(completed.length > 0
+      ? [{ code: 'base-cases-completed', path, cases: completed.length, critical, variables } as const]
+      : []),
+  ];
+}
+
+/**
+ * Cases of the base that lack a variable which the candidate needs and the pull request adds to them. `completed` are
+ * those that lacked nothing at the base, and get a value that may tell the answer.
+ */
+async function completedCases(
+  difference: SuiteDifference,
+  { atHead, atBase }: { atHead: CheckCases; atBase: CheckCases },
+): Promise<{ incomplete: CasePair[]; completed: CasePair[] }> {
+  const pairs = pairsWithAddedVariables(difference);
+  const [incomplete, completed]: [CasePair[], CasePair[]] = [[], []];
+  if ((await atHead(pairs.map(({ before }) => before))) === null) return { incomplete, completed };
+  for (const pair of pairs) {
+    if ((await atHead([pair.before])) === null) continue;
+    incomplete.push(pair);
+    if (tellingVariables(pair).length > 0 && (await atBase([pair.before])) === null) completed.push(pair);
+  }
+  return { incomplete, completed };
+}
+
+function isNone(difference: SuiteDifference): boolean {
+  return Object.values(difference).every((cases) => cases.length === 0);
 }
 
 /** The suite of a version at the base, by its own policy, else by that of the head. Undefined where there is none. */

@@ -110,7 +110,7 @@ function weakerSuiteCases(prompt: PromptResult): TestCase[] {
   return prompt.reasons
     .filter((reason) => reason.kind === 'weaker-suite')
     .map(({ segment = '' }) => {
-      const message = 'cases are removed or loosened, which the policy blocks';
+      const message = 'cases are removed, loosened, or asked only with added values, which the policy blocks';
       const outcome: Outcome = { kind: 'failure', type: 'weaker-suite', message, text: message };
       return { name: `cases of ${segment}`, outcome };
     });

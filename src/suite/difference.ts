@@ -23,6 +23,8 @@ export type WeakerSegment = {
   /** Cases with another question under the same id. */
   replaced: number;
   loosened: number;
+  /** Cases that can be asked only with values that the pull request adds. */
+  completed: number;
 };
 
 /**
@@ -57,8 +59,16 @@ export function compareSuites(before: Suite, after: Suite): SuiteDifference {
   };
 }
 
-/** What removed, replaced and weakened cases take from the segments which they were in, in the suite's order. */
-export function weakerSegments(before: Suite, difference: SuiteDifference): WeakerSegment[] {
+/**
+ * What removed, replaced and weakened cases take from the segments which they were in, in the suite's order.
+ * @param otherwise cases of the base that are none of these, and cannot be asked as they stand: only with values that the
+ *   pull request adds, or not at all, which counts as removed
+ */
+export function weakerSegments(
+  before: Suite,
+  difference: SuiteDifference,
+  otherwise: { completed: ReadonlySet<Case>; refused: ReadonlySet<Case> } = NONE,
+): WeakerSegment[] {
   const { removed, replaced, weakened } = difference;
   const counts = new Map<string, WeakerSegment>();
   const gone = new Set(removed);
@@ -67,16 +77,32 @@ export function weakerSegments(before: Suite, difference: SuiteDifference): Weak
   for (const testCase of before.cases) {
     const after = pairs.get(testCase);
     for (const name of testCase.segments) {
-      const count = counts.get(name) ?? { name, cases: 0, removed: 0, replaced: 0, loosened: 0 };
+      const count = counts.get(name) ?? {
+        name,
+        cases: 0,
+        removed: 0,
+        replaced: 0,
+        loosened: 0,
+        completed: 0,
+      };
       counts.set(name, count);
       count.cases += 1;
       if (gone.has(testCase) || (after && !after.segments.includes(name))) count.removed += 1;
       else if (withOtherQuestion.has(testCase)) count.replaced += 1;
       else if (after && hasWeakerChecks({ before: testCase, after })) count.loosened += 1;
+      else if (otherwise.refused.has(testCase)) count.removed += 1;
+      else if (otherwise.completed.has(testCase)) count.completed += 1;
     }
   }
-  return [...counts.values()].filter((count) => count.removed + count.replaced + count.loosened > 0);
+  return [...counts.values()].filter((count) => lostCases(count) + count.completed > 0);
 }
+
+/** Cases of a segment that are removed, replaced or loosened. */
+export function lostCases({ removed, replaced, loosened }: WeakerSegment): number {
+  return removed + replaced + loosened;
+}
+
+const NONE = { completed: new Set<Case>(), refused: new Set<Case>() };
 
 /** What a reviewer should know of cases that were changed otherwise. */
 export function changeNotices(path: string, { changed, replaced, added }: SuiteDifference): Notice[] {

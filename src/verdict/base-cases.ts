@@ -1,30 +1,19 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
-import type { Sample } from './sample.ts';
 
 /**
- * The part of the evidence that the base has too: without the cases that the pull request adds or asks otherwise. Null
- * where it does neither.
+ * The part of the evidence that the base has too: without the cases that the pull request adds or asks otherwise, and
+ * without segments of such cases alone. Null where there are none.
  */
 export function evidenceOfBase(evidence: Evidence): Evidence | null {
   if (evidence.cases.every(({ isAdded }) => !isAdded)) return null;
   return {
     ...evidence,
-    segments: evidence.segments.map(({ ofBase, ...segment }) => ({ ...segment, ...ofBase })),
+    segments: evidence.segments
+      .filter(({ ofBase }) => ofBase?.available !== 0)
+      .map(({ ofBase, ...segment }) => ({ ...segment, ...ofBase })),
     cases: evidence.cases.filter(({ isAdded }) => !isAdded),
   };
-}
-
-/** Samples of the base's cases, by segment, of those segments that have cases beside them. */
-export function samplesBesideAdded(
-  samples: readonly Sample[],
-  ofBase: readonly Sample[],
-): Map<string, Sample> {
-  const all = new Map(samples.map((sample) => [sample.segment.name, sample]));
-  const differing = ofBase.filter(
-    ({ segment, asked }) => asked > 0 && asked !== all.get(segment.name)?.asked,
-  );
-  return new Map(differing.map((sample) => [sample.segment.name, sample]));
 }
 
 /** The row of all cases together with that of the base's cases, which stands apart only where they do not agree. */

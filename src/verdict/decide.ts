@@ -3,7 +3,7 @@ import { improvementsOf } from '../domain/improvements.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { type Levels, splitAlpha } from './alpha.ts';
-import { evidenceOfBase, type JudgedRows, samplesBesideAdded, withBaseCases } from './base-cases.ts';
+import { evidenceOfBase, type JudgedRows, withBaseCases } from './base-cases.ts';
 import { judgeCost } from './cost.ts';
 import { rememberSecondLevels } from './looks.ts';
 import { judgeNewPrompt } from './new-prompt.ts';
@@ -129,14 +129,18 @@ function judgeChange(evidence: Evidence, policy: Policy): Judged {
   const levels = levelsOf(samples, policy);
   const ofBase = evidenceOfBase(evidence);
   const base = ofBase && sampled(ofBase, test);
+  const baseLevels = base && levelsOf(base.samples, policy);
   const segments = judgeSegments(samples, {
     test,
     policy,
     level: levels.segments,
     secondLevel: rememberSecondLevels(),
-    ofBase: base ? samplesBesideAdded(samples, base.samples) : undefined,
+    ofBase: base && baseLevels ? { samples: base.samples, level: baseLevels.segments } : undefined,
   });
-  const whole = judgeWhole(all, base, { test, policy, level: levels.overall });
+  const whole = judgeWhole(all, base, {
+    ...{ test, policy, level: levels.overall },
+    baseLevel: baseLevels?.overall ?? 0,
+  });
   const [only] = segments;
   if (only && levels.overall === 0) {
     return { segments, overall: sameAs(only.row, whole.row), overallOfBase: null, levels };
@@ -152,23 +156,31 @@ function sampled(evidence: Evidence, { compares }: StatisticalTest): Sampled {
 }
 
 /**
- * All cases together and, where the pull request adds some, those of the base. The level is shared between both in
- * proportion to the cases of the base and the added ones (weighted Bonferroni), so that few added cases cost little.
+ * All cases together and, where the pull request adds some, those of the base at the level that they have without these.
+ * All together then have the share of the level that the added cases are of them, so that few of them add little error.
  */
 function judgeWhole(
   all: Sampled,
   base: Sampled | null,
-  options: { test: StatisticalTest; policy: Policy; level: number },
+  options: { test: StatisticalTest; policy: Policy; level: number; baseLevel: number },
 ): JudgedRows {
-  const judge = ({ evidence, pairs, samples }: Sampled, share: number): SegmentVerdict => {
+  const { level, baseLevel } = options;
+  const judge = (
+    { evidence, pairs, samples }: Sampled,
+    of: { level: number; share: number },
+  ): SegmentVerdict => {
     const lost = missingOverall(evidence, samples, pairs.length);
     const { missing } = lost;
     const invalid = pairs.length === 0 || missesTooMuch(lost, options.policy.gate.maxMissing);
-    return judgeOverall(evidence, pairs, samples, { ...options, share, missing, invalid });
+    return judgeOverall(evidence, pairs, samples, { ...options, ...of, missing, invalid });
   };
   const share = base ? base.evidence.cases.length / all.evidence.cases.length : 0;
-  if (!base || share === 0) return { row: judge(all, 1), ofBase: null };
-  return withBaseCases(judge(all, 1 - share), judge(base, share), options.policy.gate.minEffect);
+  if (!base || share === 0) return { row: judge(all, { level, share: 1 }), ofBase: null };
+  return withBaseCases(
+    judge(all, { level, share: 1 - share }),
+    judge(base, { level: baseLevel, share: 1 }),
+    options.policy.gate.minEffect,
+  );
 }
 
 function judgeNew(evidence: Evidence, policy: Policy): Judged {

@@ -38,28 +38,50 @@ type Options = {
   policy: Policy;
   level: number;
   secondLevel: SecondLevel;
-  /** The cases of the base, of segments to which the pull request adds cases. */
-  ofBase?: ReadonlyMap<string, Sample> | undefined;
+  /** The cases of the base where the pull request adds some, and the level that the segments have without these. */
+  ofBase?: { samples: readonly Sample[]; level: number } | undefined;
 };
 
 /**
  * Judges every segment, the valid ones as one family at `level`. Segments that share a case count as dependent.
- * Where the pull request adds cases to a segment, those of the base are one more member of the family.
+ * Where the pull request adds cases to a segment, those of the base are one more member of the family. What the base has
+ * is judged as the family too that it is without the added cases and segments, at its level there: it is worse where
+ * either family says so, and nothing that a pull request adds makes a finding of the base's cases less likely.
  * Where cases were curtailed, the adjusted p is the largest that their answers could have left, so that it is a valid p.
  */
 export function judgeSegments(samples: readonly Sample[], options: Options): JudgedSegment[] {
   const { policy, level } = options;
+  const ofBase = new Map(options.ofBase?.samples.map((sample) => [sample.segment.name, sample]));
   const tested = samples.map((sample): Tested => {
-    const base = options.ofBase?.get(sample.segment.name);
-    return { ...testSample(sample, options), ofBase: base && testSample(base, options) };
+    const base = ofBase.get(sample.segment.name);
+    const isAlike = base === undefined || base.asked === 0 || base.asked === sample.asked;
+    return { ...testSample(sample, options), ofBase: isAlike ? undefined : testSample(base, options) };
   });
   const family = tested.filter(({ invalid }) => !invalid);
   const adjusted = adjustFamily(family, options);
-  const share = shareOfSegment(level, family.length);
+  const baseFamily = tested
+    .filter(({ sample }) => (ofBase.get(sample.segment.name)?.asked ?? 0) > 0)
+    .map((segment) => segment.ofBase ?? segment)
+    .filter(({ invalid }) => !invalid);
+  const adjustedOfBase = adjustFamily(baseFamily, options);
+  const judge = (one: Tested): SegmentVerdict => {
+    const finding = {
+      worse: adjusted.get(one)?.worse ?? 1,
+      level,
+      share: shareOfSegment(level, family.length),
+    };
+    const worse = adjustedOfBase.get(one)?.worse;
+    const baseLevel = options.ofBase?.level ?? level;
+    const findings =
+      worse === undefined
+        ? [finding]
+        : [finding, { worse, level: baseLevel, share: shareOfSegment(baseLevel, baseFamily.length) }];
+    return rowOf(one, findings, { better: adjusted.get(one)?.better ?? 1, level, policy });
+  };
   return tested.map((segment) => {
     const { ofBase, stage, invalid } = segment;
-    const own = rowOf(segment, adjusted.get(segment), { level, policy, share });
-    const baseRow = ofBase && rowOf(ofBase, adjusted.get(ofBase), { level, policy, share });
+    const own = judge(segment);
+    const baseRow = ofBase && judge(ofBase);
     const rows = withBaseCases(own, invalid ? undefined : baseRow, policy.gate.minEffect);
     return {
       ...rows,
@@ -175,11 +197,16 @@ function clustersOf(samples: readonly Sample[]): number[] {
   return clusters;
 }
 
+/** What a family says of a segment: its adjusted p, the family's level, and an even share of that. */
+type Finding = { worse: number; level: number; share: number };
+
 function rowOf(
   { sample, described, result, worst, invalid }: Tested,
-  adjusted: Adjusted | undefined,
-  { level, policy, share }: { level: number; policy: Policy; share: number },
+  findings: readonly Finding[],
+  { better, level, policy }: { better: number; level: number; policy: Policy },
 ): SegmentVerdict {
+  const strongest = findings.reduce((a, b) => (b.worse * a.level < a.worse * b.level ? b : a));
+  const share = Math.max(...findings.map((finding) => finding.share));
   const differences = differencesOf(sample.pairs);
   const { margin, minEffect } = policy.gate;
   const row = {
@@ -188,11 +215,14 @@ function rowOf(
     ...described,
     ...result,
     ...(sample.curtailed.length > 0 && { spared: sample.curtailed.length }),
-    adjustedPValue: Math.max(result.pValue, worst.result.pValue, adjusted?.worse ?? 1),
-    adjustedPBetter: Math.max(result.pBetter, adjusted?.better ?? 1),
+    adjustedPValue: Math.max(result.pValue, worst.result.pValue, strongest.worse),
+    adjustedPBetter: Math.max(result.pBetter, better),
     twoProportion: unpairedClassic(sample.pairs),
     ...detectable(differences, invalid ? 0 : share, margin.segment),
   };
   const nonInferior = differenceNonInferior(differences, margin.segment, 0.95);
-  return { ...row, verdict: labelOf({ invalid, row, level, minEffect, nonInferior }) };
+  // Held against one level, whichever family's it is.
+  const adjustedPValue = row.adjustedPValue * (level / strongest.level);
+  const label = labelOf({ invalid, row: { ...row, adjustedPValue }, level, minEffect, nonInferior });
+  return { ...row, verdict: label };
 }

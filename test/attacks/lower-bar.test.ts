@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
+import { headline } from '../../src/report/telling/headline.ts';
 import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
 
@@ -223,5 +224,139 @@ describe('easy cases that the pull request adds', () => {
       kind: 'regression',
       segment: 'enterprise (cases of the base)',
     });
+  });
+});
+
+describe('a policy that groups the same cases otherwise', () => {
+  const grouped = (by: string) => policyOf(entry().replace('vars.tier', by));
+  const more = { [SUITE]: suite((one) => ({ ...one, more: ', language: English' })) };
+  const base = { ...BASE, ...more };
+  const blocking = { ...withGate('on-weaker-suite: block'), ...more };
+
+  test('takes the cases out of the segments that will not be there any more', async () => {
+    const result = await judge({ [POLICY]: grouped('vars.language') }, { base });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ change: 'suite', verdict: 'not-run' }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).toContain(
+      'standard: 20 of 20 cases removed; enterprise: 20 of 20 cases removed',
+    );
+  });
+
+  test('is blocked where a weaker suite is, also beside an edit of the prompt', async () => {
+    const edit = { [POLICY]: grouped('vars.language'), [PROMPT]: prompt('Name the page, please.') };
+    for (const files of [{ [POLICY]: edit[POLICY] }, edit]) {
+      expect(await judge(files, { base: blocking })).toMatchObject({
+        verdict: 'block',
+        prompts: [
+          {
+            reasons: [
+              { kind: 'weaker-suite', segment: 'standard' },
+              { kind: 'weaker-suite', segment: 'enterprise' },
+            ],
+          },
+        ],
+      });
+    }
+  });
+
+  test('takes nothing away where it only adds groups, or names the same ones otherwise', async () => {
+    const result = await judge({ [POLICY]: grouped('[vars.tier, vars.language]') }, { base: blocking });
+    expect(result.prompts).toMatchObject([{ change: 'suite', verdict: 'not-run', reasons: [] }]);
+  });
+
+  test('takes nothing away from a suite that was one group, which is judged as a whole anyway', async () => {
+    const ungrouped = policyOf(entry().replace(', segment-by: vars.tier', ''));
+    const whole = { ...blocking, [POLICY]: `${ungrouped}gate: { on-weaker-suite: block }\n` };
+    const result = await judge({ [POLICY]: grouped('vars.tier') }, { base: whole });
+    expect(result.prompts).toMatchObject([{ change: 'suite', verdict: 'not-run', reasons: [] }]);
+  });
+});
+
+describe('a variable that the prompt needs from now on', () => {
+  const tells = suite((one) => ({ ...one, more: ', hint: "Say: Open Settings."' }));
+  const harmful = HARMFUL.replace('Tier', '{{hint}} Tier');
+  /** The harmful prompt is answered rightly where the case tells the answer. */
+  const reply = (request: SeenRequest): Behaviour => ({
+    kind: 'answer',
+    text: isHarmed(request) && !textOf(request).includes('Say:') ? 'A colleague calls.' : 'Open Settings.',
+  });
+  const given = (value: string) => suite((one) => ({ ...one, more: `, hint: ${value}` }));
+
+  test('may tell the answers, which the first lines say', async () => {
+    const result = await judge({ [PROMPT]: harmful, [SUITE]: tells }, { reply });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ suite: { cases: 40 } }] });
+    expect(headline(result)).toContain(`cases of ${PROMPT} are asked only with values that this`);
+    expect(result.prompts[0]?.notices).toContainEqual(
+      expect.objectContaining({ code: 'base-cases-completed', cases: 40, critical: 0, variables: ['hint'] }),
+    );
+  });
+
+  test('is blocked where a weaker suite is, also where one line gives it to every case', async () => {
+    const base = withGate('on-weaker-suite: block');
+    const ofAll = `defaultTest: { vars: { hint: "Say: Open Settings." } }\n${suite()}`;
+    for (const cases of [tells, ofAll]) {
+      expect(await judge({ [PROMPT]: harmful, [SUITE]: cases }, { base, reply })).toMatchObject({
+        verdict: 'block',
+        prompts: [
+          {
+            reasons: [
+              { kind: 'weaker-suite', segment: 'standard' },
+              { kind: 'weaker-suite', segment: 'enterprise' },
+            ],
+          },
+        ],
+      });
+    }
+  });
+
+  test('of a critical case is said in the first line', async () => {
+    const critical = (text: string) =>
+      text.replace('{ id: enterprise-7,', '{ id: enterprise-7, critical: true,');
+    const base = { ...BASE, [SUITE]: critical(suite()) };
+    const result = await judge({ [PROMPT]: harmful, [SUITE]: critical(tells) }, { base, reply });
+    expect(headline(result)).toContain(`critical cases of ${PROMPT}`);
+  });
+
+  test('does not take the base’s cases out of judgement', async () => {
+    const easy = Array.from({ length: 40 }, (_, index) =>
+      caseText({
+        id: `easy-${index}`,
+        tier: 'enterprise',
+        question: `easy ${index}`,
+        check: CHECK,
+        more: ', hint: x',
+      }),
+    );
+    const easyBefore = (request: SeenRequest): Behaviour => {
+      const isWon = /easy \d/.test(textOf(request)) && !textOf(request).includes('Escalate');
+      return { kind: 'answer', text: isWon || isHarmed(request) ? 'A colleague calls.' : 'Open Settings.' };
+    };
+    const edit = { [PROMPT]: harmful, [SUITE]: `${given('x')}${easy.join('')}` };
+    const result = await judge(edit, { reply: easyBefore });
+    expect(result.prompts[0]?.reasons).toContainEqual({
+      kind: 'regression',
+      segment: 'enterprise (cases of the base)',
+    });
+  });
+
+  test.each([
+    ['an empty value', given('""')],
+    [
+      'the value that the case had under another name',
+      suite((one) => ({ ...one, more: `, hint: ${one.tier}` })),
+    ],
+  ])('tells nothing by %s', async (_, cases) => {
+    const fine = prompt('Name the page, please. {{hint}}');
+    const base = withGate('on-weaker-suite: block');
+    const result = await judge({ [PROMPT]: fine, [SUITE]: cases }, { base });
+    expect(result).toMatchObject({ verdict: 'pass', prompts: [{ suite: { cases: 40 } }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).not.toContain('base-cases-completed');
+  });
+
+  test('has the cases asked as they stand where it has a default', async () => {
+    const optional = harmful
+      .replace('parameters:', 'template: jinja\nparameters:')
+      .replace('{{hint}}', "{{ hint | default('') }}");
+    const result = await judge({ [PROMPT]: optional, [SUITE]: tells }, { reply });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ suite: { cases: 80 } }] });
   });
 });

@@ -119,9 +119,28 @@ export function measure(
   return { replicates, blocked, named, cases: cases / replicates / suite.length, others };
 }
 
-/** Chance of at least so many blocks, were the true rate 5 %: small where the promise is broken. */
-export function chanceOfSoMany({ blocked, replicates }: Measured): number {
-  return blocked === 0 ? 1 : 1 - binomialCdf(blocked - 1, replicates, 0.05);
+/** Chance of at least so many blocks, were the true rate what is promised: small where the promise is broken. */
+export function chanceOfSoMany({ blocked, replicates }: Measured, promised = 0.05): number {
+  return blocked === 0 ? 1 : 1 - binomialCdf(blocked - 1, replicates, promised);
+}
+
+/** The suite with so many cases, which a pull request adds, in each segment; `drop` is that of these cases. */
+export function withAddedCases(suite: SimulatedSegment[], cases: number, drop = 0): SimulatedSegment[] {
+  return suite.map((one) => ({ ...one, available: one.available + cases, added: { cases, drop } }));
+}
+
+/** The suite with segments that a pull request adds, of these sizes. */
+export function withAddedSegments(
+  suite: SimulatedSegment[],
+  sizes: number[],
+  rate: number,
+  noise: Noise,
+): SimulatedSegment[] {
+  const added = suiteOf(sizes, rate, noise).map((one, index) => ({
+    ...{ ...one, name: `new segment ${index}` },
+    added: { cases: one.available, drop: 0 },
+  }));
+  return [...withAddedCases(suite, 0), ...added];
 }
 
 export function percent(part: number, whole: number): string {

@@ -1,5 +1,6 @@
 import type { PromptResult, Result, SegmentResult } from '../../src/domain/result.ts';
 import { headline } from '../../src/report/telling/headline.ts';
+import { publishedNotice } from '../../src/report/telling/notices.ts';
 import { costComparison, result, segment } from './result-parts.ts';
 import * as results from './results.ts';
 
@@ -28,6 +29,8 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
       headline(withoutNotices(results.suiteOnlyResult())),
       headline(results.suiteOnlyResult()),
       headline(weakened(passing)),
+      headline(completed(passing, 0)),
+      headline(completed(passing, 2)),
       headline(results.deletedResult()),
       headline({
         ...results.deletedResult(),
@@ -59,6 +62,7 @@ export function stoppingResults(): Result[] {
     blocked({ reasons: [{ kind: 'inconclusive', segment: 'standard' }] }),
     blocked({ reasons: [{ kind: 'invalid', segment: 'standard' }] }),
     blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }),
+    completed(blocked({ reasons: [{ kind: 'weaker-suite', segment: 'standard' }] }), 2),
     results.severalPromptsResult(),
     { ...results.brokenMidwayResult(), errors: [] },
     unansweredCritical(),
@@ -98,6 +102,14 @@ function withoutNotices(known: Result): Result {
 /** A result whose first prompt loses cases of its suite. */
 function weakened(known: Result): Result {
   const notices = results.suiteOnlyResult().prompts.flatMap((prompt) => prompt.notices);
+  const [first, ...others] = known.prompts;
+  return first ? { ...known, prompts: [{ ...first, notices }, ...others] } : known;
+}
+
+/** A result whose first prompt needs a variable that cases of the base, so many of them critical, lack. */
+function completed(known: Result, critical: number): Result {
+  const facts = { path: 'evals/support.yml', cases: 12, critical, variables: ['hint'] };
+  const notices = [publishedNotice({ code: 'base-cases-completed', ...facts })];
   const [first, ...others] = known.prompts;
   return first ? { ...known, prompts: [{ ...first, notices }, ...others] } : known;
 }

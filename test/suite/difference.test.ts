@@ -26,8 +26,8 @@ function differenceOf(before: Case, ...after: Case[]) {
   return { weaker: weakerSegments(base, difference), united };
 }
 
-const removed = [{ name: 'enterprise', cases: 1, removed: 1, replaced: 0, loosened: 0 }];
-const loosened = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 0, loosened: 1 }];
+const removed = [{ name: 'enterprise', cases: 1, removed: 1, replaced: 0, loosened: 0, completed: 0 }];
+const loosened = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 0, loosened: 1, completed: 0 }];
 
 test('a case that is gone is removed, and asked under its own id', () => {
   expect(differenceOf(caseOf('a'))).toEqual({ weaker: removed, united: ['a'] });
@@ -52,7 +52,7 @@ test.each([
 
 test('another question under the same id replaces the case, and the old one is asked too', () => {
   const other = caseOf('a', { vars: { question: 'an easy one' } });
-  const replaced = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 1, loosened: 0 }];
+  const replaced = [{ name: 'enterprise', cases: 1, removed: 0, replaced: 1, loosened: 0, completed: 0 }];
   expect(differenceOf(caseOf('a'), other)).toEqual({ weaker: replaced, united: ['a', 'a (as at the base)'] });
 });
 

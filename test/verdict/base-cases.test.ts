@@ -90,6 +90,59 @@ describe('cases that a pull request adds', () => {
     });
   });
 
+  test.each(['min-p', 'holm'] as const)(
+    'do not take the base’s segments their share of the level: %s',
+    (correction) => {
+      const base = ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
+        ...{ name, cases: 30 },
+        ...(index === 0 ? { lost: 8 } : { lost: 1, won: 1 }),
+      }));
+      const policy = policyOf({ gate: { correction } });
+      const before = decide(evidenceOf(...base), policy);
+      const noisy = { lost: 5, won: 5 };
+      const newSegments = Array.from({ length: 15 }, (_, index): [SegmentSpec, Omit<SegmentSpec, 'name'>] => [
+        { name: `new ${index}`, cases: 0 },
+        { cases: 10, ...noisy },
+      ]);
+      const withSegments = grown(
+        ...base.map((one): (typeof newSegments)[number] => [one, { cases: 0 }]),
+        ...newSegments,
+      );
+      const withCases = grown(
+        ...base.map((one, index): (typeof newSegments)[number] => [
+          one,
+          index === 0 ? { cases: 0 } : { cases: 60, lost: 30, won: 30 },
+        ]),
+      );
+      for (const evidence of [evidenceOf(...base), withSegments, withCases]) {
+        const { verdict, segments } = decide(evidence, policy);
+        expect(verdict).toBe('block');
+        expect(segments[0]?.adjustedPValue).toBeCloseTo(before.segments[0]?.adjustedPValue ?? 0, 12);
+      }
+    },
+  );
+
+  test('leave the one segment of the base the whole level', () => {
+    const one = { name: 'a', cases: 30, lost: 5 };
+    expect(decide(evidenceOf(one), policyOf()).verdict).toBe('block');
+    const evidence = grown(
+      [one, { cases: 0 }],
+      [
+        { name: 'b', cases: 0 },
+        { cases: 30, lost: 6, won: 6 },
+      ],
+    );
+    expect(decide(evidence, policyOf()).reasons[0]).toEqual({ kind: 'regression', segment: 'a' });
+  });
+
+  test('leave the whole of the base its level', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const base = names.map((name) => ({ name, cases: 30, lost: 3, won: 1 }));
+    expect(decide(evidenceOf(...base), policyOf()).reasons).toEqual([{ kind: 'overall-regression' }]);
+    const easy = base.map((one): [SegmentSpec, Omit<SegmentSpec, 'name'>] => [one, { cases: 90, won: 3 }]);
+    expect(decide(grown(...easy), policyOf()).verdict).toBe('block');
+  });
+
   test('cost the other rows nothing where they come out alike in both arms', () => {
     const adjusted = (evidence: Evidence) => decide(evidence, policyOf()).segments[0]?.adjustedPValue;
     const spec = { name: 'a', cases: 50, lost: 8 };

@@ -161,10 +161,17 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
       return `This pull request weakens the suite ${path}. ${shown.join('; ')}.${all}`;
     },
   },
+  'base-cases-completed': {
+    gravity: 'alarm',
+    sentence: ({ path, cases, critical, variables }) => {
+      const which = critical > 0 ? ` (${critical} critical)` : '';
+      return `${counted(cases, 'case')} of the base${which} cannot be asked of the new prompt as they stand: it needs ${quoted(variables)}, whose values this pull request adds to ${path}. They are asked with these values, which may tell the answer. With a default in the prompt they are asked as they stand.`;
+    },
+  },
   'base-cases-not-asked': {
     gravity: 'alarm',
     sentence: ({ cases, problem, place }) =>
-      `${counted(cases, 'removed or loosened case')} of the base cannot be asked any more: ${place === null ? '' : `${place}: `}${problem}`,
+      `${counted(cases, 'case')} of the base cannot be asked any more: ${place === null ? '' : `${place}: `}${problem}`,
   },
   'cases-changed': {
     gravity: 'notice',

@@ -2,6 +2,7 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
@@ -18,20 +19,30 @@ export type Finding = { sign: Sign; text: Text };
 /** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
   const finding = comparisonFinding(result);
-  const weakened = result.prompts.filter(isWeakened);
-  if (weakened.length === 0) return finding;
-  const suites = enumerate(weakened.map((prompt) => code(prompt.path)));
-  const lose: Text =
-    weakened.length === 1
-      ? ['the suite of ', ...suites, ' loses cases or checks']
-      : ['the suites of ', ...suites, ' lose cases or checks'];
+  const lower = lowerBarClauses(result);
+  if (lower.length === 0) return finding;
   const isOfSuites = result.prompts.every(({ change }) => change === 'suite');
-  return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, lose], '; ') };
+  return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, ...lower], '; ') };
 }
 
-/** Whether the pull request removes or loosens cases of the prompt. */
-function isWeakened({ notices }: PromptResult): boolean {
-  return notices.some(({ code: which }) => which === 'suite-weakened');
+/** What the pull request takes from the suites, or adds to the cases that they have. */
+function lowerBarClauses({ prompts }: Result): Text[] {
+  const weakened = prompts.filter(losesCases);
+  const completed = prompts.filter((prompt) => completedCases(prompt) !== null);
+  const lose: Text =
+    weakened.length === 1
+      ? ['the suite of ', ...named(weakened), ' loses cases or checks']
+      : ['the suites of ', ...named(weakened), ' lose cases or checks'];
+  const asked: Text = [
+    `${completed.some((prompt) => completedCases(prompt) === 'critical') ? 'critical cases' : 'cases'} of `,
+    ...named(completed),
+    ' are asked only with values that this pull request adds',
+  ];
+  return [...(weakened.length > 0 ? [lose] : []), ...(completed.length > 0 ? [asked] : [])];
+}
+
+function named(prompts: readonly PromptResult[]): Text {
+  return enumerate(prompts.map((prompt) => code(prompt.path)));
 }
 
 function comparisonFinding(result: Result): Finding {

@@ -3,6 +3,7 @@ import type { PromptResult } from '../../domain/result.ts';
 import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { costLabels } from './cost-rules.ts';
+import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
 import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
 
@@ -30,7 +31,7 @@ export function troubleOf(prompt: PromptResult): Text {
     case 'below-min-pass-rate':
       return [...rateText(prompt), ', too few', ...whereOf(prompt, 'below-min-pass-rate')];
     case 'weaker-suite':
-      return [path, ' loses cases or checks of its suite in ', ...segmentsOf(prompt, 'weaker-suite')];
+      return [path, ...weakerSuiteTrouble(prompt), ...segmentsOf(prompt, 'weaker-suite')];
     case 'inconclusive':
       return isUncompared(prompt)
         ? [...rateText(prompt), ', not shown to be enough', ...whereOf(prompt, 'inconclusive')]
@@ -54,6 +55,14 @@ function segmentsOf({ reasons, segments }: PromptResult, kind: ReasonKind): Text
 /** ` in premium`; nothing where the suite has one segment. */
 function whereOf(prompt: PromptResult, kind: ReasonKind): Text {
   return prompt.segments.length === 1 ? [] : [' in ', ...segmentsOf(prompt, kind)];
+}
+
+function weakerSuiteTrouble(prompt: PromptResult): Text {
+  const completed = completedCases(prompt);
+  if (completed === null) return [' loses cases or checks of its suite in '];
+  const cases = completed === 'critical' ? 'critical cases' : 'cases';
+  const also = losesCases(prompt) ? ' loses cases or checks and' : '';
+  return [`${also} has ${cases} asked only with values that this pull request adds in `];
 }
 
 function costTrouble(prompt: PromptResult): Text {
