@@ -86,6 +86,12 @@ describe('what is no text', () => {
     expect(await ask(saying({ content: '', tool_calls: [] }, 'tool_calls'))).toMatchObject(noAnswer);
   });
 
+  test.each([null, ''])('a refusal in its own field is the text beside %j', async (content) => {
+    const answer = { text: 'I cannot.', finishReason: 'content_filter' };
+    expect(await ask(saying({ content, refusal: 'I cannot.' }))).toMatchObject({ ok: true, answer });
+    expect(await ask(saying({ content: 'Good.', refusal: '' }))).toMatchObject({ answer: { text: 'Good.' } });
+  });
+
   test('thoughts are left out, and all that is text is read', async () => {
     const content = [{ type: 'reasoning', text: 'Well …' }, 'Go', { type: 'text', text: 'od.' }];
     expect(await ask(saying({ content }))).toMatchObject({ ok: true, answer: { text: 'Good.' } });

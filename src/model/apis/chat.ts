@@ -108,13 +108,16 @@ function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'lat
   const toolCalls = readToolCalls(message);
   if (isEcho(message) || content.is === 'unreadable' || toolCalls === undefined) return undefined;
   const refusal = stringAt(message, 'refusal');
-  const isAbsent = content.is === 'absent' && refusal === null;
-  if (isAbsent && toolCalls.length === 0 && needsContent(finishReason)) return undefined;
-  const text = content.is === 'text' ? content.text : (refusal ?? '');
+  const said = content.is === 'text' ? content.text : null;
+  if (said === null && refusal === null && toolCalls.length === 0 && needsContent(finishReason)) {
+    return undefined;
+  }
+  const isRefusal = said === null ? refusal !== null : said === '' && Boolean(refusal);
+  const text = (isRefusal ? refusal : said) ?? '';
   return {
     text,
     toolCalls,
-    finishReason: content.is === 'absent' && refusal !== null ? 'content_filter' : finishReason,
+    finishReason: isRefusal ? 'content_filter' : finishReason,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };
