@@ -1,1 +1,1 @@
-export{at as gate}from"./start.js";
+export{ct as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{d as openAnswers,f as openAsking,p as openShardAnswers}from"./comparison.js";
+export{u as openAnswers,d as openAsking,f as openShardAnswers}from"./comparison.js";

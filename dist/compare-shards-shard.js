@@ -1,1 +1,1 @@
-export{c as casesOfShard,l as nameOfShard,u as outcomesOf,d as readShard,f as shareOf}from"./start.js";
+export{d as casesOfShard,f as nameOfShard,p as outcomesOf,m as readShard,h as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{Jt as didYouMean}from"./start.js";
+export{gn as didYouMean}from"./start.js";

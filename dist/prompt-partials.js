@@ -1,1 +1,1 @@
-export{Pt as isPartial}from"./start.js";
+export{nn as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{_ as findingText,v as headline,y as headlineText,b as signOf,x as unsignedHeadline}from"./start.js";
+export{b as findingText,x as headline,S as headlineText,C as signOf,w as unsignedHeadline}from"./start.js";

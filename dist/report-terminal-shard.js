@@ -1,1 +1,1 @@
-export{p as shardText}from"./start.js";
+export{g as shardText}from"./start.js";

@@ -6,7 +6,6 @@ import { secretsOf } from '../model/credentials.ts';
 import { inertTerminal } from '../prose/inert.ts';
 import { allCommands, type CommandTable, type ExitCode, type Terminal } from './command.ts';
 import { inertStream } from './inert-stream.ts';
-import { mistakeLines } from './mistake-lines.ts';
 import { asksForVersion, indexOfCommand, optionsOf, readInvocation } from './options.ts';
 import { describeUsageError, isUsageError } from './usage-error.ts';
 
@@ -43,19 +42,22 @@ export async function runCommandLine(
     }
     return await command.run(invocation, terminal);
   } catch (problem) {
-    if (!isUsageError(problem)) return reportProblem(problem, terminal);
+    if (!isUsageError(problem)) return complain(await problemText(problem), terminal);
     return complain(await describeUsageError(problem, words, commands), terminal);
   }
 }
 
-/** Writes an error to the terminal, with keys redacted and control sequences made visible. */
+/** Writes an error that nobody caught to the terminal, with keys redacted and control sequences made visible. */
 export function reportProblem(problem: unknown, terminal: Terminal): ExitCode {
-  return complain(problemText(problem), terminal);
+  return complain(problem instanceof Error ? problem.message : String(problem), terminal);
 }
 
 /** An error in one line, or in one for each mistake. */
-export function problemText(problem: unknown): string {
-  if (problem instanceof ConfigurationErrors) return mistakeLines(problem.errors).join('\n');
+export async function problemText(problem: unknown): Promise<string> {
+  if (problem instanceof ConfigurationErrors) {
+    const { mistakeLines } = await import('./mistake-lines.ts');
+    return mistakeLines(problem.errors).join('\n');
+  }
   return problem instanceof Error ? problem.message : String(problem);
 }
 

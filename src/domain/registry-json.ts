@@ -97,6 +97,10 @@ export const historySchema = z.object({
         pullRequest: z.number().nullable(),
         description: z.string().nullable(),
         tags: z.array(z.string()),
+        accepted: z
+          .object({ by: z.string(), at: time })
+          .nullable()
+          .describe('who accepted, by the label, what the gate blocks; null: nobody is known to have'),
         raised: z.enum(['major', 'minor', 'patch']).nullable().describe('null: the first version'),
         because: z.array(z.string()),
         evidence: z.array(judgedSchema),
@@ -160,6 +164,7 @@ export const rollbackSchema = z.union([
     to: version.describe('serves instead'),
     serial,
     recorded: z.boolean().describe('false: the branch could not be written, or it was a dry run'),
+    serves: z.boolean().describe('it is published, or on the branch for whoever publishes that'),
     elapsedMs: z.number(),
     processes: z
       .object({ reached: z.int(), all: z.int() })

@@ -17,6 +17,9 @@ const needSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('archived') }),
   z.object({ kind: z.literal('pinned-model') }).describe('its model is no dated snapshot'),
+  z
+    .object({ kind: z.literal('min-pass-rate') })
+    .describe('nothing serves there to be compared with, and `gate.min-pass-rate` is off'),
   z.object({ kind: z.literal('cases'), has: z.number(), asked: z.number() }),
 ]);
 

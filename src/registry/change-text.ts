@@ -39,9 +39,12 @@ function trailersOf(texts: readonly string[], name: string): string[] {
   return texts.flatMap((text) => [...text.matchAll(trailer)].map(([, value = '']) => value.trim()));
 }
 
-/** Text on one line, without control characters, at most 300 characters. */
-export function oneLine(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
+/** Text on one line, without control characters and halves of characters, at most `most` characters. */
+export function oneLine(text: string, most = MAX_CHARACTERS): string {
+  const plain = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
   const characters = [...plain];
-  return characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…` : plain;
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : plain;
 }

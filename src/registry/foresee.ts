@@ -77,6 +77,8 @@ export function foreseeServing(
     isPinned: boolean;
     /** Of its suite. */
     cases: number | null;
+    /** Whether `gate.min-pass-rate` judges versions that have nothing to be compared with. */
+    hasMinPassRate: boolean;
     /** ms since 1970. */
     now: number;
   },
@@ -86,13 +88,14 @@ export function foreseeServing(
     const serving = what.prompt && servingIn(what.prompt, name);
     const serves = servingVersions(serving?.served.at(-1)?.allocation ?? {});
     const isServed = isSame(serves, [what.version]);
-    return { name, serves, needs: isServed ? [] : needsOf(environment, what) };
+    return { name, serves, needs: isServed ? [] : needsOf(environment, serves, what) };
   });
 }
 
 function needsOf(
   { name, promote, evidence, soak, pinned }: EnvironmentPolicy,
-  { prompt, version, isPinned, cases, now }: Parameters<typeof foreseeServing>[1],
+  serves: readonly Version[],
+  { prompt, version, isPinned, cases, hasMinPassRate, now }: Parameters<typeof foreseeServing>[1],
 ): EnvironmentNeed[] {
   const { required, minCases } = evidence;
   const holds = holdsOn(version, (prompt && servingIn(prompt, name))?.held ?? [], now);
@@ -104,6 +107,7 @@ function needsOf(
     ...(required && minCases !== null && cases !== null && cases < minCases
       ? [{ kind: 'cases', has: cases, asked: minCases } as const]
       : []),
+    ...(required && serves.length === 0 && !hasMinPassRate ? [{ kind: 'min-pass-rate' } as const] : []),
     ...(soak === null ? [] : [{ kind: 'soak', in: soak.in, forMs: soak.forMs } as const]),
     ...(required ? [{ kind: 'evidence' } as const] : []),
     ...(promote === 'by-hand' ? [{ kind: 'by-hand' } as const] : []),

@@ -1,5 +1,12 @@
 import { ownMember } from '../base/json.ts';
-import type { Digest, EvidenceFile, Promoted, RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type {
+  Digest,
+  EvidenceFile,
+  Promoted,
+  RegistryEvent,
+  RegistryState,
+  Version,
+} from '../domain/registry.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
 import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';
@@ -60,16 +67,18 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
     ...chain.newer.map(({ event, problem }) => ({ event, problem: `${problem} Update prompt-eval-gate.` })),
   ];
   const state = emptyState();
+  const versions: VersionsByDigest = new Map();
   let signedBefore = false;
   for (const chained of chain.events) {
     const { event } = chained;
     problems.push(...eventProblems(state, chained), ...contentProblems(event, files));
     if (event.type === 'promoted') {
-      const context = { state, files, signedBefore, request };
+      const context = { state, files, versions, signedBefore, request };
       problems.push(...(await promotionProblems(event, context)));
       signedBefore ||= event.signature !== undefined;
     }
     applyEvent(state, chained);
+    if (event.type === 'registered') versions.set(`${event.prompt} ${event.digest}`, event.version);
   }
   problems.push(...derivedProblems(state, { files, events: chain.events, signing }));
   return { ok: problems.length === 0, signed: signing !== null, events: eventFiles.length, problems };
@@ -79,18 +88,22 @@ function eventProblems(state: RegistryState, { path, event }: ChainedEvent): Log
   return stepProblems(state, event).map((problem) => ({ event: event.id, problem: `${path}: ${problem}` }));
 }
 
+/** By `<prompt> <digest>`. */
+type VersionsByDigest = Map<string, Version>;
+
 type PromotionContext = {
   /** Before the promotion. */
   state: RegistryState;
   files: Files;
+  versions: VersionsByDigest;
   /** Whether an earlier promotion was signed: none after it may be unsigned. */
   signedBefore: boolean;
   request: VerifyRequest;
 };
 
 async function promotionProblems(event: PromotedEvent, context: PromotionContext): Promise<LogProblem[]> {
-  const { state, files, request } = context;
-  const evidenceOf = (digest: Digest) => newestEvidence(state, { prompt: event.prompt, digest, files });
+  const { state, request } = context;
+  const evidenceOf = (digest: Digest) => newestEvidence(context, { prompt: event.prompt, digest });
   const examined = await request.examine?.(event, state, evidenceOf);
   const isExcused = event.overridden !== undefined || event.adopted === true;
   const missing = isExcused ? [] : (examined?.missing ?? []);
@@ -133,9 +146,10 @@ function referenceProblems(event: PromotedEvent, state: RegistryState): string[]
  */
 function signatureProblems(
   event: PromotedEvent,
-  { state, files, signedBefore, request }: PromotionContext,
+  context: PromotionContext,
   inForce: SigningPolicy | null,
 ): string[] {
+  const { state, signedBefore, request } = context;
   const { prompt, version, digest, environment, signature } = event;
   const keys = [...(inForce?.promotion ?? []), ...(request.signing?.promotion ?? [])];
   const subject = { environment, prompt, version, digest };
@@ -153,7 +167,7 @@ function signatureProblems(
   }
   const evidence = event.judgement?.evidence ?? null;
   if (evidence === null) return [];
-  const judged = newestEvidence(state, { prompt, digest, files, id: evidence });
+  const judged = newestEvidence(context, { prompt, digest, id: evidence });
   return judged && !isEvidenceSigned(judged, keys)
     ? [`${label} rests on evidence ${evidence}, which bears no signature of a promotion key.`]
     : [];
@@ -161,11 +175,11 @@ function signatureProblems(
 
 /** The evidence of a digest that the log had: the newest, or the one of an id. */
 function newestEvidence(
-  state: RegistryState,
-  { prompt, digest, files, id }: { prompt: string; digest: Digest; files: Files; id?: string },
+  { state, files, versions }: PromotionContext,
+  { prompt, digest, id }: { prompt: string; digest: Digest; id?: string },
 ): EvidenceFile | undefined {
-  const versions = Object.values(ownMember(state.prompts, prompt)?.versions ?? {});
-  const references = versions.find((version) => version.digest === digest)?.evidence ?? [];
+  const version = versions.get(`${prompt} ${digest}`) ?? '';
+  const references = ownMember(ownMember(state.prompts, prompt)?.versions ?? {}, version)?.evidence ?? [];
   const reference = id === undefined ? references.at(-1) : references.find((one) => one.id === id);
   return (
     reference && evidenceIn(files, { path: evidencePath(digest, reference.id), digest: reference.digest })

@@ -127,7 +127,9 @@ describe('workflows', () => {
   test('of the registry may write contents and nothing else, run in no fork, and cancel no run', () => {
     for (const { text, command } of registryWorkflows('main', { keys: [], variables: [], config: [] })) {
       const { permissions, jobs, concurrency } = parse(text);
-      expect(permissions).toEqual({ contents: 'write' });
+      // A version keeps who accepted its pull request.
+      const reads = command === 'record' ? { 'pull-requests': 'read' } : {};
+      expect(permissions).toEqual({ contents: 'write', ...reads });
       expect(jobs[command].if).toContain('!github.event.repository.fork');
       expect(concurrency?.['cancel-in-progress'] ?? false).toBe(false);
       expect(text.includes('promotion-key')).toBe(command !== 'rollback');

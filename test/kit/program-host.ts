@@ -34,7 +34,7 @@ async function run(start: ProgramStart): Promise<ProgramEnd> {
   }
   const exitCode = Number(process.exitCode ?? 0);
   process.exitCode = undefined;
-  for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'])
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGUSR1', 'uncaughtException', 'unhandledRejection'])
     process.removeAllListeners(event);
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
 }

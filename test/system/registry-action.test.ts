@@ -1,13 +1,17 @@
 import { chmod } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { newKeyPair } from '../../src/registry/signatures.ts';
 import { type ActionRun, type ActionStart, runAction } from '../kit/action.ts';
 import { buildCloneOfBare, type Team } from '../kit/bare.ts';
+import { startCacheServer } from '../kit/cache-server.ts';
+import { serveRepository } from '../kit/git-server.ts';
+import { startGitHub } from '../kit/github-server.ts';
 import { type AskedModel, startModels } from '../kit/models.ts';
 import type { TestRepository } from '../kit/repository.ts';
 import { KEY } from '../kit/stage.ts';
-import { CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE } from '../kit/support.ts';
+import { CASES, CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE, TIERS } from '../kit/support.ts';
 
 const BRANCH = 'prompt-registry';
 
@@ -58,13 +62,13 @@ type Step = {
   environment?: Record<string, string>;
 };
 
-/** Runs the Action as a step of a workflow in a fresh checkout, one commit deep where `depth` says so. */
+/** Runs the Action as a step of a workflow, in this checkout or a fresh one, so many commits deep. */
 async function step(
   { another }: Team,
   { event = 'workflow_dispatch', payload = {}, inputs, actor = 'grace', keyless = false, environment }: Step,
-  depth?: number,
+  from?: number | TestRepository,
 ): Promise<ActionRun> {
-  const checkout = await another(depth === undefined ? undefined : { depth });
+  const checkout = typeof from === 'object' ? from : await another(from === undefined ? {} : { depth: from });
   await checkout.git('checkout', '--quiet', '--detach', 'origin/main');
   const start: ActionStart = {
     dist: inject('dist'),
@@ -142,10 +146,10 @@ test('a promotion is refused, overridden and taken back by hand, and asked for a
 
   const to = { prompt: 'support', environment: 'production' };
   const promote = { command: 'promote', ...to, version: '1.1.0' };
-  const missing = await step(acme, { inputs: promote });
+  const missing = await step(acme, { inputs: promote }, 1);
   expect(missing).toMatchObject({ exitCode: 1, outputs: { 'exit-code': '1' } });
   expect(missing.summary).toContain('support 1.1.0 was not promoted to production');
-  const overridden = await step(acme, { inputs: { ...promote, reason: 'a customer waits for it' } });
+  const overridden = await step(acme, { inputs: { ...promote, reason: 'a customer waits for it' } }, 1);
   expect(overridden).toMatchObject({ exitCode: 0, outcome: { outcome: 'promoted' } });
 
   const back = await step(
@@ -180,6 +184,72 @@ test('a promotion is refused, overridden and taken back by hand, and asked for a
   expect(released).toMatchObject({ exitCode: 0, outcome: { kind: 'written' } });
   const held = { command: 'hold', ...to, until: '2h', reason: 'until it is looked at' };
   expect(await step(acme, { inputs: held }, 1)).toMatchObject({ exitCode: 0, outcome: { kind: 'written' } });
+});
+
+/** A checkout as actions/checkout leaves it: one commit deep, detached, with the job's token in an included file. */
+async function checkoutWithToken({ another }: Team, url: string, token: string): Promise<TestRepository> {
+  const checkout = await another({ depth: 1 });
+  await checkout.git('checkout', '--quiet', '--detach', 'origin/main');
+  await checkout.git('remote', 'set-url', 'origin', url);
+  await checkout.write({
+    '.git/credentials.config': `[http "${new URL(url).origin}/"]\n\textraheader = AUTHORIZATION: basic ${token}\n`,
+  });
+  const gitDirectory = join(checkout.root, '.git');
+  const settings = [`includeIf.gitdir:${gitDirectory}.path`, join(gitDirectory, 'credentials.config')];
+  await checkout.git('config', '--local', ...settings);
+  return checkout;
+}
+
+test("it is pushed with the token that actions/checkout keeps, and GitHub's refusals name the setting", async () => {
+  await using acme = await team();
+  const token = Buffer.from('x-access-token:ghs_0123456789').toString('base64');
+  await using server = await serveRepository(acme.bare.root);
+  await acme.bare.git('config', 'http.receivepack', 'true');
+  const isKnown = (request: IncomingMessage) => request.headers.authorization === `basic ${token}`;
+  server.fault = (_service, request) => (isKnown(request) ? undefined : { status: 401 });
+  const inputs = { command: 'record' };
+  const recorded = await step(
+    acme,
+    { event: 'push', inputs },
+    await checkoutWithToken(acme, server.url, token),
+  );
+  expect(recorded.exitCode, recorded.log).toBe(0);
+  expect(await hasBranch(acme.bare)).toBe(true);
+
+  await merge(acme, 'Name the page that helps.');
+  server.fault = (service, request) =>
+    isKnown(request) && service !== 'git-receive-pack' ? undefined : { status: isKnown(request) ? 403 : 401 };
+  const readOnly = await step(
+    acme,
+    { event: 'push', inputs },
+    await checkoutWithToken(acme, server.url, token),
+  );
+  expect(readOnly.exitCode).toBe(1);
+  expect(readOnly.summary).toContain('permissions: { contents: write }');
+
+  const checkout = await checkoutWithToken(acme, server.url, 'none');
+  const without = await step(acme, { event: 'push', inputs }, checkout);
+  expect(without.exitCode).toBe(1);
+  expect(without.summary).toContain('persist-credentials');
+});
+
+test('a suite that a run may not pay for is finished by a later one, which asks nothing twice', async () => {
+  await using acme = await team('cost: { max-run-cost: 0.001 }\n');
+  const cache = await startCacheServer();
+  const environment = cache.environment('refs/heads/main');
+  const first = await record(acme, { environment: { ...environment, GITHUB_RUN_ID: '1' } });
+  expect(first.summary).toContain('evidence is pending');
+  const asked = models.calls();
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(CASES * TIERS.length);
+
+  await acme.clone.write({ [CONFIG]: policy() });
+  await acme.clone.commit('Pay for it');
+  await acme.clone.git('push', '--quiet', 'origin', 'HEAD:main');
+  const second = await record(acme, { environment: { ...environment, GITHUB_RUN_ID: '2' } });
+  await cache.close();
+  expect(second.exitCode, second.log).toBe(0);
+  expect(models.calls()).toBe(CASES * TIERS.length);
 });
 
 test('a dry run writes nothing', async () => {
@@ -258,4 +328,31 @@ test('what an input says has no effect on the log or the summary', async () => {
   expect(log).not.toMatch(/^::warning::x/m);
   expect(log).toContain('everyone');
   expect(summary).not.toMatch(/@everyone|<!--/);
+});
+
+test('a recorded version names who accepted its pull request, asked with the token of the job', async () => {
+  const github = await startGitHub();
+  onTestFinished(() => github.close());
+  const merged = await github.openPullRequest();
+  github.labels.permit('ada', 'write');
+  github.labels.push(await github.branchOf(merged), await github.headOf(merged), '2020-01-01T14:00:00Z');
+  const ada = { login: 'ada', type: 'User' } as const;
+  github.labels.set(merged, 'accept-regression', ada, '2020-01-01T15:00:00Z');
+  await github.mergePullRequest(merged);
+
+  await using on = await team();
+  await on.clone.write({ [PROMPT]: promptFile('Be brief.') });
+  await on.clone.commit(`Be brief (#${merged})`);
+  await on.clone.git('push', '--quiet', 'origin', 'HEAD:main');
+  const token = await github.token();
+  const run = await record(on, {
+    keyless: true,
+    inputs: { 'github-token': token },
+    environment: { GITHUB_API_URL: github.url },
+  });
+  const registered = (await events(on.bare)).find(({ type }) => type === 'registered');
+  expect(registered, run.log).toMatchObject({
+    source: { pullRequest: merged, accepted: { by: 'ada', at: '2020-01-01T15:00:00.000Z' } },
+  });
+  expect(run.log.split('\n').filter((line) => line.includes(token))).toEqual([`::add-mask::${token}`]);
 });

@@ -81,7 +81,7 @@ on:
   workflow_dispatch:
     inputs:
       adopt: { description: 'Once, at the start: what main has serves everywhere', type: boolean }
-permissions: { contents: write }
+permissions: { contents: write, pull-requests: read }
 concurrency: { group: prompt-record, cancel-in-progress: false }
 jobs:
   record:

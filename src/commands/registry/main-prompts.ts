@@ -1,5 +1,5 @@
 import { digestOf } from '../../base/digest.ts';
-import { type ConfigurationError, ConfigurationErrors, mistakesIn } from '../../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../../base/errors.ts';
 import { promptPaths } from '../../change/detect.ts';
 import type { Bundle } from '../../domain/bundle.ts';
 import type { Config } from '../../domain/policy.ts';
@@ -47,10 +47,24 @@ export async function findPrompts(snapshot: Snapshot, config: Config): Promise<F
       const source = { snapshot, path, part, entry, models: config.models };
       const arm = await planArm(source);
       const { bundle, target } = arm;
-      prompts.push({ name, path, source, arm, bundle, digest: digestOf(bundle), isPinned: isPinned(target) });
+      const digest = digestOfBundle(bundle, path);
+      prompts.push({ name, path, source, arm, bundle, digest, isPinned: isPinned(target) });
     } catch (problem) {
       unreadable.push({ name, path, mistakes: mistakesIn(problem) });
     }
   }
   return { prompts, unreadable };
+}
+
+/** Escapes in a file can write half a character, of which there is no digest. */
+function digestOfBundle(bundle: Bundle, path: string): Digest {
+  try {
+    return digestOf(bundle);
+  } catch (cause) {
+    throw new ConfigurationError('This prompt has a text with half a character (a lone surrogate).', {
+      place: { path },
+      remedy: 'Look for an escape such as \\ud800 in it, and write the whole character.',
+      cause,
+    });
+  }
 }

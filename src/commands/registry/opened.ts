@@ -5,6 +5,7 @@ import type { Config } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
+import { oneLine } from '../../registry/change-text.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Author } from '../../repo/commit.ts';
 import { remoteOf } from '../../repo/fetch.ts';
@@ -92,7 +93,7 @@ export async function actorOf(
   environment: Readonly<NodeJS.ProcessEnv>,
 ): Promise<{ actor: Actor; author: Author }> {
   const { GITHUB_ACTIONS: onGitHub, GITHUB_ACTOR: login } = environment;
-  if (onGitHub === 'true' && login) {
+  if (onGitHub === 'true' && login && /^[\w[\]-]{1,100}$/.test(login)) {
     const author = { name: login, email: `${login}@users.noreply.github.com` };
     return { actor: { name: login, source: 'github' }, author };
   }
@@ -100,9 +101,9 @@ export async function actorOf(
     stated(repository, 'user.name'),
     stated(repository, 'user.email'),
   ]);
-  const known = name || email || userName() || 'unknown';
+  const known = oneLine(name || email || userName(), MAX_ACTOR) || 'unknown';
   return {
-    actor: { name: known.slice(0, 100), source: 'terminal' },
+    actor: { name: known, source: 'terminal' },
     author: { name: known, email: email || 'prompt-eval-gate@localhost' },
   };
 }
@@ -114,6 +115,8 @@ export async function mainTip(
 ): Promise<string | null> {
   return (await unlessMistaken(() => mainCommit(repository, { base: undefined, offline }))) ?? null;
 }
+
+const MAX_ACTOR = 100;
 
 async function mainCommit(
   repository: Repository,

@@ -5,7 +5,7 @@ import type { Config } from '../../domain/policy.ts';
 import type { VersionSource } from '../../domain/registry.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { estimateTokens } from '../../plan/tokens.ts';
-import { changeTextOf } from '../../registry/change-text.ts';
+import { changeTextOf, oneLine } from '../../registry/change-text.ts';
 import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
 import type { MainPrompts } from '../../registry/record.ts';
 import type { Repository } from '../../repo/git.ts';
@@ -106,8 +106,8 @@ async function mainPrompts(
     const source: VersionSource = {
       commit: commit.commit,
       path,
-      author: text.author.slice(0, 200),
-      owner: owners === undefined ? null : ownerOf(path, owners),
+      author: oneLine(text.author, MAX_NAME),
+      owner: owners === undefined ? null : ownedBy(path, owners),
       pullRequest,
       change,
       description: arm.prompt.description ?? null,
@@ -121,6 +121,13 @@ async function mainPrompts(
     prompts: Object.fromEntries(entries),
     unreadable: unreadable.flatMap(({ name }) => name ?? []),
   };
+}
+
+const MAX_NAME = 200;
+
+function ownedBy(path: string, owners: string): string | null {
+  const owner = ownerOf(path, owners);
+  return owner === null ? null : oneLine(owner);
 }
 
 async function codeowners(snapshot: Snapshot): Promise<string | undefined> {

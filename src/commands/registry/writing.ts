@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../base/errors.ts';
+import { ownMember } from '../../base/json.ts';
 import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
@@ -6,9 +7,11 @@ import { publicKeyOf } from '../../registry/signatures.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
-import { type Log, readLog } from './log.ts';
+import { snapshotAt } from '../../repo/snapshots.ts';
+import { type Log, readLog, readState } from './log.ts';
 import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
+import { foldersOf, publishedSerials, publishWritten } from './publish/publish.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
@@ -61,26 +64,40 @@ export type Written<T> = {
  * everything is decided anew.
  * @param how.timeoutMs, how.answerMs as `updateBranch`'s: how long other writers, and a remote that does not answer, are
  *   waited for, ms
+ * @param how.byIndex reads the state from the branch's index where that may be used, which is faster than the log; its
+ *   events are then not given
  * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
   decide: (log: Log) => Promise<Decision<T>>,
-  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined } = {},
+  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined; byIndex?: true } = {},
 ): Promise<Written<T>> {
-  const { repository, place, author, dryRun } = writing;
+  const { repository, place, author, dryRun, registry } = writing;
   const waiting = dryRun ? [] : await recordable(writing);
+  const folders = foldersOf(repository, registry);
+  const serving = publishedSerials(
+    folders,
+    registry.environments.map(({ name }) => name),
+  );
+  // A folder that cannot be read does not stop a rollback; publishing reports it.
+  const published = how.byIndex ? await serving.catch(() => ({})) : await serving;
   let last: { finding: T; appended: Appended | null } | undefined;
   const update: BranchUpdate = await updateBranch(
     repository,
     place,
     async (tip) => {
-      const read = await readLog(tip, writing.policyPath);
+      const read = how.byIndex
+        ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
+        : await readLog(tip, writing.policyPath);
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       const before = waiting.map(({ rollback }) => rollback);
-      const brought = appendPending(log, before, writing);
-      const { entries, message, finding } = await decide(brought.log);
+      const brought = appendPending(log, before, { writing, published });
+      const { entries, message, finding } = await decide({
+        ...brought.log,
+        state: withPublished(brought.log.state, published),
+      });
       const appended =
         entries.length === 0 ? null : appendTo(brought.log, { entries, actor: writing.actor }, writing);
       last = { finding, appended };
@@ -92,7 +109,30 @@ export async function writeEvents<T>(
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
+  if (update.kind === 'written' && folders.length > 0) await publishCommit(writing, update.commit);
   return { ...last, commit: update.kind === 'written' ? update.commit : null };
+}
+
+/** The next serial is above what any folder serves, also what was published and could not be recorded. */
+export function withPublished(
+  state: RegistryState,
+  published: Readonly<Record<string, number>>,
+): RegistryState {
+  const serials = { ...state.serials };
+  for (const [environment, serial] of Object.entries(published)) {
+    serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
+  }
+  return { ...state, serials };
+}
+
+async function publishCommit({ repository, registry }: Writing, commit: string): Promise<void> {
+  const snapshot = snapshotAt(repository, commit);
+  try {
+    const state = await readState(snapshot, null);
+    await publishWritten({ state, snapshot }, foldersOf(repository, registry));
+  } finally {
+    snapshot.close();
+  }
 }
 
 /**
@@ -130,12 +170,12 @@ export function requireKeys(
 export function appendPending(
   log: Log,
   pending: readonly PendingRollback[],
-  writing: Writing,
+  { writing, published }: { writing: Writing; published: Readonly<Record<string, number>> },
 ): { log: Log; files: Record<string, string> | null } {
   let current = log;
   let files: Record<string, string> | null = null;
   for (const rollback of pending) {
-    const fact = factOfPending(current.state, rollback, writing.now());
+    const fact = factOfPending(withPublished(current.state, published), rollback, writing.now());
     if (fact === null) continue;
     const { reason, actor } = rollback;
     const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
@@ -150,7 +190,8 @@ async function recordable({ repository, place, registry, keys }: Writing): Promi
   return registry.signing !== null && keys.pointer === null ? [] : readPending(repository, place);
 }
 
-function appendTo(
+/** The events of some facts, and every file that they change, on top of a log. Nothing is written. */
+export function appendTo(
   log: Log,
   { entries, actor }: { entries: readonly Entry[]; actor: Actor },
   writing: Writing,

@@ -77,6 +77,8 @@ function obstacleText(need: EnvironmentNeed): Text {
       ];
     case 'pinned-model':
       return ['its model is not pinned to a dated snapshot'];
+    case 'min-pass-rate':
+      return ['nothing serves there to compare it with, and ', code('gate.min-pass-rate'), ' is off'];
     case 'cases':
       return [`its suite has ${counted(need.has, 'case')}, and ${need.asked} are asked for`];
     default:

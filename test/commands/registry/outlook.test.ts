@@ -187,6 +187,18 @@ describe('the version that a prompt becomes', () => {
     expect(stored.digest).toBe(prompts[0]?.candidate?.digest);
   });
 
+  test('goes nowhere by its own pass rate where the policy has no least one', async () => {
+    const base = policy().replace('gate: { min-pass-rate: 50% }\n', '');
+    const team = await startTeam({ ...BASE, [POLICY]: base });
+    await recordMain(team);
+    const { prompts } = await judge(team, { 'prompts/support.md': prompt('Help them well.') });
+    expect(prompts[0]?.becomes?.environments).toMatchObject([
+      { name: 'staging', serves: ['1.0.0'], needs: [] },
+      { name: 'production', serves: [], needs: [{ kind: 'min-pass-rate' }, { kind: 'soak' }, {}] },
+      { name: 'archive' },
+    ]);
+  });
+
   test('does not go where a condition forbids it', async () => {
     const environments = '\n    production: { promote: on-pass, evidence: { min-cases: 100 } }';
     const team = await startTeam({ ...BASE, [POLICY]: policy({ environments }) });
@@ -361,7 +373,10 @@ describe('the plan of an edited `registry:`', () => {
   test('raises an alarm where the log is kept elsewhere', async () => {
     const team = await startTeam();
     await recordMain(team);
-    const result = await judge(team, { [POLICY]: policy({ more: '\n  branch: prompts-2' }) });
+    const edit = { 'prompts/support.md': prompt('Help them well.') };
+    const result = await judge(team, { ...edit, [POLICY]: policy({ more: '\n  branch: prompts-2' }) });
+    expect(result.prompts).toHaveLength(1);
+    expect(result.prompts[0]).not.toHaveProperty('becomes');
     expect(result.registryPlan?.place).toEqual({
       from: 'prompt-registry at origin',
       to: 'prompts-2 at origin',

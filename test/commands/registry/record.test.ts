@@ -282,7 +282,7 @@ test('a run that another one overtakes leaves the promotions to it, and what it 
   await slow.stop();
 });
 
-test('--history registers what main had before; --adopt lets what it has serve, and says that it is untested', async () => {
+test('--history registers what main had before; --adopt lets what it has serve, and says that it was compared with nothing', async () => {
   await using team = await buildRegistryTeam({ environment: models.environment });
   await team.merge({ [PROMPT]: goodPrompt('Second.') });
   const { registered, adopted } = await team.json('record --history --adopt', { withoutKey: true });

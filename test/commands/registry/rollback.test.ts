@@ -128,6 +128,7 @@ test('while the remote is down a rollback is noted, and the next command that wr
   const { code, output } = await team.run(rollback());
   expect(code).toBe(2);
   expect(output).toMatch(/^support in production: 1\.2\.0 → 1\.1\.0 is decided, and not recorded: /);
+  expect(output).toContain('The same rollback again would go one version further back.');
   expect((await team.run(rollback())).output).toMatch(/^support in production: 1\.1\.0 → 1\.0\.0 is decided/);
   const { notes } = await team.json('status');
   expect(notes).toContain(

@@ -42,6 +42,11 @@ describe('the version that a prompt becomes', () => {
       'it is held there until 2026-12-01T00:00:00.000Z',
     ],
     ['archived', { kind: 'archived' }, 'it is archived'],
+    [
+      'nothing to compare with',
+      { kind: 'min-pass-rate' },
+      'nothing serves there to compare it with, and gate.min-pass-rate is off',
+    ],
     ['not pinned', { kind: 'pinned-model' }, 'its model is not pinned to a dated snapshot'],
     ['few cases', { kind: 'cases', has: 1, asked: 100 }, 'its suite has 1 case, and 100 are asked for'],
   ])('that an environment does not take: %s', (_, need, words) => {

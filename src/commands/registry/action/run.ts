@@ -34,14 +34,20 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
   const keys = keyVariables(inputOf);
   const credentials = credentialsFrom(environment, inputOf);
   const stated = [keys, environment].flatMap((each) => [each.PROMPT_PROMOTION_KEY, each.PROMPT_POINTER_KEY]);
-  const secrets = [...secretsOf(credentials), ...stated.flatMap((key) => key?.trim() || [])];
+  const token = inputOf('github-token') || environment.GITHUB_TOKEN || '';
+  const secrets = [...secretsOf(credentials), ...[...stated, token].flatMap((key) => key?.trim() || [])];
   maskSecrets(secrets);
   const written = { output: '', messages: '' };
   let value: object | null = null;
   let cache: AnswerCache | null = null;
   const terminal: Terminal = {
     directory: workspaceOf(environment),
-    environment: { ...environment, ...keys, GITHUB_ACTOR: actorOfRun(environment) },
+    environment: {
+      ...environment,
+      ...keys,
+      GITHUB_ACTOR: actorOfRun(environment),
+      GITHUB_TOKEN: token,
+    },
     credentials,
     output: { write: (text) => (written.output += text) },
     messages: { write: (text) => logText(text, secrets) },
@@ -59,7 +65,7 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
     exitCode = await runNamed(request, terminal);
     if (isUnrecorded(value)) written.messages = NOTE_IS_LOST;
   } catch (problem) {
-    written.messages = problemText(problem);
+    written.messages = await problemText(problem);
   }
   const end: CommandEnd = { command: inputOf('command'), exitCode, ...written, value };
   await deliverCommand({

@@ -85,6 +85,7 @@ async function versionOnceMerged(
     ...version,
     environments: foreseeServing(environments, {
       ...{ prompt: known, version: version.version, isPinned: isPinned(arm.target), now: Date.now() },
+      hasMinPassRate: change.config.gate.minPassRate !== null,
       cases: countsCases ? await caseCountOf(source, arm) : null,
     }),
   };

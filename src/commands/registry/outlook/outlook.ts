@@ -2,7 +2,6 @@ import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../b
 import type { OpenChange } from '../../../change/change.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import type { Becomes, RegistryOutlook, RegistryPlan } from '../../../domain/registry-plan.ts';
-import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
 import type { GateRequest } from '../../../domain/request.ts';
 import type { PlannedChange } from '../../../plan/all.ts';
 import { placeText } from '../../../registry/policy-difference.ts';
@@ -43,7 +42,7 @@ export async function registryOutlook(
   try {
     using log = await openLog(change, request);
     if (log) {
-      becomes = await promptsOnceMerged(prompts, change, log);
+      if (staysInPlace(change)) becomes = await promptsOnceMerged(prompts, change, log);
       notices.push(...(await leavingNotices(change, log)));
     }
     plan = await planOf(change, log, becomes);
@@ -86,13 +85,13 @@ function placeNotices({ registries: { before, after }, policySource: { path } }:
   if (before === null) return [];
   const from = placeText(before);
   if (after === null) return [{ code: 'registry-ends', path, place: from }];
-  return isElsewhere(before, after)
-    ? [{ code: 'registry-starts-anew', path, from, to: placeText(after) }]
-    : [];
+  const to = placeText(after);
+  return from === to ? [] : [{ code: 'registry-starts-anew', path, from, to }];
 }
 
-function isElsewhere(before: RegistryPolicy, after: RegistryPolicy): boolean {
-  return placeText(before) !== placeText(after);
+/** In another place another log decides. */
+function staysInPlace({ registries: { before, after } }: OpenChange): boolean {
+  return before !== null && after !== null && placeText(before) === placeText(after);
 }
 
 /** The branch is written by others: whatever it holds, the gate goes on. */

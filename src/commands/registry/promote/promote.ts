@@ -1,8 +1,12 @@
 import { ConfigurationError } from '../../../base/errors.ts';
-import type { Judgement, Version } from '../../../domain/registry.ts';
+import { ownMember } from '../../../base/json.ts';
+import type { Digest, Judgement, Version, VersionState } from '../../../domain/registry.ts';
+import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
-import { openRepository } from '../../../repo/git.ts';
+import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';
+import { openRepository, type Repository } from '../../../repo/git.ts';
+import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
@@ -39,7 +43,8 @@ export type PromoteOutcome = {
 
 /**
  * Promotes one version by hand. What the environment's conditions lack is returned in full; a reason overrides those
- * that may be overridden, and stays in the log with them.
+ * that may be overridden, and stays in the log with them. A version that serves already is promoted again only where none
+ * of the policy's keys signed that.
  * @throws ConfigurationError: an unknown prompt, version or environment; as `writeEvents`
  */
 export async function promote(request: PromoteRequest): Promise<PromoteOutcome> {
@@ -58,6 +63,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     now: () => new Date(),
   };
   const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
+    await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);
     const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
     const prompt = requirePrompt(log.state, named.prompt, registry.environments);
@@ -67,9 +73,9 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
         remedy: `Name a version: ${named.prompt}@${Object.keys(prompt.versions).at(-1)}.`,
       });
     }
-    const { digest } = requireVersion(prompt, named.prompt, version);
+    const known = requireVersion(prompt, named.prompt, version);
     const context = await contextFor(log, {
-      ...{ prompt: named.prompt, version, digest },
+      ...{ prompt: named.prompt, version, digest: known.digest, signing: registry.signing },
       decide: (evidence) => decide(evidence, config),
       hasMinPassRate: config.gate.minPassRate !== null,
       policy: { commit, path: request.configPath },
@@ -80,7 +86,8 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     const told = { prompt: named.prompt, version, environment: environment.name, missing, judgement };
     const nothing = { entries: [], message: '' };
     const plain = { overridden: [], serial: null, dryRun: request.dryRun };
-    if (servesOnly(prompt, environment.name, version)) {
+    const subject = { environment: environment.name, prompt: named.prompt, version, digest: known.digest };
+    if (servesOnly(prompt, environment.name, version) && isSignedToday(subject, known, registry.signing)) {
       return { ...nothing, finding: { ...told, ...plain, outcome: 'serves' } };
     }
     const mayOverride =
@@ -104,18 +111,44 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
   return finding;
 }
 
+/** Somebody recorded a later commit of main: the policy there decides. */
+async function refuseOlderPolicy(
+  repository: Repository,
+  { commit, recorded }: { commit: string; recorded: string | null },
+): Promise<void> {
+  if (recorded === null || (await progressOf(repository, recorded, commit)) !== 'behind') return;
+  throw new ConfigurationError(
+    `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
+    { remedy: 'Try again; where --base is given, name main itself.' },
+  );
+}
+
+/** Whether a version may serve by a signature of one of today's keys; true where nothing is signed. */
+function isSignedToday(
+  subject: { environment: string; prompt: string; version: Version; digest: Digest },
+  { served }: VersionState,
+  signing: SigningPolicy | null,
+): boolean {
+  if (signing === null) return true;
+  const signature = ownMember(served, subject.environment) ?? null;
+  return signature !== null && isPromotionSigned(subject, signature, signing.promotion);
+}
+
 async function contextFor(
   log: Log,
   of: Pick<PromotionContext, 'decide' | 'hasMinPassRate' | 'policy' | 'promotionKey'> & {
     prompt: string;
     version: Version;
-    digest: string;
+    digest: Digest;
+    signing: SigningPolicy | null;
   },
 ): Promise<PromotionContext> {
-  const { prompt, version, digest, ...rest } = of;
+  const { prompt, version, digest, signing, ...rest } = of;
   const known = await servingEvidence(log);
   const own = await readEvidence(log, prompt, version);
-  if (own) known.set(digest, own);
+  // Where the registry is signed, evidence that no key of today signed is none.
+  if (own && (signing === null || isEvidenceSigned(own.file, signing.promotion))) known.set(digest, own);
+  else known.delete(digest);
   const { model } = await readBundle(log, prompt, version);
   const pinned = isPinned({ ...model, baseUrl: model['base-url'] ?? '' });
   return {

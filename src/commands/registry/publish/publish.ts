@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { canonicalJson } from '../../../base/canonical-json.ts';
-import { ConfigurationError } from '../../../base/errors.ts';
-import { type Folder, publishToFolder } from '../../../delivery/folder.ts';
+import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
+import { ownMember } from '../../../base/json.ts';
+import { type Folder, publishedIn, publishToFolder } from '../../../delivery/folder.ts';
 import type { Pointer } from '../../../domain/pointer.ts';
 
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
@@ -32,11 +33,49 @@ export function folderAt(directory: string, path: string): Folder {
   return { path: absolute, root: absolute };
 }
 
+/** A log, or what is to become one: its files that are not on the branch yet, by path. */
+export type Publishable = Pick<Log, 'state' | 'snapshot'> & { written?: Readonly<Record<string, string>> };
+
+/**
+ * The largest serials that the folders serve, by environment.
+ * @throws as `publishedIn`
+ */
+export async function publishedSerials(
+  folders: readonly Folder[],
+  environments: readonly string[],
+): Promise<Record<string, number>> {
+  const serials: Record<string, number> = {};
+  for (const environment of environments) {
+    for (const folder of folders) {
+      const there = await publishedIn(folder, environment);
+      if (there) serials[environment] = Math.max(there.serial, ownMember(serials, environment) ?? 0);
+    }
+  }
+  return serials;
+}
+
+/**
+ * Publishes what a command has just written.
+ * @throws GateFailure: it is on the branch, and could not be published
+ */
+export async function publishWritten(log: Publishable, folders: readonly Folder[]): Promise<void> {
+  if (folders.length === 0) return;
+  try {
+    await publish(log, folders);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new GateFailure(`It is recorded on the branch, and could not be published: ${why}`, {
+      remedy: 'Mend that, and run `prompt-eval-gate publish`.',
+      cause,
+    });
+  }
+}
+
 /**
  * Publishes every environment that serves something into every folder, as the branch has it.
  * @throws ConfigurationError: a pointer or bundle on the branch is not what the log says; as `publishToFolder`
  */
-export async function publish(log: Log, folders: readonly Folder[]): Promise<Published[]> {
+export async function publish(log: Publishable, folders: readonly Folder[]): Promise<Published[]> {
   const done: Published[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const pointer = await pointerIn(log, environment);
@@ -55,11 +94,12 @@ export async function publish(log: Log, folders: readonly Folder[]): Promise<Pub
 }
 
 /** The pointer on the branch, with its signatures; it has to say what the log says. */
-async function pointerIn(log: Log, environment: string): Promise<Pointer | null> {
+async function pointerIn(log: Publishable, environment: string): Promise<Pointer | null> {
   const expected = pointerOf(log.state, environment);
   if (!expected) return null;
   const path = pointerPath(environment);
-  const found = parseJson((await log.snapshot?.read(path)) ?? '');
+  const text = ownMember(log.written ?? {}, path) ?? (await log.snapshot?.read(path));
+  const found = parseJson(text ?? '');
   if (isPointerOf(found, expected)) return found;
   throw new ConfigurationError(`${path} on the registry's branch is not what the log says.`, {
     remedy: '`prompt-eval-gate verify` lists everything that is wrong.',

@@ -52,7 +52,9 @@ export function duePromotions(
       const version = prompt.onMain;
       if (version === null || servesOnly(prompt, environment.name, version)) continue;
       const finding = examine({ name, prompt, version, environment }, context);
-      const { missing, judgement } = finding;
+      const { judgement } = finding;
+      const earlier = due.find((one) => one.prompt === name && one.environment === environment.soak?.in);
+      const missing = finding.missing.map((lack) => (earlier ? soakingFrom(lack, earlier) : lack));
       const outcome = missing.length === 0 ? 'promoted' : isWaiting(missing) ? 'waits' : 'refused';
       due.push({ environment: environment.name, prompt: name, version, outcome, missing, judgement });
       if (outcome !== 'promoted') continue;
@@ -64,6 +66,14 @@ export function duePromotions(
     }
   }
   return { due, facts };
+}
+
+/** A version that comes to the environment where it has to soak in this run, or does not yet, only has to wait. */
+function soakingFrom(lack: Missing, { outcome, environment, prompt, version }: DuePromotion): Missing {
+  if (lack.kind !== 'soak' || outcome === 'refused') return lack;
+  const text =
+    outcome === 'promoted' ? `${prompt} ${version} soaks in ${environment} from now on.` : lack.text;
+  return { ...lack, text, waits: true };
 }
 
 /** A hold is a person's decision, whatever else is missing; else all has to come by itself. */

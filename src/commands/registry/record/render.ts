@@ -39,7 +39,7 @@ export function renderRecord(outcome: RecordOutcome): string {
     ),
     ...due.flatMap((each) => dueLines(each, dryRun)),
     ...adopted.map(({ prompt, version, environment }) => {
-      return `${prompt} ${version}  ${dryRun ? 'would be adopted' : 'adopted'} in ${environment}: it serves there from now on, untested`;
+      return `${prompt} ${version}  ${dryRun ? 'would be adopted' : 'adopted'} in ${environment}: it serves there from now on, compared with nothing`;
     }),
     ...unreadable.map(({ problem }) => `cannot be read: ${problem}`),
     ...pending.map(({ prompt, problem }) => `${prompt}  evidence is pending: ${problem}`),

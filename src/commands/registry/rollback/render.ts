@@ -7,8 +7,8 @@ export function rollbackJson(outcome: RollbackOutcome): RollbackJson {
   const { prompt, environment } = outcome;
   const place = { schemaVersion: 1, prompt, environment } as const;
   if (outcome.kind === 'nothing') return { ...place, from: null, to: null, problem: outcome.problem };
-  const { from, to, serial, recorded, failure, elapsedMs, dryRun } = outcome;
-  return { ...place, from, to, serial, recorded, elapsedMs, processes: null, failure, dryRun };
+  const { from, to, serial, recorded, serves, failure, elapsedMs, dryRun } = outcome;
+  return { ...place, from, to, serial, recorded, serves, elapsedMs, processes: null, failure, dryRun };
 }
 
 /** The outcome for people. */
@@ -18,13 +18,15 @@ export function renderRollback(outcome: RollbackOutcome): string {
 
 function linesOf(outcome: RollbackOutcome): string[] {
   if (outcome.kind === 'nothing') return [outcome.problem];
-  const { prompt, environment, from, to, serial, recorded, failure, elapsedMs, dryRun } = outcome;
+  const { prompt, environment, from, to, serial, recorded, serves, failure, elapsedMs, dryRun } = outcome;
   const what = `${prompt} in ${environment}: ${from} → ${to}`;
   if (dryRun) return [`Dry run, nothing was written: ${what}.`];
   const held = `${prompt} ${from} is held until \`release ${prompt}@${from} --env ${environment}\`.`;
   if (recorded) return [`${what} (serial ${serial}, ${(elapsedMs / 1000).toFixed(1)} s).`, held];
   return [
-    `${what} is decided, and not recorded: ${failure}`,
-    'It is noted in this clone, and recorded by the next command of the registry that writes. Repeat the command as soon as the remote answers.',
+    serves
+      ? `${what} (serial ${serial}) is published: serving, not recorded. ${failure}`
+      : `${what} is decided, and not recorded: ${failure}`,
+    'It is noted in this clone, and recorded by the next command of the registry that writes: run `record` as soon as the remote answers. The same rollback again would go one version further back.',
   ];
 }

@@ -6,12 +6,15 @@ import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
+import { foldersOf, publishedSerials, publishWritten } from '../publish/publish.ts';
 import {
   appendPending,
+  appendTo,
   NO_KEYS,
   requireKeys,
   type SigningKeys,
   type Writing,
+  withPublished,
   writeEvents,
 } from '../writing.ts';
 
@@ -38,6 +41,8 @@ export type RollbackOutcome =
       serial: number;
       /** False: the branch could not be written; the next command that writes records it. */
       recorded: boolean;
+      /** Whether it is published, or on the branch for whoever publishes that. */
+      serves: boolean;
       /** Why it was not recorded. */
       failure: string | null;
       elapsedMs: number;
@@ -86,7 +91,11 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     });
     return { plan, environment: environment.name };
   };
-  const told = (plan: RollbackPlan, environment: string, failure: string | null): RollbackOutcome => {
+  const told = (
+    plan: RollbackPlan,
+    environment: string,
+    { failure, serves = false }: { failure: string | null; serves?: boolean },
+  ): RollbackOutcome => {
     if (plan.kind === 'nothing') {
       return { kind: 'nothing', prompt: request.prompt, environment, problem: plan.problem };
     }
@@ -95,7 +104,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     const recorded = failure === null && !dryRun;
     return {
       ...{ kind: 'rolled-back', prompt: request.prompt, environment, from, to, serial },
-      ...{ recorded, failure, elapsedMs, dryRun },
+      ...{ recorded, serves: serves && !dryRun, failure, elapsedMs, dryRun },
     };
   };
   try {
@@ -110,27 +119,34 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
           finding: found,
         };
       },
-      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS },
+      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true },
     );
-    return told(finding.plan, finding.environment, null);
+    return told(finding.plan, finding.environment, { failure: null, serves: true });
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
+    return await withoutBranch(problem);
+  }
+
+  /** Decides by what this clone knows, and publishes that; the next command that writes records it. */
+  async function withoutBranch({ message }: RemoteFailure): Promise<RollbackOutcome> {
     using known = await openLog(writing, { offline: true });
-    const earlier = await readPending(repository, place);
-    const { log } = appendPending(
-      known,
-      earlier.map((each) => each.rollback),
-      writing,
-    );
-    const { plan, environment } = planOf(log, (name) => nextSerial(log.state, name) + UNRECORDED_SERIALS);
-    if (plan.kind === 'fact' && !dryRun) {
-      const { from } = plan.fact;
-      await savePending(repository, place, {
-        ...{ format: 1, prompt: request.prompt, environment, from, to: request.to ?? null },
-        ...{ reason: request.reason, actor, at: now().toISOString() },
-      });
-    }
-    return told(plan, environment, problem.message);
+    const folders = foldersOf(repository, registry);
+    const names = registry.environments.map(({ name }) => name);
+    const published = await publishedSerials(folders, names);
+    const earlier = (await readPending(repository, place)).map((each) => each.rollback);
+    const { log, files } = appendPending(known, earlier, { writing, published });
+    const last = withPublished(log.state, published);
+    const { plan, environment } = planOf(log, (name) => nextSerial(last, name) + UNRECORDED_SERIALS);
+    if (plan.kind === 'nothing' || dryRun) return told(plan, environment, { failure: message });
+    const { fact } = plan;
+    const { reason } = request;
+    await savePending(repository, place, {
+      ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
+      ...{ reason, actor, at: now().toISOString() },
+    });
+    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, writing);
+    await publishWritten({ state, snapshot: known.snapshot, written: { ...files, ...own } }, folders);
+    return told(plan, environment, { failure: message, serves: folders.length > 0 });
   }
 }
 

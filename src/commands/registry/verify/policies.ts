@@ -36,10 +36,14 @@ export function openPolicies(repository: Repository, main: string | null): Polic
     if (own !== undefined && others !== undefined) return own < others;
     return isAncestor(repository, commit, other);
   };
+  const ofMain = new Map<string, Promise<boolean>>();
   const isOfMain = async (commit: string): Promise<boolean> => {
-    if ((await line()).has(commit)) return true;
-    return main !== null && isAncestor(repository, commit, main);
+    if (main === null || (await line()).has(commit)) return main !== null;
+    const asked = ofMain.get(commit) ?? isAncestor(repository, commit, main);
+    ofMain.set(commit, asked);
+    return asked;
   };
+  let shallow: Promise<boolean> | undefined;
   const read = async ({ commit, path }: PolicyCommit): Promise<FoundPolicy['config']> => {
     const config = await unlessMistaken(async () => {
       const text = await snapshotAt(repository, commit, objects).read(path);
@@ -52,10 +56,9 @@ export function openPolicies(repository: Repository, main: string | null): Polic
       const { commit, path } = policy;
       const label = `${path} at ${commit.slice(0, 12)}`;
       if (!(await isOfMain(commit))) {
-        const shallow = (await isShallow(repository))
-          ? ' (this clone is shallow: git fetch --unshallow)'
-          : '';
-        return { config: null, problems: [`${label} is not part of main as this clone has it${shallow}.`] };
+        shallow ??= isShallow(repository);
+        const why = (await shallow) ? ' (this clone is shallow: git fetch --unshallow)' : '';
+        return { config: null, problems: [`${label} is not part of main as this clone has it${why}.`] };
       }
       const key = `${commit} ${path}`;
       const reading = configs.get(key) ?? read(policy);

@@ -1,0 +1,1 @@
+export{t as mistakeLines}from"./mistake-lines.js";

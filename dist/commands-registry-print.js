@@ -1,0 +1,1 @@
+export{t as printOutcome}from"./print.js";

@@ -1,0 +1,1 @@
+export{t as acceptanceOfMerged,n as askAcceptance,r as mayBeLabelled}from"./acceptance.js";

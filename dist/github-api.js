@@ -1,0 +1,1 @@
+export{t as connect,n as describeFailure,r as retryDelayMs,i as statusOf}from"./api.js";

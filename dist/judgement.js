@@ -1,0 +1,1 @@
+function e({judgements:e},t,n){return e.findLast(e=>e.environment===t&&e.promotedAt===n.at)}export{e as t};

@@ -1,0 +1,1 @@
+function e({output:e,onOutcome:t},{json:n,value:r,text:i}){t?.(r),e.write(n?`${JSON.stringify(r,null,2)}\n`:i())}export{e as t};

@@ -1,0 +1,83 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { digestOf } from '../../../src/base/digest.ts';
+import { type AskedModel, startModels } from '../../kit/models.ts';
+import {
+  answerOf,
+  buildRegistryTeam,
+  goodPrompt,
+  policyWith,
+  type RegistryTeam,
+} from '../../kit/registry-team.ts';
+import { PROMPT } from '../../kit/support.ts';
+
+let models: AskedModel;
+beforeAll(async () => {
+  models = await startModels(answerOf);
+});
+afterAll(() => models.stop());
+
+const POLICY = policyWith(`registry:
+  environments: { production: { promote: on-merge, pinned: false } }
+  publish: [{ directory: published }]
+`);
+
+/** A team whose production served 1.0.0, then 1.1.0. */
+async function publishingTeam(): Promise<RegistryTeam> {
+  const team = await buildRegistryTeam({ environment: models.environment, policy: POLICY });
+  await team.run('record', { withoutKey: true });
+  await team.merge({ [PROMPT]: goodPrompt('Two.') });
+  await team.run('record', { withoutKey: true });
+  return team;
+}
+
+async function published(team: RegistryTeam, folder = 'published') {
+  const path = join(team.clone.root, folder);
+  const pointer = JSON.parse(await readFile(join(path, 'production/pointer.json'), 'utf8'));
+  const [[version, { digest }]] = Object.entries<{ digest: string }>(pointer.prompts.support.versions) as [
+    [string, { digest: string }],
+  ];
+  const object = JSON.parse(await readFile(join(path, 'objects/sha256', `${digest}.json`), 'utf8'));
+  return { serial: pointer.serial, version, isWhole: digestOf(object) === digest };
+}
+
+test('whoever changes what serves publishes it in the same command', async () => {
+  await using team = await publishingTeam();
+  expect(await published(team)).toEqual({ serial: 2, version: '1.1.0', isWhole: true });
+  await team.run(['rollback', 'support', '--env', 'production', '--reason', 'wrong limits']);
+  expect(await published(team)).toEqual({ serial: 3, version: '1.0.0', isWhole: true });
+  expect((await team.run('publish')).output).toMatch(
+    /^production \(serial 3\) → .*published: current already\n$/,
+  );
+  expect((await team.run('publish --out elsewhere')).code).toBe(0);
+  expect(await published(team, 'elsewhere')).toMatchObject({ serial: 3 });
+});
+
+test('while the remote is down a rollback serves at once, and is recorded above that serial later', async () => {
+  await using team = await publishingTeam();
+  const { clone } = team;
+  const url = await clone.git('remote', 'get-url', 'origin');
+  await clone.git('remote', 'set-url', 'origin', `${url}-gone`);
+  const back = await team.run(['rollback', 'support', '--env', 'production', '--reason', 'wrong limits']);
+  expect(back.code).toBe(2);
+  expect(back.output).toContain('(serial 1003) is published: serving, not recorded.');
+  expect(await published(team)).toEqual({ serial: 1003, version: '1.0.0', isWhole: true });
+  await clone.git('remote', 'set-url', 'origin', url);
+  await team.run('record', { withoutKey: true });
+  expect(await published(team)).toEqual({ serial: 1004, version: '1.0.0', isWhole: true });
+  expect(await team.json('verify')).toMatchObject({ ok: true });
+});
+
+test('a pointer that is none stops a promotion, never a rollback, and is told', async () => {
+  await using team = await publishingTeam();
+  const pointer = join(team.clone.root, 'published/production/pointer.json');
+  await writeFile(pointer, 'not JSON');
+  const back = await team.run(['rollback', 'support', '--env', 'production', '--reason', 'wrong limits']);
+  expect(back.code).toBe(2);
+  expect(back.messages).toMatch(/It is recorded on the branch, and could not be published: .*is no pointer/);
+  expect(await team.json('at now support')).toMatchObject({ version: '1.0.0' });
+  await rm(pointer);
+  expect((await team.run('publish')).code).toBe(0);
+  expect(await published(team)).toMatchObject({ serial: 3, version: '1.0.0' });
+});
