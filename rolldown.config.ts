@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type RolldownOptions } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 
@@ -35,14 +35,14 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
   [
     'comparison',
-    /src[\\/](compare|plan|run|model|prompt(?![\\/]bounds)|suite|result|report[\\/]terminal[\\/]progress)\b/,
+    /src[\\/](compare|plan|run|model|prompt(?![\\/]patterns)|suite|result|report[\\/]terminal[\\/]progress)\b/,
   ],
   ['report', /src[\\/]report[\\/]/],
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];
 
-/** One command builds dist/: two entries, lazily loaded chunks beside them, nothing left to install. */
-export default defineConfig({
+/** The gate: two entries, lazily loaded chunks beside them, nothing left to install. */
+const gate: RolldownOptions = {
   input: {
     cli: 'src/cli.ts',
     action: 'src/action.ts',
@@ -78,7 +78,35 @@ export default defineConfig({
       groups: CHUNKS.map(([name, test], index) => ({ name, test, priority: CHUNKS.length - index })),
     },
   },
-});
+};
+
+/** What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late. */
+const runtime: RolldownOptions = {
+  input: { runtime: 'src/runtime.ts' },
+  platform: 'node',
+  transform: { target: 'node20' },
+  resolve: { alias: { 'source-map': false } },
+  preserveEntrySignatures: 'strict',
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'runtime-[name].js',
+    // All that every application loads, in one file.
+    codeSplitting: {
+      groups: [
+        {
+          name: 'core',
+          test: /src[\\/](base[\\/](?!time-limit)|domain|registry|runtime(?![\\/]disk)|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
+        },
+      ],
+    },
+  },
+};
+
+/** One command builds dist/, in this order: the first empties it. */
+export default defineConfig([gate, runtime]);
 
 /** What is imported late has a file of its own, named by its path, which often only leads into a chunk. */
 function doorOf(module: string | null | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../src/domain/answer.ts';
-import type { Message } from '../src/domain/prompt.ts';
+import type { Message } from '../src/domain/message.ts';
 import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 
 /** The seed of the committed recordings. */

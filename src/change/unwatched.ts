@@ -1,6 +1,6 @@
 import type { PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
-import { similarPairs } from '../repo/likeness.ts';
+import { scatteredTexts } from '../repo/likeness.ts';
 import { readableText } from '../repo/text-file.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import type { Namings } from './naming.ts';
@@ -40,8 +40,8 @@ export async function unwatchedPrompts(
 }
 
 /**
- * Watched prompts that are gone and whose text, at least half of it, stands in a file that nothing watches: renamed, or
- * moved into a file that was there before.
+ * Watched prompts that are gone and whose text, at least half of it, stands in files that nothing watches: renamed, or
+ * moved into files, new ones and ones that were there before.
  * @throws ConfigurationError where more was changed than can be looked at.
  */
 export async function escapedPrompts(
@@ -61,19 +61,12 @@ export async function escapedPrompts(
   const deleted = files.flatMap(({ status, path }) =>
     status === 'deleted' && baseWatch.watches(path) ? [path] : [],
   );
-  const edited = files.flatMap(({ status, path }) =>
-    status === 'modified' && !watch.watches(path) ? [path] : [],
-  );
-  const now = await similarPairs(deleted, edited, { base, candidate });
-  const before = await similarPairs(
-    now.map(({ basePath }) => basePath),
-    now.map(({ path }) => path),
-    { base, candidate: base },
-  );
-  const moved = now.filter(
-    ({ path, basePath }) => !before.some((pair) => pair.path === path && pair.basePath === basePath),
-  );
-  return [...renamed, ...moved.map(({ path, basePath }) => ({ path: basePath, to: path }))];
+  const grown = files.flatMap(({ status, path, basePath }) => {
+    if (status === 'deleted' || watch.watches(path)) return [];
+    return [{ path, basePath: status === 'added' ? undefined : (basePath ?? path) }];
+  });
+  const scattered = await scatteredTexts(deleted, grown, { base, candidate });
+  return [...renamed, ...scattered.map(({ path, basePath }) => ({ path: basePath, to: path }))];
 }
 
 function exclusionsOf(sources: readonly PromptSource[]): (path: string) => boolean {

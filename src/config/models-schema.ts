@@ -3,10 +3,12 @@ import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { ModelEntry } from '../domain/policy.ts';
 import { KEY_VARIABLE } from '../model/key-variable.ts';
-import { notSpoken, readModelName } from '../model/model-name.ts';
+import { isModelName, notSpoken, readModelName } from '../model/model-name.ts';
 import type { Provider, Providers } from '../model/provider.ts';
 import { providers } from '../model/providers/table.ts';
 import { countWord } from '../prose/numbers.ts';
+
+const UNSEEN = 'has characters that are not seen: write it as its provider does.';
 
 /** `models:` of the policy: names that prompt files use, and the models that they mean. */
 export function modelsSchemaFor(table: Providers) {
@@ -25,6 +27,7 @@ function spelledOut(table: Providers) {
     };
     const read = /^([^:/]+)[:/](.+)$/.exec(name.trim());
     const provider = names.find((each) => each === read?.[1]);
+    if (!isModelName(name)) return refuse(`${describeValue(name)} ${UNSEEN}`);
     if (provider !== undefined) {
       const model = readModelName(provider, read?.[2] ?? '', table);
       return typeof model === 'string' ? refuse(notSpoken(model, table)) : { provider, ...model };
@@ -41,7 +44,10 @@ function mapping(table: Providers) {
   return z
     .strictObject({
       provider: z.enum(Object.keys(table)).describe('whose API it speaks'),
-      model: z.string().min(1),
+      model: z
+        .string()
+        .min(1)
+        .refine(isModelName, { error: `the name ${UNSEEN}` }),
       api: z
         .enum(several.flatMap(([, { apis }]) => Object.keys(apis)))
         .optional()

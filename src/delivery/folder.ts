@@ -62,10 +62,8 @@ export async function publishToFolder(
   return 'published';
 }
 
-/** Writes a file whole; `keeps`: one that is there with this content is left. */
-async function place(folder: Folder, path: string, text: string, { keeps = false } = {}): Promise<void> {
-  await refuseLinks(folder, path);
-  if (keeps && (await readFile(path, 'utf8').catch(() => null)) === text) return;
+/** Writes a file whole or not at all, with the folders above it. */
+export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -75,6 +73,13 @@ async function place(folder: Folder, path: string, text: string, { keeps = false
     await rm(draft, { force: true });
     throw problem;
   }
+}
+
+/** Writes a file of a folder; `keeps`: one that is there with this content is left. */
+async function place(folder: Folder, path: string, text: string, { keeps = false } = {}): Promise<void> {
+  await refuseLinks(folder, path);
+  if (keeps && (await readFile(path, 'utf8').catch(() => null)) === text) return;
+  await writeWhole(path, text);
 }
 
 async function refuseLinks({ root }: Folder, path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Role } from './prompt.ts';
+import type { Role } from './message.ts';
 
 /**
  * What a model is asked by one version of a prompt, and nothing else: the content that a version's digest is computed

@@ -1,9 +1,8 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import type { Message, Role } from './message.ts';
 import type { Notice } from './notice.ts';
 import type { VariableDeclaration } from './policy.ts';
-
-export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
 
 /** A text before its variables are filled in. */
 export type TemplateText = { template: string; place: Place };
@@ -33,15 +32,6 @@ export type TemplateToolCall = {
   /** The arguments as the file writes them, if it writes them as text. */
   source?: string | undefined;
   place: Place;
-};
-
-/** One message as it is sent. `toolCalls` are the assistant's; `toolCallId` says which call a tool's message answers. */
-export type Message = {
-  role: Role;
-  content: string;
-  name?: string | undefined;
-  toolCalls?: { id: string; name: string; arguments: string }[];
-  toolCallId?: string;
 };
 
 /** Whether a message instructs the model, instead of being part of the conversation. */

@@ -95,6 +95,12 @@ export function classifyConnection(target: ModelTarget, error: unknown, timeoutM
       transient: false,
     });
   }
+  if (code === 'ERR_NOT_UTF8') {
+    return failureOf(
+      'unreadable',
+      `${hostOf(target)} gave for ${nameOf(target)} bytes that are no UTF-8 text.`,
+    );
+  }
   if (/^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/.test(code)) {
     const remedy = 'Where a proxy signs traffic itself, name its certificate in NODE_EXTRA_CA_CERTS.';
     return failureOf(

@@ -9,6 +9,11 @@ export type SpelledModel = { model: string; api?: string | undefined };
 const UNSPOKEN =
   /^(?:completion|assistant|realtime|image|video|moderation|transcription|speech|agents?|chatkit|codex-sdk|claude-agent-sdk|claude-code)$/;
 
+/** Whether a name can be a model's: characters that are not seen, such as line feeds, hide what is asked. */
+export function isModelName(name: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name);
+}
+
 /**
  * Reads `gpt-5`, `chat:gpt-5`, `responses:gpt-5`, `messages:claude-…`. Any other word before a colon is part of the
  * model's name (`ft:…`, a host's own tags), except those of unsupported APIs: then the result is that word, as text.

@@ -1,4 +1,5 @@
-import { isObject, objectAt, stringAt } from './json.ts';
+import { isFailureReason } from './ending.ts';
+import { isObject, type JsonObject, objectAt, stringAt } from './json.ts';
 import type { ProviderError } from './provider.ts';
 
 /** Words in an error within an answer, and the HTTP status that they correspond to. */
@@ -28,12 +29,14 @@ export function providerErrorIn(body: unknown): ProviderError {
 
 /**
  * The error that a body of status 2xx reports instead of an answer, or beside a part of one, with the corresponding HTTP
- * status; null if it reports none. Hosts that begin to answer too early put it at the top level or in the choice.
+ * status; null if it reports none. Hosts that begin to answer too early put it at the top level, as an error, as a state
+ * or as a code, or in the choice.
  */
 export function errorWithin(body: unknown, status: number): { status: number; error: unknown } | null {
   if (!isObject(body)) return null;
   const choice: unknown = Array.isArray(body.choices) ? body.choices[0] : undefined;
-  const told = [body.error, isObject(choice) ? choice.error : undefined].find(saysSomething);
+  const inChoice = isObject(choice) ? choice.error : undefined;
+  const told = [body.error, inChoice, body.errors, failedState(body)].find(saysSomething);
   return told === undefined ? null : { status: statusOf(told) ?? status, error: told };
 }
 
@@ -55,13 +58,34 @@ function errorObjectIn(body: unknown): unknown {
   return saysSomething(error) && (isObject(error) || typeof error === 'string') ? error : one;
 }
 
+/**
+ * A code of failure at the top of a body without an answer: gateways have codes of their own, for success too, so
+ * beside an answer it says nothing.
+ */
+export function failureCodeIn(body: unknown): JsonObject | null {
+  const code = isObject(body) ? Number(body.code ?? Number.NaN) : Number.NaN;
+  return isObject(body) && code >= 400 ? body : null;
+}
+
+/** What a body's state is given in, if it says that the answer failed. */
+function failedState(body: JsonObject): unknown {
+  const { status } = body;
+  if (typeof status === 'string' && status !== 'incomplete' && isFailureReason(status))
+    return { type: status };
+  const codes = { status, code: body.code };
+  if (statusOf(codes) !== undefined) return codes;
+  const gateway = objectAt(body, 'base_resp');
+  return saysSomething(gateway.status_code) ? { code: gateway.status_code } : undefined;
+}
+
 /** Some gateways have an empty error in every answer. */
 function saysSomething(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(saysSomething);
   return isObject(value) ? Object.values(value).some(saysSomething) : Boolean(value);
 }
 
-function statusOf(error: unknown): number | undefined {
+function statusOf(told: unknown): number | undefined {
+  const error: unknown = Array.isArray(told) ? told.find(saysSomething) : told;
   if (!isObject(error)) return undefined;
   for (const stated of [error.code, error.status, error.status_code]) {
     const status = typeof stated === 'string' && /^\d{3}$/.test(stated) ? Number(stated) : stated;

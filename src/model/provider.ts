@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Answer, CallFailureKind, ModelRequest, ModelTarget } from '../domain/answer.ts';
-import type { Message, ModelParameters, Prompt } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
+import type { ModelParameters, Prompt } from '../domain/prompt.ts';
 import type { HeaderReader, RateLimits } from './limits.ts';
 import type { Fetch } from './transport.ts';
 

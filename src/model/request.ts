@@ -1,5 +1,6 @@
 import type { ModelRequest, ModelTarget } from '../domain/answer.ts';
-import type { Message, ModelParameters } from '../domain/prompt.ts';
+import type { Message } from '../domain/message.ts';
+import type { ModelParameters } from '../domain/prompt.ts';
 import { apiOf } from './lookup.ts';
 import type { Body, Providers } from './provider.ts';
 import { providers } from './providers/table.ts';

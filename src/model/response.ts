@@ -4,13 +4,16 @@ import { classifyConnection, classifyResponse, unreadable } from './failure.ts';
 import { type HeaderReader, type RateLimits, readRetryAfter, senderTime } from './limits.ts';
 import { endpointOf } from './lookup.ts';
 import type { Providers } from './provider.ts';
-import { errorWithin, isFiltered } from './provider-error.ts';
+import { errorWithin, failureCodeIn, isFiltered } from './provider-error.ts';
 import { tokensAt } from './tokens.ts';
 
 /** The outcome of one call; `limits` are the rate limits that the provider reported. */
 export type SendResult = ({ ok: true; answer: Answer } | { ok: false; failure: ModelFailure }) & {
   limits?: RateLimits;
 };
+
+/** Statuses by which a host says that its answer is not there yet, or only a part of it. */
+const withoutAnswer: ReadonlySet<number> = new Set([202, 206]);
 
 type Received = { status: number; headers: Headers; body: unknown; latencyMs: number };
 
@@ -28,7 +31,13 @@ export function readResponse(
     return readRefusal(request, { status: within.status, headers, body: within.error, latencyMs }, table);
   }
   const known = limitsIn(headers, table);
+  if (withoutAnswer.has(status)) {
+    return { ok: false, failure: unreadable(request.target, status, 'no whole answer'), ...known };
+  }
   const answer = endpointOf(request, table).readAnswer(body, request);
+  const isEmpty = answer === undefined || (answer.text === '' && answer.toolCalls.length === 0);
+  const code = isEmpty ? failureCodeIn(body) : null;
+  if (code) return readRefusal(request, { status, headers, body: code, latencyMs }, table);
   if (answer && isWholeAnswer(answer)) return { ok: true, answer: { ...answer, latencyMs }, ...known };
   if (answer && answer.finishReason !== null) {
     const failure = classifyResponse(request.target, { status, body: { code: answer.finishReason } }, table);

@@ -1,10 +1,11 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
+import { quote } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Config } from '../domain/policy.ts';
 import { COMPATIBLE_PROVIDER, compatibleHostOf, wantsPublisher } from './compatible-hosts.ts';
 import { bareName, familyOf, providerOf, providerOfModel } from './lookup.ts';
-import { notSpoken, readModelName, type SpelledModel } from './model-name.ts';
+import { isModelName, notSpoken, readModelName, type SpelledModel } from './model-name.ts';
 import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
 
@@ -70,6 +71,15 @@ function target(
   }: SpelledModel & { baseUrl?: string | undefined; keyVariable?: string | undefined },
   context: Context,
 ): ModelTarget {
+  if (!isModelName(model)) {
+    throw new ConfigurationError(
+      `the name of the model, ${quote(model)}, has characters that are not seen.`,
+      {
+        ...placed(context),
+        remedy: 'Write it as its provider does, on one line.',
+      },
+    );
+  }
   const url = baseUrlOf(provider, baseUrl, context);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new ConfigurationError(`the base URL for ${provider}:${model} is not an http or https URL.`, {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
@@ -122,6 +123,11 @@ export class OversizedBody extends Error {
   readonly code = 'ERR_BODY_TOO_LARGE';
 }
 
+/** The error for an answer that is not in UTF-8: what its bytes mean is a guess. */
+export class NoText extends Error {
+  readonly code = 'ERR_NOT_UTF8';
+}
+
 /** The error for a call that the caller aborted. */
 export class Abandoned extends Error {
   readonly code = 'ERR_ABANDONED';
@@ -147,7 +153,11 @@ function readBody(message: http.IncomingMessage): Promise<string> {
       else chunks.push(chunk);
     });
     message.on('error', reject);
-    message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    message.on('end', () => {
+      const body = Buffer.concat(chunks);
+      if (isGood(message.statusCode) && !isUtf8(body)) reject(new NoText('the answer is not in UTF-8'));
+      else resolve(body.toString('utf8'));
+    });
   });
 }
 
@@ -159,6 +169,9 @@ function responseOf(
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'string' && readHeaders.test(name)) headers.push([name, value]);
   }
-  const isGood = status >= 200 && status < 300;
-  return new Response(isGood || text === '' ? null : text, { status, headers });
+  return new Response(isGood(status) || text === '' ? null : text, { status, headers });
+}
+
+function isGood(status = 0): boolean {
+  return status >= 200 && status < 300;
 }

@@ -1,6 +1,6 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { renderedForm } from '../prompt/rendered-form.ts';
-import { loadEngines } from '../prompt/template/engines.ts';
+import { loadEngines } from '../prompt/template/compilers.ts';
 import { type Raise, raiseBetween } from '../registry/raise.ts';
 
 /** Which part of a prompt's version a change of its bundle raises, and why; null where the digest stays the same. */

@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import { isMapping, type Json } from '../base/json.ts';
 import { describeValue } from '../document/describe.ts';
 import type { VariableDeclaration } from '../domain/policy.ts';
@@ -6,11 +5,18 @@ import type { VariableDeclaration } from '../domain/policy.ts';
 /** Describes what is wrong with a value, as the end of a sentence ("is longer than …"); null if it is valid. */
 export type BoundsCheck = (value: Json) => string | null;
 
+/** Whether a text matches a pattern as a whole; a sentence instead where the pattern is none. */
+export type CompilePattern = (pattern: string) => ((text: string) => boolean) | string;
+
 /**
- * The check of a declared variable. `pattern` has to match the whole value, in time linear in its length.
+ * The check of a declared variable. `pattern` has to match the whole value.
  * Returns a sentence instead when the declaration itself is wrong.
+ * @param compilePattern that of `patterns.ts`, whose library is large and seldom needed
  */
-export function boundsCheck(declaration: VariableDeclaration): BoundsCheck | string {
+export function boundsCheck(
+  declaration: VariableDeclaration,
+  compilePattern: CompilePattern,
+): BoundsCheck | string {
   const { type, maxLength, pattern } = declaration;
   const checks: BoundsCheck[] = [];
   if (type !== undefined) {
@@ -30,12 +36,12 @@ export function boundsCheck(declaration: VariableDeclaration): BoundsCheck | str
     );
   }
   if (pattern !== undefined) {
-    const expression = compile(pattern);
-    if (typeof expression === 'string') {
-      return expression;
+    const matches = compilePattern(pattern);
+    if (typeof matches === 'string') {
+      return matches;
     }
     checks.push((value) =>
-      typeof value === 'string' && !expression.matches(value)
+      typeof value === 'string' && !matches(value)
         ? `is ${describeValue(value)}, which the pattern ${pattern} does not match as a whole`
         : null,
     );
@@ -68,13 +74,4 @@ function tooLong(value: Json, maxLength: number): string | null {
   const length = typeof value === 'string' || Array.isArray(value) ? value.length : String(value).length;
   const unit = Array.isArray(value) ? 'items' : 'characters';
   return length > maxLength ? `has ${length} ${unit}, more than ${maxLength}` : null;
-}
-
-function compile(pattern: string): RE2JS | string {
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `the pattern ${JSON.stringify(pattern)} is not a regular expression (${reason.slice(0, 100)}).`;
-  }
 }

@@ -5,9 +5,9 @@ import { isWellFormed } from '../base/well-formed.ts';
 import type { Bundle, BundleMessage, BundleModel, BundleToolCall, BundleVariable } from '../domain/bundle.ts';
 import type { VariableDeclaration } from '../domain/policy.ts';
 import type { Prompt, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
+import { unmarkedRoleLines } from './marks.ts';
 import { namedIncludes } from './named-includes.ts';
-import { unmarkedRoleLines } from './split.ts';
-import { textsOf, withLeaves } from './tool-messages.ts';
+import { textsOf, withLeaves } from './tool-calls.ts';
 import { variablesOf } from './variables.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { Bundle, BundleMessage, BundleToolCall, BundleVariable } from '../domain/bundle.ts';
 import type { VariableDeclaration } from '../domain/policy.ts';
 import type { Prompt, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
-import { markRoleLines } from './split.ts';
+import { markRoleLines } from './marks.ts';
 
 /** Bundles have no places. */
 const PLACE = { path: '' };

@@ -8,7 +8,7 @@ import { includeCandidates, withWildcards } from './includes.ts';
 import { engineOf } from './read.ts';
 import { candidatesInText } from './search-includes.ts';
 import { engineNamed } from './template/engines.ts';
-import { textsOf } from './tool-messages.ts';
+import { textsOf } from './tool-calls.ts';
 
 /** Files beyond this number are not searched for further includes; their own paths count nevertheless. */
 const MAX_FILES = 1000;

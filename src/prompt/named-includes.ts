@@ -2,7 +2,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import { engineNamed } from './template/engines.ts';
 import { includedFile, includeKey } from './template/template.ts';
-import { textsOf } from './tool-messages.ts';
+import { textsOf } from './tool-calls.ts';
 
 /**
  * The texts that a prompt's templates include, at any depth, by the name that the including template writes. Files of

@@ -10,9 +10,9 @@ import { formatOf } from './formats/table.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes, withLineFeeds } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
 import { errorOf, placeOfSpot } from './place.ts';
-import { compileTemplate, loadEngine } from './template/engines.ts';
+import { compileTemplate, loadEngine } from './template/compilers.ts';
 import { TemplateProblem } from './template/template.ts';
-import { textsOf } from './tool-messages.ts';
+import { textsOf } from './tool-calls.ts';
 
 /**
  * Reads the prompt at `path` of a snapshot, with all it includes. The config's entry may name the model and declare

@@ -1,14 +1,15 @@
 import { digestOf } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { Prompt, Role, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
+import type { Role } from '../domain/message.ts';
+import type { Prompt, TemplateMessage, TemplateToolCall } from '../domain/prompt.ts';
+import { templatesOf } from './fill-in.ts';
 import { promptOfBundle } from './from-bundle.ts';
-import { templatesOf } from './render.ts';
 import { roleOf } from './roles.ts';
 import { lastRoleOfLines, lastRoleOfMarks } from './split.ts';
 import { MAX_TEXT } from './template/bounds.ts';
 import type { FormPiece, TemplateForm } from './template/template.ts';
-import { withLeaves } from './tool-messages.ts';
+import { withLeaves } from './tool-calls.ts';
 
 /** What a bundle renders, however its templates are written. */
 export type RenderedForm = {

@@ -1,4 +1,4 @@
-import type { Role } from '../domain/prompt.ts';
+import type { Role } from '../domain/message.ts';
 import { roleOf } from './roles.ts';
 
 /** A line that begins a role's message: `system:`, `# User:`, alone on its line. */

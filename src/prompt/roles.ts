@@ -1,6 +1,6 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import { didYouMean } from '../document/suggest.ts';
-import type { Role } from '../domain/prompt.ts';
+import type { Role } from '../domain/message.ts';
 
 const ROLES: Record<string, Role> = {
   system: 'system',

@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import { isInstruction, type Prompt } from '../domain/prompt.ts';
 import { renderMessages } from './render.ts';
-import { wholeText } from './tool-messages.ts';
+import { wholeText } from './tool-calls.ts';
 
 /** Enough cases to find where their messages differ. */
 const CASES_COMPARED = 20;

@@ -4,8 +4,10 @@ import { didYouMean, nearest, suggestion } from '../document/suggest.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
+import { boundsCheck } from './bounds-of-variables.ts';
+import { templatesOf } from './fill-in.ts';
 import { placeOfSpot } from './place.ts';
-import { renderMessages, templatesOf } from './render.ts';
+import { renderMessages } from './render.ts';
 import { engineNamed } from './template/engines.ts';
 
 /** A variable that a prompt uses, and the place of its first use. */
@@ -120,10 +122,10 @@ async function outOfBounds(
 ): Promise<ConfigurationError[]> {
   const declared = Object.entries(prompt.variables);
   if (declared.length === 0) return [];
-  const { boundsCheck } = await import('./bounds-of-variables.ts');
+  const { compilePattern } = await import('./patterns.ts');
   const names = variables.map(({ name }) => name);
   return declared.flatMap(([name, declaration]) => {
-    const check = boundsCheck(declaration);
+    const check = boundsCheck(declaration, compilePattern);
     if (typeof check === 'string') {
       return [new ConfigurationError(`Variable \`${name}\`: ${check}`, { place: { path: prompt.path } })];
     }

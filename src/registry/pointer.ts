@@ -3,7 +3,7 @@ import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
 import type { PromptState, RegistryState, Served, Signature, Version } from '../domain/registry.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { servingIn } from './promotion.ts';
-import { isPromotionSigned, isSigned, signed } from './signatures.ts';
+import { signed } from './signatures.ts';
 
 /** A pointer as the log says it, before anybody signed it. */
 export type UnsignedPointer = Omit<Pointer, 'signatures'>;
@@ -39,30 +39,6 @@ export function nextSerial(state: RegistryState, environment: string, published 
 /** The pointer with one signature for each of the private pointer keys: none, and it is unsigned. */
 export function signPointer(pointer: UnsignedPointer, privateKeys: readonly string[]): Pointer {
   return { ...pointer, signatures: privateKeys.map((key) => signed(pointer, key)) };
-}
-
-/**
- * Why a pointer may not be taken, as sentences: it needs a signature of a pointer key, and for each digest one of a
- * promotion key for this environment.
- */
-export function pointerProblems(
-  pointer: Pointer,
-  keys: { pointer: readonly string[]; promotion: readonly string[] },
-): string[] {
-  const { signatures, ...content } = pointer;
-  const { environment } = pointer;
-  const problems: string[] = [];
-  if (!signatures.some((signature) => isSigned(content, signature, keys.pointer))) {
-    problems.push(`The pointer of ${environment} bears no signature of a pointer key.`);
-  }
-  for (const [prompt, { versions }] of Object.entries(pointer.prompts)) {
-    for (const [version, { digest, promotion }] of Object.entries(versions)) {
-      const subject = { environment, prompt, version, digest };
-      if (promotion && isPromotionSigned(subject, promotion, keys.promotion)) continue;
-      problems.push(`${prompt} ${version} bears no signature of a promotion key for ${environment}.`);
-    }
-  }
-  return problems;
 }
 
 function pointerPrompt(prompt: PromptState, { allocation }: Served, environment: string): PointerPrompt {

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { Role } from '../domain/prompt.ts';
+import type { Role } from '../domain/message.ts';
 import type { VersionPart } from '../domain/registry.ts';
 import { outputReasons, toolReasons } from './contract.ts';
 import { isSame, type RaiseReason } from './reason.ts';

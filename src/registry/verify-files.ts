@@ -16,7 +16,8 @@ import {
   versionPath,
 } from './files.ts';
 import { countInIndex, indexFiles, lastInIndex } from './index-files.ts';
-import { pointerOf, pointerProblems, servedEnvironments } from './pointer.ts';
+import { pointerOf, servedEnvironments } from './pointer.ts';
+import { pointerProblems } from './pointer-problems.ts';
 import { isSigned } from './signatures.ts';
 
 /** The branch's files by path. */

@@ -33,7 +33,8 @@ type Request = {
 };
 
 /**
- * Which added file was which removed one; each stands in one rename at most. What was watched comes first: it lives on in
+ * Which added file was which removed one; each stands in one rename at most. A path that differs only in the case of its
+ * letters, or in how they are composed, is the same name. Else what was watched comes first: it lives on in
  * the file with the same content, else in the one that has most of its text, at least half, however many files were
  * added; of several that are as like, in one that is watched, then in the one whose path is most like its own. Only then
  * the others are paired, by the same rules, so that no file that nobody watched is taken for the predecessor of a prompt
@@ -54,6 +55,7 @@ export async function pairRenames(request: Request): Promise<Rename[]> {
       isLeft.basePath.delete(rename.basePath);
     }
   };
+  pairUp(respelledPairs(request));
   const equal = equalPairs(request);
   const wasWatched = ({ basePath }: Likeness) => watched(basePath);
   pairUp(equal.filter(wasWatched));
@@ -69,6 +71,19 @@ export async function pairRenames(request: Request): Promise<Rename[]> {
 
 function areFew(removed: number, added: number): boolean {
   return removed + added <= MOST_UNWATCHED.files && removed * added <= MOST_UNWATCHED.pairs;
+}
+
+/** Pairs of one name in two spellings, which are one file on many systems. */
+function respelledPairs({ removed, added }: Request): Likeness[] {
+  const byName = new Map(removed.map(({ path }) => [foldedName(path), path]));
+  return added.flatMap(({ path }) => {
+    const basePath = byName.get(foldedName(path));
+    return basePath === undefined ? [] : [{ path, basePath, similarity: EQUAL }];
+  });
+}
+
+function foldedName(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 function equalPairs({ removed, added, watched }: Request): Likeness[] {

@@ -18,7 +18,7 @@ import type { PlannedArm } from '../plan/arms.ts';
 import { estimateTokens } from '../plan/tokens.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
-import { wholeText } from '../prompt/tool-messages.ts';
+import { wholeText } from '../prompt/tool-calls.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';

@@ -66,6 +66,14 @@ function checkGroup(
       }),
     ];
   }
+  if (members.reduce((sum, { weight = 1 }) => sum + weight, 0) > Number.MAX_VALUE) {
+    return [
+      new ConfigurationError(`the weights of this ${what} are too large to be added up.`, {
+        place,
+        remedy: 'Only their ratios count: write smaller ones.',
+      }),
+    ];
+  }
   if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
     return [
       new ConfigurationError(`the threshold of this ${what} is ${threshold}.`, {

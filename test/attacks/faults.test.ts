@@ -146,6 +146,9 @@ describe('the store', () => {
 
   test.each([
     ['an end by `error`', { finishReason: 'error' }],
+    ['half a text before `timeout`', { finishReason: 'timeout' }],
+    ['no text before an end that nobody knows', { text: '', toolCalls: [], finishReason: 'other' }],
+    ['no call before `tool_calls`', { text: '', toolCalls: [], finishReason: 'tool_calls' }],
     ['nothing at all', { text: '', toolCalls: [], finishReason: null }],
     ['more tokens than there are', { usage: { inputTokens: 1, outputTokens: 1e308, cachedInputTokens: 0 } }],
     ['less than no tokens', { usage: { inputTokens: -1, outputTokens: 1, cachedInputTokens: 0 } }],

@@ -46,7 +46,8 @@ describe('a prompt that may be either of two others under a new name', () => {
     const half = (one: string, other: string) =>
       `${lines('Help', 0, 15)}${lines(one, 0, 3)}${lines(other, 0, 3)}`;
     const base = { 'prompts/a.md': half('aa', 'xx'), 'prompts/b.md': half('bb', 'yy'), ...globbed };
-    const edit = { ...gone('prompts/a.md', 'prompts/b.md'), 'prompts/c.md': half('aa', 'bb') };
+    const both = `${lines('zz', 0, 1)}${lines('aa', 0, 3)}${lines('bb', 0, 3)}${lines('Help', 0, 15)}`;
+    const edit = { ...gone('prompts/a.md', 'prompts/b.md'), 'prompts/c.md': both };
     await expect(changeOf(base, edit)).rejects.toThrow(
       'prompts/c.md: This may be prompts/a.md under a new name',
     );
@@ -105,6 +106,37 @@ test('a draft that nobody watched is not the predecessor of a prompt while a wat
   expect(prompts).toMatchObject([{ path: 'prompts/new.md', baselinePath: 'prompts/a.md', kind: 'renamed' }]);
 });
 
+describe('a prompt under a new name is known, although', () => {
+  const words = lines('Help').replaceAll('\n', ' ');
+  const wrapped = (width: number) => words.replace(new RegExp(`(.{${width}}\\S*) `, 'g'), '$1\n');
+  const chinese = '你是客服助手请根据政策回答客户的问题不要编造答案也不要泄露任何内部信息';
+
+  test.each([
+    ['its lines are broken elsewhere', wrapped(60), `${wrapped(85)}\nBAD\n`],
+    ['its lines are one line', lines('Help'), `${words} BAD`],
+    ['its lines end as on Windows', lines('Help'), `${lines('Help').replaceAll('\n', '\r\n')}BAD\r\n`],
+    ['it has no sentence, and no spaces', `${chinese}\n`, `${chinese.replace('答案', '答\n案')}\n`],
+    ['it has four words', '{{ q }} x\n', '{{ q }} x BAD\n'],
+  ])('%s', async (_, before, after) => {
+    const base = { 'prompts/a.md': before, ...globbed };
+    const { prompts } = await changeOf(base, { 'prompts/a.md': null, 'lib/b.md': after });
+    expect(prompts).toMatchObject([{ path: 'lib/b.md', baselinePath: 'prompts/a.md', kind: 'renamed' }]);
+  });
+
+  test.each([
+    [
+      'only the case of its letters is new, and nearly all of its text',
+      'prompts/Guide.md',
+      'prompts/GUIDE.md',
+    ],
+    ['only the form of its letters is new, and nearly all of its text', 'prompts/ä.md', 'prompts/a\u0308.md'],
+  ])('%s', async (_, before, after) => {
+    const base = { [before]: lines('Help'), ...globbed };
+    const { prompts } = await changeOf(base, { [before]: null, [after]: lines('Quite other words') });
+    expect(prompts).toMatchObject([{ path: after, baselinePath: before, kind: 'renamed' }]);
+  });
+});
+
 describe('a prompt that is renamed out of what is watched', () => {
   const many = Object.fromEntries(
     Array.from({ length: 450 }, (_, index) => [`src/${index}.ts`, `${index}\n`]),
@@ -141,6 +173,19 @@ describe('a prompt that is renamed out of what is watched', () => {
         ...{ code: 'prompt-lives-on-unwatched', gravity: 'alarm', path: 'prompts/a.md', to },
         text: expect.stringContaining(`its text lives on in ${to}, which nothing watches`),
       },
+    ]);
+  });
+
+  test('is told where most of its text is scattered over such files, old and new', async () => {
+    const base = { 'prompts/a.md': lines('Help'), 'lib/long.txt': lines('Other', 0, 90), ...globbed };
+    const change = await changeOf(base, {
+      'prompts/a.md': null,
+      'lib/one.md': lines('Help', 0, 9),
+      'lib/long.txt': `${lines('Other', 0, 90)}${lines('Help', 9, 17)}`,
+      'prompts/b.md': lines('Ask'),
+    });
+    expect(changeFacts(change).notices).toMatchObject([
+      { code: 'prompt-lives-on-unwatched', path: 'prompts/a.md', to: 'lib/one.md' },
     ]);
   });
 

@@ -238,6 +238,8 @@ describe('mistakes', () => {
     ['prompts: [{ path: a.md, segment-by: tier }]', 'expected vars.<name> or metadata.<name>.'],
     ['prompts: [{ path: a.md, traffic: { a: 50% } }]', 'expected shares that add up to 100%, found 50%.'],
     ['models: { a: opnai:gpt-4o }', 'found "opnai:gpt-4o". Did you mean "openai"?'],
+    ['models: { a: "openai:gpt\\e[31m" }', '"openai:gpt\\u001b[31m" has characters that are not seen'],
+    ['models: { a: { provider: openai, model: "x\\ny" } }', 'the name has characters that are not seen'],
     ['models: { a: openai:assistant:x }', '`assistant` models are not asked here'],
     ['models: { a: { provider: openai, model: x, api: answers } }', 'expected one of chat, responses'],
     ['models: { a: { provider: anthropic, model: x, api: chat } }', 'only `provider: openai` has several'],

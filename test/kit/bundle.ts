@@ -1,9 +1,10 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from 'rolldown';
 import type { TestProject } from 'vitest/node';
-import config from '../../rolldown.config.ts';
+import configs from '../../rolldown.config.ts';
+import { writeTypes } from '../../scripts/bundle/types.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +23,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const home = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-build-'));
   const dist = join(home, 'dist');
   await mkdir(dist);
-  await build({ ...config, cwd: root, output: { ...config.output, dir: dist } });
+  for (const part of configs) await build({ ...part, cwd: root, output: { ...part.output, dir: dist } });
+  await writeTypes(dist);
   await cp(join(root, 'package.json'), join(home, 'package.json'));
   await symlink(join(root, 'fixtures'), join(home, 'fixtures'));
   const committed = join(root, 'dist');
@@ -45,7 +47,9 @@ async function sameFiles(one: string, other: string): Promise<boolean> {
 
 async function filesOf(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).sort();
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
   } catch {
     return [];
   }

@@ -14,6 +14,8 @@ export type Behaviour =
     }
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string>; latencyMs?: number }
   | { kind: 'html'; status: number }
+  /** These bytes, as JSON. */
+  | { kind: 'bytes'; bytes: Buffer }
   | { kind: 'truncated-json' }
   /** Chunks of a body, of which the last never comes. */
   | { kind: 'cut-stream' }
@@ -159,6 +161,10 @@ function respond(response: http.ServerResponse, behaviour: Behaviour, request: S
     case 'html':
       response.writeHead(behaviour.status, { 'content-type': 'text/html' });
       response.end('<!DOCTYPE html><html><body>Bad gateway of ACME proxy</body></html>');
+      return;
+    case 'bytes':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(behaviour.bytes);
       return;
     case 'truncated-json':
       response.writeHead(200, { 'content-type': 'application/json' });

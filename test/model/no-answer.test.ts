@@ -1,46 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { buildRequest } from '../../src/model/request.ts';
-import { createSender } from '../../src/model/send.ts';
-import { type Behaviour, startFaultServer } from '../kit/fault-server.ts';
-
-const closers: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-const targets = {
-  chat: { provider: 'openai', model: 'gpt-4o-mini' },
-  responses: { provider: 'openai', model: 'gpt-4o-mini', api: 'responses' },
-  messages: { provider: 'anthropic', model: 'claude-sonnet-4-5' },
-};
-
-async function ask(behaviour: Behaviour, api: keyof typeof targets = 'chat') {
-  const server = await startFaultServer(() => behaviour);
-  const key = { apiKey: 'sk-very-secret-key-0123456789', baseUrl: undefined };
-  const send = createSender({ providers: { openai: key, anthropic: key } }, { timeoutMs: 2000 });
-  closers.push(
-    () => server.close(),
-    () => send.close(),
-  );
-  const baseUrl = api === 'messages' ? server.anthropic : server.openai;
-  const target = { ...targets[api], baseUrl };
-  const request = buildRequest(target, [{ role: 'user', content: 'Hello, you!' }], {});
-  return send(request, new AbortController().signal);
-}
-
-const ok = (body: unknown): Behaviour => ({ kind: 'answer', body });
-
-/** A chat completion that differs from a good one in its choice and at its top. */
-const completion = (choice: object, top: object = {}) =>
-  ok({
-    model: 'gpt-4o-mini',
-    choices: [
-      { index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'Good.' }, ...choice },
-    ],
-    usage: { prompt_tokens: 10, completion_tokens: 2 },
-    ...top,
-  });
+import { describe, expect, test } from 'vitest';
+import { ask, completion, ok } from '../kit/ask-once.ts';
+import type { Behaviour } from '../kit/fault-server.ts';
 
 const silent = { message: { role: 'assistant', content: null } };
 const stateless = { ...silent, finish_reason: null };
@@ -183,9 +143,10 @@ describe('counts that cannot be are not told', () => {
     expect(await ask(completion({}, { usage }))).toMatchObject({
       answer: { usage: { ...asked, outputTokens: 2 } },
     });
-    const response = { output: [], usage: { input_tokens: count, output_tokens: count } };
+    const output = [{ type: 'message', content: [{ type: 'output_text', text: 'Good.' }] }];
+    const response = { output, usage: { input_tokens: count, output_tokens: count } };
     expect(await ask(ok(response), 'responses')).toMatchObject({
-      answer: { usage: { ...asked, outputTokens: 0 } },
+      answer: { usage: { ...asked, outputTokens: 2 } },
     });
     const content = [{ type: 'text', text: 'Good.' }];
     const message = { type: 'message', content, usage: { input_tokens: count, output_tokens: count } };

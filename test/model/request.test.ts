@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
-import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
 
 const messages: Message[] = [

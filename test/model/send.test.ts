@@ -1,7 +1,8 @@
 import http from 'node:http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Message, ModelParameters } from '../../src/domain/prompt.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { ModelParameters } from '../../src/domain/prompt.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import type { SendResult } from '../../src/model/response.ts';
 import { createSender } from '../../src/model/send.ts';

@@ -91,6 +91,15 @@ test('a misspelt name of the config is suggested', () => {
   expect(() => resolve('suport', models)).toThrow('Did you mean "support"?');
 });
 
+test.each([
+  ['openai:gpt-4o\n::error::o', {}],
+  ['gpt-4o\u001b[31m', {}],
+  ['openai:gpt\u200b-4o', {}],
+  ['mine', { mine: { provider: 'openai', model: 'gpt-4o\u202e' } }],
+])('the name %j, with characters that are not seen, is refused at its place', (name, models) => {
+  expect(() => resolve(name, models)).toThrow(/^a\.prompt\.yml:2:8: .*has characters that are not seen/);
+});
+
 test('an invalid base URL is refused', () => {
   const models: Config['models'] = { local: { provider: 'openai', model: 'x', baseUrl: 'localhost:11434' } };
   expect(() => resolve('local', models)).toThrow('not an http or https URL');

@@ -1,7 +1,7 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test } from 'vitest';
 import type { ModelTarget } from '../../src/domain/answer.ts';
-import type { Message } from '../../src/domain/prompt.ts';
+import type { Message } from '../../src/domain/message.ts';
 import { estimateUsage } from '../../src/model/estimate.ts';
 import { buildRequest } from '../../src/model/request.ts';
 import { createSender } from '../../src/model/send.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
-import type { Message } from '../../src/domain/prompt.ts';
+import type { Message } from '../../src/domain/message.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { renderMessages } from '../../src/prompt/render.ts';
 import { snapshotOf } from '../kit/snapshot.ts';

@@ -9,6 +9,8 @@ type Files = Record<string, string>;
 const chatOf = (content: string) => `[{"role": "user", "content": "${content}"}]`;
 const promptyOf = (body: string) => `---\nname: x\nmodel: { id: gpt-4o }\n---\nsystem:\n${body}\n`;
 const configOf = (prompts: string) => `prompts:\n${prompts}\nproviders: [openai:gpt-4.1-mini]\ntests: []\n`;
+const askedOf = (config: string) =>
+  `prompts: [Hi]\nproviders:\n  - { id: openai:gpt-4.1-mini, config: ${config} }\ntests: []\n`;
 
 /** Everything that a prompt is read from, and everything that counts as such when it alone changes. */
 async function pathsOf(files: Files, path: string, entry?: Omit<PromptEntry, 'kind' | 'path'>) {
@@ -86,6 +88,22 @@ describe('what a prompt is read from counts, however its file writes the name', 
       { 't.txt': '{% include "rules.md" %}', ...RULES },
     ],
     ['promptfoo, a file', 'promptfooconfig.yaml', configOf('  - "file://rul\\x65s.md"'), RULES],
+    [
+      'promptfoo, a schema deep in a parameter',
+      'promptfooconfig.yaml',
+      askedOf('{ response_format: { type: json_schema, json_schema: { name: a, schema: file://s.json } } }'),
+      {
+        's.json': '{"type": "object", "properties": {"x": "file://x.json"}}',
+        'x.json': '{"type": "string"}',
+      },
+    ],
+    [
+      'promptfoo, a list of tools',
+      'promptfooconfig.yaml',
+      askedOf('{ tools: [file://t.json] }'),
+      { 't.json': '{"type": "function", "function": {"name": "f"}}' },
+    ],
+    ['promptfoo, all of a config', 'promptfooconfig.yaml', askedOf('file://c.yaml'), { 'c.yaml': 'seed: 1' }],
     [
       'promptfoo, an anchor',
       'promptfooconfig.yaml',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { pointerOf, pointerProblems, signPointer } from '../../src/registry/pointer.ts';
+import { pointerOf, signPointer } from '../../src/registry/pointer.ts';
+import { pointerProblems } from '../../src/registry/pointer-problems.ts';
 import {
   isEvidenceSigned,
   isSigned,

@@ -77,6 +77,14 @@ describe('checkAssertions', () => {
     );
   });
 
+  it('refuses weights that have no sum', () => {
+    const huge = { ...fine, weight: 1e308 };
+    expect(checkAssertions(caseOf([huge, fine]))).toEqual([]);
+    expect(checkAssertions(caseOf([huge, huge]))[0]?.message).toContain('too large to be added up');
+    const set = { ...fine, type: 'assert-set', assertions: [huge, huge] };
+    expect(checkAssertions(caseOf([set]))[0]?.message).toContain('too large to be added up');
+  });
+
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d as weight', (weight) => {
     expect(complaints('contains', { value: 'x', weight })).toContain('A weight is 0 or more.');
   });

@@ -1,8 +1,9 @@
 import type { Json } from '../../base/json.ts';
 import { defined } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message, ModelParameters } from '../../domain/prompt.ts';
-import { isFilterReason } from '../ending.ts';
+import type { Message } from '../../domain/message.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
+import { isFilterReason, needsContent } from '../ending.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api } from '../provider.ts';
@@ -15,6 +16,7 @@ import {
   spelledTool,
   type ToolSpelling,
 } from '../tools.ts';
+import { isEcho, readContent } from './content.ts';
 import { leadingInstructions, textOfTools } from './instructions.ts';
 
 const inputKeys = ['messages', 'tools', 'response_format'];
@@ -103,32 +105,47 @@ function readChatAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'lat
   // What a filter stops may have no message at all.
   if (!isObject(choice.message) && !isFilterReason(finishReason)) return undefined;
   const message = objectAt(choice, 'message');
-  const said = contentText(message.content);
+  const content = readContent(message.content);
+  const toolCalls = readToolCalls(message);
+  if (isEcho(message) || content.is === 'unreadable' || toolCalls === undefined) return undefined;
   const refusal = stringAt(message, 'refusal');
-  const text = said ?? refusal ?? '';
+  const said = content.is === 'text' ? content.text : null;
+  if (said === null && refusal === null && toolCalls.length === 0 && needsContent(finishReason)) {
+    return undefined;
+  }
+  const isRefusal = said === null ? refusal !== null : said === '' && Boolean(refusal);
+  const text = (isRefusal ? refusal : said) ?? '';
   return {
     text,
-    toolCalls: readToolCalls(message.tool_calls),
-    finishReason: said === null && refusal !== null ? 'content_filter' : finishReason,
+    toolCalls,
+    finishReason: isRefusal ? 'content_filter' : finishReason,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };
 }
 
-/** Most servers return a string; some OpenAI-compatible ones a list of parts. */
-function contentText(content: unknown): string | null {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return null;
-  return content.map((part: unknown) => (isObject(part) ? (stringAt(part, 'text') ?? '') : '')).join('');
+/** A message's calls, of functions, of custom tools, and in the form that OpenAI had first; undefined if one is unreadable. */
+function readToolCalls(message: JsonObject): ToolCall[] | undefined {
+  const stated: unknown = message.tool_calls || [];
+  if (!Array.isArray(stated)) return undefined;
+  const calls: unknown[] = [
+    ...stated.map(calledIn),
+    ...(message.function_call ? [message.function_call] : []),
+  ];
+  const read = calls.map(readCall);
+  return read.includes(undefined) ? undefined : read.filter((call) => call !== undefined);
 }
 
-function readToolCalls(calls: unknown): ToolCall[] {
-  if (!Array.isArray(calls)) return [];
-  return calls.flatMap((call: unknown) => {
-    const called = objectAt(call, 'function');
-    const name = stringAt(called, 'name');
-    return name === null ? [] : [{ name, arguments: stringAt(called, 'arguments') ?? '' }];
-  });
+function calledIn(call: unknown): unknown {
+  return isObject(call) ? (call.function ?? call.custom) : undefined;
+}
+
+/** Some hosts give the arguments as an object. */
+function readCall(called: unknown): ToolCall | undefined {
+  const name = isObject(called) ? stringAt(called, 'name') : null;
+  if (!isObject(called) || name === null) return undefined;
+  const given = called.arguments ?? called.input ?? '';
+  return { name, arguments: typeof given === 'string' ? given : JSON.stringify(given) };
 }
 
 /** A server that reports no usage (some local ones) gets the approximation of `approximateTokens`. */

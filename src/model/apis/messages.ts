@@ -2,11 +2,13 @@ import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
 import { isInstruction, type ModelParameters } from '../../domain/prompt.ts';
+import { needsContent } from '../ending.ts';
 import { claude } from '../families/claude.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api, Asked, Body } from '../provider.ts';
 import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
 import { described, spelledChoice, spelledTool, type ToolSpelling } from '../tools.ts';
+import { isEcho, readContent } from './content.ts';
 import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
 import { anthropicTurns } from './turns.ts';
 
@@ -128,15 +130,20 @@ function bareSchema(jsonSchema: Json): Json {
   return isMapping(jsonSchema) && isMapping(jsonSchema.schema) ? (jsonSchema.schema ?? null) : jsonSchema;
 }
 
-/** Reads a message; undefined when it is none. */
+/** Reads a message; undefined when it is none. A model that ends its turn at once gives no content at all. */
 function readMessagesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || body.type !== 'message' || !Array.isArray(body.content)) return undefined;
-  const blocks = body.content.filter(isObject);
-  const text = blocks.map((block) => (block.type === 'text' ? (stringAt(block, 'text') ?? '') : '')).join('');
+  const content = readContent(body.content);
+  if (isEcho(body) || content.is === 'unreadable') return undefined;
+  const toolCalls = body.content.filter(isObject).flatMap(readToolUse);
+  const finishReason = stringAt(body, 'stop_reason');
+  const hasOther = body.content.length > 0 && content.is === 'absent' && toolCalls.length === 0;
+  if (hasOther && needsContent(finishReason)) return undefined;
+  const text = content.is === 'text' ? content.text : '';
   return {
     text,
-    toolCalls: blocks.flatMap(readToolUse),
-    finishReason: stringAt(body, 'stop_reason'),
+    toolCalls,
+    finishReason,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };

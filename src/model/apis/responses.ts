@@ -1,7 +1,9 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message, ModelParameters } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
+import type { ModelParameters } from '../../domain/prompt.ts';
+import { needsContent } from '../ending.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
 import type { Api, Asked } from '../provider.ts';
 import { approximateTokens, tokenCountAt, tokensAt } from '../tokens.ts';
@@ -13,6 +15,7 @@ import {
   spelledTool,
   type ToolSpelling,
 } from '../tools.ts';
+import { isEcho, readContent } from './content.ts';
 import { leadingInstructions, textOf, textOfTools } from './instructions.ts';
 
 const inputKeys = ['input', 'instructions', 'tools', 'text'];
@@ -135,36 +138,43 @@ const ended = new Set<unknown>(['completed', 'incomplete', undefined]);
 function readResponsesAnswer(body: unknown, request: ModelRequest): Omit<Answer, 'latencyMs'> | undefined {
   if (!isObject(body) || !Array.isArray(body.output)) return undefined;
   const items = body.output.filter(isObject);
-  const parts = items.flatMap(partsOf);
-  const text = parts.map((part) => stringAt(part, 'text') ?? stringAt(part, 'refusal') ?? '').join('');
+  const messages = items.filter(({ type }) => type === 'message');
+  const parts = messages.flatMap(partsOf);
+  const content = readContent(parts);
+  if (messages.some(isEcho) || content.is === 'unreadable') return undefined;
   const toolCalls = items.flatMap(readFunctionCall);
+  const ending = finishReason(body, parts, toolCalls);
+  if (content.is === 'absent' && toolCalls.length === 0 && needsContent(ending)) return undefined;
+  const text = content.is === 'text' ? content.text : '';
   return {
     text,
     toolCalls,
-    finishReason: finishReason(body, parts, toolCalls),
+    finishReason: ending,
     usage: readUsage(body, text, request),
     model: stringAt(body, 'model') ?? '',
   };
 }
 
-function partsOf(item: JsonObject): JsonObject[] {
-  return item.type === 'message' && Array.isArray(item.content) ? item.content.filter(isObject) : [];
+/** Some servers write a message's one text without the list. */
+function partsOf({ content }: JsonObject): unknown[] {
+  return Array.isArray(content) ? content : [content ?? []].flat();
 }
 
 function readFunctionCall(item: JsonObject): ToolCall[] {
   const name = stringAt(item, 'name');
-  if (item.type !== 'function_call' || name === null) return [];
-  return [{ name, arguments: stringAt(item, 'arguments') ?? '' }];
+  if (name === null) return [];
+  if (item.type === 'custom_tool_call') return [{ name, arguments: stringAt(item, 'input') ?? '' }];
+  return item.type === 'function_call' ? [{ name, arguments: stringAt(item, 'arguments') ?? '' }] : [];
 }
 
-function finishReason(body: JsonObject, parts: JsonObject[], toolCalls: ToolCall[]): string | null {
+function finishReason(body: JsonObject, parts: unknown[], toolCalls: ToolCall[]): string {
   if (!ended.has(body.status)) return 'error';
   if (body.status === 'incomplete') {
     const reason = stringAt(objectAt(body, 'incomplete_details'), 'reason');
-    return reason === 'max_output_tokens' ? 'length' : reason;
+    return reason === 'max_output_tokens' ? 'length' : (reason ?? 'incomplete');
   }
   if (toolCalls.length > 0) return 'tool_calls';
-  return parts.some(({ type }) => type === 'refusal') ? 'refusal' : 'stop';
+  return parts.some((part) => isObject(part) && part.type === 'refusal') ? 'refusal' : 'stop';
 }
 
 /**

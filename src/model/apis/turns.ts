@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { Message } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
 
 /** A turn of Anthropic's messages; a type, not an interface, so that it is assignable to JSON. */
 type Turn = { role: 'user' | 'assistant'; content: string | Json[] };

@@ -1,6 +1,6 @@
 import type { Place } from '../../base/errors.ts';
 import type { Prompt } from '../../domain/prompt.ts';
-import type { EngineName } from '../template/engines.ts';
+import type { EngineName } from '../template/compilers.ts';
 
 /** The result of reading a file by a format; reading adds includes, hash and source. */
 export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part' | 'engine'> & {

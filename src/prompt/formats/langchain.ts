@@ -5,7 +5,7 @@ import { anyJson } from '../../document/any-json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import type { EngineName } from '../template/engines.ts';
+import type { EngineName } from '../template/compilers.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
 
 const schema = z.looseObject({

@@ -192,7 +192,13 @@ function fileMessages(file: TextFile, place: Place): TemplateMessage[] {
       place,
     });
   }
-  return messagesOfFile(file);
+  const messages = messagesOfFile(file);
+  const reference = messages.find(({ template }) => /^file:\/\/\S{1,1000}$/.test(template.trim()));
+  if (reference === undefined) return messages;
+  throw new ConfigurationError(
+    `This message is the file "${reference.template.trim().slice(0, 100)}", which is not read here.`,
+    { place: reference.place, remedy: 'Write `{% include "…" %}` with its name.' },
+  );
 }
 
 function withoutComments(text: string): string {

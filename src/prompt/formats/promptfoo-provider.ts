@@ -1,11 +1,12 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { formatKeys } from '../../document/validate.ts';
-import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
-import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
+import { mappingAt, PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import type { PromptFile } from './format.ts';
+import { toolsWithFiles, withFiles } from './promptfoo-files.ts';
 import { isForPrompt } from './promptfoo-names.ts';
 
 type Provider = {
@@ -148,18 +149,15 @@ export async function readSettings(
   document: YamlDocument,
   file: PromptFile,
 ): Promise<ModelParameters> {
-  const config = valueAt(document.value, keys);
-  if (!isMapping(config)) {
-    return {};
-  }
+  const stated = valueAt(document.value, keys);
+  if (stated === undefined || stated === null) return {};
+  const whole = typeof stated === 'string' ? await withFiles(stated, document.placeOf(keys), file) : stated;
+  const config = mappingAt(document, keys.map(String), whole);
   const settings: Record<string, Json> = {};
   for (const [name, value] of Object.entries(config)) {
     if (PARAMETER_NAMES.includes(name) || !CONNECTION.test(name)) {
       const place = document.placeOf([...keys, name]);
-      const setting =
-        typeof value === 'string' && value.startsWith('file://')
-          ? await fileValue(value, place, file)
-          : value;
+      const setting = await (name === 'tools' ? toolsWithFiles : withFiles)(value, place, file);
       if (TEMPLATE.test(JSON.stringify(setting))) {
         throw new ConfigurationError(`\`${formatKeys([...keys, name])}\` has a template in it.`, {
           place,
@@ -177,9 +175,4 @@ function valueAt(value: Json | undefined, keys: Keys): Json | undefined {
     if (Array.isArray(found)) return found[Number(key)];
     return isMapping(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   }, value);
-}
-
-async function fileValue(reference: string, place: Place, file: PromptFile): Promise<Json> {
-  const found = await file.readFile(reference.slice('file://'.length), place);
-  return parseYaml(found.text, found.path).value;
 }

@@ -5,7 +5,7 @@ import { anyJson } from '../../document/any-json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import { textsOf } from '../tool-messages.ts';
+import { textsOf } from '../tool-calls.ts';
 import { aboutOf } from './about.ts';
 import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { searchPromptNames } from './promptfoo-names.ts';

@@ -19,7 +19,7 @@ export type Including = {
   candidates(from: string, name: string): string[];
 };
 
-/** One template language. */
+/** What is known of a template language without its library; `compilers.ts` loads that. */
 export type TemplateEngine = {
   /** Whether a plain text or a list of messages, or the policy's entry for one, may choose it with `template:`. */
   isChoosable: boolean;
@@ -29,6 +29,4 @@ export type TemplateEngine = {
   refusesStatements?: true;
   /** Absent where templates include no files. */
   including?: Including;
-  /** Loads the engine's library, which most runs do not need. */
-  load(): Promise<Compile>;
 };

@@ -13,7 +13,6 @@ export const fString: TemplateEngine = {
   isChoosable: true,
   computes: false,
   refusesStatements: true,
-  load: async () => compileFString,
 };
 
 export function compileFString({ text }: TemplateSource): Template {

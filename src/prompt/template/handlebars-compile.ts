@@ -1,9 +1,8 @@
 import Handlebars from 'handlebars/dist/cjs/handlebars.js';
 import type { Json } from '../../base/json.ts';
 import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
-
+import { HISTORY, roleMark } from '../marks.ts';
 import { partialCandidates } from '../partials.ts';
-import { HISTORY, roleMark } from '../split.ts';
 import { MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { analyseHandlebars, HELPERS } from './handlebars-analyse.ts';
 import { handlebarsForm } from './handlebars-form.ts';

@@ -1,6 +1,6 @@
 import { isMapping, type Json } from '../../base/json.ts';
+import { HISTORY, roleMark } from '../marks.ts';
 import { partialCandidates } from '../partials.ts';
-import { HISTORY, roleMark } from '../split.ts';
 import { isA } from './handlebars-analyse.ts';
 import {
   type FormPiece,

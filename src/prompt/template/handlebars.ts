@@ -19,7 +19,6 @@ export const handlebars: TemplateEngine = {
     },
     candidates: partialCandidates,
   },
-  load: async () => (await import('./handlebars-compile.ts')).compileHandlebars,
 };
 
 function partialsIn(text: string): { includes: Include[]; isOpen: boolean } {

@@ -13,7 +13,6 @@ export const jinja: TemplateEngine = {
     search: searchIncludes,
     candidates: includeCandidates,
   },
-  load: async () => (await import('./jinja-compile.ts')).compileJinja,
 };
 
 function find(text: string): { includes: Include[]; isComplete: boolean } {

@@ -29,7 +29,6 @@ export const substitution: TemplateEngine = {
   isChoosable: true,
   computes: false,
   refusesStatements: true,
-  load: async () => compileSubstitution,
 };
 
 export function compileSubstitution({ text }: TemplateSource): Template {

@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import type { ModelFailure } from '../../domain/answer.ts';
-import type { Message } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
 
 /** A judge's question to a model. The same material always makes the same request, so that it can be stored. */
 export type JudgeRequest = {

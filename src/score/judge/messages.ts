@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { Message } from '../../domain/prompt.ts';
+import type { Message } from '../../domain/message.ts';
 import { fenceSections, type Section } from './fence.ts';
 
 /** The rule that protects a judge from instructions in the material. */

@@ -155,6 +155,57 @@ describe('a promptfoo config', () => {
     );
   });
 
+  test('a file that a parameter names is sent with its content, however deep the name stands', async () => {
+    const tool = (name: string) => ({ type: 'function', function: { name } });
+    const files = {
+      's.json': '{"type": "object", "properties": {"x": "file://x.yaml"}}',
+      'x.yaml': 'type: string',
+      't.json': JSON.stringify(tool('one')),
+      'ts.yaml': JSON.stringify([tool('two'), tool('three')]),
+      'be.md': 'Be brief: yes.\n',
+    };
+    const config =
+      'instructions: file://be.md, tools: [file://t.json, file://ts.yaml], response_format: { type: json_schema, json_schema: { name: a, schema: file://s.json } }';
+    const { parameters } = await read(
+      '  - Hi',
+      files,
+      `{ id: openai:responses:gpt-5, config: { ${config} } }`,
+    );
+    expect(parameters).toEqual({
+      extra: { instructions: 'Be brief: yes.\n' },
+      tools: [tool('one'), tool('two'), tool('three')],
+      responseFormat: {
+        type: 'json_schema',
+        jsonSchema: { name: 'a', schema: { type: 'object', properties: { x: { type: 'string' } } } },
+      },
+    });
+  });
+
+  test('so is a config that is a file', async () => {
+    const provider = '{ id: openai:gpt-4.1-mini, config: file://c.yaml }';
+    const files = { 'c.yaml': 'seed: 4\nstop: [x]\n' };
+    expect((await read('  - Hi', files, provider)).parameters).toEqual({ seed: 4, stop: ['x'] });
+  });
+
+  test.each([
+    ['tools: ["file://gone.json"]', 'gone.json'],
+    ['tools: [{ parameters: "file://tools.py:make" }]', 'is a program'],
+    ['metadata: { x: "file://round.json" }', 'in a circle'],
+    ['tools: [{ parameters: { $ref: "s.json#/x" } }]', 'A `$ref` to a file'],
+  ])('what cannot be put in its place is not sent as it stands: %s', async (setting, problem) => {
+    const provider = `{ id: openai:gpt-4.1-mini, config: { ${setting} } }`;
+    const mistake = await mistakesOf(read('  - Hi', { 'round.json': '["file://round.json"]' }, provider));
+    expect(mistake).toContain('promptfooconfig.yaml:4:');
+    expect(mistake).toContain(problem);
+  });
+
+  test('nor is a file that a message of a list names', async () => {
+    const chat = '[{"role": "system", "content": "file://rules.md"}, {"role": "user", "content": "Hi"}]';
+    expect(await mistakesOf(read('  - file://chat.json', { 'chat.json': chat }))).toMatch(
+      /chat\.json:1:\d+: .*"file:\/\/rules\.md"/,
+    );
+  });
+
   test('`omitDefaults` is what is done here anyway', async () => {
     const provider = '{ id: openai:gpt-4.1-mini, config: { omitDefaults: true } }';
     expect((await read('  - Hi', {}, provider)).parameters).toEqual({});

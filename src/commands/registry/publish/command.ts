@@ -1,9 +1,20 @@
+import { resolve } from 'node:path';
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
 import { REGISTRY_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
   out: { type: 'string', value: 'DIR', help: 'a folder of your own instead of those of the policy' },
+  bundle: {
+    type: 'string',
+    value: 'FILE',
+    help: 'write one environment into this file instead, for an image',
+  },
+  env: {
+    type: 'string',
+    value: 'ENV',
+    help: 'the environment of --bundle (default: the last of the policy)',
+  },
   ...REGISTRY_OPTIONS,
   offline: { type: 'boolean', help: 'do not ask the remote: publish what this clone has' },
   json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
@@ -13,27 +24,34 @@ const OPTIONS = {
 export const command: Command<typeof OPTIONS> = {
   name: 'publish',
   group: 'registry',
-  summary: 'write what serves into folders for a static host: objects first, pointers last',
+  summary: 'write what serves into folders for a static host, or into a file for an image',
   options: OPTIONS,
   help: `Every command that changes what serves publishes too; this one repeats it. A pointer with a higher serial is never
-replaced.`,
+replaced. \`--bundle\` writes one environment, pointer and prompts, into one file that applications carry in their image.`,
   exitCodes: '0 published, or it was current, 1 a folder serves a higher serial, 2 it could not be done',
   async run({ values }, terminal) {
     const [
       { openReading },
       { readLog },
-      { folderAt, foldersOf, publish },
-      { renderPublished },
+      { folderAt, foldersOf, publish, publishBundle },
+      { renderBundle, renderPublished },
       { printOutcome },
+      { requireEnvironment },
     ] = await Promise.all([
       import('../reading.ts'),
       import('../log.ts'),
       import('./publish.ts'),
       import('./render.ts'),
       import('../print.ts'),
+      import('../lookup.ts'),
     ]);
-    const { out, offline, json } = values;
+    const { out, bundle, env, offline, json } = values;
     const { directory } = terminal;
+    if (bundle === undefined ? env !== undefined : out !== undefined) {
+      throw new ConfigurationError('`--out` writes all environments, `--bundle` the one of `--env`.', {
+        remedy: 'Give either --out DIR, or --bundle FILE and --env ENV.',
+      });
+    }
     using reading = await openReading({
       directory,
       configPath: values.config,
@@ -41,6 +59,16 @@ replaced.`,
       offline,
     });
     const { repository, registry } = reading;
+    if (bundle !== undefined) {
+      const log = await readLog(reading.snapshot, null);
+      const named = env ?? registry.environments.at(-1)?.name;
+      const environment = requireEnvironment(registry, named, { option: '--env', state: log.state }).name;
+      const file = resolve(directory, bundle);
+      const written = { file, environment, serial: await publishBundle(log, environment, file) };
+      const value = { schemaVersion: 1, bundle: written };
+      printOutcome(terminal, { json, value, text: () => renderBundle(written) });
+      return 0;
+    }
     const folders = out === undefined ? foldersOf(repository, registry) : [folderAt(directory, out)];
     if (folders.length === 0) {
       throw new ConfigurationError('The policy names no folder to publish to.', {

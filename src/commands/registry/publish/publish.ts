@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { type Folder, publishedIn, publishToFolder } from '../../../delivery/folder.ts';
+import { type Folder, publishedIn, publishToFolder, writeWhole } from '../../../delivery/folder.ts';
+import type { BundleFile } from '../../../domain/bundle-file.ts';
 import type { Pointer } from '../../../domain/pointer.ts';
-
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
 import { pointerPath, textDigest } from '../../../registry/files.ts';
@@ -78,19 +78,43 @@ export async function publishWritten(log: Publishable, folders: readonly Folder[
 export async function publish(log: Publishable, folders: readonly Folder[]): Promise<Published[]> {
   const done: Published[] = [];
   for (const environment of Object.keys(log.state.serials)) {
-    const pointer = await pointerIn(log, environment);
-    if (!pointer) continue;
-    const objects: Record<string, string> = {};
-    for (const { prompt, version, digest } of digestsIn(pointer)) {
-      objects[digest] = canonicalJson(await readBundle(log, prompt, version));
-    }
-    const publication = publicationOf(pointer, objects);
+    const serving = await servingIn(log, environment);
+    if (!serving) continue;
+    const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
+    const publication = publicationOf(serving.pointer, Object.fromEntries(texts));
     for (const folder of folders) {
       const outcome = await publishToFolder(folder, publication);
       done.push({ folder: folder.path, environment, serial: publication.serial, outcome });
     }
   }
   return done;
+}
+
+/**
+ * Writes what an environment serves into one file, which applications carry in their image.
+ * @returns its serial
+ * @throws ConfigurationError: nothing serves there, or as `publish`
+ */
+export async function publishBundle(log: Publishable, environment: string, path: string): Promise<number> {
+  const serving = await servingIn(log, environment);
+  if (!serving) {
+    throw new ConfigurationError(`Nothing serves in ${environment} yet, so there is nothing to write.`, {
+      remedy: 'Promote a version first: `prompt-eval-gate promote PROMPT --to ENV`.',
+    });
+  }
+  await writeWhole(path, canonicalJson(serving));
+  return serving.pointer.serial;
+}
+
+/** An environment as the branch has it; null where nothing serves. */
+async function servingIn(log: Publishable, environment: string): Promise<BundleFile | null> {
+  const pointer = await pointerIn(log, environment);
+  if (!pointer) return null;
+  const objects: BundleFile['objects'] = {};
+  for (const { prompt, version, digest } of digestsIn(pointer)) {
+    objects[digest] = await readBundle(log, prompt, version);
+  }
+  return { format: 1, pointer, objects };
 }
 
 /** The pointer on the branch, with its signatures; it has to say what the log says. */

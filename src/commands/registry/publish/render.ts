@@ -15,3 +15,9 @@ export function renderPublished(published: readonly Published[]): string {
   });
   return `${lines.join('\n')}\n`;
 }
+
+/** One line for the file of an environment. */
+export function renderBundle(written: { file: string; environment: string; serial: number }): string {
+  const { file, environment, serial } = written;
+  return `${inertTerminal(`${environment} (serial ${serial}) → ${file}: written`)}\n`;
+}

@@ -1,0 +1,1 @@
+import{t as e}from"./regular-expressions.js";function t(t){try{let n=e.compile(t);return e=>n.matches(e)}catch(e){let n=e instanceof Error?e.message:String(e);return`the pattern ${JSON.stringify(t)} is not a regular expression (${n.slice(0,100)}).`}}export{t as compilePattern};

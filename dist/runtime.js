@@ -1,0 +1,1 @@
+export{c as PromptError,a as directory,i as file,n as https,o as openPrompts,t as redis}from"./runtime-core.js";

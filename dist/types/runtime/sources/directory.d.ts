@@ -1,0 +1,3 @@
+import type { Source } from '../api.js';
+/** A folder that `prompt-eval-gate publish` wrote. */
+export declare function directory(path: string): Source;

@@ -1,0 +1,129 @@
+import { ownMember } from '../base/json.ts';
+import type { Clock, OpenOptions, Prompts, ServedPrompt, Source } from './api.ts';
+import { openBreaker } from './breaker.ts';
+import { choose } from './choose.ts';
+import { systemClock } from './clock.ts';
+import { type Follower, follow } from './follow.ts';
+import { PromptError } from './prompt-error.ts';
+import { openRecorder } from './record.ts';
+import { servedPrompt } from './served-prompt.ts';
+
+const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+/**
+ * Follows an environment. Resolves as soon as one source has answered with a valid pointer; when none did within
+ * `timeoutMs`, what was good last serves, or the file that is built into the image, whichever has the higher serial.
+ * @throws PromptError: options that cannot be, or nothing to serve, with the reason of each source
+ */
+export async function openPrompts(options: OpenOptions): Promise<Prompts> {
+  const { environment, sources, publicKeys = null, clock = systemClock, random = Math.random } = options;
+  const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
+  checkOptions(options);
+  const disk =
+    cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
+  const follower = follow({
+    ...{ environment, publicKeys, clock, random, intervalMs, timeoutMs },
+    sources: disk ? [...sources, disk.source] : sources,
+    onTaken: (taken) => {
+      if (disk && taken.source !== disk.source.name) disk.save(taken);
+    },
+  });
+  const live = sources.filter(({ isBuiltIn }) => !isBuiltIn);
+  const local = [...(disk ? [disk.source] : []), ...sources.filter(({ isBuiltIn }) => isBuiltIn)];
+  // What is here already is the lowest serial that is taken from elsewhere.
+  await Promise.all(local.map(follower.ask));
+  await firstConfirmed(live, follower, { clock, timeoutMs });
+  const first = follower.current();
+  if (!first) {
+    follower.close();
+    const reasons = follower
+      .statesOf([...live, ...local])
+      .map(({ name, problem }) => `\n- ${name}: ${problem}`);
+    throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
+  }
+  follower.keepAsking(sources);
+  const current = () => follower.current() ?? first;
+  const breaker = openBreaker(clock.now);
+  const recorder = openRecorder(options.record, { environment, now: clock.now });
+  /** What each prompt that was given to a caller was chosen among, until its outcome is counted. */
+  const uncounted = new WeakMap<ServedPrompt, string[]>();
+
+  return {
+    get(name, asker = {}) {
+      const { pointer, bundles } = current();
+      const found = ownMember(pointer.prompts, name);
+      if (!found) {
+        const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
+        throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
+      }
+      const choice = choose(found, { name, asker, breaker, random });
+      const bundle = bundles.get(choice.digest);
+      if (!bundle) throw new Error(`the bundle of ${name} ${choice.version} is not ready`);
+      const { serial } = pointer;
+      const prompt = servedPrompt({ name, environment, serial, unit: asker.unit }, choice, bundle);
+      uncounted.set(prompt, choice.versions);
+      return prompt;
+    },
+    names: () => Object.keys(current().pointer.prompts).sort(),
+    record(prompt, metrics) {
+      const others = uncounted.get(prompt);
+      if (others) {
+        uncounted.delete(prompt);
+        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics.error === true };
+        breaker.count(outcome, others);
+      }
+      recorder.record(prompt, metrics);
+    },
+    state() {
+      const { pointer, source, takenAt } = current();
+      const confirmed = follower.statesOf(live).map(({ confirmedAt }) => confirmedAt ?? 0);
+      return {
+        ...{ environment, serial: pointer.serial, at: pointer.at, source, takenAt },
+        ageMs: clock.now() - takenAt,
+        checkedAt: Math.max(0, ...confirmed) || null,
+        lastRefusal: follower.lastRefusal(),
+        sources: follower.statesOf(sources),
+        leftOut: breaker.leftOut(),
+        problems: [disk?.problem(), recorder.problem()].filter((problem) => typeof problem === 'string'),
+      };
+    },
+    async close() {
+      follower.close();
+      await Promise.all([disk?.settled(), recorder.settled()]);
+    },
+  };
+}
+
+function checkOptions({ environment, sources, publicKeys }: OpenOptions): void {
+  if (!ENVIRONMENT.test(environment)) {
+    throw new PromptError(`${JSON.stringify(environment)} cannot be the name of an environment.`);
+  }
+  if (sources.length === 0) throw new PromptError('openPrompts needs at least one source.');
+  if (publicKeys && (publicKeys.pointer.length === 0 || publicKeys.promotion.length === 0)) {
+    throw new PromptError('publicKeys needs at least one key for pointers and one for promotions.');
+  }
+  const unprotected = sources.find(({ isUnprotected }) => isUnprotected);
+  if (unprotected && !publicKeys) {
+    throw new PromptError(`${unprotected.name} is not encrypted, so it is taken only with publicKeys.`);
+  }
+}
+
+/** Resolves when one source serves what we serve, when all have answered, or when the time is over. */
+async function firstConfirmed(
+  sources: readonly Source[],
+  follower: Follower,
+  { clock, timeoutMs }: { clock: Clock; timeoutMs: number },
+): Promise<void> {
+  if (sources.length === 0) return;
+  await new Promise<void>((resolve) => {
+    const cancel = clock.after(timeoutMs, resolve, true);
+    const end = () => {
+      cancel();
+      resolve();
+    };
+    const asking = sources.map(async (source) => {
+      if (await follower.ask(source)) end();
+    });
+    void Promise.all(asking).then(end);
+  });
+}

@@ -1,0 +1,88 @@
+import { canonicalJson } from '../base/canonical-json.ts';
+import { isMapping, type Json, ownMember } from '../base/json.ts';
+import type { Pointer } from '../domain/pointer.ts';
+import { SLOT_COUNT } from '../domain/registry.ts';
+import { pointerProblems } from '../registry/pointer-problems.ts';
+import type { PublicKeys } from './api.ts';
+
+/** What is asked of a pointer. */
+export type Expected = { environment: string; publicKeys: PublicKeys | null };
+
+/**
+ * Reads a pointer as a source answered it.
+ * @returns the pointer and its canonical JSON, by which two are compared; or why it is refused, as the end of a sentence
+ */
+export function readPointer(
+  text: string,
+  { environment, publicKeys }: Expected,
+): { pointer: Pointer; canonical: string } | { problem: string } {
+  let value: Json;
+  let canonical: string;
+  try {
+    value = JSON.parse(text);
+    canonical = canonicalJson(value);
+  } catch {
+    return { problem: 'serves a pointer that is no JSON' };
+  }
+  if (!isPointer(value)) return { problem: 'serves something that is no pointer of format 1' };
+  if (value.environment !== environment) {
+    return { problem: `serves a pointer of ${JSON.stringify(value.environment.slice(0, 64))}` };
+  }
+  const [problem] = publicKeys ? pointerProblems(value, publicKeys) : [];
+  return problem === undefined ? { pointer: value, canonical } : { problem: `is refused: ${problem}` };
+}
+
+const DIGEST = /^[0-9a-f]{64}$/;
+
+function isPointer(value: Json): value is Pointer {
+  if (!isMapping(value)) return false;
+  const { format, environment, serial, at, prompts, signatures } = value;
+  return (
+    format === 1 &&
+    typeof environment === 'string' &&
+    Number.isSafeInteger(serial) &&
+    typeof at === 'string' &&
+    Array.isArray(signatures) &&
+    signatures.every(isSignature) &&
+    isMapping(prompts) &&
+    Object.values(prompts).every(isPrompt)
+  );
+}
+
+function isPrompt(value: Json): boolean {
+  if (!isMapping(value)) return false;
+  const { allocation, versions } = value;
+  if (!isMapping(allocation) || !isMapping(versions) || !Object.hasOwn(allocation, '*')) return false;
+  return Object.values(versions).every(isVersion) && Object.values(allocation).every(hasEverySlotOnce);
+
+  function hasEverySlotOnce(shares: Json): boolean {
+    if (!Array.isArray(shares)) return false;
+    const ranges: [from: number, to: number][] = [];
+    for (const share of shares) {
+      const [version, ...slots] = Array.isArray(share) ? share : [];
+      if (typeof version !== 'string' || !isMapping(versions) || !ownMember(versions, version)) return false;
+      for (const range of slots) {
+        const [from, to, ...more] = Array.isArray(range) ? range : [];
+        if (!isSlot(from) || !isSlot(to) || from >= to || more.length > 0) return false;
+        ranges.push([from, to]);
+      }
+    }
+    ranges.sort(([a], [b]) => a - b);
+    return ranges.reduce((next, [from, to]) => (from === next ? to : Number.NaN), 0) === SLOT_COUNT;
+  }
+}
+
+function isSlot(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= SLOT_COUNT;
+}
+
+function isVersion(value: Json): boolean {
+  if (!isMapping(value)) return false;
+  const { digest, promotion } = value;
+  if (typeof digest !== 'string' || !DIGEST.test(digest)) return false;
+  return promotion === undefined || isSignature(promotion);
+}
+
+function isSignature(value: Json): boolean {
+  return isMapping(value) && typeof value.key === 'string' && typeof value.signature === 'string';
+}

@@ -1,0 +1,7 @@
+/** No pointer and no bundle is larger, in bytes. */
+export const LARGEST_TEXT = 5_000_000;
+
+/** @throws Error for a text that is larger than any pointer or bundle */
+export function refuseLarge(bytes: number): void {
+  if (bytes > LARGEST_TEXT) throw new Error(`answers more than ${LARGEST_TEXT / 1e6} MB`);
+}

@@ -1,0 +1,23 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Source } from '../api.ts';
+import { refuseLarge } from '../source.ts';
+
+/** A folder that `prompt-eval-gate publish` wrote. */
+export function directory(path: string): Source {
+  return {
+    name: `directory ${path}`,
+    readPointer: (environment, signal) => readText(join(path, environment, 'pointer.json'), signal),
+    readObject: (digest, signal) => readText(join(path, 'objects', 'sha256', `${digest}.json`), signal),
+  };
+}
+
+async function readText(path: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    refuseLarge((await stat(path)).size);
+    return await readFile(path, { encoding: 'utf8', signal });
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return null;
+    throw problem;
+  }
+}

@@ -1,0 +1,77 @@
+import { canonicalJson } from '../../src/base/canonical-json.ts';
+import { digestOf } from '../../src/base/digest.ts';
+import { publishToFolder } from '../../src/delivery/folder.ts';
+import type { Bundle } from '../../src/domain/bundle.ts';
+import type { BundleFile } from '../../src/domain/bundle-file.ts';
+import type { Pointer, PointerPrompt } from '../../src/domain/pointer.ts';
+import { signPointer } from '../../src/registry/pointer.ts';
+import { publicationOf } from '../../src/registry/publication.ts';
+import { newKeyPair, signPromotion } from '../../src/registry/signatures.ts';
+import { bundleSaying } from './registry-log.ts';
+
+/** A prompt that greets by name, and says which version it is. */
+export function greeting(version: string): Bundle {
+  return {
+    ...bundleSaying(`${version}: hello {{user_message}}`),
+    engine: 'substitution',
+  };
+}
+
+/** A pointer with everything that it names. */
+export type World = { pointer: Pointer; bundles: Bundle[] };
+
+type Serving = {
+  /** Shares by segment; without them the last version serves all. */
+  allocation?: PointerPrompt['allocation'];
+  environment?: string;
+  keys?: Keys;
+};
+
+export type Keys = { pointer: ReturnType<typeof newKeyPair>; promotion: ReturnType<typeof newKeyPair> };
+
+export function newKeys(): Keys {
+  return { pointer: newKeyPair(), promotion: newKeyPair() };
+}
+
+export function publicHalves({ pointer, promotion }: Keys): { pointer: string[]; promotion: string[] } {
+  return { pointer: [pointer.publicKey], promotion: [promotion.publicKey] };
+}
+
+/** The prompt `support` in these versions, by version. */
+export function serving(
+  serial: number,
+  versions: Record<string, Bundle>,
+  { allocation, environment = 'production', keys }: Serving = {},
+): World {
+  const last = Object.keys(versions).at(-1) ?? '';
+  const prompt: PointerPrompt = {
+    allocation: allocation ?? { '*': [[last, [0, 10_000]]] },
+    versions: Object.fromEntries(
+      Object.entries(versions).map(([version, bundle]) => {
+        const digest = digestOf(bundle);
+        const subject = { environment, prompt: 'support', version, digest };
+        const promotion = keys && signPromotion(subject, keys.promotion.privateKey);
+        return [version, { digest, ...(promotion && { promotion }) }];
+      }),
+    ),
+  };
+  const unsigned = {
+    ...{ format: 1 as const, environment, serial, at: '2026-11-29T00:00:00.000Z' },
+    prompts: { support: prompt },
+  };
+  const pointer = signPointer(unsigned, keys ? [keys.pointer.privateKey] : []);
+  return { pointer, bundles: Object.values(versions) };
+}
+
+/** Publishes into a folder, as `publish` does. */
+export async function publishInto(path: string, { pointer, bundles }: World): Promise<void> {
+  const objects = Object.fromEntries(bundles.map((bundle) => [digestOf(bundle), canonicalJson(bundle)]));
+  await publishToFolder({ path, root: path }, publicationOf(pointer, objects));
+}
+
+/** The bundle file of a world. */
+export function bundleFileOf({ pointer, bundles }: World): string {
+  const objects = Object.fromEntries(bundles.map((bundle) => [digestOf(bundle), bundle]));
+  const content: BundleFile = { format: 1, pointer, objects };
+  return canonicalJson(content);
+}
