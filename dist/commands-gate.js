@@ -1,1 +1,1 @@
-export{ct as gate}from"./start.js";
+export{ut as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{gn as didYouMean}from"./start.js";
+export{vn as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{nn as isPartial}from"./start.js";
+export{in as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{b as findingText,x as headline,S as headlineText,C as signOf,w as unsignedHeadline}from"./start.js";
+export{S as findingText,C as headline,w as headlineText,T as signOf,E as unsignedHeadline}from"./start.js";

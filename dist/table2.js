@@ -1,1 +1,1 @@
-import{u as e}from"./basics.js";function t(t){let n=t.map(t=>t.map(t=>e(t))),r=(n[0]??[]).map((e,t)=>Math.max(...n.map(e=>(e[t]??``).length)));return n.map(e=>e.map((e,t)=>e.padEnd(r[t]??0)).join(`  `).trimEnd())}export{t};
+import{l as e}from"./basics.js";function t(t){let n=t.map(t=>t.map(t=>e(t))),r=(n[0]??[]).map((e,t)=>Math.max(...n.map(e=>(e[t]??``).length)));return n.map(e=>e.map((e,t)=>e.padEnd(r[t]??0)).join(`  `).trimEnd())}export{t};

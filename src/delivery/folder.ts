@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
+import { hasCode, makeFolder } from '../base/make-folder.ts';
 import type { Publication } from '../registry/publication.ts';
 
 /** A folder that applications, or a static host, read. */
@@ -64,7 +65,7 @@ export async function publishToFolder(
 
 /** Writes a file whole or not at all, with the folders above it. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(draft, text, { flag: 'wx' });
@@ -112,7 +113,5 @@ function serialIn(text: string): number | null {
 }
 
 function isMissing(problem: unknown): boolean {
-  return (
-    problem instanceof Error && 'code' in problem && (problem.code === 'ENOENT' || problem.code === 'ENOTDIR')
-  );
+  return hasCode(problem, 'ENOENT') || hasCode(problem, 'ENOTDIR');
 }

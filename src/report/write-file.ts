@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { GateFailure } from '../base/errors.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 /**
  * Writes a file of a report, making its folders. It appears as a whole, in place of a regular file or of nothing: a
@@ -28,7 +29,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   const before = await statOf(path);
   if (before?.isSymbolicLink()) throw refused(path, 'it is a symbolic link');
   if (before && !before.isFile()) throw refused(path, 'it is no regular file');
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
     await writeFile(draft, text, { flag: 'wx' });

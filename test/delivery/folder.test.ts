@@ -55,6 +55,11 @@ describe('a folder', () => {
     );
   });
 
+  test.skipIf(process.platform !== 'linux')('that nobody can make ends with an error', async () => {
+    const path = '/proc/prompts';
+    await expect(publishToFolder({ path, root: path }, publication(pointer(1)))).rejects.toThrow(/ENOENT/);
+  });
+
   test('is not written through a symbolic link, nor over a pointer that is none', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'outside-'));
     await symlink(outside, join(path, 'production'));

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../../base/errors.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { FAILURE_KINDS, type ModelFailure } from '../../domain/answer.ts';
 import type { Shard } from '../../domain/request.ts';
 import { type RunUsage, usageSchema } from '../../domain/result.ts';
@@ -60,7 +61,7 @@ const RECORD = 'shard.json';
 export async function shardFolder(directory: string, { index, count }: Shard): Promise<string> {
   const folder = join(directory, `shard-${index}-of-${count}`);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
 }
 
