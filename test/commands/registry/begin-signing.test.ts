@@ -30,7 +30,9 @@ test('what was promoted unsigned is signed by promoting it again, with a reason 
 
   const refused = await team.run('promote support --to production', { environment: KEYS });
   expect(refused.code).toBe(1);
-  expect(refused.output).toContain('There is no evidence of support 1.0.0.');
+  expect(refused.output).toContain(
+    'The evidence of support 1.0.0 bears no signature of a promotion key of the policy.',
+  );
 
   const again = ['promote', 'support', '--to', 'production', '--reason', 'the registry is signed now'];
   expect(await team.run(again, { environment: KEYS })).toMatchObject({ code: 0 });

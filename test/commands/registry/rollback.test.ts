@@ -174,3 +174,11 @@ test('after a rollback the branch still says whose it is, so that record goes on
   await team.merge({ [PROMPT]: goodPrompt('Five.') });
   expect((await team.run('record', { withoutKey: true })).output).toContain('support 1.3.0  registered');
 });
+
+test('the version to take back may stand behind the prompt, as every other command takes it', async () => {
+  await using team = await servingTeam();
+  const words = ['rollback', 'support@1.2.0', '--env', 'production', '--reason', 'wrong limits'];
+  expect(await team.json(words)).toMatchObject({ from: '1.2.0', to: '1.1.0' });
+  const later = await team.run('at 2999-01-01 support');
+  expect(later.output).toContain('That time is in the future: this is what serves now.');
+});

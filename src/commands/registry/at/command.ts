@@ -63,6 +63,7 @@ export const command: Command<typeof OPTIONS> = {
     const future = at.lastEventInFuture(log.state, new Date());
     const notes = [
       ...reading.notes,
+      ...(time.getTime() > Date.now() ? ['That time is in the future: this is what serves now.'] : []),
       ...(future === null ? [] : [`The last event is of ${future}, which is in the future.`]),
     ];
     const value = { ...atJson(shown), from: readFrom(reading), notes };

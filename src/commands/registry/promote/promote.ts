@@ -74,7 +74,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
       });
     }
     const known = requireVersion(prompt, named.prompt, version);
-    const context = await contextFor(log, {
+    const { context, isUnsigned } = await contextFor(log, {
       ...{ prompt: named.prompt, version, digest: known.digest, signing: registry.signing },
       decide: (evidence) => decide(evidence, config),
       hasMinPassRate: config.gate.minPassRate !== null,
@@ -82,7 +82,11 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
       promotionKey: writing.keys.promotion,
     });
     const found = examine({ name: named.prompt, prompt, version, environment }, context);
-    const { missing, judgement } = found;
+    const { judgement } = found;
+    const unsigned = `The evidence of ${named.prompt} ${version} bears no signature of a promotion key of the policy.`;
+    const missing = found.missing.map((lack) =>
+      isUnsigned && lack.kind === 'evidence' ? { ...lack, text: unsigned } : lack,
+    );
     const told = { prompt: named.prompt, version, environment: environment.name, missing, judgement };
     const nothing = { entries: [], message: '' };
     const plain = { overridden: [], serial: null, dryRun: request.dryRun };
@@ -142,20 +146,22 @@ async function contextFor(
     digest: Digest;
     signing: SigningPolicy | null;
   },
-): Promise<PromotionContext> {
+): Promise<{ context: PromotionContext; isUnsigned: boolean }> {
   const { prompt, version, digest, signing, ...rest } = of;
   const known = await servingEvidence(log);
   const own = await readEvidence(log, prompt, version);
   // Where the registry is signed, evidence that no key of today signed is none.
-  if (own && (signing === null || isEvidenceSigned(own.file, signing.promotion))) known.set(digest, own);
+  const isUnsigned = own !== undefined && signing !== null && !isEvidenceSigned(own.file, signing.promotion);
+  if (own && !isUnsigned) known.set(digest, own);
   else known.delete(digest);
   const { model } = await readBundle(log, prompt, version);
   const pinned = isPinned({ ...model, baseUrl: model['base-url'] ?? '' });
-  return {
+  const context = {
     ...rest,
     state: log.state,
     now: new Date(),
     isPinned: () => pinned,
-    evidenceOf: (wanted) => known.get(wanted),
+    evidenceOf: (wanted: Digest) => known.get(wanted),
   };
+  return { context, isUnsigned };
 }

@@ -23,6 +23,8 @@ export type RecordOutcome = {
   /** Main's tip. */
   main: string;
   branch: string;
+  /** There was no branch: a new registry begins. */
+  begins: boolean;
   /** Main was force-pushed since the last commit that was recorded. */
   rewritten: boolean;
   registered: Registered[];

@@ -16,13 +16,13 @@ export type FirstStep =
   | { kind: 'behind' }
   | {
       kind: 'done';
-      outcome: Pick<RecordOutcome, 'rewritten' | 'registered' | 'unreadable'>;
+      outcome: Pick<RecordOutcome, 'begins' | 'rewritten' | 'registered' | 'unreadable'>;
       tip: FoundPrompts;
       /** What was written, or would be. */
       appended: Appended | null;
     };
 
-type Registrations = { walk: Walk; registered: Registered[]; isBehind: boolean };
+type Registrations = { walk: Walk; registered: Registered[]; isBehind: boolean; begins: boolean };
 
 /** After so many commits without a prompt's change, the next run does not walk over them again. */
 const LONG_WALK = 500;
@@ -45,21 +45,22 @@ export async function registerVersions(
       ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },
     });
     if (walk.progress === 'behind' && mayBeBehind) {
-      return { entries: [], message: '', finding: { walk, registered: [], isBehind: true } };
+      return { entries: [], message: '', finding: { walk, registered: [], isBehind: true, begins: false } };
     }
     const { entries, recorded } = await registrations(log, walk, { tip: main.commit, acceptedBy });
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
     const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
-    return { entries, message, finding: { walk, registered: recorded.registered, isBehind: false } };
+    const begins = log.snapshot === null;
+    return { entries, message, finding: { walk, registered: recorded.registered, isBehind: false, begins } };
   });
-  const { walk, registered, isBehind } = finding;
+  const { walk, registered, isBehind, begins } = finding;
   if (isBehind) return { kind: 'behind' };
   const unreadable = walk.tip.unreadable.map(({ path, mistakes }) => ({
     path,
     problem: mistakes[0]?.message ?? '',
   }));
   const rewritten = isRewritten(walk.progress);
-  return { kind: 'done', outcome: { rewritten, registered, unreadable }, tip: walk.tip, appended };
+  return { kind: 'done', outcome: { begins, rewritten, registered, unreadable }, tip: walk.tip, appended };
 }
 
 /** The facts of a walk over main. */

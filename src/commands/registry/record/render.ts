@@ -21,9 +21,14 @@ export function recordJson(outcome: RecordOutcome) {
 /** The outcome for people: what is new, what was promoted, what is missing. */
 export function renderRecord(outcome: RecordOutcome): string {
   const { registered, evaluated, toEvaluate, pending, unreadable, due, adopted, dryRun } = outcome;
-  const { main, branch, rewritten } = outcome;
+  const { main, branch, rewritten, begins } = outcome;
   const lines = [
     ...(dryRun ? ['Dry run: nothing was written.'] : []),
+    ...(begins
+      ? [
+          `There is no branch ${branch} yet: a new registry begins. If there was one, it was deleted: restore it (docs/registry.md).`,
+        ]
+      : []),
     ...(rewritten
       ? ['Main was rewritten since the last record: its tip was compared with the versions that are there.']
       : []),
@@ -44,7 +49,7 @@ export function renderRecord(outcome: RecordOutcome): string {
     ...unreadable.map(({ problem }) => `cannot be read: ${problem}`),
     ...pending.map(({ prompt, problem }) => `${prompt}  evidence is pending: ${problem}`),
   ];
-  const isNew = lines.length > (dryRun ? 1 : 0);
+  const isNew = lines.length > (dryRun ? 1 : 0) + (begins ? 1 : 0);
   const what = isNew ? (dryRun ? 'Not recorded' : 'Recorded') : 'Nothing is new on main';
   lines.push(`${what}: main is at ${main.slice(0, 12)}, the registry on the branch ${branch}.`);
   return `${lines.map(inertTerminal).join('\n')}\n`;

@@ -23,7 +23,7 @@ export const command: Command<typeof OPTIONS> = {
   name: 'rollback',
   group: 'registry',
   summary: 'take a version back; what served before serves again',
-  positionals: 'PROMPT',
+  positionals: 'PROMPT[@BAD]',
   options: OPTIONS,
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
 remote does not answer, the rollback is noted here, and recorded by the next command that writes.`,
@@ -32,7 +32,7 @@ remote does not answer, the rollback is noted here, and recorded by the next com
     const [
       { rollback },
       { renderRollback, rollbackJson },
-      { readReason },
+      { readPromptArgument, readReason },
       { signingKeys },
       { printOutcome },
     ] = await Promise.all([
@@ -42,19 +42,20 @@ remote does not answer, the rollback is noted here, and recorded by the next com
       import('../keys.ts'),
       import('../print.ts'),
     ]);
-    const [prompt, ...others] = positionals;
-    if (prompt === undefined || others.length > 0) {
+    const [argument, ...others] = positionals;
+    if (argument === undefined || others.length > 0) {
       throw new ConfigurationError('`rollback` takes one prompt.', {
         remedy: 'For example: rollback support --env production --reason "wrong refund limits".',
       });
     }
+    const named = readPromptArgument(argument);
     const outcome = await rollback({
       directory: terminal.directory,
       configPath: values.config,
       remote: values.remote,
-      prompt,
+      prompt: named.prompt,
       env: values.env,
-      version: values.version,
+      version: values.version ?? named.version ?? undefined,
       to: values.to,
       reason: readReason(values.reason, { isRequired: true }) ?? '',
       dryRun: values['dry-run'],
