@@ -1,1 +1,1 @@
-export{a as readConfig}from"./policy.js";
+export{a as policyAt,o as readConfig}from"./policy.js";

@@ -1,1 +1,1 @@
-export{m as recognisedFormat}from"./policy.js";
+export{h as recognisedFormat}from"./policy.js";

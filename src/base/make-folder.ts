@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { hasCode } from './system-error.ts';
 
 /**
  * Makes a folder and those above it. Node's own recursive `mkdir` never ends where the system lets nobody make any (below
@@ -15,9 +16,4 @@ export async function makeFolder(path: string): Promise<void> {
     await makeFolder(dirname(path));
     await mkdir(path);
   }
-}
-
-/** Whether an error is the system's of this code, such as `ENOENT`. */
-export function hasCode(problem: unknown, code: string): boolean {
-  return problem instanceof Error && 'code' in problem && problem.code === code;
 }

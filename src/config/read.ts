@@ -65,7 +65,11 @@ async function editsOf(path: string, before: Snapshot, after: Snapshot): Promise
   return former === undefined || now === undefined ? [] : policyEdits(former, now);
 }
 
-async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
+/**
+ * The policy of a snapshot; undefined where it has none.
+ * @throws ConfigurationError(s): one that cannot be read
+ */
+export async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
   const text = await snapshot.read(path);
   return text === undefined ? undefined : parseConfig(text, path);
 }

@@ -3,7 +3,8 @@ import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
-import { hasCode, makeFolder } from '../base/make-folder.ts';
+import { makeFolder } from '../base/make-folder.ts';
+import { hasCode } from '../base/system-error.ts';
 import type { Publication } from '../registry/publication.ts';
 
 /** A folder that applications, or a static host, read. */

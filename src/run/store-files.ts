@@ -1,6 +1,7 @@
 import { closeSync, constants, futimesSync, lstatSync, readdirSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
+import { hasCode } from '../base/system-error.ts';
 import { openOwnFile, ownStats } from './own-file.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -29,7 +30,7 @@ export function listStoreFiles(directory: string): string[] {
 
 /** Whether an error says that there is nothing at a path; where a file stands in its way, there is nothing either. */
 function meansAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 
 /**

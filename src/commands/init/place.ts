@@ -1,6 +1,7 @@
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
+import { hasCode } from '../../base/system-error.ts';
 
 /**
  * Writes a new file into the working tree, creating its folders. Follows no symbolic link.
@@ -21,7 +22,7 @@ export async function placeFile(root: string, path: string, text: string): Promi
   try {
     await writeFile(join(root, path), text, { flag: 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (hasCode(error, 'EEXIST')) {
       throw new ConfigurationError('This file is there already; it is left as it is.', { place: { path } });
     }
     throw error;

@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
 import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
+import { policyAt } from '../../config/read.ts';
 import { parseConfig } from '../../config/schema.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
-import type { Snapshot } from '../../domain/snapshot.ts';
 import { oneLine } from '../../registry/change-text.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Author } from '../../repo/commit.ts';
@@ -142,11 +142,6 @@ async function knownPolicy(repository: Repository, configPath: string): Promise<
   } finally {
     snapshot.close();
   }
-}
-
-async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
-  const text = await snapshot.read(path);
-  return text === undefined ? undefined : parseConfig(text, path);
 }
 
 function defaultRegistry(): RegistryPolicy {

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../../base/digest.ts';
 import { isMapping } from '../../base/json.ts';
+import { hasCode } from '../../base/system-error.ts';
 import type { Actor, Version } from '../../domain/registry.ts';
 import { parseJson } from '../../registry/events.ts';
 import { type Repository, storeDirectoryOf } from '../../repo/git.ts';
@@ -86,6 +87,6 @@ function pendingIn(text: string): PendingRollback | null {
 }
 
 function ignoreExisting(problem: unknown): void {
-  if (problem instanceof Error && 'code' in problem && problem.code === 'EEXIST') return;
+  if (hasCode(problem, 'EEXIST')) return;
   throw problem;
 }

@@ -1,6 +1,6 @@
 import { unlessMistaken } from '../../base/errors.ts';
 import { watchOf } from '../../change/watch.ts';
-import { parseConfig } from '../../config/schema.ts';
+import { policyAt } from '../../config/read.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { VersionSource } from '../../domain/registry.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -10,7 +10,7 @@ import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
 import type { MainPrompts } from '../../registry/record.ts';
 import type { Repository } from '../../repo/git.ts';
 import { commitText, firstParents, type LineCommit, type Progress, progressOf } from '../../repo/history.ts';
-import { type OpenSnapshot, snapshotAt, snapshotReader } from '../../repo/snapshots.ts';
+import { snapshotAt, snapshotReader } from '../../repo/snapshots.ts';
 import { type FoundPrompts, findPrompts } from './main-prompts.ts';
 
 /** Main's commits since the last recorded one, as far as they may concern prompts, oldest first. */
@@ -51,22 +51,22 @@ export async function walkMain(request: WalkRequest): Promise<Walk> {
     const isTipOnly = isRewritten(progress) || (from === null && !wholeHistory);
     const line = isTipOnly ? await tipOf(repository, to) : await firstParents(repository, { from, to });
     const commits: MainPrompts[] = [];
-    let before: { found: FoundPrompts; concerns: (path: string) => boolean } | null = null;
+    let before: { concerns: (path: string) => boolean } | null = null;
+    let tip: FoundPrompts | undefined;
     for (const commit of line) {
       const isTip = commit.commit === to;
       if (before && !commit.changed.some(before.concerns)) continue;
       if (!before && !isTip && !isTipOnly && commit.changed.length === 0) continue;
-      const snapshot = tracing(open(commit.commit));
-      const config = await policyAt(snapshot, request.configPath, isTip);
-      if (!config) continue;
-      const found = isTip
-        ? await findPrompts(snapshot, config)
-        : await unlessMistaken(() => findPrompts(snapshot, config));
+      const snapshot = tracing(isTip ? request.tip : open(commit.commit));
+      const read = () => promptsAt(snapshot, request.configPath);
+      const found = await (isTip ? read() : unlessMistaken(read));
       if (!found) continue;
-      before = { found, concerns: concerns(snapshot, config, request.configPath) };
-      commits.push(await mainPrompts(found, { commit, snapshot, repository }));
+      before = { concerns: concerns(snapshot, found.config, request.configPath) };
+      if (isTip) tip = found.prompts;
+      commits.push(await mainPrompts(found.prompts, { commit, snapshot, repository }));
     }
-    return { commits, progress, length: line.length, tip: await foundAtTip(request) };
+    tip ??= (await promptsAt(request.tip, request.configPath))?.prompts;
+    return { commits, progress, length: line.length, tip: tip ?? { prompts: [], unreadable: [] } };
   } finally {
     objects.close();
   }
@@ -77,21 +77,17 @@ export function isRewritten(progress: Progress | null): boolean {
   return progress === 'behind' || progress === 'elsewhere';
 }
 
-async function foundAtTip({ configPath, tip }: WalkRequest): Promise<FoundPrompts> {
-  const config = await policyAt(tip, configPath, true);
-  return config ? findPrompts(tip, config) : { prompts: [], unreadable: [] };
+/** The policy of a revision, and its prompts; undefined where it has no policy. */
+async function promptsAt(
+  snapshot: Snapshot,
+  configPath: string,
+): Promise<{ config: Config; prompts: FoundPrompts } | undefined> {
+  const config = await policyAt(snapshot, configPath);
+  return config && { config, prompts: await findPrompts(snapshot, config) };
 }
 
 async function tipOf(repository: Repository, to: string): Promise<LineCommit[]> {
   return (await firstParents(repository, { from: null, to })).slice(-1);
-}
-
-async function policyAt(snapshot: Snapshot, path: string, mustBeRight: boolean): Promise<Config | undefined> {
-  const read = async () => {
-    const text = await snapshot.read(path);
-    return text === undefined ? undefined : parseConfig(text, path);
-  };
-  return mustBeRight ? read() : unlessMistaken(read);
 }
 
 async function mainPrompts(
@@ -139,9 +135,9 @@ async function codeowners(snapshot: Snapshot): Promise<string | undefined> {
 }
 
 /** A snapshot that notes every path that is asked for. */
-type Traced = OpenSnapshot & { asked: ReadonlySet<string> };
+type Traced = Snapshot & { asked: ReadonlySet<string> };
 
-function tracing(snapshot: OpenSnapshot): Traced {
+function tracing(snapshot: Snapshot): Traced {
   const asked = new Set<string>();
   const noted = <T>(path: string, answer: Promise<T>): Promise<T> => {
     asked.add(path);

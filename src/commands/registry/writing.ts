@@ -9,6 +9,7 @@ import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
 import { type Log, readLog, readState } from './log.ts';
+import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
 import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
 import { foldersOf, publishedSerials, publishWritten } from './publish/publish.ts';
@@ -28,6 +29,32 @@ export type Writing = {
   dryRun: boolean;
   now: () => Date;
 };
+
+/** What every command that writes is given. */
+export type WritingRequest = RegistryRequest & {
+  dryRun: boolean;
+  environment: Readonly<NodeJS.ProcessEnv>;
+  keys: SigningKeys;
+};
+
+/**
+ * Where and as whom a command writes under a registry's policy. Where that names no keys, nothing is signed.
+ * @param policyPath of the policy that was read on main; null: what the branch says of it stays
+ */
+export async function openWriting(
+  of: Pick<Writing, 'repository' | 'registry' | 'policyPath'> & { place?: BranchPlace },
+  request: WritingRequest,
+): Promise<Writing> {
+  const { repository, registry, policyPath } = of;
+  return {
+    ...{ repository, registry, policyPath },
+    place: of.place ?? (await placeIn(repository, registry, request)),
+    ...(await actorOf(repository, request.environment)),
+    keys: registry.signing ? request.keys : NO_KEYS,
+    dryRun: request.dryRun,
+    now: () => new Date(),
+  };
+}
 
 export type KeyRole = 'promotion' | 'pointer';
 

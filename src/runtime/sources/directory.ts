@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../base/system-error.ts';
 import type { Source } from '../api.ts';
 import { refuseLarge } from '../source.ts';
 
@@ -17,7 +18,7 @@ async function readText(path: string, signal: AbortSignal): Promise<string | nul
     refuseLarge((await stat(path)).size);
     return await readFile(path, { encoding: 'utf8', signal });
   } catch (problem) {
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return null;
+    if (hasCode(problem, 'ENOENT')) return null;
     throw problem;
   }
 }

@@ -2,17 +2,14 @@ import { ConfigurationError } from '../../../base/errors.ts';
 import type { Fact, PromptState, Version } from '../../../domain/registry.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
-import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
-import { NO_KEYS, type SigningKeys, type Writing, writeEvents } from '../writing.ts';
+import { openClone } from '../opened.ts';
+import { openWriting, type Writing, type WritingRequest, writeEvents } from '../writing.ts';
 
-export type HoldRequest = RegistryRequest & {
+export type HoldRequest = WritingRequest & {
   /** `support` (all versions) or `support@1.4.0`. */
   argument: string;
   env: string | undefined;
   reason: string | undefined;
-  dryRun: boolean;
-  environment: Readonly<NodeJS.ProcessEnv>;
-  keys: SigningKeys;
 };
 
 /** What was written, or would be; `nothing`: it was so already. */
@@ -115,16 +112,8 @@ function entryOf(fact: Fact, reason: string | undefined) {
   return { fact, reason };
 }
 
-async function writingOf(request: Omit<HoldRequest, 'env' | 'argument' | 'reason'>): Promise<Writing> {
-  const { repository, registry, place } = await openClone(request);
-  return {
-    ...{ repository, registry, place },
-    policyPath: null,
-    ...(await actorOf(repository, request.environment)),
-    keys: registry.signing ? request.keys : NO_KEYS,
-    dryRun: request.dryRun,
-    now: () => new Date(),
-  };
+async function writingOf(request: WritingRequest): Promise<Writing> {
+  return openWriting({ ...(await openClone(request)), policyPath: null }, request);
 }
 
 function refuseServing(prompt: PromptState, name: string, version: Version): void {

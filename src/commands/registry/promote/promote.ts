@@ -10,22 +10,19 @@ import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
-import { actorOf, openMain, placeIn, type RegistryRequest } from '../opened.ts';
+import { openMain } from '../opened.ts';
 import { servesOnly } from '../record/evidence.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
 import { examine, type PromotionContext, promotedFact, serialBefore } from '../record/promotions.ts';
-import { NO_KEYS, requireKeys, type SigningKeys, writeEvents } from '../writing.ts';
+import { openWriting, requireKeys, type WritingRequest, writeEvents } from '../writing.ts';
 
-export type PromoteRequest = RegistryRequest & {
+export type PromoteRequest = WritingRequest & {
   /** `support` or `support@1.4.0`; by default the version that main asks for. */
   argument: string;
   to: string | undefined;
   /** Overrides conditions that are not met. */
   reason: string | undefined;
   base: string | undefined;
-  dryRun: boolean;
-  environment: Readonly<NodeJS.ProcessEnv>;
-  keys: SigningKeys;
 };
 
 export type PromoteOutcome = {
@@ -52,16 +49,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
   const main = await openMain(repository, request);
   const { config, registry, commit } = main;
   main.snapshot.close();
-  const writing = {
-    repository,
-    place: await placeIn(repository, registry, request),
-    registry,
-    policyPath: request.configPath,
-    ...(await actorOf(repository, request.environment)),
-    keys: registry.signing ? request.keys : NO_KEYS,
-    dryRun: request.dryRun,
-    now: () => new Date(),
-  };
+  const writing = await openWriting({ repository, registry, policyPath: request.configPath }, request);
   const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
     await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);

@@ -1,6 +1,6 @@
 import { unlessMistaken } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { parseConfig } from '../../../config/schema.ts';
+import { policyAt } from '../../../config/read.ts';
 import type { RegistryState, Version } from '../../../domain/registry.ts';
 import type { ArmSource } from '../../../plan/arms.ts';
 import type { Repository } from '../../../repo/git.ts';
@@ -24,9 +24,9 @@ export function openSources(repository: Repository, configPath: string): OlderSo
       return await unlessMistaken(async () => {
         const snapshot = snapshotAt(repository, await resolveRevision(repository, known.source.commit));
         opened.push(snapshot);
-        const text = await snapshot.read(configPath);
-        if (text === undefined) return undefined;
-        const { prompts } = await findPrompts(snapshot, parseConfig(text, configPath));
+        const config = await policyAt(snapshot, configPath);
+        if (config === undefined) return undefined;
+        const { prompts } = await findPrompts(snapshot, config);
         return prompts.find(({ name, digest }) => name === prompt && digest === known.digest)?.source;
       });
     },

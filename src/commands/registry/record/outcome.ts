@@ -1,20 +1,16 @@
 import type { Credentials } from '../../../domain/answer.ts';
 import type { Registered, Version } from '../../../domain/registry.ts';
 import type { GateRequest } from '../../../domain/request.ts';
-import type { RegistryRequest } from '../opened.ts';
-import type { SigningKeys } from '../writing.ts';
+import type { WritingRequest } from '../writing.ts';
 import type { DuePromotion } from './promotions.ts';
 
-export type RecordRequest = RegistryRequest & {
+export type RecordRequest = WritingRequest & {
   /** The main branch; undefined: the remote's default branch. */
   base: string | undefined;
   /** Takes over what main has into environments in which nothing serves. */
   adopt: boolean;
   /** Before anything is recorded: registers the versions of main's whole history. */
   wholeHistory: boolean;
-  dryRun: boolean;
-  environment: Readonly<NodeJS.ProcessEnv>;
-  keys: SigningKeys;
   runsNodeScripts: boolean;
   credentials: Credentials;
 } & Pick<GateRequest, 'log' | 'signal' | 'agree' | 'restoreAnswers'>;

@@ -1,6 +1,6 @@
 import { openRepository, type Repository } from '../../../repo/git.ts';
-import { actorOf, type Main, openMain, placeIn } from '../opened.ts';
-import { NO_KEYS, type Writing } from '../writing.ts';
+import { openMain } from '../opened.ts';
+import { openWriting } from '../writing.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 import { promoteVersions } from './promote-versions.ts';
 import { registerVersions } from './register-versions.ts';
@@ -27,7 +27,10 @@ async function recordOnce(
 ): Promise<RecordOutcome | null> {
   const main = await openMain(repository, request);
   try {
-    const writing = await writingFor(main, request, repository);
+    const writing = await openWriting(
+      { repository, registry: main.registry, policyPath: request.configPath },
+      request,
+    );
     const first = await registerVersions(writing, main, { ...request, ...how });
     if (first.kind === 'behind') return null;
     const { prompts } = first.tip;
@@ -42,21 +45,4 @@ async function recordOnce(
   } finally {
     main.snapshot.close();
   }
-}
-
-async function writingFor(
-  main: Main,
-  request: RecordRequest,
-  repository: Writing['repository'],
-): Promise<Writing> {
-  return {
-    repository,
-    place: await placeIn(repository, main.registry, request),
-    registry: main.registry,
-    policyPath: request.configPath,
-    ...(await actorOf(repository, request.environment)),
-    keys: main.registry.signing ? request.keys : NO_KEYS,
-    dryRun: request.dryRun,
-    now: () => new Date(),
-  };
 }

@@ -4,21 +4,20 @@ import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
-import { actorOf, openClone, type RegistryRequest } from '../opened.ts';
+import { openClone } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
 import { foldersOf, publishedSerials, publishWritten } from '../publish/publish.ts';
 import {
   appendPending,
   appendTo,
-  NO_KEYS,
+  openWriting,
   requireKeys,
-  type SigningKeys,
-  type Writing,
+  type WritingRequest,
   withPublished,
   writeEvents,
 } from '../writing.ts';
 
-export type RollbackRequest = RegistryRequest & {
+export type RollbackRequest = WritingRequest & {
   prompt: string;
   env: string | undefined;
   /** The version to take back; undefined: the one whose weight was raised last. */
@@ -26,9 +25,6 @@ export type RollbackRequest = RegistryRequest & {
   /** The version that everything goes to. */
   to: Version | undefined;
   reason: string;
-  dryRun: boolean;
-  environment: Readonly<NodeJS.ProcessEnv>;
-  keys: SigningKeys;
 };
 
 export type RollbackOutcome =
@@ -64,15 +60,8 @@ const UNRECORDED_SERIALS = 1000;
  */
 export async function rollback(request: RollbackRequest): Promise<RollbackOutcome> {
   const startedAt = performance.now();
-  const { repository, registry, place } = await openClone(request);
-  const keys = registry.signing ? request.keys : NO_KEYS;
-  const { actor, author } = await actorOf(repository, request.environment);
-  const { dryRun } = request;
-  const now = () => new Date();
-  const writing: Writing = {
-    ...{ repository, place, registry, actor, author, keys, dryRun, now },
-    policyPath: null,
-  };
+  const writing = await openWriting({ ...(await openClone(request)), policyPath: null }, request);
+  const { repository, registry, place, actor, dryRun, now } = writing;
   requireKeys(writing, ['pointer']);
   const planOf = (log: Pick<Log, 'state'>, serial: (environment: string) => number) => {
     const environment = requireEnvironment(registry, request.env, { option: '--env', state: log.state });

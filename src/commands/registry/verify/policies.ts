@@ -1,5 +1,5 @@
 import { unlessMistaken } from '../../../base/errors.ts';
-import { parseConfig } from '../../../config/schema.ts';
+import { policyAt } from '../../../config/read.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { PolicyCommit } from '../../../domain/registry.ts';
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
@@ -45,10 +45,7 @@ export function openPolicies(repository: Repository, main: string | null): Polic
   };
   let shallow: Promise<boolean> | undefined;
   const read = async ({ commit, path }: PolicyCommit): Promise<FoundPolicy['config']> => {
-    const config = await unlessMistaken(async () => {
-      const text = await snapshotAt(repository, commit, objects).read(path);
-      return text === undefined ? undefined : parseConfig(text, path);
-    });
+    const config = await unlessMistaken(() => policyAt(snapshotAt(repository, commit, objects), path));
     return config?.registry ? { ...config, registry: config.registry } : null;
   };
   return {

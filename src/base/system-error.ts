@@ -1,0 +1,4 @@
+/** Whether an error is the system's of this code, such as `ENOENT`. */
+export function hasCode(problem: unknown, code: string): boolean {
+  return problem instanceof Error && 'code' in problem && problem.code === code;
+}
