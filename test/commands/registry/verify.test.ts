@@ -56,7 +56,11 @@ test('an honest week has no problem; every kind of change by hand is found and n
   expect(honest).toMatchObject({ ok: true, signed: false, problems: [] });
   const tip = await team.bare.git('rev-parse', 'prompt-registry');
   const changes: [string, (files: Record<string, string>) => Files, RegExp][] = [
-    ['an event edited', (files) => edited(files, pathOf(files, '"rolled-back"'), 'bad', 'mad'), /was edited/],
+    [
+      'an event edited',
+      (files) => edited(files, pathOf(files, '"rolled-back"'), '"reason":"bad"', '"reason":"mad"'),
+      /was edited/,
+    ],
     ['an event removed', (files) => ({ [pathOf(files, '"overridden"')]: null }), /was removed/],
     [
       'a log cut off',
