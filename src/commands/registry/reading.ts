@@ -7,10 +7,11 @@ import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
 import { readState } from './log.ts';
-import { openClone, type RegistryRequest } from './opened.ts';
+import { openClone } from './opened.ts';
 import { readPending } from './pending.ts';
 
-export type ReadingRequest = RegistryRequest & { offline: boolean };
+/** The options of a reading command. */
+type ReadingValues = { config: string; remote: string | undefined; offline: boolean };
 
 /** The registry as a reading command sees it. Closed when it is disposed of. */
 export type OpenReading = {
@@ -26,9 +27,12 @@ export type OpenReading = {
 };
 
 /** Opens the registry for reading: its remote is asked for two seconds at most. */
-export async function openReading(request: ReadingRequest): Promise<OpenReading> {
-  const { repository, place, registry } = await openClone(request);
-  const tip = await readTip(repository, place, { offline: request.offline });
+export async function openReading(
+  directory: string,
+  { config, remote, offline }: ReadingValues,
+): Promise<OpenReading> {
+  const { repository, place, registry } = await openClone({ directory, configPath: config, remote });
+  const tip = await readTip(repository, place, { offline });
   const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
   return {
     ...{ repository, place, registry, snapshot, tip },

@@ -41,14 +41,8 @@ export const command: Command<typeof OPTIONS> = {
       });
     }
     const time = readTime(when);
-    const { offline, json, unit, segment } = values;
-    const { directory } = terminal;
-    using reading = await openReading({
-      directory,
-      configPath: values.config,
-      remote: values.remote,
-      offline,
-    });
+    const { json, unit, segment } = values;
+    using reading = await openReading(terminal.directory, values);
     const log = await readLog(reading.snapshot, null);
     const { registry } = reading;
     const named = values.env ?? registry.environments.at(-1)?.name;

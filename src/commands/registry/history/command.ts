@@ -36,14 +36,8 @@ export const command: Command<typeof OPTIONS> = {
         remedy: 'For example: history support.',
       });
     }
-    const { offline, json } = values;
-    const { directory } = terminal;
-    using reading = await openReading({
-      directory,
-      configPath: values.config,
-      remote: values.remote,
-      offline,
-    });
+    const { json } = values;
+    using reading = await openReading(terminal.directory, values);
     const state = await stateOf(reading);
     const prompt = lookup.requirePrompt(state, name, reading.registry.environments);
     if (values.diff !== undefined) {

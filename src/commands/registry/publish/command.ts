@@ -45,19 +45,14 @@ replaced. \`--bundle\` writes one environment, pointer and prompts, into one fil
       import('../print.ts'),
       import('../lookup.ts'),
     ]);
-    const { out, bundle, env, offline, json } = values;
+    const { out, bundle, env, json } = values;
     const { directory } = terminal;
     if (bundle === undefined ? env !== undefined : out !== undefined) {
       throw new ConfigurationError('`--out` writes all environments, `--bundle` the one of `--env`.', {
         remedy: 'Give either --out DIR, or --bundle FILE and --env ENV.',
       });
     }
-    using reading = await openReading({
-      directory,
-      configPath: values.config,
-      remote: values.remote,
-      offline,
-    });
+    using reading = await openReading(terminal.directory, values);
     const { repository, registry } = reading;
     if (bundle !== undefined) {
       const log = await readLog(reading.snapshot, null);

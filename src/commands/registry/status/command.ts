@@ -22,14 +22,8 @@ export const command: Command<typeof READING_OPTIONS> = {
       import('../lookup.ts'),
       import('../print.ts'),
     ]);
-    const { offline, json } = values;
-    const { directory } = terminal;
-    using reading = await openReading({
-      directory,
-      configPath: values.config,
-      remote: values.remote,
-      offline,
-    });
+    const { json } = values;
+    using reading = await openReading(terminal.directory, values);
     const state = await stateOf(reading);
     for (const name of positionals) requirePrompt(state, name, reading.registry.environments);
     const names = positionals.length > 0 ? positionals : Object.keys(state.prompts);

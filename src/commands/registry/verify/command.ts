@@ -18,15 +18,9 @@ export const command: Command<typeof READING_OPTIONS> = {
         import('../../../prose/inert.ts'),
         import('../print.ts'),
       ]);
-    const { offline, json } = values;
-    const { directory } = terminal;
-    using reading = await openReading({
-      directory,
-      configPath: values.config,
-      remote: values.remote,
-      offline,
-    });
-    const found = await verify(reading, { offline });
+    const { json } = values;
+    using reading = await openReading(terminal.directory, values);
+    const found = await verify(reading, { offline: values.offline });
     const { ok, signed, events, problems } = found;
     const { notes } = reading;
     const value = { schemaVersion: 1, ok, signed, events, problems, from: readFrom(reading), notes };
