@@ -60,9 +60,9 @@ function isLaidOut(line: string): boolean {
 
 /** A line break becomes a space, an empty line a line break. */
 function folded(lines: readonly string[]): string {
-  return lines.reduce((text, line, index) => {
-    if (index === 0) return line;
-    if (line === '') return `${text}\n`;
-    return text.endsWith('\n') ? text + line : `${text} ${line}`;
-  }, '');
+  const parts = lines.flatMap((line, index) => {
+    if (line === '') return ['\n'];
+    return index === 0 || lines[index - 1] === '' ? [line] : [' ', line];
+  });
+  return parts.join('');
 }

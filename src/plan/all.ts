@@ -11,6 +11,7 @@ import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
+import { newSuites, type Suites } from './suites.ts';
 
 /** What is known of a change before a token is spent. */
 export type PlannedChange = {
@@ -38,9 +39,10 @@ export async function planChange(
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
+  const suites = newSuites();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
-  const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
+  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, suites }, errors);
+  const prompts = await withPredecessors(changes, { namings, planArm, suites, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
@@ -51,6 +53,7 @@ export async function planChange(
       credentials,
       planArm,
       loadScripts,
+      suites,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,
@@ -77,7 +80,7 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  planArm: PlanArm,
+  { planArm, suites }: { planArm: PlanArm; suites: Suites },
   errors: ConfigurationError[],
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
@@ -88,6 +91,7 @@ async function changesOfPrompts(
         ...change,
         policyPath: change.policySource.path,
         planArm,
+        suites,
         taken,
       });
       for (const { path } of changes) taken.add(path);

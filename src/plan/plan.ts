@@ -10,7 +10,6 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
-import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
@@ -18,11 +17,10 @@ import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
-import { readSuite } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
-import { compareWithBase, firstMistake } from './suites.ts';
+import { compareWithBase, firstMistake, newSuites, type Suites } from './suites.ts';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
 export type PromptPlan = {
@@ -64,6 +62,8 @@ export type PlanContext = {
   planArm: PlanArm;
   /** Loads the scripts that judge; by default each anew. */
   loadScripts?: LoadScripts | undefined;
+  /** By default each suite is read anew. */
+  suites?: Suites | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -78,11 +78,11 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm, loadScripts = scriptLoader() } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader(), suites = newSuites() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
-  const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const read = await suites.read({ snapshot, prompt: candidate.prompt, entry });
   const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
@@ -95,7 +95,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const { regrouping } = prompt.candidate;
   const regrouped =
     source && regrouping
-      ? await readSuite({
+      ? await suites.read({
           ...{ snapshot, prompt: candidate.prompt },
           entry: entry && { ...entry, ...regrouping, traffic: undefined },
         })
@@ -105,6 +105,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
         {
+          suites,
           unites: prompt.unitesSuites ?? false,
           regrouped,
           lacks: {
@@ -141,7 +142,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
-    suiteDigests: { candidate: suiteDigestOf(own), baseline: baseDigest },
+    suiteDigests: { candidate: suites.digestOf(own), baseline: baseDigest },
     looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
     added,
     trials: smoke.trials,

@@ -2,7 +2,6 @@ import { type ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Digest } from '../domain/registry.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { pairsWithAddedVariables, tellingVariables, withAddedVariables } from '../suite/added-variables.ts';
@@ -18,10 +17,26 @@ import {
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
-import { readSuite } from '../suite/read.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
 import { withScriptVersions } from './scripts.ts';
+
+/** Reads suites for several prompts and both sides of a change, and computes their digests: each once. */
+export type Suites = { read: ReadSuite; digestOf: (suite: Suite) => Digest };
+
+/** Suites of which none has been read yet. */
+export function newSuites(): Suites {
+  const digests = new WeakMap<Suite, Digest>();
+  return {
+    read: suiteReader(),
+    digestOf(suite) {
+      const digest = digests.get(suite) ?? suiteDigestOf(suite);
+      digests.set(suite, digest);
+      return digest;
+    },
+  };
+}
 
 /** The suite that both arms are asked, and what the pull request took away from that of the base. */
 export type PlannedSuite = {
@@ -54,19 +69,20 @@ export async function compareWithBase(
   own: Suite,
   base: { source: ArmSource; prompt: Prompt },
   how: {
+    suites: Suites;
     unites: boolean;
     problemOf: CheckCases;
     lacks: { atHead: CheckCases; atBase: CheckCases };
     regrouped?: Suite | undefined;
   },
 ): Promise<PlannedSuite> {
-  const read = await suiteAtBase(base.source, base.prompt);
+  const read = await suiteAtBase(base.source, base.prompt, how.suites);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
   const unchanged: PlannedSuite = {
     ...{ suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] },
-    baseDigest: before ? suiteDigestOf(before) : null,
+    baseDigest: before ? how.suites.digestOf(before) : null,
   };
-  if (!before) return unchanged;
+  if (!before || (before === own && !how.regrouped)) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
   const onceMerged = how.regrouped
@@ -147,18 +163,15 @@ function isNone(difference: SuiteDifference): boolean {
 }
 
 /** The suite of a version at the base, by its own policy, else by that of the head. Undefined where there is none. */
-export async function suiteAtBase(source: ArmSource, prompt: Prompt): Promise<Suite | undefined> {
-  const { snapshot, entry, otherwise } = source;
-  const suite = await readableSuite(snapshot, prompt, entry);
-  return suite ?? (otherwise && (await readableSuite(snapshot, prompt, otherwise.entry)));
-}
-
-async function readableSuite(
-  snapshot: Snapshot,
+export async function suiteAtBase(
+  source: ArmSource,
   prompt: Prompt,
-  entry: ArmSource['entry'],
+  { read }: Pick<Suites, 'read'>,
 ): Promise<Suite | undefined> {
-  return unlessMistaken(() => readSuite({ snapshot, prompt, entry }));
+  const { snapshot, entry, otherwise } = source;
+  const readable = (by: ArmSource['entry']) => unlessMistaken(() => read({ snapshot, prompt, entry: by }));
+  const suite = await readable(entry);
+  return suite ?? (otherwise && (await readable(otherwise.entry)));
 }
 
 async function askable(

@@ -13,6 +13,7 @@ import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { newSuites, type Suites } from '../../plan/suites.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -99,7 +100,12 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
  */
 export async function checkSnapshot(
   read: Snapshot,
-  { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
+  {
+    configPath,
+    credentials,
+    discordance = ASSUMED_DISCORDANCE,
+    suites = newSuites(),
+  }: Omit<CheckRequest, 'directory'> & { suites?: Suites | undefined },
 ): Promise<RepositoryCheck> {
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
@@ -110,7 +116,7 @@ export async function checkSnapshot(
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts };
+    const context = { config, credentials, discordance, taken, loadScripts, suites };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -124,6 +130,7 @@ type Context = {
   credentials: Credentials;
   discordance: number;
   loadScripts?: LoadScripts | undefined;
+  suites?: Suites | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -145,7 +152,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts }: Context,
+  { config, credentials, discordance, loadScripts, suites }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   try {
@@ -154,6 +161,7 @@ async function checkPrompt(
       credentials,
       planArm: armPlanner({ credentials }),
       loadScripts,
+      suites,
       base: snapshot,
       needsKeys: false,
       runsNodeScripts: true,

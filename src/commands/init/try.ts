@@ -2,6 +2,7 @@ import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
 import { defaultConfig } from '../../config/schema.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Suites } from '../../plan/suites.ts';
 import { capitalised } from '../../prose/text.ts';
 import { NO_CASES } from '../../suite/read.ts';
 import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
@@ -22,6 +23,7 @@ export async function tryPrompts(
   context: {
     suites: readonly string[];
     snapshot: Snapshot;
+    reading: Suites;
     credentials: Credentials;
     model: string | undefined;
   },
@@ -69,13 +71,13 @@ function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[
 /** The first that can be run; else the mistakes of the last. */
 async function firstThatRuns(
   prompts: readonly FoundPrompt[],
-  { snapshot, credentials }: { snapshot: Snapshot; credentials: Credentials },
+  { snapshot, reading, credentials }: { snapshot: Snapshot; reading: Suites; credentials: Credentials },
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
-    const discordance = ASSUMED_DISCORDANCE;
-    const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
+    const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, suites: reading };
+    const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
     if (errors.length === 0) return { prompt, errors };
   }

@@ -21,6 +21,7 @@ import { destinationsOf } from '../../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { newSuites } from '../../plan/suites.ts';
 import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
@@ -104,6 +105,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     config,
     credentials,
     planArm: armPlanner({ credentials }),
+    suites: newSuites(),
     base: snapshot,
     needsKeys: !offline,
     runsNodeScripts: request.runsNodeScripts === true,
