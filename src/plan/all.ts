@@ -5,13 +5,13 @@ import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { namesOnceMerged } from './names.ts';
 import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
-import { newSuites, type Suites } from './suites.ts';
 
 /** What is known of a change before a token is spent. */
 export type PlannedChange = {
@@ -39,10 +39,10 @@ export async function planChange(
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
-  const suites = newSuites();
+  const readSuite = suiteReader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, suites }, errors);
-  const prompts = await withPredecessors(changes, { namings, planArm, suites, ...revisions });
+  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, readSuite }, errors);
+  const prompts = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
@@ -53,7 +53,7 @@ export async function planChange(
       credentials,
       planArm,
       loadScripts,
-      suites,
+      readSuite,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,
@@ -80,7 +80,7 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  { planArm, suites }: { planArm: PlanArm; suites: Suites },
+  { planArm, readSuite }: { planArm: PlanArm; readSuite: ReadSuite },
   errors: ConfigurationError[],
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
@@ -91,7 +91,7 @@ async function changesOfPrompts(
         ...change,
         policyPath: change.policySource.path,
         planArm,
-        suites,
+        readSuite,
         taken,
       });
       for (const { path } of changes) taken.add(path);

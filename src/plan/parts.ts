@@ -9,16 +9,17 @@ import { matchParts } from '../prompt/match-parts.ts';
 import { readParts } from '../prompt/read.ts';
 import { assertionsThatAsk } from '../score/judge/asked.ts';
 import { loadKinds } from '../score/kinds.ts';
+import type { ReadSuite } from '../suite/read.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, planEitherWay, sourcesOf } from './arms.ts';
 import type { PromptToPlan } from './plan.ts';
-import { type Suites, suiteAtBase } from './suites.ts';
+import { suiteAtBase } from './suites.ts';
 
 type Context = {
   namings: Namings;
   /** Where the policy lies. */
   policyPath: string;
   planArm: PlanArm;
-  suites: Suites;
+  readSuite: ReadSuite;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -239,8 +240,8 @@ async function isJudgedAlike(change: PromptChange, arms: Arms, context: Context)
   const { changesJudge } = context.namings;
   if (baseline === null || candidate.regrouping) return false;
   const suites = await unlessMistaken(async () => ({
-    before: await suiteAtBase(baseline, arms.baseline.prompt, context.suites),
-    after: await context.suites.read({ ...candidate, prompt: arms.candidate.prompt }),
+    before: await suiteAtBase(baseline, arms.baseline.prompt, context.readSuite),
+    after: await context.readSuite({ ...candidate, prompt: arms.candidate.prompt }),
   }));
   if (!suites || suites.before?.sha256 !== suites.after.sha256) return false;
   if (!changesJudge) return true;

@@ -5,7 +5,6 @@ import type { SegmentEvidence } from '../domain/evidence.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
@@ -17,10 +16,11 @@ import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts, type ScriptSource } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
-import { compareWithBase, firstMistake, newSuites, type Suites } from './suites.ts';
+import { compareWithBase, firstMistake } from './suites.ts';
 
 /** One prompt with everything needed to run it: its version as proposed, and the one it is compared with. */
 export type PromptPlan = {
@@ -30,8 +30,8 @@ export type PromptPlan = {
   baseline: PlannedArm | null;
   candidate: PlannedArm;
   suite: Suite;
-  /** Digests of the cases as proposed, and of those at the base; null where there are none. */
-  suiteDigests: { candidate: Digest; baseline: Digest | null };
+  /** The cases as proposed, and those at the base; null where there are none. */
+  suites: { candidate: Suite; baseline: Suite | null };
   /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
   looks: [smoke: Case[], extended: Case[]];
   /** Ids of the cases that the pull request adds, or asks otherwise than the base does. */
@@ -63,7 +63,7 @@ export type PlanContext = {
   /** Loads the scripts that judge; by default each anew. */
   loadScripts?: LoadScripts | undefined;
   /** By default each suite is read anew. */
-  suites?: Suites | undefined;
+  readSuite?: ReadSuite | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -78,11 +78,11 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm, loadScripts = scriptLoader(), suites = newSuites() } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader(), readSuite = suiteReader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
-  const read = await suites.read({ snapshot, prompt: candidate.prompt, entry });
+  const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
   const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
@@ -95,17 +95,17 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const { regrouping } = prompt.candidate;
   const regrouped =
     source && regrouping
-      ? await suites.read({
+      ? await readSuite({
           ...{ snapshot, prompt: candidate.prompt },
           entry: entry && { ...entry, ...regrouping, traffic: undefined },
         })
       : undefined;
-  const { suite, ofBase, weaker, added, baseDigest, ...compared } = source
+  const { suite, ofBase, weaker, added, atBase, ...compared } = source
     ? await compareWithBase(
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
         {
-          suites,
+          readSuite,
           unites: prompt.unitesSuites ?? false,
           regrouped,
           lacks: {
@@ -120,7 +120,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
             }),
         },
       )
-    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), baseDigest: null, notices: [] };
+    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), atBase: null, notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -142,7 +142,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
-    suiteDigests: { candidate: suites.digestOf(own), baseline: baseDigest },
+    suites: { candidate: own, baseline: atBase },
     looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
     added,
     trials: smoke.trials,

@@ -1,9 +1,7 @@
 import { type ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Digest } from '../domain/registry.ts';
 import type { Case, Suite } from '../domain/suite.ts';
-import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { pairsWithAddedVariables, tellingVariables, withAddedVariables } from '../suite/added-variables.ts';
 import {
   type CasePair,
@@ -17,26 +15,10 @@ import {
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
-import { type ReadSuite, suiteReader } from '../suite/read.ts';
+import type { ReadSuite } from '../suite/read.ts';
 import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
 import { withScriptVersions } from './scripts.ts';
-
-/** Reads suites for several prompts and both sides of a change, and computes their digests: each once. */
-export type Suites = { read: ReadSuite; digestOf: (suite: Suite) => Digest };
-
-/** Suites of which none has been read yet. */
-export function newSuites(): Suites {
-  const digests = new WeakMap<Suite, Digest>();
-  return {
-    read: suiteReader(),
-    digestOf(suite) {
-      const digest = digests.get(suite) ?? suiteDigestOf(suite);
-      digests.set(suite, digest);
-      return digest;
-    },
-  };
-}
 
 /** The suite that both arms are asked, and what the pull request took away from that of the base. */
 export type PlannedSuite = {
@@ -47,8 +29,8 @@ export type PlannedSuite = {
   weaker: WeakerSegment[];
   /** Ids of cases that the pull request adds or asks otherwise: drawn where those of the base leave room. */
   added: ReadonlySet<string>;
-  /** Digest of the suite at the base; null where it has none. */
-  baseDigest: Digest | null;
+  /** The suite at the base; null where it has none. */
+  atBase: Suite | null;
   notices: Notice[];
 };
 
@@ -69,18 +51,18 @@ export async function compareWithBase(
   own: Suite,
   base: { source: ArmSource; prompt: Prompt },
   how: {
-    suites: Suites;
+    readSuite: ReadSuite;
     unites: boolean;
     problemOf: CheckCases;
     lacks: { atHead: CheckCases; atBase: CheckCases };
     regrouped?: Suite | undefined;
   },
 ): Promise<PlannedSuite> {
-  const read = await suiteAtBase(base.source, base.prompt, how.suites);
+  const read = await suiteAtBase(base.source, base.prompt, how.readSuite);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
   const unchanged: PlannedSuite = {
     ...{ suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] },
-    baseDigest: before ? how.suites.digestOf(before) : null,
+    atBase: before ?? null,
   };
   if (!before || (before === own && !how.regrouped)) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
@@ -103,7 +85,7 @@ export async function compareWithBase(
     ofBase: asked,
     weaker,
     added: casesOfChange(complete),
-    baseDigest: unchanged.baseDigest,
+    atBase: before,
     notices: [
       ...weakerNotices(path, { weaker, stillAsked: how.unites, completed }),
       ...(refused.length > 0 && problem
@@ -166,7 +148,7 @@ function isNone(difference: SuiteDifference): boolean {
 export async function suiteAtBase(
   source: ArmSource,
   prompt: Prompt,
-  { read }: Pick<Suites, 'read'>,
+  read: ReadSuite,
 ): Promise<Suite | undefined> {
   const { snapshot, entry, otherwise } = source;
   const readable = (by: ArmSource['entry']) => unlessMistaken(() => read({ snapshot, prompt, entry: by }));

@@ -13,12 +13,12 @@ import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
-import { newSuites, type Suites } from '../../plan/suites.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
@@ -104,8 +104,8 @@ export async function checkSnapshot(
     configPath,
     credentials,
     discordance = ASSUMED_DISCORDANCE,
-    suites = newSuites(),
-  }: Omit<CheckRequest, 'directory'> & { suites?: Suites | undefined },
+    readSuite = suiteReader(),
+  }: Omit<CheckRequest, 'directory'> & { readSuite?: ReadSuite | undefined },
 ): Promise<RepositoryCheck> {
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
@@ -116,7 +116,7 @@ export async function checkSnapshot(
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts, suites };
+    const context = { config, credentials, discordance, taken, loadScripts, readSuite };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -130,7 +130,7 @@ type Context = {
   credentials: Credentials;
   discordance: number;
   loadScripts?: LoadScripts | undefined;
-  suites?: Suites | undefined;
+  readSuite?: ReadSuite | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -152,7 +152,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, suites }: Context,
+  { config, credentials, discordance, loadScripts, readSuite }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   try {
@@ -161,7 +161,7 @@ async function checkPrompt(
       credentials,
       planArm: armPlanner({ credentials }),
       loadScripts,
-      suites,
+      readSuite,
       base: snapshot,
       needsKeys: false,
       runsNodeScripts: true,

@@ -1,10 +1,10 @@
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { type ProviderName, providerNames } from '../../model/providers/table.ts';
-import { newSuites, type Suites } from '../../plan/suites.ts';
 import { openRepository, type Repository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { checkSnapshot, type PromptCheck } from '../check/check.ts';
 import { composePolicy, type LeftPrompt } from './compose.ts';
 import { findPrompts } from './find.ts';
@@ -83,15 +83,15 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
   const repository = await openRepository(request.directory);
   const workTree = snapshotOfWorkTree(repository);
   const snapshot = remembering(workTree);
-  const reading = newSuites();
+  const readSuite = suiteReader();
   try {
     const findings = await findPrompts(snapshot, request.credentials);
     const { credentials, model } = request;
     const { suites } = findings;
-    const tried = await tryPrompts(findings.prompts, { suites, snapshot, reading, credentials, model });
+    const tried = await tryPrompts(findings.prompts, { suites, snapshot, readSuite, credentials, model });
     const hasPolicy = await isThere(repository.root, request.configPath);
     const text = hasPolicy || tried.watched.length === 0 ? null : policyText(tried, request);
-    const outcome = await outcomeOf(tried, text, { snapshot, reading }, request);
+    const outcome = await outcomeOf(tried, text, { snapshot, readSuite }, request);
     const providers = providersOf(outcome.watched);
     const keyVariables = keyVariablesOf(outcome.watched);
     const others = await runningTheGate(snapshot);
@@ -130,11 +130,11 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
 async function outcomeOf(
   tried: Tried,
   text: string | null,
-  { snapshot, reading }: { snapshot: Snapshot; reading: Suites },
+  { snapshot, readSuite }: { snapshot: Snapshot; readSuite: ReadSuite },
   { configPath, credentials }: InitRequest,
 ): Promise<Pick<Initiation, 'watched' | 'left' | 'ready'>> {
   const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
-  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials, suites: reading });
+  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials, readSuite });
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
@@ -148,7 +148,7 @@ async function outcomeOf(
       const source = { ...prompt, path: file };
       const hints =
         isOpen && isWhole
-          ? await segmentHints(source, { snapshot, reading }, path === file ? undefined : 0)
+          ? await segmentHints(source, { snapshot, readSuite }, path === file ? undefined : 0)
           : [];
       watched.push({ ...prompt, check: found, hints });
     } else left.push(leftBehind(prompt, errors));

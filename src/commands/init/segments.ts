@@ -1,8 +1,8 @@
 import type { Json } from '../../base/json.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Case } from '../../domain/suite.ts';
-import type { Suites } from '../../plan/suites.ts';
 import { readPrompt } from '../../prompt/read.ts';
+import type { ReadSuite } from '../../suite/read.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 import type { FoundPrompt } from './found.ts';
 import { entryFor } from './promptfoo.ts';
@@ -19,12 +19,12 @@ const MOST_HINTS = 2;
  */
 export async function segmentHints(
   prompt: FoundPrompt,
-  { snapshot, reading }: { snapshot: Snapshot; reading: Suites },
+  { snapshot, readSuite }: { snapshot: Snapshot; readSuite: ReadSuite },
   part?: number,
 ): Promise<SegmentHint[]> {
   const entry = entryFor(prompt);
   const read = await readPrompt({ snapshot, path: prompt.path, entry, part });
-  const { cases } = await reading.read({ snapshot, prompt: read, entry });
+  const { cases } = await readSuite({ snapshot, prompt: read, entry });
   const fields = [...fieldsOf(cases, 'vars'), ...fieldsOf(cases, 'metadata')];
   return fields.filter(({ names }) => names.length > 1).slice(0, MOST_HINTS);
 }

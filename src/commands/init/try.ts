@@ -2,9 +2,8 @@ import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
 import { defaultConfig } from '../../config/schema.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import type { Suites } from '../../plan/suites.ts';
 import { capitalised } from '../../prose/text.ts';
-import { NO_CASES } from '../../suite/read.ts';
+import { NO_CASES, type ReadSuite } from '../../suite/read.ts';
 import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './found.ts';
@@ -23,7 +22,7 @@ export async function tryPrompts(
   context: {
     suites: readonly string[];
     snapshot: Snapshot;
-    reading: Suites;
+    readSuite: ReadSuite;
     credentials: Credentials;
     model: string | undefined;
   },
@@ -71,12 +70,16 @@ function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[
 /** The first that can be run; else the mistakes of the last. */
 async function firstThatRuns(
   prompts: readonly FoundPrompt[],
-  { snapshot, reading, credentials }: { snapshot: Snapshot; reading: Suites; credentials: Credentials },
+  {
+    snapshot,
+    readSuite,
+    credentials,
+  }: { snapshot: Snapshot; readSuite: ReadSuite; credentials: Credentials },
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
-    const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, suites: reading };
+    const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, readSuite };
     const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
     if (errors.length === 0) return { prompt, errors };

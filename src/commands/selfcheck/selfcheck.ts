@@ -21,12 +21,12 @@ import { destinationsOf } from '../../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
-import { newSuites } from '../../plan/suites.ts';
 import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
 import { openStore } from '../../run/store.ts';
 import { waitsForOthers } from '../../score/judge/asked.ts';
+import { suiteReader } from '../../suite/read.ts';
 import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
 
 export type SelfCheckRequest = {
@@ -105,7 +105,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     config,
     credentials,
     planArm: armPlanner({ credentials }),
-    suites: newSuites(),
+    readSuite: suiteReader(),
     base: snapshot,
     needsKeys: !offline,
     runsNodeScripts: request.runsNodeScripts === true,
