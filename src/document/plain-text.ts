@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import type { Offsets } from './offsets.ts';
 
 /** A text in which the plain subset of YAML is being read, and where its parts were found. */
 export type PlainText = {
@@ -6,7 +7,7 @@ export type PlainText = {
   /** Offset of what is read next. */
   at: number;
   /** Of every list the offsets of its items; of every mapping those of each key and of its value, in turn. */
-  offsets: Map<object, number[]>;
+  offsets: Offsets;
   /** Parts that may still be read. */
   budget: number;
   hasTabs: boolean;

@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import { newOffsets, type Offsets } from './offsets.ts';
 import { type Lines, nextLine, readBlock } from './plain-block.ts';
 import { readFlow } from './plain-flow.ts';
 import type { PlainText } from './plain-text.ts';
@@ -10,7 +11,7 @@ export type PlainDocument = {
   /** Offset of the value. */
   at: number;
   /** Of every list the offsets of its items; of every mapping those of each key and of its value, in turn. */
-  offsets: ReadonlyMap<object, readonly number[]>;
+  offsets: Pick<Offsets, 'of'>;
 };
 
 /** A list or mapping counts as four parts, any other value and every key as one. 100,000 cases have some four million. */
@@ -28,7 +29,7 @@ const UNUSUAL = /[\u0000-\u0008\u000b-\u001f\u007f\ufeff]/;
 export function readPlain(text: string): PlainDocument | undefined {
   if (UNUSUAL.test(text)) return undefined;
   const source: PlainText = {
-    ...{ text, at: 0, offsets: new Map(), budget: MOST_PARTS, hasTabs: text.includes('\t') },
+    ...{ text, at: 0, offsets: newOffsets(), budget: MOST_PARTS, hasTabs: text.includes('\t') },
   };
   return /^[ \t\n]*[[{]/.test(text) ? readJson(source) : readLines(source);
 }
@@ -65,9 +66,8 @@ export function offsetAt(
     if (typeof value !== 'object' || value === null) break;
     const [member, ...found]: [Json | undefined, number, number] = memberOf(value, key);
     if (member === undefined) break;
-    const offsets = document.offsets.get(value);
-    ofKey = offsets?.[found[0]] ?? ofKey;
-    ofValue = offsets?.[found[1]] ?? ofValue;
+    ofKey = document.offsets.of(value, found[0]) ?? ofKey;
+    ofValue = document.offsets.of(value, found[1]) ?? ofValue;
     value = member;
   }
   return which === 'key' ? ofKey : ofValue;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import { readPlain } from '../../src/document/plain.ts';
 import { parseAny, parseYaml, type YamlDocument } from '../../src/document/yaml.ts';
+import { MAX_FILE_BYTES } from '../../src/repo/text-file.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
 
 type Keys = (string | number)[];
@@ -284,4 +285,24 @@ test.each([
   ['more parts than fit into memory', `[${'{},'.repeat(1_300_000)}{}]`],
 ])('%s is left to the library', (_, text) => {
   expect(readPlain(text)).toBeUndefined();
+});
+
+test('100,000 cases in YAML fit into a file that is read, and are plain', () => {
+  const cases = Array.from(
+    { length: 100_000 },
+    (_, number) => `  - description: case ${number}
+    segment: premium
+    vars:
+      question: "Question ${number}: why is my replica lagging behind?"
+      plan: basic
+    assert:
+      - type: icontains
+        value: specialist
+      - type: not-contains
+        value: sorry
+`,
+  );
+  const text = `tests:\n${cases.join('')}`;
+  expect(text.length).toBeLessThan(MAX_FILE_BYTES);
+  expect(readPlain(text)).toBeDefined();
 });
