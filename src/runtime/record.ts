@@ -56,6 +56,7 @@ export function openRecorder(
         ...{ prompt: prompt.name, version: prompt.version, digest: prompt.digest },
         ...{ serial: prompt.serial, segment: prompt.segment },
         ...{ unit: prompt.unit, propensity: prompt.propensity, metrics: finite(metrics) },
+        ...(prompt.isForced && { forced: true }),
       };
       try {
         if (typeof to === 'string') keep(to, observation);
