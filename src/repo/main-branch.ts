@@ -17,8 +17,15 @@ export async function remoteBranchOf(
 export async function webBranchOf(repository: Repository, ref: string): Promise<MainBranch | null> {
   const followed = await remoteBranchOf(repository, ref);
   if (!followed) return null;
-  // As git uses it, after `url.….insteadOf`.
-  const { exitCode, stdout } = await tryGit(repository, ['remote', 'get-url', followed.remote]);
-  const address = exitCode === 0 ? webAddressOf(line(stdout)) : null;
-  return address === null ? null : { repository: address, branch: followed.branch };
+  const { remote, branch } = followed;
+  // As somebody wrote it; else as git uses it, after `url.….insteadOf`, which may lead to a mirror.
+  for (const question of [
+    ['config', '--get', `remote.${remote}.url`],
+    ['remote', 'get-url', remote],
+  ]) {
+    const { exitCode, stdout } = await tryGit(repository, question);
+    const address = exitCode === 0 ? webAddressOf(line(stdout)) : null;
+    if (address !== null) return { repository: address, branch };
+  }
+  return null;
 }

@@ -17,7 +17,7 @@ export function webAddressOf(remote: string): string | null {
     .replace(/^\/+/, '')
     .replace(/\/*$/, '')
     .replace(/\.git$/, '');
-  const isPath = path.includes('/') && path.split('/').every((part) => /^[\w~%-][\w.~%-]*$/.test(part));
+  const isPath = path.includes('/') && path.split('/').every((part) => /^[\w~-][\w.~-]*$/.test(part));
   if (!isPath) return null;
   if (protocol === 'https:' || protocol === 'http:') return `${protocol}//${host}/${path}`;
   if (protocol !== 'ssh:' || !hostname.includes('.')) return null;
