@@ -80,9 +80,13 @@ const gate: RolldownOptions = {
   },
 };
 
-/** What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late. */
+/**
+ * What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late, and
+ * OpenFeature's SDK is the application's own.
+ */
 const runtime: RolldownOptions = {
-  input: { runtime: 'src/runtime.ts' },
+  input: { runtime: 'src/runtime.ts', openfeature: 'src/openfeature.ts' },
+  external: ['@openfeature/server-sdk'],
   platform: 'node',
   transform: { target: 'node20' },
   resolve: { alias: { 'source-map': false } },

@@ -13,6 +13,7 @@ export type {
   RecordTo,
   RedisClient,
   ServedPrompt,
+  ServedVersion,
   Source,
 } from './runtime/api.ts';
 export { openPrompts } from './runtime/open.ts';

@@ -74,12 +74,28 @@ export type Asker = {
   segment?: string | Readonly<Record<string, string | undefined>> | undefined;
 };
 
-/** A prompt as one asker gets it. It stays what it is, whatever serves later. */
-export type ServedPrompt = {
+/** The version that one asker got, as it is recorded. */
+export type ServedVersion = {
+  /** The prompt's. */
   name: string;
   version: string;
   /** sha256 of its bundle, hex. */
   digest: string;
+  segment: string;
+  /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
+  readonly unit: string | null;
+  /** The probability, 0–1, with which the unit gets this version. */
+  propensity: number;
+  /** Of the pointer that served. */
+  serial: number;
+  /** Whether `force` named this version. */
+  isForced: boolean;
+};
+
+/** A prompt as one asker gets it. It stays what it is, whatever serves later. */
+export type ServedPrompt = ServedVersion & {
+  /** Why this version, in OpenFeature's words; of a forced one `static`. */
+  reason: 'static' | 'targeting_match' | 'split';
   /** The model that this version was tested with. */
   model: BundleModel;
   /** Only what the version states, in neutral names: `temperature`, `maxTokens`, `tools`, `responseFormat` and others. */
@@ -90,17 +106,6 @@ export type ServedPrompt = {
   readonly source: string | undefined;
   /** Link to the form that edits the file on the main branch. */
   readonly edit: string | undefined;
-  segment: string;
-  /** Why this version, in OpenFeature's words; of a forced one `static`. */
-  reason: 'static' | 'targeting_match' | 'split';
-  /** Whether `force` named this version. */
-  isForced: boolean;
-  /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
-  readonly unit: string | null;
-  /** The probability, 0–1, with which the unit gets this version. */
-  propensity: number;
-  /** Of the pointer that served. */
-  serial: number;
   /**
    * The messages to send. Values go in unchanged; what is undefined is not given.
    * @throws PromptError that names all variables that are missing or out of their declared bounds
@@ -182,8 +187,11 @@ export type Prompts = {
   get(name: string, asker?: Asker): ServedPrompt;
   /** The names that the environment serves. */
   names(): string[];
-  /** Reports what became of a call. Never throws and never waits; see `state().problems`. */
-  record(prompt: ServedPrompt, metrics: Metrics): void;
+  /**
+   * Reports what became of a call. Never throws and never waits; see `state().problems`.
+   * @param prompt from `get`; what else is of this type, from another process, is recorded and counts for nothing
+   */
+  record(prompt: ServedVersion, metrics: Metrics): void;
   state(): PromptsState;
   /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { ownMember } from '../base/json.ts';
-import type { Clock, OpenOptions, Prompts, ServedPrompt, Source } from './api.ts';
+import type { Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
 import { openBreaker } from './breaker.ts';
 import { choose } from './choose.ts';
 import { systemClock } from './clock.ts';
@@ -66,7 +66,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const breaker = openBreaker(clock.now);
   const recorder = openRecorder(options.record, { environment, now: clock.now });
   /** What each prompt that was given to a caller was chosen among, until its outcome is counted. */
-  const uncounted = new WeakMap<ServedPrompt, string[]>();
+  const uncounted = new WeakMap<ServedVersion, string[]>();
 
   return {
     get(name, asker = {}) {

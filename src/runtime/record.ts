@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
-import type { Metrics, Observation, RecordTo, ServedPrompt } from './api.ts';
+import type { Metrics, Observation, RecordTo, ServedVersion } from './api.ts';
 import { reasonOf } from './prompt-error.ts';
 
 export type Recorder = {
   /** Never throws, and never waits. */
-  record(prompt: ServedPrompt, metrics: Metrics): void;
+  record(prompt: ServedVersion, metrics: Metrics): void;
   /** What could not be recorded last, and why; null: everything was. */
   problem(): string | null;
   /** Resolves when everything is written. */
