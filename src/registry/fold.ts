@@ -52,7 +52,8 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'recorded':
       state.recorded = event.commit;
       for (const [name, prompt] of Object.entries(state.prompts)) {
-        prompt.onMain = ownMember(event.prompts, name) ?? null;
+        const onMain = ownMember(event.prompts, name) ?? null;
+        if (prompt.onMain !== onMain) prompt.onMain = onMain;
       }
       return;
     case 'registered': {
