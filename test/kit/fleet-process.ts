@@ -6,6 +6,8 @@ import { manualClock } from './manual-clock.ts';
 
 /** A process of a fleet: opens clients of the runtime, and lets them ask their sources when it is told to. */
 const INTERVAL_MS = 3_000;
+/** A busy machine may take long for the first answers. */
+const PATIENCE_MS = 60_000;
 
 const clock = manualClock();
 let clients: Prompts[] = [];
@@ -21,7 +23,8 @@ process.on('message', (command: FleetCommand) => {
 });
 
 function reply(message: FleetReply): void {
-  process.send?.(message);
+  // Where nobody listens any more, the process ends.
+  process.send?.(message, undefined, undefined, () => {});
 }
 
 async function answer(command: FleetCommand): Promise<ClientState[]> {
@@ -40,11 +43,12 @@ async function answer(command: FleetCommand): Promise<ClientState[]> {
 async function open(command: FleetCommand & { kind: 'open' }): Promise<void> {
   const { count, sources, pace, ...options } = command;
   const groups = Array.from({ length: count }, (_, index) => sources[index % sources.length] ?? []);
-  const byHand = { clock, random: () => 0, intervalMs: INTERVAL_MS };
+  const paces = {
+    'by-hand': { clock, random: () => 0, intervalMs: INTERVAL_MS },
+    'by-the-clock': { timeoutMs: PATIENCE_MS },
+  };
   clients = await Promise.all(
-    groups.map((group) =>
-      openPrompts({ ...options, ...(pace === 'by-hand' && byHand), sources: group.map(sourceAt) }),
-    ),
+    groups.map((group) => openPrompts({ ...options, ...paces[pace], sources: group.map(sourceAt) })),
   );
   quietTimers = groups.flat().length;
   if (pace === 'by-hand') await quiet();
