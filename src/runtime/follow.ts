@@ -65,7 +65,7 @@ export function follow(options: FollowOptions): Follower {
       name: source.name,
       checkedAt: null,
       confirmedAt: null,
-      problem: 'was not asked yet',
+      problem: 'has not answered yet',
     });
   }
   let current: Taken | null = null;
