@@ -83,7 +83,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       const { serial } = pointer;
       const { main } = fixed ?? pointer;
       const serving = { name, environment, serial, unit: asker.unit, prompt, main, isForced: !!fixed };
-      const served = servedPrompt(serving, choice, bundle);
+      const served = servedPrompt(serving, fixed ? { ...choice, reason: 'static' } : choice, bundle);
       uncounted.set(served, choice.versions);
       return served;
     },

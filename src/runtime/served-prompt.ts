@@ -20,16 +20,24 @@ export type Serving = {
 
 export function servedPrompt(
   { name, environment, serial, unit, prompt, main, isForced }: Serving,
-  { version, digest, segment, propensity, ...choice }: Choice,
+  { version, digest, segment, propensity, reason }: Choice,
   { bundle, render }: PreparedBundle,
 ): ServedPrompt {
   const hashed = () =>
     unit === undefined ? null : createHash('sha256').update(`${name}${unit}`).digest('hex');
   const links = () => linksTo(main, ownMember(prompt.versions, version)?.source);
-  const reason = isForced ? 'static' : choice.reason;
   return {
-    ...{ name, version, digest, segment, propensity, reason, serial, isForced, bundle },
-    ...{ model: bundle.model, parameters: bundle.parameters },
+    name,
+    version,
+    digest,
+    segment,
+    propensity,
+    reason,
+    serial,
+    isForced,
+    bundle,
+    model: bundle.model,
+    parameters: bundle.parameters,
     get source() {
       return links()?.source;
     },
