@@ -5,13 +5,14 @@ import { type Client, createEvaluationEvent, OpenFeature, ProviderEvents } from 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
 import type { PointerPrompt } from '../../src/domain/pointer.ts';
-import type { Clock, Observation } from '../../src/runtime/api.ts';
+import type { Observation } from '../../src/runtime/api.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import type { PromptsProvider, ProviderOptions } from '../../src/runtime/openfeature/api.ts';
 import { promptsProvider } from '../../src/runtime/openfeature/provider.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { units } from '../kit/flagd.ts';
+import { manualClock } from '../kit/manual-clock.ts';
 import { greeting, publishInto, serving } from '../kit/published.ts';
 
 const one = greeting('1.0.0');
@@ -242,23 +243,16 @@ describe('what is tracked', () => {
 
 test('a provider that is closed, or while it opens, asks nobody any more', async () => {
   await publishInto(folder, serving(1, { '1.0.0': one }));
-  const waiting = new Set<() => void>();
-  const clock: Clock = {
-    ...systemClock,
-    after(_milliseconds, run) {
-      waiting.add(run);
-      return () => waiting.delete(run);
-    },
-  };
+  const clock = manualClock();
   const provider = open({ clock });
   await clientOf(provider);
-  expect(waiting.size).toBeGreaterThan(1);
+  expect(clock.waiting()).toHaveLength(2);
   await provider.onClose?.();
-  expect(waiting.size).toBe(0);
+  expect(clock.waiting()).toEqual([]);
   expect(() => provider.state()).toThrow('no prompts of production are open');
 
   const opening = provider.initialize?.();
   await provider.onClose?.();
   await opening;
-  expect(waiting.size).toBe(0);
+  expect(clock.waiting()).toEqual([]);
 });

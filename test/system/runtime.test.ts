@@ -143,6 +143,22 @@ await OpenFeature.close();
     expect(JSON.parse(line)).toMatchObject({ prompt: 'support', metrics: { resolved: 1 } });
   });
 
+  test.each(['runtime', 'openfeature'])('as docs/%s.md shows it does what the page says', async (name) => {
+    const bundle = {
+      ...greeting('1.0.0'),
+      variables: { customer_tier: { required: true }, user_message: { required: true } },
+    };
+    await publishInto(join(home, 'example/before'), serving(1, { '1.0.0': bundle }));
+    const page = await readFile(join(import.meta.dirname, `../../docs/${name}.md`), 'utf8');
+    const [, section = ''] = page.split('\n## A prompt in five minutes\n');
+    const path = join(home, 'example/app.mjs');
+    await writeFile(path, /^```js\n(.*?)^```/ms.exec(section)?.[1] ?? '');
+    const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path], { cwd: home });
+    expect(stdout).toMatch(/^1\.0\.0 gpt-4\.1-mini-2025-04-14 \{ temperature: 0 \} \[\s*\{/);
+    expect(stdout).toContain('1.0.0: hello Are my backups encrypted?');
+    expect(stderr).toBe('');
+  });
+
   test('is checked by TypeScript against the types of the package', async () => {
     const path = join(home, 'application.mts');
     const provider = join(home, 'provider.mts');
