@@ -98,7 +98,7 @@ const runtime: RolldownOptions = {
       groups: [
         {
           name: 'core',
-          test: /src[\\/](base[\\/](?!time-limit)|domain|registry|runtime(?![\\/]disk)|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
+          test: /src[\\/](base[\\/](?!time-limit)|domain|registry|runtime(?![\\/](?:disk|redis-process))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
         },
       ],
     },

@@ -44,6 +44,8 @@ export type FollowOptions = Expected & {
 
 /** Between 80 % and all of the interval: processes that start together do not ask together. */
 const JITTER = 0.2;
+/** A source with a change is asked within this time, ms: so those who announce too much are not asked without end. */
+const ANNOUNCED_MS = 100;
 
 /** A pointer that is refused; any other error is a source that does not answer. */
 class RefusedPointer extends Error {}
@@ -58,7 +60,7 @@ export function follow(options: FollowOptions): Follower {
   const bundles: Bundles = openBundles((source, digest) =>
     within((signal) => source.readObject(digest, signal)),
   );
-  const states = new Map<Source, SourceState>();
+  const states = new Map<Source, Omit<SourceState, 'warnings'>>();
   for (const source of options.sources) {
     states.set(source, {
       name: source.name,
@@ -67,6 +69,8 @@ export function follow(options: FollowOptions): Follower {
       problem: 'was not asked yet',
     });
   }
+  /** By which sources know this process. */
+  const id = crypto.randomUUID();
   let current: Taken | null = null;
   let lastRefusal: Refusal | null = null;
 
@@ -103,25 +107,57 @@ export function follow(options: FollowOptions): Follower {
     const checkedAt = clock.now();
     const confirmedAt = problem === null ? checkedAt : (states.get(source)?.confirmedAt ?? null);
     states.set(source, { name: source.name, checkedAt, confirmedAt, problem });
+    if (current) {
+      const { pointer, takenAt } = current;
+      source.report?.(options.environment, { id, serial: pointer.serial, since: takenAt });
+    }
     return problem === null;
   };
 
+  /** Of sources that wait to be asked. */
   const timers = new Map<Source, () => void>();
+  /** Sources that may have a new pointer, and were not asked since. */
+  const announced = new Set<Source>();
+  const watches: (() => void)[] = [];
   const askLater = (source: Source): void => {
     if (stop.signal.aborted) return;
-    const wait = intervalMs * (1 - JITTER * options.random());
-    const askAgain = () => void ask(source).then(() => askLater(source));
-    timers.set(source, clock.after(wait, askAgain, false));
+    const base = announced.has(source) ? Math.min(ANNOUNCED_MS, intervalMs) : intervalMs;
+    const askAgain = () => {
+      timers.delete(source);
+      announced.delete(source);
+      void ask(source).then(() => askLater(source));
+    };
+    timers.set(source, clock.after(base * (1 - JITTER * options.random()), askAgain, false));
+  };
+  const askSoon = (source: Source): void => {
+    if (announced.has(source)) return;
+    announced.add(source);
+    const cancel = timers.get(source);
+    // One that is being asked just now is asked once more afterwards.
+    if (!cancel) return;
+    cancel();
+    askLater(source);
   };
 
   return {
     current: () => current,
-    statesOf: (some) => some.flatMap((source) => states.get(source) ?? []),
+    statesOf: (some) =>
+      some.flatMap((source) => {
+        const state = states.get(source);
+        return state ? { ...state, warnings: source.warnings?.() ?? [] } : [];
+      }),
     lastRefusal: () => lastRefusal,
     ask,
-    keepAsking: (sources) => sources.forEach(askLater),
+    keepAsking(sources) {
+      for (const source of sources) {
+        askLater(source);
+        const end = source.watch?.(options.environment, () => askSoon(source));
+        if (end) watches.push(end);
+      }
+    },
     close() {
       stop.abort(new Error('was closed'));
+      for (const end of watches) end();
       for (const cancel of timers.values()) cancel();
     },
   };
