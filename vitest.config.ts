@@ -32,7 +32,7 @@ export default defineConfig({
       project('registry', ['test/commands/registry/**/*.test.ts']),
       project('attacks', ['test/attacks/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
-      project('timing', ['test/timing/**/*.test.ts']),
+      project('timing', ['test/timing/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
       { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },
     ],
   },

@@ -148,12 +148,23 @@ export type Released = { type: 'released'; environment: string; prompt: string; 
 
 export type Archived = { type: 'archived'; prompt: string; version: Version };
 
+/** A prompt that main no longer has serves nothing in an environment from now on. */
+export type Withdrawn = { type: 'withdrawn'; environment: string; prompt: string; serial: number };
+
 /** One fact of the log. */
-export type RegistryEvent = EventBase &
-  (Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived);
+export type RegistryEvent = EventBase & Fact;
 
 /** A fact before it is put into the chain. */
-export type Fact = Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived;
+export type Fact =
+  | Recorded
+  | Registered
+  | Evaluated
+  | Promoted
+  | RolledBack
+  | Held
+  | Released
+  | Archived
+  | Withdrawn;
 
 /** A signature, base64, and the public key that it is checked with: `ed25519:<base64>`. */
 export type Signature = { key: string; signature: string };

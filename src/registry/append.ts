@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { ownMember } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import type {
   Actor,
   Evaluated,
   EvidenceFile,
   Fact,
+  PromptState,
   Registered,
   RegistryEvent,
   RegistryFile,
@@ -65,7 +67,7 @@ export type Appended = {
  * @throws Error where a fact is not allowed after the state: the caller has to decide by the state first
  */
 export function append(request: AppendRequest): Appended {
-  const state = structuredClone(request.state);
+  const state = withOwnPrompts(request.state, request.entries);
   const events: ChainedEvent[] = [];
   const files: Record<string, string> = {};
   if (request.registry !== null) files[REGISTRY_PATH] = fileText(request.registry);
@@ -84,6 +86,20 @@ export function append(request: AppendRequest): Appended {
   }
   Object.assign(files, pointerFiles(request, state), indexFiles(state, request.state));
   return { events, state, files };
+}
+
+/** A state whose prompts are copies where the facts change them; the others are shared with the state that is given. */
+function withOwnPrompts(state: RegistryState, entries: readonly Entry[]): RegistryState {
+  const changes = (name: string, prompt: PromptState) =>
+    entries.some(({ fact }) =>
+      fact.type === 'recorded'
+        ? (ownMember(fact.prompts, name) ?? null) !== prompt.onMain
+        : fact.prompt === name,
+    );
+  const prompts = Object.entries(state.prompts).map(([name, prompt]) => {
+    return [name, changes(name, prompt) ? structuredClone(prompt) : prompt] as const;
+  });
+  return { ...state, serials: { ...state.serials }, prompts: Object.fromEntries(prompts) };
 }
 
 /** A time is later than the predecessor's, whatever the writer's clock says; then that is kept beside it. */

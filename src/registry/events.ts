@@ -73,7 +73,8 @@ const common = {
   reason: line(MAX_REASON).min(1).exactOptional(),
   previous: digest.nullable(),
 };
-const serving = { environment: name, prompt: name, serial: z.int().min(1), allocation };
+const raising = { environment: name, prompt: name, serial: z.int().min(1) };
+const serving = { ...raising, allocation };
 
 const eventTypes = {
   recorded: z.object({ ...common, type: z.literal('recorded'), commit, prompts: z.record(name, version) }),
@@ -133,6 +134,7 @@ const eventTypes = {
     version: version.nullable(),
   }),
   archived: z.object({ ...common, type: z.literal('archived'), prompt: name, version }),
+  withdrawn: z.object({ ...common, ...raising, type: z.literal('withdrawn') }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -144,6 +146,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.held,
   eventTypes.released,
   eventTypes.archived,
+  eventTypes.withdrawn,
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
 import type { PromptState, RegistryState, Served, Signature, Version } from '../domain/registry.ts';
+import { servingVersions } from './exposure.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { servingIn } from './promotion.ts';
 import { signed } from './signatures.ts';
@@ -17,8 +18,9 @@ export function pointerOf(state: RegistryState, environment: string): UnsignedPo
   for (const [name, prompt] of Object.entries(state.prompts)) {
     const served = servingIn(prompt, environment)?.served.at(-1);
     if (!served) continue;
-    prompts[name] = pointerPrompt(prompt, served, environment);
     if (served.at > at) at = served.at;
+    if (servingVersions(served.allocation).length === 0) continue;
+    prompts[name] = pointerPrompt(prompt, served, environment);
   }
   return { format: REGISTRY_FORMAT, environment, serial, at, prompts };
 }

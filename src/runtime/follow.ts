@@ -66,7 +66,7 @@ export function follow(options: FollowOptions): Follower {
       name: source.name,
       checkedAt: null,
       confirmedAt: null,
-      problem: 'was not asked yet',
+      problem: 'has not answered yet',
     });
   }
   /** By which sources know this process. */

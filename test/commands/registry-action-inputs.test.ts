@@ -95,7 +95,7 @@ test.for([
     given: { command: 'rollback', prompt: 'support', environment: 'production', reason: ' ' },
     says: /The input `reason` is missing/,
   },
-  { given: { command: 'archive', prompt: 'support' }, says: /The input `version` is missing/ },
+  { given: { command: 'archive', version: '1.4.0' }, says: /The input `prompt` is missing/ },
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },

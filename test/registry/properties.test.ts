@@ -51,6 +51,7 @@ const attempt = fc.oneof(
   }),
   version.map((one) => (): Entry => ({ fact: { type: 'released', ...place, version: one } })),
   version.map((one) => (): Entry => ({ fact: { type: 'archived', prompt: 'support', version: one } })),
+  fc.constant((branch: Branch): Entry => ({ fact: { type: 'withdrawn', ...place, serial: nextOf(branch) } })),
   fc.subarray(versions, { maxLength: 1 }).map((on) => (): Entry => {
     const prompts = Object.fromEntries(on.map((one) => ['support', one]));
     return { fact: { type: 'recorded', commit: 'd'.repeat(40), prompts } };
@@ -83,7 +84,8 @@ test('whatever is allowed to happen verifies, is the same from log and index, an
         const serving = state.prompts.support?.environments.production?.served.at(-1);
         if (!serving) continue;
         expect(Object.values(serving.allocation).every(coversAllSlots)).toBe(true);
-        expect(servedBy(state, place, { unit: 'ada@acme.dev' }).chosen).not.toBeNull();
+        const { chosen } = servedBy(state, place, { unit: 'ada@acme.dev' });
+        expect(chosen === null).toBe(serving.event.type === 'withdrawn');
       }
     }),
     { numRuns: 60 },

@@ -78,7 +78,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     writes: true,
     positionals: ['prompt@version'],
     options: { reason: 'reason', 'dry-run': 'dry-run' },
-    required: ['prompt', 'version'],
+    required: ['prompt'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
