@@ -30,7 +30,8 @@ export function openRedis({ variable, url }: { variable: string; url: string | u
     call: async (...words) => (await opening).sendCommand(words),
     failure(cause) {
       const found = cause instanceof Error ? cause.message || cause.name : String(cause);
-      const why = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), found);
+      const shown = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), found);
+      const why = shown.replace(/\.$/, '');
       return new GateFailure(`Redis (${variable}, ${address.host}) cannot be used: ${why}.`, {
         remedy: remedyFor(why, variable),
       });

@@ -5,8 +5,8 @@ import type { Publication } from '../registry/publication.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { type PublishOutcome, serialIn, type Target } from './target.ts';
 
-/** How long Redis is waited for, ms: for what it serves … */
-const READING_TIMEOUT_MS = 3000;
+/** How long Redis is waited for, ms: for a first answer, and for what it serves … */
+const ANSWER_TIMEOUT_MS = 3000;
 /** … and until everything is published. */
 const PUBLISHING_TIMEOUT_MS = 10_000;
 /** Keys that one step of `SCAN` looks at. */
@@ -37,12 +37,12 @@ export type RedisPlace = {
   variable: string;
   /** undefined: the variable is not there. */
   url: string | undefined;
-  /** Besides the usual limits, ms. For tests. */
-  timeouts?: { reading: number; publishing: number };
+  /** How long a first answer is waited for, ms. For tests. */
+  answerMs?: number;
 };
 
 /** A Redis as somewhere to publish to. It is connected to when it is first needed, and anew after a failure. */
-export function redisTarget({ variable, url, timeouts }: RedisPlace): Target {
+export function redisTarget({ variable, url, answerMs = ANSWER_TIMEOUT_MS }: RedisPlace): Target {
   const name = `Redis (${variable})`;
   let opened: RedisConnection | null = null;
 
@@ -95,7 +95,7 @@ export function redisTarget({ variable, url, timeouts }: RedisPlace): Target {
     kind: 'redis',
     name,
     serials: (environments) =>
-      within(timeouts?.reading ?? READING_TIMEOUT_MS, async (redis) => {
+      within(answerMs, async (redis) => {
         const serials: Record<string, number> = {};
         for (const environment of environments) {
           const text = await redis.call('GET', pointerKey(environment));
@@ -107,15 +107,16 @@ export function redisTarget({ variable, url, timeouts }: RedisPlace): Target {
         return serials;
       }),
     publish: (publications) =>
-      within(timeouts?.publishing ?? PUBLISHING_TIMEOUT_MS, async (redis) => {
+      within(PUBLISHING_TIMEOUT_MS, async (redis) => {
         const outcomes: PublishOutcome[] = [];
+        const [first] = publications;
+        // One that does not answer at all is given up early.
+        if (first) await withinTime(answerMs, redis.call('GET', pointerKey(first.environment)));
         for (const publication of publications) outcomes.push(await publishOne(redis, publication));
         return outcomes;
       }),
     processes: (environment, timeoutMs) =>
-      within(Math.min(timeoutMs, timeouts?.reading ?? READING_TIMEOUT_MS), (redis) =>
-        aliveIn(redis, environment),
-      ),
+      within(Math.min(timeoutMs, answerMs), (redis) => aliveIn(redis, environment)),
     async [Symbol.asyncDispose]() {
       opened?.close();
     },

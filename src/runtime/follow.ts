@@ -53,7 +53,7 @@ class OlderPointer extends RefusedPointer {}
 
 /** Follows what sources serve: of all valid pointers the one with the highest serial. What serves goes on serving. */
 export function follow(options: FollowOptions): Follower {
-  const { clock, timeoutMs, intervalMs } = options;
+  const { clock, environment, timeoutMs, intervalMs } = options;
   const stop = new AbortController();
   const within = <T>(work: (signal: AbortSignal) => Promise<T>) =>
     withDeadline({ clock, milliseconds: timeoutMs, stop: stop.signal }, work);
@@ -75,7 +75,6 @@ export function follow(options: FollowOptions): Follower {
   let lastRefusal: Refusal | null = null;
 
   const takeFrom = async (source: Source): Promise<void> => {
-    const { environment } = options;
     const text = await within((signal) => source.readPointer(environment, signal));
     if (text === null) throw new Error(`serves nothing of ${environment}`);
     if (text === current?.canonical) return;
@@ -109,7 +108,7 @@ export function follow(options: FollowOptions): Follower {
     states.set(source, { name: source.name, checkedAt, confirmedAt, problem });
     if (current) {
       const { pointer, takenAt } = current;
-      source.report?.(options.environment, { id, serial: pointer.serial, since: takenAt });
+      source.report?.(environment, { id, serial: pointer.serial, since: takenAt });
     }
     return problem === null;
   };
@@ -118,7 +117,8 @@ export function follow(options: FollowOptions): Follower {
   const timers = new Map<Source, () => void>();
   /** Sources that may have a new pointer, and were not asked since. */
   const announced = new Set<Source>();
-  const watches: (() => void)[] = [];
+  /** Ends what was begun by `watch`. */
+  const ends: (() => void)[] = [];
   const askLater = (source: Source): void => {
     if (stop.signal.aborted) return;
     const base = announced.has(source) ? Math.min(ANNOUNCED_MS, intervalMs) : intervalMs;
@@ -132,10 +132,9 @@ export function follow(options: FollowOptions): Follower {
   const askSoon = (source: Source): void => {
     if (announced.has(source)) return;
     announced.add(source);
-    const cancel = timers.get(source);
     // One that is being asked just now is asked once more afterwards.
-    if (!cancel) return;
-    cancel();
+    if (!timers.has(source)) return;
+    timers.get(source)?.();
     askLater(source);
   };
 
@@ -151,14 +150,12 @@ export function follow(options: FollowOptions): Follower {
     keepAsking(sources) {
       for (const source of sources) {
         askLater(source);
-        const end = source.watch?.(options.environment, () => askSoon(source));
-        if (end) watches.push(end);
+        ends.push(source.watch?.(environment, () => askSoon(source)) ?? (() => {}));
       }
     },
     close() {
       stop.abort(new Error('was closed'));
-      for (const end of watches) end();
-      for (const cancel of timers.values()) cancel();
+      for (const end of [...ends, ...timers.values()]) end();
     },
   };
 }
