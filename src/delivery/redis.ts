@@ -38,7 +38,7 @@ export type RedisPlace = {
   /** undefined: the variable is not there. */
   url: string | undefined;
   /** How long a first answer is waited for, ms. For tests. */
-  answerMs?: number;
+  answerMs?: number | undefined;
 };
 
 /** A Redis as somewhere to publish to. It is connected to when it is first needed, and anew after a failure. */

@@ -36,7 +36,7 @@ export type ProgramContext = {
   policyFrom: PolicyOrigin;
   environment: Readonly<NodeJS.ProcessEnv>;
   /** ms. For tests. */
-  timeLimitMs?: number;
+  timeLimitMs?: number | undefined;
 };
 
 /**
