@@ -7,9 +7,10 @@ import { nextSerial } from '../../registry/pointer.ts';
 import { allocate, slotsOfWeights } from '../../registry/slots.ts';
 import { openRepository } from '../../repo/git.ts';
 import type { ExitCode, Terminal } from '../command.ts';
+import { NO_KEYS } from '../registry/keys.ts';
 import { openMain } from '../registry/opened.ts';
 import { textTable } from '../registry/table.ts';
-import { NO_KEYS, openWriting, writeEvents } from '../registry/writing.ts';
+import { openWriting, writeEvents } from '../registry/writing.ts';
 import { type Applications, openApplications } from './applications.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -95,7 +96,7 @@ async function setWeights({ repository: directory, git }: Stage, { environment }
   const { registry, commit, snapshot } = await openMain(repository, place);
   snapshot.close();
   const writing = await openWriting(
-    { repository, registry, policyPath: DEFAULT_POLICY_PATH },
+    { repository, registry, policyFrom: 'main', policyPath: DEFAULT_POLICY_PATH },
     { ...place, directory, remote: undefined, dryRun: false, environment, keys: NO_KEYS },
   );
   await writeEvents(writing, async ({ state }) => {
