@@ -12,7 +12,9 @@ export type {
   PublicKeys,
   RecordTo,
   RedisClient,
+  RedisSubscriber,
   ServedPrompt,
+  ServingProcess,
   Source,
 } from './runtime/api.ts';
 export { openPrompts } from './runtime/open.ts';
