@@ -36,10 +36,47 @@ export type Source = {
   readPointer(environment: string, signal: AbortSignal): Promise<string | null>;
   /** A bundle's JSON, whose bytes have this sha256 (hex); null where it is not there. */
   readObject(digest: string, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Calls back when a new pointer may be there, so that the source is asked at once. It is asked as often as ever besides.
+   * @returns what ends it
+   */
+  watch?(environment: string, changed: () => void): () => void;
+  /** Gets to know what serves in this process, each time it was asked. Never throws and never waits. */
+  report?(environment: string, serving: ServingProcess): void;
+  /** What it cannot do, and what goes well without, as the ends of sentences that begin with its name. */
+  warnings?(): string[];
 };
 
-/** What is needed of a Redis client: that of `redis`, `@redis/client` or `ioredis`, connected by its owner. */
-export type RedisClient = { get(key: string): Promise<unknown> };
+/** A process that follows an environment. */
+export type ServingProcess = {
+  /** Random. */
+  id: string;
+  serial: number;
+  /** ms since 1970. */
+  since: number;
+};
+
+/**
+ * What is needed of a Redis client: that of `redis`, `@redis/client` or `ioredis`, connected by its owner. Only `get`
+ * has to be there.
+ */
+export type RedisClient = {
+  get(key: string): Promise<unknown>;
+  /** To report this process; one of the two names. */
+  setEx?(key: string, seconds: number, value: string): Promise<unknown>;
+  setex?(key: string, seconds: number, value: string): Promise<unknown>;
+  /** A second connection, on which changes are announced. */
+  duplicate?(): RedisSubscriber;
+};
+
+/** A connection of a Redis client that listens. */
+export type RedisSubscriber = {
+  on(event: string, listener: () => void): unknown;
+  connect?(): Promise<unknown>;
+  subscribe(channel: string, listener: () => void): Promise<unknown>;
+  destroy?(): unknown;
+  disconnect?(): unknown;
+};
 
 /** What an application reports of one call: numbers, and what was so or not. `error`: the call failed. */
 export type Metrics = { error?: boolean } & { [metric: string]: boolean | number };
@@ -123,6 +160,8 @@ export type SourceState = {
   confirmedAt: number | null;
   /** Why nothing was taken from it then, as the end of a sentence that begins with its name; null: it serves what we serve. */
   problem: string | null;
+  /** What it cannot do, and what goes well without: announcing changes, counting this process. */
+  warnings: string[];
 };
 
 /** A pointer that was not taken, and why. */

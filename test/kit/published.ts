@@ -6,7 +6,7 @@ import type { BundleFile } from '../../src/domain/bundle-file.ts';
 import type { Pointer, PointerPrompt } from '../../src/domain/pointer.ts';
 import type { MainBranch } from '../../src/domain/registry.ts';
 import { signPointer } from '../../src/registry/pointer.ts';
-import { publicationOf } from '../../src/registry/publication.ts';
+import { type Publication, publicationOf } from '../../src/registry/publication.ts';
 import { newKeyPair, signPromotion } from '../../src/registry/signatures.ts';
 import { bundleSaying } from './registry-log.ts';
 
@@ -72,10 +72,15 @@ export function serving(
   return { pointer, bundles: Object.values(versions) };
 }
 
-/** Publishes into a folder, as `publish` does. */
-export async function publishInto(path: string, { pointer, bundles }: World): Promise<void> {
+/** What is published of a world. */
+export function publicationIn({ pointer, bundles }: World): Publication {
   const objects = Object.fromEntries(bundles.map((bundle) => [digestOf(bundle), canonicalJson(bundle)]));
-  await publishToFolder({ path, root: path }, publicationOf(pointer, objects));
+  return publicationOf(pointer, objects);
+}
+
+/** Publishes into a folder, as `publish` does. */
+export async function publishInto(path: string, world: World): Promise<void> {
+  await publishToFolder({ path, root: path }, publicationIn(world));
 }
 
 /** The bundle file of a world. */

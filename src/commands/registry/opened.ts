@@ -14,6 +14,9 @@ import { type BranchPlace, placeOf } from '../../repo/remote.ts';
 import { defaultBase, resolveRevision } from '../../repo/revision.ts';
 import { type OpenSnapshot, snapshotAt } from '../../repo/snapshots.ts';
 
+/** Whose the policy is: main's, or whatever lies in the work tree. */
+export type PolicyOrigin = 'main' | 'work-tree';
+
 /** What every command of the registry is given. */
 export type RegistryRequest = {
   /** Any folder inside the repository. */
@@ -68,18 +71,24 @@ export async function openMain(
   }
 }
 
+/** The registry as a clone knows it. */
+export type Clone = {
+  repository: Repository;
+  place: BranchPlace;
+  registry: RegistryPolicy;
+  policyFrom: PolicyOrigin;
+};
+
 /**
  * The registry's place and policy as this clone has them, without asking a remote for main: from main's last known
  * commit, else from the working tree. A policy that cannot be read leaves the defaults, so that an emergency command
  * works whatever main says.
  */
-export async function openClone(
-  request: RegistryRequest,
-): Promise<{ repository: Repository; place: BranchPlace; registry: RegistryPolicy }> {
+export async function openClone(request: RegistryRequest): Promise<Clone> {
   const repository = await openRepository(request.directory);
-  const registry =
-    (await unlessMistaken(() => knownPolicy(repository, request.configPath))) ?? defaultRegistry();
-  return { repository, registry, place: await placeIn(repository, registry, request) };
+  const known = await unlessMistaken(() => knownPolicy(repository, request.configPath));
+  const { registry, policyFrom } = known ?? { registry: defaultRegistry(), policyFrom: 'main' as const };
+  return { repository, registry, policyFrom, place: await placeIn(repository, registry, request) };
 }
 
 /** Where the registry's branch is. */
@@ -136,11 +145,15 @@ async function commitOf(
   return commit ?? (await resolveRevision(repository, ref));
 }
 
-async function knownPolicy(repository: Repository, configPath: string): Promise<RegistryPolicy | null> {
+async function knownPolicy(
+  repository: Repository,
+  configPath: string,
+): Promise<Pick<Clone, 'registry' | 'policyFrom'> | null> {
   const base = await unlessMistaken(() => defaultBase(repository));
   const snapshot = snapshotAt(repository, base ? await resolveRevision(repository, base) : 'HEAD');
   try {
-    return (await policyAt(snapshot, configPath))?.registry ?? null;
+    const registry = (await policyAt(snapshot, configPath))?.registry;
+    return registry ? { registry, policyFrom: base ? 'main' : 'work-tree' } : null;
   } finally {
     snapshot.close();
   }
