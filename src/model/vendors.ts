@@ -155,7 +155,6 @@ export const VENDORS: readonly Vendor[] = [
     baseUrl: 'https://<resource>.openai.azure.com/openai/v1',
     keyVariable: 'AZURE_OPENAI_API_KEY',
     hasResponses: true,
-    priceList: 'azure',
   },
   {
     title: 'Ollama',
@@ -195,7 +194,6 @@ export const VENDORS: readonly Vendor[] = [
     words: ['cloudflare', 'cloudflare-ai'],
     baseUrl: 'https://api.cloudflare.com/client/v4/accounts/<resource>/ai/v1',
     keyVariable: 'CLOUDFLARE_API_KEY',
-    priceList: 'cloudflare',
     lacks: always('verbosity'),
   },
 ];
