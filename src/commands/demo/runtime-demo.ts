@@ -7,9 +7,10 @@ import { nextSerial } from '../../registry/pointer.ts';
 import { allocate, slotsOfWeights } from '../../registry/slots.ts';
 import { openRepository } from '../../repo/git.ts';
 import type { ExitCode, Terminal } from '../command.ts';
+import { NO_KEYS } from '../registry/keys.ts';
 import { openMain } from '../registry/opened.ts';
 import { textTable } from '../registry/table.ts';
-import { NO_KEYS, openWriting, writeEvents } from '../registry/writing.ts';
+import { openWriting, writeEvents } from '../registry/writing.ts';
 import { type Applications, openApplications } from './applications.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -46,7 +47,7 @@ export async function runRuntimeDemo(request: {
     const stage = await openStage({ ...request, overlay: join(example, 'runtime', 'base') });
     const { say } = stage;
     const published = join(stage.repository, 'published');
-    await serveTwoVersions(stage, terminal);
+    await serveTwoVersions(stage);
     await cp(published, before, { recursive: true });
     const { packageDirectory } = terminal;
     const applications = await openApplications(APPLICATIONS, {
@@ -74,7 +75,7 @@ export async function runRuntimeDemo(request: {
   }
 }
 
-async function serveTwoVersions(stage: Stage, terminal: Terminal): Promise<void> {
+async function serveTwoVersions(stage: Stage): Promise<void> {
   const { say, run, mergePullRequest } = stage;
   say('A support prompt serves customers in production. What serves is published into a folder:');
   await run('workflow', ['record', '--adopt']);
@@ -83,20 +84,20 @@ async function serveTwoVersions(stage: Stage, terminal: Terminal): Promise<void>
   );
   await mergePullRequest();
   await run('workflow', ['record']);
-  await setWeights(stage, terminal);
+  await setWeights(stage);
   await run('on call', ['status']);
 }
 
 /** Writes the weights onto the branch, and publishes them. */
-async function setWeights({ repository: directory, git }: Stage, { environment }: Terminal): Promise<void> {
+async function setWeights({ repository: directory, git }: Stage): Promise<void> {
   await git('config', 'user.name', 'release manager');
   const repository = await openRepository(directory);
   const place = { configPath: DEFAULT_POLICY_PATH, base: undefined };
   const { registry, commit, snapshot } = await openMain(repository, place);
   snapshot.close();
   const writing = await openWriting(
-    { repository, registry, policyPath: DEFAULT_POLICY_PATH },
-    { ...place, directory, remote: undefined, dryRun: false, environment, keys: NO_KEYS },
+    { repository, registry, policyFrom: 'main', policyPath: DEFAULT_POLICY_PATH },
+    { ...place, directory, remote: undefined, dryRun: false, environment: {}, keys: NO_KEYS },
   );
   await writeEvents(writing, async ({ state }) => {
     const prompt = state.prompts[PROMPT];

@@ -8,21 +8,26 @@ import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
+import { KEY_VARIABLES, type KeyRole, NO_KEYS, type SigningKeys } from './keys.ts';
 import { type Log, readLog, readState } from './log.ts';
-import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
+import { actorOf, type PolicyOrigin, placeIn, type RegistryRequest } from './opened.ts';
 import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
-import { foldersOf, publishedSerials, publishWritten } from './publish/publish.ts';
+import { publishWritten, type ServedSerials, servedSerials } from './publish/publish.ts';
+import { type OpenTargets, openTargets } from './publish/targets.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
   repository: Repository;
   place: BranchPlace;
   registry: RegistryPolicy;
+  policyFrom: PolicyOrigin;
   /** Path of the policy that the branch belongs to; null: whatever the branch says. */
   policyPath: string | null;
   actor: Actor;
   author: Author;
+  /** The process's variables. */
+  environment: Readonly<NodeJS.ProcessEnv>;
   /** Private keys, where there are any. */
   keys: SigningKeys;
   /** Nothing is written; what would be is returned. */
@@ -42,32 +47,20 @@ export type WritingRequest = RegistryRequest & {
  * @param policyPath of the policy that was read on main; null: what the branch says of it stays
  */
 export async function openWriting(
-  of: Pick<Writing, 'repository' | 'registry' | 'policyPath'> & { place?: BranchPlace },
+  of: Pick<Writing, 'repository' | 'registry' | 'policyFrom' | 'policyPath'> & { place?: BranchPlace },
   request: WritingRequest,
 ): Promise<Writing> {
-  const { repository, registry, policyPath } = of;
+  const { repository, registry, policyFrom, policyPath } = of;
+  const { environment } = request;
   return {
-    ...{ repository, registry, policyPath },
+    ...{ repository, registry, policyFrom, policyPath, environment },
     place: of.place ?? (await placeIn(repository, registry, request)),
-    ...(await actorOf(repository, request.environment)),
+    ...(await actorOf(repository, environment)),
     keys: registry.signing ? request.keys : NO_KEYS,
     dryRun: request.dryRun,
     now: () => new Date(),
   };
 }
-
-export type KeyRole = 'promotion' | 'pointer';
-
-export type SigningKeys = Record<KeyRole, string | null>;
-
-/** Where the policy names no keys, nothing is signed. */
-export const NO_KEYS: SigningKeys = { promotion: null, pointer: null };
-
-/** The environment variables with private keys. */
-export const KEY_VARIABLES: Record<KeyRole, string> = {
-  promotion: 'PROMPT_PROMOTION_KEY',
-  pointer: 'PROMPT_POINTER_KEY',
-};
 
 /** What a command decided by the log as it is, and found out on the way. */
 export type Decision<T> = {
@@ -103,13 +96,12 @@ export async function writeEvents<T>(
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
   const waiting = dryRun ? [] : await recordable(writing);
-  const folders = foldersOf(repository, registry);
-  const serving = publishedSerials(
-    folders,
-    registry.environments.map(({ name }) => name),
-  );
-  // A folder that cannot be read does not stop a rollback; publishing reports it.
-  const published = how.byIndex ? await serving.catch(() => ({})) : await serving;
+  await using open = openTargets(writing);
+  // What cannot be read does not stop a rollback; publishing reports it.
+  const served = await servedSerials(open.targets, environmentsOf(registry), {
+    whatever: how.byIndex ?? false,
+  });
+  const published = served.serials;
   let last: { finding: T; appended: Appended | null } | undefined;
   const update: BranchUpdate = await updateBranch(
     repository,
@@ -136,11 +128,13 @@ export async function writeEvents<T>(
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
-  if (update.kind === 'written' && folders.length > 0) await publishCommit(writing, update.commit);
+  if (update.kind === 'written' && open.targets.length > 0) {
+    await publishCommit(repository, update.commit, { ...served, targets: open.targets });
+  }
   return { ...last, commit: update.kind === 'written' ? update.commit : null };
 }
 
-/** The next serial is above what any folder serves, also what was published and could not be recorded. */
+/** The next serial is above what is served anywhere, also what was published and could not be recorded. */
 export function withPublished(
   state: RegistryState,
   published: Readonly<Record<string, number>>,
@@ -152,11 +146,20 @@ export function withPublished(
   return { ...state, serials };
 }
 
-async function publishCommit({ repository, registry }: Writing, commit: string): Promise<void> {
+/** The names of a policy's environments. */
+export function environmentsOf({ environments }: RegistryPolicy): string[] {
+  return environments.map(({ name }) => name);
+}
+
+async function publishCommit(
+  repository: Repository,
+  commit: string,
+  { targets, unknown }: Pick<OpenTargets, 'targets'> & Pick<ServedSerials, 'unknown'>,
+): Promise<void> {
   const snapshot = snapshotAt(repository, commit);
   try {
     const state = await readState(snapshot, null);
-    await publishWritten({ state, snapshot }, foldersOf(repository, registry));
+    await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
   } finally {
     snapshot.close();
   }
@@ -235,12 +238,11 @@ export function appendTo(
 }
 
 /** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
-function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+function registryFile({ policyPath, registry }: Writing): Omit<RegistryFile, 'repository'> | null {
   if (policyPath === null) return null;
   return {
     format: 1,
     policy: policyPath,
-    repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { describeValue } from '../../../document/describe.ts';
 import { didYouMean } from '../../../document/suggest.ts';
-import { KEY_VARIABLES, type KeyRole } from '../writing.ts';
+import { KEY_VARIABLES, type KeyRole } from '../keys.ts';
 
 /** The Action's inputs that only commands of the registry take, besides the keys. */
 const INPUTS = [
