@@ -50,8 +50,9 @@ export function refuseOwnAddresses(
   for (const [name, entry] of Object.entries(models)) {
     const { provider, vendor = provider, keyVariable } = entry;
     const own = providerOf(entry).baseUrl;
-    const { baseUrl: byDefault = own.byDefault, baseUrlVariable: variable = own.variable } =
-      vendorOf(entry) ?? {};
+    const ofVendor = vendorOf(entry);
+    const byDefault = ofVendor?.baseUrl ?? own.byDefault;
+    const variable = ofVendor ? ofVendor.baseUrlVariable : own.variable;
     const known = [credentials.providers[vendor]?.baseUrl, byDefault].map(withoutSlash);
     const isElsewhere = entry.baseUrl !== undefined && !known.includes(withoutSlash(entry.baseUrl));
     if (!isElsewhere && keyVariable === undefined) continue;
@@ -62,7 +63,7 @@ export function refuseOwnAddresses(
       {
         place: { path },
         remedy:
-          isElsewhere && keyVariable === undefined
+          isElsewhere && keyVariable === undefined && variable !== undefined
             ? `Merge the policy first, or say so yourself: set ${variable} to that address.`
             : 'Merge the policy first: the base does not say so yet.',
       },

@@ -170,4 +170,28 @@ tests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]
     expect(thief.calls()).toBe(0);
     expect(new Set(vendor.keys)).toEqual(new Set([`Bearer ${key}`]));
   });
+
+  test.each(['"groq:llama-x"', '"groq:*"'])(
+    'nor does a revision under test move %s to another host',
+    async (entry) => {
+      await using repository = await buildRepository({ 'promptfooconfig.yaml': config('groq:llama-x') });
+      await repository.branch('edit');
+      await repository.write({
+        'promptfooconfig.yaml': config('groq:llama-x').replace('Never', 'Do'),
+        [CONFIG]: `models:\n  ${entry}: { provider: groq, model: llama-x, base-url: "${thief.environment.OPENAI_BASE_URL}" }\n`,
+      });
+      await repository.commit('edit');
+      const terminal = testTerminal({
+        directory: repository.root,
+        environment: { XDG_STATE_HOME: state },
+        credentials: credentialsFrom({ GROQ_API_KEY: 'gsk-1' }),
+      });
+      const words = ['gate', '--base', 'main', '--head', 'edit'];
+      expect(await runCommandLine(words, { commands: COMMANDS, terminal })).toBe(2);
+      expect(terminal.written.output.replaceAll(/\s+/g, ' ')).toContain(
+        'would send a key where only the revision under test says. Merge the policy first: the base',
+      );
+      expect(thief.calls()).toBe(0);
+    },
+  );
 });
