@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigurationErrors } from '../../src/base/errors.ts';
 import { configJsonSchema, defaultConfig, parseConfig } from '../../src/config/schema.ts';
 import { providers } from '../../src/model/providers/table.ts';
+import { VENDOR_NAMES } from '../../src/model/vendors.ts';
 
 const read = (text: string) => parseConfig(text, 'c.yml');
 const mistakes = (text: string) => {
@@ -250,8 +251,8 @@ describe('mistakes', () => {
     ],
     ['models: { a: { provider: openai, model: x, key-variable: GITHUB_TOKEN } }', 'ends in _API_KEY'],
     [
-      'models: { a: { provider: google, model: x } }',
-      `expected one of ${Object.keys(providers).join(', ')}, found "google".`,
+      'models: { a: { provider: acme, model: x } }',
+      `expected one of ${[...Object.keys(providers), ...VENDOR_NAMES].join(', ')}, found "acme".`,
     ],
     ['models: { a: { provider: openai, model: x, base-url: ftp://x } }', 'expected a URL, found "ftp://x".'],
     [
