@@ -43,7 +43,7 @@ export type DetectRequest = {
   /** The paths at which a prompt's suite may lie, preferred ones first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
   /** Paths and glob patterns of the files that a suite's text refers to; a path need not exist. Default: none. */
-  suiteFilesOf?(path: string, text: string): string[];
+  suiteFilesOf?(path: string, text: string, roots: readonly string[]): string[];
 };
 
 const READ_AT_ONCE = 64;
@@ -261,7 +261,10 @@ async function changedSuites(
   const former = suitePathsOf(baselinePath, entries.baseline);
   const used = new Set([await firstIn(candidate, own), await firstIn(base, former)]);
   const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
-  const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
+  const roots = [path, ...suites];
+  const parts = suiteFilesOf
+    ? await changedAmong(roots, (file, text) => suiteFilesOf(file, text, roots), search)
+    : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }
 

@@ -31,8 +31,8 @@ export type Case = {
   vars: Record<string, Json>;
   /** Variable values are already put into the assertions' values. */
   assertions: Assertion[];
-  /** Variables that the assertions use; absent if they use none. */
-  assertionVars?: string[];
+  /** Variables that the assertions or the values of others use; absent if there are none. */
+  usedVars?: string[];
   /** The case's own threshold for the weighted mean of its assertions; null: all must pass. */
   threshold: number | null;
   /** Blocks by itself if it always passed and now always fails. */

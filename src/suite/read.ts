@@ -36,14 +36,21 @@ export async function readSuite(request: {
       remedy: 'Add some under `tests:`.',
     });
   }
-  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, files);
+  const lists = listVariablesOf(prompt);
+  const keepsStructure = (name: string) => prompt.engine === 'handlebars' || lists.has(name);
+  const values = { files, root: path, keepsStructure };
+  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
   const tests: StatedTest[] = [];
   for (const test of testsOf(stated, prompt)) {
-    tests.push(await withFileValues(test, files));
+    tests.push(await withFileValues(test, values));
   }
   const { cases, notices } = buildCases(
     { ...stated, defaults, tests },
-    { segmentBy: entry?.segmentBy ?? [], lists: listVariablesOf(prompt) },
+    {
+      segmentBy: entry?.segmentBy ?? [],
+      lists,
+      templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
+    },
   );
   refuseUnchecked(cases, path);
   refuseUnknownSegments(cases, entry, path);
@@ -82,7 +89,7 @@ async function readStated(
   }
   const path = await findSuite(prompt, entry, snapshot);
   const place = { path };
-  const [file] = await files.read(path, `/${path}`, place);
+  const [file] = await files.read([path], `/${path}`, place);
   if (file === undefined) {
     throw new ConfigurationError('There is no such suite.', { place });
   }

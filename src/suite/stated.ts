@@ -14,6 +14,6 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
-  /** Whether values of variables keep their final line end; promptfoo removes it. */
-  keepsLineEnds?: true;
+  /** Values of variables are used as they stand: promptfoo removes their final line end, and fills in templates. */
+  isPlain?: true;
 };

@@ -60,7 +60,7 @@ export const testSchema = z.strictObject({
   segments: z.array(z.string()).min(1).optional(),
   critical: z.boolean().optional(),
   description: z.string().optional(),
-  vars: z.union([z.record(z.string(), anyJson), z.string()]).nullish(),
+  vars: z.union([z.record(z.string(), anyJson), z.string(), z.array(z.string())]).nullish(),
   assert: z.array(assertionSchema).nullish(),
   threshold: z.number().min(0).max(1).optional(),
   metadata: z.record(z.string(), anyJson).nullish(),
@@ -82,18 +82,19 @@ const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** A test of a list, a `file://` path in place of tests, or a program that would generate them. */
-const testItemSchema = z.union([
-  z.string(),
-  testSchema,
-  z.strictObject({ path: z.string(), config: anyJson.optional() }),
-]);
+/** A file of tests; `config` is for a program that makes them. */
+const testFileSchema = z.strictObject({ path: z.string(), config: anyJson.optional() });
+
+export type TestFile = z.infer<typeof testFileSchema>;
+
+/** A test of a list, or a file in place of tests. */
+const testItemSchema = z.union([z.string(), testSchema, testFileSchema]);
 
 export const testListSchema = z.array(testItemSchema);
 
 /** A mapping with `tests`: a suite with defaults, or a whole promptfoo config, whose other keys are ignored. */
 export const suiteSchema = z.looseObject({
-  tests: z.union([z.string(), testListSchema]).nullish(),
+  tests: z.union([z.string(), testListSchema, testFileSchema]).nullish(),
   scenarios: z.array(z.union([z.string(), scenarioSchema])).nullish(),
   defaultTest: z.union([z.string(), testSchema]).nullish(),
   assertionTemplates: z.record(z.string(), assertionSchema).optional(),

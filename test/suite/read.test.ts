@@ -65,7 +65,7 @@ describe("promptfoo's test list", () => {
           place: { path, line: 11, column: 9 },
         },
       ],
-      assertionVars: ['name'],
+      usedVars: ['name'],
       threshold: null,
       critical: true,
       metadata: {},
@@ -195,10 +195,8 @@ describe("promptfoo's test list", () => {
     });
     const { cases } = await readSuite({ snapshot, prompt: await readPrompt({ snapshot, path: 'a.j2' }) });
     expect(cases.map(({ vars }) => vars)).toEqual([
-      { items: ['a', 'b'], tags: ['c'], tone: 'x' },
-      { items: ['a', 'b'], tags: ['c'], tone: 'y' },
-      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'x' },
-      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'y' },
+      { items: ['a', 'b'], tags: [['c'], ['d', 'e']], tone: 'x' },
+      { items: ['a', 'b'], tags: [['c'], ['d', 'e']], tone: 'y' },
     ]);
   });
 
@@ -509,7 +507,7 @@ describe('a suite that cannot be', () => {
       {
         'p/ask.suite.yml': `- { vars: { ${'abcdefgh'
           .split('')
-          .map((name) => `${name}: [${'1,'.repeat(20)}]`)
+          .map((name) => `${name}: [${'x,'.repeat(20)}]`)
           .join(', ')} } }\n`,
       },
       undefined,

@@ -69,7 +69,7 @@ function read({ path, text }: SuiteText): StatedSuite {
       placeOf,
     };
   });
-  return { tests, defaults: null, notices: [], keepsLineEnds: true };
+  return { tests, defaults: null, notices: [], isPlain: true };
 }
 
 /** Assertions of all rows come before those of a row. */
