@@ -109,6 +109,8 @@ type SuiteNotice =
   | ({ code: 'cases-added' } & CaseCount)
   | { code: 'cases-without-assertion'; cases: number }
   | { code: 'cases-multiplied' }
+  /** A key that the suite's format allows and the gate does not know. */
+  | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }
   | { code: 'segments-alike'; names: [string, string] }
   | { code: 'repeat-not-read'; setting: string }
   | { code: 'model-of-case-not-read'; setting: string }

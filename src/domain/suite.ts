@@ -11,6 +11,8 @@ export type Assertion = {
   threshold?: number;
   weight?: number;
   metric?: string;
+  /** The answer is judged without the white space around it, as GitHub Models does. */
+  trimsAnswer?: true;
   /** Options of assertion kinds that have more (judges, scripts); as written. */
   options?: Record<string, Json>;
   /** Of an assertion that runs a script: which version of it, so that versions of two revisions are told apart. */
@@ -49,6 +51,9 @@ export type Suite = {
   cases: Case[];
   notices: Notice[];
 };
+
+/** Stands in a judge's prompt for the last user message that the model was asked. */
+export const LAST_USER_MESSAGE = '{{last user message}}';
 
 /** The type of an assertion that groups others, which are its `assertions`. */
 export const ASSERT_SET = 'assert-set';

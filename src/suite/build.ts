@@ -26,7 +26,7 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null };
  * inserted into assertions, segments and ids determined. Throws ConfigurationError(s) with places.
  */
 export function buildCases(stated: StatedSuite, options: BuildOptions): { cases: Case[]; notices: Notice[] } {
-  const notices = [...stated.notices];
+  const notices = [...stated.notices, ...(stated.defaults?.notices ?? [])];
   const drafts: Draft[] = [];
   for (const test of stated.tests) {
     drafts.push(...draftsOf(test, stated, { ...options, notices }));
@@ -51,14 +51,14 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
 }
 
 function draftsOf(
-  { test, placeOf }: StatedTest,
+  { test, placeOf, notices: own = [] }: StatedTest,
   { defaults, isPlain }: StatedSuite,
   { segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
-  notices.push(...ignoredSettings(test, options));
+  notices.push(...own, ...ignoredSettings(test, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
   const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
   const placeOfValue = (name: string) =>

@@ -24,7 +24,11 @@ export async function withFileValues(stated: StatedTest, values: FileValues): Pr
         test.assert.map((assertion, index) => withFile(assertion, values, placeOf(['assert', index]))),
       )
     : test.assert;
-  return { test: { ...test, vars, assert }, placeOf: (keys) => (keys.length === 0 ? place : placeOf(keys)) };
+  return {
+    ...stated,
+    test: { ...test, vars, assert },
+    placeOf: (keys) => (keys.length === 0 ? place : placeOf(keys)),
+  };
 }
 
 type Context = FileValues & { placeOf: StatedTest['placeOf'] };

@@ -60,8 +60,8 @@ export async function readSuite(request: {
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */
 function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   if (names === undefined) return tests;
-  const own = tests.flatMap(({ test, placeOf }) =>
-    isForPrompt(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
+  const own = tests.flatMap((each) =>
+    isForPrompt(each.test.prompts, names) ? [{ ...each, test: { ...each.test, prompts: undefined } }] : [],
   );
   if (own.length === 0) {
     throw new ConfigurationError('No case of the suite is for this prompt.', {

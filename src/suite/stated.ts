@@ -7,6 +7,7 @@ export type StatedTest = {
   test: Test;
   /** Place of the value at `keys` of the test, as precise as the file's format allows. */
   placeOf(keys: readonly PropertyKey[]): Place;
+  notices?: Notice[];
 };
 
 /** The content of one suite's files. */

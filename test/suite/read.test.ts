@@ -113,6 +113,29 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions).toMatchObject([{ type: 'is-json' }]);
   });
 
+  it('notices keys that it does not read, and refuses what looks like a misspelt one or asks for another request', async () => {
+    const suite = (test: object) => ({ 'p/ask.suite.json': JSON.stringify([test]) });
+    const test = { vars: { question: 'a' }, assert: [{ type: 'contains', value: 'x' }] };
+    const set = { type: 'assert-set', assert: [{ ...test.assert[0], delay: 5 }] };
+    const more = { ...test, author: 'Ann', options: { showOutput: true }, assert: [...test.assert, set] };
+    const { cases, notices } = await read(suite(more));
+    expect(cases).toHaveLength(1);
+    expect(notices).toEqual([
+      { code: 'key-not-read', key: 'author', of: 'test' },
+      { code: 'key-not-read', key: 'showOutput', of: 'options' },
+      { code: 'key-not-read', key: 'delay', of: 'assertion' },
+    ]);
+    const refused: [object, string][] = [
+      [{ ...test, assertions: [] }, 'Unknown key "assertions" in `[0]`. Did you mean "assert"?'],
+      [{ ...test, options: { transfrom: 'x' } }, 'in `[0].options`. Did you mean "transform"?'],
+      [{ ...test, assert: [{ type: 'equals', vlaue: 'x' }] }, 'in `[0].assert[0]`. Did you mean "value"?'],
+      [{ ...test, options: { temperature: 0 } }, '`options.temperature` is a parameter of the model'],
+    ];
+    for (const [wrong, told] of refused) expect(await mistakesOf(read(suite(wrong)))).toContain(told);
+    const line = `${JSON.stringify({ ...test, vlaue: 1, vasr: {} })}\n`;
+    expect(await mistakesOf(read({ 'p/ask.suite.jsonl': line }))).toContain('Did you mean "vars"?');
+  });
+
   it('takes the last line end off variables, and blanks around texts of files, as promptfoo does', async () => {
     const { cases } = await read({
       'p/ask.suite.yml': `tests:

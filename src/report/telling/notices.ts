@@ -191,6 +191,10 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
   },
+  'key-not-read': {
+    gravity: 'fact',
+    sentence: ({ key, of }) => `\`${clip(key, 60)}\` of ${PLURALS[of]} is not read.`,
+  },
   'segments-alike': {
     gravity: 'fact',
     sentence: ({ names: [first, second] }) =>
@@ -230,6 +234,8 @@ const JUDGES = {
   judge: { noun: 'judge', setting: 'judge.model' },
   embedder: { noun: 'model for embeddings', setting: 'judge.embedding-model' },
 };
+
+const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
 
 /** The notice in a sentence or two. */
 export function noticeSentence(notice: Notice): string {

@@ -16,6 +16,7 @@ import {
   testListSchema,
   testSchema,
 } from '../test-schema.ts';
+import { unreadKeys } from '../unread-keys.ts';
 import type { Reading as AnyReading, SuiteReader } from './reader.ts';
 
 type Keys = readonly (string | number)[];
@@ -87,7 +88,7 @@ async function readItems(items: readonly TestItem[], keys: Keys, reading: Readin
   const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
     const at = [...keys, index];
-    if (typeof item === 'string' || 'path' in item) {
+    if (typeof item === 'string' || isTestFile(item)) {
       const reference = typeof item === 'string' ? item : item.path;
       const part = await readReference(reference, reading.document.placeOf(at), reading);
       tests.push(...part.tests);
@@ -99,8 +100,13 @@ async function readItems(items: readonly TestItem[], keys: Keys, reading: Readin
   return { tests, defaults: null, notices };
 }
 
+function isTestFile(item: Exclude<TestItem, string>): item is TestFile {
+  return 'path' in item && Object.keys(item).every((key) => key === 'path' || key === 'config');
+}
+
 function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
-  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]) };
+  const notices = unreadKeys(test, document, keys);
+  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]), notices };
 }
 
 async function readReference(reference: string, place: Place, reading: Reading): Promise<StatedSuite> {
@@ -120,7 +126,7 @@ async function readDefaults({ defaultTest }: SuiteFile, reading: Reading): Promi
     return stated(defaultTest, ['defaultTest'], reading);
   }
   const document = await readDocument(defaultTest, ['defaultTest'], reading);
-  return { test: validate(testSchema, document), placeOf: (keys) => document.placeOf(keys) };
+  return stated(validate(testSchema, document), [], { ...reading, document });
 }
 
 async function readDocument(reference: string, keys: Keys, reading: Reading): Promise<YamlDocument> {
@@ -159,7 +165,11 @@ async function readScenario(scenario: Scenario, at: Keys, shared: Reading): Prom
     });
   }
   return data.tests.flatMap((first) =>
-    tests.tests.map(({ test, placeOf }) => ({ test: merged(first.test, test), placeOf })),
+    tests.tests.map(({ test, placeOf, notices = [] }) => ({
+      test: merged(first.test, test),
+      placeOf,
+      notices: [...(first.notices ?? []), ...notices],
+    })),
   );
 }
 
