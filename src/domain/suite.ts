@@ -52,6 +52,22 @@ export type Suite = {
   notices: Notice[];
 };
 
+/**
+ * The names of all segments, in the order of the cases; those of one dimension (`tier=pro`, `tier=free`) one after the
+ * other.
+ */
+export function segmentNames(cases: readonly Pick<Case, 'segments'>[]): string[] {
+  const groups = new Map<string, Set<string>>();
+  for (const name of cases.flatMap(({ segments }) => segments)) {
+    const [dimension = '', ...values] = name.split('=');
+    const group = values.length === 0 ? '' : dimension;
+    const names = groups.get(group);
+    if (names) names.add(name);
+    else groups.set(group, new Set([name]));
+  }
+  return [...groups.values()].flatMap((names) => [...names]);
+}
+
 /** Stands in a judge's prompt for the last user message that the model was asked. */
 export const LAST_USER_MESSAGE = '{{last user message}}';
 

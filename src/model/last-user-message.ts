@@ -17,6 +17,8 @@ function isUserMessage(turn: Json): boolean {
 function textOf(content: Json | undefined): string | undefined {
   if (typeof content === 'string') return content;
   const parts = Array.isArray(content) ? content : [];
-  const texts = parts.flatMap((part) => (isMapping(part) && typeof part.text === 'string' ? [part.text] : []));
+  const texts = parts.flatMap((part) =>
+    isMapping(part) && typeof part.text === 'string' ? [part.text] : [],
+  );
   return texts.length === 0 ? undefined : texts.join('\n');
 }

@@ -108,6 +108,8 @@ async function findSuite(
     }
   }
   if (entry?.suite !== undefined) {
+    // Says why where there can be no file.
+    await snapshot.read(entry.suite);
     const files = (await snapshot.list()).filter((path) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(path));
     const place = entry.places?.suite;
     throw new ConfigurationError(

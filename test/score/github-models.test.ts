@@ -6,8 +6,8 @@ import { renderMessages } from '../../src/prompt/render.ts';
 import type { JudgeRequest } from '../../src/score/judge/ask.ts';
 import { scoreTrial } from '../../src/score/score-trial.ts';
 import { readSuite } from '../../src/suite/read.ts';
-import { snapshotOf } from '../kit/snapshot.ts';
 import { answerOf } from '../kit/scoring.ts';
+import { snapshotOf } from '../kit/snapshot.ts';
 
 const TARGETS = {
   openai: { provider: 'openai', model: 'gpt-4.1', baseUrl: 'https://api.openai.com/v1' },
@@ -19,7 +19,10 @@ const TARGETS = {
 async function score(
   evaluators: Json,
   answer: string,
-  { row = {}, target = TARGETS.openai }: { row?: Record<string, Json>; target?: (typeof TARGETS)[keyof typeof TARGETS] } = {},
+  {
+    row = {},
+    target = TARGETS.openai,
+  }: { row?: Record<string, Json>; target?: (typeof TARGETS)[keyof typeof TARGETS] } = {},
 ) {
   const file = {
     model: 'openai/gpt-4.1',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.ts';
 import type { PromptEntry } from '../../src/domain/policy.ts';
+import { segmentNames } from '../../src/domain/suite.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { readSuite } from '../../src/suite/read.ts';
 import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
@@ -408,6 +409,12 @@ describe('segments', () => {
       ['tier=pro', 'lang=de', 'lang=en'],
       ['tier=free', 'lang=de'],
     ]);
+  });
+
+  it('of several dimensions are listed one dimension after the other', async () => {
+    const { cases } = await read({ 'p/ask.suite.yml': suite }, { segmentBy: ['vars.tier', 'metadata.lang'] });
+    expect(segmentNames(cases)).toEqual(['tier=pro', 'tier=free', 'lang=de', 'lang=en']);
+    expect(segmentNames([{ segments: ['b'] }, { segments: ['a', 'b'] }])).toEqual(['b', 'a']);
   });
 
   it.each<[string, Record<string, string>, Omit<PromptEntry, 'kind' | 'path'>, string]>([

@@ -48,8 +48,8 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   },
   'entry-without-prompt': {
     gravity: 'notice',
-    sentence: ({ path, place, meant }) =>
-      `${place} names ${path}, which is not there.${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
+    sentence: ({ path, place, meant, obstacle }) =>
+      `${place} names ${path}, which is not there.${obstacle ? ` ${obstacle}` : ''}${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
   },
   'prompt-renamed-at-base': {
     gravity: 'notice',
@@ -75,6 +75,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
+  },
+  'base-gone': {
+    gravity: 'alarm',
+    sentence: ({ commit, base }) =>
+      `What was there before this push (${commit.slice(0, 12)}) is gone, as after a force push: this is compared with \`${base}\`, as a new branch is.`,
   },
   'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
   'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
