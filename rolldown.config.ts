@@ -82,9 +82,13 @@ const gate: RolldownOptions = {
   },
 };
 
-/** What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late. */
+/**
+ * What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late, and
+ * OpenFeature's SDK is the application's own.
+ */
 const runtime: RolldownOptions = {
-  input: { runtime: 'src/runtime.ts' },
+  input: { runtime: 'src/runtime.ts', openfeature: 'src/openfeature.ts' },
+  external: ['@openfeature/server-sdk'],
   platform: 'node',
   transform: { target: 'node20' },
   resolve: { alias: { 'source-map': false } },
@@ -100,7 +104,7 @@ const runtime: RolldownOptions = {
       groups: [
         {
           name: 'core',
-          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|registry|runtime(?![\\/](?:disk|https-|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
+          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|openfeature|https-|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
         },
       ],
     },

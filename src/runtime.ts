@@ -14,6 +14,7 @@ export type {
   RedisClient,
   RedisSubscriber,
   ServedPrompt,
+  ServedVersion,
   ServingProcess,
   Source,
 } from './runtime/api.ts';

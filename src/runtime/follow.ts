@@ -39,7 +39,8 @@ export type FollowOptions = Expected & {
   intervalMs: number;
   /** For one answer of a source. */
   timeoutMs: number;
-  onTaken(taken: Taken): void;
+  /** @param before what served before it, if anything did */
+  onTaken(taken: Taken, before: Taken | null): void;
 };
 
 /** Between 80 % and all of the interval: processes that start together do not ask together. */
@@ -88,8 +89,9 @@ export function follow(options: FollowOptions): Follower {
     });
     // Another source may have been faster.
     if (stop.signal.aborted || !isNews(pointer, canonical, current)) return;
+    const before = current;
     current = { pointer, canonical, bundles: ready, source: source.name, takenAt: clock.now() };
-    options.onTaken(current);
+    options.onTaken(current, before);
   };
 
   const ask = async (source: Source): Promise<boolean> => {

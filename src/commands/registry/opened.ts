@@ -3,13 +3,13 @@ import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
 import { policyAt } from '../../config/read.ts';
 import { parseConfig } from '../../config/schema.ts';
 import type { Config } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/registry.ts';
+import type { Actor, MainBranch } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { oneLine } from '../../registry/change-text.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Author } from '../../repo/commit.ts';
-import { remoteOf } from '../../repo/fetch.ts';
 import { line, openRepository, type Repository, tryGit } from '../../repo/git.ts';
+import { remoteBranchOf, webBranchOf } from '../../repo/main-branch.ts';
 import { type BranchPlace, placeOf } from '../../repo/remote.ts';
 import { defaultBase, resolveRevision } from '../../repo/revision.ts';
 import { type OpenSnapshot, snapshotAt } from '../../repo/snapshots.ts';
@@ -30,6 +30,8 @@ export type RegistryRequest = {
 export type Main = {
   /** Full sha. */
   commit: string;
+  /** Where people find it in a browser; null where that is not known. */
+  branch: MainBranch | null;
   snapshot: OpenSnapshot;
   config: Config;
   registry: RegistryPolicy;
@@ -49,11 +51,13 @@ export async function openMain(
   repository: Repository,
   { configPath, base }: { configPath: string; base: string | undefined },
 ): Promise<Main> {
-  const commit = await mainCommit(repository, { base });
+  const ref = base ?? (await defaultBase(repository));
+  const commit = await commitOf(repository, ref, { offline: false });
+  const branch = await webBranchOf(repository, ref);
   const snapshot = snapshotAt(repository, commit);
   try {
     const config = await policyAt(snapshot, configPath);
-    if (config?.registry) return { commit, snapshot, config, registry: config.registry };
+    if (config?.registry) return { commit, branch, snapshot, config, registry: config.registry };
     throw new ConfigurationError(
       'The policy on the main branch has no `registry:`, so there is no registry.',
       {
@@ -122,25 +126,23 @@ export async function mainTip(
   repository: Repository,
   { offline }: { offline: boolean },
 ): Promise<string | null> {
-  return (await unlessMistaken(() => mainCommit(repository, { base: undefined, offline }))) ?? null;
+  const read = async () => commitOf(repository, await defaultBase(repository), { offline });
+  return (await unlessMistaken(read)) ?? null;
 }
 
 const MAX_ACTOR = 100;
 
-async function mainCommit(
+/** The commit of a ref, as its remote has it where it answers. */
+async function commitOf(
   repository: Repository,
-  { base, offline = false }: { base: string | undefined; offline?: boolean },
+  ref: string,
+  { offline }: { offline: boolean },
 ): Promise<string> {
-  const name = base ?? (await defaultBase(repository));
-  const remote = await remoteOf(repository);
-  const branch = remote !== undefined && name.startsWith(`${remote}/`) ? name.slice(remote.length + 1) : null;
-  if (remote === undefined || branch === null) return resolveRevision(repository, name);
-  const { commit } = await readTip(
-    repository,
-    { remote, branch },
-    { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline },
-  );
-  return commit ?? (await resolveRevision(repository, name));
+  const followed = await remoteBranchOf(repository, ref);
+  if (!followed) return resolveRevision(repository, ref);
+  const how = { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline } as const;
+  const { commit } = await readTip(repository, followed, how);
+  return commit ?? (await resolveRevision(repository, ref));
 }
 
 async function knownPolicy(

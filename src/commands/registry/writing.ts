@@ -252,12 +252,11 @@ export function appendTo(
 }
 
 /** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
-function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+function registryFile({ policyPath, registry }: Writing): Omit<RegistryFile, 'repository'> | null {
   if (policyPath === null) return null;
   return {
     format: 1,
     policy: policyPath,
-    repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };
 }
