@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +60,17 @@ export async function startRedis(words: readonly string[] = []): Promise<RedisSe
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The words after `ACL` that docs/publishing.md gives for a user, with a password.
+ * @throws Error where it has no such line
+ */
+export async function documentedUser(name: string, password: string): Promise<string[]> {
+  const page = await readFile(new URL('../../docs/publishing.md', import.meta.url), 'utf8');
+  const words = new RegExp(`^ACL (SETUSER ${name} .*)$`, 'm').exec(page)?.[1];
+  if (words === undefined) throw new Error(`docs/publishing.md has no user ${name}`);
+  return words.replace('PASSWORD', password).split(' ');
 }
 
 function commandLine(port: number, folder: string): string[] {

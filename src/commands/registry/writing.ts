@@ -29,6 +29,8 @@ export type Writing = {
   author: Author;
   /** The process's variables. */
   environment: Readonly<NodeJS.ProcessEnv>;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
   /** Private keys, where there are any. */
   keys: SigningKeys;
   /** Nothing is written; what would be is returned. */
@@ -41,6 +43,8 @@ export type WritingRequest = RegistryRequest & {
   dryRun: boolean;
   environment: Readonly<NodeJS.ProcessEnv>;
   keys: SigningKeys;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
 };
 
 /**
@@ -52,9 +56,9 @@ export async function openWriting(
   request: WritingRequest,
 ): Promise<Writing> {
   const { repository, registry, policyFrom, policyPath } = of;
-  const { environment } = request;
+  const { environment, runsPrograms } = request;
   return {
-    ...{ repository, registry, policyFrom, policyPath, environment },
+    ...{ repository, registry, policyFrom, policyPath, environment, runsPrograms },
     place: of.place ?? (await placeIn(repository, registry, request)),
     ...(await actorOf(repository, environment)),
     keys: registry.signing ? request.keys : NO_KEYS,

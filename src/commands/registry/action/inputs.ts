@@ -35,7 +35,7 @@ type Form = {
   required: readonly Input[];
   /** Whether it takes the input `base`, the main branch. */
   readsMain?: true;
-  /** Options that hold wherever the Action runs. */
+  /** Options that hold wherever the Action runs: what is merged into main was reviewed, as the policy was. */
   always?: readonly string[];
 };
 
@@ -46,11 +46,11 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { adopt: 'adopt', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
-    // What is merged into main was reviewed, as the policy was.
-    always: ['--yes', '--scripts'],
+    always: ['--yes', '--scripts', '--programs'],
   },
   promote: {
     writes: true,
+    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'to', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment'],
@@ -58,24 +58,28 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   rollback: {
     writes: true,
+    always: ['--programs'],
     positionals: ['prompt'],
     options: { environment: 'env', version: 'version', to: 'to', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment', 'reason'],
   },
   hold: {
     writes: true,
+    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'env', until: 'until', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment', 'reason'],
   },
   release: {
     writes: true,
+    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'env', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment'],
   },
   archive: {
     writes: true,
+    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt'],
