@@ -46,11 +46,10 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { adopt: 'adopt', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
-    always: ['--yes', '--scripts', '--programs'],
+    always: ['--yes', '--scripts'],
   },
   promote: {
     writes: true,
-    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'to', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment'],
@@ -58,28 +57,24 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   rollback: {
     writes: true,
-    always: ['--programs'],
     positionals: ['prompt'],
     options: { environment: 'env', version: 'version', to: 'to', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment', 'reason'],
   },
   hold: {
     writes: true,
-    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'env', until: 'until', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment', 'reason'],
   },
   release: {
     writes: true,
-    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { environment: 'env', reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt', 'environment'],
   },
   archive: {
     writes: true,
-    always: ['--programs'],
     positionals: ['prompt@version'],
     options: { reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt'],
@@ -134,7 +129,7 @@ export function actionCommand(
     .map((input) => (input === 'prompt@version' ? promptAndVersion(given) : given(input)))
     .filter((word) => word !== '');
   const main = form.readsMain && base !== '' ? [`--base=${base}`] : [];
-  const always = form.always ?? [];
+  const always = [...(form.always ?? []), ...(form.writes ? ['--programs'] : [])];
   return {
     name,
     words: [`--config=${config}`, ...main, ...always, ...options, '--', ...positionals],
