@@ -7,11 +7,16 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { parse } from 'yaml';
+import { canonicalJson } from '../src/base/canonical-json.ts';
+import { digestOf } from '../src/base/digest.ts';
 import { murmur3 } from '../src/base/slot.ts';
+import { redisTarget } from '../src/delivery/redis.ts';
 import type { Bundle } from '../src/domain/bundle.ts';
 import { signPointer } from '../src/registry/pointer.ts';
-import { startFleet } from '../test/kit/fleet.ts';
+import { publicationOf } from '../src/registry/publication.ts';
+import { type SourceAddress, startFleet } from '../test/kit/fleet.ts';
 import { publishInto, serving, type World } from '../test/kit/published.ts';
+import { hasRedisServer, startRedis } from '../test/kit/redis.ts';
 import { startStaticServer } from '../test/kit/static-server.ts';
 import { median } from './median.ts';
 
@@ -106,19 +111,22 @@ async function calls(): Promise<void> {
   tell(`one \`render\` (two variables with bounds, ${length} characters)`, `${µs('render')} µs`);
 }
 
-async function publications(): Promise<void> {
-  await using server = await startStaticServer(folder);
+/** Publishes again and again, at random times, and sees when 200 clients in ten processes took it. */
+async function lagsOf(
+  source: SourceAddress,
+  publish: (world: World) => Promise<unknown>,
+): Promise<{ halfMs: number; lastMs: number; slowestMs: number; count: number }> {
   await using fleet = startFleet(10);
   await fleet.tell({
     ...{ kind: 'open', count: 20, environment: 'production', pace: 'by-the-clock' },
-    sources: [[{ url: server.url }]],
+    sources: [[source]],
   });
   const halves: number[] = [];
   const lasts: number[] = [];
   for (let serial = 2; serial < 2 + 2 * rounds; serial += 1) {
     // Not in step with the clients' questions.
     await setTimeout(Math.random() * 3_000);
-    await publishInto(folder, serving(serial, serial % 2 === 0 ? { '1.0.0': one } : { '1.1.0': two }));
+    await publish(serving(serial, serial % 2 === 0 ? { '1.0.0': one } : { '1.1.0': two }));
     const publishedAt = Date.now();
     let clients = await fleet.tell({ kind: 'look' });
     while (clients.some((client) => client.serial !== serial)) {
@@ -130,10 +138,30 @@ async function publications(): Promise<void> {
     lasts.push(Math.max(...lags));
   }
   await fleet.tell({ kind: 'close' });
+  return {
+    ...{ halfMs: median(halves), lastMs: median(lasts), slowestMs: Math.max(...lasts) },
+    count: lasts.length,
+  };
+}
+
+async function publications(): Promise<void> {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  tell('publication to half of 200 clients in ten processes', seconds(median(halves)));
-  tell(`– to the last: median of ${lasts.length} publications`, seconds(median(lasts)));
-  tell('– to the last: the slowest of them', seconds(Math.max(...lasts)));
+  await using server = await startStaticServer(folder);
+  const web = await lagsOf({ url: server.url }, (world) => publishInto(folder, world));
+  tell('publication to half of 200 clients in ten processes, by a web server', seconds(web.halfMs));
+  tell(`– to the last: median of ${web.count} publications`, seconds(web.lastMs));
+  tell('– to the last: the slowest of them', seconds(web.slowestMs));
+  if (!hasRedisServer) return;
+  await using redis = await startRedis();
+  await using target = redisTarget({ variable: 'PROMPTS_REDIS_URL', url: redis.url });
+  const publish = ({ pointer, bundles }: World) => {
+    const objects = Object.fromEntries(bundles.map((bundle) => [digestOf(bundle), canonicalJson(bundle)]));
+    return target.publish([publicationOf(pointer, objects)]);
+  };
+  await publish(mixed);
+  const announced = await lagsOf({ redis: redis.url }, publish);
+  tell('publication to the last of them, by Redis, which announces it', seconds(announced.lastMs));
+  tell('– the slowest', seconds(announced.slowestMs));
 }
 
 /** A world of so many prompts, each of one version. */

@@ -25,7 +25,14 @@ export type Config = {
 export type Naming = Pick<Config, 'prompts' | 'models'>;
 
 /** A glob, or a prompt spelled out. Paths are relative to the repository's root, with `/`. */
-export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
+export type PromptSource = PromptGlob | PromptEntry;
+
+export type PromptGlob = {
+  kind: 'glob';
+  pattern: string;
+  /** Only files count that have the file `beside`, a path relative to their folder; `paths` are these files. */
+  where?: { beside: string; paths: readonly string[] } | undefined;
+};
 
 export type PromptEntry = {
   kind: 'entry';

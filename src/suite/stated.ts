@@ -7,6 +7,8 @@ export type StatedTest = {
   test: Test;
   /** Place of the value at `keys` of the test, as precise as the file's format allows. */
   placeOf(keys: readonly PropertyKey[]): Place;
+  /** What an agent would need to answer it, besides the prompt (`prompt`: it has none); absent: nothing. */
+  needs?: 'tools' | 'prompt' | { files: readonly string[] } | undefined;
 };
 
 /** The content of one suite's files. */
@@ -14,6 +16,8 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
+  /** These are the cases of an agent, which are answered here without tools. */
+  isOfAgent?: true;
   /** Whether values of variables keep their final line end; promptfoo removes it. */
   keepsLineEnds?: true;
 };

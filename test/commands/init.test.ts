@@ -380,3 +380,32 @@ test('a folder that is a link out of the repository is not written through', asy
   await expect(init(repository)).rejects.toThrow('.github: This is no folder');
   expect(await outside.git('status', '--porcelain')).toBe('');
 });
+
+const SKILLS = {
+  'skills/notes/SKILL.md': '---\nname: notes\n---\nWrite release notes.',
+  'skills/notes/evals/evals.json': '{ "evals": [{ "id": 1, "prompt": "Hi", "expected_output": "Notes" }] }',
+  'skills/untested/SKILL.md': 'Be brief.',
+};
+
+test('Agent Skills with evals need no policy', async () => {
+  await using repository = await buildRepository(SKILLS);
+  const { policy, watched, providers } = await init(repository);
+  expect(watched.map(({ path }) => path)).toEqual(['skills/notes/SKILL.md']);
+  expect(policy.state).toBe('unneeded');
+  expect(providers.toSorted()).toEqual(['anthropic', 'openai']);
+  expect(await judgeable(repository)).toEqual(['skills/notes/SKILL.md']);
+});
+
+test('a policy that is needed for something else names Agent Skills one by one, not those without evals', async () => {
+  await using repository = await buildRepository({
+    ...SKILLS,
+    'prompts/reply.md': 'Reply to {{input}}.\n',
+    'prompts/reply.suite.yml': CASES,
+  });
+  await init(repository, { model: 'openai:gpt-4.1-mini-2025-04-14' });
+  expect(parseConfig((await contentOf(repository, POLICY)) ?? '', POLICY).prompts).toMatchObject([
+    { path: 'prompts/reply.md' },
+    { path: 'skills/notes/SKILL.md' },
+  ]);
+  expect(await judgeable(repository)).toEqual(['prompts/reply.md', 'skills/notes/SKILL.md']);
+});

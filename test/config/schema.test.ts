@@ -32,6 +32,7 @@ describe('defaults', () => {
         { kind: 'glob', pattern: '**/promptfooconfig.yaml' },
         { kind: 'glob', pattern: '**/promptfooconfig.yml' },
         { kind: 'glob', pattern: '**/promptfooconfig.json' },
+        { kind: 'glob', pattern: '**/SKILL.md', where: { beside: 'evals/evals.json', paths: [] } },
       ],
       models: {},
       judge: { model: null, embeddingModel: null },

@@ -78,7 +78,8 @@ function commandLine(port: number, folder: string): string[] {
   return ['--port', String(port), '--bind', '127.0.0.1', ...keepNothing];
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');

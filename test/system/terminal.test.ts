@@ -91,30 +91,6 @@ test('the demo of the registry plays its story offline, and leaves nothing behin
   await rm(temporary, { recursive: true });
 });
 
-test('the demo of the runtime shows weights, a version left out and a rollback that arrives, and keeps both folders', async () => {
-  const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
-  const { exitCode, stdout, stderr } = await terminal(['demo', '--runtime', '--keep', 'example'], {
-    directory: temporary,
-    environment: { TMPDIR: temporary },
-    ownProcess: true,
-  });
-  expect(stderr).toBe('');
-  expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/all others +1\.1\.0 +10\s% +(?:9|10)\.\d\s%/);
-  expect(stdout).toMatch(/25 of them failed, it\nleaves 1\.1\.0 out for 5 minutes: 0 of the next/);
-  expect(stdout).toMatch(
-    /200 of 200\n\nAll 200 serve 1\.0\.0 to everybody .* at their (?:first|second) question/,
-  );
-  expect(await readdir(temporary)).toEqual(['example']);
-  const versionsIn = async (folder: string) => {
-    const pointer = await readFile(join(temporary, 'example', folder, 'production/pointer.json'), 'utf8');
-    return Object.keys(JSON.parse(pointer).prompts.support.versions);
-  };
-  expect(await versionsIn('before')).toEqual(['1.0.0', '1.1.0']);
-  expect(await versionsIn('after')).toEqual(['1.0.0']);
-  await rm(temporary, { recursive: true });
-});
-
 test('an uncommitted edit is judged, blocked with exit code 1, and asked only once', async () => {
   await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
   const first = await command(['gate', '--base', 'main', '--json', 'out/result.json'], keys());

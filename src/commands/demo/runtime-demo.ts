@@ -47,7 +47,7 @@ export async function runRuntimeDemo(request: {
     const stage = await openStage({ ...request, overlay: join(example, 'runtime', 'base') });
     const { say } = stage;
     const published = join(stage.repository, 'published');
-    await serveTwoVersions(stage, terminal);
+    await serveTwoVersions(stage);
     await cp(published, before, { recursive: true });
     const { packageDirectory } = terminal;
     const applications = await openApplications(APPLICATIONS, {
@@ -75,7 +75,7 @@ export async function runRuntimeDemo(request: {
   }
 }
 
-async function serveTwoVersions(stage: Stage, terminal: Terminal): Promise<void> {
+async function serveTwoVersions(stage: Stage): Promise<void> {
   const { say, run, mergePullRequest } = stage;
   say('A support prompt serves customers in production. What serves is published into a folder:');
   await run('workflow', ['record', '--adopt']);
@@ -84,12 +84,12 @@ async function serveTwoVersions(stage: Stage, terminal: Terminal): Promise<void>
   );
   await mergePullRequest();
   await run('workflow', ['record']);
-  await setWeights(stage, terminal);
+  await setWeights(stage);
   await run('on call', ['status']);
 }
 
 /** Writes the weights onto the branch, and publishes them. */
-async function setWeights({ repository: directory, git }: Stage, { environment }: Terminal): Promise<void> {
+async function setWeights({ repository: directory, git }: Stage): Promise<void> {
   await git('config', 'user.name', 'release manager');
   const repository = await openRepository(directory);
   const place = { configPath: DEFAULT_POLICY_PATH, base: undefined };
@@ -102,7 +102,7 @@ async function setWeights({ repository: directory, git }: Stage, { environment }
       directory,
       remote: undefined,
       dryRun: false,
-      environment,
+      environment: {},
       keys: NO_KEYS,
       runsPrograms: false,
     },

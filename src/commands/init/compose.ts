@@ -25,7 +25,11 @@ export function composePolicy(findings: {
 }): string | null {
   const { watched, left } = findings;
   const groups = GLOBS.map((each) => ({ ...each, ...membersOf(each.glob, watched, left) }));
-  const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
+  const unconditional = groups.filter(({ beside }) => beside === undefined);
+  const globbed = unconditional.filter(
+    ({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded),
+  );
+  const byCondition = new Set(groups.flatMap(({ beside, bare }) => (beside === undefined ? [] : bare)));
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
   const entries = watched.filter((prompt) => !underGlobs.has(prompt));
   const excluded = globbed.flatMap((group) => group.excluded);
@@ -33,7 +37,7 @@ export function composePolicy(findings: {
   const missed = groups.filter((group) => group.byDefault && !globbed.includes(group));
   if (
     models.length === 0 &&
-    entries.length === 0 &&
+    entries.every((prompt) => byCondition.has(prompt)) &&
     excluded.length === 0 &&
     globbed.every(({ byDefault }) => byDefault) &&
     missed.every((group) => group.excluded.length === 0)
