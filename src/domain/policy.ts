@@ -65,11 +65,14 @@ export type VariableDeclaration = {
 export type ModelEntry = {
   /** A name in the table of providers. */
   provider: string;
+  /** A name in the table of vendors; absent: the provider itself. */
+  vendor?: string | undefined;
+  /** `*` in an entry whose name ends in `:*` or `/*`: what stands there in the name that is asked for. */
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
   api?: string | undefined;
   baseUrl?: string | undefined;
-  /** The environment variable with its key; absent: the provider's. */
+  /** The environment variable with its key; absent: the vendor's, or else the provider's. */
   keyVariable?: string | undefined;
 };
 

@@ -73,6 +73,8 @@ export type Prompt = {
   /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
   messages: TemplateMessage[];
+  /** Values that a suite gives to its variables may be Jinja templates themselves, as in promptfoo's texts. */
+  valuesAreTemplates?: true | undefined;
   /** The model as the file names it; resolved by model/. Null if the file names no model. */
   model: string | null;
   modelPlace: Place;

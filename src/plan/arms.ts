@@ -1,4 +1,4 @@
-import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
+import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken, withRemedy } from '../base/errors.ts';
 import { entriesOf, type Namings, type Regrouping } from '../change/naming.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Bundle } from '../domain/bundle.ts';
@@ -11,6 +11,7 @@ import { refuseUnaskable } from '../model/askable.ts';
 import { bundleModelOf } from '../model/bundle-model.ts';
 import { isPinned, isServed, resolveTarget } from '../model/target.ts';
 import { bundleOf } from '../prompt/bundle.ts';
+import { recognisedFormat } from '../prompt/formats/table.ts';
 import { readPrompt } from '../prompt/read.ts';
 
 /** One version of a prompt, the model that answers it, and the content that its digest is computed over. */
@@ -53,7 +54,25 @@ export function armPlanner(context: { credentials: Credentials }): PlanArm {
   };
 }
 
-async function planArm(
+/** A problem with a file that only a glob watches, with how to leave it out if it is no prompt. */
+export function withWayOut(problem: unknown, path: string, entry: PromptEntry | undefined): unknown {
+  const isSurelyPrompt = recognisedFormat(path, '')?.evidence(path) === 'is-prompt';
+  if (entry !== undefined || isSurelyPrompt) return problem;
+  return withRemedy(
+    problem,
+    `If it is no prompt, leave it out with "!${path}" under \`prompts:\` in the config.`,
+  );
+}
+
+async function planArm(source: ArmSource, context: { credentials: Credentials }): Promise<PlannedArm> {
+  try {
+    return await planThis(source, context);
+  } catch (problem) {
+    throw withWayOut(problem, source.path, source.entry);
+  }
+}
+
+async function planThis(
   { snapshot, path, part, entry, models }: ArmSource,
   { credentials }: { credentials: Credentials },
 ): Promise<PlannedArm> {

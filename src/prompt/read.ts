@@ -6,6 +6,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
+import { rendersValues } from './formats/promptfoo-names.ts';
 import { formatOf } from './formats/table.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes, withLineFeeds } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
@@ -39,7 +40,7 @@ export async function readPrompt(request: {
     canAsk,
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
-  const asked = await askedBySuite(own, entry, snapshot, canAsk);
+  const asked = await askedBySuite({ ...own, path, text }, entry, { snapshot, canAsk });
   // A text in JSON may write line ends as it likes.
   const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
   const draft = { ...own, messages, ...asked };
@@ -64,17 +65,17 @@ export async function readPrompt(request: {
  * suite.
  */
 async function askedBySuite(
-  { model, parameters }: PromptDraft,
+  { model, parameters, ...own }: Omit<PromptDraft, 'part'> & { path: string; text: string },
   entry: PromptEntry | undefined,
-  snapshot: Snapshot,
-  canAsk: (model: string) => boolean,
+  { snapshot, canAsk }: { snapshot: Snapshot; canAsk: (model: string) => boolean },
 ): Promise<Awaited<ReturnType<typeof readAsked>>> {
   const path = entry?.suite;
   if (path === undefined || model !== null || Object.keys(parameters).length > 0) return null;
   const text = await snapshot.read(path);
   if (text === undefined) return null;
   const file = fileOf(snapshot, path, text);
-  return readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
+  const asked = await readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
+  return asked && { ...asked, valuesAreTemplates: rendersValues(own.path, own.text) || undefined };
 }
 
 /**

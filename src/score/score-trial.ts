@@ -2,6 +2,7 @@ import type { PriceOf } from '../domain/answer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { TrialResult } from '../domain/trial.ts';
+import { lastUserMessage } from '../model/last-user-message.ts';
 import { outputOf } from '../model/output.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
 import { scoreAnswer } from './score.ts';
@@ -33,6 +34,7 @@ export async function scoreTrial(
   const scored = await scoreAnswer({ ...answer, text: outputOf(answer), costUsd }, testCase, {
     ...context,
     ...(Array.isArray(tools) && { tools }),
+    question: lastUserMessage(request),
     rival: rival === undefined ? undefined : answerOf(rival, priceOf),
   });
   if (scored.errored) {

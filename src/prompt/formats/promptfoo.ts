@@ -8,7 +8,7 @@ import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-calls.ts';
 import { aboutOf } from './about.ts';
 import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
-import { searchPromptNames } from './promptfoo-names.ts';
+import { rendersValues, searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';
 
@@ -60,7 +60,10 @@ export const promptfoo: PromptFormat = {
  */
 export async function readAsked(
   file: PromptFile,
-): Promise<Pick<PromptDraft, 'model' | 'modelPlace' | 'parameters' | 'notices'> | null> {
+): Promise<Pick<
+  PromptDraft,
+  'model' | 'modelPlace' | 'parameters' | 'notices' | 'valuesAreTemplates'
+> | null> {
   if (!promptfoo.recognises(file.path, file.text)) return null;
   const { document, config } = open(file);
   const key = config.providers === undefined ? 'targets' : 'providers';
@@ -95,6 +98,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     engine: 'jinja',
     keepsLineEnd: true,
     messages: prompt.messages,
+    valuesAreTemplates: rendersValues(prompt.file ?? '', prompt.source) || undefined,
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),

@@ -49,8 +49,8 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   },
   'entry-without-prompt': {
     gravity: 'notice',
-    sentence: ({ path, place, meant }) =>
-      `${place} names ${path}, which is not there.${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
+    sentence: ({ path, place, meant, obstacle }) =>
+      `${place} names ${path}, which is not there.${obstacle ? ` ${obstacle}` : ''}${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
   },
   'prompt-renamed-at-base': {
     gravity: 'notice',
@@ -76,6 +76,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
+  },
+  'base-gone': {
+    gravity: 'alarm',
+    sentence: ({ commit, base }) =>
+      `What was there before this push (${commit.slice(0, 12)}) is gone, as after a force push: this is compared with \`${base}\`, as a new branch is.`,
   },
   'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
   'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
@@ -193,6 +198,10 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
   },
+  'key-not-read': {
+    gravity: 'fact',
+    sentence: ({ key, of }) => `\`${clip(key, 60)}\` of ${PLURALS[of]} is not read.`,
+  },
   'segments-alike': {
     gravity: 'fact',
     sentence: ({ names: [first, second] }) =>
@@ -232,6 +241,8 @@ const JUDGES = {
   judge: { noun: 'judge', setting: 'judge.model' },
   embedder: { noun: 'model for embeddings', setting: 'judge.embedding-model' },
 };
+
+const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
 
 /** The notice in a sentence or two. */
 export function noticeSentence(notice: Notice): string {
