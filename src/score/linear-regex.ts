@@ -92,7 +92,7 @@ export function matchesLinear(pattern: string, text: string): boolean {
 }
 
 /** Quoted text, an escape with its braces, a class of characters. */
-const LITERAL = /\\Q[^]*?(?:\\E|$)|\\[pPxu]\{[^}]*\}|\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]/g;
+const LITERAL = /\\Q[\s\S]*?(?:\\E|$)|\\[pPxu]\{[^}]*\}|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]/g;
 const BACKREFERENCE = /^\\[1-9k]$/;
 
 /** The pattern with a letter for each literal, so that the rest can be searched for syntax. */

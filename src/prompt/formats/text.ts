@@ -77,7 +77,7 @@ function readFile({ path, text: source }: PromptFile): PromptDraft {
 /** Parameters have a mapping of their own; other formats ignore them at the top. */
 function refuseStrayParameters(head: YamlDocument): void {
   const keys = isMapping(head.value) ? Object.keys(head.value) : [];
-  const stray = keys.find((key) => PARAMETER_NAMES.includes(key));
+  const stray = keys.find((key) => PARAMETER_NAMES.includes(key) && !Object.hasOwn(schema.shape, key));
   if (stray === undefined) return;
   throw new ConfigurationError(`\`${stray}\` is a parameter of the model; here it stands at the top.`, {
     place: head.placeOfKey([stray]),
