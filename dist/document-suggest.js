@@ -1,1 +1,1 @@
-export{vn as didYouMean}from"./start.js";
+export{On as didYouMean}from"./start.js";

@@ -1,6 +1,7 @@
 import type { OpenChange } from '../change/change.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
+import { entryFor } from '../model/entries.ts';
 import { priceOf } from '../model/prices.ts';
 import { createSender } from '../model/send.ts';
 import { refuseMissingKeys, refuseOwnAddresses } from '../plan/keys.ts';
@@ -121,11 +122,11 @@ async function openAnswersOf(
   }
 }
 
-/** Those models that a prompt is to be asked of. */
+/** Those entries of `models:` by which a prompt is to be asked. */
 function usedBy(plans: readonly PromptPlan[], models: Config['models']): Config['models'] {
   const arms = plans.flatMap(({ baseline, candidate }) => [baseline, candidate]);
-  const used = new Set(arms.map((arm) => arm?.prompt.model));
-  return Object.fromEntries(Object.entries(models).filter(([name]) => used.has(name)));
+  const used = new Set(arms.map((arm) => entryFor(arm?.prompt.model ?? '', models)?.entry));
+  return Object.fromEntries(Object.entries(models).filter(([, entry]) => used.has(entry)));
 }
 
 /** Opens models, judges and scripts over a store, which is closed with them. */

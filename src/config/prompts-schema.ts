@@ -79,7 +79,15 @@ export const promptsSchema = z
   .array(z.union([globSchema, promptEntrySchema]))
   .min(1)
   .superRefine(checkSources)
-  .prefault(FORMAT_GLOBS.filter(({ byDefault }) => byDefault).map(({ glob }) => glob))
+  .default(() =>
+    FORMAT_GLOBS.filter(({ byDefault }) => byDefault).map(
+      ({ glob, beside }): PromptSource => ({
+        kind: 'glob',
+        pattern: glob,
+        ...(beside !== undefined && { where: { beside, paths: [] } }),
+      }),
+    ),
+  )
   .describe('globs (! excludes) and prompts spelled out');
 
 function problemOfGlob(pattern: string): string | null {

@@ -76,6 +76,10 @@ type PromptNotice =
   | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
   /** Parameters that the API called `api` does not support, named as in its documentation, identifiers in backticks. */
   | { code: 'parameters-left-out'; api: string; parameters: string[] }
+  /** The file names no model, or one that cannot be asked (`stated`). */
+  | { code: 'model-by-default'; path: string; stated: string | null; model: string }
+  /** Instructions of an agent: sent with `files`, and answered without `tools` or any others. */
+  | { code: 'answered-without-tools'; path: string; files: string[]; tools: string[] }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
@@ -116,6 +120,10 @@ type SuiteNotice =
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
   | { code: 'cases-without-assertion'; cases: number }
+  /** Cases of an agent that need something besides the prompt, or have no prompt, by reason. */
+  | { code: 'cases-left-out'; path: string; cases: number; files: number; tools: number; unreadable: number }
+  /** Too few cases for a segment to be judged, which needs `fewest`. */
+  | { code: 'cases-too-few'; path: string; cases: number; fewest: number }
   | { code: 'cases-multiplied' }
   /** A key that the suite's format allows and the gate does not know. */
   | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }

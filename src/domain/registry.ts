@@ -31,6 +31,13 @@ export type Allocation = Record<string, Share[]>;
 /** The commit whose policy decided, on the main branch. */
 export type PolicyCommit = { commit: string; path: string };
 
+/** Where people find main's files in a browser. */
+export type MainBranch = {
+  /** Address of the repository, `https://github.com/acme/support`: http or https, no credentials. */
+  repository: string;
+  branch: string;
+};
+
 /** The fields that all events have. */
 type EventBase = {
   /** Version of the log's format. */
@@ -48,8 +55,15 @@ type EventBase = {
   previous: Digest | null;
 };
 
-/** The walk over main reached a commit. `prompts`: the versions that main asks for there; a prompt that main lacks is absent. */
-export type Recorded = { type: 'recorded'; commit: string; prompts: Record<string, Version> };
+/** The walk over main reached a commit. */
+export type Recorded = {
+  type: 'recorded';
+  commit: string;
+  /** The versions that main asks for there; a prompt that main lacks is absent. */
+  prompts: Record<string, Version>;
+  /** Absent where whoever wrote it did not know; then main is where it was. */
+  main?: MainBranch;
+};
 
 export type Registered = {
   type: 'registered';
@@ -242,8 +256,12 @@ export type RegistryState = {
   last: { digest: Digest; at: string; count: number } | null;
   /** The commit of main that was last recorded. */
   recorded: string | null;
+  /** Where main is, by the last event that says so; absent where none does. */
+  main?: MainBranch;
   /** The highest serial of each environment. */
   serials: Record<string, number>;
+  /** Where main was when what an environment serves was last changed, by environment; absent where it was not known. */
+  mains?: Record<string, MainBranch>;
   prompts: Record<string, PromptState>;
 };
 
@@ -301,7 +319,7 @@ export type RegistryFile = {
   format: 1;
   /** Path of the policy that the branch belongs to. */
   policy: string;
-  /** `owner/name` or URL of the repository, where known. */
+  /** Address of the repository whose main is recorded, where known. */
   repository: string | null;
   keys: { promotion: string[]; pointer: string[] };
 };

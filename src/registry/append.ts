@@ -46,8 +46,8 @@ export type AppendRequest = {
   actor: Actor;
   /** The writer's clock. */
   now: Date;
-  /** What `registry.json` is to say; null: what it says already. */
-  registry: RegistryFile | null;
+  /** What `registry.json` is to say beside the repository, which the log knows; null: what it says already. */
+  registry: Omit<RegistryFile, 'repository'> | null;
   /** Private pointer keys; none: pointers are not signed. */
   pointerKeys: readonly string[];
   /** Gives 16 new hex digits; by default random ones. */
@@ -70,7 +70,6 @@ export function append(request: AppendRequest): Appended {
   const state = withOwnPrompts(request.state, request.entries);
   const events: ChainedEvent[] = [];
   const files: Record<string, string> = {};
-  if (request.registry !== null) files[REGISTRY_PATH] = fileText(request.registry);
   for (const entry of request.entries) {
     const reading = readEvent(fileText(eventOf(entry, state, request)));
     if (reading.kind !== 'event') throw new Error(`an event that nobody could read: it ${reading.problem}`);
@@ -83,6 +82,10 @@ export function append(request: AppendRequest): Appended {
     Object.assign(files, contentFiles(entry));
     applyEvent(state, chained);
     events.push(chained);
+  }
+  if (request.registry !== null) {
+    const repository = state.main?.repository ?? null;
+    files[REGISTRY_PATH] = fileText({ ...request.registry, repository } satisfies RegistryFile);
   }
   Object.assign(files, pointerFiles(request, state), indexFiles(state, request.state));
   return { events, state, files };

@@ -55,6 +55,10 @@ const source = z.object({
   tokens: tokens.nullable(),
   accepted: z.object({ by: line(200).min(1), at: time }).exactOptional(),
 });
+const main = z.object({
+  repository: matching(/^https?:\/\/[^\s/@]+\//, 'the address of a repository'),
+  branch: z.string().min(1),
+});
 const judgement = z.object({
   verdict: z.enum(['pass', 'block', 'error']),
   against: digest.nullable(),
@@ -77,7 +81,13 @@ const raising = { environment: name, prompt: name, serial: z.int().min(1) };
 const serving = { ...raising, allocation };
 
 const eventTypes = {
-  recorded: z.object({ ...common, type: z.literal('recorded'), commit, prompts: z.record(name, version) }),
+  recorded: z.object({
+    ...common,
+    type: z.literal('recorded'),
+    commit,
+    prompts: z.record(name, version),
+    main: main.exactOptional(),
+  }),
   registered: z.object({
     ...common,
     type: z.literal('registered'),

@@ -51,6 +51,7 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
   switch (event.type) {
     case 'recorded':
       state.recorded = event.commit;
+      if (event.main) state.main = event.main;
       for (const [name, prompt] of Object.entries(state.prompts)) {
         const onMain = ownMember(event.prompts, name) ?? null;
         if (prompt.onMain !== onMain) prompt.onMain = onMain;
@@ -128,11 +129,17 @@ function serve(state: RegistryState, event: ServingEvent & { allocation: Allocat
   };
   servingOf(state, event).served.push(served);
   state.serials[environment] = Math.max(serial, ownMember(state.serials, environment) ?? 0);
+  noteMain(state, environment);
   const { versions } = promptIn(state, event.prompt);
   for (const { version } of Object.values(allocation).flat()) {
     const known = ownMember(versions, version);
     if (known && !Object.hasOwn(known.served, environment)) known.served[environment] = null;
   }
+}
+
+/** A pointer names main as it was known when it was written. */
+function noteMain(state: RegistryState, environment: string): void {
+  if (state.main) state.mains = { ...state.mains, [environment]: state.main };
 }
 
 function hold(serving: ServingState, added: Hold): void {

@@ -10,6 +10,7 @@ import { listVariablesOf } from '../prompt/variables.ts';
 import { buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
 import { type SuiteFiles, suiteFiles } from './files.ts';
+import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
@@ -41,11 +42,16 @@ export async function readSuite(request: {
   const values = { files, root: path, keepsStructure };
   const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
   const tests: StatedTest[] = [];
-  for (const test of testsOf(stated, prompt)) {
+  const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
+    path,
+    prompt,
+    isOfAgent: stated.isOfAgent ?? false,
+  });
+  for (const test of answerable) {
     tests.push(await withFileValues(test, values));
   }
   const { cases, notices } = buildCases(
-    { ...stated, defaults, tests },
+    { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
     {
       segmentBy: entry?.segmentBy ?? [],
       lists,

@@ -7,6 +7,8 @@ export type StatedTest = {
   test: Test;
   /** Place of the value at `keys` of the test, as precise as the file's format allows. */
   placeOf(keys: readonly PropertyKey[]): Place;
+  /** What an agent would need to answer it, besides the prompt (`prompt`: it has none); absent: nothing. */
+  needs?: 'tools' | 'prompt' | { files: readonly string[] } | undefined;
   notices?: Notice[];
 };
 
@@ -15,6 +17,8 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
+  /** These are the cases of an agent, which are answered here without tools. */
+  isOfAgent?: true;
   /** Values of variables are used as they stand: promptfoo removes their final line end, and fills in templates. */
   isPlain?: true;
 };

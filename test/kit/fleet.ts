@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { PublicKeys } from '../../src/runtime/api.ts';
 
-/** Somewhere that is published: a web server, or a folder. */
-export type SourceAddress = { url: string } | { directory: string };
+/** Somewhere that is published: a web server, a Redis, or a folder. */
+export type SourceAddress = { url: string } | { redis: string } | { directory: string };
 
 export type FleetCommand =
   | {
@@ -17,8 +17,11 @@ export type FleetCommand =
       /** `by-hand`: sources are asked when the fleet is told to; `by-the-clock`: every 3 s. */
       pace: 'by-hand' | 'by-the-clock';
     }
-  /** An interval passes: every client asks all of its sources once. Answered when they have answered. */
-  | { kind: 'poll' }
+  /**
+   * An interval passes: every client asks all of its sources once. Answered when they have answered; when `redis` is
+   * down, when all others have, and the time for its answer is over.
+   */
+  | { kind: 'poll'; down?: 'redis' | undefined }
   | { kind: 'look' }
   | { kind: 'close' };
 
@@ -40,8 +43,8 @@ export type FleetReply = { states: ClientState[] } | { problem: string };
 /** Clients of the runtime in several real processes. Every command is answered with the states of all clients. */
 export type Fleet = AsyncDisposable & {
   tell(command: FleetCommand): Promise<ClientState[]>;
-  /** As {@link FleetCommand} of that kind. */
-  poll(): Promise<ClientState[]>;
+  /** As {@link FleetCommand} of that kind; only the processes from one to another ask, but all report. */
+  poll(how?: { from?: number; to?: number; down?: 'redis' }): Promise<ClientState[]>;
 };
 
 export function startFleet(processes: number): Fleet {
@@ -56,7 +59,10 @@ export function startFleet(processes: number): Fleet {
     (await Promise.all(children.map((child) => ask(child, command)))).flat();
   return {
     tell,
-    poll: () => tell({ kind: 'poll' }),
+    async poll({ from = 0, to = processes, down } = {}) {
+      await Promise.all(children.slice(from, to).map((child) => ask(child, { kind: 'poll', down })));
+      return tell({ kind: 'look' });
+    },
     async [Symbol.asyncDispose]() {
       await Promise.all(children.map(end));
     },

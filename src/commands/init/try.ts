@@ -8,15 +8,14 @@ import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check
 import { mistakeLines } from '../mistake-lines.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './found.ts';
-import { withHost } from './hosts.ts';
 import { entryFor } from './promptfoo.ts';
 import { stemOf } from './stem.ts';
 
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
 /**
- * Finds out which of the prompts can be run: as they are, else with `model` if given, else with their own model at its
- * vendor's API, else with cases of the same name from another folder.
+ * Finds out which of the prompts can be run: as they are, else with `model` if given, else with cases of the same name
+ * from another folder.
  */
 export async function tryPrompts(
   prompts: readonly FoundPrompt[],
@@ -37,8 +36,7 @@ export async function tryPrompts(
     const elsewhere = namesakes(prompt, context.suites).flatMap((suite) =>
       withModel({ ...prompt, entry: { ...prompt.entry, suite } }, context.model),
     );
-    const hosted = own.prompt ? [] : await withHost(prompt, context.snapshot);
-    const other = own.prompt ? own : await firstThatRuns([...hosted, ...elsewhere], context);
+    const other = own.prompt ? own : await firstThatRuns(elsewhere, context);
     if (other.prompt) tried.watched.push(other.prompt);
     else tried.left.push(leftBehind(prompt, elsewhere.length > 0 ? other.errors : own.errors));
   }
@@ -74,7 +72,7 @@ async function firstThatRuns(
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
-    const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
+    const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
     const discordance = ASSUMED_DISCORDANCE;
     const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
     errors = checks.flatMap((check) => check.errors);

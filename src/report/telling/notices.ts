@@ -5,6 +5,7 @@ import { atMost } from '../../prose/at-most.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
+import { AGENT_TELLINGS } from './agent-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
 import type { Telling } from './telling.ts';
 
@@ -129,6 +130,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: ({ api, parameters }) => `${api} has no ${parameters.join(', no ')}: left out.`,
   },
+  ...AGENT_TELLINGS,
   'variable-not-used': {
     gravity: 'notice',
     sentence: ({ variable, cases, meant }) =>

@@ -27,7 +27,7 @@ export async function readTestFile(
       place: from.place,
     });
   }
-  const found = reader === null ? readerOfFile(file.path) : readerNamed(reader);
+  const found = reader === null ? readerOfFile(file) : readerNamed(reader);
   if (found === undefined) {
     throw new ConfigurationError('This is no suite in a format that is read here.', {
       place: { path: file.path },

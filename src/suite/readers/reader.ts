@@ -21,6 +21,8 @@ export type SuiteReader = {
    * Decides by the file's name; absent if cases in this format exist only inside a prompt file, which names the reader.
    */
   fileName?: RegExp;
+  /** Where the name alone does not tell. */
+  recognises?(file: SuiteText): boolean;
   /** Throws ConfigurationError(s) with the place of every mistake. */
   read(file: SuiteText, reading: Reading): StatedSuite | Promise<StatedSuite>;
 };

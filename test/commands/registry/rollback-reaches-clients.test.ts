@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClient } from '@redis/client';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { canonicalJson } from '../../../src/base/canonical-json.ts';
 import type { Pointer } from '../../../src/domain/pointer.ts';
 import { signPointer } from '../../../src/registry/pointer.ts';
 import { type ClientState, type Fleet, type SourceAddress, startFleet } from '../../kit/fleet.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import { newKeys, publicHalves } from '../../kit/published.ts';
+import { hasRedisServer, type RedisServer, startRedis } from '../../kit/redis.ts';
 import {
   answerOf,
   buildRegistryTeam,
@@ -22,6 +24,7 @@ import { PROMPT } from '../../kit/support.ts';
  * so, an interval at a time, so that what is counted is questions and not seconds.
  */
 
+const POINTER = 'production/pointer.json';
 const PROCESSES = 10;
 const CLIENTS_EACH = 20;
 const CLIENTS = PROCESSES * CLIENTS_EACH;
@@ -32,9 +35,10 @@ const KEYS = {
   PROMPT_PROMOTION_KEY: keys.promotion.privateKey,
   PROMPT_POINTER_KEY: keys.pointer.privateKey,
 };
-const POLICY = policyWith(`registry:
+const policyThatPublishes = (...destinations: string[]) =>
+  policyWith(`registry:
   environments: { production: { promote: on-merge, pinned: false } }
-  publish: [{ directory: published }]
+  publish: [${['{ directory: published }', ...destinations].join(', ')}]
   signing: ${JSON.stringify(publicKeys)}
 `);
 
@@ -50,9 +54,13 @@ afterAll(async () => {
 });
 
 /** A team whose production served 1.0.0 and serves 1.1.0, and the web server of its published folder. */
-async function publishingTeam(): Promise<{ team: RegistryTeam; server: StaticServer; folder: string }> {
-  const environment = { ...models.environment, ...KEYS };
-  const team = await buildRegistryTeam({ environment, policy: POLICY });
+async function publishingTeam(
+  redis?: RedisServer,
+): Promise<{ team: RegistryTeam; server: StaticServer; folder: string }> {
+  const team = await buildRegistryTeam({
+    environment: { ...models.environment, ...KEYS, ...(redis && { PROMPTS_REDIS_URL: redis.url }) },
+    policy: policyThatPublishes(...(redis ? ['{ redis: PROMPTS_REDIS_URL }'] : [])),
+  });
   await team.run('record', { withoutKey: true });
   await team.merge({ [PROMPT]: goodPrompt('Two.') });
   await team.run('record', { withoutKey: true });
@@ -134,16 +142,14 @@ test('a poisoned pointer is refused by every client, and the other source brings
   await using poisoned = await startStaticServer(folder);
   expect(served(await open([{ url: poisoned.url }, { url: server.url }]))).toEqual(allOnTwo);
 
-  const pointerPath = join(folder, 'production/pointer.json');
+  const pointerPath = join(folder, POINTER);
   const text = await readFile(pointerPath, 'utf8');
   const pointer: Pointer = JSON.parse(text);
   const { signatures: _, ...unsigned } = pointer;
   const stolen = (changes: Partial<Pointer>) =>
     canonicalJson(signPointer({ ...unsigned, ...changes }, [keys.pointer.privateKey]));
   const serve = (body: string) =>
-    poisoned.behave((path) =>
-      path.endsWith('pointer.json') ? { kind: 'text', text: body } : { kind: 'serve' },
-    );
+    poisoned.behave((path) => (path.endsWith(POINTER) ? { kind: 'text', text: body } : { kind: 'serve' }));
 
   const poisons: [refusal: RegExp, act: () => void][] = [
     [/is no JSON/, () => serve(text.slice(1))],
@@ -177,3 +183,51 @@ test('a poisoned pointer is refused by every client, and the other source brings
   expect(replayed.filter(({ refusal }) => !/serial 2, lower than 3/.test(refusal ?? ''))).toEqual([]);
   await fleet.tell({ kind: 'close' });
 });
+
+const withRedis = hasRedisServer ? test : test.skip;
+
+async function serialIn({ url }: RedisServer): Promise<number> {
+  const client = await createClient({ url }).connect();
+  const pointer = await client.get(`prompts:production:pointer`);
+  client.destroy();
+  return JSON.parse(pointer ?? '{}').serial;
+}
+
+withRedis(
+  'Redis dies while a rollback arrives: those who do not have it yet follow by the web server (needs redis-server)',
+  async () => {
+    await using redis = await startRedis();
+    const { team, server, folder } = await publishingTeam(redis);
+    await using _team = team;
+    await using _server = server;
+    expect(served(await open([{ redis: redis.url }, { url: server.url }]))).toEqual(allOnTwo);
+
+    // The web server lags behind, as one does with a cache before it, so that the first half has it from Redis.
+    const before = await readFile(join(folder, POINTER), 'utf8');
+    server.behave((path) => (path.endsWith(POINTER) ? { kind: 'text', text: before } : { kind: 'serve' }));
+    // It waits for all processes, until Redis is gone.
+    const rollback = rollBack(team);
+    await vi.waitFor(async () => expect(await serialIn(redis)).toBe(3), { timeout: 60_000 });
+    const half = await fleet.poll({ to: PROCESSES / 2 });
+    expect(served(half)).toEqual({ '1.0.0, serial 3': CLIENTS / 2, '1.1.0, serial 2': CLIENTS / 2 });
+    await redis.kill();
+    server.behave(() => ({ kind: 'serve' }));
+    expect(await rollback).toMatchObject({ from: '1.1.0', to: '1.0.0', serial: 3 });
+
+    await fleet.poll({ from: PROCESSES / 2, down: 'redis' });
+    const all = await fleet.poll({ down: 'redis' });
+    expect(served(all)).toEqual(allBackOnOne);
+    expect(all.filter(({ problems: [ofRedis] }) => ofRedis === null)).toEqual([]);
+
+    // It comes back with nothing in it, which takes nothing from anybody.
+    await redis.start();
+    const empty = await fleet.poll();
+    expect(served(empty)).toEqual(allBackOnOne);
+    expect(empty.filter(({ problems: [ofRedis] }) => !/serves nothing/.test(ofRedis ?? ''))).toEqual([]);
+    expect(await team.run('publish')).toMatchObject({ code: 0 });
+    const whole = await fleet.poll();
+    expect(served(whole)).toEqual(allBackOnOne);
+    expect(whole.flatMap(({ problems }) => problems).filter((problem) => problem !== null)).toEqual([]);
+    await fleet.tell({ kind: 'close' });
+  },
+);

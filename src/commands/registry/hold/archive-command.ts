@@ -10,7 +10,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'let a version, or a prompt that main no longer has, never serve again',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
-  help: 'A version must serve nowhere. A prompt without @VERSION must be gone from main: where it serves, that ends, and applications are told that there is no such prompt. Content, evidence and history stay.',
+  help: 'A version must serve nowhere. Without @VERSION, the prompt must be gone from main; where it serves, that ends.',
   exitCodes: '0 it is archived, 2 it could not be written',
   async run(invocation, terminal) {
     const [{ archive }, { holdRequest, printHold }] = await Promise.all([
