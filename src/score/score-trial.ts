@@ -4,6 +4,7 @@ import type { Case } from '../domain/suite.ts';
 import type { TrialResult } from '../domain/trial.ts';
 import { outputOf } from '../model/output.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
+import { asksForJson, promptTextOf } from './prompt-text.ts';
 import { scoreAnswer } from './score.ts';
 
 /** What the assertions may use, and the result of the other arm's same trial, if the case compares answers. */
@@ -33,6 +34,8 @@ export async function scoreTrial(
   const scored = await scoreAnswer({ ...answer, text: outputOf(answer), costUsd }, testCase, {
     ...context,
     ...(Array.isArray(tools) && { tools }),
+    prompt: promptTextOf(request.body),
+    asksForJson: asksForJson(request.body),
     rival: rival === undefined ? undefined : answerOf(rival, priceOf),
   });
   if (scored.errored) {
