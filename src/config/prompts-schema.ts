@@ -27,9 +27,10 @@ const variableSchema = z
     ...(pattern === undefined ? {} : { pattern }),
   }));
 
-const segmentKeySchema = z
-  .string()
-  .regex(/^(?:vars|metadata)\.[^\s]+$/, 'expected vars.<name> or metadata.<name>.');
+const segmentKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
+  error: ({ input }) =>
+    `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
+});
 
 function promptName() {
   return z

@@ -1,4 +1,5 @@
-import { ConfigurationError, GateFailure } from '../base/errors.ts';
+import { GateFailure } from '../base/errors.ts';
+import { passwordsIn, redisUrl } from './redis-url.ts';
 
 /** A connection to a Redis, which opens with its first command. */
 export type RedisConnection = {
@@ -20,8 +21,8 @@ const CONNECT_TIMEOUT_MS = 2000;
  * @throws ConfigurationError: no such variable, or no such URL in it
  */
 export function openRedis({ variable, url }: { variable: string; url: string | undefined }): RedisConnection {
-  const address = addressIn(variable, url);
-  const secrets = [address.password, decoded(address.password)].filter((secret) => secret !== '');
+  const address = redisUrl(variable, url);
+  const secrets = passwordsIn(address);
   const creating = clientFor(address.href);
   const opening = creating.then((client) => client.connect());
   // Each command waits for it, and reports why it failed.
@@ -59,32 +60,6 @@ async function clientFor(url: string) {
   // The commands that wait report it.
   client.on('error', () => {});
   return client;
-}
-
-function addressIn(variable: string, url: string | undefined): URL {
-  const stated = url?.trim() ?? '';
-  if (stated === '') {
-    throw new ConfigurationError(
-      `There is no environment variable ${variable} here, which has the URL of the Redis.`,
-      {
-        remedy: 'Set it, in a workflow from a secret: redis://user:password@host:6379, or rediss:// for TLS.',
-      },
-    );
-  }
-  const address = URL.canParse(stated) ? new URL(stated) : null;
-  if (address && ['redis:', 'rediss:'].includes(address.protocol) && address.hostname !== '') return address;
-  throw new ConfigurationError(`The environment variable ${variable} has no URL of a Redis.`, {
-    remedy:
-      'It is redis://user:password@host:6379, or rediss:// for TLS; special characters of the password as %40.',
-  });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function remedyFor(why: string, variable: string): string {

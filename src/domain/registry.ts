@@ -61,7 +61,7 @@ export type Recorded = {
   commit: string;
   /** The versions that main asks for there; a prompt that main lacks is absent. */
   prompts: Record<string, Version>;
-  /** Absent where main's repository has no address that is known. */
+  /** Absent where whoever wrote it did not know; then main is where it was. */
   main?: MainBranch;
 };
 
@@ -256,7 +256,7 @@ export type RegistryState = {
   last: { digest: Digest; at: string; count: number } | null;
   /** The commit of main that was last recorded. */
   recorded: string | null;
-  /** Where main was when it was last recorded; absent where that is not known. */
+  /** Where main is, by the last event that says so; absent where none does. */
   main?: MainBranch;
   /** The highest serial of each environment. */
   serials: Record<string, number>;

@@ -7,7 +7,7 @@ import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Case, Suite } from '../domain/suite.ts';
+import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
@@ -159,7 +159,7 @@ export function segmentEvidence(
   plan: PromptPlan,
   looksTaken: ReadonlyMap<string, number>,
 ): SegmentEvidence[] {
-  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const names = segmentNames(plan.suite.cases);
   const isOfBase = ({ id }: Case) => !plan.added.has(id);
   return names.map((name) => {
     const looks = looksTaken.get(name) ?? 1;

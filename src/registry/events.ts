@@ -56,8 +56,8 @@ const source = z.object({
   accepted: z.object({ by: line(200).min(1), at: time }).exactOptional(),
 });
 const main = z.object({
-  repository: line(500).regex(/^https?:\/\/[^\s/@]+\//, 'expected the address of a repository'),
-  branch: line(250).min(1),
+  repository: matching(/^https?:\/\/[^\s/@]+\//, 'the address of a repository'),
+  branch: z.string().min(1),
 });
 const judgement = z.object({
   verdict: z.enum(['pass', 'block', 'error']),

@@ -52,7 +52,6 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'recorded':
       state.recorded = event.commit;
       if (event.main) state.main = event.main;
-      else delete state.main;
       for (const [name, prompt] of Object.entries(state.prompts)) {
         const onMain = ownMember(event.prompts, name) ?? null;
         if (prompt.onMain !== onMain) prompt.onMain = onMain;
@@ -141,7 +140,6 @@ function serve(state: RegistryState, event: ServingEvent & { allocation: Allocat
 /** A pointer names main as it was known when it was written. */
 function noteMain(state: RegistryState, environment: string): void {
   if (state.main) state.mains = { ...state.mains, [environment]: state.main };
-  else if (state.mains) delete state.mains[environment];
 }
 
 function hold(serving: ServingState, added: Hold): void {

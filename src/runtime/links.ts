@@ -1,3 +1,4 @@
+import type { PointerVersion } from '../domain/pointer.ts';
 import type { MainBranch } from '../domain/registry.ts';
 
 /** Where a version's file is on the web. */
@@ -7,6 +8,19 @@ export type Links = {
   /** The form that edits the file on the main branch. */
   edit: string;
 };
+
+/** Each is made once: a version in a pointer never changes, and every `get` gives its links. */
+const known = new WeakMap<PointerVersion, Links | null>();
+
+/** The links of a version of a pointer whose main is this. */
+export function linksOf(main: MainBranch | undefined, version: PointerVersion): Links | null {
+  let links = known.get(version);
+  if (links === undefined) {
+    links = linksTo(main, version.source);
+    known.set(version, links);
+  }
+  return links;
+}
 
 /**
  * Links to a version's file, where GitHub or GitLab has it. What is given comes from a pointer, which anybody may have

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ownMember } from '../base/json.ts';
-import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
 import type { ServedPrompt } from './api.ts';
 import type { Choice } from './choose.ts';
-import { linksTo } from './links.ts';
+import type { Links } from './links.ts';
 import type { PreparedBundle } from './prepare.ts';
 import { PromptError } from './prompt-error.ts';
 
@@ -13,19 +11,17 @@ export type Serving = {
   environment: string;
   serial: number;
   unit: string | undefined;
-  prompt: PointerPrompt;
-  main: Pointer['main'];
+  links: Links | null;
   isForced: boolean;
 };
 
 export function servedPrompt(
-  { name, environment, serial, unit, prompt, main, isForced }: Serving,
+  { name, environment, serial, unit, links, isForced }: Serving,
   { version, digest, segment, propensity, reason }: Choice,
   { bundle, render }: PreparedBundle,
 ): ServedPrompt {
   const hashed = () =>
     unit === undefined ? null : createHash('sha256').update(`${name}${unit}`).digest('hex');
-  const links = () => linksTo(main, ownMember(prompt.versions, version)?.source);
   return {
     name,
     version,
@@ -38,12 +34,8 @@ export function servedPrompt(
     bundle,
     model: bundle.model,
     parameters: bundle.parameters,
-    get source() {
-      return links()?.source;
-    },
-    get edit() {
-      return links()?.edit;
-    },
+    source: links?.source,
+    edit: links?.edit,
     get unit() {
       return hashed();
     },

@@ -30,6 +30,8 @@ export type ScoringContext = {
   ask?: Ask;
   /** Asks for embeddings; without it, `similar` is refused. */
   embed?: Embed;
+  /** The last user message that the model was asked; absent where none is known. */
+  question?: string | undefined;
   /** Runs the repository's own scripts; without it, `script` is refused. */
   script?: RunScript;
   /**

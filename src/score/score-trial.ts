@@ -2,6 +2,7 @@ import type { PriceOf } from '../domain/answer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { TrialResult } from '../domain/trial.ts';
+import { lastUserMessage } from '../model/last-user-message.ts';
 import { outputOf } from '../model/output.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
 import { asksForJson, promptTextOf } from './prompt-text.ts';
@@ -36,6 +37,7 @@ export async function scoreTrial(
     ...(Array.isArray(tools) && { tools }),
     prompt: promptTextOf(request.body),
     asksForJson: asksForJson(request.body),
+    question: lastUserMessage(request),
     rival: rival === undefined ? undefined : answerOf(rival, priceOf),
   });
   if (scored.errored) {

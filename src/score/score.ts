@@ -104,8 +104,9 @@ async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Err
 }
 
 async function examine(assertion: Assertion, { answer, situation }: Trial): Promise<Finding> {
+  const judged = assertion.trimsAnswer ? { ...answer, text: answer.text.trim() } : answer;
   try {
-    return await prepareAssertion(assertion).examine(answer, situation);
+    return await prepareAssertion(assertion).examine(judged, situation);
   } catch (error) {
     // A RangeError is a stack or a limit exhausted by the answer; any other error is a bug of ours.
     const cause =

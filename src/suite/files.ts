@@ -12,10 +12,11 @@ export type SuiteFiles = {
   /** Every text read so far, the suite's own first. */
   texts: SuiteText[];
   /**
-   * The files that a `file://` reference means (several for a glob), relative to the file that contains it or to the
-   * repository's root. Throws ConfigurationError at `place` if there is none, or if it is a program.
+   * The files that a `file://` reference means (several for a glob), relative to the first of the files `from` beside
+   * which there are any, or to the repository's root. Throws ConfigurationError at `place` if there is none, or if it is
+   * a program.
    */
-  read(from: string, reference: string, place: Place): Promise<SuiteText[]>;
+  read(from: readonly string[], reference: string, place: Place): Promise<SuiteText[]>;
 };
 
 const MAX_FILES = 1000;
@@ -43,13 +44,13 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
     }
     return file;
   };
-  const read = async (from: string, reference: string, place: Place): Promise<SuiteText[]> => {
+  const read = async (from: readonly string[], reference: string, place: Place): Promise<SuiteText[]> => {
     const name = reference.startsWith(SCHEME) ? reference.slice(SCHEME.length) : reference;
     refuseOthers(name, place);
     if (texts.length > MAX_FILES) {
       throw new ConfigurationError(`The suite is made of more than ${MAX_FILES} files.`, { place });
     }
-    const candidates = includeCandidates(from, name);
+    const candidates = candidatesFrom(from, name);
     for (const path of candidates) {
       const file = await readOne(path);
       if (file !== undefined) {
@@ -69,6 +70,14 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
     return found;
   };
   return { texts, read };
+}
+
+/** Paths beside each of the files, before those from the repository's root. */
+function candidatesFrom(from: readonly string[], name: string): string[] {
+  const found = from.map((path) => includeCandidates(path, name));
+  return [
+    ...new Set([...found.flatMap(([beside = []]) => beside), ...found.flatMap(([, ...others]) => others)]),
+  ];
 }
 
 async function matches(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {

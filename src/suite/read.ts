@@ -37,7 +37,10 @@ export async function readSuite(request: {
       remedy: 'Add some under `tests:`.',
     });
   }
-  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, files);
+  const lists = listVariablesOf(prompt);
+  const keepsStructure = (name: string) => prompt.engine === 'handlebars' || lists.has(name);
+  const values = { files, root: path, keepsStructure };
+  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
   const tests: StatedTest[] = [];
   const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
     path,
@@ -45,11 +48,15 @@ export async function readSuite(request: {
     isOfAgent: stated.isOfAgent ?? false,
   });
   for (const test of answerable) {
-    tests.push(await withFileValues(test, files));
+    tests.push(await withFileValues(test, values));
   }
   const { cases, notices } = buildCases(
     { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
-    { segmentBy: entry?.segmentBy ?? [], lists: listVariablesOf(prompt) },
+    {
+      segmentBy: entry?.segmentBy ?? [],
+      lists,
+      templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
+    },
   );
   refuseUnchecked(cases, path);
   refuseUnknownSegments(cases, entry, path);
@@ -59,8 +66,8 @@ export async function readSuite(request: {
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */
 function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   if (names === undefined) return tests;
-  const own = tests.flatMap(({ test, placeOf }) =>
-    isForPrompt(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
+  const own = tests.flatMap((each) =>
+    isForPrompt(each.test.prompts, names) ? [{ ...each, test: { ...each.test, prompts: undefined } }] : [],
   );
   if (own.length === 0) {
     throw new ConfigurationError('No case of the suite is for this prompt.', {
@@ -88,7 +95,7 @@ async function readStated(
   }
   const path = await findSuite(prompt, entry, snapshot);
   const place = { path };
-  const [file] = await files.read(path, `/${path}`, place);
+  const [file] = await files.read([path], `/${path}`, place);
   if (file === undefined) {
     throw new ConfigurationError('There is no such suite.', { place });
   }
@@ -107,6 +114,8 @@ async function findSuite(
     }
   }
   if (entry?.suite !== undefined) {
+    // Says why where there can be no file.
+    await snapshot.read(entry.suite);
     const files = (await snapshot.list()).filter((path) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(path));
     const place = entry.places?.suite;
     throw new ConfigurationError(

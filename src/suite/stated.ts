@@ -9,6 +9,7 @@ export type StatedTest = {
   placeOf(keys: readonly PropertyKey[]): Place;
   /** What an agent would need to answer it, besides the prompt (`prompt`: it has none); absent: nothing. */
   needs?: 'tools' | 'prompt' | { files: readonly string[] } | undefined;
+  notices?: Notice[];
 };
 
 /** The content of one suite's files. */
@@ -18,6 +19,6 @@ export type StatedSuite = {
   notices: Notice[];
   /** These are the cases of an agent, which are answered here without tools. */
   isOfAgent?: true;
-  /** Whether values of variables keep their final line end; promptfoo removes it. */
-  keepsLineEnds?: true;
+  /** Values of variables are used as they stand: promptfoo removes their final line end, and fills in templates. */
+  isPlain?: true;
 };

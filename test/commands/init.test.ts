@@ -377,9 +377,9 @@ test('a folder that is a link out of the repository is not written through', asy
   await using outside = await buildRepository({ 'README.md': 'Elsewhere.\n' });
   await using repository = await buildRepository({
     'a.prompt.yml': carriesCases(),
-    '.github': { symlink: outside.root },
+    '.github/workflows': { symlink: outside.root },
   });
-  await expect(init(repository)).rejects.toThrow('.github: This is no folder');
+  await expect(init(repository)).rejects.toThrow('.github/workflows: This is no folder');
   expect(await outside.git('status', '--porcelain')).toBe('');
 });
 

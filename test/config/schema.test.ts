@@ -237,7 +237,10 @@ describe('mistakes', () => {
       'c.yml:1:35: `prompts[1].path`: the prompt "a.md" stands here twice.',
     ],
     ['prompts: [{ path: a.md, suite: ../b.yml }]', 'found one that leaves it: "../b.yml".'],
-    ['prompts: [{ path: a.md, segment-by: tier }]', 'expected vars.<name> or metadata.<name>.'],
+    [
+      'prompts: [{ path: a.md, segment-by: tier }]',
+      'expected vars.<name> or metadata.<name>. Did you mean "vars.tier"?',
+    ],
     ['prompts: [{ path: a.md, traffic: { a: 50% } }]', 'expected shares that add up to 100%, found 50%.'],
     ['models: { a: opnai:gpt-4o }', 'found "opnai:gpt-4o". Did you mean "openai"?'],
     ['models: { a: "openai:gpt\\e[31m" }', '"openai:gpt\\u001b[31m" has characters that are not seen'],

@@ -6,7 +6,7 @@ import { redisTarget } from '../../src/delivery/redis.ts';
 import type { Target } from '../../src/delivery/target.ts';
 import type { Publication } from '../../src/registry/publication.ts';
 import { greeting, publicationIn, serving } from '../kit/published.ts';
-import { hasRedisServer, type RedisServer, startRedis } from '../kit/redis.ts';
+import { documentedUser, hasRedisServer, type RedisServer, startRedis } from '../kit/redis.ts';
 
 const one = greeting('1.0.0');
 const two = greeting('1.1.0');
@@ -107,13 +107,18 @@ describe.skipIf(!hasRedisServer)('Redis (skipped without redis-server)', () => {
     expect(await target().publish([serial(2)])).toEqual(['published']);
   });
 
-  test('a user without the right to announce publishes all the same', async () => {
-    await (await client()).sendCommand([
-      ...['ACL', 'SETUSER', 'publisher', 'on', '>word', 'resetchannels', '~prompts:*'],
-      ...['+get', '+set', '+eval', '+publish'],
-    ]);
-    const redis = target(server.url.replace('//', '//publisher:word@'));
+  test('the documented user can do all that is needed, and one who may not announce publishes too', async () => {
+    const words = await documentedUser('prompts-publisher', 'word');
+    const admin = await client();
+    await admin.sendCommand(['ACL', ...words]);
+    await admin.setEx('prompts:production:alive:a', 15, '{"serial":3,"since":"2026-11-29T00:00:00.000Z"}');
+    const redis = target(server.url.replace('//', '//prompts-publisher:word@'));
     expect(await redis.publish([serial(1)])).toEqual(['published']);
+    expect(await redis.serials(['production'])).toEqual({ production: 1 });
+    expect(await redis.processes?.('production', 30_000)).toEqual(
+      new Map([['a', { serial: 3, since: '2026-11-29T00:00:00.000Z' }]]),
+    );
+    await admin.sendCommand(['ACL', 'SETUSER', 'prompts-publisher', 'resetchannels']);
     expect(await redis.publish([serial(2)])).toEqual(['published']);
   });
 

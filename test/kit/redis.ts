@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,12 +62,24 @@ export async function startRedis(words: readonly string[] = []): Promise<RedisSe
   };
 }
 
+/**
+ * The words after `ACL` that docs/publishing.md gives for a user, with a password.
+ * @throws Error where it has no such line
+ */
+export async function documentedUser(name: string, password: string): Promise<string[]> {
+  const page = await readFile(new URL('../../docs/publishing.md', import.meta.url), 'utf8');
+  const words = new RegExp(`^ACL (SETUSER ${name} .*)$`, 'm').exec(page)?.[1];
+  if (words === undefined) throw new Error(`docs/publishing.md has no user ${name}`);
+  return words.replace('PASSWORD', password).split(' ');
+}
+
 function commandLine(port: number, folder: string): string[] {
   const keepNothing = ['--save', '', '--appendonly', 'no', '--dir', folder];
   return ['--port', String(port), '--bind', '127.0.0.1', ...keepNothing];
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -64,7 +64,8 @@ test('a pointer that was written before main had an address stays valid, and the
   expect(pointerIn(moved).main).toEqual(MAIN);
   expect(await problemsOf(moved)).toEqual([]);
 
-  const back = write(moved, 4, [rollBack('1.1.0', '1.0.0', 3)]);
+  const unsaid = write(moved, 4, [recorded()]);
+  const back = write(unsaid, 5, [rollBack('1.1.0', '1.0.0', 3)]);
   expect(pointerIn(back).main).toEqual({ ...MAIN, branch: 'trunk' });
   expect(await problemsOf(back)).toEqual([]);
 });

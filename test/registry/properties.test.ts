@@ -52,10 +52,13 @@ const attempt = fc.oneof(
   version.map((one) => (): Entry => ({ fact: { type: 'released', ...place, version: one } })),
   version.map((one) => (): Entry => ({ fact: { type: 'archived', prompt: 'support', version: one } })),
   fc.constant((branch: Branch): Entry => ({ fact: { type: 'withdrawn', ...place, serial: nextOf(branch) } })),
-  fc.subarray(versions, { maxLength: 1 }).map((on) => (): Entry => {
-    const prompts = Object.fromEntries(on.map((one) => ['support', one]));
-    return { fact: { type: 'recorded', commit: 'd'.repeat(40), prompts } };
-  }),
+  fc
+    .tuple(fc.subarray(versions, { maxLength: 1 }), fc.constantFrom(null, 'main', 'trunk'))
+    .map(([on, branch]) => (): Entry => {
+      const prompts = Object.fromEntries(on.map((one) => ['support', one]));
+      const main = branch && { repository: 'https://github.com/acme/support', branch };
+      return { fact: { type: 'recorded', commit: 'd'.repeat(40), prompts, ...(main && { main }) } };
+    }),
 );
 
 /** Writers with clocks that do not agree. */

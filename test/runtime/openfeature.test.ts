@@ -253,6 +253,9 @@ test('a provider that is closed, or while it opens, asks nobody any more', async
 
   const opening = provider.initialize?.();
   await provider.onClose?.();
-  await opening;
+  const again = provider.initialize?.();
+  await Promise.all([opening, again]);
+  expect(clock.waiting()).toHaveLength(2);
+  await provider.onClose?.();
   expect(clock.waiting()).toEqual([]);
 });

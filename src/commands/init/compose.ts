@@ -4,7 +4,12 @@ import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
 /** A prompt that is not watched, and why. */
-export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
+export type LeftPrompt = FoundPrompt & {
+  reason: string;
+  needsCases: boolean;
+  /** What else is wrong with it, a line each. */
+  others?: string[];
+};
 
 /** Globs that find prompts by their name; first those that need no policy. */
 const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));

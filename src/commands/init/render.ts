@@ -1,11 +1,14 @@
 import { type Vendor, vendorOfWord } from '../../model/vendors.ts';
 import { formatNamed } from '../../prompt/formats/table.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { InitFile, Initiation, WatchedPrompt } from './init.ts';
 
 const MAX_LISTED = 40;
+/** Mistakes of one prompt besides the first. */
+const MOST_OTHERS = 5;
 
 /** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
@@ -67,8 +70,12 @@ function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): st
   ];
 }
 
-function leftLines({ path, reason }: LeftPrompt): string[] {
-  return [`– ${inertTerminal(path)}`, `    ${inertTerminal(reason)}`];
+function leftLines({ path, reason, others = [] }: LeftPrompt): string[] {
+  const shown = atMost(others, MOST_OTHERS, (more) => `… and ${counted(more, 'more mistake')}`);
+  return [
+    `– ${inertTerminal(path)}`,
+    ...[reason, ...shown].map((mistake) => `    ${inertTerminal(mistake)}`),
+  ];
 }
 
 function policyLines({ policy, registry }: Initiation): string[] {

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import { capitalised } from '../../prose/text.ts';
 import { NO_CASES } from '../../suite/read.ts';
 import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
+import { mistakeLines } from '../mistake-lines.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './found.ts';
 import { entryFor } from './promptfoo.ts';
@@ -35,9 +36,9 @@ export async function tryPrompts(
     const elsewhere = namesakes(prompt, context.suites).flatMap((suite) =>
       withModel({ ...prompt, entry: { ...prompt.entry, suite } }, context.model),
     );
-    const runs = own.prompt ?? (await firstThatRuns(elsewhere, context)).prompt;
-    if (runs) tried.watched.push(runs);
-    else tried.left.push(leftBehind(prompt, own.errors));
+    const other = own.prompt ? own : await firstThatRuns(elsewhere, context);
+    if (other.prompt) tried.watched.push(other.prompt);
+    else tried.left.push(leftBehind(prompt, elsewhere.length > 0 ? other.errors : own.errors));
   }
   return tried;
 }
@@ -50,11 +51,11 @@ export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationEr
   const where =
     place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
   const mistake = where ? `${where}: ${problem}` : capitalised(problem);
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return {
     ...prompt,
-    reason: `${mistake}${remedy ? ` ${remedy}` : ''}${more}`,
+    reason: `${mistake}${remedy ? ` ${remedy}` : ''}`,
     needsCases: problem === NO_CASES,
+    others: mistakeLines(errors.slice(1)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
+import type { Target } from '../../delivery/target.ts';
 import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
@@ -28,6 +29,8 @@ export type Writing = {
   author: Author;
   /** The process's variables. */
   environment: Readonly<NodeJS.ProcessEnv>;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
   /** Private keys, where there are any. */
   keys: SigningKeys;
   /** Nothing is written; what would be is returned. */
@@ -40,6 +43,8 @@ export type WritingRequest = RegistryRequest & {
   dryRun: boolean;
   environment: Readonly<NodeJS.ProcessEnv>;
   keys: SigningKeys;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
 };
 
 /**
@@ -51,9 +56,9 @@ export async function openWriting(
   request: WritingRequest,
 ): Promise<Writing> {
   const { repository, registry, policyFrom, policyPath } = of;
-  const { environment } = request;
+  const { environment, runsPrograms } = request;
   return {
-    ...{ repository, registry, policyFrom, policyPath, environment },
+    ...{ repository, registry, policyFrom, policyPath, environment, runsPrograms },
     place: of.place ?? (await placeIn(repository, registry, request)),
     ...(await actorOf(repository, environment)),
     keys: registry.signing ? request.keys : NO_KEYS,
@@ -128,9 +133,7 @@ export async function writeEvents<T>(
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
-  if (update.kind === 'written' && open.targets.length > 0) {
-    await publishCommit(repository, update.commit, { ...served, targets: open.targets });
-  }
+  if (!dryRun && open.targets.length > 0) await publishUpdate(writing, update, { ...served, ...open });
   return { ...last, commit: update.kind === 'written' ? update.commit : null };
 }
 
@@ -151,15 +154,30 @@ export function environmentsOf({ environments }: RegistryPolicy): string[] {
   return environments.map(({ name }) => name);
 }
 
-async function publishCommit(
-  repository: Repository,
-  commit: string,
-  { targets, unknown }: Pick<OpenTargets, 'targets'> & Pick<ServedSerials, 'unknown'>,
+/**
+ * Publishes what was written; where nothing was, only to the places that serve less than the branch, such as a Redis that
+ * came back empty.
+ */
+async function publishUpdate(
+  { repository, registry }: Writing,
+  update: BranchUpdate,
+  { targets, unknown, places }: Pick<OpenTargets, 'targets'> & ServedSerials,
 ): Promise<void> {
-  const snapshot = snapshotAt(repository, commit);
+  if (update.commit === null) return;
+  const snapshot = snapshotAt(repository, update.commit);
   try {
     const state = await readState(snapshot, null);
-    await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
+    if (update.kind === 'written') {
+      await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
+      return;
+    }
+    const isBehind = (target: Target) =>
+      environmentsOf(registry).some((environment) => {
+        const serial = ownMember(state.serials, environment) ?? 0;
+        return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
+      });
+    const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
+    await publishWritten({ state, snapshot }, behind, { where: 'There was nothing to record', unknown });
   } finally {
     snapshot.close();
   }

@@ -31,7 +31,8 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
   const evaluations = openEvaluations();
   const given = new Map<string, ServedPrompt>();
   let opened: Prompts | null = null;
-  let isClosed = true;
+  /** Counts openings and closings: what belongs to an earlier one is dropped. */
+  let turn = 0;
   let isStale = false;
   let cancel = () => {};
 
@@ -43,7 +44,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
     cancel();
     cancel = clock.after(intervalMs, run, false);
   };
-  const open = async (): Promise<void> => {
+  const open = async (own: number): Promise<void> => {
     const ready = await openPrompts({
       ...options,
       onChange(change) {
@@ -52,7 +53,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
       },
     });
     // It was closed while the sources were asked.
-    if (isClosed) return ready.close();
+    if (own !== turn) return ready.close();
     opened = ready;
     isStale = false;
     const openedAt = clock.now();
@@ -74,9 +75,10 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
       events.emit(ProviderEvents.Stale, { message: problems.join('; ') });
     }
   };
-  const openLater = (): void => {
-    if (isClosed) return;
-    later(() => void open().then(() => opened && events.emit(ProviderEvents.Ready), openLater));
+  const openLater = (own: number): void => {
+    if (own !== turn) return;
+    const ready = () => opened && events.emit(ProviderEvents.Ready);
+    later(() => void open(own).then(ready, () => openLater(own)));
   };
 
   const promptFor = (name: string, { targetingKey, ...attributes }: EvaluationContext): ServedPrompt => {
@@ -97,16 +99,17 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
     runsOn: 'server',
     events,
     async initialize() {
-      isClosed = false;
+      turn += 1;
+      const own = turn;
       try {
-        await open();
+        await open(own);
       } catch (problem) {
-        openLater();
+        openLater(own);
         throw problem;
       }
     },
     async onClose() {
-      isClosed = true;
+      turn += 1;
       cancel();
       const closing = opened;
       opened = null;

@@ -77,7 +77,7 @@ function read({ path, text }: SuiteText): StatedSuite {
     };
   });
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { tests, defaults: null, notices: [], keepsLineEnds: true, isOfAgent: true };
+  return { tests, defaults: null, notices: [], isPlain: true, isOfAgent: true };
 }
 
 function placeOfTest(document: YamlDocument, at: readonly (string | number)[], keys: readonly PropertyKey[]) {

@@ -5,8 +5,13 @@ import type { StatedSuite } from '../stated.ts';
 /** What a reader may use besides its own file. */
 export type Reading = {
   files: SuiteFiles;
-  /** Reads the tests in the files that a reference in the file `from` means, in the formats of their names. */
+  /**
+   * Reads the tests in the files that a reference in the file `from` means, in the formats of their names, except for
+   * files whose tests the suite has already.
+   */
   readReferenced(from: string, reference: string, place: Place): Promise<StatedSuite[]>;
+  /** The same with every file to be read once more. */
+  afresh(): Reading;
 };
 
 /** One format of cases. It is known only in its own file and in `table.ts`. */

@@ -68,7 +68,15 @@ function credentialsFor({ openai }: FaultServer) {
 async function recordMain({ clone, server }: Team & { server: FaultServer }, adopt = false): Promise<void> {
   await record({
     ...{ directory: clone.root, configPath: POLICY, remote: undefined, base: undefined },
-    ...{ adopt, wholeHistory: false, dryRun: false, environment: {}, keys: NO_KEYS, runsNodeScripts: false },
+    ...{
+      adopt,
+      wholeHistory: false,
+      dryRun: false,
+      environment: {},
+      keys: NO_KEYS,
+      runsNodeScripts: false,
+      runsPrograms: false,
+    },
     ...{ credentials: credentialsFor(server), log: () => {} },
   });
 }

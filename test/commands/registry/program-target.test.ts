@@ -19,7 +19,13 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 function uploading(script: string, context: Partial<ProgramContext> = {}) {
   const words = [process.execPath, '-e', script, '{directory}', '--cache={cache-control}'];
   const environment = { PATH: process.env.PATH };
-  return programTarget(words, { repository: { root }, policyFrom: 'main', environment, ...context });
+  return programTarget(words, {
+    repository: { root },
+    policyFrom: 'main',
+    runsPrograms: true,
+    environment,
+    ...context,
+  });
 }
 
 /** Copies the folder to \`bucket\`, and notes the state of the bucket after each run. */
@@ -67,7 +73,8 @@ test('one that hangs is ended with everything that it started', async () => {
 
 test('one that is not there is reported by its name', async () => {
   const words = ['no-such-program', '{directory}'];
-  const missing = programTarget(words, { repository: { root }, policyFrom: 'main', environment: {} });
+  const context = { repository: { root }, policyFrom: 'main', runsPrograms: true, environment: {} } as const;
+  const missing = programTarget(words, context);
   expect(await messageOf(missing.publish([publication]))).toMatch(
     /program no-such-program cannot be started: .*ENOENT/,
   );
@@ -86,6 +93,7 @@ test('gets the environment without any of the keys that the gate is given', asyn
 });
 
 test.for([
+  [{ runsPrograms: false }, /not run unasked\. Add --programs/],
   [{ policyFrom: 'work-tree' }, /not that of the main branch/],
   [
     { environment: { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' } },

@@ -57,7 +57,7 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
     await server[Symbol.asyncDispose]();
   });
 
-  test('a rollback is served at once, and says how many processes have it', async () => {
+  test('a rollback is served at once, says how many processes have it, and is written again into a Redis that came back empty', async () => {
     expect(await served()).toEqual({ serial: 2, version: '1.1.0' });
     const client = await connect();
     await using prompts = await opened(client);
@@ -71,6 +71,11 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
       'production (serial 3) → Redis (PROMPTS_REDIS_URL): current already\n',
     );
     client.destroy();
+    await server.kill();
+    await server.start();
+    expect(await served()).toBeNull();
+    await run('record');
+    expect(await served()).toEqual({ serial: 3, version: '1.0.0' });
   });
 
   test('while the remote is down too, a rollback serves from Redis, and is recorded above that serial later', async () => {

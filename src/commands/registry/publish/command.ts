@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigurationError } from '../../../base/errors.ts';
 import { USUAL_REDIS_VARIABLE } from '../../../domain/redis.ts';
 import type { Command } from '../../command.ts';
-import { REGISTRY_OPTIONS } from '../options.ts';
+import { PROGRAMS_OPTION, REGISTRY_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
   out: { type: 'string', value: 'DIR', help: 'a folder of your own instead of what the policy names' },
@@ -10,6 +10,7 @@ const OPTIONS = {
     type: 'boolean',
     help: `only the Redis of the policy, else the one of ${USUAL_REDIS_VARIABLE}`,
   },
+  programs: PROGRAMS_OPTION,
   bundle: {
     type: 'string',
     value: 'FILE',
@@ -75,7 +76,7 @@ pointer and prompts, into one file that applications carry in their image.`,
       printOutcome(terminal, { json, value, text: () => renderBundle(written) });
       return 0;
     }
-    const publishing = { ...reading, environment: terminal.environment };
+    const publishing = { ...reading, environment: terminal.environment, runsPrograms: values.programs };
     await using open = chosenTargets(publishing, { folder: out && resolve(directory, out), redis });
     if (open.targets.length === 0) {
       throw new ConfigurationError('The policy names nothing to publish to.', {

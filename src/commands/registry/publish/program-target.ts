@@ -34,6 +34,8 @@ const HAS_GROUPS = process.platform !== 'win32';
 export type ProgramContext = {
   repository: Pick<Repository, 'root'>;
   policyFrom: PolicyOrigin;
+  /** Whether somebody agreed to it. */
+  runsPrograms: boolean;
   environment: Readonly<NodeJS.ProcessEnv>;
   /** ms. For tests. */
   timeLimitMs?: number | undefined;
@@ -73,7 +75,15 @@ export function programTarget(words: readonly string[], context: ProgramContext)
   };
 }
 
-function refuseForeign(program: string, { policyFrom, environment }: ProgramContext): void {
+function refuseForeign(program: string, { policyFrom, runsPrograms, environment }: ProgramContext): void {
+  if (!runsPrograms) {
+    throw new ConfigurationError(
+      `The program ${program}, which the policy publishes with, is not run unasked.`,
+      {
+        remedy: 'Add --programs, in a repository whose main branch you trust.',
+      },
+    );
+  }
   if (policyFrom !== 'main') {
     throw new ConfigurationError(
       `The program ${program} is not run: the policy that names it is not that of the main branch, which this clone does not have.`,

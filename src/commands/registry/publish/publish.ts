@@ -28,8 +28,14 @@ export type NotPublished = { to: string; problem: string };
 /** A log, or what is to become one: its files that are not on the branch yet, by path. */
 export type Publishable = Pick<Log, 'state' | 'snapshot'> & { written?: Readonly<Record<string, string>> };
 
-/** The largest serials that are served, by environment, and the places that could not be asked. */
-export type ServedSerials = { serials: Record<string, number>; unknown: ReadonlySet<Target> };
+/** The serials that are served, by environment. */
+export type ServedSerials = {
+  /** The largest of all places. */
+  serials: Record<string, number>;
+  places: ReadonlyMap<Target, Readonly<Record<string, number>>>;
+  /** Places that could not be asked. */
+  unknown: ReadonlySet<Target>;
+};
 
 /**
  * What is served in all places, asked together.
@@ -42,20 +48,23 @@ export async function servedSerials(
   { whatever = false } = {},
 ): Promise<ServedSerials> {
   const serials: Record<string, number> = {};
+  const places = new Map<Target, Record<string, number>>();
   const unknown = new Set<Target>();
   const asked = await Promise.allSettled(targets.map((target) => target.serials(environments)));
   for (const [index, answer] of asked.entries()) {
     const target = targets[index];
+    if (!target) continue;
     if (answer.status === 'rejected') {
       if (!whatever) throw answer.reason;
-      if (target) unknown.add(target);
+      unknown.add(target);
       continue;
     }
+    places.set(target, answer.value);
     for (const [environment, serial] of Object.entries(answer.value)) {
       serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
     }
   }
-  return { serials, unknown };
+  return { serials, places, unknown };
 }
 
 /**

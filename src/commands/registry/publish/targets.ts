@@ -14,6 +14,8 @@ export type Publishing = {
   registry: Pick<RegistryPolicy, 'publish'>;
   /** Programs are run by main's policy only. */
   policyFrom: PolicyOrigin;
+  /** Whether somebody agreed to that. */
+  runsPrograms: boolean;
   environment: Readonly<NodeJS.ProcessEnv>;
 };
 
