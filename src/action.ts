@@ -190,6 +190,7 @@ async function judge(
   const request = {
     directory: workspaceOf(environment),
     base: event.base,
+    baseInstead: event.baseInstead,
     head: { kind: 'revision', ref: event.head } as const,
     configPath: inputs.configPath,
     policyFrom: event.pullRequest?.secretsOnFork ? ('base' as const) : undefined,

@@ -6,7 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Case, Suite } from '../domain/suite.ts';
+import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
@@ -14,7 +14,8 @@ import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
-import { readScripts, type ScriptSource } from '../score/script/source.ts';
+import type { ScriptSource } from '../score/script/script-source.ts';
+import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
@@ -159,7 +160,7 @@ export function segmentEvidence(
   plan: PromptPlan,
   looksTaken: ReadonlyMap<string, number>,
 ): SegmentEvidence[] {
-  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const names = segmentNames(plan.suite.cases);
   const isOfBase = ({ id }: Case) => !plan.added.has(id);
   return names.map((name) => {
     const looks = looksTaken.get(name) ?? 1;

@@ -9,6 +9,12 @@ export const MAX_FILE_BYTES = 40_000_000;
 
 /** A file's bytes as text (UTF-8; a byte order mark is left out). Throws ConfigurationError for what is no text. */
 export function decodeText(bytes: Uint8Array, path: string): string {
+  if (isUtf16(bytes)) {
+    throw new ConfigurationError('This file is UTF-16 text; expected UTF-8.', {
+      place: { path },
+      remedy: 'Save it as UTF-8. PowerShell writes UTF-16 unless it is told `-Encoding utf8`.',
+    });
+  }
   if (bytes.includes(0)) {
     throw new ConfigurationError('This is a binary file; expected text.', {
       place: { path },
@@ -27,6 +33,18 @@ export function decodeText(bytes: Uint8Array, path: string): string {
       cause,
     });
   }
+}
+
+/** By its byte order mark; without one, by a first line of which every other byte is zero, as Latin letters are. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const start = bytes.subarray(0, 64);
+  const zeros = [0, 1].map(
+    (offset) => start.filter((byte, index) => index % 2 === offset && byte === 0).length,
+  );
+  const half = Math.floor(start.length / 2);
+  return half >= 2 && ((zeros[0] === half && zeros[1] === 0) || (zeros[1] === half && zeros[0] === 0));
 }
 
 /** What git has of a file whose content is kept in Git LFS. */

@@ -35,7 +35,7 @@ export async function scoreAnswer(
   context: ScoringContext = {},
 ): Promise<Score> {
   await setImmediate();
-  const situation = { ...context, vars: testCase.vars };
+  const situation = { ...context, vars: testCase.vars, testCase };
   const trial: Trial = { answer, situation, turnStartedAt: performance.now() };
   const group = await scoreGroup(testCase.assertions, trial);
   if ('errored' in group) return { passed: false, score: 0, failures: [], errored: group.errored };
@@ -104,8 +104,9 @@ async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Err
 }
 
 async function examine(assertion: Assertion, { answer, situation }: Trial): Promise<Finding> {
+  const judged = assertion.trimsAnswer ? { ...answer, text: answer.text.trim() } : answer;
   try {
-    return await prepareAssertion(assertion).examine(answer, situation);
+    return await prepareAssertion(assertion).examine(judged, situation);
   } catch (error) {
     // A RangeError is a stack or a limit exhausted by the answer; any other error is a bug of ours.
     const cause =

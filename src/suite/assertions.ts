@@ -44,6 +44,7 @@ export function assertionOf(
     ...(threshold === undefined ? {} : { threshold }),
     ...(weight === undefined ? {} : { weight }),
     ...(metric === undefined ? {} : { metric }),
+    ...(stated.trimsAnswer && { trimsAnswer: true }),
     ...(options === undefined ? {} : { options: fillOptions(options, fillAll) }),
     ...(members === undefined ? {} : { assertions: members }),
     place,

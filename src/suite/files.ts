@@ -22,10 +22,11 @@ export type SuiteFiles = {
   /** All that was looked for so far. */
   seen: Seen;
   /**
-   * The files that a `file://` reference means (several for a glob), relative to the file that contains it or to the
-   * repository's root. Throws ConfigurationError at `place` if there is none, or if it is a program.
+   * The files that a `file://` reference means (several for a glob), relative to the first of the files `from` beside
+   * which there are any, or to the repository's root. Throws ConfigurationError at `place` if there is none, or if it is
+   * a program.
    */
-  read(from: string, reference: string, place: Place): Promise<SuiteText[]>;
+  read(from: readonly string[], reference: string, place: Place): Promise<SuiteText[]>;
 };
 
 const MAX_FILES = 1000;
@@ -57,13 +58,13 @@ export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts'
     }
     return file;
   };
-  const read = async (from: string, reference: string, place: Place): Promise<SuiteText[]> => {
+  const read = async (from: readonly string[], reference: string, place: Place): Promise<SuiteText[]> => {
     const name = reference.startsWith(SCHEME) ? reference.slice(SCHEME.length) : reference;
     refuseOthers(name, place);
     if (texts.length > MAX_FILES) {
       throw new ConfigurationError(`The suite is made of more than ${MAX_FILES} files.`, { place });
     }
-    const candidates = includeCandidates(from, name);
+    const candidates = candidatesFrom(from, name);
     for (const path of candidates) {
       const file = await readOne(path);
       if (file !== undefined) {
@@ -86,6 +87,14 @@ export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts'
     return found;
   };
   return { texts, seen, read };
+}
+
+/** Paths beside each of the files, before those from the repository's root. */
+function candidatesFrom(from: readonly string[], name: string): string[] {
+  const found = from.map((path) => includeCandidates(path, name));
+  return [
+    ...new Set([...found.flatMap(([beside = []]) => beside), ...found.flatMap(([, ...others]) => others)]),
+  ];
 }
 
 /** The files that the first of several patterns matches which matches any. */

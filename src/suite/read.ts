@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConfigurationError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
@@ -10,6 +11,7 @@ import { listVariablesOf } from '../prompt/variables.ts';
 import { type BuildOptions, buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
+import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import { rememberingFiles } from './remembering.ts';
@@ -47,12 +49,16 @@ export function suiteReader(): ReadSuite {
   return async ({ snapshot, prompt, entry }) => {
     const source = await findSource(prompt, entry, snapshot);
     const name = nameOf(source);
-    const options = { segmentBy: entry?.segmentBy ?? [], lists: listVariablesOf(prompt) };
-    const key = JSON.stringify([name, prompt.names ?? null, options.segmentBy, [...options.lists].sort()]);
-    const { suite } = await rememberSuite(key, snapshot, async () => {
-      const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
-      return await buildSuite(stated, prompt, { ...options, snapshot });
-    });
+    const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
+    const options: BuildOptions = {
+      segmentBy: entry?.segmentBy ?? [],
+      lists: listVariablesOf(prompt),
+      templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
+    };
+    const key = JSON.stringify([name, ...whatMatters(stated, prompt, options)]);
+    const { suite } = await rememberSuite(key, snapshot, () =>
+      buildSuite(stated, prompt, { ...options, snapshot }),
+    );
     refuseUnknownSegments(suite.cases, entry, suite.path);
     return suite;
   };
@@ -68,6 +74,16 @@ function nameOf(source: Source): string {
   return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
 }
 
+/** All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt. */
+function whatMatters(
+  { stated }: StatedFiles,
+  { names, engine, path, includes }: Prompt,
+  { segmentBy, lists, templates }: BuildOptions,
+): Json[] {
+  const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
+  return [names ?? null, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
+}
+
 async function buildSuite(
   { path, stated, ...before }: StatedFiles,
   prompt: Prompt,
@@ -80,12 +96,24 @@ async function buildSuite(
     });
   }
   const files = suiteFiles(snapshot, before);
-  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, files);
+  const values = {
+    ...{ files, root: path },
+    keepsStructure: (name: string) => prompt.engine === 'handlebars' || options.lists.has(name),
+  };
+  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
   const tests: StatedTest[] = [];
-  for (const test of testsOf(stated, prompt)) {
-    tests.push(await withFileValues(test, files));
+  const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
+    path,
+    prompt,
+    isOfAgent: stated.isOfAgent ?? false,
+  });
+  for (const test of answerable) {
+    tests.push(await withFileValues(test, values));
   }
-  const { cases, notices } = buildCases({ ...stated, defaults, tests }, options);
+  const { cases, notices } = buildCases(
+    { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
+    options,
+  );
   refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
   return { suite: { path, sha256, cases, notices }, seen: files.seen };
@@ -94,8 +122,8 @@ async function buildSuite(
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */
 function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   if (names === undefined) return tests;
-  const own = tests.flatMap(({ test, placeOf }) =>
-    isForPrompt(test.prompts, names) ? [{ test: { ...test, prompts: undefined }, placeOf }] : [],
+  const own = tests.flatMap((each) =>
+    isForPrompt(each.test.prompts, names) ? [{ ...each, test: { ...each.test, prompts: undefined } }] : [],
   );
   if (own.length === 0) {
     throw new ConfigurationError('No case of the suite is for this prompt.', {
@@ -127,7 +155,7 @@ async function readStated(source: Source, snapshot: Snapshot): Promise<StatedFil
     files.texts.push({ path, text: JSON.stringify(tests.map(({ test }) => test)) });
     return { ...files, path, stated };
   }
-  const [file] = await files.read(path, `/${path}`, place);
+  const [file] = await files.read([path], `/${path}`, place);
   if (file === undefined) {
     throw new ConfigurationError('There is no such suite.', { place });
   }
@@ -146,6 +174,8 @@ async function findSuite(
     }
   }
   if (entry?.suite !== undefined) {
+    // Says why where there can be no file.
+    await snapshot.read(entry.suite);
     const files = (await snapshot.list()).filter((path) => /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i.test(path));
     const place = entry.places?.suite;
     throw new ConfigurationError(

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { type ProviderName, providerNames } from '../../model/providers/table.ts';
+import { vendorOfWord } from '../../model/vendors.ts';
 import { openRepository, type Repository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -176,14 +177,18 @@ function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
   };
 }
 
+function askedIn(watched: readonly WatchedPrompt[]): string[] {
+  return watched.flatMap(({ check }) => [check.model, ...check.judges]);
+}
+
 function providersOf(watched: readonly WatchedPrompt[]): ProviderName[] {
-  const names = watched.flatMap(({ check, models }) => [...(models ? [] : [check.model]), ...check.judges]);
+  const names = askedIn(watched);
   return providerNames.filter((provider) => names.some((name) => name.startsWith(`${provider}:`)));
 }
 
 function keyVariablesOf(watched: readonly WatchedPrompt[]): string[] {
-  const entries = watched.flatMap(({ models }) => Object.values(models ?? {}));
-  return [...new Set(entries.flatMap(({ keyVariable }) => keyVariable ?? []))];
+  const vendors = askedIn(watched).flatMap((name) => vendorOfWord(name.split(':', 1)[0] ?? '') ?? []);
+  return [...new Set(vendors.flatMap(({ isKeyless, keyVariable }) => (isKeyless ? [] : [keyVariable])))];
 }
 
 function policyText(tried: Tried, { registry }: InitRequest): string | null {

@@ -61,6 +61,7 @@ remote does not answer, the rollback is noted here, and recorded by the next com
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,
