@@ -95,6 +95,20 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
     await clone.git('remote', 'set-url', 'origin', url);
     await run('record');
     expect(await served()).toEqual({ serial: 1004, version: '1.0.0' });
+
+    await run(['release', 'support@1.1.0', '--env', 'production']);
+    await run(['promote', 'support@1.1.0', '--to', 'production', '--reason', 'again']);
+    await clone.git('remote', 'set-url', 'origin', `${url}-gone`);
+    await server.kill();
+    const noted = await run(ROLLBACK);
+    expect(noted.code).toBe(2);
+    expect(noted.messages).toMatch(
+      /The remote does not answer, so the rollback is only noted in this clone, and could not be published everywhere: .*ECONNREFUSED.* Run `record` as soon as the remote answers/,
+    );
+    await server.start();
+    await clone.git('remote', 'set-url', 'origin', url);
+    await run('record');
+    expect(await served()).toMatchObject({ version: '1.0.0' });
   });
 
   test('Redis that hangs, or whose URL is not known here, stops no rollback, and the folder gets it', async () => {
