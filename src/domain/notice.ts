@@ -80,6 +80,10 @@ type PromptNotice =
   | { code: 'model-by-default'; path: string; stated: string | null; model: string }
   /** Instructions of an agent: sent with `files`, and answered without `tools` or any others. */
   | { code: 'answered-without-tools'; path: string; files: string[]; tools: string[] }
+  /** Programs that a promptfoo config runs before and after its tests. */
+  | { code: 'extensions-not-run'; path: string }
+  /** A message without a text, which a program may fill in. */
+  | { code: 'message-empty'; role: string; place: string }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)

@@ -47,6 +47,8 @@ export type ModelParameters = {
   temperature?: number;
   topP?: number;
   maxTokens?: number;
+  /** How chat completions are told `maxTokens`, where the prompt says so; by default as its model knows it. */
+  maxTokensName?: 'max_completion_tokens';
   stop?: string[];
   seed?: number;
   frequencyPenalty?: number;

@@ -5,6 +5,10 @@ const OUT_OF_REACH: Record<string, (asked: { name: string; model: string }) => R
   bedrock: (asked) => behindProxy('Amazon Bedrock', 'AWS', `bedrock/${asked.model}`, asked),
   vertex: (asked) => behindProxy('Vertex AI', 'Google Cloud', `vertex_ai/${asked.model}`, asked),
   vertexai: (asked) => behindProxy('Vertex AI', 'Google Cloud', `vertex_ai/${asked.model}`, asked),
+  promptfoo: ({ name }) => ({
+    problem: `"${name.slice(0, 100)}" is a program of promptfoo's, and no model.`,
+    remedy: 'Name the model that is to be asked.',
+  }),
   github: () => ({
     problem: 'GitHub Models is gone: it was retired in July 2026.',
     remedy: 'Name the model at its own vendor, such as `openai:gpt-4.1-mini-2025-04-14`.',

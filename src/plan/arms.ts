@@ -9,6 +9,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { refuseUnaskable } from '../model/askable.ts';
 import { bundleModelOf } from '../model/bundle-model.ts';
+import { namesEmbedding, notSpoken } from '../model/model-name.ts';
 import { isPinned, isServed, resolveTarget } from '../model/target.ts';
 import { bundleOf } from '../prompt/bundle.ts';
 import { recognisedFormat } from '../prompt/formats/table.ts';
@@ -76,7 +77,7 @@ async function planThis(
   { snapshot, path, part, entry, models }: ArmSource,
   { credentials }: { credentials: Credentials },
 ): Promise<PlannedArm> {
-  const canAsk = (name: string) => isServed(name, { models, credentials });
+  const canAsk = (name: string) => !namesEmbedding(name) && isServed(name, { models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
   if (prompt.model === null) {
     throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
@@ -87,6 +88,7 @@ async function planThis(
     });
   }
   const place = prompt.modelPlace;
+  if (namesEmbedding(prompt.model)) throw new ConfigurationError(notSpoken('embedding'), { place });
   const target = resolveTarget(prompt.model, { models, credentials, place });
   refuseUnaskable(target, prompt);
   const model = bundleModelOf(prompt.model, { target, models });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from '../base/errors.ts';
 import { matchingPaths } from '../base/glob.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
-import type { Prompt } from '../domain/prompt.ts';
+import type { Prompt, TemplateMessage } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
@@ -43,7 +44,8 @@ export async function readPrompt(request: {
   const asked = await askedBySuite({ ...own, path, text }, entry, { snapshot, canAsk });
   // A text in JSON may write line ends as it likes.
   const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
-  const draft = { ...own, messages, ...asked };
+  const notices = [...(own.notices ?? []), ...(asked?.notices ?? []), ...emptyMessages(messages)];
+  const draft = { ...own, messages, ...asked, ...(notices.length > 0 && { notices }) };
   const unhashed = {
     ...draft,
     engine: engineOf(format, draft.engine, entry),
@@ -58,6 +60,15 @@ export async function readPrompt(request: {
   await loadEngine(unhashed.engine);
   checkTemplates(unhashed);
   return { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
+}
+
+/** Messages without any text: what a program fills in at run time is not in the file. */
+function emptyMessages(messages: readonly TemplateMessage[]): Notice[] {
+  return messages.flatMap(({ role, template, toolCalls, splits, place }) =>
+    template.trim() === '' && toolCalls === undefined && splits === undefined
+      ? [{ code: 'message-empty', role, place: formatPlace(place) } as const]
+      : [],
+  );
 }
 
 /**

@@ -82,12 +82,30 @@ export async function checkVariables(
   return { errors, notices: [...notices, ...undeclared(prompt, variables)] };
 }
 
+/** Variables that promptfoo itself gives to prompts. */
+const GIVEN_ELSEWHERE: Record<string, { what: string; remedy: string }> = {
+  _conversation: {
+    what: 'the history of earlier tests, which is not kept: every case is asked by itself',
+    remedy: 'Give each case its own history, as a variable.',
+  },
+  env: {
+    what: 'the environment, which the gate does not look at',
+    remedy: 'Write the value into the prompt, or give it to the cases as `env`.',
+  },
+};
+
 function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): ConfigurationError[] {
   return variables.flatMap(({ name, place, required }) => {
     const without = required ? cases.filter(({ vars }) => !Object.hasOwn(vars, name)) : [];
     const [first] = without;
     if (first === undefined) {
       return [];
+    }
+    const elsewhere = Object.hasOwn(GIVEN_ELSEWHERE, name) ? GIVEN_ELSEWHERE[name] : undefined;
+    if (elsewhere !== undefined && without.length === cases.length) {
+      return [
+        new ConfigurationError(`\`${name}\` is ${elsewhere.what}.`, { place, remedy: elsewhere.remedy }),
+      ];
     }
     const remedy = 'Give every case a value for it, if only an empty one, or take it out of the prompt.';
     const meant =

@@ -58,7 +58,9 @@ function draftsOf(
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
-  notices.push(...own, ...ignoredSettings(test, options));
+  const judged = { ...defaults?.test, ...test };
+  refuseSimulatedUser(judged, place);
+  notices.push(...own, ...ignoredSettings(judged, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
   const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
   const placeOfValue = (name: string) =>
@@ -195,6 +197,20 @@ function refuseOptions(test: Test, options: NonNullable<Test['options']>, place:
       place,
     });
   }
+}
+
+/** The other side of a conversation of several turns, which the case alone does not make. */
+function refuseSimulatedUser({ provider, providers }: Test, place: Place): void {
+  const isSimulated = (stated: unknown): boolean =>
+    JSON.stringify(stated ?? null).includes('promptfoo:simulated-user');
+  if (!isSimulated(provider) && !isSimulated(providers)) return;
+  throw new ConfigurationError(
+    '`promptfoo:simulated-user` holds a conversation, and the gate asks one question a case.',
+    {
+      place,
+      remedy: 'Write the conversation into the prompt, as messages or as a list that it goes through.',
+    },
+  );
 }
 
 function ignoredSettings(test: Test, options: NonNullable<Test['options']>): Notice[] {

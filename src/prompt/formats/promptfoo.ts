@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
-import { isMapping } from '../../base/json.ts';
+import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
@@ -24,6 +24,7 @@ const schema = z.looseObject({
   tests: anyJson.optional(),
   scenarios: anyJson.optional(),
   defaultTest: anyJson.optional(),
+  extensions: anyJson.optional(),
 });
 
 const NAME = /(?:^|\/)promptfooconfig\.(?:ya?ml|json)$/i;
@@ -105,10 +106,17 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     parameters: { ...provider.parameters, ...own, ...(Object.keys(extra).length > 0 && { extra }) },
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text, reader: null } : null,
-    ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
+    notices: [
+      ...(provider.notice === undefined ? [] : [provider.notice]),
+      ...(isEmpty(config.extensions) ? [] : [{ code: 'extensions-not-run', path: file.path } as const]),
+    ],
     ...(file.part === undefined && prompt.file === null ? {} : { part: prompt }),
     ...(file.part === undefined ? {} : { names: namesOf(prompt) }),
   };
+}
+
+function isEmpty(stated: Json | undefined): boolean {
+  return stated === undefined || stated === null || (Array.isArray(stated) && stated.length === 0);
 }
 
 /** Templates of all readable prompts; an unreadable one does not stop the others. */

@@ -6,6 +6,7 @@ import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { AGENT_TELLINGS } from './agent-notices.ts';
+import { READING_TELLINGS } from './reading-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
 import type { Telling } from './telling.ts';
 
@@ -85,6 +86,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
   'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
   ...REGISTRY_TELLINGS,
+  ...READING_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>
@@ -188,35 +190,6 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: (facts) => `This pull request adds ${casesIn(facts)} to ${facts.path}.`,
   },
-  'cases-without-assertion': {
-    gravity: 'notice',
-    sentence: ({ cases }) =>
-      `${counted(cases, 'case has no assertion and is', 'cases have no assertion and are')} left out: every answer would pass.`,
-  },
-  'cases-multiplied': {
-    gravity: 'fact',
-    sentence: () =>
-      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
-  },
-  'key-not-read': {
-    gravity: 'fact',
-    sentence: ({ key, of }) => `\`${clip(key, 60)}\` of ${PLURALS[of]} is not read.`,
-  },
-  'segments-alike': {
-    gravity: 'fact',
-    sentence: ({ names: [first, second] }) =>
-      `The segments "${first}" and "${second}" are judged apart, though their names hardly differ.`,
-  },
-  'repeat-not-read': {
-    gravity: 'fact',
-    sentence: ({ setting }) =>
-      `\`${setting}\` is not read: how often each case is asked is \`smoke.trials\` of the policy.`,
-  },
-  'model-of-case-not-read': {
-    gravity: 'fact',
-    sentence: ({ setting }) =>
-      `\`${setting}\` of single cases is not read: every case is asked of the prompt's own model.`,
-  },
   'judging-scripts-changed': {
     gravity: 'alarm',
     sentence: ({ paths }) => `This pull request changes scripts that judge its answers: ${paths.join(', ')}.`,
@@ -241,8 +214,6 @@ const JUDGES = {
   judge: { noun: 'judge', setting: 'judge.model' },
   embedder: { noun: 'model for embeddings', setting: 'judge.embedding-model' },
 };
-
-const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
 
 /** The notice in a sentence or two. */
 export function noticeSentence(notice: Notice): string {
