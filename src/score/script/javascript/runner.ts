@@ -1,5 +1,5 @@
 /** What a `javascript` assertion came to, as the runner replies it. */
-export type JavaScriptReply =
+type JavaScriptReply =
   | { kind: 'value'; value: boolean | number }
   | { kind: 'graded'; pass: boolean; score: number; reason: string; failed: string[] }
   /** It returned nothing of these; `what` names it. */
@@ -7,7 +7,7 @@ export type JavaScriptReply =
   | { kind: 'threw'; message: string };
 
 /** What a runner is called with besides the answer. */
-export type JavaScriptInput = {
+type JavaScriptInput = {
   /** An object where promptfoo hands over one. */
   output: unknown;
   context: unknown;
