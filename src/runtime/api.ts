@@ -74,6 +74,8 @@ export type RedisSubscriber = {
   on(event: string, listener: () => void): unknown;
   connect?(): Promise<unknown>;
   subscribe(channel: string, listener: () => void): Promise<unknown>;
+  /** So that an application that has nothing else to do can end. */
+  unref?(): unknown;
   destroy?(): unknown;
   disconnect?(): unknown;
 };

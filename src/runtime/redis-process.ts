@@ -36,6 +36,7 @@ export function openRedisProcess(client: RedisClient): RedisProcess {
       subscriber.on('message', changed);
       if (!('status' in subscriber)) await subscriber.connect?.();
       await subscriber.subscribe(changedChannel(environment), changed);
+      subscriber?.unref?.();
       deaf = null;
     } catch (error) {
       deaf = `announces no changes: ${reasonOf(error)}`;

@@ -52,7 +52,7 @@ test('a prompt without a model is checked to the end, with all its mistakes at o
     'prompts/a.md': 'Answer {{input}}.\n',
     'prompts/a.suite.yml': '- { vars: { inptu: x }, assert: [{ type: contians, value: x }] }\n',
     'prompts/b.md': '---\nmodel: nobody:x\ntemplate: jinja\n---\nAnswer {{ input }}.\n',
-    'prompts/b.suite.yml': '- { vars: { input: x }, assert: [{ type: javascript, value: x }] }\n',
+    'prompts/b.suite.yml': '- { vars: { input: x }, assert: [{ type: python, value: x }] }\n',
   };
   const text = await checked(files);
   for (const told of [
@@ -61,7 +61,7 @@ test('a prompt without a model is checked to the end, with all its mistakes at o
     '`contians` is no known assertion',
   ])
     expect(text).toContain(told);
-  expect(text).toMatch(/✗ prompts\/b\.md\n.*nobody:x.*\n.*`javascript` runs code/);
+  expect(text).toMatch(/✗ prompts\/b\.md\n.*nobody:x.*\n.*`python` runs code/);
 });
 
 test('a file that only a glob catches is told with how to leave it out, a prompt by its name is not', async () => {

@@ -1,5 +1,9 @@
 import { createClient } from '@redis/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openLog } from '../../../src/commands/registry/log.ts';
+import { openClone } from '../../../src/commands/registry/opened.ts';
+import { publishWritten } from '../../../src/commands/registry/publish/publish.ts';
+import { redisTarget } from '../../../src/delivery/redis.ts';
 import { openPrompts } from '../../../src/runtime/open.ts';
 import { redis } from '../../../src/runtime/sources/redis.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
@@ -11,7 +15,7 @@ import {
   policyWith,
   type RegistryTeam,
 } from '../../kit/registry-team.ts';
-import { PROMPT } from '../../kit/support.ts';
+import { CONFIG, PROMPT } from '../../kit/support.ts';
 
 const POLICY = policyWith(`registry:
   environments: { production: { promote: on-merge, pinned: false } }
@@ -91,6 +95,20 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
     await clone.git('remote', 'set-url', 'origin', url);
     await run('record');
     expect(await served()).toEqual({ serial: 1004, version: '1.0.0' });
+
+    await run(['release', 'support@1.1.0', '--env', 'production']);
+    await run(['promote', 'support@1.1.0', '--to', 'production', '--reason', 'again']);
+    await clone.git('remote', 'set-url', 'origin', `${url}-gone`);
+    await server.kill();
+    const noted = await run(ROLLBACK);
+    expect(noted.code).toBe(2);
+    expect(noted.messages).toMatch(
+      /The remote does not answer, so the rollback is only noted in this clone, and could not be published everywhere: .*ECONNREFUSED.* Run `record` as soon as the remote answers/,
+    );
+    await server.start();
+    await clone.git('remote', 'set-url', 'origin', url);
+    await run('record');
+    expect(await served()).toMatchObject({ version: '1.0.0' });
   });
 
   test('Redis that hangs, or whose URL is not known here, stops no rollback, and the folder gets it', async () => {
@@ -110,6 +128,22 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
     const unknown = await run(['release', 'support@1.1.0', '--env', 'production'], {});
     expect(unknown.code).toBe(2);
     expect(unknown.messages).toContain('There is no environment variable PROMPTS_REDIS_URL here');
+  });
+
+  test('a higher serial is no mistake where another command was faster, and is one where it was not known', async () => {
+    const client = await connect();
+    const pointer = JSON.parse((await client.get('prompts:production:pointer')) ?? '');
+    await client.set('prompts:production:pointer', JSON.stringify({ ...pointer, serial: 70 }));
+    client.destroy();
+    const request = { directory: team.clone.root, configPath: CONFIG, remote: undefined };
+    using log = await openLog({ ...(await openClone(request)), policyPath: null });
+    const variable = 'PROMPTS_REDIS_URL';
+    await using target = redisTarget({ variable, url: environment()[variable], answerMs: 30_000 });
+    const where = 'It is recorded on the branch';
+    await publishWritten(log, [target], { where, unknown: new Set() });
+    await expect(publishWritten(log, [target], { where, unknown: new Set([target]) })).rejects.toThrow(
+      /It is recorded on the branch, and could not be published: Redis .* a higher serial of production, which it did not answer before/,
+    );
   });
 
   test('a poisoned pointer is reported, and a serial that is higher than that of the log is never replaced, but exceeded', async () => {

@@ -11,6 +11,8 @@ import { pointerOf } from '../../../registry/pointer.ts';
 import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
 
+const PUBLISH_AGAIN = 'Mend that, and run `prompt-eval-gate publish`.';
+
 /** What became of one environment in one place. */
 export type Published = {
   /** The folder, the Redis or the program. */
@@ -70,12 +72,17 @@ export async function servedSerials(
 /**
  * Publishes what a command has just decided.
  * @param how.where what became of the decision itself, as the beginning of the sentence that reports a failure
+ * @param how.remedy what to do then
  * @throws GateFailure: not everything could be published
  */
 export async function publishWritten(
   log: Publishable,
   targets: readonly Target[],
-  { where, unknown }: { where: string; unknown: ServedSerials['unknown'] },
+  {
+    where,
+    remedy = PUBLISH_AGAIN,
+    unknown,
+  }: { where: string; remedy?: string | undefined; unknown: ServedSerials['unknown'] },
 ): Promise<void> {
   if (targets.length === 0) return;
   const { published, failures } = await publish(log, targets).catch((problem: unknown) => ({
@@ -95,7 +102,7 @@ export async function publishWritten(
   if (problems.length === 0) return;
   const reached = published.length > passedOver.length ? ' everywhere' : '';
   throw new GateFailure(`${where}, and could not be published${reached}: ${problems.join(' ')}`, {
-    remedy: 'Mend that, and run `prompt-eval-gate publish`.',
+    remedy,
   });
 }
 

@@ -58,8 +58,11 @@ const ANSWER_TIMEOUT_MS = 5000;
 /** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
 const UNRECORDED_SERIALS = 1000;
 /** Neither the branch nor what is published could be written. */
-const NOTED_ONLY =
-  'It is noted in this clone, and recorded by the next command of the registry that writes, since the remote does not answer';
+const NOTED_ONLY = {
+  where: 'The remote does not answer, so the rollback is only noted in this clone',
+  remedy:
+    'Run `record` as soon as the remote answers, which records and publishes it. The same rollback again would go one version further back.',
+};
 
 /**
  * Takes one version back. Nothing is read of main, no evidence and no limit counts. Where the remote of the branch does
@@ -151,7 +154,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     });
     const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, writing);
     const all = { state, snapshot: known.snapshot, written: { ...files, ...own } };
-    await publishWritten(all, open.targets, { where: NOTED_ONLY, unknown });
+    await publishWritten(all, open.targets, { ...NOTED_ONLY, unknown });
     return told(plan, environment, { failure: message, serves: open.targets.length > 0 });
   }
 }
