@@ -39,7 +39,9 @@ export async function planChange(
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
+  const notices: Notice[] = [];
+  const onNotice = (notice: Notice) => notices.push(notice);
+  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, errors, onNotice });
   const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
@@ -65,7 +67,8 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans, reported, notices: await notPinnedNotices({ ...change, ...revisions }, planArm) };
+  notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
+  return { prompts, plans, reported, notices };
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
@@ -77,8 +80,11 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  planArm: PlanArm,
-  errors: ConfigurationError[],
+  {
+    planArm,
+    errors,
+    onNotice,
+  }: { planArm: PlanArm; errors: ConfigurationError[]; onNotice: (notice: Notice) => void },
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
   const taken = new Set(change.prompts.map(({ path }) => path));
@@ -89,6 +95,7 @@ async function changesOfPrompts(
         policyPath: change.policySource.path,
         planArm,
         taken,
+        onNotice,
       });
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
