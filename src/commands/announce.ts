@@ -5,7 +5,7 @@ import { destinationsOf } from '../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import { formatMoney } from '../prose/numbers.ts';
-import { estimateLine } from '../report/terminal/progress.ts';
+import { estimateLine, offlineLine } from '../report/terminal/progress.ts';
 
 /**
  * Reports before the first call where keys are sent, what the first look asks and roughly what it costs: all of it, or
@@ -34,9 +34,14 @@ export async function announce(
   const estimates = await Promise.all(plans.map((plan, index) => estimatePlan(plan, parts[index] ?? [])));
   const estimate = addEstimates(estimates);
   const whole = wholeEstimate(estimate);
-  log(estimateLine(whole, parts.filter((cases) => cases.length > 0).length, estimate.judgements.calls));
+  const prompts = parts.filter((cases) => cases.length > 0).length;
+  if (offline) {
+    log(offlineLine(whole, prompts));
+    return;
+  }
+  log(estimateLine(whole, prompts, estimate.judgements.calls));
   const limit = config.cost.maxRunCost;
-  if (limit !== null && whole.usd !== null && whole.usd > limit && !offline) {
+  if (limit !== null && whole.usd !== null && whole.usd > limit) {
     const part = shard ? "this shard's part of " : '';
     log(
       `The estimate exceeds ${part}max-run-cost (${formatMoney(limit)}): the run stops when that much is spent.`,

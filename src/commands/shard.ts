@@ -25,8 +25,8 @@ export async function shard(request: ShardRequest): Promise<ShardOutcome> {
       import('../compare/shards/answer-shard.ts'),
     ]);
     const { plans } = await planChange(change, request);
-    await announce(plans, change.config, request);
-    usage = await answerShard(change, plans, request);
+    const onOpen = () => announce(plans, change.config, request);
+    usage = await answerShard(change, plans, { ...request, onOpen });
   });
   return usage === null
     ? { kind: 'result', result }

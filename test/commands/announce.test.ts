@@ -19,7 +19,10 @@ const CASES = Array.from({ length: 30 }, (_, index) => `  - vars: { question: "n
 /** What is said before the first call, of two prompts with thirty cases and with one. */
 type Outcomes = GateRequest['outcomes'] | ShardRequest['outcomes'];
 
-async function saidTo(outcomes?: (root: string) => Outcomes): Promise<string[]> {
+async function saidTo(
+  outcomes?: (root: string) => Outcomes,
+  { apiKey = 'key', offline = false }: { apiKey?: string | undefined; offline?: boolean } = {},
+): Promise<string[]> {
   await using repository = await buildRepository({
     'a.prompt.yml': promptFile('Help.'),
     'a.suite.yml': `defaultTest: { assert: [{ type: contains, value: x }] }\ntests:\n${CASES}`,
@@ -32,22 +35,30 @@ async function saidTo(outcomes?: (root: string) => Outcomes): Promise<string[]> 
     'b.prompt.yml': promptFile('Help kindly.'),
   });
   const said: string[] = [];
+  // Nothing is asked: the run ends with what is said before its first call.
+  const ending = new AbortController();
+  const openai = { apiKey, baseUrl: 'http://127.0.0.1:9/v1' };
   const request: GateRequest = {
     directory: repository.root,
     base: 'main',
     head: { kind: 'worktree' },
     configPath: '.github/prompt-eval-gate.yml',
-    credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
-    offline: true,
+    credentials: { providers: { openai, anthropic: NOBODY } },
+    offline,
     version: '0.0.0',
     log: (line, kind) => {
       if (kind !== 'progress') said.push(line.replace(/\u202f|\u00a0/g, ' '));
+      if (line.startsWith('Asking')) ending.abort();
     },
+    signal: ending.signal,
   };
   const asked = outcomes?.(repository.root);
   await (asked?.kind === 'shard'
     ? answerShard({ ...request, outcomes: asked })
-    : gate({ ...request, ...(asked && { outcomes: asked }) }));
+    : gate({ ...request, ...(asked && { outcomes: asked }) })
+  ).catch((problem: unknown) => {
+    if (!ending.signal.aborted) throw problem;
+  });
   return said;
 }
 
@@ -72,4 +83,17 @@ test('a shard says what its part asks and costs, and which part that is', async 
 test('who gathers the shards says nothing of answers that they have brought', async () => {
   const gather = (root: string) => ({ kind: 'gather', directory: join(root, '.git/outcomes') }) as const;
   expect((await saidTo(gather)).filter((line) => line.startsWith('Asking'))).toEqual([]);
+});
+
+test('without any call it is said where answers are looked for, and nothing of asking or of cost', async () => {
+  expect(await saidTo(undefined, { offline: true })).toEqual([
+    'Looking up 62 answers for 2 prompts in the store: no model is called.',
+  ]);
+});
+
+test.each([
+  ['a whole run', undefined],
+  ['a shard', shard(1, 2)],
+])('%s without a key says nothing of what it would ask', async (_, outcomes) => {
+  expect((await saidTo(outcomes, { apiKey: '' })).filter((line) => /Asking|shard/.test(line))).toEqual([]);
 });

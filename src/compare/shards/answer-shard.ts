@@ -14,14 +14,16 @@ import { casesOfShard } from './shard.ts';
 /**
  * Answers one shard's part of the first look and writes its record beside the answers. Decides nothing: that is for the
  * job that merges the shards, and asks the second look.
+ * @param request.onOpen called before the first call, when nothing is known to be missing
  * @returns the usage
  */
 export async function answerShard(
   change: OpenChange,
   plans: readonly PromptPlan[],
-  request: ShardRequest,
+  { onOpen, ...request }: ShardRequest & { onOpen?: () => Promise<void> },
 ): Promise<RunUsage> {
   await using answers = await openShardAnswers(change, plans, request);
+  await onOpen?.();
   const { shard } = request.outcomes;
   const parts = casesOfShard(
     plans.map((plan) => plan.looks[0]),

@@ -19,6 +19,11 @@ export function estimateLine(estimate: Estimated, prompts: number, judgements = 
   return `Asking ${answers} for ${counted(prompts, 'prompt')}${judged}: ${tokens}, ${money}, less what is stored already.`;
 }
 
+/** What a run without any call looks for, judgements among it. */
+export function offlineLine(estimate: Pick<Estimated, 'calls'>, prompts: number): string {
+  return `Looking up ${counted(estimate.calls, 'answer')} for ${counted(prompts, 'prompt')} in the store: no model is called.`;
+}
+
 /** One line of progress, reported at most every few seconds. */
 export function progressLine(progress: RunProgress): string {
   const { done, total, fromStore, errored, elapsedMs } = progress;
