@@ -1,1 +1,1 @@
-export{On as didYouMean}from"./start.js";
+export{En as didYouMean}from"./start.js";

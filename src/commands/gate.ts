@@ -23,7 +23,7 @@ export async function gate(request: GateRequest): Promise<Result> {
     facts.planned = planned;
     if (keepsRegistry(change)) facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
-    await announce(planned.plans, answers.config, request); //         what will be asked, and about what it costs
+    await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
   });
 }

@@ -24,12 +24,16 @@ export type Answers = Asking & {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** The same for one shard, with its folder of outcomes. */
+export type ShardAnswers = Answers & { folder: string };
+
 /** What is needed to ask for the answers of a look. */
 export type Asking = {
   /** The policy, or one shard's share of it. */
   config: Config;
   scope: Scope;
   engine: RunOptions;
+  store: ResponseStore;
   /** The judges of a prompt's answers, the same for all its looks. */
   judgingOf(plan: PromptPlan): Judging;
   /**
@@ -69,7 +73,7 @@ export async function openShardAnswers(
   change: OpenChange,
   plans: readonly PromptPlan[],
   request: ShardRequest,
-): Promise<Answers & { folder: string }> {
+): Promise<ShardAnswers> {
   const { shard, directory } = request.outcomes;
   const folder = await shardFolder(directory, shard);
   const store = copyingStore(await openRunStore(change, request, []), await openStore(folder));
@@ -165,6 +169,7 @@ export async function openAsking(
     config,
     scope,
     engine,
+    store,
     mayCurtail,
     log: request.log,
     judgingOf: judgesFor(),

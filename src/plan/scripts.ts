@@ -5,7 +5,8 @@ import type { Assertion, Case, Suite } from '../domain/suite.ts';
 import { assertionsThatAsk } from '../score/judge/asked.ts';
 import { assertionKinds, loadKinds } from '../score/kinds.ts';
 import { loadedFiles, versionOf } from '../score/script/loaded.ts';
-import { pathBeside, readScripts, referenceOf, type ScriptSource } from '../score/script/source.ts';
+import { pathBeside, type ScriptSource } from '../score/script/script-source.ts';
+import { readScripts, referenceOf } from '../score/script/source.ts';
 
 /** The assertions of cases that run scripts. */
 export function scriptsOf(cases: readonly Case[]): Assertion[] {

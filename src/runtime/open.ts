@@ -11,6 +11,8 @@ import { PromptError, reasonOf } from './prompt-error.ts';
 import { openRecorder } from './record.ts';
 import { servedPrompt } from './served-prompt.ts';
 
+/** At the start, while nothing serves yet, sources that failed are asked again after this time. */
+const RETRY_MS = 200;
 const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /**
@@ -153,7 +155,11 @@ function differing(before: Taken, after: Taken): string[] {
   });
 }
 
-/** Resolves when one source serves what we serve, when all have answered, or when the time is over. */
+/**
+ * Resolves when one source serves what we serve, when all have answered and something is here, or when the time is over.
+ * While nothing is here, those that failed are asked again: one broken connection does not keep an application from
+ * starting.
+ */
 async function firstConfirmed(
   sources: readonly Source[],
   follower: Follower,
@@ -161,14 +167,25 @@ async function firstConfirmed(
 ): Promise<void> {
   if (sources.length === 0) return;
   await new Promise<void>((resolve) => {
-    const cancel = clock.after(timeoutMs, resolve, true);
+    let cancelRetry = () => {};
+    let isOver = false;
     const end = () => {
+      isOver = true;
       cancel();
+      cancelRetry();
       resolve();
     };
-    const asking = sources.map(async (source) => {
-      if (await follower.ask(source)) end();
-    });
-    void Promise.all(asking).then(end);
+    const cancel = clock.after(timeoutMs, end, true);
+    const askAll = async () => {
+      await Promise.all(
+        sources.map(async (source) => {
+          if (await follower.ask(source)) end();
+        }),
+      );
+      if (isOver) return;
+      if (follower.current()) end();
+      else cancelRetry = clock.after(RETRY_MS, () => void askAll(), true);
+    };
+    void askAll();
   });
 }

@@ -88,8 +88,7 @@ function checkGroup(
 function checkAssertion(assertion: Assertion, context: CheckContext): ConfigurationError[] {
   const errors = checkNumbers(assertion);
   const refused = refusedKinds.get(assertion.type);
-  if (refused)
-    return [...errors, mistake(assertion, refused.problem, refused.insteadOf?.(assertion) ?? refused.remedy)];
+  if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];
   const kind = assertionKinds.get(assertion.type);
   if (kind === undefined) return [...errors, unknownType(assertion)];
   errors.push(...(kind.checkContext?.(assertion, context) ?? []));

@@ -35,7 +35,7 @@ export async function scoreAnswer(
   context: ScoringContext = {},
 ): Promise<Score> {
   await setImmediate();
-  const situation = { ...context, vars: testCase.vars };
+  const situation = { ...context, vars: testCase.vars, testCase };
   const trial: Trial = { answer, situation, turnStartedAt: performance.now() };
   const group = await scoreGroup(testCase.assertions, trial);
   if ('errored' in group) return { passed: false, score: 0, failures: [], errored: group.errored };

@@ -12,12 +12,14 @@ const FLOW =
 /** `tests: [a.yaml, more/*.csv]`, over several lines too. */
 const FLOW_LIST = /\b(?:tests|vars)"?[ \t]{0,20}:[ \t]{0,20}\[([^[\]{}]{1,10000})\]/g;
 const SUITE = /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i;
-const SCRIPT = /\.[cm]?js$/i;
+const SCRIPT = /\.[cm]?[jt]s$/i;
 /** Modules and files that a script names, relative to itself. */
-const IN_SCRIPT = /["'`](\.{0,2}\/?[\w./@-]{1,500}\.(?:[cm]?js|json|txt|md|csv|ya?ml))["'`]/g;
+const IN_SCRIPT = /["'`](\.{0,2}\/?[\w./@-]{1,500}\.(?:[cm]?[jt]s|json|txt|md|csv|ya?ml))["'`]/g;
+/** Modules that it names without their ending. */
+const BARE_IN_SCRIPT = /["'`](\.{1,2}\/[\w./@-]{1,500})["'`]/g;
 
 /** File endings in a suite. */
-export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|html?|xml)$/i;
+export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?[jt]s|j2|html?|xml)$/i;
 
 /**
  * Repository paths, and patterns of paths, that a suite or a script of one may read: references with `file://`, files
@@ -27,16 +29,17 @@ export const SUITE_FILE = /\.(?:ya?ml|json|jsonl|ndjson|csv|txt|md|[cm]?js|j2|ht
  * @param roots the suite's own file, or those that may be it: values are looked for from its folder too
  */
 export function suiteFilesOf(path: string, text: string, roots: readonly string[] = []): string[] {
-  const patterns = SCRIPT.test(path) ? [IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];
+  const isScript = SCRIPT.test(path);
+  const patterns = isScript ? [IN_SCRIPT, BARE_IN_SCRIPT] : SUITE.test(path) ? [REFERENCE, PLAIN, FLOW] : [];
   const stated = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name));
   const names = [...stated, ...(SUITE.test(path) ? listedNames(text) : [])].map((name) =>
     name.replace(/:\w{1,100}$/, ''),
   );
-  const from = SCRIPT.test(path) ? [path] : [...new Set([path, ...roots])];
+  const from = isScript ? [path] : [...new Set([path, ...roots])];
   const paths = [...new Set(names)].flatMap((name) =>
     from.flatMap((each) => includeCandidates(each, withWildcards(name) ?? ANY_BELOW)),
   );
-  return [...new Set(paths)];
+  return [...new Set(isScript ? paths.flatMap(withEndings) : paths)];
 }
 
 function listedNames(text: string): string[] {
@@ -44,4 +47,13 @@ function listedNames(text: string): string[] {
     .flatMap(([, items = '']) => items.split(','))
     .map((item) => item.trim().replace(/^["']|["']$/g, ''))
     .filter((name) => SUITE.test(name));
+}
+
+/** A path of a module, with the endings that an import may leave out. */
+function withEndings(path: string): string[] {
+  if (/\.\w{1,4}$/.test(path)) return [path];
+  return [
+    path,
+    ...['.js', '.mjs', '.cjs', '.ts', '.json', '/index.js', '/index.ts'].map((each) => path + each),
+  ];
 }

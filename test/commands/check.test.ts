@@ -38,7 +38,7 @@ test("GitHub's built-in evaluators name no judge, so no choice is overruled", as
 
 test('of many mistakes of one kind the first are listed, and the number of the others', async () => {
   const suite = Array.from({ length: 30 }, (_, index) =>
-    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
+    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'python', value: 'True' }] }),
   ).join('\n');
   const bare = 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: "{{input}}" }]\n';
   const text = await checked({ 'a.prompt.yml': bare, 'a.suite.jsonl': suite });

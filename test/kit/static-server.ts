@@ -61,6 +61,8 @@ export async function startStaticServer(folder: string): Promise<StaticServer> {
       () => end(404, ''),
     );
   });
+  // On a busy machine, a request may come just when an idle connection is closed.
+  server.keepAliveTimeout = 0;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -257,6 +257,18 @@ describe('with public keys', () => {
 });
 
 describe('a start', () => {
+  test('does not fail by one broken connection', async () => {
+    await publishInto(folder, serving(1, { '1.0.0': one }));
+    let asked = 0;
+    server.behave((path) => {
+      if (!path.endsWith('pointer.json')) return { kind: 'serve' };
+      asked += 1;
+      return asked === 1 ? { kind: 'truncate' } : { kind: 'serve' };
+    });
+    const prompts = await open({ sources: [https(server.url)], timeoutMs: 60_000 });
+    expect(versionOf(prompts)).toBe('1.0.0');
+  });
+
   test('without anything that answers fails, with the reason of each source', async () => {
     server.behave(() => ({ kind: 'status', status: 500 }));
     const sources = [https(server.url), directory(join(folder, 'nowhere')), file(join(folder, 'none.json'))];

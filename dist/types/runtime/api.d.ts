@@ -131,9 +131,9 @@ export type ServedPrompt = ServedVersion & {
     /** All that this version asks, unrendered, as its digest covers it. */
     bundle: Bundle;
     /** Link to its file at its commit; undefined where the pointer does not say, or is of an unknown host. */
-    readonly source: string | undefined;
+    source: string | undefined;
     /** Link to the form that edits the file on the main branch. */
-    readonly edit: string | undefined;
+    edit: string | undefined;
     /**
      * The messages to send. Values go in unchanged; what is undefined is not given.
      * @throws PromptError that names all variables that are missing or out of their declared bounds

@@ -75,7 +75,9 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     const plans = await planAll(snapshot, config, request);
     if (!request.offline) await request.agree?.(destinationsOf(plans, request.credentials));
     const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
-    request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
+    const whole = wholeEstimate(estimate);
+    const judgements = estimate.judgements.calls;
+    request.log(estimateLine({ ...estimate, whole, judgements, prompts: plans.length }));
     const storeDirectory = storeDirectoryOf(repository);
     const asked = await askTwice(plans, { config, storeDirectory, request });
     return asked.map((suite) => judgeSuite(suite, config));

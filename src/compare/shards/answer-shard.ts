@@ -4,7 +4,7 @@ import type { ShardRequest } from '../../domain/request.ts';
 import type { RunUsage } from '../../domain/result.ts';
 import { addUsage, NO_USAGE } from '../../domain/usage.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
-import { openShardAnswers } from '../answers.ts';
+import type { ShardAnswers } from '../answers.ts';
 import { askLooks } from '../ask.ts';
 import { newComparison } from '../comparison.ts';
 import { usageOf } from '../usage.ts';
@@ -14,16 +14,13 @@ import { casesOfShard } from './shard.ts';
 /**
  * Answers one shard's part of the first look and writes its record beside the answers. Decides nothing: that is for the
  * job that merges the shards, and asks the second look.
- * @param request.onOpen called before the first call, when nothing is known to be missing
  * @returns the usage
  */
 export async function answerShard(
   change: OpenChange,
   plans: readonly PromptPlan[],
-  { onOpen, ...request }: ShardRequest & { onOpen?: () => Promise<void> },
+  { answers, request }: { answers: ShardAnswers; request: ShardRequest },
 ): Promise<RunUsage> {
-  await using answers = await openShardAnswers(change, plans, request);
-  await onOpen?.();
   const { shard } = request.outcomes;
   const parts = casesOfShard(
     plans.map((plan) => plan.looks[0]),
