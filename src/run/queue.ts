@@ -2,7 +2,7 @@ import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
 import { prefixOf } from './prefix.ts';
-import type { Throttle } from './throttle.ts';
+import { allowedAtOnce, type Throttle } from './throttle/throttle.ts';
 import { type Traffic, throttleFor } from './traffic.ts';
 
 /** All models of a run with what waits for them. `jobs` also holds those in flight. */
@@ -39,10 +39,13 @@ export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): vo
     duplicates: [],
     prefix: prefixOf(trial.request),
     tries: 0,
+    failures: 0,
     startedAt: 0,
     sentAt: 0,
     readyAt: 0,
     waitedMs: 0,
+    outageMs: 0,
+    isProbe: false,
     usedBefore: { requests: 0, tokens: 0 },
     tokens: null,
     reservedUsd: 0,
@@ -58,10 +61,9 @@ export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
   queue.waiting -= 1;
 }
 
-/** Puts a failed job back: to the front if the whole lane waits, else to the resting jobs until `job.readyAt`. */
-export function requeue(queue: Queue, lane: Lane, job: Job, isLaneWaiting: boolean): void {
-  if (isLaneWaiting) lane.waiting.unshift(job);
-  else lane.resting.push(job);
+/** Puts a failed job back, until `job.readyAt`. */
+export function requeue(queue: Queue, lane: Lane, job: Job): void {
+  lane.resting.push(job);
   queue.waiting += 1;
 }
 
@@ -82,7 +84,7 @@ export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | 
   let earliest = Number.POSITIVE_INFINITY;
   const inUse = [...queue.lanes.values()].filter((lane) => isInUse(lane, now));
   for (const lane of inUse) {
-    const job = leavesRoom(lane, inUse, queue.ceiling) ? nextJob(lane, now) : undefined;
+    const job = leavesRoom(lane, inUse, queue.ceiling, now) ? nextJob(lane, now) : undefined;
     const at = job ? mayStartAt(lane, job, now) : Number.POSITIVE_INFINITY;
     if (job && at <= now) {
       if (!found || lane.inFlight < found.lane.inFlight) found = { lane, job };
@@ -101,13 +103,13 @@ function isInUse(lane: Lane, now: number): boolean {
 }
 
 /** Whether the other lanes in use keep their share of the ceiling if `lane` sends one more call. */
-function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
+function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number, now: number): boolean {
   const share = Math.floor(ceiling / inUse.length);
   if (lane.inFlight < Math.max(1, share)) return true;
   let taken = 0;
   for (const one of inUse) {
     taken +=
-      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, Math.floor(one.throttle.limit)));
+      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, allowedAtOnce(one.throttle, now)));
   }
   return taken < ceiling;
 }

@@ -18,7 +18,7 @@ import {
 } from './queue.ts';
 import { decideRetry } from './retry.ts';
 import { trialKey } from './store.ts';
-import { noteAnswer, noteOverload, noteRefusal, noteReturn } from './throttle.ts';
+import { noteAnswer, noteFault, noteRefusal, noteReturn } from './throttle/throttle.ts';
 import { timeIsOver } from './time-is-over.ts';
 import { newTraffic, wakeOthers } from './traffic.ts';
 
@@ -240,12 +240,13 @@ export function schedule(
     const { kind, retryAfterMs } = failure;
     const { throttle } = lane;
     if (kind === 'rate-limit') noteRefusal(throttle, job, now, retryAfterMs);
-    if (kind === 'overloaded' || kind === 'timeout') noteOverload(throttle, job, now, retryAfterMs);
+    else if (failure.transient) noteFault(throttle, job, now, failure);
     const decision = decideRetry({ throttle, job, failure, now, retries, trialTimeoutMs, backoffMs });
     if (decision.kind === 'again' && !throttle.stopped && !spent) {
       job.readyAt = decision.at;
       if (decision.counts) job.tries += 1;
-      requeue(queue, lane, job, kind === 'rate-limit');
+      job.failures += 1;
+      requeue(queue, lane, job);
       return;
     }
     errored(job, throttle.stopped ?? spent ?? failure);

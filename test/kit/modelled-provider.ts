@@ -158,7 +158,11 @@ function resultOf(target: ModelTarget, { fault, headers: given }: Fate): SendRes
       return { ok: false, failure: unreadable(target, 200, 'half an answer') };
     default: {
       const retryAfterMs = readRetryAfter((name) => headers.get(name), Date.now());
-      const failure = classifyResponse(target, { status: Number.parseInt(fault, 10), body: {}, retryAfterMs });
+      const failure = classifyResponse(target, {
+        status: Number.parseInt(fault, 10),
+        body: {},
+        retryAfterMs,
+      });
       return { ok: false, failure, ...limits };
     }
   }

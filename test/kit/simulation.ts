@@ -157,7 +157,10 @@ export const scenes: readonly {
 ];
 
 /** A scene at a latency, with all its questions; an outage begins in the middle, after five answers' time. */
-export function sceneAt({ provider, maxConcurrency = 100 }: (typeof scenes)[number], latencyMs: number): Scene {
+export function sceneAt(
+  { provider, maxConcurrency = 100 }: (typeof scenes)[number],
+  latencyMs: number,
+): Scene {
   const outage = provider.outage && { ...provider.outage, fromMs: 5 * latencyMs };
   return { provider: { ...provider, outage, latencyMs }, questions: 2000, maxConcurrency };
 }
