@@ -46,6 +46,7 @@ export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): vo
     waitedMs: 0,
     outageMs: 0,
     isProbe: false,
+    order: 0,
     usedBefore: { requests: 0, tokens: 0 },
     tokens: null,
     reservedUsd: 0,
@@ -84,7 +85,7 @@ export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | 
   let earliest = Number.POSITIVE_INFINITY;
   const inUse = [...queue.lanes.values()].filter((lane) => isInUse(lane, now));
   for (const lane of inUse) {
-    const job = leavesRoom(lane, inUse, queue.ceiling, now) ? nextJob(lane, now) : undefined;
+    const job = leavesRoom(lane, inUse, queue.ceiling) ? nextJob(lane, now) : undefined;
     const at = job ? mayStartAt(lane, job, now) : Number.POSITIVE_INFINITY;
     if (job && at <= now) {
       if (!found || lane.inFlight < found.lane.inFlight) found = { lane, job };
@@ -103,13 +104,13 @@ function isInUse(lane: Lane, now: number): boolean {
 }
 
 /** Whether the other lanes in use keep their share of the ceiling if `lane` sends one more call. */
-function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number, now: number): boolean {
+function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
   const share = Math.floor(ceiling / inUse.length);
   if (lane.inFlight < Math.max(1, share)) return true;
   let taken = 0;
   for (const one of inUse) {
     taken +=
-      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, allowedAtOnce(one.throttle, now)));
+      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, allowedAtOnce(one.throttle)));
   }
   return taken < ceiling;
 }

@@ -12,8 +12,10 @@ export type Decision =
 
 /** Trials given up in a row, with no answer between, after which the model counts as down. */
 const downAfter = { transient: 5, refused: 25 };
-const shortestBackoffMs = 50;
+const shortestBackoffMs = 20;
 const longestBackoffMs = 20_000;
+/** Failures in a row, of any calls to the model, that may be accidents. */
+const fewFailures = 5;
 /** The longest wait while tries do not count. */
 const longestUncountedMs = 4000;
 /**
@@ -81,10 +83,10 @@ function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRe
  * each failure; where the model answers nobody, or many calls fail, it is `backoffMs` that doubles.
  */
 function backoffOf({ throttle, job, backoffMs }: Parameters<typeof decideRetry>[0]): number {
-  const { breaker, troubledSince, latencyMs, lastAnswerAt } = throttle;
+  const { breaker, troubledSince, latencyMs } = throttle;
   if (breaker.openedAt !== null) return 0;
   const quick = latencyMs === null ? backoffMs : Math.min(backoffMs, Math.max(shortestBackoffMs, latencyMs));
-  const isAccident = troubledSince === null && (job.failures === 0 || lastAnswerAt > job.sentAt);
+  const isAccident = troubledSince === null && breaker.failures < fewFailures;
   const longest = troubledSince !== null ? longestUncountedMs : longestBackoffMs;
   const wait = Math.min(longest, (isAccident ? quick : backoffMs) * 2 ** job.failures);
   return wait * (0.5 + Math.random() / 2);

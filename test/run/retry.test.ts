@@ -4,7 +4,7 @@ import { failureOf } from '../../src/model/failure.ts';
 import { type Job, newLane } from '../../src/run/lane.ts';
 import { enqueue, newQueue } from '../../src/run/queue.ts';
 import { type Decision, decideRetry } from '../../src/run/retry.ts';
-import { newThrottle, noteAnswer, type Throttle } from '../../src/run/throttle.ts';
+import { newThrottle, noteAnswer, type Throttle } from '../../src/run/throttle/throttle.ts';
 import { newTraffic } from '../../src/run/traffic.ts';
 import { trialsOf } from '../kit/trials.ts';
 

@@ -18,7 +18,7 @@ export type Breaker = {
 const opensAfter = 12;
 const fewestTrials = 3;
 const firstProbeMs = 100;
-const longestProbeMs = 1600;
+const longestProbeMs = 1000;
 
 /** A closed breaker. */
 export function newBreaker(): Breaker {

@@ -1,4 +1,4 @@
-import { allowedBy, type Learned, learn } from './learned.ts';
+import { allowedBy, halve, type Learned, learn, noteUse } from './learned.ts';
 
 /**
  * How fast one model may be asked, learned from its provider's refusals: no limit is assumed before the first one.
@@ -43,8 +43,8 @@ export function noteSent(rate: Rate, now: number, doublingMs: number): void {
     while ((rate.sent[0]?.slot ?? slot) <= slot - slots) rate.sent.shift();
   }
   if (rate.learned === null) return;
-  if (rate.nextAt > now - catchUpMs) rate.learned.usedAt = now;
-  const perMs = allowedBy(rate.learned, now, doublingMs) * caution;
+  if (rate.nextAt > now - catchUpMs) noteUse(rate.learned, now, 2 / rate.learned.value);
+  const perMs = allowedBy(rate.learned, doublingMs) * caution;
   if (perMs === Number.POSITIVE_INFINITY) rate.learned = null;
   else rate.nextAt = Math.max(rate.nextAt, now - catchUpMs) + 1 / perMs;
 }
@@ -56,19 +56,27 @@ export function noteNotAllowed(rate: Rate, sentAt: number): void {
 }
 
 /**
- * Learns the rate that follows from a refusal, once no call is in flight that may be refused too. After a second or more
- * of sending: the calls allowed in the last second. Before that, the calls were a burst that used up the provider's
+ * Learns the rate that follows from refusals, once no call is in flight that may be refused too: `perMs`, where calls
+ * between the refused ones tell it. Else, after a second or more of sending: the calls allowed in the last second. Before that, the calls were a burst that used up the provider's
  * window: the window holds as many calls as were sent, and ends when the requested wait does (a wait in whole seconds
  * counts as rounded up).
  */
 export function learnRate(
   rate: Rate,
-  refusal: { refusedAt: number; retryAfterMs: number | undefined },
+  refusal: { refusedAt: number; retryAfterMs: number | undefined; perMs: number | undefined },
   now: number,
 ): void {
   const elapsedMs = refusal.refusedAt - (rate.epochStart ?? refusal.refusedAt);
   const calls = rate.sent.reduce((sum, slot) => sum + slot.calls, 0);
   restart(rate, now);
+  if (refusal.perMs !== undefined) {
+    rate.learned = learn(rate.learned, refusal.perMs, now);
+    return;
+  }
+  if (rate.learned && elapsedMs < windowMs) {
+    rate.learned = halve(rate.learned, now);
+    return;
+  }
   if (calls <= 0) return;
   const spanMs = elapsedMs >= windowMs ? windowMs : windowOf(elapsedMs, refusal.retryAfterMs);
   rate.learned = learn(rate.learned, calls / spanMs, now);

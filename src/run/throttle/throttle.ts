@@ -2,16 +2,26 @@ import type { ModelFailure } from '../../domain/answer.ts';
 import type { RateLimits } from '../../model/limits.ts';
 import { allowedAt, type Bucket, newBucket, noteAllowance } from './allowance.ts';
 import { type Breaker, mayProbeAt, newBreaker, noteFailed, noteProbe, noteWorking } from './breaker.ts';
-import { type Fates, failuresIn, forgetFates, isInCompany, newFates, noteFate } from './fates.ts';
-import { allowedBy, type Learned, learn } from './learned.ts';
+import { allowedBy, type Learned, learn, noteUse } from './learned.ts';
 import { callsTaken, isDisproved, noteRefusedIn, type Pause } from './pause.ts';
 import { learnRate, newRate, nextSendAt, noteNotAllowed, noteSent, type Rate, restart } from './rate.ts';
+import {
+  forgetUpTo,
+  inCompany,
+  newRefusals,
+  noteRefused,
+  type Refusals,
+  rateBetween,
+  type Sent,
+} from './refusals.ts';
 import { newWarmth, noteWarmed, noteWarming, type Warmth } from './warmth.ts';
 
 /** The properties of a call that count towards its model's limits. */
 export type Call = {
   /** Names the trial. */
   key: string;
+  /** Its place among all calls to the model, from 1. */
+  order: number;
   sentAt: number;
   /** Calls and tokens used when it was sent, itself included. */
   usedBefore: { requests: number; tokens: number };
@@ -32,7 +42,13 @@ export type Throttle = {
   rate: Rate;
   requests: Bucket;
   tokens: Bucket;
-  fates: Fates;
+  /** Calls sent so far. */
+  sent: number;
+  /** Calls refused for the rate, and for overload. */
+  refused: Refusals;
+  overloaded: Refusals;
+  /** Whether each of the last calls failed, refusals for the rate apart. */
+  failed: boolean[];
   pause: Pause | null;
   /** Pauses in a row without an answer to a call sent between, and when the last one ended. */
   pauses: number;
@@ -68,7 +84,10 @@ export function newThrottle(ceiling: number): Throttle {
     rate: newRate(),
     requests: newBucket(),
     tokens: newBucket(),
-    fates: newFates(),
+    sent: 0,
+    refused: newRefusals(),
+    overloaded: newRefusals(),
+    failed: [],
     pause: null,
     pauses: 0,
     resumedAt: 0,
@@ -104,12 +123,12 @@ function riseRate({ inFlight, ramp, latencyMs, ceiling }: Throttle): number {
   return latencyMs === null ? 2 : Math.min(4, Math.max(1, (2 * ceiling) / latencyMs));
 }
 
-/** Calls that may be in flight at once at `now`. */
-export function allowedAtOnce(throttle: Throttle, now: number): number {
+/** Calls that may be in flight at once. */
+export function allowedAtOnce(throttle: Throttle): number {
   const { calls, ceiling, ramp } = throttle;
   if (!ramp.isOver) return ramp.limit;
   if (calls === null) return ceiling;
-  return Math.max(1, Math.min(ceiling, Math.floor(allowedBy(calls, now, doublingMs(throttle).calls))));
+  return Math.max(1, Math.min(ceiling, Math.floor(allowedBy(calls, doublingMs(throttle).calls))));
 }
 
 /** How fast limits may be exceeded: so that refusals come back before much more is tried. */
@@ -126,7 +145,7 @@ export function mayCallAt(throttle: Throttle, tokens: () => number, now: number)
   if (throttle.pause && now >= throttle.pause.until) endPause(throttle, throttle.pause, now);
   const { pause, breaker, ramp, rate, requests } = throttle;
   const isRamp = !ramp.isOver && ramp.limit < throttle.ceiling;
-  const isFull = throttle.inFlight >= allowedAtOnce(throttle, now) && !isRamp;
+  const isFull = throttle.inFlight >= allowedAtOnce(throttle) && !isRamp;
   if (breaker.openedAt === null && isFull) return Number.POSITIVE_INFINITY;
   return Math.max(
     pause ? pause.until : now,
@@ -151,18 +170,19 @@ export function noteCall(throttle: Throttle, call: Call, tokens: () => number, n
     ramp.nextAt = Math.max(ramp.nextAt, now - riseCatchUpMs) + 1 / riseRate(throttle);
     ramp.limit = Math.max(ramp.limit, throttle.inFlight);
   } else if (calls !== null) {
-    const allowed = allowedBy(calls, now, doubling.calls);
-    if (isNearly(throttle.inFlight, allowed)) calls.usedAt = now;
+    const allowed = allowedBy(calls, doubling.calls);
+    if (throttle.inFlight >= nearly * allowed) noteUse(calls, now, 2 * (throttle.latencyMs ?? 0));
     if (allowed >= throttle.ceiling) throttle.calls = null;
   }
   call.isProbe = noteProbe(throttle.breaker);
+  throttle.sent += 1;
+  call.order = throttle.sent;
   call.sentAt = now;
   call.usedBefore = { requests: throttle.requests.used, tokens: throttle.tokens.used };
 }
 
-function isNearly(calls: number, allowed: number): boolean {
-  return calls >= 0.8 * allowed;
-}
+/** So large a share of the allowed calls in flight is as good as all. */
+const nearly = 0.8;
 
 /** Records that a call came back, with an answer or a failure. */
 export function noteReturn(throttle: Throttle, call: Call, isAnswered: boolean): void {
@@ -186,8 +206,7 @@ export function noteAnswer(
   const { sentAt, usedBefore } = call;
   if (limits?.requests) noteAllowance(throttle.requests, limits.requests, sentAt, usedBefore.requests);
   if (limits?.tokens) noteAllowance(throttle.tokens, limits.tokens, sentAt, usedBefore.tokens);
-  noteFate(throttle.fates, 'answered');
-  noteTrouble(throttle, now);
+  noteTrouble(throttle, false, now);
   if (sentAt >= throttle.resumedAt) throttle.pauses = 0;
   const { failingSince } = throttle.breaker;
   if (noteWorking(throttle.breaker, now)) beginAnew(throttle, failingSince, now);
@@ -196,19 +215,26 @@ export function noteAnswer(
     ramp.isOver = ramp.limit >= ceiling;
     ramp.nextAt = Math.min(ramp.nextAt, now + 1 / riseRate(throttle));
   }
-  if (pause && isDisproved(pause, sentAt)) {
+  const isNew = throttle.calls === null && throttle.rate.learned === null;
+  if (pause && isDisproved(pause, sentAt) && isNew) {
     throttle.pause = null;
-    throttle.resumedAt = now;
-    forgetFates(throttle.fates);
+    resume(throttle, now);
   }
 }
 
 /** After an outage that began at `since`: what was learned of its failures is no limit, and calls rise as at first. */
 function beginAnew(throttle: Throttle, since: number, now: number): void {
-  if (throttle.calls && throttle.calls.since >= since) throttle.calls = null;
+  if (throttle.calls && throttle.calls.learnedAt >= since) throttle.calls = null;
   if (throttle.calls === null)
     throttle.ramp = { limit: startOf(throttle.ceiling), isOver: false, nextAt: now };
-  forgetFates(throttle.fates);
+  resume(throttle, now);
+}
+
+/** From now on only calls that are sent later say something of limits. */
+function resume(throttle: Throttle, now: number): void {
+  throttle.resumedAt = now;
+  forgetUpTo(throttle.refused, throttle.sent);
+  forgetUpTo(throttle.overloaded, throttle.sent);
 }
 
 function smoothed(known: number | null, ms: number): number {
@@ -222,56 +248,60 @@ export function noteRefusal(
   now: number,
   retryAfterMs: number | undefined,
 ): void {
+  const isSilent = retryAfterMs === undefined;
   throttle.refusalMs = smoothed(throttle.refusalMs, now - call.sentAt);
-  noteFate(throttle.fates, 'refused');
-  noteTrouble(throttle, now);
   noteNotAllowed(throttle.rate, call.sentAt);
-  if (throttle.pause) noteRefusedIn(throttle.pause, { sentAt: call.sentAt, now, retryAfterMs });
-  else if (
-    call.sentAt >= throttle.resumedAt &&
-    isInCompany(throttle.fates, 'refused', retryAfterMs === undefined ? 3 : 2)
-  ) {
-    beginPause(throttle, call, { now, retryAfterMs, limits: retryAfterMs === undefined ? 'either' : 'rate' });
+  noteRefused(throttle.refused, call);
+  if (throttle.pause) {
+    noteRefusedIn(throttle.pause, { now, retryAfterMs });
+    return;
   }
-}
-
-/** Records that the provider is overloaded or too slow: where that call is not alone, fewer are sent at once. */
-export function noteOverload(throttle: Throttle, call: Call, now: number, failure: ModelFailure): void {
-  const { retryAfterMs } = failure;
-  if (failure.kind === 'overloaded') throttle.refusalMs = smoothed(throttle.refusalMs, now - call.sentAt);
-  noteFate(throttle.fates, 'overloaded');
-  if (throttle.pause) noteRefusedIn(throttle.pause, { sentAt: call.sentAt, now, retryAfterMs });
-  else if (call.sentAt >= throttle.resumedAt && isInCompany(throttle.fates, 'overloaded', 3)) {
-    beginPause(throttle, call, { now, retryAfterMs, limits: 'calls' });
+  const company = inCompany(throttle.refused, isSilent ? 3 : 2);
+  if (company?.[0]) {
+    beginPause(throttle, company[0], { now, retryAfterMs, limits: isSilent ? 'either' : 'rate' });
   }
 }
 
 /** Records a fault of any kind but a refusal for the rate. */
 export function noteFault(throttle: Throttle, call: Call, now: number, failure: ModelFailure): void {
+  noteTrouble(throttle, true, now);
   if (failure.kind === 'overloaded' || failure.kind === 'timeout') noteOverload(throttle, call, now, failure);
-  else noteFate(throttle.fates, 'failed');
-  noteTrouble(throttle, now);
   if (throttle.lastAnswerAt === Number.NEGATIVE_INFINITY) return;
   noteFailed(throttle.breaker, { trial: call.key, isProbe: call.isProbe, now });
 }
 
+/** The provider is overloaded or too slow: where that call is not alone, fewer are sent at once. */
+function noteOverload(throttle: Throttle, call: Call, now: number, failure: ModelFailure): void {
+  const { kind, retryAfterMs } = failure;
+  if (kind === 'overloaded') throttle.refusalMs = smoothed(throttle.refusalMs, now - call.sentAt);
+  noteRefused(throttle.overloaded, call);
+  if (throttle.pause) {
+    noteRefusedIn(throttle.pause, { now, retryAfterMs });
+    return;
+  }
+  const company = inCompany(throttle.overloaded, 3);
+  if (company?.[0]) beginPause(throttle, company[0], { now, retryAfterMs, limits: 'calls' });
+}
+
 function beginPause(
   throttle: Throttle,
-  { sentAt }: Call,
+  first: Sent,
   { now, retryAfterMs, limits }: { now: number } & Pick<Pause, 'retryAfterMs' | 'limits'>,
 ): void {
   throttle.pauses += 1;
   const settleMs = Math.max(25, 1.5 * (throttle.refusalMs ?? 0));
+  const isKnown = throttle.pauses === 1 && throttle.rate.learned !== null;
   const silentMs = limits === 'calls' ? settleMs : silentWait(throttle);
   throttle.pause = {
     from: now,
-    until: now + Math.max(settleMs, retryAfterMs ?? silentMs),
+    until: now + (isKnown ? settleMs : Math.max(settleMs, retryAfterMs ?? silentMs)),
+    isShort: isKnown,
     limits,
     retryAfterMs,
-    sentAt,
+    first,
     inFlight: throttle.inFlight,
     refused: 0,
-    later: { answered: 0, refused: 0 },
+    answered: 0,
   };
 }
 
@@ -283,26 +313,29 @@ function silentWait({ latencyMs, pauses }: Throttle): number {
 
 /** Ends a pause that was not disproved: learns the limit that was in use. */
 function endPause(throttle: Throttle, pause: Pause, now: number): void {
-  const { limits, from, retryAfterMs, sentAt } = pause;
-  const callsUsed = throttle.calls === null || throttle.calls.usedAt >= sentAt;
-  const rateUsed = throttle.rate.learned === null || throttle.rate.learned.usedAt >= sentAt || !callsUsed;
+  const { limits, from, retryAfterMs, first } = pause;
+  const { calls, rate } = throttle;
+  const callsUsed = calls === null || calls.usedAt >= first.sentAt;
+  const rateUsed = rate.learned === null || rate.learned.usedAt >= first.sentAt || !callsUsed;
+  const perMs = rateBetween(throttle.refused, first);
   throttle.pause = null;
-  throttle.resumedAt = now;
   throttle.ramp.isOver = true;
-  forgetFates(throttle.fates);
+  resume(throttle, now);
   if (limits !== 'rate' && (callsUsed || limits === 'calls')) {
-    throttle.calls = learn(throttle.calls, callsTaken(pause), now);
+    throttle.calls = learn(calls, callsTaken(pause), now);
   }
   if (limits === 'rate' || (limits === 'either' && rateUsed)) {
-    learnRate(throttle.rate, { refusedAt: from, retryAfterMs }, now);
-  } else restart(throttle.rate, now);
+    learnRate(rate, { refusedAt: from, retryAfterMs, perMs }, now);
+  } else restart(rate, now);
 }
 
-/** A third of the last calls failed, or more: the provider is in trouble until a sixth and fewer do. */
-const troubled = { from: 8, to: 4 };
+/** Of so many calls a third failed, or more: the provider is in trouble until a sixth and fewer do. */
+const troubled = { calls: 24, from: 8, to: 4 };
 
-function noteTrouble(throttle: Throttle, now: number): void {
-  const failures = failuresIn(throttle.fates);
+function noteTrouble(throttle: Throttle, isFailure: boolean, now: number): void {
+  throttle.failed.push(isFailure);
+  if (throttle.failed.length > troubled.calls) throttle.failed.shift();
+  const failures = throttle.failed.filter(Boolean).length;
   if (failures >= troubled.from) throttle.troubledSince ??= now;
   else if (failures <= troubled.to) throttle.troubledSince = null;
 }
