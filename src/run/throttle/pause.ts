@@ -44,5 +44,5 @@ export function isDisproved(pause: Pause, sentAt: number): boolean {
 
 /** Calls in flight that the provider took when it refused others, once those that it refused have come back. */
 export function callsTaken(pause: Pause): number {
-  return Math.max(1, pause.inFlight - pause.refused);
+  return pause.inFlight - pause.refused;
 }

@@ -21,6 +21,8 @@ const slots = windowMs / slotMs;
 const caution = 0.97;
 /** How many ms of calls may be sent at once to catch up after a late timer. */
 const catchUpMs = 25;
+/** Too few calls to measure a rate by them. */
+const fewCalls = 8;
 
 /** The rate of a model that has not been asked yet. */
 export function newRate(): Rate {
@@ -73,13 +75,13 @@ export function learnRate(
     rate.learned = learn(rate.learned, refusal.perMs, now);
     return;
   }
-  if (rate.learned && elapsedMs < windowMs) {
+  if (rate.learned && calls < fewCalls) {
     rate.learned = halve(rate.learned, now);
     return;
   }
-  if (calls <= 0) return;
-  const spanMs = elapsedMs >= windowMs ? windowMs : windowOf(elapsedMs, refusal.retryAfterMs);
-  rate.learned = learn(rate.learned, calls / spanMs, now);
+  const burstMs = rate.learned ? elapsedMs : windowOf(elapsedMs, refusal.retryAfterMs);
+  const measured = calls / (elapsedMs >= windowMs ? windowMs : burstMs);
+  if (measured > 0) rate.learned = learn(rate.learned, measured, now);
 }
 
 /** Counts anew from the next call on. */

@@ -56,6 +56,8 @@ export type Throttle = {
   breaker: Breaker;
   /** Since when a third and more of the calls fail; null: they do not. */
   troubledSince: number | null;
+  /** When a sixth or fewer of the calls last failed. */
+  calmAt: number;
   /** Smoothed time of an answer and of a refusal, ms (RFC 6298's α); null before the first. */
   latencyMs: number | null;
   refusalMs: number | null;
@@ -93,6 +95,7 @@ export function newThrottle(ceiling: number): Throttle {
     resumedAt: 0,
     breaker: newBreaker(),
     troubledSince: null,
+    calmAt: 0,
     latencyMs: null,
     refusalMs: null,
     stopped: null,
@@ -207,9 +210,8 @@ export function noteAnswer(
   if (limits?.requests) noteAllowance(throttle.requests, limits.requests, sentAt, usedBefore.requests);
   if (limits?.tokens) noteAllowance(throttle.tokens, limits.tokens, sentAt, usedBefore.tokens);
   noteTrouble(throttle, false, now);
-  if (sentAt >= throttle.resumedAt) throttle.pauses = 0;
-  const { failingSince } = throttle.breaker;
-  if (noteWorking(throttle.breaker, now)) beginAnew(throttle, failingSince, now);
+  if (!pause && sentAt >= throttle.resumedAt) throttle.pauses = 0;
+  if (noteWorking(throttle.breaker, now)) beginAnew(throttle, now);
   if (!ramp.isOver) {
     ramp.limit = Math.min(ceiling, ramp.limit + 1);
     ramp.isOver = ramp.limit >= ceiling;
@@ -222,9 +224,9 @@ export function noteAnswer(
   }
 }
 
-/** After an outage that began at `since`: what was learned of its failures is no limit, and calls rise as at first. */
-function beginAnew(throttle: Throttle, since: number, now: number): void {
-  if (throttle.calls && throttle.calls.learnedAt >= since) throttle.calls = null;
+/** After an outage: what was learned of its failures is no limit, and calls rise as at first. */
+function beginAnew(throttle: Throttle, now: number): void {
+  if (throttle.calls && throttle.calls.learnedAt >= throttle.calmAt) throttle.calls = null;
   if (throttle.calls === null)
     throttle.ramp = { limit: startOf(throttle.ceiling), isOver: false, nextAt: now };
   resume(throttle, now);
@@ -318,13 +320,15 @@ function endPause(throttle: Throttle, pause: Pause, now: number): void {
   const callsUsed = calls === null || calls.usedAt >= first.sentAt;
   const rateUsed = rate.learned === null || rate.learned.usedAt >= first.sentAt || !callsUsed;
   const perMs = rateBetween(throttle.refused, first);
+  const sent = throttle.sent - throttle.refused.from;
+  const taken = sent - throttle.refused.calls.length - throttle.overloaded.calls.length;
   throttle.pause = null;
   throttle.ramp.isOver = true;
   resume(throttle, now);
-  if (limits !== 'rate' && (callsUsed || limits === 'calls')) {
+  if (limits !== 'rate' && (callsUsed || limits === 'calls') && callsTaken(pause) > 0) {
     throttle.calls = learn(calls, callsTaken(pause), now);
   }
-  if (limits === 'rate' || (limits === 'either' && rateUsed)) {
+  if ((limits === 'rate' || (limits === 'either' && rateUsed)) && taken > 0) {
     learnRate(rate, { refusedAt: from, retryAfterMs, perMs }, now);
   } else restart(rate, now);
 }
@@ -337,5 +341,7 @@ function noteTrouble(throttle: Throttle, isFailure: boolean, now: number): void 
   if (throttle.failed.length > troubled.calls) throttle.failed.shift();
   const failures = throttle.failed.filter(Boolean).length;
   if (failures >= troubled.from) throttle.troubledSince ??= now;
-  else if (failures <= troubled.to) throttle.troubledSince = null;
+  if (failures > troubled.to) return;
+  throttle.troubledSince = null;
+  throttle.calmAt = now;
 }
