@@ -12,8 +12,11 @@ export type Pause = {
   /** What is limited: the rate of calls, the calls in flight, or either (a 429 that says nothing). */
   limits: 'rate' | 'calls' | 'either';
   retryAfterMs: number | undefined;
-  /** The first of the refused calls. */
+  /** The first of the refused calls, and their share among the calls sent from then on. */
   first: Sent;
+  share: number;
+  /** Calls in flight that were allowed when it began. */
+  allowed: number;
   /** Calls in flight when it began, and how many of them were refused since. */
   inFlight: number;
   refused: number;

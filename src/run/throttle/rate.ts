@@ -1,4 +1,4 @@
-import { allowedBy, halve, type Learned, learn, noteUse } from './learned.ts';
+import { allowedBy, type Learned, learn, type Measured, noteUse } from './learned.ts';
 
 /**
  * How fast one model may be asked, learned from its provider's refusals: no limit is assumed before the first one.
@@ -10,19 +10,21 @@ export type Rate = {
   nextAt: number;
   /** First call since the last pause. */
   epochStart: number | null;
-  /** Calls sent and not refused, in slots of `slotMs`, over the last `slots`. */
+  /** Calls sent and not refused, in slots of `slotMs`, over the last second, or longer at a low rate. */
   sent: { slot: number; calls: number }[];
 };
 
 const slotMs = 50;
 const windowMs = 1000;
-const slots = windowMs / slotMs;
 /** A little below the measured rate, so that the limit is not hit again at once. */
 const caution = 0.97;
 /** How many ms of calls may be sent at once to catch up after a late timer. */
 const catchUpMs = 25;
 /** Too few calls to measure a rate by them. */
 const fewCalls = 8;
+/** A new rate is held for a second and, where it is no guess, for so many calls. */
+const shortestHoldMs = 1000;
+const heldCalls = 48;
 
 /** The rate of a model that has not been asked yet. */
 export function newRate(): Rate {
@@ -42,13 +44,18 @@ export function noteSent(rate: Rate, now: number, doublingMs: number): void {
   if (last?.slot === slot) last.calls += 1;
   else {
     rate.sent.push({ slot, calls: 1 });
-    while ((rate.sent[0]?.slot ?? slot) <= slot - slots) rate.sent.shift();
+    while ((rate.sent[0]?.slot ?? slot) <= slot - memoryOf(rate) / slotMs) rate.sent.shift();
   }
   if (rate.learned === null) return;
   if (rate.nextAt > now - catchUpMs) noteUse(rate.learned, now, 2 / rate.learned.value);
   const perMs = allowedBy(rate.learned, doublingMs) * caution;
   if (perMs === Number.POSITIVE_INFINITY) rate.learned = null;
   else rate.nextAt = Math.max(rate.nextAt, now - catchUpMs) + 1 / perMs;
+}
+
+/** Over how long calls are counted: so that there are enough of them. */
+function memoryOf({ learned }: Rate): number {
+  return learned ? Math.max(windowMs, (2 * fewCalls) / learned.value) : windowMs;
 }
 
 /** Records that the call sent at `sentAt` was refused. */
@@ -58,30 +65,30 @@ export function noteNotAllowed(rate: Rate, sentAt: number): void {
 }
 
 /**
- * Learns the rate that follows from refusals, once no call is in flight that may be refused too: `perMs`, where calls
- * between the refused ones tell it. Else, after a second or more of sending: the calls allowed in the last second. Before that, the calls were a burst that used up the provider's
- * window: the window holds as many calls as were sent, and ends when the requested wait does (a wait in whole seconds
- * counts as rounded up).
+ * Learns the rate that follows from refusals, once no call is in flight that may be refused too: `between`, where calls
+ * between the refused ones tell it. Else, after a second or more of sending: the calls allowed in the last second. Before
+ * that, the calls were a burst that used up the provider's window: the window holds as many calls as were sent, and ends
+ * when the requested wait does (a wait in whole seconds counts as rounded up).
  */
 export function learnRate(
   rate: Rate,
-  refusal: { refusedAt: number; retryAfterMs: number | undefined; perMs: number | undefined },
+  refusal: { at: number; retryAfterMs: number | undefined; between: Measured | undefined },
   now: number,
 ): void {
-  const elapsedMs = refusal.refusedAt - (rate.epochStart ?? refusal.refusedAt);
+  const { learned } = rate;
+  const elapsedMs = refusal.at - (rate.epochStart ?? refusal.at);
   const calls = rate.sent.reduce((sum, slot) => sum + slot.calls, 0);
+  const memoryMs = memoryOf(rate);
   restart(rate, now);
-  if (refusal.perMs !== undefined) {
-    rate.learned = learn(rate.learned, refusal.perMs, now);
-    return;
+  const burstMs = learned ? elapsedMs : windowOf(elapsedMs, refusal.retryAfterMs);
+  const isEnough = learned === null || calls >= fewCalls;
+  const allowed = isEnough ? calls / (elapsedMs >= memoryMs ? memoryMs : burstMs) : learned.value / 2;
+  const measured = refusal.between ?? { allowed, tried: Number.POSITIVE_INFINITY, refused: 1 };
+  if (measured.allowed > 0) {
+    const isGuess = learned === null && refusal.between === undefined;
+    const holdMs = Math.max(shortestHoldMs, isGuess ? 0 : heldCalls / measured.allowed);
+    rate.learned = learn(learned, measured, now, holdMs);
   }
-  if (rate.learned && calls < fewCalls) {
-    rate.learned = halve(rate.learned, now);
-    return;
-  }
-  const burstMs = rate.learned ? elapsedMs : windowOf(elapsedMs, refusal.retryAfterMs);
-  const measured = calls / (elapsedMs >= windowMs ? windowMs : burstMs);
-  if (measured > 0) rate.learned = learn(rate.learned, measured, now);
 }
 
 /** Counts anew from the next call on. */

@@ -2,17 +2,20 @@ import type { ModelFailure } from '../../domain/answer.ts';
 import type { RateLimits } from '../../model/limits.ts';
 import { allowedAt, type Bucket, newBucket, noteAllowance } from './allowance.ts';
 import { type Breaker, mayProbeAt, newBreaker, noteFailed, noteProbe, noteWorking } from './breaker.ts';
-import { allowedBy, type Learned, learn, noteUse } from './learned.ts';
+import { allowedBy, isNoRemedy, type Learned, learn, noteUse, takenBack } from './learned.ts';
 import { callsTaken, isDisproved, noteRefusedIn, type Pause } from './pause.ts';
 import { learnRate, newRate, nextSendAt, noteNotAllowed, noteSent, type Rate, restart } from './rate.ts';
 import {
   forgetUpTo,
   inCompany,
   newRefusals,
+  noteAccidents,
   noteRefused,
+  noteSending,
   type Refusals,
   rateBetween,
   type Sent,
+  shareOf,
 } from './refusals.ts';
 import { newWarmth, noteWarmed, noteWarming, type Warmth } from './warmth.ts';
 
@@ -179,6 +182,8 @@ export function noteCall(throttle: Throttle, call: Call, tokens: () => number, n
   }
   call.isProbe = noteProbe(throttle.breaker);
   throttle.sent += 1;
+  noteSending(throttle.refused);
+  noteSending(throttle.overloaded);
   call.order = throttle.sent;
   call.sentAt = now;
   call.usedBefore = { requests: throttle.requests.used, tokens: throttle.tokens.used };
@@ -226,7 +231,7 @@ export function noteAnswer(
 
 /** After an outage: what was learned of its failures is no limit, and calls rise as at first. */
 function beginAnew(throttle: Throttle, now: number): void {
-  if (throttle.calls && throttle.calls.learnedAt >= throttle.calmAt) throttle.calls = null;
+  if (throttle.calls && throttle.calls.at >= throttle.calmAt) throttle.calls = null;
   if (throttle.calls === null)
     throttle.ramp = { limit: startOf(throttle.ceiling), isOver: false, nextAt: now };
   resume(throttle, now);
@@ -259,8 +264,8 @@ export function noteRefusal(
     return;
   }
   const company = inCompany(throttle.refused, isSilent ? 3 : 2);
-  if (company?.[0]) {
-    beginPause(throttle, company[0], { now, retryAfterMs, limits: isSilent ? 'either' : 'rate' });
+  if (company) {
+    beginPause(throttle, company, { now, retryAfterMs, limits: isSilent ? 'either' : 'rate' });
   }
 }
 
@@ -281,18 +286,24 @@ function noteOverload(throttle: Throttle, call: Call, now: number, failure: Mode
     noteRefusedIn(throttle.pause, { now, retryAfterMs });
     return;
   }
-  const company = inCompany(throttle.overloaded, 3);
-  if (company?.[0]) beginPause(throttle, company[0], { now, retryAfterMs, limits: 'calls' });
+  const isJudged = throttle.sent - throttle.overloaded.from >= fewestJudged;
+  const company = isJudged ? inCompany(throttle.overloaded, 3) : undefined;
+  if (company) beginPause(throttle, company, { now, retryAfterMs, limits: 'calls' });
 }
+
+/** Calls that have to be sent after a pause before their overload says something. */
+const fewestJudged = 12;
 
 function beginPause(
   throttle: Throttle,
-  first: Sent,
+  company: readonly Sent[],
   { now, retryAfterMs, limits }: { now: number } & Pick<Pause, 'retryAfterMs' | 'limits'>,
 ): void {
+  const [first] = company;
+  if (!first) return;
   throttle.pauses += 1;
   const settleMs = Math.max(25, 1.5 * (throttle.refusalMs ?? 0));
-  const isKnown = throttle.pauses === 1 && throttle.rate.learned !== null;
+  const isKnown = throttle.pauses === 1 && throttle.rate.learned !== null && limits !== 'calls';
   const silentMs = limits === 'calls' ? settleMs : silentWait(throttle);
   throttle.pause = {
     from: now,
@@ -301,6 +312,8 @@ function beginPause(
     limits,
     retryAfterMs,
     first,
+    share: shareOf(company),
+    allowed: allowedAtOnce(throttle),
     inFlight: throttle.inFlight,
     refused: 0,
     answered: 0,
@@ -315,23 +328,38 @@ function silentWait({ latencyMs, pauses }: Throttle): number {
 
 /** Ends a pause that was not disproved: learns the limit that was in use. */
 function endPause(throttle: Throttle, pause: Pause, now: number): void {
-  const { limits, from, retryAfterMs, first } = pause;
+  const { limits, from, retryAfterMs, first, share } = pause;
   const { calls, rate } = throttle;
-  const callsUsed = calls === null || calls.usedAt >= first.sentAt;
-  const rateUsed = rate.learned === null || rate.learned.usedAt >= first.sentAt || !callsUsed;
-  const perMs = rateBetween(throttle.refused, first);
+  const refusals = limits === 'calls' ? throttle.overloaded : throttle.refused;
+  const isInUse = (learned: Learned | null) => learned === null || learned.usedAt >= first.sentAt;
+  const learnsCalls = limits === 'calls' || (limits === 'either' && isInUse(calls));
+  const learnsRate = limits === 'rate' || (limits === 'either' && (isInUse(rate.learned) || !learnsCalls));
+  const between = rateBetween(throttle.refused, first);
   const sent = throttle.sent - throttle.refused.from;
   const taken = sent - throttle.refused.calls.length - throttle.overloaded.calls.length;
   throttle.pause = null;
   throttle.ramp.isOver = true;
   resume(throttle, now);
-  if (limits !== 'rate' && (callsUsed || limits === 'calls') && callsTaken(pause) > 0) {
-    throttle.calls = learn(calls, callsTaken(pause), now);
+  const isAccident =
+    (learnsCalls && calls && isNoRemedy(calls, share)) ||
+    (learnsRate && rate.learned && isNoRemedy(rate.learned, share));
+  if (isAccident) {
+    noteAccidents(refusals, share);
+    restart(rate, now);
+    if (learnsCalls && calls) throttle.calls = takenBack(calls, now);
+    if (learnsRate && rate.learned) rate.learned = takenBack(rate.learned, now);
+    return;
   }
-  if ((limits === 'rate' || (limits === 'either' && rateUsed)) && taken > 0) {
-    learnRate(rate, { refusedAt: from, retryAfterMs, perMs }, now);
-  } else restart(rate, now);
+  if (learnsCalls && callsTaken(pause) > 0) {
+    const measured = { allowed: callsTaken(pause), tried: pause.allowed, refused: share };
+    throttle.calls = learn(calls, measured, now, callsHoldMs);
+  }
+  if (learnsRate && taken > 0) learnRate(rate, { at: from, retryAfterMs, between }, now);
+  else restart(rate, now);
 }
+
+/** How long calls in flight are held to a new limit. */
+const callsHoldMs = 1000;
 
 /** Of so many calls a third failed, or more: the provider is in trouble until a sixth and fewer do. */
 const troubled = { calls: 24, from: 8, to: 4 };
