@@ -10,9 +10,10 @@ export type Learned = {
   /** When the limit last held up a call, and for how long it has done so: what nothing comes near is not exceeded. */
   usedAt: number;
   usedMs: number;
-  /** The limit before, and the share of calls that were refused then. */
+  /** What was tried before, the share of calls that were refused then, and how often it was lowered since in vain. */
   before: number;
   refused: number;
+  inVain: number;
 };
 
 /** What refusals showed: how much was allowed, how much was tried, and the share that was refused. */
@@ -48,35 +49,32 @@ export function noteUse(learned: Learned, now: number, gapMs: number): void {
 /** What is known after refusals; a limit that is new is held for `holdMs`. */
 export function learn(known: Learned | null, measured: Measured, now: number, holdMs: number): Learned {
   const { allowed, tried, refused } = measured;
-  const fresh = { at: now, usedAt: now, usedMs: 0, before: tried, refused };
+  const wasHeld = known !== null && known.usedMs <= known.holdMs;
+  const origin = wasHeld
+    ? { before: known.before, refused: known.refused, inVain: known.inVain + 1 }
+    : { before: tried, refused, inVain: 0 };
+  const fresh = { at: now, usedAt: now, usedMs: 0, ...origin };
   const isSame = known !== null && allowed <= known.value * sameWithin && allowed >= known.value / sameWithin;
   if (!isSame) return { ...fresh, value: allowed, holdMs };
-  const wasExceeded = known.usedMs > known.holdMs;
   return {
     ...fresh,
     value: allowed > known.value ? (known.value + allowed) / 2 : allowed,
-    holdMs: wasExceeded ? Math.min(longestHoldMs, known.holdMs * 2) : known.holdMs,
+    holdMs: wasHeld ? known.holdMs : Math.min(longestHoldMs, known.holdMs * 2),
   };
 }
 
-/** Refusals that meet so large a share of calls are no accidents. */
-const mostAccidents = 0.5;
-
 /**
- * Whether less was no remedy: within the limit about as large a share of calls is refused as before it was learned. Then
- * the refusals do not come of what it limits.
+ * Whether less was no remedy: the limit was lowered twice, and about as large a share of calls is refused as before, at
+ * most `mostAccidents`. Then the refusals do not come of what it limits.
  */
-export function isNoRemedy({ value, before, refused, usedMs, holdMs }: Learned, share: number): boolean {
-  return (
-    usedMs <= holdMs &&
-    value <= 0.9 * before &&
-    before < Number.POSITIVE_INFINITY &&
-    share >= 0.7 * refused &&
-    share <= mostAccidents
-  );
+export function isNoRemedy(learned: Learned, share: number, mostAccidents: number): boolean {
+  const { value, before, refused, usedMs, holdMs, inVain } = learned;
+  const isLower =
+    usedMs <= holdMs && inVain > 0 && value <= 0.9 * before && before < Number.POSITIVE_INFINITY;
+  return isLower && share >= 0.7 * refused && share <= mostAccidents;
 }
 
 /** The limit from before, which is exceeded from now on. */
 export function takenBack(learned: Learned, now: number): Learned {
-  return { ...learned, value: learned.before, at: now, usedAt: now, usedMs: learned.holdMs, refused: 0 };
+  return { ...learned, value: learned.before, at: now, usedAt: now, usedMs: learned.holdMs, inVain: 0 };
 }

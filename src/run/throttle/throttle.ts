@@ -341,8 +341,11 @@ function endPause(throttle: Throttle, pause: Pause, now: number): void {
   throttle.ramp.isOver = true;
   resume(throttle, now);
   const isAccident =
-    (learnsCalls && calls && isNoRemedy(calls, share)) ||
-    (learnsRate && rate.learned && isNoRemedy(rate.learned, share));
+    (learnsCalls && calls && isNoRemedy(calls, share, mostAccidents.calls)) ||
+    (limits === 'either' &&
+      learnsRate &&
+      rate.learned &&
+      isNoRemedy(rate.learned, share, mostAccidents.rate));
   if (isAccident) {
     noteAccidents(refusals, share);
     restart(rate, now);
@@ -358,8 +361,14 @@ function endPause(throttle: Throttle, pause: Pause, now: number): void {
   else restart(rate, now);
 }
 
+/** Refusals that meet a larger share of calls, whatever is done, are no accidents. */
+const mostAccidents = { calls: 0.9, rate: 0.5 };
+
 /** How long calls in flight are held to a new limit. */
 const callsHoldMs = 1000;
+
+/** Trouble that lasts longer does not come of too many calls: fewer were sent meanwhile. */
+const longTroubleMs = 5000;
 
 /** Of so many calls a third failed, or more: the provider is in trouble until a sixth and fewer do. */
 const troubled = { calls: 24, from: 8, to: 4 };
@@ -370,6 +379,8 @@ function noteTrouble(throttle: Throttle, isFailure: boolean, now: number): void 
   const failures = throttle.failed.filter(Boolean).length;
   if (failures >= troubled.from) throttle.troubledSince ??= now;
   if (failures > troubled.to) return;
+  const { troubledSince } = throttle;
   throttle.troubledSince = null;
+  if (troubledSince !== null && now - troubledSince > longTroubleMs) beginAnew(throttle, now);
   throttle.calmAt = now;
 }
