@@ -2,7 +2,8 @@ import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
 import { openTime } from './throttle/breaker.ts';
-import { type Call, mayCallAt, noteCall, type Throttle } from './throttle/throttle.ts';
+import { mayCallAt, noteCall } from './throttle/sending.ts';
+import type { Call, Throttle } from './throttle/throttle.ts';
 
 /** A trial waiting for its answer, with identical trials that wait for the same answer. */
 export type Job = Call & {

@@ -62,8 +62,9 @@ export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
   queue.waiting -= 1;
 }
 
-/** Puts a failed job back, until `job.readyAt`. */
+/** Puts a job back that failed once more, until `job.readyAt`. */
 export function requeue(queue: Queue, lane: Lane, job: Job): void {
+  job.failures += 1;
   lane.resting.push(job);
   queue.waiting += 1;
 }

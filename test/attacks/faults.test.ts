@@ -8,7 +8,8 @@ import { answerOf } from '../kit/answers.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { passingFaults } from '../kit/passing-faults.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
-import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
+import { virtualProvider } from '../kit/virtual-provider.ts';
+import { inVirtualTime } from '../kit/virtual-time.ts';
 
 const closers: (() => unknown)[] = [];
 

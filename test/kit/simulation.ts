@@ -153,7 +153,7 @@ export const scenes: readonly {
   { name: 'outage of 10 s, resets', goal: 1.15, provider: outageOf(10, 'reset') },
   { name: 'outage of 30 s, 503', goal: 1.15, provider: outageOf(30, '503') },
   { name: 'outage of 30 s, resets', goal: 1.15, provider: outageOf(30, 'reset') },
-  { name: '60 % of calls fail for 10 s, resets', goal: 2, provider: outageOf(10, 'reset', 0.6) },
+  { name: '60 % of calls fail for 10 s, resets', goal: 4, provider: outageOf(10, 'reset', 0.6) },
 ];
 
 /** A scene at a latency, with all its questions; an outage begins in the middle, after five answers' time. */
