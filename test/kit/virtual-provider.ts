@@ -1,3 +1,4 @@
+import type { ModelFailure } from '../../src/domain/answer.ts';
 import { classifyResponse, failureOf } from '../../src/model/failure.ts';
 import { readRetryAfter } from '../../src/model/limits.ts';
 import { providers } from '../../src/model/providers/table.ts';
@@ -7,7 +8,10 @@ import type { Behaviour } from './fault-server.ts';
 import { sleep } from './virtual-time.ts';
 
 type Call = Parameters<Send>[0];
-type VirtualBehaviour = Extract<Behaviour, { kind: 'answer' | 'status' | 'hang' }>;
+/** What a call meets; `failure`: whatever the transport would have made of it. */
+export type VirtualBehaviour =
+  | Extract<Behaviour, { kind: 'answer' | 'status' | 'hang' }>
+  | { kind: 'failure'; failure: ModelFailure; latencyMs?: number };
 
 /** A provider without a network, for `inVirtualTime`: `latencyMs` passes on the virtual clock. Default: 1 ms. */
 export function virtualProvider(
@@ -31,6 +35,7 @@ export function virtualProvider(
 
 function resultOf({ target }: Call, behaviour: VirtualBehaviour): SendResult {
   if (behaviour.kind === 'hang') return { ok: false, failure: failureOf('timeout', 'no answer in time') };
+  if (behaviour.kind === 'failure') return { ok: false, failure: behaviour.failure };
   const headers = new Headers(behaviour.headers);
   const limits = limitsIn(headers, providers);
   if (behaviour.kind === 'status') {
