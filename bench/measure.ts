@@ -8,7 +8,12 @@ import { makePromptfooScene, makeScene } from './scene.ts';
  */
 export type Client = 'http' | 'sdk' | 'engine' | 'engine-again' | 'gate' | 'promptfoo';
 
-export type Settings = { latencyMs: number; perSecond?: number };
+export type Settings = {
+  latencyMs: number;
+  perSecond?: number;
+  faults?: boolean;
+  outage?: { fromMs: number; lastsMs: number };
+};
 
 export type Measured = {
   /** Time of the process, from its start to its end. */

@@ -83,9 +83,10 @@ function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRe
  * each failure; where the model answers nobody, or many calls fail, it is `backoffMs` that doubles.
  */
 function backoffOf({ throttle, job, backoffMs }: Parameters<typeof decideRetry>[0]): number {
-  const { breaker, troubledSince, latencyMs } = throttle;
+  const { breaker, troubledSince, quickestMs } = throttle;
   if (breaker.openedAt !== null) return 0;
-  const quick = latencyMs === null ? backoffMs : Math.min(backoffMs, Math.max(shortestBackoffMs, latencyMs));
+  const quick =
+    quickestMs === null ? backoffMs : Math.min(backoffMs, Math.max(shortestBackoffMs, quickestMs));
   const isAccident = troubledSince === null && breaker.failures < fewFailures;
   const longest = troubledSince !== null ? longestUncountedMs : longestBackoffMs;
   const wait = Math.min(longest, (isAccident ? quick : backoffMs) * 2 ** job.failures);

@@ -27,6 +27,7 @@ export function noteAnswer(
   throttle.wasReached = true;
   throttle.givenUp = 0;
   throttle.latencyMs = smoothed(throttle.latencyMs, now - call.sentAt);
+  throttle.quickestMs = Math.min(throttle.quickestMs ?? Number.POSITIVE_INFINITY, now - call.sentAt);
   const { sentAt, usedBefore } = call;
   if (limits?.requests) noteAllowance(throttle.requests, limits.requests, sentAt, usedBefore.requests);
   if (limits?.tokens) noteAllowance(throttle.tokens, limits.tokens, sentAt, usedBefore.tokens);

@@ -51,6 +51,8 @@ export type Throttle = {
   calmAt: number;
   /** Smoothed time of an answer and of a refusal, ms (RFC 6298's α); null before the first. */
   latencyMs: number | null;
+  /** Time of the quickest answer, ms: what the provider needs, without any wait for this machine. */
+  quickestMs: number | null;
   refusalMs: number | null;
   /** Why no call can succeed any more. */
   stopped: ModelFailure | null;
@@ -87,6 +89,7 @@ export function newThrottle(ceiling: number): Throttle {
     troubledSince: null,
     calmAt: 0,
     latencyMs: null,
+    quickestMs: null,
     refusalMs: null,
     stopped: null,
     lastAnswerAt: Number.NEGATIVE_INFINITY,
