@@ -154,6 +154,8 @@ export const scenes: readonly {
   { name: 'outage of 30 s, 503', goal: 1.15, provider: outageOf(30, '503') },
   { name: 'outage of 30 s, resets', goal: 1.15, provider: outageOf(30, 'reset') },
   { name: '60 % of calls fail for 10 s, resets', goal: 4, provider: outageOf(10, 'reset', 0.6) },
+  { name: '80 % of calls fail for 20 s, 503', goal: 5, provider: outageOf(20, '503', 0.8) },
+  { name: '10 % 429 that say nothing', goal: 2.5, provider: { faults: [{ fault: '429', share: 0.1 }] } },
 ];
 
 /** A scene at a latency, with all its questions; an outage begins in the middle, after five answers' time. */
