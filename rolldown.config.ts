@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
+import { lessOfRedis } from './scripts/bundle/redis.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|product|redact|version)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|version|young-generation)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
@@ -18,6 +19,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   ['policy', /src[\\/](config[\\/]|document[\\/]|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
+  ['redis', /node_modules[\\/]@redis[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],
   ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
@@ -51,7 +53,7 @@ const gate: RolldownOptions = {
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },
-  plugins: [fewerPrices(), thirdPartyLicenses()],
+  plugins: [fewerPrices(), lessOfRedis(), thirdPartyLicenses()],
   resolve: {
     alias: {
       undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),
@@ -80,9 +82,13 @@ const gate: RolldownOptions = {
   },
 };
 
-/** What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late. */
+/**
+ * What applications import: shares no file with the gate. Engines and patterns lie in chunks that are loaded late, and
+ * OpenFeature's SDK is the application's own.
+ */
 const runtime: RolldownOptions = {
-  input: { runtime: 'src/runtime.ts' },
+  input: { runtime: 'src/runtime.ts', openfeature: 'src/openfeature.ts' },
+  external: ['@openfeature/server-sdk'],
   platform: 'node',
   transform: { target: 'node20' },
   resolve: { alias: { 'source-map': false } },
@@ -98,7 +104,7 @@ const runtime: RolldownOptions = {
       groups: [
         {
           name: 'core',
-          test: /src[\\/](base[\\/](?!time-limit)|domain|registry|runtime(?![\\/]disk)|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](compilers|f-string|none|substitution|template)\.))|node_modules[\\/]canonicalize/,
+          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|openfeature|https-|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
         },
       ],
     },

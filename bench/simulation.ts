@@ -2,11 +2,14 @@ import { parseArgs } from 'node:util';
 import { type Played, play, sceneAt, scenes } from '../test/kit/simulation.ts';
 
 /*
- * npm run bench:simulation [-- --seeds 20 --scene bucket]: prints a Markdown table of the time of the real `run` in virtual time beside
- * that of a client that knows the provider's limits: mean and worst of the seeds, calls refused, questions lost.
+ * npm run bench -- simulation [--seeds 20] [--latency 200,1000] [--scene outage]: prints a Markdown table of the time of
+ * the real `run` in virtual time beside that of a client that knows the provider's limits: mean and worst of the seeds,
+ * calls refused, questions lost.
  */
 
 const { values: given } = parseArgs({
+  // The name of this part.
+  allowPositionals: true,
   options: {
     seeds: { type: 'string', default: '5' },
     scene: { type: 'string', default: '' },

@@ -1,4 +1,4 @@
-import{t as e}from"./writing.js";function t({promotion:t,pointer:n}){return`Public halves: into the policy on main (.github/prompt-eval-gate.yml), reviewed like any change of it.
+import{t as e}from"./keys.js";function t({promotion:t,pointer:n}){return`Public halves: into the policy on main (.github/prompt-eval-gate.yml), reviewed like any change of it.
 
   registry:
     signing:

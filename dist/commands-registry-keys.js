@@ -1,1 +1,1 @@
-export{t as signingKeys}from"./keys.js";
+export{t as KEY_VARIABLES,n as NO_KEYS,r as signingKeys}from"./keys.js";

@@ -1,1 +1,1 @@
-export{t as folderAt,n as foldersOf,r as publish,i as publishBundle,a as publishWritten,o as publishedSerials}from"./publish.js";
+export{t as publish,n as publishBundle,r as publishWritten,i as servedSerials}from"./publish.js";

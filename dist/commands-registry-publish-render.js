@@ -1,3 +1,3 @@
-import{l as e}from"./basics.js";const t={published:`published`,current:`current already`,newer:`left as it is: it serves a higher serial`};function n(n){return n.length===0?`Nothing serves yet, so nothing was published.
-`:`${n.map(({folder:n,environment:r,serial:i,outcome:a})=>e(`${r} (serial ${i}) → ${n}: ${t[a]}`)).join(`
+import{l as e}from"./basics.js";const t={published:`published`,current:`current already`,newer:`left as it is: it serves a higher serial`};function n({published:n,failures:r}){let i=[...n.map(({to:e,environment:n,serial:r,outcome:i})=>`${n} (serial ${r}) → ${e}: ${t[i]}`),...r.map(({to:e,problem:t})=>`→ ${e}: not published. ${t}`)];return i.length===0?`Nothing serves yet, so nothing was published.
+`:`${i.map(e).join(`
 `)}\n`}function r(t){let{file:n,environment:r,serial:i}=t;return`${e(`${r} (serial ${i}) → ${n}: written`)}\n`}export{r as renderBundle,n as renderPublished};

@@ -1,1 +1,1 @@
-export{vn as didYouMean}from"./start.js";
+export{En as didYouMean}from"./start.js";

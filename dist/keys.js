@@ -1,1 +1,1 @@
-import{t as e}from"./writing.js";function t(t){let n=e=>t[e]?.trim()||null;return{promotion:n(e.promotion),pointer:n(e.pointer)}}export{t};
+const e={promotion:null,pointer:null},t={promotion:`PROMPT_PROMOTION_KEY`,pointer:`PROMPT_POINTER_KEY`};function n(e){let n=t=>e[t]?.trim()||null;return{promotion:n(t.promotion),pointer:n(t.pointer)}}export{e as n,n as r,t};

@@ -1,1 +1,1 @@
-export{h as recognisedFormat}from"./policy.js";
+export{S as recognisedFormat}from"./policy.js";

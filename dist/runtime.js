@@ -1,1 +1,1 @@
-export{c as PromptError,a as directory,i as file,n as https,o as openPrompts,t as redis}from"./runtime-core.js";
+export{p as PromptError,l as directory,c as file,o as https,d as openPrompts,a as redis}from"./runtime-core.js";

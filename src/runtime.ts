@@ -12,7 +12,10 @@ export type {
   PublicKeys,
   RecordTo,
   RedisClient,
+  RedisSubscriber,
   ServedPrompt,
+  ServedVersion,
+  ServingProcess,
   Source,
 } from './runtime/api.ts';
 export { openPrompts } from './runtime/open.ts';

@@ -1,4 +1,4 @@
-export type { Asker, Clock, Metrics, Observation, OpenOptions, Prompts, PromptsState, PublicKeys, RecordTo, RedisClient, ServedPrompt, Source, } from './runtime/api.js';
+export type { Asker, Clock, Metrics, Observation, OpenOptions, Prompts, PromptsState, PublicKeys, RecordTo, RedisClient, RedisSubscriber, ServedPrompt, ServedVersion, ServingProcess, Source, } from './runtime/api.js';
 export { openPrompts } from './runtime/open.js';
 export { PromptError } from './runtime/prompt-error.js';
 export { directory } from './runtime/sources/directory.js';

@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const ENTRY = 'runtime.d.ts';
+const ENTRIES = ['runtime.d.ts', 'openfeature.d.ts'];
 const SPECIFIER = /(from ')(\.{1,2}\/[^']+)\.ts'/g;
 
 // `node scripts/bundle/types.ts`, after the bundle.
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeTypes(join(root, 'dist'));
 
 /**
- * Writes the types of what applications import, `prompt-eval-gate/runtime`, into a folder's `types`: the compiler's
- * declarations of src/runtime.ts and of what those refer to, and of nothing else.
+ * Writes the types of what applications import, `prompt-eval-gate/runtime` and `…/openfeature`, into a folder's `types`:
+ * the compiler's declarations of src/runtime.ts and src/openfeature.ts and of what those refer to, and of nothing else.
  */
 export async function writeTypes(dist: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'runtime-types-'));
@@ -43,7 +43,7 @@ async function writeTypesFrom(folder: string, target: string): Promise<void> {
   );
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', folder]);
   const source = join(declarations, 'src');
-  const waiting = [join(source, ENTRY)];
+  const waiting = ENTRIES.map((name) => join(source, name));
   const seen = new Set<string>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (seen.has(path)) continue;

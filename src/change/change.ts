@@ -39,6 +39,8 @@ export type OpenChange = Change & {
   candidate: Snapshot;
   /** The base as given or found. */
   baseRef: string;
+  /** The base that was asked for, where it is gone and another one is used. */
+  goneBase: string | undefined;
   /** The default directory of stored answers. */
   storeDirectory: string;
   /** Random answers are reused only within this scope: the request's, by default the branch. */
@@ -62,6 +64,8 @@ export type ChangeRequest = {
   directory: string;
   /** Branch, tag or sha that the change is measured against; the policy is read at its tip. */
   base: string | undefined;
+  /** Used if the base is a commit that nobody has any more. */
+  baseInstead?: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
   /** Random answers are reused only within this scope; by default the branch. */
@@ -104,9 +108,10 @@ async function openRepair(request: ChangeRequest): Promise<OpenChange | undefine
 async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boolean }): Promise<OpenChange> {
   const worktree = request.head.kind === 'worktree';
   // Git answers while the modules load.
-  const [{ repository, baseRef, range }, { readConfig }, { includedPaths }] = await Promise.all([
+  const [{ repository, baseRef, goneBase, range }, { readConfig }, { includedPaths }] = await Promise.all([
     openRange(request.directory, {
       base: request.base,
+      baseInstead: request.baseInstead,
       head: request.head.kind === 'worktree' ? 'HEAD' : request.head.ref,
     }),
     import('../config/read.ts'),
@@ -182,6 +187,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       base,
       candidate,
       baseRef,
+      goneBase,
       storeDirectory: storeDirectoryOf(repository),
       scope: branch ?? mergeBase,
       repairsPolicy: isRepair,

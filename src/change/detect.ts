@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, mistakesIn } from '../base/errors.ts';
 import { describeValue } from '../document/describe.ts';
 import { nearest, suggestion } from '../document/suggest.ts';
 import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
@@ -43,7 +43,7 @@ export type DetectRequest = {
   /** The paths at which a prompt's suite may lie, preferred ones first. */
   suitePathsOf(path: string, entry?: PromptEntry): string[];
   /** Paths and glob patterns of the files that a suite's text refers to; a path need not exist. Default: none. */
-  suiteFilesOf?(path: string, text: string): string[];
+  suiteFilesOf?(path: string, text: string, roots: readonly string[]): string[];
 };
 
 const READ_AT_ONCE = 64;
@@ -137,9 +137,23 @@ export async function missingEntries(
     const { path, place } = source;
     const isThere = await Promise.all([first, ...others].map((snapshot) => snapshot.has(path)));
     if (isThere.includes(true)) continue;
-    missing.push({ path, place, meant: nearest(path, await first.list()) });
+    missing.push({
+      ...{ path, place, meant: nearest(path, await first.list()) },
+      obstacle: await obstacleTo(path, first),
+    });
   }
   return missing;
+}
+
+/** Why there can be no file at a path. */
+async function obstacleTo(path: string, snapshot: Snapshot): Promise<string | undefined> {
+  try {
+    await snapshot.read(path);
+    return undefined;
+  } catch (error) {
+    const [{ place, problem } = {}] = mistakesIn(error);
+    return problem && `${place ? `${formatPlace(place)}: ` : ''}${problem}`;
+  }
 }
 
 /** @throws ConfigurationErrors, one for each entry. */
@@ -147,11 +161,14 @@ export function refuseMissing(missing: readonly MissingEntry[]): void {
   if (missing.length === 0) return;
   throw new ConfigurationErrors(
     missing.map(
-      ({ path, place, meant }) =>
-        new ConfigurationError(`There is no prompt ${describeValue(path)}.${suggestion(meant)}`, {
-          place,
-          remedy: 'Correct the path, or take it out of `prompts:`.',
-        }),
+      ({ path, place, meant, obstacle }) =>
+        new ConfigurationError(
+          `There is no prompt ${describeValue(path)}.${obstacle ? ` ${obstacle}` : ''}${suggestion(meant)}`,
+          {
+            place,
+            remedy: 'Correct the path, or take it out of `prompts:`.',
+          },
+        ),
     ),
   );
 }
@@ -261,7 +278,10 @@ async function changedSuites(
   const former = suitePathsOf(baselinePath, entries.baseline);
   const used = new Set([await firstIn(candidate, own), await firstIn(base, former)]);
   const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
-  const parts = suiteFilesOf ? await changedAmong([path, ...suites], suiteFilesOf, search) : [];
+  const roots = [path, ...suites];
+  const parts = suiteFilesOf
+    ? await changedAmong(roots, (file, text) => suiteFilesOf(file, text, roots), search)
+    : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }
 

@@ -210,7 +210,7 @@ function mergeModels({ config, proposed, since }: Policies & { proposed: Config 
     const [known, own, former] = [config, proposed, since].map((policy) => ownEntry(policy?.models, name));
     if (isSame(own, former)) {
       if (known) models[name] = known;
-    } else if (own && known?.provider === own.provider) {
+    } else if (own && known?.provider === own.provider && known.vendor === own.vendor) {
       const { baseUrl, keyVariable } = known;
       const { baseUrl: _, keyVariable: __, ...called } = own;
       models[name] = { ...called, ...(baseUrl && { baseUrl }), ...(keyVariable && { keyVariable }) };

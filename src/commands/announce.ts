@@ -2,21 +2,23 @@ import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
 import { destinationsOf } from '../plan/destinations.ts';
-import { addEstimates, estimatePlan, wholeEstimate } from '../plan/estimate.ts';
+import { addEstimates, estimatePlan, type StoredAnswers, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
+import type { Scope } from '../plan/trials.ts';
 import { formatMoney } from '../prose/numbers.ts';
-import { estimateLine } from '../report/terminal/progress.ts';
+import { estimateLine, offlineLine } from '../report/terminal/progress.ts';
 
 /**
  * Reports before the first call where keys are sent, what the first look asks and roughly what it costs: all of it, or
  * one shard's part. The job that merges shards has the answers to the first look, and cannot know the second, so it
  * reports neither calls nor cost.
- * @param config the policy, or the shard's share of it
+ * @param from the policy, or the shard's share of it, and the answers that are stored; `scopeOf`: where each plan has a
+ *   scope of its own
  * @throws the error of `agree`, if a key must not be sent to one of these addresses.
  */
 export async function announce(
   plans: readonly PromptPlan[],
-  config: Config,
+  from: { config: Config; scopeOf?: (plan: PromptPlan) => Scope } & StoredAnswers,
   {
     outcomes,
     offline,
@@ -31,12 +33,18 @@ export async function announce(
   if (shard) log(`This is shard ${nameOfShard(shard)}, which asks its part.`);
   const looks = plans.map((plan) => plan.looks[0]);
   const parts = shard ? casesOfShard(looks, shard) : looks;
-  const estimates = await Promise.all(plans.map((plan, index) => estimatePlan(plan, parts[index] ?? [])));
-  const estimate = addEstimates(estimates);
+  const estimates = plans.map((plan, index) => {
+    const scope = from.scopeOf?.(plan) ?? from.scope;
+    return estimatePlan(plan, parts[index] ?? [], { store: from.store, scope });
+  });
+  const estimate = addEstimates(await Promise.all(estimates));
   const whole = wholeEstimate(estimate);
-  log(estimateLine(whole, parts.filter((cases) => cases.length > 0).length, estimate.judgements.calls));
-  const limit = config.cost.maxRunCost;
-  if (limit !== null && whole.usd !== null && whole.usd > limit && !offline) {
+  const prompts = parts.filter((cases) => cases.length > 0).length;
+  const announced = { ...estimate, whole, prompts, judgements: estimate.judgements.calls };
+  if (offline) return log(offlineLine(announced));
+  log(estimateLine(announced));
+  const limit = from.config.cost.maxRunCost;
+  if (limit !== null && whole.usd !== null && whole.usd > limit) {
     const part = shard ? "this shard's part of " : '';
     log(
       `The estimate exceeds ${part}max-run-cost (${formatMoney(limit)}): the run stops when that much is spent.`,

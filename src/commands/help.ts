@@ -56,7 +56,7 @@ export function commandHelp(command: Command): string {
 
 /** The line about keys for these environment variables, wrapped to the width of the help. */
 export function keysHelp(variables: readonly string[]): string {
-  const text = `Keys: ${variables.join(', ')}, and any *_API_KEY that the policy names as key-variable`;
+  const text = `Keys: ${variables.join(', ')}, of other vendors (GROQ_API_KEY …), and any *_API_KEY that the policy names as key-variable`;
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;

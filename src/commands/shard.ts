@@ -19,14 +19,16 @@ export async function shard(request: ShardRequest): Promise<ShardOutcome> {
     await using change = await openChange({ ...request, onPolicy });
     facts.change = change;
     if (change.prompts.length === 0) return;
-    const [{ planChange }, { announce }, { answerShard }] = await Promise.all([
+    const [{ planChange }, { openShardAnswers }, { announce }, { answerShard }] = await Promise.all([
       import('../plan/all.ts'),
+      import('../compare/answers.ts'),
       import('./announce.ts'),
       import('../compare/shards/answer-shard.ts'),
     ]);
     const { plans } = await planChange(change, request);
-    await announce(plans, change.config, request);
-    usage = await answerShard(change, plans, request);
+    await using answers = await openShardAnswers(change, plans, request);
+    await announce(plans, answers, request);
+    usage = await answerShard(change, plans, { answers, request });
   });
   return usage === null
     ? { kind: 'result', result }

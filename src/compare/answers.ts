@@ -1,6 +1,7 @@
 import type { OpenChange } from '../change/change.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
+import { entryFor } from '../model/entries.ts';
 import { priceOf } from '../model/prices.ts';
 import { createSender } from '../model/send.ts';
 import { refuseMissingKeys, refuseOwnAddresses } from '../plan/keys.ts';
@@ -23,12 +24,16 @@ export type Answers = Asking & {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** The same for one shard, with its folder of outcomes. */
+export type ShardAnswers = Answers & { folder: string };
+
 /** What is needed to ask for the answers of a look. */
 export type Asking = {
   /** The policy, or one shard's share of it. */
   config: Config;
   scope: Scope;
   engine: RunOptions;
+  store: ResponseStore;
   /** The judges of a prompt's answers, the same for all its looks. */
   judgingOf(plan: PromptPlan): Judging;
   /**
@@ -68,7 +73,7 @@ export async function openShardAnswers(
   change: OpenChange,
   plans: readonly PromptPlan[],
   request: ShardRequest,
-): Promise<Answers & { folder: string }> {
+): Promise<ShardAnswers> {
   const { shard, directory } = request.outcomes;
   const folder = await shardFolder(directory, shard);
   const store = copyingStore(await openRunStore(change, request, []), await openStore(folder));
@@ -121,11 +126,11 @@ async function openAnswersOf(
   }
 }
 
-/** Those models that a prompt is to be asked of. */
+/** Those entries of `models:` by which a prompt is to be asked. */
 function usedBy(plans: readonly PromptPlan[], models: Config['models']): Config['models'] {
   const arms = plans.flatMap(({ baseline, candidate }) => [baseline, candidate]);
-  const used = new Set(arms.map((arm) => arm?.prompt.model));
-  return Object.fromEntries(Object.entries(models).filter(([name]) => used.has(name)));
+  const used = new Set(arms.map((arm) => entryFor(arm?.prompt.model ?? '', models)?.entry));
+  return Object.fromEntries(Object.entries(models).filter(([, entry]) => used.has(entry)));
 }
 
 /** Opens models, judges and scripts over a store, which is closed with them. */
@@ -164,6 +169,7 @@ export async function openAsking(
     config,
     scope,
     engine,
+    store,
     mayCurtail,
     log: request.log,
     judgingOf: judgesFor(),

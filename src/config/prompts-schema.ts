@@ -27,9 +27,10 @@ const variableSchema = z
     ...(pattern === undefined ? {} : { pattern }),
   }));
 
-const segmentKeySchema = z
-  .string()
-  .regex(/^(?:vars|metadata)\.[^\s]+$/, 'expected vars.<name> or metadata.<name>.');
+const segmentKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
+  error: ({ input }) =>
+    `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
+});
 
 function promptName() {
   return z
@@ -78,7 +79,15 @@ export const promptsSchema = z
   .array(z.union([globSchema, promptEntrySchema]))
   .min(1)
   .superRefine(checkSources)
-  .prefault(FORMAT_GLOBS.filter(({ byDefault }) => byDefault).map(({ glob }) => glob))
+  .default(() =>
+    FORMAT_GLOBS.filter(({ byDefault }) => byDefault).map(
+      ({ glob, beside }): PromptSource => ({
+        kind: 'glob',
+        pattern: glob,
+        ...(beside !== undefined && { where: { beside, paths: [] } }),
+      }),
+    ),
+  )
   .describe('globs (! excludes) and prompts spelled out');
 
 function problemOfGlob(pattern: string): string | null {

@@ -2,6 +2,7 @@ import { ConfigurationError, unlessMistaken, withRemedy } from '../base/errors.t
 import { parseYaml } from '../document/yaml.ts';
 import { type Config, DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { withConditionsMet } from './conditional-globs.ts';
 import { type PolicyEdit, policyEdits } from './edits.ts';
 import { defaultConfig, parseConfig } from './schema.ts';
 
@@ -46,11 +47,12 @@ export async function readConfig(request: {
   const proposed = changed ? ((await policyAt(head, path)) ?? (own && defaultConfig())) : undefined;
   if (!own && !proposed) await refuseOverlooked(path, [base, head]);
   const former = proposed && (since === base ? own : await unlessMistaken(() => policyAt(since, path)));
+  const met = (policy: Config) => withConditionsMet(policy, [base, head, since]);
   return {
-    config: own ?? defaultConfig(),
+    config: await met(own ?? defaultConfig()),
     source: { path, revision: own ? 'base' : 'defaults', changed },
-    proposed,
-    since: former,
+    proposed: proposed && (await met(proposed)),
+    since: former && (await met(former)),
     edits: changed ? await editsOf(path, since, head) : [],
   };
 }
@@ -71,7 +73,7 @@ async function editsOf(path: string, before: Snapshot, after: Snapshot): Promise
  */
 export async function policyAt(snapshot: Snapshot, path: string): Promise<Config | undefined> {
   const text = await snapshot.read(path);
-  return text === undefined ? undefined : parseConfig(text, path);
+  return text === undefined ? undefined : withConditionsMet(parseConfig(text, path), [snapshot]);
 }
 
 /** Reports a missing policy file instead of ignoring it: its owner believes it to be in force. */

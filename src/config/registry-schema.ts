@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
-import type { EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
+import { REDIS_VARIABLE } from '../domain/redis.ts';
+import type { Destination, EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
 import { duration, repositoryPath } from './units.ts';
 
 const DEFAULT_BRANCH = 'prompt-registry';
@@ -60,9 +61,44 @@ const environmentSchema = z.strictObject({
     .describe('whether only dated models may serve here; by default in the last environment'),
 });
 
+const program = z
+  .array(z.string().min(1).max(1000))
+  .min(1)
+  .max(50)
+  .refine(([first = '']) => !first.includes('{'), {
+    error: 'expected the name of a program as the first word.',
+  })
+  .refine((words) => words.some((word) => word.includes('{directory}')), {
+    error: 'expected `{directory}` in one of the words: the folder to upload is put there.',
+  });
+
 const destinationSchema = z
-  .strictObject({ directory: repositoryPath().describe('a folder in the repository, which need not exist') })
-  .transform(({ directory }) => ({ kind: 'directory' as const, path: directory }));
+  .strictObject({
+    directory: repositoryPath().optional().describe('a folder in the repository, which need not exist'),
+    redis: z
+      .string()
+      .regex(
+        REDIS_VARIABLE,
+        'expected the name of an environment variable, such as PROMPTS_REDIS_URL: never the URL itself.',
+      )
+      .optional()
+      .describe('the environment variable with the URL of a Redis, …_REDIS_URL'),
+    run: program
+      .optional()
+      .describe('a program that uploads the folder `{directory}`; run twice, pointers last'),
+  })
+  .transform(({ directory, redis, run }, context): Destination => {
+    const stated: Destination[] = [
+      ...(directory === undefined ? [] : [{ kind: 'directory' as const, path: directory }]),
+      ...(redis === undefined ? [] : [{ kind: 'redis' as const, variable: redis }]),
+      ...(run === undefined ? [] : [{ kind: 'program' as const, words: run }]),
+    ];
+    const [only, ...others] = stated;
+    if (only && others.length === 0) return only;
+    const message = 'expected one of `directory`, `redis` and `run` in each entry.';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 
 /** `registry:` of the policy: the branch with the log, and the environments that it serves. */
 export const registrySchema = z

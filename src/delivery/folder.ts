@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
-import { isMapping, type Json } from '../base/json.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { hasCode } from '../base/system-error.ts';
 import type { Publication } from '../registry/publication.ts';
+import { type PublishOutcome, serialIn, type Target } from './target.ts';
 
 /** A folder that applications, or a static host, read. */
 export type Folder = {
@@ -17,6 +17,28 @@ export type Folder = {
 
 /** What a folder serves of an environment. */
 export type PublishedPointer = { serial: number; text: string };
+
+/** A folder as somewhere to publish to. */
+export function folderTarget(folder: Folder): Target {
+  return {
+    kind: 'directory',
+    name: folder.path,
+    async serials(environments) {
+      const serials: Record<string, number> = {};
+      for (const environment of environments) {
+        const there = await publishedIn(folder, environment);
+        if (there) serials[environment] = there.serial;
+      }
+      return serials;
+    },
+    async publish(publications) {
+      const outcomes: PublishOutcome[] = [];
+      for (const publication of publications) outcomes.push(await publishToFolder(folder, publication));
+      return outcomes;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
 
 /**
  * What a folder serves of an environment; null where it serves nothing.
@@ -46,7 +68,7 @@ export async function publishedIn(folder: Folder, environment: string): Promise<
 export async function publishToFolder(
   folder: Folder,
   { environment, serial, objects, flags, pointer }: Publication,
-): Promise<'published' | 'current' | 'newer'> {
+): Promise<PublishOutcome> {
   const there = await publishedIn(folder, environment);
   if (there && there.serial > serial) return 'newer';
   if (there?.serial === serial && there.text !== pointer) {
@@ -100,17 +122,6 @@ async function refuseLinks({ root }: Folder, path: string): Promise<void> {
       remedy: 'Name the folder itself.',
     });
   }
-}
-
-function serialIn(text: string): number | null {
-  let value: Json;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const serial = isMapping(value) ? value.serial : null;
-  return typeof serial === 'number' && Number.isSafeInteger(serial) ? serial : null;
 }
 
 function isMissing(problem: unknown): boolean {

@@ -4,12 +4,14 @@ import type { Json } from '../base/json.ts';
 export type ModelTarget = {
   /** A name in the table of providers, as the readers of names and of the policy ensure. */
   provider: string;
+  /** The vendor whose host speaks that provider's API, a name in the table of vendors; absent: the provider itself. */
+  vendor?: string | undefined;
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
   api?: string | undefined;
   /** Without trailing slash, resolved from config, environment or the provider's default. */
   baseUrl: string;
-  /** The environment variable with its key; absent: the provider's. */
+  /** The environment variable with its key; absent: the vendor's, or else the provider's. */
   keyVariable?: string | undefined;
 };
 
@@ -88,7 +90,7 @@ export type ProxySettings = { HTTP_PROXY?: string; HTTPS_PROXY?: string; NO_PROX
 
 /** Keys, base URLs and proxies, from the environment of the CLI or Action. */
 export type Credentials = {
-  /** By the provider's name. */
+  /** By the name of a provider, and for base URLs also of a vendor. */
   providers: Readonly<Record<string, { apiKey: string | undefined; baseUrl: string | undefined }>>;
   /** Keys of other hosts, by their environment variable. */
   keys?: Readonly<Record<string, string>>;

@@ -33,6 +33,8 @@ export type MissingEntry = {
   place?: Place | undefined;
   /** An existing path with nearly the same spelling. */
   meant: string | null;
+  /** What keeps git from having files there: a submodule, a symbolic link. */
+  obstacle?: string | undefined;
 };
 
 /** The part of the pull request that matters to the gate. */

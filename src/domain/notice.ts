@@ -25,8 +25,14 @@ type ResultNotice =
   | { code: 'policy-repaired'; path: string }
   | { code: 'entry-of-deleted-prompt'; path: string; policyPath: string }
   | { code: 'entry-of-renamed-prompt'; path: string; to: string; policyPath: string }
-  /** `meant` is an existing path with nearly the same spelling. */
-  | { code: 'entry-without-prompt'; path: string; place: string; meant: string | null }
+  /** `meant` is an existing path with nearly the same spelling; `obstacle`: why git has no files there. */
+  | {
+      code: 'entry-without-prompt';
+      path: string;
+      place: string;
+      meant: string | null;
+      obstacle?: string | undefined;
+    }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   /** `path` is the policy's, as the pull request would have it. */
@@ -36,6 +42,8 @@ type ResultNotice =
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' }
+  /** What was there before the push is gone: the change is compared with `base` instead. */
+  | { code: 'base-gone'; commit: string; base: string }
   /** A maintainer's label turned `block` into `pass`. */
   | ({ code: 'block-accepted' } & Acceptance)
   /** The label is there, and does not count. */
@@ -68,6 +76,14 @@ type PromptNotice =
   | { code: 'judge-of-suite-not-used'; role: 'judge' | 'embedder'; named: string[]; model: string }
   /** Parameters that the API called `api` does not support, named as in its documentation, identifiers in backticks. */
   | { code: 'parameters-left-out'; api: string; parameters: string[] }
+  /** The file names no model, or one that cannot be asked (`stated`). */
+  | { code: 'model-by-default'; path: string; stated: string | null; model: string }
+  /** Instructions of an agent: sent with `files`, and answered without `tools` or any others. */
+  | { code: 'answered-without-tools'; path: string; files: string[]; tools: string[] }
+  /** Programs that a promptfoo config runs before and after its tests. */
+  | { code: 'extensions-not-run'; path: string }
+  /** A message without a text, which a program may fill in. */
+  | { code: 'message-empty'; role: string; place: string }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
@@ -108,7 +124,13 @@ type SuiteNotice =
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
   | { code: 'cases-without-assertion'; cases: number }
+  /** Cases of an agent that need something besides the prompt, or have no prompt, by reason. */
+  | { code: 'cases-left-out'; path: string; cases: number; files: number; tools: number; unreadable: number }
+  /** Too few cases for a segment to be judged, which needs `fewest`. */
+  | { code: 'cases-too-few'; path: string; cases: number; fewest: number }
   | { code: 'cases-multiplied' }
+  /** A key that the suite's format allows and the gate does not know. */
+  | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }
   | { code: 'segments-alike'; names: [string, string] }
   | { code: 'repeat-not-read'; setting: string }
   | { code: 'model-of-case-not-read'; setting: string }

@@ -25,7 +25,14 @@ export type Config = {
 export type Naming = Pick<Config, 'prompts' | 'models'>;
 
 /** A glob, or a prompt spelled out. Paths are relative to the repository's root, with `/`. */
-export type PromptSource = { kind: 'glob'; pattern: string } | PromptEntry;
+export type PromptSource = PromptGlob | PromptEntry;
+
+export type PromptGlob = {
+  kind: 'glob';
+  pattern: string;
+  /** Only files count that have the file `beside`, a path relative to their folder; `paths` are these files. */
+  where?: { beside: string; paths: readonly string[] } | undefined;
+};
 
 export type PromptEntry = {
   kind: 'entry';
@@ -58,11 +65,14 @@ export type VariableDeclaration = {
 export type ModelEntry = {
   /** A name in the table of providers. */
   provider: string;
+  /** A name in the table of vendors; absent: the provider itself. */
+  vendor?: string | undefined;
+  /** `*` in an entry whose name ends in `:*` or `/*`: what stands there in the name that is asked for. */
   model: string;
   /** One of the provider's APIs (`responses`); absent: its default. */
   api?: string | undefined;
   baseUrl?: string | undefined;
-  /** The environment variable with its key; absent: the provider's. */
+  /** The environment variable with its key; absent: the vendor's, or else the provider's. */
   keyVariable?: string | undefined;
 };
 

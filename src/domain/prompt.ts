@@ -47,6 +47,8 @@ export type ModelParameters = {
   temperature?: number;
   topP?: number;
   maxTokens?: number;
+  /** How chat completions are told `maxTokens`, where the prompt says so; by default as its model knows it. */
+  maxTokensName?: 'max_completion_tokens';
   stop?: string[];
   seed?: number;
   frequencyPenalty?: number;
@@ -73,6 +75,8 @@ export type Prompt = {
   /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
   messages: TemplateMessage[];
+  /** Values that a suite gives to its variables may be Jinja templates themselves, as in promptfoo's texts. */
+  valuesAreTemplates?: true | undefined;
   /** The model as the file names it; resolved by model/. Null if the file names no model. */
   model: string | null;
   modelPlace: Place;

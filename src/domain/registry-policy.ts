@@ -25,5 +25,11 @@ export type EnvironmentPolicy = {
 /** Public halves, each `ed25519:<base64>`. Several allow rotation. */
 export type SigningPolicy = { promotion: string[]; pointer: string[] };
 
-/** Where pointers and bundles are published: a folder, relative to the repository's root. */
-export type Destination = { kind: 'directory'; path: string };
+/** Where pointers and bundles are published. */
+export type Destination =
+  /** A folder, relative to the repository's root. */
+  | { kind: 'directory'; path: string }
+  /** The environment variable with the URL of a Redis. */
+  | { kind: 'redis'; variable: string }
+  /** A program and its arguments, in which `{directory}` and `{cache-control}` are filled in. */
+  | { kind: 'program'; words: string[] };

@@ -31,6 +31,13 @@ export type Allocation = Record<string, Share[]>;
 /** The commit whose policy decided, on the main branch. */
 export type PolicyCommit = { commit: string; path: string };
 
+/** Where people find main's files in a browser. */
+export type MainBranch = {
+  /** Address of the repository, `https://github.com/acme/support`: http or https, no credentials. */
+  repository: string;
+  branch: string;
+};
+
 /** The fields that all events have. */
 type EventBase = {
   /** Version of the log's format. */
@@ -48,8 +55,15 @@ type EventBase = {
   previous: Digest | null;
 };
 
-/** The walk over main reached a commit. `prompts`: the versions that main asks for there; a prompt that main lacks is absent. */
-export type Recorded = { type: 'recorded'; commit: string; prompts: Record<string, Version> };
+/** The walk over main reached a commit. */
+export type Recorded = {
+  type: 'recorded';
+  commit: string;
+  /** The versions that main asks for there; a prompt that main lacks is absent. */
+  prompts: Record<string, Version>;
+  /** Absent where whoever wrote it did not know; then main is where it was. */
+  main?: MainBranch;
+};
 
 export type Registered = {
   type: 'registered';
@@ -148,12 +162,23 @@ export type Released = { type: 'released'; environment: string; prompt: string; 
 
 export type Archived = { type: 'archived'; prompt: string; version: Version };
 
+/** A prompt that main no longer has serves nothing in an environment from now on. */
+export type Withdrawn = { type: 'withdrawn'; environment: string; prompt: string; serial: number };
+
 /** One fact of the log. */
-export type RegistryEvent = EventBase &
-  (Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived);
+export type RegistryEvent = EventBase & Fact;
 
 /** A fact before it is put into the chain. */
-export type Fact = Recorded | Registered | Evaluated | Promoted | RolledBack | Held | Released | Archived;
+export type Fact =
+  | Recorded
+  | Registered
+  | Evaluated
+  | Promoted
+  | RolledBack
+  | Held
+  | Released
+  | Archived
+  | Withdrawn;
 
 /** A signature, base64, and the public key that it is checked with: `ed25519:<base64>`. */
 export type Signature = { key: string; signature: string };
@@ -231,8 +256,12 @@ export type RegistryState = {
   last: { digest: Digest; at: string; count: number } | null;
   /** The commit of main that was last recorded. */
   recorded: string | null;
+  /** Where main is, by the last event that says so; absent where none does. */
+  main?: MainBranch;
   /** The highest serial of each environment. */
   serials: Record<string, number>;
+  /** Where main was when what an environment serves was last changed, by environment; absent where it was not known. */
+  mains?: Record<string, MainBranch>;
   prompts: Record<string, PromptState>;
 };
 
@@ -290,7 +319,7 @@ export type RegistryFile = {
   format: 1;
   /** Path of the policy that the branch belongs to. */
   policy: string;
-  /** `owner/name` or URL of the repository, where known. */
+  /** Address of the repository whose main is recorded, where known. */
   repository: string | null;
   keys: { promotion: string[]; pointer: string[] };
 };

@@ -16,6 +16,8 @@ export type GateRequest = {
   directory: string;
   /** Branch, tag or sha that the change is compared with; undefined: the remote's main branch. */
   base: string | undefined;
+  /** What the change is compared with if the base is a commit that nobody has any more. Default: that is an error. */
+  baseInstead?: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   /** Relative to the repository's root. */
   configPath: string;

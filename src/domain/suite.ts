@@ -11,10 +11,17 @@ export type Assertion = {
   threshold?: number;
   weight?: number;
   metric?: string;
+  /** The answer is judged without the white space around it, as GitHub Models does. */
+  trimsAnswer?: true;
   /** Options of assertion kinds that have more (judges, scripts); as written. */
   options?: Record<string, Json>;
   /** Of an assertion that runs a script: which version of it, so that versions of two revisions are told apart. */
   scriptVersion?: string;
+  /**
+   * promptfoo's functions through which the answer goes before it is judged, in their order: code, or a `file://` and its
+   * version.
+   */
+  transforms?: { code: string; version?: string }[];
   /** Members of an `assert-set`. */
   assertions?: Assertion[];
   place: Place;
@@ -31,8 +38,8 @@ export type Case = {
   vars: Record<string, Json>;
   /** Variable values are already put into the assertions' values. */
   assertions: Assertion[];
-  /** Variables that the assertions use; absent if they use none. */
-  assertionVars?: string[];
+  /** Variables that the assertions or the values of others use; absent if there are none. */
+  usedVars?: string[];
   /** The case's own threshold for the weighted mean of its assertions; null: all must pass. */
   threshold: number | null;
   /** Blocks by itself if it always passed and now always fails. */
@@ -49,6 +56,25 @@ export type Suite = {
   cases: Case[];
   notices: Notice[];
 };
+
+/**
+ * The names of all segments, in the order of the cases; those of one dimension (`tier=pro`, `tier=free`) one after the
+ * other.
+ */
+export function segmentNames(cases: readonly Pick<Case, 'segments'>[]): string[] {
+  const groups = new Map<string, Set<string>>();
+  for (const name of cases.flatMap(({ segments }) => segments)) {
+    const [dimension = '', ...values] = name.split('=');
+    const group = values.length === 0 ? '' : dimension;
+    const names = groups.get(group);
+    if (names) names.add(name);
+    else groups.set(group, new Set([name]));
+  }
+  return [...groups.values()].flatMap((names) => [...names]);
+}
+
+/** Stands in a judge's prompt for the last user message that the model was asked. */
+export const LAST_USER_MESSAGE = '{{last user message}}';
 
 /** The type of an assertion that groups others, which are its `assertions`. */
 export const ASSERT_SET = 'assert-set';

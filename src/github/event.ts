@@ -5,6 +5,8 @@ export type GateEvent = {
   kind: 'pull-request' | 'merge-group' | 'push' | 'manual';
   /** Sha or ref that the head is compared with. */
   base: string;
+  /** What the head is compared with if the base is gone, as after a force push. */
+  baseInstead?: string | undefined;
   /** Full sha of what would be merged: never GitHub's trial merge commit. */
   head: string;
   repository: RepositoryName;
@@ -139,12 +141,18 @@ function readPush(input: EventInput, repository: RepositoryName): GateEvent {
   return {
     kind: 'push',
     base: isZero(before) ? defaultBranch(input) : before,
+    baseInstead: isZero(before) || isDefaultBranch(input) ? undefined : defaultBranch(input),
     head,
     repository,
     pullRequest: null,
     trusted: true,
     scope: `push/${input.ref}`,
   };
+}
+
+function isDefaultBranch(input: EventInput): boolean {
+  const name = text(input.payload, 'repository', 'default_branch');
+  return name === undefined || input.ref === `refs/heads/${name}`;
 }
 
 /** What a new branch is compared with. */

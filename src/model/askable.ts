@@ -5,15 +5,18 @@ import type { Notice } from '../domain/notice.ts';
 import { apiOf, providerOf } from './lookup.ts';
 import type { Api, Asked, Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
+import { leftOutByVendor, refuseLacking } from './vendor-limits.ts';
 
 /**
- * The parameters that the API of a model does not support and that are therefore not sent: one notice, or an empty
- * list. What would change an answer's meaning is refused by {@link refuseUnaskable} instead.
+ * The parameters that the API of a model, or its vendor, does not support and that are therefore not sent: a notice of
+ * each, or an empty list. What would change an answer's meaning is refused by {@link refuseUnaskable} instead.
  */
 export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Providers): Notice[] {
   const api = apiOf(target, table);
-  const parameters = api.leftOut(prompt);
-  return parameters.length === 0 ? [] : [{ code: 'parameters-left-out', api: api.title, parameters }];
+  const left = [{ api: api.title, parameters: api.leftOut(prompt) }, ...leftOutByVendor(target, prompt)];
+  return left.flatMap((each) =>
+    each.parameters.length === 0 ? [] : [{ code: 'parameters-left-out', ...each } as const],
+  );
 }
 
 /**
@@ -22,6 +25,7 @@ export function leftOutNotices(target: ModelTarget, prompt: Asked, table?: Provi
  */
 export function refuseUnaskable(target: ModelTarget, prompt: Asked, table: Providers = providers): void {
   refuseMultipliers(prompt);
+  refuseLacking(target, prompt);
   const asked = apiOf(target, table);
   asked.refuse?.(target, prompt);
   const apis = Object.values(table).flatMap((provider) => Object.values(provider.apis));

@@ -3,6 +3,7 @@ import { providerOf } from './lookup.ts';
 import { nameOf } from './names.ts';
 import type { ProviderError, Providers } from './provider.ts';
 import { providerErrorIn } from './provider-error.ts';
+import { vendorOf } from './vendors.ts';
 
 type Kind = CallFailureKind;
 
@@ -35,7 +36,7 @@ export function failureOf(
 
 /** The failure for a missing key of the target's provider, with where to put one. */
 export function missingKey(target: ModelTarget, table?: Providers): ModelFailure {
-  const { keyVariable } = target;
+  const keyVariable = target.keyVariable ?? vendorOf(target)?.keyVariable;
   const { key } = providerOf(target, table);
   const where = keyVariable
     ? `${keyVariable}, in the workflow under \`env:\` of the step`

@@ -16,16 +16,25 @@ export function isModelName(name: string): boolean {
 
 /**
  * Reads `gpt-5`, `chat:gpt-5`, `responses:gpt-5`, `messages:claude-…`. Any other word before a colon is part of the
- * model's name (`ft:…`, a host's own tags), except those of unsupported APIs: then the result is that word, as text.
+ * model's name (`ft:…`, a host's own tags), except those of unsupported APIs, also alone: then the result is that word,
+ * as text.
  */
 export function readModelName(provider: string, name: string, table?: Providers): SpelledModel | string {
   const [word = '', model] = [name.split(':', 1)[0], name.slice(name.indexOf(':') + 1)];
-  if (!name.includes(':')) return { model: name };
   if (UNSPOKEN.test(word)) return word;
+  if (!name.includes(':')) return { model: name };
   const { apis, defaultApi, embeddings } = providerOf({ provider }, table);
   const isApi = Object.hasOwn(apis, word);
   if (model === '' || !(isApi || embeddings?.words.includes(word))) return { model: name };
   return isApi && word !== defaultApi ? { model, api: word } : { model };
+}
+
+/** Whether a name is spelled as that of a model that makes embeddings, not answers: `openai:embedding:…`. */
+export function namesEmbedding(name: string, table: Providers = providers): boolean {
+  const [, prefix = '', word = ''] = /^([a-z][a-z0-9_.-]*):([a-z-]+)(?::|$)/i.exec(name) ?? [];
+  const provider = prefix.toLowerCase();
+  if (!Object.hasOwn(table, provider)) return false;
+  return providerOf({ provider }, table).embeddings?.words.includes(word) ?? false;
 }
 
 /** The sentence about a word that `readModelName` returns. */

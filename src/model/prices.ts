@@ -3,6 +3,7 @@ import type { ModelTarget, Usage } from '../domain/answer.ts';
 import { bareName, providerOfModel } from './lookup.ts';
 import type { Providers } from './provider.ts';
 import { providers } from './providers/table.ts';
+import { vendorOf } from './vendors.ts';
 
 /** USD per million tokens, or per thousand searches …; in tiers where long prompts cost more. */
 type Rates = NonNullable<ReturnType<typeof calcPrice>>['model_price'];
@@ -43,12 +44,21 @@ function ratesOf(target: ModelTarget, table: Providers): Rates | null {
 }
 
 function lookUp(target: ModelTarget, table: Providers): Rates | null {
+  const vendor = vendorOf(target);
+  if (vendor) return ratesIn(vendor.priceList, [target.model, bareName(target)]);
   const model = bareName(target);
   if (providerOfModel(model, table) !== target.provider || model.startsWith('ft:')) return null;
-  const list = table[target.provider]?.priceList ?? null;
-  return list === null
-    ? null
-    : (calcPrice({ input_tokens: 0 }, model, { providerId: list })?.model_price ?? null);
+  return ratesIn(table[target.provider]?.priceList, [model]);
+}
+
+/** The rates of the first of these names that a provider's list has. */
+function ratesIn(list: string | null | undefined, names: readonly string[]): Rates | null {
+  if (!list) return null;
+  for (const name of new Set(names)) {
+    const found = calcPrice({ input_tokens: 0 }, name, { providerId: list });
+    if (found) return found.model_price;
+  }
+  return null;
 }
 
 function usdOf(rate: Rate, tokens: number, inputTokens: number): number {

@@ -32,7 +32,7 @@ export function createSender(
   const postTo = (target: ModelTarget, apiKey: string, signal: AbortSignal): Promise<Post> => {
     const posts = postsUntil.get(signal) ?? new Map<string, Promise<Post>>();
     postsUntil.set(signal, posts);
-    const name = `${target.provider} ${target.baseUrl} ${target.keyVariable ?? ''}`;
+    const name = `${target.vendor ?? target.provider} ${target.baseUrl} ${target.keyVariable ?? ''}`;
     const known = posts.get(name);
     if (known) return known;
     const { connect, sentHeaders } = providerOf(target, table);

@@ -5,6 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { namesOnceMerged } from './names.ts';
 import { notPinnedNotices } from './not-pinned.ts';
@@ -38,9 +39,10 @@ export async function planChange(
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
+  const readSuite = suiteReader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
-  const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
+  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, readSuite }, errors);
+  const prompts = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
@@ -51,6 +53,7 @@ export async function planChange(
       credentials,
       planArm,
       loadScripts,
+      readSuite,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,
@@ -77,7 +80,7 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  planArm: PlanArm,
+  { planArm, readSuite }: { planArm: PlanArm; readSuite: ReadSuite },
   errors: ConfigurationError[],
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
@@ -88,6 +91,7 @@ async function changesOfPrompts(
         ...change,
         policyPath: change.policySource.path,
         planArm,
+        readSuite,
         taken,
       });
       for (const { path } of changes) taken.add(path);

@@ -1,4 +1,4 @@
-import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
+import { ConfigurationError, formatPlace, mistakesIn, unlessMistaken, withRemedy } from '../base/errors.ts';
 import { entriesOf, type Namings, type Regrouping } from '../change/naming.ts';
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Bundle } from '../domain/bundle.ts';
@@ -9,8 +9,10 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { refuseUnaskable } from '../model/askable.ts';
 import { bundleModelOf } from '../model/bundle-model.ts';
+import { namesEmbedding, notSpoken } from '../model/model-name.ts';
 import { isPinned, isServed, resolveTarget } from '../model/target.ts';
 import { bundleOf } from '../prompt/bundle.ts';
+import { recognisedFormat } from '../prompt/formats/table.ts';
 import { readPrompt } from '../prompt/read.ts';
 
 /** One version of a prompt, the model that answers it, and the content that its digest is computed over. */
@@ -53,11 +55,29 @@ export function armPlanner(context: { credentials: Credentials }): PlanArm {
   };
 }
 
-async function planArm(
+/** A problem with a file that only a glob watches, with how to leave it out if it is no prompt. */
+export function withWayOut(problem: unknown, path: string, entry: PromptEntry | undefined): unknown {
+  const isSurelyPrompt = recognisedFormat(path, '')?.evidence(path) === 'is-prompt';
+  if (entry !== undefined || isSurelyPrompt) return problem;
+  return withRemedy(
+    problem,
+    `If it is no prompt, leave it out with "!${path}" under \`prompts:\` in the config.`,
+  );
+}
+
+async function planArm(source: ArmSource, context: { credentials: Credentials }): Promise<PlannedArm> {
+  try {
+    return await planThis(source, context);
+  } catch (problem) {
+    throw withWayOut(problem, source.path, source.entry);
+  }
+}
+
+async function planThis(
   { snapshot, path, part, entry, models }: ArmSource,
   { credentials }: { credentials: Credentials },
 ): Promise<PlannedArm> {
-  const canAsk = (name: string) => isServed(name, { models, credentials });
+  const canAsk = (name: string) => !namesEmbedding(name) && isServed(name, { models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
   if (prompt.model === null) {
     throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
@@ -68,6 +88,7 @@ async function planArm(
     });
   }
   const place = prompt.modelPlace;
+  if (namesEmbedding(prompt.model)) throw new ConfigurationError(notSpoken('embedding'), { place });
   const target = resolveTarget(prompt.model, { models, credentials, place });
   refuseUnaskable(target, prompt);
   const model = bundleModelOf(prompt.model, { target, models });

@@ -1,8 +1,8 @@
 import type { Credentials, ModelTarget } from '../domain/answer.ts';
 import type { Destination } from '../domain/request.ts';
-import { isOwnHost } from '../model/compatible-hosts.ts';
-import { keyOf } from '../model/credentials.ts';
+import { keyOf, secretOf } from '../model/credentials.ts';
 import { providerOf } from '../model/lookup.ts';
+import { isOwnHost, vendorOf } from '../model/vendors.ts';
 import type { Judges } from '../score/judge/choose.ts';
 
 /** The models of a prompt: of its arms, and those that judge. */
@@ -24,6 +24,7 @@ export function destinationsOf(plans: readonly Asked[], credentials: Credentials
   for (const target of targets) {
     if (!target || !keyOf(target, credentials)) continue;
     const destination = destinationOf(target, credentials);
+    if (!secretOf(target, credentials) && !destination.isForeign) continue;
     found.set(`${destination.variable} ${destination.origin}`, destination);
   }
   return [...found.values()];
@@ -31,9 +32,11 @@ export function destinationsOf(plans: readonly Asked[], credentials: Credentials
 
 function destinationOf(target: ModelTarget, credentials: Credentials): Destination {
   const { key, baseUrl } = providerOf(target);
+  const { provider, vendor = provider } = target;
   const origin = originOf(target.baseUrl);
-  const known = [baseUrl.byDefault, credentials.providers[target.provider]?.baseUrl ?? ''].map(originOf);
-  const variable = target.keyVariable ?? key.variable;
+  const usual = vendorOf(target)?.baseUrl ?? baseUrl.byDefault;
+  const known = [usual, credentials.providers[vendor]?.baseUrl ?? ''].map(originOf);
+  const variable = target.keyVariable ?? vendorOf(target)?.keyVariable ?? key.variable;
   const isKnown = known.includes(origin) || isOwnHost(origin, variable) || isLoopback(origin);
   return { origin, variable, isForeign: !isKnown };
 }

@@ -1,20 +1,61 @@
-import type { ModelRequest } from '../domain/answer.ts';
+import type { ModelRequest, ModelTarget } from '../domain/answer.ts';
 import type { Case } from '../domain/suite.ts';
 import { embeddingRequest } from '../model/embedding.ts';
-import { estimateRun, type RunEstimate } from '../model/estimate.ts';
+import { estimateRun, type KnownLength, type RunEstimate } from '../model/estimate.ts';
+import { type ResponseStore, trialKey } from '../run/store.ts';
 import { expectedQuestions } from '../score/judge/asked.ts';
 import { judgeRequest } from '../score/judge/asking.ts';
 import type { PromptPlan } from './plan.ts';
-import { trialsOf } from './trials.ts';
+import { type Scope, trialsOf } from './trials.ts';
 
 /** What a run takes, roughly, before its first call: the answers, and what is asked to judge them. */
-export type Estimate = { answers: RunEstimate; judgements: RunEstimate };
+export type Estimate = {
+  /** Of those that are not stored. */
+  answers: RunEstimate;
+  judgements: RunEstimate;
+  /** Answers that are stored. */
+  stored: number;
+  /** Answers to be asked of models of which no answer is stored, so that their length is assumed. */
+  assumed: number;
+};
 
-/** Estimates the answers to cases by all arms of a plan; what is stored already is not left out. */
-export async function estimatePlan(plan: PromptPlan, cases: readonly Case[]): Promise<Estimate> {
+/** Where answers of earlier runs are, and what bounds their reuse. */
+export type StoredAnswers = { store: Pick<ResponseStore, 'has' | 'get'>; scope: Scope };
+
+/** So many stored answers of a model say how long its answers are. */
+const ENOUGH_LENGTHS = 100;
+
+/**
+ * Estimates the answers to cases by all arms of a plan. Answers that are stored are left out, and say how long the others
+ * of their model will be.
+ * @param earlier absent: no answer is stored
+ */
+export async function estimatePlan(
+  plan: PromptPlan,
+  cases: readonly Case[],
+  earlier?: StoredAnswers,
+): Promise<Estimate> {
+  const lengths = new Map<string, number[]>();
+  const toAsk: ModelRequest[] = [];
+  let stored = 0;
+  for (const trial of trialsOf(plan, cases, earlier?.scope ?? '')) {
+    const key = earlier && trialKey(trial);
+    if (key === undefined || !earlier?.store.has(key)) {
+      toAsk.push(trial.request);
+      continue;
+    }
+    stored += 1;
+    const known = lengthsIn(lengths, trial.request.target);
+    if (known.length >= ENOUGH_LENGTHS) continue;
+    const tokens = earlier.store.get(key)?.usage.outputTokens;
+    if (tokens !== undefined) known.push(tokens);
+  }
+  const lengthOf: KnownLength = (target) => meanOf(lengthsIn(lengths, target));
   return {
-    answers: estimateRun(requestsOf(plan, cases)),
+    answers: estimateRun(toAsk, lengthOf),
     judgements: await estimateJudgements(plan, cases),
+    stored,
+    assumed: toAsk.filter(({ target }) => lengthOf(target) === undefined).length,
   };
 }
 
@@ -23,11 +64,16 @@ export function addEstimates(estimates: readonly Estimate[]): Estimate {
   return {
     answers: estimates.map(({ answers }) => answers).reduce(add, NOTHING),
     judgements: estimates.map(({ judgements }) => judgements).reduce(add, NOTHING),
+    stored: estimates.reduce((sum, { stored }) => sum + stored, 0),
+    assumed: estimates.reduce((sum, { assumed }) => sum + assumed, 0),
   };
 }
 
 /** Answers and judgements together. */
-export function wholeEstimate({ answers, judgements }: Estimate): RunEstimate {
+export function wholeEstimate({
+  answers,
+  judgements,
+}: Pick<Estimate, 'answers' | 'judgements'>): RunEstimate {
   return add(answers, judgements);
 }
 
@@ -42,8 +88,15 @@ function add(a: RunEstimate, b: RunEstimate): RunEstimate {
   };
 }
 
-function* requestsOf(plan: PromptPlan, cases: readonly Case[]): Generator<ModelRequest> {
-  for (const { request } of trialsOf(plan, cases, '')) yield request;
+function lengthsIn(lengths: Map<string, number[]>, { provider, model }: ModelTarget): number[] {
+  const key = `${provider}:${model}`;
+  const known = lengths.get(key) ?? [];
+  lengths.set(key, known);
+  return known;
+}
+
+function meanOf(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 async function estimateJudgements(plan: PromptPlan, cases: readonly Case[]): Promise<RunEstimate> {

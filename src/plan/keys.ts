@@ -4,6 +4,7 @@ import type { Config } from '../domain/policy.ts';
 import { keyOf } from '../model/credentials.ts';
 import { missingKey } from '../model/failure.ts';
 import { providerOf } from '../model/lookup.ts';
+import { vendorOf } from '../model/vendors.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import type { PromptPlan } from './plan.ts';
 import { type Scope, trialsOf } from './trials.ts';
@@ -38,7 +39,8 @@ function missingKeysOf(
 
 /**
  * A policy that nobody has agreed to yet does not say where keys are sent, nor which: it is the pull request's own, and a
- * revision under test is not trusted. What the environment itself names as base URL is its owner's word.
+ * revision under test is not trusted. Nor does it send a question to an address that wants no key, which may be one
+ * inside the runner's network. What the environment itself names as base URL is its owner's word.
  * @throws ConfigurationError at the policy for the first entry of `models:` that would be sent a key.
  */
 export function refuseOwnAddresses(
@@ -46,9 +48,12 @@ export function refuseOwnAddresses(
   { credentials, path }: { credentials: Credentials; path: string },
 ): void {
   for (const [name, entry] of Object.entries(models)) {
-    const { provider, keyVariable } = entry;
-    const { byDefault, variable } = providerOf(entry).baseUrl;
-    const known = [credentials.providers[provider]?.baseUrl, byDefault].map(withoutSlash);
+    const { provider, vendor = provider, keyVariable } = entry;
+    const own = providerOf(entry).baseUrl;
+    const ofVendor = vendorOf(entry);
+    const byDefault = ofVendor?.baseUrl ?? own.byDefault;
+    const variable = ofVendor ? ofVendor.baseUrlVariable : own.variable;
+    const known = [credentials.providers[vendor]?.baseUrl, byDefault].map(withoutSlash);
     const isElsewhere = entry.baseUrl !== undefined && !known.includes(withoutSlash(entry.baseUrl));
     if (!isElsewhere && keyVariable === undefined) continue;
     if (!keyOf(entry, credentials)) continue;
@@ -58,7 +63,7 @@ export function refuseOwnAddresses(
       {
         place: { path },
         remedy:
-          isElsewhere && keyVariable === undefined
+          isElsewhere && keyVariable === undefined && variable !== undefined
             ? `Merge the policy first, or say so yourself: set ${variable} to that address.`
             : 'Merge the policy first: the base does not say so yet.',
       },

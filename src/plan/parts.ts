@@ -1,7 +1,7 @@
 import { unlessMistaken } from '../base/errors.ts';
-import { entryOf, type Namings } from '../change/naming.ts';
+import { entriesOf, entryOf, type Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
-import type { Config } from '../domain/policy.ts';
+import type { Config, PromptEntry } from '../domain/policy.ts';
 import type { TemplateMessage } from '../domain/prompt.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import type { PromptPart } from '../prompt/formats/format.ts';
@@ -9,8 +9,15 @@ import { matchParts } from '../prompt/match-parts.ts';
 import { readParts } from '../prompt/read.ts';
 import { assertionsThatAsk } from '../score/judge/asked.ts';
 import { loadKinds } from '../score/kinds.ts';
-import { readSuite } from '../suite/read.ts';
-import { type ArmSource, type PlanArm, type PlannedArm, planEitherWay, sourcesOf } from './arms.ts';
+import type { ReadSuite } from '../suite/read.ts';
+import {
+  type ArmSource,
+  type PlanArm,
+  type PlannedArm,
+  planEitherWay,
+  sourcesOf,
+  withWayOut,
+} from './arms.ts';
 import type { PromptToPlan } from './plan.ts';
 import { suiteAtBase } from './suites.ts';
 
@@ -19,6 +26,7 @@ type Context = {
   /** Where the policy lies. */
   policyPath: string;
   planArm: PlanArm;
+  readSuite: ReadSuite;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
@@ -63,14 +71,23 @@ function wishedNames({ label, file, number }: PromptPart, path: string): string[
   ];
 }
 
+async function orWayOut<T>(read: () => Promise<T>, path: string, entry: PromptEntry | undefined): Promise<T> {
+  try {
+    return await read();
+  } catch (problem) {
+    throw withWayOut(problem, path, entry);
+  }
+}
+
 /** The prompts of a file at one snapshot, each to be compared with itself. Throws like `partsOf`. */
 export async function promptsOfFile(
   path: string,
   { snapshot, config, taken }: { snapshot: Snapshot; config: Config; taken?: ReadonlySet<string> },
 ): Promise<PromptToPlan[]> {
-  const parts = (await partsOf(snapshot, path, taken)) ?? [{ name: path, index: undefined }];
+  const entry = entryOf(config, path);
+  const read = () => partsOf(snapshot, path, taken);
+  const parts = (await orWayOut(read, path, entry)) ?? [{ name: path, index: undefined }];
   return parts.map(({ name, index }) => {
-    const entry = entryOf(config, path);
     const source = { snapshot, path, part: index, entry, models: config.models };
     return { name, candidate: source, baseline: source };
   });
@@ -85,7 +102,8 @@ export async function promptsOfFile(
 export async function changesOfParts(change: PromptChange, context: Context): Promise<PromptChange[]> {
   if (change.kind === 'deleted') return [change];
   const { base, candidate, files, taken } = context;
-  const read = () => partsOf(candidate, change.path, taken);
+  const { candidate: entry } = entriesOf(change, context.namings);
+  const read = () => orWayOut(() => partsOf(candidate, change.path, taken), change.path, entry);
   // Of a file that is as it was, the mistakes are not this pull request's.
   const after = await (change.kind === 'policy' ? unlessMistaken(read) : read());
   if (after === undefined) return await changeOfWhole(change, context);
@@ -239,8 +257,8 @@ async function isJudgedAlike(change: PromptChange, arms: Arms, context: Context)
   const { changesJudge } = context.namings;
   if (baseline === null || candidate.regrouping) return false;
   const suites = await unlessMistaken(async () => ({
-    before: await suiteAtBase(baseline, arms.baseline.prompt),
-    after: await readSuite({ ...candidate, prompt: arms.candidate.prompt }),
+    before: await suiteAtBase(baseline, arms.baseline.prompt, context.readSuite),
+    after: await context.readSuite({ ...candidate, prompt: arms.candidate.prompt }),
   }));
   if (!suites || suites.before?.sha256 !== suites.after.sha256) return false;
   if (!changesJudge) return true;

@@ -28,11 +28,12 @@ const READERS: Record<string, { names: string[]; read: Reader }> = {
   temperature: { names: ['temperature'], read: number(0, 2, (temperature) => ({ temperature })) },
   topP: { names: ['topP', 'top_p'], read: number(0, 1, (topP) => ({ topP })) },
   maxTokens: {
-    names: [
-      ...['maxTokens', 'max_tokens', 'maxCompletionTokens', 'max_completion_tokens'],
-      ...['maxOutputTokens', 'max_output_tokens'],
-    ],
+    names: ['maxTokens', 'max_tokens', 'maxOutputTokens', 'max_output_tokens'],
     read: whole(1, (maxTokens) => ({ maxTokens })),
+  },
+  maxCompletionTokens: {
+    names: ['maxCompletionTokens', 'max_completion_tokens'],
+    read: whole(1, (maxTokens) => ({ maxTokens, maxTokensName: 'max_completion_tokens' })),
   },
   stop: { names: ['stop', 'stopSequences', 'stop_sequences'], read: stop },
   seed: { names: ['seed'], read: whole(Number.MIN_SAFE_INTEGER, (seed) => ({ seed })) },

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from '../base/errors.ts';
 import { matchingPaths } from '../base/glob.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
-import type { Prompt } from '../domain/prompt.ts';
+import type { Prompt, TemplateMessage } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
+import { rendersValues } from './formats/promptfoo-names.ts';
 import { formatOf } from './formats/table.ts';
 import { gatherIncludes, type IncludeFiles, readTemplateIncludes, withLineFeeds } from './include-files.ts';
 import { includeCandidates } from './includes.ts';
@@ -39,10 +41,11 @@ export async function readPrompt(request: {
     canAsk,
     readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
   });
-  const asked = await askedBySuite(own, entry, snapshot, canAsk);
+  const asked = await askedBySuite({ ...own, path, text }, entry, { snapshot, canAsk });
   // A text in JSON may write line ends as it likes.
   const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
-  const draft = { ...own, messages, ...asked };
+  const notices = [...(own.notices ?? []), ...(asked?.notices ?? []), ...emptyMessages(messages)];
+  const draft = { ...own, messages, ...asked, ...(notices.length > 0 && { notices }) };
   const unhashed = {
     ...draft,
     engine: engineOf(format, draft.engine, entry),
@@ -59,22 +62,31 @@ export async function readPrompt(request: {
   return { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
 }
 
+/** Messages without any text: what a program fills in at run time is not in the file. */
+function emptyMessages(messages: readonly TemplateMessage[]): Notice[] {
+  return messages.flatMap(({ role, template, toolCalls, splits, place }) =>
+    template.trim() === '' && toolCalls === undefined && splits === undefined
+      ? [{ code: 'message-empty', role, place: formatPlace(place) } as const]
+      : [],
+  );
+}
+
 /**
  * Model and parameters of a text or a list of messages that states neither come from the promptfoo config that is its
  * suite.
  */
 async function askedBySuite(
-  { model, parameters }: PromptDraft,
+  { model, parameters, ...own }: Omit<PromptDraft, 'part'> & { path: string; text: string },
   entry: PromptEntry | undefined,
-  snapshot: Snapshot,
-  canAsk: (model: string) => boolean,
+  { snapshot, canAsk }: { snapshot: Snapshot; canAsk: (model: string) => boolean },
 ): Promise<Awaited<ReturnType<typeof readAsked>>> {
   const path = entry?.suite;
   if (path === undefined || model !== null || Object.keys(parameters).length > 0) return null;
   const text = await snapshot.read(path);
   if (text === undefined) return null;
   const file = fileOf(snapshot, path, text);
-  return readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
+  const asked = await readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
+  return asked && { ...asked, valuesAreTemplates: rendersValues(own.path, own.text) || undefined };
 }
 
 /**

@@ -46,10 +46,9 @@ export function listVariablesOf(prompt: Prompt): Set<string> {
 }
 
 /**
- * Checks that cases and prompt match. Errors: variables that cases lack; variables that nothing uses and that only some
- * cases give, or whose name is nearly that of one they lack; values outside their declared bounds. Notices: other
- * unused variables that all cases give (a suite may serve several prompts), and variables without bounds (if the owner
- * declares any).
+ * Checks that cases and prompt match. Errors: variables that cases lack; variables that nothing uses and whose name is
+ * nearly that of one they lack; values outside their declared bounds. Notices: other variables that neither prompt nor
+ * assertions use (a suite may serve several prompts), and variables without bounds (if the owner declares any).
  * @param other the prompt's other version: a variable that it uses does not count as unused.
  */
 export async function checkVariables(
@@ -66,8 +65,8 @@ export async function checkVariables(
   const isOneOfSeveral = prompt.names !== undefined;
   const strays = vain.filter(
     ({ name, givers, meant }) =>
-      ((givers.length < cases.length && !isOneOfSeveral) ||
-        (meant !== null && nearest(name, optional) === meant)) &&
+      meant !== null &&
+      nearest(name, optional) === meant &&
       !used.has(name) &&
       !givers.some((each) => isTestData(each, prompt)),
   );
@@ -83,12 +82,30 @@ export async function checkVariables(
   return { errors, notices: [...notices, ...undeclared(prompt, variables)] };
 }
 
+/** Variables that promptfoo itself gives to prompts. */
+const GIVEN_ELSEWHERE: Record<string, { what: string; remedy: string }> = {
+  _conversation: {
+    what: 'the history of earlier tests, which is not kept: every case is asked by itself',
+    remedy: 'Give each case its own history, as a variable.',
+  },
+  env: {
+    what: 'the environment, which the gate does not look at',
+    remedy: 'Write the value into the prompt, or give it to the cases as `env`.',
+  },
+};
+
 function lacking(variables: readonly PromptVariable[], cases: readonly Case[]): ConfigurationError[] {
   return variables.flatMap(({ name, place, required }) => {
     const without = required ? cases.filter(({ vars }) => !Object.hasOwn(vars, name)) : [];
     const [first] = without;
     if (first === undefined) {
       return [];
+    }
+    const elsewhere = Object.hasOwn(GIVEN_ELSEWHERE, name) ? GIVEN_ELSEWHERE[name] : undefined;
+    if (elsewhere !== undefined && without.length === cases.length) {
+      return [
+        new ConfigurationError(`\`${name}\` is ${elsewhere.what}.`, { place, remedy: elsewhere.remedy }),
+      ];
     }
     const remedy = 'Give every case a value for it, if only an empty one, or take it out of the prompt.';
     const meant =
@@ -194,10 +211,11 @@ type Vain = { name: string; givers: Case[]; meant: string | null };
 
 function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
   const used = new Set(variables.map(({ name }) => name));
+  const inSuite = new Set(cases.flatMap(({ usedVars = [] }) => usedVars));
   const inVain = new Map<string, Case[]>();
   for (const testCase of cases) {
     for (const [name, value] of Object.entries(testCase.vars)) {
-      if (used.has(name) || servesElse(name, value, testCase)) continue;
+      if (used.has(name) || inSuite.has(name) || servesElse(name, value, testCase)) continue;
       const givers = inVain.get(name);
       if (givers) givers.push(testCase);
       else inVain.set(name, [testCase]);
@@ -231,15 +249,10 @@ function strayError({ name, givers, meant }: Vain): ConfigurationError {
 /** Names that suites give for other purposes than the prompt. */
 const SERVING = ['expected', 'id', 'segment', 'critical'];
 
-/** A variable may be used by the assertions only, or only to distinguish segments. */
-function servesElse(name: string, value: Json, { assertionVars, segments }: Case): boolean {
+/** A variable may be used only to distinguish segments. */
+function servesElse(name: string, value: Json, { segments }: Case): boolean {
   const text = String(value);
-  return (
-    SERVING.includes(name) ||
-    (assertionVars?.includes(name) ?? false) ||
-    segments.includes(text) ||
-    segments.includes(`${name}=${text}`)
-  );
+  return SERVING.includes(name) || segments.includes(text) || segments.includes(`${name}=${text}`);
 }
 
 function undeclared(prompt: Prompt, variables: readonly PromptVariable[]): Notice[] {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { ownMember } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import type {
   Actor,
   Evaluated,
   EvidenceFile,
   Fact,
+  PromptState,
   Registered,
   RegistryEvent,
   RegistryFile,
@@ -44,8 +46,8 @@ export type AppendRequest = {
   actor: Actor;
   /** The writer's clock. */
   now: Date;
-  /** What `registry.json` is to say; null: what it says already. */
-  registry: RegistryFile | null;
+  /** What `registry.json` is to say beside the repository, which the log knows; null: what it says already. */
+  registry: Omit<RegistryFile, 'repository'> | null;
   /** Private pointer keys; none: pointers are not signed. */
   pointerKeys: readonly string[];
   /** Gives 16 new hex digits; by default random ones. */
@@ -65,10 +67,9 @@ export type Appended = {
  * @throws Error where a fact is not allowed after the state: the caller has to decide by the state first
  */
 export function append(request: AppendRequest): Appended {
-  const state = structuredClone(request.state);
+  const state = withOwnPrompts(request.state, request.entries);
   const events: ChainedEvent[] = [];
   const files: Record<string, string> = {};
-  if (request.registry !== null) files[REGISTRY_PATH] = fileText(request.registry);
   for (const entry of request.entries) {
     const reading = readEvent(fileText(eventOf(entry, state, request)));
     if (reading.kind !== 'event') throw new Error(`an event that nobody could read: it ${reading.problem}`);
@@ -82,8 +83,26 @@ export function append(request: AppendRequest): Appended {
     applyEvent(state, chained);
     events.push(chained);
   }
+  if (request.registry !== null) {
+    const repository = state.main?.repository ?? null;
+    files[REGISTRY_PATH] = fileText({ ...request.registry, repository } satisfies RegistryFile);
+  }
   Object.assign(files, pointerFiles(request, state), indexFiles(state, request.state));
   return { events, state, files };
+}
+
+/** A state whose prompts are copies where the facts change them; the others are shared with the state that is given. */
+function withOwnPrompts(state: RegistryState, entries: readonly Entry[]): RegistryState {
+  const changes = (name: string, prompt: PromptState) =>
+    entries.some(({ fact }) =>
+      fact.type === 'recorded'
+        ? (ownMember(fact.prompts, name) ?? null) !== prompt.onMain
+        : fact.prompt === name,
+    );
+  const prompts = Object.entries(state.prompts).map(([name, prompt]) => {
+    return [name, changes(name, prompt) ? structuredClone(prompt) : prompt] as const;
+  });
+  return { ...state, serials: { ...state.serials }, prompts: Object.fromEntries(prompts) };
 }
 
 /** A time is later than the predecessor's, whatever the writer's clock says; then that is kept beside it. */

@@ -55,6 +55,10 @@ const source = z.object({
   tokens: tokens.nullable(),
   accepted: z.object({ by: line(200).min(1), at: time }).exactOptional(),
 });
+const main = z.object({
+  repository: matching(/^https?:\/\/[^\s/@]+\//, 'the address of a repository'),
+  branch: z.string().min(1),
+});
 const judgement = z.object({
   verdict: z.enum(['pass', 'block', 'error']),
   against: digest.nullable(),
@@ -73,10 +77,17 @@ const common = {
   reason: line(MAX_REASON).min(1).exactOptional(),
   previous: digest.nullable(),
 };
-const serving = { environment: name, prompt: name, serial: z.int().min(1), allocation };
+const raising = { environment: name, prompt: name, serial: z.int().min(1) };
+const serving = { ...raising, allocation };
 
 const eventTypes = {
-  recorded: z.object({ ...common, type: z.literal('recorded'), commit, prompts: z.record(name, version) }),
+  recorded: z.object({
+    ...common,
+    type: z.literal('recorded'),
+    commit,
+    prompts: z.record(name, version),
+    main: main.exactOptional(),
+  }),
   registered: z.object({
     ...common,
     type: z.literal('registered'),
@@ -133,6 +144,7 @@ const eventTypes = {
     version: version.nullable(),
   }),
   archived: z.object({ ...common, type: z.literal('archived'), prompt: name, version }),
+  withdrawn: z.object({ ...common, ...raising, type: z.literal('withdrawn') }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -144,6 +156,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.held,
   eventTypes.released,
   eventTypes.archived,
+  eventTypes.withdrawn,
 ]);
 
 /**

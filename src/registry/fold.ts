@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
 import type {
+  Allocation,
   Fact,
   Hold,
   PromptState,
@@ -50,8 +51,10 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
   switch (event.type) {
     case 'recorded':
       state.recorded = event.commit;
+      if (event.main) state.main = event.main;
       for (const [name, prompt] of Object.entries(state.prompts)) {
-        prompt.onMain = ownMember(event.prompts, name) ?? null;
+        const onMain = ownMember(event.prompts, name) ?? null;
+        if (prompt.onMain !== onMain) prompt.onMain = onMain;
       }
       return;
     case 'registered': {
@@ -98,6 +101,9 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       serving.held = serving.held.filter(({ version }) => version !== event.version);
       return;
     }
+    case 'withdrawn':
+      serve(state, { ...event, allocation: {} });
+      return;
     case 'archived': {
       const version = versionIn(state, event);
       if (version) version.archived = true;
@@ -108,9 +114,10 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
   }
 }
 
-type ServingEvent = Extract<RegistryEvent, { type: 'promoted' | 'rolled-back' }>;
+type ServingEvent = Extract<RegistryEvent, { serial: number }>;
 
-function serve(state: RegistryState, event: ServingEvent): void {
+/** From this event on, this is served; a prompt that is withdrawn has no shares left. */
+function serve(state: RegistryState, event: ServingEvent & { allocation: Allocation }): void {
   const { id, type, actor, at, serial, allocation, environment } = event;
   const served: Served = {
     ...{ at, serial, allocation },
@@ -122,11 +129,17 @@ function serve(state: RegistryState, event: ServingEvent): void {
   };
   servingOf(state, event).served.push(served);
   state.serials[environment] = Math.max(serial, ownMember(state.serials, environment) ?? 0);
+  noteMain(state, environment);
   const { versions } = promptIn(state, event.prompt);
   for (const { version } of Object.values(allocation).flat()) {
     const known = ownMember(versions, version);
     if (known && !Object.hasOwn(known.served, environment)) known.served[environment] = null;
   }
+}
+
+/** A pointer names main as it was known when it was written. */
+function noteMain(state: RegistryState, environment: string): void {
+  if (state.main) state.mains = { ...state.mains, [environment]: state.main };
 }
 
 function hold(serving: ServingState, added: Hold): void {
@@ -165,6 +178,6 @@ function servingOf(
 }
 
 /** Whether a fact changes what an environment serves. */
-export function changesServing(fact: Fact): fact is Extract<Fact, { type: 'promoted' | 'rolled-back' }> {
-  return fact.type === 'promoted' || fact.type === 'rolled-back';
+export function changesServing(fact: Fact): fact is Extract<Fact, { serial: number }> {
+  return 'serial' in fact;
 }

@@ -18,7 +18,7 @@ type StateIndex = Omit<RegistryState, 'prompts'> & { prompts: Record<string, Dig
 
 /**
  * The index of a state, by path.
- * @param before the state of the index that is there: files of prompts that did not change since are left out
+ * @param before the state of the index that is there: files of prompts that it shares with this state are left out
  */
 export function indexFiles(state: RegistryState, before?: RegistryState): Record<string, string> {
   const files: Record<string, string> = {};
@@ -26,8 +26,8 @@ export function indexFiles(state: RegistryState, before?: RegistryState): Record
   for (const [name, prompt] of Object.entries(state.prompts)) {
     const text = fileText(prompt);
     prompts[name] = textDigest(text);
-    const known = before && ownMember(before.prompts, name);
-    if (!known || fileText(known) !== text) files[promptIndexPath(name)] = text;
+    const isThere = before !== undefined && ownMember(before.prompts, name) === prompt;
+    if (!isThere) files[promptIndexPath(name)] = text;
   }
   files[STATE_INDEX_PATH] = fileText({ ...state, prompts } satisfies StateIndex);
   return files;

@@ -141,7 +141,12 @@ function numbered(prompt: Nameable, taken: ReadonlySet<string>): string {
   return `${stem}-${number}`;
 }
 
+/** An Agent Skill is called like its folder. */
+const IN_SKILL = /(?:^|\/)([^/]+)\/SKILL\.md$/;
+
 function stemOf(path: string): string {
+  const folder = IN_SKILL.exec(path)?.[1];
+  if (folder !== undefined) return folder;
   let name = path.slice(path.lastIndexOf('/') + 1);
   for (let bare = name; bare !== ''; bare = bare.replace(ENDING, '')) {
     name = bare;

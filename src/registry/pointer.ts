@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
 import type { PromptState, RegistryState, Served, Signature, Version } from '../domain/registry.ts';
+import { servingVersions } from './exposure.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { servingIn } from './promotion.ts';
 import { signed } from './signatures.ts';
@@ -12,15 +13,17 @@ export type UnsignedPointer = Omit<Pointer, 'signatures'>;
 export function pointerOf(state: RegistryState, environment: string): UnsignedPointer | null {
   const serial = ownMember(state.serials, environment);
   if (serial === undefined) return null;
+  const main = ownMember(state.mains ?? {}, environment);
   const prompts: Record<string, PointerPrompt> = {};
   let at = '';
   for (const [name, prompt] of Object.entries(state.prompts)) {
     const served = servingIn(prompt, environment)?.served.at(-1);
     if (!served) continue;
-    prompts[name] = pointerPrompt(prompt, served, environment);
     if (served.at > at) at = served.at;
+    if (servingVersions(served.allocation).length === 0) continue;
+    prompts[name] = pointerPrompt(prompt, served, { environment, hasMain: main !== undefined });
   }
-  return { format: REGISTRY_FORMAT, environment, serial, at, prompts };
+  return { format: REGISTRY_FORMAT, environment, serial, at, ...(main && { main }), prompts };
 }
 
 /** The environments in which anything ever served. */
@@ -41,12 +44,22 @@ export function signPointer(pointer: UnsignedPointer, privateKeys: readonly stri
   return { ...pointer, signatures: privateKeys.map((key) => signed(pointer, key)) };
 }
 
-function pointerPrompt(prompt: PromptState, { allocation }: Served, environment: string): PointerPrompt {
+/** @param hasMain whether the pointer says where files are: without it, nobody can use their names */
+function pointerPrompt(
+  prompt: PromptState,
+  { allocation }: Served,
+  { environment, hasMain }: { environment: string; hasMain: boolean },
+): PointerPrompt {
   const versions: PointerPrompt['versions'] = {};
   for (const shares of Object.values(allocation)) {
     for (const { version, digest } of shares) {
       const promotion = promotionSignature(prompt, version, environment);
-      versions[version] = { digest, ...(promotion ? { promotion } : {}) };
+      const source = hasMain ? ownMember(prompt.versions, version)?.source : undefined;
+      versions[version] = {
+        digest,
+        ...(promotion && { promotion }),
+        ...(source && { source: `${source.commit}:${source.path}` }),
+      };
     }
   }
   const segments = Object.entries(allocation).map(([segment, shares]) => [

@@ -102,8 +102,15 @@ function difference(before: readonly string[] = [], after: readonly string[] = [
   };
 }
 
-function destinationText({ kind, path }: Destination): string {
-  return `${kind} ${path}`;
+function destinationText(destination: Destination): string {
+  switch (destination.kind) {
+    case 'directory':
+      return `directory ${destination.path}`;
+    case 'redis':
+      return `redis ${destination.variable}`;
+    case 'program':
+      return `run ${destination.words.join(' ')}`;
+  }
 }
 
 /** `90s`, `15m`, `36h`, `30d` */

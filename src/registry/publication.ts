@@ -36,14 +36,14 @@ export function digestsIn(
 /**
  * The same as flags of flagd (https://flagd.dev/schema/v0/flags.json): a flag a prompt, a variant a version, shares as
  * `fractional` rules in the order of the slots. The bucketing value is the flag's key and the targeting key, as flagd
- * has it by default; a segment is the attribute `segment` of the context.
+ * has it by default; a segment is the attribute `segmentBy` of the context, else `segment`.
  */
 export function flagsOf({ prompts }: Pick<Pointer, 'prompts'>): Json {
   const flags = Object.entries(prompts).map(([name, prompt]) => [name, flagOf(prompt)] as const);
   return { $schema: 'https://flagd.dev/schema/v0/flags.json', flags: Object.fromEntries(flags) };
 }
 
-function flagOf({ allocation, versions }: PointerPrompt): Json {
+function flagOf({ segmentBy = 'segment', allocation, versions }: PointerPrompt): Json {
   const variants = Object.fromEntries(
     Object.entries(versions).map(([version, { digest }]) => [version, { version, digest }] as const),
   );
@@ -51,7 +51,7 @@ function flagOf({ allocation, versions }: PointerPrompt): Json {
   const everybody = rules.find(([segment]) => segment === '*')?.[1] ?? null;
   const listed = rules.filter(([segment]) => segment !== '*');
   const targeting = listed.reduceRight<Json>(
-    (otherwise, [segment, rule]) => ({ if: [{ '==': [{ var: 'segment' }, segment] }, rule, otherwise] }),
+    (otherwise, [segment, rule]) => ({ if: [{ '==': [{ var: segmentBy }, segment] }, rule, otherwise] }),
     everybody,
   );
   return {

@@ -35,6 +35,9 @@ export function planRollback(request: RollbackRequest): RollbackPlan {
   const served = servingIn(prompt, environment)?.served ?? [];
   const now = served.at(-1);
   if (!now) return nothing(`${name} never served in ${environment}, so there is nothing to take back.`);
+  if (servingVersions(now.allocation).length === 0) {
+    return nothing(`${name} was withdrawn from ${environment}, so there is nothing to take back.`);
+  }
   const to = request.to === undefined ? undefined : requireTarget(request, request.to);
   const from = request.bad === undefined ? lastRaised(served, to) : requireServing(request, now, request.bad);
   if (from === undefined) return nothing(`${name} ${to} serves everybody in ${environment} already.`);

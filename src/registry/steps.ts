@@ -8,7 +8,7 @@ import { compareVersions } from './version.ts';
 type Standing = 'unknown' | 'idle' | 'serving' | 'archived';
 
 /** In which standing a version may be when an event names it. */
-const ALLOWED: Record<Exclude<RegistryEvent['type'], 'recorded'>, readonly Standing[]> = {
+const ALLOWED: Record<Exclude<RegistryEvent['type'], 'recorded' | 'withdrawn'>, readonly Standing[]> = {
   registered: ['unknown'],
   evaluated: ['idle', 'serving'],
   promoted: ['idle', 'serving'],
@@ -32,6 +32,7 @@ const STANDING_WORDS: Record<Standing, string> = {
 export function stepProblems(state: RegistryState, event: RegistryEvent): string[] {
   if (event.type === 'recorded') return recordedProblems(state, event);
   const prompt = ownMember(state.prompts, event.prompt) ?? NO_PROMPT;
+  if (event.type === 'withdrawn') return withdrawnProblems(state, prompt, event);
   const standing = standingProblems(prompt, event);
   switch (event.type) {
     case 'registered':
@@ -55,7 +56,10 @@ type Of<T extends RegistryEvent['type']> = Extract<RegistryEvent, { type: T }>;
 
 const NO_PROMPT: PromptState = { versions: {}, onMain: null, environments: {} };
 
-function standingProblems(prompt: PromptState, event: Exclude<RegistryEvent, Of<'recorded'>>): string[] {
+function standingProblems(
+  prompt: PromptState,
+  event: Exclude<RegistryEvent, Of<'recorded' | 'withdrawn'>>,
+): string[] {
   const version = event.type === 'rolled-back' ? event.from : event.version;
   if (version === null) {
     return Object.keys(prompt.versions).length > 0 ? [] : [`${event.prompt} has no registered version.`];
@@ -115,17 +119,34 @@ function releasedProblems(prompt: PromptState, event: Of<'released'>): string[] 
   return [`${what} is not held in ${event.environment}.`];
 }
 
+function withdrawnProblems(state: RegistryState, prompt: PromptState, event: Of<'withdrawn'>): string[] {
+  const { environment, prompt: name } = event;
+  const serving = servingVersions(servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {});
+  return [
+    ...serialProblems(state, event),
+    ...(serving.length > 0 ? [] : [`${name} serves nothing in ${environment}, so it cannot be withdrawn.`]),
+    ...(prompt.onMain === null ? [] : [`${name} is on main, so it cannot be withdrawn.`]),
+  ];
+}
+
+function serialProblems(
+  state: RegistryState,
+  { environment, serial }: Of<'promoted' | 'rolled-back' | 'withdrawn'>,
+): string[] {
+  const last = ownMember(state.serials, environment) ?? 0;
+  return serial > last ? [] : [`serial ${serial} of ${environment} is not above ${last}.`];
+}
+
 function servingProblems(
   state: RegistryState,
   prompt: PromptState,
   event: Of<'promoted' | 'rolled-back'>,
 ): string[] {
-  const { allocation, environment, serial, prompt: name } = event;
+  const { allocation, environment, prompt: name } = event;
   const before = servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {};
   const rises = [...risesBetween(before, allocation).keys()];
-  const last = ownMember(state.serials, environment) ?? 0;
   return [
-    ...(serial > last ? [] : [`serial ${serial} of ${environment} is not above ${last}.`]),
+    ...serialProblems(state, event),
     ...allocationProblems(prompt, name, allocation),
     ...(event.type === 'promoted'
       ? promotedProblems(prompt, event, rises)

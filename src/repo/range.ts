@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fetchCommit, hasCommit, isFullSha } from './fetch.ts';
 import { openRepository, type Repository, refuseElsewhere, tryGitIn } from './git.ts';
 import { defaultBase, findRange, type Range, rangeOf, standsForItself } from './revision.ts';
 
@@ -7,24 +8,33 @@ export type OpenRange = {
   repository: Repository;
   /** The base as given or found. */
   baseRef: string;
+  /** The base that was asked for, where it is gone and another one is used. */
+  goneBase: string | undefined;
   range: Range;
 };
 
 /**
  * Opens the repository that contains a folder, and finds the merge base of a base (default: see `defaultBase`) and a
- * head. If all commits are present locally, as in most runs, a single `git rev-parse` gives everything.
+ * head; of `baseInstead`, if the base is a commit that is neither here nor at the remote. If all commits are present locally, as in most runs, a single `git rev-parse` gives everything.
  *
  * @throws ConfigurationError as `openRepository`, `defaultBase` and `findRange`.
  */
 export async function openRange(
   directory: string,
-  { base, head }: { base: string | undefined; head: string },
+  { base, baseInstead, head }: { base: string | undefined; baseInstead?: string | undefined; head: string },
 ): Promise<OpenRange> {
   const known = base === undefined ? undefined : await askAtOnce(directory, base, head);
   if (known) return known;
   const repository = await openRepository(directory);
-  const baseRef = base ?? (await defaultBase(repository));
-  return { repository, baseRef, range: await findRange(repository, { base: baseRef, head }) };
+  const isGone = base !== undefined && baseInstead !== undefined && (await isLost(repository, base));
+  const baseRef = (isGone ? baseInstead : base) ?? (await defaultBase(repository));
+  const range = await findRange(repository, { base: baseRef, head });
+  return { repository, baseRef, goneBase: isGone ? base : undefined, range };
+}
+
+/** Whether a commit is neither here nor at the remote. */
+async function isLost(repository: Repository, sha: string): Promise<boolean> {
+  return isFullSha(sha) && !(await hasCommit(repository, sha)) && !(await fetchCommit(repository, sha));
 }
 
 /** The range by a single call of git; undefined if a commit is missing or a name needs more care. */
@@ -45,7 +55,12 @@ async function askAtOnce(directory: string, base: string, head: string): Promise
   const [, root = '', common = '', headSha = '', baseSha = '', parted = ''] = found;
   const repository = { root: resolve(root), gitDirectory: resolve(directory, common) };
   await refuseElsewhere(repository, directory);
-  return { repository, baseRef: base, range: rangeOf(baseSha, headSha, parted.match(/[0-9a-f]+/g) ?? []) };
+  return {
+    repository,
+    baseRef: base,
+    goneBase: undefined,
+    range: rangeOf(baseSha, headSha, parted.match(/[0-9a-f]+/g) ?? []),
+  };
 }
 
 /** The full ref names that a branch's name can stand for, preferred ones first. */

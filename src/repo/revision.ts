@@ -111,6 +111,7 @@ export async function defaultBase(repository: Repository): Promise<string> {
   const found = await findHere(repository, candidates);
   const best = candidates.find((_, index) => found[index] !== undefined);
   if (best !== undefined) return best;
+  if (await hasNoCommit(repository)) throw noCommit();
   throw new ConfigurationError('It is not clear what the change is measured against.', {
     remedy: 'Name the branch it goes into, e.g. --base origin/main.',
   });
@@ -131,7 +132,8 @@ async function fetchRevision(repository: Repository, ref: string): Promise<strin
     if (await fetchCommit(repository, ref)) return ref;
   } else if (await isShallow(repository)) {
     const remote = await remoteOf(repository);
-    const branch = remote !== undefined && ref.startsWith(`${remote}/`) ? ref.slice(remote.length + 1) : ref;
+    const prefix = [`refs/remotes/${remote}/`, `${remote}/`].find((each) => ref.startsWith(each)) ?? '';
+    const branch = remote === undefined ? ref : ref.slice(prefix.length);
     if (isBranchName(branch) && (await fetchBranch(repository, branch))) {
       const [fetched] = await findHere(repository, [branch]);
       if (fetched !== undefined) return fetched;
@@ -195,12 +197,29 @@ function isBranchName(name: string): boolean {
   return /^[^\s~^:?*[\\]+$/.test(name) && !name.includes('..') && !name.includes('@{');
 }
 
+async function hasNoCommit(repository: Repository): Promise<boolean> {
+  const { exitCode, stdout } = await tryGit(repository, ['rev-list', '--max-count=1', '--all']);
+  return exitCode === 0 && stdout.length === 0;
+}
+
+function noCommit(): ConfigurationError {
+  return new ConfigurationError('This repository has no commit yet, so there is nothing to compare with.', {
+    remedy: 'Commit the prompts first; `check` needs no commit.',
+  });
+}
+
 async function unknownRevision(repository: Repository, ref: string): Promise<ConfigurationError> {
+  if (await hasNoCommit(repository)) return noCommit();
   const refs = ['refs/heads', 'refs/remotes', 'refs/tags'];
   const { stdout } = await tryGit(repository, ['for-each-ref', '--format=%(refname:short)', ...refs]);
   const names = line(stdout).split('\n');
   const meant = didYouMean(ref, names);
   const shallow = await isShallow(repository);
+  if (isFullSha(ref) && !shallow) {
+    return new ConfigurationError(`The commit ${ref.slice(0, 12)} is neither here nor at the remote.`, {
+      remedy: 'A force push leaves the commits before it to be deleted. Name another base.',
+    });
+  }
   return new ConfigurationError(`There is no branch, tag or commit ${describeValue(ref)} here.${meant}`, {
     remedy: shallow ? FETCH_ALL : 'Name one that is here, or fetch it.',
   });

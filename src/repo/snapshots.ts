@@ -53,7 +53,14 @@ export function snapshotAt(repository: Repository, sha: string, shared?: ObjectR
     },
     async read(path) {
       const entry = await tree.find(path);
-      if (!entry) return undefined;
+      if (!entry) {
+        for (const above of foldersAbove(path)) {
+          const mode = (await tree.find(above))?.mode;
+          if (mode === SYMBOLIC_LINK) throw symbolicLink(above);
+          if (mode === SUBMODULE) throw submodule(above);
+        }
+        return undefined;
+      }
       if (entry.mode === SYMBOLIC_LINK) throw symbolicLink(path);
       if (entry.mode === SUBMODULE) throw submodule(path);
       const blob = await objects.read(entry.oid);
@@ -82,7 +89,9 @@ export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
     return (await known).has(path);
   };
   const bytesOf = async (path: string) => {
-    const bytes = (await has(path)) ? await readWithoutLinks(repository.root, path) : undefined;
+    const isListed = await has(path);
+    if (!isListed) await refuseBehind(path, repository.root, has);
+    const bytes = isListed ? await readWithoutLinks(repository.root, path) : undefined;
     return bytes?.includes('\r\n') ? asCommitted(repository, path, bytes) : bytes;
   };
   return {
@@ -99,6 +108,26 @@ export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
     },
     close: () => undefined,
   };
+}
+
+/** `a/b` and `a` for `a/b/c.md`. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('/'));
+}
+
+/** @throws ConfigurationError for a path that is behind a symbolic link or in a submodule, where git sees no files. */
+async function refuseBehind(
+  path: string,
+  root: string,
+  isListed: (path: string) => Promise<boolean>,
+): Promise<void> {
+  for (const above of foldersAbove(path)) {
+    if (!(await isListed(above))) continue;
+    const found = await statOf(root, above);
+    if (found?.isSymbolicLink()) throw symbolicLink(above);
+    if (found?.isDirectory()) throw submodule(above);
+  }
 }
 
 function treeAt(repository: Repository, sha: string, objects: ObjectReader) {

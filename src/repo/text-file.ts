@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 
-/** Larger files are no prompts, suites or policies. */
-export const MAX_FILE_BYTES = 5_000_000;
+/** Larger files are no prompts, suites or policies: 100,000 cases of 400 characters. */
+export const MAX_FILE_BYTES = 40_000_000;
 
 /** A file's bytes as text (UTF-8; a byte order mark is left out). Throws ConfigurationError for what is no text. */
 export function decodeText(bytes: Uint8Array, path: string): string {
+  if (isUtf16(bytes)) {
+    throw new ConfigurationError('This file is UTF-16 text; expected UTF-8.', {
+      place: { path },
+      remedy: 'Save it as UTF-8. PowerShell writes UTF-16 unless it is told `-Encoding utf8`.',
+    });
+  }
   if (bytes.includes(0)) {
     throw new ConfigurationError('This is a binary file; expected text.', {
       place: { path },
@@ -27,6 +33,18 @@ export function decodeText(bytes: Uint8Array, path: string): string {
       cause,
     });
   }
+}
+
+/** By its byte order mark; without one, by a first line of which every other byte is zero, as Latin letters are. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const start = bytes.subarray(0, 64);
+  const zeros = [0, 1].map(
+    (offset) => start.filter((byte, index) => index % 2 === offset && byte === 0).length,
+  );
+  const half = Math.floor(start.length / 2);
+  return half >= 2 && ((zeros[0] === half && zeros[1] === 0) || (zeros[1] === half && zeros[0] === 0));
 }
 
 /** What git has of a file whose content is kept in Git LFS. */
@@ -71,7 +89,7 @@ export async function statOf(root: string, path: string): Promise<Stats | undefi
 /** The error for a file of this many bytes. */
 export function tooLarge(bytes: number, path: string): ConfigurationError {
   const size = (bytes / 1e6).toFixed(1);
-  return new ConfigurationError(`This file has ${size} MB; at most 5 MB are read.`, {
+  return new ConfigurationError(`This file has ${size} MB; at most 40 MB are read.`, {
     place: { path },
     remedy: 'Split it, or leave it out of `prompts:`.',
   });

@@ -52,6 +52,9 @@ export function changeFacts(change: OpenChange): Pick<
     promptsWatched: change.promptsWatched,
     notices: [
       ...policyNotices(change),
+      ...(change.goneBase === undefined
+        ? []
+        : [{ code: 'base-gone', commit: change.goneBase, base: change.baseRef } as const]),
       ...change.orphanedEntries.map((entry) => orphanNotice(entry, policySource.path)),
       ...(change.leavesWatch.length > 0
         ? [{ code: 'prompts-leave-watch', path: policySource.path, prompts: change.leavesWatch } as const]

@@ -2,7 +2,7 @@ import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Trial, TrialResult } from '../domain/trial.ts';
 import { failureOf, notRecorded } from '../model/failure.ts';
 import type { SendResult } from '../model/response.ts';
-import { expectedCost, newBudget, permission, release } from './budget.ts';
+import { costOf, newBudget, permission, release, reserve } from './budget.ts';
 import type { Job, Lane } from './lane.ts';
 import type { RunOptions } from './options.ts';
 import { reportProgress } from './progress.ts';
@@ -162,8 +162,8 @@ export function schedule(
       dropWaiting(lane, lane.throttle.stopped);
       return true;
     }
-    const expected = expectedCost(budget, job.trial.request, lane);
-    const allowed = permission(budget, expected);
+    const cost = costOf(budget, job.trial.request, lane);
+    const allowed = permission(budget, cost);
     if (allowed === 'wait') {
       budget.waiting.add(pump);
       return false;
@@ -175,8 +175,8 @@ export function schedule(
     dequeue(queue, lane, job, now);
     inFlight += 1;
     traffic.inFlight += 1;
-    job.reservedUsd = expected;
-    budget.reserved += expected;
+    job.reservedUsd = cost.expected;
+    reserve(budget, cost.expected);
     options.send(job.trial.request, giveUp.signal).then(
       (result) => settle(lane, job, result),
       (reason: unknown) => end({ reason }),

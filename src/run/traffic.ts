@@ -19,7 +19,7 @@ export function newTraffic(): Traffic {
 
 /** The throttle of a model, created when first needed. */
 export function throttleFor(traffic: Traffic, target: ModelTarget, ceiling: number): Throttle {
-  const name = `${target.provider} ${target.baseUrl} ${target.model}`;
+  const name = `${target.vendor ?? target.provider} ${target.baseUrl} ${target.model}`;
   const known = traffic.throttles.get(name);
   if (known) return known;
   const throttle = newThrottle(ceiling);

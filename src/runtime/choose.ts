@@ -2,7 +2,7 @@ import { ownMember } from '../base/json.ts';
 import { slotOf } from '../base/slot.ts';
 import type { PointerPrompt } from '../domain/pointer.ts';
 import { type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
-import type { Asker } from './api.ts';
+import type { Asker, ServedPrompt } from './api.ts';
 import type { Breaker } from './breaker.ts';
 
 /** The version that an asker gets. */
@@ -13,8 +13,7 @@ export type Choice = {
   segment: string;
   /** The probability, 0–1, with which a unit of this segment gets this version at this moment. */
   propensity: number;
-  /** Why, in OpenFeature's words. */
-  reason: 'static' | 'targeting_match' | 'split';
+  reason: ServedPrompt['reason'];
   /** The versions that serve this segment, the largest share first. */
   versions: Version[];
 };
@@ -25,10 +24,11 @@ export type Choice = {
  * @param random 0 ≤ x < 1: the place of an asker without a unit
  */
 export function choose(
-  { allocation, versions }: PointerPrompt,
+  prompt: PointerPrompt,
   { name, asker, breaker, random }: { name: string; asker: Asker; breaker: Breaker; random: () => number },
 ): Choice {
-  const segment = segmentOf(allocation, asker.segment);
+  const { allocation, versions } = prompt;
+  const segment = segmentOf(prompt, asker.segment);
   const shares = ownMember(allocation, segment) ?? [];
   const slot =
     asker.unit === undefined ? Math.floor(random() * SLOT_COUNT) : slotOf(name, asker.unit, SLOT_COUNT);
@@ -56,8 +56,12 @@ export function choose(
   return { version, digest, segment, propensity, reason, versions: served };
 }
 
-/** The segment that has weights of its own, by its name or as the value of the first attribute that names one; else `*`. */
-function segmentOf(allocation: PointerPrompt['allocation'], segment: Asker['segment']): string {
-  const names = typeof segment === 'string' ? [segment] : Object.values(segment ?? {});
+/**
+ * The segment that has weights of its own: by its name, as the value of the attribute that the prompt is segmented by, or
+ * without one as that of the first attribute that names a segment; else `*`.
+ */
+function segmentOf({ allocation, segmentBy }: PointerPrompt, segment: Asker['segment'] = {}): string {
+  if (typeof segment === 'string') return Object.hasOwn(allocation, segment) ? segment : '*';
+  const names = segmentBy === undefined ? Object.values(segment) : [ownMember(segment, segmentBy)];
   return names.find((name) => name !== undefined && Object.hasOwn(allocation, name)) ?? '*';
 }

@@ -39,11 +39,14 @@ export type FollowOptions = Expected & {
   intervalMs: number;
   /** For one answer of a source. */
   timeoutMs: number;
-  onTaken(taken: Taken): void;
+  /** @param before what served before it, if anything did */
+  onTaken(taken: Taken, before: Taken | null): void;
 };
 
 /** Between 80 % and all of the interval: processes that start together do not ask together. */
 const JITTER = 0.2;
+/** A source with a change is asked within this time, ms: so those who announce too much are not asked without end. */
+const ANNOUNCED_MS = 100;
 
 /** A pointer that is refused; any other error is a source that does not answer. */
 class RefusedPointer extends Error {}
@@ -51,27 +54,28 @@ class OlderPointer extends RefusedPointer {}
 
 /** Follows what sources serve: of all valid pointers the one with the highest serial. What serves goes on serving. */
 export function follow(options: FollowOptions): Follower {
-  const { clock, timeoutMs, intervalMs } = options;
+  const { clock, environment, timeoutMs, intervalMs } = options;
   const stop = new AbortController();
   const within = <T>(work: (signal: AbortSignal) => Promise<T>) =>
     withDeadline({ clock, milliseconds: timeoutMs, stop: stop.signal }, work);
   const bundles: Bundles = openBundles((source, digest) =>
     within((signal) => source.readObject(digest, signal)),
   );
-  const states = new Map<Source, SourceState>();
+  const states = new Map<Source, Omit<SourceState, 'warnings'>>();
   for (const source of options.sources) {
     states.set(source, {
       name: source.name,
       checkedAt: null,
       confirmedAt: null,
-      problem: 'was not asked yet',
+      problem: 'has not answered yet',
     });
   }
+  /** By which sources know this process. */
+  const id = crypto.randomUUID();
   let current: Taken | null = null;
   let lastRefusal: Refusal | null = null;
 
   const takeFrom = async (source: Source): Promise<void> => {
-    const { environment } = options;
     const text = await within((signal) => source.readPointer(environment, signal));
     if (text === null) throw new Error(`serves nothing of ${environment}`);
     if (text === current?.canonical) return;
@@ -85,8 +89,9 @@ export function follow(options: FollowOptions): Follower {
     });
     // Another source may have been faster.
     if (stop.signal.aborted || !isNews(pointer, canonical, current)) return;
+    const before = current;
     current = { pointer, canonical, bundles: ready, source: source.name, takenAt: clock.now() };
-    options.onTaken(current);
+    options.onTaken(current, before);
   };
 
   const ask = async (source: Source): Promise<boolean> => {
@@ -103,26 +108,56 @@ export function follow(options: FollowOptions): Follower {
     const checkedAt = clock.now();
     const confirmedAt = problem === null ? checkedAt : (states.get(source)?.confirmedAt ?? null);
     states.set(source, { name: source.name, checkedAt, confirmedAt, problem });
+    if (current) {
+      const { pointer, takenAt } = current;
+      source.report?.(environment, { id, serial: pointer.serial, since: takenAt });
+    }
     return problem === null;
   };
 
+  /** Of sources that wait to be asked. */
   const timers = new Map<Source, () => void>();
+  /** Sources that may have a new pointer, and were not asked since. */
+  const announced = new Set<Source>();
+  /** Ends what was begun by `watch`. */
+  const ends: (() => void)[] = [];
   const askLater = (source: Source): void => {
     if (stop.signal.aborted) return;
-    const wait = intervalMs * (1 - JITTER * options.random());
-    const askAgain = () => void ask(source).then(() => askLater(source));
-    timers.set(source, clock.after(wait, askAgain, false));
+    const base = announced.has(source) ? Math.min(ANNOUNCED_MS, intervalMs) : intervalMs;
+    const askAgain = () => {
+      timers.delete(source);
+      announced.delete(source);
+      void ask(source).then(() => askLater(source));
+    };
+    timers.set(source, clock.after(base * (1 - JITTER * options.random()), askAgain, false));
+  };
+  const askSoon = (source: Source): void => {
+    if (announced.has(source)) return;
+    announced.add(source);
+    // One that is being asked just now is asked once more afterwards.
+    if (!timers.has(source)) return;
+    timers.get(source)?.();
+    askLater(source);
   };
 
   return {
     current: () => current,
-    statesOf: (some) => some.flatMap((source) => states.get(source) ?? []),
+    statesOf: (some) =>
+      some.flatMap((source) => {
+        const state = states.get(source);
+        return state ? { ...state, warnings: source.warnings?.() ?? [] } : [];
+      }),
     lastRefusal: () => lastRefusal,
     ask,
-    keepAsking: (sources) => sources.forEach(askLater),
+    keepAsking(sources) {
+      for (const source of sources) {
+        askLater(source);
+        ends.push(source.watch?.(environment, () => askSoon(source)) ?? (() => {}));
+      }
+    },
     close() {
       stop.abort(new Error('was closed'));
-      for (const cancel of timers.values()) cancel();
+      for (const end of [...ends, ...timers.values()]) end();
     },
   };
 }

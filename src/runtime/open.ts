@@ -1,13 +1,18 @@
 import { ownMember } from '../base/json.ts';
-import type { Clock, OpenOptions, Prompts, ServedPrompt, Source } from './api.ts';
+import type { Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
 import { openBreaker } from './breaker.ts';
 import { choose } from './choose.ts';
 import { systemClock } from './clock.ts';
-import { type Follower, follow } from './follow.ts';
-import { PromptError } from './prompt-error.ts';
+import { type Follower, follow, type Taken } from './follow.ts';
+import { forceVersions } from './forced.ts';
+import { linksOf } from './links.ts';
+import type { Expected } from './pointer.ts';
+import { PromptError, reasonOf } from './prompt-error.ts';
 import { openRecorder } from './record.ts';
 import { servedPrompt } from './served-prompt.ts';
 
+/** At the start, while nothing serves yet, sources that failed are asked again after this time. */
+const RETRY_MS = 200;
 const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /**
@@ -16,16 +21,27 @@ const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
  * @throws PromptError: options that cannot be, or nothing to serve, with the reason of each source
  */
 export async function openPrompts(options: OpenOptions): Promise<Prompts> {
-  const { environment, sources, publicKeys = null, clock = systemClock, random = Math.random } = options;
+  const { environment, sources, clock = systemClock, random = Math.random, force = {}, onChange } = options;
   const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
   checkOptions(options);
   const disk =
     cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
+  const forced = forceVersions(force);
+  let isOpen = false;
+  let changeProblem: string | null = null;
   const follower = follow({
-    ...{ environment, publicKeys, clock, random, intervalMs, timeoutMs },
+    ...{ environment, clock, random, intervalMs, timeoutMs },
+    signatureProblems: await signatureCheck(options),
     sources: disk ? [...sources, disk.source] : sources,
-    onTaken: (taken) => {
+    onTaken(taken, before) {
+      forced.keep(taken);
       if (disk && taken.source !== disk.source.name) disk.save(taken);
+      if (!isOpen || !before) return;
+      try {
+        onChange?.({ serial: taken.pointer.serial, prompts: differing(before, taken) });
+      } catch (error) {
+        changeProblem = `onChange: ${reasonOf(error)}`;
+      }
     },
   });
   const live = sources.filter(({ isBuiltIn }) => !isBuiltIn);
@@ -41,28 +57,39 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       .map(({ name, problem }) => `\n- ${name}: ${problem}`);
     throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
   }
+  const [missing] = forced.missing();
+  if (missing !== undefined) {
+    follower.close();
+    const { serial } = first.pointer;
+    throw new PromptError(`${missing} cannot be forced: ${environment} (serial ${serial}) does not have it.`);
+  }
+  isOpen = true;
   follower.keepAsking(sources);
   const current = () => follower.current() ?? first;
   const breaker = openBreaker(clock.now);
   const recorder = openRecorder(options.record, { environment, now: clock.now });
   /** What each prompt that was given to a caller was chosen among, until its outcome is counted. */
-  const uncounted = new WeakMap<ServedPrompt, string[]>();
+  const uncounted = new WeakMap<ServedVersion, string[]>();
 
   return {
     get(name, asker = {}) {
       const { pointer, bundles } = current();
-      const found = ownMember(pointer.prompts, name);
-      if (!found) {
+      const fixed = forced.get(name);
+      const prompt = fixed?.prompt ?? ownMember(pointer.prompts, name);
+      if (!prompt) {
         const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
         throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
       }
-      const choice = choose(found, { name, asker, breaker, random });
-      const bundle = bundles.get(choice.digest);
+      const choice = choose(prompt, { name, asker, breaker, random });
+      const bundle = fixed?.bundle ?? bundles.get(choice.digest);
       if (!bundle) throw new Error(`the bundle of ${name} ${choice.version} is not ready`);
       const { serial } = pointer;
-      const prompt = servedPrompt({ name, environment, serial, unit: asker.unit }, choice, bundle);
-      uncounted.set(prompt, choice.versions);
-      return prompt;
+      const version = ownMember(prompt.versions, choice.version);
+      const links = version ? linksOf((fixed ?? pointer).main, version) : null;
+      const serving = { name, environment, serial, unit: asker.unit, links, isForced: !!fixed };
+      const served = servedPrompt(serving, fixed ? { ...choice, reason: 'static' } : choice, bundle);
+      uncounted.set(served, choice.versions);
+      return served;
     },
     names: () => Object.keys(current().pointer.prompts).sort(),
     record(prompt, metrics) {
@@ -83,8 +110,11 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
         checkedAt: Math.max(0, ...confirmed) || null,
         lastRefusal: follower.lastRefusal(),
         sources: follower.statesOf(sources),
+        forced: force,
         leftOut: breaker.leftOut(),
-        problems: [disk?.problem(), recorder.problem()].filter((problem) => typeof problem === 'string'),
+        problems: [disk?.problem(), recorder.problem(), changeProblem].filter(
+          (problem) => typeof problem === 'string',
+        ),
       };
     },
     async close() {
@@ -108,7 +138,28 @@ function checkOptions({ environment, sources, publicKeys }: OpenOptions): void {
   }
 }
 
-/** Resolves when one source serves what we serve, when all have answered, or when the time is over. */
+/** Loads what checks signatures, where there are keys. */
+async function signatureCheck({ publicKeys }: OpenOptions): Promise<Expected['signatureProblems']> {
+  if (!publicKeys) return () => [];
+  const { pointerProblems } = await import('../registry/pointer-problems.ts');
+  return (pointer) => pointerProblems(pointer, publicKeys);
+}
+
+/** The names of the prompts that two pointers do not serve alike. */
+function differing(before: Taken, after: Taken): string[] {
+  const prompts = [before, after].map(({ pointer }) => pointer.prompts);
+  const names = new Set(prompts.flatMap(Object.keys));
+  return [...names].filter((name) => {
+    const [one, other] = prompts.map((some) => JSON.stringify(ownMember(some, name)));
+    return one !== other;
+  });
+}
+
+/**
+ * Resolves when one source serves what we serve, when all have answered and something is here, or when the time is over.
+ * While nothing is here, those that failed are asked again: one broken connection does not keep an application from
+ * starting.
+ */
 async function firstConfirmed(
   sources: readonly Source[],
   follower: Follower,
@@ -116,14 +167,25 @@ async function firstConfirmed(
 ): Promise<void> {
   if (sources.length === 0) return;
   await new Promise<void>((resolve) => {
-    const cancel = clock.after(timeoutMs, resolve, true);
+    let cancelRetry = () => {};
+    let isOver = false;
     const end = () => {
+      isOver = true;
       cancel();
+      cancelRetry();
       resolve();
     };
-    const asking = sources.map(async (source) => {
-      if (await follower.ask(source)) end();
-    });
-    void Promise.all(asking).then(end);
+    const cancel = clock.after(timeoutMs, end, true);
+    const askAll = async () => {
+      await Promise.all(
+        sources.map(async (source) => {
+          if (await follower.ask(source)) end();
+        }),
+      );
+      if (isOver) return;
+      if (follower.current()) end();
+      else cancelRetry = clock.after(RETRY_MS, () => void askAll(), true);
+    };
+    void askAll();
   });
 }

@@ -2,11 +2,13 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { isMapping, type Json, ownMember } from '../base/json.ts';
 import type { Pointer } from '../domain/pointer.ts';
 import { SLOT_COUNT } from '../domain/registry.ts';
-import { pointerProblems } from '../registry/pointer-problems.ts';
-import type { PublicKeys } from './api.ts';
 
 /** What is asked of a pointer. */
-export type Expected = { environment: string; publicKeys: PublicKeys | null };
+export type Expected = {
+  environment: string;
+  /** Why its signatures do not suffice, as sentences. */
+  signatureProblems: (pointer: Pointer) => string[];
+};
 
 /**
  * Reads a pointer as a source answered it.
@@ -14,7 +16,7 @@ export type Expected = { environment: string; publicKeys: PublicKeys | null };
  */
 export function readPointer(
   text: string,
-  { environment, publicKeys }: Expected,
+  { environment, signatureProblems }: Expected,
 ): { pointer: Pointer; canonical: string } | { problem: string } {
   let value: Json;
   let canonical: string;
@@ -28,7 +30,7 @@ export function readPointer(
   if (value.environment !== environment) {
     return { problem: `serves a pointer of ${JSON.stringify(value.environment.slice(0, 64))}` };
   }
-  const [problem] = publicKeys ? pointerProblems(value, publicKeys) : [];
+  const [problem] = signatureProblems(value);
   return problem === undefined ? { pointer: value, canonical } : { problem: `is refused: ${problem}` };
 }
 
@@ -36,12 +38,13 @@ const DIGEST = /^[0-9a-f]{64}$/;
 
 function isPointer(value: Json): value is Pointer {
   if (!isMapping(value)) return false;
-  const { format, environment, serial, at, prompts, signatures } = value;
+  const { format, environment, serial, at, main, prompts, signatures } = value;
   return (
     format === 1 &&
     typeof environment === 'string' &&
     Number.isSafeInteger(serial) &&
     typeof at === 'string' &&
+    (main === undefined || isMain(main)) &&
     Array.isArray(signatures) &&
     signatures.every(isSignature) &&
     isMapping(prompts) &&
@@ -51,8 +54,14 @@ function isPointer(value: Json): value is Pointer {
 
 function isPrompt(value: Json): boolean {
   if (!isMapping(value)) return false;
-  const { allocation, versions } = value;
-  if (!isMapping(allocation) || !isMapping(versions) || !Object.hasOwn(allocation, '*')) return false;
+  const { segmentBy, allocation, versions } = value;
+  if (
+    !isTextIfThere(segmentBy) ||
+    !isMapping(allocation) ||
+    !isMapping(versions) ||
+    !Object.hasOwn(allocation, '*')
+  )
+    return false;
   return Object.values(versions).every(isVersion) && Object.values(allocation).every(hasEverySlotOnce);
 
   function hasEverySlotOnce(shares: Json): boolean {
@@ -78,9 +87,17 @@ function isSlot(value: Json | undefined): value is number {
 
 function isVersion(value: Json): boolean {
   if (!isMapping(value)) return false;
-  const { digest, promotion } = value;
-  if (typeof digest !== 'string' || !DIGEST.test(digest)) return false;
+  const { digest, promotion, source } = value;
+  if (typeof digest !== 'string' || !DIGEST.test(digest) || !isTextIfThere(source)) return false;
   return promotion === undefined || isSignature(promotion);
+}
+
+function isMain(value: Json): boolean {
+  return isMapping(value) && typeof value.repository === 'string' && typeof value.branch === 'string';
+}
+
+function isTextIfThere(value: Json | undefined): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 function isSignature(value: Json): boolean {

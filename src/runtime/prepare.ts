@@ -1,6 +1,6 @@
 import { mistakesIn } from '../base/errors.ts';
 import { type Json, ownMember } from '../base/json.ts';
-import type { Bundle, BundleModel } from '../domain/bundle.ts';
+import type { Bundle } from '../domain/bundle.ts';
 import type { Message } from '../domain/message.ts';
 import { type BoundsCheck, boundsCheck } from '../prompt/bounds-of-variables.ts';
 import { fillIn, type Splitters, templatesOf } from '../prompt/fill-in.ts';
@@ -10,11 +10,8 @@ import { PromptError } from './prompt-error.ts';
 
 /** A bundle ready to be rendered, at once and without waiting. */
 export type PreparedBundle = {
+  /** Callers share it, and cannot change it. */
   bundle: Bundle;
-  /** Canonical JSON. */
-  text: string;
-  model: BundleModel;
-  parameters: Record<string, Json>;
   /**
    * The messages to send.
    * @throws PromptError: variables are missing or out of their declared bounds, all of them together, or the template
@@ -29,18 +26,15 @@ export type PreparedBundle = {
  * @throws Error for a bundle that this version cannot render
  */
 export async function prepareBundle(text: string): Promise<PreparedBundle> {
-  const bundle: Bundle = JSON.parse(text);
+  const bundle: Bundle = frozen(JSON.parse(text));
   if (bundle.format !== 1) throw new Error(`format ${bundle.format} of bundles is not known here`);
   await loadEngine(bundle.engine);
   const prompt = promptOfBundle(bundle);
   templatesOf(prompt);
   const [checks, splitters] = await Promise.all([checksOf(bundle), splittersOf(bundle)]);
-  // Callers share them.
-  const model = frozen(bundle.model);
-  const parameters = frozen(bundle.parameters);
 
   return {
-    ...{ bundle, text, model, parameters },
+    bundle,
     render(variables) {
       const values = givenOf(variables);
       const problems = problemsOf(bundle, checks, values);

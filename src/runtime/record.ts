@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
-import type { Metrics, Observation, RecordTo, ServedPrompt } from './api.ts';
+import type { Metrics, Observation, RecordTo, ServedVersion } from './api.ts';
 import { reasonOf } from './prompt-error.ts';
 
 export type Recorder = {
   /** Never throws, and never waits. */
-  record(prompt: ServedPrompt, metrics: Metrics): void;
+  record(prompt: ServedVersion, metrics: Metrics): void;
   /** What could not be recorded last, and why; null: everything was. */
   problem(): string | null;
   /** Resolves when everything is written. */
@@ -56,6 +56,7 @@ export function openRecorder(
         ...{ prompt: prompt.name, version: prompt.version, digest: prompt.digest },
         ...{ serial: prompt.serial, segment: prompt.segment },
         ...{ unit: prompt.unit, propensity: prompt.propensity, metrics: finite(metrics) },
+        ...(prompt.isForced && { forced: true }),
       };
       try {
         if (typeof to === 'string') keep(to, observation);

@@ -1,28 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { ServedPrompt } from './api.ts';
 import type { Choice } from './choose.ts';
+import type { Links } from './links.ts';
 import type { PreparedBundle } from './prepare.ts';
 import { PromptError } from './prompt-error.ts';
 
 /** What a prompt is served as. */
-export type Serving = { name: string; environment: string; serial: number; unit: string | undefined };
+export type Serving = {
+  name: string;
+  environment: string;
+  serial: number;
+  unit: string | undefined;
+  links: Links | null;
+  isForced: boolean;
+};
 
 export function servedPrompt(
-  { name, environment, serial, unit }: Serving,
+  { name, environment, serial, unit, links, isForced }: Serving,
   { version, digest, segment, propensity, reason }: Choice,
-  prepared: PreparedBundle,
+  { bundle, render }: PreparedBundle,
 ): ServedPrompt {
   const hashed = () =>
     unit === undefined ? null : createHash('sha256').update(`${name}${unit}`).digest('hex');
   return {
-    ...{ name, version, digest, segment, propensity, serial },
-    ...{ model: prepared.model, parameters: prepared.parameters },
+    name,
+    version,
+    digest,
+    segment,
+    propensity,
+    reason,
+    serial,
+    isForced,
+    bundle,
+    model: bundle.model,
+    parameters: bundle.parameters,
+    source: links?.source,
+    edit: links?.edit,
     get unit() {
       return hashed();
     },
     render(variables) {
       try {
-        return prepared.render(variables);
+        return render(variables);
       } catch (problem) {
         if (!(problem instanceof PromptError)) throw problem;
         throw new PromptError(`${name} ${version} cannot be rendered: ${problem.message}`, {
@@ -41,6 +60,7 @@ export function servedPrompt(
         'feature_flag.result.reason': reason,
         'feature_flag.set.id': environment,
         'feature_flag.version': String(serial),
+        ...(isForced && { 'prompt_eval_gate.forced': 'true' }),
         ...(id !== null && { 'feature_flag.context.id': id }),
       };
     },

@@ -30,6 +30,8 @@ export type ScoringContext = {
   ask?: Ask;
   /** Asks for embeddings; without it, `similar` is refused. */
   embed?: Embed;
+  /** The last user message that the model was asked; absent where none is known. */
+  question?: string | undefined;
   /** Runs the repository's own scripts; without it, `script` is refused. */
   script?: RunScript;
   /**
@@ -37,13 +39,21 @@ export type ScoringContext = {
    * do not compare answers.
    */
   rival?: PricedAnswer | null | undefined;
+  /** What the model was asked, as one text: a single message, or the list of messages as JSON. */
+  prompt?: string | undefined;
+  /** The request has a JSON schema for the answer. */
+  asksForJson?: boolean | undefined;
 };
 
 /** What is known of the context before any answer: whether models and scripts will be available. */
 export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown; script?: unknown };
 
 /** What is known about the case of an answer. */
-export type Situation = ScoringContext & { vars: Case['vars'] };
+export type Situation = ScoringContext & {
+  vars: Case['vars'];
+  testCase?: Case | undefined /** What a `transform` made of the answer. */;
+  transformedOutput?: Json;
+};
 
 /** A compiled assertion: compiled once, so that each answer costs little. */
 export type PreparedAssertion = {

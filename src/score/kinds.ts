@@ -13,6 +13,7 @@ import { equals } from './assertions/equals.ts';
 import { factuality } from './assertions/factuality.ts';
 import { finishReason } from './assertions/finish-reason.ts';
 import { gEval } from './assertions/g-eval.ts';
+import { javascript } from './assertions/javascript.ts';
 import { cost, latency } from './assertions/limits.ts';
 import { llmChoice } from './assertions/llm-choice.ts';
 import { closedQa, llmRubric } from './assertions/llm-rubric.ts';
@@ -64,6 +65,7 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
     'is-valid-openai-tools-call': isValidToolsCall,
     'is-xml': late(async () => (await xml()).isXml),
     'istarts-with': istartsWith,
+    javascript,
     latency,
     levenshtein: late(async () => (await similarity()).levenshtein),
     'llm-choice': llmChoice,

@@ -91,7 +91,11 @@ export function matchesLinear(pattern: string, text: string): boolean {
   return matches;
 }
 
-/** The pattern without escaped backslashes and character classes, so that the rest can be searched for syntax. */
+/** Quoted text, an escape with its braces, a class of characters. */
+const LITERAL = /\\Q[\s\S]*?(?:\\E|$)|\\[pPxu]\{[^}]*\}|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]/g;
+const BACKREFERENCE = /^\\[1-9k]$/;
+
+/** The pattern with a letter for each literal, so that the rest can be searched for syntax. */
 function withoutLiterals(pattern: string): string {
-  return pattern.replace(/\\\\/g, '').replace(/(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]/g, '[]');
+  return pattern.replace(LITERAL, (literal) => (BACKREFERENCE.test(literal) ? literal : 'x'));
 }

@@ -1,13 +1,10 @@
-import type { Assertion } from '../domain/suite.ts';
-import { remedyForJavaScript } from './javascript.ts';
-
-/** Why a kind is not supported, and the remedy; `insteadOf` has a better one for some assertions. */
-type Refusal = { problem: string; remedy: string; insteadOf?(assertion: Assertion): string | undefined };
+/** Why a kind is not supported, and the remedy. */
+type Refusal = { problem: string; remedy: string };
 
 const PROGRAM = {
   problem: 'runs code of the suite, which is not supported.',
   remedy:
-    'Put the check into a JavaScript module and name it in a `script`, or say the same with `regex` or `is-json`.',
+    'Write the check in JavaScript, in a `javascript` or a `script`, or say the same with `regex` or `is-json`.',
 };
 
 const JUDGE = {
@@ -32,7 +29,6 @@ const COMPARISON = {
 
 /** promptfoo's assertions that the gate recognises and does not support: why, and what to use instead. */
 export const refusedKinds: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
-  ['javascript', { ...PROGRAM, insteadOf: remedyForJavaScript }],
   ['python', PROGRAM],
   ['ruby', PROGRAM],
   [

@@ -2,8 +2,10 @@ import type { PriceOf } from '../domain/answer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { TrialResult } from '../domain/trial.ts';
+import { lastUserMessage } from '../model/last-user-message.ts';
 import { outputOf } from '../model/output.ts';
 import type { PricedAnswer, ScoringContext } from './kind.ts';
+import { asksForJson, promptTextOf } from './prompt-text.ts';
 import { scoreAnswer } from './score.ts';
 
 /** What the assertions may use, and the result of the other arm's same trial, if the case compares answers. */
@@ -33,6 +35,9 @@ export async function scoreTrial(
   const scored = await scoreAnswer({ ...answer, text: outputOf(answer), costUsd }, testCase, {
     ...context,
     ...(Array.isArray(tools) && { tools }),
+    prompt: promptTextOf(request.body),
+    asksForJson: asksForJson(request.body),
+    question: lastUserMessage(request),
     rival: rival === undefined ? undefined : answerOf(rival, priceOf),
   });
   if (scored.errored) {

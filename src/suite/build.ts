@@ -1,11 +1,12 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
-import type { Json } from '../base/json.ts';
+import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
-import { assertionOf } from './assertions.ts';
+import { assertionOf, refuseTransform } from './assertions.ts';
 import { idsOf } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
+import { filledValues, type ValueTemplates } from './template-values.ts';
 import type { Test, TestAssertion } from './test-schema.ts';
 
 const MAX_CASES = 1_000_000;
@@ -14,6 +15,8 @@ export type BuildOptions = {
   segmentBy: readonly string[];
   /** Variables that the prompt uses as lists. */
   lists: ReadonlySet<string>;
+  /** What a value may hold of others. */
+  templates: ValueTemplates;
 };
 
 type Draft = Omit<Case, 'id'> & { statedId: string | null };
@@ -22,14 +25,11 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null };
  * The cases in a suite's files: defaults merged in, lists of values multiplied out as promptfoo does, variables
  * inserted into assertions, segments and ids determined. Throws ConfigurationError(s) with places.
  */
-export function buildCases(
-  stated: StatedSuite,
-  { segmentBy, lists }: BuildOptions,
-): { cases: Case[]; notices: Notice[] } {
-  const notices = [...stated.notices];
+export function buildCases(stated: StatedSuite, options: BuildOptions): { cases: Case[]; notices: Notice[] } {
+  const notices = [...stated.notices, ...(stated.defaults?.notices ?? [])];
   const drafts: Draft[] = [];
   for (const test of stated.tests) {
-    drafts.push(...draftsOf(test, stated, { segmentBy, lists, notices }));
+    drafts.push(...draftsOf(test, stated, { ...options, notices }));
     if (drafts.length > MAX_CASES) {
       throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
         place: test.placeOf([]),
@@ -51,17 +51,25 @@ export function buildCases(
 }
 
 function draftsOf(
-  { test, placeOf }: StatedTest,
-  { defaults, keepsLineEnds }: StatedSuite,
-  { segmentBy, lists, notices }: BuildOptions & { notices: Notice[] },
+  { test, placeOf, notices: own = [] }: StatedTest,
+  { defaults, isPlain }: StatedSuite,
+  { segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
-  notices.push(...ignoredSettings(test, options));
+  const judged = { ...defaults?.test, ...test };
+  refuseSimulatedUser(judged, place);
+  notices.push(...own, ...ignoredSettings(judged, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
   const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
-  const combinations = keepsLineEnds ? multiplied : multiplied.map(withoutLineEnds);
+  const placeOfValue = (name: string) =>
+    (Object.hasOwn(mapping(test.vars), name) ? placeOf : (defaults?.placeOf ?? placeOf))(['vars', name]);
+  const combinations = multiplied.map((each) =>
+    isPlain
+      ? { vars: each, used: [] }
+      : filledValues(withoutLineEnds(each), { templates, placeOf: placeOfValue }),
+  );
   if (combinations.length > 1) {
     notices.push({ code: 'cases-multiplied' });
   }
@@ -69,12 +77,14 @@ function draftsOf(
     ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
     ...assertionsOf({ test, placeOf }),
   ].map(({ assertion, placeOf: at }) => ({ assertion: withGrader(assertion, options), placeOf: at }));
+  const transform = options.transform ?? options.postprocess;
+  const transforms = typeof transform === 'string' ? [transform] : [];
   const metadata = { ...defaults?.test.metadata, ...test.metadata };
   const statedSegments = segmentsStated(test) ?? segmentsStated(defaults?.test) ?? [];
-  return combinations.map((combination, index) => {
-    const used = new Set<string>();
+  return combinations.map(({ vars: combination, used: inValues }, index) => {
+    const used = new Set(inValues);
     const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
-      assertionOf(assertion, at, { vars: combination, used }),
+      assertionOf(assertion, at, { vars: combination, used, transforms }),
     );
     return {
       statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,
@@ -82,7 +92,7 @@ function draftsOf(
       segments: segmentsOf({ stated: statedSegments, vars: combination, metadata, place }, segmentBy),
       vars: combination,
       assertions,
-      ...(used.size === 0 ? {} : { assertionVars: [...used] }),
+      ...(used.size === 0 ? {} : { usedVars: [...used] }),
       threshold: test.threshold ?? defaults?.test.threshold ?? null,
       critical: test.critical ?? defaults?.test.critical ?? false,
       metadata,
@@ -92,7 +102,7 @@ function draftsOf(
 }
 
 function mapping(vars: Test['vars']): Record<string, Json> {
-  return typeof vars === 'object' && vars !== null ? vars : {};
+  return isMapping(vars) ? vars : {};
 }
 
 /** Texts without the final line end of a YAML block. */
@@ -139,7 +149,10 @@ function withGrader(
       };
 }
 
-/** Every combination of the items of lists, except for variables that the prompt uses as lists. */
+/**
+ * Every combination of the items of lists that begin with a text, as in promptfoo, except for variables that the prompt
+ * uses as lists.
+ */
 function multipliedOut(
   vars: Record<string, Json>,
   lists: ReadonlySet<string>,
@@ -147,7 +160,7 @@ function multipliedOut(
 ): Record<string, Json>[] {
   let combinations: Record<string, Json>[] = [{}];
   for (const [name, value] of Object.entries(vars)) {
-    const items = Array.isArray(value) && (!lists.has(name) || isListOfLists(value)) ? value : [value];
+    const items = Array.isArray(value) && typeof value[0] === 'string' && !lists.has(name) ? value : [value];
     if (combinations.length * items.length > MAX_CASES) {
       throw new ConfigurationError(`The lists of this case make more than ${MAX_CASES} cases.`, { place });
     }
@@ -156,15 +169,11 @@ function multipliedOut(
   return combinations;
 }
 
-/** The notation of promptfoo's suites for a value that is meant as a list. */
-function isListOfLists(value: readonly Json[]): boolean {
-  return value.length > 0 && value.every((each) => Array.isArray(each));
-}
-
-const PROGRAMS = ['transform', 'postprocess', 'transformVars'] as const;
+const PROGRAMS = ['transformVars'] as const;
 const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
 
 function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
+  refuseTransform(options.transform ?? options.postprocess, place);
   const program = PROGRAMS.find((key) => options[key] !== undefined);
   if (program !== undefined || test.assertScoringFunction !== undefined) {
     const what = program === undefined ? 'assertScoringFunction' : `options.${program}`;
@@ -191,6 +200,20 @@ function refuseOptions(test: Test, options: NonNullable<Test['options']>, place:
       place,
     });
   }
+}
+
+/** The other side of a conversation of several turns, which the case alone does not make. */
+function refuseSimulatedUser({ provider, providers }: Test, place: Place): void {
+  const isSimulated = (stated: unknown): boolean =>
+    JSON.stringify(stated ?? null).includes('promptfoo:simulated-user');
+  if (!isSimulated(provider) && !isSimulated(providers)) return;
+  throw new ConfigurationError(
+    '`promptfoo:simulated-user` holds a conversation, and the gate asks one question a case.',
+    {
+      place,
+      remedy: 'Write the conversation into the prompt, as messages or as a list that it goes through.',
+    },
+  );
 }
 
 function ignoredSettings(test: Test, options: NonNullable<Test['options']>): Notice[] {

@@ -5,17 +5,28 @@ import { parseYaml } from '../document/yaml.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { includeCandidates } from '../prompt/includes.ts';
 
+/** What was looked for in a snapshot, and what was there. */
+export type Seen = {
+  /** By path; undefined where there was no file. */
+  texts: ReadonlyMap<string, string | undefined>;
+  /** Patterns, the first of which that matches anything counts, and the paths that matched. */
+  matches: readonly { patterns: readonly string[]; paths: readonly string[] }[];
+};
+
 export type SuiteText = { path: string; text: string };
 
 /** The files of one suite, as they are read. */
 export type SuiteFiles = {
   /** Every text read so far, the suite's own first. */
   texts: SuiteText[];
+  /** All that was looked for so far. */
+  seen: Seen;
   /**
-   * The files that a `file://` reference means (several for a glob), relative to the file that contains it or to the
-   * repository's root. Throws ConfigurationError at `place` if there is none, or if it is a program.
+   * The files that a `file://` reference means (several for a glob), relative to the first of the files `from` beside
+   * which there are any, or to the repository's root. Throws ConfigurationError at `place` if there is none, or if it is
+   * a program.
    */
-  read(from: string, reference: string, place: Place): Promise<SuiteText[]>;
+  read(from: readonly string[], reference: string, place: Place): Promise<SuiteText[]>;
 };
 
 const MAX_FILES = 1000;
@@ -28,12 +39,16 @@ export function isFileReference(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith(SCHEME);
 }
 
-/** Starts reading a suite at one revision. */
-export function suiteFiles(snapshot: Snapshot): SuiteFiles {
-  const texts: SuiteText[] = [];
+/** Starts reading a suite at one revision, or goes on from what was read of it. */
+export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts' | 'seen'>): SuiteFiles {
+  const texts = [...(before?.texts ?? [])];
+  const seen = { texts: new Map(before?.seen.texts), matches: [...(before?.seen.matches ?? [])] };
   const readOne = async (path: string): Promise<SuiteText | undefined> => {
     const known = texts.find((each) => each.path === path);
     const text = known === undefined ? await snapshot.read(path) : known.text;
+    if (known === undefined) {
+      seen.texts.set(path, text);
+    }
     if (text === undefined) {
       return undefined;
     }
@@ -43,20 +58,23 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
     }
     return file;
   };
-  const read = async (from: string, reference: string, place: Place): Promise<SuiteText[]> => {
+  const read = async (from: readonly string[], reference: string, place: Place): Promise<SuiteText[]> => {
     const name = reference.startsWith(SCHEME) ? reference.slice(SCHEME.length) : reference;
     refuseOthers(name, place);
     if (texts.length > MAX_FILES) {
       throw new ConfigurationError(`The suite is made of more than ${MAX_FILES} files.`, { place });
     }
-    const candidates = includeCandidates(from, name);
+    const candidates = candidatesFrom(from, name);
     for (const path of candidates) {
       const file = await readOne(path);
       if (file !== undefined) {
         return [file];
       }
     }
-    const matching = isPattern(name) ? await matches(snapshot, candidates) : [];
+    const matching = isPattern(name) ? await matchingFiles(snapshot, candidates) : [];
+    if (isPattern(name)) {
+      seen.matches.push({ patterns: candidates, paths: matching });
+    }
     const files = await Promise.all(matching.slice(0, MAX_FILES).map(readOne));
     const found = files.filter((file) => file !== undefined);
     if (found.length === 0) {
@@ -68,10 +86,19 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
     }
     return found;
   };
-  return { texts, read };
+  return { texts, seen, read };
 }
 
-async function matches(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
+/** Paths beside each of the files, before those from the repository's root. */
+function candidatesFrom(from: readonly string[], name: string): string[] {
+  const found = from.map((path) => includeCandidates(path, name));
+  return [
+    ...new Set([...found.flatMap(([beside = []]) => beside), ...found.flatMap(([, ...others]) => others)]),
+  ];
+}
+
+/** The files that the first of several patterns matches which matches any. */
+export async function matchingFiles(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
   const files = await snapshot.list();
   for (const pattern of patterns) {
     const found = files.filter(globMatcher(pattern));

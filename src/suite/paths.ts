@@ -1,4 +1,5 @@
 import type { PromptEntry } from '../domain/policy.ts';
+import { isSkill, SKILL_CASES } from '../prompt/formats/skill.ts';
 
 const KINDS = ['suite', 'tests'];
 const ENDINGS = ['yml', 'yaml', 'json', 'jsonl', 'csv'];
@@ -12,7 +13,8 @@ export function isSuiteName(path: string): boolean {
 
 /**
  * The possible paths of a prompt's suite, best first: the one in the config, else beside the prompt under the prompt's
- * name without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`).
+ * name without its endings (`support.prompt.yml` → `support.suite.yml`, …, `support.tests.csv`). Those of an Agent Skill
+ * are first of all in `evals/evals.json` below it.
  */
 export function suitePathsOf(promptPath: string, entry?: PromptEntry): string[] {
   if (entry?.suite !== undefined) {
@@ -22,5 +24,6 @@ export function suitePathsOf(promptPath: string, entry?: PromptEntry): string[] 
   const name = parts.pop() ?? '';
   const stem = name.replace(/\.prompt\.ya?ml$/i, '').replace(/(?!^)\.[^.]*$/, '');
   const base = [...parts, stem].join('/');
-  return KINDS.flatMap((kind) => ENDINGS.map((ending) => `${base}.${kind}.${ending}`));
+  const beside = KINDS.flatMap((kind) => ENDINGS.map((ending) => `${base}.${kind}.${ending}`));
+  return isSkill(promptPath) ? [[...parts, SKILL_CASES].join('/'), ...beside] : beside;
 }

@@ -7,6 +7,9 @@ export type StatedTest = {
   test: Test;
   /** Place of the value at `keys` of the test, as precise as the file's format allows. */
   placeOf(keys: readonly PropertyKey[]): Place;
+  /** What an agent would need to answer it, besides the prompt (`prompt`: it has none); absent: nothing. */
+  needs?: 'tools' | 'prompt' | { files: readonly string[] } | undefined;
+  notices?: Notice[];
 };
 
 /** The content of one suite's files. */
@@ -14,6 +17,8 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
-  /** Whether values of variables keep their final line end; promptfoo removes it. */
-  keepsLineEnds?: true;
+  /** These are the cases of an agent, which are answered here without tools. */
+  isOfAgent?: true;
+  /** Values of variables are used as they stand: promptfoo removes their final line end, and fills in templates. */
+  isPlain?: true;
 };

@@ -17,16 +17,18 @@ export type TestAssertion = {
   config?: Json | undefined;
   transform?: Json | undefined;
   contextTransform?: Json | undefined;
+  /** Not written in any file: see `Assertion`. */
+  trimsAnswer?: true | undefined;
 };
 
-export const assertionSchema: z.ZodType<TestAssertion> = z.strictObject({
+const assertionObject = z.looseObject({
   type: z.string().min(1),
   value: anyJson.optional(),
   threshold: z.number().optional(),
   weight: z.number().min(0).optional(),
   metric: z.string().optional(),
   description: z.string().optional(),
-  get assert() {
+  get assert(): z.ZodOptional<z.ZodArray<z.ZodType<TestAssertion>>> {
     return z.array(assertionSchema).optional();
   },
   provider: anyJson.optional(),
@@ -36,7 +38,9 @@ export const assertionSchema: z.ZodType<TestAssertion> = z.strictObject({
   contextTransform: anyJson.optional(),
 });
 
-const optionsSchema = z.strictObject({
+export const assertionSchema: z.ZodType<TestAssertion> = assertionObject;
+
+const optionsSchema = z.looseObject({
   disableVarExpansion: z.boolean().optional(),
   disableDefaultAsserts: z.boolean().optional(),
   disableConversationVar: z.boolean().optional(),
@@ -54,13 +58,13 @@ const optionsSchema = z.strictObject({
 });
 
 /** One test of promptfoo's test list, with our additions `id`, `segment`, `segments` and `critical`. */
-export const testSchema = z.strictObject({
+export const testSchema = z.looseObject({
   id: z.union([z.string().min(1), z.number()]).optional(),
   segment: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   segments: z.array(z.string()).min(1).optional(),
   critical: z.boolean().optional(),
   description: z.string().optional(),
-  vars: z.union([z.record(z.string(), anyJson), z.string()]).nullish(),
+  vars: z.union([z.record(z.string(), anyJson), z.string(), z.array(z.string())]).nullish(),
   assert: z.array(assertionSchema).nullish(),
   threshold: z.number().min(0).max(1).optional(),
   metadata: z.record(z.string(), anyJson).nullish(),
@@ -74,6 +78,13 @@ export const testSchema = z.strictObject({
 
 export type Test = z.infer<typeof testSchema>;
 
+/** The keys that are read of a test, of its options, and of an assertion; others are allowed. */
+export const KNOWN_KEYS = {
+  test: Object.keys(testSchema.shape),
+  options: Object.keys(optionsSchema.shape),
+  assertion: Object.keys(assertionObject.shape),
+};
+
 const scenarioSchema = z.strictObject({
   description: z.string().optional(),
   config: z.array(z.union([z.string(), testSchema])),
@@ -82,18 +93,19 @@ const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** A test of a list, a `file://` path in place of tests, or a program that would generate them. */
-const testItemSchema = z.union([
-  z.string(),
-  testSchema,
-  z.strictObject({ path: z.string(), config: anyJson.optional() }),
-]);
+/** A file of tests; `config` is for a program that makes them. */
+const testFileSchema = z.strictObject({ path: z.string(), config: anyJson.optional() });
+
+export type TestFile = z.infer<typeof testFileSchema>;
+
+/** A test of a list, or a file in place of tests. */
+const testItemSchema = z.union([z.string(), testFileSchema, testSchema]);
 
 export const testListSchema = z.array(testItemSchema);
 
 /** A mapping with `tests`: a suite with defaults, or a whole promptfoo config, whose other keys are ignored. */
 export const suiteSchema = z.looseObject({
-  tests: z.union([z.string(), testListSchema]).nullish(),
+  tests: z.union([z.string(), testListSchema, testFileSchema]).nullish(),
   scenarios: z.array(z.union([z.string(), scenarioSchema])).nullish(),
   defaultTest: z.union([z.string(), testSchema]).nullish(),
   assertionTemplates: z.record(z.string(), assertionSchema).optional(),

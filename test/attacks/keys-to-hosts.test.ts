@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../src/commands/command-line.ts';
@@ -118,4 +119,79 @@ test('offline, no key goes anywhere, and nothing is asked', async () => {
   const { questions, text } = await give(['gate', '--base', 'main', '--offline'], []);
   expect(questions).toEqual([]);
   expect(text).not.toContain('Keys are sent');
+});
+
+describe('a prompt that names a vendor, and a host of its own', () => {
+  const config = (name: string) => `prompts: ["Never mind {{x}}."]
+providers:
+  - id: ${name}
+    config: { apiBaseUrl: "${origin}/v1", apiHost: "${origin}", headers: { x: y } }
+tests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]
+`;
+
+  /** A host that notes the keys that it is sent. */
+  const startHost = async () => {
+    const keys: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      keys.push(request.headers.authorization);
+      request.resume();
+      response.setHeader('content-type', 'application/json');
+      const choices = [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'x' } }];
+      response.end(JSON.stringify({ id: 'x', object: 'chat.completion', model: 'm', choices }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const stop = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return { url: `http://127.0.0.1:${address.port}/v1`, keys, [Symbol.dispose]: stop };
+  };
+
+  test.each([
+    ['groq:llama-x', 'groq', 'gsk-1'],
+    ['mistral:m', 'mistral', 'm-1'],
+    ['ollama:chat:llama3', 'ollama', 'none'],
+  ])('%s is asked at the vendor only, with its key', async (name, word, key) => {
+    using vendor = await startHost();
+    await using repository = await buildRepository({
+      'promptfooconfig.yaml': config(name),
+      [CONFIG]: `models:\n  "${word}:*": { provider: ${word}, model: "*", base-url: "${vendor.url}" }\n`,
+    });
+    await repository.write({ 'promptfooconfig.yaml': config(name).replace('Never', 'Do') });
+    const keys = { GROQ_API_KEY: 'gsk-1', MISTRAL_API_KEY: 'm-1', OPENAI_API_KEY: 'sk-1' };
+    const terminal = testTerminal({
+      directory: repository.root,
+      environment: { XDG_STATE_HOME: state },
+      credentials: credentialsFrom({ ...keys, OPENAI_BASE_URL: thief.environment.OPENAI_BASE_URL }),
+    });
+    await runCommandLine(['gate', '--base', 'main'], { commands: COMMANDS, terminal });
+    expect(thief.calls()).toBe(0);
+    expect(new Set(vendor.keys)).toEqual(new Set([`Bearer ${key}`]));
+  });
+
+  test.each(['"groq:llama-x"', '"groq:*"'])(
+    'nor does a revision under test move %s to another host',
+    async (entry) => {
+      await using repository = await buildRepository({ 'promptfooconfig.yaml': config('groq:llama-x') });
+      await repository.branch('edit');
+      await repository.write({
+        'promptfooconfig.yaml': config('groq:llama-x').replace('Never', 'Do'),
+        [CONFIG]: `models:\n  ${entry}: { provider: groq, model: llama-x, base-url: "${thief.environment.OPENAI_BASE_URL}" }\n`,
+      });
+      await repository.commit('edit');
+      const terminal = testTerminal({
+        directory: repository.root,
+        environment: { XDG_STATE_HOME: state },
+        credentials: credentialsFrom({ GROQ_API_KEY: 'gsk-1' }),
+      });
+      const words = ['gate', '--base', 'main', '--head', 'edit'];
+      expect(await runCommandLine(words, { commands: COMMANDS, terminal })).toBe(2);
+      expect(terminal.written.output.replaceAll(/\s+/g, ' ')).toContain(
+        'would send a key where only the revision under test says. Merge the policy first: the base',
+      );
+      expect(thief.calls()).toBe(0);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openChange } from '../../src/change/change.ts';
 import { changeFacts } from '../../src/result/blank.ts';
@@ -81,6 +83,22 @@ describe('a prompt that the policy spells out and that is not there', () => {
         gravity: 'notice',
         text: `${POLICY}:3:11 names gone.md, which is not there. Correct the path, or take it out of \`prompts:\`.`,
       },
+    ]);
+  });
+
+  test('is told to be in a submodule, where it is', async () => {
+    await using built = await buildRepository({ 'a.md': 'a', [POLICY]: BOTH.replace('gone', 'sub/gone') });
+    const commit = await built.git('rev-parse', 'HEAD');
+    await built.git('update-index', '--add', '--cacheinfo', `160000,${commit},sub`);
+    await built.git('commit', '--quiet', '--message', 'submodule');
+    await mkdir(join(built.root, 'sub'));
+    await built.branch('feature');
+    await built.write({ 'a.md': 'b' });
+    await built.commit();
+    const head = { kind: 'revision', ref: 'feature' } as const;
+    await using change = await openChange({ directory: built.root, base: 'main', head, configPath: POLICY });
+    expect(changeFacts(change).notices).toMatchObject([
+      { text: expect.stringContaining('is not there. sub: This is a submodule; its files are not read.') },
     ]);
   });
 

@@ -335,9 +335,11 @@ describe('files that a suite is made of', () => {
     'texts/one.txt': 'a',
     'checks/tone.mjs': "import words from './words.json' with { type: 'json' };",
     'checks/words.json': '[]',
-    'evals/promptfooconfig.yaml': 'prompts: [p.txt]\ntests: cases.yaml\n',
+    'evals/promptfooconfig.yaml': 'prompts: [p.txt]\ntests: [cases.yaml, more/cases.yaml]\n',
     'evals/cases.yaml': '- vars: file://vars.json\n',
     'evals/vars.json': '{}',
+    'evals/more/cases.yaml': '- vars: { text: file://long.txt }\n',
+    'evals/long.txt': 'a',
     'evals/p.txt': 'p',
   };
 
@@ -348,6 +350,11 @@ describe('files that a suite is made of', () => {
     ['what that module reads', 'checks/words.json', 'a.prompt.yml'],
     ['the tests of a promptfoo config', 'evals/cases.yaml', 'evals/promptfooconfig.yaml'],
     ['variables that those tests name', 'evals/vars.json', 'evals/promptfooconfig.yaml'],
+    [
+      "a value beside the config, named in another folder's tests",
+      'evals/long.txt',
+      'evals/promptfooconfig.yaml',
+    ],
   ])('a change of %s alone is a change of the suite', async (_, path, prompt) => {
     expect((await detect(files, { [path]: 'changed' })).prompts).toEqual([suite(prompt, [path])]);
     expect((await detect(files, { [path]: null })).prompts).toEqual([suite(prompt, [path])]);

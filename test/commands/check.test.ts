@@ -38,12 +38,55 @@ test("GitHub's built-in evaluators name no judge, so no choice is overruled", as
 
 test('of many mistakes of one kind the first are listed, and the number of the others', async () => {
   const suite = Array.from({ length: 30 }, (_, index) =>
-    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'javascript', value: 'true' }] }),
+    JSON.stringify({ vars: { input: `hi ${index}` }, assert: [{ type: 'python', value: 'True' }] }),
   ).join('\n');
   const bare = 'model: openai/gpt-4.1-mini-2025-04-14\nmessages: [{ role: user, content: "{{input}}" }]\n';
   const text = await checked({ 'a.prompt.yml': bare, 'a.suite.jsonl': suite });
   expect(text.match(/runs code/g)).toHaveLength(3);
   expect(text).toContain('… and 27 more mistakes of the same kind');
+});
+
+test('a prompt without a model is checked to the end, with all its mistakes at once', async () => {
+  const files = {
+    '.github/prompt-eval-gate.yml': 'prompts: ["prompts/*.md"]\n',
+    'prompts/a.md': 'Answer {{input}}.\n',
+    'prompts/a.suite.yml': '- { vars: { inptu: x }, assert: [{ type: contians, value: x }] }\n',
+    'prompts/b.md': '---\nmodel: nobody:x\ntemplate: jinja\n---\nAnswer {{ input }}.\n',
+    'prompts/b.suite.yml': '- { vars: { input: x }, assert: [{ type: python, value: x }] }\n',
+  };
+  const text = await checked(files);
+  for (const told of [
+    'names no model',
+    'No case has the variable `input`',
+    '`contians` is no known assertion',
+  ])
+    expect(text).toContain(told);
+  expect(text).toMatch(/✗ prompts\/b\.md\n.*nobody:x.*\n.*`python` runs code/);
+});
+
+test('a file that only a glob catches is told with how to leave it out, a prompt by its name is not', async () => {
+  const files = {
+    '.github/prompt-eval-gate.yml': 'prompts: ["prompts/**"]\n',
+    'prompts/README.md': '# Our prompts\n',
+    'prompts/run.py': 'import os\n',
+    'prompts/a.prompt.yml': 'messages: [{ role: user, content: Hi }]\n',
+  };
+  const text = await checked(files);
+  expect(text).toContain(
+    'If it is no prompt, leave it out with "!prompts/README.md" under `prompts:` in the config.',
+  );
+  expect(text).toContain('leave it out with "!prompts/run.py"');
+  expect(text).not.toContain('If it is no prompt, leave it out with "!prompts/a.prompt.yml"');
+});
+
+test('a parameter at the top of a front matter is told where it belongs', async () => {
+  const text = await checked({
+    '.github/prompt-eval-gate.yml': 'prompts: [{ path: a.md }]\n',
+    'a.md': '---\nmodel: openai:gpt-4.1-mini\ntemperature: 0\n---\nHi\n',
+  });
+  expect(text).toContain(
+    'a.md:3:1: `temperature` is a parameter of the model; here it stands at the top. Write it under `parameters:`.',
+  );
 });
 
 test.each([

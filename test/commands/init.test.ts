@@ -253,7 +253,7 @@ tests: file://cases.csv
   expect(await judgeable(repository)).toEqual(['evals/prompts/one.txt', 'evals/prompts/two.txt']);
 });
 
-test("a model of another vendor that speaks OpenAI's API is named in the policy, and its key in the workflow", async () => {
+test('models of other vendors need no policy, only their keys in the workflow', async () => {
   const config = (provider: string) =>
     `prompts: ["Say {{x}}", "Shout {{x}}"]\nproviders: [python:a.py, ${provider}, "openrouter:z/y"]\ntests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]\n`;
   await using repository = await buildRepository({
@@ -262,14 +262,15 @@ test("a model of another vendor that speaks OpenAI's API is named in the policy,
     'c/promptfooconfig.yaml': config('"ollama:chat:llama3"').replace(', "openrouter:z/y"', ''),
   });
   const { told, left, secrets } = await init(repository);
-  expect(left.map(({ path }) => path)).toEqual(['c/promptfooconfig.yaml']);
+  expect(left).toEqual([]);
+  expect(told).toContain(
+    'The runner has to reach Ollama: it is asked at http://localhost:11434/v1, unless OLLAMA_BASE_URL names another',
+  );
   expect(secrets).toEqual(['GROQ_API_KEY', 'GEMINI_API_KEY']);
   expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
   const policy = await contentOf(repository, POLICY);
   expect(policy).toContain('gate:\n  on-weaker-suite: block');
-  expect(policy).toContain(`models:
-  "groq:llama-3.1-8b-instant": { provider: openai, model: llama-3.1-8b-instant, base-url: "https://api.groq.com/openai/v1", key-variable: GROQ_API_KEY }
-`);
+  expect(policy).not.toContain('models:');
   const workflow = await contentOf(repository, WORKFLOW);
   expect(workflow).not.toContain('openai-api-key');
   expect(workflow).toContain(`        env:
@@ -278,6 +279,7 @@ test("a model of another vendor that speaks OpenAI's API is named in the policy,
 `);
   expect(await judgeable(repository)).toEqual([
     ...['a/promptfooconfig.yaml#1', 'a/promptfooconfig.yaml#2', 'b/other.yaml#1', 'b/other.yaml#2'],
+    ...['c/promptfooconfig.yaml#1', 'c/promptfooconfig.yaml#2'],
   ]);
 });
 
@@ -292,7 +294,7 @@ test('what cannot be watched is reported with its reason, and nothing is written
   expect(ready).toBe(false);
   expect(told).toContain('`python` runs code');
   expect(told).toContain('This prompt names no model.');
-  expect(told).toContain('openai.azure.com');
+  expect(told).toContain('no resource of Azure is known');
   expect(told).toContain('Nothing was written');
   expect([policy.state, workflow.state]).toEqual(['unneeded', 'unneeded']);
   expect(await repository.git('status', '--porcelain')).toBe('');
@@ -375,8 +377,37 @@ test('a folder that is a link out of the repository is not written through', asy
   await using outside = await buildRepository({ 'README.md': 'Elsewhere.\n' });
   await using repository = await buildRepository({
     'a.prompt.yml': carriesCases(),
-    '.github': { symlink: outside.root },
+    '.github/workflows': { symlink: outside.root },
   });
-  await expect(init(repository)).rejects.toThrow('.github: This is no folder');
+  await expect(init(repository)).rejects.toThrow('.github/workflows: This is no folder');
   expect(await outside.git('status', '--porcelain')).toBe('');
+});
+
+const SKILLS = {
+  'skills/notes/SKILL.md': '---\nname: notes\n---\nWrite release notes.',
+  'skills/notes/evals/evals.json': '{ "evals": [{ "id": 1, "prompt": "Hi", "expected_output": "Notes" }] }',
+  'skills/untested/SKILL.md': 'Be brief.',
+};
+
+test('Agent Skills with evals need no policy', async () => {
+  await using repository = await buildRepository(SKILLS);
+  const { policy, watched, providers } = await init(repository);
+  expect(watched.map(({ path }) => path)).toEqual(['skills/notes/SKILL.md']);
+  expect(policy.state).toBe('unneeded');
+  expect(providers.toSorted()).toEqual(['anthropic', 'openai']);
+  expect(await judgeable(repository)).toEqual(['skills/notes/SKILL.md']);
+});
+
+test('a policy that is needed for something else names Agent Skills one by one, not those without evals', async () => {
+  await using repository = await buildRepository({
+    ...SKILLS,
+    'prompts/reply.md': 'Reply to {{input}}.\n',
+    'prompts/reply.suite.yml': CASES,
+  });
+  await init(repository, { model: 'openai:gpt-4.1-mini-2025-04-14' });
+  expect(parseConfig((await contentOf(repository, POLICY)) ?? '', POLICY).prompts).toMatchObject([
+    { path: 'prompts/reply.md' },
+    { path: 'skills/notes/SKILL.md' },
+  ]);
+  expect(await judgeable(repository)).toEqual(['prompts/reply.md', 'skills/notes/SKILL.md']);
 });

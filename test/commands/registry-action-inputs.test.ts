@@ -23,15 +23,18 @@ async function invocationOf(given: Record<string, string>, place = PLACE) {
 test.for([
   {
     given: { command: 'record', adopt: 'true' },
-    becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true } },
+    becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },
   {
     given: { command: 'promote', prompt: 'support', environment: 'production', version: '1.4.0' },
-    becomes: { positionals: ['support@1.4.0'], values: { to: 'production' } },
+    becomes: { positionals: ['support@1.4.0'], values: { programs: true, to: 'production' } },
   },
   {
     given: { command: 'promote', prompt: 'support@1.4.0', environment: 'production', reason: '--why' },
-    becomes: { positionals: ['support@1.4.0'], values: { to: 'production', reason: '--why' } },
+    becomes: {
+      positionals: ['support@1.4.0'],
+      values: { programs: true, to: 'production', reason: '--why' },
+    },
   },
   {
     given: {
@@ -45,20 +48,30 @@ test.for([
     },
     becomes: {
       positionals: ['support'],
-      values: { env: 'production', version: '1.4.0', to: '1.2.0', reason: 'wrong limits', 'dry-run': true },
+      values: {
+        programs: true,
+        env: 'production',
+        version: '1.4.0',
+        to: '1.2.0',
+        reason: 'wrong limits',
+        'dry-run': true,
+      },
     },
   },
   {
     given: { command: 'hold', prompt: 'support', environment: 'production', until: '2h', reason: 'x' },
-    becomes: { positionals: ['support'], values: { env: 'production', until: '2h', reason: 'x' } },
+    becomes: {
+      positionals: ['support'],
+      values: { programs: true, env: 'production', until: '2h', reason: 'x' },
+    },
   },
   {
     given: { command: 'release', prompt: 'support', version: '1.4.0', environment: 'production' },
-    becomes: { positionals: ['support@1.4.0'], values: { env: 'production' } },
+    becomes: { positionals: ['support@1.4.0'], values: { programs: true, env: 'production' } },
   },
   {
     given: { command: 'archive', prompt: 'support', version: '1.4.0', 'dry-run': 'false' },
-    becomes: { positionals: ['support@1.4.0'], values: {} },
+    becomes: { positionals: ['support@1.4.0'], values: { programs: true } },
   },
   { given: { command: 'verify' }, becomes: { positionals: [], values: {} } },
   { given: { command: 'status' }, becomes: { positionals: [], values: {} } },
@@ -95,7 +108,7 @@ test.for([
     given: { command: 'rollback', prompt: 'support', environment: 'production', reason: ' ' },
     says: /The input `reason` is missing/,
   },
-  { given: { command: 'archive', prompt: 'support' }, says: /The input `version` is missing/ },
+  { given: { command: 'archive', version: '1.4.0' }, says: /The input `prompt` is missing/ },
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },

@@ -30,7 +30,7 @@ test('environments keep their order; times are ms; the last one wants pinned mod
   environments:
     staging: { promote: on-merge }
     production: { promote: on-pass, evidence: { max-age: 30d, min-cases: 100 }, soak: { in: staging, for: 24h } }
-  publish: [{ directory: published }]
+  publish: [{ directory: published }, { redis: PROMPTS_REDIS_URL }, { run: [aws, s3, cp, "{directory}"] }]
 `);
   expect(registry?.environments).toEqual([
     {
@@ -48,7 +48,11 @@ test('environments keep their order; times are ms; the last one wants pinned mod
       pinned: true,
     },
   ]);
-  expect(registry?.publish).toEqual([{ kind: 'directory', path: 'published' }]);
+  expect(registry?.publish).toEqual([
+    { kind: 'directory', path: 'published' },
+    { kind: 'redis', variable: 'PROMPTS_REDIS_URL' },
+    { kind: 'program', words: ['aws', 's3', 'cp', '{directory}'] },
+  ]);
 });
 
 test.for([
@@ -64,7 +68,13 @@ test.for([
   ['branch: a..b', /name of a branch/],
   ['remote: "ext::sh -c id"', /name of a remote/],
   ['signing: { promotion: [secret], pointer: [secret] }', /expected a public key/],
-  ['publish: [{ redis: PROMPTS_REDIS_URL }]', /Unknown key "redis"/],
+  ['publish: [{ s3: acme }]', /Unknown key "s3"/],
+  ['publish: [{}]', /one of .directory., .redis. and .run./],
+  ['publish: [{ directory: out, redis: PROMPTS_REDIS_URL }]', /one of .directory., .redis. and .run./],
+  ['publish: [{ redis: OPENAI_API_KEY }]', /the name of an environment variable/],
+  ['publish: [{ redis: "redis://ada:secret@host" }]', /never the URL itself\.$/],
+  ['publish: [{ run: [aws, s3, sync] }]', /expected .{directory}. in one of the words/],
+  ['publish: [{ run: ["{directory}"] }]', /the name of a program/],
   ['publish: [{ directory: ../out }]', /leaves it/],
 ])('refuses `%s` with its place', ([text, message]) => {
   expect(() => read(`registry: { ${text} }`)).toThrow(message);

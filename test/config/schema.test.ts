@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigurationErrors } from '../../src/base/errors.ts';
 import { configJsonSchema, defaultConfig, parseConfig } from '../../src/config/schema.ts';
 import { providers } from '../../src/model/providers/table.ts';
+import { VENDOR_NAMES } from '../../src/model/vendors.ts';
 
 const read = (text: string) => parseConfig(text, 'c.yml');
 const mistakes = (text: string) => {
@@ -32,6 +33,7 @@ describe('defaults', () => {
         { kind: 'glob', pattern: '**/promptfooconfig.yaml' },
         { kind: 'glob', pattern: '**/promptfooconfig.yml' },
         { kind: 'glob', pattern: '**/promptfooconfig.json' },
+        { kind: 'glob', pattern: '**/SKILL.md', where: { beside: 'evals/evals.json', paths: [] } },
       ],
       models: {},
       judge: { model: null, embeddingModel: null },
@@ -235,7 +237,10 @@ describe('mistakes', () => {
       'c.yml:1:35: `prompts[1].path`: the prompt "a.md" stands here twice.',
     ],
     ['prompts: [{ path: a.md, suite: ../b.yml }]', 'found one that leaves it: "../b.yml".'],
-    ['prompts: [{ path: a.md, segment-by: tier }]', 'expected vars.<name> or metadata.<name>.'],
+    [
+      'prompts: [{ path: a.md, segment-by: tier }]',
+      'expected vars.<name> or metadata.<name>. Did you mean "vars.tier"?',
+    ],
     ['prompts: [{ path: a.md, traffic: { a: 50% } }]', 'expected shares that add up to 100%, found 50%.'],
     ['models: { a: opnai:gpt-4o }', 'found "opnai:gpt-4o". Did you mean "openai"?'],
     ['models: { a: "openai:gpt\\e[31m" }', '"openai:gpt\\u001b[31m" has characters that are not seen'],
@@ -249,8 +254,8 @@ describe('mistakes', () => {
     ],
     ['models: { a: { provider: openai, model: x, key-variable: GITHUB_TOKEN } }', 'ends in _API_KEY'],
     [
-      'models: { a: { provider: google, model: x } }',
-      `expected one of ${Object.keys(providers).join(', ')}, found "google".`,
+      'models: { a: { provider: acme, model: x } }',
+      `expected one of ${[...Object.keys(providers), ...VENDOR_NAMES].join(', ')}, found "acme".`,
     ],
     ['models: { a: { provider: openai, model: x, base-url: ftp://x } }', 'expected a URL, found "ftp://x".'],
     [

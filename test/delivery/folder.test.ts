@@ -85,6 +85,9 @@ const split: Pointer['prompts'][string] = {
 test("flagd's own library gives every unit the version that our slots give", () => {
   expect(disagreementsWithFlagd(split, units(20_000))).toEqual([]);
   expect(disagreementsWithFlagd(split, units(100), 'enterprise')).toEqual([]);
+  expect(disagreementsWithFlagd({ ...split, segmentBy: 'customer_tier' }, units(100), 'enterprise')).toEqual(
+    [],
+  );
   expect(disagreementsWithFlagd(pointer(1).prompts.support ?? split, units(100))).toEqual([]);
 });
 

@@ -129,6 +129,15 @@ describe('a push', () => {
     });
   });
 
+  test('names what to compare with should what was there before be gone, except on the default branch', () => {
+    const payload = { before: BASE, after: HEAD, repository: { default_branch: 'main' } };
+    expect(readEvent(push(payload, 'refs/heads/topic'))).toMatchObject({
+      base: BASE,
+      baseInstead: 'refs/remotes/origin/main',
+    });
+    expect(readEvent(push(payload)).baseInstead).toBeUndefined();
+  });
+
   test('of a new branch is measured against the default branch', () => {
     const payload = { before: ZERO, after: HEAD, repository: { default_branch: 'trunk' } };
     expect(readEvent(push(payload, 'refs/heads/new')).base).toBe('refs/remotes/origin/trunk');

@@ -21,7 +21,7 @@ export function disagreementsWithFlagd(
   for (const unit of units) {
     const slot = slotOf('support', unit, SLOT_COUNT);
     const own = shares.find(([, ...slots]) => slots.some(([from, to]) => from <= slot && slot < to))?.[0];
-    const context = { targetingKey: unit, segment };
+    const context = { targetingKey: unit, [prompt.segmentBy ?? 'segment']: segment };
     const answer = flagd.resolveObjectEvaluation<{ version?: string }>('support', {}, context).value.version;
     if (answer !== own) disagreements.push(unit);
     if (disagreements.length > 10) break;

@@ -25,10 +25,9 @@ export type Branch = { state: RegistryState; files: Record<string, string> };
 export const EMPTY: Branch = { state: emptyState(), files: {} };
 
 const ada: Actor = { name: 'ada', source: 'terminal' };
-export const registryFile: RegistryFile = {
+export const registryFile: Omit<RegistryFile, 'repository'> = {
   format: 1,
   policy: '.github/prompt-eval-gate.yml',
-  repository: 'acme/support',
   keys: { promotion: [], pointer: [] },
 };
 

@@ -15,6 +15,14 @@ export type StaticServer = AsyncDisposable & {
   url: string;
   /** By path; the last that was given counts. Without one all is served. */
   behave(behaviour: (path: string) => Behaviour): void;
+  /**
+   * From now on answers are made at once, and sent only when they are released.
+   * @returns `made` resolves when so many answers wait
+   */
+  hold(count: number): { made: Promise<void>; release(): void };
+  /** Closes all connections, and takes no new ones until it is brought up again. */
+  takeDown(): Promise<void>;
+  bringUp(): Promise<void>;
   /** Answers so far, by status. */
   answers: Record<number, number>;
 };
@@ -22,13 +30,16 @@ export type StaticServer = AsyncDisposable & {
 /** A web server for a folder, with ETags, that misbehaves on demand. */
 export async function startStaticServer(folder: string): Promise<StaticServer> {
   let behaviour: (path: string) => Behaviour = () => ({ kind: 'serve' });
+  let held: { take(send: () => void): void } | null = null;
   const answers: Record<number, number> = {};
   const server = http.createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const act = behaviour(path);
     const end = (status: number, text: string, headers: http.OutgoingHttpHeaders = {}) => {
       answers[status] = (answers[status] ?? 0) + 1;
-      response.writeHead(status, headers).end(text);
+      const send = () => void response.writeHead(status, headers).end(text);
+      if (held) held.take(send);
+      else send();
     };
     if (act.kind === 'hang') return;
     if (act.kind === 'status') {
@@ -50,7 +61,23 @@ export async function startStaticServer(folder: string): Promise<StaticServer> {
       () => end(404, ''),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // On a busy machine, a request may come just when an idle connection is closed.
+  server.keepAliveTimeout = 0;
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const takeDown = async () => {
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  };
+  await listen(0);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
   return {
@@ -58,12 +85,24 @@ export async function startStaticServer(folder: string): Promise<StaticServer> {
     behave(next) {
       behaviour = next;
     },
-    answers,
-    async [Symbol.asyncDispose]() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+    hold(count) {
+      const waiting: (() => void)[] = [];
+      const { promise: made, resolve } = Promise.withResolvers<void>();
+      held = {
+        take(send) {
+          waiting.push(send);
+          if (waiting.length === count) resolve();
+        },
+      };
+      const release = () => {
+        held = null;
+        for (const send of waiting) send();
+      };
+      return { made, release };
     },
+    takeDown,
+    bringUp: () => listen(address.port),
+    answers,
+    [Symbol.asyncDispose]: takeDown,
   };
 }

@@ -35,7 +35,7 @@ function body(parameters: ModelParameters): { [key: string]: Json } {
 
 function ask(baseUrl: string, parameters: ModelParameters = {}): Promise<SendResult> {
   const given = { apiKey: key, baseUrl: undefined };
-  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 60_000 });
   closers.push(() => send.close());
   return send(buildRequest(target(baseUrl), hello, parameters), new AbortController().signal);
 }
@@ -186,7 +186,7 @@ test('a model that only this API serves is distinguished from an unknown one', a
   const message = 'This model is only supported in v1/responses and not in v1/chat/completions.';
   const server = await serve({ kind: 'status', status: 404, body: { error: { message } } });
   const given = { apiKey: key, baseUrl: undefined };
-  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 400 });
+  const send = createSender({ providers: { openai: given, anthropic: given } }, { timeoutMs: 60_000 });
   closers.push(() => send.close());
   const chat: ModelTarget = { provider: 'openai', model: 'gpt-5-codex', baseUrl: server.openai };
   const result = await send(buildRequest(chat, hello, {}), new AbortController().signal);

@@ -66,15 +66,6 @@ test('GitHub Models gets the publisher with the name', () => {
 
 test.each([
   ['opnai:gpt-4o', 'Did you mean "openai"?'],
-  [
-    'googleai/gemini-2.5-flash',
-    'models: { "googleai/gemini-2.5-flash": { provider: openai, model: gemini-2.5-flash, base-url: https://generativelanguage.googleapis.com/v1beta/openai, key-variable: GEMINI_API_KEY } }',
-  ],
-  [
-    'azure:chat:support',
-    'model: support, base-url: https://<resource>.openai.azure.com/openai/v1, key-variable: AZURE_OPENAI_API_KEY',
-  ],
-  ['ollama:chat:llama3', 'model: llama3, base-url: http://localhost:11434/v1'],
   ['mistral-large', 'models: { "mistral-large": { provider: openai'],
   ['openai:realtime:gpt-realtime', '`realtime` models are not asked here'],
   ['openai:completion:davinci-002', '`completion` models are not asked here'],

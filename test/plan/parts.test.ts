@@ -8,6 +8,7 @@ import type { ChangedFile, Snapshot } from '../../src/domain/snapshot.ts';
 import { armPlanner, sourcesOf } from '../../src/plan/arms.ts';
 import { changesOfParts } from '../../src/plan/parts.ts';
 import { planPrompt } from '../../src/plan/plan.ts';
+import { suiteReader } from '../../src/suite/read.ts';
 import { snapshotOf } from '../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
@@ -38,7 +39,7 @@ function configOf({
 type Revisions = { config: Config; base: Snapshot; candidate: Snapshot; files: ChangedFile[] };
 const contextOf = (of: Revisions) => {
   const context = { ...of, credentials, namings: sameNaming(of.config), policyPath: 'policy.yml' };
-  return { ...context, planArm: armPlanner(context) };
+  return { ...context, planArm: armPlanner(context), readSuite: suiteReader() };
 };
 
 /** Plans one changed prompt. */

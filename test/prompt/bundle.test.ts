@@ -13,10 +13,12 @@ import { fixtureSnapshot } from './formats/fixture-files.ts';
 const MODEL = { provider: 'openai', api: 'chat', model: 'gpt-4o' };
 
 const FIXTURES = [
+  'agent-skill/SKILL.md',
   'chat/extract.json',
   'dotprompt/triage.prompt',
   'github-models/schema.prompt.yml',
   'github-models/support.prompt.yml',
+  'instructions/AGENTS.md',
   'langchain/summary.yaml',
   'promptfoo/promptfooconfig.yaml',
   'prompty/classic.prompty',

@@ -87,14 +87,25 @@ describe('checking cases against a prompt', () => {
 
   it('notices unused variables, unless assertions use them or they define segments', async () => {
     const cases = [
-      testCase({ a: 1, b: 2, tier: 'pro', expected: 'x', c: 3 }, { segments: ['pro'], assertionVars: ['b'] }),
+      testCase({ a: 1, b: 2, tier: 'pro', expected: 'x', c: 3 }, { segments: ['pro'], usedVars: ['b'] }),
     ];
     expect((await check('{{ a }}', cases)).notices).toEqual([
       { code: 'variable-not-used', variable: 'c', cases: 1, meant: null },
     ]);
   });
 
-  it('refuses what only some cases give and nothing uses: a misspelt name, most likely', async () => {
+  it('notices what only some cases give, and nothing where the assertions of any case use it', async () => {
+    const cases = [
+      testCase({ a: 1, note: 'x', must: 'y' }),
+      testCase({ a: 2, must: 'z' }, { usedVars: ['must'] }),
+    ];
+    expect(await check('{{ a }}', cases)).toEqual({
+      errors: [],
+      notices: [{ code: 'variable-not-used', variable: 'note', cases: 1, meant: null }],
+    });
+  });
+
+  it('refuses what only some cases give under a name that is nearly one that they lack', async () => {
     const cases = [
       testCase({ a: 1 }),
       testCase({ a: 1, tpyo: 2 }, { id: 'c2', place: { path: 's.yml', line: 9 } }),

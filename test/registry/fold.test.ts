@@ -23,6 +23,13 @@ const release = (version: string | null): Entry => ({
 });
 const archive = (version: string): Entry => ({ fact: { type: 'archived', prompt: 'support', version } });
 
+const withdraw = (serial: number): Entry => ({
+  fact: { type: 'withdrawn', environment: 'production', prompt: 'support', serial },
+});
+const onMain: Entry = {
+  fact: { type: 'recorded', commit: 'c'.repeat(40), prompts: { support: '1.0.0' } },
+};
+
 const two = after([register('1.0.0'), promote('1.0.0', 1)], [register('1.1.0')]);
 
 test('a version is testing, active, deprecated, active again, and archived', () => {
@@ -133,6 +140,9 @@ test.each<[string, Entry[], RegExp]>([
   ],
   ['going back to what never served', [rollBack('1.0.0', '1.1.0', 2)], /never served in production/],
   ['archiving what serves', [archive('1.0.0')], /serves, so it cannot be archived/],
+  ['withdrawing what main has', [onMain, withdraw(2)], /support is on main/],
+  ['withdrawing with an old serial', [withdraw(1)], /serial 1 of production is not above 1/],
+  ['withdrawing twice', [withdraw(2), withdraw(3)], /serves nothing in production/],
   [
     'serving what is archived',
     [archive('1.1.0'), promote('1.1.0', 2)],

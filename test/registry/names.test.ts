@@ -41,6 +41,8 @@ describe('the name of a prompt', () => {
     [`${'x'.repeat(70)}.md`, 'x'.repeat(64)],
     [`${'x'.repeat(63)}-y.md`, 'x'.repeat(63)],
     ['.prompt', 'prompt'],
+    ['skills/release-notes/SKILL.md', 'release-notes'],
+    ['SKILL.md', 'skill'],
   ])('of the file %s is %s', (path, name) => {
     expect(nameOfPrompt(file(path))).toBe(name);
   });

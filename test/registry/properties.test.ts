@@ -51,10 +51,14 @@ const attempt = fc.oneof(
   }),
   version.map((one) => (): Entry => ({ fact: { type: 'released', ...place, version: one } })),
   version.map((one) => (): Entry => ({ fact: { type: 'archived', prompt: 'support', version: one } })),
-  fc.subarray(versions, { maxLength: 1 }).map((on) => (): Entry => {
-    const prompts = Object.fromEntries(on.map((one) => ['support', one]));
-    return { fact: { type: 'recorded', commit: 'd'.repeat(40), prompts } };
-  }),
+  fc.constant((branch: Branch): Entry => ({ fact: { type: 'withdrawn', ...place, serial: nextOf(branch) } })),
+  fc
+    .tuple(fc.subarray(versions, { maxLength: 1 }), fc.constantFrom(null, 'main', 'trunk'))
+    .map(([on, branch]) => (): Entry => {
+      const prompts = Object.fromEntries(on.map((one) => ['support', one]));
+      const main = branch && { repository: 'https://github.com/acme/support', branch };
+      return { fact: { type: 'recorded', commit: 'd'.repeat(40), prompts, ...(main && { main }) } };
+    }),
 );
 
 /** Writers with clocks that do not agree. */
@@ -83,7 +87,8 @@ test('whatever is allowed to happen verifies, is the same from log and index, an
         const serving = state.prompts.support?.environments.production?.served.at(-1);
         if (!serving) continue;
         expect(Object.values(serving.allocation).every(coversAllSlots)).toBe(true);
-        expect(servedBy(state, place, { unit: 'ada@acme.dev' }).chosen).not.toBeNull();
+        const { chosen } = servedBy(state, place, { unit: 'ada@acme.dev' });
+        expect(chosen === null).toBe(serving.event.type === 'withdrawn');
       }
     }),
     { numRuns: 60 },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/base/errors.ts';
 import { fetchCommit, hasCommit } from '../../src/repo/fetch.ts';
 import { openRepository } from '../../src/repo/git.ts';
+import { openRange } from '../../src/repo/range.ts';
 import { currentBranch, defaultBase, findMergeBase, resolveRevision } from '../../src/repo/revision.ts';
 import { buildRepository, type TestRepository } from '../kit/repository.ts';
 
@@ -60,6 +61,16 @@ describe('resolveRevision', () => {
     await expect(resolveRevision(await openRepository(built.root), 'faeture')).rejects.toThrow(
       'There is no branch, tag or commit "faeture" here. Did you mean "feature"?',
     );
+  });
+
+  test('a repository without commits has none, and what does not need one is named', async () => {
+    await using built = await buildRepository({ 'a.txt': 'a' });
+    await built.git('update-ref', '-d', 'refs/heads/main');
+    const repository = await openRepository(built.root);
+    const told =
+      'This repository has no commit yet, so there is nothing to compare with. Commit the prompts first';
+    await expect(resolveRevision(repository, 'main')).rejects.toThrow(told);
+    await expect(defaultBase(repository)).rejects.toThrow(told);
   });
 
   test.each(['--upload-pack=touch x', '-h', '', 'a\nb', 'HEAD:a.txt'])('%j is no revision', async (ref) => {
@@ -126,6 +137,36 @@ describe('findMergeBase', () => {
     await built.commit('other');
     await expect(findMergeBase(await openRepository(built.root), 'other', feature)).rejects.toThrow(
       'have no common history, so there is no baseline.',
+    );
+  });
+});
+
+describe('a base that a force push removed', () => {
+  const gone = 'f'.repeat(40);
+
+  test('is replaced by another one, where there is one', async () => {
+    const { built, parting, feature } = await buildHistory();
+    await using _ = built;
+    for (const depth of [{}, { depth: 1 }]) {
+      await using clone = await built.clone({ ...depth, branch: 'feature' });
+      const names = { base: gone, baseInstead: 'refs/remotes/origin/main', head: feature };
+      const { range, baseRef, goneBase } = await openRange(clone.root, names);
+      expect([range.mergeBase, baseRef, goneBase]).toEqual([parting, 'refs/remotes/origin/main', gone]);
+    }
+  });
+
+  test('is not replaced where it is there', async () => {
+    const { built, feature, parting } = await buildHistory();
+    await using _ = built;
+    const names = { base: parting, baseInstead: 'main', head: feature };
+    expect(await openRange(built.root, names)).toMatchObject({ baseRef: parting, goneBase: undefined });
+  });
+
+  test('is said to be gone, where there is no other', async () => {
+    const { built, feature } = await buildHistory();
+    await using _ = built;
+    await expect(openRange(built.root, { base: gone, head: feature })).rejects.toThrow(
+      'The commit ffffffffffff is neither here nor at the remote. A force push',
     );
   });
 });

@@ -1,4 +1,4 @@
-import { rename, symlink } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/repo/git.ts';
@@ -83,8 +83,14 @@ describe('what is no text file is refused', () => {
       'This is a symbolic link, which is not followed. Put the file itself there.',
     ],
     ['a binary file', 'a\0b', 'This is a binary file; expected text.'],
+    [
+      'UTF-16',
+      Buffer.from('\ufeffHello', 'utf16le'),
+      'This file is UTF-16 text; expected UTF-8. Save it as UTF-8.',
+    ],
+    ['UTF-16 without a mark', Buffer.from('Hello', 'utf16le').swap16(), 'This file is UTF-16 text'],
     ['another encoding', Buffer.from('caf\xe9', 'latin1'), 'This file is not UTF-8 text. Save it as UTF-8.'],
-    ['20 MB', 'x'.repeat(20_000_000), 'This file has 20.0 MB; at most 5 MB are read.'],
+    ['50 MB', 'x'.repeat(50_000_000), 'This file has 50.0 MB; at most 40 MB are read.'],
   ])('%s', async (_name, content, message) => {
     await using built = await buildRepository({ 'it.md': content, 'next.md': 'next' });
     const snapshot = await at(built);
@@ -99,8 +105,14 @@ describe('what is no text file is refused', () => {
     await built.git('update-index', '--add', '--cacheinfo', `160000,${commit},sub`);
     await built.git('commit', '--quiet', '--message', 'submodule');
     const snapshot = await at(built);
-    await expect(snapshot.read('sub')).rejects.toThrow('sub: This is a submodule; its files are not read.');
+    const told = 'sub: This is a submodule; its files are not read.';
+    await expect(snapshot.read('sub')).rejects.toThrow(told);
+    await expect(snapshot.read('sub/prompts/a.md')).rejects.toThrow(told);
+    expect(await snapshot.read('suburb/a.md')).toBeUndefined();
     snapshot.close();
+    await mkdir(join(built.root, 'sub/prompts'), { recursive: true });
+    await writeFile(join(built.root, 'sub/prompts/a.md'), 'a');
+    await expect((await workTree(built)).read('sub/prompts/a.md')).rejects.toThrow(told);
   });
 
   test.each(['../x.md', '/etc/passwd', 'a/../../x', './a.md', 'a//b', '', 'a\0b'])(
@@ -153,9 +165,9 @@ describe('a snapshot of the working tree', () => {
   });
 
   test('large and binary files are refused as in a commit', async () => {
-    await using built = await buildRepository({ 'large.md': 'x'.repeat(6_000_000), 'binary.md': '\0' });
+    await using built = await buildRepository({ 'large.md': 'x'.repeat(41_000_000), 'binary.md': '\0' });
     const snapshot = await workTree(built);
-    await expect(snapshot.read('large.md')).rejects.toThrow('6.0 MB; at most 5 MB');
+    await expect(snapshot.read('large.md')).rejects.toThrow('41.0 MB; at most 40 MB');
     await expect(snapshot.read('binary.md')).rejects.toThrow('binary file');
   });
 });

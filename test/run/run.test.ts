@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Usage } from '../../src/domain/answer.ts';
 import type { RunProgress } from '../../src/domain/trial.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
@@ -212,6 +213,26 @@ test('the budget is a hard stop, and what was not asked says so', async () => {
   expect(server.seen).toHaveLength(answered);
   const failed = results.find((result) => result.status === 'errored');
   expect(failed?.status === 'errored' && failed.failure.message).toContain('max-run-cost');
+});
+
+test('answers much shorter than expected use the budget up all the same', async () => {
+  const server = await serve(() => ({ kind: 'answer', latencyMs: 2 }));
+  // 300 output tokens are assumed; the server's answers have a few.
+  const usdPerOutputToken = 1e-6;
+  const priceOf = (_: unknown, { outputTokens }: Usage) => outputTokens * usdPerOutputToken;
+  const one = await runAll(trialsOf({ baseUrl: server.openai, cases: 1 }), { priceOf });
+  const [first] = one;
+  if (first?.status !== 'answered') throw new Error('not answered');
+  const price = priceOf(null, first.answer.usage);
+  const maxRunCost = 50 * price;
+  expect(maxRunCost).toBeLessThan(300 * usdPerOutputToken * 2);
+  const results = await runAll(trialsOf({ baseUrl: server.openai, cases: 200 }), {
+    maxRunCost,
+    priceOf,
+  });
+  const { answered = 0 } = tally(results);
+  expect(answered).toBeLessThanOrEqual(50);
+  expect(answered).toBeGreaterThanOrEqual(40);
 });
 
 test('the run’s time limit ends it, with every trial accounted for', async () => {

@@ -2,38 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Clock, Prompts } from '../../src/runtime/api.ts';
+import type { Prompts } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
+import { type ManualClock, manualClock } from '../kit/manual-clock.ts';
 import { greeting, publishInto, serving } from '../kit/published.ts';
-
-/** Time that passes only when a test lets it. */
-function manualClock(): Clock & { pass(milliseconds: number): void; waiting(): number } {
-  let now = 0;
-  const timers = new Set<{ at: number; run: () => void }>();
-  return {
-    now: () => now,
-    after(milliseconds, run) {
-      const timer = { at: now + milliseconds, run };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    pass(milliseconds) {
-      now += milliseconds;
-      for (const timer of [...timers]) {
-        if (timer.at > now) continue;
-        timers.delete(timer);
-        timer.run();
-      }
-    },
-    waiting: () => timers.size,
-  };
-}
 
 let folder = '';
 let prompts: Prompts;
-let clock: ReturnType<typeof manualClock>;
+let clock: ManualClock;
 let asked = 0;
+let announce = () => {};
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'published-'));
@@ -50,6 +29,10 @@ beforeEach(async () => {
           asked += 1;
           return published.readPointer(environment, signal);
         },
+        watch(_, changed) {
+          announce = changed;
+          return () => {};
+        },
       },
     ],
   });
@@ -65,7 +48,7 @@ const answered = (times: number, at: number) =>
   vi.waitFor(
     () => {
       const [source] = prompts.state().sources;
-      expect([asked, source?.checkedAt, clock.waiting()]).toEqual([times, at, 1]);
+      expect([asked, source?.checkedAt, clock.waiting().length]).toEqual([times, at, 1]);
     },
     { timeout: 30_000 },
   );
@@ -84,10 +67,39 @@ test('a source is asked every 3 s, and a new pointer is taken at the next questi
   expect(prompts.state()).toMatchObject({ serial: 2, takenAt: 3_000, ageMs: 3_000, checkedAt: 6_000 });
 });
 
+test('what a source announces is asked for within 0.1 s, however often it says so, and every 3 s besides', async () => {
+  await answered(1, 0);
+  for (let message = 0; message < 50; message += 1) announce();
+  await answered(1, 0);
+  clock.pass(99);
+  expect(asked).toBe(1);
+  await publishInto(folder, serving(2, { '1.1.0': greeting('1.1.0') }));
+  clock.pass(1);
+  await answered(2, 100);
+  expect(prompts.state().serial).toBe(2);
+  clock.pass(2_999);
+  expect(asked).toBe(2);
+  clock.pass(1);
+  await answered(3, 3_100);
+});
+
+test('what is announced while it is being asked is asked for once more', async () => {
+  await answered(1, 0);
+  clock.pass(3_000);
+  expect(asked).toBe(2);
+  announce();
+  announce();
+  await answered(2, 3_000);
+  clock.pass(100);
+  await answered(3, 3_100);
+  clock.pass(2_999);
+  expect(asked).toBe(3);
+});
+
 test('nothing is asked any more once it is closed, and what served goes on serving', async () => {
   await answered(1, 0);
   await prompts.close();
-  expect(clock.waiting()).toBe(0);
+  expect(clock.waiting()).toEqual([]);
   clock.pass(60_000);
   expect(asked).toBe(1);
   expect(prompts.get('support').version).toBe('1.0.0');

@@ -12,7 +12,7 @@ import type { Observation, OpenOptions, Prompts } from '../../src/runtime/api.ts
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { units } from '../kit/flagd.ts';
-import { greeting, publishInto, serving } from '../kit/published.ts';
+import { COMMIT, greeting, publishInto, serving } from '../kit/published.ts';
 
 const one = greeting('1.0.0');
 const two = greeting('1.1.0');
@@ -68,6 +68,21 @@ describe('get', () => {
     expect(of('constructor')).toEqual({ used: '*', propensity: 0.5 });
   });
 
+  test('knows the segment by the one attribute that the prompt is segmented by', async () => {
+    await publishInto(
+      folder,
+      serving(3, { '1.0.0': one, '1.1.0': two }, { allocation: split, segmentBy: 'customer_tier' }),
+    );
+    const prompts = await openPrompts({ environment: 'production', sources: [directory(folder)] });
+    opened.push(prompts);
+    const of = (segment: string | Record<string, string>) =>
+      prompts.get('support', { unit: 'ada', segment }).segment;
+    expect(of({ plan: 'enterprise', customer_tier: 'enterprise' })).toBe('enterprise');
+    expect(of({ plan: 'enterprise' })).toBe('*');
+    expect(of({ plan: 'enterprise', customer_tier: 'free' })).toBe('*');
+    expect(of('enterprise')).toBe('enterprise');
+  });
+
   test('assigns calls without a unit by the weights', async () => {
     let place = 0;
     const random = () => place;
@@ -85,15 +100,29 @@ describe('get', () => {
     expect(() => prompts.get('constructor')).toThrow('no prompt "constructor"');
   });
 
-  test('gives model and parameters that no caller can change for others', async () => {
+  test('links to the file and its form, where the pointer knows them', async () => {
+    const main = { repository: 'https://github.com/acme/support', branch: 'main' };
+    await publishInto(folder, serving(3, { '1.0.0': one }, { main }));
+    const prompts = await openPrompts({ environment: 'production', sources: [directory(folder)] });
+    opened.push(prompts);
+    expect(prompts.get('support')).toMatchObject({
+      source: `https://github.com/acme/support/blob/${COMMIT}/prompts/support.md`,
+      edit: 'https://github.com/acme/support/edit/main/prompts/support.md',
+    });
+  });
+
+  test('gives model, parameters and all that is asked, so that no caller can change it for others', async () => {
     const prompts = await openWith({ '1.0.0': one });
-    const { model, parameters, digest } = prompts.get('support');
+    const { model, parameters, digest, bundle } = prompts.get('support');
     expect({ model, parameters, digest }).toEqual({
       model: one.model,
       parameters: { temperature: 0 },
       digest: digestOf(one),
     });
+    expect(bundle).toEqual(one);
+    expect(prompts.get('support')).toMatchObject({ source: undefined, edit: undefined });
     expect(() => Object.assign(parameters, { temperature: 1 })).toThrow(TypeError);
+    expect(() => bundle.messages.push({ role: 'user', template: 'and more' })).toThrow(TypeError);
   });
 
   test('names what served in a span as OpenTelemetry does, without the user', async () => {

@@ -23,7 +23,6 @@ describe('checkAssertions', () => {
   });
 
   it.each([
-    ['javascript', 'runs code of the suite'],
     ['python', 'runs code of the suite'],
     ['webhook', 'sends answers to another server'],
     ['llm-rubric', 'asks a model to judge'],

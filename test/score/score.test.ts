@@ -185,6 +185,7 @@ const examples: Record<string, { value?: Json; threshold?: number; options?: Rec
   'istarts-with': [{ value: 'a' }],
   latency: [{ threshold: 500 }],
   regex: [{ value: '(?i)^[a-z]+$' }],
+  javascript: [{ value: 'output.length > 3' }],
   script: [{ value: 'check.mjs' }],
   'starts-with': [{ value: 'a' }],
 };
@@ -243,7 +244,10 @@ const context: ScoringContext = {
     const wanted = Object.fromEntries(reply.filter(([key]) => known.includes(key)));
     return { ok: true, text: replySchema === null ? 'I say yes.' : JSON.stringify(wanted) };
   },
-  script: async () => ({ ok: true, json: '0.7' }),
+  script: async ({ name }) => ({
+    ok: true,
+    json: name === 'javascript' ? '{ "kind": "value", "value": true }' : '0.7',
+  }),
   embed: async ({ texts }) => ({ ok: true, vectors: texts.map((text) => [1, text.length]) }),
 };
 

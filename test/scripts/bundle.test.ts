@@ -11,7 +11,7 @@ import { keepProviders } from '../../scripts/bundle/prices.ts';
 test('the price list of the bundle knows every price of the providers it keeps', async () => {
   const whole = await readFile(fileURLToPath(import.meta.resolve('@pydantic/genai-prices')), 'utf8');
   const kept = keepProviders(whole);
-  expect(kept.length).toBeLessThan(whole.length / 5);
+  expect(kept.length).toBeLessThan(whole.length * 0.4);
 
   const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-prices-'));
   try {
@@ -26,6 +26,9 @@ test('the price list of the bundle knows every price of the providers it keeps',
       ['openai', 'no-such-model'],
       ['anthropic', 'claude-sonnet-4-5-20250929'],
       ['anthropic', 'claude-3-5-haiku-latest'],
+      ['google', 'gemini-2.5-flash'],
+      ['mistral', 'mistral-large-latest'],
+      ['groq', 'llama-3.3-70b-versatile'],
     ] as const;
     for (const [providerId, model] of models) {
       const price = bundled.calcPrice(usage, model, { providerId });

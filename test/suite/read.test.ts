@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, ConfigurationErrors } from '../../src/base/errors.ts';
 import type { PromptEntry } from '../../src/domain/policy.ts';
+import { segmentNames } from '../../src/domain/suite.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
 import { readSuite } from '../../src/suite/read.ts';
 import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
@@ -65,7 +66,7 @@ describe("promptfoo's test list", () => {
           place: { path, line: 11, column: 9 },
         },
       ],
-      assertionVars: ['name'],
+      usedVars: ['name'],
       threshold: null,
       critical: true,
       metadata: {},
@@ -113,6 +114,29 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions).toMatchObject([{ type: 'is-json' }]);
   });
 
+  it('notices keys that it does not read, and refuses what looks like a misspelt one or asks for another request', async () => {
+    const suite = (test: object) => ({ 'p/ask.suite.json': JSON.stringify([test]) });
+    const test = { vars: { question: 'a' }, assert: [{ type: 'contains', value: 'x' }] };
+    const set = { type: 'assert-set', assert: [{ ...test.assert[0], delay: 5 }] };
+    const more = { ...test, author: 'Ann', options: { showOutput: true }, assert: [...test.assert, set] };
+    const { cases, notices } = await read(suite(more));
+    expect(cases).toHaveLength(1);
+    expect(notices).toEqual([
+      { code: 'key-not-read', key: 'author', of: 'test' },
+      { code: 'key-not-read', key: 'showOutput', of: 'options' },
+      { code: 'key-not-read', key: 'delay', of: 'assertion' },
+    ]);
+    const refused: [object, string][] = [
+      [{ ...test, assertions: [] }, 'Unknown key "assertions" in `[0]`. Did you mean "assert"?'],
+      [{ ...test, options: { transfrom: 'x' } }, 'in `[0].options`. Did you mean "transform"?'],
+      [{ ...test, assert: [{ type: 'equals', vlaue: 'x' }] }, 'in `[0].assert[0]`. Did you mean "value"?'],
+      [{ ...test, options: { temperature: 0 } }, '`options.temperature` is a parameter of the model'],
+    ];
+    for (const [wrong, told] of refused) expect(await mistakesOf(read(suite(wrong)))).toContain(told);
+    const line = `${JSON.stringify({ ...test, vlaue: 1, vasr: {} })}\n`;
+    expect(await mistakesOf(read({ 'p/ask.suite.jsonl': line }))).toContain('Did you mean "vars"?');
+  });
+
   it('takes the last line end off variables, and blanks around texts of files, as promptfoo does', async () => {
     const { cases } = await read({
       'p/ask.suite.yml': `tests:
@@ -151,6 +175,20 @@ describe("promptfoo's test list", () => {
     });
     expect(cases.map(({ vars }) => vars)).toEqual([{ question: 'Q' }, { question: 'Why?' }]);
     expect(cases[0]?.assertions[0]?.value).toEqual({ type: 'object' });
+  });
+
+  it('has the functions that answers go through: of the test before the default, then of the assertion', async () => {
+    const suite = `defaultTest: { options: { transform: output.trim() } }
+tests:
+  - { vars: { question: a }, assert: [{ type: contains, value: x, transform: output.x }] }
+  - vars: { question: b }
+    options: { transform: "file://clean.js" }
+    assert: [{ type: assert-set, assert: [{ type: contains, value: x }] }]
+`;
+    const { cases } = await read({ 'p/ask.suite.yml': suite });
+    expect(cases[0]?.assertions[0]?.transforms).toEqual([{ code: 'output.trim()' }, { code: 'output.x' }]);
+    expect(cases[1]?.assertions[0]?.transforms).toBeUndefined();
+    expect(cases[1]?.assertions[0]?.assertions?.[0]?.transforms).toEqual([{ code: 'file://clean.js' }]);
   });
 
   it('leaves it to the check of assertions to say what a program in a file is refused for', async () => {
@@ -195,10 +233,8 @@ describe("promptfoo's test list", () => {
     });
     const { cases } = await readSuite({ snapshot, prompt: await readPrompt({ snapshot, path: 'a.j2' }) });
     expect(cases.map(({ vars }) => vars)).toEqual([
-      { items: ['a', 'b'], tags: ['c'], tone: 'x' },
-      { items: ['a', 'b'], tags: ['c'], tone: 'y' },
-      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'x' },
-      { items: ['a', 'b'], tags: ['d', 'e'], tone: 'y' },
+      { items: ['a', 'b'], tags: [['c'], ['d', 'e']], tone: 'x' },
+      { items: ['a', 'b'], tags: [['c'], ['d', 'e']], tone: 'y' },
     ]);
   });
 
@@ -389,6 +425,12 @@ describe('segments', () => {
     ]);
   });
 
+  it('of several dimensions are listed one dimension after the other', async () => {
+    const { cases } = await read({ 'p/ask.suite.yml': suite }, { segmentBy: ['vars.tier', 'metadata.lang'] });
+    expect(segmentNames(cases)).toEqual(['tier=pro', 'tier=free', 'lang=de', 'lang=en']);
+    expect(segmentNames([{ segments: ['b'] }, { segments: ['a', 'b'] }])).toEqual(['b', 'a']);
+  });
+
   it.each<[string, Record<string, string>, Omit<PromptEntry, 'kind' | 'path'>, string]>([
     [
       'a value that is missing',
@@ -487,10 +529,16 @@ describe('a suite that cannot be', () => {
       '1:8: "make.py:tests" is a program, and the gate runs none.',
     ],
     [
-      'transforms answers',
-      { 'p/ask.suite.yml': '- { vars: {}, options: { transform: output.x } }\n' },
+      'transforms variables',
+      { 'p/ask.suite.yml': '- { vars: {}, options: { transformVars: vars.x } }\n' },
       undefined,
-      '1:3: `options.transform` is a program',
+      '1:3: `options.transformVars` is a program',
+    ],
+    [
+      'transforms answers in Python',
+      { 'p/ask.suite.yml': '- { vars: {}, options: { transform: "file://x.py:clean" } }\n' },
+      undefined,
+      '1:3: this `transform` is no JavaScript',
     ],
     [
       'refers to itself',
@@ -509,7 +557,7 @@ describe('a suite that cannot be', () => {
       {
         'p/ask.suite.yml': `- { vars: { ${'abcdefgh'
           .split('')
-          .map((name) => `${name}: [${'1,'.repeat(20)}]`)
+          .map((name) => `${name}: [${'x,'.repeat(20)}]`)
           .join(', ')} } }\n`,
       },
       undefined,

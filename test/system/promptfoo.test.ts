@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/domain/result.ts';
 import { startModels } from '../kit/models.ts';
 import { buildRepository, type Files, type TestRepository } from '../kit/repository.ts';
@@ -43,9 +43,9 @@ beforeAll(async () => {
 
 afterAll(() => models.stop());
 
-async function gate(edit: Files): Promise<{ exitCode: number | null; result: Result }> {
+async function gate(edit: Files, files: Files = FILES): Promise<{ exitCode: number | null; result: Result }> {
   models.reset();
-  repository = await buildRepository(FILES);
+  repository = await buildRepository(files);
   try {
     await repository.branch('edit');
     await repository.write(edit);
@@ -91,4 +91,43 @@ test('a change of the cases alone is reported for every prompt, and asks nothing
     ),
   );
   expect([exitCode, models.calls()]).toEqual([0, 0]);
+});
+
+describe('assertions in JavaScript', () => {
+  const assert = `defaultTest:
+  options: { transform: "output.toLowerCase()" }
+  assert:
+    - { type: javascript, value: "output.includes('settings') && context.vars.question.startsWith('item')" }
+    - { type: javascript, value: "file://checks/length.cjs:isShort" }
+`;
+  const files = {
+    ...FILES,
+    'evals/promptfooconfig.yaml': `${FILES['evals/promptfooconfig.yaml']}${assert}`,
+    'evals/cases.csv': ['question', ...Array.from({ length: 20 }, (_, at) => `item ${at}`)].join('\n'),
+    'evals/checks/length.cjs':
+      "const limit = require('./limit');\nmodule.exports = { isShort: (output) => output.length < limit };\n",
+    'evals/checks/limit.js': 'module.exports = 100;\n',
+  };
+
+  test('judge a revision that is not trusted', async () => {
+    const edit = { 'evals/prompts/short.json': chat('Answer in one line, never more.') };
+    const { exitCode, result } = await gate(edit, files);
+    expect(result.errors).toEqual([]);
+    expect(result.prompts.map(({ path, verdict }) => [path, verdict])).toEqual([
+      ['evals/prompts/short.json', 'block'],
+    ]);
+    expect(result.prompts[0]?.segments[0]).toMatchObject({ cases: 20 });
+    expect(exitCode).toBe(1);
+  });
+
+  test('that change are a change of the suite, and named', async () => {
+    const { exitCode, result } = await gate({ 'evals/checks/limit.js': 'module.exports = 200;\n' }, files);
+    expect(result.prompts.map(({ path, change }) => [path, change])).toEqual([
+      ['evals/prompts/short.json', 'suite'],
+      ['evals/promptfooconfig.yaml#kind', 'suite'],
+      ['evals/promptfooconfig.yaml#3', 'suite'],
+    ]);
+    expect(JSON.stringify(result)).toContain('changes scripts that judge its answers: evals/checks/limit.js');
+    expect([exitCode, models.calls()]).toEqual([0, 0]);
+  });
 });

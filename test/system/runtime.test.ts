@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { greeting, publishInto, serving } from '../kit/published.ts';
 
 const dist = inject('dist');
 const run = promisify(execFile);
+const installed = join(import.meta.dirname, '../../node_modules');
 
 /** A file of dist/ and all that it loads at once; `late`: also what it loads later. */
 async function filesLoadedBy(name: string, { late = false } = {}): Promise<string[]> {
@@ -46,15 +47,25 @@ test('nothing else of the gate is in it, and none of it is in the gate', async (
   }
 });
 
-test('its types refer to each other and to nothing else', async () => {
+test('the provider for OpenFeature has at most 5 KB of its own, and needs the SDK', async () => {
+  const code = await codeOf(['openfeature.js']);
+  expect(Buffer.byteLength(code)).toBeLessThanOrEqual(5_000);
+  const modules = [...code.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, module]) => module);
+  expect(new Set(modules)).toEqual(new Set(['./runtime-core.js', '@openfeature/server-sdk', 'node:crypto']));
+});
+
+test('types refer to each other and to nothing else, but those of the provider to the SDK', async () => {
   const types = join(dist, 'types');
   const files = await readdir(types, { recursive: true, withFileTypes: true });
-  const texts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name), 'utf8'));
-  const names = (await Promise.all(texts)).flatMap((text) => [...text.matchAll(/from '([^']+)'/g)]);
-  expect(names.length).toBeGreaterThan(5);
-  expect(names.filter(([, name = '']) => !/^\.{1,2}\/.*\.js$/.test(name))).toEqual([]);
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const foreign: string[] = [];
+  for (const path of paths) {
+    for (const [, name = ''] of (await readFile(path, 'utf8')).matchAll(/from '([^']+)'/g)) {
+      if (!/^\.{1,2}\/.*\.js$/.test(name)) foreign.push(`${relative(types, path)} ${name}`);
+    }
+  }
+  expect(paths.length).toBeGreaterThan(5);
+  expect(foreign).toEqual(['runtime/openfeature/api.d.ts @openfeature/server-sdk']);
 });
 
 describe('an application', () => {
@@ -62,6 +73,7 @@ describe('an application', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'application-'));
     await mkdir(join(home, 'node_modules'));
+    await symlink(join(installed, '@openfeature'), join(home, 'node_modules/@openfeature'));
     await symlink(join(dist, '..'), join(home, 'node_modules/prompt-eval-gate'));
     const template = {
       ...greeting('1.0.0'),
@@ -102,23 +114,77 @@ console.log(JSON.stringify(served));
     expect(stderr).toBe('');
   });
 
+  const openFeature = `
+import { OpenFeature } from '@openfeature/server-sdk';
+import { promptsProvider } from 'prompt-eval-gate/openfeature';
+import { directory, type ServedPrompt } from 'prompt-eval-gate/runtime';
+const provider = promptsProvider({
+  environment: 'production',
+  sources: [directory(import.meta.dirname)],
+  record: import.meta.dirname + '/observations.jsonl',
+});
+await OpenFeature.setProviderAndWait(provider);
+const client = OpenFeature.getClient();
+const context = { targetingKey: 'ada', customer_tier: 'free' };
+const { value, variant, flagMetadata } = await client.getObjectDetails('support', {}, context);
+client.track('resolved', context, { ...flagMetadata, value: 1 });
+const version: ServedPrompt['version'] | undefined = variant;
+console.log(JSON.stringify([version, provider.render(value, { user_message: 'ada' })]));
+await OpenFeature.close();
+`;
+
+  test('serves and records through OpenFeature’s own SDK, and ends by itself', async () => {
+    const path = join(home, 'provider.mts');
+    await writeFile(path, openFeature);
+    const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path]);
+    expect(JSON.parse(stdout)).toEqual(['1.0.0', [{ role: 'user', content: 'ADA' }]]);
+    expect(stderr).toBe('');
+    const line = await readFile(join(home, 'observations.jsonl'), 'utf8');
+    expect(JSON.parse(line)).toMatchObject({ prompt: 'support', metrics: { resolved: 1 } });
+  });
+
+  test.each(['runtime', 'openfeature'])('as docs/%s.md shows it does what the page says', async (name) => {
+    const bundle = {
+      ...greeting('1.0.0'),
+      variables: { customer_tier: { required: true }, user_message: { required: true } },
+    };
+    await publishInto(join(home, 'example/before'), serving(1, { '1.0.0': bundle }));
+    const page = await readFile(join(import.meta.dirname, `../../docs/${name}.md`), 'utf8');
+    const [, section = ''] = page.split('\n## A prompt in five minutes\n');
+    const path = join(home, 'example/app.mjs');
+    await writeFile(path, /^```js\n(.*?)^```/ms.exec(section)?.[1] ?? '');
+    const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path], { cwd: home });
+    expect(stdout).toMatch(/^1\.0\.0 gpt-4\.1-mini-2025-04-14 \{ temperature: 0 \} \[\s*\{/);
+    expect(stdout).toContain('1.0.0: hello Are my backups encrypted?');
+    expect(stderr).toBe('');
+  });
+
   test('is checked by TypeScript against the types of the package', async () => {
     const path = join(home, 'application.mts');
+    const provider = join(home, 'provider.mts');
     const wrong = join(home, 'wrong.mts');
     await writeFile(path, program);
+    await writeFile(provider, openFeature);
     await writeFile(wrong, program.replace('environment, sources', 'environment: 7, sources'));
-    const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
-    const types = join(import.meta.dirname, '../../node_modules/@types');
-    const check = (file: string) =>
+    const check = (...files: string[]) =>
       run(
         process.execPath,
         [
-          ...[compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'],
-          ...['--typeRoots', types, '--types', 'node', file],
+          ...[join(installed, 'typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext'],
+          ...[
+            '--preserveSymlinks',
+            '--target',
+            'es2023',
+            '--typeRoots',
+            join(installed, '@types'),
+            '--types',
+            'node',
+            ...files,
+          ],
         ],
         { cwd: home },
       );
-    await expect(check(path)).resolves.toMatchObject({ stdout: '' });
+    await expect(check(path, provider)).resolves.toMatchObject({ stdout: '' });
     await expect(check(wrong)).rejects.toMatchObject({
       stdout: expect.stringContaining("'number' is not assignable to type 'string'"),
     });

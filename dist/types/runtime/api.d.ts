@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.js';
-import type { BundleModel } from '../domain/bundle.js';
+import type { Bundle, BundleModel } from '../domain/bundle.js';
 import type { Message } from '../domain/message.js';
 /** Public halves of the keys that sign, each `ed25519:<base64>`, as `signing:` of the policy has them. */
 export type PublicKeys = {
@@ -32,10 +32,45 @@ export type Source = {
     readPointer(environment: string, signal: AbortSignal): Promise<string | null>;
     /** A bundle's JSON, whose bytes have this sha256 (hex); null where it is not there. */
     readObject(digest: string, signal: AbortSignal): Promise<string | null>;
+    /**
+     * Calls back when a new pointer may be there, so that the source is asked at once. It is asked as often as ever besides.
+     * @returns what ends it
+     */
+    watch?(environment: string, changed: () => void): () => void;
+    /** Gets to know what serves in this process, each time it was asked. Never throws and never waits. */
+    report?(environment: string, serving: ServingProcess): void;
+    /** What it cannot do, and what goes well without, as the ends of sentences that begin with its name. */
+    warnings?(): string[];
 };
-/** What is needed of a Redis client: that of `redis`, `@redis/client` or `ioredis`, connected by its owner. */
+/** A process that follows an environment. */
+export type ServingProcess = {
+    /** Random. */
+    id: string;
+    serial: number;
+    /** ms since 1970. */
+    since: number;
+};
+/**
+ * What is needed of a Redis client: that of `redis`, `@redis/client` or `ioredis`, connected by its owner. Only `get`
+ * has to be there.
+ */
 export type RedisClient = {
     get(key: string): Promise<unknown>;
+    /** To report this process; one of the two names. */
+    setEx?(key: string, seconds: number, value: string): Promise<unknown>;
+    setex?(key: string, seconds: number, value: string): Promise<unknown>;
+    /** A second connection, on which changes are announced. */
+    duplicate?(): RedisSubscriber;
+};
+/** A connection of a Redis client that listens. */
+export type RedisSubscriber = {
+    on(event: string, listener: () => void): unknown;
+    connect?(): Promise<unknown>;
+    subscribe(channel: string, listener: () => void): Promise<unknown>;
+    /** So that an application that has nothing else to do can end. */
+    unref?(): unknown;
+    destroy?(): unknown;
+    disconnect?(): unknown;
 };
 /** What an application reports of one call: numbers, and what was so or not. `error`: the call failed. */
 export type Metrics = {
@@ -60,24 +95,23 @@ export type Observation = {
     /** The probability with which the unit got this version, 0–1. */
     propensity: number;
     metrics: Record<string, boolean | number>;
+    /** The version was forced in this process, so the weights did not choose it. */
+    forced?: true;
 };
 /** A file that gets a line of JSON for each observation, or a function that gets each. */
 export type RecordTo = string | ((observation: Observation) => void);
-/** Who asks: what an assignment sticks to, and the segment, as its name or as the attribute that holds it. */
+/** Who asks: what an assignment sticks to, and the segment, as its name or as the attributes among which it is. */
 export type Asker = {
     unit?: string | undefined;
     segment?: string | Readonly<Record<string, string | undefined>> | undefined;
 };
-/** A prompt as one asker gets it. It stays what it is, whatever serves later. */
-export type ServedPrompt = {
+/** The version that one asker got, as it is recorded. */
+export type ServedVersion = {
+    /** The prompt's. */
     name: string;
     version: string;
     /** sha256 of its bundle, hex. */
     digest: string;
-    /** The model that this version was tested with. */
-    model: BundleModel;
-    /** Only what the version states, in neutral names: `temperature`, `maxTokens`, `tools`, `responseFormat` and others. */
-    parameters: Record<string, Json>;
     segment: string;
     /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
     readonly unit: string | null;
@@ -85,6 +119,23 @@ export type ServedPrompt = {
     propensity: number;
     /** Of the pointer that served. */
     serial: number;
+    /** Whether `force` named this version. */
+    isForced: boolean;
+};
+/** A prompt as one asker gets it. It stays what it is, whatever serves later. */
+export type ServedPrompt = ServedVersion & {
+    /** Why this version, in OpenFeature's words; of a forced one `static`. */
+    reason: 'static' | 'targeting_match' | 'split';
+    /** The model that this version was tested with. */
+    model: BundleModel;
+    /** Only what the version states, in neutral names: `temperature`, `maxTokens`, `tools`, `responseFormat` and others. */
+    parameters: Record<string, Json>;
+    /** All that this version asks, unrendered, as its digest covers it. */
+    bundle: Bundle;
+    /** Link to its file at its commit; undefined where the pointer does not say, or is of an unknown host. */
+    source: string | undefined;
+    /** Link to the form that edits the file on the main branch. */
+    edit: string | undefined;
     /**
      * The messages to send. Values go in unchanged; what is undefined is not given.
      * @throws PromptError that names all variables that are missing or out of their declared bounds
@@ -101,6 +152,8 @@ export type SourceState = {
     confirmedAt: number | null;
     /** Why nothing was taken from it then, as the end of a sentence that begins with its name; null: it serves what we serve. */
     problem: string | null;
+    /** What it cannot do, and what goes well without: announcing changes, counting this process. */
+    warnings: string[];
 };
 /** A pointer that was not taken, and why. */
 export type Refusal = {
@@ -117,6 +170,16 @@ export type OpenOptions = {
     publicKeys?: PublicKeys | undefined;
     /** A folder that keeps the last good state, for a start without any source. */
     cacheDirectory?: string | undefined;
+    /**
+     * Versions that this process serves whatever the weights are, by the prompt's name: `{ support: '1.3.0' }`. They have to
+     * be in a pointer when the runtime opens, and go on serving when later ones have them no longer.
+     */
+    force?: Readonly<Record<string, string>> | undefined;
+    /** Called when another pointer serves, with the names of the prompts in which it differs from the one before. */
+    onChange?: ((change: {
+        serial: number;
+        prompts: string[];
+    }) => void) | undefined;
     /** Where `record` writes. */
     record?: RecordTo | undefined;
     /** How often each source is asked, in ms. Default: 3,000. */
@@ -142,6 +205,8 @@ export type PromptsState = {
     checkedAt: number | null;
     lastRefusal: Refusal | null;
     sources: SourceState[];
+    /** Versions that this process serves whatever the weights are, by the prompt's name. */
+    forced: Readonly<Record<string, string>>;
     /** Versions that the breaker leaves out in this process. */
     leftOut: {
         prompt: string;
@@ -149,7 +214,7 @@ export type PromptsState = {
         standIn: string;
         until: number;
     }[];
-    /** What could not be written: the last good state, observations. */
+    /** What could not be done: the last good state or observations written, `onChange` called. */
     problems: string[];
 };
 /** The prompts of one environment, kept up to date. */
@@ -161,8 +226,11 @@ export type Prompts = {
     get(name: string, asker?: Asker): ServedPrompt;
     /** The names that the environment serves. */
     names(): string[];
-    /** Reports what became of a call. Never throws and never waits; see `state().problems`. */
-    record(prompt: ServedPrompt, metrics: Metrics): void;
+    /**
+     * Reports what became of a call. Never throws and never waits; see `state().problems`.
+     * @param prompt from `get`; what else is of this type, from another process, is recorded and counts for nothing
+     */
+    record(prompt: ServedVersion, metrics: Metrics): void;
     state(): PromptsState;
     /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
     close(): Promise<void>;

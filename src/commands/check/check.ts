@@ -1,4 +1,9 @@
-import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
+import {
+  type ConfigurationError,
+  ConfigurationErrors,
+  mistakesIn,
+  unlessMistaken,
+} from '../../base/errors.ts';
 import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
@@ -6,18 +11,20 @@ import type { MissingEntry } from '../../domain/change.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
+import { segmentNames } from '../../domain/suite.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
-import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { type PlanContext, type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
@@ -76,6 +83,8 @@ export type SegmentCheck = {
 /** Share of discordant cases between two harmless versions that planning assumes, as the published simulations do. */
 export const ASSUMED_DISCORDANCE = 0.15;
 const POWER = 0.8;
+/** Asked of no one: stands for a model that the owner has yet to name. */
+const STAND_IN = 'openai:gpt-4.1-mini-2025-04-14';
 
 /**
  * Validates every prompt, suite and the config in the working tree, and says what each suite can detect and what a
@@ -99,7 +108,12 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
  */
 export async function checkSnapshot(
   read: Snapshot,
-  { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
+  {
+    configPath,
+    credentials,
+    discordance = ASSUMED_DISCORDANCE,
+    readSuite = suiteReader(),
+  }: Omit<CheckRequest, 'directory'> & { readSuite?: ReadSuite | undefined },
 ): Promise<RepositoryCheck> {
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
@@ -110,7 +124,7 @@ export async function checkSnapshot(
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts };
+    const context = { config, credentials, discordance, taken, loadScripts, readSuite };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -124,6 +138,7 @@ type Context = {
   credentials: Credentials;
   discordance: number;
   loadScripts?: LoadScripts | undefined;
+  readSuite?: ReadSuite | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -145,19 +160,21 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts }: Context,
+  { config, credentials, discordance, loadScripts, readSuite }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
+  const context = {
+    config,
+    credentials,
+    planArm: armPlanner({ credentials }),
+    loadScripts,
+    readSuite,
+    base: snapshot,
+    needsKeys: false,
+    runsNodeScripts: true,
+  };
   try {
-    const plan = await planPrompt(prompt, {
-      config,
-      credentials,
-      planArm: armPlanner({ credentials }),
-      loadScripts,
-      base: snapshot,
-      needsKeys: false,
-      runsNodeScripts: true,
-    });
+    const plan = await planPrompt(prompt, context);
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     return {
@@ -177,12 +194,32 @@ async function checkPrompt(
       },
     };
   } catch (error) {
-    return { path, file, errors: mistakesIn(error), found: null };
+    const errors = [...mistakesIn(error), ...(await mistakesBehindModel(prompt, context))];
+    return { path, file, errors: new ConfigurationErrors(errors).errors.slice(), found: null };
+  }
+}
+
+/** What else is wrong with a prompt whose model cannot be asked: found with a model that can be. */
+async function mistakesBehindModel(
+  { name, candidate }: PromptToPlan,
+  context: PlanContext,
+): Promise<ConfigurationError[]> {
+  const { entry = { kind: 'entry', path: candidate.path }, ...source } = candidate;
+  const withModel = { ...source, entry: { ...entry, model: STAND_IN } };
+  const isTheModel =
+    (await unlessMistaken(() => context.planArm(candidate))) === undefined &&
+    (await unlessMistaken(() => context.planArm(withModel))) !== undefined;
+  if (!isTheModel) return [];
+  try {
+    await planPrompt({ name, candidate: withModel, baseline: withModel }, context);
+    return [];
+  } catch (error) {
+    return mistakesIn(error);
   }
 }
 
 function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
-  const names = [...new Set(plan.suite.cases.flatMap((testCase) => testCase.segments))];
+  const names = segmentNames(plan.suite.cases);
   const counts = { segments: names.length, judged: names.length };
   const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
   const alpha = shareOfSegment(levels.segments, names.length);

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
+import { ConfigurationError } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 
 const OPTIONS = {
   registry: {
     type: 'boolean',
     help: 'what follows the merge: recorded, promoted, found bad, rolled back, and what served when',
+  },
+  runtime: {
+    type: 'boolean',
+    help: 'applications that follow what serves: weights, a version that fails, a rollback that arrives (10 s)',
   },
   keep: {
     type: 'string',
@@ -20,9 +25,15 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'see the whole gate at work, offline, on an example',
   options: OPTIONS,
   help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of
---registry is removed at the end.`,
+--registry and --runtime is removed at the end. With --keep, --runtime leaves the published folder as it was before and
+after the rollback.`,
   exitCodes: '0 the example ended as it should, 2 otherwise',
   async run({ values }, terminal) {
+    if (values.registry && values.runtime) {
+      throw new ConfigurationError('`--registry` and `--runtime` are two demos.', {
+        remedy: 'Give one of them.',
+      });
+    }
     const { packageDirectory, output, environment, directory } = terminal;
     const { demoFolder } = await import('./folder.ts');
     const example = join(packageDirectory, 'fixtures', 'demo');
@@ -30,6 +41,10 @@ export const command: Command<typeof OPTIONS> = {
     if (values.registry) {
       const { runRegistryDemo } = await import('./registry-demo.ts');
       return await runRegistryDemo({ example, folder, isKept: values.keep !== undefined, terminal });
+    }
+    if (values.runtime) {
+      const { runRuntimeDemo } = await import('./runtime-demo.ts');
+      return await runRuntimeDemo({ example, folder, isKept: values.keep !== undefined, terminal });
     }
     const { runDemo } = await import('./demo.ts');
     return await runDemo({ example, folder, output, environment });

@@ -1,22 +1,7 @@
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GateFailure } from '../../base/errors.ts';
-import { COMMAND } from '../../base/product.ts';
-import { credentialsFrom } from '../../model/credentials.ts';
-import { storeDirectoryOf } from '../../repo/git.ts';
-import type { CommandTable, ExitCode, Terminal } from '../command.ts';
-import { runCommandLine } from '../command-line.ts';
-import { type Git, makeExample, PULL_REQUEST_BRANCH } from './example.ts';
-
-const COMMANDS: CommandTable = {
-  record: () => import('../registry/record/command.ts'),
-  status: () => import('../registry/status/command.ts'),
-  at: () => import('../registry/at/command.ts'),
-  promote: () => import('../registry/promote/command.ts'),
-  rollback: () => import('../registry/rollback/command.ts'),
-  history: () => import('../registry/history/command.ts'),
-  verify: () => import('../registry/verify/command.ts'),
-};
+import type { ExitCode, Terminal } from '../command.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * Plays what follows the merge of the example's pull request, offline: a repository with a bare remote, recorded
@@ -32,14 +17,12 @@ export async function runRegistryDemo(request: {
   isKept: boolean;
   terminal: Terminal;
 }): Promise<ExitCode> {
-  const { folder, isKept, terminal } = request;
-  const repository = join(folder, 'repository');
+  const { example, folder, isKept } = request;
   try {
-    const git = await makeClone(repository, request);
-    const stage = stageIn(repository, git, terminal);
+    const stage = await openStage({ ...request, overlay: join(example, 'registry', 'base') });
     await playStory(stage);
     if (isKept) {
-      stage.say(`The clone is ${repository}, its remote ${join(folder, 'remote.git')}.`);
+      stage.say(`The clone is ${stage.repository}, its remote ${stage.remote}.`);
       stage.say(
         'There, every command of the registry works; `git log -p origin/prompt-registry` shows the log.',
       );
@@ -52,48 +35,13 @@ export async function runRegistryDemo(request: {
   }
 }
 
-type Stage = {
-  git: Git;
-  say(text: string): void;
-  /** Runs a command as somebody, and expects how it ends. */
-  run(who: string, words: readonly string[], expected?: ExitCode): Promise<void>;
-};
-
-function stageIn(directory: string, git: Git, raw: Terminal): Stage {
-  // No key: a case that is not among the recorded answers is not asked, and the story does not end as it should.
-  const credentials = credentialsFrom({});
-  let progress = '';
-  const messages = { write: (text: string) => (progress += text) };
-  const terminal = { ...raw, directory, credentials, environment: {}, ask: undefined, messages };
-  const say = (text: string) => raw.output.write(`${text}\n`);
-  return {
-    git,
-    say,
-    async run(who, words, expected = 0) {
-      await git('config', 'user.name', who);
-      const line = words.map((word) => (word.includes(' ') ? JSON.stringify(word) : word)).join(' ');
-      progress = '';
-      say(`\n$ ${COMMAND} ${line}`);
-      const exitCode = await runCommandLine(words, { commands: COMMANDS, terminal });
-      if (exitCode === expected) return;
-      raw.messages.write(progress);
-      throw new GateFailure(
-        `the demo expected ${words[0]} to end with exit code ${expected}, and got ${exitCode}.`,
-      );
-    },
-  };
-}
-
-async function playStory({ git, say, run }: Stage): Promise<void> {
+async function playStory({ git, say, run, mergePullRequest }: Stage): Promise<void> {
   say('A support prompt serves customers in production. Its registry begins with what main has:');
   await run('workflow', ['record', '--adopt']);
 
   say('\nThe pull request "When in doubt, escalate" is merged although the gate blocked it. Staging takes');
   say('what main has; production takes what passes, and this does not (exit code 1):');
-  await git('checkout', '--quiet', 'main');
-  await git('merge', '--quiet', '--squash', PULL_REQUEST_BRANCH);
-  await git('commit', '--quiet', '--message', 'When in doubt, escalate (#12)');
-  await git('push', '--quiet', 'origin', 'main');
+  await mergePullRequest();
   await run('workflow', ['record'], 1);
 
   say('\nSomebody overrides that, with a reason, which stays visible:');
@@ -121,23 +69,4 @@ async function playStory({ git, say, run }: Stage): Promise<void> {
   say('\nAnd everything that the registry says can be replayed:');
   await run('auditor', ['verify']);
   say('');
-}
-
-/** The example's repository with `registry:` in its policy, its answers, and a bare remote beside it. */
-async function makeClone(
-  repository: string,
-  { example, folder, terminal }: { example: string; folder: string; terminal: Terminal },
-): Promise<Git> {
-  const { environment } = terminal;
-  const overlays = [join(example, 'registry', 'base')];
-  const git = await makeExample(repository, { example, overlays, environment });
-  const remote = join(folder, 'remote.git');
-  await git('init', '--quiet', '--bare', '--initial-branch=main', remote);
-  await git('remote', 'add', 'origin', remote);
-  await git('push', '--quiet', 'origin', 'main');
-  await git('fetch', '--quiet', 'origin');
-  await git('remote', 'set-head', 'origin', 'main');
-  const store = storeDirectoryOf({ gitDirectory: join(repository, '.git') });
-  await cp(join(example, 'registry', 'answers'), store, { recursive: true });
-  return git;
 }

@@ -1,11 +1,15 @@
 import { stringify } from 'yaml';
 import { globMatcher } from '../../base/glob.ts';
-import type { ModelEntry } from '../../domain/policy.ts';
 import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
 /** A prompt that is not watched, and why. */
-export type LeftPrompt = FoundPrompt & { reason: string; needsCases: boolean };
+export type LeftPrompt = FoundPrompt & {
+  reason: string;
+  needsCases: boolean;
+  /** What else is wrong with it, a line each. */
+  others?: string[];
+};
 
 /** Globs that find prompts by their name; first those that need no policy. */
 const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));
@@ -25,15 +29,17 @@ export function composePolicy(findings: {
 }): string | null {
   const { watched, left } = findings;
   const groups = GLOBS.map((each) => ({ ...each, ...membersOf(each.glob, watched, left) }));
-  const globbed = groups.filter(({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded));
+  const unconditional = groups.filter(({ beside }) => beside === undefined);
+  const globbed = unconditional.filter(
+    ({ bare, excluded }) => bare.length > 0 && isWorthAGlob(bare, excluded),
+  );
+  const byCondition = new Set(groups.flatMap(({ beside, bare }) => (beside === undefined ? [] : bare)));
   const underGlobs = new Set(globbed.flatMap(({ bare }) => bare));
   const entries = watched.filter((prompt) => !underGlobs.has(prompt));
   const excluded = globbed.flatMap((group) => group.excluded);
-  const models = modelLines(watched);
   const missed = groups.filter((group) => group.byDefault && !globbed.includes(group));
   if (
-    models.length === 0 &&
-    entries.length === 0 &&
+    entries.every((prompt) => byCondition.has(prompt)) &&
     excluded.length === 0 &&
     globbed.every(({ byDefault }) => byDefault) &&
     missed.every((group) => group.excluded.length === 0)
@@ -53,19 +59,11 @@ export function composePolicy(findings: {
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
     ...lines,
-    ...models,
     ...STRICT,
     ...(unlisted.length > 0 ? ['# Not watched:', ...listed] : []),
     ...(unlisted.length > MAX_LISTED ? [`#   … and ${unlisted.length - MAX_LISTED} more`] : []),
     '',
   ].join('\n');
-}
-
-/** The `models:` section, for models of other vendors with an API like OpenAI's. */
-function modelLines(watched: readonly FoundPrompt[]): string[] {
-  const models = new Map(watched.flatMap((prompt) => Object.entries(prompt.models ?? {})));
-  const lines = [...models].map(([name, entry]) => `  ${quoted(name)}: ${hostText(entry)}`);
-  return lines.length === 0 ? [] : ['models:', ...lines];
 }
 
 function membersOf(glob: string, watched: readonly FoundPrompt[], left: readonly LeftPrompt[]) {
@@ -91,10 +89,6 @@ function entryLines({ path, entry, remark }: FoundPrompt): string[] {
       ? []
       : [`    model: ${quoted(model)}${remark === null ? '' : `  # ${commented(remark)}`}`]),
   ];
-}
-
-function hostText({ provider, model, baseUrl = '', keyVariable = '' }: ModelEntry): string {
-  return `{ provider: ${provider}, model: ${quoted(model)}, base-url: ${JSON.stringify(baseUrl)}, key-variable: ${keyVariable} }`;
 }
 
 /** A text as a YAML scalar on one line. */

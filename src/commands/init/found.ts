@@ -1,4 +1,4 @@
-import type { Config, PromptEntry } from '../../domain/policy.ts';
+import type { PromptEntry } from '../../domain/policy.ts';
 
 /** A file that is a prompt, and what the policy has to state about it. */
 export type FoundPrompt = {
@@ -7,8 +7,6 @@ export type FoundPrompt = {
   format: string | null;
   /** What its entry in the policy states besides the path; empty where a glob is enough. */
   entry: Pick<PromptEntry, 'model' | 'suite' | 'template'>;
-  /** The entries under `models:` that its model needs, if any. */
-  models?: Config['models'];
   /** A choice made for the owner, written as a comment beside the entry. */
   remark: string | null;
   /** Why it cannot be watched, if that is known before the prompt is read. */

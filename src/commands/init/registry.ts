@@ -1,8 +1,8 @@
 import { unlessMistaken } from '../../base/errors.ts';
 import { REPOSITORY } from '../../base/product.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { remoteOf } from '../../repo/fetch.ts';
 import type { Repository } from '../../repo/git.ts';
+import { remoteBranchOf } from '../../repo/main-branch.ts';
 import { defaultBase } from '../../repo/revision.ts';
 import { block } from './workflow.ts';
 
@@ -50,8 +50,7 @@ export function registryWorkflows(main: string, steps: Steps): RegistryWorkflow[
 /** The name of the main branch: the remote's, as far as this clone knows it. */
 export async function mainBranchOf(repository: Repository): Promise<string> {
   const base = (await unlessMistaken(() => defaultBase(repository))) ?? 'main';
-  const remote = await remoteOf(repository);
-  return remote !== undefined && base.startsWith(`${remote}/`) ? base.slice(remote.length + 1) : base;
+  return (await remoteBranchOf(repository, base))?.branch ?? base;
 }
 
 /** The path of a workflow that runs a command of the registry already. */

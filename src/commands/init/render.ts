@@ -1,10 +1,14 @@
+import { type Vendor, vendorOfWord } from '../../model/vendors.ts';
 import { formatNamed } from '../../prompt/formats/table.ts';
+import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { InitFile, Initiation, WatchedPrompt } from './init.ts';
 
 const MAX_LISTED = 40;
+/** Mistakes of one prompt besides the first. */
+const MOST_OTHERS = 5;
 
 /** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
@@ -66,8 +70,12 @@ function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): st
   ];
 }
 
-function leftLines({ path, reason }: LeftPrompt): string[] {
-  return [`– ${inertTerminal(path)}`, `    ${inertTerminal(reason)}`];
+function leftLines({ path, reason, others = [] }: LeftPrompt): string[] {
+  const shown = atMost(others, MOST_OTHERS, (more) => `… and ${counted(more, 'more mistake')}`);
+  return [
+    `– ${inertTerminal(path)}`,
+    ...[reason, ...shown].map((mistake) => `    ${inertTerminal(mistake)}`),
+  ];
 }
 
 function policyLines({ policy, registry }: Initiation): string[] {
@@ -116,13 +124,28 @@ const REGISTRY = [
 function nextLines({ watched, workflow, registry }: Initiation, secrets: readonly string[]): string[] {
   const segments = watched.flatMap(({ check }) => check.segments);
   const small = segments.every(({ fewest }) => fewest !== null);
+  const keys =
+    secrets.length === 0
+      ? ''
+      : `${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), `;
   return [
-    `Next: ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), a pull request`,
+    `Next: ${keys}a pull request`,
     'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
     ...([workflow, ...(registry?.workflows ?? [])].some(isNew) ? [OWNER] : []),
+    ...serversAsked(watched).map(
+      ({ title, baseUrl, baseUrlVariable }) =>
+        `The runner has to reach ${title}: it is asked at ${baseUrl}, unless ${baseUrlVariable} names another address.`,
+    ),
     ...(small
       ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
       : []),
     ...(registry ? REGISTRY : []),
   ];
+}
+
+/** Servers of the owner's own that answer or judge. */
+function serversAsked(watched: Initiation['watched']): Vendor[] {
+  const names = watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  const vendors = names.flatMap((name) => vendorOfWord(name.split(':', 1)[0] ?? '') ?? []);
+  return [...new Set(vendors)].filter(({ baseUrlVariable }) => baseUrlVariable !== undefined);
 }

@@ -3,25 +3,26 @@ import { defaultConfig } from '../../config/schema.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { capitalised } from '../../prose/text.ts';
-import { NO_CASES } from '../../suite/read.ts';
+import { NO_CASES, type ReadSuite } from '../../suite/read.ts';
 import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
+import { mistakeLines } from '../mistake-lines.ts';
 import type { LeftPrompt } from './compose.ts';
 import type { FoundPrompt } from './found.ts';
-import { withHost } from './hosts.ts';
 import { entryFor } from './promptfoo.ts';
 import { stemOf } from './stem.ts';
 
 export type Tried = { watched: FoundPrompt[]; left: LeftPrompt[] };
 
 /**
- * Finds out which of the prompts can be run: as they are, else with `model` if given, else with their own model at its
- * vendor's API, else with cases of the same name from another folder.
+ * Finds out which of the prompts can be run: as they are, else with `model` if given, else with cases of the same name
+ * from another folder.
  */
 export async function tryPrompts(
   prompts: readonly FoundPrompt[],
   context: {
     suites: readonly string[];
     snapshot: Snapshot;
+    readSuite: ReadSuite;
     credentials: Credentials;
     model: string | undefined;
   },
@@ -36,10 +37,9 @@ export async function tryPrompts(
     const elsewhere = namesakes(prompt, context.suites).flatMap((suite) =>
       withModel({ ...prompt, entry: { ...prompt.entry, suite } }, context.model),
     );
-    const hosted = own.prompt ? [] : await withHost(prompt, context.snapshot);
-    const runs = own.prompt ?? (await firstThatRuns([...hosted, ...elsewhere], context)).prompt;
-    if (runs) tried.watched.push(runs);
-    else tried.left.push(leftBehind(prompt, own.errors));
+    const other = own.prompt ? own : await firstThatRuns(elsewhere, context);
+    if (other.prompt) tried.watched.push(other.prompt);
+    else tried.left.push(leftBehind(prompt, elsewhere.length > 0 ? other.errors : own.errors));
   }
   return tried;
 }
@@ -52,11 +52,11 @@ export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationEr
   const where =
     place && (place.path !== prompt.path ? formatPlace(place) : place.line && `line ${place.line}`);
   const mistake = where ? `${where}: ${problem}` : capitalised(problem);
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return {
     ...prompt,
-    reason: `${mistake}${remedy ? ` ${remedy}` : ''}${more}`,
+    reason: `${mistake}${remedy ? ` ${remedy}` : ''}`,
     needsCases: problem === NO_CASES,
+    others: mistakeLines(errors.slice(1)),
   };
 }
 
@@ -69,13 +69,17 @@ function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[
 /** The first that can be run; else the mistakes of the last. */
 async function firstThatRuns(
   prompts: readonly FoundPrompt[],
-  { snapshot, credentials }: { snapshot: Snapshot; credentials: Credentials },
+  {
+    snapshot,
+    readSuite,
+    credentials,
+  }: { snapshot: Snapshot; readSuite: ReadSuite; credentials: Credentials },
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
-    const config = { ...defaultConfig(), prompts: [entryFor(prompt)], models: prompt.models ?? {} };
-    const discordance = ASSUMED_DISCORDANCE;
-    const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
+    const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
+    const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, readSuite };
+    const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
     if (errors.length === 0) return { prompt, errors };
   }

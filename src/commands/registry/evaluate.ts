@@ -53,10 +53,10 @@ export async function evaluate(
   if (config.run.cache) await request.restoreAnswers?.(storeDirectory);
   const store = await openStore(storeDirectory);
   try {
-    for (const plan of plans) {
-      refuseMissingKeys([plan], { credentials, store, scope: scopeOf(versions[plans.indexOf(plan)]) });
-    }
-    await announce(plans, config, { ...request, outcomes: undefined, offline: false });
+    const scopeOfPlan = (plan: PromptPlan) => scopeOf(versions[plans.indexOf(plan)]);
+    for (const plan of plans) refuseMissingKeys([plan], { credentials, store, scope: scopeOfPlan(plan) });
+    const from = { config, store, scope: '', scopeOf: scopeOfPlan };
+    await announce(plans, from, { ...request, outcomes: undefined, offline: false });
   } catch (problem) {
     await store.close();
     if (!(problem instanceof GateFailure)) throw problem;

@@ -1,4 +1,15 @@
-import { KEY_VARIABLES, type SigningKeys } from './writing.ts';
+export type KeyRole = 'promotion' | 'pointer';
+
+export type SigningKeys = Record<KeyRole, string | null>;
+
+/** Where the policy names no keys, nothing is signed. */
+export const NO_KEYS: SigningKeys = { promotion: null, pointer: null };
+
+/** The environment variables with private keys. */
+export const KEY_VARIABLES: Record<KeyRole, string> = {
+  promotion: 'PROMPT_PROMOTION_KEY',
+  pointer: 'PROMPT_POINTER_KEY',
+};
 
 /** The private keys in the environment. An empty variable is none. */
 export function signingKeys(environment: Readonly<NodeJS.ProcessEnv>): SigningKeys {

@@ -3,16 +3,19 @@ import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
 import { policyAt } from '../../config/read.ts';
 import { parseConfig } from '../../config/schema.ts';
 import type { Config } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/registry.ts';
+import type { Actor, MainBranch } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { oneLine } from '../../registry/change-text.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Author } from '../../repo/commit.ts';
-import { remoteOf } from '../../repo/fetch.ts';
 import { line, openRepository, type Repository, tryGit } from '../../repo/git.ts';
+import { remoteBranchOf, webBranchOf } from '../../repo/main-branch.ts';
 import { type BranchPlace, placeOf } from '../../repo/remote.ts';
 import { defaultBase, resolveRevision } from '../../repo/revision.ts';
 import { type OpenSnapshot, snapshotAt } from '../../repo/snapshots.ts';
+
+/** Whose the policy is: main's, or whatever lies in the work tree. */
+export type PolicyOrigin = 'main' | 'work-tree';
 
 /** What every command of the registry is given. */
 export type RegistryRequest = {
@@ -27,6 +30,8 @@ export type RegistryRequest = {
 export type Main = {
   /** Full sha. */
   commit: string;
+  /** Where people find it in a browser; null where that is not known. */
+  branch: MainBranch | null;
   snapshot: OpenSnapshot;
   config: Config;
   registry: RegistryPolicy;
@@ -46,11 +51,13 @@ export async function openMain(
   repository: Repository,
   { configPath, base }: { configPath: string; base: string | undefined },
 ): Promise<Main> {
-  const commit = await mainCommit(repository, { base });
+  const ref = base ?? (await defaultBase(repository));
+  const commit = await commitOf(repository, ref, { offline: false });
+  const branch = await webBranchOf(repository, ref);
   const snapshot = snapshotAt(repository, commit);
   try {
     const config = await policyAt(snapshot, configPath);
-    if (config?.registry) return { commit, snapshot, config, registry: config.registry };
+    if (config?.registry) return { commit, branch, snapshot, config, registry: config.registry };
     throw new ConfigurationError(
       'The policy on the main branch has no `registry:`, so there is no registry.',
       {
@@ -64,18 +71,24 @@ export async function openMain(
   }
 }
 
+/** The registry as a clone knows it. */
+export type Clone = {
+  repository: Repository;
+  place: BranchPlace;
+  registry: RegistryPolicy;
+  policyFrom: PolicyOrigin;
+};
+
 /**
  * The registry's place and policy as this clone has them, without asking a remote for main: from main's last known
  * commit, else from the working tree. A policy that cannot be read leaves the defaults, so that an emergency command
  * works whatever main says.
  */
-export async function openClone(
-  request: RegistryRequest,
-): Promise<{ repository: Repository; place: BranchPlace; registry: RegistryPolicy }> {
+export async function openClone(request: RegistryRequest): Promise<Clone> {
   const repository = await openRepository(request.directory);
-  const registry =
-    (await unlessMistaken(() => knownPolicy(repository, request.configPath))) ?? defaultRegistry();
-  return { repository, registry, place: await placeIn(repository, registry, request) };
+  const known = await unlessMistaken(() => knownPolicy(repository, request.configPath));
+  const { registry, policyFrom } = known ?? { registry: defaultRegistry(), policyFrom: 'main' as const };
+  return { repository, registry, policyFrom, place: await placeIn(repository, registry, request) };
 }
 
 /** Where the registry's branch is. */
@@ -113,32 +126,34 @@ export async function mainTip(
   repository: Repository,
   { offline }: { offline: boolean },
 ): Promise<string | null> {
-  return (await unlessMistaken(() => mainCommit(repository, { base: undefined, offline }))) ?? null;
+  const read = async () => commitOf(repository, await defaultBase(repository), { offline });
+  return (await unlessMistaken(read)) ?? null;
 }
 
 const MAX_ACTOR = 100;
 
-async function mainCommit(
+/** The commit of a ref, as its remote has it where it answers. */
+async function commitOf(
   repository: Repository,
-  { base, offline = false }: { base: string | undefined; offline?: boolean },
+  ref: string,
+  { offline }: { offline: boolean },
 ): Promise<string> {
-  const name = base ?? (await defaultBase(repository));
-  const remote = await remoteOf(repository);
-  const branch = remote !== undefined && name.startsWith(`${remote}/`) ? name.slice(remote.length + 1) : null;
-  if (remote === undefined || branch === null) return resolveRevision(repository, name);
-  const { commit } = await readTip(
-    repository,
-    { remote, branch },
-    { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline },
-  );
-  return commit ?? (await resolveRevision(repository, name));
+  const followed = await remoteBranchOf(repository, ref);
+  if (!followed) return resolveRevision(repository, ref);
+  const how = { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline } as const;
+  const { commit } = await readTip(repository, followed, how);
+  return commit ?? (await resolveRevision(repository, ref));
 }
 
-async function knownPolicy(repository: Repository, configPath: string): Promise<RegistryPolicy | null> {
+async function knownPolicy(
+  repository: Repository,
+  configPath: string,
+): Promise<Pick<Clone, 'registry' | 'policyFrom'> | null> {
   const base = await unlessMistaken(() => defaultBase(repository));
   const snapshot = snapshotAt(repository, base ? await resolveRevision(repository, base) : 'HEAD');
   try {
-    return (await policyAt(snapshot, configPath))?.registry ?? null;
+    const registry = (await policyAt(snapshot, configPath))?.registry;
+    return registry ? { registry, policyFrom: base ? 'main' : 'work-tree' } : null;
   } finally {
     snapshot.close();
   }

@@ -22,9 +22,15 @@ export const READING_OPTIONS = {
   json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
 } as const;
 
+export const PROGRAMS_OPTION = {
+  type: 'boolean',
+  help: "run the programs that main's policy publishes with (`publish: [{ run: … }]`)",
+} as const;
+
 /** Options of the commands that write. */
 export const WRITING_OPTIONS = {
   ...REGISTRY_OPTIONS,
+  programs: PROGRAMS_OPTION,
   'dry-run': { type: 'boolean', help: 'print what would be written, and write nothing' },
   json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
 } as const;

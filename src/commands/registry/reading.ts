@@ -7,7 +7,7 @@ import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
 import { readState } from './log.ts';
-import { openClone } from './opened.ts';
+import { openClone, type PolicyOrigin } from './opened.ts';
 import { readPending } from './pending.ts';
 
 /** The options of a reading command. */
@@ -18,6 +18,7 @@ export type OpenReading = {
   repository: Repository;
   place: BranchPlace;
   registry: RegistryPolicy;
+  policyFrom: PolicyOrigin;
   /** Of the branch's tip; null: there is no branch. */
   snapshot: Snapshot | null;
   /** How old what is read may be, and what is wrong with its last event, as sentences. */
@@ -31,11 +32,12 @@ export async function openReading(
   directory: string,
   { config, remote, offline }: ReadingValues,
 ): Promise<OpenReading> {
-  const { repository, place, registry } = await openClone({ directory, configPath: config, remote });
+  const clone = await openClone({ directory, configPath: config, remote });
+  const { repository, place } = clone;
   const tip = await readTip(repository, place, { offline });
   const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
   return {
-    ...{ repository, place, registry, snapshot, tip },
+    ...{ ...clone, snapshot, tip },
     notes: [...agesOf(tip, place), ...(await waitingNotes(repository, place))],
     [Symbol.dispose]: () => snapshot?.close(),
   };

@@ -1,5 +1,5 @@
 import { unlessMistaken } from '../../base/errors.ts';
-import { watchOf } from '../../change/watch.ts';
+import { mayConcernWatch } from '../../change/watch.ts';
 import { policyAt } from '../../config/read.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { VersionSource } from '../../domain/registry.ts';
@@ -154,13 +154,13 @@ function tracing(snapshot: Snapshot): Traced {
 
 /** Whether a path may matter to the prompts of a revision: what was asked for, what is watched, the policy, owners. */
 function concerns(snapshot: Traced, config: Config, configPath: string): (path: string) => boolean {
-  const watch = watchOf(config.prompts);
+  const mayConcern = mayConcernWatch(config.prompts);
   // A config whose prompts are patterns may list any file beside it.
   const folders = new Set([...snapshot.asked].map((path) => path.slice(0, path.lastIndexOf('/') + 1)));
   return (path) =>
     path === configPath ||
     snapshot.asked.has(path) ||
-    watch.watches(path) ||
+    mayConcern(path) ||
     CODEOWNERS_PATHS.includes(path) ||
     [...folders].some((folder) => folder !== '' && path.startsWith(folder));
 }

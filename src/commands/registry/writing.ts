@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
+import type { Target } from '../../delivery/target.ts';
 import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
@@ -8,21 +9,28 @@ import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
+import { KEY_VARIABLES, type KeyRole, NO_KEYS, type SigningKeys } from './keys.ts';
 import { type Log, readLog, readState } from './log.ts';
-import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
+import { actorOf, type PolicyOrigin, placeIn, type RegistryRequest } from './opened.ts';
 import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
-import { foldersOf, publishedSerials, publishWritten } from './publish/publish.ts';
+import { publishWritten, type ServedSerials, servedSerials } from './publish/publish.ts';
+import { type OpenTargets, openTargets } from './publish/targets.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
   repository: Repository;
   place: BranchPlace;
   registry: RegistryPolicy;
+  policyFrom: PolicyOrigin;
   /** Path of the policy that the branch belongs to; null: whatever the branch says. */
   policyPath: string | null;
   actor: Actor;
   author: Author;
+  /** The process's variables. */
+  environment: Readonly<NodeJS.ProcessEnv>;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
   /** Private keys, where there are any. */
   keys: SigningKeys;
   /** Nothing is written; what would be is returned. */
@@ -35,6 +43,8 @@ export type WritingRequest = RegistryRequest & {
   dryRun: boolean;
   environment: Readonly<NodeJS.ProcessEnv>;
   keys: SigningKeys;
+  /** Whether the programs may run that the policy publishes with. */
+  runsPrograms: boolean;
 };
 
 /**
@@ -42,32 +52,20 @@ export type WritingRequest = RegistryRequest & {
  * @param policyPath of the policy that was read on main; null: what the branch says of it stays
  */
 export async function openWriting(
-  of: Pick<Writing, 'repository' | 'registry' | 'policyPath'> & { place?: BranchPlace },
+  of: Pick<Writing, 'repository' | 'registry' | 'policyFrom' | 'policyPath'> & { place?: BranchPlace },
   request: WritingRequest,
 ): Promise<Writing> {
-  const { repository, registry, policyPath } = of;
+  const { repository, registry, policyFrom, policyPath } = of;
+  const { environment, runsPrograms } = request;
   return {
-    ...{ repository, registry, policyPath },
+    ...{ repository, registry, policyFrom, policyPath, environment, runsPrograms },
     place: of.place ?? (await placeIn(repository, registry, request)),
-    ...(await actorOf(repository, request.environment)),
+    ...(await actorOf(repository, environment)),
     keys: registry.signing ? request.keys : NO_KEYS,
     dryRun: request.dryRun,
     now: () => new Date(),
   };
 }
-
-export type KeyRole = 'promotion' | 'pointer';
-
-export type SigningKeys = Record<KeyRole, string | null>;
-
-/** Where the policy names no keys, nothing is signed. */
-export const NO_KEYS: SigningKeys = { promotion: null, pointer: null };
-
-/** The environment variables with private keys. */
-export const KEY_VARIABLES: Record<KeyRole, string> = {
-  promotion: 'PROMPT_PROMOTION_KEY',
-  pointer: 'PROMPT_POINTER_KEY',
-};
 
 /** What a command decided by the log as it is, and found out on the way. */
 export type Decision<T> = {
@@ -103,13 +101,12 @@ export async function writeEvents<T>(
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
   const waiting = dryRun ? [] : await recordable(writing);
-  const folders = foldersOf(repository, registry);
-  const serving = publishedSerials(
-    folders,
-    registry.environments.map(({ name }) => name),
-  );
-  // A folder that cannot be read does not stop a rollback; publishing reports it.
-  const published = how.byIndex ? await serving.catch(() => ({})) : await serving;
+  await using open = openTargets(writing);
+  // What cannot be read does not stop a rollback; publishing reports it.
+  const served = await servedSerials(open.targets, environmentsOf(registry), {
+    whatever: how.byIndex ?? false,
+  });
+  const published = served.serials;
   let last: { finding: T; appended: Appended | null } | undefined;
   const update: BranchUpdate = await updateBranch(
     repository,
@@ -136,11 +133,11 @@ export async function writeEvents<T>(
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
-  if (update.kind === 'written' && folders.length > 0) await publishCommit(writing, update.commit);
+  if (!dryRun && open.targets.length > 0) await publishUpdate(writing, update, { ...served, ...open });
   return { ...last, commit: update.kind === 'written' ? update.commit : null };
 }
 
-/** The next serial is above what any folder serves, also what was published and could not be recorded. */
+/** The next serial is above what is served anywhere, also what was published and could not be recorded. */
 export function withPublished(
   state: RegistryState,
   published: Readonly<Record<string, number>>,
@@ -152,11 +149,35 @@ export function withPublished(
   return { ...state, serials };
 }
 
-async function publishCommit({ repository, registry }: Writing, commit: string): Promise<void> {
-  const snapshot = snapshotAt(repository, commit);
+/** The names of a policy's environments. */
+export function environmentsOf({ environments }: RegistryPolicy): string[] {
+  return environments.map(({ name }) => name);
+}
+
+/**
+ * Publishes what was written; where nothing was, only to the places that serve less than the branch, such as a Redis that
+ * came back empty.
+ */
+async function publishUpdate(
+  { repository, registry }: Writing,
+  update: BranchUpdate,
+  { targets, unknown, places }: Pick<OpenTargets, 'targets'> & ServedSerials,
+): Promise<void> {
+  if (update.commit === null) return;
+  const snapshot = snapshotAt(repository, update.commit);
   try {
     const state = await readState(snapshot, null);
-    await publishWritten({ state, snapshot }, foldersOf(repository, registry));
+    if (update.kind === 'written') {
+      await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
+      return;
+    }
+    const isBehind = (target: Target) =>
+      environmentsOf(registry).some((environment) => {
+        const serial = ownMember(state.serials, environment) ?? 0;
+        return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
+      });
+    const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
+    await publishWritten({ state, snapshot }, behind, { where: 'There was nothing to record', unknown });
   } finally {
     snapshot.close();
   }
@@ -235,12 +256,11 @@ export function appendTo(
 }
 
 /** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
-function registryFile({ policyPath, registry }: Writing): RegistryFile | null {
+function registryFile({ policyPath, registry }: Writing): Omit<RegistryFile, 'repository'> | null {
   if (policyPath === null) return null;
   return {
     format: 1,
     policy: policyPath,
-    repository: null,
     keys: registry.signing ?? { promotion: [], pointer: [] },
   };
 }

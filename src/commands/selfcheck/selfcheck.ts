@@ -26,6 +26,7 @@ import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
 import { openStore } from '../../run/store.ts';
 import { waitsForOthers } from '../../score/judge/asked.ts';
+import { suiteReader } from '../../suite/read.ts';
 import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
 
 export type SelfCheckRequest = {
@@ -75,7 +76,9 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     const plans = await planAll(snapshot, config, request);
     if (!request.offline) await request.agree?.(destinationsOf(plans, request.credentials));
     const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
-    request.log(estimateLine(wholeEstimate(estimate), plans.length, estimate.judgements.calls));
+    const whole = wholeEstimate(estimate);
+    const judgements = estimate.judgements.calls;
+    request.log(estimateLine({ ...estimate, whole, judgements, prompts: plans.length }));
     const storeDirectory = storeDirectoryOf(repository);
     const asked = await askTwice(plans, { config, storeDirectory, request });
     return asked.map((suite) => judgeSuite(suite, config));
@@ -104,6 +107,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     config,
     credentials,
     planArm: armPlanner({ credentials }),
+    readSuite: suiteReader(),
     base: snapshot,
     needsKeys: !offline,
     runsNodeScripts: request.runsNodeScripts === true,

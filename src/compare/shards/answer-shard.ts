@@ -4,7 +4,7 @@ import type { ShardRequest } from '../../domain/request.ts';
 import type { RunUsage } from '../../domain/result.ts';
 import { addUsage, NO_USAGE } from '../../domain/usage.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
-import { openShardAnswers } from '../answers.ts';
+import type { ShardAnswers } from '../answers.ts';
 import { askLooks } from '../ask.ts';
 import { newComparison } from '../comparison.ts';
 import { usageOf } from '../usage.ts';
@@ -19,9 +19,8 @@ import { casesOfShard } from './shard.ts';
 export async function answerShard(
   change: OpenChange,
   plans: readonly PromptPlan[],
-  request: ShardRequest,
+  { answers, request }: { answers: ShardAnswers; request: ShardRequest },
 ): Promise<RunUsage> {
-  await using answers = await openShardAnswers(change, plans, request);
   const { shard } = request.outcomes;
   const parts = casesOfShard(
     plans.map((plan) => plan.looks[0]),

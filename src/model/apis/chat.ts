@@ -47,20 +47,24 @@ export const chatTools: ToolSpelling = {
   word: openAiWord,
 };
 
-/** Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, the others `max_tokens`. */
+/**
+ * Body of OpenAI's chat completions. Reasoning models get `max_completion_tokens`, and so does a prompt that writes it;
+ * the others get `max_tokens`.
+ */
 function chatBody(
   model: string,
   messages: readonly Message[],
   parameters: ModelParameters,
 ): { [key: string]: Json } {
-  const reasoning = isReasoningModel(model);
+  const { maxTokens, maxTokensName } = parameters;
+  const isCompletion = maxTokensName !== undefined || isReasoningModel(model);
   return defined<Json>({
     model,
     messages: messages.map((message) => chatMessage(message, model)),
     temperature: parameters.temperature,
     top_p: parameters.topP,
-    max_tokens: reasoning ? undefined : parameters.maxTokens,
-    max_completion_tokens: reasoning ? parameters.maxTokens : undefined,
+    max_tokens: isCompletion ? undefined : maxTokens,
+    max_completion_tokens: isCompletion ? maxTokens : undefined,
     stop: parameters.stop,
     seed: parameters.seed,
     frequency_penalty: parameters.frequencyPenalty,

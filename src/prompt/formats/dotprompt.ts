@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../../base/errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
@@ -43,6 +43,9 @@ const FOREIGN_SETTINGS = [
   'version',
   'location',
   'contextCache',
+  'thinkingConfig',
+  'thinking_config',
+  'mediaResolution',
 ];
 
 /** Google's Dotprompt: `*.prompt`, YAML front matter and a Handlebars template. */
@@ -56,11 +59,13 @@ export const dotprompt: PromptFormat = {
 };
 
 async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
-  const { head, body, bodyLine } = readFrontMatter(text, path);
+  const { head, body, bodyLine } = readFrontMatter(text, path, 'comments');
   const settings: Head = head === null || head.value === null ? {} : validate(schema, head);
   const document = head ?? emptyDocument(path);
   refuseMisspeltKeys(document, Object.keys(schema.shape));
-  const template = body.trimEnd();
+  const begin = head === null ? '' : (/^\s*/.exec(body)?.[0] ?? '');
+  // Without front matter nothing is trimmed.
+  const template = head === null ? body : body.trim();
   if (template.trim() === '') {
     throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
   }
@@ -72,8 +77,8 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
     messages: [
       {
         role: 'user',
-        template: spelledOut(template.replace(/^\n+/, '')),
-        place: { path, line: bodyLine, column: 1 },
+        template: spelledOut(template),
+        place: placeAfter(begin, { path, line: bodyLine }),
         splits: 'role-marks',
       },
     ],
@@ -87,6 +92,12 @@ async function readFile({ path, text }: PromptFile): Promise<PromptDraft> {
     ...inputs,
     embeddedSuite: null,
   };
+}
+
+/** Where a text begins that white space stands before. */
+function placeAfter(space: string, { path, line }: { path: string; line: number }): Place {
+  const lines = space.split('\n');
+  return { path, line: line + lines.length - 1, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /** Converts marks of Dotprompt's helpers that an author wrote out back to helpers; offsets are kept. */

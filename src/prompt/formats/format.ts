@@ -58,6 +58,14 @@ export type FileTemplates = {
  */
 export type Evidence = 'is-prompt' | 'if-it-reads' | 'if-it-has-cases';
 
+export type FormatGlob = {
+  glob: string;
+  /** A policy that names no prompts watches them. */
+  byDefault: boolean;
+  /** … those beside which this file lies; a path relative to their folder. */
+  beside?: string;
+};
+
 /** One format of prompt files. It is known only in its own file and in `table.ts`. */
 export type PromptFormat = {
   /** Its name in `Prompt.format` and in the documentation. */
@@ -67,8 +75,8 @@ export type PromptFormat = {
   /** Decides by the file's name, and by its content if the name is not enough; cheap, never throws. */
   recognises(path: string, text: string): boolean;
   evidence(path: string): Evidence;
-  /** Globs of its file names; `byDefault`: a policy that names no prompts watches them. */
-  globs?: readonly { glob: string; byDefault: boolean }[];
+  /** Globs of its file names. */
+  globs?: readonly FormatGlob[];
   /** Whether the policy may choose another engine for its files (`template:`). */
   leavesEngineOpen?: true;
   /** Throws ConfigurationError(s) with the place of every mistake. */

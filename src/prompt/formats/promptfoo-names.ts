@@ -19,6 +19,20 @@ export function hasOwnModel(path: string): boolean {
   return /\.prompty?$/i.test(path);
 }
 
+/**
+ * Whether promptfoo fills in templates in the values of variables before it fills in this prompt: not for a prompt that
+ * is JSON, as a YAML file becomes.
+ */
+export function rendersValues(path: string, text: string): boolean {
+  if (/\.ya?ml$/i.test(path)) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** The path, or pattern of paths, that such a name means; a folder means all files in it. */
 export function promptPathOf(reference: string): string {
   const path = reference

@@ -130,7 +130,21 @@ export function idOf(provider: Json | undefined): string | undefined {
 const PROGRAM =
   /^(?:(?:file|exec|python|package|https?|ws|wss|golang|ruby):|(?:https?|websocket|browser|echo|manual-input|sequence)$)|\.(?:[cm]?[jt]s|py|rb|go|sh)(?::\w{1,100})?$/i;
 
+/** Providers of promptfoo's that are no models, and what each is. */
+const NO_MODEL: Record<string, string> = {
+  echo: 'answers with the prompt itself',
+  'manual-input': 'is a person at the keyboard',
+  sequence: 'sends a list of prompts of its own',
+};
+
 function modelName(id: string, place: Place): string {
+  const what = Object.hasOwn(NO_MODEL, id) ? NO_MODEL[id] : undefined;
+  if (what !== undefined) {
+    throw new ConfigurationError(`The provider "${id}" ${what}: it is no model.`, {
+      place,
+      remedy: 'Name a model, such as openai:gpt-4.1-mini.',
+    });
+  }
   if (PROGRAM.test(id)) {
     throw new ConfigurationError(`The provider "${id.slice(0, 100)}" is a program or a server of your own.`, {
       place,

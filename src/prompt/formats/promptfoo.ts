@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
-import { isMapping } from '../../base/json.ts';
+import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
@@ -8,7 +8,7 @@ import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-calls.ts';
 import { aboutOf } from './about.ts';
 import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
-import { searchPromptNames } from './promptfoo-names.ts';
+import { rendersValues, searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
 import { readProvider, readSettings } from './promptfoo-provider.ts';
 
@@ -24,6 +24,7 @@ const schema = z.looseObject({
   tests: anyJson.optional(),
   scenarios: anyJson.optional(),
   defaultTest: anyJson.optional(),
+  extensions: anyJson.optional(),
 });
 
 const NAME = /(?:^|\/)promptfooconfig\.(?:ya?ml|json)$/i;
@@ -60,7 +61,10 @@ export const promptfoo: PromptFormat = {
  */
 export async function readAsked(
   file: PromptFile,
-): Promise<Pick<PromptDraft, 'model' | 'modelPlace' | 'parameters' | 'notices'> | null> {
+): Promise<Pick<
+  PromptDraft,
+  'model' | 'modelPlace' | 'parameters' | 'notices' | 'valuesAreTemplates'
+> | null> {
   if (!promptfoo.recognises(file.path, file.text)) return null;
   const { document, config } = open(file);
   const key = config.providers === undefined ? 'targets' : 'providers';
@@ -95,16 +99,24 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     engine: 'jinja',
     keepsLineEnd: true,
     messages: prompt.messages,
+    valuesAreTemplates: rendersValues(prompt.file ?? '', prompt.source) || undefined,
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
     parameters: { ...provider.parameters, ...own, ...(Object.keys(extra).length > 0 && { extra }) },
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text, reader: null } : null,
-    ...(provider.notice === undefined ? {} : { notices: [provider.notice] }),
+    notices: [
+      ...(provider.notice === undefined ? [] : [provider.notice]),
+      ...(isEmpty(config.extensions) ? [] : [{ code: 'extensions-not-run', path: file.path } as const]),
+    ],
     ...(file.part === undefined && prompt.file === null ? {} : { part: prompt }),
     ...(file.part === undefined ? {} : { names: namesOf(prompt) }),
   };
+}
+
+function isEmpty(stated: Json | undefined): boolean {
+  return stated === undefined || stated === null || (Array.isArray(stated) && stated.length === 0);
 }
 
 /** Templates of all readable prompts; an unreadable one does not stop the others. */

@@ -51,34 +51,65 @@ const TYPES: Record<string, string> = {
   object: 'object',
 };
 
-/** The JSON Schema of version 2's list of properties; null if it describes nothing. */
-export function schemaOfProperties(stated: Json): { [key: string]: Json } | null {
+type JsonSchema = { [key: string]: Json };
+
+/**
+ * How a schema is meant: for OpenAI's strict mode every property is required, and one that need not be there may be
+ * null.
+ */
+type Means = { strict: boolean };
+
+/** The JSON Schema of version 2's list of properties, as Prompty sends it; null if it describes nothing. */
+export function schemaOfProperties(stated: Json, { strict }: Means): JsonSchema | null {
   const properties = propertiesOf(stated).filter(
     ({ stated: each }) => isMapping(each) && each.kind !== undefined,
   );
-  if (properties.length === 0) {
-    return null;
-  }
+  if (properties.length === 0) return null;
+  const isRequired = (each: Json) => isMapping(each) && each.required === true;
+  const required = properties
+    .filter(({ stated: each }) => strict || isRequired(each))
+    .map(({ name }) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(properties.map(({ name, stated: each }) => [name, schemaOf(each)])),
-    required: properties
-      .filter(({ stated: each }) => !isMapping(each) || each.required !== false)
-      .map(({ name }) => name),
-    additionalProperties: false,
+    properties: Object.fromEntries(
+      properties.map(({ name, stated: each }) => {
+        const schema = schemaOf(each, { strict });
+        return [name, strict && !isRequired(each) ? orNull(schema) : schema];
+      }),
+    ),
+    ...(required.length > 0 && { required }),
+    ...(strict && { additionalProperties: false }),
   };
 }
 
-function schemaOf(stated: Json): Json {
-  if (!isMapping(stated)) {
-    return {};
-  }
+function schemaOf(stated: Json, means: Means): JsonSchema {
+  if (!isMapping(stated)) return {};
   const kind = String(stated.kind ?? '');
-  const nested = kind === 'object' ? schemaOfProperties(stated.properties ?? null) : null;
-  return {
-    ...(nested ?? (Object.hasOwn(TYPES, kind) ? { type: TYPES[kind] ?? 'string' } : {})),
-    ...(kind === 'array' && stated.items !== undefined ? { items: schemaOf(stated.items) } : {}),
-    ...(typeof stated.description === 'string' ? { description: stated.description } : {}),
-    ...(Array.isArray(stated.enumValues) ? { enum: stated.enumValues } : {}),
+  const nested = schemaOfProperties(stated.properties ?? null, means) ?? { properties: {} };
+  const branches = Array.isArray(stated.anyOf) ? stated.anyOf : [];
+  const schema: JsonSchema = {
+    ...(Object.hasOwn(TYPES, kind) && { type: TYPES[kind] ?? 'string' }),
+    ...(typeof stated.description === 'string' && { description: stated.description }),
+    ...(Array.isArray(stated.enumValues) && { enum: stated.enumValues }),
+    ...(kind === 'array' && {
+      items: stated.items === undefined ? { type: 'string' } : schemaOf(stated.items, means),
+    }),
+    ...(kind === 'object' && { ...nested, type: 'object', additionalProperties: false }),
+    ...(kind === 'union' && { anyOf: branches.map((branch) => schemaOf(branch, means)) }),
   };
+  return stated.nullable === true ? orNull(schema) : schema;
+}
+
+function orNull(schema: JsonSchema): JsonSchema {
+  const { type, anyOf, enum: values } = schema;
+  return {
+    ...schema,
+    ...(typeof type === 'string' && { type: [type, 'null'] }),
+    ...(Array.isArray(anyOf) && !anyOf.some(isNull) && { anyOf: [...anyOf, { type: 'null' }] }),
+    ...(Array.isArray(values) && !values.includes(null) && { enum: [...values, null] }),
+  };
+}
+
+function isNull(branch: Json): boolean {
+  return isMapping(branch) && branch.type === 'null';
 }

@@ -56,7 +56,7 @@ export const prompty: PromptFormat = {
 };
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {
-  const { head, body, bodyLine } = readFrontMatter(file.text, file.path);
+  const { head, body, bodyLine } = readFrontMatter(file.text, file.path, 'blank-lines');
   const path = file.path;
   const document: YamlDocument = head ?? parseYaml('', path);
   const settings: Head = document.value === null ? {} : validate(schema, document);
@@ -67,7 +67,8 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     throw new ConfigurationError('The prompt is empty.', { place: { path, line: bodyLine, column: 1 } });
   }
   const inputs = settings.inputSchema ?? settings.inputs ?? null;
-  refuseThreads(inputs, document);
+  refuseMaterial(inputs, document);
+  refuseOtherApis(settings, document);
   const model = modelOf(settings);
   return {
     format: prompty.name,
@@ -133,17 +134,44 @@ function refuseFiles(value: Json, keys: readonly (string | number)[], document: 
   }
 }
 
-function refuseThreads(inputs: Json, document: YamlDocument): void {
-  const thread = propertiesOf(inputs).find(({ stated }) => memberOf(stated, 'kind') === 'thread');
-  if (thread !== undefined) {
-    throw new ConfigurationError(
-      `The input "${thread.name}" is a thread of messages, which is not supported.`,
-      {
-        place: document.placeOf(['inputs']),
-        remedy: 'Go through a list of messages with `{% for %}`.',
-      },
-    );
+/** Kinds of input that become messages or parts of one, instead of text. */
+const MATERIAL: Record<string, { what: string; remedy: string }> = {
+  thread: { what: 'a thread of messages', remedy: 'Go through a list of messages with `{% for %}`.' },
+  image: { what: 'an image', remedy: 'Only texts are sent from a prompty.' },
+  audio: { what: 'a sound', remedy: 'Only texts are sent.' },
+  file: { what: 'a file', remedy: 'Give the text of the file as an input of the kind `string`.' },
+};
+
+function refuseMaterial(inputs: Json, document: YamlDocument): void {
+  for (const { name, stated } of propertiesOf(inputs)) {
+    const kind = String(memberOf(stated, 'kind') ?? '');
+    const material = Object.hasOwn(MATERIAL, kind) ? MATERIAL[kind] : undefined;
+    if (material === undefined) continue;
+    throw new ConfigurationError(`The input "${name}" is ${material.what}, which is not supported.`, {
+      place: document.placeOf(['inputs']),
+      remedy: material.remedy,
+    });
   }
+}
+
+const APIS = ['chat', 'responses'];
+
+/** `apiType` of version 2, `api` of version 1. */
+function apiOf({ model }: Head): { key: string; api: string } | null {
+  const key = ['apiType', 'api'].find((each) => typeof memberOf(model ?? undefined, each) === 'string');
+  return key === undefined ? null : { key, api: String(memberOf(model ?? undefined, key)).toLowerCase() };
+}
+
+function refuseOtherApis(settings: Head, document: YamlDocument): void {
+  const stated = apiOf(settings);
+  if (stated === null || APIS.includes(stated.api)) return;
+  throw new ConfigurationError(
+    `\`${stated.key}: ${stated.api.slice(0, 40)}\` asks for something else than messages.`,
+    {
+      place: document.placeOf(['model', stated.key]),
+      remedy: 'Only answers of `chat` and `responses` are judged here.',
+    },
+  );
 }
 
 /** The model's name, with its API: `model: x`, `model.id`, or version 1's deployment. */
@@ -163,8 +191,14 @@ function modelOf({ model }: Head): string | null {
     memberOf(parameters, 'model'),
   ];
   const name = names.find(isName) ?? null;
-  const asksResponses = String(model?.apiType ?? '').toLowerCase() === 'responses';
-  return name !== null && asksResponses && !/[:/]/.test(name) ? `openai:responses:${name}` : name;
+  const asksResponses = apiOf({ model })?.api === 'responses';
+  return name !== null && asksResponses ? withResponses(name) : name;
+}
+
+/** The name of a model that is asked by OpenAI's Responses API: `gpt-5`, `openai/gpt-5`, `openai:gpt-5`. */
+function withResponses(name: string): string {
+  const bare = /^(?:openai[:/])?([^:/]+)$/.exec(name)?.[1];
+  return bare === undefined ? name : `openai:responses:${bare}`;
 }
 
 function memberOf(value: Json | undefined, key: string): Json | undefined {
@@ -187,12 +221,15 @@ async function readModelParameters(
   const values = isMapping(stated) ? await withFiles(stated, document, key, file) : (stated ?? null);
   const { model: _, additionalProperties: __, ...parameters } = isMapping(values) ? values : {};
   const read = readParameters(document, ['model', key], isMapping(values) ? parameters : values);
-  const output = schemaOfProperties(settings.outputSchema ?? settings.outputs ?? null);
+  const output = schemaOfProperties(settings.outputSchema ?? settings.outputs ?? null, { strict: true });
+  const jsonSchema = { name: 'structured_output', strict: true, schema: output };
   return {
     ...read,
+    // What version 2 calls so is `max_completion_tokens` in a request, whatever the model.
+    ...(parameters.maxOutputTokens !== undefined && { maxTokensName: 'max_completion_tokens' as const }),
     ...(output === null || read.responseFormat !== undefined
       ? {}
-      : { responseFormat: { type: 'json_schema', jsonSchema: { name: 'output', schema: output } } }),
+      : { responseFormat: { type: 'json_schema', jsonSchema } }),
     ...readTools(settings, document),
   };
 }
@@ -244,13 +281,15 @@ function readTools({ tools }: Head, document: YamlDocument): Pick<ModelParameter
     if (isMapping(tool.function)) {
       return tool;
     }
-    const { name = null, description, parameters } = tool;
+    const { name = null, description, parameters, strict: stated } = tool;
+    const strict = stated === true;
     return {
       type: 'function',
       function: {
         name,
         ...(description === undefined ? {} : { description }),
-        parameters: schemaOfProperties(parameters ?? null) ?? parameters ?? {},
+        parameters: schemaOfProperties(parameters ?? null, { strict }) ?? parameters ?? {},
+        ...(strict && { strict }),
       },
     };
   });

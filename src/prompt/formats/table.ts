@@ -1,11 +1,13 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { chat } from './chat.ts';
 import { dotprompt } from './dotprompt.ts';
-import type { PromptFormat } from './format.ts';
+import type { FormatGlob, PromptFormat } from './format.ts';
 import { githubModels } from './github-models.ts';
+import { instructions } from './instructions.ts';
 import { langchain } from './langchain.ts';
 import { promptfoo } from './promptfoo.ts';
 import { prompty } from './prompty.ts';
+import { skill } from './skill.ts';
 import { text } from './text.ts';
 
 /** Every format, in the order in which they are tried on a file. */
@@ -16,6 +18,8 @@ export const PROMPT_FORMATS: readonly PromptFormat[] = [
   langchain,
   promptfoo,
   chat,
+  skill,
+  instructions,
   text,
 ];
 
@@ -44,4 +48,4 @@ export function formatNamed(name: string): PromptFormat {
 }
 
 /** The globs of all formats, in their order. */
-export const FORMAT_GLOBS = PROMPT_FORMATS.flatMap(({ globs = [] }) => globs);
+export const FORMAT_GLOBS: readonly FormatGlob[] = PROMPT_FORMATS.flatMap(({ globs = [] }) => globs);

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { isMapping } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { readFrontMatter } from '../../document/front-matter.ts';
 import { validate } from '../../document/validate.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
 import type { VariableDeclaration } from '../../domain/policy.ts';
 import type { TemplateMessage } from '../../domain/prompt.ts';
 import { readDeclarations } from '../declarations.ts';
-import { readParameters } from '../parameters.ts';
+import { PARAMETER_NAMES, readParameters } from '../parameters.ts';
 import { beginsWithRole, cutAtRoles } from '../role-lines.ts';
 import { requireRole } from '../roles.ts';
 import type { EngineName } from '../template/compilers.ts';
@@ -41,6 +43,7 @@ export const text: PromptFormat = {
 
 function readFile({ path, text: source }: PromptFile): PromptDraft {
   const { head, body, bodyLine } = readFrontMatter(source, path);
+  if (head !== null) refuseStrayParameters(head);
   const settings = head === null || head.value === null ? {} : validate(schema, head);
   const place = head?.placeOf(['role']) ?? { path };
   const role = settings.role ? requireRole(settings.role, place) : 'user';
@@ -69,6 +72,17 @@ function readFile({ path, text: source }: PromptFile): PromptDraft {
     variables: declarations(head, settings.variables),
     embeddedSuite: null,
   };
+}
+
+/** Parameters have a mapping of their own; other formats ignore them at the top. */
+function refuseStrayParameters(head: YamlDocument): void {
+  const keys = isMapping(head.value) ? Object.keys(head.value) : [];
+  const stray = keys.find((key) => PARAMETER_NAMES.includes(key) && !Object.hasOwn(schema.shape, key));
+  if (stray === undefined) return;
+  throw new ConfigurationError(`\`${stray}\` is a parameter of the model; here it stands at the top.`, {
+    place: head.placeOfKey([stray]),
+    remedy: `Write it under \`parameters:\`.`,
+  });
 }
 
 function engineOf(path: string): EngineName {

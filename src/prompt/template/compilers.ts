@@ -1,7 +1,5 @@
 import type { Compile } from './engine.ts';
-import { compileFString } from './f-string.ts';
 import { compileNone } from './none.ts';
-import { compileSubstitution } from './substitution.ts';
 import type { Template, TemplateSource } from './template.ts';
 
 /**
@@ -10,8 +8,8 @@ import type { Template, TemplateSource } from './template.ts';
  */
 const COMPILERS = {
   jinja: async () => (await import('./jinja-compile.ts')).compileJinja,
-  substitution: async () => compileSubstitution,
-  'f-string': async () => compileFString,
+  substitution: async () => (await import('./substitution.ts')).compileSubstitution,
+  'f-string': async () => (await import('./f-string.ts')).compileFString,
   none: async () => compileNone,
   handlebars: async () => (await import('./handlebars-compile.ts')).compileHandlebars,
 } as const satisfies Record<string, () => Promise<Compile>>;

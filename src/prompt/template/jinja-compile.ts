@@ -2,7 +2,16 @@ import { TimeLimitExceeded, timeLimit } from '../../base/time-limit.ts';
 import { MAX_ITEMS, MAX_STEPS, MAX_TEXT, MAX_TIME } from './bounds.ts';
 import { type Analysis, analyse } from './jinja-analyse.ts';
 import { jinjaForm } from './jinja-form.ts';
-import { child, Environment, Interpreter, isNode, type Node, nameOf, type Value } from './jinja-library.ts';
+import {
+  child,
+  children,
+  Environment,
+  Interpreter,
+  isNode,
+  type Node,
+  nameOf,
+  type Value,
+} from './jinja-library.ts';
 import { type ParsedJinja, parseJinja } from './jinja-parse.ts';
 import { type Spot, type Template, TemplateProblem, type TemplateSource } from './template.ts';
 
@@ -111,9 +120,21 @@ class StrictInterpreter extends Interpreter {
     if (program !== undefined) {
       return super.evaluate(program, new Environment(scope));
     }
-    const value = isLoad(node) ? this.#load(node, scope) : super.evaluate(node, scope);
+    const value = this.#filtered(node, scope) ?? super.evaluate(node, scope);
     this.#check(node, value);
     return value;
+  }
+
+  /** The value of a filter that the library does not have; undefined for any other node. */
+  #filtered(node: Node | undefined, scope: Environment): Value | undefined {
+    if (node?.type !== 'FilterExpression') return undefined;
+    const filter = child(node, 'filter');
+    const name = nameOf(filter?.type === 'CallExpression' ? child(filter, 'callee') : filter);
+    if (name === 'load') return this.#load(node, scope);
+    if (name !== 'dump') return undefined;
+    const indent = filter && children(filter, 'args')[0];
+    const spaces = indent && plainValue(this.evaluate(indent, scope));
+    return new Environment().set('dumped', dumped(this.evaluate(child(node, 'operand'), scope), spaces));
   }
 
   /** promptfoo's filter for text that is JSON. */
@@ -148,8 +169,18 @@ class StrictInterpreter extends Interpreter {
   }
 }
 
-function isLoad(node: Node | undefined): node is Node {
-  return node?.type === 'FilterExpression' && nameOf(child(node, 'filter')) === 'load';
+/** A value as JSON, as JavaScript writes it. */
+function dumped(value: Value, spaces: unknown): string {
+  const indent = typeof spaces === 'number' || typeof spaces === 'string' ? spaces : undefined;
+  return JSON.stringify(plainValue(value), null, indent) ?? '';
+}
+
+/** A value of the library as a value of JavaScript. */
+function plainValue({ value }: Value): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  return value instanceof Map
+    ? Object.fromEntries([...value].map(([name, member]) => [name, plainValue(member)]))
+    : value;
 }
 
 function textOf(node: Node | undefined): string {

@@ -5,7 +5,7 @@ export const GLOBALS: readonly string[] = [
   ...['true', 'false', 'none', 'True', 'False', 'None', 'range', 'namespace'],
 ];
 
-/** The filters of the engine, and promptfoo's `load`. */
+/** The filters of the engine, nunjucks' `dump`, and promptfoo's `load`. */
 export const filterNames: readonly string[] = [
   ...[
     'abs',
@@ -13,6 +13,7 @@ export const filterNames: readonly string[] = [
     'capitalize',
     'default',
     'dictsort',
+    'dump',
     'first',
     'float',
     'get',
@@ -25,8 +26,8 @@ export const filterNames: readonly string[] = [
   ...['selectattr', 'sort', 'string', 'title', 'tojson', 'trim', 'unique', 'upper', 'values'],
 ];
 
-/** Jinja's short names, and promptfoo's `dump`. */
-const ALIASES: Record<string, string> = { d: 'default', count: 'length', dump: 'tojson' };
+/** Jinja's short names. */
+const ALIASES: Record<string, string> = { d: 'default', count: 'length' };
 
 /** The engine's own name of a filter; undefined if it has no such filter. */
 export function standardFilter(name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { ChangedCase, PromptResult, Result, TrialError } from '../../domain/result.ts';
+import { segmentNames } from '../../domain/suite.ts';
 import { visible } from '../../prose/inert.ts';
 import { casesWorstFirst, worstFirst } from '../telling/order.ts';
 import { CASES } from '../telling/signs.ts';
@@ -37,7 +38,7 @@ export function casesSection(result: Result): Markup {
   const data = caseData(result);
   if (data.cases.length === 0) return html``;
   const count = (kind: CaseItem['kind']) => data.cases.filter((item) => item.kind === kind).length;
-  const segments = [...new Set(data.cases.flatMap((item) => item.segments))];
+  const segments = segmentNames(data.cases);
   return html`<section class="cases" id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">Cases</h2>
 <div id="case-browser" hidden>

@@ -5,6 +5,8 @@ import { atMost } from '../../prose/at-most.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
+import { AGENT_TELLINGS } from './agent-notices.ts';
+import { READING_TELLINGS } from './reading-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
 import type { Telling } from './telling.ts';
 
@@ -48,8 +50,8 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   },
   'entry-without-prompt': {
     gravity: 'notice',
-    sentence: ({ path, place, meant }) =>
-      `${place} names ${path}, which is not there.${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
+    sentence: ({ path, place, meant, obstacle }) =>
+      `${place} names ${path}, which is not there.${obstacle ? ` ${obstacle}` : ''}${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
   },
   'prompt-renamed-at-base': {
     gravity: 'notice',
@@ -76,9 +78,15 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
   },
+  'base-gone': {
+    gravity: 'alarm',
+    sentence: ({ commit, base }) =>
+      `What was there before this push (${commit.slice(0, 12)}) is gone, as after a force push: this is compared with \`${base}\`, as a new branch is.`,
+  },
   'block-accepted': { gravity: 'alarm', sentence: acceptedSentence },
   'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
   ...REGISTRY_TELLINGS,
+  ...READING_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>
@@ -124,6 +132,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: ({ api, parameters }) => `${api} has no ${parameters.join(', no ')}: left out.`,
   },
+  ...AGENT_TELLINGS,
   'variable-not-used': {
     gravity: 'notice',
     sentence: ({ variable, cases, meant }) =>
@@ -180,31 +189,6 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'cases-added': {
     gravity: 'notice',
     sentence: (facts) => `This pull request adds ${casesIn(facts)} to ${facts.path}.`,
-  },
-  'cases-without-assertion': {
-    gravity: 'notice',
-    sentence: ({ cases }) =>
-      `${counted(cases, 'case has no assertion and is', 'cases have no assertion and are')} left out: every answer would pass.`,
-  },
-  'cases-multiplied': {
-    gravity: 'fact',
-    sentence: () =>
-      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
-  },
-  'segments-alike': {
-    gravity: 'fact',
-    sentence: ({ names: [first, second] }) =>
-      `The segments "${first}" and "${second}" are judged apart, though their names hardly differ.`,
-  },
-  'repeat-not-read': {
-    gravity: 'fact',
-    sentence: ({ setting }) =>
-      `\`${setting}\` is not read: how often each case is asked is \`smoke.trials\` of the policy.`,
-  },
-  'model-of-case-not-read': {
-    gravity: 'fact',
-    sentence: ({ setting }) =>
-      `\`${setting}\` of single cases is not read: every case is asked of the prompt's own model.`,
   },
   'judging-scripts-changed': {
     gravity: 'alarm',

@@ -7,16 +7,34 @@ const FEWEST_FOR_A_GUESS = 10;
 /** The approximate usage of calls. */
 type Estimated = { calls: number; inputTokens: number; outputTokens: number; usd: number | null };
 
-/**
- * A run's expected calls and cost, reported before the first call. Tokens and money are estimates.
- * @param estimate of everything, the `judgements` among it
- */
-export function estimateLine(estimate: Estimated, prompts: number, judgements = 0): string {
-  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
-  const tokens = `about ${formatCount(estimate.inputTokens)} tokens in and ${formatCount(estimate.outputTokens)} out`;
+/** What a run will ask. */
+export type Announced = {
+  /** Of everything that is asked. Tokens and money are estimates. */
+  whole: Estimated;
+  /** Calls to judges, among the whole. */
+  judgements: number;
+  prompts: number;
+  /** Answers that are stored, so that they are not asked. */
+  stored: number;
+  /** Answers whose length is assumed, since none of their model is stored. */
+  assumed: number;
+};
+
+/** A run's expected calls and cost, reported before the first call. */
+export function estimateLine({ whole, judgements, prompts, stored, assumed }: Announced): string {
+  const answers = counted(whole.calls - judgements, 'answer');
   const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')} of them` : '';
-  const answers = counted(estimate.calls - judgements, 'answer');
-  return `Asking ${answers} for ${counted(prompts, 'prompt')}${judged}: ${tokens}, ${money}, less what is stored already.`;
+  const kept = stored > 0 ? ` (${formatCount(stored)} more are stored)` : '';
+  const money = whole.usd === null ? 'price not known' : `about ${formatMoney(whole.usd)}`;
+  const tokens = `about ${formatCount(whole.inputTokens)} tokens in and ${formatCount(whole.outputTokens)} out`;
+  const guess = assumed > 0 ? ' Their length is assumed: no answer of the model is stored yet.' : '';
+  return `Asking ${answers} for ${counted(prompts, 'prompt')}${judged}${kept}: ${tokens}, ${money}.${guess}`;
+}
+
+/** The same for a run that asks nothing. */
+export function offlineLine({ whole, judgements, prompts, stored }: Announced): string {
+  const answers = counted(whole.calls - judgements + stored, 'answer');
+  return `Offline: of ${answers} for ${counted(prompts, 'prompt')}, ${formatCount(stored)} are stored.`;
 }
 
 /** One line of progress, reported at most every few seconds. */

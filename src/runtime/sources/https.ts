@@ -1,6 +1,6 @@
 import type { Source } from '../api.ts';
+import type { HttpsReader } from '../https-reader.ts';
 import { PromptError } from '../prompt-error.ts';
-import { refuseLarge } from '../source.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -14,31 +14,18 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 export function https(url: string, { headers = {} }: { headers?: Record<string, string> } = {}): Source {
   const base = addressOf(url);
   const isPlain = base.protocol === 'http:' && !LOOPBACK.test(base.hostname);
-  /** The pointer as it came last, with the server's mark for it. */
-  let last: { etag: string; address: string; text: string } | null = null;
-
+  let reader: HttpsReader | null = null;
+  // Only applications with this source load it.
+  const load = async () => {
+    const { openHttps } = await import('../https-reader.ts');
+    reader ??= openHttps(base, headers);
+    return reader;
+  };
   return {
     name: `${base.origin}${base.pathname}`,
     ...(isPlain && { isUnprotected: true }),
-    async readPointer(environment, signal) {
-      const address = addressBelow(base, `${environment}/pointer.json`);
-      const known = last?.address === address ? last : null;
-      const response = await fetch(address, {
-        redirect: 'manual',
-        signal,
-        // What stands between asks the server too.
-        headers: { ...headers, 'cache-control': 'no-cache', ...(known && { 'if-none-match': known.etag }) },
-      });
-      if (response.status === 304 && known) return known.text;
-      const text = await textOf(response);
-      const etag = response.headers.get('etag');
-      last = text !== null && etag !== null ? { etag, address, text } : null;
-      return text;
-    },
-    async readObject(digest, signal) {
-      const address = addressBelow(base, `objects/sha256/${digest}.json`);
-      return textOf(await fetch(address, { redirect: 'manual', signal, headers }));
-    },
+    readPointer: async (environment, signal) => (await load()).readPointer(environment, signal),
+    readObject: async (digest, signal) => (await load()).readObject(digest, signal),
   };
 }
 
@@ -52,27 +39,4 @@ function addressOf(url: string): URL {
   }
   if (!address.pathname.endsWith('/')) address.pathname += '/';
   return address;
-}
-
-function addressBelow(base: URL, path: string): string {
-  const address = new URL(path, base);
-  address.search = base.search;
-  return address.href;
-}
-
-/** An answer's text; null for 404. Throws for any other status, and for more than any pointer or bundle has. */
-async function textOf(response: Response): Promise<string | null> {
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    if (response.status === 404) return null;
-    throw new Error(`answers with status ${response.status}`);
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    refuseLarge(bytes);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
 }

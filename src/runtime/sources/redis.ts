@@ -1,15 +1,27 @@
 import type { RedisClient, Source } from '../api.ts';
+import type { RedisReader } from '../redis-reader.ts';
 
-/** Keys `prompts:<environment>:pointer` and `prompts:object:<hex>` of a Redis, through a client of the application's. */
+/**
+ * A Redis that `prompt-eval-gate publish` writes, through a client of the application's. Where the client can, it also
+ * listens for changes, and reports this process.
+ */
 export function redis(client: RedisClient): Source {
-  const get = async (key: string): Promise<string | null> => {
-    const value = await client.get(key);
-    if (value === null || typeof value === 'string') return value;
-    throw new Error(`answers no text for ${key}`);
+  let here: RedisReader | null = null;
+  // Only applications with this source load it.
+  const load = async () => {
+    const { openRedis } = await import('../redis-reader.ts');
+    here ??= openRedis(client);
+    return here;
   };
   return {
     name: 'redis',
-    readPointer: (environment) => get(`prompts:${environment}:pointer`),
-    readObject: (digest) => get(`prompts:object:${digest}`),
+    readPointer: async (environment) => (await load()).readPointer(environment),
+    readObject: async (digest) => (await load()).readObject(digest),
+    watch(environment, changed) {
+      void load().then((reader) => reader.watch(environment, changed));
+      return () => void load().then((reader) => reader.close());
+    },
+    report: (environment, serving) => void load().then((reader) => reader.report(environment, serving)),
+    warnings: () => here?.warnings() ?? [],
   };
 }

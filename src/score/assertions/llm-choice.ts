@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assertion } from '../../domain/suite.ts';
+import { type Assertion, LAST_USER_MESSAGE } from '../../domain/suite.ts';
 import { fenceSections } from '../judge/fence.ts';
 import { askJudge, checkJudge, judgeModel } from '../judge/judge-kind.ts';
 import { DATA_RULE } from '../judge/messages.ts';
@@ -21,6 +21,8 @@ type Choice = { choice: string; score: number };
 
 /** The placeholder for the answer in the evaluator's prompt. */
 const COMPLETION = /\{\{\s{0,20}completion\s{0,20}\}\}/g;
+/** The placeholders that are filled in with material of the trial. */
+const MATERIAL = new RegExp(`${COMPLETION.source}|${LAST_USER_MESSAGE.replace(/[{}]/g, '\\$&')}`, 'g');
 
 /**
  * `llm-choice`: GitHub Models' `llm` evaluator. A model answers the evaluator's own prompt with one of its choices.
@@ -34,10 +36,16 @@ export const llmChoice: AssertionKind = {
     return {
       expectation: 'be given a choice that passes',
       examine({ text }, situation) {
-        const { text: fenced } = fenceSections([{ name: 'answer', text }]);
+        const fenced = (name: string, material: string) =>
+          `\n${fenceSections([{ name, text: material }]).text}\n`;
+        const content = prompt.replace(MATERIAL, (placeholder) =>
+          placeholder === LAST_USER_MESSAGE
+            ? fenced('question', situation.question ?? '')
+            : fenced('answer', text),
+        );
         const messages = [
           { role: 'system' as const, content: [systemPrompt ?? '', DATA_RULE].join('\n\n').trim() },
-          { role: 'user' as const, content: prompt.replace(COMPLETION, () => `\n${fenced}\n`) },
+          { role: 'user' as const, content },
         ];
         return askJudge(assertion, situation, { model, messages, replySchema: null }, (reply) => {
           const chosen = choiceIn(reply, choices);

@@ -117,8 +117,7 @@ function overruled(cases: readonly Case[], { judge, embedder }: Judges, context:
 
 function isNameOf(name: string, target: ModelTarget, { config, credentials }: JudgeContext): boolean {
   try {
-    const { provider, model } = resolveTarget(name, { models: config.models, credentials });
-    return provider === target.provider && model === target.model;
+    return nameOf(resolveTarget(name, { models: config.models, credentials })) === nameOf(target);
   } catch (error) {
     if (error instanceof ConfigurationError) return false;
     throw error;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { ScriptSource } from './source.ts';
+import { entryOf, type ScriptSource } from './script-source.ts';
 
 type ScriptFile = ScriptSource['files'][number];
 
-const IS_MODULE = /\.m?js$/i;
+const IS_MODULE = /\.[cm]?[jt]s$/i;
 /** An import, or a way to read files, that need not name what it loads. */
 const LOADS_BY_COMPUTED_NAME =
   /\bimport\s*\((?!\s*(?:'[^'\\]*'|"[^"\\]*")\s*[),])|\bimport\s*\.\s*meta\b|\brequire\b|\bprocess\b|\bfrom\s*["'][^"'\n]*\\|["'](?:node:)?fs\b/;
@@ -13,8 +13,9 @@ const LOADS_BY_COMPUTED_NAME =
  * The files of a script's folder that judging may use: the script, and what it and its modules name. Where one of them
  * may load files without naming them, all files of the folder.
  */
-export function loadedFiles({ path, files }: Pick<ScriptSource, 'path' | 'files'>): ScriptFile[] {
-  const entry = posix.basename(path);
+export function loadedFiles(source: Pick<ScriptSource, 'path' | 'entry' | 'files'>): ScriptFile[] {
+  const { files } = source;
+  const entry = entryOf(source);
   const loaded = new Set(files.filter((file) => file.path === entry));
   for (const { path: from, text } of loaded) {
     if (!IS_MODULE.test(from)) continue;
@@ -25,7 +26,7 @@ export function loadedFiles({ path, files }: Pick<ScriptSource, 'path' | 'files'
 }
 
 /** A hash of everything that a script may load: another hash, another judge. */
-export function versionOf(source: Pick<ScriptSource, 'path' | 'files'>): string {
+export function versionOf(source: Pick<ScriptSource, 'path' | 'entry' | 'files'>): string {
   const content = loadedFiles(source).map(({ path, text }) => [path, text]);
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScriptsPolicy } from '../../domain/policy.ts';
+import type { ScriptSource } from './script-source.ts';
 import { openScripts } from './scripts.ts';
-import type { ScriptSource } from './source.ts';
 
 /**
  * Loads scripts and lets go of them, so that a mistake in one is found before anything is asked. Those that run in Node
@@ -17,9 +17,10 @@ export type LoadScripts = (
 export function scriptLoader(): LoadScripts {
   const loaded = new Set<string>();
   return async (sources, runtime) => {
-    if (runtime === 'node') return;
-    const unknown = sources.filter((source) => !loaded.has(keyOf(source)));
-    const scripts = await openScripts(unknown, { runtime });
+    const unknown = sources.filter(
+      (source) => (runtime === 'quickjs' || source.isInterpreted) && !loaded.has(keyOf(source)),
+    );
+    const scripts = await openScripts(unknown, { runtime: 'quickjs' });
     await scripts.close();
     for (const source of unknown) loaded.add(keyOf(source));
   };

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { ScriptReference } from './source.ts';
+import type { ScriptReference } from './script-source.ts';
 
 /**
  * What a script returned for one answer, as JSON; or one sentence why it returned nothing, and where it threw: a file of

@@ -1,9 +1,8 @@
-import { posix } from 'node:path';
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
 import { oneLine } from '../quote.ts';
 import { versionOf } from './loaded.ts';
 import type { OpenScript, RunScript, TimeLimits } from './reply.ts';
-import type { ScriptReference, ScriptSource } from './source.ts';
+import { pathBeside, type ScriptReference, type ScriptSource } from './script-source.ts';
 
 /** Scripts at work. */
 export type Scripts = { run: RunScript; close(): Promise<void> };
@@ -40,7 +39,7 @@ export async function openScripts(
   const byId = new Map(
     inTurn.flatMap((script, index) => {
       const source = distinct[index];
-      return source === undefined ? [] : [[idOf(source), { path: source.path, script }] as const];
+      return source === undefined ? [] : [[idOf(source), { source, script }] as const];
     }),
   );
   const byReference = new Map(
@@ -59,7 +58,7 @@ export async function openScripts(
       const found = byReference.get(keyOf(reference));
       if (!found) return await NO_SCRIPTS.run(reference, input);
       const reply = await found.script.call(input);
-      return reply.ok ? reply : { ...reply, at: inRepository(found.path, reply.at) };
+      return reply.ok ? reply : { ...reply, at: inRepository(found.source, reply.at) };
     },
     close,
   };
@@ -69,12 +68,40 @@ async function openAll(
   sources: readonly ScriptSource[],
   { runtime, onNotice = () => {}, limits = TIME_LIMITS }: ScriptOptions,
 ): Promise<{ scripts: OpenScript[]; close(): Promise<void> }> {
-  if (runtime === 'node') {
-    const { nodeScripts } = await import('./node/scripts.ts');
-    return await nodeScripts(sources, { limits, onNotice });
+  const [interpreted, hosted] = [
+    sources.filter(isInterpreted),
+    sources.filter((each) => !isInterpreted(each)),
+  ];
+  function isInterpreted(source: ScriptSource): boolean {
+    return runtime === 'quickjs' || source.isInterpreted === true;
   }
-  const { interpretedScripts } = await import('./quickjs/scripts.ts');
-  return interpretedScripts(sources, limits);
+  const groups = [
+    ...(interpreted.length === 0
+      ? []
+      : [
+          {
+            of: interpreted,
+            ...(await import('./quickjs/scripts.ts')).interpretedScripts(interpreted, limits),
+          },
+        ]),
+    ...(hosted.length === 0
+      ? []
+      : [
+          {
+            of: hosted,
+            ...(await (await import('./node/scripts.ts')).nodeScripts(hosted, { limits, onNotice })),
+          },
+        ]),
+  ];
+  const opened = new Map(
+    groups.flatMap(({ of, scripts }) => of.map((source, index) => [source, scripts[index]] as const)),
+  );
+  return {
+    scripts: sources.flatMap((source) => opened.get(source) ?? []),
+    close: async () => {
+      await Promise.all(groups.map((group) => group.close()));
+    },
+  };
 }
 
 /** One answer after the other, in the order of the calls: what is late, or stopped too often, is known to the next. */
@@ -93,7 +120,7 @@ async function loadAll(sources: readonly ScriptSource[], scripts: readonly OpenS
   const errors = loaded.flatMap((result, index) => {
     const source = sources[index];
     if (result.ok || !source) return [];
-    const at = inRepository(source.path, result.at);
+    const at = inRepository(source, result.at);
     const where = at === undefined ? '' : `\`${oneLine(at, 200)}\`: `;
     const problem = `The script ${source.path} cannot be used: ${where}${oneLine(result.problem, 300)}.`;
     return [
@@ -111,6 +138,7 @@ function keyOf({ from, name, version }: ScriptReference): string {
 }
 
 /** A place in a script's folder as one in the repository. */
-function inRepository(script: string, at: string | undefined): string | undefined {
-  return at === undefined ? undefined : posix.join(posix.dirname(script), at);
+function inRepository(source: ScriptSource, at: string | undefined): string | undefined {
+  const isGenerated = source.entry !== undefined && at?.startsWith(`${source.entry}:`);
+  return at === undefined || isGenerated ? undefined : pathBeside(source, at);
 }

@@ -3,22 +3,8 @@ import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Assertion } from '../../domain/suite.ts';
 import { includeCandidates } from '../../prompt/includes.ts';
-
-/**
- * How an assertion names its script: relative to the file it stands in, or to the repository's root; and which version
- * of it, where that is known.
- */
-export type ScriptReference = { from: string; name: string; version?: string | undefined };
-
-/** A script and the files of its folder, as they are at one revision. */
-export type ScriptSource = {
-  references: ScriptReference[];
-  /** Relative to the repository's root. */
-  path: string;
-  /** Paths relative to the script's folder, the script's own among them. */
-  files: { path: string; text: string }[];
-  place: Place;
-};
+import { isJavaScript, javaScriptReference, javaScriptSource } from './javascript/source.ts';
+import type { ScriptReference, ScriptSource } from './script-source.ts';
 
 const LOADABLE = /\.(?:m?js|json|txt|md|csv|ya?ml)$/i;
 const MOST_FILES = 200;
@@ -39,6 +25,10 @@ export async function readScripts(
     const key = JSON.stringify(reference);
     if (seen.has(key)) continue;
     seen.add(key);
+    if (isJavaScript(assertion)) {
+      sources.set(key, await javaScriptSource(assertion, snapshot));
+      continue;
+    }
     const path = await find(reference, snapshot, assertion.place);
     const known = sources.get(path);
     if (known) known.references.push(reference);
@@ -52,13 +42,10 @@ export async function readScripts(
   return [...sources.values()];
 }
 
-/** Where a file of a script's folder lies in the repository. */
-export function pathBeside({ path }: ScriptSource, file: string): string {
-  return posix.join(posix.dirname(path), file);
-}
-
 /** What an assertion says, `file://` taken off. */
-export function referenceOf({ value, place, scriptVersion }: Assertion): ScriptReference {
+export function referenceOf(assertion: Assertion): ScriptReference {
+  if (isJavaScript(assertion)) return javaScriptReference(assertion);
+  const { value, place, scriptVersion } = assertion;
   const name = String(value).replace(/^file:\/\//, '');
   return { from: place.path, name, ...(scriptVersion && { version: scriptVersion }) };
 }

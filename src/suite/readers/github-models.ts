@@ -52,9 +52,14 @@ export const githubModels: SuiteReader = { name: 'github-models', read };
 function read({ path, text }: SuiteText): StatedSuite {
   const document = parseYaml(text, path);
   const { testData, evaluators } = validate(schema, document);
-  const ofAll = readEvaluators(evaluators ?? [], document, ['evaluators']);
+  const shared = (hasInput: boolean) =>
+    readEvaluators(evaluators ?? [], { document, keys: ['evaluators'], hasInput });
+  const [withInput, withoutInput] = [shared(true), shared(false)];
   const tests = (testData ?? []).map(({ evaluators: own, ...vars }, index): StatedTest => {
-    const ofRow = readEvaluators(own ?? [], document, ['testData', index, 'evaluators']);
+    const hasInput = Object.hasOwn(vars, 'input');
+    const ofAll = hasInput ? withInput : withoutInput;
+    const keys = ['testData', index, 'evaluators'];
+    const ofRow = readEvaluators(own ?? [], { document, keys, hasInput });
     const row = document.placeOf(['testData', index]);
     refuseMissingFields(vars, [...(evaluators ?? []), ...(own ?? [])], row);
     const placeOf = ([key, position]: readonly PropertyKey[]) =>
@@ -69,7 +74,7 @@ function read({ path, text }: SuiteText): StatedSuite {
       placeOf,
     };
   });
-  return { tests, defaults: null, notices: [], keepsLineEnds: true };
+  return { tests, defaults: null, notices: [], isPlain: true };
 }
 
 /** Assertions of all rows come before those of a row. */
@@ -93,14 +98,17 @@ function caseFields({
 
 function readEvaluators(
   evaluators: readonly Evaluator[],
-  document: YamlDocument,
-  keys: readonly (string | number)[],
+  {
+    document,
+    keys,
+    hasInput,
+  }: { document: YamlDocument; keys: readonly (string | number)[]; hasInput: boolean },
 ): TestAssertion[] {
   const errors: ConfigurationError[] = [];
-  const assertions = evaluators.map((evaluator, index) => {
-    const result = readEvaluator(evaluator);
+  const assertions = evaluators.map((evaluator, index): TestAssertion => {
+    const result = readEvaluator(evaluator, hasInput);
     if ('type' in result) {
-      return result;
+      return { ...result, trimsAnswer: true };
     }
     errors.push(
       new ConfigurationError(result.problem, {
@@ -116,16 +124,14 @@ function readEvaluators(
   return assertions;
 }
 
-function readEvaluator({
-  name,
-  string,
-  llm,
-  uses,
-}: Evaluator): TestAssertion | { problem: string; remedy?: string } {
+function readEvaluator(
+  { name, string, llm, uses }: Evaluator,
+  hasInput: boolean,
+): TestAssertion | { problem: string; remedy?: string } {
   const metric = name === undefined ? {} : { metric: name };
   const label = name === undefined ? 'This evaluator' : `The evaluator "${name.slice(0, 80)}"`;
   if (uses !== undefined) {
-    const judge = githubJudge(uses);
+    const judge = githubJudge(uses, { hasInput });
     return judge === undefined
       ? {
           problem: `${label} uses \`${uses.slice(0, 80)}\`, which is not known.${didYouMean(uses, GITHUB_JUDGES)}`,
@@ -149,7 +155,9 @@ function readEvaluator({
       remedy: 'Give it `string:` with `equals`, `contains`, `startsWith` or `endsWith`.',
     };
   }
-  return others.length === 0 ? { ...first, ...metric } : { type: 'assert-set', assert: members, ...metric };
+  return others.length === 0
+    ? { ...first, ...metric }
+    : { type: 'assert-set', assert: members.map((member) => ({ ...member, trimsAnswer: true })), ...metric };
 }
 
 /** `contains` and the others ignore case, `equals` does not. */

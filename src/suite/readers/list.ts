@@ -11,10 +11,12 @@ import {
   type SuiteFile,
   suiteSchema,
   type Test,
+  type TestFile,
   type TestItem,
   testListSchema,
   testSchema,
 } from '../test-schema.ts';
+import { unreadKeys } from '../unread-keys.ts';
 import type { Reading as AnyReading, SuiteReader } from './reader.ts';
 
 type Keys = readonly (string | number)[];
@@ -32,8 +34,12 @@ async function read(file: SuiteText, others: AnyReading): Promise<StatedSuite> {
   if (Array.isArray(document.value)) {
     return readItems(validate(testListSchema, document), [], reading);
   }
+  if (isOneTest(document.value)) {
+    return { tests: [stated(validate(testSchema, document), [], reading)], defaults: null, notices: [] };
+  }
   const suite = validate(suiteSchema, withTemplates(document));
   refuseMisspeltKeys(document, Object.keys(suiteSchema.shape));
+  refuseOtherMappings(document);
   const parts = [await readTests(suite.tests ?? [], ['tests'], reading), await readScenarios(suite, reading)];
   return {
     tests: parts.flatMap(({ tests }) => tests),
@@ -42,15 +48,39 @@ async function read(file: SuiteText, others: AnyReading): Promise<StatedSuite> {
   };
 }
 
+/** Keys that a test has and a suite, or a promptfoo config, has not. */
+const OF_A_TEST = ['vars', 'assert', 'options', 'metadata', 'threshold', 'provider', 'providerOutput'];
+const OF_A_SUITE = ['tests', 'scenarios', 'defaultTest', 'prompts', 'providers', 'targets'];
+
+/** A file may be one test, without a list around it. */
+function isOneTest(value: Json): boolean {
+  return isMapping(value) && OF_A_TEST.some((key) => key in value) && !OF_A_SUITE.some((key) => key in value);
+}
+
+function refuseOtherMappings({ path, value, placeOf }: YamlDocument): void {
+  if (!isMapping(value) || OF_A_SUITE.some((key) => key in value)) return;
+  throw new ConfigurationError('This is neither a test nor a list of tests.', {
+    place: placeOf([]),
+    remedy: `Write the tests under \`tests:\`, or a single one with \`vars:\` and \`assert:\`, or leave ${path} out.`,
+  });
+}
+
 function repeatNotice({ evaluateOptions }: SuiteFile): Notice[] {
   const repeat = evaluateOptions?.repeat ?? 1;
   return repeat > 1 ? [{ code: 'repeat-not-read', setting: 'evaluateOptions.repeat' }] : [];
 }
 
-async function readTests(tests: string | TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
-  return typeof tests === 'string'
-    ? readReference(tests, reading.document.placeOf(keys), reading)
-    : readItems(tests, keys, reading);
+async function readTests(
+  tests: string | TestFile | TestItem[],
+  keys: Keys,
+  reading: Reading,
+): Promise<StatedSuite> {
+  if (Array.isArray(tests)) return readItems(tests, keys, reading);
+  return readReference(
+    typeof tests === 'string' ? tests : tests.path,
+    reading.document.placeOf(keys),
+    reading,
+  );
 }
 
 async function readItems(items: readonly TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
@@ -58,16 +88,11 @@ async function readItems(items: readonly TestItem[], keys: Keys, reading: Readin
   const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
     const at = [...keys, index];
-    if (typeof item === 'string') {
-      const part = await readReference(item, reading.document.placeOf(at), reading);
+    if (typeof item === 'string' || isTestFile(item)) {
+      const reference = typeof item === 'string' ? item : item.path;
+      const part = await readReference(reference, reading.document.placeOf(at), reading);
       tests.push(...part.tests);
       notices.push(...part.notices);
-    } else if ('path' in item) {
-      await reading.files.read(reading.document.path, item.path, reading.document.placeOf([...at, 'path']));
-      throw new ConfigurationError('Tests made by a program are not read.', {
-        place: reading.document.placeOf(at),
-        remedy: 'Write the tests out as YAML, JSON, JSONL or CSV.',
-      });
     } else {
       tests.push(stated(item, at, reading));
     }
@@ -75,8 +100,13 @@ async function readItems(items: readonly TestItem[], keys: Keys, reading: Readin
   return { tests, defaults: null, notices };
 }
 
+function isTestFile(item: Exclude<TestItem, string>): item is TestFile {
+  return 'path' in item && Object.keys(item).every((key) => key === 'path' || key === 'config');
+}
+
 function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
-  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]) };
+  const notices = unreadKeys(test, document, keys);
+  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]), notices };
 }
 
 async function readReference(reference: string, place: Place, reading: Reading): Promise<StatedSuite> {
@@ -96,12 +126,12 @@ async function readDefaults({ defaultTest }: SuiteFile, reading: Reading): Promi
     return stated(defaultTest, ['defaultTest'], reading);
   }
   const document = await readDocument(defaultTest, ['defaultTest'], reading);
-  return { test: validate(testSchema, document), placeOf: (keys) => document.placeOf(keys) };
+  return stated(validate(testSchema, document), [], { ...reading, document });
 }
 
 async function readDocument(reference: string, keys: Keys, reading: Reading): Promise<YamlDocument> {
   const place = reading.document.placeOf(keys);
-  const [file] = await reading.files.read(reading.document.path, reference, place);
+  const [file] = await reading.files.read([reading.document.path], reference, place);
   return parseYaml(file?.text ?? '', file?.path ?? reading.document.path);
 }
 
@@ -121,27 +151,40 @@ async function readScenarios({ scenarios }: SuiteFile, reading: Reading): Promis
   return { tests, defaults: null, notices: [] };
 }
 
-async function readScenario(scenario: Scenario, at: Keys, reading: Reading): Promise<StatedTest[]> {
+async function readScenario(scenario: Scenario, at: Keys, shared: Reading): Promise<StatedTest[]> {
+  // Scenarios may have the same file of tests.
+  const reading = { ...shared, ...shared.afresh() };
   const data = await readItems(scenario.config, [...at, 'config'], reading);
   const tests = await readTests(scenario.tests, [...at, 'tests'], reading);
+  const all = [...data.tests, ...tests.tests];
+  const inFile = all.find(({ test: { vars } }) => typeof vars === 'string' || Array.isArray(vars));
+  if (inFile !== undefined) {
+    throw new ConfigurationError('The variables of a scenario are not read from a file of their own.', {
+      place: inFile.placeOf(['vars']),
+      remedy: 'Write them here, with `file://` for a single value.',
+    });
+  }
   return data.tests.flatMap((first) =>
-    tests.tests.map(({ test, placeOf }) => ({ test: merged(first.test, test), placeOf })),
+    tests.tests.map(({ test, placeOf, notices = [] }) => ({
+      test: merged(first.test, test),
+      placeOf,
+      notices: [...(first.notices ?? []), ...notices],
+    })),
   );
 }
 
 function merged(first: Test, second: Test): Test {
-  const vars = typeof first.vars === 'string' || typeof second.vars === 'string' ? second.vars : undefined;
   return {
     ...first,
     ...second,
-    vars: vars ?? { ...mapping(first.vars), ...mapping(second.vars) },
+    vars: { ...mapping(first.vars), ...mapping(second.vars) },
     metadata: { ...first.metadata, ...second.metadata },
     options: { ...first.options, ...second.options },
   };
 }
 
 function mapping(vars: Test['vars']): Record<string, Json> {
-  return typeof vars === 'object' && vars !== null ? vars : {};
+  return isMapping(vars) ? vars : {};
 }
 
 /** Inserts promptfoo's `assertionTemplates` for `$ref`. */

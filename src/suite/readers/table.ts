@@ -1,3 +1,5 @@
+import type { SuiteText } from '../files.ts';
+import { agentSkills } from './agent-skills.ts';
 import { csv } from './csv.ts';
 import { githubModels } from './github-models.ts';
 import { jsonLines } from './json-lines.ts';
@@ -5,11 +7,13 @@ import { list } from './list.ts';
 import type { SuiteReader } from './reader.ts';
 
 /** Every format of cases. */
-const SUITE_READERS: readonly SuiteReader[] = [csv, jsonLines, list, githubModels];
+const SUITE_READERS: readonly SuiteReader[] = [csv, jsonLines, agentSkills, list, githubModels];
 
-/** The reader for a file of this name; undefined if there is none. */
-export function readerOfFile(path: string): SuiteReader | undefined {
-  return SUITE_READERS.find(({ fileName }) => fileName?.test(path));
+/** The reader for a file, by its name and, where that does not tell, its text; undefined if there is none. */
+export function readerOfFile(file: SuiteText): SuiteReader | undefined {
+  return SUITE_READERS.find(
+    (reader) => reader.fileName?.test(file.path) && (reader.recognises?.(file) ?? true),
+  );
 }
 
 /** The reader of this name. Throws for an unknown name, which is a bug of the prompt format that names it. */

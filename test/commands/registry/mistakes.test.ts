@@ -54,7 +54,7 @@ test('unknown and swapped words are told with what was meant, and nothing is wri
     ['hold support --env production', /--reason is missing/],
     [['hold', 'support', '--env', 'production', '--reason', 'x'.repeat(301)], /one line of 300 characters/],
     ['hold support --env production --until yesterday --reason x', /--until is no time in the future/],
-    ['archive support --reason x', /takes one version/],
+    ['archive support --reason x', /support is on main, so only single versions/],
     ['archive support@1.0.0 --reason x', /serves in staging, so it cannot be archived/],
     ['status staging', /"staging" is an environment, not a prompt\./],
     ['history', /takes one prompt/],

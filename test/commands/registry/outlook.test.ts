@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { gate } from '../../../src/commands/gate.ts';
+import { NO_KEYS } from '../../../src/commands/registry/keys.ts';
 import { record } from '../../../src/commands/registry/record/record.ts';
-import { NO_KEYS } from '../../../src/commands/registry/writing.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { buildCloneOfBare, type Team } from '../../kit/bare.ts';
@@ -68,7 +68,15 @@ function credentialsFor({ openai }: FaultServer) {
 async function recordMain({ clone, server }: Team & { server: FaultServer }, adopt = false): Promise<void> {
   await record({
     ...{ directory: clone.root, configPath: POLICY, remote: undefined, base: undefined },
-    ...{ adopt, wholeHistory: false, dryRun: false, environment: {}, keys: NO_KEYS, runsNodeScripts: false },
+    ...{
+      adopt,
+      wholeHistory: false,
+      dryRun: false,
+      environment: {},
+      keys: NO_KEYS,
+      runsNodeScripts: false,
+      runsPrograms: false,
+    },
     ...{ credentials: credentialsFor(server), log: () => {} },
   });
 }

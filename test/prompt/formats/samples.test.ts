@@ -45,7 +45,7 @@ describe('sample files of every format', () => {
     expect(renderMessages(prompt, vars)).toEqual([
       { role: 'system', content: '\nBe brief.\n' },
       { role: 'user', content: '\n<<<dotprompt:role:system>>> Sing. \n' },
-      { role: 'assistant', content: '\nSure.' },
+      { role: 'assistant', content: '\nSure.\n' },
     ]);
     expect(variablesOf(prompt).map(({ name, place }) => [name, place.line, place.column])).toEqual([
       ['question', 4, 3],
@@ -105,7 +105,7 @@ describe('sample files of every format', () => {
     const { prompt } = await read('prompty/second.prompty');
     expect(prompt.parameters).toMatchObject({
       maxTokens: 512,
-      responseFormat: { jsonSchema: { schema: { required: ['degrees'] } } },
+      responseFormat: { jsonSchema: { schema: { required: ['degrees', 'sky'] } } },
       tools: [{ type: 'function', function: { name: 'look_up', parameters: { required: ['place'] } } }],
     });
   });

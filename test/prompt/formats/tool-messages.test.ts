@@ -303,7 +303,7 @@ describe('messages in a file that is JSON only after variables are filled in', (
       { "role": "tool", "tool_call_id": "c", "content": {{ found | dump }} }
     ]`;
     expect(renderMessages(await read(text), { given: { a: 1 }, found: 'x{{y}}' })).toEqual([
-      { role: 'assistant', content: '', toolCalls: [{ id: 'c', name: 'f', arguments: '{"a": 1}' }] },
+      { role: 'assistant', content: '', toolCalls: [{ id: 'c', name: 'f', arguments: '{"a":1}' }] },
       { role: 'tool', content: 'x{{y}}', toolCallId: 'c' },
     ]);
   });

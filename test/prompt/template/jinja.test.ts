@@ -46,8 +46,15 @@ describe('what a Jinja template becomes', () => {
     expect(render('a {# gone #}b{#- gone -#} c', {})).toBe('a bc');
   });
 
+  it("writes JSON as nunjucks' `dump` does, with its white space", () => {
+    const values = { x: { a: [1, 1.5, null, true], 'b"': 'ü\n', c: {} } };
+    expect(render('{{ x | dump }}', values)).toBe(JSON.stringify(values.x));
+    expect(render('{{ x | dump(2) }}', values)).toBe(JSON.stringify(values.x, null, 2));
+    expect(render('{{ x.a[0] | dump }}{{ x.c | dump | dump }}', values)).toBe('1"{}"');
+  });
+
   it('knows other names of filters, and promptfoo’s for JSON', () => {
-    expect(render('{{ a | count }}{{ b | d("x") }}{{ a | dump }}', { a: [1, 2] })).toBe('2x[1, 2]');
+    expect(render('{{ a | count }}{{ b | d("x") }}{{ a | dump }}', { a: [1, 2] })).toBe('2x[1,2]');
     expect(render('{{ (style | load).tone }}', { style: '{"tone": "calm"}' })).toBe('calm');
     expect(problem(() => render('{{ (style | load).tone }}', { style: 'calm' })).message).toContain(
       'is not JSON',

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { estimateLine, progressLine } from '../../../src/report/terminal/progress.ts';
+import { estimateLine, offlineLine, progressLine } from '../../../src/report/terminal/progress.ts';
 
 test('the expected cost of a run is reported, even if small', () => {
-  const estimate = { calls: 4, inputTokens: 220, outputTokens: 1200, usd: 0.0004251 };
-  expect(estimateLine(estimate, 1)).toContain('about $0.000425');
-  expect(estimateLine({ ...estimate, usd: null }, 1)).toContain('price not known');
+  const whole = { calls: 4, inputTokens: 220, outputTokens: 1200, usd: 0.0004251 };
+  const announced = { whole, judgements: 0, prompts: 1, stored: 0, assumed: 0 };
+  expect(estimateLine(announced)).toContain('about $0.000425');
+  expect(estimateLine({ ...announced, whole: { ...whole, usd: null } })).toContain('price not known');
+  expect(estimateLine({ ...announced, stored: 8, assumed: 2 })).toMatch(
+    /^Asking 4 answers for 1 prompt \(8 more are stored\): .* Their length is assumed/,
+  );
+  expect(offlineLine({ ...announced, stored: 8 })).toBe('Offline: of 12 answers for 1 prompt, 8 are stored.');
 });
 
 test('the time left is guessed once there is something to guess from, in words of its size', () => {

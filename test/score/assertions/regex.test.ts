@@ -18,6 +18,12 @@ describe('regex', () => {
     ['\\/path\\/', '/path/', true],
     ['^.$', '🙂', true],
     ['[(?=]\\\\1', 'a=\\1', true],
+    ['^\\p{L}+$', 'né', true],
+    ['^\\*+$', '***', true],
+    ['^\\x{e9}+$', 'éé', true],
+    ['f\\(?=1', 'f(=1', true],
+    ['^\\Q*+(?=\\E$', '*+(?=', true],
+    ['^[+*?}]+$', '+}', true],
   ])('%s on %j: %s', async (value, answer, passed) => {
     expect(await passes('regex', { value }, answer)).toBe(passed);
     expect(await passes('not-regex', { value }, answer)).toBe(!passed);
@@ -37,6 +43,8 @@ describe('regex', () => {
     ['^(?!.*sorry)', 'Split it into two assertions: `regex` for what must be there, `not-regex`'],
     ['(?<!a)b', 'has a negative lookahead or lookbehind'],
     ['(?>a)b', 'has an atomic group'],
+    ['\\p{L}++', 'has an atomic group or possessive quantifier'],
+    ['\\\\(?=a)', 'has a lookahead or lookbehind'],
     ['a(', 'is not a regular expression that RE2 reads: missing closing )'],
     ['a{2000}', 'is not a regular expression that RE2 reads: invalid repeat count'],
     ['((a{1000}){1000}){1000}', 'is not a regular expression that RE2 reads'],

@@ -1,3 +1,6 @@
 import type { RedisClient, Source } from '../api.js';
-/** Keys `prompts:<environment>:pointer` and `prompts:object:<hex>` of a Redis, through a client of the application's. */
+/**
+ * A Redis that `prompt-eval-gate publish` writes, through a client of the application's. Where the client can, it also
+ * listens for changes, and reports this process.
+ */
 export declare function redis(client: RedisClient): Source;

@@ -11,6 +11,11 @@ const TRUSTED_EVENTS = [
   'deployment',
 ] as const;
 
+/** Whether only people who may write to the repository start this event. */
+export function isTrustedEvent(name: string): boolean {
+  return TRUSTED_EVENTS.some((event) => event === name);
+}
+
 /** The login that GitHub itself acts by. */
 const GITHUB_ITSELF = 'github-actions[bot]';
 
@@ -19,7 +24,7 @@ const GITHUB_ITSELF = 'github-actions[bot]';
  * @throws ConfigurationError
  */
 export function refuseUntrusted(command: string, eventName: string, payload: Json | undefined): void {
-  if (!TRUSTED_EVENTS.some((event) => event === eventName)) {
+  if (!isTrustedEvent(eventName)) {
     throw new ConfigurationError(
       `The command \`${command}\` writes the registry, and does not run on the event "${eventName}", which others than the repository's writers may start.`,
       { remedy: `Run it on one of ${TRUSTED_EVENTS.join(', ')}.` },

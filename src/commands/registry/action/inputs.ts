@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { describeValue } from '../../../document/describe.ts';
 import { didYouMean } from '../../../document/suggest.ts';
-import { KEY_VARIABLES, type KeyRole } from '../writing.ts';
+import { KEY_VARIABLES, type KeyRole } from '../keys.ts';
 
 /** The Action's inputs that only commands of the registry take, besides the keys. */
 const INPUTS = [
@@ -35,7 +35,7 @@ type Form = {
   required: readonly Input[];
   /** Whether it takes the input `base`, the main branch. */
   readsMain?: true;
-  /** Options that hold wherever the Action runs. */
+  /** Options that hold wherever the Action runs: what is merged into main was reviewed, as the policy was. */
   always?: readonly string[];
 };
 
@@ -46,7 +46,6 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { adopt: 'adopt', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
-    // What is merged into main was reviewed, as the policy was.
     always: ['--yes', '--scripts'],
   },
   promote: {
@@ -78,7 +77,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     writes: true,
     positionals: ['prompt@version'],
     options: { reason: 'reason', 'dry-run': 'dry-run' },
-    required: ['prompt', 'version'],
+    required: ['prompt'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
@@ -130,7 +129,7 @@ export function actionCommand(
     .map((input) => (input === 'prompt@version' ? promptAndVersion(given) : given(input)))
     .filter((word) => word !== '');
   const main = form.readsMain && base !== '' ? [`--base=${base}`] : [];
-  const always = form.always ?? [];
+  const always = [...(form.always ?? []), ...(form.writes ? ['--programs'] : [])];
   return {
     name,
     words: [`--config=${config}`, ...main, ...always, ...options, '--', ...positionals],

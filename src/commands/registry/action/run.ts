@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Json } from '../../../base/json.ts';
+import { redisSecrets } from '../../../delivery/redis-url.ts';
 import { DEFAULT_POLICY_PATH } from '../../../domain/policy.ts';
 import { type AnswerCache, answerCache } from '../../../github/answer-cache.ts';
 import { type CommandEnd, deliverCommand, logText, maskSecrets } from '../../../github/deliver-command.ts';
@@ -35,7 +36,11 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
   const credentials = credentialsFrom(environment, inputOf);
   const stated = [keys, environment].flatMap((each) => [each.PROMPT_PROMOTION_KEY, each.PROMPT_POINTER_KEY]);
   const token = inputOf('github-token') || environment.GITHUB_TOKEN || '';
-  const secrets = [...secretsOf(credentials), ...[...stated, token].flatMap((key) => key?.trim() || [])];
+  const secrets = [
+    ...secretsOf(credentials),
+    ...[...stated, token].flatMap((key) => key?.trim() || []),
+    ...redisSecrets(environment),
+  ];
   maskSecrets(secrets);
   const written = { output: '', messages: '' };
   let value: object | null = null;

@@ -35,18 +35,16 @@ export function atJson({ prompt, environment, at, served }: ShownAt): AtJson {
 
 /** The same for people. */
 export function renderAt(shown: ShownAt, notes: readonly string[]): string {
-  const { prompt, environment, at, served, unit } = shown;
-  const { chosen, event, judgement, serial } = served;
+  const { environment, at, served, unit } = shown;
+  const { chosen, event, judgement } = served;
   const who = unit === undefined ? 'everybody' : unit;
   const lines = [
-    chosen
-      ? `${at}: ${environment} served ${prompt} ${chosen.version} to ${who} (serial ${serial}).`
-      : `${at}: ${environment} served several versions of ${prompt} (serial ${serial}); --unit says whose.`,
+    `${at}: ${environment} served ${servedText(shown, who)}`,
     `  set     ${event.at} by ${event.actor.name}${event.actor.source === 'terminal' ? ' (stated, not proved)' : ''}: ${event.adopted ? 'adopted' : event.type}${event.reason === null ? '' : `, “${event.reason}”`}`,
     ...(chosen ? [`  tested  ${testedText(judgement, event.overridden)}`] : []),
     ...(chosen ? [`  digest  ${chosen.digest}`] : []),
   ].map(inertTerminal);
-  const isWhole = served.served.length === 1;
+  const isWhole = served.served.length <= 1;
   const rows = served.served.map(({ segment, version, weight, digest }) => {
     return [segment, version, formatRate(weight), digest.slice(0, 12)];
   });
@@ -54,6 +52,13 @@ export function renderAt(shown: ShownAt, notes: readonly string[]): string {
     ? []
     : textTable([['segment', 'version', 'share', 'digest'], ...rows]).map((line) => `  ${line}`);
   return `${[...lines, ...table, ...notes.map(inertTerminal)].join('\n')}\n`;
+}
+
+function servedText({ prompt, served: { chosen, served, serial } }: ShownAt, who: string): string {
+  if (served.length === 0) return `nothing of ${prompt} any more (serial ${serial}).`;
+  return chosen
+    ? `${prompt} ${chosen.version} to ${who} (serial ${serial}).`
+    : `several versions of ${prompt} (serial ${serial}); --unit says whose.`;
 }
 
 function testedText(judgement: ServedAt['judgement'], overriddenNow: readonly string[] = []): string {

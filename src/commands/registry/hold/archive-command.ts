@@ -3,14 +3,14 @@ import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
 
 const OPTIONS = { reason: REASON_OPTION, ...WRITING_OPTIONS } as const;
 
-/** Lets a version serve nowhere any more. */
+/** Lets a version, or a prompt that main no longer has, serve nowhere any more. */
 export const command: Command<typeof OPTIONS> = {
   name: 'archive',
   group: 'registry',
-  summary: 'let a version, which serves nowhere, never serve again',
-  positionals: 'PROMPT@VERSION',
+  summary: 'let a version, or a prompt that main no longer has, never serve again',
+  positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
-  help: 'Its content, evidence and history stay.',
+  help: 'A version must serve nowhere. Without @VERSION, the prompt must be gone from main; where it serves, that ends.',
   exitCodes: '0 it is archived, 2 it could not be written',
   async run(invocation, terminal) {
     const [{ archive }, { holdRequest, printHold }] = await Promise.all([

@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
-import type { Fact, PromptState, Version } from '../../../domain/registry.ts';
+import type { Fact, PromptState, RegistryState, Version, VersionState } from '../../../domain/registry.ts';
+import { servingVersions } from '../../../registry/exposure.ts';
+import { nextSerial } from '../../../registry/pointer.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
@@ -50,34 +52,63 @@ export async function release(request: HoldRequest): Promise<HoldOutcome> {
   });
 }
 
-/** From now on, a version may not serve anywhere. It must not be serving. */
+/**
+ * From now on, a version, which must not be serving, may not serve anywhere. Without a version, so for all of a prompt
+ * that main no longer has; where it serves, that ends.
+ */
 export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldOutcome> {
   const writing = await writingOf(request);
   const { finding } = await writeEvents<HoldOutcome>(writing, async (log) => {
     const { prompt: name, version } = readPromptArgument(request.argument);
     const prompt = requirePrompt(log.state, name, writing.registry.environments);
-    if (version === null) {
-      throw new ConfigurationError('`archive` takes one version.', {
-        remedy: `Name it: ${name}@${Object.keys(prompt.versions)[0] ?? '1.0.0'}.`,
-      });
-    }
-    const known = requireVersion(prompt, name, version);
-    const finding = {
-      prompt: name,
-      version,
-      environment: null,
-      until: null,
-      dryRun: request.dryRun,
-    } as const;
-    if (known.archived) return { entries: [], message: '', finding: { ...finding, kind: 'nothing' } };
-    refuseServing(prompt, name, version);
+    const facts =
+      version === null
+        ? archivingAll(log.state, name, prompt)
+        : archivingOne(name, version, requireVersion(prompt, name, version), prompt);
     return {
-      entries: [{ fact: { type: 'archived', prompt: name, version }, reason: request.reason }],
-      message: `Archive ${name} ${version}`,
-      finding: { ...finding, kind: 'written' },
+      entries: facts.map((fact) => entryOf(fact, request.reason)),
+      message: `Archive ${version === null ? name : `${name} ${version}`}`,
+      finding: {
+        ...{ prompt: name, version, environment: null, until: null, dryRun: request.dryRun },
+        kind: facts.length === 0 ? 'nothing' : 'written',
+      },
     };
   });
   return finding;
+}
+
+function archivingOne(
+  name: string,
+  version: Version,
+  { archived }: VersionState,
+  prompt: PromptState,
+): Fact[] {
+  if (archived) return [];
+  refuseServing(prompt, name, version);
+  return [{ type: 'archived', prompt: name, version }];
+}
+
+/** It is withdrawn from every environment first, so that none of its versions serves when it is archived. */
+function archivingAll(state: RegistryState, name: string, prompt: PromptState): Fact[] {
+  if (prompt.onMain !== null) {
+    throw new ConfigurationError(`${name} is on main, so only single versions of it can be archived.`, {
+      remedy: `Name one: ${name}@${Object.keys(prompt.versions)[0] ?? '1.0.0'}. Or remove the prompt on main; \`record\` tells the registry.`,
+    });
+  }
+  const serving = Object.entries(prompt.environments).filter(
+    ([, { served }]) => servingVersions(served.at(-1)?.allocation ?? {}).length > 0,
+  );
+  return [
+    ...serving.map(
+      ([environment]): Fact => ({
+        ...{ type: 'withdrawn', environment, prompt: name },
+        serial: nextSerial(state, environment),
+      }),
+    ),
+    ...Object.values(prompt.versions).flatMap(({ version, archived }): Fact[] =>
+      archived ? [] : [{ type: 'archived', prompt: name, version }],
+    ),
+  ];
 }
 
 type Target = { name: string; prompt: PromptState; version: Version | null; environment: string };

@@ -30,6 +30,7 @@ export function holdRequest(
     dryRun: values['dry-run'],
     environment: terminal.environment,
     keys: signingKeys(terminal.environment),
+    runsPrograms: values.programs,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { KeyPair } from '../../../registry/signatures.ts';
-import { KEY_VARIABLES, type KeyRole } from '../writing.ts';
+import { KEY_VARIABLES, type KeyRole } from '../keys.ts';
 
 /** Both pairs, and where each half goes. */
 export function keysText({ promotion, pointer }: Record<KeyRole, KeyPair>): string {

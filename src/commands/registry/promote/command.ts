@@ -44,6 +44,7 @@ export const command: Command<typeof OPTIONS> = {
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,

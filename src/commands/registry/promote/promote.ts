@@ -49,7 +49,10 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
   const main = await openMain(repository, request);
   const { config, registry, commit } = main;
   main.snapshot.close();
-  const writing = await openWriting({ repository, registry, policyPath: request.configPath }, request);
+  const writing = await openWriting(
+    { repository, registry, policyFrom: 'main', policyPath: request.configPath },
+    request,
+  );
   const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
     await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);

@@ -1,10 +1,16 @@
 import { resolve } from 'node:path';
 import { ConfigurationError } from '../../../base/errors.ts';
+import { USUAL_REDIS_VARIABLE } from '../../../domain/redis.ts';
 import type { Command } from '../../command.ts';
-import { REGISTRY_OPTIONS } from '../options.ts';
+import { PROGRAMS_OPTION, REGISTRY_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
-  out: { type: 'string', value: 'DIR', help: 'a folder of your own instead of those of the policy' },
+  out: { type: 'string', value: 'DIR', help: 'a folder of your own instead of what the policy names' },
+  redis: {
+    type: 'boolean',
+    help: `only the Redis of the policy, else the one of ${USUAL_REDIS_VARIABLE}`,
+  },
+  programs: PROGRAMS_OPTION,
   bundle: {
     type: 'string',
     value: 'FILE',
@@ -20,20 +26,22 @@ const OPTIONS = {
   json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
 } as const;
 
-/** Publishes what serves into folders. */
+/** Publishes what serves. */
 export const command: Command<typeof OPTIONS> = {
   name: 'publish',
   group: 'registry',
-  summary: 'write what serves into folders for a static host, or into a file for an image',
+  summary: 'write what serves into folders, Redis, or a file for an image',
   options: OPTIONS,
   help: `Every command that changes what serves publishes too; this one repeats it. A pointer with a higher serial is never
-replaced. \`--bundle\` writes one environment, pointer and prompts, into one file that applications carry in their image.`,
-  exitCodes: '0 published, or it was current, 1 a folder serves a higher serial, 2 it could not be done',
+replaced. \`--out\` and \`--redis\` can be given together. \`--bundle\` writes one environment,
+pointer and prompts, into one file that applications carry in their image.`,
+  exitCodes: '0 published, or it was current, 1 a higher serial is served somewhere, 2 it could not be done',
   async run({ values }, terminal) {
     const [
       { openReading },
       { readLog },
-      { folderAt, foldersOf, publish, publishBundle },
+      { publish, publishBundle },
+      { chosenTargets },
       { renderBundle, renderPublished },
       { printOutcome },
       { requireEnvironment },
@@ -41,19 +49,23 @@ replaced. \`--bundle\` writes one environment, pointer and prompts, into one fil
       import('../reading.ts'),
       import('../log.ts'),
       import('./publish.ts'),
+      import('./targets.ts'),
       import('./render.ts'),
       import('../print.ts'),
       import('../lookup.ts'),
     ]);
-    const { out, bundle, env, json } = values;
+    const { out, redis, bundle, env, json } = values;
     const { directory } = terminal;
-    if (bundle === undefined ? env !== undefined : out !== undefined) {
-      throw new ConfigurationError('`--out` writes all environments, `--bundle` the one of `--env`.', {
-        remedy: 'Give either --out DIR, or --bundle FILE and --env ENV.',
-      });
+    if (bundle === undefined ? env !== undefined : out !== undefined || redis) {
+      throw new ConfigurationError(
+        '`--out` and `--redis` write all environments, `--bundle` the one of `--env`.',
+        {
+          remedy: 'Give either --out DIR or --redis, or --bundle FILE and --env ENV.',
+        },
+      );
     }
     using reading = await openReading(terminal.directory, values);
-    const { repository, registry } = reading;
+    const { registry } = reading;
     if (bundle !== undefined) {
       const log = await readLog(reading.snapshot, null);
       const named = env ?? registry.environments.at(-1)?.name;
@@ -64,15 +76,17 @@ replaced. \`--bundle\` writes one environment, pointer and prompts, into one fil
       printOutcome(terminal, { json, value, text: () => renderBundle(written) });
       return 0;
     }
-    const folders = out === undefined ? foldersOf(repository, registry) : [folderAt(directory, out)];
-    if (folders.length === 0) {
-      throw new ConfigurationError('The policy names no folder to publish to.', {
-        remedy: 'Give one as --out DIR, or add `publish: [{ directory: … }]` under `registry:`.',
+    const publishing = { ...reading, environment: terminal.environment, runsPrograms: values.programs };
+    await using open = chosenTargets(publishing, { folder: out && resolve(directory, out), redis });
+    if (open.targets.length === 0) {
+      throw new ConfigurationError('The policy names nothing to publish to.', {
+        remedy: 'Give a folder as --out DIR, or add `publish: [{ directory: … }]` under `registry:`.',
       });
     }
-    const published = await publish(await readLog(reading.snapshot, null), folders);
-    const value = { schemaVersion: 1, published };
-    printOutcome(terminal, { json, value, text: () => renderPublished(published) });
+    const { published, failures } = await publish(await readLog(reading.snapshot, null), open.targets);
+    const value = { schemaVersion: 1, published, failures };
+    printOutcome(terminal, { json, value, text: () => renderPublished({ published, failures }) });
+    if (failures.length > 0) return 2;
     return published.some(({ outcome }) => outcome === 'newer') ? 1 : 0;
   },
 };

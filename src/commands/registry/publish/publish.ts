@@ -1,93 +1,149 @@
-import { join, resolve } from 'node:path';
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { type Folder, publishedIn, publishToFolder, writeWhole } from '../../../delivery/folder.ts';
+import { writeWhole } from '../../../delivery/folder.ts';
+import type { PublishOutcome, Target } from '../../../delivery/target.ts';
 import type { BundleFile } from '../../../domain/bundle-file.ts';
 import type { Pointer } from '../../../domain/pointer.ts';
-import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
 import { pointerPath, textDigest } from '../../../registry/files.ts';
 import { pointerOf } from '../../../registry/pointer.ts';
-import { digestsIn, publicationOf } from '../../../registry/publication.ts';
-import type { Repository } from '../../../repo/git.ts';
+import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
 
-/** What became of one environment in one folder. */
+const PUBLISH_AGAIN = 'Mend that, and run `prompt-eval-gate publish`.';
+
+/** What became of one environment in one place. */
 export type Published = {
-  folder: string;
+  /** The folder, the Redis or the program. */
+  to: string;
+  /** The folder, where it is one. */
+  folder?: string | undefined;
   environment: string;
   serial: number;
-  /** `current`: it served this already; `newer`: it serves a higher serial, which stays. */
-  outcome: 'published' | 'current' | 'newer';
+  outcome: PublishOutcome;
 };
 
-/** The folders of the policy, in the repository. */
-export function foldersOf({ root }: Repository, { publish }: RegistryPolicy): Folder[] {
-  return publish.map(({ path }) => ({ path: join(root, path), root }));
-}
-
-/** A folder that somebody names in a terminal. */
-export function folderAt(directory: string, path: string): Folder {
-  const absolute = resolve(directory, path);
-  return { path: absolute, root: absolute };
-}
+/** A place that could not be published to, and why. */
+export type NotPublished = { to: string; problem: string };
 
 /** A log, or what is to become one: its files that are not on the branch yet, by path. */
 export type Publishable = Pick<Log, 'state' | 'snapshot'> & { written?: Readonly<Record<string, string>> };
 
+/** The serials that are served, by environment. */
+export type ServedSerials = {
+  /** The largest of all places. */
+  serials: Record<string, number>;
+  places: ReadonlyMap<Target, Readonly<Record<string, number>>>;
+  /** Places that could not be asked. */
+  unknown: ReadonlySet<Target>;
+};
+
 /**
- * The largest serials that the folders serve, by environment.
- * @throws as `publishedIn`
+ * What is served in all places, asked together.
+ * @param how.whatever what cannot be asked is left out: a rollback does not wait for it
+ * @throws as `Target.serials`, unless that
  */
-export async function publishedSerials(
-  folders: readonly Folder[],
+export async function servedSerials(
+  targets: readonly Target[],
   environments: readonly string[],
-): Promise<Record<string, number>> {
+  { whatever = false } = {},
+): Promise<ServedSerials> {
   const serials: Record<string, number> = {};
-  for (const environment of environments) {
-    for (const folder of folders) {
-      const there = await publishedIn(folder, environment);
-      if (there) serials[environment] = Math.max(there.serial, ownMember(serials, environment) ?? 0);
+  const places = new Map<Target, Record<string, number>>();
+  const unknown = new Set<Target>();
+  const asked = await Promise.allSettled(targets.map((target) => target.serials(environments)));
+  for (const [index, answer] of asked.entries()) {
+    const target = targets[index];
+    if (!target) continue;
+    if (answer.status === 'rejected') {
+      if (!whatever) throw answer.reason;
+      unknown.add(target);
+      continue;
+    }
+    places.set(target, answer.value);
+    for (const [environment, serial] of Object.entries(answer.value)) {
+      serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
     }
   }
-  return serials;
+  return { serials, places, unknown };
 }
 
 /**
- * Publishes what a command has just written.
- * @throws GateFailure: it is on the branch, and could not be published
+ * Publishes what a command has just decided.
+ * @param how.where what became of the decision itself, as the beginning of the sentence that reports a failure
+ * @param how.remedy what to do then
+ * @throws GateFailure: not everything could be published
  */
-export async function publishWritten(log: Publishable, folders: readonly Folder[]): Promise<void> {
-  if (folders.length === 0) return;
-  try {
-    await publish(log, folders);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new GateFailure(`It is recorded on the branch, and could not be published: ${why}`, {
-      remedy: 'Mend that, and run `prompt-eval-gate publish`.',
-      cause,
-    });
+export async function publishWritten(
+  log: Publishable,
+  targets: readonly Target[],
+  {
+    where,
+    remedy = PUBLISH_AGAIN,
+    unknown,
+  }: { where: string; remedy?: string | undefined; unknown: ServedSerials['unknown'] },
+): Promise<void> {
+  if (targets.length === 0) return;
+  const { published, failures } = await publish(log, targets).catch((problem: unknown) => ({
+    published: [],
+    failures: [{ to: '', problem: textOf(problem) }],
+  }));
+  const passedOver = published.filter(
+    ({ to, outcome }) => outcome === 'newer' && [...unknown].some(({ name }) => name === to),
+  );
+  const problems = [
+    ...failures.map(({ problem }) => problem),
+    ...passedOver.map(
+      ({ to, environment }) =>
+        `${to} serves a higher serial of ${environment}, which it did not answer before.`,
+    ),
+  ];
+  if (problems.length === 0) return;
+  const reached = published.length > passedOver.length ? ' everywhere' : '';
+  throw new GateFailure(`${where}, and could not be published${reached}: ${problems.join(' ')}`, {
+    remedy,
+  });
+}
+
+/**
+ * Publishes every environment that serves something to every place, as the branch has it. A place that fails keeps no
+ * other from being published to.
+ * @throws ConfigurationError: a pointer or bundle on the branch is not what the log says
+ */
+export async function publish(
+  log: Publishable,
+  targets: readonly Target[],
+): Promise<{ published: Published[]; failures: NotPublished[] }> {
+  const publications = await publicationsOf(log);
+  const done = await Promise.allSettled(targets.map((target) => target.publish(publications)));
+  const published: Published[] = [];
+  const failures: NotPublished[] = [];
+  for (const [index, target] of targets.entries()) {
+    const { name: to, kind } = target;
+    const end = done[index];
+    if (end?.status === 'rejected') failures.push({ to, problem: textOf(end.reason) });
+    for (const [at, outcome] of (end?.status === 'fulfilled' ? end.value : []).entries()) {
+      const { environment = '', serial = 0 } = publications[at] ?? {};
+      published.push({ to, ...(kind === 'directory' && { folder: to }), environment, serial, outcome });
+    }
   }
+  return { published, failures };
 }
 
-/**
- * Publishes every environment that serves something into every folder, as the branch has it.
- * @throws ConfigurationError: a pointer or bundle on the branch is not what the log says; as `publishToFolder`
- */
-export async function publish(log: Publishable, folders: readonly Folder[]): Promise<Published[]> {
-  const done: Published[] = [];
+async function publicationsOf(log: Publishable): Promise<Publication[]> {
+  const publications: Publication[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const serving = await servingIn(log, environment);
     if (!serving) continue;
     const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
-    const publication = publicationOf(serving.pointer, Object.fromEntries(texts));
-    for (const folder of folders) {
-      const outcome = await publishToFolder(folder, publication);
-      done.push({ folder: folder.path, environment, serial: publication.serial, outcome });
-    }
+    publications.push(publicationOf(serving.pointer, Object.fromEntries(texts)));
   }
-  return done;
+  return publications;
+}
+
+function textOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inertTerminal } from '../../../prose/inert.ts';
-import type { Published } from './publish.ts';
+import type { NotPublished, Published } from './publish.ts';
 
 const WORDS: Record<Published['outcome'], string> = {
   published: 'published',
@@ -7,13 +7,22 @@ const WORDS: Record<Published['outcome'], string> = {
   newer: 'left as it is: it serves a higher serial',
 };
 
-/** One line for each environment in each folder. */
-export function renderPublished(published: readonly Published[]): string {
-  if (published.length === 0) return 'Nothing serves yet, so nothing was published.\n';
-  const lines = published.map(({ folder, environment, serial, outcome }) => {
-    return inertTerminal(`${environment} (serial ${serial}) → ${folder}: ${WORDS[outcome]}`);
-  });
-  return `${lines.join('\n')}\n`;
+/** One line for each environment in each place, and for each place that failed. */
+export function renderPublished({
+  published,
+  failures,
+}: {
+  published: readonly Published[];
+  failures: readonly NotPublished[];
+}): string {
+  const lines = [
+    ...published.map(({ to, environment, serial, outcome }) => {
+      return `${environment} (serial ${serial}) → ${to}: ${WORDS[outcome]}`;
+    }),
+    ...failures.map(({ to, problem }) => `→ ${to}: not published. ${problem}`),
+  ];
+  if (lines.length === 0) return 'Nothing serves yet, so nothing was published.\n';
+  return `${lines.map(inertTerminal).join('\n')}\n`;
 }
 
 /** One line for the file of an environment. */

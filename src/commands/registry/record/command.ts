@@ -55,6 +55,7 @@ follow, and what cannot be done now (no key, no money left) is done by any later
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
       runsNodeScripts: values.scripts,
       credentials: terminal.credentials,
       log: progress.log,

@@ -28,7 +28,7 @@ async function recordOnce(
   const main = await openMain(repository, request);
   try {
     const writing = await openWriting(
-      { repository, registry: main.registry, policyPath: request.configPath },
+      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
       request,
     );
     const first = await registerVersions(writing, main, { ...request, ...how });

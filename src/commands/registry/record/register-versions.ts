@@ -47,7 +47,7 @@ export async function registerVersions(
     if (walk.progress === 'behind' && mayBeBehind) {
       return { entries: [], message: '', finding: { walk, registered: [], isBehind: true, begins: false } };
     }
-    const { entries, recorded } = await registrations(log, walk, { tip: main.commit, acceptedBy });
+    const { entries, recorded } = await registrations(log, walk, { main, acceptedBy });
     const names = recorded.registered.map(({ prompt, version }) => `${prompt} ${version}`);
     const message = `Record ${names.length > 0 ? names.slice(0, 5).join(', ') : 'what main asks for'}`;
     const begins = log.snapshot === null;
@@ -67,7 +67,7 @@ export async function registerVersions(
 async function registrations(
   log: Log,
   { commits, length, progress }: Walk,
-  { tip, acceptedBy }: { tip: string; acceptedBy: MergedAcceptances },
+  { main, acceptedBy }: { main: Main; acceptedBy: MergedAcceptances },
 ): Promise<{ entries: Entry[]; recorded: RecordedMain }> {
   const walked = await recordMain(log.state, commits, {
     raise: await openRaise(),
@@ -81,7 +81,10 @@ async function registrations(
   });
   const isSame = registered.length === 0 && asksForTheSame(log.state, recorded.onMain);
   if (isSame && length < LONG_WALK && !isRewritten(progress)) return { entries: [], recorded };
-  const reached: Entry = { fact: { type: 'recorded', commit: tip, prompts: recorded.onMain } };
+  const { commit, branch } = main;
+  const reached: Entry = {
+    fact: { type: 'recorded', commit, prompts: recorded.onMain, ...(branch && { main: branch }) },
+  };
   return { entries: [...registered, reached], recorded };
 }
 

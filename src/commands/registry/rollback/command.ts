@@ -26,7 +26,8 @@ export const command: Command<typeof OPTIONS> = {
   positionals: 'PROMPT[@BAD]',
   options: OPTIONS,
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
-remote does not answer, the rollback is noted here, and recorded by the next command that writes.`,
+remote does not answer, the rollback is noted here, and recorded by the next command that writes. Where
+applications report to a Redis what they serve, it waits until all have it, 10 seconds at most.`,
   exitCodes: '0 done and recorded, 1 there is nothing to go back to, 2 not recorded, or not decided',
   async run({ values, positionals }, terminal) {
     const [
@@ -61,6 +62,7 @@ remote does not answer, the rollback is noted here, and recorded by the next com
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,

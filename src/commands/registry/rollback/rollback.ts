@@ -6,16 +6,19 @@ import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
-import { foldersOf, publishedSerials, publishWritten } from '../publish/publish.ts';
+import { publishWritten, servedSerials } from '../publish/publish.ts';
+import { openTargets } from '../publish/targets.ts';
 import {
   appendPending,
   appendTo,
+  environmentsOf,
   openWriting,
   requireKeys,
   type WritingRequest,
   withPublished,
   writeEvents,
 } from '../writing.ts';
+import { awaitProcesses, type ProcessCount } from './processes.ts';
 
 export type RollbackRequest = WritingRequest & {
   prompt: string;
@@ -42,6 +45,8 @@ export type RollbackOutcome =
       /** Why it was not recorded. */
       failure: string | null;
       elapsedMs: number;
+      /** Of the processes that report what they serve, and how long after the beginning; null: they could not be counted. */
+      processes: (ProcessCount & { afterMs: number }) | null;
       dryRun: boolean;
     }
   | { kind: 'nothing'; prompt: string; environment: string; problem: string };
@@ -52,6 +57,12 @@ const RECORDING_TIMEOUT_MS = 20_000;
 const ANSWER_TIMEOUT_MS = 5000;
 /** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
 const UNRECORDED_SERIALS = 1000;
+/** Neither the branch nor what is published could be written. */
+const NOTED_ONLY = {
+  where: 'The remote does not answer, so the rollback is only noted in this clone',
+  remedy:
+    'Run `record` as soon as the remote answers, which records and publishes it. The same rollback again would go one version further back.',
+};
 
 /**
  * Takes one version back. Nothing is read of main, no evidence and no limit counts. Where the remote of the branch does
@@ -93,8 +104,15 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     const recorded = failure === null && !dryRun;
     return {
       ...{ kind: 'rolled-back', prompt: request.prompt, environment, from, to, serial },
-      ...{ recorded, serves: serves && !dryRun, failure, elapsedMs, dryRun },
+      ...{ recorded, serves: serves && !dryRun, failure, elapsedMs, processes: null, dryRun },
     };
+  };
+  const counted = async (outcome: RollbackOutcome): Promise<RollbackOutcome> => {
+    if (outcome.kind === 'nothing' || !outcome.serves) return outcome;
+    await using open = openTargets(writing);
+    const count = await awaitProcesses(open.targets, outcome);
+    const afterMs = Math.round(performance.now() - startedAt);
+    return { ...outcome, processes: count && { ...count, afterMs } };
   };
   try {
     const { finding } = await writeEvents(
@@ -110,18 +128,19 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       },
       { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true },
     );
-    return told(finding.plan, finding.environment, { failure: null, serves: true });
+    return await counted(told(finding.plan, finding.environment, { failure: null, serves: true }));
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
-    return await withoutBranch(problem);
+    return await counted(await withoutBranch(problem));
   }
 
   /** Decides by what this clone knows, and publishes that; the next command that writes records it. */
   async function withoutBranch({ message }: RemoteFailure): Promise<RollbackOutcome> {
     using known = await openLog(writing, { offline: true });
-    const folders = foldersOf(repository, registry);
-    const names = registry.environments.map(({ name }) => name);
-    const published = await publishedSerials(folders, names);
+    await using open = openTargets(writing);
+    const { serials: published, unknown } = await servedSerials(open.targets, environmentsOf(registry), {
+      whatever: true,
+    });
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
     const { log, files } = appendPending(known, earlier, { writing, published });
     const last = withPublished(log.state, published);
@@ -134,8 +153,9 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       ...{ reason, actor, at: now().toISOString() },
     });
     const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, writing);
-    await publishWritten({ state, snapshot: known.snapshot, written: { ...files, ...own } }, folders);
-    return told(plan, environment, { failure: message, serves: folders.length > 0 });
+    const all = { state, snapshot: known.snapshot, written: { ...files, ...own } };
+    await publishWritten(all, open.targets, { ...NOTED_ONLY, unknown });
+    return told(plan, environment, { failure: message, serves: open.targets.length > 0 });
   }
 }
 

@@ -8,12 +8,12 @@ export const command: Command<typeof READING_OPTIONS> = {
   summary: 'what serves now in every environment, and what main asks for beside it',
   positionals: '[PROMPT…]',
   options: READING_OPTIONS,
-  help: 'Without PROMPT, all prompts. The remote is asked for two seconds at most.',
+  help: 'Without PROMPT, all prompts but those that are archived. The remote is asked for two seconds at most.',
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {
     const [
       { openReading, readFrom, stateOf },
-      { renderStatus, statusJson },
+      { namesInUse, renderStatus, statusJson },
       { requirePrompt },
       { printOutcome },
     ] = await Promise.all([
@@ -26,7 +26,7 @@ export const command: Command<typeof READING_OPTIONS> = {
     using reading = await openReading(terminal.directory, values);
     const state = await stateOf(reading);
     for (const name of positionals) requirePrompt(state, name, reading.registry.environments);
-    const names = positionals.length > 0 ? positionals : Object.keys(state.prompts);
+    const names = positionals.length > 0 ? positionals : namesInUse(state);
     const shown = { state, names, environments: reading.registry.environments.map(({ name }) => name) };
     const { notes } = reading;
     const value = { ...statusJson(shown), from: readFrom(reading), notes };

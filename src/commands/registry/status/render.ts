@@ -24,6 +24,13 @@ export type Shown = {
   environments: readonly string[];
 };
 
+/** All prompts but those that main no longer has and of which every version is archived. */
+export function namesInUse({ prompts }: RegistryState): string[] {
+  return Object.entries(prompts).flatMap(([name, { onMain, versions }]) =>
+    onMain === null && Object.values(versions).every(({ archived }) => archived) ? [] : [name],
+  );
+}
+
 /** The published shape of `status --json`. */
 export function statusJson({ state, names, environments }: Shown): StatusJson {
   const last = environments.at(-1) ?? '';
@@ -97,7 +104,7 @@ function rowOf(name: string, prompt: PromptState, environment: string): string[]
   const { actor, type, adopted } = now.event;
   return [
     name,
-    allocationText(now.allocation),
+    servingVersions(now.allocation).length === 0 ? 'nothing any more' : allocationText(now.allocation),
     `${now.at.slice(0, 16).replace('T', ' ')} UTC`,
     `${adopted ? 'adopted' : type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
     testedText(prompt, environment, now.allocation),

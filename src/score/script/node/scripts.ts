@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { OpenScript, TimeLimits } from '../reply.ts';
-import type { ScriptSource } from '../source.ts';
+import type { ScriptSource } from '../script-source.ts';
 import { type ScriptChild, scriptChild } from './child.ts';
 import { confined, confinementNotice, probeConfinement } from './confine.ts';
 import { HOST } from './host.ts';

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 export type Modules = { entry: string; files: ReadonlyMap<string, string> };
 
 const IS_RELATIVE = /^\.\.?\//;
-const IS_MODULE = /\.m?js$/i;
+const IS_MODULE = /\.[cm]?[jt]s$/i;
 const IS_JSON = /\.json$/i;
 
 /** The path of an imported file in the script's folder, whether it is there or not; what is no path stays as it is. */

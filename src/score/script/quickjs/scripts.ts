@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import {
   MOST_STOPS,
   type OpenScript,
@@ -7,7 +6,7 @@ import {
   type TimeLimits,
   tookTooLong,
 } from '../reply.ts';
-import type { ScriptSource } from '../source.ts';
+import { entryOf, type ScriptSource } from '../script-source.ts';
 import type { Outcome } from './interpreter.ts';
 import { openPool } from './pool.ts';
 
@@ -17,9 +16,9 @@ export function interpretedScripts(
   limits: TimeLimits,
 ): { scripts: OpenScript[]; close(): Promise<void> } {
   const { run, close } = openPool(
-    sources.map(({ path, files }) => ({
-      entry: posix.basename(path),
-      files: new Map(files.map((file) => [file.path, file.text])),
+    sources.map((source) => ({
+      entry: entryOf(source),
+      files: new Map(source.files.map((file) => [file.path, file.text])),
     })),
   );
   const open = (script: number): OpenScript => {

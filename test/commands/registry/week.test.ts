@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { startModels } from '../kit/models.ts';
-import { answerOf, badPrompt, buildRegistryTeam, goodPrompt } from '../kit/registry-team.ts';
-import { KEY } from '../kit/stage.ts';
-import { PROMPT } from '../kit/support.ts';
-import { terminal } from '../kit/terminal.ts';
+import { startModels } from '../../kit/models.ts';
+import { answerOf, badPrompt, buildRegistryTeam, goodPrompt } from '../../kit/registry-team.ts';
+import { KEY } from '../../kit/stage.ts';
+import { PROMPT } from '../../kit/support.ts';
+import { terminal } from '../../kit/terminal.ts';
 
 test('a team’s week: recorded, promoted, refused, overridden, rolled back, asked about, tampered with', async () => {
   const models = await startModels(answerOf);

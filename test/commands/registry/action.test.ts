@@ -2,16 +2,16 @@ import { chmod } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
-import { newKeyPair } from '../../src/registry/signatures.ts';
-import { type ActionRun, type ActionStart, runAction } from '../kit/action.ts';
-import { buildCloneOfBare, type Team } from '../kit/bare.ts';
-import { startCacheServer } from '../kit/cache-server.ts';
-import { serveRepository } from '../kit/git-server.ts';
-import { startGitHub } from '../kit/github-server.ts';
-import { type AskedModel, startModels } from '../kit/models.ts';
-import type { TestRepository } from '../kit/repository.ts';
-import { KEY } from '../kit/stage.ts';
-import { CASES, CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE, TIERS } from '../kit/support.ts';
+import { newKeyPair } from '../../../src/registry/signatures.ts';
+import { type ActionRun, type ActionStart, runAction } from '../../kit/action.ts';
+import { buildCloneOfBare, type Team } from '../../kit/bare.ts';
+import { startCacheServer } from '../../kit/cache-server.ts';
+import { serveRepository } from '../../kit/git-server.ts';
+import { startGitHub } from '../../kit/github-server.ts';
+import { type AskedModel, startModels } from '../../kit/models.ts';
+import type { TestRepository } from '../../kit/repository.ts';
+import { KEY } from '../../kit/stage.ts';
+import { CASES, CONFIG, GOOD_RULE, PROMPT, promptFile, SUITE, SUITE_FILE, TIERS } from '../../kit/support.ts';
 
 const BRANCH = 'prompt-registry';
 

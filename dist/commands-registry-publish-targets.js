@@ -1,0 +1,1 @@
+export{t as chosenTargets,n as openTargets}from"./targets.js";

@@ -1,0 +1,1 @@
+export{k as compileFString}from"./policy.js";

@@ -1,0 +1,1 @@
+export{j as compileSubstitution}from"./policy.js";

@@ -1,0 +1,1 @@
+import{t as e}from"./redis.js";export default e();export{};

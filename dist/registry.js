@@ -1,0 +1,1 @@
+const e=1e4;export{e as t};

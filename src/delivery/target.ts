@@ -1,0 +1,46 @@
+import { isMapping, type Json } from '../base/json.ts';
+import type { Alive } from '../domain/redis.ts';
+import type { Destination } from '../domain/registry-policy.ts';
+import type { Publication } from '../registry/publication.ts';
+
+/**
+ * What became of an environment that was published. `current`: it was served already; `newer`: a higher serial is served,
+ * which stays.
+ */
+export type PublishOutcome = 'published' | 'current' | 'newer';
+
+/** Somewhere to publish to. Connections are closed when it is disposed of. */
+export type Target = AsyncDisposable & {
+  kind: Destination['kind'];
+  /** As people are shown it: no credentials. */
+  name: string;
+  /**
+   * The serials that are served there, by environment.
+   * @throws ConfigurationError, GateFailure: it cannot be read, or has something that is no pointer
+   */
+  serials(environments: readonly string[]): Promise<Record<string, number>>;
+  /**
+   * Publishes environments; what serves changes last. A pointer with a higher serial is never replaced, nor one with the
+   * same serial and other content.
+   * @returns what became of each, in their order
+   * @throws ConfigurationError, GateFailure: it cannot be written, or serves the same serial with other content
+   */
+  publish(publications: readonly Publication[]): Promise<PublishOutcome[]>;
+  /**
+   * The processes that follow an environment there, by their random ids, where they say so.
+   * @param timeoutMs how long this may take
+   */
+  processes?(environment: string, timeoutMs: number): Promise<ReadonlyMap<string, Alive>>;
+};
+
+/** The serial of a pointer's text; null where it is no pointer. */
+export function serialIn(text: string): number | null {
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const serial = isMapping(value) ? value.serial : null;
+  return typeof serial === 'number' && Number.isSafeInteger(serial) ? serial : null;
+}

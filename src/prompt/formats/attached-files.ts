@@ -1,0 +1,59 @@
+import { unlessMistaken } from '../../base/errors.ts';
+import type { PromptFile } from './format.ts';
+
+type Attached = { path: string; text: string };
+
+const MOST_FILES = 200;
+
+/** Texts that are read, not run: what a link may lead to. */
+const TEXT = /\.(?:md|markdown|mdx|txt|rst|json|ya?ml|csv|tsv|toml|xml|html?)$/i;
+const PROSE = /\.(?:md|markdown|mdx|txt)$/i;
+/** Files about a repository or a skill, and not for who follows it. */
+const ABOUT = /(?:^|\/)(?:SKILL|README|CHANGELOG|LICENSE|CONTRIBUTING|AGENTS|CLAUDE)(?:\.[\w-]{1,20})?$/i;
+const CASES = /^evals?\//i;
+
+const LINK = /\]\([ \t]{0,20}<?([^)\s<>#?]{1,300})/g;
+const DEFINITION = /^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]{1,20}<?([^\s<>#?]{1,300})/gm;
+const MENTION = /(?:[\p{L}\p{N}_.@+-]{1,100}\/){0,8}[\p{L}\p{N}_.@+-]{1,100}\.[a-z]{2,8}/giu;
+const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>`"']{1,1000}/gi;
+
+/**
+ * The names of the files of its own folder that a Markdown text refers to, in order: texts that it links to, and prose
+ * that it mentions by path (`references/forms.md`). Programs are left out, and so are evaluation cases.
+ */
+export function namesIn(text: string): string[] {
+  const local = text.replace(ADDRESS, ' ');
+  const linked = [LINK, DEFINITION].flatMap((pattern) => found(local, pattern, 1, TEXT));
+  const mentioned = found(local, MENTION, 0, PROSE);
+  const ordered = [...linked, ...mentioned].sort((a, b) => a.at - b.at).map(({ name }) => name);
+  return [...new Set(ordered)].filter((name) => !CASES.test(name) && !ABOUT.test(name)).slice(0, MOST_FILES);
+}
+
+function found(text: string, pattern: RegExp, group: number, ending: RegExp): { name: string; at: number }[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const name = ownName(match[group] ?? '');
+    return name === undefined || !ending.test(name) ? [] : [{ name, at: match.index }];
+  });
+}
+
+/** The name without `./`; undefined for one outside of the folder. */
+function ownName(name: string): string | undefined {
+  const plain = name.replace(/^(?:\.\/)+/, '');
+  return plain.startsWith('/') || plain.split('/').includes('..') ? undefined : plain;
+}
+
+/** Those of the named files that exist and are texts, each once. They count as included. */
+export async function readAttached(file: PromptFile, names: readonly string[]): Promise<Attached[]> {
+  const attached: Attached[] = [];
+  for (const name of names) {
+    const found = await unlessMistaken(() => file.readFile(`./${name}`, { path: file.path }));
+    if (found !== undefined && found.text.trim() !== '') attached.push({ path: name, text: found.text });
+  }
+  return attached;
+}
+
+/** A text followed by the files that go with it. */
+export function withAttached(text: string, attached: readonly Attached[]): string {
+  const files = attached.map(({ path, text: own }) => `<file path="${path}">\n${own.trim()}\n</file>`);
+  return [text.trim(), ...files].join('\n\n');
+}

@@ -1,0 +1,51 @@
+import { ConfigurationError } from '../../base/errors.ts';
+import { cutFrontMatter, looseFacts } from '../../document/front-matter.ts';
+import { aboutOf } from './about.ts';
+import { readAttached, withAttached } from './attached-files.ts';
+import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
+import { verbatimSystemMessage } from './verbatim.ts';
+
+const NAME =
+  /(?:^|\/)(?:AGENTS|CLAUDE)\.md$|(?:^|\/)\.github\/(?:copilot-instructions\.md|prompts\/.{1,300}\.prompt\.md)$/;
+
+/** Claude Code's imports: `@docs/style.md`, outside of code. */
+const IMPORT = /(?:^|[\s(])@([\w./~-]{1,300}\w)/g;
+const CODE = /```.*?(?:```|$)|`[^`\n]{0,1000}`/gs;
+
+/** What instructs a coding agent: the whole file is the system message. */
+export const instructions: PromptFormat = {
+  name: 'instructions',
+  title: 'instructions of an agent',
+  recognises: (path) => NAME.test(path),
+  evidence: () => 'if-it-has-cases',
+  read: readFile,
+};
+
+async function readFile(file: PromptFile): Promise<PromptDraft> {
+  const { path } = file;
+  const { headText, body, bodyLine } = cutFrontMatter(file.text, path);
+  const place = { path, line: bodyLine, column: 1 };
+  if (body.trim() === '') throw new ConfigurationError('This file has no instructions.', { place });
+  const facts = await looseFacts(headText, path);
+  const stated = typeof facts.model === 'string' ? facts.model : null;
+  const attached = await readAttached(file, path.endsWith('CLAUDE.md') ? importsIn(body) : []);
+  return {
+    format: instructions.name,
+    ...aboutOf(facts),
+    ...verbatimSystemMessage(withAttached(body, attached), place),
+    model: stated !== null && file.canAsk(stated) ? stated : null,
+    modelPlace: { path },
+    ...(stated !== null && { modelProblem: `the model "${stated}" that this file names is not known here.` }),
+    parameters: {},
+    variables: {},
+    embeddedSuite: null,
+    notices: [{ code: 'answered-without-tools', path, files: attached.map((each) => each.path), tools: [] }],
+  };
+}
+
+function importsIn(body: string): string[] {
+  const names = [...body.replace(CODE, ' ').matchAll(IMPORT)].map(([, name = '']) => name);
+  return [...new Set(names.map((name) => name.replace(/^(?:\.\/)+/, '')))].filter(
+    (name) => !name.startsWith('/') && !name.startsWith('~') && !name.split('/').includes('..'),
+  );
+}

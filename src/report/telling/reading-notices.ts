@@ -1,0 +1,58 @@
+import { counted } from '../../prose/numbers.ts';
+import { clip } from '../../prose/text.ts';
+import type { Telling } from './telling.ts';
+
+type ReadingCode =
+  | 'cases-without-assertion'
+  | 'cases-multiplied'
+  | 'key-not-read'
+  | 'segments-alike'
+  | 'repeat-not-read'
+  | 'model-of-case-not-read'
+  | 'extensions-not-run'
+  | 'message-empty';
+
+const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
+
+/** The notices about how the files of prompts and suites are read. */
+export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
+  'cases-without-assertion': {
+    gravity: 'notice',
+    sentence: ({ cases }) =>
+      `${counted(cases, 'case has no assertion and is', 'cases have no assertion and are')} left out: every answer would pass.`,
+  },
+  'cases-multiplied': {
+    gravity: 'fact',
+    sentence: () =>
+      'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+  },
+  'key-not-read': {
+    gravity: 'fact',
+    sentence: ({ key, of }) => `\`${clip(key, 60)}\` of ${PLURALS[of]} is not read.`,
+  },
+  'segments-alike': {
+    gravity: 'fact',
+    sentence: ({ names: [first, second] }) =>
+      `The segments "${first}" and "${second}" are judged apart, though their names hardly differ.`,
+  },
+  'repeat-not-read': {
+    gravity: 'fact',
+    sentence: ({ setting }) =>
+      `\`${setting}\` is not read: how often each case is asked is \`smoke.trials\` of the policy.`,
+  },
+  'model-of-case-not-read': {
+    gravity: 'fact',
+    sentence: ({ setting }) =>
+      `\`${setting}\` of single cases is not read: every case is asked of the prompt's own model.`,
+  },
+  'extensions-not-run': {
+    gravity: 'notice',
+    sentence: ({ path }) =>
+      `\`extensions\` of ${path} are programs, and the gate runs none: what they change in tests is not in the requests.`,
+  },
+  'message-empty': {
+    gravity: 'notice',
+    sentence: ({ role, place }) =>
+      `The ${role} message at ${place} is empty: if a program fills it in at run time, what is judged here is another prompt.`,
+  },
+};
