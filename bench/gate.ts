@@ -99,6 +99,26 @@ try {
     const over = short('gate-yaml', 'processMs') - short('http', 'processMs');
     tell(`time over bare http, ${cases} cases × 2, ${latencyMs} ms, YAML`, over, `${goal} ms`, ' ms');
   }
+  const calmEngine = await compare(['engine'], 250, { latencyMs: 5 });
+  const faulty = await compare(['engine'], 250, { latencyMs: 5, faults: true });
+  tell(
+    'time, 250 cases × 2, 5 ms, 8 % mixed faults / without',
+    faulty('engine', 'wallMs') / calmEngine('engine', 'wallMs'),
+    '≤ 1.50',
+  );
+  const disturbed = await compare(['engine'], 1000, { latencyMs: 200, faults: true }, 1);
+  tell(
+    'time, 1,000 cases × 2, 200 ms, 8 % mixed faults / without',
+    disturbed('engine', 'wallMs') / calm('engine', 'wallMs'),
+    '≤ 1.20',
+  );
+  const outage = { fromMs: 1000, lastsMs: 10_000 };
+  const interrupted = await compare(['engine'], 1000, { latencyMs: 200, outage }, 1);
+  tell(
+    'time, 1,000 cases × 2, 200 ms, an outage of 10 s / without it and 10 s',
+    interrupted('engine', 'wallMs') / (calm('engine', 'wallMs') + 10_000),
+    '≤ 1.15',
+  );
   const again = await compare(['gate-again'], 1000, { latencyMs: 0 });
   const againSeconds = again('gate-again', 'processMs') / 1000;
   tell('second run of the same 1,000 cases × 2, YAML, whole gate', againSeconds, '≤ 0.8 s', ' s');

@@ -8,7 +8,12 @@ import { makePromptfooScene, makeScene, type Scene, type SceneSize } from './sce
  */
 export type Client = 'http' | 'sdk' | 'engine' | 'gate' | 'gate-yaml' | 'gate-again' | 'promptfoo';
 
-export type Settings = { latencyMs: number; perSecond?: number };
+export type Settings = {
+  latencyMs: number;
+  perSecond?: number;
+  faults?: boolean;
+  outage?: { fromMs: number; lastsMs: number };
+};
 
 export type Measured = {
   /** Time of the process, from its start to its end. */
