@@ -104,8 +104,8 @@ export type Observation = {
   forced?: true;
 };
 
-/** A file that gets a line of JSON for each observation, or a function that gets each. */
-export type RecordTo = string | ((observation: Observation) => void);
+/** A file that gets a line of JSON for each observation, or a function that gets each; what it returns is awaited by `close`. */
+export type RecordTo = string | ((observation: Observation) => unknown);
 
 /** Who asks: what an assignment sticks to, and the segment, as its name or as the attributes among which it is. */
 export type Asker = {
@@ -184,7 +184,7 @@ export type OpenOptions = {
    */
   force?: Readonly<Record<string, string>> | undefined;
   /** Called when another pointer serves, with the names of the prompts in which it differs from the one before. */
-  onChange?: ((change: { serial: number; prompts: string[] }) => void) | undefined;
+  onChange?: ((change: { serial: number; prompts: string[] }) => unknown) | undefined;
   /** Where `record` writes. */
   record?: RecordTo | undefined;
   /** How often each source is asked, in ms. Default: 3,000. */
@@ -231,8 +231,9 @@ export type Prompts = {
   /**
    * Reports what became of a call. Never throws and never waits; see `state().problems`.
    * @param prompt from `get`; what else is of this type, from another process, is recorded and counts for nothing
+   * @param metrics none: that there was a call
    */
-  record(prompt: ServedVersion, metrics: Metrics): void;
+  record(prompt: ServedVersion, metrics?: Metrics | null): void;
   state(): PromptsState;
   /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import { type Follower, follow, type Taken } from './follow.ts';
 import { forceVersions } from './forced.ts';
 import { linksOf } from './links.ts';
 import type { Expected } from './pointer.ts';
-import { PromptError, reasonOf } from './prompt-error.ts';
+import { callSafely, PromptError } from './prompt-error.ts';
 import { openRecorder } from './record.ts';
 import { servedPrompt } from './served-prompt.ts';
 
@@ -37,11 +37,13 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       forced.keep(taken);
       if (disk && taken.source !== disk.source.name) disk.save(taken);
       if (!isOpen || !before) return;
-      try {
-        onChange?.({ serial: taken.pointer.serial, prompts: differing(before, taken) });
-      } catch (error) {
-        changeProblem = `onChange: ${reasonOf(error)}`;
-      }
+      const change = { serial: taken.pointer.serial, prompts: differing(before, taken) };
+      void callSafely(
+        () => onChange?.(change),
+        (reason) => {
+          changeProblem = `onChange: ${reason}`;
+        },
+      );
     },
   });
   const live = sources.filter(({ isBuiltIn }) => !isBuiltIn);
@@ -96,7 +98,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       const others = uncounted.get(prompt);
       if (others) {
         uncounted.delete(prompt);
-        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics.error === true };
+        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics?.error === true };
         breaker.count(outcome, others);
       }
       recorder.record(prompt, metrics);

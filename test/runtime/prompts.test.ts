@@ -8,7 +8,7 @@ import type { Bundle } from '../../src/domain/bundle.ts';
 import type { PointerPrompt } from '../../src/domain/pointer.ts';
 import type { Share } from '../../src/domain/registry.ts';
 import { shareOfUnit } from '../../src/registry/at.ts';
-import type { Observation, OpenOptions, Prompts } from '../../src/runtime/api.ts';
+import type { Observation, OpenOptions, Prompts, ServedVersion } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { units } from '../kit/flagd.ts';
@@ -259,5 +259,32 @@ describe('record', () => {
     prompts.record(prompts.get('support'), { resolved: true });
     expect(seen).toMatchObject([{ version: '1.0.0', unit: null, propensity: 1 }]);
     expect(prompts.state().problems).toEqual(['observations lost: 1 (the queue is full)']);
+  });
+
+  test('waits at the end for a function that is not done, and reports the failure of one that is async', async () => {
+    const prompts = await openWith(
+      { '1.0.0': one },
+      {
+        async record() {
+          await Promise.resolve();
+          throw new Error('the queue is full');
+        },
+      },
+    );
+    prompts.record(prompts.get('support'), { resolved: true });
+    await prompts.close();
+    expect(prompts.state().problems).toEqual(['observations lost: 1 (the queue is full)']);
+  });
+
+  test('needs no metrics, and counts what is no prompt as lost', async () => {
+    const seen: Observation[] = [];
+    const prompts = await openWith({ '1.0.0': one }, { record: (observation) => seen.push(observation) });
+    prompts.record(prompts.get('support'));
+    prompts.record(prompts.get('support'), null);
+    expect(seen).toMatchObject([{ metrics: {} }, { metrics: {} }]);
+    const nothing: ServedVersion = JSON.parse('null');
+    prompts.record(nothing, { resolved: true });
+    expect(seen).toHaveLength(2);
+    expect(prompts.state().problems).toEqual([expect.stringMatching(/^observations lost: 1 /)]);
   });
 });

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { digestOf } from '../../src/base/digest.ts';
 import { isMapping, type Json } from '../../src/base/json.ts';
 import type { PointerPrompt } from '../../src/domain/pointer.ts';
-import type { OpenOptions, Prompts } from '../../src/runtime/api.ts';
+import type { OpenOptions, Prompts, Source } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { file } from '../../src/runtime/sources/file.ts';
@@ -136,6 +136,27 @@ describe('changes nothing but the reported state:', () => {
     await problem(/no answer within 2 s/);
     server.behave(() => ({ kind: 'serve' }));
     await vi.waitFor(() => expect(prompts.state().sources[0]?.problem).toBeNull(), { timeout: 30_000 });
+  });
+
+  test('a source that fails without a message, and one that cannot be told what serves', async () => {
+    const refusedConnection = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
+    const failing = (error: unknown): Source => ({
+      name: 'own',
+      readPointer: () => Promise.reject(error),
+      readObject: () => Promise.reject(error),
+      report() {
+        throw new Error('nobody listens');
+      },
+    });
+    const errors = [refusedConnection, new TypeError(''), new Error('', { cause: refusedConnection }), ''];
+    const other = await open({ sources: [directory(folder), ...errors.map(failing)] });
+    await vi.waitFor(
+      () =>
+        expect(other.state().sources.map(({ problem: reason }) => reason)).toEqual([
+          ...[null, 'ECONNREFUSED', 'TypeError', 'Error (ECONNREFUSED)', 'gave no reason'],
+        ]),
+      { timeout: 30_000 },
+    );
   });
 
   test('an answer that is cut off', async () => {

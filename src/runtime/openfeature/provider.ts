@@ -49,7 +49,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
       ...options,
       onChange(change) {
         events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: change.prompts });
-        options.onChange?.(change);
+        return options.onChange?.(change);
       },
     });
     // It was closed while the sources were asked.
