@@ -11,7 +11,7 @@ import { callSafely, PromptError } from './prompt-error.ts';
 import { openRecorder } from './record.ts';
 import { servedPrompt } from './served-prompt.ts';
 
-/** At the start, while nothing serves yet, sources that failed are asked again after this time. */
+/** At the start, sources that failed are asked again after this time: once, and while nothing serves yet. */
 const RETRY_MS = 200;
 const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
@@ -158,9 +158,9 @@ function differing(before: Taken, after: Taken): string[] {
 }
 
 /**
- * Resolves when one source serves what we serve, when all have answered and something is here, or when the time is over.
- * While nothing is here, those that failed are asked again: one broken connection does not keep an application from
- * starting.
+ * Resolves when one source serves what we serve, when all have failed twice and something is here, or when the time is
+ * over. While nothing is here, those that failed are asked again: one broken connection does not keep an application from
+ * starting, and a client that just connects does not let it start with what is older.
  */
 async function firstConfirmed(
   sources: readonly Source[],
@@ -171,6 +171,7 @@ async function firstConfirmed(
   await new Promise<void>((resolve) => {
     let cancelRetry = () => {};
     let isOver = false;
+    let rounds = 0;
     const end = () => {
       isOver = true;
       cancel();
@@ -185,7 +186,8 @@ async function firstConfirmed(
         }),
       );
       if (isOver) return;
-      if (follower.current()) end();
+      rounds += 1;
+      if (follower.current() && rounds > 1) end();
       else cancelRetry = clock.after(RETRY_MS, () => void askAll(), true);
     };
     void askAll();

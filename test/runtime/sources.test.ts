@@ -300,6 +300,24 @@ describe('a start', () => {
     await expect(opening).rejects.toThrow(/none\.json: ENOENT/);
   });
 
+  test('asks a source that just connects once more before it begins with what is older', async () => {
+    await publishInto(folder, serving(2, { '1.1.0': two }));
+    await writeFile(join(folder, 'built-in.json'), bundleFileOf(serving(1, { '1.0.0': one })));
+    const published = directory(folder);
+    let asked = 0;
+    const connecting: Source = {
+      ...published,
+      async readPointer(environment, signal) {
+        asked += 1;
+        if (asked === 1) throw new Error('The client is offline');
+        return published.readPointer(environment, signal);
+      },
+    };
+    const sources = [connecting, file(join(folder, 'built-in.json'))];
+    const prompts = await open({ sources, timeoutMs: 60_000, intervalMs: 60_000 });
+    expect(prompts.state().serial).toBe(2);
+  });
+
   test('does not wait for a source that hangs once another has answered', async () => {
     server.behave(() => ({ kind: 'hang' }));
     const other = await mkdtemp(join(tmpdir(), 'published-'));
