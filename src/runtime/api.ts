@@ -149,7 +149,7 @@ export type ServedPrompt = ServedVersion & {
    * The messages to send. Values go in unchanged; what is undefined is not given.
    * @throws PromptError that names all variables that are missing or out of their declared bounds
    */
-  render(variables: Record<string, Json | undefined>): Message[];
+  render(variables?: Record<string, Json | undefined>): Message[];
   /** For a span: OpenTelemetry's names. */
   attributes(): Record<string, string>;
 };

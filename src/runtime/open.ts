@@ -1,5 +1,5 @@
 import { ownMember } from '../base/json.ts';
-import type { Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
+import type { Asker, Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
 import { openBreaker } from './breaker.ts';
 import { choose } from './choose.ts';
 import { systemClock } from './clock.ts';
@@ -13,7 +13,6 @@ import { servedPrompt } from './served-prompt.ts';
 
 /** At the start, sources that failed are asked again after this time: once, and while nothing serves yet. */
 const RETRY_MS = 200;
-const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /**
  * Follows an environment. Resolves as soon as one source has answered with a valid pointer; when none did within
@@ -21,9 +20,9 @@ const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
  * @throws PromptError: options that cannot be, or nothing to serve, with the reason of each source
  */
 export async function openPrompts(options: OpenOptions): Promise<Prompts> {
+  (await import('./options.ts')).checkOptions(options);
   const { environment, sources, clock = systemClock, random = Math.random, force = {}, onChange } = options;
   const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
-  checkOptions(options);
   const disk =
     cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
   const forced = forceVersions(force);
@@ -74,7 +73,8 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const uncounted = new WeakMap<ServedVersion, string[]>();
 
   return {
-    get(name, asker = {}) {
+    get(name, given) {
+      const asker = askerOf(given);
       const { pointer, bundles } = current();
       const fixed = forced.get(name);
       const prompt = fixed?.prompt ?? ownMember(pointer.prompts, name);
@@ -126,18 +126,11 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   };
 }
 
-function checkOptions({ environment, sources, publicKeys }: OpenOptions): void {
-  if (!ENVIRONMENT.test(environment)) {
-    throw new PromptError(`${JSON.stringify(environment)} cannot be the name of an environment.`);
-  }
-  if (sources.length === 0) throw new PromptError('openPrompts needs at least one source.');
-  if (publicKeys && (publicKeys.pointer.length === 0 || publicKeys.promotion.length === 0)) {
-    throw new PromptError('publicKeys needs at least one key for pointers and one for promotions.');
-  }
-  const unprotected = sources.find(({ isUnprotected }) => isUnprotected);
-  if (unprotected && !publicKeys) {
-    throw new PromptError(`${unprotected.name} is not encrypted, so it is taken only with publicKeys.`);
-  }
+/** Callers in JavaScript may give null, or a number as the unit, which other languages would hash as another text. */
+function askerOf(given: Asker | null | undefined): Asker {
+  const { unit, segment } = given ?? {};
+  if (typeof (unit ?? '') !== 'string') throw new PromptError('The unit has to be a text.');
+  return { unit: unit ?? undefined, segment: segment ?? undefined };
 }
 
 /** Loads what checks signatures, where there are keys. */
