@@ -94,6 +94,7 @@ export type Observation = {
   digest: string;
   /** Of the pointer that served. */
   serial: number;
+  /** The asker's, whether it has weights of its own or not; `*` where none was named. */
   segment: string;
   /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
   unit: string | null;
@@ -120,6 +121,7 @@ export type ServedVersion = {
   version: string;
   /** sha256 of its bundle, hex. */
   digest: string;
+  /** The asker's, whether it has weights of its own or not; `*` where none was named. */
   segment: string;
   /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
   readonly unit: string | null;

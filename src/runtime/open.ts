@@ -80,7 +80,9 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       const prompt = fixed?.prompt ?? ownMember(pointer.prompts, name);
       if (!prompt) {
         const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
-        throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
+        throw new PromptError(
+          `${environment} serves no prompt ${JSON.stringify(name)}. It serves: ${names}.`,
+        );
       }
       const choice = choose(prompt, { name, asker, breaker, random });
       const bundle = fixed?.bundle ?? bundles.get(choice.digest);

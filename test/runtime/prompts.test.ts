@@ -64,8 +64,10 @@ describe('get', () => {
     };
     expect(of('enterprise')).toEqual({ used: 'enterprise', propensity: 1 });
     expect(of({ customer_tier: 'enterprise' })).toEqual({ used: 'enterprise', propensity: 1 });
-    expect(of({ customer_tier: 'free' })).toEqual({ used: '*', propensity: 0.5 });
-    expect(of('constructor')).toEqual({ used: '*', propensity: 0.5 });
+    expect(of({ customer_tier: 'free' })).toEqual({ used: 'free', propensity: 0.5 });
+    expect(of('constructor')).toEqual({ used: 'constructor', propensity: 0.5 });
+    expect(of({ customer_tier: 'free', plan: 'gold' })).toEqual({ used: '*', propensity: 0.5 });
+    expect(of('')).toEqual({ used: '*', propensity: 0.5 });
   });
 
   test('knows the segment by the one attribute that the prompt is segmented by', async () => {
@@ -79,7 +81,7 @@ describe('get', () => {
       prompts.get('support', { unit: 'ada', segment }).segment;
     expect(of({ plan: 'enterprise', customer_tier: 'enterprise' })).toBe('enterprise');
     expect(of({ plan: 'enterprise' })).toBe('*');
-    expect(of({ plan: 'enterprise', customer_tier: 'free' })).toBe('*');
+    expect(of({ plan: 'enterprise', customer_tier: 'free' })).toBe('free');
     expect(of('enterprise')).toBe('enterprise');
   });
 
@@ -96,7 +98,7 @@ describe('get', () => {
 
   test('of an unknown prompt says which there are', async () => {
     const prompts = await openWith({ '1.0.0': one });
-    expect(() => prompts.get('suport')).toThrow('production serves no prompt "suport", but support.');
+    expect(() => prompts.get('suport')).toThrow('production serves no prompt "suport". It serves: support.');
     expect(() => prompts.get('constructor')).toThrow('no prompt "constructor"');
   });
 
@@ -243,6 +245,16 @@ describe('record', () => {
       expect.objectContaining({ metrics: { error: true } }),
     ]);
     expect(text).not.toContain(`"${unit}"`);
+  });
+
+  test('has the segment that was named, though one version serves everybody', async () => {
+    const seen: Observation[] = [];
+    const prompts = await openWith({ '1.0.0': one }, { record: (observation) => seen.push(observation) });
+    for (const segment of ['free', { tier: 'free' }, {}, undefined]) {
+      prompts.record(prompts.get('support', { segment }), {});
+    }
+    expect(seen.map(({ segment }) => segment)).toEqual(['free', 'free', '*', '*']);
+    expect(prompts.get('support', { segment: 'free' }).reason).toBe('static');
   });
 
   test('gives each to a function, whose failure is reported and disturbs nobody', async () => {

@@ -296,7 +296,7 @@ describe('a start', () => {
     const opening = open({ sources });
     await expect(opening).rejects.toThrow(/No source serves a valid pointer of production/);
     await expect(opening).rejects.toThrow(/127\.0\.0\.1:\d+\/: answers with status 500/);
-    await expect(opening).rejects.toThrow(/nowhere: serves nothing of production/);
+    await expect(opening).rejects.toThrow(/nowhere: cannot be read: there is no folder \/.*nowhere/);
     await expect(opening).rejects.toThrow(/none\.json: ENOENT/);
   });
 
@@ -316,6 +316,15 @@ describe('a start', () => {
     const sources = [connecting, file(join(folder, 'built-in.json'))];
     const prompts = await open({ sources, timeoutMs: 60_000, intervalMs: 60_000 });
     expect(prompts.state().serial).toBe(2);
+  });
+
+  test('with a misspelt environment names those that the folder has', async () => {
+    await expect(open({ sources: [directory(folder)] })).rejects.toThrow(/has no environment: nothing was/);
+    await publishInto(folder, serving(1, { '1.0.0': one }));
+    await publishInto(folder, serving(1, { '1.0.0': one }, { environment: 'staging' }));
+    await expect(open({ environment: 'prodction', sources: [directory(folder)] })).rejects.toThrow(
+      'has no environment prodction, but production, staging',
+    );
   });
 
   test('does not wait for a source that hangs once another has answered', async () => {

@@ -115,6 +115,21 @@ console.log(JSON.stringify(served));
     expect(stderr).toBe('');
   });
 
+  test('that makes a mistake sees what it was, not the whole bundle', async () => {
+    const path = join(home, 'mistaken.mjs');
+    await writeFile(
+      path,
+      program.replace('string[] ', ' ').replace(': string[]', '').replace("'staging'", "'stagin'"),
+    );
+    const failed = run(process.execPath, ['--preserve-symlinks', path]);
+    await expect(failed).rejects.toMatchObject({
+      stderr: expect.stringContaining('PromptError: No source serves a valid pointer of stagin.'),
+    });
+    const { stderr } = await failed.catch((problem: { stderr: string }) => problem);
+    expect(stderr).toContain('has no environment stagin, but production, staging');
+    expect(stderr.length).toBeLessThan(2_000);
+  });
+
   const openFeature = `
 import { OpenFeature } from '@openfeature/server-sdk';
 import { promptsProvider } from 'prompt-eval-gate/openfeature';
@@ -169,7 +184,10 @@ console.log(prompts.get('support').version, prompts.state().sources[0].problem);
 process.exit();
 `;
     await writeFile(path, (/^```js\n(.*?)^```/ms.exec(section)?.[1] ?? '') + afterwards);
-    await writeFile(join(home, 'prompts.bundle.json'), bundleFileOf(serving(1, { '1.0.0': greeting('1.0.0') })));
+    await writeFile(
+      join(home, 'prompts.bundle.json'),
+      bundleFileOf(serving(1, { '1.0.0': greeting('1.0.0') })),
+    );
     const env = { ...process.env, PROMPTS_REDIS_URL: 'redis://127.0.0.1:1' };
     const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path], {
       ...{ cwd: home, env, timeout: 60_000 },

@@ -37,7 +37,7 @@ export function promptsProvider(given: ProviderOptions): PromptsProvider {
   let cancel = () => {};
 
   const prompts = (): Prompts => {
-    if (!opened) throw new ProviderNotReadyError(`no prompts of ${environment} are open`);
+    if (!opened) throw new ProviderNotReadyError(`The provider has nothing to serve for ${environment}.`);
     return opened;
   };
   const later = (run: () => void) => {
@@ -140,7 +140,7 @@ export function promptsProvider(given: ProviderOptions): PromptsProvider {
       const digest = typeof value === 'object' && value !== null && 'digest' in value ? value.digest : null;
       const prompt = typeof digest === 'string' ? rendered.get(digest) : undefined;
       if (prompt) return prompt.render(variables);
-      throw new PromptError('This value is none that the provider gave: nothing can be rendered of it.');
+      throw new PromptError('This value did not come from this provider: nothing can be rendered of it.');
     },
     state: () => prompts().state(),
   };
@@ -156,9 +156,12 @@ function found(prompts: Prompts, name: string, asker: Parameters<Prompts['get']>
   }
 }
 
-/** The attributes that may be a segment's name. */
-function textsOf(attributes: EvaluationContext): Record<string, string> {
-  const texts: Record<string, string> = {};
+/**
+ * The attributes that may be a segment's name. With the targeting key there are never just one: an address of e-mail that
+ * is alone in the context is no segment.
+ */
+function textsOf(attributes: EvaluationContext): Record<string, string | undefined> {
+  const texts: Record<string, string | undefined> = { targetingKey: undefined };
   for (const [name, value] of Object.entries(attributes)) {
     if (['string', 'number', 'boolean'].includes(typeof value)) texts[name] = String(value);
   }

@@ -12,7 +12,12 @@ export function directory(path: string): Source {
   requirePath('directory', path);
   return {
     name: `directory ${path}`,
-    readPointer: (environment, signal) => readText(join(path, environment, 'pointer.json'), signal),
+    async readPointer(environment, signal) {
+      const text = await readText(join(path, environment, 'pointer.json'), signal);
+      if (text !== null) return text;
+      const { whyMissing } = await import('../missing-environment.ts');
+      throw new Error(await whyMissing(path, environment));
+    },
     readObject: (digest, signal) => readText(join(path, 'objects', 'sha256', `${digest}.json`), signal),
   };
 }
