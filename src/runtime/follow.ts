@@ -5,7 +5,7 @@ import { type Bundles, openBundles } from './bundles.ts';
 import { withDeadline } from './clock.ts';
 import { type Expected, readPointer } from './pointer.ts';
 import type { PreparedBundle } from './prepare.ts';
-import { reasonOf } from './prompt-error.ts';
+import { callSafely, reasonOf } from './prompt-error.ts';
 
 /** What serves in this process: a pointer whose bundles are all ready. */
 export type Taken = {
@@ -110,7 +110,11 @@ export function follow(options: FollowOptions): Follower {
     states.set(source, { name: source.name, checkedAt, confirmedAt, problem });
     if (current) {
       const { pointer, takenAt } = current;
-      source.report?.(environment, { id, serial: pointer.serial, since: takenAt });
+      const serving = { id, serial: pointer.serial, since: takenAt };
+      void callSafely(
+        () => source.report?.(environment, serving),
+        () => {},
+      );
     }
     return problem === null;
   };
