@@ -4,6 +4,7 @@ import type { Target } from '../../delivery/target.ts';
 import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
+import { changesServing } from '../../registry/fold.ts';
 import { publicKeyOf } from '../../registry/signatures.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
@@ -16,6 +17,7 @@ import { type PendingRollback, readPending, removePending, type WaitingRollback 
 import { factOfPending } from './pending-facts.ts';
 import { publishWritten, type ServedSerials, servedSerials } from './publish/publish.ts';
 import { type OpenTargets, openTargets } from './publish/targets.ts';
+import { requireSignedTip, signedWriting } from './signing.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
@@ -61,7 +63,8 @@ export async function openWriting(
     ...{ repository, registry, policyFrom, policyPath, environment, runsPrograms },
     place: of.place ?? (await placeIn(repository, registry, request)),
     ...(await actorOf(repository, environment)),
-    keys: registry.signing ? request.keys : NO_KEYS,
+    // Where the policy was not read on main now, the branch may list keys that it does not.
+    keys: registry.signing !== null || policyPath === null ? request.keys : NO_KEYS,
     dryRun: request.dryRun,
     now: () => new Date(),
   };
@@ -100,7 +103,7 @@ export async function writeEvents<T>(
   how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined; byIndex?: true } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
-  const waiting = dryRun ? [] : await recordable(writing);
+  const pending = dryRun ? [] : await readPending(repository, place);
   await using open = openTargets(writing);
   // What cannot be read does not stop a rollback; publishing reports it.
   const served = await servedSerials(open.targets, environmentsOf(registry), {
@@ -108,22 +111,30 @@ export async function writeEvents<T>(
   });
   const published = served.serials;
   let last: { finding: T; appended: Appended | null } | undefined;
+  let recorded: readonly WaitingRollback[] = [];
   const update: BranchUpdate = await updateBranch(
     repository,
     place,
     async (tip) => {
-      const read = how.byIndex
-        ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
-        : await readLog(tip, writing.policyPath);
+      const signer = await signedWriting(writing, tip);
+      // Whoever may push can write the index as well: nothing is signed by it.
+      const read =
+        how.byIndex && signer.registry.signing === null
+          ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
+          : await readLog(tip, writing.policyPath);
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
-      const before = waiting.map(({ rollback }) => rollback);
-      const brought = appendPending(log, before, { writing, published });
+      recorded = recordable(signer, pending);
+      const before = recorded.map(({ rollback }) => rollback);
+      const brought = appendPending(log, before, { writing: signer, published });
       const { entries, message, finding } = await decide({
         ...brought.log,
         state: withPublished(brought.log.state, published),
       });
+      const changed = changedBy(entries);
+      if (changed.length > 0) requireKeys(signer, ['pointer']);
+      await requireSignedTip(signer, { tip, state: log.state }, [...brought.changed, ...changed]);
       const appended =
-        entries.length === 0 ? null : appendTo(brought.log, { entries, actor: writing.actor }, writing);
+        entries.length === 0 ? null : appendTo(brought.log, { entries, actor: writing.actor }, signer);
       last = { finding, appended };
       if (dryRun || (appended === null && brought.files === null)) return null;
       const subject = appended === null ? 'Record rollbacks that could not be recorded before' : message;
@@ -131,7 +142,7 @@ export async function writeEvents<T>(
     },
     { author, timeoutMs: how.timeoutMs, answerMs: how.answerMs },
   );
-  await removePending(waiting.map(({ file }) => file));
+  await removePending(recorded.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
   if (!dryRun && open.targets.length > 0) await publishUpdate(writing, update, { ...served, ...open });
   return { ...last, commit: update.kind === 'written' ? update.commit : null };
@@ -165,10 +176,14 @@ async function publishUpdate(
 ): Promise<void> {
   if (update.commit === null) return;
   const snapshot = snapshotAt(repository, update.commit);
+  const { signing } = registry;
   try {
     const state = await readState(snapshot, null);
     if (update.kind === 'written') {
-      await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
+      await publishWritten({ state, snapshot, signing }, targets, {
+        where: 'It is recorded on the branch',
+        unknown,
+      });
       return;
     }
     const isBehind = (target: Target) =>
@@ -177,15 +192,18 @@ async function publishUpdate(
         return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
       });
     const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
-    await publishWritten({ state, snapshot }, behind, { where: 'There was nothing to record', unknown });
+    await publishWritten({ state, snapshot, signing }, behind, {
+      where: 'There was nothing to record',
+      unknown,
+    });
   } finally {
     snapshot.close();
   }
 }
 
 /**
- * Where the policy says that the registry is signed, nothing is written without the keys.
- * @throws ConfigurationError: a key that is not there, or whose public half the policy does not list
+ * Where keys are listed, nothing that serves is changed without them.
+ * @throws ConfigurationError: a key that is not there, or whose public half is not listed
  */
 export function requireKeys(
   { registry, keys }: Pick<Writing, 'registry' | 'keys'>,
@@ -219,8 +237,9 @@ export function appendPending(
   log: Log,
   pending: readonly PendingRollback[],
   { writing, published }: { writing: Writing; published: Readonly<Record<string, number>> },
-): { log: Log; files: Record<string, string> | null } {
+): { log: Log; files: Record<string, string> | null; changed: string[] } {
   let current = log;
+  const changed: string[] = [];
   let files: Record<string, string> | null = null;
   for (const rollback of pending) {
     const fact = factOfPending(withPublished(current.state, published), rollback, writing.now());
@@ -229,13 +248,22 @@ export function appendPending(
     const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
     files = { ...(files ?? {}), ...appended.files };
     current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
+    changed.push(rollback.environment);
   }
-  return { log: current, files };
+  return { log: current, files, changed };
 }
 
-/** Rollbacks that wait to be recorded. Where pointers are signed, only somebody with a pointer key can record them. */
-async function recordable({ repository, place, registry, keys }: Writing): Promise<WaitingRollback[]> {
-  return registry.signing !== null && keys.pointer === null ? [] : readPending(repository, place);
+/** Of rollbacks that wait to be recorded: where pointers are signed, only somebody with a pointer key can record them. */
+function recordable(
+  { registry, keys }: Writing,
+  pending: readonly WaitingRollback[],
+): readonly WaitingRollback[] {
+  return registry.signing !== null && keys.pointer === null ? [] : pending;
+}
+
+/** The environments in which facts change what serves. */
+function changedBy(entries: readonly Entry[]): string[] {
+  return entries.flatMap(({ fact }) => (changesServing(fact) ? [fact.environment] : []));
 }
 
 /** The events of some facts, and every file that they change, on top of a log. Nothing is written. */

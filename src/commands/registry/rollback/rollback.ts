@@ -8,6 +8,7 @@ import { openClone } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
 import { publishWritten, servedSerials } from '../publish/publish.ts';
 import { openTargets } from '../publish/targets.ts';
+import { requireSignedTip, signedWriting } from '../signing.ts';
 import {
   appendPending,
   appendTo,
@@ -137,23 +138,26 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
   /** Decides by what this clone knows, and publishes that; the next command that writes records it. */
   async function withoutBranch({ message }: RemoteFailure): Promise<RollbackOutcome> {
     using known = await openLog(writing, { offline: true });
+    const signer = await signedWriting(writing, known.snapshot);
+    requireKeys(signer, ['pointer']);
     await using open = openTargets(writing);
     const { serials: published, unknown } = await servedSerials(open.targets, environmentsOf(registry), {
       whatever: true,
     });
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
-    const { log, files } = appendPending(known, earlier, { writing, published });
+    const { log, files, changed } = appendPending(known, earlier, { writing: signer, published });
     const last = withPublished(log.state, published);
     const { plan, environment } = planOf(log, (name) => nextSerial(last, name) + UNRECORDED_SERIALS);
     if (plan.kind === 'nothing' || dryRun) return told(plan, environment, { failure: message });
     const { fact } = plan;
     const { reason } = request;
+    await requireSignedTip(signer, { tip: known.snapshot, state: known.state }, [environment, ...changed]);
     await savePending(repository, place, {
       ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
       ...{ reason, actor, at: now().toISOString() },
     });
-    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, writing);
-    const all = { state, snapshot: known.snapshot, written: { ...files, ...own } };
+    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signer);
+    const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
     await publishWritten(all, open.targets, { ...NOTED_ONLY, unknown });
     return told(plan, environment, { failure: message, serves: open.targets.length > 0 });
   }
