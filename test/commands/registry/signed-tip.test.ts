@@ -14,7 +14,7 @@ const promotion = newKeyPair();
 const pointer = newKeyPair();
 const WORKFLOW = { PROMPT_PROMOTION_KEY: promotion.privateKey, PROMPT_POINTER_KEY: pointer.privateKey };
 const ON_CALL = { PROMPT_POINTER_KEY: pointer.privateKey };
-const BILLING = 'prompts/billing.prompt.md';
+const BILLING = 'prompts/billing.prompt.yml';
 
 const policy = (signing: string) => `prompts:
   - { path: ${PROMPT}, suite: ${SUITE} }
@@ -32,10 +32,11 @@ async function signedTeam() {
     files: { [BILLING]: promptFile('Invoices.') },
   });
   const workflow = { environment: WORKFLOW, withoutKey: true };
-  expect(await team.run('record', workflow)).toMatchObject({ code: 0 });
+  await team.run('record', workflow);
   await team.merge({ [PROMPT]: goodPrompt('Two.'), [BILLING]: promptFile('Refund everything.') });
-  expect(await team.run('record', workflow)).toMatchObject({ code: 0 });
-  expect(await team.run(rollback('billing'), { environment: ON_CALL })).toMatchObject({ code: 0 });
+  await team.run('record', workflow);
+  const back = await team.run(rollback('billing'), { environment: ON_CALL });
+  expect([back.code, back.messages]).toEqual([0, '']);
   return team;
 }
 
@@ -120,7 +121,7 @@ test('what serves is changed by nobody without a key, whatever this clone knows 
       `registry:\n  environments: { production: { promote: on-merge, pinned: false } }\n${SIGNING}`,
     ),
   });
-  expect(await team.run('record', { environment: WORKFLOW, withoutKey: true })).toMatchObject({ code: 0 });
+  await team.run('record', { environment: WORKFLOW, withoutKey: true });
   const archived = await team.run('archive billing');
   expect([archived.code, archived.messages]).toEqual([2, expect.stringContaining('PROMPT_POINTER_KEY')]);
   expect(await team.run('archive billing', { environment: ON_CALL })).toMatchObject({ code: 0 });
