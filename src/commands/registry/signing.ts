@@ -1,63 +1,82 @@
 import { ConfigurationError } from '../../base/errors.ts';
-import type { RegistryState } from '../../domain/registry.ts';
+import { isMapping, type Json } from '../../base/json.ts';
 import type { RegistryPolicy, SigningPolicy } from '../../domain/registry-policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { pointerPath, REGISTRY_PATH } from '../../registry/files.ts';
-import { pointerOf } from '../../registry/pointer.ts';
-import { signingInForce, trustProblems } from '../../registry/pointer-trust.ts';
-import { earlierTexts } from '../../repo/earlier-texts.ts';
-import type { Repository } from '../../repo/git.ts';
-import { NO_KEYS, type SigningKeys } from './keys.ts';
+import { parseJson } from '../../registry/events.ts';
+import { REGISTRY_PATH } from '../../registry/files.ts';
+import { publicKeyOf } from '../../registry/signatures.ts';
+import { KEY_VARIABLES, type KeyRole, NO_KEYS, type SigningKeys } from './keys.ts';
 
-type Signing = { registry: RegistryPolicy; policyPath: string | null; keys: SigningKeys };
-
-/**
- * How a command writes on top of a commit of the branch: what main's policy was just read says counts alone; a policy
- * that this clone happens to have may be old, so the branch's own list of keys counts where that lists none.
- * @param tip null: there is no branch
- */
-export async function signedWriting<T extends Signing>(writing: T, tip: Snapshot | null): Promise<T> {
-  const signing = await signingAt(writing, tip);
-  const keys = signing === null ? NO_KEYS : writing.keys;
-  return { ...writing, registry: { ...writing.registry, signing }, keys };
-}
-
-async function signingAt(
-  { registry, policyPath }: Signing,
-  tip: Snapshot | null,
-): Promise<SigningPolicy | null> {
-  if (policyPath !== null) return registry.signing;
-  return signingInForce(registry.signing, await tip?.read(REGISTRY_PATH));
-}
+/** How a command signs. */
+export type Signing = {
+  registry: RegistryPolicy;
+  /** Null: main's policy was not read for it. */
+  policyPath: string | null;
+  /** The private keys that are used. */
+  keys: SigningKeys;
+  /** All that were given. */
+  givenKeys: SigningKeys;
+};
 
 /**
- * In a signed registry, a command signs only on top of what a pointer key signed before it: the next pointer would
- * otherwise bear a good signature over what somebody without a key wrote for another prompt.
- * @param of.tip the branch's tip; null: there is no branch
- * @param environments in which something is about to change
- * @throws ConfigurationError with every difference
+ * Where the registry is signed, nothing is written without the keys.
+ * @throws ConfigurationError: a key that is not there, or whose public half the policy does not list
  */
-export async function requireSignedTip(
-  { repository, registry }: { repository: Repository; registry: Pick<RegistryPolicy, 'signing'> },
-  { tip, state }: { tip: Snapshot | null; state: RegistryState },
-  environments: readonly string[],
-): Promise<void> {
-  if (registry.signing === null || tip === null) return;
-  const problems: string[] = [];
-  for (const environment of new Set(environments)) {
-    const path = pointerPath(environment);
-    const found = trustProblems({
-      environment,
-      expected: pointerOf(state, environment),
-      text: await tip.read(path),
-      history: await earlierTexts(repository, { commit: tip.revision, path }),
-      pointerKeys: registry.signing.pointer,
-    });
-    problems.push(...found);
+export function requireKeys(
+  { registry, keys }: Pick<Signing, 'registry' | 'keys'>,
+  roles: readonly KeyRole[],
+): void {
+  if (registry.signing === null) return;
+  for (const role of roles) {
+    const key = keys[role];
+    const variable = KEY_VARIABLES[role];
+    if (key === null) {
+      throw new ConfigurationError(
+        `The policy says that the registry is signed, and there is no ${role} key here.`,
+        {
+          remedy: `Give its private half as ${variable}. \`registry keys\` says where each key goes.`,
+        },
+      );
+    }
+    if (!registry.signing[role].includes(publicKeyOf(key))) {
+      throw new ConfigurationError(`The ${role} key in ${variable} is none of those that the policy lists.`, {
+        remedy: `Add its public half to \`registry.signing.${role}\`, or give another key.`,
+      });
+    }
   }
-  if (problems.length === 0) return;
-  throw new ConfigurationError(`Nothing is signed on top of this. ${problems.join(' ')}`, {
-    remedy:
-      'Where a key was added on main, fetch main first: `git fetch origin`. Otherwise find the commit with `git log -p` on the branch of the registry, undo it there with `git revert`, and try again. See docs/registry.md, "Signing".',
-  });
+}
+
+/** Whether pointers can be written: they are not signed, or there is a key. */
+export function canSign({ registry, keys }: Pick<Signing, 'registry' | 'keys'>): boolean {
+  return registry.signing === null || keys.pointer !== null;
+}
+
+/**
+ * The same writing, with the keys that the branch lists besides. A clone's policy may be older than the branch, or
+ * invalid: what was signed once is not written unsigned for that. Where main's policy was read, it alone counts.
+ * @param tip of the branch; null: there is none yet
+ */
+export async function signedAs<Writing extends Signing>(
+  writing: Writing,
+  tip: Snapshot | null,
+): Promise<Writing> {
+  if (writing.policyPath !== null) return writing;
+  const { registry, givenKeys } = writing;
+  const listed = keysIn(parseJson((await tip?.read(REGISTRY_PATH)) ?? ''));
+  const all = (role: KeyRole) => [...new Set([...(registry.signing?.[role] ?? []), ...listed[role]])];
+  const signing = { promotion: all('promotion'), pointer: all('pointer') };
+  const isSigned = signing.pointer.length > 0;
+  return {
+    ...writing,
+    registry: { ...registry, signing: isSigned ? signing : null },
+    keys: isSigned ? givenKeys : NO_KEYS,
+  };
+}
+
+/** The public keys that `registry.json` lists. */
+function keysIn(value: Json | undefined): SigningPolicy {
+  const keys = isMapping(value) && isMapping(value.keys) ? value.keys : {};
+  const texts = (list: Json | undefined) =>
+    Array.isArray(list) ? list.filter((key): key is string => typeof key === 'string') : [];
+  return { promotion: texts(keys.promotion), pointer: texts(keys.pointer) };
 }
