@@ -41,7 +41,10 @@ export async function planChange(
   const loadScripts = scriptLoader();
   const readSuite = suiteReader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, { planArm, readSuite }, errors);
+  const notices: Notice[] = [];
+  const onNotice = (notice: Notice) => notices.push(notice);
+  const found = { planArm, readSuite, errors, onNotice };
+  const changes = await changesOfPrompts({ ...change, ...revisions }, found);
   const prompts = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
@@ -68,7 +71,8 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans, reported, notices: await notPinnedNotices({ ...change, ...revisions }, planArm) };
+  notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
+  return { prompts, plans, reported, notices };
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
@@ -80,8 +84,17 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  { planArm, readSuite }: { planArm: PlanArm; readSuite: ReadSuite },
-  errors: ConfigurationError[],
+  {
+    planArm,
+    readSuite,
+    errors,
+    onNotice,
+  }: {
+    planArm: PlanArm;
+    readSuite: ReadSuite;
+    errors: ConfigurationError[];
+    onNotice: (notice: Notice) => void;
+  },
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
   const taken = new Set(change.prompts.map(({ path }) => path));
@@ -93,6 +106,7 @@ async function changesOfPrompts(
         planArm,
         readSuite,
         taken,
+        onNotice,
       });
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);

@@ -81,7 +81,8 @@ async function firstThatRuns(
     const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, readSuite };
     const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
-    if (errors.length === 0) return { prompt, errors };
+    // Of several prompts in a file, one that cannot be run does not keep the others from it.
+    if (checks.some(({ found }) => found !== null)) return { prompt, errors };
   }
   return { prompt: null, errors };
 }
