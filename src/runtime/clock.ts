@@ -10,6 +10,9 @@ export const systemClock: Clock = {
   },
 };
 
+/** Work took too long. */
+export class LateAnswer extends Error {}
+
 /**
  * The result of work, or an error when it takes too long or is no longer wanted; then its signal is aborted, and what
  * it answers later is ignored. Whatever happens, nothing of it stays behind on `stop`, which lives as long as the process.
@@ -32,7 +35,7 @@ export function withDeadline<T>(
       reject(reason);
     };
     const stopped = () => abandon(stop.reason);
-    const late = () => abandon(new Error(`no answer within ${milliseconds / 1000} s`));
+    const late = () => abandon(new LateAnswer(`no answer within ${milliseconds / 1000} s`));
     const cancel = clock.after(milliseconds, late, true);
     if (stop.aborted) return stopped();
     stop.addEventListener('abort', stopped, { once: true });

@@ -22,7 +22,7 @@ const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
  */
 export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const { environment, sources, clock = systemClock, random = Math.random, force = {}, onChange } = options;
-  const { intervalMs = 3_000, timeoutMs = 2_000, cacheDirectory } = options;
+  const { intervalMs = 3_000, timeoutMs = 2_000, minSerial = 0, cacheDirectory } = options;
   checkOptions(options);
   const disk =
     cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
@@ -30,12 +30,13 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   let isOpen = false;
   let changeProblem: string | null = null;
   const follower = follow({
-    ...{ environment, clock, random, intervalMs, timeoutMs },
+    ...{ environment, clock, random, intervalMs, timeoutMs, minSerial },
     signatureProblems: await signatureCheck(options),
     sources: disk ? [...sources, disk.source] : sources,
     onTaken(taken, before) {
       forced.keep(taken);
-      if (disk && taken.source !== disk.source.name) disk.save(taken);
+      // A later start serves what was whole.
+      if (disk && taken.source !== disk.source.name && taken.problems.size === 0) disk.save(taken);
       if (!isOpen || !before) return;
       try {
         onChange?.({ serial: taken.pointer.serial, prompts: differing(before, taken) });
@@ -73,19 +74,24 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
 
   return {
     get(name, asker = {}) {
-      const { pointer, bundles } = current();
+      const { pointer, prompts, bundles, problems } = current();
       const fixed = forced.get(name);
-      const prompt = fixed?.prompt ?? ownMember(pointer.prompts, name);
+      const found = prompts.get(name);
+      const prompt = fixed?.prompt ?? found?.prompt;
       if (!prompt) {
+        const problem = problems.get(name);
+        if (problem !== undefined) {
+          throw new PromptError(`${environment} serves serial ${pointer.serial}, of which ${problem}`);
+        }
         const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
         throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
       }
       const choice = choose(prompt, { name, asker, breaker, random });
       const bundle = fixed?.bundle ?? bundles.get(choice.digest);
       if (!bundle) throw new Error(`the bundle of ${name} ${choice.version} is not ready`);
-      const { serial } = pointer;
+      const { serial, main } = fixed ? { ...pointer, main: fixed.main } : (found?.pointer ?? pointer);
       const version = ownMember(prompt.versions, choice.version);
-      const links = version ? linksOf((fixed ?? pointer).main, version) : null;
+      const links = version ? linksOf(main, version) : null;
       const serving = { name, environment, serial, unit: asker.unit, links, isForced: !!fixed };
       const served = servedPrompt(serving, fixed ? { ...choice, reason: 'static' } : choice, bundle);
       uncounted.set(served, choice.versions);
@@ -102,7 +108,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       recorder.record(prompt, metrics);
     },
     state() {
-      const { pointer, source, takenAt } = current();
+      const { pointer, source, takenAt, problems: withProblems, prompts } = current();
       const confirmed = follower.statesOf(live).map(({ confirmedAt }) => confirmedAt ?? 0);
       return {
         ...{ environment, serial: pointer.serial, at: pointer.at, source, takenAt },
@@ -110,6 +116,11 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
         checkedAt: Math.max(0, ...confirmed) || null,
         lastRefusal: follower.lastRefusal(),
         sources: follower.statesOf(sources),
+        notReady: [...withProblems].map(([prompt, problem]) => ({
+          prompt,
+          problem,
+          serial: prompts.get(prompt)?.pointer.serial ?? null,
+        })),
         forced: force,
         leftOut: breaker.leftOut(),
         problems: [disk?.problem(), recorder.problem(), changeProblem].filter(
@@ -145,12 +156,11 @@ async function signatureCheck({ publicKeys }: OpenOptions): Promise<Expected['si
   return (pointer) => pointerProblems(pointer, publicKeys);
 }
 
-/** The names of the prompts that two pointers do not serve alike. */
+/** The names of the prompts that are not served alike. */
 function differing(before: Taken, after: Taken): string[] {
-  const prompts = [before, after].map(({ pointer }) => pointer.prompts);
-  const names = new Set(prompts.flatMap(Object.keys));
+  const names = new Set([before, after].flatMap(({ prompts }) => [...prompts.keys()]));
   return [...names].filter((name) => {
-    const [one, other] = prompts.map((some) => JSON.stringify(ownMember(some, name)));
+    const [one, other] = [before, after].map(({ prompts }) => JSON.stringify(prompts.get(name)?.prompt));
     return one !== other;
   });
 }
@@ -158,7 +168,7 @@ function differing(before: Taken, after: Taken): string[] {
 /**
  * Resolves when one source serves what we serve, when all have answered and something is here, or when the time is over.
  * While nothing is here, those that failed are asked again: one broken connection does not keep an application from
- * starting.
+ * starting; and while bundles arrive, the time begins anew with each.
  */
 async function firstConfirmed(
   sources: readonly Source[],
@@ -169,13 +179,20 @@ async function firstConfirmed(
   await new Promise<void>((resolve) => {
     let cancelRetry = () => {};
     let isOver = false;
+    let arrived = follower.progress();
     const end = () => {
       isOver = true;
       cancel();
       cancelRetry();
       resolve();
     };
-    const cancel = clock.after(timeoutMs, end, true);
+    const endUnlessMore = () => {
+      const before = arrived;
+      arrived = follower.progress();
+      if (arrived === before || follower.current()) end();
+      else cancel = clock.after(timeoutMs, endUnlessMore, true);
+    };
+    let cancel = clock.after(timeoutMs, endUnlessMore, true);
     const askAll = async () => {
       await Promise.all(
         sources.map(async (source) => {

@@ -5,3 +5,10 @@ export const LARGEST_TEXT = 5_000_000;
 export function refuseLarge(bytes: number): void {
   if (bytes > LARGEST_TEXT) throw new Error(`answers more than ${LARGEST_TEXT / 1e6} MB`);
 }
+
+/** The text, where a source of any kind may answer it. @throws Error as {@link refuseLarge} */
+export function checkedLength(text: string): string {
+  // No encoding has fewer bytes.
+  refuseLarge(text.length);
+  return text;
+}
