@@ -4,11 +4,9 @@ import { openBreaker } from './breaker.ts';
 import { choose } from './choose.ts';
 import { systemClock } from './clock.ts';
 import { type Follower, follow, type Taken } from './follow.ts';
-import { forceVersions } from './forced.ts';
 import { linksOf } from './links.ts';
 import type { Expected } from './pointer.ts';
 import { PromptError, reasonOf } from './prompt-error.ts';
-import { openRecorder } from './record.ts';
 import { servedPrompt } from './served-prompt.ts';
 
 /** At the start, while nothing serves yet, sources that failed are asked again after this time. */
@@ -26,7 +24,12 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   checkOptions(options);
   const disk =
     cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
-  const forced = forceVersions(force);
+  const forced =
+    Object.keys(force).length === 0 ? null : (await import('./forced.ts')).forceVersions(force);
+  const recorder =
+    options.record === undefined
+      ? null
+      : (await import('./record.ts')).openRecorder(options.record, { environment, now: clock.now });
   let isOpen = false;
   let changeProblem: string | null = null;
   const follower = follow({
@@ -34,7 +37,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
     signatureProblems: await signatureCheck(options),
     sources: disk ? [...sources, disk.source] : sources,
     onTaken(taken, before) {
-      forced.keep(taken);
+      forced?.keep(taken);
       // A later start serves what was whole.
       if (disk && taken.source !== disk.source.name && taken.problems.size === 0) disk.save(taken);
       if (!isOpen || !before) return;
@@ -58,7 +61,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       .map(({ name, problem }) => `\n- ${name}: ${problem}`);
     throw new PromptError(`No source serves a valid pointer of ${environment}.${reasons.join('')}`);
   }
-  const [missing] = forced.missing();
+  const [missing] = forced?.missing() ?? [];
   if (missing !== undefined) {
     follower.close();
     const { serial } = first.pointer;
@@ -68,14 +71,13 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   follower.keepAsking(sources);
   const current = () => follower.current() ?? first;
   const breaker = openBreaker(clock.now);
-  const recorder = openRecorder(options.record, { environment, now: clock.now });
   /** What each prompt that was given to a caller was chosen among, until its outcome is counted. */
   const uncounted = new WeakMap<ServedVersion, string[]>();
 
   return {
     get(name, asker = {}) {
       const { pointer, prompts, bundles, problems } = current();
-      const fixed = forced.get(name);
+      const fixed = forced?.get(name);
       const found = prompts.get(name);
       const prompt = fixed?.prompt ?? found?.prompt;
       if (!prompt) {
@@ -105,7 +107,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
         const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics.error === true };
         breaker.count(outcome, others);
       }
-      recorder.record(prompt, metrics);
+      recorder?.record(prompt, metrics);
     },
     state() {
       const { pointer, source, takenAt, problems: withProblems, prompts } = current();
@@ -123,14 +125,14 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
         })),
         forced: force,
         leftOut: breaker.leftOut(),
-        problems: [disk?.problem(), recorder.problem(), changeProblem].filter(
+        problems: [disk?.problem(), recorder?.problem(), changeProblem].filter(
           (problem) => typeof problem === 'string',
         ),
       };
     },
     async close() {
       follower.close();
-      await Promise.all([disk?.settled(), recorder.settled()]);
+      await Promise.all([disk?.settled(), recorder?.settled()]);
     },
   };
 }

@@ -34,9 +34,9 @@ export function readPointer(
   if (value.environment !== environment) {
     return { problem: `serves a pointer of ${JSON.stringify(value.environment.slice(0, 64))}` };
   }
-  const [problem] = signatureProblems(value);
-  if (problem !== undefined) return { problem: `is refused: ${problem}` };
   try {
+    const [problem] = signatureProblems(value);
+    if (problem !== undefined) return { problem: `is refused: ${problem}` };
     return { pointer: value, canonical: canonicalJson(value) };
   } catch {
     return { problem: 'serves a pointer that is no JSON' };

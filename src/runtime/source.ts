@@ -1,5 +1,7 @@
 /** No pointer and no bundle is larger, in bytes. */
 export const LARGEST_TEXT = 5_000_000;
+/** A bundle file, in bytes: an environment with all its prompts. */
+export const LARGEST_FILE = 50_000_000;
 
 /** @throws Error for a text that is larger than any pointer or bundle */
 export function refuseLarge(bytes: number): void {

@@ -1,38 +1,19 @@
-import { canonicalJson } from '../../base/canonical-json.ts';
-import { isMapping, type Json, ownMember } from '../../base/json.ts';
 import type { Source } from '../api.ts';
-import type { FileReader } from '../file-reader.ts';
-
-/** A bundle file, in bytes: an environment with all its prompts. */
-export const LARGEST_FILE = 50_000_000;
-
-/** A file's pointer and objects, and what tells that the file is still the same. */
-type Content = { mark: string; pointer: string; objects: { [digest: string]: Json } };
+import type { BundleFileReader } from '../bundle-file-reader.ts';
 
 /** A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers. */
 export function file(path: string): Source {
-  let files: FileReader | null = null;
-  let known: Content | null = null;
-  const read = async (signal: AbortSignal): Promise<Content> => {
-    const { openFileReader } = await import('../file-reader.ts');
-    files ??= openFileReader();
-    return files.read(path, { signal, largest: LARGEST_FILE }, async (readText, mark) => {
-      if (known?.mark === mark) return known;
-      const value: Json = JSON.parse(await readText());
-      if (!isMapping(value) || value.format !== 1 || !isMapping(value.objects)) {
-        throw new Error('is no bundle file');
-      }
-      known = { mark, pointer: canonicalJson(value.pointer ?? null), objects: value.objects };
-      return known;
-    });
+  let reader: BundleFileReader | null = null;
+  // Only applications with this source load it.
+  const load = async () => {
+    const { openBundleFile } = await import('../bundle-file-reader.ts');
+    reader ??= openBundleFile(path);
+    return reader;
   };
   return {
     name: `file ${path}`,
     isBuiltIn: true,
-    readPointer: async (_, signal) => (await read(signal)).pointer,
-    async readObject(digest, signal) {
-      const object = ownMember((await read(signal)).objects, digest);
-      return object === undefined ? null : canonicalJson(object);
-    },
+    readPointer: async (environment, signal) => (await load()).readPointer(environment, signal),
+    readObject: async (digest, signal) => (await load()).readObject(digest, signal),
   };
 }
