@@ -5,7 +5,7 @@ import { type Bundles, openBundles, sha256 } from './bundles.ts';
 import { withDeadline } from './clock.ts';
 import { type Expected, readPointer } from './pointer.ts';
 import type { PreparedBundle } from './prepare.ts';
-import { reasonOf } from './prompt-error.ts';
+import { callSafely, reasonOf } from './prompt-error.ts';
 import { checkedLength } from './source.ts';
 
 /** A prompt as it serves: always whole, as one pointer says. */
@@ -148,7 +148,11 @@ export function follow(options: FollowOptions): Follower {
       const { prompts, pointer, takenAt } = current;
       // Whoever counts those that follow wants to know what all prompts have come to.
       const serial = Math.min(pointer.serial, ...[...prompts.values()].map((one) => one.pointer.serial));
-      source.report?.(environment, { id, serial, since: takenAt });
+      const serving = { id, serial, since: takenAt };
+      void callSafely(
+        () => source.report?.(environment, serving),
+        () => {},
+      );
     }
     return problem === null;
   };

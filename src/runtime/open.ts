@@ -1,17 +1,16 @@
 import { ownMember } from '../base/json.ts';
-import type { Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
+import type { Asker, Clock, OpenOptions, Prompts, ServedVersion, Source } from './api.ts';
 import { openBreaker } from './breaker.ts';
 import { choose } from './choose.ts';
 import { systemClock } from './clock.ts';
 import { type Follower, follow, type Taken } from './follow.ts';
 import { linksOf } from './links.ts';
 import type { Expected } from './pointer.ts';
-import { PromptError, reasonOf } from './prompt-error.ts';
+import { callSafely, PromptError } from './prompt-error.ts';
 import { servedPrompt } from './served-prompt.ts';
 
-/** At the start, while nothing serves yet, sources that failed are asked again after this time. */
+/** At the start, sources that failed are asked again after this time: once, and while nothing serves yet. */
 const RETRY_MS = 200;
-const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /**
  * Follows an environment. Resolves as soon as one source has answered with a valid pointer; when none did within
@@ -19,13 +18,12 @@ const ENVIRONMENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
  * @throws PromptError: options that cannot be, or nothing to serve, with the reason of each source
  */
 export async function openPrompts(options: OpenOptions): Promise<Prompts> {
+  (await import('./options.ts')).checkOptions(options);
   const { environment, sources, clock = systemClock, random = Math.random, force = {}, onChange } = options;
   const { intervalMs = 3_000, timeoutMs = 2_000, minSerial = 0, cacheDirectory } = options;
-  checkOptions(options);
   const disk =
     cacheDirectory === undefined ? null : (await import('./disk.ts')).openDisk(cacheDirectory, environment);
-  const forced =
-    Object.keys(force).length === 0 ? null : (await import('./forced.ts')).forceVersions(force);
+  const forced = Object.keys(force).length === 0 ? null : (await import('./forced.ts')).forceVersions(force);
   const recorder =
     options.record === undefined
       ? null
@@ -41,11 +39,13 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       // A later start serves what was whole.
       if (disk && taken.source !== disk.source.name && taken.problems.size === 0) disk.save(taken);
       if (!isOpen || !before) return;
-      try {
-        onChange?.({ serial: taken.pointer.serial, prompts: differing(before, taken) });
-      } catch (error) {
-        changeProblem = `onChange: ${reasonOf(error)}`;
-      }
+      const change = { serial: taken.pointer.serial, prompts: differing(before, taken) };
+      void callSafely(
+        () => onChange?.(change),
+        (reason) => {
+          changeProblem = `onChange: ${reason}`;
+        },
+      );
     },
   });
   const live = sources.filter(({ isBuiltIn }) => !isBuiltIn);
@@ -75,7 +75,8 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const uncounted = new WeakMap<ServedVersion, string[]>();
 
   return {
-    get(name, asker = {}) {
+    get(name, given) {
+      const asker = askerOf(given);
       const { pointer, prompts, bundles, problems } = current();
       const fixed = forced?.get(name);
       const found = prompts.get(name);
@@ -86,7 +87,9 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
           throw new PromptError(`${environment} serves serial ${pointer.serial}, of which ${problem}`);
         }
         const names = Object.keys(pointer.prompts).sort().join(', ') || 'nothing';
-        throw new PromptError(`${environment} serves no prompt ${JSON.stringify(name)}, but ${names}.`);
+        throw new PromptError(
+          `${environment} serves no prompt ${JSON.stringify(name)}. It serves: ${names}.`,
+        );
       }
       const choice = choose(prompt, { name, asker, breaker, random });
       const bundle = fixed?.bundle ?? bundles.get(choice.digest);
@@ -104,7 +107,7 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
       const others = uncounted.get(prompt);
       if (others) {
         uncounted.delete(prompt);
-        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics.error === true };
+        const outcome = { prompt: prompt.name, version: prompt.version, isError: metrics?.error === true };
         breaker.count(outcome, others);
       }
       recorder?.record(prompt, metrics);
@@ -137,18 +140,11 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   };
 }
 
-function checkOptions({ environment, sources, publicKeys }: OpenOptions): void {
-  if (!ENVIRONMENT.test(environment)) {
-    throw new PromptError(`${JSON.stringify(environment)} cannot be the name of an environment.`);
-  }
-  if (sources.length === 0) throw new PromptError('openPrompts needs at least one source.');
-  if (publicKeys && (publicKeys.pointer.length === 0 || publicKeys.promotion.length === 0)) {
-    throw new PromptError('publicKeys needs at least one key for pointers and one for promotions.');
-  }
-  const unprotected = sources.find(({ isUnprotected }) => isUnprotected);
-  if (unprotected && !publicKeys) {
-    throw new PromptError(`${unprotected.name} is not encrypted, so it is taken only with publicKeys.`);
-  }
+/** Callers in JavaScript may give null, or a number as the unit, which other languages would hash as another text. */
+function askerOf(given: Asker | null | undefined): Asker {
+  const { unit, segment } = given ?? {};
+  if (typeof (unit ?? '') !== 'string') throw new PromptError('The unit has to be a text.');
+  return { unit: unit ?? undefined, segment: segment ?? undefined };
 }
 
 /** Loads what checks signatures, where there are keys. */
@@ -168,9 +164,10 @@ function differing(before: Taken, after: Taken): string[] {
 }
 
 /**
- * Resolves when one source serves what we serve, when all have answered and something is here, or when the time is over.
- * While nothing is here, those that failed are asked again: one broken connection does not keep an application from
- * starting; and while bundles arrive, the time begins anew with each.
+ * Resolves when one source serves what we serve, when all have failed twice and something is here, or when the time is
+ * over. While nothing is here, those that failed are asked again: one broken connection does not keep an application from
+ * starting, and a client that just connects does not let it start with what is older. While bundles arrive, the time
+ * begins anew with each.
  */
 async function firstConfirmed(
   sources: readonly Source[],
@@ -182,6 +179,7 @@ async function firstConfirmed(
     let cancelRetry = () => {};
     let isOver = false;
     let arrived = follower.progress();
+    let rounds = 0;
     const end = () => {
       isOver = true;
       cancel();
@@ -202,7 +200,8 @@ async function firstConfirmed(
         }),
       );
       if (isOver) return;
-      if (follower.current()) end();
+      rounds += 1;
+      if (follower.current() && rounds > 1) end();
       else cancelRetry = clock.after(RETRY_MS, () => void askAll(), true);
     };
     void askAll();

@@ -1,3 +1,5 @@
+import { PromptError } from './prompt-error.ts';
+
 /** No pointer and no bundle is larger, in bytes. */
 export const LARGEST_TEXT = 5_000_000;
 /** A bundle file, in bytes: an environment with all its prompts. */
@@ -13,4 +15,9 @@ export function checkedLength(text: string): string {
   // No encoding has fewer bytes.
   refuseLarge(text.length);
   return text;
+}
+
+/** @throws PromptError for a path that is none, whatever a caller in JavaScript gave */
+export function requirePath(source: string, path: unknown): void {
+  if (typeof path !== 'string' || path === '') throw new PromptError(`${source}() takes a path.`);
 }

@@ -111,8 +111,9 @@ test('another pointer is told with the prompts in which it differs, and who fail
   await publishInto(folder, serving(1, { '1.0.0': one }));
   const changes: unknown[] = [];
   const prompts = await open({
-    onChange(change) {
+    async onChange(change) {
       changes.push(change);
+      await Promise.resolve();
       throw new Error('nobody listens');
     },
   });

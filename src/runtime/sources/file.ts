@@ -1,8 +1,13 @@
 import type { Source } from '../api.ts';
 import type { BundleFileReader } from '../bundle-file-reader.ts';
+import { requirePath } from '../source.ts';
 
-/** A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers. */
+/**
+ * A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers.
+ * @throws PromptError for what is no path
+ */
 export function file(path: string): Source {
+  requirePath('file', path);
   let reader: BundleFileReader | null = null;
   // Only applications with this source load it.
   const load = async () => {
