@@ -56,13 +56,26 @@ export function signed(value: Json, privateKey: string): Signature {
 
 /** Whether a signature over a value's canonical JSON is good, and was made by one of these public keys. */
 export function isSigned(value: Json, signature: Signature, publicKeys: readonly string[]): boolean {
-  if (!publicKeys.includes(signature.key)) return false;
-  const base64 = PUBLIC_KEY.test(signature.key) ? signature.key.split(':')[1] : undefined;
-  const bytes = Buffer.from(signature.signature, 'base64');
-  if (base64 === undefined || bytes.toString('base64') !== signature.signature) return false;
-  const der = Buffer.concat([PUBLIC_DER, Buffer.from(base64, 'base64')]);
-  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  return verifyBytes(null, Buffer.from(canonicalJson(value)), key, bytes);
+  return someSigned(value, [signature], publicKeys);
+}
+
+/** As {@link isSigned}, of any of these signatures; the value, which may be large, is written as text only once. */
+export function someSigned(
+  value: Json,
+  signatures: readonly Signature[],
+  publicKeys: readonly string[],
+): boolean {
+  const ours = signatures.filter(({ key }) => publicKeys.includes(key));
+  if (ours.length === 0) return false;
+  const text = Buffer.from(canonicalJson(value));
+  return ours.some((signature) => {
+    const base64 = PUBLIC_KEY.test(signature.key) ? signature.key.split(':')[1] : undefined;
+    const bytes = Buffer.from(signature.signature, 'base64');
+    if (base64 === undefined || bytes.toString('base64') !== signature.signature) return false;
+    const der = Buffer.concat([PUBLIC_DER, Buffer.from(base64, 'base64')]);
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    return verifyBytes(null, text, key, bytes);
+  });
 }
 
 /** The promotion key's word that a version may serve in an environment. */

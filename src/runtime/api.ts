@@ -178,6 +178,8 @@ export type OpenOptions = {
   sources: readonly Source[];
   /** The public halves of the registry's keys: then what they did not sign is refused. */
   publicKeys?: PublicKeys | undefined;
+  /** Pointers with a lower serial are refused: for a start that has no `cacheDirectory` to know it from. Default: 0. */
+  minSerial?: number | undefined;
   /** A folder that keeps the last good state, for a start without any source. */
   cacheDirectory?: string | undefined;
   /**
@@ -213,6 +215,11 @@ export type PromptsState = {
   checkedAt: number | null;
   lastRefusal: Refusal | null;
   sources: SourceState[];
+  /**
+   * Prompts that are not served as this serial says, since a bundle of theirs cannot be had, and the serial as whose they
+   * are served; null: not at all.
+   */
+  notReady: { prompt: string; problem: string; serial: number | null }[];
   /** Versions that this process serves whatever the weights are, by the prompt's name. */
   forced: Readonly<Record<string, string>>;
   /** Versions that the breaker leaves out in this process. */

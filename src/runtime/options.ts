@@ -44,6 +44,8 @@ const CHECKS: Record<keyof OpenOptions, Check> = {
       ...keyProblems(value, 'promotion'),
     ];
   },
+  minSerial: (value, name) =>
+    Number.isSafeInteger(value) ? [] : [`${name} has to be the serial of a pointer, a whole number.`],
   cacheDirectory: isText,
   force: (value, name) => {
     if (!isObject(value)) return [`${name} has to be an object of versions by the prompt's name.`];

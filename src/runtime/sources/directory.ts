@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../base/system-error.ts';
 import type { Source } from '../api.ts';
-import { refuseLarge, requirePath } from '../source.ts';
+import type { FileReader } from '../file-reader.ts';
+import { LARGEST_TEXT, requirePath } from '../source.ts';
 
 /**
  * A folder that `prompt-eval-gate publish` wrote.
@@ -10,6 +10,17 @@ import { refuseLarge, requirePath } from '../source.ts';
  */
 export function directory(path: string): Source {
   requirePath('directory', path);
+  let files: FileReader | null = null;
+  const readText = async (file: string, signal: AbortSignal): Promise<string | null> => {
+    const { openFileReader } = await import('../file-reader.ts');
+    files ??= openFileReader();
+    try {
+      return await files.read(file, { signal, largest: LARGEST_TEXT }, (text) => text());
+    } catch (problem) {
+      if (hasCode(problem, 'ENOENT')) return null;
+      throw problem;
+    }
+  };
   return {
     name: `directory ${path}`,
     async readPointer(environment, signal) {
@@ -20,14 +31,4 @@ export function directory(path: string): Source {
     },
     readObject: (digest, signal) => readText(join(path, 'objects', 'sha256', `${digest}.json`), signal),
   };
-}
-
-async function readText(path: string, signal: AbortSignal): Promise<string | null> {
-  try {
-    refuseLarge((await stat(path)).size);
-    return await readFile(path, { encoding: 'utf8', signal });
-  } catch (problem) {
-    if (hasCode(problem, 'ENOENT')) return null;
-    throw problem;
-  }
 }
