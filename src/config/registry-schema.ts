@@ -80,7 +80,7 @@ const destinationSchema = z
       .string()
       .regex(
         REDIS_VARIABLE,
-        'expected the name of an environment variable, such as PROMPTS_REDIS_URL: never the URL itself.',
+        'expected the name of an environment variable that ends in _REDIS_URL, such as PROMPTS_REDIS_URL: never the URL itself.',
       )
       .optional()
       .describe('the environment variable with the URL of a Redis, …_REDIS_URL'),

@@ -3,7 +3,7 @@ import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { makeFolder } from '../base/make-folder.ts';
-import { hasCode } from '../base/system-error.ts';
+import { hasCode, isSystemError } from '../base/system-error.ts';
 import type { Publication } from '../registry/publication.ts';
 import { type PublishOutcome, serialIn, type Target } from './target.ts';
 
@@ -63,9 +63,21 @@ export async function publishedIn(folder: Folder, environment: string): Promise<
  * Publishes an environment into a folder: objects first, then flags, the pointer last, each file whole or not at all. A
  * pointer with a higher serial is never replaced, nor one with the same serial and other content.
  * @returns `current`: the folder served this already; `newer`: it serves a higher serial
- * @throws as `publishedIn`; GateFailure: the same serial with other content
+ * @throws as `publishedIn`; GateFailure: the same serial with other content, or the folder cannot be written
  */
-export async function publishToFolder(
+export async function publishToFolder(folder: Folder, publication: Publication): Promise<PublishOutcome> {
+  try {
+    return await writeInto(folder, publication);
+  } catch (problem) {
+    if (!isSystemError(problem)) throw problem;
+    throw new GateFailure(`${folder.path} cannot be written: ${problem.message}.`, {
+      remedy: 'It has to be a folder that this process may write, or not to be there yet.',
+      cause: problem,
+    });
+  }
+}
+
+async function writeInto(
   folder: Folder,
   { environment, serial, objects, flags, pointer }: Publication,
 ): Promise<PublishOutcome> {

@@ -32,8 +32,8 @@ export function openRedis({ variable, url }: { variable: string; url: string | u
     failure(cause) {
       const found = cause instanceof Error ? cause.message || cause.name : String(cause);
       const shown = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), found);
-      const why = shown.replace(/\.$/, '');
-      return new GateFailure(`Redis (${variable}, ${address.host}) cannot be used: ${why}.`, {
+      const why = /[.?!]$/.test(shown) ? shown : `${shown}.`;
+      return new GateFailure(`Redis (${variable}, ${address.host}) cannot be used: ${why}`, {
         remedy: remedyFor(why, variable),
       });
     },
@@ -63,7 +63,11 @@ async function clientFor(url: string) {
 }
 
 function remedyFor(why: string, variable: string): string {
-  if (/WRONGPASS|NOAUTH|invalid password/i.test(why)) return `Check user and password in ${variable}.`;
+  if (/WRONGPASS|NOAUTH|invalid password|\bAUTH\b/i.test(why))
+    return `Check user and password in ${variable}.`;
   if (/NOPERM/.test(why)) return 'Give that user the permissions that docs/publishing.md lists.';
-  return `Check that it runs and can be reached from here; rediss:// is for TLS.`;
+  // Redis begins its own errors with a word in capitals.
+  if (/^[A-Z]{3,} /.test(why))
+    return `It can be reached, and refuses this: the first word names Redis's own error.`;
+  return 'Check that it runs and can be reached from here; rediss:// is for TLS.';
 }

@@ -73,6 +73,7 @@ test.for([
   ['publish: [{ directory: out, redis: PROMPTS_REDIS_URL }]', /one of .directory., .redis. and .run./],
   ['publish: [{ redis: OPENAI_API_KEY }]', /the name of an environment variable/],
   ['publish: [{ redis: "redis://ada:secret@host" }]', /never the URL itself\.$/],
+  ['publish: [{ redis: PROMPTS_REDIS }]', /an environment variable that ends in _REDIS_URL/],
   ['publish: [{ run: [aws, s3, sync] }]', /expected .{directory}. in one of the words/],
   ['publish: [{ run: ["{directory}"] }]', /the name of a program/],
   ['publish: [{ directory: ../out }]', /leaves it/],

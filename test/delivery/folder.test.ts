@@ -60,6 +60,14 @@ describe('a folder', () => {
     await expect(publishToFolder({ path, root: path }, publication(pointer(1)))).rejects.toThrow(/ENOENT/);
   });
 
+  test('that cannot be written is a sentence with what to do', async () => {
+    const taken = join(path, 'published');
+    await writeFile(taken, 'a file');
+    await expect(publishToFolder({ path: taken, root: path }, publication(pointer(1)))).rejects.toThrow(
+      /published cannot be written: E[A-Z]+: .*\. It has to be a folder that this process may write/,
+    );
+  });
+
   test('is not written through a symbolic link, nor over a pointer that is none', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'outside-'));
     await symlink(outside, join(path, 'production'));

@@ -122,6 +122,13 @@ describe.skipIf(!hasRedisServer)('Redis (skipped without redis-server)', () => {
     expect(await redis.publish([serial(2)])).toEqual(['published']);
   });
 
+  test('a password that it does not want is reported with one mark at the end, and with what to check', async () => {
+    const plain = await startRedis();
+    open.push(plain);
+    const told = await messageOf(target(plain.url.replace('//', '//:secret@')).publish([serial(1)]));
+    expect(told).toMatch(/[^.?!][.?!] Check user and password in PROMPTS_REDIS_URL\.$/);
+  });
+
   test('a password opens it, and is in no message, right or wrong', async () => {
     const locked = await startRedis(['--requirepass', 'a b/secret']);
     open.push(locked);

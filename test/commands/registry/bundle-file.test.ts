@@ -72,5 +72,5 @@ test.for([
 ])('`publish %j` is a mistake that says what to give', async (words) => {
   const { exitCode, messages } = await run(['publish', ...words]);
   expect(exitCode).toBe(2);
-  expect(messages).toMatch(/Give either --out DIR, or --bundle FILE|Did you mean "production"/);
+  expect(messages).toMatch(/Give either --out DIR or --redis, or --bundle FILE|Did you mean "production"/);
 });
