@@ -15,6 +15,7 @@ import { factOfPending } from './pending-facts.ts';
 import { NOT_PUBLISHED, type PublishReport, servedSerials } from './publish/publish.ts';
 import { publishUpdate, whyPlacesUnknown } from './publish/publish-update.ts';
 import { openTargets } from './publish/targets.ts';
+import { requireSignedTip } from './signed-tip.ts';
 import { canSign, requireKeys, signedAs } from './signing.ts';
 
 /** Where and as whom a command writes. */
@@ -125,19 +126,26 @@ export async function writeEvents<T>(
     repository,
     place,
     async (tip) => {
-      const read = how.byIndex
-        ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
-        : await readLog(tip, writing.policyPath);
-      const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       const signed = await signedAs(writing, tip);
+      // Whoever may push can write the index as well: nothing is signed by it.
+      const read =
+        how.byIndex && signed.registry.signing === null
+          ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
+          : await readLog(tip, writing.policyPath);
+      const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       // Where pointers are signed, only somebody with a pointer key can record them.
       waiting = canSign(signed) ? noted : [];
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, { writing: signed, published });
       const decided = { ...brought.log, state: withPublished(brought.log.state, published) };
       const { entries, message, finding } = await decide(decided, signed);
-      isServingChanged = entries.some(({ fact }) => changesServing(fact)) || brought.files !== null;
-      if (entries.some(({ fact }) => changesServing(fact))) requireKeys(signed, ['pointer']);
+      const changed = changedBy(entries);
+      isServingChanged = changed.length > 0 || brought.files !== null;
+      if (changed.length > 0) requireKeys(signed, ['pointer']);
+      await requireSignedTip({ policy: writing, signed }, { tip, state: log.state }, [
+        ...brought.changed,
+        ...changed,
+      ]);
       const appended =
         entries.length === 0 ? null : appendTo(brought.log, { entries, actor: signed.actor }, signed);
       last = { finding, appended };
@@ -180,8 +188,9 @@ export function appendPending(
   log: Log,
   pending: readonly PendingRollback[],
   { writing, published }: { writing: Writing; published: Readonly<Record<string, number>> },
-): { log: Log; files: Record<string, string> | null } {
+): { log: Log; files: Record<string, string> | null; changed: string[] } {
   let current = log;
+  const changed: string[] = [];
   let files: Record<string, string> | null = null;
   for (const rollback of pending) {
     const fact = factOfPending(withPublished(current.state, published), rollback, writing.now());
@@ -190,8 +199,14 @@ export function appendPending(
     const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
     files = { ...(files ?? {}), ...appended.files };
     current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
+    changed.push(rollback.environment);
   }
-  return { log: current, files };
+  return { log: current, files, changed };
+}
+
+/** The environments in which facts change what serves. */
+function changedBy(entries: readonly Entry[]): string[] {
+  return entries.flatMap(({ fact }) => (changesServing(fact) ? [fact.environment] : []));
 }
 
 /** The events of some facts, and every file that they change, on top of a log. Nothing is written. */

@@ -71,7 +71,7 @@ pointer and prompts, into one file that applications carry in their image.`,
     using reading = await openReading(terminal.directory, values);
     const { registry } = reading;
     if (bundle !== undefined) {
-      const log = await readLog(reading.snapshot, null);
+      const log = { ...(await readLog(reading.snapshot, null)), signing: registry.signing };
       const named = env ?? registry.environments.at(-1)?.name;
       const environment = requireEnvironment(registry, named, { option: '--env', state: log.state }).name;
       const file = resolve(directory, bundle);
@@ -94,7 +94,10 @@ pointer and prompts, into one file that applications carry in their image.`,
         remedy: 'Give a folder as --out DIR, or add `publish: [{ directory: … }]` under `registry:`.',
       });
     }
-    const { published, failures } = await publish(await readLog(reading.snapshot, null), open.targets);
+    const { published, failures } = await publish(
+      { ...(await readLog(reading.snapshot, null)), signing: registry.signing },
+      open.targets,
+    );
     const notes = doubtNotes(doubt);
     const value = { schemaVersion: 1, published, failures, notes };
     printOutcome(terminal, { json, value, text: () => renderPublished({ published, failures, notes }) });

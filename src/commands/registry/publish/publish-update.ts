@@ -23,7 +23,7 @@ export async function publishUpdate(
   try {
     const state = await readState(snapshot, null);
     if (update.kind === 'written') {
-      return await publishWritten({ state, snapshot }, targets, unknown);
+      return await publishWritten({ state, snapshot, signing: registry.signing }, targets, unknown);
     }
     const isBehind = (target: Target) =>
       registry.environments.some(({ name: environment }) => {
@@ -31,7 +31,7 @@ export async function publishUpdate(
         return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
       });
     const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
-    return await publishWritten({ state, snapshot }, behind, unknown);
+    return await publishWritten({ state, snapshot, signing: registry.signing }, behind, unknown);
   } finally {
     snapshot.close();
   }

@@ -5,9 +5,11 @@ import { writeWhole } from '../../../delivery/folder.ts';
 import type { PublishOutcome, Target } from '../../../delivery/target.ts';
 import type { BundleFile } from '../../../domain/bundle-file.ts';
 import type { Pointer } from '../../../domain/pointer.ts';
+import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
-import { pointerPath, textDigest } from '../../../registry/files.ts';
+import { pointerPath, REGISTRY_PATH, textDigest } from '../../../registry/files.ts';
 import { pointerOf } from '../../../registry/pointer.ts';
+import { isPointerSigned, signingInForce } from '../../../registry/pointer-trust.ts';
 import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
 
@@ -41,7 +43,11 @@ export const NOT_PUBLISHED: PublishReport = {
 };
 
 /** A log, or what is to become one: its files that are not on the branch yet, by path. */
-export type Publishable = Pick<Log, 'state' | 'snapshot'> & { written?: Readonly<Record<string, string>> };
+export type Publishable = Pick<Log, 'state' | 'snapshot'> & {
+  written?: Readonly<Record<string, string>>;
+  /** The keys that the policy lists; null: it lists none, and those count that the branch lists. */
+  signing?: SigningPolicy | null | undefined;
+};
 
 /** The serials that are served, by environment. */
 export type ServedSerials = {
@@ -122,10 +128,10 @@ export async function publish(
   log: Publishable,
   targets: readonly Target[],
 ): Promise<{ published: Published[]; failures: NotPublished[] }> {
-  const publications = await publicationsOf(log);
+  const { publications, unsigned } = await publicationsOf(log);
   const done = await Promise.allSettled(targets.map((target) => target.publish(publications)));
   const published: Published[] = [];
-  const failures: NotPublished[] = [];
+  const failures: NotPublished[] = [...unsigned];
   for (const [index, target] of targets.entries()) {
     const place = placeOf(target);
     const end = done[index];
@@ -138,15 +144,31 @@ export async function publish(
   return { published, failures };
 }
 
-async function publicationsOf(log: Publishable): Promise<Publication[]> {
+async function publicationsOf(
+  log: Publishable,
+): Promise<{ publications: Publication[]; unsigned: NotPublished[] }> {
   const publications: Publication[] = [];
+  const unsigned: NotPublished[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const serving = await servingIn(log, environment);
     if (!serving) continue;
+    const problem = await unsignedProblem(log, serving.pointer);
+    if (problem !== null) {
+      unsigned.push({ to: environment, problem });
+      continue;
+    }
     const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
     publications.push(publicationOf(serving.pointer, Object.fromEntries(texts)));
   }
-  return publications;
+  return { publications, unsigned };
+}
+
+/** Where the policy or the branch lists keys, nothing is published that none of them signed. */
+async function unsignedProblem(log: Publishable, pointer: Pointer): Promise<string | null> {
+  const listed = ownMember(log.written ?? {}, REGISTRY_PATH) ?? (await log.snapshot?.read(REGISTRY_PATH));
+  const signing = signingInForce(log.signing ?? null, listed);
+  if (signing === null || isPointerSigned(canonicalJson(pointer), signing.pointer)) return null;
+  return `What ${pointer.environment} serves (serial ${pointer.serial}) bears no signature of a pointer key, so it is not published: promote or roll back there with the keys.`;
 }
 
 function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
@@ -170,6 +192,10 @@ export async function publishBundle(log: Publishable, environment: string, path:
     throw new ConfigurationError(`Nothing serves in ${environment} yet, so there is nothing to write.`, {
       remedy: 'Promote a version first: `prompt-eval-gate promote PROMPT --to ENV`.',
     });
+  }
+  const problem = await unsignedProblem(log, serving.pointer);
+  if (problem !== null) {
+    throw new ConfigurationError(problem, { remedy: 'See docs/registry.md, "Signing".' });
   }
   await writeWhole(path, canonicalJson(serving));
   return serving.pointer.serial;

@@ -10,6 +10,7 @@ import { readPending, savePending } from '../pending.ts';
 import { NOT_PUBLISHED, type PublishReport, publishWritten, servedSerials } from '../publish/publish.ts';
 import { whyPlacesUnknown } from '../publish/publish-update.ts';
 import { openTargets } from '../publish/targets.ts';
+import { requireSignedTip } from '../signed-tip.ts';
 import { requireKeys, signedAs } from '../signing.ts';
 import {
   appendPending,
@@ -156,7 +157,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
     const signed = await signedAs(writing, known.snapshot);
     requireKeys(signed, ['pointer']);
-    const { log, files } = appendPending(known, earlier, { writing: signed, published });
+    const { log, files, changed } = appendPending(known, earlier, { writing: signed, published });
     const last = withPublished(log.state, published);
     const found = planOf(log, (name) => nextSerial(last, name) + UNRECORDED_SERIALS);
     const { plan, environment } = found;
@@ -164,6 +165,12 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     if (plan.kind === 'nothing') return told({ ...found, trust: TRUSTED }, undone);
     const { fact } = plan;
     const decided = { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) };
+    const changing = [environment, ...changed];
+    await requireSignedTip(
+      { policy: writing, signed },
+      { tip: known.snapshot, state: known.state },
+      changing,
+    );
     if (dryRun) return told(decided, undone);
     const { reason } = request;
     await savePending(repository, place, {
@@ -171,7 +178,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       ...{ reason, actor, at: now().toISOString() },
     });
     const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signed);
-    const all = { state, snapshot: known.snapshot, written: { ...files, ...own } };
+    const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
     const report = await publishWritten(all, open.targets, unknown);
     const publication = { ...report, placesUnknown: whyPlacesUnknown(writing) };
     return told(decided, { failure: message, serves: report.published.length > 0, publication });
