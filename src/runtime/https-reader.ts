@@ -24,7 +24,11 @@ export function openHttps(base: URL, headers: Readonly<Record<string, string>>):
         redirect: 'manual',
         signal,
         // What stands between asks the server too.
-        headers: { ...headers, 'cache-control': 'no-cache', ...(isMarked && { 'if-none-match': known.etag }) },
+        headers: {
+          ...headers,
+          'cache-control': 'no-cache',
+          ...(isMarked && { 'if-none-match': known.etag }),
+        },
       });
       if (response.status === 304 && isMarked) return known.text;
       const text = await textOf(response);

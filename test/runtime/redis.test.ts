@@ -89,7 +89,12 @@ describe.skipIf(!hasRedisServer)('the source Redis (skipped without redis-server
     const source = redis(await nodeRedis());
     const both = await Promise.all(
       [1, 2].map(() =>
-        openPrompts({ environment: 'production', sources: [source], intervalMs: NEVER_MS, timeoutMs: 10_000 }),
+        openPrompts({
+          environment: 'production',
+          sources: [source],
+          intervalMs: NEVER_MS,
+          timeoutMs: 10_000,
+        }),
       ),
     );
     ends.push(...both.map((prompts) => () => prompts.close()));
