@@ -155,6 +155,37 @@ export const atSchema = z.object({
   ...readingShape,
 });
 
+const placeShape = {
+  to: z.string().describe('the folder, the Redis or the program'),
+  folder: z.string().optional().describe('the folder, where it is one'),
+};
+
+const publicationSchema = z
+  .object({
+    published: z.array(
+      z.object({
+        ...placeShape,
+        environment: z.string(),
+        serial,
+        outcome: z
+          .enum(['published', 'current', 'newer'])
+          .describe('current: it was served already; newer: a higher serial is served, which stays'),
+      }),
+    ),
+    failures: z.array(z.object({ ...placeShape, problem: z.string() })).describe('where it is not published'),
+    placesUnknown: z
+      .string()
+      .nullable()
+      .describe(
+        'why nobody knows where to publish, so that it is published nowhere; null: the policy says where',
+      ),
+  })
+  .describe(
+    'where what serves was published; a place that served it already, and was not asked, is left out',
+  );
+
+const policyNotes = z.array(z.string()).describe('sentences about a policy on main that is invalid');
+
 export const rollbackSchema = z.union([
   z.object({
     schemaVersion: z.literal(1),
@@ -172,6 +203,13 @@ export const rollbackSchema = z.union([
       .describe('that have it already; null: nobody counts them'),
     failure: z.string().nullable().describe('why it is not recorded'),
     dryRun: z.boolean(),
+    publication: publicationSchema,
+    unsigned: z
+      .array(z.string())
+      .describe(
+        'what serves now without a promotion signature, so that applications with public keys refuse it',
+      ),
+    notes: policyNotes,
   }),
   z
     .object({
@@ -181,6 +219,8 @@ export const rollbackSchema = z.union([
       from: z.null(),
       to: z.null(),
       problem: z.string(),
+      publication: publicationSchema,
+      notes: policyNotes,
     })
     .describe('there is nothing to go back to'),
 ]);

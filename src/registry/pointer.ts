@@ -9,6 +9,12 @@ import { signed } from './signatures.ts';
 /** A pointer as the log says it, before anybody signed it. */
 export type UnsignedPointer = Omit<Pointer, 'signatures'>;
 
+/**
+ * How far above the branch's serial one may be that is served somewhere: what was published while the branch could not
+ * be written is 1000 higher each time. Anything above was written by somebody else.
+ */
+export const LARGEST_JUMP = 10_000;
+
 /** What an environment serves; null where nothing ever served there. */
 export function pointerOf(state: RegistryState, environment: string): UnsignedPointer | null {
   const serial = ownMember(state.serials, environment);

@@ -10,8 +10,9 @@ import type {
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
 import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';
-import { applyEvent, emptyState } from './fold.ts';
+import { applyEvent, changesServing, emptyState } from './fold.ts';
 import { countInIndex } from './index-files.ts';
+import { LARGEST_JUMP } from './pointer.ts';
 import { isEvidenceSigned, isPromotionSigned } from './signatures.ts';
 import { stepProblems } from './steps.ts';
 import { contentProblems, derivedProblems, evidenceIn, type Files } from './verify-files.ts';
@@ -72,6 +73,7 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
   for (const chained of chain.events) {
     const { event } = chained;
     problems.push(...eventProblems(state, chained), ...contentProblems(event, files));
+    problems.push(...jumpProblems(state, chained));
     if (event.type === 'promoted') {
       const context = { state, files, versions, signedBefore, request };
       problems.push(...(await promotionProblems(event, context)));
@@ -86,6 +88,16 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
 
 function eventProblems(state: RegistryState, { path, event }: ChainedEvent): LogProblem[] {
   return stepProblems(state, event).map((problem) => ({ event: event.id, problem: `${path}: ${problem}` }));
+}
+
+/** A serial may be higher than the next where a rollback was published before it was recorded, and no further than that. */
+function jumpProblems(state: RegistryState, { path, event }: ChainedEvent): LogProblem[] {
+  if (!changesServing(event)) return [];
+  const { environment, serial } = event;
+  const before = ownMember(state.serials, environment) ?? 0;
+  if (serial - before <= LARGEST_JUMP + 1) return [];
+  const problem = `${path}: the serial of ${environment} jumps from ${before} to ${serial}.`;
+  return [{ event: event.id, problem }];
 }
 
 /** By `<prompt> <digest>`. */

@@ -64,8 +64,14 @@ export async function openPrompts(options: OpenOptions): Promise<Prompts> {
   const [missing] = forced?.missing() ?? [];
   if (missing !== undefined) {
     follower.close();
-    const { serial } = first.pointer;
-    throw new PromptError(`${missing} cannot be forced: ${environment} (serial ${serial}) does not have it.`);
+    const { serial, prompts } = first.pointer;
+    const [name] = missing;
+    const known = Object.keys(ownMember(prompts, name)?.versions ?? prompts)
+      .sort()
+      .join(', ');
+    throw new PromptError(
+      `${missing.join(' ')} cannot be forced: ${environment} (serial ${serial}) does not have it, but ${known || 'nothing'}.`,
+    );
   }
   isOpen = true;
   follower.keepAsking(sources);

@@ -53,7 +53,7 @@ async function close(): Promise<void> {
 }
 
 async function open(command: FleetCommand & { kind: 'open' }): Promise<void> {
-  const { count, sources, pace, ...options } = command;
+  const { kind: _, count, sources, pace, ...options } = command;
   const groups = Array.from({ length: count }, (_, index) => sources[index % sources.length] ?? []);
   const server = groups.flat().find((address) => 'redis' in address);
   if (server) connection = await connectedTo(server.redis);

@@ -116,11 +116,8 @@ console.log(JSON.stringify(served));
   });
 
   test('that makes a mistake sees what it was, not the whole bundle', async () => {
-    const path = join(home, 'mistaken.mjs');
-    await writeFile(
-      path,
-      program.replace('string[] ', ' ').replace(': string[]', '').replace("'staging'", "'stagin'"),
-    );
+    const path = join(home, 'mistaken.mts');
+    await writeFile(path, program.replace("'staging'", "'stagin'"));
     const failed = run(process.execPath, ['--preserve-symlinks', path]);
     await expect(failed).rejects.toMatchObject({
       stderr: expect.stringContaining('PromptError: No source serves a valid pointer of stagin.'),

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
 import { policyAt } from '../../config/read.ts';
-import { parseConfig } from '../../config/schema.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Actor, MainBranch } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
@@ -13,9 +12,7 @@ import { remoteBranchOf, webBranchOf } from '../../repo/main-branch.ts';
 import { type BranchPlace, placeOf } from '../../repo/remote.ts';
 import { defaultBase, resolveRevision } from '../../repo/revision.ts';
 import { type OpenSnapshot, snapshotAt } from '../../repo/snapshots.ts';
-
-/** Whose the policy is: main's, or whatever lies in the work tree. */
-export type PolicyOrigin = 'main' | 'work-tree';
+import { type KnownPolicy, knownPolicy } from './known-policy.ts';
 
 /** What every command of the registry is given. */
 export type RegistryRequest = {
@@ -72,23 +69,16 @@ export async function openMain(
 }
 
 /** The registry as a clone knows it. */
-export type Clone = {
-  repository: Repository;
-  place: BranchPlace;
-  registry: RegistryPolicy;
-  policyFrom: PolicyOrigin;
-};
+export type Clone = KnownPolicy & { repository: Repository; place: BranchPlace };
 
 /**
- * The registry's place and policy as this clone has them, without asking a remote for main: from main's last known
- * commit, else from the working tree. A policy that cannot be read leaves the defaults, so that an emergency command
- * works whatever main says.
+ * The registry's place and policy as this clone has them, without asking a remote for main. A policy that cannot be read
+ * stops nothing, so that an emergency command works whatever main says.
  */
 export async function openClone(request: RegistryRequest): Promise<Clone> {
   const repository = await openRepository(request.directory);
-  const known = await unlessMistaken(() => knownPolicy(repository, request.configPath));
-  const { registry, policyFrom } = known ?? { registry: defaultRegistry(), policyFrom: 'main' as const };
-  return { repository, registry, policyFrom, place: await placeIn(repository, registry, request) };
+  const known = await knownPolicy(repository, request.configPath);
+  return { ...known, repository, place: await placeIn(repository, known.registry, request) };
 }
 
 /** Where the registry's branch is. */
@@ -143,26 +133,6 @@ async function commitOf(
   const how = { timeoutMs: MAIN_TIMEOUT_MS, history: 'any', offline } as const;
   const { commit } = await readTip(repository, followed, how);
   return commit ?? (await resolveRevision(repository, ref));
-}
-
-async function knownPolicy(
-  repository: Repository,
-  configPath: string,
-): Promise<Pick<Clone, 'registry' | 'policyFrom'> | null> {
-  const base = await unlessMistaken(() => defaultBase(repository));
-  const snapshot = snapshotAt(repository, base ? await resolveRevision(repository, base) : 'HEAD');
-  try {
-    const registry = (await policyAt(snapshot, configPath))?.registry;
-    return registry ? { registry, policyFrom: base ? 'main' : 'work-tree' } : null;
-  } finally {
-    snapshot.close();
-  }
-}
-
-function defaultRegistry(): RegistryPolicy {
-  const { registry } = parseConfig('registry: {}', '');
-  if (!registry) throw new Error('the default policy has no registry');
-  return registry;
 }
 
 async function stated(repository: Repository, setting: string): Promise<string> {

@@ -6,8 +6,9 @@ import { readTip, type TipReading } from '../../repo/branch.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
+import { doubtNotes, type PolicyDoubt, type PolicyOrigin } from './known-policy.ts';
 import { readState } from './log.ts';
-import { openClone, type PolicyOrigin } from './opened.ts';
+import { openClone } from './opened.ts';
 import { readPending } from './pending.ts';
 
 /** The options of a reading command. */
@@ -19,6 +20,8 @@ export type OpenReading = {
   place: BranchPlace;
   registry: RegistryPolicy;
   policyFrom: PolicyOrigin;
+  /** Why `registry` is not that of main's newest policy. */
+  doubt: PolicyDoubt | null;
   /** Of the branch's tip; null: there is no branch. */
   snapshot: Snapshot | null;
   /** How old what is read may be, and what is wrong with its last event, as sentences. */
@@ -38,7 +41,7 @@ export async function openReading(
   const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
   return {
     ...{ ...clone, snapshot, tip },
-    notes: [...agesOf(tip, place), ...(await waitingNotes(repository, place))],
+    notes: [...doubtNotes(clone.doubt), ...agesOf(tip, place), ...(await waitingNotes(repository, place))],
     [Symbol.dispose]: () => snapshot?.close(),
   };
 }

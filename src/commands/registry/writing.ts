@@ -1,21 +1,22 @@
-import { ConfigurationError } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
-import type { Target } from '../../delivery/target.ts';
 import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
-import { publicKeyOf } from '../../registry/signatures.ts';
+import { changesServing } from '../../registry/fold.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
-import { snapshotAt } from '../../repo/snapshots.ts';
-import { KEY_VARIABLES, type KeyRole, NO_KEYS, type SigningKeys } from './keys.ts';
+import { NO_KEYS, type SigningKeys } from './keys.ts';
+import type { PolicyDoubt, PolicyOrigin } from './known-policy.ts';
 import { type Log, readLog, readState } from './log.ts';
-import { actorOf, type PolicyOrigin, placeIn, type RegistryRequest } from './opened.ts';
-import { type PendingRollback, readPending, removePending, type WaitingRollback } from './pending.ts';
+import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
+import { type PendingRollback, readPending, removePending } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
-import { publishWritten, type ServedSerials, servedSerials } from './publish/publish.ts';
-import { type OpenTargets, openTargets } from './publish/targets.ts';
+import { NOT_PUBLISHED, type PublishReport, servedSerials } from './publish/publish.ts';
+import { publishUpdate, whyPlacesUnknown } from './publish/publish-update.ts';
+import { openTargets } from './publish/targets.ts';
+import { requireSignedTip } from './signed-tip.ts';
+import { canSign, requireKeys, signedAs } from './signing.ts';
 
 /** Where and as whom a command writes. */
 export type Writing = {
@@ -31,8 +32,12 @@ export type Writing = {
   environment: Readonly<NodeJS.ProcessEnv>;
   /** Whether the programs may run that the policy publishes with. */
   runsPrograms: boolean;
-  /** Private keys, where there are any. */
+  /** The private keys that are used: none where the registry is not signed. */
   keys: SigningKeys;
+  /** All private keys that were given. */
+  givenKeys: SigningKeys;
+  /** Why `registry` is not that of main's newest policy. */
+  doubt: PolicyDoubt | null;
   /** Nothing is written; what would be is returned. */
   dryRun: boolean;
   now: () => Date;
@@ -52,7 +57,10 @@ export type WritingRequest = RegistryRequest & {
  * @param policyPath of the policy that was read on main; null: what the branch says of it stays
  */
 export async function openWriting(
-  of: Pick<Writing, 'repository' | 'registry' | 'policyFrom' | 'policyPath'> & { place?: BranchPlace },
+  of: Pick<Writing, 'repository' | 'registry' | 'policyFrom' | 'policyPath'> & {
+    place?: BranchPlace;
+    doubt?: PolicyDoubt | null;
+  },
   request: WritingRequest,
 ): Promise<Writing> {
   const { repository, registry, policyFrom, policyPath } = of;
@@ -62,6 +70,8 @@ export async function openWriting(
     place: of.place ?? (await placeIn(repository, registry, request)),
     ...(await actorOf(repository, environment)),
     keys: registry.signing ? request.keys : NO_KEYS,
+    givenKeys: request.keys,
+    doubt: of.doubt ?? null,
     dryRun: request.dryRun,
     now: () => new Date(),
   };
@@ -82,6 +92,7 @@ export type Written<T> = {
   appended: Appended | null;
   /** The commit on the branch; null for a dry run, and where nothing was written. */
   commit: string | null;
+  publication: PublishReport;
 };
 
 /**
@@ -91,16 +102,18 @@ export type Written<T> = {
  *   waited for, ms
  * @param how.byIndex reads the state from the branch's index where that may be used, which is faster than the log; its
  *   events are then not given
+ * @param decide is given the log, and the writing with the keys with which the branch is signed
  * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
-  decide: (log: Log) => Promise<Decision<T>>,
+  decide: (log: Log, signed: Writing) => Promise<Decision<T>>,
   how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined; byIndex?: true } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
-  const waiting = dryRun ? [] : await recordable(writing);
+  const noted = dryRun ? [] : await readPending(repository, place);
+  let waiting = noted;
   await using open = openTargets(writing);
   // What cannot be read does not stop a rollback; publishing reports it.
   const served = await servedSerials(open.targets, environmentsOf(registry), {
@@ -108,22 +121,33 @@ export async function writeEvents<T>(
   });
   const published = served.serials;
   let last: { finding: T; appended: Appended | null } | undefined;
+  let isServingChanged = false;
   const update: BranchUpdate = await updateBranch(
     repository,
     place,
     async (tip) => {
-      const read = how.byIndex
-        ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
-        : await readLog(tip, writing.policyPath);
+      const signed = await signedAs(writing, tip);
+      // Whoever may push can write the index as well: nothing is signed by it.
+      const read =
+        how.byIndex && signed.registry.signing === null
+          ? { state: await readState(tip, writing.policyPath), snapshot: tip, events: [] }
+          : await readLog(tip, writing.policyPath);
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
+      // Where pointers are signed, only somebody with a pointer key can record them.
+      waiting = canSign(signed) ? noted : [];
       const before = waiting.map(({ rollback }) => rollback);
-      const brought = appendPending(log, before, { writing, published });
-      const { entries, message, finding } = await decide({
-        ...brought.log,
-        state: withPublished(brought.log.state, published),
-      });
+      const brought = appendPending(log, before, { writing: signed, published });
+      const decided = { ...brought.log, state: withPublished(brought.log.state, published) };
+      const { entries, message, finding } = await decide(decided, signed);
+      const changed = changedBy(entries);
+      isServingChanged = changed.length > 0 || brought.files !== null;
+      if (changed.length > 0) requireKeys(signed, ['pointer']);
+      await requireSignedTip({ policy: writing, signed }, { tip, state: log.state }, [
+        ...brought.changed,
+        ...changed,
+      ]);
       const appended =
-        entries.length === 0 ? null : appendTo(brought.log, { entries, actor: writing.actor }, writing);
+        entries.length === 0 ? null : appendTo(brought.log, { entries, actor: signed.actor }, signed);
       last = { finding, appended };
       if (dryRun || (appended === null && brought.files === null)) return null;
       const subject = appended === null ? 'Record rollbacks that could not be recorded before' : message;
@@ -133,8 +157,10 @@ export async function writeEvents<T>(
   );
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
-  if (!dryRun && open.targets.length > 0) await publishUpdate(writing, update, { ...served, ...open });
-  return { ...last, commit: update.kind === 'written' ? update.commit : null };
+  const commit = update.kind === 'written' ? update.commit : null;
+  const publication = dryRun ? NOT_PUBLISHED : await publishUpdate(writing, update, { ...served, ...open });
+  const placesUnknown = isServingChanged && commit !== null ? whyPlacesUnknown(writing) : null;
+  return { ...last, commit, publication: { ...publication, placesUnknown } };
 }
 
 /** The next serial is above what is served anywhere, also what was published and could not be recorded. */
@@ -155,63 +181,6 @@ export function environmentsOf({ environments }: RegistryPolicy): string[] {
 }
 
 /**
- * Publishes what was written; where nothing was, only to the places that serve less than the branch, such as a Redis that
- * came back empty.
- */
-async function publishUpdate(
-  { repository, registry }: Writing,
-  update: BranchUpdate,
-  { targets, unknown, places }: Pick<OpenTargets, 'targets'> & ServedSerials,
-): Promise<void> {
-  if (update.commit === null) return;
-  const snapshot = snapshotAt(repository, update.commit);
-  try {
-    const state = await readState(snapshot, null);
-    if (update.kind === 'written') {
-      await publishWritten({ state, snapshot }, targets, { where: 'It is recorded on the branch', unknown });
-      return;
-    }
-    const isBehind = (target: Target) =>
-      environmentsOf(registry).some((environment) => {
-        const serial = ownMember(state.serials, environment) ?? 0;
-        return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
-      });
-    const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
-    await publishWritten({ state, snapshot }, behind, { where: 'There was nothing to record', unknown });
-  } finally {
-    snapshot.close();
-  }
-}
-
-/**
- * Where the policy says that the registry is signed, nothing is written without the keys.
- * @throws ConfigurationError: a key that is not there, or whose public half the policy does not list
- */
-export function requireKeys(
-  { registry, keys }: Pick<Writing, 'registry' | 'keys'>,
-  roles: readonly KeyRole[],
-): void {
-  if (registry.signing === null) return;
-  for (const role of roles) {
-    const key = keys[role];
-    const variable = KEY_VARIABLES[role];
-    if (key === null) {
-      throw new ConfigurationError(
-        `The policy says that the registry is signed, and there is no ${role} key here.`,
-        {
-          remedy: `Give its private half as ${variable}. \`registry keys\` says where each key goes.`,
-        },
-      );
-    }
-    if (!registry.signing[role].includes(publicKeyOf(key))) {
-      throw new ConfigurationError(`The ${role} key in ${variable} is none of those that the policy lists.`, {
-        remedy: `Add its public half to \`registry.signing.${role}\`, or give another key.`,
-      });
-    }
-  }
-}
-
-/**
  * The log with the rollbacks that were done while the branch could not be written. One that does not apply any more,
  * since somebody took the version back meanwhile, is left out.
  */
@@ -219,8 +188,9 @@ export function appendPending(
   log: Log,
   pending: readonly PendingRollback[],
   { writing, published }: { writing: Writing; published: Readonly<Record<string, number>> },
-): { log: Log; files: Record<string, string> | null } {
+): { log: Log; files: Record<string, string> | null; changed: string[] } {
   let current = log;
+  const changed: string[] = [];
   let files: Record<string, string> | null = null;
   for (const rollback of pending) {
     const fact = factOfPending(withPublished(current.state, published), rollback, writing.now());
@@ -229,13 +199,14 @@ export function appendPending(
     const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
     files = { ...(files ?? {}), ...appended.files };
     current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
+    changed.push(rollback.environment);
   }
-  return { log: current, files };
+  return { log: current, files, changed };
 }
 
-/** Rollbacks that wait to be recorded. Where pointers are signed, only somebody with a pointer key can record them. */
-async function recordable({ repository, place, registry, keys }: Writing): Promise<WaitingRollback[]> {
-  return registry.signing !== null && keys.pointer === null ? [] : readPending(repository, place);
+/** The environments in which facts change what serves. */
+function changedBy(entries: readonly Entry[]): string[] {
+  return entries.flatMap(({ fact }) => (changesServing(fact) ? [fact.environment] : []));
 }
 
 /** The events of some facts, and every file that they change, on top of a log. Nothing is written. */

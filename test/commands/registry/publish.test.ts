@@ -75,7 +75,7 @@ test('a pointer that is none stops a promotion, never a rollback, and is told', 
   await writeFile(pointer, 'not JSON');
   const back = await team.run(['rollback', 'support', '--env', 'production', '--reason', 'wrong limits']);
   expect(back.code).toBe(2);
-  expect(back.messages).toMatch(/It is recorded on the branch, and could not be published: .*is no pointer/);
+  expect(back.output).toMatch(/\(serial 3\): recorded, published NOWHERE: published\/: .*is no pointer/);
   expect(await team.json('at now support')).toMatchObject({ version: '1.0.0' });
   await rm(pointer);
   expect((await team.run('publish')).code).toBe(0);

@@ -3,8 +3,10 @@ import type { Fact, PromptState, RegistryState, Version, VersionState } from '..
 import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';
+import { doubtNotes } from '../known-policy.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
+import type { PublishReport } from '../publish/publish.ts';
 import { openWriting, type Writing, type WritingRequest, writeEvents } from '../writing.ts';
 
 export type HoldRequest = WritingRequest & {
@@ -25,8 +27,11 @@ export type HoldOutcome = {
   dryRun: boolean;
 };
 
+/** The same, with where it was published, and what is wrong with the policy. */
+export type HoldReport = HoldOutcome & { publication: PublishReport; notes: string[] };
+
 /** From now on, no exposure of a version (null: of any) rises in an environment. What serves goes on serving. */
-export async function hold(request: HoldRequest & { until: string | undefined }): Promise<HoldOutcome> {
+export async function hold(request: HoldRequest & { until: string | undefined }): Promise<HoldReport> {
   const until = request.until === undefined ? null : readTime(request.until);
   return change(request, ({ name, version, environment }) => ({
     fact: { type: 'held', environment, prompt: name, version, until },
@@ -36,7 +41,7 @@ export async function hold(request: HoldRequest & { until: string | undefined })
 }
 
 /** Ends a hold. Nothing is written where there is none. */
-export async function release(request: HoldRequest): Promise<HoldOutcome> {
+export async function release(request: HoldRequest): Promise<HoldReport> {
   return change(request, ({ name, prompt, version, environment }) => {
     const holds = servingIn(prompt, environment)?.held ?? [];
     const isHeld = holds.some((each) => each.version === version);
@@ -56,9 +61,9 @@ export async function release(request: HoldRequest): Promise<HoldOutcome> {
  * From now on, a version, which must not be serving, may not serve anywhere. Without a version, so for all of a prompt
  * that main no longer has; where it serves, that ends.
  */
-export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldOutcome> {
+export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldReport> {
   const writing = await writingOf(request);
-  const { finding } = await writeEvents<HoldOutcome>(writing, async (log) => {
+  const { finding, publication } = await writeEvents<HoldOutcome>(writing, async (log) => {
     const { prompt: name, version } = readPromptArgument(request.argument);
     const prompt = requirePrompt(log.state, name, writing.registry.environments);
     const facts =
@@ -74,7 +79,7 @@ export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldOu
       },
     };
   });
-  return finding;
+  return { ...finding, publication, notes: doubtNotes(writing.doubt) };
 }
 
 function archivingOne(
@@ -116,9 +121,9 @@ type Target = { name: string; prompt: PromptState; version: Version | null; envi
 async function change(
   request: HoldRequest,
   factOf: (target: Target) => { fact: Fact | null; message: string; until: string | null },
-): Promise<HoldOutcome> {
+): Promise<HoldReport> {
   const writing = await writingOf(request);
-  const { finding } = await writeEvents<HoldOutcome>(writing, async (log) => {
+  const { finding, publication } = await writeEvents<HoldOutcome>(writing, async (log) => {
     const { prompt: name, version } = readPromptArgument(request.argument);
     const { registry } = writing;
     const { name: environment } = requireEnvironment(registry, request.env, {
@@ -135,7 +140,7 @@ async function change(
       finding: { ...told, kind: fact === null ? 'nothing' : 'written' },
     };
   });
-  return finding;
+  return { ...finding, publication, notes: doubtNotes(writing.doubt) };
 }
 
 function entryOf(fact: Fact, reason: string | undefined) {

@@ -5,7 +5,8 @@ import { signingKeys } from '../keys.ts';
 import { readReason } from '../lookup.ts';
 import type { WRITING_OPTIONS } from '../options.ts';
 import { printOutcome } from '../print.ts';
-import type { HoldOutcome, HoldRequest } from './hold.ts';
+import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
+import type { HoldReport, HoldRequest } from './hold.ts';
 
 type Values = Invocation<typeof WRITING_OPTIONS>['values'] & { reason?: string | undefined };
 
@@ -36,7 +37,7 @@ export function holdRequest(
 
 /** Prints an outcome; `done` and `already` say what happened, for people. */
 export function printHold(
-  outcome: HoldOutcome,
+  outcome: HoldReport,
   { done, already, json }: { done: string; already: string; json: boolean },
   terminal: Terminal,
 ): ExitCode {
@@ -45,10 +46,12 @@ export function printHold(
   const where = environment === null ? '' : ` in ${environment}`;
   const said = outcome.kind === 'nothing' ? already : done;
   const line = `${dryRun ? 'Dry run, nothing was written: ' : ''}${what} ${said}${where}.`;
+  const { publication, notes } = outcome;
+  const lines = [line, ...publicationLines(publication, terminal.directory), ...notes];
   printOutcome(terminal, {
     json,
-    value: { schemaVersion: 1, ...outcome },
-    text: () => `${inertTerminal(line)}\n`,
+    value: { schemaVersion: 1, ...outcome, publication: publicationJson(publication) },
+    text: () => `${lines.map(inertTerminal).join('\n')}\n`,
   });
-  return 0;
+  return isPublished(publication) ? 0 : 2;
 }

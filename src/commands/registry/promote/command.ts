@@ -19,14 +19,21 @@ export const command: Command<typeof OPTIONS> = {
   help: 'Without @VERSION, the version that main has. Where something is missing, says exactly what.',
   exitCodes: '0 it serves there, 1 refused, 2 something could not be decided',
   async run({ values, positionals }, terminal) {
-    const [{ promote }, { renderPromote }, { readReason }, { signingKeys }, { printOutcome }] =
-      await Promise.all([
-        import('./promote.ts'),
-        import('./render.ts'),
-        import('../lookup.ts'),
-        import('../keys.ts'),
-        import('../print.ts'),
-      ]);
+    const [
+      { promote },
+      { renderPromote },
+      { readReason },
+      { signingKeys },
+      { isPublished, publicationJson },
+      { printOutcome },
+    ] = await Promise.all([
+      import('./promote.ts'),
+      import('./render.ts'),
+      import('../lookup.ts'),
+      import('../keys.ts'),
+      import('../publish/report.ts'),
+      import('../print.ts'),
+    ]);
     const [argument, ...others] = positionals;
     if (argument === undefined || others.length > 0) {
       throw new ConfigurationError('`promote` takes one prompt.', {
@@ -48,9 +55,10 @@ export const command: Command<typeof OPTIONS> = {
     });
     printOutcome(terminal, {
       json: values.json,
-      value: { schemaVersion: 1, ...outcome },
-      text: () => renderPromote(outcome),
+      value: { schemaVersion: 1, ...outcome, publication: publicationJson(outcome.publication) },
+      text: () => renderPromote(outcome, terminal.directory),
     });
-    return outcome.outcome === 'refused' ? 1 : 0;
+    if (outcome.outcome === 'refused') return 1;
+    return isPublished(outcome.publication) ? 0 : 2;
   },
 };

@@ -11,10 +11,12 @@ import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openMain } from '../opened.ts';
+import type { PublishReport } from '../publish/publish.ts';
 import { servesOnly } from '../record/evidence.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
 import { examine, type PromotionContext, promotedFact, serialBefore } from '../record/promotions.ts';
-import { openWriting, requireKeys, type WritingRequest, writeEvents } from '../writing.ts';
+import { requireKeys } from '../signing.ts';
+import { openWriting, type WritingRequest, writeEvents } from '../writing.ts';
 
 export type PromoteRequest = WritingRequest & {
   /** `support` or `support@1.4.0`; by default the version that main asks for. */
@@ -44,7 +46,9 @@ export type PromoteOutcome = {
  * of the policy's keys signed that.
  * @throws ConfigurationError: an unknown prompt, version or environment; as `writeEvents`
  */
-export async function promote(request: PromoteRequest): Promise<PromoteOutcome> {
+export async function promote(
+  request: PromoteRequest,
+): Promise<PromoteOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
   const main = await openMain(repository, request);
   const { config, registry, commit } = main;
@@ -53,7 +57,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
     { repository, registry, policyFrom: 'main', policyPath: request.configPath },
     request,
   );
-  const { finding } = await writeEvents<PromoteOutcome>(writing, async (log) => {
+  const { finding, publication } = await writeEvents<PromoteOutcome>(writing, async (log) => {
     await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);
     const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
@@ -103,7 +107,7 @@ export async function promote(request: PromoteRequest): Promise<PromoteOutcome> 
       finding: { ...told, overridden, serial, dryRun: request.dryRun, outcome: 'promoted' },
     };
   });
-  return finding;
+  return { ...finding, publication };
 }
 
 /** Somebody recorded a later commit of main: the policy there decides. */

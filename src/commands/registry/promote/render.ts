@@ -1,8 +1,16 @@
 import { inertTerminal } from '../../../prose/inert.ts';
+import type { PublishReport } from '../publish/publish.ts';
+import { publicationLines } from '../publish/report.ts';
 import type { PromoteOutcome } from './promote.ts';
 
-/** The outcome for people: that it serves, or everything that is missing and what to do. */
-export function renderPromote(outcome: PromoteOutcome): string {
+/**
+ * The outcome for people: that it serves, or everything that is missing and what to do.
+ * @param directory where the command was started
+ */
+export function renderPromote(
+  outcome: PromoteOutcome & { publication: PublishReport },
+  directory: string,
+): string {
   const { prompt, version, environment, missing, overridden, serial, dryRun } = outcome;
   const label = `${prompt} ${version}`;
   const lines: string[] = [];
@@ -23,5 +31,6 @@ export function renderPromote(outcome: PromoteOutcome): string {
         ...overridden.map((text) => `  overridden: ${text}`),
       );
   }
+  lines.push(...publicationLines(outcome.publication, directory));
   return `${lines.map(inertTerminal).join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigurationError } from '../../../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../../../base/errors.ts';
 import { USUAL_REDIS_VARIABLE } from '../../../domain/redis.ts';
 import type { Command } from '../../command.ts';
 import { PROGRAMS_OPTION, REGISTRY_OPTIONS } from '../options.ts';
@@ -45,6 +45,7 @@ pointer and prompts, into one file that applications carry in their image.`,
       { renderBundle, renderPublished },
       { printOutcome },
       { requireEnvironment },
+      { doubtNotes },
     ] = await Promise.all([
       import('../reading.ts'),
       import('../log.ts'),
@@ -53,6 +54,7 @@ pointer and prompts, into one file that applications carry in their image.`,
       import('./render.ts'),
       import('../print.ts'),
       import('../lookup.ts'),
+      import('../known-policy.ts'),
     ]);
     const { out, redis, bundle, env, json } = values;
     const { directory } = terminal;
@@ -67,7 +69,7 @@ pointer and prompts, into one file that applications carry in their image.`,
     using reading = await openReading(terminal.directory, values);
     const { registry } = reading;
     if (bundle !== undefined) {
-      const log = await readLog(reading.snapshot, null);
+      const log = { ...(await readLog(reading.snapshot, null)), signing: registry.signing };
       const named = env ?? registry.environments.at(-1)?.name;
       const environment = requireEnvironment(registry, named, { option: '--env', state: log.state }).name;
       const file = resolve(directory, bundle);
@@ -78,14 +80,25 @@ pointer and prompts, into one file that applications carry in their image.`,
     }
     const publishing = { ...reading, environment: terminal.environment, runsPrograms: values.programs };
     await using open = chosenTargets(publishing, { folder: out && resolve(directory, out), redis });
+    const { doubt } = reading;
+    if (open.targets.length === 0 && doubt !== null && doubt.from === null) {
+      if (doubt.mistakes.length > 0) throw new ConfigurationErrors(doubt.mistakes);
+      throw new ConfigurationError(`Nothing is published: ${doubt.problem}.`, {
+        remedy: 'Name its file as --config FILE, or give a folder as --out DIR.',
+      });
+    }
     if (open.targets.length === 0) {
       throw new ConfigurationError('The policy names nothing to publish to.', {
         remedy: 'Give a folder as --out DIR, or add `publish: [{ directory: … }]` under `registry:`.',
       });
     }
-    const { published, failures } = await publish(await readLog(reading.snapshot, null), open.targets);
-    const value = { schemaVersion: 1, published, failures };
-    printOutcome(terminal, { json, value, text: () => renderPublished({ published, failures }) });
+    const { published, failures } = await publish(
+      { ...(await readLog(reading.snapshot, null)), signing: registry.signing },
+      open.targets,
+    );
+    const notes = doubtNotes(doubt);
+    const value = { schemaVersion: 1, published, failures, notes };
+    printOutcome(terminal, { json, value, text: () => renderPublished({ published, failures, notes }) });
     if (failures.length > 0) return 2;
     return published.some(({ outcome }) => outcome === 'newer') ? 1 : 0;
   },

@@ -12,7 +12,7 @@ import type { Publication } from '../../../registry/publication.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { isTrustedEvent } from '../action/event.ts';
 import { KEY_VARIABLES } from '../keys.ts';
-import type { PolicyOrigin } from '../opened.ts';
+import type { PolicyOrigin } from '../known-policy.ts';
 
 /** How long one run of a program is waited for, ms. */
 const TIME_LIMIT_MS = 60_000;

@@ -1,17 +1,17 @@
 import { canonicalJson } from '../../../base/canonical-json.ts';
-import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
+import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { writeWhole } from '../../../delivery/folder.ts';
 import type { PublishOutcome, Target } from '../../../delivery/target.ts';
 import type { BundleFile } from '../../../domain/bundle-file.ts';
 import type { Pointer } from '../../../domain/pointer.ts';
+import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { parseJson } from '../../../registry/events.ts';
-import { pointerPath, textDigest } from '../../../registry/files.ts';
+import { pointerPath, REGISTRY_PATH, textDigest } from '../../../registry/files.ts';
 import { pointerOf } from '../../../registry/pointer.ts';
+import { isPointerSigned, signingInForce } from '../../../registry/pointer-trust.ts';
 import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
-
-const PUBLISH_AGAIN = 'Mend that, and run `prompt-eval-gate publish`.';
 
 /** What became of one environment in one place. */
 export type Published = {
@@ -25,10 +25,29 @@ export type Published = {
 };
 
 /** A place that could not be published to, and why. */
-export type NotPublished = { to: string; problem: string };
+export type NotPublished = { to: string; folder?: string | undefined; problem: string };
+
+/** What became of publishing after a command wrote the branch. */
+export type PublishReport = {
+  published: Published[];
+  failures: NotPublished[];
+  /** Whether a program of the policy is among the places that failed. */
+  needsPrograms: boolean;
+  /** Why it is not known where to publish what serves now, without a full stop; null: it is known. */
+  placesUnknown: string | null;
+};
+
+/** Nothing was to be published. */
+export const NOT_PUBLISHED: PublishReport = {
+  ...{ published: [], failures: [], needsPrograms: false, placesUnknown: null },
+};
 
 /** A log, or what is to become one: its files that are not on the branch yet, by path. */
-export type Publishable = Pick<Log, 'state' | 'snapshot'> & { written?: Readonly<Record<string, string>> };
+export type Publishable = Pick<Log, 'state' | 'snapshot'> & {
+  written?: Readonly<Record<string, string>>;
+  /** The keys that the policy lists; null: it lists none, and those count that the branch lists. */
+  signing?: SigningPolicy | null | undefined;
+};
 
 /** The serials that are served, by environment. */
 export type ServedSerials = {
@@ -71,39 +90,33 @@ export async function servedSerials(
 
 /**
  * Publishes what a command has just decided.
- * @param how.where what became of the decision itself, as the beginning of the sentence that reports a failure
- * @param how.remedy what to do then
- * @throws GateFailure: not everything could be published
+ * @param unknown places whose serials could not be asked before: there, a higher serial is a failure too
  */
 export async function publishWritten(
   log: Publishable,
   targets: readonly Target[],
-  {
-    where,
-    remedy = PUBLISH_AGAIN,
-    unknown,
-  }: { where: string; remedy?: string | undefined; unknown: ServedSerials['unknown'] },
-): Promise<void> {
-  if (targets.length === 0) return;
+  unknown: ServedSerials['unknown'],
+): Promise<PublishReport> {
+  if (targets.length === 0) return NOT_PUBLISHED;
   const { published, failures } = await publish(log, targets).catch((problem: unknown) => ({
     published: [],
-    failures: [{ to: '', problem: textOf(problem) }],
+    failures: targets.map((target) => ({ ...placeOf(target), problem: textOf(problem) })),
   }));
-  const passedOver = published.filter(
-    ({ to, outcome }) => outcome === 'newer' && [...unknown].some(({ name }) => name === to),
-  );
-  const problems = [
-    ...failures.map(({ problem }) => problem),
-    ...passedOver.map(
-      ({ to, environment }) =>
-        `${to} serves a higher serial of ${environment}, which it did not answer before.`,
+  const isPassedOver = ({ to, outcome }: Published) =>
+    outcome === 'newer' && [...unknown].some(({ name }) => name === to);
+  const passedOver = published.filter(isPassedOver).map(({ to, folder, environment }) => ({
+    ...{ to, folder },
+    problem: `It serves a higher serial of ${environment}, which it did not answer before.`,
+  }));
+  const failed = [...failures, ...passedOver];
+  return {
+    published: published.filter((each) => !isPassedOver(each)),
+    failures: failed,
+    needsPrograms: targets.some(
+      ({ kind, name }) => kind === 'program' && failed.some(({ to }) => to === name),
     ),
-  ];
-  if (problems.length === 0) return;
-  const reached = published.length > passedOver.length ? ' everywhere' : '';
-  throw new GateFailure(`${where}, and could not be published${reached}: ${problems.join(' ')}`, {
-    remedy,
-  });
+    placesUnknown: null,
+  };
 }
 
 /**
@@ -115,35 +128,57 @@ export async function publish(
   log: Publishable,
   targets: readonly Target[],
 ): Promise<{ published: Published[]; failures: NotPublished[] }> {
-  const publications = await publicationsOf(log);
+  const { publications, unsigned } = await publicationsOf(log);
   const done = await Promise.allSettled(targets.map((target) => target.publish(publications)));
   const published: Published[] = [];
-  const failures: NotPublished[] = [];
+  const failures: NotPublished[] = [...unsigned];
   for (const [index, target] of targets.entries()) {
-    const { name: to, kind } = target;
+    const place = placeOf(target);
     const end = done[index];
-    if (end?.status === 'rejected') failures.push({ to, problem: textOf(end.reason) });
+    if (end?.status === 'rejected') failures.push({ ...place, problem: textOf(end.reason) });
     for (const [at, outcome] of (end?.status === 'fulfilled' ? end.value : []).entries()) {
       const { environment = '', serial = 0 } = publications[at] ?? {};
-      published.push({ to, ...(kind === 'directory' && { folder: to }), environment, serial, outcome });
+      published.push({ ...place, environment, serial, outcome });
     }
   }
   return { published, failures };
 }
 
-async function publicationsOf(log: Publishable): Promise<Publication[]> {
+async function publicationsOf(
+  log: Publishable,
+): Promise<{ publications: Publication[]; unsigned: NotPublished[] }> {
   const publications: Publication[] = [];
+  const unsigned: NotPublished[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const serving = await servingIn(log, environment);
     if (!serving) continue;
+    const problem = await unsignedProblem(log, serving.pointer);
+    if (problem !== null) {
+      unsigned.push({ to: environment, problem });
+      continue;
+    }
     const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
     publications.push(publicationOf(serving.pointer, Object.fromEntries(texts)));
   }
-  return publications;
+  return { publications, unsigned };
 }
 
+/** Where the policy or the branch lists keys, nothing is published that none of them signed. */
+async function unsignedProblem(log: Publishable, pointer: Pointer): Promise<string | null> {
+  const listed = ownMember(log.written ?? {}, REGISTRY_PATH) ?? (await log.snapshot?.read(REGISTRY_PATH));
+  const signing = signingInForce(log.signing ?? null, listed);
+  if (signing === null || isPointerSigned(canonicalJson(pointer), signing.pointer)) return null;
+  return `What ${pointer.environment} serves (serial ${pointer.serial}) bears no signature of a pointer key, so it is not published: promote or roll back there with the keys.`;
+}
+
+function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
+  return { to: name, ...(kind === 'directory' && { folder: name }) };
+}
+
+/** As a sentence: errors of the system end without a full stop, some say nothing but their name. */
 function textOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
+  const text = problem instanceof Error ? problem.message || problem.name : String(problem);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /**
@@ -157,6 +192,10 @@ export async function publishBundle(log: Publishable, environment: string, path:
     throw new ConfigurationError(`Nothing serves in ${environment} yet, so there is nothing to write.`, {
       remedy: 'Promote a version first: `prompt-eval-gate promote PROMPT --to ENV`.',
     });
+  }
+  const problem = await unsignedProblem(log, serving.pointer);
+  if (problem !== null) {
+    throw new ConfigurationError(problem, { remedy: 'See docs/registry.md, "Signing".' });
   }
   await writeWhole(path, canonicalJson(serving));
   return serving.pointer.serial;

@@ -11,9 +11,12 @@ const WORDS: Record<Published['outcome'], string> = {
 export function renderPublished({
   published,
   failures,
+  notes,
 }: {
   published: readonly Published[];
   failures: readonly NotPublished[];
+  /** What is wrong with the policy, as sentences. */
+  notes: readonly string[];
 }): string {
   const lines = [
     ...published.map(({ to, environment, serial, outcome }) => {
@@ -21,8 +24,8 @@ export function renderPublished({
     }),
     ...failures.map(({ to, problem }) => `→ ${to}: not published. ${problem}`),
   ];
-  if (lines.length === 0) return 'Nothing serves yet, so nothing was published.\n';
-  return `${lines.map(inertTerminal).join('\n')}\n`;
+  if (lines.length === 0) lines.push('Nothing serves yet, so nothing was published.');
+  return `${[...lines, ...notes].map(inertTerminal).join('\n')}\n`;
 }
 
 /** One line for the file of an environment. */

@@ -5,7 +5,7 @@ import type { Target } from '../../../delivery/target.ts';
 import { USUAL_REDIS_VARIABLE } from '../../../domain/redis.ts';
 import type { Destination, RegistryPolicy } from '../../../domain/registry-policy.ts';
 import type { Repository } from '../../../repo/git.ts';
-import type { PolicyOrigin } from '../opened.ts';
+import type { PolicyOrigin } from '../known-policy.ts';
 import { programTarget } from './program-target.ts';
 
 /** Where a registry publishes, and with which environment variables. */

@@ -67,7 +67,7 @@ follow, and what cannot be done now (no key, no money left) is done by any later
     printOutcome(terminal, {
       json: values.json,
       value: recordJson(outcome),
-      text: () => renderRecord(outcome),
+      text: () => renderRecord(outcome, terminal.directory),
     });
     return exitCodeOf(outcome);
   },

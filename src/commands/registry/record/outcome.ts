@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../domain/answer.ts';
 import type { Registered, Version } from '../../../domain/registry.ts';
 import type { GateRequest } from '../../../domain/request.ts';
+import type { PublishReport } from '../publish/publish.ts';
 import type { WritingRequest } from '../writing.ts';
 import type { DuePromotion } from './promotions.ts';
 
@@ -35,4 +36,5 @@ export type RecordOutcome = {
   /** What `--adopt` took over. */
   adopted: { prompt: string; version: Version; environment: string }[];
   dryRun: boolean;
+  publication: PublishReport;
 };

@@ -12,7 +12,9 @@ import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
-import { requireKeys, type Writing, writeEvents } from '../writing.ts';
+import type { PublishReport } from '../publish/publish.ts';
+import { requireKeys } from '../signing.ts';
+import { type Writing, writeEvents } from '../writing.ts';
 import { evidenceOf, planEvidence } from './evidence.ts';
 import { openSources } from './older-sources.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
@@ -24,7 +26,9 @@ import {
   serialBefore,
 } from './promotions.ts';
 
-type SecondStep = Pick<RecordOutcome, 'evaluated' | 'toEvaluate' | 'pending' | 'due' | 'adopted'>;
+type SecondStep = Pick<RecordOutcome, 'evaluated' | 'toEvaluate' | 'pending' | 'due' | 'adopted'> & {
+  publication: PublishReport;
+};
 
 type SecondRequest = {
   request: RecordRequest;
@@ -57,7 +61,9 @@ export async function promoteVersions(
     });
     const toEvaluate = request.dryRun ? planned.versions : [];
     const allPending = [...planned.pending, ...pending];
-    const { due, adopted } = await writeSecondStep(writing, main, { request, prompts, before, evaluated });
+    const { due, adopted, publication } = await writeSecondStep(writing, main, {
+      ...{ request, prompts, before, evaluated },
+    });
     return {
       evaluated: evaluated.map(({ prompt, version, evidence }) => {
         return { prompt, version, cases: evidence.cases.length };
@@ -70,6 +76,7 @@ export async function promoteVersions(
         return isPending(one, [...allPending, ...toEvaluate]) ? { ...one, outcome: 'pending' } : one;
       }),
       adopted,
+      publication,
     };
   } finally {
     sources.close();
@@ -94,13 +101,13 @@ async function writeSecondStep(
   writing: Writing,
   main: Main,
   { request, prompts, before, evaluated }: SecondRequest & { evaluated: readonly Evaluated[] },
-): Promise<Pick<SecondStep, 'due' | 'adopted'>> {
+): Promise<Pick<SecondStep, 'due' | 'adopted' | 'publication'>> {
   const promotionKey = writing.keys.promotion;
   const found = evaluated.map((each) => {
     return { ...each, known: evidenceOf(each, { now: new Date(), promotionKey }) };
   });
   const pinned = new Map(prompts.map(({ name, isPinned }) => [name, isPinned]));
-  const { finding } = await writeEvents<Pick<SecondStep, 'due' | 'adopted'>>(
+  const { finding, publication } = await writeEvents<Pick<SecondStep, 'due' | 'adopted'>>(
     writing,
     async (log) => {
       const known = await servingEvidence(log);
@@ -131,7 +138,7 @@ async function writeSecondStep(
     },
     { pretended: before?.state },
   );
-  return finding;
+  return { ...finding, publication };
 }
 
 /** What is promoted now, and what became of every promotion that is due. */

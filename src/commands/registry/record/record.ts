@@ -1,5 +1,6 @@
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { openMain } from '../opened.ts';
+import { afterBoth } from '../publish/report.ts';
 import { openWriting } from '../writing.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 import { promoteVersions } from './promote-versions.ts';
@@ -41,6 +42,7 @@ async function recordOnce(
       dryRun: request.dryRun,
       ...first.outcome,
       ...promoted,
+      publication: afterBoth(first.publication, promoted.publication),
     };
   } finally {
     main.snapshot.close();

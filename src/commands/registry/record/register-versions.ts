@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Registered, RegistryState } from '../../../domain/registry.ts';
 import { openRaise } from '../../../plan/raise.ts';
@@ -6,6 +7,7 @@ import { asksForTheSame, type RecordedMain, recordMain } from '../../../registry
 import { type Log, readBundle } from '../log.ts';
 import type { FoundPrompts } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
+import type { PublishReport } from '../publish/publish.ts';
 import { isRewritten, type Walk, walkMain } from '../walk.ts';
 import { type Writing, writeEvents } from '../writing.ts';
 import { type MergedAcceptances, mergedAcceptances, nobody, withAcceptances } from './acceptances.ts';
@@ -20,6 +22,7 @@ export type FirstStep =
       tip: FoundPrompts;
       /** What was written, or would be. */
       appended: Appended | null;
+      publication: PublishReport;
     };
 
 type Registrations = { walk: Walk; registered: Registered[]; isBehind: boolean; begins: boolean };
@@ -38,7 +41,7 @@ export async function registerVersions(
   const acceptedBy = asksGitHub
     ? mergedAcceptances(request.environment, main.config.gate.acceptLabel)
     : nobody;
-  const { finding, appended } = await writeEvents<Registrations>(writing, async (log) => {
+  const { finding, appended, publication } = await writeEvents<Registrations>(writing, async (log) => {
     if (wholeHistory) refuseVersions(log.state);
     const walk = await walkMain({
       repository: writing.repository,
@@ -60,7 +63,8 @@ export async function registerVersions(
     problem: mistakes[0]?.message ?? '',
   }));
   const rewritten = isRewritten(walk.progress);
-  return { kind: 'done', outcome: { begins, rewritten, registered, unreadable }, tip: walk.tip, appended };
+  const outcome = { begins, rewritten, registered, unreadable };
+  return { kind: 'done', outcome, tip: walk.tip, appended, publication };
 }
 
 /** The facts of a walk over main. */
@@ -79,9 +83,10 @@ async function registrations(
     if (!bundle) throw new Error(`no bundle of ${fact.prompt} ${fact.version}`);
     return { fact, bundle };
   });
-  const isSame = registered.length === 0 && asksForTheSame(log.state, recorded.onMain);
-  if (isSame && length < LONG_WALK && !isRewritten(progress)) return { entries: [], recorded };
   const { commit, branch } = main;
+  const isSame = registered.length === 0 && asksForTheSame(log.state, recorded.onMain);
+  const isThere = branch === null || isDeepStrictEqual(branch, log.state.main);
+  if (isSame && isThere && length < LONG_WALK && !isRewritten(progress)) return { entries: [], recorded };
   const reached: Entry = {
     fact: { type: 'recorded', commit, prompts: recorded.onMain, ...(branch && { main: branch }) },
   };

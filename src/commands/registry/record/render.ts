@@ -1,25 +1,29 @@
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted } from '../../../prose/numbers.ts';
 import type { ExitCode } from '../../command.ts';
+import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { RecordOutcome } from './outcome.ts';
 import type { DuePromotion } from './promotions.ts';
 
 /**
  * As the gate's: 1 where a due promotion was refused, even beside what could not be decided; 2 where something could
- * not be decided: evidence is pending, or a prompt cannot be read; else 0.
+ * not be decided: evidence is pending, a prompt cannot be read, or a place could not be published to; else 0.
  */
-export function exitCodeOf({ due, pending, unreadable }: RecordOutcome): ExitCode {
+export function exitCodeOf({ due, pending, unreadable, publication }: RecordOutcome): ExitCode {
   if (due.some(({ outcome }) => outcome === 'refused')) return 1;
-  return pending.length + unreadable.length > 0 ? 2 : 0;
+  return pending.length + unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
 }
 
 /** The shape of `record --json`. */
 export function recordJson(outcome: RecordOutcome) {
-  return { schemaVersion: 1, ...outcome };
+  return { schemaVersion: 1, ...outcome, publication: publicationJson(outcome.publication) };
 }
 
-/** The outcome for people: what is new, what was promoted, what is missing. */
-export function renderRecord(outcome: RecordOutcome): string {
+/**
+ * The outcome for people: what is new, what was promoted, what is missing.
+ * @param directory where the command was started
+ */
+export function renderRecord(outcome: RecordOutcome, directory: string): string {
   const { registered, evaluated, toEvaluate, pending, unreadable, due, adopted, dryRun } = outcome;
   const { main, branch, rewritten, begins } = outcome;
   const lines = [
@@ -52,6 +56,7 @@ export function renderRecord(outcome: RecordOutcome): string {
   const isNew = lines.length > (dryRun ? 1 : 0) + (begins ? 1 : 0);
   const what = isNew ? (dryRun ? 'Not recorded' : 'Recorded') : 'Nothing is new on main';
   lines.push(`${what}: main is at ${main.slice(0, 12)}, the registry on the branch ${branch}.`);
+  lines.push(...publicationLines(outcome.publication, directory));
   return `${lines.map(inertTerminal).join('\n')}\n`;
 }
 

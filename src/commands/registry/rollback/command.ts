@@ -28,11 +28,12 @@ export const command: Command<typeof OPTIONS> = {
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
 remote does not answer, the rollback is noted here, and recorded by the next command that writes. Where
 applications report to a Redis what they serve, it waits until all have it, 10 seconds at most.`,
-  exitCodes: '0 done and recorded, 1 there is nothing to go back to, 2 not recorded, or not decided',
+  exitCodes:
+    '0 done, recorded and published, 1 there is nothing to go back to, 2 done in part (it says what), or not decided',
   async run({ values, positionals }, terminal) {
     const [
       { rollback },
-      { renderRollback, rollbackJson },
+      { renderRollback, rollbackExitCode, rollbackJson },
       { readPromptArgument, readReason },
       { signingKeys },
       { printOutcome },
@@ -67,9 +68,8 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
     printOutcome(terminal, {
       json: values.json,
       value: rollbackJson(outcome),
-      text: () => renderRollback(outcome),
+      text: () => renderRollback(outcome, terminal.directory),
     });
-    if (outcome.kind === 'nothing') return 1;
-    return outcome.recorded || outcome.dryRun ? 0 : 2;
+    return rollbackExitCode(outcome);
   },
 };

@@ -2,23 +2,27 @@ import type { RolledBack, Version } from '../../../domain/registry.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
+import { doubtNotes } from '../known-policy.ts';
 import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
-import { publishWritten, servedSerials } from '../publish/publish.ts';
+import { NOT_PUBLISHED, type PublishReport, publishWritten, servedSerials } from '../publish/publish.ts';
+import { whyPlacesUnknown } from '../publish/publish-update.ts';
 import { openTargets } from '../publish/targets.ts';
+import { requireSignedTip } from '../signed-tip.ts';
+import { requireKeys, signedAs } from '../signing.ts';
 import {
   appendPending,
   appendTo,
   environmentsOf,
   openWriting,
-  requireKeys,
   type WritingRequest,
   withPublished,
   writeEvents,
 } from '../writing.ts';
 import { awaitProcesses, type ProcessCount } from './processes.ts';
+import { TRUSTED, type Trust, trustAfter } from './trust.ts';
 
 export type RollbackRequest = WritingRequest & {
   prompt: string;
@@ -42,6 +46,13 @@ export type RollbackOutcome =
       recorded: boolean;
       /** Whether it is published, or on the branch for whoever publishes that. */
       serves: boolean;
+      publication: PublishReport;
+      /** What serves now and bears no promotion signature although the registry is signed: `support 1.0.0`. */
+      unsigned: string[];
+      /** Versions of the prompt that may be named instead. */
+      signed: Version[];
+      /** What is wrong with the policy, as sentences. */
+      notes: string[];
       /** Why it was not recorded. */
       failure: string | null;
       elapsedMs: number;
@@ -49,7 +60,14 @@ export type RollbackOutcome =
       processes: (ProcessCount & { afterMs: number }) | null;
       dryRun: boolean;
     }
-  | { kind: 'nothing'; prompt: string; environment: string; problem: string };
+  | {
+      kind: 'nothing';
+      prompt: string;
+      environment: string;
+      problem: string;
+      publication: PublishReport;
+      notes: string[];
+    };
 
 /** A rollback is done without being recorded where others write the branch for so long, ms, … */
 const RECORDING_TIMEOUT_MS = 20_000;
@@ -57,13 +75,6 @@ const RECORDING_TIMEOUT_MS = 20_000;
 const ANSWER_TIMEOUT_MS = 5000;
 /** How far above the known serial an unrecorded one is, so that no recorded one reaches it meanwhile. */
 const UNRECORDED_SERIALS = 1000;
-/** Neither the branch nor what is published could be written. */
-const NOTED_ONLY = {
-  where: 'The remote does not answer, so the rollback is only noted in this clone',
-  remedy:
-    'Run `record` as soon as the remote answers, which records and publishes it. The same rollback again would go one version further back.',
-};
-
 /**
  * Takes one version back. Nothing is read of main, no evidence and no limit counts. Where the remote of the branch does
  * not answer, the rollback is decided by what this clone knows and recorded later.
@@ -91,44 +102,46 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     });
     return { plan, environment: environment.name };
   };
-  const told = (
-    plan: RollbackPlan,
-    environment: string,
-    { failure, serves = false }: { failure: string | null; serves?: boolean },
-  ): RollbackOutcome => {
-    if (plan.kind === 'nothing') {
-      return { kind: 'nothing', prompt: request.prompt, environment, problem: plan.problem };
-    }
+  const notes = doubtNotes(writing.doubt);
+  const told = ({ plan, environment, trust }: Decided, done: Done): RollbackOutcome => {
+    const of = { prompt: request.prompt, environment, publication: done.publication, notes };
+    if (plan.kind === 'nothing') return { ...of, kind: 'nothing', problem: plan.problem };
     const { from, to, serial } = plan.fact;
     const elapsedMs = Math.round(performance.now() - startedAt);
+    const { failure } = done;
     const recorded = failure === null && !dryRun;
     return {
-      ...{ kind: 'rolled-back', prompt: request.prompt, environment, from, to, serial },
-      ...{ recorded, serves: serves && !dryRun, failure, elapsedMs, processes: null, dryRun },
+      ...{ ...of, ...trust, kind: 'rolled-back', from, to, serial, recorded, serves: done.serves && !dryRun },
+      ...{ failure, elapsedMs, processes: null, dryRun },
     };
   };
   const counted = async (outcome: RollbackOutcome): Promise<RollbackOutcome> => {
     if (outcome.kind === 'nothing' || !outcome.serves) return outcome;
     await using open = openTargets(writing);
-    const count = await awaitProcesses(open.targets, outcome);
+    const failed = new Set(outcome.publication.failures.map(({ to }) => to));
+    const reachable = open.targets.filter(({ name }) => !failed.has(name));
+    const count = await awaitProcesses(reachable, outcome);
     const afterMs = Math.round(performance.now() - startedAt);
     return { ...outcome, processes: count && { ...count, afterMs } };
   };
   try {
-    const { finding } = await writeEvents(
+    const { finding, publication } = await writeEvents<Decided>(
       writing,
-      async (log) => {
+      async (log, signed) => {
         const found = planOf(log, (environment) => nextSerial(log.state, environment));
-        const fact = found.plan.kind === 'fact' ? found.plan.fact : null;
+        if (found.plan.kind === 'nothing') {
+          return { entries: [], message: '', finding: { ...found, trust: TRUSTED } };
+        }
+        const { fact } = found.plan;
         return {
-          entries: fact === null ? [] : [{ fact, reason: request.reason }],
-          message: fact === null ? '' : messageOf(fact),
-          finding: found,
+          entries: [{ fact, reason: request.reason }],
+          message: messageOf(fact),
+          finding: { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) },
         };
       },
       { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true },
     );
-    return await counted(told(finding.plan, finding.environment, { failure: null, serves: true }));
+    return await counted(told(finding, { failure: null, serves: true, publication }));
   } catch (problem) {
     if (!(problem instanceof RemoteFailure)) throw problem;
     return await counted(await withoutBranch(problem));
@@ -142,22 +155,41 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       whatever: true,
     });
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
-    const { log, files } = appendPending(known, earlier, { writing, published });
+    const signed = await signedAs(writing, known.snapshot);
+    requireKeys(signed, ['pointer']);
+    const { log, files, changed } = appendPending(known, earlier, { writing: signed, published });
     const last = withPublished(log.state, published);
-    const { plan, environment } = planOf(log, (name) => nextSerial(last, name) + UNRECORDED_SERIALS);
-    if (plan.kind === 'nothing' || dryRun) return told(plan, environment, { failure: message });
+    const found = planOf(log, (name) => nextSerial(last, name) + UNRECORDED_SERIALS);
+    const { plan, environment } = found;
+    const undone = { failure: message, serves: false, publication: NOT_PUBLISHED };
+    if (plan.kind === 'nothing') return told({ ...found, trust: TRUSTED }, undone);
     const { fact } = plan;
+    const decided = { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) };
+    const changing = [environment, ...changed];
+    await requireSignedTip(
+      { policy: writing, signed },
+      { tip: known.snapshot, state: known.state },
+      changing,
+    );
+    if (dryRun) return told(decided, undone);
     const { reason } = request;
     await savePending(repository, place, {
       ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
       ...{ reason, actor, at: now().toISOString() },
     });
-    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, writing);
-    const all = { state, snapshot: known.snapshot, written: { ...files, ...own } };
-    await publishWritten(all, open.targets, { ...NOTED_ONLY, unknown });
-    return told(plan, environment, { failure: message, serves: open.targets.length > 0 });
+    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signed);
+    const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
+    const report = await publishWritten(all, open.targets, unknown);
+    const publication = { ...report, placesUnknown: whyPlacesUnknown(writing) };
+    return told(decided, { failure: message, serves: report.published.length > 0, publication });
   }
 }
+
+/** What is decided, and whether applications that check signatures take it. */
+type Decided = { plan: RollbackPlan; environment: string; trust: Trust };
+
+/** What became of it: `failure` is why it is not recorded. */
+type Done = { failure: string | null; serves: boolean; publication: PublishReport };
 
 function messageOf({ prompt, from, to, environment }: RolledBack): string {
   return `Roll back ${prompt} ${from} to ${to} in ${environment}`;
