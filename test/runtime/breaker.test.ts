@@ -111,3 +111,12 @@ test('a call counts once, however often it is reported', () => {
   for (let times = 0; times < 60; times += 1) prompts.record(prompt, { error: true });
   expect(prompts.state().leftOut).toEqual([]);
 });
+
+test('a version that begins to fail itself stands in for the other no longer', () => {
+  calls(units.old, 20);
+  calls(units.new, 25, 25);
+  expect(prompts.state().leftOut).toMatchObject([{ version: '1.1.0', standIn: '1.0.0' }]);
+  calls(units.old, 50, 50);
+  expect(prompts.state().leftOut).toEqual([]);
+  expect(prompts.get('support', { unit: units.new }).version).toBe('1.1.0');
+});
