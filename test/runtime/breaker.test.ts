@@ -84,7 +84,10 @@ test('and leaves it out for five more minutes when those fail', () => {
   calls(units.old, 20);
   calls(units.new, 25, 25);
   now += 5 * MINUTE;
-  calls(units.new, 100, 100);
+  for (let times = 0; times < 100; times += 1) {
+    const prompt = prompts.get('support', { unit: units.new });
+    prompts.record(prompt, { error: prompt.version === '1.1.0' });
+  }
   expect(prompts.state().leftOut).toMatchObject([{ version: '1.1.0', until: now + 5 * MINUTE }]);
 });
 
