@@ -108,7 +108,7 @@ const runtime: RolldownOptions = {
       groups: [
         {
           name: 'core',
-          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|missing-|openfeature|options|bundle-file-|file-reader|forced|https-|record|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
+          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|missing-|openfeature|options|bundle-file-|directory-|file-reader|forced|https-|record|redis-))|prompt[\\/](fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
         },
       ],
     },

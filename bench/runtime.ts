@@ -213,6 +213,8 @@ async function bytesAPoll(prompts: number, world: World): Promise<void> {
     return proxy.counted();
   };
   const full = await ask();
+  // After three alike, only the mark is sent.
+  for (let i = 0; i < 2; i += 1) await ask();
   const unchanged = await ask();
   proxy.close();
   tell(`bytes of a poll, ${prompts} prompt${prompts === 1 ? '' : 's'}: a new pointer`, `${full}`);

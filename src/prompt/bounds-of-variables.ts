@@ -9,7 +9,8 @@ export type BoundsCheck = (value: Json) => string | null;
 export type CompilePattern = (pattern: string) => ((text: string) => boolean) | string;
 
 /**
- * The check of a declared variable. `pattern` has to match the whole value.
+ * The check of a declared variable. `pattern` has to match the whole value. With `pattern` or `maxLength`, and without
+ * `type`, the value has to be a text.
  * Returns a sentence instead when the declaration itself is wrong.
  * @param compilePattern that of `patterns.ts`, whose library is large and seldom needed
  */
@@ -17,7 +18,9 @@ export function boundsCheck(
   declaration: VariableDeclaration,
   compilePattern: CompilePattern,
 ): BoundsCheck | string {
-  const { type, maxLength, pattern } = declaration;
+  const { maxLength, pattern } = declaration;
+  // Only a text has characters: what is bounded by them alone may be nothing else.
+  const type = declaration.type ?? ((maxLength ?? pattern) === undefined ? undefined : 'string');
   const checks: BoundsCheck[] = [];
   if (type !== undefined) {
     checks.push((value) =>

@@ -59,6 +59,10 @@ export function openBreaker(now: () => number): Breaker {
         return;
       }
       if (errorsIn(past) < MOST_ERRORS) return;
+      // One that fails itself stands in for nobody.
+      for (const [other, { prompt: its, standIn }] of leftOut) {
+        if (its === prompt && standIn === version) leftOut.delete(other);
+      }
       const standIn = others.find(
         (other) =>
           other !== version && !leftOut.has(keyOf(prompt, other)) && isSound(remembered(prompt, other)),

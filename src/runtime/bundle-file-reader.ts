@@ -1,16 +1,13 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import { isMapping, type Json, ownMember } from '../base/json.ts';
-import type { Source } from './api.ts';
 import { openFileReader } from './file-reader.ts';
-import { LARGEST_FILE } from './source.ts';
-
-/** Reads a bundle file. */
-export type BundleFileReader = Pick<Source, 'readPointer' | 'readObject'>;
+import { LARGEST_FILE, type Reader } from './source.ts';
 
 /** A file's pointer as text, its objects, and what tells that the file is still the same. */
 type Content = { mark: string; pointer: string; objects: { [digest: string]: Json } };
 
-export function openBundleFile(path: string): BundleFileReader {
+/** Reads a bundle file. */
+export function openBundleFile(path: string): Reader {
   const files = openFileReader();
   let known: Content | null = null;
   const read = (signal: AbortSignal): Promise<Content> =>

@@ -195,7 +195,7 @@ export function follow(options: FollowOptions): Follower {
     keepAsking(sources) {
       for (const source of sources) {
         askLater(source);
-        ends.push(source.watch?.(environment, () => askSoon(source)) ?? (() => {}));
+        ends.push(source.watch?.(environment, () => askSoon(source), id) ?? (() => {}));
       }
     },
     close() {

@@ -2,7 +2,7 @@ import { mistakesIn } from '../base/errors.ts';
 import { type Json, ownMember } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import type { Message } from '../domain/message.ts';
-import { type BoundsCheck, boundsCheck } from '../prompt/bounds-of-variables.ts';
+import type { BoundsCheck } from '../prompt/bounds-of-variables.ts';
 import { fillIn, type Splitters, templatesOf } from '../prompt/fill-in.ts';
 import { promptOfBundle } from '../prompt/from-bundle.ts';
 import { loadEngine } from '../prompt/template/compilers.ts';
@@ -50,11 +50,19 @@ export async function prepareBundle(text: string): Promise<PreparedBundle> {
 }
 
 async function checksOf({ variables }: Bundle): Promise<[name: string, check: BoundsCheck][]> {
-  const { compilePattern } = Object.values(variables).some(({ pattern }) => pattern !== undefined)
+  const bounded = Object.entries(variables).flatMap(
+    ([name, { type, 'max-length': maxLength, enum: values, pattern }]) => {
+      const bounds = { type, maxLength, enum: values, pattern };
+      return Object.values(bounds).every((bound) => bound === undefined) ? [] : [{ name, bounds }];
+    },
+  );
+  if (bounded.length === 0) return [];
+  const { boundsCheck } = await import('../prompt/bounds-of-variables.ts');
+  const { compilePattern } = bounded.some(({ bounds }) => bounds.pattern !== undefined)
     ? await import('../prompt/patterns.ts')
     : { compilePattern: unexpected };
-  return Object.entries(variables).map(([name, { type, 'max-length': maxLength, enum: values, pattern }]) => {
-    const check = boundsCheck({ type, maxLength, enum: values, pattern }, compilePattern);
+  return bounded.map(({ name, bounds }) => {
+    const check = boundsCheck(bounds, compilePattern);
     if (typeof check === 'string') throw new Error(`variable ${name}: ${check}`);
     return [name, check];
   });

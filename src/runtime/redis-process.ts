@@ -28,26 +28,28 @@ export function openRedisProcess(client: RedisClient): RedisProcess {
   let isClosed = false;
 
   const listen = async ({ environment, changed }: NonNullable<typeof listening>): Promise<void> => {
+    let line: RedisSubscriber | null = null;
     try {
       if (!client.duplicate) throw new Error('the client has no duplicate');
-      subscriber = client.duplicate();
-      subscriber.on('error', ignore);
+      line = client.duplicate();
+      subscriber = line;
+      line.on('error', ignore);
       // ioredis calls this one, and connects by itself; the others call the one that `subscribe` is given.
-      subscriber.on('message', changed);
-      if (!('status' in subscriber)) await subscriber.connect?.();
-      await subscriber.subscribe(changedChannel(environment), changed);
-      subscriber?.unref?.();
+      line.on('message', changed);
+      if (!('status' in line)) await line.connect?.();
+      if (!isClosed) await line.subscribe(changedChannel(environment), changed);
+      line.unref?.();
       deaf = null;
     } catch (error) {
       deaf = `announces no changes: ${reasonOf(error)}`;
-      hangUp();
+      hangUp(line);
     }
-    if (isClosed) hangUp();
+    // It may have been closed before there was a connection to close.
+    if (isClosed) hangUp(line);
   };
 
-  const hangUp = (): void => {
-    const line = subscriber;
-    subscriber = null;
+  const hangUp = (line: RedisSubscriber | null): void => {
+    if (subscriber === line) subscriber = null;
     try {
       Promise.resolve(line?.destroy ? line.destroy() : line?.disconnect?.()).catch(ignore);
     } catch {
@@ -84,7 +86,7 @@ export function openRedisProcess(client: RedisClient): RedisProcess {
     warnings: () => [deaf, uncounted].filter((warning) => warning !== null),
     close() {
       isClosed = true;
-      hangUp();
+      hangUp(subscriber);
       void write(1);
     },
   };

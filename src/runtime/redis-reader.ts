@@ -1,12 +1,15 @@
 import { objectKey, pointerKey } from '../domain/redis.ts';
-import type { RedisClient } from './api.ts';
+import type { RedisClient, Source } from './api.ts';
 import { openRedisProcess, type RedisProcess } from './redis-process.ts';
+import type { Reader } from './source.ts';
 
-/** What a process does at a Redis. */
-export type RedisReader = RedisProcess & {
-  readPointer(environment: string): Promise<string | null>;
-  readObject(digest: string): Promise<string | null>;
-};
+/** What is done at a Redis, for all processes that follow by one source: each has an id, as in `report`. */
+export type RedisReader = Reader &
+  Required<Pick<Source, 'report' | 'warnings'>> & {
+    watch(environment: string, changed: () => void, id: string): void;
+    /** Stops listening and reporting for this process. */
+    end(id: string): void;
+  };
 
 export function openRedis(client: RedisClient): RedisReader {
   /** A client that is not connected keeps what it is asked: the same is asked once. */
@@ -18,9 +21,21 @@ export function openRedis(client: RedisClient): RedisReader {
     if (value === null || typeof value === 'string') return value;
     throw new Error(`answers no text for ${key}`);
   };
+  const processes = new Map<string, RedisProcess>();
+  const processOf = (id: string): RedisProcess => {
+    const process = processes.get(id) ?? openRedisProcess(client);
+    processes.set(id, process);
+    return process;
+  };
   return {
-    ...openRedisProcess(client),
     readPointer: (environment) => get(pointerKey(environment)),
     readObject: (digest) => get(objectKey(digest)),
+    watch: (environment, changed, id) => processOf(id).watch(environment, changed),
+    report: (environment, serving) => processOf(serving.id).report(environment, serving),
+    warnings: () => [...new Set([...processes.values()].flatMap((process) => process.warnings()))],
+    end(id) {
+      processes.get(id)?.close();
+      processes.delete(id);
+    },
   };
 }

@@ -1,4 +1,8 @@
+import type { Source } from './api.ts';
 import { PromptError } from './prompt-error.ts';
+
+/** What reads from a source. */
+export type Reader = Pick<Source, 'readPointer' | 'readObject'>;
 
 /** No pointer and no bundle is larger, in bytes. */
 export const LARGEST_TEXT = 5_000_000;
@@ -20,4 +24,28 @@ export function checkedLength(text: string): string {
 /** @throws PromptError for a path that is none, whatever a caller in JavaScript gave */
 export function requirePath(source: string, path: unknown): void {
   if (typeof path !== 'string' || path === '') throw new PromptError(`${source}() takes a path.`);
+}
+
+/**
+ * What is loaded when it is asked for, once; only applications with this kind of source load its code. Where that
+ * failed it is tried again.
+ */
+export function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load().catch((problem: unknown) => {
+      loading = null;
+      throw problem;
+    });
+    return loading;
+  };
+}
+
+/** A reader that is loaded at the first question. */
+export function loadedLate(load: () => Promise<Reader>): Reader {
+  const reader = onceLoaded(load);
+  return {
+    readPointer: async (...question) => (await reader()).readPointer(...question),
+    readObject: async (...question) => (await reader()).readObject(...question),
+  };
 }

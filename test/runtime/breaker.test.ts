@@ -84,7 +84,10 @@ test('and leaves it out for five more minutes when those fail', () => {
   calls(units.old, 20);
   calls(units.new, 25, 25);
   now += 5 * MINUTE;
-  calls(units.new, 100, 100);
+  for (let times = 0; times < 100; times += 1) {
+    const prompt = prompts.get('support', { unit: units.new });
+    prompts.record(prompt, { error: prompt.version === '1.1.0' });
+  }
   expect(prompts.state().leftOut).toMatchObject([{ version: '1.1.0', until: now + 5 * MINUTE }]);
 });
 
@@ -110,4 +113,13 @@ test('a call counts once, however often it is reported', () => {
   const prompt = prompts.get('support', { unit: units.new });
   for (let times = 0; times < 60; times += 1) prompts.record(prompt, { error: true });
   expect(prompts.state().leftOut).toEqual([]);
+});
+
+test('a version that begins to fail itself stands in for the other no longer', () => {
+  calls(units.old, 20);
+  calls(units.new, 25, 25);
+  expect(prompts.state().leftOut).toMatchObject([{ version: '1.1.0', standIn: '1.0.0' }]);
+  calls(units.old, 50, 50);
+  expect(prompts.state().leftOut).toEqual([]);
+  expect(prompts.get('support', { unit: units.new }).version).toBe('1.1.0');
 });

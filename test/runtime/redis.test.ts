@@ -84,6 +84,45 @@ describe.skipIf(!hasRedisServer)('the source Redis (skipped without redis-server
     },
   );
 
+  test('two that follow by one source listen and are counted each for itself', async () => {
+    await publish(serving(1, { '1.0.0': one }));
+    const source = redis(await nodeRedis());
+    const both = await Promise.all(
+      [1, 2].map(() =>
+        openPrompts({
+          environment: 'production',
+          sources: [source],
+          intervalMs: NEVER_MS,
+          timeoutMs: 10_000,
+        }),
+      ),
+    );
+    ends.push(...both.map((prompts) => () => prompts.close()));
+    const [first, second] = both;
+    if (!first || !second) throw new Error('two were opened');
+    await soon(() => subscriptions(server)).toBe(2);
+    await soon(processes).toMatchObject([{ serial: 1 }, { serial: 1 }]);
+    await first.close();
+    await soon(() => subscriptions(server)).toBe(1);
+    await soon(processes).toMatchObject([{ serial: 1 }]);
+    await publish(serving(2, { '1.1.0': two }));
+    await serves(second, 2);
+    await soon(processes).toMatchObject([{ serial: 2 }]);
+    expect(first.state().serial).toBe(1);
+  });
+
+  test('what is closed as soon as it is open leaves no connection behind', async () => {
+    await publish(serving(1, { '1.0.0': one }));
+    const client = await nodeRedis();
+    const before = await connections(server);
+    for (let i = 0; i < 5; i += 1) await (await open(client, { intervalMs: NEVER_MS })).close();
+    await soon(processes).toEqual([]);
+    await soon(() => connections(server)).toBe(before);
+    // Also none that was still being made.
+    await publish(serving(2, { '1.1.0': two }));
+    expect(await connections(server)).toBe(before);
+  });
+
   test('a client that can only read is polled, and the state says what it cannot do', async () => {
     await publish(serving(1, { '1.0.0': one }));
     const client = await nodeRedis();
@@ -183,6 +222,16 @@ async function subscriptions(server: RedisServer): Promise<number> {
   const client = await createClient({ url: server.url, RESP: 2 }).connect();
   try {
     return Number((await client.pubSubNumSub('prompts:production:changed'))['prompts:production:changed']);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** How many there are, without the one that asks. */
+async function connections(server: RedisServer): Promise<number> {
+  const client = await createClient({ url: server.url }).connect();
+  try {
+    return (await client.sendCommand<string>(['CLIENT', 'LIST'])).trim().split('\n').length - 1;
   } finally {
     client.destroy();
   }

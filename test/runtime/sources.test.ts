@@ -67,14 +67,27 @@ describe('what is published is served, and a new pointer is taken', () => {
     expect(versionOf(prompts)).toBe('1.1.0');
   });
 
-  test('from a web server, which sends a pointer that did not change only once', async () => {
+  test('from a web server, which sends a pointer that does not change only as its mark in the end', async () => {
     await publishInto(folder, serving(1, { '1.0.0': one }));
     const prompts = await open({ sources: [https(server.url)] });
     await vi.waitFor(() => expect(server.answers[304]).toBeGreaterThan(2), { timeout: 30_000 });
-    // The pointer and one bundle.
-    expect(server.answers[200]).toBe(2);
     await publishInto(folder, serving(2, { '1.1.0': two }));
     await serves(prompts, 2);
+  });
+
+  test('from a web server whose marks are as coarse as the second in which two pointers are published', async () => {
+    await using coarse = await startStaticServer(folder, (text) => String(text.length));
+    await publishInto(folder, serving(1, { '1.0.0': one }));
+    const { signal } = new AbortController();
+    const source = https(coarse.url);
+    const question = async () => JSON.parse((await source.readPointer('production', signal)) ?? '').serial;
+    expect(await question()).toBe(1);
+    await publishInto(folder, serving(2, { '1.1.0': two }));
+    for (let i = 0; i < 6; i += 1) expect(await question()).toBe(2);
+    expect(coarse.answers).toEqual({ 200: 4, 304: 3 });
+    // Whatever a server's marks are worth, a pointer is read now and then.
+    await publishInto(folder, serving(3, { '1.0.0': one }));
+    await vi.waitFor(async () => expect(await question()).toBe(3), { timeout: 30_000 });
   });
 
   test('from Redis, by the keys that are documented', async () => {

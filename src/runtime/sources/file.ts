@@ -1,6 +1,5 @@
 import type { Source } from '../api.ts';
-import type { BundleFileReader } from '../bundle-file-reader.ts';
-import { requirePath } from '../source.ts';
+import { loadedLate, requirePath } from '../source.ts';
 
 /**
  * A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers.
@@ -8,17 +7,9 @@ import { requirePath } from '../source.ts';
  */
 export function file(path: string): Source {
   requirePath('file', path);
-  let reader: BundleFileReader | null = null;
-  // Only applications with this source load it.
-  const load = async () => {
-    const { openBundleFile } = await import('../bundle-file-reader.ts');
-    reader ??= openBundleFile(path);
-    return reader;
-  };
   return {
     name: `file ${path}`,
     isBuiltIn: true,
-    readPointer: async (environment, signal) => (await load()).readPointer(environment, signal),
-    readObject: async (digest, signal) => (await load()).readObject(digest, signal),
+    ...loadedLate(async () => (await import('../bundle-file-reader.ts')).openBundleFile(path)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../api.ts';
-import type { HttpsReader } from '../https-reader.ts';
 import { PromptError } from '../prompt-error.ts';
+import { loadedLate } from '../source.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -14,18 +14,10 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 export function https(url: string, { headers = {} }: { headers?: Record<string, string> } = {}): Source {
   const base = addressOf(url);
   const isPlain = base.protocol === 'http:' && !LOOPBACK.test(base.hostname);
-  let reader: HttpsReader | null = null;
-  // Only applications with this source load it.
-  const load = async () => {
-    const { openHttps } = await import('../https-reader.ts');
-    reader ??= openHttps(base, headers);
-    return reader;
-  };
   return {
     name: `${base.origin}${base.pathname}`,
     ...(isPlain && { isUnprotected: true }),
-    readPointer: async (environment, signal) => (await load()).readPointer(environment, signal),
-    readObject: async (digest, signal) => (await load()).readObject(digest, signal),
+    ...loadedLate(async () => (await import('../https-reader.ts')).openHttps(base, headers)),
   };
 }
 
