@@ -23,11 +23,11 @@ export function folderTarget(folder: Folder): Target {
   return {
     kind: 'directory',
     name: folder.path,
-    async serials(environments) {
+    async serials(environments, counts = () => true) {
       const serials: Record<string, number> = {};
       for (const environment of environments) {
         const there = await publishedIn(folder, environment);
-        if (there) serials[environment] = there.serial;
+        if (there && counts(there.text)) serials[environment] = there.serial;
       }
       return serials;
     },
@@ -51,8 +51,9 @@ export async function publishedIn(folder: Folder, environment: string): Promise<
     if (isMissing(problem)) return null;
     throw problem;
   });
-  if (text === null) return null;
-  const serial = serialIn(text);
+  // A machine that lost power may leave an empty file: nothing is lost with it.
+  if (text === null || text.trim() === '') return null;
+  const serial = serialIn(text, environment);
   if (serial !== null) return { serial, text };
   throw new GateFailure(`${path} is no pointer, so nothing is published over it.`, {
     remedy: 'Look at what it is, and remove it.',

@@ -94,15 +94,15 @@ export function redisTarget({ variable, url, answerMs = ANSWER_TIMEOUT_MS }: Red
   return {
     kind: 'redis',
     name,
-    serials: (environments) =>
+    serials: (environments, counts = () => true) =>
       within(answerMs, async (redis) => {
         const serials: Record<string, number> = {};
         for (const environment of environments) {
           const text = await redis.call('GET', pointerKey(environment));
           if (text === null) continue;
-          const serial = typeof text === 'string' ? serialIn(text) : null;
+          const serial = typeof text === 'string' ? serialIn(text, environment) : null;
           if (serial === null) throw noPointer(environment);
-          serials[environment] = serial;
+          if (counts(String(text))) serials[environment] = serial;
         }
         return serials;
       }),

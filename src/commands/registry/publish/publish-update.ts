@@ -12,17 +12,18 @@ import type { OpenTargets } from './targets.ts';
 /**
  * Publishes what was written; where nothing was, only to the places that serve less than the branch, such as a Redis that
  * came back empty.
+ * @param served.isIdle what serves was not changed, and a place that could not be asked is left for later
  */
 export async function publishUpdate(
   { repository, registry }: { repository: Repository; registry: RegistryPolicy },
   update: BranchUpdate,
-  { targets, unknown, places }: Pick<OpenTargets, 'targets'> & ServedSerials,
+  { targets, unknown, places, isIdle }: Pick<OpenTargets, 'targets'> & ServedSerials & { isIdle: boolean },
 ): Promise<PublishReport> {
   if (targets.length === 0 || update.commit === null) return NOT_PUBLISHED;
   const snapshot = snapshotAt(repository, update.commit);
   try {
     const state = await readState(snapshot, null);
-    if (update.kind === 'written') {
+    if (update.kind === 'written' && !isIdle) {
       return await publishWritten({ state, snapshot, signing: registry.signing }, targets, unknown);
     }
     const isBehind = (target: Target) =>
@@ -30,7 +31,8 @@ export async function publishUpdate(
         const serial = ownMember(state.serials, environment) ?? 0;
         return serial > (ownMember(places.get(target) ?? {}, environment) ?? 0);
       });
-    const behind = targets.filter((target) => target.kind !== 'program' && isBehind(target));
+    const asked = isIdle ? targets.filter((target) => !unknown.has(target)) : targets;
+    const behind = asked.filter((target) => target.kind !== 'program' && isBehind(target));
     return await publishWritten({ state, snapshot, signing: registry.signing }, behind, unknown);
   } finally {
     snapshot.close();

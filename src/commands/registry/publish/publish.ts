@@ -54,30 +54,46 @@ export type ServedSerials = {
   /** The largest of all places. */
   serials: Record<string, number>;
   places: ReadonlyMap<Target, Readonly<Record<string, number>>>;
-  /** Places that could not be asked. */
+  /** Places that could not be asked, or serve something that does not count. */
   unknown: ReadonlySet<Target>;
+  /** Why the first of them could not be asked; undefined: all could. */
+  failure?: unknown;
 };
 
 /**
  * What is served in all places, asked together.
+ * @param how.pointerKeys where pointers are signed: one that none of these keys signed does not count; null: they are not
  * @param how.whatever what cannot be asked is left out: a rollback does not wait for it
  * @throws as `Target.serials`, unless that
  */
 export async function servedSerials(
   targets: readonly Target[],
   environments: readonly string[],
-  { whatever = false } = {},
+  {
+    whatever = false,
+    pointerKeys = null,
+  }: { whatever?: boolean; pointerKeys?: readonly string[] | null } = {},
 ): Promise<ServedSerials> {
   const serials: Record<string, number> = {};
   const places = new Map<Target, Record<string, number>>();
   const unknown = new Set<Target>();
-  const asked = await Promise.allSettled(targets.map((target) => target.serials(environments)));
+  let failure: unknown;
+  const asked = await Promise.allSettled(
+    targets.map((target) =>
+      target.serials(environments, (text) => {
+        const counts = pointerKeys === null || isPointerSigned(text, pointerKeys);
+        if (!counts) unknown.add(target);
+        return counts;
+      }),
+    ),
+  );
   for (const [index, answer] of asked.entries()) {
     const target = targets[index];
     if (!target) continue;
     if (answer.status === 'rejected') {
       if (!whatever) throw answer.reason;
       unknown.add(target);
+      failure ??= answer.reason;
       continue;
     }
     places.set(target, answer.value);
@@ -85,7 +101,7 @@ export async function servedSerials(
       serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
     }
   }
-  return { serials, places, unknown };
+  return { serials, places, unknown, failure };
 }
 
 /**
@@ -106,7 +122,7 @@ export async function publishWritten(
     outcome === 'newer' && [...unknown].some(({ name }) => name === to);
   const passedOver = published.filter(isPassedOver).map(({ to, folder, environment }) => ({
     ...{ to, folder },
-    problem: `It serves a higher serial of ${environment}, which it did not answer before.`,
+    problem: `It serves a higher serial of ${environment}, which it did not answer before, or which does not count: it is unsigned, or far above the branch's.`,
   }));
   const failed = [...failures, ...passedOver];
   return {

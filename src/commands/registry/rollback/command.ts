@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
   env: { type: 'string', value: 'ENV', help: 'the environment' },
@@ -15,6 +15,7 @@ const OPTIONS = {
     help: 'the version that everybody gets, which has to have served there (default: what served before)',
   },
   reason: REASON_OPTION,
+  'serial-above': SERIAL_ABOVE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -34,7 +35,7 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
     const [
       { rollback },
       { renderRollback, rollbackExitCode, rollbackJson },
-      { readPromptArgument, readReason },
+      { readPromptArgument, readReason, readSerial },
       { signingKeys },
       { printOutcome },
     ] = await Promise.all([
@@ -60,6 +61,7 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
       version: values.version ?? named.version ?? undefined,
       to: values.to,
       reason: readReason(values.reason, { isRequired: true }) ?? '',
+      serialAbove: readSerial(values['serial-above']),
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),

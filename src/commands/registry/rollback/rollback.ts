@@ -10,6 +10,7 @@ import { readPending, savePending } from '../pending.ts';
 import { NOT_PUBLISHED, type PublishReport, publishWritten, servedSerials } from '../publish/publish.ts';
 import { whyPlacesUnknown } from '../publish/publish-update.ts';
 import { openTargets } from '../publish/targets.ts';
+import { withinReach } from '../publish/within-reach.ts';
 import { requireSignedTip } from '../signed-tip.ts';
 import { requireKeys, signedAs } from '../signing.ts';
 import {
@@ -17,6 +18,7 @@ import {
   appendTo,
   environmentsOf,
   openWriting,
+  servedAbove,
   type WritingRequest,
   withPublished,
   writeEvents,
@@ -151,9 +153,11 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
   async function withoutBranch({ message }: RemoteFailure): Promise<RollbackOutcome> {
     using known = await openLog(writing, { offline: true });
     await using open = openTargets(writing);
-    const { serials: published, unknown } = await servedSerials(open.targets, environmentsOf(registry), {
+    const served = await servedSerials(open.targets, environmentsOf(registry), {
       whatever: true,
+      pointerKeys: registry.signing?.pointer ?? null,
     });
+    const { serials: published, unknown } = withinReach(served, known.state, servedAbove(writing));
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
     const signed = await signedAs(writing, known.snapshot);
     requireKeys(signed, ['pointer']);
@@ -175,7 +179,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     const { reason } = request;
     await savePending(repository, place, {
       ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
-      ...{ reason, actor, at: now().toISOString() },
+      ...{ reason, serial: fact.serial, actor, at: now().toISOString() },
     });
     const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signed);
     const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
