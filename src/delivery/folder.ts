@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { hasCode } from '../base/system-error.ts';
 import type { Publication } from '../registry/publication.ts';
+import { withLock } from './folder-lock.ts';
 import { type PublishOutcome, serialIn, type Target } from './target.ts';
 
 /** A folder that applications, or a static host, read. */
@@ -70,6 +71,22 @@ export async function publishToFolder(
   folder: Folder,
   { environment, serial, objects, flags, pointer }: Publication,
 ): Promise<PublishOutcome> {
+  const before = await publishedIn(folder, environment);
+  if (before && before.serial > serial) return 'newer';
+  for (const [digest, text] of Object.entries(objects)) {
+    await place(folder, join(folder.path, 'objects', 'sha256', `${digest}.json`), text, { keeps: true });
+  }
+  const own = join(folder.path, environment);
+  await refuseLinks(folder, own);
+  await makeFolder(own);
+  return withLock(join(own, '.publishing'), () => switchTo(folder, { environment, serial, flags, pointer }));
+}
+
+/** Replaces flags and pointer, unless somebody published a higher serial while the objects were written. */
+async function switchTo(
+  folder: Folder,
+  { environment, serial, flags, pointer }: Omit<Publication, 'objects'>,
+): Promise<PublishOutcome> {
   const there = await publishedIn(folder, environment);
   if (there && there.serial > serial) return 'newer';
   if (there?.serial === serial && there.text !== pointer) {
@@ -77,9 +94,6 @@ export async function publishToFolder(
       `${folder.path} serves another pointer of ${environment} with the same serial ${serial}.`,
       { remedy: 'Somebody published it by hand, or from another registry: promote or roll back once more.' },
     );
-  }
-  for (const [digest, text] of Object.entries(objects)) {
-    await place(folder, join(folder.path, 'objects', 'sha256', `${digest}.json`), text, { keeps: true });
   }
   await place(folder, join(folder.path, environment, 'flags.json'), flags);
   if (there?.serial === serial) return 'current';
@@ -92,11 +106,23 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(draft, text, { flag: 'wx' });
+    // Otherwise a machine that loses power may keep the new name and lose the content.
+    await writeFile(draft, text, { flag: 'wx', flush: true });
     await rename(draft, path);
+    await syncFolder(dirname(path));
   } catch (problem) {
     await rm(draft, { force: true });
     throw problem;
+  }
+}
+
+/** Some systems cannot open a folder; there, the name is kept as well as the system keeps it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  try {
+    await folder?.sync().catch(() => {});
+  } finally {
+    await folder?.close();
   }
 }
 

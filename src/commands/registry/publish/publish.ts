@@ -12,6 +12,7 @@ import { pointerOf } from '../../../registry/pointer.ts';
 import { isPointerSigned, signingInForce } from '../../../registry/pointer-trust.ts';
 import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
+import { sizeProblem } from './sizes.ts';
 
 /** What became of one environment in one place. */
 export type Published = {
@@ -144,10 +145,10 @@ export async function publish(
   log: Publishable,
   targets: readonly Target[],
 ): Promise<{ published: Published[]; failures: NotPublished[] }> {
-  const { publications, unsigned } = await publicationsOf(log);
+  const { publications, refused } = await publicationsOf(log);
   const done = await Promise.allSettled(targets.map((target) => target.publish(publications)));
   const published: Published[] = [];
-  const failures: NotPublished[] = [...unsigned];
+  const failures: NotPublished[] = [...refused];
   for (const [index, target] of targets.entries()) {
     const place = placeOf(target);
     const end = done[index];
@@ -162,21 +163,19 @@ export async function publish(
 
 async function publicationsOf(
   log: Publishable,
-): Promise<{ publications: Publication[]; unsigned: NotPublished[] }> {
+): Promise<{ publications: Publication[]; refused: NotPublished[] }> {
   const publications: Publication[] = [];
-  const unsigned: NotPublished[] = [];
+  const refused: NotPublished[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const serving = await servingIn(log, environment);
     if (!serving) continue;
-    const problem = await unsignedProblem(log, serving.pointer);
-    if (problem !== null) {
-      unsigned.push({ to: environment, problem });
-      continue;
-    }
     const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
-    publications.push(publicationOf(serving.pointer, Object.fromEntries(texts)));
+    const publication = publicationOf(serving.pointer, Object.fromEntries(texts));
+    const problem = (await unsignedProblem(log, serving.pointer)) ?? sizeProblem(publication);
+    if (problem === null) publications.push(publication);
+    else refused.push({ to: environment, problem });
   }
-  return { publications, unsigned };
+  return { publications, refused };
 }
 
 /** Where the policy or the branch lists keys, nothing is published that none of them signed. */

@@ -1,5 +1,7 @@
-import type { RolledBack, Version } from '../../../domain/registry.ts';
+import type { PromptState, RolledBack, Version } from '../../../domain/registry.ts';
+import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
+import { servingIn } from '../../../registry/promotion.ts';
 import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { doubtNotes } from '../known-policy.ts';
@@ -87,21 +89,26 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
   const writing = await openWriting({ ...(await openClone(request)), policyPath: null }, request);
   const { repository, registry, place, actor, dryRun, now } = writing;
   requireKeys(writing, ['pointer']);
+  // What was decided first stays: decided anew after another writer, an unnamed version would be another one.
+  let decided: RolledBack | null = null;
   const planOf = (log: Pick<Log, 'state'>, serial: (environment: string) => number) => {
     const environment = requireEnvironment(registry, request.env, { option: '--env', state: log.state });
     const prompt = requirePrompt(log.state, request.prompt, registry.environments);
     for (const version of [request.version, request.to]) {
       if (version !== undefined) requireVersion(prompt, request.prompt, version);
     }
+    const taken = takenBackMeanwhile(decided, { prompt, environment: environment.name });
+    if (taken !== null) return { plan: taken, environment: environment.name };
     const plan = planRollback({
       name: request.prompt,
       prompt,
       environment: environment.name,
-      bad: request.version,
+      bad: request.version ?? decided?.from,
       to: request.to,
       serial: serial(environment.name),
       now: now(),
     });
+    if (plan.kind === 'fact') decided ??= plan.fact;
     return { plan, environment: environment.name };
   };
   const notes = doubtNotes(writing.doubt);
@@ -194,6 +201,21 @@ type Decided = { plan: RollbackPlan; environment: string; trust: Trust };
 
 /** What became of it: `failure` is why it is not recorded. */
 type Done = { failure: string | null; serves: boolean; publication: PublishReport };
+
+/** Null: the version that was to be taken back still serves, or none was decided on yet. */
+function takenBackMeanwhile(
+  decided: RolledBack | null,
+  { prompt, environment }: { prompt: PromptState; environment: string },
+): RollbackPlan | null {
+  const last = servingIn(prompt, environment)?.served.at(-1);
+  if (decided === null || !last || servingVersions(last.allocation).includes(decided.from)) return null;
+  const { type, actor, reason } = last.event;
+  const how = type === 'rolled-back' ? 'was taken back' : 'was replaced';
+  const why = reason === null ? '' : ` (${reason})`;
+  const now = servingVersions(last.allocation).join(' and ') || 'nothing';
+  const problem = `${decided.prompt} ${decided.from} ${how} by ${actor.name}${why} at the same time: ${now} serves in ${environment}. Nothing was changed.`;
+  return { kind: 'nothing', problem };
+}
 
 function messageOf({ prompt, from, to, environment }: RolledBack): string {
   return `Roll back ${prompt} ${from} to ${to} in ${environment}`;
