@@ -3,13 +3,14 @@ import { defineConfig, type RolldownOptions } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 import { lessOfRedis } from './scripts/bundle/redis.ts';
+import { shortLines } from './scripts/bundle/short-lines.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|product|redact|version)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|version|young-generation)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
@@ -89,6 +90,8 @@ const gate: RolldownOptions = {
 const runtime: RolldownOptions = {
   input: { runtime: 'src/runtime.ts', openfeature: 'src/openfeature.ts' },
   external: ['@openfeature/server-sdk'],
+  // What the application's own mistakes lead to.
+  plugins: [shortLines((name) => /^(?:openfeature|runtime-(?:core|options))\.js$/.test(name))],
   platform: 'node',
   transform: { target: 'node20' },
   resolve: { alias: { 'source-map': false } },
@@ -96,7 +99,8 @@ const runtime: RolldownOptions = {
   output: {
     dir: 'dist',
     format: 'esm',
-    minify: true,
+    // Applications see the names of errors' classes.
+    minify: { compress: true, mangle: { keepNames: { class: true, function: false } }, codegen: true },
     entryFileNames: '[name].js',
     chunkFileNames: 'runtime-[name].js',
     // All that every application loads, in one file.
@@ -104,7 +108,7 @@ const runtime: RolldownOptions = {
       groups: [
         {
           name: 'core',
-          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|openfeature|https-|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
+          test: /src[\\/](base[\\/](?!time-limit)|domain(?![\\/]redis)|runtime(?![\\/](?:disk|missing-|openfeature|options|bundle-file-|file-reader|forced|https-|record|redis-))|prompt[\\/](bounds-of|fill-in|filled-json|from-bundle|marks|place|tool-calls|template[\\/](bounds|compilers|none|template)\.))|node_modules[\\/]canonicalize/,
         },
       ],
     },

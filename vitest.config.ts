@@ -23,14 +23,22 @@ export default defineConfig({
     maxWorkers: 4,
     projects: [
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['system', 'browser', 'calibration', 'timing', 'attacks', 'commands/registry'].map(
-          (name) => `test/${name}/**`,
-        ),
+        exclude: [
+          'system',
+          'browser',
+          'calibration',
+          'timing',
+          'attacks',
+          'simulation',
+          'commands/registry',
+        ].map((name) => `test/${name}/**`),
       }),
       project('system', ['test/system/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
       // Whole plays with real git, of which each takes seconds.
       project('registry', ['test/commands/registry/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
       project('attacks', ['test/attacks/**/*.test.ts']),
+      // Hours of virtual time in some twenty seconds.
+      project('simulation', ['test/simulation/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('timing', ['test/timing/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
       { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },

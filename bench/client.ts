@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenAI } from 'openai';
@@ -15,9 +14,9 @@ import { openStore } from '../src/run/store.ts';
  * <concurrency>. Both arms of every case are asked. Prints its measurements as JSON.
  */
 
-type Kind = 'http' | 'sdk' | 'engine' | 'engine-again';
+type Kind = 'sdk' | 'engine';
 
-const [kind = 'http', baseUrl = '', casesText = '0', concurrencyText = '1'] = process.argv.slice(2);
+const [kind = 'sdk', baseUrl = '', casesText = '0', concurrencyText = '1'] = process.argv.slice(2);
 const cases = Number(casesText);
 const concurrency = Number(concurrencyText);
 const instructions =
@@ -49,30 +48,6 @@ async function inLoops(ask: (trial: Trial) => Promise<unknown>): Promise<void> {
   await Promise.all(Array.from({ length: concurrency }, loop));
 }
 
-/** The minimum: node:http, kept-alive connections, the answer parsed. */
-async function bareHttp(): Promise<void> {
-  const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 1024 });
-  const url = new URL(`${baseUrl}/chat/completions`);
-  const ask = (trial: Trial) =>
-    new Promise((resolve, reject) => {
-      const body = JSON.stringify(trial.request.body);
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        authorization: 'Bearer key',
-      };
-      const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
-  await inLoops(ask);
-  agent.destroy();
-}
-
 /** The SDK, used as in its README. */
 async function sdk(): Promise<void> {
   const client = new OpenAI({ apiKey: 'key', baseURL: baseUrl, maxRetries: 0 });
@@ -89,7 +64,7 @@ async function sdk(): Promise<void> {
   );
 }
 
-async function engine(isTwice: boolean): Promise<void> {
+async function engine(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const credentials = {
     providers: {
@@ -97,26 +72,24 @@ async function engine(isTwice: boolean): Promise<void> {
       anthropic: { apiKey: undefined, baseUrl: undefined },
     },
   };
-  for (let round = 0; round < (isTwice ? 2 : 1); round += 1) {
-    const send = createSender(credentials, { timeoutMs: 60_000 });
-    const store = await openStore(directory);
-    const options = {
-      send,
-      store,
-      maxConcurrency: concurrency,
-      trialTimeoutMs: 60_000,
-      retries: 5,
-      offline: false,
-      priceOf,
-      total: () => cases * 2,
-    };
-    started = performance.now();
-    let answered = 0;
-    for await (const result of run(trials(), options)) if (result.status === 'answered') answered += 1;
-    if (answered !== cases * 2) throw new Error(`${answered} of ${cases * 2} trials were answered`);
-    send.close();
-    await store.close();
-  }
+  const send = createSender(credentials, { timeoutMs: 60_000 });
+  const store = await openStore(directory);
+  const options = {
+    send,
+    store,
+    maxConcurrency: concurrency,
+    trialTimeoutMs: 60_000,
+    retries: 5,
+    offline: false,
+    priceOf,
+    total: () => cases * 2,
+  };
+  started = performance.now();
+  let answered = 0;
+  for await (const result of run(trials(), options)) if (result.status === 'answered') answered += 1;
+  if (answered !== cases * 2) throw new Error(`${answered} of ${cases * 2} trials were answered`);
+  send.close();
+  await store.close();
   ended = performance.now();
   rmSync(directory, { recursive: true });
 }
@@ -125,10 +98,8 @@ let started = performance.now();
 let ended = 0;
 const before = process.cpuUsage();
 const ways: Record<Kind, () => Promise<void>> = {
-  http: bareHttp,
   sdk,
-  engine: () => engine(false),
-  'engine-again': () => engine(true),
+  engine,
 };
 const way = Object.entries(ways).find(([name]) => name === kind)?.[1];
 if (!way) throw new Error(`no such way of asking: ${kind}`);

@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { makePromptfooScene, makeScene } from './scene.ts';
+import { makePromptfooScene, makeScene, type Scene, type SceneSize } from './scene.ts';
 
 /**
- * The kinds of client: bare node:http, the SDK in a loop, our engine (once, or twice with one store), the whole gate,
- * promptfoo.
+ * The kinds of client: bare node:http, the SDK in a loop, our engine, the whole gate (its cases in JSON lines, in YAML, or
+ * run a second time when all answers are stored), promptfoo.
  */
-export type Client = 'http' | 'sdk' | 'engine' | 'engine-again' | 'gate' | 'promptfoo';
+export type Client = 'http' | 'sdk' | 'engine' | 'gate' | 'gate-yaml' | 'gate-again' | 'promptfoo';
 
-export type Settings = { latencyMs: number; perSecond?: number };
+export type Settings = {
+  latencyMs: number;
+  perSecond?: number;
+  faults?: boolean;
+  outage?: { fromMs: number; lastsMs: number };
+};
 
 export type Measured = {
   /** Time of the process, from its start to its end. */
@@ -34,7 +39,13 @@ export type Bench = {
 };
 
 /** The bundled files to run, and where promptfoo is installed, if it is. */
-export type Means = { client: string; cli: string; promptfoo: string | undefined; concurrency: number };
+export type Means = {
+  floor: string;
+  client: string;
+  cli: string;
+  promptfoo: string | undefined;
+  concurrency: number;
+};
 
 /** Starts the server in a process of its own. */
 export async function startBench(means: Means): Promise<Bench> {
@@ -66,9 +77,14 @@ type Own = Pick<Measured, 'wallMs' | 'cpuMs' | 'peakMb'> & { processMs?: number 
 
 function runWay(client: Client, cases: number, baseUrl: string, means: Means): Promise<Own> {
   const { concurrency } = means;
-  if (client === 'gate') return runGate(means.cli, cases, concurrency, baseUrl);
+  if (client === 'gate') return runGate(means.cli, { cases, concurrency, format: 'jsonl' }, baseUrl);
+  if (client === 'gate-yaml') return runGate(means.cli, { cases, concurrency, format: 'yaml' }, baseUrl);
+  if (client === 'gate-again')
+    return runGateAgain(means.cli, { cases, concurrency, format: 'yaml' }, baseUrl);
   if (client === 'promptfoo') return runPromptfoo(means.promptfoo ?? '', cases, concurrency, baseUrl);
-  return runClient(means.client, [client, baseUrl, String(cases), String(concurrency)]);
+  const counts = [baseUrl, String(cases), String(concurrency)];
+  if (client === 'http') return runClient(means.floor, counts);
+  return runClient(means.client, [client, ...counts]);
 }
 
 async function runClient(script: string, args: string[]): Promise<Own> {
@@ -77,15 +93,30 @@ async function runClient(script: string, args: string[]): Promise<Own> {
 }
 
 /** Runs the gate on a repository made for it, with all its reports. */
-async function runGate(cli: string, cases: number, concurrency: number, baseUrl: string): Promise<Own> {
-  const scene = makeScene(cases, concurrency);
-  const files = ['json', 'html', 'markdown', 'junit'].flatMap((kind) => [`--${kind}`, `report.${kind}`]);
-  const env = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: baseUrl };
+async function runGate(cli: string, size: SceneSize, baseUrl: string): Promise<Own> {
+  const scene = makeScene(size);
   try {
-    return await runTelling([cli, 'gate', '--base', 'main', ...files], scene.directory, env);
+    return await runGateIn(scene, cli, baseUrl);
   } finally {
     scene.remove();
   }
+}
+
+/** The second of two runs: every answer is stored. */
+async function runGateAgain(cli: string, size: SceneSize, baseUrl: string): Promise<Own> {
+  const scene = makeScene(size);
+  try {
+    await runGateIn(scene, cli, baseUrl);
+    return await runGateIn(scene, cli, baseUrl);
+  } finally {
+    scene.remove();
+  }
+}
+
+function runGateIn({ directory }: Scene, cli: string, baseUrl: string): Promise<Own> {
+  const files = ['json', 'html', 'markdown', 'junit'].flatMap((kind) => [`--${kind}`, `report.${kind}`]);
+  const env = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: baseUrl };
+  return runTelling([cli, 'gate', '--base', 'main', ...files], directory, env);
 }
 
 /** Runs promptfoo on the same prompts and cases. */
@@ -122,21 +153,14 @@ async function runPromptfoo(
 
 /** Runs a script with a hook that reports its resource usage when it exits. */
 async function runTelling(args: string[], cwd: string, env: Record<string, string>): Promise<Own> {
-  const hook = `data:text/javascript,${encodeURIComponent(tellUsage)}`;
+  const hook = join(import.meta.dirname, 'usage.cjs');
   const started = performance.now();
-  const { output } = await node(['--import', hook, ...args], cwd, env);
+  const { output } = await node(['--require', hook, ...args], cwd, env);
   const processMs = performance.now() - started;
   const told = /usage (\{.*\})/.exec(output)?.[1];
   if (told === undefined) throw new Error(`${args[0]} ended without a word:\n${output}`);
   return { ...JSON.parse(told), wallMs: processMs, processMs };
 }
-
-const tellUsage = `
-process.on('exit', () => {
-  const { user, system } = process.cpuUsage();
-  const usage = { cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 };
-  process.stderr.write('usage ' + JSON.stringify(usage) + '\\n');
-});`;
 
 function node(args: string[], cwd: string, env: Record<string, string>): Promise<{ output: string }> {
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });

@@ -1,9 +1,11 @@
 /*
- * npm run bench [-- gate | runtime] [-- --rounds 5]: measures the gate, or what applications load (bench/README.md).
+ * npm run bench [-- gate | runtime | simulation]: measures the gate, what applications load, or the engine's time under
+ * faults and limits (bench/README.md).
  */
 const PARTS: Record<string, () => Promise<unknown>> = {
   gate: () => import('./gate.ts'),
   runtime: () => import('./runtime.ts'),
+  simulation: () => import('./simulation.ts'),
 };
 
 const [named = 'gate'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -11,12 +11,18 @@ const instructions =
 /** A folder that `remove` deletes. */
 export type Scene = { directory: string; remove: () => void };
 
+/** The file that holds the cases. */
+export type SuiteFormat = 'jsonl' | 'yaml';
+
+/** `concurrency` is the policy's `max-concurrency`. */
+export type SceneSize = { cases: number; concurrency: number; format: SuiteFormat };
+
 /**
  * A real repository in which a branch changes one prompt of `cases` cases in five segments, all of which are asked at the
- * first look.
+ * first look. Every case has two assertions.
  */
-export function makeScene(cases: number, concurrency: number): Scene {
-  const { git, write, ...scene } = makeRepository(cases, concurrency);
+export function makeScene(size: SceneSize): Scene {
+  const { git, write, ...scene } = makeRepository(size);
   write('prompts/support.prompt.yml', promptText(rules[1] ?? ''));
   git('commit', '-q', '-a', '-m', 'change');
   return scene;
@@ -27,7 +33,7 @@ export function makeScene(cases: number, concurrency: number): Scene {
  * the Action.
  */
 export function makeQuietScene(): Scene & { environment: Record<string, string> } {
-  const { git, write, ...scene } = makeRepository(250, 100);
+  const { git, write, ...scene } = makeRepository({ cases: 250, concurrency: 100, format: 'jsonl' });
   write('README.md', 'How to write prompts.\n');
   git('add', '-A');
   git('commit', '-q', '-m', 'change');
@@ -59,7 +65,7 @@ export function makeQuietScene(): Scene & { environment: Record<string, string> 
 }
 
 /** A repository on the branch `change`, without any change yet. */
-function makeRepository(cases: number, concurrency: number) {
+function makeRepository({ cases, concurrency, format }: SceneSize) {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], {
@@ -76,14 +82,14 @@ function makeRepository(cases: number, concurrency: number) {
     [
       'prompts:',
       '  - path: prompts/support.prompt.yml',
-      '    suite: prompts/support.jsonl',
+      `    suite: prompts/support.${format}`,
       `smoke: { cases: ${each}, extend-to: ${each} }`,
       `run: { max-concurrency: ${concurrency} }`,
       '',
     ].join('\n'),
   );
   write('prompts/support.prompt.yml', promptText(rules[0] ?? ''));
-  write('prompts/support.jsonl', Array.from({ length: cases }, (_, number) => caseLine(number)).join(''));
+  write(`prompts/support.${format}`, suiteText(cases, format));
   git('add', '-A');
   git('commit', '-q', '-m', 'main');
   git('checkout', '-q', '-b', 'change');
@@ -106,7 +112,7 @@ export function makePromptfooScene(cases: number, baseUrl: string): Scene {
         config: { temperature: 0, max_tokens: 200, apiBaseUrl: baseUrl },
       },
     ],
-    tests: Array.from({ length: cases }, (_, number): unknown => JSON.parse(caseLine(number))),
+    tests: Array.from({ length: cases }, (_, number) => caseOf(number)),
   };
   writeFileSync(join(directory, 'promptfooconfig.json'), JSON.stringify(config));
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
@@ -123,12 +129,35 @@ function promptText(rule: string): string {
   ].join('\n');
 }
 
-function caseLine(number: number): string {
-  const segment = segments[number % segments.length];
-  return `${JSON.stringify({
+function suiteText(cases: number, format: SuiteFormat): string {
+  const all = Array.from({ length: cases }, (_, number) => caseOf(number));
+  return format === 'jsonl'
+    ? all.map((testCase) => `${JSON.stringify(testCase)}\n`).join('')
+    : `tests:\n${all.map(yamlOf).join('')}`;
+}
+
+function caseOf(number: number) {
+  return {
     description: `case ${number}`,
-    segment,
-    vars: { question: `Question ${number}: why is my replica lagging behind?` },
-    assert: [{ type: 'icontains', value: 'specialist' }],
-  })}\n`;
+    segment: segments[number % segments.length],
+    vars: { question: `Question ${number}: why is my replica lagging behind?`, plan: 'basic' },
+    assert: [
+      { type: 'icontains', value: 'specialist' },
+      { type: 'not-contains', value: 'sorry' },
+    ],
+  };
+}
+
+/** As somebody writes it by hand. */
+function yamlOf({ description, segment, vars, assert }: ReturnType<typeof caseOf>): string {
+  return [
+    `  - description: ${description}`,
+    `    segment: ${segment}`,
+    '    vars:',
+    `      question: "${vars.question}"`,
+    `      plan: ${vars.plan}`,
+    '    assert:',
+    ...assert.flatMap(({ type, value }) => [`      - type: ${type}`, `        value: ${value}`]),
+    '',
+  ].join('\n');
 }

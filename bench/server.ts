@@ -6,9 +6,17 @@ import http from 'node:http';
  * `GET /control` returns the counts.
  */
 
-type Settings = { latencyMs: number; perSecond: number | null };
+type Settings = {
+  latencyMs: number;
+  perSecond: number | null;
+  /** 8 % of the calls fail: 2 % as 429 and 500 each, 1 % as 529, 2 % as resets, 1 % as cut bodies. */
+  faults: boolean;
+  /** From so many ms after the first call on, every call is reset for so long; null: never. */
+  outage: { fromMs: number; lastsMs: number } | null;
+};
 
-let settings: Settings = { latencyMs: 0, perSecond: null };
+const undisturbed: Settings = { latencyMs: 0, perSecond: null, faults: false, outage: null };
+let settings = undisturbed;
 let counts = newCounts();
 
 function newCounts() {
@@ -67,12 +75,36 @@ const answerHeaders = { 'content-type': 'application/json', 'content-length': Bu
 function control(request: http.IncomingMessage, response: http.ServerResponse, body: string): void {
   if (request.method === 'POST') {
     const given: unknown = JSON.parse(body);
-    settings = { latencyMs: 0, perSecond: null, ...(typeof given === 'object' ? given : {}) };
+    settings = { ...undisturbed, ...(typeof given === 'object' ? given : {}) };
     counts = newCounts();
   }
   const { seen, refused, openTime, firstAt, lastAt } = counts;
   const meanInFlight = openTime / Math.max(1e-9, lastAt - firstAt);
   response.end(JSON.stringify({ seen, refused, meanInFlight, spanMs: lastAt - firstAt }));
+}
+
+/** Gives a call a fault where the settings and chance will have it; whether they did. */
+function meetsFault(response: http.ServerResponse): boolean {
+  const sinceFirst = counts.firstAt === 0 ? 0 : performance.now() - counts.firstAt;
+  const { outage } = settings;
+  if (outage && sinceFirst >= outage.fromMs && sinceFirst < outage.fromMs + outage.lastsMs) {
+    response.socket?.resetAndDestroy();
+    return true;
+  }
+  const chance = settings.faults ? Math.random() : 1;
+  if (chance >= 0.08) return false;
+  if (chance < 0.02) {
+    response.socket?.resetAndDestroy();
+    return true;
+  }
+  if (chance < 0.03) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(answer.slice(0, answer.length / 2));
+    return true;
+  }
+  response.writeHead(chance < 0.05 ? 429 : chance < 0.07 ? 500 : 529, { 'content-type': 'application/json' });
+  response.end('{"error":{"message":"Try again"}}');
+  return true;
 }
 
 const server = http.createServer((request, response) => {
@@ -87,6 +119,7 @@ const server = http.createServer((request, response) => {
       response.end('{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}');
       return;
     }
+    if (meetsFault(response)) return;
     change(1);
     const respond = () => {
       change(-1);

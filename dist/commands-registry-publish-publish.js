@@ -1,1 +1,1 @@
-export{t as publish,n as publishBundle,r as publishWritten,i as servedSerials}from"./publish.js";
+export{t as NOT_PUBLISHED,n as publish,r as publishBundle,i as publishWritten,a as servedSerials}from"./publish.js";

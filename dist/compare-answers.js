@@ -1,1 +1,1 @@
-export{u as openAnswers,d as openAsking,f as openShardAnswers}from"./comparison.js";
+export{f as openAnswers,p as openAsking,m as openShardAnswers}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{S as recognisedFormat}from"./policy.js";
+export{w as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{k as compileFString}from"./policy.js";
+export{j as compileFString}from"./policy.js";

@@ -1,1 +1,1 @@
-export{j as compileSubstitution}from"./policy.js";
+export{N as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{t as isEvidenceSigned,n as isPromotionSigned,r as isSigned,i as newKeyPair,a as publicKeyOf,o as signEvidence,s as signPromotion,c as signed}from"./signatures.js";
+export{t as isEvidenceSigned,n as isPromotionSigned,r as isSigned,i as newKeyPair,a as publicKeyOf,o as signEvidence,s as signPromotion,c as signed,l as someSigned}from"./signatures.js";

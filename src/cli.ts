@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { GateFailure } from './base/errors.ts';
+import { keepYoungGenerationSmall } from './base/young-generation.ts';
 import type { Terminal } from './commands/command.ts';
 import { reportProblem, runCommandLine } from './commands/command-line.ts';
 import { COMMANDS } from './commands/table.ts';
@@ -9,6 +10,8 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** What a stopped run still waits for, ms, does not keep its process alive any longer. */
 const LONGEST_GOODBYE_MS = 1000;
+
+keepYoungGenerationSmall();
 
 const stop = new AbortController();
 

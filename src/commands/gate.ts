@@ -24,6 +24,7 @@ export async function gate(request: GateRequest): Promise<Result> {
     if (keepsRegistry(change)) facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
+    loadReports(); //                                                  its code, while models are waited for
     facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
   });
 }
@@ -41,6 +42,11 @@ async function registryOutlook(
 ): Promise<RegistryOutlook> {
   const outlook = await import('./registry/outlook/outlook.ts');
   return await outlook.registryOutlook(...stage);
+}
+
+/** Whatever is wrong with it is reported where it is used. */
+function loadReports(): void {
+  Promise.all([import('../result/assemble.ts'), import('../report/files.ts')]).catch(() => {});
 }
 
 async function laterStages() {

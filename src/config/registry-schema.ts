@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { REDIS_VARIABLE } from '../domain/redis.ts';
+import { PUBLIC_KEY } from '../domain/registry.ts';
 import type { Destination, EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
 import { duration, repositoryPath } from './units.ts';
 
@@ -34,7 +35,7 @@ const environmentName = z
 
 const publicKey = z
   .string()
-  .regex(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'expected a public key as `registry keys` prints it: ed25519:…');
+  .regex(PUBLIC_KEY, 'expected a public key as `registry keys` prints it: ed25519:…');
 
 const environmentSchema = z.strictObject({
   promote: z

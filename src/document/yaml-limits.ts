@@ -5,7 +5,7 @@ import { ConfigurationError } from '../base/errors.ts';
 const SMALL = 100_000;
 /** Maximum nesting of lists and mappings in brackets and braces. */
 const MOST_DEPTH = 200;
-/** A real file of 5 MB has about a million. */
+/** A real file of 5 MB has about a million. A plain document has no such tree, and may be larger. */
 const MOST_TOKENS = 1_500_000;
 /** A list or mapping in braces takes as much memory as so many other tokens. */
 const TOKENS_OF_OPENING = 4;

@@ -1,8 +1,9 @@
-import type { Alias, Document, Pair, Range, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Alias, Pair, Range, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter } from 'yaml';
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import { refuseCostly } from './yaml-limits.ts';
+import { offsetAt, placesIn, readPlain } from './plain.ts';
+import { guardDepth, parseTree, placeOfOffset } from './yaml-tree.ts';
 
 /** A YAML (or JSON) file, read: its value, and the place of each part of it. */
 export type YamlDocument = {
@@ -41,6 +42,24 @@ type Reading = {
  * YAML's core schema, keys that are not text, `__proto__`, and aliases that expand without limit.
  */
 export function parseYaml(text: string, path: string): YamlDocument {
+  return parsePlain(text, path) ?? parseAny(text, path);
+}
+
+/** Reads a plain document, without the library; undefined for any other. */
+function parsePlain(text: string, path: string): YamlDocument | undefined {
+  const document = readPlain(text);
+  if (document === undefined) return undefined;
+  const placeOf = placesIn(text, path);
+  return {
+    path,
+    value: document.value,
+    placeOf: (keys) => placeOf(offsetAt(document, keys, 'value')),
+    placeOfKey: (keys) => placeOf(offsetAt(document, keys, 'key')),
+  };
+}
+
+/** Reads any document with the library: the same as `parseYaml`, more slowly. */
+export function parseAny(text: string, path: string): YamlDocument {
   const lines = new LineCounter();
   const reading: Reading = {
     path,
@@ -51,7 +70,7 @@ export function parseYaml(text: string, path: string): YamlDocument {
     entries: new Map(),
     expanded: 0,
   };
-  const document = parse(text, reading);
+  const document = parseTree(text, reading);
   const root = asNode(document.contents);
   const value = root ? guardDepth(path, () => convert(root, reading)).value : null;
   return {
@@ -60,65 +79,6 @@ export function parseYaml(text: string, path: string): YamlDocument {
     placeOf: (keys) => placeAt(root, keys, reading, 'value'),
     placeOfKey: (keys) => placeAt(root, keys, reading, 'key'),
   };
-}
-
-function parse(text: string, { lines, path }: Reading): Document.Parsed {
-  refuseCostly(text, path);
-  const document = guardDepth(path, () =>
-    parseDocument(text, {
-      lineCounter: lines,
-      merge: true,
-      prettyErrors: false,
-      resolveKnownTags: false,
-      // Checked in `entriesOf`: the library's own check takes quadratic time.
-      uniqueKeys: false,
-      version: '1.2',
-    }),
-  );
-  const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
-  if (first) {
-    throw new ConfigurationError(problemOf(first.code, first.message), {
-      place: placeOfOffset(first.pos[0], lines, path),
-      cause: first,
-      ...(first.code === 'BLOCK_AS_IMPLICIT_KEY'
-        ? { remedy: 'Put a value that contains ": " in quotes.' }
-        : {}),
-    });
-  }
-  if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
-    throw new ConfigurationError(
-      `This file asks for YAML ${document.directives.yaml.version}; only 1.2 is read.`,
-      {
-        place: { path, line: 1, column: 1 },
-        remedy: 'Remove the %YAML line.',
-      },
-    );
-  }
-  return document;
-}
-
-function problemOf(code: string, message: string): string {
-  if (code === 'MULTIPLE_DOCS')
-    return 'The file holds several YAML documents; expected one (remove the `---`).';
-  if (code === 'RESOURCE_EXHAUSTION') return 'The file nests too deep to be read.';
-  if (code === 'TAB_AS_INDENT') return 'A tab is used for indentation; YAML allows only spaces there.';
-  if (code === 'TAG_RESOLVE_FAILED') return `Tags like this one are not read (${clean(message)}).`;
-  return `This is not valid YAML: ${clean(message)}.`;
-}
-
-function clean(message: string): string {
-  const sentence = message.replace(/[.:\s]+$/, '');
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
-}
-
-/** Runs a function that recurses as deep as the file nests; a file that nests too deep for it is refused. */
-function guardDepth<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ConfigurationError('The file nests too deep to be read.', { place: { path }, cause: error });
-  }
 }
 
 function convert(node: Node, reading: Reading): Converted {
@@ -281,11 +241,6 @@ function step(node: Node, key: PropertyKey, reading: Reading): Entry | undefined
 function startOf(node: Node | undefined): number {
   const range: Range | null | undefined = node?.range;
   return range ? range[0] : 0;
-}
-
-function placeOfOffset(offset: number, lines: LineCounter, path: string): Place {
-  const { line, col } = lines.linePos(offset);
-  return line === 0 ? { path, line: 1, column: 1 } : { path, line, column: col };
 }
 
 function problem(

@@ -80,6 +80,8 @@ type PromptNotice =
   | { code: 'model-by-default'; path: string; stated: string | null; model: string }
   /** Instructions of an agent: sent with `files`, and answered without `tools` or any others. */
   | { code: 'answered-without-tools'; path: string; files: string[]; tools: string[] }
+  /** Among several of a file, unchanged. */
+  | { code: 'prompt-not-read'; prompt: string; problem: string }
   /** Programs that a promptfoo config runs before and after its tests. */
   | { code: 'extensions-not-run'; path: string }
   /** A message without a text, which a program may fill in. */

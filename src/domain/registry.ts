@@ -180,6 +180,9 @@ export type Fact =
   | Archived
   | Withdrawn;
 
+/** A public key as text: its 32 bytes in base64 after its kind. */
+export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
+
 /** A signature, base64, and the public key that it is checked with: `ed25519:<base64>`. */
 export type Signature = { key: string; signature: string };
 

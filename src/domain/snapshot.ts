@@ -11,7 +11,7 @@ export type Snapshot = {
   has(path: string): Promise<boolean>;
   /**
    * A file's text (UTF-8), or undefined if there is no such file.
-   * Throws ConfigurationError for a symlink, a submodule, a binary file, a file over 5 MB, a path that leaves the root.
+   * Throws ConfigurationError for a symlink, a submodule, a binary file, a file over 40 MB, a path that leaves the root.
    */
   read(path: string): Promise<string | undefined>;
   /** The content's git blob id, for comparing without reading; undefined if there is no such file. */

@@ -17,6 +17,11 @@ export type Assertion = {
   options?: Record<string, Json>;
   /** Of an assertion that runs a script: which version of it, so that versions of two revisions are told apart. */
   scriptVersion?: string;
+  /**
+   * promptfoo's functions through which the answer goes before it is judged, in their order: code, or a `file://` and its
+   * version.
+   */
+  transforms?: { code: string; version?: string }[];
   /** Members of an `assert-set`. */
   assertions?: Assertion[];
   place: Place;

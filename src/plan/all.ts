@@ -5,6 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { namesOnceMerged } from './names.ts';
 import { notPinnedNotices } from './not-pinned.ts';
@@ -38,9 +39,13 @@ export async function planChange(
   const revisions = { base: remembering(change.base), candidate: remembering(change.candidate) };
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
+  const readSuite = suiteReader();
   const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
-  const changes = await changesOfPrompts({ ...change, ...revisions }, planArm, errors);
-  const prompts = await withPredecessors(changes, { namings, planArm, ...revisions });
+  const notices: Notice[] = [];
+  const onNotice = (notice: Notice) => notices.push(notice);
+  const found = { planArm, readSuite, errors, onNotice };
+  const changes = await changesOfPrompts({ ...change, ...revisions }, found);
+  const prompts = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
@@ -51,6 +56,7 @@ export async function planChange(
       credentials,
       planArm,
       loadScripts,
+      readSuite,
       base: revisions.base,
       needsKeys: willRun && !request.offline,
       runsNodeScripts: mayRunNode || !willRun,
@@ -65,7 +71,8 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { prompts, plans, reported, notices: await notPinnedNotices({ ...change, ...revisions }, planArm) };
+  notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
+  return { prompts, plans, reported, notices };
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
@@ -77,8 +84,17 @@ async function nameMistakes(
 
 async function changesOfPrompts(
   change: OpenChange,
-  planArm: PlanArm,
-  errors: ConfigurationError[],
+  {
+    planArm,
+    readSuite,
+    errors,
+    onNotice,
+  }: {
+    planArm: PlanArm;
+    readSuite: ReadSuite;
+    errors: ConfigurationError[];
+    onNotice: (notice: Notice) => void;
+  },
 ): Promise<PromptChange[]> {
   const prompts: PromptChange[] = [];
   const taken = new Set(change.prompts.map(({ path }) => path));
@@ -88,7 +104,9 @@ async function changesOfPrompts(
         ...change,
         policyPath: change.policySource.path,
         planArm,
+        readSuite,
         taken,
+        onNotice,
       });
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);

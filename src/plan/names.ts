@@ -38,6 +38,10 @@ export async function findNames(
       const parts = await partsOf(snapshot, path);
       if (parts === undefined) found.push({ path, entry, part: undefined, nameable: whole });
       for (const { index, part } of parts ?? []) {
+        if (part.mistakes) {
+          unreadable.push({ path, name: nameOfPrompt(whole), mistakes: [...part.mistakes] });
+          continue;
+        }
         const oneOf = index === undefined ? null : { place: part.place, number: index + 1 };
         found.push({ path, entry, part: index, nameable: { ...whole, label: part.label, oneOf } });
       }

@@ -1,6 +1,7 @@
-import { unlessMistaken } from '../base/errors.ts';
+import { ConfigurationErrors, unlessMistaken } from '../base/errors.ts';
 import { entriesOf, entryOf, type Namings } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
 import type { TemplateMessage } from '../domain/prompt.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
@@ -9,7 +10,7 @@ import { matchParts } from '../prompt/match-parts.ts';
 import { readParts } from '../prompt/read.ts';
 import { assertionsThatAsk } from '../score/judge/asked.ts';
 import { loadKinds } from '../score/kinds.ts';
-import { readSuite } from '../suite/read.ts';
+import type { ReadSuite } from '../suite/read.ts';
 import {
   type ArmSource,
   type PlanArm,
@@ -26,12 +27,15 @@ type Context = {
   /** Where the policy lies. */
   policyPath: string;
   planArm: PlanArm;
+  readSuite: ReadSuite;
   /** At the merge base. */
   base: Snapshot;
   candidate: Snapshot;
   files: readonly ChangedFile[];
   /** Names of other prompts, which these may not have. */
   taken?: ReadonlySet<string>;
+  /** Receives what is told of prompts that stand among others, as before, and cannot be read. */
+  onNotice?: (notice: Notice) => void;
 };
 
 /** What a model decides about an answer. */
@@ -107,7 +111,8 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
   const after = await (change.kind === 'policy' ? unlessMistaken(read) : read());
   if (after === undefined) return await changeOfWhole(change, context);
   // One that cannot be read at the base is told as its baseline is.
-  const before = (await partsAtBase(change.baselinePath, base)) ?? after;
+  const known = await partsAtBase(change.baselinePath, base);
+  const before = known ?? after;
   const former = new Map(files.map(({ path, basePath }) => [path, basePath]));
   const { pairs, removed } = matchParts(
     before.map(({ part }) => part),
@@ -121,6 +126,13 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
     const now = after[pair.after];
     const old = pair.before === undefined ? undefined : before[pair.before];
     if (now === undefined) continue;
+    if (now.part.mistakes) {
+      if (known === undefined || !isUnreadableAsBefore(now, old)) {
+        throw new ConfigurationErrors(now.part.mistakes);
+      }
+      context.onNotice?.(unreadNotice(now));
+      continue;
+    }
     const part = isAlone ? undefined : partOfFile(change, now, old);
     const one: PromptChange = {
       ...change,
@@ -180,6 +192,15 @@ async function breaksPrompt(change: PromptChange, context: Context): Promise<boo
   const canAsk = async (source: ArmSource | null) =>
     source !== null && (await unlessMistaken(() => context.planArm(source))) !== undefined;
   return (await canAsk(baseline)) !== (await canAsk(candidate));
+}
+
+function isUnreadableAsBefore({ part }: NamedPart, old: NamedPart | undefined): boolean {
+  return old?.part.mistakes !== undefined && old.part.source === part.source;
+}
+
+function unreadNotice({ name, part }: NamedPart): Notice {
+  const [first] = part.mistakes ?? [];
+  return { code: 'prompt-not-read', prompt: name, problem: first?.message ?? '' };
 }
 
 /** None where the file is new, or listed no prompts; undefined where it cannot be read. */
@@ -256,8 +277,8 @@ async function isJudgedAlike(change: PromptChange, arms: Arms, context: Context)
   const { changesJudge } = context.namings;
   if (baseline === null || candidate.regrouping) return false;
   const suites = await unlessMistaken(async () => ({
-    before: await suiteAtBase(baseline, arms.baseline.prompt),
-    after: await readSuite({ ...candidate, prompt: arms.candidate.prompt }),
+    before: await suiteAtBase(baseline, arms.baseline.prompt, context.readSuite),
+    after: await context.readSuite({ ...candidate, prompt: arms.candidate.prompt }),
   }));
   if (!suites || suites.before?.sha256 !== suites.after.sha256) return false;
   if (!changesJudge) return true;

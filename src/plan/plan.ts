@@ -5,12 +5,10 @@ import type { SegmentEvidence } from '../domain/evidence.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Digest } from '../domain/registry.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
-import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
@@ -19,7 +17,7 @@ import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import type { ScriptSource } from '../score/script/script-source.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
-import { readSuite } from '../suite/read.ts';
+import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
@@ -33,8 +31,8 @@ export type PromptPlan = {
   baseline: PlannedArm | null;
   candidate: PlannedArm;
   suite: Suite;
-  /** Digests of the cases as proposed, and of those at the base; null where there are none. */
-  suiteDigests: { candidate: Digest; baseline: Digest | null };
+  /** The cases as proposed, and those at the base; null where there are none. */
+  suites: { candidate: Suite; baseline: Suite | null };
   /** Cases of the first look, and of the second (which contains the first), in the suite's order. */
   looks: [smoke: Case[], extended: Case[]];
   /** Ids of the cases that the pull request adds, or asks otherwise than the base does. */
@@ -65,6 +63,8 @@ export type PlanContext = {
   planArm: PlanArm;
   /** Loads the scripts that judge; by default each anew. */
   loadScripts?: LoadScripts | undefined;
+  /** By default each suite is read anew. */
+  readSuite?: ReadSuite | undefined;
   /** What the scripts that judge are compared with. */
   base: Snapshot;
   /** Whether models will be asked: a judge without a key is then an error. Default: true. */
@@ -79,7 +79,7 @@ export type PlanContext = {
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
-  const { config, credentials, planArm, loadScripts = scriptLoader() } = context;
+  const { config, credentials, planArm, loadScripts = scriptLoader(), readSuite = suiteReader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
@@ -101,11 +101,12 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
           entry: entry && { ...entry, ...regrouping, traffic: undefined },
         })
       : undefined;
-  const { suite, ofBase, weaker, added, baseDigest, ...compared } = source
+  const { suite, ofBase, weaker, added, atBase, ...compared } = source
     ? await compareWithBase(
         own,
         { source, prompt: versions.baseline ?? candidate.prompt },
         {
+          readSuite,
           unites: prompt.unitesSuites ?? false,
           regrouped,
           lacks: {
@@ -120,7 +121,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
             }),
         },
       )
-    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), baseDigest: null, notices: [] };
+    : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), atBase: null, notices: [] };
   notices.push(...compared.notices);
   notices.push(...pinNotices(candidate, config));
   notices.push(...leftOutNotices(candidate.target, candidate.prompt));
@@ -142,7 +143,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     baseline,
     candidate,
     suite,
-    suiteDigests: { candidate: suiteDigestOf(own), baseline: baseDigest },
+    suites: { candidate: own, baseline: atBase },
     looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
     added,
     trials: smoke.trials,

@@ -4,14 +4,20 @@ import type { PromptChange } from '../domain/change.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { hashOf } from '../suite/ids.ts';
-import { readSuite } from '../suite/read.ts';
+import type { ReadSuite } from '../suite/read.ts';
 import { type PlanArm, planEitherWay, sourcesOf } from './arms.ts';
 import { suiteAtBase } from './suites.ts';
 
 /** Of two suites, the share of the smaller one's cases that both must have to be the same suite. */
 const SAME_FROM = 0.5;
 
-type Context = { namings: Namings; planArm: PlanArm; base: Snapshot; candidate: Snapshot };
+type Context = {
+  namings: Namings;
+  planArm: PlanArm;
+  readSuite: ReadSuite;
+  base: Snapshot;
+  candidate: Snapshot;
+};
 
 /** A prompt that has no place at the head, or another one, and its suite at the base. */
 type Gone = { change: PromptChange; suite: Suite };
@@ -53,7 +59,7 @@ async function goneOf(change: PromptChange, context: Context): Promise<Gone | nu
   if (baseline === null) return null;
   const suite = await unlessMistaken(async () => {
     const { prompt } = await planEitherWay(baseline, context.planArm);
-    return suiteAtBase(baseline, prompt);
+    return suiteAtBase(baseline, prompt, context.readSuite);
   });
   return suite ? { change, suite } : null;
 }
@@ -63,7 +69,7 @@ async function suiteOf(change: PromptChange, context: Context): Promise<Suite | 
   const { candidate } = sourcesOf(change, context);
   return unlessMistaken(async () => {
     const { prompt } = await context.planArm(candidate);
-    return readSuite({ ...candidate, prompt });
+    return context.readSuite({ ...candidate, prompt });
   });
 }
 

@@ -2,15 +2,19 @@ import { unlessMistaken } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Assertion, Case, Suite } from '../domain/suite.ts';
-import { assertionsThatAsk } from '../score/judge/asked.ts';
+import { assertionsThatAsk, countedAssertions } from '../score/judge/asked.ts';
 import { assertionKinds, loadKinds } from '../score/kinds.ts';
 import { loadedFiles, versionOf } from '../score/script/loaded.ts';
 import { pathBeside, type ScriptSource } from '../score/script/script-source.ts';
 import { readScripts, referenceOf } from '../score/script/source.ts';
+import { transformsOf } from '../score/transform.ts';
 
-/** The assertions of cases that run scripts. */
+/** The assertions of cases that run scripts, and as such the functions that answers go through. */
 export function scriptsOf(cases: readonly Case[]): Assertion[] {
-  return cases.flatMap((testCase) => assertionsThatAsk(testCase, 'script'));
+  return cases.flatMap((testCase) => [
+    ...assertionsThatAsk(testCase, 'script'),
+    ...countedAssertions(testCase).flatMap(transformsOf),
+  ]);
 }
 
 /**
@@ -31,8 +35,18 @@ export async function withScriptVersions(suite: Suite, snapshot: Snapshot): Prom
     const members = assertion.assertions?.map(versioned);
     const runsScript = assertionKinds.get(assertion.type)?.asks === 'script';
     const scriptVersion = runsScript ? versions.get(nameOf(assertion)) : undefined;
-    if (!members && !scriptVersion) return assertion;
-    return { ...assertion, ...(members && { assertions: members }), ...(scriptVersion && { scriptVersion }) };
+    const names = transformsOf(assertion).map(nameOf);
+    const transforms = assertion.transforms?.map((transform, index) => {
+      const version = versions.get(names[index] ?? '');
+      return version === undefined ? transform : { ...transform, version };
+    });
+    if (!members && !scriptVersion && !transforms) return assertion;
+    return {
+      ...assertion,
+      ...(members && { assertions: members }),
+      ...(scriptVersion && { scriptVersion }),
+      ...(transforms && { transforms }),
+    };
   };
   const cases = suite.cases.map((one) => ({ ...one, assertions: one.assertions.map(versioned) }));
   return { ...suite, cases };

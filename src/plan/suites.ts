@@ -1,10 +1,7 @@
 import { type ConfigurationError, formatPlace, mistakesIn, unlessMistaken } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Digest } from '../domain/registry.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
-import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { pairsWithAddedVariables, tellingVariables, withAddedVariables } from '../suite/added-variables.ts';
 import {
   type CasePair,
@@ -18,7 +15,7 @@ import {
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
-import { readSuite } from '../suite/read.ts';
+import type { ReadSuite } from '../suite/read.ts';
 import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
 import { withScriptVersions } from './scripts.ts';
@@ -32,8 +29,8 @@ export type PlannedSuite = {
   weaker: WeakerSegment[];
   /** Ids of cases that the pull request adds or asks otherwise: drawn where those of the base leave room. */
   added: ReadonlySet<string>;
-  /** Digest of the suite at the base; null where it has none. */
-  baseDigest: Digest | null;
+  /** The suite at the base; null where it has none. */
+  atBase: Suite | null;
   notices: Notice[];
 };
 
@@ -54,19 +51,20 @@ export async function compareWithBase(
   own: Suite,
   base: { source: ArmSource; prompt: Prompt },
   how: {
+    readSuite: ReadSuite;
     unites: boolean;
     problemOf: CheckCases;
     lacks: { atHead: CheckCases; atBase: CheckCases };
     regrouped?: Suite | undefined;
   },
 ): Promise<PlannedSuite> {
-  const read = await suiteAtBase(base.source, base.prompt);
+  const read = await suiteAtBase(base.source, base.prompt, how.readSuite);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
   const unchanged: PlannedSuite = {
     ...{ suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] },
-    baseDigest: before ? suiteDigestOf(before) : null,
+    atBase: before ?? null,
   };
-  if (!before) return unchanged;
+  if (!before || (before === own && !how.regrouped)) return unchanged;
   // Compared as built: the same file may give other cases to another version of the prompt.
   const difference = compareSuites(before, own);
   const onceMerged = how.regrouped
@@ -87,7 +85,7 @@ export async function compareWithBase(
     ofBase: asked,
     weaker,
     added: casesOfChange(complete),
-    baseDigest: unchanged.baseDigest,
+    atBase: before,
     notices: [
       ...weakerNotices(path, { weaker, stillAsked: how.unites, completed }),
       ...(refused.length > 0 && problem
@@ -147,18 +145,15 @@ function isNone(difference: SuiteDifference): boolean {
 }
 
 /** The suite of a version at the base, by its own policy, else by that of the head. Undefined where there is none. */
-export async function suiteAtBase(source: ArmSource, prompt: Prompt): Promise<Suite | undefined> {
-  const { snapshot, entry, otherwise } = source;
-  const suite = await readableSuite(snapshot, prompt, entry);
-  return suite ?? (otherwise && (await readableSuite(snapshot, prompt, otherwise.entry)));
-}
-
-async function readableSuite(
-  snapshot: Snapshot,
+export async function suiteAtBase(
+  source: ArmSource,
   prompt: Prompt,
-  entry: ArmSource['entry'],
+  read: ReadSuite,
 ): Promise<Suite | undefined> {
-  return unlessMistaken(() => readSuite({ snapshot, prompt, entry }));
+  const { snapshot, entry, otherwise } = source;
+  const readable = (by: ArmSource['entry']) => unlessMistaken(() => read({ snapshot, prompt, entry: by }));
+  const suite = await readable(entry);
+  return suite ?? (otherwise && (await readable(otherwise.entry)));
 }
 
 async function askable(

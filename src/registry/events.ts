@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
-import { type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
@@ -39,7 +39,7 @@ const slots = z
 const share = z.object({ version, digest, slots: z.array(slots).min(1) });
 const allocation = z.record(z.string().min(1).max(200), z.array(share).min(1));
 const signature = z.object({
-  key: matching(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'a public key, ed25519:…'),
+  key: matching(PUBLIC_KEY, 'a public key, ed25519:…'),
   signature: matching(/^[A-Za-z0-9+/]{86}==$/, 'a signature, base64'),
 });
 const tokens = z.object({ fixed: count, cacheablePrefix: count, estimator: z.string() });

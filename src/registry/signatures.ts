@@ -9,7 +9,13 @@ import {
 import { canonicalJson } from '../base/canonical-json.ts';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { Digest, EvidenceFile, Signature, Version } from '../domain/registry.ts';
+import {
+  type Digest,
+  type EvidenceFile,
+  PUBLIC_KEY,
+  type Signature,
+  type Version,
+} from '../domain/registry.ts';
 
 /** `publicKey`: `ed25519:<base64 of 32 bytes>`; `privateKey`: `ed25519-private:<base64 of the 32-byte seed>`. */
 export type KeyPair = { publicKey: string; privateKey: string };
@@ -17,7 +23,6 @@ export type KeyPair = { publicKey: string; privateKey: string };
 /** What a promotion signature says: this digest may serve in this environment. */
 export type Promotion = { environment: string; prompt: string; version: Version; digest: Digest };
 
-const PUBLIC_KEY = /^ed25519:([A-Za-z0-9+/]{43}=)$/;
 const PRIVATE_KEY = /^ed25519-private:([A-Za-z0-9+/]{43}=)$/;
 /** What stands before the 32 bytes in DER: SubjectPublicKeyInfo and PKCS #8 of an Ed25519 key (RFC 8410). */
 const PUBLIC_DER = Buffer.from('302a300506032b6570032100', 'hex');
@@ -51,13 +56,26 @@ export function signed(value: Json, privateKey: string): Signature {
 
 /** Whether a signature over a value's canonical JSON is good, and was made by one of these public keys. */
 export function isSigned(value: Json, signature: Signature, publicKeys: readonly string[]): boolean {
-  if (!publicKeys.includes(signature.key)) return false;
-  const base64 = PUBLIC_KEY.exec(signature.key)?.[1];
-  const bytes = Buffer.from(signature.signature, 'base64');
-  if (base64 === undefined || bytes.toString('base64') !== signature.signature) return false;
-  const der = Buffer.concat([PUBLIC_DER, Buffer.from(base64, 'base64')]);
-  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  return verifyBytes(null, Buffer.from(canonicalJson(value)), key, bytes);
+  return someSigned(value, [signature], publicKeys);
+}
+
+/** As {@link isSigned}, of any of these signatures; the value, which may be large, is written as text only once. */
+export function someSigned(
+  value: Json,
+  signatures: readonly Signature[],
+  publicKeys: readonly string[],
+): boolean {
+  const ours = signatures.filter(({ key }) => publicKeys.includes(key));
+  if (ours.length === 0) return false;
+  const text = Buffer.from(canonicalJson(value));
+  return ours.some((signature) => {
+    const base64 = PUBLIC_KEY.test(signature.key) ? signature.key.split(':')[1] : undefined;
+    const bytes = Buffer.from(signature.signature, 'base64');
+    if (base64 === undefined || bytes.toString('base64') !== signature.signature) return false;
+    const der = Buffer.concat([PUBLIC_DER, Buffer.from(base64, 'base64')]);
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    return verifyBytes(null, text, key, bytes);
+  });
 }
 
 /** The promotion key's word that a version may serve in an environment. */

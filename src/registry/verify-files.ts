@@ -123,7 +123,7 @@ function pointerFileProblems(
   const broken = signatures.filter((signature) => !isSigned(expected, signature, [signature.key]));
   return [
     ...broken.map(({ key }) => about(`${path} has a signature that is not one of ${key}.`)),
-    ...(signing === null ? [] : pointerProblems({ ...expected, signatures }, signing).map(about)),
+    ...(signing === null ? [] : [...pointerProblems({ ...expected, signatures }, signing)].map(about)),
   ];
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ConfigurationError, unlessMistaken } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 
-/** Larger files are no prompts, suites or policies. */
-export const MAX_FILE_BYTES = 5_000_000;
+/** Larger files are no prompts, suites or policies: 100,000 cases of 400 characters. */
+export const MAX_FILE_BYTES = 40_000_000;
 
 /** A file's bytes as text (UTF-8; a byte order mark is left out). Throws ConfigurationError for what is no text. */
 export function decodeText(bytes: Uint8Array, path: string): string {
@@ -89,7 +89,7 @@ export async function statOf(root: string, path: string): Promise<Stats | undefi
 /** The error for a file of this many bytes. */
 export function tooLarge(bytes: number, path: string): ConfigurationError {
   const size = (bytes / 1e6).toFixed(1);
-  return new ConfigurationError(`This file has ${size} MB; at most 5 MB are read.`, {
+  return new ConfigurationError(`This file has ${size} MB; at most 40 MB are read.`, {
     place: { path },
     remedy: 'Split it, or leave it out of `prompts:`.',
   });

@@ -19,6 +19,7 @@ import { estimateTokens } from '../plan/tokens.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { wholeText } from '../prompt/tool-calls.ts';
+import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
@@ -105,7 +106,9 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 
 function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
-  const { baseline, candidate, suite, suiteDigests, judges } = plan;
+  const { baseline, candidate, suite, suites, judges } = plan;
+  const digest = suiteDigestOf(suites.candidate);
+  const atBase = suites.baseline;
   const result: PromptResult = {
     ...promptNotRun(change),
     ...fileOf(change.path, candidate.prompt.part),
@@ -116,8 +119,8 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     suite: {
       path: suite.path,
       sha256: suite.sha256,
-      digest: suiteDigests.candidate,
-      baselineDigest: suiteDigests.baseline,
+      digest,
+      baselineDigest: atBase && (atBase === suites.candidate ? digest : suiteDigestOf(atBase)),
       cases: suite.cases.length,
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,

@@ -1,21 +1,26 @@
 import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
-import { type Call, isWarming, mayCallAt, noteCall, type Throttle } from './throttle.ts';
+import { openTime } from './throttle/breaker.ts';
+import { mayCallAt, noteCall } from './throttle/sending.ts';
+import type { Call, Throttle } from './throttle/throttle.ts';
 
 /** A trial waiting for its answer, with identical trials that wait for the same answer. */
 export type Job = Call & {
   trial: Trial;
-  key: string;
   duplicates: Trial[];
   /** Tries that count against the policy's retries. */
   tries: number;
+  /** Tries that failed, whether they count or not. */
+  failures: number;
   /** When the first try was sent. */
   startedAt: number;
   /** Earliest time of the next try after a fault. */
   readyAt: number;
   /** Time spent in waits that the provider asked for; it does not count against the trial's time. */
   waitedMs: number;
+  /** How long the model had been out of order, all times together, when the first try was sent. */
+  outageMs: number;
   /** Expected tokens that count towards token limits; null until computed. */
   tokens: number | null;
   reservedUsd: number;
@@ -43,7 +48,8 @@ export function newLane(target: ModelTarget, throttle: Throttle): Lane {
  * prefix another call is just writing to the provider's cache are skipped.
  */
 export function nextJob({ throttle, waiting, resting }: Lane, now: number): Job | undefined {
-  const isFree = ({ prefix }: Job) => !isWarming(throttle, prefix);
+  const { warming } = throttle.warmth;
+  const isFree = ({ prefix }: Job) => prefix === null || !warming.has(prefix);
   return resting.find((job) => job.readyAt <= now && isFree(job)) ?? waiting.find(isFree);
 }
 
@@ -61,7 +67,10 @@ export function startJob(lane: Lane, job: Job, now: number): void {
   if (list[0] === job) list.shift();
   else list.splice(list.indexOf(job), 1);
   lane.inFlight += 1;
-  if (job.startedAt === 0) job.startedAt = now;
+  if (job.startedAt === 0) {
+    job.startedAt = now;
+    job.outageMs = openTime(lane.throttle.breaker, now);
+  }
   noteCall(lane.throttle, job, () => tokensOf(job), now);
 }
 

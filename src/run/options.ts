@@ -14,7 +14,10 @@ export type RunOptions = {
    * The longest one call may take, ms (enforced by the sender); a trial's tries together take at most three times that.
    */
   trialTimeoutMs: number;
-  /** Further tries after a transient fault. A rate-limit refusal counts as a retry only while no call succeeds. */
+  /**
+   * Further tries after a transient fault. A rate-limit refusal counts as a retry only while no call succeeds, a fault
+   * only while most calls do not fail, or for longer than a minute.
+   */
   retries: number;
   /** Use stored answers only. */
   offline: boolean;
@@ -41,6 +44,9 @@ export type RunOptions = {
   onProgress?: (progress: RunProgress) => void;
   /** Called with a sentence when something goes wrong that does not stop the run. */
   onNotice?: (notice: string) => void;
-  /** First wait after a fault, ms (default 500); it doubles with every try, with jitter. */
+  /**
+   * First wait after a fault, ms (default 500), where the model answers nothing; else at most that, and as long as an
+   * answer takes. It doubles with every try, with jitter.
+   */
   backoffMs?: number;
 };

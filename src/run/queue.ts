@@ -2,7 +2,7 @@ import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
 import { prefixOf } from './prefix.ts';
-import type { Throttle } from './throttle.ts';
+import { allowedAtOnce, type Throttle } from './throttle/throttle.ts';
 import { type Traffic, throttleFor } from './traffic.ts';
 
 /** All models of a run with what waits for them. `jobs` also holds those in flight. */
@@ -39,10 +39,14 @@ export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): vo
     duplicates: [],
     prefix: prefixOf(trial.request),
     tries: 0,
+    failures: 0,
     startedAt: 0,
     sentAt: 0,
     readyAt: 0,
     waitedMs: 0,
+    outageMs: 0,
+    isProbe: false,
+    order: 0,
     usedBefore: { requests: 0, tokens: 0 },
     tokens: null,
     reservedUsd: 0,
@@ -58,10 +62,10 @@ export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
   queue.waiting -= 1;
 }
 
-/** Puts a failed job back: to the front if the whole lane waits, else to the resting jobs until `job.readyAt`. */
-export function requeue(queue: Queue, lane: Lane, job: Job, isLaneWaiting: boolean): void {
-  if (isLaneWaiting) lane.waiting.unshift(job);
-  else lane.resting.push(job);
+/** Puts a job back that failed once more, until `job.readyAt`. */
+export function requeue(queue: Queue, lane: Lane, job: Job): void {
+  job.failures += 1;
+  lane.resting.push(job);
   queue.waiting += 1;
 }
 
@@ -107,7 +111,7 @@ function leavesRoom(lane: Lane, inUse: Lane[], ceiling: number): boolean {
   let taken = 0;
   for (const one of inUse) {
     taken +=
-      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, Math.floor(one.throttle.limit)));
+      one === lane ? one.inFlight : Math.max(one.inFlight, Math.min(share, allowedAtOnce(one.throttle)));
   }
   return taken < ceiling;
 }

@@ -1,7 +1,8 @@
 import type { ModelFailure } from '../domain/answer.ts';
 import { longestRetryAfterMs } from '../model/failure.ts';
 import type { Job } from './lane.ts';
-import type { Throttle } from './throttle.ts';
+import { openTime } from './throttle/breaker.ts';
+import type { Throttle } from './throttle/throttle.ts';
 
 /** What follows a failed try: another one, the trial's end, or the end of all calls to this model. */
 export type Decision =
@@ -11,18 +12,26 @@ export type Decision =
 
 /** Trials given up in a row, with no answer between, after which the model counts as down. */
 const downAfter = { transient: 5, refused: 25 };
+const shortestBackoffMs = 20;
 const longestBackoffMs = 20_000;
+/** Failures in a row, of any calls to the model, that may be accidents. */
+const fewFailures = 5;
+/** The longest wait while tries do not count. */
+const longestUncountedMs = 4000;
 /**
  * How long to retry a provider that no call has reached. A restarting server is back by then; a wrong host name never
  * is.
  */
 const longestUnreachableMs = 12_000;
+/** How long a provider's trouble uses up no tries, and an outage is waited out. */
+const longestOutageMs = 60_000;
 
 /**
  * Decides what follows a failure at `now`. Only transient faults are retried: up to `retries` times, after an
  * exponential wait with jitter or as long as the provider asks, and only until twice `trialTimeoutMs` has passed (waits
- * that the provider asked for not counted). A rate-limit refusal does not count as a retry while other calls succeed. A
- * model that no call of the run ever reached counts as down after 12 s.
+ * that the provider asked for and outages not counted). A rate-limit refusal does not count as a retry while other calls
+ * succeed, nor does a fault while a third of the calls fail, for a minute. A model that no call of the run ever reached
+ * counts as down after 12 s, one that stopped answering after a minute.
  */
 export function decideRetry(given: {
   throttle: Throttle;
@@ -33,7 +42,7 @@ export function decideRetry(given: {
   trialTimeoutMs: number;
   backoffMs: number;
 }): Decision {
-  const { throttle, job, failure, now, retries, trialTimeoutMs, backoffMs } = given;
+  const { throttle, job, failure, now, retries, trialTimeoutMs } = given;
   if (failure.fatal) return { kind: 'stop' };
   const lastTryAt = lastTryOf(throttle, job, failure);
   if (now >= lastTryAt) return { kind: 'stop' };
@@ -41,32 +50,57 @@ export function decideRetry(given: {
     if (failure.kind === 'refused') throttle.givenUp += 1;
     return throttle.givenUp >= downAfter.refused ? { kind: 'stop' } : { kind: 'give-up' };
   }
-  const isRate = failure.kind === 'rate-limit';
-  const counts = !(isRate && throttle.lastAnswerAt > job.sentAt);
-  const asked = isRate ? Math.max(0, throttle.pace.pausedUntil - now) : (failure.retryAfterMs ?? 0);
-  job.waitedMs += asked;
-  const backoff = isRate
-    ? 0
-    : Math.min(longestBackoffMs, backoffMs * 2 ** job.tries) * (0.5 + Math.random() / 2);
-  const at = Math.min(now + Math.max(backoff, asked), lastTryAt);
-  const spentMs = at - job.startedAt - job.waitedMs;
+  const isFree = isUncounted(given);
+  const asked = failure.retryAfterMs ?? 0;
+  job.waitedMs += Math.max(
+    asked,
+    failure.kind === 'rate-limit' && throttle.pause ? throttle.pause.until - now : 0,
+  );
+  const at = Math.min(now + Math.max(backoffOf(given), asked), lastTryAt);
+  const outageMs = openTime(throttle.breaker, now) - job.outageMs;
+  const spentMs = at - job.startedAt - job.waitedMs - outageMs;
   if (
-    job.tries + (counts ? 1 : 0) <= retries &&
+    job.tries + (isFree ? 0 : 1) <= retries &&
     spentMs <= 2 * trialTimeoutMs &&
     asked <= longestRetryAfterMs
   ) {
-    return { kind: 'again', at, counts };
+    return { kind: 'again', at, counts: !isFree };
   }
   throttle.givenUp += 1;
   return throttle.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
 }
 
+/** Whether the failure is the provider's rather than the trial's, so that it uses up no try. */
+function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRetry>[0]): boolean {
+  if (failure.kind === 'rate-limit') return throttle.lastAnswerAt > job.sentAt;
+  const { troubledSince, lastAnswerAt } = throttle;
+  const hasAnswered = lastAnswerAt > Number.NEGATIVE_INFINITY;
+  return hasAnswered && troubledSince !== null && now - troubledSince < longestOutageMs;
+}
+
 /**
- * Time from which one more call that cannot connect stops all calls to this model; Infinity once any call has reached
- * it.
+ * The wait before the next try, ms. It begins with an answer's time, so that an accident costs little, and doubles with
+ * each failure; where the model answers nobody, or many calls fail, it is `backoffMs` that doubles.
+ */
+function backoffOf({ throttle, job, backoffMs }: Parameters<typeof decideRetry>[0]): number {
+  const { breaker, troubledSince, quickestMs } = throttle;
+  if (breaker.openedAt !== null) return 0;
+  const quick =
+    quickestMs === null ? backoffMs : Math.min(backoffMs, Math.max(shortestBackoffMs, quickestMs));
+  const isAccident = troubledSince === null && breaker.failures < fewFailures;
+  const longest = troubledSince !== null ? longestUncountedMs : longestBackoffMs;
+  const wait = Math.min(longest, (isAccident ? quick : backoffMs) * 2 ** job.failures);
+  return wait * (0.5 + Math.random() / 2);
+}
+
+/**
+ * Time from which one more failure stops all calls to this model: where no call has reached it, some time after the
+ * first that could not connect; where it stopped answering, a minute after the first failure.
  */
 function lastTryOf(throttle: Throttle, job: Job, { kind, unreachable }: ModelFailure): number {
+  const { breaker } = throttle;
   if (!unreachable && kind !== 'timeout') throttle.wasReached = true;
+  if (breaker.openedAt !== null) return breaker.failingSince + longestOutageMs;
   if (throttle.wasReached || !unreachable) return Number.POSITIVE_INFINITY;
   throttle.unreachableSince ??= job.sentAt;
   return throttle.unreachableSince + longestUnreachableMs;

@@ -18,7 +18,7 @@ import {
 } from './queue.ts';
 import { decideRetry } from './retry.ts';
 import { trialKey } from './store.ts';
-import { noteAnswer, noteOverload, noteRefusal, noteReturn } from './throttle.ts';
+import { noteAnswer, noteFailure, noteReturn } from './throttle/returning.ts';
 import { timeIsOver } from './time-is-over.ts';
 import { newTraffic, wakeOthers } from './traffic.ts';
 
@@ -237,15 +237,13 @@ export function schedule(
 
   function failed(lane: Lane, job: Job, failure: ModelFailure): void {
     const now = performance.now();
-    const { kind, retryAfterMs } = failure;
     const { throttle } = lane;
-    if (kind === 'rate-limit') noteRefusal(throttle, job, now, retryAfterMs);
-    if (kind === 'overloaded' || kind === 'timeout') noteOverload(throttle, job, now, retryAfterMs);
+    noteFailure(throttle, job, now, failure);
     const decision = decideRetry({ throttle, job, failure, now, retries, trialTimeoutMs, backoffMs });
     if (decision.kind === 'again' && !throttle.stopped && !spent) {
       job.readyAt = decision.at;
       if (decision.counts) job.tries += 1;
-      requeue(queue, lane, job, kind === 'rate-limit');
+      requeue(queue, lane, job);
       return;
     }
     errored(job, throttle.stopped ?? spent ?? failure);

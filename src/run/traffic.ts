@@ -1,5 +1,5 @@
 import type { ModelTarget } from '../domain/answer.ts';
-import { newThrottle, type Throttle } from './throttle.ts';
+import { newThrottle, type Throttle } from './throttle/throttle.ts';
 
 /**
  * All calls in flight and what is known about the models they go to. Runs that are given the same value, at the same

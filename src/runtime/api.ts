@@ -94,6 +94,7 @@ export type Observation = {
   digest: string;
   /** Of the pointer that served. */
   serial: number;
+  /** The asker's, whether it has weights of its own or not; `*` where none was named. */
   segment: string;
   /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
   unit: string | null;
@@ -104,8 +105,8 @@ export type Observation = {
   forced?: true;
 };
 
-/** A file that gets a line of JSON for each observation, or a function that gets each. */
-export type RecordTo = string | ((observation: Observation) => void);
+/** A file that gets a line of JSON for each observation, or a function that gets each; what it returns is awaited by `close`. */
+export type RecordTo = string | ((observation: Observation) => unknown);
 
 /** Who asks: what an assignment sticks to, and the segment, as its name or as the attributes among which it is. */
 export type Asker = {
@@ -120,6 +121,7 @@ export type ServedVersion = {
   version: string;
   /** sha256 of its bundle, hex. */
   digest: string;
+  /** The asker's, whether it has weights of its own or not; `*` where none was named. */
   segment: string;
   /** sha256 (hex) of the prompt's name and the unit; null without a unit. */
   readonly unit: string | null;
@@ -149,7 +151,7 @@ export type ServedPrompt = ServedVersion & {
    * The messages to send. Values go in unchanged; what is undefined is not given.
    * @throws PromptError that names all variables that are missing or out of their declared bounds
    */
-  render(variables: Record<string, Json | undefined>): Message[];
+  render(variables?: Record<string, Json | undefined>): Message[];
   /** For a span: OpenTelemetry's names. */
   attributes(): Record<string, string>;
 };
@@ -176,6 +178,8 @@ export type OpenOptions = {
   sources: readonly Source[];
   /** The public halves of the registry's keys: then what they did not sign is refused. */
   publicKeys?: PublicKeys | undefined;
+  /** Pointers with a lower serial are refused: for a start that has no `cacheDirectory` to know it from. Default: 0. */
+  minSerial?: number | undefined;
   /** A folder that keeps the last good state, for a start without any source. */
   cacheDirectory?: string | undefined;
   /**
@@ -184,7 +188,7 @@ export type OpenOptions = {
    */
   force?: Readonly<Record<string, string>> | undefined;
   /** Called when another pointer serves, with the names of the prompts in which it differs from the one before. */
-  onChange?: ((change: { serial: number; prompts: string[] }) => void) | undefined;
+  onChange?: ((change: { serial: number; prompts: string[] }) => unknown) | undefined;
   /** Where `record` writes. */
   record?: RecordTo | undefined;
   /** How often each source is asked, in ms. Default: 3,000. */
@@ -211,6 +215,11 @@ export type PromptsState = {
   checkedAt: number | null;
   lastRefusal: Refusal | null;
   sources: SourceState[];
+  /**
+   * Prompts that are not served as this serial says, since a bundle of theirs cannot be had, and the serial as whose they
+   * are served; null: not at all.
+   */
+  notReady: { prompt: string; problem: string; serial: number | null }[];
   /** Versions that this process serves whatever the weights are, by the prompt's name. */
   forced: Readonly<Record<string, string>>;
   /** Versions that the breaker leaves out in this process. */
@@ -231,8 +240,9 @@ export type Prompts = {
   /**
    * Reports what became of a call. Never throws and never waits; see `state().problems`.
    * @param prompt from `get`; what else is of this type, from another process, is recorded and counts for nothing
+   * @param metrics none: that there was a call
    */
-  record(prompt: ServedVersion, metrics: Metrics): void;
+  record(prompt: ServedVersion, metrics?: Metrics | null): void;
   state(): PromptsState;
   /** Stops asking the sources, and resolves when everything is written. What serves goes on serving. */
   close(): Promise<void>;

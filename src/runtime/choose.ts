@@ -9,7 +9,7 @@ import type { Breaker } from './breaker.ts';
 export type Choice = {
   version: Version;
   digest: Digest;
-  /** The segment whose weights were used: `*` where the asker's has none of its own. */
+  /** The asker's: `*` where none was named. */
   segment: string;
   /** The probability, 0–1, with which a unit of this segment gets this version at this moment. */
   propensity: number;
@@ -29,7 +29,8 @@ export function choose(
 ): Choice {
   const { allocation, versions } = prompt;
   const segment = segmentOf(prompt, asker.segment);
-  const shares = ownMember(allocation, segment) ?? [];
+  const weighted = Object.hasOwn(allocation, segment) ? segment : '*';
+  const shares = ownMember(allocation, weighted) ?? [];
   const slot =
     asker.unit === undefined ? Math.floor(random() * SLOT_COUNT) : slotOf(name, asker.unit, SLOT_COUNT);
   const weights = shares.map(([version, ...slots]) => ({
@@ -52,16 +53,26 @@ export function choose(
     return sum + own + (other?.version === version ? weight * (1 - other.admitted) : 0);
   }, 0);
   const { digest } = ownMember(versions, version) ?? { digest: '' };
-  const reason = served.length > 1 ? 'split' : segment === '*' ? 'static' : 'targeting_match';
+  const reason = served.length > 1 ? 'split' : weighted === '*' ? 'static' : 'targeting_match';
   return { version, digest, segment, propensity, reason, versions: served };
 }
 
+/** No segment in the registry has a longer name. Anything longer is none. */
+const LONGEST_NAME = 200;
+
 /**
- * The segment that has weights of its own: by its name, as the value of the attribute that the prompt is segmented by, or
- * without one as that of the first attribute that names a segment; else `*`.
+ * The segment, whether it has weights of its own or not: by its name, as the value of the attribute that the prompt is
+ * segmented by, or without one as that of the first attribute whose value has weights of its own, or of the only one.
+ * Several attributes are not guessed among: they may say who somebody is, and the segment is recorded.
  */
 function segmentOf({ allocation, segmentBy }: PointerPrompt, segment: Asker['segment'] = {}): string {
-  if (typeof segment === 'string') return Object.hasOwn(allocation, segment) ? segment : '*';
-  const names = segmentBy === undefined ? Object.values(segment) : [ownMember(segment, segmentBy)];
-  return names.find((name) => name !== undefined && Object.hasOwn(allocation, name)) ?? '*';
+  const names =
+    typeof segment === 'string'
+      ? [segment]
+      : segmentBy === undefined
+        ? Object.values(segment)
+        : [ownMember(segment, segmentBy)];
+  const weighted = names.find((name) => name !== undefined && Object.hasOwn(allocation, name));
+  const [only = '*'] = names.length === 1 ? names : [];
+  return weighted ?? (only === '' || only.length > LONGEST_NAME ? '*' : only);
 }

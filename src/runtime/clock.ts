@@ -10,9 +10,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** Work took too long. */
+export class LateAnswer extends Error {}
+
 /**
  * The result of work, or an error when it takes too long or is no longer wanted; then its signal is aborted, and what
- * it answers later is ignored.
+ * it answers later is ignored. Whatever happens, nothing of it stays behind on `stop`, which lives as long as the process.
  * @param milliseconds from now
  * @param stop aborted when nobody wants the result any more
  */
@@ -21,23 +24,22 @@ export function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = new AbortController();
-    const cancel = clock.after(
-      milliseconds,
-      () => late.abort(new Error(`no answer within ${milliseconds / 1000} s`)),
-      true,
-    );
-    const signal = AbortSignal.any([late.signal, stop]);
-    const abandon = () => reject(signal.reason);
-    if (signal.aborted) abandon();
-    signal.addEventListener('abort', abandon, { once: true });
-    work(signal)
-      .then(resolve, reject)
-      .finally(() => {
-        cancel();
-        signal.removeEventListener('abort', abandon);
-      });
-    // What is abandoned must not keep a timer either.
-    signal.addEventListener('abort', cancel, { once: true });
+    const unwanted = new AbortController();
+    const end = () => {
+      cancel();
+      stop.removeEventListener('abort', stopped);
+    };
+    const abandon = (reason: unknown) => {
+      end();
+      unwanted.abort(reason);
+      reject(reason);
+    };
+    const stopped = () => abandon(stop.reason);
+    const late = () => abandon(new LateAnswer(`no answer within ${milliseconds / 1000} s`));
+    const cancel = clock.after(milliseconds, late, true);
+    if (stop.aborted) return stopped();
+    stop.addEventListener('abort', stopped, { once: true });
+    const begun = async () => work(unwanted.signal);
+    begun().then(resolve, reject).finally(end);
   });
 }

@@ -6,7 +6,8 @@ import type { BundleFile } from '../domain/bundle-file.ts';
 import type { Source } from './api.ts';
 import type { Taken } from './follow.ts';
 import { reasonOf } from './prompt-error.ts';
-import { file, LARGEST_FILE } from './sources/file.ts';
+import { LARGEST_FILE } from './source.ts';
+import { file } from './sources/file.ts';
 
 /** The last good state of an environment, in one file of a folder: written whole or not at all, and never a second one. */
 export type Disk = {

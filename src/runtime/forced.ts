@@ -12,8 +12,8 @@ export type Forced = {
   keep(taken: Taken): void;
   /** Undefined where no version is forced. */
   get(name: string): ForcedPrompt | undefined;
-  /** What no pointer has had yet, as `support 1.3.0`. */
-  missing(): string[];
+  /** What no pointer has had yet. */
+  missing(): [name: string, version: Version][];
 };
 
 /** @param versions by the prompt's name */
@@ -30,7 +30,7 @@ export function forceVersions(versions: Readonly<Record<string, Version>>): Forc
       }
     },
     get: (name) => known.get(name),
-    missing: () => wanted.filter(([name]) => !known.has(name)).map((one) => one.join(' ')),
+    missing: () => wanted.filter(([name]) => !known.has(name)),
   };
 }
 

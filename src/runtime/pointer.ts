@@ -6,9 +6,13 @@ import { SLOT_COUNT } from '../domain/registry.ts';
 /** What is asked of a pointer. */
 export type Expected = {
   environment: string;
-  /** Why its signatures do not suffice, as sentences. */
-  signatureProblems: (pointer: Pointer) => string[];
+  /** Why its signatures do not suffice, as sentences; only the first one is asked for. */
+  signatureProblems: (pointer: Pointer) => Iterable<string>;
 };
+
+/** More than a pointer needs, so that nobody has to be trusted for what it costs to read one. */
+const DEEPEST = 20;
+const MOST_SIGNATURES = 20;
 
 /**
  * Reads a pointer as a source answered it.
@@ -18,20 +22,40 @@ export function readPointer(
   text: string,
   { environment, signatureProblems }: Expected,
 ): { pointer: Pointer; canonical: string } | { problem: string } {
+  const noPointer = { problem: 'serves something that is no pointer of format 1' };
+  if (isDeeperThan(DEEPEST, text)) return noPointer;
   let value: Json;
-  let canonical: string;
   try {
     value = JSON.parse(text);
-    canonical = canonicalJson(value);
   } catch {
     return { problem: 'serves a pointer that is no JSON' };
   }
-  if (!isPointer(value)) return { problem: 'serves something that is no pointer of format 1' };
+  if (!isPointer(value)) return noPointer;
   if (value.environment !== environment) {
     return { problem: `serves a pointer of ${JSON.stringify(value.environment.slice(0, 64))}` };
   }
-  const [problem] = signatureProblems(value);
-  return problem === undefined ? { pointer: value, canonical } : { problem: `is refused: ${problem}` };
+  try {
+    const [problem] = signatureProblems(value);
+    if (problem !== undefined) return { problem: `is refused: ${problem}` };
+    return { pointer: value, canonical: canonicalJson(value) };
+  } catch {
+    return { problem: 'serves a pointer that is no JSON' };
+  }
+}
+
+/** Whether lists and objects lie in each other deeper than that. Far quicker than to parse what does. */
+function isDeeperThan(levels: number, text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') isInString = !isInString;
+    else if (isInString && character === '\\') index += 1;
+    else if (!isInString && (character === '[' || character === '{')) depth += 1;
+    else if (!isInString && (character === ']' || character === '}')) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
 }
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -46,6 +70,7 @@ function isPointer(value: Json): value is Pointer {
     typeof at === 'string' &&
     (main === undefined || isMain(main)) &&
     Array.isArray(signatures) &&
+    signatures.length <= MOST_SIGNATURES &&
     signatures.every(isSignature) &&
     isMapping(prompts) &&
     Object.values(prompts).every(isPrompt)

@@ -17,7 +17,7 @@ export type PreparedBundle = {
    * @throws PromptError: variables are missing or out of their declared bounds, all of them together, or the template
    * cannot be filled in with them
    */
-  render(variables: Record<string, Json | undefined>): Message[];
+  render(variables?: Record<string, Json | undefined>): Message[];
 };
 
 /**
@@ -35,7 +35,7 @@ export async function prepareBundle(text: string): Promise<PreparedBundle> {
 
   return {
     bundle,
-    render(variables) {
+    render(variables = {}) {
       const values = givenOf(variables);
       const problems = problemsOf(bundle, checks, values);
       if (problems.length > 0) throw new PromptError(problems.join('; '));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import type { Metrics, Observation, RecordTo, ServedVersion } from './api.ts';
-import { reasonOf } from './prompt-error.ts';
+import { callSafely, reasonOf } from './prompt-error.ts';
 
 export type Recorder = {
   /** Never throws, and never waits. */
-  record(prompt: ServedVersion, metrics: Metrics): void;
+  record(prompt: ServedVersion, metrics: Metrics | null | undefined): void;
   /** What could not be recorded last, and why; null: everything was. */
   problem(): string | null;
   /** Resolves when everything is written. */
@@ -24,6 +24,12 @@ export function openRecorder(
   let lost = 0;
   let waiting: string[] = [];
   let writing: Promise<void> | null = null;
+  /** Calls of a function that are not over yet. */
+  const calls = new Set<Promise<void>>();
+  const lose = (count: number, reason: string): void => {
+    lost += count;
+    problem = `observations lost: ${lost} (${reason})`;
+  };
 
   const write = async (path: string): Promise<void> => {
     while (waiting.length > 0) {
@@ -32,16 +38,14 @@ export function openRecorder(
       try {
         await appendFile(path, lines.join(''));
       } catch (error) {
-        lost += lines.length;
-        problem = `observations lost: ${lost} (${reasonOf(error)})`;
+        lose(lines.length, reasonOf(error));
       }
     }
     writing = null;
   };
   const keep = (path: string, observation: Observation): void => {
     if (waiting.length >= MOST_WAITING) {
-      lost += 1;
-      problem = `observations lost: ${lost} (${path} does not take them fast enough)`;
+      lose(1, `${path} does not take them fast enough`);
       return;
     }
     waiting.push(`${JSON.stringify(observation)}\n`);
@@ -51,24 +55,25 @@ export function openRecorder(
   return {
     record(prompt, metrics) {
       if (to === undefined) return;
-      const observation: Observation = {
-        ...{ id: randomUUID(), at: new Date(now()).toISOString(), environment },
-        ...{ prompt: prompt.name, version: prompt.version, digest: prompt.digest },
-        ...{ serial: prompt.serial, segment: prompt.segment },
-        ...{ unit: prompt.unit, propensity: prompt.propensity, metrics: finite(metrics) },
-        ...(prompt.isForced && { forced: true }),
-      };
-      try {
-        if (typeof to === 'string') keep(to, observation);
-        else to(observation);
-      } catch (error) {
-        lost += 1;
-        problem = `observations lost: ${lost} (${reasonOf(error)})`;
-      }
+      const call = callSafely(
+        () => {
+          const observation: Observation = {
+            ...{ id: randomUUID(), at: new Date(now()).toISOString(), environment },
+            ...{ prompt: prompt.name, version: prompt.version, digest: prompt.digest },
+            ...{ serial: prompt.serial, segment: prompt.segment },
+            ...{ unit: prompt.unit, propensity: prompt.propensity, metrics: finite(metrics ?? {}) },
+            ...(prompt.isForced && { forced: true }),
+          };
+          return typeof to === 'string' ? keep(to, observation) : to(observation);
+        },
+        (reason) => lose(1, reason),
+      ).finally(() => calls.delete(call));
+      calls.add(call);
     },
     problem: () => problem,
     async settled() {
       while (writing) await writing;
+      await Promise.all(calls);
     },
   };
 }

@@ -5,6 +5,7 @@ import { type CheckContext, mistake } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
 import { refusedKinds } from './refused.ts';
+import { checkTransforms } from './transform.ts';
 
 /**
  * All mistakes in a case's assertions, found before any token is spent: unknown and unsupported types, patterns and
@@ -91,7 +92,16 @@ function checkAssertion(assertion: Assertion, context: CheckContext): Configurat
   if (refused) return [...errors, mistake(assertion, refused.problem, refused.remedy)];
   const kind = assertionKinds.get(assertion.type);
   if (kind === undefined) return [...errors, unknownType(assertion)];
-  errors.push(...(kind.checkContext?.(assertion, context) ?? []));
+  errors.push(...(kind.checkContext?.(assertion, context) ?? []), ...checkTransforms(assertion));
+  if (kind.compares && assertion.transforms) {
+    errors.push(
+      mistake(
+        assertion,
+        'compares answers as they are, and has a `transform`.',
+        'Judge it by another assertion.',
+      ),
+    );
+  }
   try {
     prepareAssertion(assertion);
   } catch (error) {

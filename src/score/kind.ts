@@ -49,7 +49,11 @@ export type ScoringContext = {
 export type CheckContext = { tools?: readonly Json[]; ask?: unknown; embed?: unknown; script?: unknown };
 
 /** What is known about the case of an answer. */
-export type Situation = ScoringContext & { vars: Case['vars']; testCase?: Case | undefined };
+export type Situation = ScoringContext & {
+  vars: Case['vars'];
+  testCase?: Case | undefined /** What a `transform` made of the answer. */;
+  transformedOutput?: Json;
+};
 
 /** A compiled assertion: compiled once, so that each answer costs little. */
 export type PreparedAssertion = {

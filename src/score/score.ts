@@ -7,6 +7,7 @@ import { wasFiltered } from './finish-reason.ts';
 import { type Finding, type PricedAnswer, type ScoringContext, type Situation, writtenType } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 import { prepareAssertion } from './prepare.ts';
+import { transformed } from './transform.ts';
 
 /** The judgement of one answer by the assertions of its case. */
 export type Score = {
@@ -106,7 +107,9 @@ async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Err
 async function examine(assertion: Assertion, { answer, situation }: Trial): Promise<Finding> {
   const judged = assertion.trimsAnswer ? { ...answer, text: answer.text.trim() } : answer;
   try {
-    return await prepareAssertion(assertion).examine(judged, situation);
+    const prepared = prepareAssertion(assertion);
+    const given = await transformed(assertion, judged, situation);
+    return 'finding' in given ? given.finding : await prepared.examine(given.answer, given.situation);
   } catch (error) {
     // A RangeError is a stack or a limit exhausted by the answer; any other error is a bug of ours.
     const cause =

@@ -8,6 +8,7 @@ import type { TestAssertion } from './test-schema.ts';
 const VARIABLE = /\{\{[ \t]{0,20}([A-Za-z_][\w.-]{0,200})[ \t]{0,20}\}\}/g;
 const MAX_LENGTH = 1_000_000;
 const MAX_DEPTH = 20;
+const PYTHON = /^file:\/\/.*\.(?:py|rb)(?::\w{1,100})?$/s;
 
 /** Inserts a case's variables into its assertions. */
 export type Filling = {
@@ -16,6 +17,8 @@ export type Filling = {
   used: Set<string>;
   /** Names that look like a misspelt variable. */
   place: Place;
+  /** The functions of the case through which its answers go, before those of an assertion. */
+  transforms?: readonly string[] | undefined;
 };
 
 /** An assertion for score/: without `not-`, with the case's variables inserted, and all other members as options. */
@@ -30,6 +33,7 @@ export function assertionOf(
     throw new ConfigurationError(`More than ${MAX_DEPTH} assert-sets stand inside each other.`, { place });
   }
   refusePrograms(stated, place);
+  const transforms = [...(filling.transforms ?? []), ...(stated.transform ? [stated.transform] : [])];
   const { type, value, threshold, weight, metric } = stated;
   const negated = type.startsWith('not-');
   const members = stated.assert?.map((member, index) =>
@@ -46,6 +50,9 @@ export function assertionOf(
     ...(metric === undefined ? {} : { metric }),
     ...(stated.trimsAnswer && { trimsAnswer: true }),
     ...(options === undefined ? {} : { options: fillOptions(options, fillAll) }),
+    ...(transforms.length > 0 && members === undefined
+      ? { transforms: transforms.map((code) => ({ code: String(code) })) }
+      : {}),
     ...(members === undefined ? {} : { assertions: members }),
     place,
   };
@@ -56,15 +63,21 @@ function fillOptions(options: Record<string, Json>, fill: (json: Json) => Json):
 }
 
 function refusePrograms({ type, transform, contextTransform }: TestAssertion, place: Place): void {
-  if (transform !== undefined || contextTransform !== undefined) {
-    throw new ConfigurationError(
-      `\`${type}\` has a \`transform\`, which is a program, and the gate runs none.`,
-      {
-        place,
-        remedy: 'Check the answer as it is.',
-      },
-    );
-  }
+  refuseTransform(transform, place);
+  if (contextTransform === undefined) return;
+  throw new ConfigurationError(`\`${type}\` has a \`contextTransform\`, which is not supported.`, {
+    place,
+    remedy: 'Check the answer as it is.',
+  });
+}
+
+/** @throws ConfigurationError for a `transform` that is neither code in JavaScript nor the name of a file with it. */
+export function refuseTransform(transform: Json | undefined, place: Place): void {
+  if (transform === undefined || (typeof transform === 'string' && !PYTHON.test(transform))) return;
+  throw new ConfigurationError('this `transform` is no JavaScript.', {
+    place,
+    remedy: 'Write it as an expression of `output`, or as `file://transform.js`.',
+  });
 }
 
 function optionsOf({ config, provider, rubricPrompt }: TestAssertion): Record<string, Json> | undefined {

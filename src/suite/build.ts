@@ -2,7 +2,7 @@ import { ConfigurationError, type Place } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
-import { assertionOf } from './assertions.ts';
+import { assertionOf, refuseTransform } from './assertions.ts';
 import { idsOf } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
@@ -77,12 +77,14 @@ function draftsOf(
     ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
     ...assertionsOf({ test, placeOf }),
   ].map(({ assertion, placeOf: at }) => ({ assertion: withGrader(assertion, options), placeOf: at }));
+  const transform = options.transform ?? options.postprocess;
+  const transforms = typeof transform === 'string' ? [transform] : [];
   const metadata = { ...defaults?.test.metadata, ...test.metadata };
   const statedSegments = segmentsStated(test) ?? segmentsStated(defaults?.test) ?? [];
   return combinations.map(({ vars: combination, used: inValues }, index) => {
     const used = new Set(inValues);
     const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
-      assertionOf(assertion, at, { vars: combination, used }),
+      assertionOf(assertion, at, { vars: combination, used, transforms }),
     );
     return {
       statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,
@@ -167,10 +169,11 @@ function multipliedOut(
   return combinations;
 }
 
-const PROGRAMS = ['transform', 'postprocess', 'transformVars'] as const;
+const PROGRAMS = ['transformVars'] as const;
 const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
 
 function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
+  refuseTransform(options.transform ?? options.postprocess, place);
   const program = PROGRAMS.find((key) => options[key] !== undefined);
   if (program !== undefined || test.assertScoringFunction !== undefined) {
     const what = program === undefined ? 'assertScoringFunction' : `options.${program}`;

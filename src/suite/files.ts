@@ -5,12 +5,22 @@ import { parseYaml } from '../document/yaml.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { includeCandidates } from '../prompt/includes.ts';
 
+/** What was looked for in a snapshot, and what was there. */
+export type Seen = {
+  /** By path; undefined where there was no file. */
+  texts: ReadonlyMap<string, string | undefined>;
+  /** Patterns, the first of which that matches anything counts, and the paths that matched. */
+  matches: readonly { patterns: readonly string[]; paths: readonly string[] }[];
+};
+
 export type SuiteText = { path: string; text: string };
 
 /** The files of one suite, as they are read. */
 export type SuiteFiles = {
   /** Every text read so far, the suite's own first. */
   texts: SuiteText[];
+  /** All that was looked for so far. */
+  seen: Seen;
   /**
    * The files that a `file://` reference means (several for a glob), relative to the first of the files `from` beside
    * which there are any, or to the repository's root. Throws ConfigurationError at `place` if there is none, or if it is
@@ -29,12 +39,16 @@ export function isFileReference(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith(SCHEME);
 }
 
-/** Starts reading a suite at one revision. */
-export function suiteFiles(snapshot: Snapshot): SuiteFiles {
-  const texts: SuiteText[] = [];
+/** Starts reading a suite at one revision, or goes on from what was read of it. */
+export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts' | 'seen'>): SuiteFiles {
+  const texts = [...(before?.texts ?? [])];
+  const seen = { texts: new Map(before?.seen.texts), matches: [...(before?.seen.matches ?? [])] };
   const readOne = async (path: string): Promise<SuiteText | undefined> => {
     const known = texts.find((each) => each.path === path);
     const text = known === undefined ? await snapshot.read(path) : known.text;
+    if (known === undefined) {
+      seen.texts.set(path, text);
+    }
     if (text === undefined) {
       return undefined;
     }
@@ -57,7 +71,10 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
         return [file];
       }
     }
-    const matching = isPattern(name) ? await matches(snapshot, candidates) : [];
+    const matching = isPattern(name) ? await matchingFiles(snapshot, candidates) : [];
+    if (isPattern(name)) {
+      seen.matches.push({ patterns: candidates, paths: matching });
+    }
     const files = await Promise.all(matching.slice(0, MAX_FILES).map(readOne));
     const found = files.filter((file) => file !== undefined);
     if (found.length === 0) {
@@ -69,7 +86,7 @@ export function suiteFiles(snapshot: Snapshot): SuiteFiles {
     }
     return found;
   };
-  return { texts, read };
+  return { texts, seen, read };
 }
 
 /** Paths beside each of the files, before those from the repository's root. */
@@ -80,7 +97,8 @@ function candidatesFrom(from: readonly string[], name: string): string[] {
   ];
 }
 
-async function matches(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
+/** The files that the first of several patterns matches which matches any. */
+export async function matchingFiles(snapshot: Snapshot, patterns: readonly string[]): Promise<string[]> {
   const files = await snapshot.list();
   for (const pattern of patterns) {
     const found = files.filter(globMatcher(pattern));

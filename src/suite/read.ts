@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConfigurationError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
@@ -7,39 +8,98 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { isForPrompt } from '../prompt/formats/promptfoo-names.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
-import { buildCases } from './build.ts';
+import { type BuildOptions, buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
-import { type SuiteFiles, suiteFiles } from './files.ts';
+import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
+import { rememberingFiles } from './remembering.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 
 /** The message for a prompt without a suite. */
 export const NO_CASES = 'This prompt has no cases.';
+
+/** A prompt whose suite is wanted, where to read it, and what the config says of the prompt. */
+export type SuiteRequest = {
+  snapshot: Snapshot;
+  prompt: Prompt;
+  entry?: PromptEntry | undefined;
+};
 
 /**
  * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
  * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases, cases
  * with the same id, an unknown segment, and any mistake in the files.
  */
-export async function readSuite(request: {
-  snapshot: Snapshot;
-  prompt: Prompt;
-  entry?: PromptEntry | undefined;
-}): Promise<Suite> {
-  const { snapshot, prompt, entry } = request;
-  const files = suiteFiles(snapshot);
-  const { path, stated } = await readStated(prompt, entry, files, snapshot);
+export type ReadSuite = (request: SuiteRequest) => Promise<Suite>;
+
+/** Where the cases of a prompt stand: in a file of their own, or in the prompt file. */
+type Source = { kind: 'file'; path: string } | ({ kind: 'embedded' } & NonNullable<Prompt['embeddedSuite']>);
+
+type StatedFiles = Pick<SuiteFiles, 'texts' | 'seen'> & { path: string; stated: StatedSuite };
+
+/**
+ * Makes a reader that parses and builds each suite once, for all prompts that share it and at all snapshots at which its
+ * files are the same.
+ */
+export function suiteReader(): ReadSuite {
+  const rememberStated = rememberingFiles<StatedFiles>();
+  const rememberSuite = rememberingFiles<{ suite: Suite; seen: Seen }>();
+  return async ({ snapshot, prompt, entry }) => {
+    const source = await findSource(prompt, entry, snapshot);
+    const name = nameOf(source);
+    const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
+    const options: BuildOptions = {
+      segmentBy: entry?.segmentBy ?? [],
+      lists: listVariablesOf(prompt),
+      templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
+    };
+    const key = JSON.stringify([name, ...whatMatters(stated, prompt, options)]);
+    const { suite } = await rememberSuite(key, snapshot, () =>
+      buildSuite(stated, prompt, { ...options, snapshot }),
+    );
+    refuseUnknownSegments(suite.cases, entry, suite.path);
+    return suite;
+  };
+}
+
+/** Reads one suite, as a reader that has read none. */
+export async function readSuite(request: SuiteRequest): Promise<Suite> {
+  return await suiteReader()(request);
+}
+
+function nameOf(source: Source): string {
+  if (source.kind === 'file') return source.path;
+  return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
+}
+
+/** All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt. */
+function whatMatters(
+  { stated }: StatedFiles,
+  { names, engine, path, includes }: Prompt,
+  { segmentBy, lists, templates }: BuildOptions,
+): Json[] {
+  const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
+  return [names ?? null, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
+}
+
+async function buildSuite(
+  { path, stated, ...before }: StatedFiles,
+  prompt: Prompt,
+  { snapshot, ...options }: BuildOptions & { snapshot: Snapshot },
+): Promise<{ suite: Suite; seen: Seen }> {
   if (stated.tests.length === 0) {
     throw new ConfigurationError('The suite has no cases.', {
       place: { path },
       remedy: 'Add some under `tests:`.',
     });
   }
-  const lists = listVariablesOf(prompt);
-  const keepsStructure = (name: string) => prompt.engine === 'handlebars' || lists.has(name);
-  const values = { files, root: path, keepsStructure };
+  const files = suiteFiles(snapshot, before);
+  const values = {
+    ...{ files, root: path },
+    keepsStructure: (name: string) => prompt.engine === 'handlebars' || options.lists.has(name),
+  };
   const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
   const tests: StatedTest[] = [];
   const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
@@ -52,15 +112,11 @@ export async function readSuite(request: {
   }
   const { cases, notices } = buildCases(
     { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
-    {
-      segmentBy: entry?.segmentBy ?? [],
-      lists,
-      templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
-    },
+    options,
   );
   refuseUnchecked(cases, path);
-  refuseUnknownSegments(cases, entry, path);
-  return { path, sha256: hashOf(files.texts.map(({ text }) => text)), cases, notices };
+  const sha256 = hashOf(files.texts.map(({ text }) => text));
+  return { suite: { path, sha256, cases, notices }, seen: files.seen };
 }
 
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */
@@ -78,28 +134,32 @@ function testsOf({ tests }: StatedSuite, { names }: Prompt): StatedTest[] {
   return own;
 }
 
-async function readStated(
+async function findSource(
   prompt: Prompt,
   entry: PromptEntry | undefined,
-  files: SuiteFiles,
   snapshot: Snapshot,
-): Promise<{ path: string; stated: StatedSuite }> {
+): Promise<Source> {
   const embedded = entry?.suite === undefined ? prompt.embeddedSuite : null;
-  if (embedded !== null) {
-    const file = { path: embedded.path, text: embedded.source };
-    const { reader } = embedded;
-    const stated = await readTestFile(file, files, { depth: 0, place: { path: file.path }, reader });
-    const tests = [...stated.tests, ...(stated.defaults === null ? [] : [stated.defaults])];
-    files.texts.push({ path: embedded.path, text: JSON.stringify(tests.map(({ test }) => test)) });
-    return { path: embedded.path, stated };
-  }
-  const path = await findSuite(prompt, entry, snapshot);
+  if (embedded !== null) return { kind: 'embedded', ...embedded };
+  return { kind: 'file', path: await findSuite(prompt, entry, snapshot) };
+}
+
+async function readStated(source: Source, snapshot: Snapshot): Promise<StatedFiles> {
+  const files = suiteFiles(snapshot);
+  const { path } = source;
   const place = { path };
+  if (source.kind === 'embedded') {
+    const file = { path, text: source.source };
+    const stated = await readTestFile(file, files, { depth: 0, place, reader: source.reader });
+    const tests = [...stated.tests, ...(stated.defaults === null ? [] : [stated.defaults])];
+    files.texts.push({ path, text: JSON.stringify(tests.map(({ test }) => test)) });
+    return { ...files, path, stated };
+  }
   const [file] = await files.read([path], `/${path}`, place);
   if (file === undefined) {
     throw new ConfigurationError('There is no such suite.', { place });
   }
-  return { path, stated: await readTestFile(file, files, { depth: 0, place }) };
+  return { ...files, path, stated: await readTestFile(file, files, { depth: 0, place }) };
 }
 
 async function findSuite(

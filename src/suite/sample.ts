@@ -14,6 +14,7 @@ export function sampleCases(
   perSegment: number,
   drawnLast: ReadonlySet<string> = new Set(),
 ): Case[] {
+  if (isWhole(cases, perSegment)) return [...cases];
   const ranked = cases
     .map((testCase) => ({
       testCase,
@@ -31,6 +32,15 @@ export function sampleCases(
     }
   }
   return cases.filter((testCase) => chosen.has(testCase));
+}
+
+/** Whether no segment has more cases than are wanted. */
+function isWhole(cases: readonly Case[], perSegment: number): boolean {
+  const counts = new Map<string, number>();
+  for (const segment of cases.flatMap(({ segments }) => segments)) {
+    counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  }
+  return [...counts.values()].every((count) => count <= perSegment);
 }
 
 /** Critical cases are drawn first, those of the pull request last. */

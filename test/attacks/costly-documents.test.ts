@@ -16,7 +16,9 @@ describe('a file that costs many times its size is refused before it is parsed',
     ['braces within each other', '{a: '.repeat(MEGABYTE / 2), 'nests too deep'],
     ['brackets that are closed again', `${'['.repeat(MEGABYTE)}${']'.repeat(MEGABYTE)}`, 'nests too deep'],
     ['empty lists', `[${'[],'.repeat((2 * MEGABYTE) / 3)}]`, 'too many parts'],
-    ['items', '- a\n'.repeat(MEGABYTE), 'too many parts'],
+    ['items', '- a\n'.repeat(6 * MEGABYTE), 'too many parts'],
+    ['items that only the library reads', `- &a a\n${'- a\n'.repeat(MEGABYTE)}`, 'too many parts'],
+    ['lists that are plain', '- []\n'.repeat(2 * MEGABYTE), 'too many parts'],
     ['lists in one line', '- '.repeat(MEGABYTE), 'too many parts'],
     ['keys in one line', '? '.repeat(MEGABYTE), 'too many parts'],
     ['pairs', 'a: b\n'.repeat(MEGABYTE), 'too many parts'],
@@ -38,6 +40,13 @@ describe('a file that costs many times its size is refused before it is parsed',
       '- vars: { question: "How do I reset it?", tier: gold }\n  assert: [{ type: contains, value: x }]\n';
     const { value } = parseYaml(one.repeat(10_000), 'big.suite.yml');
     expect(value).toHaveLength(10_000);
+  });
+
+  test('plain items, which need no tree, are read in proportion to their number', () => {
+    const megabytes = growth(() => {
+      expect(parseYaml('- a\n'.repeat(MEGABYTE), 'big.suite.yml').value).toHaveLength(MEGABYTE);
+    });
+    expect(megabytes).toBeLessThan(300);
   });
 
   test('brackets inside a text do not count', () => {

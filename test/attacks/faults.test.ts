@@ -2,13 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TrialResult } from '../../src/domain/trial.ts';
+import { failureOf } from '../../src/model/failure.ts';
 import { encodeEntry } from '../../src/run/entry.ts';
 import { trialKey } from '../../src/run/store.ts';
 import { answerOf } from '../kit/answers.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { passingFaults } from '../kit/passing-faults.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
-import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
+import { type VirtualBehaviour, virtualProvider } from '../kit/virtual-provider.ts';
+import { inVirtualTime } from '../kit/virtual-time.ts';
 
 const closers: (() => unknown)[] = [];
 
@@ -96,36 +98,67 @@ test('an answer that a filter stopped is kept as any other', async () => {
 });
 
 describe('an outage in the middle of a run', () => {
-  /** How a run of 400 questions fares whose provider refuses everything for so long, when waits take their least or most. */
-  async function outage(seconds: number, waits: 'shortest' | 'longest') {
+  const refusing: VirtualBehaviour = { kind: 'status', status: 503 };
+  const resetting: VirtualBehaviour = { kind: 'failure', failure: failureOf('network', 'reset') };
+
+  /** How a run of 400 questions fares whose provider fails everything for so long, when waits take their least or most. */
+  async function outage(
+    seconds: number,
+    {
+      fault = refusing,
+      waits = 'shortest',
+      maxConcurrency = 20,
+      retries = 5,
+    }: {
+      fault?: VirtualBehaviour;
+      waits?: 'shortest' | 'longest';
+      maxConcurrency?: number;
+      retries?: number;
+    } = {},
+  ) {
     vi.spyOn(Math, 'random').mockReturnValue(waits === 'shortest' ? 0 : 0.999);
     return inVirtualTime(async () => {
       const startedAt = performance.now();
-      const { send } = virtualProvider(() => {
+      const { send, seen } = virtualProvider(() => {
         const at = performance.now() - startedAt;
         const isDown = at >= 1000 && at < 1000 + seconds * 1000;
-        return isDown ? { kind: 'status', status: 503 } : { kind: 'answer', latencyMs: 200 };
+        return isDown ? fault : { kind: 'answer', latencyMs: 200 };
       });
       const trials = trialsOf({ baseUrl: 'http://provider/v1', cases: 400 });
-      return tally(await runAll(trials, { send, maxConcurrency: 20, backoffMs: 500 }));
+      const results = await runAll(trials, { send, maxConcurrency, retries, backoffMs: 500 });
+      return { counts: tally(results), calls: seen.length, tookMs: performance.now() - startedAt };
     });
   }
 
-  test('of 5 seconds is waited out', async () => {
-    expect(await outage(5, 'shortest')).toEqual({ answered: 400 });
-  });
+  describe.each([
+    ['503', refusing],
+    ['resets', resetting],
+  ])('as %s', (_, fault) => {
+    test.each([5, 10, 30, 55])('of %i seconds is waited out, with few calls', async (seconds) => {
+      for (const waits of ['shortest', 'longest'] as const) {
+        const { counts, calls, tookMs } = await outage(seconds, { fault, waits });
+        expect(counts).toEqual({ answered: 400 });
+        expect(calls).toBeLessThan(500 + 1.2 * seconds);
+        expect(tookMs).toBeLessThan((seconds + 4) * 1000 * 1.2);
+      }
+    });
 
-  test('of 10 seconds ends the run where its waits are short, and not where they are long', async () => {
-    const { answered = 0, overloaded = 0 } = await outage(10, 'shortest');
-    expect(answered).toBeGreaterThan(0);
-    expect(overloaded).toBe(400 - answered);
-    expect(await outage(10, 'longest')).toEqual({ answered: 400 });
-  });
+    test.each([1, 3])('of 10 seconds is waited out with %i at once', async (maxConcurrency) => {
+      const { counts } = await outage(10, { fault, maxConcurrency });
+      expect(counts).toEqual({ answered: 400 });
+    });
 
-  test('of 30 seconds ends the run; what was answered before is kept', async () => {
-    const { answered = 0, overloaded = 0 } = await outage(30, 'longest');
-    expect(answered).toBeGreaterThan(0);
-    expect(overloaded).toBe(400 - answered);
+    test('of 30 seconds is waited out whatever the number of tries', async () => {
+      expect((await outage(30, { fault, retries: 1 })).counts).toEqual({ answered: 400 });
+    });
+
+    test('of 70 seconds ends the run after a minute; what was answered before is kept', async () => {
+      const { counts, tookMs } = await outage(70, { fault });
+      const { answered = 0, ...missing } = counts;
+      expect(answered).toBeGreaterThan(50);
+      expect(Object.values(missing)).toEqual([400 - answered]);
+      expect(tookMs).toBeLessThan(63_000);
+    });
   });
 });
 

@@ -102,3 +102,11 @@ test('what is stored is not asked, and says how long the other answers of its mo
   );
   await rm(folder, { recursive: true });
 });
+
+test.each([
+  ['a whole run', undefined],
+  ['a shard', shard(1, 2)],
+])('%s without a key says nothing of what it would ask', async (_, outcomes) => {
+  const credentials = credentialsFrom(models.environment);
+  expect((await saidTo(outcomes, { credentials })).filter((line) => /Asking|shard/.test(line))).toEqual([]);
+});

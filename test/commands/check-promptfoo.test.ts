@@ -87,3 +87,31 @@ evaluators: [{ name: n, string: { contains: x } }]
   const filled = { 'a.prompt.yml': files['a.prompt.yml'].replace('""', '"{{x}}"') };
   expect(await checked(filled)).not.toContain('is empty');
 });
+
+test('a prompt that cannot be read keeps none of the others from being checked', async () => {
+  const said = await checked({
+    'promptfooconfig.yaml': `prompts: ['Say {{ x }}.', 'file://make.py', 'Do {{ x }}.']
+providers: [openai:gpt-4.1-mini]
+tests: [{ vars: { x: a }, assert: [{ type: contains, value: x }] }]
+`,
+  });
+  expect(said).toMatch(
+    /✓ promptfooconfig\.yaml#1\n[^✗✓]*✗ promptfooconfig\.yaml#2\n.*1:27: "make\.py" is a program/,
+  );
+  expect(said).toContain('✓ promptfooconfig.yaml#3');
+});
+
+test.each([
+  ['in quotes', '"Say\\n{{ x }\\n{{ x }}"', 1],
+  ['in quotes over lines', '"Say\n\n  {{ y }}\n\n  {{ x }}"', 3],
+  ['in a block', '|\n  Say\n  {{ y }}\n  {{ x }}', 3],
+])('a mistake in a prompt %s has the line where it stands', async (_, prompt, line) => {
+  const said = await checked({
+    'promptfooconfig.yaml': `prompts: ${prompt.includes('|') ? `\n  - ${prompt.replaceAll('\n', '\n  ')}` : prompt}
+providers: [openai:gpt-4.1-mini]
+tests: [{ vars: { x: a }, assert: [{ type: contains, value: x }] }]
+`,
+  });
+  const shift = prompt.includes('|') ? 1 : 0;
+  expect(said).toMatch(new RegExp(`✗ promptfooconfig\\.yaml\n    promptfooconfig\\.yaml:${line + shift}:`));
+});

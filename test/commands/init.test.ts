@@ -283,6 +283,17 @@ test('models of other vendors need no policy, only their keys in the workflow', 
   ]);
 });
 
+test('a config of which one prompt cannot be read is watched for the others', async () => {
+  await using repository = await buildRepository({
+    'promptfooconfig.yaml':
+      'prompts: ["Say {{x}}", "file://make.py"]\nproviders: [openai:gpt-4o]\ntests: [{ vars: { x: 1 }, assert: [{ type: contains, value: x }] }]\n',
+  });
+  const { watched, left, told } = await init(repository);
+  expect(watched.map(({ path }) => path)).toEqual(['promptfooconfig.yaml#1']);
+  expect(left.map(({ path }) => path)).toEqual(['promptfooconfig.yaml#2']);
+  expect(told).toContain('"make.py" is a program');
+});
+
 test('what cannot be watched is reported with its reason, and nothing is written for it alone', async () => {
   await using repository = await buildRepository({
     'promptfooconfig.yaml':

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { PromptsState } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
-import { greeting, publishInto, serving } from '../kit/published.ts';
+import { file } from '../../src/runtime/sources/file.ts';
+import { bundleFileOf, greeting, publishInto, serving } from '../kit/published.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -12,17 +15,52 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The module that docs/runtime.md shows under "Keep answers". */
-async function documentedModule() {
+/** The module that docs/runtime.md shows under a heading: the code with an export. */
+async function documentedModule(heading: string) {
   const page = await readFile(new URL('../../docs/runtime.md', import.meta.url), 'utf8');
-  const [, section = ''] = page.split('\n## Keep answers\n');
-  const path = join(folder, 'answers.mjs');
-  await writeFile(path, /^```js\n(.*?)^```/ms.exec(section)?.[1] ?? '');
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const codes = [...section.matchAll(/^```js\n(.*?)^```/gms)].map(([, code = '']) => code);
+  const path = join(folder, `${heading}.mjs`);
+  await writeFile(path, codes.find((code) => /^export /m.test(code)) ?? '');
   return import(path);
 }
 
+test('the documented check of health is good while a source confirms what serves, and says why not', async () => {
+  const { healthOf } = await documentedModule('state');
+  const built = join(folder, 'prompts.bundle.json');
+  const published = join(folder, 'published');
+  const world = serving(18, { '1.0.0': greeting('1.0.0') });
+  await publishInto(published, world);
+  await writeFile(built, bundleFileOf(world));
+  const options = { environment: 'production', intervalMs: 60_000 };
+  const prompts = await openPrompts({ ...options, sources: [directory(published), file(built)] });
+  expect(healthOf(prompts)).toEqual({ isConfirmed: true, serial: 18, reasons: [] });
+  expect(healthOf(prompts, Date.now() + 120_000).isConfirmed).toBe(false);
+  await prompts.close();
+  const nowhere = directory(join(folder, 'nowhere'));
+  const offline = await openPrompts({ ...options, sources: [nowhere, file(built)] });
+  expect(healthOf(offline)).toEqual({
+    ...{ isConfirmed: false, serial: 18 },
+    reasons: [expect.stringMatching(/nowhere: .*there is no folder/)],
+  });
+  await offline.close();
+});
+
+test('the documented state has the members that state() has', async () => {
+  const page = await readFile(new URL('../../docs/runtime.md', import.meta.url), 'utf8');
+  const [, shown = ''] = /^```js\n(\{\n {2}environment: .*?)^```/ms.exec(page) ?? [];
+  const documented: PromptsState = runInNewContext(`(${shown})`);
+  const published = join(folder, 'state');
+  await publishInto(published, serving(18, { '1.0.0': greeting('1.0.0') }));
+  const prompts = await openPrompts({ environment: 'production', sources: [directory(published)] });
+  const state = prompts.state();
+  await prompts.close();
+  expect(Object.keys(documented)).toEqual(Object.keys(state));
+  expect(Object.keys(documented.sources[0] ?? {})).toEqual(Object.keys(state.sources[0] ?? {}));
+});
+
 test('the documented cache asks once, never gives another version’s answer, and finds the old one after going back', async () => {
-  const { answerOf } = await documentedModule();
+  const { answerOf } = await documentedModule('Keep answers');
   const versions = { '1.0.0': greeting('1.0.0'), '1.1.0': greeting('1.1.0') };
   await publishInto(folder, serving(1, { '1.0.0': versions['1.0.0'] }));
   const prompts = await openPrompts({

@@ -1,38 +1,19 @@
-import { vi } from 'vitest';
+import type { ModelFailure } from '../../src/domain/answer.ts';
 import { classifyResponse, failureOf } from '../../src/model/failure.ts';
 import { readRetryAfter } from '../../src/model/limits.ts';
 import { providers } from '../../src/model/providers/table.ts';
 import { limitsIn, type SendResult } from '../../src/model/response.ts';
 import type { Send } from '../../src/model/send.ts';
 import type { Behaviour } from './fault-server.ts';
+import { sleep } from './virtual-time.ts';
 
 type Call = Parameters<Send>[0];
-type VirtualBehaviour = Extract<Behaviour, { kind: 'answer' | 'status' | 'hang' }>;
+/** What a call meets; `failure`: whatever the transport would have made of it. */
+export type VirtualBehaviour =
+  | Extract<Behaviour, { kind: 'answer' | 'status' | 'hang' }>
+  | { kind: 'failure'; failure: ModelFailure; latencyMs?: number };
 
-/**
- * Runs work on a clock that jumps to the next timer as soon as nothing else is left to do. So an hour takes no time,
- * and a slow machine does not change the order of events.
- */
-export async function inVirtualTime<T>(work: () => Promise<T>): Promise<T> {
-  const timers = ['setTimeout', 'clearTimeout', 'Date', 'performance'] as const;
-  vi.useFakeTimers({ toFake: [...timers], now: new Date('2026-01-01T00:00:00Z') });
-  let running = true;
-  try {
-    const result = work().finally(() => {
-      running = false;
-    });
-    result.catch(() => {});
-    while (running) {
-      for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      if (running) vi.advanceTimersToNextTimer();
-    }
-    return await result;
-  } finally {
-    vi.useRealTimers();
-  }
-}
-
-/** A provider without a network, for {@link inVirtualTime}: `latencyMs` passes on the virtual clock. Default: 1 ms. */
+/** A provider without a network, for `inVirtualTime`: `latencyMs` passes on the virtual clock. Default: 1 ms. */
 export function virtualProvider(
   behave: (call: Call, count: number) => VirtualBehaviour,
   { timeoutMs = 5000 }: { timeoutMs?: number } = {},
@@ -52,13 +33,9 @@ export function virtualProvider(
   return { send, seen, peak: () => peak };
 }
 
-/** Uses the clock, real or virtual, that is installed when it is called. */
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 function resultOf({ target }: Call, behaviour: VirtualBehaviour): SendResult {
   if (behaviour.kind === 'hang') return { ok: false, failure: failureOf('timeout', 'no answer in time') };
+  if (behaviour.kind === 'failure') return { ok: false, failure: behaviour.failure };
   const headers = new Headers(behaviour.headers);
   const limits = limitsIn(headers, providers);
   if (behaviour.kind === 'status') {

@@ -3,11 +3,13 @@ import { sameNaming } from '../../src/change/naming.ts';
 import { checkFile } from '../../src/commands/check/check.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptChange } from '../../src/domain/change.ts';
+import type { Notice } from '../../src/domain/notice.ts';
 import type { Config } from '../../src/domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../../src/domain/snapshot.ts';
 import { armPlanner, sourcesOf } from '../../src/plan/arms.ts';
 import { changesOfParts } from '../../src/plan/parts.ts';
 import { planPrompt } from '../../src/plan/plan.ts';
+import { suiteReader } from '../../src/suite/read.ts';
 import { snapshotOf } from '../kit/snapshot.ts';
 
 const PATH = 'promptfooconfig.yaml';
@@ -38,7 +40,7 @@ function configOf({
 type Revisions = { config: Config; base: Snapshot; candidate: Snapshot; files: ChangedFile[] };
 const contextOf = (of: Revisions) => {
   const context = { ...of, credentials, namings: sameNaming(of.config), policyPath: 'policy.yml' };
-  return { ...context, planArm: armPlanner(context) };
+  return { ...context, planArm: armPlanner(context), readSuite: suiteReader() };
 };
 
 /** Plans one changed prompt. */
@@ -60,7 +62,9 @@ async function changes(before: Files, after: Files, files: ChangedFile[] = [], p
     candidate: snapshotOf(after),
     files,
   });
-  return { context, changes: await changesOfParts(change, context) };
+  const notices: Notice[] = [];
+  const found = await changesOfParts(change, { ...context, onNotice: (notice) => notices.push(notice) });
+  return { context, changes: found, notices };
 }
 
 const told = (found: PromptChange[]) =>
@@ -293,6 +297,46 @@ describe('a promptfoo config with several prompts', () => {
     expect(candidate.prompt.sha256).not.toBe(baseline?.prompt.sha256);
     const same = contextOf({ ...context, base: snapshotOf(at(1)) });
     expect(await changesOfParts(change, same)).toEqual([change]);
+  });
+
+  describe('one that cannot be read', () => {
+    const prompts = ['Say {{ x }}.', 'file://make.py', 'file://chat.yaml'];
+    const before = { [PATH]: configOf({ prompts }), 'chat.yaml': 'no messages\n' };
+
+    test('as before, is told, and the others are judged', async () => {
+      const after = {
+        ...before,
+        [PATH]: configOf({ prompts: ['Say {{ x }}, please.', ...prompts.slice(1)] }),
+      };
+      const { changes: changed, notices } = await changes(before, after);
+      expect(told(changed)).toEqual([[`${PATH}#1`, 'modified', `${PATH}#1`]]);
+      expect(notices).toMatchObject([
+        {
+          code: 'prompt-not-read',
+          prompt: `${PATH}#2`,
+          problem: expect.stringContaining(`${PATH}:4:5: "make.py" is a program`),
+        },
+        {
+          code: 'prompt-not-read',
+          prompt: `${PATH}#3`,
+          problem: expect.stringContaining('"chat.yaml" is not a list of messages'),
+        },
+      ]);
+    });
+
+    test.each([
+      ['that a pull request brings', { [PATH]: configOf({ prompts: prompts.slice(0, 1) }) }],
+      ['that could be read at the base', { ...before, 'chat.yaml': '- { role: user, content: Hi }\n' }],
+      ['beside a base that cannot be read', { ...before, [PATH]: 'prompts: {\n' }],
+    ])('is an error %s', async (_, base) => {
+      await expect(changes(base, before)).rejects.toThrow(/"(?:make\.py|chat\.yaml)" is/);
+    });
+
+    test('is an error where there is no other', async () => {
+      const alone = { [PATH]: configOf({ prompts: ['file://make.py'] }) };
+      const after = { [PATH]: configOf({ prompts: ['file://make.py'], description: 'changed' }) };
+      await expect(changes(alone, after)).rejects.toThrow('"make.py" is a program');
+    });
   });
 
   test('names are told apart, whatever the labels are', async () => {

@@ -95,3 +95,9 @@ test('a parameter that the model’s API has not is refused before anything is a
   });
   expect(candidate.target.api).toBe('responses');
 });
+
+test('a suite that the pull request leaves alone is read at the head only', async () => {
+  const suite = suiteOf('{ type: contains, value: x }');
+  const planned = await plan({ baseline: promptFile({}), candidate: promptFile({ says: 'Serve.' }), suite });
+  expect(planned.suites.baseline).toBe(planned.suites.candidate);
+});

@@ -90,7 +90,7 @@ describe('what is no text file is refused', () => {
     ],
     ['UTF-16 without a mark', Buffer.from('Hello', 'utf16le').swap16(), 'This file is UTF-16 text'],
     ['another encoding', Buffer.from('caf\xe9', 'latin1'), 'This file is not UTF-8 text. Save it as UTF-8.'],
-    ['20 MB', 'x'.repeat(20_000_000), 'This file has 20.0 MB; at most 5 MB are read.'],
+    ['50 MB', 'x'.repeat(50_000_000), 'This file has 50.0 MB; at most 40 MB are read.'],
   ])('%s', async (_name, content, message) => {
     await using built = await buildRepository({ 'it.md': content, 'next.md': 'next' });
     const snapshot = await at(built);
@@ -165,9 +165,9 @@ describe('a snapshot of the working tree', () => {
   });
 
   test('large and binary files are refused as in a commit', async () => {
-    await using built = await buildRepository({ 'large.md': 'x'.repeat(6_000_000), 'binary.md': '\0' });
+    await using built = await buildRepository({ 'large.md': 'x'.repeat(41_000_000), 'binary.md': '\0' });
     const snapshot = await workTree(built);
-    await expect(snapshot.read('large.md')).rejects.toThrow('6.0 MB; at most 5 MB');
+    await expect(snapshot.read('large.md')).rejects.toThrow('41.0 MB; at most 40 MB');
     await expect(snapshot.read('binary.md')).rejects.toThrow('binary file');
   });
 });

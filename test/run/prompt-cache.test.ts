@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runAll, tally, trialsOf } from '../kit/trials.ts';
-import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
+import { virtualProvider } from '../kit/virtual-provider.ts';
+import { inVirtualTime } from '../kit/virtual-time.ts';
 
 const baseUrl = 'http://provider/v1';
 const long = 'You are a careful support agent. '.repeat(200);

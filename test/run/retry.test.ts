@@ -4,13 +4,17 @@ import { failureOf } from '../../src/model/failure.ts';
 import { type Job, newLane } from '../../src/run/lane.ts';
 import { enqueue, newQueue } from '../../src/run/queue.ts';
 import { type Decision, decideRetry } from '../../src/run/retry.ts';
-import { newThrottle, noteAnswer, type Throttle } from '../../src/run/throttle.ts';
+import { noteAnswer, noteFailure } from '../../src/run/throttle/returning.ts';
+import { noteCall } from '../../src/run/throttle/sending.ts';
+import { newThrottle, type Throttle } from '../../src/run/throttle/throttle.ts';
 import { newTraffic } from '../../src/run/traffic.ts';
 import { trialsOf } from '../kit/trials.ts';
 
 const BACKOFF_MS = 500;
 const TIMEOUT_MS = 60_000;
 const START = 1_000_000;
+/** The last time at which there is still time for the shortest wait. */
+const LAST_MS = 2 * TIMEOUT_MS - BACKOFF_MS / 2;
 
 const broken = failureOf('server', 'broken');
 const limited = failureOf('rate-limit', 'too many calls');
@@ -46,7 +50,17 @@ function decided(failure: ModelFailure, job: Job = jobOf(), afterMs = 0): Decisi
   return decideRetry({ throttle, job, failure, now: START + afterMs, ...given });
 }
 
-const answered = (now: number) => noteAnswer(throttle, jobOf({ sentAt: now }), now, undefined);
+const answered = (now: number, tookMs = 0) =>
+  noteAnswer(throttle, jobOf({ sentAt: now - tookMs }), now, undefined);
+
+/** So many calls of different trials are sent at `now` and fail at once. */
+function failing(failure: ModelFailure, calls: number, now: number): void {
+  for (let count = 0; count < calls; count += 1) {
+    const job = jobOf({ key: `trial ${count}` });
+    noteCall(throttle, job, () => 1, now);
+    noteFailure(throttle, job, now, failure);
+  }
+}
 
 test('a key that is not accepted ends all calls to the model', () => {
   expect(decided(failureOf('auth', 'no such key'))).toEqual({ kind: 'stop' });
@@ -64,13 +78,13 @@ describe('a fault that may pass', () => {
     ['all of it at most', 1, 1],
   ])('waits twice as long each time: %s', (_, chance, share) => {
     vi.spyOn(Math, 'random').mockReturnValue(chance);
-    const waits = [0, 1, 2, 3].map((tries) => decided(broken, jobOf({ tries })));
+    const waits = [0, 1, 2, 3].map((failures) => decided(broken, jobOf({ failures })));
     expect(waits).toMatchObject([1, 2, 4, 8].map((times) => ({ at: START + share * times * BACKOFF_MS })));
   });
 
   test('waits 20 seconds at most', () => {
     vi.spyOn(Math, 'random').mockReturnValue(1);
-    const job = jobOf({ tries: 12 });
+    const job = jobOf({ failures: 12 });
     const given = { retries: 20, trialTimeoutMs: TIMEOUT_MS, backoffMs: BACKOFF_MS };
     expect(decideRetry({ throttle, job, failure: broken, now: START, ...given })).toMatchObject({
       at: START + 20_000,
@@ -88,12 +102,12 @@ describe('a fault that may pass', () => {
   test('is given up when twice the time of a trial is over, but for waits that the provider asked for', () => {
     throttle.lastAnswerAt = START + 1;
     const at = (ms: number, waitedMs = 0) => decided(limited, jobOf({ waitedMs }), ms).kind;
-    expect(at(2 * TIMEOUT_MS)).toBe('again');
-    expect(at(2 * TIMEOUT_MS + 1)).toBe('give-up');
-    expect(at(2 * TIMEOUT_MS + 1000, 1000)).toBe('again');
+    expect(at(LAST_MS)).toBe('again');
+    expect(at(LAST_MS + 1)).toBe('give-up');
+    expect(at(LAST_MS + 1000, 1000)).toBe('again');
     const job = jobOf();
     decided(failureOf('overloaded', 'busy', { retryAfterMs: 50_000 }), job);
-    expect(decided(limited, job, 2 * TIMEOUT_MS + 50_000).kind).toBe('again');
+    expect(decided(limited, job, LAST_MS + 50_000).kind).toBe('again');
   });
 
   test('five given up in a row with no answer between: the model is down', () => {
@@ -124,7 +138,7 @@ describe('a refusal for the rate of calls', () => {
     throttle.lastAnswerAt = START + 1;
     expect(decided(limited, jobOf({ tries: 5 }), 10)).toEqual({
       kind: 'again',
-      at: START + 10,
+      at: START + 10 + BACKOFF_MS / 2,
       counts: false,
     });
   });
@@ -135,19 +149,72 @@ describe('a refusal for the rate of calls', () => {
     expect(decided(limited, jobOf({ tries: 5 }), 10)).toEqual({ kind: 'give-up' });
   });
 
-  test('waits until the model may be asked again, no longer, and that costs the trial no time', () => {
+  test('costs the trial no time while all calls to the model wait', () => {
+    failing(failureOf('rate-limit', 'too many calls', { retryAfterMs: 90_000 }), 2, START);
     throttle.lastAnswerAt = START + 1;
-    throttle.pace.pausedUntil = START + 90_000;
     const job = jobOf();
-    expect(decided(limited, job, 30_000)).toMatchObject({ at: START + 90_000 });
-    expect(decided(limited, job, 2 * TIMEOUT_MS + 60_000).kind).toBe('again');
-    expect(decided(limited, job, 2 * TIMEOUT_MS + 60_001).kind).toBe('give-up');
+    decided(limited, job, 30_000);
+    expect(decided(limited, job, LAST_MS + 60_000).kind).toBe('again');
+    expect(decided(limited, job, LAST_MS + 60_001).kind).toBe('give-up');
   });
 
   test('other faults do not wait for that, and are a try', () => {
+    failing(failureOf('rate-limit', 'too many calls', { retryAfterMs: 90_000 }), 2, START);
     throttle.lastAnswerAt = START + 1;
-    throttle.pace.pausedUntil = START + 90_000;
     expect(decided(broken)).toEqual({ kind: 'again', at: START + BACKOFF_MS / 2, counts: true });
+  });
+});
+
+describe('a model that answered before', () => {
+  test('is asked again after the time of an answer, from 20 ms to half a second', () => {
+    const firstWait = (tookMs: number) => {
+      throttle = newThrottle(10);
+      answered(START, tookMs);
+      return decided(broken);
+    };
+    expect(firstWait(200)).toMatchObject({ at: START + 100 });
+    expect(firstWait(2)).toMatchObject({ at: START + 10 });
+    expect(firstWait(9000)).toMatchObject({ at: START + 250 });
+  });
+
+  test('and now fails every call has half a second, as one that never answered', () => {
+    answered(START, 200);
+    failing(broken, 5, START);
+    expect(decided(broken)).toMatchObject({ at: START + 250, counts: true });
+  });
+
+  test('and now fails a third of the calls costs no try, for a minute', () => {
+    answered(START);
+    failing(broken, 8, START);
+    answered(START);
+    expect(decided(broken, jobOf({ tries: 5 }), 59_999)).toMatchObject({ kind: 'again', counts: false });
+    expect(decided(broken, jobOf({ tries: 5 }), 60_000)).toEqual({ kind: 'give-up' });
+  });
+
+  test('and now is in an outage is down after a minute, however many tries are left', () => {
+    answered(START);
+    failing(broken, 12, START);
+    const job = jobOf({ tries: 5 });
+    expect(decided(broken, job, 59_999)).toMatchObject({ kind: 'again', counts: false });
+    expect(decided(broken, jobOf(), 60_000)).toEqual({ kind: 'stop' });
+  });
+
+  test('and came back from an outage leaves its trials their time', () => {
+    answered(START);
+    failing(broken, 12, START);
+    answered(START + 50_000);
+    expect(decided(limited, jobOf(), LAST_MS + 50_000).kind).toBe('again');
+    expect(decided(limited, jobOf(), LAST_MS + 50_001).kind).toBe('give-up');
+  });
+
+  test('is not down because one trial fails', () => {
+    answered(START);
+    for (let count = 0; count < 30; count += 1) {
+      const job = jobOf();
+      noteCall(throttle, job, () => 1, START);
+      noteFailure(throttle, job, START, broken);
+    }
+    expect(decided(broken, jobOf({ tries: 5 }), 60_000)).toEqual({ kind: 'give-up' });
   });
 });
 
@@ -165,6 +232,7 @@ describe('a provider that no call reaches', () => {
       if (decision.kind !== 'again')
         return { kind: decision.kind, tries: job.tries + 1, tookMs: now - START };
       job.tries += 1;
+      job.failures += 1;
       now = decision.at;
     }
   }

@@ -3,7 +3,8 @@ import type { Usage } from '../../src/domain/answer.ts';
 import type { RunProgress } from '../../src/domain/trial.ts';
 import { type Behaviour, refusals, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
-import { inVirtualTime, virtualProvider } from '../kit/virtual-provider.ts';
+import { virtualProvider } from '../kit/virtual-provider.ts';
+import { inVirtualTime } from '../kit/virtual-time.ts';
 
 const baseUrl = 'http://provider/v1';
 

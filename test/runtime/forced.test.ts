@@ -97,22 +97,26 @@ test('a version that only the built-in file still has can be forced', async () =
 });
 
 test.each([
-  [{ support: '1.3.0' }, 'support 1.3.0'],
-  [{ suport: '1.0.0' }, 'suport 1.0.0'],
-  [{ support: '1.0.0', constructor: '1.0.0' }, 'constructor 1.0.0'],
-])('%j, which no pointer has, is an error at once', async (force, missing) => {
-  await publishInto(folder, serving(1, { '1.0.0': one }));
-  await expect(open({ force })).rejects.toThrow(
-    `${missing} cannot be forced: production (serial 1) does not have it.`,
-  );
-});
+  [{ support: '1.3.0' }, 'support 1.3.0', '1.0.0'],
+  [{ suport: '1.0.0' }, 'suport 1.0.0', 'support'],
+  [{ support: '1.0.0', constructor: '1.0.0' }, 'constructor 1.0.0', 'support'],
+])(
+  '%j, which no pointer has, is an error at once that names what there is',
+  async (force, missing, known) => {
+    await publishInto(folder, serving(1, { '1.0.0': one }));
+    await expect(open({ force })).rejects.toThrow(
+      `${missing} cannot be forced: production (serial 1) does not have it, but ${known}.`,
+    );
+  },
+);
 
 test('another pointer is told with the prompts in which it differs, and who fails then disturbs nobody', async () => {
   await publishInto(folder, serving(1, { '1.0.0': one }));
   const changes: unknown[] = [];
   const prompts = await open({
-    onChange(change) {
+    async onChange(change) {
       changes.push(change);
+      await Promise.resolve();
       throw new Error('nobody listens');
     },
   });

@@ -68,7 +68,7 @@ describe('a flag is a prompt', () => {
       { role: 'system', content: '1.0.0: hello Ada' },
     ]);
     expect(() => provider.render(details.value, {})).toThrow('`user_message` is missing');
-    expect(() => provider.render({}, { user_message: 'Ada' })).toThrow('none that the provider gave');
+    expect(() => provider.render({}, { user_message: 'Ada' })).toThrow('did not come from this provider');
     expect(provider.state()).toMatchObject({ serial: 3, environment: 'production' });
   });
 
@@ -121,7 +121,7 @@ describe('an error has OpenFeature’s code, and the default serves', () => {
     const standIn = { messages: [] };
     expect(await client.getObjectDetails('suport', standIn)).toMatchObject({
       ...{ value: standIn, reason: 'ERROR', errorCode: 'FLAG_NOT_FOUND' },
-      errorMessage: 'production serves no prompt "suport", but support.',
+      errorMessage: 'production serves no prompt "suport". It serves: support.',
     });
     expect(await client.getStringDetails('suport', '')).toMatchObject({ errorCode: 'FLAG_NOT_FOUND' });
     expect(await client.getStringDetails('support', '')).toMatchObject({ errorCode: 'TYPE_MISMATCH' });
@@ -219,6 +219,10 @@ describe('what is tracked', () => {
     elsewhere.track('resolved', context, { prompt: 'support' });
     elsewhere.track('resolved', context);
 
+    expect(
+      (await client.getObjectDetails('support', {}, { email: 'ada@acme.test' })).flagMetadata.segment,
+    ).toBe('*');
+
     const { flagSetId: environment, contextId: unit } = flagMetadata;
     const of = { prompt: 'support', version: '1.0.0', serial: 1, digest: digestOf(one), environment, unit };
     expect(recorded).toEqual([
@@ -249,7 +253,7 @@ test('a provider that is closed, or while it opens, asks nobody any more', async
   expect(clock.waiting()).toHaveLength(2);
   await provider.onClose?.();
   expect(clock.waiting()).toEqual([]);
-  expect(() => provider.state()).toThrow('no prompts of production are open');
+  expect(() => provider.state()).toThrow('The provider has nothing to serve for production.');
 
   const opening = provider.initialize?.();
   await provider.onClose?.();

@@ -8,7 +8,7 @@ import type { Bundle } from '../../src/domain/bundle.ts';
 import type { PointerPrompt } from '../../src/domain/pointer.ts';
 import type { Share } from '../../src/domain/registry.ts';
 import { shareOfUnit } from '../../src/registry/at.ts';
-import type { Observation, OpenOptions, Prompts } from '../../src/runtime/api.ts';
+import type { Observation, OpenOptions, Prompts, ServedVersion } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { units } from '../kit/flagd.ts';
@@ -64,8 +64,10 @@ describe('get', () => {
     };
     expect(of('enterprise')).toEqual({ used: 'enterprise', propensity: 1 });
     expect(of({ customer_tier: 'enterprise' })).toEqual({ used: 'enterprise', propensity: 1 });
-    expect(of({ customer_tier: 'free' })).toEqual({ used: '*', propensity: 0.5 });
-    expect(of('constructor')).toEqual({ used: '*', propensity: 0.5 });
+    expect(of({ customer_tier: 'free' })).toEqual({ used: 'free', propensity: 0.5 });
+    expect(of('constructor')).toEqual({ used: 'constructor', propensity: 0.5 });
+    expect(of({ customer_tier: 'free', plan: 'gold' })).toEqual({ used: '*', propensity: 0.5 });
+    expect(of('')).toEqual({ used: '*', propensity: 0.5 });
   });
 
   test('knows the segment by the one attribute that the prompt is segmented by', async () => {
@@ -79,7 +81,7 @@ describe('get', () => {
       prompts.get('support', { unit: 'ada', segment }).segment;
     expect(of({ plan: 'enterprise', customer_tier: 'enterprise' })).toBe('enterprise');
     expect(of({ plan: 'enterprise' })).toBe('*');
-    expect(of({ plan: 'enterprise', customer_tier: 'free' })).toBe('*');
+    expect(of({ plan: 'enterprise', customer_tier: 'free' })).toBe('free');
     expect(of('enterprise')).toBe('enterprise');
   });
 
@@ -96,7 +98,7 @@ describe('get', () => {
 
   test('of an unknown prompt says which there are', async () => {
     const prompts = await openWith({ '1.0.0': one });
-    expect(() => prompts.get('suport')).toThrow('production serves no prompt "suport", but support.');
+    expect(() => prompts.get('suport')).toThrow('production serves no prompt "suport". It serves: support.');
     expect(() => prompts.get('constructor')).toThrow('no prompt "constructor"');
   });
 
@@ -245,6 +247,16 @@ describe('record', () => {
     expect(text).not.toContain(`"${unit}"`);
   });
 
+  test('has the segment that was named, though one version serves everybody', async () => {
+    const seen: Observation[] = [];
+    const prompts = await openWith({ '1.0.0': one }, { record: (observation) => seen.push(observation) });
+    for (const segment of ['free', { tier: 'free' }, {}, undefined]) {
+      prompts.record(prompts.get('support', { segment }), {});
+    }
+    expect(seen.map(({ segment }) => segment)).toEqual(['free', 'free', '*', '*']);
+    expect(prompts.get('support', { segment: 'free' }).reason).toBe('static');
+  });
+
   test('gives each to a function, whose failure is reported and disturbs nobody', async () => {
     const seen: Observation[] = [];
     const prompts = await openWith(
@@ -259,5 +271,32 @@ describe('record', () => {
     prompts.record(prompts.get('support'), { resolved: true });
     expect(seen).toMatchObject([{ version: '1.0.0', unit: null, propensity: 1 }]);
     expect(prompts.state().problems).toEqual(['observations lost: 1 (the queue is full)']);
+  });
+
+  test('waits at the end for a function that is not done, and reports the failure of one that is async', async () => {
+    const prompts = await openWith(
+      { '1.0.0': one },
+      {
+        async record() {
+          await Promise.resolve();
+          throw new Error('the queue is full');
+        },
+      },
+    );
+    prompts.record(prompts.get('support'), { resolved: true });
+    await prompts.close();
+    expect(prompts.state().problems).toEqual(['observations lost: 1 (the queue is full)']);
+  });
+
+  test('needs no metrics, and counts what is no prompt as lost', async () => {
+    const seen: Observation[] = [];
+    const prompts = await openWith({ '1.0.0': one }, { record: (observation) => seen.push(observation) });
+    prompts.record(prompts.get('support'));
+    prompts.record(prompts.get('support'), null);
+    expect(seen).toMatchObject([{ metrics: {} }, { metrics: {} }]);
+    const nothing: ServedVersion = JSON.parse('null');
+    prompts.record(nothing, { resolved: true });
+    expect(seen).toHaveLength(2);
+    expect(prompts.state().problems).toEqual([expect.stringMatching(/^observations lost: 1 /)]);
   });
 });

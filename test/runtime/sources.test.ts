@@ -6,7 +6,7 @@ import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { digestOf } from '../../src/base/digest.ts';
 import { isMapping, type Json } from '../../src/base/json.ts';
 import type { PointerPrompt } from '../../src/domain/pointer.ts';
-import type { OpenOptions, Prompts } from '../../src/runtime/api.ts';
+import type { OpenOptions, Prompts, Source } from '../../src/runtime/api.ts';
 import { openPrompts } from '../../src/runtime/open.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
 import { file } from '../../src/runtime/sources/file.ts';
@@ -136,6 +136,27 @@ describe('changes nothing but the reported state:', () => {
     await problem(/no answer within 2 s/);
     server.behave(() => ({ kind: 'serve' }));
     await vi.waitFor(() => expect(prompts.state().sources[0]?.problem).toBeNull(), { timeout: 30_000 });
+  });
+
+  test('a source that fails without a message, and one that cannot be told what serves', async () => {
+    const refusedConnection = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
+    const failing = (error: unknown): Source => ({
+      name: 'own',
+      readPointer: () => Promise.reject(error),
+      readObject: () => Promise.reject(error),
+      report() {
+        throw new Error('nobody listens');
+      },
+    });
+    const errors = [refusedConnection, new TypeError(''), new Error('', { cause: refusedConnection }), ''];
+    const other = await open({ sources: [directory(folder), ...errors.map(failing)] });
+    await vi.waitFor(
+      () =>
+        expect(other.state().sources.map(({ problem: reason }) => reason)).toEqual([
+          ...[null, 'ECONNREFUSED', 'TypeError', 'Error (ECONNREFUSED)', 'gave no reason'],
+        ]),
+      { timeout: 30_000 },
+    );
   });
 
   test('an answer that is cut off', async () => {
@@ -275,8 +296,35 @@ describe('a start', () => {
     const opening = open({ sources });
     await expect(opening).rejects.toThrow(/No source serves a valid pointer of production/);
     await expect(opening).rejects.toThrow(/127\.0\.0\.1:\d+\/: answers with status 500/);
-    await expect(opening).rejects.toThrow(/nowhere: serves nothing of production/);
+    await expect(opening).rejects.toThrow(/nowhere: cannot be read: there is no folder \/.*nowhere/);
     await expect(opening).rejects.toThrow(/none\.json: ENOENT/);
+  });
+
+  test('asks a source that just connects once more before it begins with what is older', async () => {
+    await publishInto(folder, serving(2, { '1.1.0': two }));
+    await writeFile(join(folder, 'built-in.json'), bundleFileOf(serving(1, { '1.0.0': one })));
+    const published = directory(folder);
+    let asked = 0;
+    const connecting: Source = {
+      ...published,
+      async readPointer(environment, signal) {
+        asked += 1;
+        if (asked === 1) throw new Error('The client is offline');
+        return published.readPointer(environment, signal);
+      },
+    };
+    const sources = [connecting, file(join(folder, 'built-in.json'))];
+    const prompts = await open({ sources, timeoutMs: 60_000, intervalMs: 60_000 });
+    expect(prompts.state().serial).toBe(2);
+  });
+
+  test('with a misspelt environment names those that the folder has', async () => {
+    await expect(open({ sources: [directory(folder)] })).rejects.toThrow(/has no environment: nothing was/);
+    await publishInto(folder, serving(1, { '1.0.0': one }));
+    await publishInto(folder, serving(1, { '1.0.0': one }, { environment: 'staging' }));
+    await expect(open({ environment: 'prodction', sources: [directory(folder)] })).rejects.toThrow(
+      'has no environment prodction, but production, staging',
+    );
   });
 
   test('does not wait for a source that hangs once another has answered', async () => {

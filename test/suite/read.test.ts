@@ -177,6 +177,20 @@ describe("promptfoo's test list", () => {
     expect(cases[0]?.assertions[0]?.value).toEqual({ type: 'object' });
   });
 
+  it('has the functions that answers go through: of the test before the default, then of the assertion', async () => {
+    const suite = `defaultTest: { options: { transform: output.trim() } }
+tests:
+  - { vars: { question: a }, assert: [{ type: contains, value: x, transform: output.x }] }
+  - vars: { question: b }
+    options: { transform: "file://clean.js" }
+    assert: [{ type: assert-set, assert: [{ type: contains, value: x }] }]
+`;
+    const { cases } = await read({ 'p/ask.suite.yml': suite });
+    expect(cases[0]?.assertions[0]?.transforms).toEqual([{ code: 'output.trim()' }, { code: 'output.x' }]);
+    expect(cases[1]?.assertions[0]?.transforms).toBeUndefined();
+    expect(cases[1]?.assertions[0]?.assertions?.[0]?.transforms).toEqual([{ code: 'file://clean.js' }]);
+  });
+
   it('leaves it to the check of assertions to say what a program in a file is refused for', async () => {
     const tests =
       'tests:\n  - vars: { question: a }\n    assert: [{ type: javascript, value: file://check.js }]\n';
@@ -515,10 +529,16 @@ describe('a suite that cannot be', () => {
       '1:8: "make.py:tests" is a program, and the gate runs none.',
     ],
     [
-      'transforms answers',
-      { 'p/ask.suite.yml': '- { vars: {}, options: { transform: output.x } }\n' },
+      'transforms variables',
+      { 'p/ask.suite.yml': '- { vars: {}, options: { transformVars: vars.x } }\n' },
       undefined,
-      '1:3: `options.transform` is a program',
+      '1:3: `options.transformVars` is a program',
+    ],
+    [
+      'transforms answers in Python',
+      { 'p/ask.suite.yml': '- { vars: {}, options: { transform: "file://x.py:clean" } }\n' },
+      undefined,
+      '1:3: this `transform` is no JavaScript',
     ],
     [
       'refers to itself',

@@ -41,10 +41,10 @@ describe('a run that reaches its limit', () => {
   });
 
   test('of money: spends no more, and says what is missing', async () => {
-    const run = await stage.judge(await pullRequest('cost: { max-run-cost: 0.001 }\n'));
+    const run = await stage.judge(await pullRequest('cost: { max-run-cost: 0.0003 }\n'));
     expect(run.exitCode, run.log).toBe(1);
     expect(run.outputs.verdict).toBe('error');
-    expect(run.result?.usage.usd).toBeLessThanOrEqual(0.001);
+    expect(run.result?.usage.usd).toBeLessThanOrEqual(0.0003);
     const missing = TRIALS - stage.models.calls();
     expect(missing).toBeGreaterThan(0);
     expect(run.summary).toContain('max-run-cost');

@@ -95,6 +95,7 @@ test('a change of the cases alone is reported for every prompt, and asks nothing
 
 describe('assertions in JavaScript', () => {
   const assert = `defaultTest:
+  options: { transform: "output.toLowerCase()" }
   assert:
     - { type: javascript, value: "output.includes('settings') && context.vars.question.startsWith('item')" }
     - { type: javascript, value: "file://checks/length.cjs:isShort" }

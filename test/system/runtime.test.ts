@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { greeting, publishInto, serving } from '../kit/published.ts';
+import { bundleFileOf, greeting, publishInto, serving } from '../kit/published.ts';
 
 const dist = inject('dist');
 const run = promisify(execFile);
@@ -75,6 +75,7 @@ describe('an application', () => {
     await mkdir(join(home, 'node_modules'));
     await symlink(join(installed, '@openfeature'), join(home, 'node_modules/@openfeature'));
     await symlink(join(dist, '..'), join(home, 'node_modules/prompt-eval-gate'));
+    await symlink(join(installed, '@redis/client'), join(home, 'node_modules/redis'));
     const template = {
       ...greeting('1.0.0'),
       variables: { user_message: { required: true, pattern: '[a-z]+' } },
@@ -112,6 +113,18 @@ console.log(JSON.stringify(served));
     const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path]);
     expect(JSON.parse(stdout)).toEqual(['system 1.0.0: hello ada', 'PromptError', 'user ADA', 'PromptError']);
     expect(stderr).toBe('');
+  });
+
+  test('that makes a mistake sees what it was, not the whole bundle', async () => {
+    const path = join(home, 'mistaken.mts');
+    await writeFile(path, program.replace("'staging'", "'stagin'"));
+    const failed = run(process.execPath, ['--preserve-symlinks', path]);
+    await expect(failed).rejects.toMatchObject({
+      stderr: expect.stringContaining('PromptError: No source serves a valid pointer of stagin.'),
+    });
+    const { stderr } = await failed.catch((problem: { stderr: string }) => problem);
+    expect(stderr).toContain('has no environment stagin, but production, staging');
+    expect(stderr.length).toBeLessThan(2_000);
   });
 
   const openFeature = `
@@ -157,6 +170,27 @@ await OpenFeature.close();
     expect(stdout).toMatch(/^1\.0\.0 gpt-4\.1-mini-2025-04-14 \{ temperature: 0 \} \[\s*\{/);
     expect(stdout).toContain('1.0.0: hello Are my backups encrypted?');
     expect(stderr).toBe('');
+  });
+
+  test('connected to Redis as docs/publishing.md shows it starts while Redis is down, and says so', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/publishing.md'), 'utf8');
+    const [, section = ''] = page.split('\n### In an application\n');
+    const path = join(home, 'redis.mjs');
+    const afterwards = `
+console.log(prompts.get('support').version, prompts.state().sources[0].problem);
+process.exit();
+`;
+    await writeFile(path, (/^```js\n(.*?)^```/ms.exec(section)?.[1] ?? '') + afterwards);
+    await writeFile(
+      join(home, 'prompts.bundle.json'),
+      bundleFileOf(serving(1, { '1.0.0': greeting('1.0.0') })),
+    );
+    const env = { ...process.env, PROMPTS_REDIS_URL: 'redis://127.0.0.1:1' };
+    const { stdout, stderr } = await run(process.execPath, ['--preserve-symlinks', path], {
+      ...{ cwd: home, env, timeout: 60_000 },
+    });
+    expect(stdout).toBe('1.0.0 The client is offline\n');
+    expect(stderr).toContain('Redis: connect ECONNREFUSED 127.0.0.1:1');
   });
 
   test('is checked by TypeScript against the types of the package', async () => {

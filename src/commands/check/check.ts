@@ -24,6 +24,7 @@ import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
+import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 
@@ -107,7 +108,12 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
  */
 export async function checkSnapshot(
   read: Snapshot,
-  { configPath, credentials, discordance = ASSUMED_DISCORDANCE }: Omit<CheckRequest, 'directory'>,
+  {
+    configPath,
+    credentials,
+    discordance = ASSUMED_DISCORDANCE,
+    readSuite = suiteReader(),
+  }: Omit<CheckRequest, 'directory'> & { readSuite?: ReadSuite | undefined },
 ): Promise<RepositoryCheck> {
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
@@ -118,7 +124,7 @@ export async function checkSnapshot(
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts };
+    const context = { config, credentials, discordance, taken, loadScripts, readSuite };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -132,6 +138,7 @@ type Context = {
   credentials: Credentials;
   discordance: number;
   loadScripts?: LoadScripts | undefined;
+  readSuite?: ReadSuite | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -153,7 +160,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts }: Context,
+  { config, credentials, discordance, loadScripts, readSuite }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -161,6 +168,7 @@ async function checkPrompt(
     credentials,
     planArm: armPlanner({ credentials }),
     loadScripts,
+    readSuite,
     base: snapshot,
     needsKeys: false,
     runsNodeScripts: true,

@@ -3,7 +3,9 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import { type ProviderName, providerNames } from '../../model/providers/table.ts';
 import { vendorOfWord } from '../../model/vendors.ts';
 import { openRepository, type Repository } from '../../repo/git.ts';
+import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { checkSnapshot, type PromptCheck } from '../check/check.ts';
 import { composePolicy, type LeftPrompt } from './compose.ts';
 import { findPrompts } from './find.ts';
@@ -80,15 +82,17 @@ export type InitRegistry = { workflows: InitFile[]; policyLacks: string | null }
  */
 export async function initRepository(request: InitRequest): Promise<Initiation> {
   const repository = await openRepository(request.directory);
-  const snapshot = snapshotOfWorkTree(repository);
+  const workTree = snapshotOfWorkTree(repository);
+  const snapshot = remembering(workTree);
+  const readSuite = suiteReader();
   try {
     const findings = await findPrompts(snapshot, request.credentials);
     const { credentials, model } = request;
     const { suites } = findings;
-    const tried = await tryPrompts(findings.prompts, { suites, snapshot, credentials, model });
+    const tried = await tryPrompts(findings.prompts, { suites, snapshot, readSuite, credentials, model });
     const hasPolicy = await isThere(repository.root, request.configPath);
     const text = hasPolicy || tried.watched.length === 0 ? null : policyText(tried, request);
-    const outcome = await outcomeOf(tried, text, snapshot, request);
+    const outcome = await outcomeOf(tried, text, { snapshot, readSuite }, request);
     const providers = providersOf(outcome.watched);
     const keyVariables = keyVariablesOf(outcome.watched);
     const others = await runningTheGate(snapshot);
@@ -119,7 +123,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
       secrets: [...providers.map(secretOf), ...keyVariables],
     };
   } finally {
-    snapshot.close();
+    workTree.close();
   }
 }
 
@@ -127,11 +131,11 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
 async function outcomeOf(
   tried: Tried,
   text: string | null,
-  snapshot: Snapshot,
+  { snapshot, readSuite }: { snapshot: Snapshot; readSuite: ReadSuite },
   { configPath, credentials }: InitRequest,
 ): Promise<Pick<Initiation, 'watched' | 'left' | 'ready'>> {
   const planned = text === null ? snapshot : withFile(snapshot, configPath, text);
-  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials });
+  const { prompts, policy } = await checkSnapshot(planned, { configPath, credentials, readSuite });
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
@@ -144,7 +148,9 @@ async function outcomeOf(
       const isWhole = found.segments.length === 1 && found.segments[0]?.name === 'all';
       const source = { ...prompt, path: file };
       const hints =
-        isOpen && isWhole ? await segmentHints(source, snapshot, path === file ? undefined : 0) : [];
+        isOpen && isWhole
+          ? await segmentHints(source, { snapshot, readSuite }, path === file ? undefined : 0)
+          : [];
       watched.push({ ...prompt, check: found, hints });
     } else left.push(leftBehind(prompt, errors));
   }

@@ -42,7 +42,8 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
 
 const NOTHING = [
   'No prompt was found. Read are GitHub Models (*.prompt.yml), promptfoo configs, Dotprompt (*.prompt), Prompty',
-  '(*.prompty), LangChain prompts, and Markdown and text with cases beside them (support.md, support.suite.yml).',
+  '(*.prompty), LangChain prompts, Agent Skills (SKILL.md with evals/evals.json), and Markdown and text with cases beside',
+  'them (support.md, support.suite.yml).',
 ];
 
 const CASELESS = [

@@ -2,7 +2,7 @@ import type { Json } from '../../base/json.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Case } from '../../domain/suite.ts';
 import { readPrompt } from '../../prompt/read.ts';
-import { readSuite } from '../../suite/read.ts';
+import type { ReadSuite } from '../../suite/read.ts';
 import { FEWEST_CASES } from '../../verdict/segments.ts';
 import type { FoundPrompt } from './found.ts';
 import { entryFor } from './promptfoo.ts';
@@ -19,7 +19,7 @@ const MOST_HINTS = 2;
  */
 export async function segmentHints(
   prompt: FoundPrompt,
-  snapshot: Snapshot,
+  { snapshot, readSuite }: { snapshot: Snapshot; readSuite: ReadSuite },
   part?: number,
 ): Promise<SegmentHint[]> {
   const entry = entryFor(prompt);

@@ -3,7 +3,7 @@ import { defaultConfig } from '../../config/schema.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { capitalised } from '../../prose/text.ts';
-import { NO_CASES } from '../../suite/read.ts';
+import { NO_CASES, type ReadSuite } from '../../suite/read.ts';
 import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../check/check.ts';
 import { mistakeLines } from '../mistake-lines.ts';
 import type { LeftPrompt } from './compose.ts';
@@ -22,6 +22,7 @@ export async function tryPrompts(
   context: {
     suites: readonly string[];
     snapshot: Snapshot;
+    readSuite: ReadSuite;
     credentials: Credentials;
     model: string | undefined;
   },
@@ -68,15 +69,20 @@ function withModel(prompt: FoundPrompt, model: string | undefined): FoundPrompt[
 /** The first that can be run; else the mistakes of the last. */
 async function firstThatRuns(
   prompts: readonly FoundPrompt[],
-  { snapshot, credentials }: { snapshot: Snapshot; credentials: Credentials },
+  {
+    snapshot,
+    readSuite,
+    credentials,
+  }: { snapshot: Snapshot; readSuite: ReadSuite; credentials: Credentials },
 ): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
   let errors: PromptCheck['errors'] = [];
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
-    const discordance = ASSUMED_DISCORDANCE;
-    const checks = await checkFile(prompt.path, snapshot, { config, credentials, discordance });
+    const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, readSuite };
+    const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
-    if (errors.length === 0) return { prompt, errors };
+    // Of several prompts in a file, one that cannot be run does not keep the others from it.
+    if (checks.some(({ found }) => found !== null)) return { prompt, errors };
   }
   return { prompt: null, errors };
 }

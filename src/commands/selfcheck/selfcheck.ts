@@ -26,6 +26,7 @@ import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { estimateLine } from '../../report/terminal/progress.ts';
 import { openStore } from '../../run/store.ts';
 import { waitsForOthers } from '../../score/judge/asked.ts';
+import { suiteReader } from '../../suite/read.ts';
 import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
 
 export type SelfCheckRequest = {
@@ -106,6 +107,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     config,
     credentials,
     planArm: armPlanner({ credentials }),
+    readSuite: suiteReader(),
     base: snapshot,
     needsKeys: !offline,
     runsNodeScripts: request.runsNodeScripts === true,

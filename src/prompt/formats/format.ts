@@ -1,4 +1,4 @@
-import type { Place } from '../../base/errors.ts';
+import type { ConfigurationError, Place } from '../../base/errors.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { EngineName } from '../template/compilers.ts';
 
@@ -41,6 +41,8 @@ export type PromptPart = {
   source: string;
   /** The place where `source` begins. */
   place: Place;
+  /** Why it cannot be read; absent if it can. */
+  mistakes?: readonly ConfigurationError[];
 };
 
 /** The templates of a file, of all its prompts. */

@@ -1,4 +1,10 @@
-import { ConfigurationError, type Place, unlessMistaken } from '../../base/errors.ts';
+import {
+  ConfigurationError,
+  ConfigurationErrors,
+  mistakesIn,
+  type Place,
+  unlessMistaken,
+} from '../../base/errors.ts';
 import { isPattern } from '../../base/glob.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
@@ -32,7 +38,7 @@ type Entry = {
   configAt: Keys | null;
 };
 
-type Read = Pick<PromptFile, 'readFile' | 'findFiles'>;
+type Read = Pick<PromptFile, 'readFile' | 'findFiles' | 'text'>;
 
 const MAX_PROMPTS = 100;
 /** Prompts that another service stores, or a program generates. */
@@ -42,7 +48,8 @@ const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh|exe|bat)(?::\w{1,100})?$/i;
 
 /**
  * Every prompt that a config lists, in its order: texts, files, all files of a pattern, and the parts of a text file
- * with `---` lines. Throws ConfigurationError for programs, and for files that do not exist or hold no prompt.
+ * with `---` lines. An item that cannot be read (a program, a file that does not exist or holds no prompt) is one prompt
+ * with its mistakes. Throws ConfigurationError(s) if none can be read.
  */
 export async function listPrompts(
   stated: StatedPrompts,
@@ -51,14 +58,28 @@ export async function listPrompts(
 ): Promise<ListedPrompt[]> {
   const found: ListedPrompt[] = [];
   for (const entry of entriesOf(stated, document)) {
-    found.push(...(await readEntry(entry, file)));
+    found.push(...(await readOrMistakes(entry, file)));
     if (found.length > MAX_PROMPTS) {
       throw new ConfigurationError(`The config has more than ${MAX_PROMPTS} prompts.`, {
         place: entry.place,
       });
     }
   }
+  if (found.length > 0 && found.every(({ mistakes }) => mistakes)) {
+    throw new ConfigurationErrors(found.flatMap(({ mistakes = [] }) => mistakes));
+  }
   return found;
+}
+
+async function readOrMistakes(entry: Entry, file: Read): Promise<ListedPrompt[]> {
+  try {
+    return await readEntry(entry, file);
+  } catch (problem) {
+    const { text, place } = entry;
+    return [
+      { ...common(entry), messages: [], file: null, source: text, place, mistakes: mistakesIn(problem) },
+    ];
+  }
 }
 
 /** The same without the items that have mistakes; `isComplete`: no item has any. */
@@ -120,7 +141,7 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
         messages: messagesOf(text, place),
         file: null,
         source: text,
-        place: beginOf(text, place),
+        place: beginOf(text, place, file.text),
       },
     ];
   }
@@ -149,10 +170,12 @@ function common({ label, id = null, configAt, text }: Entry) {
   return { label, id, number: null, configAt, stated: text };
 }
 
-/** A text of several lines begins below the line of its key. */
-function beginOf(text: string, place: Place): Place {
-  const line = place.line ?? 1;
-  return { path: place.path, line: text.trimEnd().includes('\n') ? line + 1 : line, column: 1 };
+/** The text of a block (`|`, `>`) begins below the line of its sign. */
+function beginOf(text: string, place: Place, source: string): Place {
+  const { line = 1, column = 1 } = place;
+  const sign = source.split('\n', line)[line - 1]?.charAt(column - 1) ?? '';
+  const isBlock = text.trimEnd().includes('\n') && /[|>]/.test(sign);
+  return { path: place.path, line: isBlock ? line + 1 : line, column: 1 };
 }
 
 type TextFile = { path: string; text: string };

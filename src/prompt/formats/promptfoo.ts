@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, unlessMistaken } from '../../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, unlessMistaken } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
@@ -48,9 +48,10 @@ export const promptfoo: PromptFormat = {
   parts: async (file) => {
     const { document, config } = open(file);
     const found = await listPrompts(config.prompts, document, { ...file, readFile: file.peekFile });
-    return found.map(({ label, file: holder, number, source, place }) => ({
+    return found.map(({ label, file: holder, number, source, place, mistakes }) => ({
       ...{ label, number, source, place },
       file: holder,
+      ...(mistakes && { mistakes }),
     }));
   },
 };
@@ -160,6 +161,7 @@ async function readPart(
   if (file.part === undefined && found.length > 1) {
     throw new ConfigurationError(`The config has ${found.length} prompts; one is read at a time.`, { place });
   }
+  if (prompt.mistakes) throw new ConfigurationErrors(prompt.mistakes);
   if (prompt.file !== null) {
     await file.readFile(`/${prompt.file}`, place);
   }

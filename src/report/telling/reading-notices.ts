@@ -10,7 +10,8 @@ type ReadingCode =
   | 'repeat-not-read'
   | 'model-of-case-not-read'
   | 'extensions-not-run'
-  | 'message-empty';
+  | 'message-empty'
+  | 'prompt-not-read';
 
 const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
 
@@ -49,6 +50,11 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: ({ path }) =>
       `\`extensions\` of ${path} are programs, and the gate runs none: what they change in tests is not in the requests.`,
+  },
+  'prompt-not-read': {
+    gravity: 'notice',
+    sentence: ({ prompt, problem }) =>
+      `${prompt} is as before and cannot be read: it is not judged. ${problem}`,
   },
   'message-empty': {
     gravity: 'notice',

@@ -24,12 +24,12 @@ import { openEvaluations } from './evaluations.ts';
  * @param options as `openPrompts`; it is opened when the SDK initializes the provider. When that fails, it is tried again
  *   every `intervalMs`
  */
-export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderOptions): PromptsProvider {
+export function promptsProvider(given: ProviderOptions): PromptsProvider {
+  const { staleAfterMs = 30_000, ...options } = { ...given };
   const { environment, clock = systemClock, intervalMs = 3_000 } = options;
-  const hasLiveSource = options.sources.some(({ isBuiltIn }) => !isBuiltIn);
   const events = new OpenFeatureEventEmitter();
   const evaluations = openEvaluations();
-  const given = new Map<string, ServedPrompt>();
+  const rendered = new Map<string, ServedPrompt>();
   let opened: Prompts | null = null;
   /** Counts openings and closings: what belongs to an earlier one is dropped. */
   let turn = 0;
@@ -37,7 +37,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
   let cancel = () => {};
 
   const prompts = (): Prompts => {
-    if (!opened) throw new ProviderNotReadyError(`no prompts of ${environment} are open`);
+    if (!opened) throw new ProviderNotReadyError(`The provider has nothing to serve for ${environment}.`);
     return opened;
   };
   const later = (run: () => void) => {
@@ -49,7 +49,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
       ...options,
       onChange(change) {
         events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: change.prompts });
-        options.onChange?.(change);
+        return options.onChange?.(change);
       },
     });
     // It was closed while the sources were asked.
@@ -61,7 +61,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
       report(openedAt);
       later(watch);
     };
-    if (hasLiveSource) later(watch);
+    if (options.sources.some(({ isBuiltIn }) => !isBuiltIn)) later(watch);
   };
   /** Tells when what serves is confirmed by no source any more, and when it is again. */
   const report = (openedAt: number): void => {
@@ -99,6 +99,8 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
     runsOn: 'server',
     events,
     async initialize() {
+      // Not tried again: it would fail for the same reason.
+      (await import('../options.ts')).checkProviderOptions(given);
       turn += 1;
       const own = turn;
       try {
@@ -121,7 +123,7 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
     async resolveObjectEvaluation<T extends JsonValue>(name: string, _: T, context: EvaluationContext) {
       const prompt = promptFor(name, context);
       const { bundle, version, digest, reason } = prompt;
-      given.set(digest, prompt);
+      rendered.set(digest, prompt);
       const value: PromptValue & JsonValue = { ...bundle, version, digest };
       return {
         value,
@@ -136,9 +138,9 @@ export function promptsProvider({ staleAfterMs = 30_000, ...options }: ProviderO
     },
     render(value, variables) {
       const digest = typeof value === 'object' && value !== null && 'digest' in value ? value.digest : null;
-      const prompt = typeof digest === 'string' ? given.get(digest) : undefined;
+      const prompt = typeof digest === 'string' ? rendered.get(digest) : undefined;
       if (prompt) return prompt.render(variables);
-      throw new PromptError('This value is none that the provider gave: nothing can be rendered of it.');
+      throw new PromptError('This value did not come from this provider: nothing can be rendered of it.');
     },
     state: () => prompts().state(),
   };
@@ -154,9 +156,12 @@ function found(prompts: Prompts, name: string, asker: Parameters<Prompts['get']>
   }
 }
 
-/** The attributes that may be a segment's name. */
-function textsOf(attributes: EvaluationContext): Record<string, string> {
-  const texts: Record<string, string> = {};
+/**
+ * The attributes that may be a segment's name. With the targeting key there are never just one: an address of e-mail that
+ * is alone in the context is no segment.
+ */
+function textsOf(attributes: EvaluationContext): Record<string, string | undefined> {
+  const texts: Record<string, string | undefined> = { targetingKey: undefined };
   for (const [name, value] of Object.entries(attributes)) {
     if (['string', 'number', 'boolean'].includes(typeof value)) texts[name] = String(value);
   }

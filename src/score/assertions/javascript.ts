@@ -13,6 +13,7 @@ import {
 import { oneLine, quote } from '../quote.ts';
 import { functionBodyOf } from '../script/javascript/function-body.ts';
 import { fileOfJavaScript, javaScriptReference } from '../script/javascript/source.ts';
+import { syntaxProblem } from '../script/javascript/syntax.ts';
 
 const replySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('value'), value: z.union([z.boolean(), z.number()]) }),
@@ -73,22 +74,19 @@ function readReply(json: string): Reply | null {
   }
 }
 
-/** Only its syntax is read: making a function does not call it. */
 function refuseBrokenCode(code: string, assertion: Assertion): void {
-  try {
-    new Function('output', 'context', 'process', 'require', functionBodyOf(code));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw mistake(
-      assertion,
-      `is no JavaScript: ${oneLine(problem, 200)}.`,
-      'One line is an expression, such as `output.length < 100`; several lines are the body of a function, with `return`.',
-    );
-  }
+  const problem = syntaxProblem(functionBodyOf(code));
+  if (problem === null) return;
+  throw mistake(
+    assertion,
+    `is no JavaScript: ${problem}.`,
+    'One line is an expression, such as `output.length < 100`; several lines are the body of a function, with `return`.',
+  );
 }
 
 /** promptfoo hands over JSON as a value where the model was asked for it by a schema, and tool calls as a list. */
-function outputFor({ text, toolCalls }: PricedAnswer, { asksForJson }: Situation): Json {
+function outputFor({ text, toolCalls }: PricedAnswer, { asksForJson, transformedOutput }: Situation): Json {
+  if (transformedOutput !== undefined) return transformedOutput;
   const isCalls = toolCalls.length > 0 && text.startsWith('[');
   if (!isCalls && !asksForJson) return text;
   try {

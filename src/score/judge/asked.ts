@@ -20,7 +20,9 @@ export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKin
 
 /** Whether scoring an answer to a case waits for models or scripts. */
 export function waitsForOthers(testCase: Case): boolean {
-  return countedAssertions(testCase).some(({ type }) => assertionKinds.get(type)?.asks !== undefined);
+  return countedAssertions(testCase).some(
+    ({ type, transforms }) => transforms !== undefined || assertionKinds.get(type)?.asks !== undefined,
+  );
 }
 
 /** Whether the answers of both arms to a case are needed before either is scored. */

@@ -244,3 +244,23 @@ test('code that is no JavaScript is reported at its place, before any answer', (
     'needs a JavaScript or TypeScript file',
   );
 });
+
+describe('code that means harm', () => {
+  it('and alters what its reply is made of says nothing, and nothing about the next answer', async () => {
+    const { problem } = await judged('(Object.prototype.toJSON = () => 1, true)');
+    expect(problem).toContain('breaks the form of its reply');
+    expect(await passed('output === "Hello"')).toBe(true);
+  });
+
+  it('and ends the function that it is the body of is no JavaScript', () => {
+    expect(complaints('javascript', { value: 'true }); process.exit(); (function () { return 1' })).toContain(
+      'is no JavaScript',
+    );
+  });
+
+  it('and is nested too deeply is refused', () => {
+    expect(complaints('javascript', { value: `${'('.repeat(200_000)}1${')'.repeat(200_000)}` })).toContain(
+      '`javascript` ',
+    );
+  });
+});

@@ -21,7 +21,7 @@ export type PromptsProvider = Provider & {
      * The messages to send, of a value that this provider gave.
      * @throws PromptError for any other value, such as a default, and as `render` of the runtime's prompts
      */
-    render(value: JsonValue, variables: Record<string, Json | undefined>): Message[];
+    render(value: JsonValue, variables?: Record<string, Json | undefined>): Message[];
     /**
      * What serves in this process, and how well it is known.
      * @throws ProviderNotReadyError before it is ready

@@ -6,4 +6,4 @@ import type { PromptsProvider, ProviderOptions } from './api.js';
  * @param options as `openPrompts`; it is opened when the SDK initializes the provider. When that fails, it is tried again
  *   every `intervalMs`
  */
-export declare function promptsProvider({ staleAfterMs, ...options }: ProviderOptions): PromptsProvider;
+export declare function promptsProvider(given: ProviderOptions): PromptsProvider;

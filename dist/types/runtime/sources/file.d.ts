@@ -1,5 +1,6 @@
 import type { Source } from '../api.js';
-/** A bundle file, in bytes: an environment with all its prompts. */
-export declare const LARGEST_FILE = 50000000;
-/** A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers. */
+/**
+ * A bundle file (`prompt-eval-gate publish --bundle FILE`), built into an image: what serves when nothing else answers.
+ * @throws PromptError for what is no path
+ */
 export declare function file(path: string): Source;

@@ -1,23 +1,8 @@
-/** What a `javascript` assertion came to, as the runner replies it. */
-type JavaScriptReply =
-  | { kind: 'value'; value: boolean | number }
-  | { kind: 'graded'; pass: boolean; score: number; reason: string; failed: string[] }
-  /** It returned nothing of these; `what` names it. */
-  | { kind: 'other'; what: string }
-  | { kind: 'threw'; message: string };
-
-/** What a runner is called with besides the answer. */
-type JavaScriptInput = {
-  /** An object where promptfoo hands over one. */
-  output: unknown;
-  context: unknown;
-  /** Of an assertion that is written in the suite: the body of its function. */
-  body?: string | undefined;
-};
-
 /**
  * Calls promptfoo's function and tells what it came to. An error that it throws is an answer that fails, as in promptfoo,
- * except where it reaches for something that is not here: then nothing can be said about the answer.
+ * except where it reaches for something that is not here: then nothing can be said about the answer. Its input is
+ * `{ output, context, body, wantsOutput }`: `body` is that of a function which is written in the suite; with
+ * `wantsOutput` it is a `transform`, of which any value is taken.
  */
 const RUNNER = `
 const NOT_HERE = /^'?(?:process|require|module|exports|__dirname|__filename|fetch|XMLHttpRequest|WebSocket|Buffer|Worker|set(?:Timeout|Interval|Immediate))'? is not defined$/;
@@ -33,9 +18,12 @@ const isResult = (value) => typeof value === 'object' && value !== null && typeo
   && Number.isFinite(value.score) && typeof value.reason === 'string';
 const failing = (parts) => Array.isArray(parts)
   ? parts.filter((part) => part?.pass === false).slice(0, 5).map(({ reason }) => String(reason ?? '').slice(0, 300)) : [];
-export const run = async (check, output, context) => {
+export const run = async (check, { output, context, wantsOutput }) => {
   try {
     const result = await check(output, context, absent('process'), absent('require'));
+    if (wantsOutput) {
+      return result === undefined || result === null ? { kind: 'other', what: kindOf(result) } : { kind: 'output', output: result };
+    }
     if (typeof result === 'boolean' || Number.isFinite(result)) return { kind: 'value', value: result };
     if (!isResult(result)) return { kind: 'other', what: kindOf(result) };
     const { pass, score, reason, componentResults } = result;
@@ -49,8 +37,7 @@ export const run = async (check, output, context) => {
 
 /** The module that runs assertions which are written in the suite. */
 export const INLINE_RUNNER = `${RUNNER}
-export default (_, { body, output, context }) =>
-  run(new Function('output', 'context', 'process', 'require', body), output, context);
+export default (_, input) => run(new Function('output', 'context', 'process', 'require', input.body), input);
 `;
 
 /** The module that runs a function of a file: the named one, else the default export. */
@@ -66,6 +53,6 @@ const check = wanted === null
 if (typeof check !== 'function') {
   throw new Error(wanted === null ? 'it exports no function by default' : 'it exports no function ' + wanted);
 }
-export default (_, { output, context }) => run(check, output, context);
+export default (_, input) => run(check, input);
 `;
 }

@@ -1,0 +1,1 @@
+export{t as doubtNotes,n as knownPolicy}from"./known-policy.js";

@@ -1,0 +1,1 @@
+export{t as afterBoth,n as failuresText,r as isPublished,i as placesReached,a as publicationJson,o as publicationLines,s as remedyOf}from"./report2.js";

@@ -1,1 +1,0 @@
-const e=1e4;export{e as t};
