@@ -60,6 +60,14 @@ export type Invocation<O extends Options = Options> = {
 /** Exit codes; `exitCodes` of each command says what they mean for it. */
 export type ExitCode = 0 | 1 | 2;
 
+/** Environment variables of a command. */
+export type Variables = {
+  /** Whether it reads keys of models, of which help has a line of its own. */
+  models: boolean;
+  /** Descriptions of the others, by name. */
+  others: Readonly<Record<string, string>>;
+};
+
 /** A command of the command line. */
 export type Command<O extends Options = Options> = {
   /** Its name as typed; also its key in the table. */
@@ -73,6 +81,8 @@ export type Command<O extends Options = Options> = {
   options: O;
   /** What its own help says besides summary, options and exit codes; not empty. */
   help: string;
+  /** The environment variables that it reads, as its help shows them; absent: only the keys of models. */
+  variables?: Variables;
   /** Its exit codes and their meaning, in one line of help. */
   exitCodes: string;
   /**

@@ -42,7 +42,10 @@ export function wholeHelp(commands: readonly Command[]): string {
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const { name, summary, help, options, exitCodes } = command;
+  const { name, summary, help, options, exitCodes, variables = { models: true, others: {} } } = command;
+  const others = Object.entries(variables.others).map(([term, text]) =>
+    described(term, text, SUMMARY_COLUMN),
+  );
   return joined([
     `${COMMAND} ${name}: ${summary}`,
     `Usage\n  ${COMMAND} ${wordsOf(command)}${Object.keys(options).length > 0 ? ' [OPTION…]' : ''}`,
@@ -50,7 +53,8 @@ export function commandHelp(command: Command): string {
     section('Options', options),
     '  --help, --version',
     `Exit codes: ${exitCodes}`,
-    keysHelp(VARIABLES),
+    others.length === 0 ? '' : ['Environment variables', ...others].join('\n'),
+    variables.models ? keysHelp(VARIABLES) : '',
   ]);
 }
 

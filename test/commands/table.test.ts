@@ -62,6 +62,20 @@ test.for(names)('the help of %s has its usage, its description and its own exit 
   expect(text).toContain(`\nExit codes: ${exitCodes}\n`);
 });
 
+test.for([
+  ['rollback', ['PROMPT_POINTER_KEY', 'PROMPTS_REDIS_URL', '_REDIS_URL'], ['OPENAI', 'PROMPT_PROMOTION_KEY']],
+  ['promote', ['PROMPT_POINTER_KEY', 'PROMPT_PROMOTION_KEY', 'PROMPTS_REDIS_URL'], ['OPENAI']],
+  ['publish', ['PROMPTS_REDIS_URL'], ['OPENAI', 'PROMPT_PROMOTION_KEY']],
+  ['record', ['PROMPT_POINTER_KEY', 'PROMPT_PROMOTION_KEY', 'PROMPTS_REDIS_URL', 'OPENAI'], []],
+] as const)(
+  'the help of %s names the environment variables that it reads, and no others',
+  async ([name, read, others]) => {
+    const text = await helpFor(name, '--help');
+    for (const variable of read) expect(text).toContain(variable);
+    for (const variable of others) expect(text).not.toContain(variable);
+  },
+);
+
 test('the lines of all helps fit in 120 columns', async () => {
   const helps = await Promise.all([helpFor('--help'), ...names.map((name) => helpFor(name, '--help'))]);
   const lines = helps.flatMap((text) => text.split('\n'));

@@ -19,8 +19,6 @@ export type PolicyDoubt = {
   mistakes: readonly ConfigurationError[];
   /** The commit whose `registry:` counts instead; null: the defaults count, which publish nowhere. */
   from: string | null;
-  /** Whether older commits may have one, which this clone does not have. */
-  isShallow: boolean;
 };
 
 /** `registry:` as a clone knows it. */
@@ -50,19 +48,22 @@ export async function knownPolicy(repository: Repository, configPath: string): P
       return { registry: found.registry, policyFrom, doubt: null };
     case 'absent': {
       const problem = `the policy ${place} has no \`registry:\` (${configPath})`;
-      const doubt = { kind: 'absent', problem, mistakes: [], from: null, isShallow: false } as const;
+      const doubt = { kind: 'absent', problem, mistakes: [], from: null } as const;
       return { registry: defaultRegistry(), policyFrom, doubt };
     }
     case 'invalid': {
-      const problem = `the policy ${place} is invalid (${firstOf(found.mistakes)})`;
+      const invalid = `the policy ${place} is invalid (${firstOf(found.mistakes)})`;
+      const { mistakes } = found;
       const older = await newestValid(repository, { tip: tip ?? '', configPath });
-      const shallow = older === null && (await isShallow(repository));
-      const doubt = { kind: 'invalid', problem, mistakes: found.mistakes, isShallow: shallow } as const;
-      return {
-        registry: older?.registry ?? defaultRegistry(),
-        policyFrom,
-        doubt: { ...doubt, from: older?.commit ?? null },
-      };
+      if (older !== null) {
+        const doubt = { kind: 'invalid', problem: invalid, mistakes, from: older.commit } as const;
+        return { registry: older.registry, policyFrom, doubt };
+      }
+      const isCut = await isShallow(repository);
+      const here = isCut ? ' that this clone has (it is shallow: git fetch --unshallow)' : '';
+      const problem = `${invalid}, and no earlier commit${here} has a valid one`;
+      const doubt = { kind: 'invalid', problem, mistakes, from: null } as const;
+      return { registry: defaultRegistry(), policyFrom, doubt };
     }
   }
 }
@@ -70,15 +71,12 @@ export async function knownPolicy(repository: Repository, configPath: string): P
 /** What a command says of it; none where main's newest policy counts, or never had a registry. */
 export function doubtNotes(doubt: PolicyDoubt | null): string[] {
   if (doubt?.kind !== 'invalid') return [];
-  const { problem, from, isShallow: shallow } = doubt;
+  const { problem, from } = doubt;
   const begin = problem.charAt(0).toUpperCase() + problem.slice(1);
-  if (from !== null) {
-    return [
-      `${begin}: \`registry:\` is read in ${from.slice(0, 12)}, the newest commit where the policy is valid. Repair the policy.`,
-    ];
-  }
-  const why = shallow ? ' that this clone has (it is shallow: git fetch --unshallow)' : '';
-  return [`${begin}, and no earlier commit${why} has a valid one. Repair the policy.`];
+  if (from === null) return [`${begin}. Repair the policy.`];
+  return [
+    `${begin}: \`registry:\` is read in ${from.slice(0, 12)}, the newest commit where the policy is valid. Repair the policy.`,
+  ];
 }
 
 type Found =

@@ -47,7 +47,7 @@ test('a prompt that main removed serves until it is archived, and is published n
   expect(await publishedPrompts(team, 'production')).toEqual({ serial: 2, prompts: ['support'] });
 
   const archived = await team.run(['archive', 'support', '--reason', 'the product is gone']);
-  expect(archived).toMatchObject({ code: 0, output: 'support is archived.\n' });
+  expect(archived).toMatchObject({ code: 0, output: 'support is archived.\nPublished to published/.\n' });
   expect(await publishedPrompts(team, 'staging')).toEqual({ serial: 3, prompts: [] });
   expect(await publishedPrompts(team, 'production')).toEqual({ serial: 3, prompts: [] });
 

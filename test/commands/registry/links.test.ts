@@ -56,3 +56,29 @@ test('an application finds the file of what it serves, also after a rollback fro
   });
   expect(await team.json('verify')).toMatchObject({ ok: true, problems: [] });
 });
+
+test('a remote that gets its address later is noted by the next record, and links are there after the next promotion', async () => {
+  await using team = await buildRegistryTeam({ environment: models.environment, policy: POLICY });
+  const { clone, bare } = team;
+  await using server = await serveRepository(bare.root);
+  await team.run('record', { withoutKey: true });
+  const address = 'https://github.com/acme/support.git';
+  await clone.git('remote', 'set-url', 'origin', address);
+  await clone.git('config', `url.${server.url}.insteadOf`, address);
+  const before = (await team.json('verify')).events;
+  await team.run('record', { withoutKey: true });
+  await team.run('record', { withoutKey: true });
+  expect((await team.json('verify')).events).toBe(before + 1);
+
+  await clone.git('config', '--unset', `url.${server.url}.insteadOf`);
+  await clone.git('remote', 'set-url', 'origin', bare.root);
+  await team.merge({ [PROMPT]: goodPrompt('Two.') });
+  await team.run('record', { withoutKey: true });
+  const prompts = await openPrompts({
+    environment: 'production',
+    sources: [directory(join(clone.root, 'published'))],
+  });
+  const { edit } = prompts.get('support');
+  await prompts.close();
+  expect(edit).toBe(`https://github.com/acme/support/edit/main/${PROMPT}`);
+});

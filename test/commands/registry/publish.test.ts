@@ -10,7 +10,7 @@ import {
   policyWith,
   type RegistryTeam,
 } from '../../kit/registry-team.ts';
-import { PROMPT } from '../../kit/support.ts';
+import { CONFIG, PROMPT } from '../../kit/support.ts';
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -22,6 +22,8 @@ const POLICY = policyWith(`registry:
   environments: { production: { promote: on-merge, pinned: false } }
   publish: [{ directory: published }]
 `);
+
+const ROLLBACK = ['rollback', 'support', '--env', 'production', '--reason', 'wrong limits'];
 
 /** A team whose production served 1.0.0, then 1.1.0. */
 async function publishingTeam(): Promise<RegistryTeam> {
@@ -80,4 +82,49 @@ test('a pointer that is none stops a promotion, never a rollback, and is told', 
   await rm(pointer);
   expect((await team.run('publish')).code).toBe(0);
   expect(await published(team)).toMatchObject({ serial: 3, version: '1.0.0' });
+});
+
+test('a program that nobody agreed to keeps no rollback from being reported, with what to run', async () => {
+  await using team = await publishingTeam();
+  const program = `['${process.execPath}', -e, '0', '{directory}']`;
+  await team.merge({ [CONFIG]: POLICY.replace(' }]\n', ` }, { run: ${program} }]\n`) });
+  const back = await team.run(ROLLBACK);
+  expect(back.code).toBe(2);
+  expect(back.output).toMatch(
+    /^support in production: 1\.1\.0 → 1\.0\.0 \(serial 3\): recorded, published to published\/; not to .*node: .*not run unasked\. .*run `publish --programs`\.\nIt is done: the same rollback again would go one version further back\.\n/,
+  );
+  expect(await published(team)).toEqual({ serial: 3, version: '1.0.0', isWhole: true });
+  expect((await team.run('publish --programs')).code).toBe(0);
+});
+
+test('where there is nothing to go back to, that is said first, and then that a place is down', async () => {
+  await using team = await publishingTeam();
+  await team.json(ROLLBACK);
+  const folder = join(team.clone.root, 'published');
+  await rm(folder, { recursive: true });
+  await writeFile(folder, 'a file in its place');
+  const second = await team.run(ROLLBACK);
+  expect(second.code).toBe(1);
+  expect(second.output).toMatch(
+    /^Nothing that served in production before support 1\.0\.0 may serve again\..*\nPublishing again also failed: to published\/: /,
+  );
+  await rm(folder);
+  const release = await team.run('release support@1.1.0 --env production');
+  expect([release.code, release.output]).toEqual([
+    0,
+    'support 1.1.0 is released in production.\nPublished to published/.\n',
+  ]);
+});
+
+test('with --json, a rollback that a place missed says what is done, and where', async () => {
+  await using team = await publishingTeam();
+  const folder = join(team.clone.root, 'published');
+  await rm(folder, { recursive: true });
+  await writeFile(folder, 'a file in its place');
+  const { from, to, serial, recorded, publication } = await team.json(ROLLBACK);
+  expect({ from, to, serial, recorded }).toEqual({ from: '1.1.0', to: '1.0.0', serial: 3, recorded: true });
+  expect(publication).toMatchObject({
+    published: [],
+    failures: [{ folder, problem: expect.stringMatching(/\.$/) }],
+  });
 });

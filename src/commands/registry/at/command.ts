@@ -16,6 +16,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'what a prompt served at a time, who decided it, and was it tested',
   positionals: 'TIME PROMPT',
   options: OPTIONS,
+  variables: { models: false, others: {} },
   help: 'TIME is ISO 8601, such as 2026-11-24T15:00Z; without a zone, UTC. `now` is this moment.',
   exitCodes: '0 printed, 2 it could not be told',
   async run({ values, positionals }, terminal) {

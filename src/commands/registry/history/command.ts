@@ -14,6 +14,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'all versions of a prompt, who made them, why, and how they were tested',
   positionals: 'PROMPT',
   options: OPTIONS,
+  variables: { models: false, others: {} },
   help: 'With --diff, what two versions ask differently.',
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {

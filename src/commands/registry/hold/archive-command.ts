@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts';
 import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = { reason: REASON_OPTION, ...WRITING_OPTIONS } as const;
 
@@ -10,6 +11,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'let a version, or a prompt that main no longer has, never serve again',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
+  variables: { models: false, others: SERVING_VARIABLES },
   help: 'A version must serve nowhere. Without @VERSION, the prompt must be gone from main; where it serves, that ends.',
   exitCodes: '0 it is archived, 2 it could not be written',
   async run(invocation, terminal) {

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts';
 import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   env: { type: 'string', value: 'ENV', help: 'the environment' },
@@ -19,6 +20,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'let no exposure of a version rise until it is released; what serves goes on serving',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
+  variables: { models: false, others: SERVING_VARIABLES },
   help: 'Without @VERSION, no version of the prompt rises there. A hold wins over every policy.',
   exitCodes: '0 it is held, 2 it could not be written',
   async run(invocation, terminal) {

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts';
 import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   env: { type: 'string', value: 'ENV', help: 'the environment' },
@@ -14,6 +15,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'end a hold, also the one that a rollback left',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
+  variables: { models: false, others: SERVING_VARIABLES },
   help: 'Nothing that serves changes: a released version may be promoted again.',
   exitCodes: '0 it is not held, 2 it could not be written',
   async run(invocation, terminal) {

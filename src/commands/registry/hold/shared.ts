@@ -47,7 +47,8 @@ export function printHold(
   const said = outcome.kind === 'nothing' ? already : done;
   const line = `${dryRun ? 'Dry run, nothing was written: ' : ''}${what} ${said}${where}.`;
   const { publication, notes } = outcome;
-  const lines = [line, ...publicationLines(publication, terminal.directory), ...notes];
+  const told = [line, ...publicationLines(publication, terminal.directory)];
+  const lines = publication.placesUnknown === null ? [...told, ...notes] : told;
   printOutcome(terminal, {
     json,
     value: { schemaVersion: 1, ...outcome, publication: publicationJson(publication) },

@@ -12,6 +12,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'make signing keys, and say where each half goes',
   positionals: 'keys',
   options: OPTIONS,
+  variables: { models: false, others: {} },
   help: 'The keys are printed once and kept nowhere.',
   exitCodes: '0 printed, 2 not understood',
   async run({ values, positionals }, { output }) {

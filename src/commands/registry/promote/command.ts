@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
 import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   to: { type: 'string', value: 'ENV', help: 'the environment' },
@@ -17,6 +18,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'let a version serve in an environment; refuses without enough evidence',
   positionals: 'PROMPT[@VERSION]',
   options: OPTIONS,
+  variables: { models: false, others: PROMOTING_VARIABLES },
   help: 'Without @VERSION, the version that main has. Where something is missing, says exactly what.',
   exitCodes: '0 it serves there, 1 refused, 2 something could not be decided',
   async run({ values, positionals }, terminal) {

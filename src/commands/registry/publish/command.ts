@@ -3,6 +3,7 @@ import { ConfigurationError, ConfigurationErrors } from '../../../base/errors.ts
 import { USUAL_REDIS_VARIABLE } from '../../../domain/redis.ts';
 import type { Command } from '../../command.ts';
 import { PROGRAMS_OPTION, REGISTRY_OPTIONS } from '../options.ts';
+import { PUBLISHING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   out: { type: 'string', value: 'DIR', help: 'a folder of your own instead of what the policy names' },
@@ -32,6 +33,7 @@ export const command: Command<typeof OPTIONS> = {
   group: 'registry',
   summary: 'write what serves into folders, Redis, or a file for an image',
   options: OPTIONS,
+  variables: { models: false, others: PUBLISHING_VARIABLES },
   help: `Every command that changes what serves publishes too; this one repeats it. A pointer with a higher serial is never
 replaced. \`--out\` and \`--redis\` can be given together. \`--bundle\` writes one environment,
 pointer and prompts, into one file that applications carry in their image.`,

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts';
 import { WRITING_OPTIONS } from '../options.ts';
+import { PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
@@ -25,6 +26,7 @@ export const command: Command<typeof OPTIONS> = {
   group: 'registry',
   summary: 'register what is new on main, evaluate it, promote what the policy promotes',
   options: OPTIONS,
+  variables: { models: true, others: PROMOTING_VARIABLES },
   help: `Goes on from the commit of main that was recorded last. New versions are registered first; evidence and promotions
 follow, and what cannot be done now (no key, no money left) is done by any later run.`,
   exitCodes: '0 done, 1 a due promotion was refused, 2 something could not be decided',

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
 import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   env: { type: 'string', value: 'ENV', help: 'the environment' },
@@ -26,11 +27,12 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'take a version back; what served before serves again',
   positionals: 'PROMPT[@BAD]',
   options: OPTIONS,
+  variables: { models: false, others: SERVING_VARIABLES },
   help: `Asks for no evidence and reads nothing of main. The version that is taken back is held until \`release\`. Where the
 remote does not answer, the rollback is noted here, and recorded by the next command that writes. Where
 applications report to a Redis what they serve, it waits until all have it, 10 seconds at most.`,
   exitCodes:
-    '0 done, recorded and published, 1 there is nothing to go back to, 2 done in part (it says what), or not decided',
+    '0 done, recorded and published, 1 nothing to go back to, 2 done in part (it says what), or not decided',
   async run({ values, positionals }, terminal) {
     const [
       { rollback },

@@ -40,7 +40,9 @@ export function rollbackExitCode(outcome: RollbackOutcome): ExitCode {
  * @param directory where the command was started
  */
 export function renderRollback(outcome: RollbackOutcome, directory: string): string {
-  return `${[...linesOf(outcome, directory), ...outcome.notes].map(inertTerminal).join('\n')}\n`;
+  // Then the first line says it.
+  const notes = outcome.publication.placesUnknown === null ? outcome.notes : [];
+  return `${[...linesOf(outcome, directory), ...notes].map(inertTerminal).join('\n')}\n`;
 }
 
 const AGAIN = 'the same rollback again would go one version further back.';

@@ -8,6 +8,7 @@ export const command: Command<typeof READING_OPTIONS> = {
   summary: 'what serves now in every environment, and what main asks for beside it',
   positionals: '[PROMPT…]',
   options: READING_OPTIONS,
+  variables: { models: false, others: {} },
   help: 'Without PROMPT, all prompts but those that are archived. The remote is asked for two seconds at most.',
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {

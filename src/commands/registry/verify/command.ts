@@ -7,6 +7,7 @@ export const command: Command<typeof READING_OPTIONS> = {
   group: 'registry',
   summary: 'replay the log; find what was edited, removed, reordered, forged or never tested',
   options: READING_OPTIONS,
+  variables: { models: false, others: {} },
   help: 'Checks the chain, every digest, signatures, the evidence of every rise, and what the pointers say.',
   exitCodes: '0 everything holds, 1 something does not, 2 it could not be read',
   async run({ values }, terminal) {

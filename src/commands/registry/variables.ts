@@ -1,0 +1,20 @@
+import { USUAL_REDIS_VARIABLE } from '../../domain/redis.ts';
+import { KEY_VARIABLES } from './keys.ts';
+
+/** With which every command publishes. */
+export const PUBLISHING_VARIABLES = {
+  [USUAL_REDIS_VARIABLE]:
+    'URL of the Redis, where `registry.publish` names this variable, or another …_REDIS_URL',
+} as const;
+
+/** With which what serves is changed. */
+export const SERVING_VARIABLES = {
+  [KEY_VARIABLES.pointer]: 'private pointer key, where the registry is signed',
+  ...PUBLISHING_VARIABLES,
+} as const;
+
+/** With which versions are allowed to serve. */
+export const PROMOTING_VARIABLES = {
+  [KEY_VARIABLES.promotion]: 'private promotion key, where the registry is signed',
+  ...SERVING_VARIABLES,
+} as const;
