@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { makeFolder } from '../base/make-folder.ts';
@@ -36,6 +36,21 @@ export function folderTarget(folder: Folder): Target {
       const outcomes: PublishOutcome[] = [];
       for (const publication of publications) outcomes.push(await publishToFolder(folder, publication));
       return outcomes;
+    },
+    async lacks(publications) {
+      const paths = publications.flatMap(({ environment, objects }) => [
+        join(environment, 'flags.json'),
+        ...Object.keys(objects).map((digest) => join('objects', 'sha256', `${digest}.json`)),
+      ]);
+      const found = await Promise.all(
+        paths.map((path) =>
+          access(join(folder.path, path)).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      return found.includes(false);
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -115,6 +115,15 @@ export function redisTarget({ variable, url, answerMs = ANSWER_TIMEOUT_MS }: Red
         for (const publication of publications) outcomes.push(await publishOne(redis, publication));
         return outcomes;
       }),
+    lacks: (publications) =>
+      within(answerMs, async (redis) => {
+        const keys = publications.flatMap(({ environment, objects }) => [
+          flagsKey(environment),
+          ...Object.keys(objects).map(objectKey),
+        ]);
+        const texts = keys.length === 0 ? [] : await redis.call('MGET', ...new Set(keys));
+        return !Array.isArray(texts) || texts.includes(null);
+      }),
     processes: (environment, timeoutMs) =>
       within(Math.min(timeoutMs, answerMs), (redis) => aliveIn(redis, environment)),
     async [Symbol.asyncDispose]() {

@@ -31,6 +31,11 @@ export type Target = AsyncDisposable & {
    */
   publish(publications: readonly Publication[]): Promise<PublishOutcome[]>;
   /**
+   * Whether bundles or flags of what is served there are missing, as a Redis may evict them.
+   * @throws as `serials`
+   */
+  lacks?(publications: readonly Publication[]): Promise<boolean>;
+  /**
    * The processes that follow an environment there, by their random ids, where they say so.
    * @param timeoutMs how long this may take
    */

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startModels } from '../../kit/models.ts';
@@ -29,6 +29,7 @@ test('two people who take back the bad version at once go one version back, and 
   await bare.git('update-ref', branch, before);
   // The other's push arrives while this one's is on its way.
   const hook = join(bare.root, 'hooks/pre-receive');
+  await mkdir(join(bare.root, 'hooks'), { recursive: true });
   await writeFile(
     hook,
     `#!/bin/sh\n[ -e arrived ] && exit 0\n: > arrived\nenv -u GIT_QUARANTINE_PATH git update-ref ${branch} ${after}\n`,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AskedModel, startModels } from '../../kit/models.ts';
@@ -91,6 +91,26 @@ test.each([
   ]);
   expect(await served(team, 'two')).toBe(3);
   expect(await readFile(path, 'utf8')).toBe(forged);
+});
+
+test('a rollback that another clone published and nobody recorded is reported by record', async () => {
+  await using team = await publishingTeam();
+  const path = pointerIn(team, 'one');
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), serial: 1003 }));
+  const hourly = await team.run('record');
+  expect(hourly.code).toBe(2);
+  expect(hourly.output + hourly.messages).toContain(
+    'It serves serial 1003 of production, and the branch has 2: somebody published a rollback that is not recorded.',
+  );
+});
+
+test('a bundle that is missing where what serves is current is written again by record', async () => {
+  await using team = await publishingTeam();
+  await team.run('record');
+  const objects = join(team.clone.root, 'one/objects');
+  await rm(objects, { recursive: true });
+  expect(await team.run('record')).toMatchObject({ code: 0 });
+  expect(await readdir(join(objects, 'sha256'))).toHaveLength(1);
 });
 
 test('a hold needs no place to publish to, and what changes what serves does', async () => {

@@ -161,7 +161,8 @@ export async function publish(
   return { published, failures };
 }
 
-async function publicationsOf(
+/** What each environment publishes, and those that may not be published. Throws as `publish`. */
+export async function publicationsOf(
   log: Publishable,
 ): Promise<{ publications: Publication[]; refused: NotPublished[] }> {
   const publications: Publication[] = [];
@@ -186,7 +187,8 @@ async function unsignedProblem(log: Publishable, pointer: Pointer): Promise<stri
   return `What ${pointer.environment} serves (serial ${pointer.serial}) bears no signature of a pointer key, so it is not published: promote or roll back there with the keys.`;
 }
 
-function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
+/** A place as a report names it. */
+export function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
   return { to: name, ...(kind === 'directory' && { folder: name }) };
 }
 
