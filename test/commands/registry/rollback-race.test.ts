@@ -28,8 +28,8 @@ test('two people who take back the bad version at once go one version back, and 
   await bare.git('update-ref', 'refs/heads/kept', after);
   await bare.git('update-ref', branch, before);
   // The other's push arrives while this one's is on its way.
-  const hook = join(bare.root, 'hooks/pre-receive');
-  await mkdir(join(bare.root, 'hooks'), { recursive: true });
+  const hook = join(bare.root, '.git/hooks/pre-receive');
+  await mkdir(join(bare.root, '.git/hooks'), { recursive: true });
   await writeFile(
     hook,
     `#!/bin/sh\n[ -e arrived ] && exit 0\n: > arrived\nenv -u GIT_QUARANTINE_PATH git update-ref ${branch} ${after}\n`,
