@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { hasCode, isSystemError } from '../base/system-error.ts';
 import type { Publication } from '../registry/publication.ts';
+import { withLock } from './folder-lock.ts';
 import { type PublishOutcome, serialIn, type Target } from './target.ts';
 
 /** A folder that applications, or a static host, read. */
@@ -23,11 +24,11 @@ export function folderTarget(folder: Folder): Target {
   return {
     kind: 'directory',
     name: folder.path,
-    async serials(environments) {
+    async serials(environments, counts = () => true) {
       const serials: Record<string, number> = {};
       for (const environment of environments) {
         const there = await publishedIn(folder, environment);
-        if (there) serials[environment] = there.serial;
+        if (there && counts(there.text)) serials[environment] = there.serial;
       }
       return serials;
     },
@@ -35,6 +36,21 @@ export function folderTarget(folder: Folder): Target {
       const outcomes: PublishOutcome[] = [];
       for (const publication of publications) outcomes.push(await publishToFolder(folder, publication));
       return outcomes;
+    },
+    async lacks(publications) {
+      const paths = publications.flatMap(({ environment, objects }) => [
+        join(environment, 'flags.json'),
+        ...Object.keys(objects).map((digest) => join('objects', 'sha256', `${digest}.json`)),
+      ]);
+      const found = await Promise.all(
+        paths.map((path) =>
+          access(join(folder.path, path)).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      return found.includes(false);
     },
     async [Symbol.asyncDispose]() {},
   };
@@ -51,8 +67,9 @@ export async function publishedIn(folder: Folder, environment: string): Promise<
     if (isMissing(problem)) return null;
     throw problem;
   });
-  if (text === null) return null;
-  const serial = serialIn(text);
+  // A machine that lost power may leave an empty file: nothing is lost with it.
+  if (text === null || text.trim() === '') return null;
+  const serial = serialIn(text, environment);
   if (serial !== null) return { serial, text };
   throw new GateFailure(`${path} is no pointer, so nothing is published over it.`, {
     remedy: 'Look at what it is, and remove it.',
@@ -81,6 +98,22 @@ async function writeInto(
   folder: Folder,
   { environment, serial, objects, flags, pointer }: Publication,
 ): Promise<PublishOutcome> {
+  const before = await publishedIn(folder, environment);
+  if (before && before.serial > serial) return 'newer';
+  for (const [digest, text] of Object.entries(objects)) {
+    await place(folder, join(folder.path, 'objects', 'sha256', `${digest}.json`), text, { keeps: true });
+  }
+  const own = join(folder.path, environment);
+  await refuseLinks(folder, own);
+  await makeFolder(own);
+  return withLock(join(own, '.publishing'), () => switchTo(folder, { environment, serial, flags, pointer }));
+}
+
+/** Replaces flags and pointer, unless somebody published a higher serial while the objects were written. */
+async function switchTo(
+  folder: Folder,
+  { environment, serial, flags, pointer }: Omit<Publication, 'objects'>,
+): Promise<PublishOutcome> {
   const there = await publishedIn(folder, environment);
   if (there && there.serial > serial) return 'newer';
   if (there?.serial === serial && there.text !== pointer) {
@@ -88,9 +121,6 @@ async function writeInto(
       `${folder.path} serves another pointer of ${environment} with the same serial ${serial}.`,
       { remedy: 'Somebody published it by hand, or from another registry: promote or roll back once more.' },
     );
-  }
-  for (const [digest, text] of Object.entries(objects)) {
-    await place(folder, join(folder.path, 'objects', 'sha256', `${digest}.json`), text, { keeps: true });
   }
   await place(folder, join(folder.path, environment, 'flags.json'), flags);
   if (there?.serial === serial) return 'current';
@@ -103,11 +133,23 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(draft, text, { flag: 'wx' });
+    // Otherwise a machine that loses power may keep the new name and lose the content.
+    await writeFile(draft, text, { flag: 'wx', flush: true });
     await rename(draft, path);
+    await syncFolder(dirname(path));
   } catch (problem) {
     await rm(draft, { force: true });
     throw problem;
+  }
+}
+
+/** Some systems cannot open a folder; there, the name is kept as well as the system keeps it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  try {
+    await folder?.sync().catch(() => {});
+  } finally {
+    await folder?.close();
   }
 }
 

@@ -94,15 +94,15 @@ export function redisTarget({ variable, url, answerMs = ANSWER_TIMEOUT_MS }: Red
   return {
     kind: 'redis',
     name,
-    serials: (environments) =>
+    serials: (environments, counts = () => true) =>
       within(answerMs, async (redis) => {
         const serials: Record<string, number> = {};
         for (const environment of environments) {
           const text = await redis.call('GET', pointerKey(environment));
           if (text === null) continue;
-          const serial = typeof text === 'string' ? serialIn(text) : null;
+          const serial = typeof text === 'string' ? serialIn(text, environment) : null;
           if (serial === null) throw noPointer(environment);
-          serials[environment] = serial;
+          if (counts(String(text))) serials[environment] = serial;
         }
         return serials;
       }),
@@ -114,6 +114,15 @@ export function redisTarget({ variable, url, answerMs = ANSWER_TIMEOUT_MS }: Red
         if (first) await withinTime(answerMs, redis.call('GET', pointerKey(first.environment)));
         for (const publication of publications) outcomes.push(await publishOne(redis, publication));
         return outcomes;
+      }),
+    lacks: (publications) =>
+      within(answerMs, async (redis) => {
+        const keys = publications.flatMap(({ environment, objects }) => [
+          flagsKey(environment),
+          ...Object.keys(objects).map(objectKey),
+        ]);
+        const texts = keys.length === 0 ? [] : await redis.call('MGET', ...new Set(keys));
+        return !Array.isArray(texts) || texts.includes(null);
       }),
     processes: (environment, timeoutMs) =>
       within(Math.min(timeoutMs, answerMs), (redis) => aliveIn(redis, environment)),

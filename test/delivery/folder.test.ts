@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +53,32 @@ describe('a folder', () => {
     await expect(publishToFolder(folder(), publication(pointer(5, '0.9.0')))).rejects.toThrow(
       /same serial 5/,
     );
+  });
+
+  test('of two that publish at once the higher serial stays, however many bundles the lower one writes', async () => {
+    const bundles = Array.from({ length: 400 }, (_, index) => ({ engine: 'none', index }));
+    const objects = Object.fromEntries(bundles.map((each) => [digestOf(each), JSON.stringify(each)]));
+    const slow = publishToFolder(folder(), { ...publication(pointer(5)), objects });
+    await expect.poll(() => readdir(join(path, 'objects/sha256')).catch(() => [])).not.toEqual([]);
+    expect(await publishToFolder(folder(), publication(pointer(6, '1.1.0')))).toBe('published');
+    expect(await slow).toBe('newer');
+    expect(await publishedIn(folder(), 'production')).toMatchObject({ serial: 6 });
+    expect((await readdir(join(path, 'production'))).sort()).toEqual(['flags.json', 'pointer.json']);
+  });
+
+  test('that a killed process left locked is published to', async () => {
+    await publishToFolder(folder(), publication(pointer(1)));
+    const lock = join(path, 'production/.publishing');
+    await writeFile(lock, '');
+    await utimes(lock, new Date(0), new Date(0));
+    expect(await publishToFolder(folder(), publication(pointer(2)))).toBe('published');
+  });
+
+  test('gets a pointer in the place of an empty one, which a machine leaves that lost power', async () => {
+    await publishToFolder(folder(), publication(pointer(1)));
+    await writeFile(join(path, 'production/pointer.json'), '');
+    expect(await publishToFolder(folder(), publication(pointer(2)))).toBe('published');
+    expect(await publishedIn(folder(), 'production')).toMatchObject({ serial: 2 });
   });
 
   test.skipIf(process.platform !== 'linux')('that nobody can make ends with an error', async () => {

@@ -97,6 +97,19 @@ export function readReason(
   });
 }
 
+/**
+ * A serial as it is typed.
+ * @throws ConfigurationError: it is no whole number above 0
+ */
+export function readSerial(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const serial = Number(text);
+  if (/^\d{1,15}$/.test(text) && serial > 0) return serial;
+  throw new ConfigurationError('--serial-above is no serial.', {
+    remedy: 'Give the number that an application or a place serves, such as 1003.',
+  });
+}
+
 const MOST_NAMES = 10;
 
 function list(names: readonly string[]): string {

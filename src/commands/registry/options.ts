@@ -35,6 +35,12 @@ export const WRITING_OPTIONS = {
   json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
 } as const;
 
+export const SERIAL_ABOVE_OPTION = {
+  type: 'string',
+  value: 'N',
+  help: 'a serial that applications have already: the next one is above it (where its note is lost)',
+} as const;
+
 export const REASON_OPTION = {
   type: 'string',
   value: 'TEXT',

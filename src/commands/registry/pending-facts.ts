@@ -8,12 +8,12 @@ import type { PendingRollback } from './pending.ts';
 /** The fact of a rollback that waits; null where it does not apply any more: somebody took the version back meanwhile. */
 export function factOfPending(
   state: RegistryState,
-  { prompt: name, environment, from, to }: PendingRollback,
+  { prompt: name, environment, from, to, serial: published }: PendingRollback,
   now: Date,
 ): RolledBack | null {
   const prompt = ownMember(state.prompts, name);
   if (!prompt) return null;
-  const serial = nextSerial(state, environment);
+  const serial = nextSerial(state, environment, published);
   const plan = replanned({ name, prompt, environment, bad: from, to: to ?? undefined, serial, now });
   return plan?.kind === 'fact' ? plan.fact : null;
 }

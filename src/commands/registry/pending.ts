@@ -17,6 +17,8 @@ export type PendingRollback = {
   /** The version that everything went to; null: what served before. */
   to: Version | null;
   reason: string;
+  /** Under which it was published; absent from notes of earlier versions. */
+  serial?: number;
   actor: Actor;
   /** ISO 8601. */
   at: string;
@@ -77,13 +79,14 @@ function folderOf(repository: Repository, { remote, branch }: BranchPlace): stri
 function pendingIn(text: string): PendingRollback | null {
   const value = parseJson(text);
   if (!isMapping(value) || value.format !== 1) return null;
-  const { prompt, environment, from, to, reason, actor, at } = value;
+  const { prompt, environment, from, to, reason, serial, actor, at } = value;
   if (typeof prompt !== 'string' || typeof environment !== 'string' || typeof from !== 'string') return null;
   if (typeof reason !== 'string' || typeof at !== 'string' || !isMapping(actor)) return null;
   const { name, source } = actor;
   if (typeof name !== 'string' || (source !== 'github' && source !== 'terminal')) return null;
   if (to !== null && typeof to !== 'string') return null;
-  return { format: 1, prompt, environment, from, to, reason, actor: { name, source }, at };
+  const known = typeof serial === 'number' && Number.isSafeInteger(serial) ? { serial } : {};
+  return { format: 1, prompt, environment, from, to, reason, ...known, actor: { name, source }, at };
 }
 
 function ignoreExisting(problem: unknown): void {

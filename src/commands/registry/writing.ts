@@ -12,9 +12,10 @@ import { type Log, readLog, readState } from './log.ts';
 import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
 import { type PendingRollback, readPending, removePending } from './pending.ts';
 import { factOfPending } from './pending-facts.ts';
-import { NOT_PUBLISHED, type PublishReport, servedSerials } from './publish/publish.ts';
+import { NOT_PUBLISHED, type PublishReport, type ServedSerials, servedSerials } from './publish/publish.ts';
 import { publishUpdate, whyPlacesUnknown } from './publish/publish-update.ts';
 import { openTargets } from './publish/targets.ts';
+import { withinReach } from './publish/within-reach.ts';
 import { requireSignedTip } from './signed-tip.ts';
 import { canSign, requireKeys, signedAs } from './signing.ts';
 
@@ -38,6 +39,8 @@ export type Writing = {
   givenKeys: SigningKeys;
   /** Why `registry` is not that of main's newest policy. */
   doubt: PolicyDoubt | null;
+  /** A serial that is known to have been served: the next is above it. */
+  serialAbove: number | undefined;
   /** Nothing is written; what would be is returned. */
   dryRun: boolean;
   now: () => Date;
@@ -50,6 +53,8 @@ export type WritingRequest = RegistryRequest & {
   keys: SigningKeys;
   /** Whether the programs may run that the policy publishes with. */
   runsPrograms: boolean;
+  /** A serial that is known to have been served: the next is above it. */
+  serialAbove?: number | undefined;
 };
 
 /**
@@ -72,6 +77,7 @@ export async function openWriting(
     keys: registry.signing ? request.keys : NO_KEYS,
     givenKeys: request.keys,
     doubt: of.doubt ?? null,
+    serialAbove: request.serialAbove,
     dryRun: request.dryRun,
     now: () => new Date(),
   };
@@ -103,13 +109,20 @@ export type Written<T> = {
  * @param how.byIndex reads the state from the branch's index where that may be used, which is faster than the log; its
  *   events are then not given
  * @param decide is given the log, and the writing with the keys with which the branch is signed
+ * @param how.mayLeaveServing a place that cannot be asked stops only what changes what serves
  * @param how.pretended the state that a dry run goes on from, instead of the branch's
  * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
  */
 export async function writeEvents<T>(
   writing: Writing,
   decide: (log: Log, signed: Writing) => Promise<Decision<T>>,
-  how: { timeoutMs?: number; answerMs?: number; pretended?: RegistryState | undefined; byIndex?: true } = {},
+  how: {
+    timeoutMs?: number;
+    answerMs?: number;
+    pretended?: RegistryState | undefined;
+    byIndex?: true;
+    mayLeaveServing?: true;
+  } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
   const noted = dryRun ? [] : await readPending(repository, place);
@@ -117,9 +130,10 @@ export async function writeEvents<T>(
   await using open = openTargets(writing);
   // What cannot be read does not stop a rollback; publishing reports it.
   const served = await servedSerials(open.targets, environmentsOf(registry), {
-    whatever: how.byIndex ?? false,
+    whatever: how.byIndex ?? how.mayLeaveServing ?? false,
+    pointerKeys: registry.signing?.pointer ?? null,
   });
-  const published = served.serials;
+  let counted: ServedSerials = served;
   let last: { finding: T; appended: Appended | null } | undefined;
   let isServingChanged = false;
   const update: BranchUpdate = await updateBranch(
@@ -135,6 +149,8 @@ export async function writeEvents<T>(
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       // Where pointers are signed, only somebody with a pointer key can record them.
       waiting = canSign(signed) ? noted : [];
+      counted = withinReach(served, log.state, servedAbove(writing));
+      const published = counted.serials;
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, { writing: signed, published });
       const decided = { ...brought.log, state: withPublished(brought.log.state, published) };
@@ -142,6 +158,7 @@ export async function writeEvents<T>(
       const changed = changedBy(entries);
       isServingChanged = changed.length > 0 || brought.files !== null;
       if (changed.length > 0) requireKeys(signed, ['pointer']);
+      if (changed.length > 0 && how.mayLeaveServing && served.failure !== undefined) throw served.failure;
       await requireSignedTip({ policy: writing, signed }, { tip, state: log.state }, [
         ...brought.changed,
         ...changed,
@@ -158,7 +175,12 @@ export async function writeEvents<T>(
   await removePending(waiting.map(({ file }) => file));
   if (!last) throw new Error('the branch was updated without a decision');
   const commit = update.kind === 'written' ? update.commit : null;
-  const publication = dryRun ? NOT_PUBLISHED : await publishUpdate(writing, update, { ...served, ...open });
+  const publication = dryRun
+    ? NOT_PUBLISHED
+    : await publishUpdate(writing, update, {
+        ...{ ...counted, ...open },
+        isIdle: how.mayLeaveServing === true && !isServingChanged,
+      });
   const placesUnknown = isServingChanged && commit !== null ? whyPlacesUnknown(writing) : null;
   return { ...last, commit, publication: { ...publication, placesUnknown } };
 }
@@ -173,6 +195,12 @@ export function withPublished(
     serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
   }
   return { ...state, serials };
+}
+
+/** What `--serial-above` says was served, by environment. */
+export function servedAbove({ registry, serialAbove }: Writing): Record<string, number> {
+  if (serialAbove === undefined) return {};
+  return Object.fromEntries(environmentsOf(registry).map((environment) => [environment, serialAbove]));
 }
 
 /** The names of a policy's environments. */

@@ -17,7 +17,8 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 /** Node runs this text, which gets the folder and what is to be said of its files. */
 function uploading(script: string, context: Partial<ProgramContext> = {}) {
-  const words = [process.execPath, '-e', script, '{directory}', '--cache={cache-control}'];
+  const here = `process.chdir(${JSON.stringify(root)});\n${script}`;
+  const words = [process.execPath, '-e', here, '{directory}', '--cache={cache-control}'];
   const environment = { PATH: process.env.PATH };
   return programTarget(words, {
     repository: { root },
@@ -71,6 +72,47 @@ test('one that hangs is ended with everything that it started', async () => {
   await expect.poll(() => isRunning(child), { timeout: 30_000 }).toBe(false);
 });
 
+test('one that leaves something running that holds its output is not waited for', async () => {
+  const script = `
+    const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 120000)'], { stdio: 'inherit', detached: true });
+    require('node:fs').writeFileSync('child', String(child.pid));
+    child.unref();
+  `;
+  expect(await uploading(script, { timeLimitMs: 50_000 }).publish([publication])).toEqual(['published']);
+  process.kill(Number(await readFile(join(root, 'child'), 'utf8')));
+});
+
+test.for([
+  ['sh', './up.sh', '{directory}'],
+  ['sh', 'deploy/up.sh', '{directory}'],
+  ['deploy/up.sh', '{directory}'],
+  ['make', '--file=deploy/up.sh', '{directory}'],
+])("%j is not run: it names a file of the work tree, which may be anybody's branch", async (words) => {
+  await mkdir(join(root, 'deploy'));
+  for (const path of ['up.sh', 'deploy/up.sh'])
+    await writeFile(join(root, path), `echo > ${root}/ran`, { mode: 0o755 });
+  const context = { repository: { root }, policyFrom: 'main', runsPrograms: true, environment: {} } as const;
+  const target = programTarget(words, context);
+  expect(await messageOf(target.publish([publication]))).toContain(
+    "where anybody's branch may be checked out",
+  );
+  expect(await readdir(root)).not.toContain('ran');
+});
+
+test('a relative name finds nothing of the work tree', async () => {
+  await writeFile(join(root, 'up.sh'), `echo > ${root}/ran`);
+  const context = {
+    repository: { root },
+    policyFrom: 'main',
+    runsPrograms: true,
+    environment: { PATH: process.env.PATH },
+  } as const;
+  const target = programTarget(['sh', 'up.sh', '{directory}'], context);
+  expect(await messageOf(target.publish([publication]))).toMatch(/The program sh ended with/);
+  expect(await readdir(root)).not.toContain('ran');
+});
+
 test('one that is not there is reported by its name', async () => {
   const words = ['no-such-program', '{directory}'];
   const context = { repository: { root }, policyFrom: 'main', runsPrograms: true, environment: {} } as const;
@@ -85,6 +127,7 @@ test('gets the environment without any of the keys that the gate is given', asyn
   const environment = {
     ...{ PATH: process.env.PATH, AWS_ACCESS_KEY_ID: 'a', OPENAI_API_KEY: 'b', PROMPT_POINTER_KEY: 'c' },
     ...{ PROMPT_PROMOTION_KEY: 'd', PROMPTS_REDIS_URL: 'e', GITHUB_TOKEN: 'f', 'INPUT_POINTER-KEY': 'g' },
+    ...{ PROMPT_POINTER_KEY_2: 'h', REDIS_URL: 'i' },
   };
   await uploading(script, { environment }).publish([publication]);
   const names = (await readFile(join(root, 'environment'), 'utf8')).split(' ');

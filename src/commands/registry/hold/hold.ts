@@ -63,22 +63,26 @@ export async function release(request: HoldRequest): Promise<HoldReport> {
  */
 export async function archive(request: Omit<HoldRequest, 'env'>): Promise<HoldReport> {
   const writing = await writingOf(request);
-  const { finding, publication } = await writeEvents<HoldOutcome>(writing, async (log) => {
-    const { prompt: name, version } = readPromptArgument(request.argument);
-    const prompt = requirePrompt(log.state, name, writing.registry.environments);
-    const facts =
-      version === null
-        ? archivingAll(log.state, name, prompt)
-        : archivingOne(name, version, requireVersion(prompt, name, version), prompt);
-    return {
-      entries: facts.map((fact) => entryOf(fact, request.reason)),
-      message: `Archive ${version === null ? name : `${name} ${version}`}`,
-      finding: {
-        ...{ prompt: name, version, environment: null, until: null, dryRun: request.dryRun },
-        kind: facts.length === 0 ? 'nothing' : 'written',
-      },
-    };
-  });
+  const { finding, publication } = await writeEvents<HoldOutcome>(
+    writing,
+    async (log) => {
+      const { prompt: name, version } = readPromptArgument(request.argument);
+      const prompt = requirePrompt(log.state, name, writing.registry.environments);
+      const facts =
+        version === null
+          ? archivingAll(log.state, name, prompt)
+          : archivingOne(name, version, requireVersion(prompt, name, version), prompt);
+      return {
+        entries: facts.map((fact) => entryOf(fact, request.reason)),
+        message: `Archive ${version === null ? name : `${name} ${version}`}`,
+        finding: {
+          ...{ prompt: name, version, environment: null, until: null, dryRun: request.dryRun },
+          kind: facts.length === 0 ? 'nothing' : 'written',
+        },
+      };
+    },
+    { mayLeaveServing: true },
+  );
   return { ...finding, publication, notes: doubtNotes(writing.doubt) };
 }
 
@@ -123,23 +127,27 @@ async function change(
   factOf: (target: Target) => { fact: Fact | null; message: string; until: string | null },
 ): Promise<HoldReport> {
   const writing = await writingOf(request);
-  const { finding, publication } = await writeEvents<HoldOutcome>(writing, async (log) => {
-    const { prompt: name, version } = readPromptArgument(request.argument);
-    const { registry } = writing;
-    const { name: environment } = requireEnvironment(registry, request.env, {
-      option: '--env',
-      state: log.state,
-    });
-    const prompt = requirePrompt(log.state, name, registry.environments);
-    if (version !== null) requireVersion(prompt, name, version);
-    const { fact, message, until } = factOf({ name, prompt, version, environment });
-    const told = { prompt: name, version, environment, until, dryRun: request.dryRun };
-    return {
-      entries: fact === null ? [] : [entryOf(fact, request.reason)],
-      message,
-      finding: { ...told, kind: fact === null ? 'nothing' : 'written' },
-    };
-  });
+  const { finding, publication } = await writeEvents<HoldOutcome>(
+    writing,
+    async (log) => {
+      const { prompt: name, version } = readPromptArgument(request.argument);
+      const { registry } = writing;
+      const { name: environment } = requireEnvironment(registry, request.env, {
+        option: '--env',
+        state: log.state,
+      });
+      const prompt = requirePrompt(log.state, name, registry.environments);
+      if (version !== null) requireVersion(prompt, name, version);
+      const { fact, message, until } = factOf({ name, prompt, version, environment });
+      const told = { prompt: name, version, environment, until, dryRun: request.dryRun };
+      return {
+        entries: fact === null ? [] : [entryOf(fact, request.reason)],
+        message,
+        finding: { ...told, kind: fact === null ? 'nothing' : 'written' },
+      };
+    },
+    { mayLeaveServing: true },
+  );
   return { ...finding, publication, notes: doubtNotes(writing.doubt) };
 }
 

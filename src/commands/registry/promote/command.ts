@@ -1,11 +1,12 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   to: { type: 'string', value: 'ENV', help: 'the environment' },
   reason: { ...REASON_OPTION, help: 'overrides what is missing; kept in the log, with what was missing' },
+  'serial-above': SERIAL_ABOVE_OPTION,
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
   ...WRITING_OPTIONS,
 } as const;
@@ -24,7 +25,7 @@ export const command: Command<typeof OPTIONS> = {
     const [
       { promote },
       { renderPromote },
-      { readReason },
+      { readReason, readSerial },
       { signingKeys },
       { isPublished, publicationJson },
       { printOutcome },
@@ -50,6 +51,7 @@ export const command: Command<typeof OPTIONS> = {
       argument,
       to: values.to,
       reason: readReason(values.reason, { isRequired: false }),
+      serialAbove: readSerial(values['serial-above']),
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),

@@ -5,17 +5,20 @@ import { dirname, join } from 'node:path';
 import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
 import { hasCode } from '../../../base/system-error.ts';
 import type { Target } from '../../../delivery/target.ts';
-import { REDIS_VARIABLE } from '../../../domain/redis.ts';
 import { KEY_VARIABLE } from '../../../model/key-variable.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import type { Publication } from '../../../registry/publication.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { isTrustedEvent } from '../action/event.ts';
-import { KEY_VARIABLES } from '../keys.ts';
 import type { PolicyOrigin } from '../known-policy.ts';
+import { refuseOwnFiles } from './program-words.ts';
 
 /** How long one run of a program is waited for, ms. */
 const TIME_LIMIT_MS = 60_000;
+/** How long its last output is waited for after it ended, ms. */
+const OUTPUT_LEFT_MS = 1000;
+/** What ends the gate, and with it the program. */
+const ENDING = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 /** Of what a program prints, the last characters are shown when it fails. */
 const SHOWN_OUTPUT = 500;
 
@@ -26,6 +29,8 @@ const NO_CACHE = 'no-cache';
 
 /** Variables of a workflow that a program has no business with, besides all keys. */
 const WORKFLOW_SECRETS = /^(?:INPUT_.*|GITHUB_TOKEN|ACTIONS_RUNTIME_TOKEN)$/;
+/** Signing keys, also those that are numbered, and the URL of any Redis. */
+const OWN_SECRETS = /^PROMPT_.*_KEY(?:_.*)?$|(?:^|_)REDIS_URL$/;
 
 /** Whether a program and all that it starts can be ended together. */
 const HAS_GROUPS = process.platform !== 'win32';
@@ -43,8 +48,8 @@ export type ProgramContext = {
 
 /**
  * A program that uploads a folder. No program promises an order, so it is run twice: first with all bundles, then, when
- * those are there, with flags and pointers. It is run without a shell, at the root of the repository, and gets none of
- * the gate's keys.
+ * those are there, with flags and pointers. It is run without a shell, in an empty folder, and gets none of the gate's
+ * keys.
  */
 export function programTarget(words: readonly string[], context: ProgramContext): Target {
   const [program = ''] = words;
@@ -54,18 +59,28 @@ export function programTarget(words: readonly string[], context: ProgramContext)
     // Only the program knows how to ask.
     async serials() {
       refuseForeign(program, context);
+      await refuseOwnFiles(words, context.repository.root);
       return {};
     },
     async publish(publications) {
       refuseForeign(program, context);
+      await refuseOwnFiles(words, context.repository.root);
       if (publications.length === 0) return [];
       const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-'));
       try {
+        const cwd = join(folder, 'empty');
+        await mkdir(cwd);
         const [objects, pointers] = [join(folder, 'objects-first'), join(folder, 'pointers-last')];
         await writeAll(objects, objectFiles(publications));
         await writeAll(pointers, pointerFiles(publications));
-        await runProgram(filledIn(words, { directory: objects, cacheControl: FOR_EVER }), context);
-        await runProgram(filledIn(words, { directory: pointers, cacheControl: NO_CACHE }), context);
+        await runProgram(filledIn(words, { directory: objects, cacheControl: FOR_EVER }), {
+          ...context,
+          cwd,
+        });
+        await runProgram(filledIn(words, { directory: pointers, cacheControl: NO_CACHE }), {
+          ...context,
+          cwd,
+        });
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -134,13 +149,13 @@ async function writeAll(folder: string, files: readonly [path: string, text: str
 /** @throws GateFailure: it could not be started, took too long, or failed */
 async function runProgram(
   words: readonly string[],
-  { repository, environment, timeLimitMs = TIME_LIMIT_MS }: ProgramContext,
+  { environment, cwd, timeLimitMs = TIME_LIMIT_MS }: ProgramContext & { cwd: string },
 ): Promise<void> {
   const [program = '', ...args] = words;
   const end = await new Promise<string | null>((resolve) => {
     let output = '';
     const child = spawn(program, args, {
-      cwd: repository.root,
+      cwd,
       env: withoutSecrets(environment),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that what it started ends with it.
@@ -150,23 +165,40 @@ async function runProgram(
       killGroup(child);
       child.stdout.destroy();
       child.stderr.destroy();
-      resolve(`takes more than ${timeLimitMs / 1000} s`);
+      end(`takes more than ${timeLimitMs / 1000} s`);
     };
     const timer = setTimeout(stop, timeLimitMs);
+    const end = (how: string | null) => {
+      clearTimeout(timer);
+      for (const signal of ENDING) process.off(signal, onSignal);
+      resolve(how);
+    };
+    // The program is in a group of its own, so it would outlive a gate that is ended.
+    const onSignal = (signal: NodeJS.Signals) => {
+      killGroup(child);
+      end(`was ended by ${signal}`);
+      process.kill(process.pid, signal);
+    };
+    for (const signal of ENDING) process.once(signal, onSignal);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output = (output + text).slice(-SHOWN_OUTPUT);
       });
     }
     child.once('error', ({ message }) => {
-      clearTimeout(timer);
-      resolve(`cannot be started: ${message}`);
+      end(`cannot be started: ${message}`);
+    });
+    // Something that it left running may hold its output for ever: what it printed until then is all that is waited for.
+    child.once('exit', () => {
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, OUTPUT_LEFT_MS).unref();
     });
     child.once('close', (code, signal) => {
-      clearTimeout(timer);
       const said = output.trim().replaceAll(/\s+/g, ' ');
       const how = code === null ? `was ended by ${signal}` : `ended with ${code}`;
-      resolve(code === 0 ? null : `${how}${said === '' ? '' : `: ${said}`}`);
+      end(code === 0 ? null : `${how}${said === '' ? '' : `: ${said}`}`);
     });
   });
   if (end === null) return;
@@ -189,12 +221,9 @@ function killGroup(child: ChildProcess): void {
 
 /** The environment without what only the gate needs. */
 function withoutSecrets(environment: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
-  const keys = new Set<string>(Object.values(KEY_VARIABLES));
   return Object.fromEntries(
     Object.entries(environment).filter(
-      ([name]) =>
-        ![KEY_VARIABLE, REDIS_VARIABLE, WORKFLOW_SECRETS].some((secret) => secret.test(name)) &&
-        !keys.has(name),
+      ([name]) => ![KEY_VARIABLE, OWN_SECRETS, WORKFLOW_SECRETS].some((secret) => secret.test(name)),
     ),
   );
 }

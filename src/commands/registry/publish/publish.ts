@@ -12,6 +12,7 @@ import { pointerOf } from '../../../registry/pointer.ts';
 import { isPointerSigned, signingInForce } from '../../../registry/pointer-trust.ts';
 import { digestsIn, type Publication, publicationOf } from '../../../registry/publication.ts';
 import { type Log, readBundle } from '../log.ts';
+import { sizeProblem } from './sizes.ts';
 
 /** What became of one environment in one place. */
 export type Published = {
@@ -54,30 +55,46 @@ export type ServedSerials = {
   /** The largest of all places. */
   serials: Record<string, number>;
   places: ReadonlyMap<Target, Readonly<Record<string, number>>>;
-  /** Places that could not be asked. */
+  /** Places that could not be asked, or serve something that does not count. */
   unknown: ReadonlySet<Target>;
+  /** Why the first of them could not be asked; undefined: all could. */
+  failure?: unknown;
 };
 
 /**
  * What is served in all places, asked together.
+ * @param how.pointerKeys where pointers are signed: one that none of these keys signed does not count; null: they are not
  * @param how.whatever what cannot be asked is left out: a rollback does not wait for it
  * @throws as `Target.serials`, unless that
  */
 export async function servedSerials(
   targets: readonly Target[],
   environments: readonly string[],
-  { whatever = false } = {},
+  {
+    whatever = false,
+    pointerKeys = null,
+  }: { whatever?: boolean; pointerKeys?: readonly string[] | null } = {},
 ): Promise<ServedSerials> {
   const serials: Record<string, number> = {};
   const places = new Map<Target, Record<string, number>>();
   const unknown = new Set<Target>();
-  const asked = await Promise.allSettled(targets.map((target) => target.serials(environments)));
+  let failure: unknown;
+  const asked = await Promise.allSettled(
+    targets.map((target) =>
+      target.serials(environments, (text) => {
+        const counts = pointerKeys === null || isPointerSigned(text, pointerKeys);
+        if (!counts) unknown.add(target);
+        return counts;
+      }),
+    ),
+  );
   for (const [index, answer] of asked.entries()) {
     const target = targets[index];
     if (!target) continue;
     if (answer.status === 'rejected') {
       if (!whatever) throw answer.reason;
       unknown.add(target);
+      failure ??= answer.reason;
       continue;
     }
     places.set(target, answer.value);
@@ -85,7 +102,7 @@ export async function servedSerials(
       serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
     }
   }
-  return { serials, places, unknown };
+  return { serials, places, unknown, failure };
 }
 
 /**
@@ -106,7 +123,7 @@ export async function publishWritten(
     outcome === 'newer' && [...unknown].some(({ name }) => name === to);
   const passedOver = published.filter(isPassedOver).map(({ to, folder, environment }) => ({
     ...{ to, folder },
-    problem: `It serves a higher serial of ${environment}, which it did not answer before.`,
+    problem: `It serves a higher serial of ${environment}, which it did not answer before, or which does not count: it is unsigned, or far above the branch's.`,
   }));
   const failed = [...failures, ...passedOver];
   return {
@@ -128,10 +145,10 @@ export async function publish(
   log: Publishable,
   targets: readonly Target[],
 ): Promise<{ published: Published[]; failures: NotPublished[] }> {
-  const { publications, unsigned } = await publicationsOf(log);
+  const { publications, refused } = await publicationsOf(log);
   const done = await Promise.allSettled(targets.map((target) => target.publish(publications)));
   const published: Published[] = [];
-  const failures: NotPublished[] = [...unsigned];
+  const failures: NotPublished[] = [...refused];
   for (const [index, target] of targets.entries()) {
     const place = placeOf(target);
     const end = done[index];
@@ -144,23 +161,22 @@ export async function publish(
   return { published, failures };
 }
 
-async function publicationsOf(
+/** What each environment publishes, and those that may not be published. Throws as `publish`. */
+export async function publicationsOf(
   log: Publishable,
-): Promise<{ publications: Publication[]; unsigned: NotPublished[] }> {
+): Promise<{ publications: Publication[]; refused: NotPublished[] }> {
   const publications: Publication[] = [];
-  const unsigned: NotPublished[] = [];
+  const refused: NotPublished[] = [];
   for (const environment of Object.keys(log.state.serials)) {
     const serving = await servingIn(log, environment);
     if (!serving) continue;
-    const problem = await unsignedProblem(log, serving.pointer);
-    if (problem !== null) {
-      unsigned.push({ to: environment, problem });
-      continue;
-    }
     const texts = Object.entries(serving.objects).map(([digest, bundle]) => [digest, canonicalJson(bundle)]);
-    publications.push(publicationOf(serving.pointer, Object.fromEntries(texts)));
+    const publication = publicationOf(serving.pointer, Object.fromEntries(texts));
+    const problem = (await unsignedProblem(log, serving.pointer)) ?? sizeProblem(publication);
+    if (problem === null) publications.push(publication);
+    else refused.push({ to: environment, problem });
   }
-  return { publications, unsigned };
+  return { publications, refused };
 }
 
 /** Where the policy or the branch lists keys, nothing is published that none of them signed. */
@@ -171,7 +187,8 @@ async function unsignedProblem(log: Publishable, pointer: Pointer): Promise<stri
   return `What ${pointer.environment} serves (serial ${pointer.serial}) bears no signature of a pointer key, so it is not published: promote or roll back there with the keys.`;
 }
 
-function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
+/** A place as a report names it. */
+export function placeOf({ name, kind }: Target): Pick<Published, 'to' | 'folder'> {
   return { to: name, ...(kind === 'directory' && { folder: name }) };
 }
 

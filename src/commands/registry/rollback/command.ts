@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
@@ -16,6 +16,7 @@ const OPTIONS = {
     help: 'the version that everybody gets, which has to have served there (default: what served before)',
   },
   reason: REASON_OPTION,
+  'serial-above': SERIAL_ABOVE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -36,7 +37,7 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
     const [
       { rollback },
       { renderRollback, rollbackExitCode, rollbackJson },
-      { readPromptArgument, readReason },
+      { readPromptArgument, readReason, readSerial },
       { signingKeys },
       { printOutcome },
     ] = await Promise.all([
@@ -62,6 +63,7 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
       version: values.version ?? named.version ?? undefined,
       to: values.to,
       reason: readReason(values.reason, { isRequired: true }) ?? '',
+      serialAbove: readSerial(values['serial-above']),
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),

@@ -1,5 +1,7 @@
-import type { RolledBack, Version } from '../../../domain/registry.ts';
+import type { PromptState, RolledBack, Version } from '../../../domain/registry.ts';
+import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
+import { servingIn } from '../../../registry/promotion.ts';
 import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { doubtNotes } from '../known-policy.ts';
@@ -10,6 +12,7 @@ import { readPending, savePending } from '../pending.ts';
 import { NOT_PUBLISHED, type PublishReport, publishWritten, servedSerials } from '../publish/publish.ts';
 import { whyPlacesUnknown } from '../publish/publish-update.ts';
 import { openTargets } from '../publish/targets.ts';
+import { withinReach } from '../publish/within-reach.ts';
 import { requireSignedTip } from '../signed-tip.ts';
 import { requireKeys, signedAs } from '../signing.ts';
 import {
@@ -17,6 +20,7 @@ import {
   appendTo,
   environmentsOf,
   openWriting,
+  servedAbove,
   type WritingRequest,
   withPublished,
   writeEvents,
@@ -85,21 +89,26 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
   const writing = await openWriting({ ...(await openClone(request)), policyPath: null }, request);
   const { repository, registry, place, actor, dryRun, now } = writing;
   requireKeys(writing, ['pointer']);
+  // What was decided first stays: decided anew after another writer, an unnamed version would be another one.
+  let decided: RolledBack | null = null;
   const planOf = (log: Pick<Log, 'state'>, serial: (environment: string) => number) => {
     const environment = requireEnvironment(registry, request.env, { option: '--env', state: log.state });
     const prompt = requirePrompt(log.state, request.prompt, registry.environments);
     for (const version of [request.version, request.to]) {
       if (version !== undefined) requireVersion(prompt, request.prompt, version);
     }
+    const taken = takenBackMeanwhile(decided, { prompt, environment: environment.name });
+    if (taken !== null) return { plan: taken, environment: environment.name };
     const plan = planRollback({
       name: request.prompt,
       prompt,
       environment: environment.name,
-      bad: request.version,
+      bad: request.version ?? decided?.from,
       to: request.to,
       serial: serial(environment.name),
       now: now(),
     });
+    if (plan.kind === 'fact') decided ??= plan.fact;
     return { plan, environment: environment.name };
   };
   const notes = doubtNotes(writing.doubt);
@@ -151,9 +160,11 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
   async function withoutBranch({ message }: RemoteFailure): Promise<RollbackOutcome> {
     using known = await openLog(writing, { offline: true });
     await using open = openTargets(writing);
-    const { serials: published, unknown } = await servedSerials(open.targets, environmentsOf(registry), {
+    const served = await servedSerials(open.targets, environmentsOf(registry), {
       whatever: true,
+      pointerKeys: registry.signing?.pointer ?? null,
     });
+    const { serials: published, unknown } = withinReach(served, known.state, servedAbove(writing));
     const earlier = (await readPending(repository, place)).map((each) => each.rollback);
     const signed = await signedAs(writing, known.snapshot);
     requireKeys(signed, ['pointer']);
@@ -175,7 +186,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     const { reason } = request;
     await savePending(repository, place, {
       ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
-      ...{ reason, actor, at: now().toISOString() },
+      ...{ reason, serial: fact.serial, actor, at: now().toISOString() },
     });
     const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signed);
     const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
@@ -190,6 +201,21 @@ type Decided = { plan: RollbackPlan; environment: string; trust: Trust };
 
 /** What became of it: `failure` is why it is not recorded. */
 type Done = { failure: string | null; serves: boolean; publication: PublishReport };
+
+/** Null: the version that was to be taken back still serves, or none was decided on yet. */
+function takenBackMeanwhile(
+  decided: RolledBack | null,
+  { prompt, environment }: { prompt: PromptState; environment: string },
+): RollbackPlan | null {
+  const last = servingIn(prompt, environment)?.served.at(-1);
+  if (decided === null || !last || servingVersions(last.allocation).includes(decided.from)) return null;
+  const { type, actor, reason } = last.event;
+  const how = type === 'rolled-back' ? 'was taken back' : 'was replaced';
+  const why = reason === null ? '' : ` (${reason})`;
+  const now = servingVersions(last.allocation).join(' and ') || 'nothing';
+  const problem = `${decided.prompt} ${decided.from} ${how} by ${actor.name}${why} at the same time: ${now} serves in ${environment}. Nothing was changed.`;
+  return { kind: 'nothing', problem };
+}
 
 function messageOf({ prompt, from, to, environment }: RolledBack): string {
   return `Roll back ${prompt} ${from} to ${to} in ${environment}`;
