@@ -1,1 +1,1 @@
-export{ut as gate}from"./start.js";
+export{dt as gate}from"./start.js";

@@ -1,1 +1,1 @@
-export{t as readPromptArgument,n as readReason,r as requireEnvironment,i as requirePrompt,a as requireVersion}from"./lookup.js";
+export{t as readPromptArgument,n as readReason,r as readSerial,i as requireEnvironment,a as requirePrompt,o as requireVersion}from"./lookup.js";

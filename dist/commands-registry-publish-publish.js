@@ -1,1 +1,1 @@
-export{t as NOT_PUBLISHED,n as publish,r as publishBundle,i as publishWritten,a as servedSerials}from"./publish.js";
+export{t as NOT_PUBLISHED,n as placeOf,r as publicationsOf,i as publish,a as publishBundle,o as publishWritten,s as servedSerials}from"./publish.js";

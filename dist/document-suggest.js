@@ -1,1 +1,1 @@
-export{En as didYouMean}from"./start.js";
+export{Dn as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{in as isPartial}from"./start.js";
+export{an as isPartial}from"./start.js";

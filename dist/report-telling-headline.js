@@ -1,1 +1,1 @@
-export{S as findingText,C as headline,w as headlineText,T as signOf,E as unsignedHeadline}from"./start.js";
+export{C as findingText,w as headline,T as headlineText,E as signOf,D as unsignedHeadline}from"./start.js";

@@ -1,1 +1,1 @@
-export{p as PromptError,c as directory,s as file,o as https,l as openPrompts,a as redis}from"./runtime-core.js";
+export{h as PromptError,l as directory,c as file,s as https,u as openPrompts,o as redis}from"./runtime-core.js";

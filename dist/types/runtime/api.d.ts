@@ -34,9 +34,10 @@ export type Source = {
     readObject(digest: string, signal: AbortSignal): Promise<string | null>;
     /**
      * Calls back when a new pointer may be there, so that the source is asked at once. It is asked as often as ever besides.
+     * @param id of the process, as in `report`: several may follow by one source
      * @returns what ends it
      */
-    watch?(environment: string, changed: () => void): () => void;
+    watch?(environment: string, changed: () => void, id: string): () => void;
     /** Gets to know what serves in this process, each time it was asked. Never throws and never waits. */
     report?(environment: string, serving: ServingProcess): void;
     /** What it cannot do, and what goes well without, as the ends of sentences that begin with its name. */

@@ -1,0 +1,1 @@
+function e(e){return e==null?`nothing`:Array.isArray(e)?`a list`:typeof e==`object`?`a mapping`:typeof e==`string`?t(e):String(e)}function t(e){return JSON.stringify(e.length>60?`${e.slice(0,60)}…`:e)}export{t as n,e as t};

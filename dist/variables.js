@@ -1,0 +1,1 @@
+import{f as e}from"./policy.js";import{t}from"./keys.js";const n={[e]:"URL of the Redis, where `registry.publish` names this variable, or another …_REDIS_URL"},r={[t.pointer]:`private pointer key, where the registry is signed`,...n},i={[t.promotion]:`private promotion key, where the registry is signed`,...r};export{n,r,i as t};
