@@ -234,7 +234,7 @@ test("it is pushed with the token that actions/checkout keeps, and GitHub's refu
 });
 
 test('a suite that a run may not pay for is finished by a later one, which asks nothing twice', async () => {
-  await using acme = await team('cost: { max-run-cost: 0.001 }\n');
+  await using acme = await team('cost: { max-run-cost: 0.0003 }\n');
   const cache = await startCacheServer();
   const environment = cache.environment('refs/heads/main');
   const first = await record(acme, { environment: { ...environment, GITHUB_RUN_ID: '1' } });
