@@ -26,7 +26,7 @@ export type Target = AsyncDisposable & {
   /**
    * Publishes environments; what serves changes last. A pointer with a higher serial is never replaced, nor one with the
    * same serial and other content.
-   * @returns what became of each, in their order
+   * @returns the outcome of each, in their order
    * @throws ConfigurationError, GateFailure: it cannot be written, or serves the same serial with other content
    */
   publish(publications: readonly Publication[]): Promise<PublishOutcome[]>;

@@ -16,13 +16,13 @@ export type Applications = {
   /**
    * Waits until all serve a serial.
    * @param onProgress is given how many do, and the ms since the call, twice a second
-   * @returns ms until the last did, and the most questions that one of them asked meanwhile
+   * @returns ms until the last did, and the most polls that one of them made meanwhile
    * @throws GateFailure where one has asked twice and does not
    */
   follow(
     serial: number,
     onProgress: (reached: number, afterMs: number) => void,
-  ): Promise<{ afterMs: number; mostQuestions: number }>;
+  ): Promise<{ afterMs: number; mostPolls: number }>;
   close(): Promise<void>;
 };
 
@@ -67,14 +67,14 @@ export async function openApplications(
     async follow(serial, onProgress) {
       const startedAt = Date.now();
       const askedBefore = new Map(all.map((application) => [application, application.asked]));
-      const questionsOf = (application: Application) =>
+      const pollsOf = (application: Application) =>
         application.asked - (askedBefore.get(application) ?? application.asked);
       const isBehind = ({ prompts }: Application) => prompts.state().serial !== serial;
       let behind = all.filter(isBehind);
       while (behind.length > 0) {
         await setTimeout(STEP_MS);
-        // A third question begins only when the second was answered.
-        const lost = behind.find((application) => isBehind(application) && questionsOf(application) > 2);
+        // A third poll begins only when the second was answered.
+        const lost = behind.find((application) => isBehind(application) && pollsOf(application) > 2);
         if (lost) {
           throw new GateFailure(`the demo expected an application to serve serial ${serial} by now.`);
         }
@@ -84,7 +84,7 @@ export async function openApplications(
       const takenAt = all.map(({ prompts }) => prompts.state().takenAt);
       return {
         afterMs: Math.max(0, ...takenAt.map((at) => at - startedAt)),
-        mostQuestions: Math.max(...all.map(questionsOf)),
+        mostPolls: Math.max(...all.map(pollsOf)),
       };
     },
     async close() {

@@ -188,11 +188,11 @@ async function showRollback(applications: Applications, { say, run }: Stage): Pr
   const reason = `calls with ${NEW} fail`;
   await run('on call', ['rollback', PROMPT, '--env', ENVIRONMENT, '--reason', reason]);
   say('');
-  const { afterMs, mostQuestions } = await applications.follow(serial, (reached, sinceMs) => {
+  const { afterMs, mostPolls } = await applications.follow(serial, (reached, sinceMs) => {
     say(`  after ${(sinceMs / 1000).toFixed(1)} s  ${formatCount(reached)} of ${formatCount(APPLICATIONS)}`);
   });
-  const questions = mostQuestions <= 1 ? 'first question' : 'second question at the latest';
+  const poll = mostPolls <= 1 ? 'first poll' : 'second poll at the latest';
   say(
-    `\nAll ${formatCount(APPLICATIONS)} serve ${SAFE} to everybody ${(afterMs / 1000).toFixed(1)} s after the command, at their ${questions}.`,
+    `\nAll ${formatCount(APPLICATIONS)} serve ${SAFE} to everybody ${(afterMs / 1000).toFixed(1)} s after the command, at their ${poll}.`,
   );
 }

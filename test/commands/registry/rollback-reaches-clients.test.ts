@@ -90,7 +90,7 @@ function served(states: readonly ClientState[]): Record<string, number> {
 const allOnTwo = { '1.1.0, serial 2': CLIENTS };
 const allBackOnOne = { '1.0.0, serial 3': CLIENTS };
 
-test('on a calm day every client serves it at its second question, also one that was asking meanwhile', async () => {
+test('on a calm day every client serves it at its second poll, also one that was asking meanwhile', async () => {
   const { team, server } = await publishingTeam();
   await using _team = team;
   await using _server = server;

@@ -141,7 +141,7 @@ async function writeSecondStep(
   return { ...finding, publication };
 }
 
-/** What is promoted now, and what became of every promotion that is due. */
+/** What is promoted now, and the outcome of every promotion that is due. */
 async function promotions(
   { repository }: Writing,
   main: Main,
