@@ -88,7 +88,7 @@ test('who changes where a file comes from is found, by the log and by the signat
   ] as const) {
     const edited = { ...files, [POINTER]: (files[POINTER] ?? '').replace(said, forged) };
     expect(edited[POINTER]).not.toBe(files[POINTER]);
-    expect(pointerProblems(pointerIn({ ...EMPTY, files: edited }), signing)).toEqual([
+    expect([...pointerProblems(pointerIn({ ...EMPTY, files: edited }), signing)]).toEqual([
       'The pointer of production bears no signature of a pointer key.',
     ]);
     const { problems } = await verifyRegistry({ files: edited, signing });

@@ -69,17 +69,17 @@ test('a pointer needs a pointer key, and for every digest a promotion key that s
   });
   const keys = { pointer: [onCall.publicKey], promotion: [promotion.publicKey] };
   const good = signPointer(pointer, [onCall.privateKey]);
-  expect(pointerProblems(good, keys)).toEqual([]);
-  expect(pointerProblems(signPointer(pointer, []), keys)).toEqual([
+  expect([...pointerProblems(good, keys)]).toEqual([]);
+  expect([...pointerProblems(signPointer(pointer, []), keys)]).toEqual([
     'The pointer of production bears no signature of a pointer key.',
   ]);
-  expect(pointerProblems({ ...good, serial: 2 }, keys)).toHaveLength(1);
+  expect([...pointerProblems({ ...good, serial: 2 }, keys)]).toHaveLength(1);
   // With a pointer key alone nothing can serve that the promotion key did not sign, or signed for elsewhere.
   const elsewhere = signPromotion({ ...subject, environment: 'staging' }, promotion.privateKey);
   for (const promotion of [undefined, elsewhere, signPromotion(subject, onCall.privateKey)]) {
     const versions = { '1.0.0': { digest: subject.digest, ...(promotion ? { promotion } : {}) } };
     const forged = { ...pointer, prompts: { support: { allocation: {}, versions } } };
-    expect(pointerProblems(signPointer(forged, [onCall.privateKey]), keys)).toEqual([
+    expect([...pointerProblems(signPointer(forged, [onCall.privateKey]), keys)]).toEqual([
       'support 1.0.0 bears no signature of a promotion key for production.',
     ]);
   }
