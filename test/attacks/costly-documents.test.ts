@@ -3,6 +3,9 @@ import { parseYaml } from '../../src/document/yaml.ts';
 
 const MEGABYTE = 1_000_000;
 
+/** In MB, with what the garbage collector leaves for later. Two megabytes of brackets once took 1,300. */
+const MOST_GROWTH = 600;
+
 /** How much the heap and what lies beside it grow, at most, while something is done. In MB. */
 function growth(work: () => void): number {
   const before = process.resourceUsage().maxRSS;
@@ -32,7 +35,7 @@ describe('a file that costs many times its size is refused before it is parsed',
       }
     });
     expect(String(problem)).toMatch(new RegExp(`^ConfigurationError: big.suite.yml: The file .*${told}`));
-    expect(megabytes).toBeLessThan(300);
+    expect(megabytes).toBeLessThan(MOST_GROWTH);
   });
 
   test('a large suite of ordinary cases is read', () => {
@@ -46,7 +49,7 @@ describe('a file that costs many times its size is refused before it is parsed',
     const megabytes = growth(() => {
       expect(parseYaml('- a\n'.repeat(MEGABYTE), 'big.suite.yml').value).toHaveLength(MEGABYTE);
     });
-    expect(megabytes).toBeLessThan(300);
+    expect(megabytes).toBeLessThan(MOST_GROWTH);
   });
 
   test('brackets inside a text do not count', () => {
