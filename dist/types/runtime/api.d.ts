@@ -241,7 +241,7 @@ export type Prompts = {
     /** The names that the environment serves. */
     names(): string[];
     /**
-     * Reports what became of a call. Never throws and never waits; see `state().problems`.
+     * Reports the outcome of a call. Never throws and never waits; see `state().problems`.
      * @param prompt from `get`; what else is of this type, from another process, is recorded and counts for nothing
      * @param metrics none: that there was a call
      */
