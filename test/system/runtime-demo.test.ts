@@ -20,7 +20,7 @@ test('the demo of the runtime shows weights, a version left out and a rollback t
   expect(stdout).toMatch(/all others +1\.1\.0 +10\s% +(?:9|10)\.\d\s%/);
   expect(stdout).toMatch(/25 of them failed, it\nleaves 1\.1\.0 out for 5 minutes: 0 of the next/);
   expect(stdout).toMatch(
-    /200 of 200\n\nAll 200 serve 1\.0\.0 to everybody .* at their (?:first|second) question/,
+    /200 of 200\n\nAll 200 serve 1\.0\.0 to everybody .* at their (?:first|second) poll/,
   );
   expect(await readdir(temporary)).toEqual(['example']);
   const versionsIn = async (folder: string) => {
