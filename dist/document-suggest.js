@@ -1,1 +1,1 @@
-export{Dn as didYouMean}from"./start.js";
+export{En as didYouMean}from"./start.js";

@@ -4,7 +4,7 @@ import type { Destination } from '../domain/registry-policy.ts';
 import type { Publication } from '../registry/publication.ts';
 
 /**
- * What became of an environment that was published. `current`: it was served already; `newer`: a higher serial is served,
+ * The outcome of an environment that was published. `current`: it was served already; `newer`: a higher serial is served,
  * which stays.
  */
 export type PublishOutcome = 'published' | 'current' | 'newer';

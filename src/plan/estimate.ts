@@ -20,7 +20,7 @@ export type Estimate = {
 };
 
 /** Where answers of earlier runs are, and what bounds their reuse. */
-export type StoredAnswers = { store: Pick<ResponseStore, 'has' | 'get'>; scope: Scope };
+export type StoredAnswers = { store: Pick<ResponseStore, 'has' | 'get' | 'size'>; scope: Scope };
 
 /** So many stored answers of a model say how long its answers are. */
 const ENOUGH_LENGTHS = 100;
@@ -35,19 +35,21 @@ export async function estimatePlan(
   cases: readonly Case[],
   earlier?: StoredAnswers,
 ): Promise<Estimate> {
+  // Keys take a while to compute, and find nothing in a store that is empty.
+  const store = earlier && earlier.store.size() > 0 ? earlier.store : undefined;
   const lengths = new Map<string, number[]>();
   const toAsk: ModelRequest[] = [];
   let stored = 0;
   for (const trial of trialsOf(plan, cases, earlier?.scope ?? '')) {
-    const key = earlier && trialKey(trial);
-    if (key === undefined || !earlier?.store.has(key)) {
+    const key = store && trialKey(trial);
+    if (key === undefined || !store?.has(key)) {
       toAsk.push(trial.request);
       continue;
     }
     stored += 1;
     const known = lengthsIn(lengths, trial.request.target);
     if (known.length >= ENOUGH_LENGTHS) continue;
-    const tokens = earlier.store.get(key)?.usage.outputTokens;
+    const tokens = store.get(key)?.usage.outputTokens;
     if (tokens !== undefined) known.push(tokens);
   }
   const lengthOf: KnownLength = (target) => meanOf(lengthsIn(lengths, target));

@@ -4,15 +4,13 @@ import type { Bundle } from '../domain/bundle.ts';
 import type {
   Actor,
   Evaluated,
-  EvidenceFile,
   Fact,
   PromptState,
   Registered,
   RegistryEvent,
-  RegistryFile,
   RegistryState,
-  VersionFile,
 } from '../domain/registry.ts';
+import type { EvidenceFile, RegistryFile, VersionFile } from '../domain/registry-files.ts';
 import type { ChainedEvent } from './chain.ts';
 import { readEvent } from './events.ts';
 import {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
-import type { Allocation, Digest, EvidenceCase, EvidenceFile, Share } from '../domain/registry.ts';
+import type { Allocation, Digest, Share } from '../domain/registry.ts';
+import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
 
 const HEX_OF_ID = 16;
 

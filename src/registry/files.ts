@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { Json } from '../base/json.ts';
-import type { Digest, EvidenceFile, RegistryEvent, Version } from '../domain/registry.ts';
+import type { Digest, RegistryEvent, Version } from '../domain/registry.ts';
+import type { EvidenceFile } from '../domain/registry-files.ts';
 
 /** A file of the registry's branch. */
 export type StoredFile = { path: string; text: string };

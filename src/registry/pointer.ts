@@ -45,6 +45,15 @@ export function nextSerial(state: RegistryState, environment: string, published 
   return 1 + Math.max(ownMember(state.serials, environment) ?? 0, published);
 }
 
+/** The largest serial of each environment, by its name. */
+export function largestSerials(...all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const largest: Record<string, number> = {};
+  for (const [environment, serial] of all.flatMap((serials) => Object.entries(serials))) {
+    largest[environment] = Math.max(serial, ownMember(largest, environment) ?? 0);
+  }
+  return largest;
+}
+
 /** The pointer with one signature for each of the private pointer keys: none, and it is unsigned. */
 export function signPointer(pointer: UnsignedPointer, privateKeys: readonly string[]): Pointer {
   return { ...pointer, signatures: privateKeys.map((key) => signed(pointer, key)) };

@@ -2,13 +2,13 @@ import type { Evidence } from '../domain/evidence.ts';
 import type {
   Allocation,
   Digest,
-  EvidenceFile,
   Hold,
   Judgement,
   PromptState,
   ServingState,
   Version,
 } from '../domain/registry.ts';
+import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { largestShare, pairedEvidence } from './evidence.ts';

@@ -9,13 +9,8 @@ import {
 import { canonicalJson } from '../base/canonical-json.ts';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import {
-  type Digest,
-  type EvidenceFile,
-  PUBLIC_KEY,
-  type Signature,
-  type Version,
-} from '../domain/registry.ts';
+import { type Digest, PUBLIC_KEY, type Signature, type Version } from '../domain/registry.ts';
+import type { EvidenceFile } from '../domain/registry-files.ts';
 
 /** `publicKey`: `ed25519:<base64 of 32 bytes>`; `privateKey`: `ed25519-private:<base64 of the 32-byte seed>`. */
 export type KeyPair = { publicKey: string; privateKey: string };

@@ -1,6 +1,7 @@
 import { isMapping, type Json, ownMember } from '../base/json.ts';
 import type { Pointer } from '../domain/pointer.ts';
-import type { EvidenceFile, RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type { RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import type { ChainedEvent, LogProblem } from './chain.ts';
 import { newerFormat, parseJson } from './events.ts';

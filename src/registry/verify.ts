@@ -1,12 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type {
-  Digest,
-  EvidenceFile,
-  Promoted,
-  RegistryEvent,
-  RegistryState,
-  Version,
-} from '../domain/registry.ts';
+import type { Digest, Promoted, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
+import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
 import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';

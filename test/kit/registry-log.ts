@@ -1,14 +1,13 @@
 import type { Bundle } from '../../src/domain/bundle.ts';
 import type {
   Actor,
-  EvidenceFile,
   Promoted,
-  RegistryFile,
   RegistryState,
   Share,
   Version,
   VersionSource,
 } from '../../src/domain/registry.ts';
+import type { EvidenceFile, RegistryFile } from '../../src/domain/registry-files.ts';
 import { append, type Entry } from '../../src/registry/append.ts';
 import {
   evidenceDigest,

@@ -1,8 +1,9 @@
-import { ownMember } from '../../base/json.ts';
-import type { Actor, RegistryFile, RegistryState } from '../../domain/registry.ts';
+import type { Actor, RegistryState } from '../../domain/registry.ts';
+import type { RegistryFile } from '../../domain/registry-files.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
 import { changesServing } from '../../registry/fold.ts';
+import { largestSerials } from '../../registry/pointer.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
@@ -149,8 +150,8 @@ export async function writeEvents<T>(
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       // Where pointers are signed, only somebody with a pointer key can record them.
       waiting = canSign(signed) ? noted : [];
-      counted = withinReach(served, log.state, servedAbove(writing));
-      const published = counted.serials;
+      const { serials: published, ...within } = withinReach(served, log.state, servedAbove(writing));
+      counted = within;
       const before = waiting.map(({ rollback }) => rollback);
       const brought = appendPending(log, before, { writing: signed, published });
       const decided = { ...brought.log, state: withPublished(brought.log.state, published) };
@@ -190,11 +191,7 @@ export function withPublished(
   state: RegistryState,
   published: Readonly<Record<string, number>>,
 ): RegistryState {
-  const serials = { ...state.serials };
-  for (const [environment, serial] of Object.entries(published)) {
-    serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
-  }
-  return { ...state, serials };
+  return { ...state, serials: largestSerials(state.serials, published) };
 }
 
 /** What `--serial-above` says was served, by environment. */

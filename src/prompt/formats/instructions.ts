@@ -1,9 +1,7 @@
-import { ConfigurationError } from '../../base/errors.ts';
-import { cutFrontMatter, looseFacts } from '../../document/front-matter.ts';
 import { aboutOf } from './about.ts';
 import { readAttached, withAttached } from './attached-files.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
-import { verbatimSystemMessage } from './verbatim.ts';
+import { instructionsIn, verbatimSystemMessage } from './verbatim.ts';
 
 const NAME =
   /(?:^|\/)(?:AGENTS|CLAUDE)\.md$|(?:^|\/)\.github\/(?:copilot-instructions\.md|prompts\/.{1,300}\.prompt\.md)$/;
@@ -23,10 +21,7 @@ export const instructions: PromptFormat = {
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {
   const { path } = file;
-  const { headText, body, bodyLine } = cutFrontMatter(file.text, path);
-  const place = { path, line: bodyLine, column: 1 };
-  if (body.trim() === '') throw new ConfigurationError('This file has no instructions.', { place });
-  const facts = await looseFacts(headText, path);
+  const { body, place, facts } = await instructionsIn(file, 'file');
   const stated = typeof facts.model === 'string' ? facts.model : null;
   const attached = await readAttached(file, path.endsWith('CLAUDE.md') ? importsIn(body) : []);
   return {

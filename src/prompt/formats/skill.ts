@@ -1,11 +1,9 @@
-import { ConfigurationError } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
-import { cutFrontMatter, looseFacts } from '../../document/front-matter.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { aboutOf } from './about.ts';
 import { namesIn, readAttached, withAttached } from './attached-files.ts';
 import type { PromptDraft, PromptFile, PromptFormat } from './format.ts';
-import { verbatimSystemMessage } from './verbatim.ts';
+import { instructionsIn, verbatimSystemMessage } from './verbatim.ts';
 
 /** Who is asked where neither the skill nor the policy names a model that can be. */
 const DEFAULT_MODEL = 'anthropic:claude-haiku-4-5-20251001';
@@ -32,10 +30,7 @@ export const skill: PromptFormat = {
 
 async function readFile(file: PromptFile): Promise<PromptDraft> {
   const { path } = file;
-  const { headText, body, bodyLine } = cutFrontMatter(file.text, path);
-  const place = { path, line: bodyLine, column: 1 };
-  if (body.trim() === '') throw new ConfigurationError('This skill has no instructions.', { place });
-  const facts = await looseFacts(headText, path);
+  const { body, place, facts } = await instructionsIn(file, 'skill');
   const attached = await readAttached(file, namesIn(body));
   const stated = typeof facts.model === 'string' && facts.model !== 'inherit' ? facts.model : null;
   const model = stated !== null && file.canAsk(stated) ? stated : DEFAULT_MODEL;

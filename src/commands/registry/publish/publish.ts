@@ -14,7 +14,7 @@ import { digestsIn, type Publication, publicationOf } from '../../../registry/pu
 import { type Log, readBundle } from '../log.ts';
 import { sizeProblem } from './sizes.ts';
 
-/** What became of one environment in one place. */
+/** The outcome of one environment in one place. */
 export type Published = {
   /** The folder, the Redis or the program. */
   to: string;
@@ -28,7 +28,7 @@ export type Published = {
 /** A place that could not be published to, and why. */
 export type NotPublished = { to: string; folder?: string | undefined; problem: string };
 
-/** What became of publishing after a command wrote the branch. */
+/** The outcome of publishing after a command wrote the branch. */
 export type PublishReport = {
   published: Published[];
   failures: NotPublished[];
@@ -50,10 +50,8 @@ export type Publishable = Pick<Log, 'state' | 'snapshot'> & {
   signing?: SigningPolicy | null | undefined;
 };
 
-/** The serials that are served, by environment. */
+/** The serials that are served in each place, by environment. */
 export type ServedSerials = {
-  /** The largest of all places. */
-  serials: Record<string, number>;
   places: ReadonlyMap<Target, Readonly<Record<string, number>>>;
   /** Places that could not be asked, or serve something that does not count. */
   unknown: ReadonlySet<Target>;
@@ -75,7 +73,6 @@ export async function servedSerials(
     pointerKeys = null,
   }: { whatever?: boolean; pointerKeys?: readonly string[] | null } = {},
 ): Promise<ServedSerials> {
-  const serials: Record<string, number> = {};
   const places = new Map<Target, Record<string, number>>();
   const unknown = new Set<Target>();
   let failure: unknown;
@@ -98,11 +95,8 @@ export async function servedSerials(
       continue;
     }
     places.set(target, answer.value);
-    for (const [environment, serial] of Object.entries(answer.value)) {
-      serials[environment] = Math.max(serial, ownMember(serials, environment) ?? 0);
-    }
   }
-  return { serials, places, unknown, failure };
+  return { places, unknown, failure };
 }
 
 /**
