@@ -138,7 +138,12 @@ const broken: [what: string, from: string | RegExp, to: string, message: RegExp]
     'kind: tompson',
     /:9:20: `allocator.kind`: expected one of fixed.*Did you mean "thompson"\?/,
   ],
-  ['an unknown environment', 'environment: production', 'environment: prod', /:2:14: `environment`: .*staging, production/],
+  [
+    'an unknown environment',
+    'environment: production',
+    'environment: prod',
+    /:2:14: `environment`: .*staging, production/,
+  ],
   ['a safe version without weight', 'safe: 1.3.0', 'safe: 1.2.0', /:5:1: `safe`: 1\.2\.0 has no weight/],
   ['a floor for nobody', 'floor: { 1.3.0', 'floor: { 1.9.0', /:11:12: .*no segment of `weights` has 1\.9\.0/],
   [
