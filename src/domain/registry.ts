@@ -1,5 +1,6 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { Observed, ObservedState } from './observation.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
 export type Digest = string;
@@ -178,7 +179,8 @@ export type Fact =
   | Held
   | Released
   | Archived
-  | Withdrawn;
+  | Withdrawn
+  | Observed;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
@@ -250,6 +252,8 @@ export type PromptState = {
   onMain: Version | null;
   /** By environment; absent where it never served and nothing is held. */
   environments: Record<string, ServingState>;
+  /** What production reported, by environment; absent where nothing was observed. */
+  observed?: Record<string, ObservedState>;
 };
 
 /** The fold over all events: plain JSON. */

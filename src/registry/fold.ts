@@ -14,6 +14,7 @@ import type {
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { stepProblems } from './steps.ts';
+import { observedWith } from './windows.ts';
 
 /** The state before the first event. */
 export function emptyState(): RegistryState {
@@ -109,6 +110,15 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       if (version) version.archived = true;
       return;
     }
+    case 'observed':
+      for (const [name, parts] of Object.entries(event.prompts)) {
+        const prompt = promptIn(state, name);
+        for (const [environment, part] of Object.entries(parts)) {
+          const before = ownMember(prompt.observed ?? {}, environment);
+          prompt.observed = { ...prompt.observed, [environment]: observedWith(before, part, event.id) };
+        }
+      }
+      return;
     default:
       throw new Error(`no event of this type is folded: ${JSON.stringify(event satisfies never)}`);
   }

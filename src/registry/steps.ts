@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, PromptState, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
+import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
 import { compareVersions } from './version.ts';
 
@@ -8,7 +9,10 @@ import { compareVersions } from './version.ts';
 type Standing = 'unknown' | 'idle' | 'serving' | 'archived';
 
 /** In which standing a version may be when an event names it. */
-const ALLOWED: Record<Exclude<RegistryEvent['type'], 'recorded' | 'withdrawn'>, readonly Standing[]> = {
+const ALLOWED: Record<
+  Exclude<RegistryEvent['type'], 'recorded' | 'withdrawn' | 'observed'>,
+  readonly Standing[]
+> = {
   registered: ['unknown'],
   evaluated: ['idle', 'serving'],
   promoted: ['idle', 'serving'],
@@ -31,6 +35,7 @@ const STANDING_WORDS: Record<Standing, string> = {
  */
 export function stepProblems(state: RegistryState, event: RegistryEvent): string[] {
   if (event.type === 'recorded') return recordedProblems(state, event);
+  if (event.type === 'observed') return observedProblems(state, event);
   const prompt = ownMember(state.prompts, event.prompt) ?? NO_PROMPT;
   if (event.type === 'withdrawn') return withdrawnProblems(state, prompt, event);
   const standing = standingProblems(prompt, event);
@@ -58,7 +63,7 @@ const NO_PROMPT: PromptState = { versions: {}, onMain: null, environments: {} };
 
 function standingProblems(
   prompt: PromptState,
-  event: Exclude<RegistryEvent, Of<'recorded' | 'withdrawn'>>,
+  event: Exclude<RegistryEvent, Of<'recorded' | 'withdrawn' | 'observed'>>,
 ): string[] {
   const version = event.type === 'rolled-back' ? event.from : event.version;
   if (version === null) {
