@@ -144,8 +144,10 @@ export type Allocated = {
   prompt: string;
   serial: number;
   allocation: Allocation;
-  /** The portfolio's file on the main branch, which decided. */
-  portfolio: PolicyCommit;
+  /** The commit of main that decided, and its policy. */
+  policy: PolicyCommit;
+  /** Path of the portfolio there. */
+  portfolio: string;
   /** Digest of the weights that the file states: a merge that leaves them as they are sets nothing. */
   weights: Digest;
   /** The version that takes what others lose, as the file states. */
@@ -268,7 +270,7 @@ export type ServingState = {
   served: Served[];
   held: Hold[];
   /** Whose weights were set last; absent where a portfolio never set any. */
-  portfolio?: { file: PolicyCommit; weights: Digest; safe: Version };
+  portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
 };
 
 export type PromptState = {

@@ -92,8 +92,8 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     }
     case 'allocated': {
       serve(state, event);
-      const { portfolio: file, weights, safe, environment, signatures = {} } = event;
-      servingOf(state, event).portfolio = { file, weights, safe };
+      const { policy, portfolio: path, weights, safe, environment, signatures = {} } = event;
+      servingOf(state, event).portfolio = { commit: policy.commit, path, weights, safe };
       for (const [version, signature] of Object.entries(signatures)) {
         const signed = versionIn(state, { prompt: event.prompt, version });
         if (signed) signed.served[environment] = signature;

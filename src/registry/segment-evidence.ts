@@ -4,6 +4,8 @@ import { OTHER_SEGMENTS } from '../domain/portfolio.ts';
 import type { Allocation, PromptState, Share, Version } from '../domain/registry.ts';
 import type { SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { pairedEvidence } from './evidence.ts';
+import { exposureOf, risesBetween } from './exposure.ts';
+import { segmentText } from './portfolio-shares.ts';
 import type { KnownEvidence } from './promotion.ts';
 
 /** What a version's evidence says of each segment of its suite, against what serves there. */
@@ -75,6 +77,35 @@ export function findingIn(
 /** Whether a version may serve a segment of which its evidence says this. */
 export function mayServe(verdict: SegmentVerdict['verdict'] | null): boolean {
   return verdict !== null && verdict !== 'regression' && verdict !== 'invalid';
+}
+
+/** A version that would rise in a segment, and whose evidence does not allow it. */
+export type EvidenceLack = {
+  text: string;
+  /** Whether evidence that is still to come may change it. */
+  waits: boolean;
+};
+
+/** Rising versions whose evidence does not allow them the segment in which they rise. */
+export function evidenceLacks(
+  of: { name: string; prompt: PromptState; serving: Allocation; allocation: Allocation },
+  means: Pick<SegmentEvidenceRequest, 'evidenceOf' | 'decide'>,
+): EvidenceLack[] {
+  const { name, prompt, serving, allocation } = of;
+  const listed = Object.keys(allocation);
+  return [...risesBetween(serving, allocation).keys()].flatMap((version): EvidenceLack[] => {
+    const label = `${name} ${version}`;
+    const findings = segmentFindings({ prompt, version, serving, ...means });
+    if (findings.evidence === null) return [{ text: `There is no evidence of ${label}.`, waits: true }];
+    return listed.flatMap((segment) => {
+      if (exposureOf(allocation, segment, version) <= exposureOf(serving, segment, version)) return [];
+      const verdict = findingIn(findings, segment, listed);
+      if (mayServe(verdict)) return [];
+      const why = verdict === null ? 'has no answered case in common with what serves' : `is ${verdict}`;
+      const text = `${label} may not serve ${segmentText(segment)}: its evidence ${why} there.`;
+      return [{ text, waits: false }];
+    });
+  });
 }
 
 const WORST_FIRST = ['regression', 'invalid', 'inconclusive', 'pass', 'improved'] as const;

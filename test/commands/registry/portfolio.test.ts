@@ -1,4 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { append } from '../../../src/registry/append.ts';
+import { type ChainedEvent, orderedEvents } from '../../../src/registry/chain.ts';
+import { foldEvents } from '../../../src/registry/fold.ts';
+import { wholeShare } from '../../../src/registry/slots.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,
@@ -131,3 +137,42 @@ test('a portfolio that cannot be read changes nothing, and every mistake is told
   expect(recorded.output).toContain('1.0.1');
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
 });
+
+test('verify finds weights that were set otherwise than a portfolio on main states', async () => {
+  await using team = await teamWithTwoVersions(badPrompt());
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100%, 1.1.0: 0% }' }) });
+  await team.run('record');
+  expect(await team.json('verify')).toMatchObject({ ok: true });
+
+  await using stranger = await team.bare.clone({ branch: 'prompt-registry' });
+  const events = await eventsOf(stranger.root);
+  const state = foldEvents(events);
+  const event = events.map((each) => each.event).findLast((each) => each.type === 'allocated');
+  if (!event) throw new Error('no weights were set');
+  const digest = state.prompts.support?.versions['1.1.0']?.digest ?? '';
+  const fact = {
+    ...event,
+    serial: event.serial + 1,
+    allocation: { '*': wholeShare('1.1.0', digest) },
+  };
+  const actor = { name: 'Mallory', source: 'terminal' } as const;
+  const { files } = append({
+    ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+  });
+  await stranger.write(files);
+  await stranger.commit('tidy up');
+  await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
+    /not the shares that it states[\s\S]*1\.1\.0 may not serve all other segments: its evidence is regression/,
+  );
+});
+
+async function eventsOf(root: string): Promise<ChainedEvent[]> {
+  const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);
+  const files = paths.filter((path) => path.endsWith('.json'));
+  return orderedEvents(
+    await Promise.all(files.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') }))),
+  );
+}

@@ -2,17 +2,17 @@ import { ownMember } from '../../../base/json.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type {
   Allocated,
-  Allocation,
   Digest,
+  PolicyCommit,
   PromptState,
   RegistryState,
   Version,
 } from '../../../domain/registry.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
-import { exposureOf, risesBetween, servingVersions } from '../../../registry/exposure.ts';
-import { haveSameWeights, segmentText, sharesOfWeights } from '../../../registry/portfolio-shares.ts';
+import { risesBetween, servingVersions } from '../../../registry/exposure.ts';
+import { haveSameWeights, sharesOfWeights } from '../../../registry/portfolio-shares.ts';
 import { type KnownEvidence, servingIn } from '../../../registry/promotion.ts';
-import { findingIn, mayServe, segmentFindings } from '../../../registry/segment-evidence.ts';
+import { evidenceLacks } from '../../../registry/segment-evidence.ts';
 import { signPromotion } from '../../../registry/signatures.ts';
 import { type FoundPortfolio, type FoundPortfolios, weightsDigest } from '../portfolios.ts';
 
@@ -32,8 +32,8 @@ export type DueAllocation = {
 export type AllocationContext = {
   state: RegistryState;
   now: Date;
-  /** The commit of main that has the portfolios. */
-  commit: string;
+  /** The commit of main that has the portfolios, and its policy. */
+  policy: PolicyCommit;
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
   decide: (evidence: Evidence) => Verdict;
   /** The private promotion key; null: promotions are not signed. */
@@ -108,7 +108,7 @@ function allocationOf(
   });
   if (shares.kind === 'held') return { outcome: 'waits', because: [shares.problem] };
   const { allocation, because } = shares;
-  const lacks = evidenceLacks(prompt, { name, serving, allocation }, context);
+  const lacks = evidenceLacks({ name, prompt, serving, allocation }, context);
   if (lacks.length > 0) {
     const outcome = lacks.every(({ waits }) => waits) ? 'waits' : 'refused';
     return { outcome, because: lacks.map(({ text }) => text) };
@@ -119,37 +119,13 @@ function allocationOf(
     type: 'allocated',
     ...{ environment, prompt: name, allocation, safe, by: 'merge' },
     serial,
-    portfolio: { commit: context.commit, path },
+    policy: context.policy,
+    portfolio: path,
     weights: weightsDigest(weights),
     because: same ? [...because, 'The weights that serve already are the portfolio’s from now on.'] : because,
     ...signaturesOf(prompt, { name, environment, versions: rises }, context.promotionKey),
   };
   return { outcome: 'allocated', because, fact };
-}
-
-type Lack = { text: string; waits: boolean };
-
-/** Rising versions whose evidence does not allow them the segment in which they rise. */
-function evidenceLacks(
-  prompt: PromptState,
-  of: { name: string; serving: Allocation; allocation: Allocation },
-  { evidenceOf, decide }: AllocationContext,
-): Lack[] {
-  const { name, serving, allocation } = of;
-  const listed = Object.keys(allocation);
-  return [...risesBetween(serving, allocation).keys()].flatMap((version): Lack[] => {
-    const label = `${name} ${version}`;
-    const findings = segmentFindings({ prompt, version, serving, evidenceOf, decide });
-    if (findings.evidence === null) return [{ text: `There is no evidence of ${label}.`, waits: true }];
-    return listed.flatMap((segment) => {
-      if (exposureOf(allocation, segment, version) <= exposureOf(serving, segment, version)) return [];
-      const verdict = findingIn(findings, segment, listed);
-      if (mayServe(verdict)) return [];
-      const why = verdict === null ? 'has no answered case in common with what serves' : `is ${verdict}`;
-      const text = `${label} may not serve ${segmentText(segment)}: its evidence ${why} there.`;
-      return [{ text, waits: false }];
-    });
-  });
 }
 
 function signaturesOf(

@@ -140,7 +140,6 @@ async function writeSecondStep(
         ? { due: [], facts: [] }
         : dueAllocations(portfolios.portfolios, {
             ...context,
-            commit: main.commit,
             serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
           });
       const all: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
