@@ -1,3 +1,4 @@
+import type { Window } from '../../src/domain/observation.ts';
 import type { Portfolio, PortfolioLimits, Weights } from '../../src/domain/portfolio.ts';
 import type { Allocation } from '../../src/domain/registry.ts';
 import type { PortfolioFacts } from '../../src/portfolio/facts.ts';
@@ -46,4 +47,18 @@ export function allocationOf(weights: Weights): Allocation {
     return [segment, allocate([], shares)];
   });
   return Object.fromEntries(segments);
+}
+
+/** One observation a unit: so many of `n` are 1, the others 0. */
+export function windowOf({
+  n,
+  passes,
+  ...rest
+}: { version: string; n: number; passes: number } & Partial<Window>): Window {
+  return {
+    ...{ environment: 'production', prompt: 'support', segment: '*', metric: 'resolved' },
+    ...{ day: '2026-11-27', serial: 1, n, sum: passes, squares: passes, units: n },
+    clusters: { counts: n, products: passes, sums: passes },
+    ...rest,
+  };
 }
