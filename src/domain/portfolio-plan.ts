@@ -31,10 +31,17 @@ export const limitFindingSchema = z.object({
   ]),
   segment: z.string(),
   version: version.nullable().describe('null: of the segment as a whole'),
-  state: z.enum(['kept', 'broken', 'unknown']).describe('unknown blocks as broken does'),
+  state: z
+    .enum(['kept', 'nearer', 'broken', 'unknown'])
+    .describe(
+      'nearer: over the limit, but no farther than what serves now, so it does not block; unknown blocks',
+    ),
   limit: z.number().nullable().describe('what is allowed: a weight, or the phi of `overlap`'),
   value: z.number().nullable().describe('what would be'),
-  because: z.string().nullable().describe('for kinds without a number'),
+  because: z
+    .enum(['worse', 'not-evaluated', 'no-shared-cases'])
+    .nullable()
+    .describe('why evidence does not allow it, or why it is unknown'),
 });
 
 const overlapSchema = z.object({
