@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type { LimitKind, Portfolio, PortfolioLimits } from '../domain/portfolio.ts';
+import type { Portfolio, PortfolioLimits } from '../domain/portfolio.ts';
+import type { LimitKind } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { evidenceFor, listedIn, type PortfolioFacts, slotsNow } from './facts.ts';
 

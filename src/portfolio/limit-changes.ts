@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ownMember } from '../base/json.ts';
-import type { LimitKind, Portfolio, PortfolioLimits, Weights } from '../domain/portfolio.ts';
+import type { Portfolio, PortfolioLimits, Weights } from '../domain/portfolio.ts';
+import type { LimitKind } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { listedIn, versionsOf, weightOf } from './facts.ts';
 

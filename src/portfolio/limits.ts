@@ -1,5 +1,5 @@
-import type { LimitKind, PortfolioLimits, Weights } from '../domain/portfolio.ts';
-import type { LimitFinding, Overlap } from '../domain/portfolio-plan.ts';
+import type { PortfolioLimits, Weights } from '../domain/portfolio.ts';
+import type { LimitFinding, LimitKind, Overlap } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { demandsOf, RULES, type SegmentQuestion } from './bounds.ts';
 import { evidenceFor, listedIn, type PortfolioFacts, slotsNow, weightOf } from './facts.ts';

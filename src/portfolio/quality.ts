@@ -5,7 +5,6 @@ import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { type Beta, cellCorrelation, mixtureInterval, posterior } from '../stats/beta-binomial.ts';
 import { effectiveProportion } from '../stats/clustered.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
-import { versionsOf } from './facts.ts';
 import { type Samples, sampleOf } from './samples.ts';
 import { type EvidenceByVersion, passedCases, sharedCases } from './shared-cases.ts';
 
@@ -20,16 +19,18 @@ const LEVEL = 0.95;
 
 /** What is known of a version's rate in a segment. */
 export type Rated = Beta & {
-  /** Independent ones, that say the same as those made. */
+  /** In production. Those of one unit are not independent: fewer count in the posterior. */
   observations: number;
   cases: number;
 };
 
-/** By segment of the portfolio and version: every version of the portfolio is in every segment. */
+/** By segment of the portfolio and version: every version is in every segment. */
 export type Posteriors = Readonly<Record<string, Readonly<Record<Version, Rated>>>>;
 
 export type QualityQuestion = {
   weights: Weights;
+  /** Those of the portfolio, and those that serve beside it. */
+  versions: readonly Version[];
   safe: Version;
   /** Of a metric from 0 to 1; null: nothing is observed, and the pass rate of evidence is what is told. */
   samples: Samples | null;
@@ -44,8 +45,7 @@ export type QualityQuestion = {
  * is added to it: the rate of `safe` plus the difference of both pass rates on the cases that they share, discounted.
  */
 export function posteriorsOf(question: QualityQuestion): Posteriors {
-  const { weights, samples } = question;
-  const versions = versionsOf(weights);
+  const { weights, samples, versions } = question;
   const segments = Object.keys(weights);
   const fromSuite = segments.map((segment) => [segment, ofSuite(question, segment, versions)] as const);
   if (samples === null) return Object.fromEntries(fromSuite);
@@ -61,7 +61,14 @@ export function posteriorsOf(question: QualityQuestion): Posteriors {
         const prior = pool.prior(segment, version);
         const evidence = evidencePrior(question, segment, version, pool.mean(segment, question.safe));
         const added = { alpha: prior.alpha + evidence.alpha, beta: prior.beta + evidence.beta };
-        return [version, { ...posterior(added, { passes, n }), observations: n, cases: evidence.cases }];
+        return [
+          version,
+          {
+            ...posterior(added, { passes, n }),
+            observations: sampleOf(samples, segment, version).n,
+            cases: evidence.cases,
+          },
+        ];
       });
       return [segment, Object.fromEntries(rated)];
     }),

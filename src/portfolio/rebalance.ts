@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Window } from '../domain/observation.ts';
-import type { LimitKind, Portfolio, Weights } from '../domain/portfolio.ts';
+import type { Portfolio, Weights } from '../domain/portfolio.ts';
+import type { LimitKind } from '../domain/portfolio-plan.ts';
 import { type Served, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { sharesOf } from '../registry/exposure.ts';
 import { projectOnBox, wholeInBox } from '../stats/box-projection.ts';

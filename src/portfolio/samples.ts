@@ -72,13 +72,3 @@ export function observationsOf(
 export function firstDay(now: number, windowMs: number): string {
   return new Date(now - windowMs).toISOString().slice(0, 10);
 }
-
-/** Share of all observations that each segment had; null where nothing was observed. */
-export function trafficOf(samples: Samples, weights: Weights): Record<string, number> | null {
-  const counts = Object.keys(weights).map((segment): [string, number] => [
-    segment,
-    Object.values(ownMember(samples, segment) ?? {}).reduce((sum, { n }) => sum + n, 0),
-  ]);
-  const total = counts.reduce((sum, [, n]) => sum + n, 0);
-  return total === 0 ? null : Object.fromEntries(counts.map(([segment, n]) => [segment, n / total]));
-}

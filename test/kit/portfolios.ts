@@ -1,6 +1,7 @@
 import type { Window } from '../../src/domain/observation.ts';
 import type { Portfolio, PortfolioLimits, Weights } from '../../src/domain/portfolio.ts';
 import type { Allocation } from '../../src/domain/registry.ts';
+import type { EvidenceCase, EvidenceFile } from '../../src/domain/registry-files.ts';
 import type { PortfolioFacts } from '../../src/portfolio/facts.ts';
 import { allocate } from '../../src/registry/slots.ts';
 
@@ -60,5 +61,38 @@ export function windowOf({
     ...{ day: '2026-11-27', serial: 1, n, sum: passes, squares: passes, units: n },
     clusters: { counts: n, products: passes, sums: passes },
     ...rest,
+  };
+}
+
+/**
+ * Evidence with one answer a case. Of each segment, cases from one number to another (excluded) fail. A call costs 0.001
+ * USD without a cache, of NEW twice that; half of 1,000 tokens came from the cache, at a tenth of their price.
+ */
+export function evidenceOf(
+  version: string,
+  segments: Record<string, { cases: number; failing: [from: number, to: number][] }>,
+): EvidenceFile {
+  const uncachedUsd = version === NEW ? 0.002 : 0.001;
+  let order = 0;
+  const cases = Object.entries(segments).flatMap(([segment, { cases: count, failing }]) =>
+    Array.from({ length: count }, (_, index): [string, EvidenceCase] => {
+      const fails = failing.some(([from, to]) => index >= from && index < to);
+      const passes = fails ? 0 : 1;
+      order += 1;
+      return [
+        `${segment}-${index}`,
+        {
+          ...{ order, content: 'c', segments: [segment], critical: false, trials: 1, passes, errored: 0 },
+          ...{ score: passes, inputTokens: 1000, outputTokens: 100, cachedInputTokens: 500 },
+          ...{ costUsd: uncachedUsd * 0.55, uncachedUsd },
+        },
+      ];
+    }),
+  );
+  return {
+    ...{ format: 1, prompt: 'support', version, digest: version, at: '2026-11-20T00:00:00.000Z', tool: '1' },
+    ...{ suite: { digest: 's', path: 'suite.yml', cases: cases.length }, judges: [], trials: 1 },
+    traffic: { standard: 0.75, enterprise: 0.25 },
+    cases: Object.fromEntries(cases),
   };
 }

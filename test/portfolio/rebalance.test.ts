@@ -4,7 +4,7 @@ import type { Window } from '../../src/domain/observation.ts';
 import type { AllocatorPolicy, Portfolio, Weights } from '../../src/domain/portfolio.ts';
 import type { Served } from '../../src/domain/registry.ts';
 import { servedSince } from '../../src/portfolio/allocators.ts';
-import type { PortfolioFacts } from '../../src/portfolio/facts.ts';
+import { type PortfolioFacts, versionsOf } from '../../src/portfolio/facts.ts';
 import { posteriorsOf } from '../../src/portfolio/quality.ts';
 import { allocationBy, reassignedBetween } from '../../src/portfolio/reassigned.ts';
 import { rebalance } from '../../src/portfolio/rebalance.ts';
@@ -25,7 +25,10 @@ function run(
   const { windows = [], served = [], isFrozen = false, seed = 1, now = NOW } = more;
   const samples = samplesOf(windows, portfolio.weights, { metric: 'resolved', from: null });
   const { weights, safe } = portfolio;
-  const posteriors = posteriorsOf({ weights, safe, samples, better: 'higher', evidence: {} });
+  const posteriors = posteriorsOf({
+    ...{ weights, safe, samples, better: 'higher', evidence: {} },
+    versions: versionsOf(weights),
+  });
   return rebalance({ portfolio, facts, posteriors, windows, served, isFrozen, seed, now });
 }
 
