@@ -131,6 +131,20 @@ type SuiteNotice =
   /** Too few cases for a segment to be judged, which needs `fewest`. */
   | { code: 'cases-too-few'; path: string; cases: number; fewest: number }
   | { code: 'cases-multiplied' }
+  /**
+   * Another tool's data set, what its columns are as the policy writes it, the kind of assertion that an expected output
+   * became, rows that the tool keeps but uses no more, and columns that are not read.
+   */
+  | {
+      code: 'data-set-read';
+      path: string;
+      tool: string | null;
+      cases: number;
+      retired: number;
+      columns: { column: string; is: string }[];
+      expected: string | null;
+      notRead: string[];
+    }
   /** A key that the suite's format allows and the gate does not know. */
   | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }
   | { code: 'segments-alike'; names: [string, string] }

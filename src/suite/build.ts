@@ -52,7 +52,7 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
 
 function draftsOf(
   { test, placeOf, notices: own = [] }: StatedTest,
-  { defaults, isPlain }: StatedSuite,
+  { defaults, ofPolicy, isPlain, joinsTexts }: StatedSuite,
   { segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
@@ -62,7 +62,8 @@ function draftsOf(
   refuseSimulatedUser(judged, place);
   notices.push(...own, ...ignoredSettings(judged, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
-  const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
+  const whole = joinsTexts ? withJoinedTexts(vars, lists) : vars;
+  const multiplied = options.disableVarExpansion === true ? [whole] : multipliedOut(whole, lists, place);
   const placeOfValue = (name: string) =>
     (Object.hasOwn(mapping(test.vars), name) ? placeOf : (defaults?.placeOf ?? placeOf))(['vars', name]);
   const combinations = multiplied.map((each) =>
@@ -74,6 +75,7 @@ function draftsOf(
     notices.push({ code: 'cases-multiplied' });
   }
   const asserted = [
+    ...(ofPolicy ? assertionsOf(ofPolicy) : []),
     ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
     ...assertionsOf({ test, placeOf }),
   ].map(({ assertion, placeOf: at }) => ({ assertion: withGrader(assertion, options), placeOf: at }));
@@ -113,6 +115,18 @@ function withoutLineEnds(vars: Record<string, Json>): Record<string, Json> {
     Object.entries(vars).map(([name, value]) => [
       name,
       typeof value === 'string' ? value.replace(/\n$/, '') : value,
+    ]),
+  );
+}
+
+/** Lists of texts as one text with a line between them, except for variables that the prompt uses as lists. */
+function withJoinedTexts(vars: Record<string, Json>, lists: ReadonlySet<string>): Record<string, Json> {
+  const isTexts = (value: Json) =>
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [
+      name,
+      Array.isArray(value) && isTexts(value) && !lists.has(name) ? value.join('\n\n') : value,
     ]),
   );
 }

@@ -5,6 +5,7 @@ import type { Telling } from './telling.ts';
 type ReadingCode =
   | 'cases-without-assertion'
   | 'cases-multiplied'
+  | 'data-set-read'
   | 'key-not-read'
   | 'segments-alike'
   | 'repeat-not-read'
@@ -26,6 +27,19 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: () =>
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+  },
+  'data-set-read': {
+    gravity: 'fact',
+    sentence: ({ path, tool, cases, retired, columns, expected, notRead }) => {
+      const shown = columns.map(({ column, is }) => {
+        const part = is === 'expected' && expected !== null ? `expected (\`${expected}\`)` : is;
+        return `\`${clip(column, 60)}\` is ${part}`;
+      });
+      const left = retired > 0 ? [`${counted(retired, 'archived row')} left out`] : [];
+      const unread =
+        notRead.length > 0 ? [`not read: ${notRead.map((name) => `\`${clip(name, 60)}\``).join(', ')}`] : [];
+      return `${path} is read as ${tool === null ? 'a data set' : `${tool} writes it`}, ${counted(cases, 'case')}: ${[shown.join(', '), ...left, ...unread].join('; ')}.`;
+    },
   },
   'key-not-read': {
     gravity: 'fact',
