@@ -3,7 +3,7 @@ import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf, refuseTransform } from './assertions.ts';
-import { idsOf } from './ids.ts';
+import { idsOf, withoutEquals } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 import { filledValues, type ValueTemplates } from './template-values.ts';
@@ -41,7 +41,10 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
   if (unchecked > 0 && checked.length > 0) {
     notices.push({ code: 'cases-without-assertion', cases: unchecked });
   }
-  const kept = checked.length > 0 ? checked : drafts;
+  const judged = checked.length > 0 ? checked : drafts;
+  const kept = withoutEquals(judged, ({ segments, threshold, critical }) => [segments, threshold, critical]);
+  const equal = judged.length - kept.length;
+  if (equal > 0) notices.push({ code: 'cases-equal', cases: equal });
   const ids = idsOf(kept);
   const cases = completeSegments(
     kept.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
@@ -183,17 +186,14 @@ function multipliedOut(
   return combinations;
 }
 
-const PROGRAMS = ['transformVars'] as const;
 const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
 
 function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
   refuseTransform(options.transform ?? options.postprocess, place);
-  const program = PROGRAMS.find((key) => options[key] !== undefined);
-  if (program !== undefined || test.assertScoringFunction !== undefined) {
-    const what = program === undefined ? 'assertScoringFunction' : `options.${program}`;
-    throw new ConfigurationError(`\`${what}\` is a program, and the gate runs none.`, {
+  if (test.assertScoringFunction !== undefined) {
+    throw new ConfigurationError('`assertScoringFunction` is a program, and the gate runs none.', {
       place,
-      remedy: 'Check the answer as it is.',
+      remedy: 'Leave it out: a case passes by its assertions, their weights and its threshold.',
     });
   }
   const unsupported = UNSUPPORTED.find((key) => options[key] !== undefined);

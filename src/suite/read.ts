@@ -17,6 +17,7 @@ import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import { rememberingFiles } from './remembering.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
+import { withTransformedVars } from './transform-vars.ts';
 
 /** The message for a prompt without a suite. */
 export const NO_CASES = 'This prompt has no cases.';
@@ -103,14 +104,15 @@ async function buildSuite(
     ...{ files, root: path },
     keepsStructure: (name: string) => prompt.engine === 'handlebars' || options.lists.has(name),
   };
-  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
-  const tests: StatedTest[] = [];
   const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
     path,
     prompt,
     isOfAgent: stated.isOfAgent ?? false,
   });
-  for (const test of answerable) {
+  const asked = await withTransformedVars({ tests: answerable, defaults: stated.defaults }, values);
+  const defaults = asked.defaults && (await withFileValues(asked.defaults, values));
+  const tests: StatedTest[] = [];
+  for (const test of asked.tests) {
     tests.push(stated.isPlain ? test : await withFileValues(test, values));
   }
   const { cases, notices } = buildCases(

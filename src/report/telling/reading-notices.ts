@@ -5,6 +5,8 @@ import type { Telling } from './telling.ts';
 type ReadingCode =
   | 'cases-without-assertion'
   | 'cases-multiplied'
+  | 'cases-equal'
+  | 'cases-generated'
   | 'data-set-read'
   | 'key-not-read'
   | 'segments-alike'
@@ -27,6 +29,16 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: () =>
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+  },
+  'cases-equal': {
+    gravity: 'fact',
+    sentence: ({ cases }) =>
+      `${counted(cases, 'case equals another one', 'cases equal others')} in variables and assertions, and ${cases === 1 ? 'is' : 'are'} left out: asked twice, a question would count twice. To ask more often, use \`smoke.trials\`.`,
+  },
+  'cases-generated': {
+    gravity: 'fact',
+    sentence: ({ path, cases }) =>
+      `${path} makes ${counted(cases, 'case')}. It runs in the interpreter, where the clock stands still and chance repeats, so that every run makes the same.`,
   },
   'data-set-read': {
     gravity: 'fact',
