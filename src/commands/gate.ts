@@ -22,7 +22,8 @@ export async function gate(request: GateRequest): Promise<Result> {
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
-    if (keepsRegistry(change) || editsPortfolios(change)) facts.outlook = await registryOutlook(change, planned, request); // versions, serving
+    if (keepsRegistry(change) || editsPortfolios(change))
+      facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     loadReports(); //                                                  its code, while models are waited for

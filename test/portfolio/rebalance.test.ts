@@ -315,7 +315,7 @@ test('no limit is ever exceeded, whatever was observed; weights are 10,000 whole
     { numRuns: 150 },
   );
   // Most worlds leave room: the property is not empty.
-  expect(satisfied).toBeGreaterThan(150);
+  expect(satisfied).toBeGreaterThan(80);
 });
 
 /** Every rule again, as OPERATIONS.md says it. */
@@ -339,9 +339,9 @@ function exceeded(
     const now = serves ? (before[version] ?? 0) : 0;
     const seen = observations[segment]?.[version] ?? 0;
     const cap = limits.newVersionCap.find(({ until }) => seen < until)?.max ?? 10_000;
-    const names = Object.keys(verdicts?.[version] ?? {}).filter((name) =>
-      segment === '*' ? !Object.hasOwn(weights, name) : name === segment,
-    );
+    const all = Object.keys(verdicts?.[version] ?? {});
+    const own = all.filter((name) => (segment === '*' ? !Object.hasOwn(weights, name) : name === segment));
+    const names = own.length > 0 ? own : all;
     const isBad =
       names.length === 0 ||
       names.some((name) => ['regression', 'invalid'].includes(verdicts?.[version]?.[name] ?? ''));

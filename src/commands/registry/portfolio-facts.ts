@@ -6,11 +6,11 @@ import type { EvidenceFile } from '../../domain/registry-files.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { versionsOf } from '../../portfolio/facts.ts';
-import type { PlanRequest } from '../../portfolio/plan.ts';
+import { evidenceFiles, type PlanRequest } from '../../portfolio/plan.ts';
 import { verdictsOf } from '../../portfolio/verdicts.ts';
 import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
 import { servingVersions } from '../../registry/exposure.ts';
-import { servingIn } from '../../registry/promotion.ts';
+import { type KnownEvidence, servingIn } from '../../registry/promotion.ts';
 import { observedWindows } from '../../registry/windows.ts';
 import { type KnownLog, readBundle, readEvidence } from './log.ts';
 
@@ -22,13 +22,14 @@ export type PortfolioKnowledge = Pick<
 
 /**
  * Gathers what limits and figures are made of.
- * @param decide the gate's decision under the policy in force
+ * @param means.decide the gate's decision under the policy in force
+ * @param means.newer evidence that the log does not have yet, by digest
  * @throws ConfigurationError: a file of the branch is missing, or is not what the log names
  */
 export async function portfolioKnowledge(
   log: KnownLog,
   portfolio: Pick<Portfolio, 'prompt' | 'environment' | 'weights'>,
-  decide: (evidence: Evidence) => Verdict,
+  means: { decide: (evidence: Evidence) => Verdict; newer?: ReadonlyMap<Digest, KnownEvidence> },
 ): Promise<PortfolioKnowledge> {
   const { prompt: name, environment, weights } = portfolio;
   const prompt = ownMember(log.state.prompts, name) ?? NO_PROMPT;
@@ -48,14 +49,13 @@ export async function portfolioKnowledge(
     const { model } = await readBundle(log, name, version);
     models[version] = `${model.provider}:${model.model}`;
     if (known.source.tokens) prefixes[version] = known.source.tokens.cacheablePrefix;
-    const found = await readEvidence(log, name, version);
+    const found = means.newer?.get(known.digest) ?? (await readEvidence(log, name, version));
     if (found) evidence[version] = found;
   }
-  const files = Object.fromEntries(Object.entries(evidence).map(([version, { file }]) => [version, file]));
   return {
     ...{ allocation, digests, models, prefixes, evidence },
     holds: serving?.held ?? [],
-    verdicts: verdictsOf(files, allocation, decide),
+    verdicts: verdictsOf(evidenceFiles(evidence), allocation, means.decide),
     windows: observedWindows(log.state, { prompt: name, environment }),
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
   };

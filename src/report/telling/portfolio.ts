@@ -1,8 +1,9 @@
-import type { Estimate, LimitFinding, PortfolioPlan, SegmentPlan } from '../../domain/portfolio-plan.ts';
+import type { Estimate, PortfolioPlan, SegmentPlan } from '../../domain/portfolio-plan.ts';
 import { atMost } from '../../prose/at-most.ts';
-import { counted, formatMoney, formatPoints, formatRate, UNKNOWN } from '../../prose/numbers.ts';
+import { counted, formatRate, UNKNOWN } from '../../prose/numbers.ts';
 import { clip, code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { exposureBars } from './portfolio-bars.ts';
+import { limitText, limitTexts, segmentSpans } from './portfolio-limits.ts';
 import { portfolioRisks } from './portfolio-risks.ts';
 
 /** One portfolio for reviewers: what changes, the limits, who serves what, and what could go wrong. */
@@ -38,13 +39,15 @@ export function portfolioTelling(plan: PortfolioPlan): PortfolioTelling {
 
 /** The headline's part about a portfolio that blocks. */
 export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPlan): Text {
-  const first = limits.find(({ state }) => state !== 'kept');
-  const why: Text = first ? [': ', ...findingText(first)] : [];
-  return ['the portfolio of ', code(prompt), ' in ', code(environment), ' does not keep its limits', ...why];
+  const first = limits.find(({ state }) => state === 'broken' || state === 'unknown');
+  const whose: Text = ['the portfolio of ', code(prompt), ' in ', code(environment)];
+  return first
+    ? [...whose, ' does not keep its limits: ', ...limitText(first)]
+    : [...whose, ' loosens its limits beside other changes'];
 }
 
 /** `1.4.0 rises from 10 % to 25 % for enterprise`, the largest first. */
-function changeTexts({ segments, limitsFrom }: PortfolioPlan): Text[] {
+function changeTexts({ segments }: PortfolioPlan): Text[] {
   const changes = segments
     .flatMap(({ name, weights }) => weights.map((weight) => ({ name, ...weight })))
     .filter(({ before, after }) => after > before)
@@ -55,53 +58,11 @@ function changeTexts({ segments, limitsFrom }: PortfolioPlan): Text[] {
       ...[`${share(after)} of `, ...segmentSpans(name), '.'],
     ],
   );
-  const isNew: Text[] =
-    limitsFrom === 'head' ? [['The portfolio is new: its own limits count from the merge on.']] : [];
   const nothing: Text[] = changes.length === 0 ? [['No version serves more than it does now.']] : [];
   return [
     ...atMost(told, MOST_FINDINGS, (more): Text => [`${counted(more, 'more weight')} rise.`]),
     ...nothing,
-    ...isNew,
   ];
-}
-
-function limitTexts({ limits, blocks }: PortfolioPlan): Text[] {
-  const broken = limits.filter(({ state }) => state !== 'kept');
-  if (broken.length === 0) {
-    const kinds = new Set(limits.map(({ kind }) => kind)).size;
-    return limits.length === 0
-      ? [['It has no limits.']]
-      : [[`✅ ${counted(limits.length, 'limit')} of ${counted(kinds, 'kind')} kept.`]];
-  }
-  const told = broken.map((finding): Text => [`${blocks ? '🛑' : '⚠️'} `, ...findingText(finding), '.']);
-  return atMost(told, MOST_FINDINGS, (more): Text => [`${counted(more, 'more limit')} not kept.`]);
-}
-
-const LIMIT_WORDS: Record<LimitFinding['kind'], string> = {
-  hold: 'is held',
-  'segment-list': 'is not listed',
-  floor: 'is below its floor',
-  'new-version-cap': 'has too few observations for this weight',
-  concentration: 'has more weight than `concentration` allows',
-  step: 'moves further than `step` allows',
-  overlap: 'fails on the same cases as the other large version',
-  evidence: 'may not serve by its evidence',
-};
-
-function findingText({ kind, segment, version, state, limit, value, because }: LimitFinding): Text {
-  const who: Text = version === null ? [] : [code(version), ' '];
-  const numbers =
-    limit === null || value === null ? '' : ` (${figure(kind, value)}, limit ${figure(kind, limit)})`;
-  const why = because === null ? '' : `: ${clip(because, 200)}`;
-  const what: Span[] = LIMIT_WORDS[kind]
-    .split('`')
-    .map((part, index): Span => (index % 2 === 1 ? code(part) : part));
-  const unknown = state === 'unknown' ? ' — that cannot be told' : '';
-  return [...who, ...what, ' in ', ...segmentSpans(segment), `${numbers}${why}${unknown}`];
-}
-
-function figure(kind: LimitFinding['kind'], value: number): string {
-  return kind === 'overlap' ? value.toFixed(2) : share(value);
 }
 
 function segmentRow({ name, weights, quality, noticed }: SegmentPlan): Text[] {
@@ -121,7 +82,7 @@ function qualityText({ before, after }: SegmentPlan['quality']): Text {
 }
 
 /** `91.4 % (89.1 … 93.6)` */
-export function estimateText({ mean, low, high }: Estimate): string {
+function estimateText({ mean, low, high }: Estimate): string {
   return `${formatRate(mean)} (${bare(low)} … ${bare(high)})`;
 }
 
@@ -140,21 +101,6 @@ function noticedText(noticed: SegmentPlan['noticed']): Text {
   return [`${Math.round(badAnswers)} bad answers${time} by `, code(version), `, ${then}`];
 }
 
-export function segmentSpans(name: string): Text {
-  return name === '*' ? ['all other segments'] : [code(name)];
-}
-
-/** `12.5 %` of a weight. */
-export function share(weight: number): string {
+function share(weight: number): string {
   return formatRate(weight);
-}
-
-/** `+1.2` points, or money. */
-export function changeOf(change: number | null): string {
-  return change === null ? UNKNOWN : formatPoints(change);
-}
-
-/** Money a thousand calls cost. */
-export function perThousand(usd: number | null): string {
-  return usd === null ? UNKNOWN : formatMoney(usd * 1000);
 }

@@ -1,8 +1,8 @@
 import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../base/errors.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
-import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Notice } from '../../../domain/notice.ts';
+import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Becomes, RegistryOutlook, RegistryPlan } from '../../../domain/registry-plan.ts';
 import type { GateRequest } from '../../../domain/request.ts';
 import type { PlannedChange } from '../../../plan/all.ts';

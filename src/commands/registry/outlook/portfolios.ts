@@ -37,10 +37,12 @@ export async function portfolioPlans(
   notices.push(
     ...plans
       .filter(({ owner }) => !owner.isAsked)
-      .map(({ prompt, owner }): Notice => ({
-        ...{ code: 'portfolio-owner-not-asked', path: `${PORTFOLIO_FOLDER}/${prompt}.yml` },
-        owner: owner.stated,
-      })),
+      .map(
+        ({ prompt, owner }): Notice => ({
+          ...{ code: 'portfolio-owner-not-asked', path: `${PORTFOLIO_FOLDER}/${prompt}.yml` },
+          owner: owner.stated,
+        }),
+      ),
   );
   return { plans, notices };
 }
@@ -56,13 +58,16 @@ async function planOf(
   if (log === null || environments.length === 0) {
     throw new ConfigurationError('A portfolio weighs versions of a registry, and there is none yet.', {
       place: { path },
-      remedy: 'Merge `registry:` in the policy first, let `record` register the versions, then add the portfolio.',
+      remedy:
+        'Merge `registry:` in the policy first, let `record` register the versions, then add the portfolio.',
     });
   }
   const head = await portfolioIn(change.candidate, path, { state: log.state, environments });
   if (!head) throw new Error(`no portfolio ${path}`);
   const base = await earlierPortfolio(change.base, path, namesOf(before));
-  const knowledge = await portfolioKnowledge(log, head, (evidence) => decide(evidence, change.config));
+  const knowledge = await portfolioKnowledge(log, head, {
+    decide: (evidence) => decide(evidence, change.config),
+  });
   return planPortfolio({
     ...{ base, head, changesOthers, ...knowledge },
     isOwnerAsked: await isOwnerAsked(change.base, path, head.owner),
