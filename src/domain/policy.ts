@@ -44,6 +44,8 @@ export type PromptEntry = {
   /** Places in the config of `name` and `suite`, and of `traffic.<segment>` for each segment that it names. */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
+  /** Several models are asked: all that the file lists, or these; `first`: one, as by default, and nothing is said of it. */
+  models?: 'each' | 'first' | string[] | undefined;
   suite?: string | undefined;
   /** Name of the template engine of a text or a list of messages, instead of the one that the file implies. */
   template?: string | undefined;
