@@ -159,6 +159,7 @@ const armSourceSchema = z.object({
       'of what the model is asked, wherever and however it is written: two versions are one if it is equal',
     ),
   model: z.string().describe('provider:model'),
+  otherModels: z.array(z.string()).optional().describe('where several are asked'),
 });
 
 export const noticeSchema = z
