@@ -314,8 +314,8 @@ test('no limit is ever exceeded, whatever was observed; weights are 10,000 whole
     ),
     { numRuns: 150 },
   );
-  // Most worlds leave room: the property is not empty.
-  expect(satisfied).toBeGreaterThan(150);
+  // Many worlds leave room: the property is not empty.
+  expect(satisfied).toBeGreaterThan(80);
 });
 
 /** Every rule again, as OPERATIONS.md says it. */
