@@ -32,7 +32,7 @@ export function clusteredMean({ n, sum, units, clusters }: ClusteredSums): Clust
  */
 export function effectiveProportion(sums: ClusteredSums): Proportion {
   const { n, sum, units } = sums;
-  if (n === 0) return { passes: 0, n: 0 };
+  if (n === 0 || n === units) return { passes: sum, n };
   const { mean, variance } = clusteredMean(sums);
   const independent = (mean * (1 - mean)) / n;
   const effect = independent > 0 && units > 1 ? variance / independent : n / Math.max(1, units);

@@ -314,7 +314,7 @@ test('no limit is ever exceeded, whatever was observed; weights are 10,000 whole
     ),
     { numRuns: 150 },
   );
-  // Most worlds leave room: the property is not empty.
+  // Many worlds leave room: the property is not empty.
   expect(satisfied).toBeGreaterThan(80);
 });
 
