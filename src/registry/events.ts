@@ -184,6 +184,7 @@ const eventTypes = {
       elsewhere: count,
       forced: count,
       unknown: count,
+      ignored: count,
       unreadable: count,
     }),
   }),
