@@ -4,9 +4,9 @@ import type { CountedIds } from './ids.ts';
 import type { RowPlace, RowReceiver } from './input.ts';
 import { type Noted, noting } from './noting.ts';
 import type { JsonObject, Reported, Source } from './reported.ts';
-import type { Resolved, Resolver, Unknown } from './resolve.ts';
+import type { Resolver, Unknown } from './resolve.ts';
 import { sourceOf } from './sources/table.ts';
-import { type Before, type CountedPart, openTallies, type Part } from './tallies.ts';
+import { type Before, type CountedPart, openTallies, type Part, type Target } from './tallies.ts';
 import { timeOf } from './time.ts';
 import { readValue } from './values.ts';
 
@@ -31,6 +31,8 @@ export type Counter = RowReceiver & { finish(): Counted };
 /** What becomes of a report: the count that it belongs to, or what is wrong with it. */
 type Outcome = Exclude<keyof RowCounts, 'read' | 'late' | 'unreadable'> | { problem: string };
 
+type Found = { kind: 'known'; target: Target; isOther: boolean } | Unknown;
+
 const HOUR_MS = 3_600_000;
 /** Observations may be this old. */
 const OLDEST_MS = 366 * 24 * HOUR_MS;
@@ -48,7 +50,11 @@ export function counter(request: CountRequest): Counter {
   };
   const notes = noting();
   const tallies = openTallies(request.before, most.windows);
-  const resolve = remembering(request.resolve);
+  const find = remembering((reported): Found => {
+    const resolved = request.resolve(reported);
+    if (resolved.kind === 'unknown') return resolved;
+    return { kind: 'known', target: tallies.targetOf(resolved), isOther: resolved.isOther };
+  });
 
   const takes = (name: string, { metrics: known }: Part): boolean => {
     if (declared !== null) return declared.has(name);
@@ -79,12 +85,13 @@ export function counter(request: CountRequest): Counter {
     if (time === null) return { problem: 'has no time that can be read' };
     if (time > now + HOUR_MS) return { problem: 'lies in the future' };
     if (time < now - OLDEST_MS) return { problem: 'is older than a year' };
-    const resolved = resolve(reported);
-    if (resolved.kind === 'unknown') {
-      notes.unknown(resolved);
+    const found = find(reported);
+    if (found.kind === 'unknown') {
+      notes.unknown(found);
       return 'unknown';
     }
-    const part = tallies.partOf(resolved);
+    const { target, isOther } = found;
+    const { part } = target;
     const values = valuesOf(reported, part);
     if (!Array.isArray(values)) return values;
     if (values.length === 0) return 'ignored';
@@ -94,10 +101,10 @@ export function counter(request: CountRequest): Counter {
     const { through, elsewhere } = part.before;
     if (elsewhere.some((span) => time >= span.from && time <= span.through)) return 'elsewhere';
     const unit = reported.unit === null ? null : hash53(reported.unit);
-    tallies.add({ resolved, time, unit, values });
+    tallies.add({ target, time, unit, values });
     ids.add(id);
     if (through !== null && time < through) rows.late += 1;
-    if (resolved.isOther) notes.otherSegment(resolved.prompt, reported.segment ?? '');
+    if (isOther) notes.otherSegment(part.prompt, reported.segment ?? '');
     return 'counted';
   };
   const note = (outcome: Outcome, place: RowPlace): void => {
@@ -132,15 +139,15 @@ export function counter(request: CountRequest): Counter {
 }
 
 /** Many rows name the same. */
-function remembering(resolve: Resolver): Resolver {
-  const known = new Map<string, Resolved | Unknown>();
+function remembering(find: (reported: Reported) => Found): (reported: Reported) => Found {
+  const known = new Map<string, Found>();
   return (reported) => {
     const { environment, environmentLabel, prompt, version, digest, variant, segment, serial } = reported;
-    const key = `${environment}\0${environmentLabel}\0${prompt}\0${version}\0${digest}\0${variant}\0${segment}\0${serial}`;
+    const key = `${prompt ?? ''}\0${version ?? ''}\0${segment ?? ''}\0${serial}\0${environment ?? ''}\0${environmentLabel ?? ''}\0${digest ?? ''}\0${variant ?? ''}`;
     const before = known.get(key);
     if (before) return before;
     if (known.size >= MOST_REMEMBERED) known.clear();
-    const found = resolve(reported);
+    const found = find(reported);
     known.set(key, found);
     return found;
   };

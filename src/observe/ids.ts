@@ -17,11 +17,11 @@ export type CountedIds = {
   added(): Float64Array | null;
 };
 
-/** Ids of one run that are remembered: 8 MB, and once more while they are replaced. */
-const MOST = 1 << 20;
+/** Ids of one run that are remembered: 8 MB, and as much for those before them. */
+const MOST = 1 << 19;
 
 /**
- * Remembers which ids were counted, in memory that does not grow with the number of rows: the latest 1,048,576 ids at
+ * Remembers which ids were counted, in memory that does not grow with the number of rows: the latest 524,288 ids at
  * least, and those of earlier runs.
  * @param earlier hashes of ids that earlier runs counted
  */

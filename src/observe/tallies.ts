@@ -33,9 +33,12 @@ export type Part = Span & {
   metrics: Set<string>;
 };
 
+/** What a row is about, and what was counted of that. */
+export type Target = { resolved: Resolved; part: Part; days: Map<number, Cell> };
+
 /** One call or judgement that counts. */
 export type Counting = {
-  resolved: Resolved;
+  target: Target;
   /** ms since 1970. */
   time: number;
   /** Hash of the unit; null: it names none. */
@@ -44,7 +47,7 @@ export type Counting = {
 };
 
 export type Tallies = {
-  partOf(resolved: Resolved): Part;
+  targetOf(resolved: Resolved): Target;
   /** @throws ConfigurationError for one window too many */
   add(counting: Counting): void;
   finish(): CountedPart[];
@@ -61,8 +64,8 @@ type Series = {
   aloneSquares: number;
 };
 
-/** Everything that is counted together: one version in one segment under one serial, on one day. */
-type Cell = { resolved: Resolved; part: Part; day: number; series: Map<string, Series> };
+/** By metric. */
+type Cell = Map<string, Series>;
 
 const DAY_MS = 86_400_000;
 
@@ -72,7 +75,7 @@ export function openTallies(
   mostWindows: number,
 ): Tallies {
   const parts = new Map<string, Part>();
-  const cells = new Map<string, Cell>();
+  const targets = new Map<string, Target>();
   const units = unitTable();
   let windows = 0;
 
@@ -88,17 +91,15 @@ export function openTallies(
     parts.set(key, added);
     return added;
   };
-  const cellOf = (resolved: Resolved, part: Part, day: number): Cell => {
-    const { version, segment, serial } = resolved;
-    const key = `${part.prompt}\0${part.environment}\0${version}\0${segment}\0${serial}\0${day}`;
-    const known = cells.get(key);
+  const cellOf = ({ days }: Target, day: number): Cell => {
+    const known = days.get(day);
     if (known) return known;
-    const added = { resolved, part, day, series: new Map<string, Series>() };
-    cells.set(key, added);
+    const added: Cell = new Map();
+    days.set(day, added);
     return added;
   };
-  const seriesOf = ({ series }: Cell, metric: string): Series => {
-    const known = series.get(metric);
+  const seriesOf = (cell: Cell, metric: string): Series => {
+    const known = cell.get(metric);
     if (known) return known;
     if (windows >= mostWindows) {
       throw new ConfigurationError(`There are more than ${mostWindows} windows in one run.`, {
@@ -107,18 +108,26 @@ export function openTallies(
     }
     const added = { index: windows, n: 0, sum: 0, squares: 0, alone: 0, aloneSum: 0, aloneSquares: 0 };
     windows += 1;
-    series.set(metric, added);
+    cell.set(metric, added);
     return added;
   };
 
   return {
-    partOf,
-    add({ resolved, time, unit, values }) {
-      const part = partOf(resolved);
+    targetOf(resolved) {
+      const { environment, prompt, version, segment, serial } = resolved;
+      const key = `${environment}\0${prompt}\0${version}\0${segment}\0${serial}`;
+      const known = targets.get(key);
+      if (known) return known;
+      const added: Target = { resolved, part: partOf(resolved), days: new Map() };
+      targets.set(key, added);
+      return added;
+    },
+    add({ target, time, unit, values }) {
+      const { part } = target;
       part.observations += 1;
       if (time < part.from) part.from = time;
       if (time > part.through) part.through = time;
-      const cell = cellOf(resolved, part, Math.floor(time / DAY_MS));
+      const cell = cellOf(target, Math.floor(time / DAY_MS));
       for (const [metric, value] of values) {
         const series = seriesOf(cell, metric);
         series.n += 1;
@@ -136,10 +145,14 @@ export function openTallies(
       const sums = units.sums();
       const counted = [...parts.values()].filter(({ observations }) => observations > 0);
       return counted.map((part) => {
-        const own = [...cells.values()].filter((cell) => cell.part === part);
         const { prompt, environment, from, through, observations } = part;
-        const ofPart = own.flatMap((cell) =>
-          [...cell.series].map(([metric, series]) => windowOf(cell, metric, series, sums[series.index])),
+        const own = [...targets.values()].filter((target) => target.part === part);
+        const ofPart = own.flatMap(({ resolved, days }) =>
+          [...days].flatMap(([day, cell]) =>
+            [...cell].map(([metric, series]) =>
+              windowOf(resolved, { day, metric, series }, sums[series.index]),
+            ),
+          ),
         );
         return { prompt, environment, from, through, observations, windows: ofPart };
       });
@@ -149,12 +162,11 @@ export function openTallies(
 
 /** A window as the log has it: sums with 12 digits. */
 function windowOf(
-  { resolved, day }: Cell,
-  metric: string,
-  { n, sum, squares, alone, aloneSum, aloneSquares }: Series,
+  { environment, prompt, version, segment, serial }: Resolved,
+  { day, metric, series }: { day: number; metric: string; series: Series },
   units: UnitSums | undefined,
 ): Window {
-  const { environment, prompt, version, segment, serial } = resolved;
+  const { n, sum, squares, alone, aloneSum, aloneSquares } = series;
   return {
     ...{ environment, prompt, version, segment, metric, serial, n },
     day: new Date(day * DAY_MS).toISOString().slice(0, 10),

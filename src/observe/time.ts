@@ -9,9 +9,14 @@ const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 export function timeOf(value: Json | undefined): number | null {
   if (typeof value === 'number') return ofNumber(value);
   if (typeof value !== 'string') return null;
+  // As JavaScript writes it: by far the most frequent.
+  if (value.length === 24 && value.endsWith('Z') && value[10] === 'T') return known(Date.parse(value));
   if (/^\d{9,20}(?:\.\d+)?$/.test(value)) return ofNumber(Number(value));
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value)) return null;
-  const time = Date.parse(WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value);
+  return known(Date.parse(WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value));
+}
+
+function known(time: number): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
