@@ -53,5 +53,20 @@ export async function openFiles(
 
 function openFile(path: string): Bytes {
   const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  return path.endsWith('.gz') ? stream.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : stream;
+  if (!path.endsWith('.gz')) return stream;
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  stream.on('error', (problem) => unpacked.destroy(problem));
+  return stream.pipe(unpacked);
+}
+
+/**
+ * The bytes of a file.
+ * @throws ConfigurationError: it cannot be read to its end
+ */
+export async function* bytesOf({ name, open }: InputFile): Bytes {
+  try {
+    yield* open();
+  } catch (cause) {
+    throw new ConfigurationError('The file cannot be read to its end.', { place: { path: name }, cause });
+  }
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
 import { readCsv } from './csv.ts';
-import type { InputFile, RowReceiver } from './input.ts';
+import { bytesOf, type InputFile, type RowPlace, type RowReceiver } from './input.ts';
 
 /** The longest line, in characters; a request of OTLP may have many records. */
 const MAX_LINE = 32_000_000;
@@ -26,9 +26,10 @@ export async function readRows(file: InputFile, isTable: boolean, to: RowReceive
       document = line;
       return;
     }
-    const row = parsed(line);
-    if (isMapping(row)) to.row(row, place, line);
-    else to.unreadable(row === undefined ? 'is not valid JSON' : 'is not a JSON object', place);
+    const value = parsed(line);
+    if (value === undefined) to.unreadable('is not valid JSON', place);
+    else if (isMapping(value) && !Array.isArray(value.data)) to.row(value, place, line);
+    else for (const row of rowsIn(value)) give(row, place, to);
   };
   await readLines(file, readLine, () => {
     number += 1;
@@ -61,14 +62,7 @@ async function readLines(
     rest = '';
     skips = true;
   };
-  try {
-    for await (const chunk of file.open()) take(decoder.decode(chunk, { stream: true }));
-  } catch (cause) {
-    throw new ConfigurationError('The file cannot be read to its end.', {
-      place: { path: file.name },
-      cause,
-    });
-  }
+  for await (const chunk of bytesOf(file)) take(decoder.decode(chunk, { stream: true }));
   take(decoder.decode());
   if (skips) tooLong();
   else if (rest !== '') readLine(withoutReturn(rest));
@@ -93,11 +87,12 @@ function readDocument(text: string, path: string, to: RowReceiver): void {
       remedy: 'Write one JSON object a line; of a table name it --from csv.',
     });
   }
-  rowsIn(value).forEach((row, index) => {
-    const place = { path, row: index + 1 };
-    if (isMapping(row)) to.row(row, place, null);
-    else to.unreadable('is not a JSON object', place);
-  });
+  for (const [index, row] of rowsIn(value).entries()) give(row, { path, row: index + 1 }, to);
+}
+
+function give(row: Json, place: RowPlace, to: RowReceiver): void {
+  if (isMapping(row)) to.row(row, place, null);
+  else to.unreadable('is not a JSON object', place);
 }
 
 /** The rows of a document: its list, or the list under `data`, or itself. */

@@ -69,3 +69,15 @@ export function recorded(id: string, rest: Record<string, unknown> = {}): Record
 export function jsonLines(rows: readonly unknown[]): string {
   return rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join('');
 }
+
+/** What the runtime's `attributes()` says of 1.1.0 in production. */
+export const ATTRIBUTES = {
+  'gen_ai.prompt.name': 'support',
+  'gen_ai.prompt.version': '1.1.0',
+  'feature_flag.key': 'support',
+  'feature_flag.result.variant': '1.1.0',
+  'feature_flag.set.id': 'production',
+  'feature_flag.version': '2',
+  'feature_flag.context.id': 'abc',
+  'prompt_eval_gate.segment': 'enterprise',
+};
