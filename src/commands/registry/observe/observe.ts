@@ -14,6 +14,7 @@ import { byColumns, readColumns } from '../../../observe/sources/columns.ts';
 import { own } from '../../../observe/sources/own.ts';
 import { SOURCES } from '../../../observe/sources/table.ts';
 import type { Before, CountedPart } from '../../../observe/tallies.ts';
+import { counted } from '../../../prose/numbers.ts';
 import { MAX_METRICS, MAX_WINDOWS, observedWindows, treeOf } from '../../../registry/windows.ts';
 import { readTip } from '../../../repo/branch.ts';
 import { snapshotAt } from '../../../repo/snapshots.ts';
@@ -89,9 +90,9 @@ export async function observe(request: ObserveRequest): Promise<ObserveReport> {
     most: { windows: MAX_WINDOWS, metrics: MAX_METRICS },
   });
   for (const file of files) await readRows(file, reading.isTable ?? TABLES.test(file.name), counting);
-  const { parts, ...counted } = counting.finish();
-  requireReadable(counted, state);
-  return await write({ writing, state, known, ids, overlapping: request.overlapping }, parts, counted);
+  const { parts, ...told } = counting.finish();
+  requireReadable(told, state);
+  return await write({ writing, state, known, ids, overlapping: request.overlapping }, parts, told);
 }
 
 /** What the registry knows, at the tip of its branch. */
@@ -118,15 +119,15 @@ type Context = {
 async function write(
   { writing, state, known, ids, overlapping }: Context,
   parts: readonly CountedPart[],
-  counted: Omit<Counted, 'parts'>,
+  told: Omit<Counted, 'parts'>,
 ): Promise<ObserveReport> {
-  const fact = factOf(parts, counted.rows);
+  const fact = factOf(parts, told.rows);
   const { appended, commit, publication } = await writeEvents(
     writing,
     async (log) => {
       if (!overlapping) refuseOvertaken(parts, { before: state, now: log.state, known });
       const entries = parts.length === 0 ? [] : [{ fact }];
-      return { entries, message: `Observe ${counted.rows.counted} reports of production`, finding: null };
+      return { entries, message: `Observe ${told.rows.counted} reports of production`, finding: null };
     },
     { mayLeaveServing: true },
   );
@@ -135,7 +136,7 @@ async function write(
   // A run with more ids than are remembered is as one from another clone.
   if (event && hashes !== null) await saveKnownIds(writing, event, hashes);
   return {
-    ...counted,
+    ...told,
     observed: parts.map(({ from, through, ...rest }) => ({
       ...rest,
       from: new Date(from).toISOString(),
@@ -219,7 +220,7 @@ function requireReadable({ rows, problems, unknown }: Omit<Counted, 'parts'>, st
   if (rows.unknown === 0 || rows.unknown < meant) return;
   const names = Object.keys(state.prompts);
   throw new ConfigurationError(
-    `None of ${rows.unknown} rows is of a prompt, a version and an environment that the registry knows.`,
+    `None of ${counted(rows.unknown, 'row')} is of a prompt, a version and an environment that the registry knows.`,
     {
       remedy: unknown
         .map(({ what, name, rows: count }) => {
