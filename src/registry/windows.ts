@@ -127,16 +127,16 @@ function countsOf({ n, sum, squares, units, clusters }: Counts): Counts {
 function latest(tree: WindowTree): WindowTree {
   const days = Object.keys(tree).sort().reverse();
   const newest = Date.parse(days[0] ?? '');
-  const kept: WindowTree = {};
+  const kept: [string, WindowTree[string]][] = [];
   let count = 0;
   for (const day of days) {
     const windows = tree[day] ?? {};
     count += windowsIn({ [day]: windows }, { prompt: '', environment: '' }).length;
     const isOld = newest - Date.parse(day) >= DAYS_KEPT * DAY_MS;
     if (isOld || (count > WINDOWS_KEPT && day !== days[0])) break;
-    kept[day] = windows;
+    kept.push([day, windows]);
   }
-  return kept;
+  return Object.fromEntries(kept.reverse());
 }
 
 /** The oldest ones become one that spans them all. */
