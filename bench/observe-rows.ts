@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { keepYoungGenerationSmall } from '../src/base/young-generation.ts';
+import { keepHeapSmall } from '../src/base/small-heap.ts';
 import { readRows } from '../src/observe/rows.ts';
 import { counterOf } from '../test/kit/observations.ts';
 
@@ -9,7 +9,7 @@ import { counterOf } from '../test/kit/observations.ts';
  * them as `observe` does. Prints CPU time and the largest resident set as JSON.
  */
 
-keepYoungGenerationSmall();
+keepHeapSmall();
 const [way, path = ''] = process.argv.slice(2);
 const CHUNK_BYTES = 256 * 1024;
 const open = () => createReadStream(path, { highWaterMark: CHUNK_BYTES });
