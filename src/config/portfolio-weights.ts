@@ -11,10 +11,10 @@ export function withWeights(text: string, weights: Weights): string | null {
   if (!isMap(segments)) return null;
   const edits: { from: number; to: number; text: string }[] = [];
   for (const [segment, ofSegment] of Object.entries(weights)) {
-    const versions = valueOf(segments, segment);
+    const versions = scalarOf(segments, segment);
     if (!isMap(versions)) return null;
     for (const [version, slots] of Object.entries(ofSegment)) {
-      const value = valueOf(versions, version);
+      const value = scalarOf(versions, version);
       if (value === undefined && slots === 0) continue;
       if (!isScalar(value) || !value.range) return null;
       const [from, to] = value.range;
@@ -29,7 +29,7 @@ export function withWeights(text: string, weights: Weights): string | null {
 }
 
 /** A key may be written as a text or a number: `1.10.0` is a text, `1.0` a number. */
-function valueOf(map: YAMLMap, key: string): unknown {
+function scalarOf(map: YAMLMap, key: string): unknown {
   const pair = map.items.find(({ key: own }) => isScalar(own) && (own.source ?? String(own.value)) === key);
   return pair?.value;
 }
