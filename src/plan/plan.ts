@@ -20,6 +20,7 @@ import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { withPrograms } from './made.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
 
@@ -136,12 +137,14 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
   await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
+  const asked = await withPrograms({ candidate, baseline }, suite.cases);
+  notices.push(...asked.notices);
+  if (!asked.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
   return {
     name: prompt.name,
-    baseline,
-    candidate,
+    baseline: asked.baseline,
+    candidate: asked.candidate,
     suite,
     suites: { candidate: own, baseline: atBase },
     looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
