@@ -94,6 +94,8 @@ export type Prompt = {
   /** Why it names no model, if there is more to say than that. */
   modelProblem?: string;
   parameters: ModelParameters;
+  /** Further models that are asked the same, each with its own parameters. */
+  others?: ModelChoice[];
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
@@ -123,12 +125,14 @@ export type PromptProgram = {
   folder: string;
   isInterpreted: true;
   place: Place;
-  /** What it is given besides the variables. */
-  provider: string | null;
+  /** What the config states for it, which it is given besides the variables. */
   config: Json;
   /** What it makes, by the JSON of a case's variables; absent until it was called. Texts are Jinja. */
   made?: Record<string, TemplateMessage[]>;
 };
+
+/** Who is asked, and how. */
+export type ModelChoice = Pick<Prompt, 'model' | 'modelPlace' | 'modelProblem' | 'parameters'>;
 
 export type EmbeddedSuite = {
   path: string;

@@ -3,7 +3,8 @@ import type { Notice } from '../domain/notice.ts';
 import type { Case } from '../domain/suite.ts';
 import { withMadeMessages } from '../prompt/made.ts';
 import { failingToRender } from '../prompt/variables.ts';
-import type { PlannedArm } from './arms.ts';
+import type { AskedModel, PlannedArm } from './arms.ts';
+import { askedModels } from './models.ts';
 
 type Arms = { candidate: PlannedArm; baseline: PlannedArm | null };
 
@@ -33,8 +34,18 @@ export async function withPrograms(
 
 async function made(arm: PlannedArm, cases: readonly Case[]): Promise<PlannedArm> {
   if (arm.prompt.program === undefined) return arm;
-  const prompt = await withMadeMessages(arm.prompt, cases);
+  const { bundle } = arm;
+  const [first, ...others] = askedModels(arm);
+  return {
+    ...{ ...(await madeFor(first, cases)), bundle },
+    ...(others.length > 0 && { others: await Promise.all(others.map((each) => madeFor(each, cases))) }),
+  };
+}
+
+/** A program is given the model's name, so that it is called for each model. */
+async function madeFor({ prompt: read, target }: AskedModel, cases: readonly Case[]): Promise<AskedModel> {
+  const prompt = await withMadeMessages(read, cases);
   const errors = failingToRender(prompt, cases);
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return { ...arm, prompt };
+  return { prompt, target };
 }

@@ -13,12 +13,11 @@ type Values = Record<string, Json>;
  * @throws ConfigurationError where the config names the program: it fails, or makes no prompt.
  */
 export async function withMadeMessages(prompt: Prompt, cases: readonly { vars: Values }[]): Promise<Prompt> {
-  const { program } = prompt;
+  const { program, model } = prompt;
   if (program === undefined) return prompt;
   const byKey = new Map(cases.map(({ vars }) => [keyOfVars(vars), vars]));
   const { runProgram } = await import('../interpreter/program.ts');
-  const { provider, config } = program;
-  const context = { provider: { id: provider, label: provider }, config };
+  const context = { provider: { id: model, label: model }, config: program.config };
   const made = await runProgram(
     program,
     [...byKey.values()].map((vars) => [{ vars, ...context }]),

@@ -5,7 +5,7 @@ import type { ProgramFile } from '../../interpreter/program-file.ts';
 import type { PromptFile } from './format.ts';
 
 /** A program that a config lists as a prompt. */
-export type ListedProgram = Omit<PromptProgram, 'provider' | 'config' | 'made'>;
+export type ListedProgram = Omit<PromptProgram, 'config' | 'made'>;
 
 type Listed = {
   label: string | null;
