@@ -74,18 +74,14 @@ function nameOf(source: Source): string {
   return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
 }
 
-/**
- * All on which the cases depend besides their files. Names of the prompt count where
- * cases name prompts, what is sent with it where they are an agent's.
- */
+/** All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt. */
 function whatMatters(
   { stated }: StatedFiles,
   { names, engine, path, includes }: Prompt,
   { segmentBy, lists, templates }: BuildOptions,
 ): Json[] {
-  const own = stated.tests.some(({ test }) => test.prompts !== undefined) ? (names ?? null) : null;
   const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
-  return [own, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
+  return [names ?? null, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
 }
 
 async function buildSuite(

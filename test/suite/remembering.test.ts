@@ -55,26 +55,6 @@ describe('a suite is parsed and built once', () => {
     expect(await suiteOf('p/tell.md')).toBe(await suiteOf('p/ask.md'));
   });
 
-  test.each([
-    ['for all prompts of a promptfoo config', '', true],
-    ['but apart for each where cases name prompts', 'prompts: [Ask], ', false],
-  ])('%s', async (_, named, isShared) => {
-    const path = 'promptfooconfig.yaml';
-    const asked = 'vars: { question: Who? }, assert: [{ type: contains, value: Ann }]';
-    const config = `providers: [openai:gpt-4.1-mini]
-prompts: [{ raw: '{{question}}', label: Ask }, { raw: 'Tell: {{question}}', label: Tell }]
-tests: [{ ${asked} }, { ${named}${asked.replace('Who', 'Where')} }]
-`;
-    const snapshot = snapshotOf({ [path]: config });
-    const read = suiteReader();
-    const suiteOf = async (part: number) =>
-      read({ snapshot, prompt: await readPrompt({ snapshot, path, part }) });
-    const [ask, tell] = [await suiteOf(0), await suiteOf(1)];
-    expect(ask.cases).toHaveLength(2);
-    expect(tell === ask).toBe(isShared);
-    expect(tell.cases).toHaveLength(isShared ? 2 : 1);
-  });
-
   test('also where both are asked for at the same time', async () => {
     const read = suiteReader();
     const snapshot = snapshotOf(FILES);
