@@ -137,6 +137,31 @@ export type Promoted = {
   signature?: Signature;
 };
 
+/** A portfolio's weights were set: by a merge that changed them, or by a rebalance. */
+export type Allocated = {
+  type: 'allocated';
+  environment: string;
+  prompt: string;
+  serial: number;
+  allocation: Allocation;
+  /** The commit of main that decided, and its policy. */
+  policy: PolicyCommit;
+  /** Path of the portfolio there. */
+  portfolio: string;
+  /** Digest of the weights that the file states: a merge that leaves them as they are sets nothing. */
+  weights: Digest;
+  /** The version that takes what others lose, as the file states. */
+  safe: Version;
+  /** `merge`: as the file states; `rebalance`: by its allocator, within its limits. */
+  by: 'merge' | 'rebalance';
+  /** Why, as sentences. */
+  because: string[];
+  /** Of the allocator's random numbers, with which it can be repeated. */
+  seed?: number;
+  /** Signatures of the promotion key over {digest, environment, prompt, version}, of versions whose weight rises. */
+  signatures?: Record<Version, Signature>;
+};
+
 export type RolledBack = {
   type: 'rolled-back';
   environment: string;
@@ -175,6 +200,7 @@ export type Fact =
   | Registered
   | Evaluated
   | Promoted
+  | Allocated
   | RolledBack
   | Held
   | Released
@@ -243,6 +269,8 @@ export type ServingState = {
   /** Oldest first; the last one serves now. Empty where something is held that never served. */
   served: Served[];
   held: Hold[];
+  /** Whose weights were set last; absent where a portfolio never set any. */
+  portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
 };
 
 export type PromptState = {

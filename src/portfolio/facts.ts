@@ -48,7 +48,8 @@ export function slotsNow(
 
 /**
  * Whether what a version answered on its suite lets it serve a segment: no regression there, and enough answers. Of `*`
- * every segment of the suite counts that is not listed. A segment of which the suite has no case is unknown.
+ * every segment of the suite counts that is not listed. Of a segment of which the suite has no case, the whole suite
+ * counts. Without any evidence it is unknown.
  */
 export function evidenceFor(
   { verdicts }: PortfolioFacts,
@@ -57,9 +58,10 @@ export function evidenceFor(
 ): 'good' | 'bad' | 'unknown' {
   if (verdicts === null) return 'good';
   const own = Object.entries(ownMember(verdicts, version) ?? {});
-  const there = own.filter(([name]) => segmentIn(weights, [name]) === segment).map(([, verdict]) => verdict);
-  if (there.length === 0) return 'unknown';
-  return there.some((verdict) => verdict === 'regression' || verdict === 'invalid') ? 'bad' : 'good';
+  const there = own.filter(([name]) => segmentIn(weights, [name]) === segment);
+  const counted = (there.length > 0 ? there : own).map(([, verdict]) => verdict);
+  if (counted.length === 0) return 'unknown';
+  return counted.some((verdict) => verdict === 'regression' || verdict === 'invalid') ? 'bad' : 'good';
 }
 
 /**

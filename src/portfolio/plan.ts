@@ -8,7 +8,7 @@ import { servingVersions } from '../registry/exposure.ts';
 import { betaMean } from '../stats/beta-binomial.ts';
 import { heldVersions, listedIn, type PortfolioFacts, slotsNow, versionsOf, weightOf } from './facts.ts';
 import { portfolioInForce } from './limit-changes.ts';
-import { checkOverlap, checkWeights, withHolds } from './limits.ts';
+import { mergedWeights } from './merge.ts';
 import { noticedIn } from './noticed.ts';
 import { expectedQuality, type Posteriors, posteriorsOf } from './quality.ts';
 import { allocationBy, reassignedBetween } from './reassigned.ts';
@@ -22,7 +22,7 @@ import {
   samplesOf,
 } from './samples.ts';
 import { costInSegment, servingCost } from './serving-cost.ts';
-import { type EvidenceByVersion, overlapsOf } from './shared-cases.ts';
+import type { EvidenceByVersion } from './shared-cases.ts';
 import { stressOf } from './stress.ts';
 import { callsPerDay, overallQuality, shareOfTraffic, type Traffic, trafficOf } from './traffic.ts';
 
@@ -55,24 +55,14 @@ export type PlanRequest = {
 
 /** What a portfolio would do once it is merged. */
 export function planPortfolio(request: PlanRequest): PortfolioPlan {
-  const { base, head, changesOthers, allocation, now } = request;
+  const { base, head, changesOthers, allocation } = request;
   const inForce = portfolioInForce(base, head, changesOthers);
   const { portfolio } = inForce;
-  const facts: PortfolioFacts = {
-    allocation,
-    held: heldVersions(request.holds, portfolio, now),
-    observations: observationsOf(request.totals, portfolio.weights, mainMetric(portfolio)),
-    verdicts: request.verdicts,
-  };
-  const weights = withHolds(portfolio, facts);
+  const files = evidenceFiles(request.evidence);
+  const merged = mergedWeights(portfolio, factsOf(portfolio, request), files);
+  const { weights, limits, overlaps, isRefused } = merged;
   const scene = sceneOf(request, portfolio, weights);
   const { versions, evidence } = scene;
-  const overlaps = overlapsOf(versionsOf(weights), evidence, weights);
-  const limits = [
-    ...checkWeights(portfolio, weights, facts),
-    ...checkOverlap(portfolio.limits, weights, overlaps),
-  ];
-  const isRefused = limits.some(({ state }) => state === 'broken' || state === 'unknown');
   const { before, posteriors, traffic, after } = scene;
   return {
     prompt: head.prompt,
@@ -100,6 +90,25 @@ export function planPortfolio(request: PlanRequest): PortfolioPlan {
       callsPerDay: scene.callsPerDay,
     }),
   };
+}
+
+/** What a portfolio's limits are held against. */
+export function factsOf(
+  portfolio: Portfolio,
+  known: Pick<PlanRequest, 'allocation' | 'holds' | 'totals' | 'verdicts' | 'now'>,
+): PortfolioFacts {
+  const { allocation, holds, totals, verdicts, now } = known;
+  return {
+    allocation,
+    held: heldVersions(holds, portfolio, now),
+    observations: observationsOf(totals, portfolio.weights, mainMetric(portfolio)),
+    verdicts,
+  };
+}
+
+/** The evidence files alone, by version. */
+export function evidenceFiles(evidence: PlanRequest['evidence']): EvidenceByVersion {
+  return Object.fromEntries(Object.entries(evidence).map(([version, { file }]) => [version, file]));
 }
 
 /** What the figures of a plan are made of. */
@@ -135,9 +144,7 @@ function sceneOf(request: PlanRequest, portfolio: Portfolio, weights: Weights): 
   const main = mainMetric(portfolio);
   const counts = main === null ? {} : samplesBy(main);
   const metric = Object.keys(counts).length > 0 && isRate(counts) ? main : null;
-  const evidence = Object.fromEntries(
-    Object.entries(request.evidence).map(([version, { file }]) => [version, file]),
-  );
+  const evidence = evidenceFiles(request.evidence);
   return {
     ...{ portfolio, versions, before, weights, allocation, evidence, metric, samplesBy },
     after: allocationBy(allocation, weights, request.digests),

@@ -90,6 +90,16 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       if (version && signature) version.served[environment] = signature;
       return;
     }
+    case 'allocated': {
+      serve(state, event);
+      const { policy, portfolio: path, weights, safe, environment, signatures = {} } = event;
+      servingOf(state, event).portfolio = { commit: policy.commit, path, weights, safe };
+      for (const [version, signature] of Object.entries(signatures)) {
+        const signed = versionIn(state, { prompt: event.prompt, version });
+        if (signed) signed.served[environment] = signature;
+      }
+      return;
+    }
     case 'rolled-back':
       serve(state, event);
       hold(servingOf(state, event), { version: event.from, until: null, ...reasonAndTime(event) });

@@ -87,7 +87,9 @@ test('a version serves a segment only where its evidence is no regression, and t
     broken(portfolio, factsOf({ verdicts: { [NEW]: verdicts } }));
   expect(found({ standard: 'regression', enterprise: 'improved' })).toEqual([`evidence * ${NEW}`]);
   expect(found({ standard: 'pass', enterprise: 'invalid' })).toEqual([`evidence enterprise ${NEW}`]);
-  expect(found({ standard: 'pass' })).toEqual([`evidence enterprise ${NEW}`]);
+  expect(found({ standard: 'pass' })).toEqual([]);
+  expect(found({ standard: 'regression' })).toEqual([`evidence * ${NEW}`, `evidence enterprise ${NEW}`]);
+  expect(found({})).toEqual([`evidence * ${NEW}`, `evidence enterprise ${NEW}`]);
   expect(found({ standard: 'pass', enterprise: 'pass' })).toEqual([]);
 });
 

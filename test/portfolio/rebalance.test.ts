@@ -339,9 +339,9 @@ function exceeded(
     const now = serves ? (before[version] ?? 0) : 0;
     const seen = observations[segment]?.[version] ?? 0;
     const cap = limits.newVersionCap.find(({ until }) => seen < until)?.max ?? 10_000;
-    const names = Object.keys(verdicts?.[version] ?? {}).filter((name) =>
-      segment === '*' ? !Object.hasOwn(weights, name) : name === segment,
-    );
+    const all = Object.keys(verdicts?.[version] ?? {});
+    const own = all.filter((name) => (segment === '*' ? !Object.hasOwn(weights, name) : name === segment));
+    const names = own.length > 0 ? own : all;
     const isBad =
       names.length === 0 ||
       names.some((name) => ['regression', 'invalid'].includes(verdicts?.[version]?.[name] ?? ''));
