@@ -9,7 +9,17 @@ import { firstDay, samplesOf } from '../../src/portfolio/samples.ts';
 import { shareOfBest } from '../../src/stats/beta-binomial.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
 import { twoProportionZ } from '../../src/stats/two-proportion.ts';
-import { FIRST, LATE, NEXT, SEGMENTS, type Segment, type Shares, type Version, versionsIn } from './world.ts';
+import {
+  bySegment,
+  FIRST,
+  LATE,
+  NEXT,
+  SEGMENTS,
+  type Segment,
+  type Shares,
+  type Version,
+  versionsIn,
+} from './world.ts';
 
 /** What a way of choosing sees at the end of a day: counts of that day. */
 export type Day = { week: number; day: number; counts: Record<Segment, Partial<Record<Version, Count>>> };
@@ -33,17 +43,7 @@ export const CHOOSERS: Record<string, (setting: Setting) => Chooser> = {
 };
 
 function everybody(version: Version): Shares {
-  return sharesOf(() => ({ [version]: 1 }));
-}
-
-function sharesOf(of: (segment: Segment) => Partial<Record<Version, number>>): Shares {
-  return {
-    standard: of('standard'),
-    premium: of('premium'),
-    enterprise: of('enterprise'),
-    trial: of('trial'),
-    partners: of('partners'),
-  };
+  return bySegment<Shares[Segment]>(() => ({ [version]: 1 }));
 }
 
 function totals(days: readonly Day[], version: Version): Count {
@@ -102,7 +102,9 @@ function halves(): Chooser {
         }
       }
       const challenger = rival;
-      return challenger === null ? everybody(serves) : sharesOf(() => ({ [serves]: 0.5, [challenger]: 0.5 }));
+      return challenger === null
+        ? everybody(serves)
+        : bySegment<Shares[Segment]>(() => ({ [serves]: 0.5, [challenger]: 0.5 }));
     },
     see: (day) => days.push(day),
   };
@@ -117,7 +119,7 @@ function pureThompson({ seed }: Setting): Chooser {
     shares: (week, day) => {
       if (day === 0) {
         const versions = versionsIn(week);
-        shares = sharesOf((segment) => {
+        shares = bySegment<Shares[Segment]>((segment) => {
           const rates = versions.map((version) => {
             const { calls, good } = seen.get(`${segment} ${version}`) ?? { calls: 0, good: 0 };
             return { alpha: 1 + good, beta: 1 + calls - good };
@@ -184,7 +186,7 @@ function ours(
         weights = rebalance({ ...request, seed: seed + week, now }).weights;
       }
       allocation = allocationBy(allocation, weights, { [FIRST]: FIRST, [NEXT]: NEXT, [LATE]: LATE });
-      return sharesOf((segment) =>
+      return bySegment<Shares[Segment]>((segment) =>
         Object.fromEntries(
           Object.entries(weights[segment] ?? {}).map(([version, slots]) => [version, slots / 10_000]),
         ),

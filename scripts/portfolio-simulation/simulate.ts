@@ -1,6 +1,7 @@
 import { seededRandom } from '../../src/stats/random.ts';
 import { CHOOSERS, type Chooser, type Count, type Setting } from './policies.ts';
 import {
+  bySegment,
   CALLS_A_DAY,
   CASES,
   drawGood,
@@ -74,13 +75,7 @@ function countsOf(shares: Shares, week: number, random: () => number) {
     }
     return counts;
   };
-  return {
-    standard: of('standard'),
-    premium: of('premium'),
-    enterprise: of('enterprise'),
-    trial: of('trial'),
-    partners: of('partners'),
-  };
+  return bySegment(of);
 }
 
 /** All ways of choosing in so many worlds, by name. The same worlds for all; the same every time. */

@@ -22,6 +22,17 @@ export type Version = typeof FIRST | typeof NEXT | typeof LATE;
 /** Shares (0–1) by segment and version. */
 export type Shares = Record<Segment, Partial<Record<Version, number>>>;
 
+/** What a function says of each segment. */
+export function bySegment<T>(of: (segment: Segment) => T): Record<Segment, T> {
+  return {
+    standard: of('standard'),
+    premium: of('premium'),
+    enterprise: of('enterprise'),
+    trial: of('trial'),
+    partners: of('partners'),
+  };
+}
+
 const SHARES: Record<Segment, number> = {
   ...{ standard: 0.4, premium: 0.2, enterprise: 0.15, trial: 0.15, partners: 0.1 },
 };
