@@ -15,12 +15,21 @@ export type TemplateMessage = TemplateText & {
    * messages, and `role` is ignored.
    */
   splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
+  /** The parts of a content that has images in it; `template` is empty then. */
+  parts?: TemplatePart[] | undefined;
   /** The speaker, where several share a role. */
   name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The id of the call that a tool's message answers. */
   answers?: { id: string; place: Place };
+};
+
+/** A text, or an image, whose template becomes its address: `https://…` or `data:image/…;base64,…`. */
+export type TemplatePart = TemplateText & {
+  kind: 'text' | 'image';
+  /** How closely the model looks at an image, in OpenAI's words. */
+  detail?: string | undefined;
 };
 
 /** A tool's call in an assistant's message. */
@@ -83,6 +92,8 @@ export type Prompt = {
   /** Why it names no model, if there is more to say than that. */
   modelProblem?: string;
   parameters: ModelParameters;
+  /** Further models that are asked the same, each with its own parameters. */
+  others?: ModelChoice[];
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
@@ -102,6 +113,9 @@ export type Prompt = {
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
 };
+
+/** Who is asked, and how. */
+export type ModelChoice = Pick<Prompt, 'model' | 'modelPlace' | 'modelProblem' | 'parameters'>;
 
 export type EmbeddedSuite = {
   path: string;

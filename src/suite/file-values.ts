@@ -32,6 +32,14 @@ export async function withFileValues(stated: StatedTest, values: FileValues): Pr
   };
 }
 
+/** A test whose variables are in files of their own, with these variables; any other as it is. */
+export async function withVarsOfFiles(stated: StatedTest, values: FileValues): Promise<StatedTest> {
+  const { test, placeOf } = stated;
+  if (!isInFiles(test.vars)) return stated;
+  const vars = await varsOfFiles([test.vars].flat(), { ...values, placeOf });
+  return { ...stated, test: { ...test, vars } };
+}
+
 function takesValues({ vars, assert }: Test): boolean {
   return isInFiles(vars) || Object.values(vars ?? {}).some(namesFile) || (assert?.some(readsFile) ?? false);
 }
