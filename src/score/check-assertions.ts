@@ -14,7 +14,8 @@ const checked = new WeakMap<readonly Case[], Map<string, ConfigurationError[]>>(
 export function checkAllAssertions(cases: readonly Case[], context: CheckContext = {}): ConfigurationError[] {
   const found = checked.get(cases) ?? new Map<string, ConfigurationError[]>();
   checked.set(cases, found);
-  const key = JSON.stringify(context);
+  const { tools, ...means } = context;
+  const key = JSON.stringify([tools, Object.entries(means).flatMap(([name, one]) => (one ? [name] : []))]);
   const known = found.get(key) ?? cases.flatMap((testCase) => checkAssertions(testCase, context));
   found.set(key, known);
   return known;
