@@ -52,6 +52,9 @@ type ResultNotice =
   | { code: 'registry-starts-anew'; path: string; from: string; to: string }
   /** The edited policy keeps no registry any more. */
   | { code: 'registry-ends'; path: string; place: string }
+  /** CODEOWNERS does not ask the owner whom a portfolio states. */
+  | { code: 'portfolio-owner-not-asked'; path: string; owner: string }
+  | { code: 'portfolio-ends'; path: string; prompt: string }
   /** No prompt has this name any more once this is merged, and it serves. */
   | {
       code: 'prompt-goes-on-serving';

@@ -67,6 +67,7 @@ export function withComparisons(
     ...known,
     verdict: verdictOfRun({
       prompts: prompts.map(({ verdict }) => verdict),
+      portfolios: known.portfolioPlans ?? [],
       errors: errors.length,
       looked: true,
     }),
