@@ -55,6 +55,7 @@ export function suiteReader(): ReadSuite {
     const name = nameOf(source);
     const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
     const options: BuildOptions = {
+      path: source.path,
       segmentBy: entry?.segmentBy ?? [],
       lists: listVariablesOf(prompt),
       templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
