@@ -41,6 +41,6 @@ function contentOf({ vars, assertions, segments, critical, threshold }: Case) {
   };
 }
 
-function assertionContent({ place: _, assertions, ...stated }: Assertion): Json {
+function assertionContent({ place: _, suitePath: __, assertions, ...stated }: Assertion): Json {
   return defined<Json>({ ...stated, assertions: assertions?.map(assertionContent) });
 }

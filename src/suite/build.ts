@@ -12,6 +12,8 @@ import type { Test, TestAssertion } from './test-schema.ts';
 const MAX_CASES = 1_000_000;
 
 export type BuildOptions = {
+  /** The suite's own file. */
+  path: string;
   segmentBy: readonly string[];
   /** Variables that the prompt uses as lists. */
   lists: ReadonlySet<string>;
@@ -56,7 +58,7 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
 function draftsOf(
   { test, placeOf, notices: own = [] }: StatedTest,
   { defaults, ofPolicy, isPlain, joinsTexts }: StatedSuite,
-  { segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
+  { path, segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
@@ -89,7 +91,7 @@ function draftsOf(
   return combinations.map(({ vars: combination, used: inValues }, index) => {
     const used = new Set(inValues);
     const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
-      assertionOf(assertion, at, { vars: combination, used, transforms }),
+      assertionOf(assertion, at, { vars: combination, used, transforms, suitePath: path }),
     );
     return {
       statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,

@@ -182,6 +182,6 @@ function fingerprint(testCase: Case): string {
   return JSON.stringify([vars, segments, critical, threshold, testCase.assertions.map(assertionKey)]);
 }
 
-function assertionKey({ place: _place, assertions, ...rest }: Assertion): string {
+function assertionKey({ place: _place, suitePath: _suitePath, assertions, ...rest }: Assertion): string {
   return JSON.stringify([rest, assertions?.map(assertionKey)]);
 }

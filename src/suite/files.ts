@@ -81,14 +81,20 @@ export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts'
     const found = files.filter((file) => file !== undefined);
     if (found.length === 0) {
       const problem = candidates.length === 0 ? 'leaves the repository' : 'is not there';
-      throw new ConfigurationError(`The file "${name}" ${problem}.`, {
+      throw new ConfigurationError(`The file "${shown(name)}" ${problem}.`, {
         place,
-        ...(candidates.length === 0 ? {} : { remedy: `Looked for ${candidates.join(' and ')}.` }),
+        ...(candidates.length === 0 ? {} : { remedy: `Looked for ${candidates.map(shown).join(' and ')}.` }),
       });
     }
     return found;
   };
   return { texts, seen, read, readPath: readOne };
+}
+
+/** A text of several lines may begin like a file's name. */
+function shown(name: string): string {
+  const [line = ''] = name.split('\n', 1);
+  return line.length < name.length || line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
 /** Paths beside each of the files, before those from the repository's root. */

@@ -55,6 +55,7 @@ export function suiteReader(): ReadSuite {
     const name = nameOf(source);
     const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
     const options: BuildOptions = {
+      path: source.path,
       segmentBy: entry?.segmentBy ?? [],
       lists: listVariablesOf(prompt),
       templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
@@ -222,8 +223,7 @@ function refuseUnchecked(cases: readonly Case[], path: string): void {
   if (cases.every(({ assertions }) => assertions.length === 0)) {
     throw new ConfigurationError('No case of this suite has an assertion, so every answer would pass.', {
       place: cases[0]?.place ?? { path },
-      remedy:
-        'Say under `assert:` of the tests or of `defaultTest:` (in a .prompt.yml under `evaluators:`) what an answer has to be like.',
+      remedy: `Say under \`assert:\` of the tests or of \`defaultTest:\` (in a .prompt.yml under \`evaluators:\`) what an answer has to be like; or in the policy, \`suite: { path: ${path}, assert: [{ type: select-best, value: answers the question }] }\`, that it must not get worse.`,
     });
   }
 }
