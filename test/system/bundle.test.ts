@@ -9,7 +9,7 @@ async function closureOf(names: readonly string[]): Promise<Set<string>> {
   const closure = new Set(names);
   for (const name of closure) {
     const code = await readFile(join(dist, name), 'utf8');
-    for (const [, imported = ''] of code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g))
+    for (const [, imported = ''] of code.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
       closure.add(imported);
   }
   return closure;
@@ -20,14 +20,14 @@ async function bytesOf(names: Iterable<string>): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-test('the code of the gate stays under 4.5 MB, and under 3.5 MB without interpreter and Redis; the runtime has its own', async () => {
+test('the code of the gate stays under 4.8 MB, and under 3.8 MB without interpreter and Redis; the runtime has its own', async () => {
   const code = (await readdir(dist)).filter((name) => name.endsWith('.js'));
   const runtime = code.filter((name) => /^(?:runtime|openfeature)/.test(name));
   const gate = code.filter((name) => !runtime.includes(name));
-  expect(await bytesOf(gate)).toBeLessThan(4_500_000);
+  expect(await bytesOf(gate)).toBeLessThan(4_800_000);
   expect(
     await bytesOf(gate.filter((name) => !['script-interpreter.js', 'redis.js'].includes(name))),
-  ).toBeLessThan(3_500_000);
+  ).toBeLessThan(3_800_000);
   expect(await bytesOf(runtime)).toBeLessThan(500_000);
 });
 
