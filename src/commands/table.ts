@@ -16,6 +16,7 @@ export const COMMANDS: CommandTable = {
   hold: () => import('./registry/hold/hold-command.ts'),
   release: () => import('./registry/hold/release-command.ts'),
   archive: () => import('./registry/hold/archive-command.ts'),
+  observe: () => import('./registry/observe/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),
   registry: () => import('./registry/keys/command.ts'),

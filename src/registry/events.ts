@@ -197,6 +197,7 @@ const eventTypes = {
       elsewhere: count,
       forced: count,
       unknown: count,
+      ignored: count,
       unreadable: count,
     }),
   }),

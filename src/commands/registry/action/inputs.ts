@@ -13,6 +13,9 @@ const INPUTS = [
   'to',
   'time',
   'adopt',
+  'files',
+  'from',
+  'columns',
   'dry-run',
 ] as const;
 
@@ -79,6 +82,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt'],
   },
+  observe: {
+    writes: true,
+    positionals: ['files'],
+    options: { environment: 'env', from: 'from', columns: 'columns', 'dry-run': 'dry-run' },
+    required: ['files'],
+  },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
   history: { writes: false, positionals: ['prompt'], options: {}, required: ['prompt'] },
@@ -126,7 +135,11 @@ export function actionCommand(
     return isTrue(input, given(input)) ? [`--${option}`] : [];
   });
   const positionals = form.positionals
-    .map((input) => (input === 'prompt@version' ? promptAndVersion(given) : given(input)))
+    .flatMap((input) => {
+      if (input === 'files') return given(input).split('\n');
+      return input === 'prompt@version' ? promptAndVersion(given) : given(input);
+    })
+    .map((word) => word.trim())
     .filter((word) => word !== '');
   const main = form.readsMain && base !== '' ? [`--base=${base}`] : [];
   const always = [...(form.always ?? []), ...(form.writes ? ['--programs'] : [])];
