@@ -76,6 +76,11 @@ export function limitSentence(finding: LimitFinding): string {
   return `${plainOf(limitText(finding))}.`;
 }
 
+/** Names of limits in a sentence. */
+export function limitNames(kinds: readonly LimitFinding['kind'][]): string {
+  return [...new Set(kinds)].join(', ');
+}
+
 /** A segment in a sentence: its name, or all those that are not listed. */
 export function segmentSpans(name: string): Text {
   return name === OTHER_SEGMENTS ? ['all other segments'] : [code(name)];

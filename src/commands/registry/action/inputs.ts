@@ -58,6 +58,13 @@ const FORMS: Readonly<Record<string, Form>> = {
     required: ['prompt', 'environment'],
     readsMain: true,
   },
+  rebalance: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { 'dry-run': 'dry-run' },
+    required: [],
+    readsMain: true,
+  },
   rollback: {
     writes: true,
     positionals: ['prompt'],

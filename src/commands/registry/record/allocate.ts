@@ -134,7 +134,8 @@ async function allocationOf(
   return { outcome: 'allocated', because, fact };
 }
 
-function signaturesOf(
+/** Signatures of the promotion key for the versions whose weight rises; none without the key. */
+export function signaturesOf(
   prompt: PromptState,
   of: { name: string; environment: string; versions: readonly Version[] },
   promotionKey: string | null,
