@@ -20,6 +20,7 @@ import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { withPrograms } from './made.ts';
 import { askedModels, casesByModel, modelListNotices } from './models.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
@@ -140,13 +141,15 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
   await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
+  const made = await withPrograms({ candidate, baseline }, suite.cases);
+  notices.push(...made.notices);
+  if (!made.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
-  const asked = casesByModel({ cases: suite.cases, added, weaker }, { baseline, candidate });
+  const asked = casesByModel({ cases: suite.cases, added, weaker }, made);
   return {
     name: prompt.name,
-    baseline,
-    candidate,
+    baseline: made.baseline,
+    candidate: made.candidate,
     suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
     looks: [

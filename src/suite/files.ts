@@ -111,7 +111,7 @@ export async function matchingFiles(snapshot: Snapshot, patterns: readonly strin
 
 function refuseOthers(name: string, place: Place): void {
   if (PROGRAM.test(name)) {
-    throw new ConfigurationError(`"${name}" is a program, and the gate runs none.`, {
+    throw new ConfigurationError(`"${name}" is a program, which is not run here.`, {
       place,
       remedy: 'Write what it would give into a YAML, JSON, JSONL or CSV file.',
     });
