@@ -188,10 +188,7 @@ export function schedule(
     traffic.inFlight -= 1;
     noteReturn(lane.throttle, job, result.ok);
     lane.inFlight -= 1;
-    if (ended || queue.jobs.get(job.key) !== job) {
-      wakeOthers(traffic, pump);
-      return;
-    }
+    if (ended || queue.jobs.get(job.key) !== job) return wakeOthers(traffic, pump);
     inFlight -= 1;
     if (result.ok) {
       lane.answered += 1;
