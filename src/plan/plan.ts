@@ -10,7 +10,7 @@ import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import type { ScriptSource } from '../interpreter/script-source.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
-import { checkAssertions } from '../score/check-assertions.ts';
+import { checkAllAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
@@ -215,7 +215,7 @@ async function checkCases(
     embed: true,
     ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
-  const errors = [...checked.errors, ...cases.flatMap((testCase) => checkAssertions(testCase, context))];
+  const errors = [...checked.errors, ...checkAllAssertions(cases, context)];
   if (baseline && errors.length === 0)
     errors.push(...(await checkVariables(baseline, cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
