@@ -198,6 +198,13 @@ export async function startGitHub() {
       return token;
     },
 
+    /** Makes a branch, as the push of one does: the server's repository is not the git repository of a test. */
+    async createBranch(name: string): Promise<void> {
+      const main = await api<{ commit: { sha: string } }>('GET', `${base}/branches/main`, 'token-of-ada');
+      const body = { ref: `refs/heads/${name}`, sha: main.commit.sha };
+      await api('POST', `${base}/git/refs`, 'token-of-ada', body);
+    },
+
     async openPullRequest(): Promise<number> {
       branches += 1;
       const body = { title: 'Edit the prompt', head: `edit-${branches}`, base: 'main' };

@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => models.stop());
 beforeEach(async () => {
   github = await startGitHub();
+  await github.createBranch(BRANCH);
   onGitHub = {
     environment: {
       GITHUB_TOKEN: await github.token(),
