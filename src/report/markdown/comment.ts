@@ -12,7 +12,6 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
-import { portfolioTelling } from '../telling/portfolio.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -20,7 +19,8 @@ import { costTable, promptsTable, segmentTable } from '../telling/segment-table.
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
-import { type Column, details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
+import { details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
+import { portfolioBlock } from './portfolio.ts';
 import { type Limits, renderWithin } from './room.ts';
 
 export type CommentOptions = {
@@ -212,17 +212,7 @@ function errorSection(prompt: PromptResult): string {
 }
 
 function portfolioBlocks({ result, limits }: Context): string[] {
-  return (result.portfolioPlans ?? []).map((plan) => {
-    const { title, lead, bars, table: figures, risks } = portfolioTelling(plan);
-    const columns = figures.heads.map((head): Column => ({ head, align: 'left' }));
-    return paragraphs([
-      `**${markdownOf(title)}**`,
-      list(lead),
-      inertFence(bars.join('\n')),
-      table(columns, figures.rows.slice(0, Math.max(3, limits.rows))),
-      details(['What could go wrong, and what it rests on'], [list(risks)]),
-    ]);
-  });
+  return (result.portfolioPlans ?? []).map((plan) => portfolioBlock(plan, limits.rows));
 }
 
 function registryBlock(result: Result): string {

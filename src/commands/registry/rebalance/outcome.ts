@@ -2,6 +2,7 @@ import type { ExperimentReading } from '../../../domain/experiment.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { RebalancedSegment } from '../../../portfolio/rebalance.ts';
 import type { WritingRequest } from '../writing.ts';
+import type { ProposalReport } from './propose.ts';
 
 export type RebalanceRequest = WritingRequest & {
   /** Names of prompts, whose schedule is then not asked; none: all that are due. */
@@ -30,6 +31,8 @@ export type PortfolioOutcome = {
   /** The file with the new weights, where it is to be changed. */
   file: string | null;
   because: string[];
+  /** The pull request of the changed file; null: nothing was to be proposed or closed, or it was a dry run. */
+  proposal: ProposalReport | null;
 };
 
 export type RebalanceOutcome = {

@@ -1,7 +1,8 @@
-import { randomInt } from 'node:crypto';
+import { digestOf } from '../../../base/digest.ts';
 import { ownMember } from '../../../base/json.ts';
 import { withWeights } from '../../../config/portfolio-weights.ts';
 import type { ExperimentReading } from '../../../domain/experiment.ts';
+import type { Window } from '../../../domain/observation.ts';
 import type { Portfolio } from '../../../domain/portfolio.ts';
 import type { PromptState, Served } from '../../../domain/registry.ts';
 import { readExperiment } from '../../../portfolio/experiment/experiment.ts';
@@ -16,7 +17,8 @@ import { limitNames } from '../../../report/telling/portfolio-limits.ts';
 import type { PortfolioKnowledge } from '../portfolio-facts.ts';
 import type { PortfolioOutcome } from './outcome.ts';
 
-const MOST_SEED = 2 ** 31 - 1;
+/** Hex digits of a seed. */
+const SEED_DIGITS = 7;
 
 type Question = {
   path: string;
@@ -48,6 +50,7 @@ export function rebalanceOne(question: Question): PortfolioOutcome {
     experiment: null,
     file: null,
     because: [],
+    proposal: null,
   };
   if (!last) {
     return {
@@ -71,7 +74,7 @@ function newWeights(
   { served, isFrozen }: { served: readonly Served[]; isFrozen: boolean },
 ): Omit<PortfolioOutcome, 'prompt' | 'environment' | 'path' | 'due' | 'experiment'> {
   const evidence = evidenceFiles(knowledge.evidence);
-  const seed = randomInt(MOST_SEED);
+  const seed = seedOf(knowledge.windows, served.at(-1)?.serial ?? 0);
   const { weights, segments } = rebalance({
     portfolio,
     facts: factsOf(portfolio, { ...knowledge, now }),
@@ -87,7 +90,7 @@ function newWeights(
   const because = refused.map(
     ({ segment, held }) => `Limits leave ${segment} no room: ${limitNames(held.map(({ limit }) => limit))}.`,
   );
-  const told = { segments, plan, seed, file: null, because };
+  const told = { segments, plan, seed, file: null, because, proposal: null };
   if (isFrozen) return { ...told, outcome: 'frozen' };
   if (!segments.some(({ outcome }) => outcome === 'changed')) {
     return { ...told, outcome: refused.length > 0 ? 'refused' : 'same' };
@@ -95,7 +98,24 @@ function newWeights(
   if (plan.blocks)
     return { ...told, outcome: 'refused', because: [...because, 'The plan does not keep the limits.'] };
   if (portfolio.rebalance.apply === 'within-limits') return { ...told, outcome: 'set' };
-  return { ...told, file: withWeights(text, weights), outcome: 'proposed' };
+  const file = withWeights(text, weights);
+  if (file === text) {
+    return {
+      ...told,
+      because: [...because, 'Main has these weights, and `record` sets them.'],
+      outcome: 'waits',
+    };
+  }
+  if (file !== null) return { ...told, file, outcome: 'proposed' };
+  const problem =
+    'Its weights are written in a way that is not edited here (an alias?): change them by hand.';
+  return { ...told, because: [...because, problem], outcome: 'proposed' };
+}
+
+/** The same observations of the same weights give the same draws, so that a second look proposes nothing else. */
+function seedOf(windows: readonly Window[], serial: number): number {
+  const digest = digestOf({ serial, windows: structuredClone([...windows]) });
+  return Number.parseInt(digest.slice(0, SEED_DIGITS), 16);
 }
 
 /** What the portfolio's experiment shows: its epoch began when the weights were set last. */

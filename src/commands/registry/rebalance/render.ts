@@ -4,13 +4,18 @@ import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { isPublished, publicationLines } from '../publish/report.ts';
 import type { PortfolioOutcome, RebalanceOutcome } from './outcome.ts';
+import type { ProposalReport } from './propose.ts';
 
 type Told = RebalanceOutcome & { publication: PublishReport };
 
-/** 1 where limits leave no room; 2 where a file cannot be read, or a place could not be published to; else 0. */
+/**
+ * 1 where limits leave no room; 2 where a file cannot be read, a place could not be published to, or a pull request could
+ * not be made; else 0.
+ */
 export function exitCodeOf({ portfolios, unreadable, publication }: Told): ExitCode {
   if (portfolios.some(({ outcome }) => outcome === 'refused')) return 1;
-  return unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
+  const isFailed = portfolios.some(({ proposal }) => proposal?.outcome === 'failed');
+  return isFailed || unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
 }
 
 /** The plans and what became of them, for people. */
@@ -29,8 +34,11 @@ function portfolioText(
   outcome: PortfolioOutcome,
   { dryRun, width }: { dryRun: boolean; width: number },
 ): string {
-  const { plan, because, experiment } = outcome;
-  const lines = [headLine(outcome, dryRun), ...because.map((text) => `    ${text}`)].map(inertTerminal);
+  const { plan, because, experiment, proposal } = outcome;
+  const asked = proposal === null ? [] : proposalLines(proposal);
+  const lines = [headLine(outcome, dryRun), ...[...because, ...asked].map((text) => `    ${text}`)].map(
+    inertTerminal,
+  );
   const reading = experiment ? experimentLines(experiment).map(inertTerminal) : [];
   const isTold = plan !== null && outcome.outcome !== 'not-due';
   return [...lines, ...reading, ...(isTold ? ['', renderPortfolio(plan, width)] : [])].join('\n');
@@ -39,7 +47,7 @@ function portfolioText(
 function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome, dryRun: boolean): string {
   const words = {
     set: `${dryRun ? 'would get' : 'has'} new weights in ${environment}`,
-    proposed: `is to get new weights in ${environment}: change ${path} in a pull request`,
+    proposed: `is to get new weights in ${environment} by a pull request that changes ${path}`,
     same: `keeps its weights in ${environment}`,
     'not-due': `is due in ${environment} at ${due ?? 'an unknown time'}`,
     frozen: `keeps its weights in ${environment} while its experiment runs`,
@@ -47,6 +55,19 @@ function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome,
     refused: `keeps its weights in ${environment}: its limits leave no room`,
   };
   return `${prompt}  ${words[outcome]}`;
+}
+
+function proposalLines({ branch, base, outcome, url, problem }: ProposalReport): string[] {
+  const into = base === null ? '' : ` into ${base}`;
+  const words = {
+    opened: 'A pull request was opened:',
+    updated: 'Its pull request was brought up to date:',
+    unchanged: 'Its pull request asks for that already:',
+    closed: 'Its pull request was closed, since main has those weights already:',
+    pushed: `The change is on the branch ${branch}: open a pull request from it${into}.`,
+    failed: `The pull request from ${branch}${into} was not made. ${problem ?? ''}`,
+  };
+  return [words[outcome], ...(url === null ? [] : [`  ${url}`])];
 }
 
 function experimentLines(experiment: NonNullable<PortfolioOutcome['experiment']>): string[] {
