@@ -27,7 +27,7 @@ const variableSchema = z
     ...(pattern === undefined ? {} : { pattern }),
   }));
 
-const segmentKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
+const valueKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
   error: ({ input }) =>
     `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
 });
@@ -51,9 +51,12 @@ const promptEntrySchema = z
       .optional()
       .describe('the template engine of a text or a list of messages, instead of what the file says'),
     'segment-by': z
-      .union([segmentKeySchema, z.array(segmentKeySchema).min(1)])
+      .union([valueKeySchema, z.array(valueKeySchema).min(1)])
       .optional()
       .describe('what a segment is made of: vars.<name> or metadata.<name>, one or several'),
+    'group-by': valueKeySchema
+      .optional()
+      .describe('what variants of one question have in common: vars.<name> or metadata.<name>'),
     variables: z
       .record(z.string(), variableSchema)
       .optional()
@@ -64,8 +67,9 @@ const promptEntrySchema = z
       .transform(sharesOfOne)
       .describe('share of traffic of each segment; together 100%'),
   })
-  .transform(({ 'segment-by': segmentBy, ...rest }): PromptEntry => {
-    return { kind: 'entry', ...rest, segmentBy: segmentBy === undefined ? undefined : [segmentBy].flat() };
+  .transform(({ 'segment-by': segmentBy, 'group-by': groupBy, ...rest }): PromptEntry => {
+    const segments = segmentBy === undefined ? undefined : [segmentBy].flat();
+    return { kind: 'entry', ...rest, segmentBy: segments, ...(groupBy !== undefined && { groupBy }) };
   });
 
 const globSchema = z.string().transform((pattern, context): PromptSource => {

@@ -125,6 +125,13 @@ type SuiteNotice =
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
+  /** Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. */
+  | { code: 'cases-regrouped'; path: string; cases: number }
+  /**
+   * Cases with nearly the same text that no group holds together: how many, of how many families, and the places of the
+   * first of them, family by family.
+   */
+  | { code: 'cases-alike'; path: string; cases: number; families: number; places: string[][] }
   | { code: 'cases-without-assertion'; cases: number }
   /** Cases of an agent that need something besides the prompt, or have no prompt, by reason. */
   | { code: 'cases-left-out'; path: string; cases: number; files: number; tools: number; unreadable: number }

@@ -18,7 +18,7 @@ import type { ScriptSource } from '../score/script/script-source.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
-import { sampleCases } from '../suite/sample.ts';
+import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
@@ -144,7 +144,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     candidate,
     suite,
     suites: { candidate: own, baseline: atBase },
-    looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
+    looks: drawLooks(suite.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, added),
     added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},

@@ -11,6 +11,8 @@ import { listVariablesOf } from '../prompt/variables.ts';
 import { type BuildOptions, buildCases } from './build.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
+import { refuseUnusedGroupBy } from './groups.ts';
+import { nearDuplicates } from './near-duplicates.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
@@ -52,6 +54,7 @@ export function suiteReader(): ReadSuite {
     const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
     const options: BuildOptions = {
       segmentBy: entry?.segmentBy ?? [],
+      groupBy: entry?.groupBy,
       lists: listVariablesOf(prompt),
       templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
     };
@@ -60,6 +63,7 @@ export function suiteReader(): ReadSuite {
       buildSuite(stated, prompt, { ...options, snapshot }),
     );
     refuseUnknownSegments(suite.cases, entry, suite.path);
+    refuseUnusedGroupBy(suite.cases, entry);
     return suite;
   };
 }
@@ -78,10 +82,18 @@ function nameOf(source: Source): string {
 function whatMatters(
   { stated }: StatedFiles,
   { names, engine, path, includes }: Prompt,
-  { segmentBy, lists, templates }: BuildOptions,
+  { segmentBy, groupBy, lists, templates }: BuildOptions,
 ): Json[] {
   const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
-  return [names ?? null, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
+  return [
+    names ?? null,
+    engine === 'handlebars',
+    sent,
+    [...segmentBy],
+    groupBy ?? null,
+    [...lists].sort(),
+    templates,
+  ];
 }
 
 async function buildSuite(
@@ -116,7 +128,10 @@ async function buildSuite(
   );
   refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
-  return { suite: { path, sha256, cases, notices }, seen: files.seen };
+  return {
+    suite: { path, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
+    seen: files.seen,
+  };
 }
 
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */
