@@ -14,6 +14,7 @@ export type Config = {
   smoke: SmokePolicy;
   gate: GatePolicy;
   cost: CostPolicy;
+  latency: LatencyPolicy;
   run: RunPolicy;
   scripts: ScriptsPolicy;
   /** Null: the repository keeps no registry. */
@@ -101,8 +102,10 @@ export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
   test: StatisticalTestName;
   correction: 'min-p' | 'holm';
-  /** Family-wise false-alarm rate of one prompt, one-sided. */
+  /** Family-wise false-alarm rate, one-sided: of one prompt, or of all prompts of a pull request. */
   alpha: number;
+  /** What `alpha` is shared by: each prompt has its own, or all prompts of a pull request have one together. */
+  family: 'prompt' | 'pull-request';
   /** Non-inferiority margins, fractions (config: points). */
   margin: { segment: number; overall: number };
   /** Smallest drop that blocks, a fraction (config: points). */
@@ -135,6 +138,9 @@ export type CostPolicy = {
   maxRunCost: number | null;
 };
 
+/** Largest increases of the median and of the 95th percentile of latency, fractions; null switches a rule off. */
+export type LatencyPolicy = { p50: number | null; p95: number | null };
+
 export type RunPolicy = {
   maxConcurrency: number;
   trialTimeoutMs: number;
@@ -152,4 +158,4 @@ export type ScriptsPolicy = {
 };
 
 /** The part of the settings that turns evidence into a verdict. */
-export type Policy = { gate: GatePolicy; cost: CostPolicy; smoke: SmokePolicy };
+export type Policy = { gate: GatePolicy; cost: CostPolicy; latency: LatencyPolicy; smoke: SmokePolicy };

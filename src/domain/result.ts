@@ -52,7 +52,27 @@ export const segmentResultSchema = z.object({
     .optional()
     .describe('a row of the cases of the base alone, beside that of all cases; absent otherwise'),
   cases: z.number().describe('complete pairs: cases answered by both arms'),
+  families: z
+    .number()
+    .optional()
+    .describe('of these cases, a case without a family being one by itself; absent where every case is'),
+  designEffect: z
+    .number()
+    .optional()
+    .describe(
+      'how many times the variance of the change is that of as many independent cases; absent without families',
+    ),
+  ofFirstLook: z
+    .literal(true)
+    .optional()
+    .describe('of the first look alone, since only some segments were extended; absent otherwise'),
   missing: z.number().describe('pairs lost to errors'),
+  missingBy: z
+    .object({ baseline: z.number(), candidate: z.number(), both: z.number() })
+    .optional()
+    .describe(
+      'cases by the arm that left trials unanswered alone, or both did; absent where none is missing',
+    ),
   spared: z
     .number()
     .optional()
@@ -80,8 +100,16 @@ export const segmentResultSchema = z.object({
     .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
     .nullable()
     .describe('the unpaired classic, one-sided'),
-  // With 80 % power at the level used; null if it cannot be computed.
-  minimumDetectableEffect: fraction.nullable(),
+  unconfirmed: z
+    .object({ difference: fraction, pValue: z.number() })
+    .optional()
+    .describe(
+      'a drop that the baseline, asked anew, did not confirm (one-sided, at 0.05): no regression; absent otherwise',
+    ),
+  minimumDetectableEffect: fraction
+    .nullable()
+    .describe('of what was run, with 80 % power at the level used; null if it cannot be computed'),
+  detectableBySuite: fraction.nullable().optional().describe('the same, were every case of the suite asked'),
   casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
   cost: costComparisonSchema,
 });
@@ -170,6 +198,18 @@ export const noticeSchema = z
   })
   .describe('what to know beside the verdict');
 
+const latencyQuantileSchema = z
+  .object({
+    baselineMs: z.number(),
+    candidateMs: z.number(),
+    ratio: z.number(),
+    low: z.number(),
+    high: z.number().nullable().describe('null: no upper bound'),
+    limit: z.number().nullable().describe('largest increase allowed, a fraction; null where it is off'),
+    label: z.enum(['within', 'exceeded', 'unknown']),
+  })
+  .describe('a quantile of the latency of cases in both arms, and their ratio with its 95 % interval');
+
 const costLabel = z.enum(['within', 'exceeded', 'paid-for', 'unknown']);
 
 export const promptResultSchema = z.object({
@@ -188,6 +228,7 @@ export const promptResultSchema = z.object({
         'critical-case',
         'critical-case-unanswered',
         'cost',
+        'latency',
         'inconclusive',
         'below-min-pass-rate',
         'weaker-suite',
@@ -239,6 +280,31 @@ export const promptResultSchema = z.object({
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
+  latency: z
+    .object({
+      label: z.enum(['within', 'exceeded', 'unknown']).describe('the graver of both'),
+      pairs: z.number().describe('cases that both arms answered in this run'),
+      mean: ratioSchema.nullable().describe('ratio of the means, paired, with its 95 % interval'),
+      p50: latencyQuantileSchema,
+      p95: latencyQuantileSchema,
+    })
+    .nullable()
+    .optional()
+    .describe('null or absent where it was not measured in both arms in this run'),
+  baselineDrift: z
+    .array(
+      z.object({
+        segment: z.string().describe('a segment, or `overall`'),
+        storedRate: fraction,
+        freshRate: fraction,
+        difference: fraction.describe('fresh − stored'),
+        pValue: z.number().describe('two-sided'),
+      }),
+    )
+    .optional()
+    .describe(
+      "where the baseline's stored answers differ from the fresh ones: not what the pull request did",
+    ),
   levels: z.object({ segments: z.number(), overall: z.number() }).nullable(),
   newlyFailing: z.array(changedCaseSchema),
   newlyPassing: z.array(changedCaseSchema),

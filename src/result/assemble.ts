@@ -144,6 +144,8 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     segments: verdict.segments,
     overall: verdict.overall,
     cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
+    latency: verdict.latency,
+    ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
     ...changedCases(comparison),
     diff: baseline

@@ -59,9 +59,13 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     segments: rows,
     overall,
     cost,
+    latency: null,
     severe: alwaysLost(evidence.cases, ALWAYS_FROM),
     critical,
     extend,
+    confirm: [],
+    askAgain: [],
+    baselineDrift: [],
     levels,
   };
 }

@@ -28,6 +28,8 @@ export function troubleOf(prompt: PromptResult): Text {
       return [path, ' could not be judged by the critical case ', code(reason.caseId ?? '')];
     case 'cost':
       return [path, ...costTrouble(prompt)];
+    case 'latency':
+      return [path, ' answers more slowly than its limit allows'];
     case 'below-min-pass-rate':
       return [...rateText(prompt), ', too few', ...whereOf(prompt, 'below-min-pass-rate')];
     case 'weaker-suite':
