@@ -8,15 +8,25 @@ import type { Assertion, Case, Suite } from '../domain/suite.ts';
 const CONTENT_DIGITS = 16;
 
 /**
- * The digest of a suite as it was built: what its cases ask and how the answers are judged, in the order of the cases'
- * ids, wherever they are written.
+ * The digest of a suite as it was built: what its cases ask, how the answers are judged, and which cases are one family,
+ * in the order of the cases' ids, wherever they are written. A suite without families has the digest that it had before
+ * there were any.
  */
 export function suiteDigestOf({ cases }: Pick<Suite, 'cases'>): Digest {
   const inOrder = [...cases].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return digestOfAny(inOrder.map((testCase) => ({ id: testCase.id, ...contentOf(testCase) })));
+  return digestOfAny(
+    inOrder.map(({ id, group, ...testCase }) => ({
+      id,
+      ...contentOf(testCase),
+      ...(group !== undefined && { group }),
+    })),
+  );
 }
 
-/** The first 16 hex digits of the digest of a case without its id: equal for cases that ask and judge the same. */
+/**
+ * The first 16 hex digits of the digest of a case without its id and its group: equal for cases that ask and judge the
+ * same, so that evidence of before the cases were grouped still pairs with evidence of now.
+ */
 export function caseDigestOf(testCase: Case): string {
   return digestOfAny(contentOf(testCase)).slice(0, CONTENT_DIGITS);
 }
@@ -26,7 +36,7 @@ function digestOfAny(value: Json): Digest {
   return digestOf(isWellFormed(value) ? value : withEscapedHalves(value));
 }
 
-function contentOf({ vars, assertions, segments, critical, threshold }: Case) {
+function contentOf({ vars, assertions, segments, critical, threshold }: Omit<Case, 'id' | 'group'>) {
   return {
     variables: vars,
     assertions: assertions.map(assertionContent),

@@ -70,6 +70,7 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     id: testCase.id,
     segments: testCase.segments,
     critical: testCase.critical,
+    ...(testCase.group !== undefined && { group: testCase.group }),
     baseline: hasBaseline ? addUp(baseline, complete) : null,
     candidate: addUp(candidate, complete),
     unanswered: unansweredTrials(outcomes, hasBaseline),
