@@ -125,7 +125,10 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
+    errors: trialErrors(
+      [...outcomes, ...cutShort, ...comparison.confirmations.anew, ...comparison.confirmations.again],
+      plan.looks[1],
+    ),
     usage,
     notices: [
       ...modelNotices(comparison),

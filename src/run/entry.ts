@@ -56,6 +56,7 @@ function isAnswer(value: unknown): value is Answer {
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
     isReasonable(countAt(value, 'latencyMs')) &&
+    (value.answeredAt === undefined || countAt(value, 'answeredAt') !== undefined) &&
     counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
     isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );

@@ -196,7 +196,7 @@ export function schedule(
       noteAnswer(lane.throttle, job, performance.now(), result.limits);
       const usd = pay(lane, job, result.answer);
       pump();
-      answered(job, result.answer, usd);
+      answered(job, { ...result.answer, answeredAt: Date.now() }, usd);
     } else {
       failed(lane, job, result.failure);
       giveBack(job);

@@ -59,6 +59,7 @@ export async function scoreTrial(
     costUsd,
     uncachedUsd: uncachedUsd(result, priceOf),
     latencyMs: answer.latencyMs,
+    answeredAt: answer.answeredAt,
   };
 }
 
