@@ -8,7 +8,9 @@ import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../te
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
 import { headlineText } from '../telling/headline.ts';
+import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
+import { missingAnswersTitle } from '../telling/missing.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
@@ -146,6 +148,7 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
     rowsLeftOut(prompt, context),
     plotBlock(prompt, limits.rows),
     costBlock(prompt, result),
+    latencyBlock(prompt, options),
     options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',
     ...groups.map((group) => caseSection(group, { ...limits, block, elsewhere: elsewhere(options) })),
     errorSection(prompt),
@@ -172,8 +175,16 @@ function costBlock(prompt: PromptResult, result: Result, named = false): string 
   return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
 }
 
+/** Told where the policy limits it, or there is room. */
+function latencyBlock(prompt: PromptResult, { full }: CommentOptions, named = false): string {
+  const text = latencyText(prompt);
+  if (!text || !prompt.latency || !(full || limitsLatency(prompt))) return '';
+  const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
+  return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
+}
+
 function certaintySection(prompt: PromptResult, { result, limits }: Context): string {
-  const texts = certaintyTexts(prompt, result.policy);
+  const texts = certaintyTexts(prompt, result);
   if (texts.length === 0) return '';
   const { heads, rows } = certaintyTable(prompt);
   const columns = heads.map((head, index) => ({ head, align: index === 0 ? 'left' : 'right' }) as const);
@@ -199,7 +210,7 @@ function errorSection(prompt: PromptResult): string {
   const texts = [...kinds].slice(0, 10).map(([kind, { count, message }]): Text => {
     return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
   });
-  return details([`${counted(prompt.errors.length, 'answer')} did not come`], [list(texts)]);
+  return details([missingAnswersTitle(prompt.errors)], [list(texts)]);
 }
 
 function registryBlock(result: Result): string {
@@ -235,9 +246,14 @@ function passingBlocks(context: Context): string[] {
   if (run.length === 0) return [whatRan(result)];
   const shown = run.slice(0, limits.passing);
   const [only] = shown;
-  const costs = shown.map((prompt) => costBlock(prompt, result, run.length > 1));
+  const costs = shown.flatMap((prompt) => [
+    costBlock(prompt, result, run.length > 1),
+    latencyBlock(prompt, options, run.length > 1),
+  ]);
   const sure = new Map(
-    shown.flatMap((prompt) => certaintyTexts(prompt, result.policy)).map((text) => [plainOf(text), text]),
+    shown
+      .flatMap((prompt) => certaintyTexts(prompt, result, run.length > 1))
+      .map((text) => [plainOf(text), text]),
   );
   return [
     details(
