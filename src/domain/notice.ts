@@ -88,6 +88,23 @@ type PromptNotice =
   | { code: 'message-empty'; role: string; place: string }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
+  /**
+   * The baseline answers otherwise than when its stored answers were given (`since`: the day of the oldest, null where
+   * nobody noted it), by segment or `overall`: its rates then and now, fractions, and the p of their difference.
+   */
+  | {
+      code: 'baseline-drifted';
+      since: string | null;
+      segments: { name: string; stored: number; fresh: number; pValue: number }[];
+    }
+  /** Drops against stored answers of the baseline, fractions, that are no regression against its fresh ones. */
+  | {
+      code: 'drop-not-confirmed';
+      since: string | null;
+      segments: { name: string; stored: number; fresh: number; pValue: number }[];
+    }
+  /** Critical cases that were lost at first and not when they were asked again. */
+  | { code: 'critical-not-confirmed'; cases: string[] }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

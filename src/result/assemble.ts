@@ -24,6 +24,7 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { nameCases } from './case-names.ts';
+import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
@@ -134,6 +135,7 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       ...modelNotices(comparison),
       ...plan.notices,
       ...fixedTokenNotices(plan),
+      ...confirmationNotices(comparison),
       ...notRun(comparison).notices,
       ...curtailmentNotices(comparison),
     ].map(publishedNotice),

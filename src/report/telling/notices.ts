@@ -6,6 +6,7 @@ import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { AGENT_TELLINGS } from './agent-notices.ts';
+import { CONFIRMATION_TELLINGS } from './confirmation-notices.ts';
 import { FAMILY_TELLINGS } from './family-notices.ts';
 import { READING_TELLINGS } from './reading-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
@@ -89,6 +90,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   ...REGISTRY_TELLINGS,
   ...READING_TELLINGS,
   ...FAMILY_TELLINGS,
+  ...CONFIRMATION_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>
