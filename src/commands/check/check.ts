@@ -26,7 +26,7 @@ import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
-import { FEWEST_CASES } from '../../verdict/segments.ts';
+import { FEWEST_CASES } from '../../verdict/sizes.ts';
 
 export type CheckRequest = {
   directory: string;
