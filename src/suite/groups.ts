@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { Case, Suite } from '../domain/suite.ts';
 import { ownValue } from '../prompt/template/template.ts';
-import { FEWEST_CASES } from '../verdict/segments.ts';
+import { FEWEST_CASES } from '../verdict/sizes.ts';
 import { contentKey } from './difference.ts';
 
 const MAX_LENGTH = 200;

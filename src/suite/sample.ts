@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../domain/suite.ts';
-import { FEWEST_CASES } from '../verdict/segments.ts';
+import { FEWEST_CASES } from '../verdict/sizes.ts';
 
 /** Cases that are drawn together: those of a family, or a single case. */
 type Unit = { cases: Case[]; rank: string };

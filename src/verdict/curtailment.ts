@@ -5,8 +5,8 @@ import { flipDistribution } from '../stats/flip-distribution.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
 import { shareOfSegment, splitAlpha } from './alpha.ts';
 import { rememberSecondLevels, type SecondLevel, type Stage, stageOf } from './looks.ts';
-import { completePairs, type Pair } from './sample.ts';
-import { FEWEST_CASES } from './segments.ts';
+import { completePairs, type Pair } from './pairs.ts';
+import { FEWEST_CASES } from './sizes.ts';
 import { EXACT_BELOW } from './tests/proportions-z.ts';
 
 /**

@@ -3,7 +3,7 @@ import { type Case, segmentNames } from '../../domain/suite.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
 import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
 import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
-import { FEWEST_CASES } from '../../verdict/segments.ts';
+import { FEWEST_CASES } from '../../verdict/sizes.ts';
 
 const POWER = 0.8;
 

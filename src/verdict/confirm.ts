@@ -1,0 +1,114 @@
+import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { BaselineDrift, SegmentVerdict } from '../domain/verdict.ts';
+import type { JudgedRows } from './judged.ts';
+import { testOverall } from './overall.ts';
+import { completePairs, differencesOf } from './pairs.ts';
+import { atWorst, type Sampled, sampled } from './sample.ts';
+import { missesTooMuch } from './sizes.ts';
+import { type StatisticalTest, testSegment } from './tests/test.ts';
+import { weightedMean } from './weights.ts';
+
+/** The one-sided p up to which fresh answers of the baseline confirm a regression. */
+const CONFIRMS_AT = 0.05;
+
+/** The two-sided p up to which stored and fresh answers of the baseline differ. */
+const DIFFERS_AT = 0.01;
+
+/**
+ * Holds regressions that rest on a stored baseline against its fresh answers: the provider may have changed since, and
+ * then everything would seem worse. One that they do not confirm is none.
+ */
+export type Confirmation = {
+  /** The rows of a segment, or of the whole (`overall`), as confirmed; what awaits fresh answers stays as it is. */
+  rows(rows: JudgedRows, name: string): JudgedRows;
+  /** Whether rows are a regression that awaits fresh answers. */
+  awaits(rows: JudgedRows, name: string): boolean;
+};
+
+/**
+ * @param of.base the part of the evidence that the base has too, where the pull request adds cases
+ */
+export function confirmation(of: {
+  evidence: Evidence;
+  base: Evidence | null;
+  test: StatisticalTest;
+  maxMissing: number;
+}): Confirmation {
+  const { evidence, base, test, maxMissing } = of;
+  const stored = evidence.cases.filter(restsOnStored);
+  if (stored.length === 0) return { rows: (rows) => rows, awaits: () => false };
+  const fresh = freshlySampled(evidence, test);
+  const freshBase = base && freshlySampled(base, test);
+  const concerned = (name: string) =>
+    stored.filter(({ segments }) => name === OVERALL || segments.includes(name));
+  const isAwaited = (name: string) =>
+    concerned(name).some(({ freshBaseline }) => freshBaseline === undefined);
+  const lacksAnswers = (name: string) => {
+    const cases = concerned(name);
+    const missing = cases.filter(({ freshBaseline }) => freshBaseline?.trials === 0).length;
+    return missesTooMuch({ missing, asked: cases.length }, maxMissing);
+  };
+  const held = (row: SegmentVerdict, name: string, looks: readonly Sampled[]): SegmentVerdict => {
+    if (row.verdict !== 'regression' || concerned(name).length === 0) return row;
+    if (isAwaited(name) || lacksAnswers(name)) return row;
+    const found = looks.map((look) => dropOf(look, name, test));
+    const [first] = found;
+    if (!first || found.some(({ difference, pValue }) => difference < 0 && pValue <= CONFIRMS_AT)) return row;
+    return { ...row, verdict: 'inconclusive', unconfirmed: first };
+  };
+  return {
+    rows({ row, ofBase }, name) {
+      const all = held(row, name, freshBase ? [fresh, freshBase] : [fresh]);
+      const alone = ofBase && freshBase ? held(ofBase, name, [freshBase]) : ofBase;
+      return { row: all, ofBase: alone };
+    },
+    awaits: ({ row, ofBase }, name) =>
+      (row.verdict === 'regression' || ofBase?.verdict === 'regression') && isAwaited(name),
+  };
+}
+
+const OVERALL = 'overall';
+
+function restsOnStored({ baselineIsStored, baseline, candidate }: CaseEvidence): boolean {
+  return baselineIsStored === true && (baseline?.trials ?? 0) > 0 && candidate.trials > 0;
+}
+
+function freshlySampled(evidence: Evidence, test: StatisticalTest): Sampled {
+  const cases = evidence.cases.map(
+    (one): CaseEvidence =>
+      restsOnStored(one) && one.freshBaseline ? { ...one, baseline: one.freshBaseline } : one,
+  );
+  return sampled({ ...evidence, cases }, test.compares);
+}
+
+function dropOf(look: Sampled, name: string, test: StatisticalTest): { difference: number; pValue: number } {
+  if (name === OVERALL) return testOverall(look, test);
+  const sample = look.samples.find(({ segment }) => segment.name === name);
+  const pairs = sample ? atWorst(sample).pairs : [];
+  const difference = weightedMean(differencesOf(pairs), undefined);
+  return { difference, pValue: testSegment(test, pairs).pValue };
+}
+
+/**
+ * The segments, and `overall`, whose baseline answered otherwise when it was asked anew (two-sided). Segments are asked
+ * anew because they looked bad, some since their stored answers were lucky: so the level is strict.
+ */
+export function baselineDrift(evidence: Evidence, test: StatisticalTest): BaselineDrift[] {
+  const cases = evidence.cases.flatMap((one): CaseEvidence[] => {
+    const { freshBaseline } = one;
+    return freshBaseline && restsOnStored(one) ? [{ ...one, candidate: freshBaseline }] : [];
+  });
+  if (cases.length === 0) return [];
+  const names = evidence.segments.map(({ name }) => name);
+  return [...(names.length > 1 ? names : []), OVERALL].flatMap((segment) => {
+    const own = cases.filter(({ segments }) => segment === OVERALL || segments.includes(segment));
+    const pairs = completePairs(own, test.compares);
+    const { pValue, pBetter } = testSegment(test, pairs);
+    const twoSided = Math.min(1, 2 * Math.min(pValue, pBetter));
+    if (twoSided > DIFFERS_AT) return [];
+    const rateOf = (rates: number[]) => weightedMean(rates, undefined);
+    const storedRate = rateOf(pairs.map(({ baselineRate }) => baselineRate));
+    const freshRate = rateOf(pairs.map(({ candidateRate }) => candidateRate));
+    return [{ segment, storedRate, freshRate, difference: freshRate - storedRate, pValue: twoSided }];
+  });
+}
