@@ -1,3 +1,4 @@
+import type { Outcome } from '../domain/outcome.ts';
 import type { Config } from '../domain/policy.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { Answers } from './answers.ts';
@@ -23,7 +24,7 @@ export async function compare(
   answers: Answers,
   config: Config,
 ): Promise<Comparison[]> {
-  let states = plans.map(newComparison);
+  let states = plans.map((plan) => newComparison(plan, { prompts: plans.length }));
   for (;;) {
     const undecided = states.filter((state) => wantsMoreCases(state, answers));
     if (undecided.length > 0) {
@@ -54,8 +55,14 @@ function canJudge({ plan }: ComparisonState, { judgingOf }: Answers): boolean {
 }
 
 function finished(state: ComparisonState, answers: Answers): Comparison {
-  const { plan, cutShort, confirmations, curtailed } = state;
-  const outcomes = state.looks.flat();
+  const { plan, cutShort, curtailed } = state;
+  const asked = new Map(state.askedBefore.map((outcome) => [nameOf(outcome), outcome]));
+  const asAsked = (outcome: Outcome) => asked.get(nameOf(outcome)) ?? outcome;
+  const outcomes = state.looks.flat().map(asAsked);
+  const confirmations = {
+    anew: state.confirmations.anew.map(asAsked),
+    again: state.confirmations.again.map(asAsked),
+  };
   const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
   const judgeUsage = hasJudge ? answers.judgingOf(plan).usage() : null;
   return {
@@ -72,4 +79,9 @@ function finished(state: ComparisonState, answers: Answers): Comparison {
     differences: caseDifferences(plan, outcomes, answers.engine.store.get),
     verdict: verdictOf(state),
   };
+}
+
+/** Names an outcome of a comparison, of answers that confirm too. */
+function nameOf({ caseId, arm, index, key }: Outcome): string {
+  return JSON.stringify([caseId, arm, index, key]);
 }

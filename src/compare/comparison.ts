@@ -31,11 +31,17 @@ export type Comparison = {
 /** A comparison between two looks. Immutable: a decided look gives the next state. */
 export type ComparisonState = {
   plan: PromptPlan;
+  /** How many prompts of the pull request are judged. */
+  prompts: number;
   /** Outcomes of the looks that count, one list per look. */
   looks: readonly (readonly Outcome[])[];
   cutShort: readonly Outcome[];
   confirmations: Confirmations;
   curtailed: readonly CurtailedCase[];
+  /** Whether no case is curtailed any more, since a block that curtailed some was not confirmed. */
+  asksAll: boolean;
+  /** What was asked before such a block was given up: its answers are in the store, and are not asked again. */
+  askedBefore: readonly Outcome[];
   /** Number of looks taken, by segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -47,14 +53,20 @@ export type ComparisonState = {
 /** The result of asking a look: its outcomes, and its cases that were curtailed. */
 export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly CurtailedCase[] };
 
-/** A comparison before its first look. */
-export function newComparison(plan: PromptPlan): ComparisonState {
+/**
+ * A comparison before its first look.
+ * @param of.prompts how many prompts of the pull request are judged, where they share one α; 1 by default
+ */
+export function newComparison(plan: PromptPlan, { prompts = 1 } = {}): ComparisonState {
   return {
     plan,
+    prompts,
     looks: [],
     cutShort: [],
     confirmations: NOTHING_CONFIRMED,
     curtailed: [],
+    asksAll: false,
+    askedBefore: [],
     looksTaken: new Map(),
     nextCases: plan.looks[0],
     verdict: null,
@@ -104,7 +116,10 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   return decided;
 }
 
-/** Decides once more with what was asked to confirm a block. */
+/**
+ * Decides once more with what was asked to confirm a block. A block that is not confirmed curtailed nothing: where it did,
+ * the comparison begins again, without the cases being curtailed.
+ */
 export function decideConfirmed(
   state: ComparisonState,
   { anew, again }: Confirmations,
@@ -112,15 +127,18 @@ export function decideConfirmed(
 ): ComparisonState {
   const before = state.confirmations;
   const confirmations = { anew: [...before.anew, ...anew], again: [...before.again, ...again] };
-  return judged({ ...state, confirmations }, config);
+  const confirmed = judged({ ...state, confirmations }, config);
+  if (confirmed.verdict?.verdict === 'block' || state.curtailed.length === 0) return confirmed;
+  const askedBefore = [...state.looks.flat(), ...Object.values(confirmations).flat()];
+  return { ...newComparison(state.plan, state), asksAll: true, askedBefore };
 }
 
 /** A state with the verdict on all that was asked, and the cases that the next look needs. */
 function judged(state: ComparisonState, config: Config): ComparisonState {
-  const { plan, looks, looksTaken, curtailed, confirmations } = state;
+  const { plan, prompts, looks, looksTaken, curtailed, confirmations } = state;
   const evidence = evidenceOf(plan, looks, looksTaken);
   const cases = withConfirmations(evidence.cases, confirmations);
-  const verdict = decide({ ...evidence, cases, curtailed: [...curtailed] }, config);
+  const verdict = decide({ ...evidence, cases, curtailed: [...curtailed] }, config, { prompts });
   const asked = new Set(looks.flat().map(({ caseId }) => caseId));
   const nextCases = plan.looks[1].filter(
     ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),

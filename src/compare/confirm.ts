@@ -33,6 +33,7 @@ export async function askConfirmations(
   for (const kind of ['anew', 'again'] as const) {
     const rounds = new Map(states.map((state) => [state.plan.name, roundOf(state, kind, asking)]));
     const trials = [...rounds.values()].flatMap((round) => round.trials);
+    if (trials.length === 0) continue;
     await askTrials(trials, asking, {
       total: () => trials.length,
       before: null,

@@ -8,6 +8,7 @@ import { trialsOf } from '../plan/trials.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
+import { alphaOfPrompt } from '../verdict/alpha.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
@@ -23,14 +24,15 @@ export type Curtailment = {
 
 /**
  * Watches the coming look of a comparison for segments that are decided before all their cases are answered; null if
- * the policy does not curtail, there is no baseline, or the pull request adds cases: then the base's are judged by
- * themselves too, which the bounds of the watch leave out.
+ * the policy does not curtail, there is no baseline, cases are families, or the pull request adds cases: then the base's
+ * are judged by themselves too, which the bounds of the watch leave out.
  */
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
-  const { plan, looks, looksTaken } = state;
+  const { plan, prompts, looks, looksTaken } = state;
   const { config } = asking;
   const mayCurtail = config.run.stopWhenDecided && CURTAILABLE_TESTS.includes(config.gate.test);
-  if (!mayCurtail || !plan.baseline || plan.added.size > 0) return null;
+  if (!mayCurtail || state.asksAll || !plan.baseline || plan.added.size > 0) return null;
+  if (plan.looks[1].some(({ group }) => group !== undefined)) return null;
   const { stored, baselines } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
@@ -42,7 +44,7 @@ export async function watchLook(state: ComparisonState, asking: Asking): Promise
     segments: segmentEvidence(plan, looksAfter(state)),
     waiting: segmentsWaiting(state),
     trials: plan.trials,
-    policy: config,
+    policy: { gate: { ...config.gate, alpha: alphaOfPrompt(config.gate, prompts) } },
   });
   return { watch, stored, baselines };
 }

@@ -134,10 +134,8 @@ describe('a block that stands on stored answers of the baseline', () => {
     it.age(17);
     it.model(({ says, number, tier }) => tier === 'free' || says === 'Help.' || number % 3 !== 0);
     const { result, ofBaseline } = await it.propose('Help briefly.');
-    expect(result).toMatchObject({
-      verdict: 'block',
-      prompts: [{ reasons: [{ kind: 'regression', segment: 'paid' }] }],
-    });
+    expect(result.verdict).toBe('block');
+    expect(result.prompts[0]?.reasons).toContainEqual({ kind: 'regression', segment: 'paid' });
     expect(codes(result)).not.toContain('baseline-drifted');
     expect(ofBaseline).toBeGreaterThanOrEqual(CASES);
   });
@@ -193,4 +191,19 @@ describe('a lost critical case', () => {
     const again = await it.propose('Help briefly.');
     expect([again.result.verdict, again.calls]).toEqual(['pass', 0]);
   });
+});
+
+test('cases that were left out for a block which is not confirmed are asked after all', async () => {
+  const it = await scene({ policy: 'run: { stop-when-decided: true, max-concurrency: 2 }' });
+  await it.propose('Help kindly.');
+  it.age(17);
+  it.model(({ tier }) => tier === 'free');
+  const { result, calls, ofBaseline } = await it.propose('Help briefly.');
+  expect(result.verdict).toBe('pass');
+  expect(result.prompts[0]?.segments.map(({ cases }) => cases)).toEqual([CASES, CASES]);
+  expect(calls - ofBaseline).toBe(2 * CASES);
+  expect(result.usage.calls).toBe(calls);
+  const again = await it.propose('Help briefly.');
+  expect(again.calls).toBe(0);
+  expect(again.result.prompts[0]?.segments).toEqual(result.prompts[0]?.segments);
 });
