@@ -230,11 +230,24 @@ function placesOf(
     `traffic.${name}`,
     document.placeOfKey([...at, 'traffic', name]),
   ]);
+  const { columns = {}, expected, assert } = entry.dataset ?? {};
+  const ofDataset = [
+    ...Object.keys(columns).map((name): [string, Place] => [
+      `suite.columns.${name}`,
+      document.placeOfKey([...at, 'suite', 'columns', name]),
+    ]),
+    ...Object.entries({ expected, assert }).flatMap(([key, value]): [string, Place][] =>
+      value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
+    ),
+  ];
   const stated = Object.entries({ name: entry.name, suite: entry.suite, 'group-by': entry.groupBy });
   const places = stated
     .filter(([, value]) => value !== undefined)
     .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);
-  return { place: document.placeOf([...at, 'path']), places: Object.fromEntries([...places, ...traffic]) };
+  return {
+    place: document.placeOf([...at, 'path']),
+    places: Object.fromEntries([...places, ...ofDataset, ...traffic]),
+  };
 }
 
 /** The policy of a repository that has none. */

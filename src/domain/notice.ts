@@ -150,11 +150,29 @@ type SuiteNotice =
    */
   | { code: 'cases-alike'; path: string; cases: number; families: number; places: string[][] }
   | { code: 'cases-without-assertion'; cases: number }
+  /** Cases that equal another one, and are asked once. */
+  | { code: 'cases-equal'; cases: number }
   /** Cases of an agent that need something besides the prompt, or have no prompt, by reason. */
   | { code: 'cases-left-out'; path: string; cases: number; files: number; tools: number; unreadable: number }
   /** Too few cases for a segment to be judged, which needs `fewest`. */
   | { code: 'cases-too-few'; path: string; cases: number; fewest: number }
   | { code: 'cases-multiplied' }
+  /** Tests that a program at `path` makes. */
+  | { code: 'cases-generated'; path: string; cases: number }
+  /**
+   * Another tool's data set, what its columns are as the policy writes it, the kind of assertion that an expected output
+   * became, rows that the tool keeps but uses no more, and columns that are not read.
+   */
+  | {
+      code: 'data-set-read';
+      path: string;
+      tool: string | null;
+      cases: number;
+      retired: number;
+      columns: { column: string; is: string }[];
+      expected: string | null;
+      notRead: string[];
+    }
   /** A key that the suite's format allows and the gate does not know. */
   | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }
   | { code: 'segments-alike'; names: [string, string] }

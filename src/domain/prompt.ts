@@ -15,12 +15,21 @@ export type TemplateMessage = TemplateText & {
    * messages, and `role` is ignored.
    */
   splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
+  /** The parts of a content that has images in it; `template` is empty then. */
+  parts?: TemplatePart[] | undefined;
   /** The speaker, where several share a role. */
   name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The id of the call that a tool's message answers. */
   answers?: { id: string; place: Place };
+};
+
+/** A text, or an image, whose template becomes its address: `https://…` or `data:image/…;base64,…`. */
+export type TemplatePart = TemplateText & {
+  kind: 'text' | 'image';
+  /** How closely the model looks at an image, in OpenAI's words. */
+  detail?: string | undefined;
 };
 
 /** A tool's call in an assistant's message. */

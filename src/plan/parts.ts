@@ -267,8 +267,14 @@ function asked({ prompt, target }: PlannedArm): string {
   ]);
 }
 
-function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessage) {
-  return { ...said, calls: toolCalls?.map(({ place: __, ...call }) => call), answers: answers?.id };
+function withoutPlaces({ place: _, parts, toolCalls, answers, ...said }: TemplateMessage) {
+  const shown = parts?.map(({ place: __, ...part }) => part);
+  return {
+    ...said,
+    parts: shown,
+    calls: toolCalls?.map(({ place: __, ...call }) => call),
+    answers: answers?.id,
+  };
 }
 
 /** Whether the answers to both versions are judged by the same cases, in the same segments, by the same judge. */

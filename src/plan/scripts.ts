@@ -2,10 +2,10 @@ import { unlessMistaken } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import { pathBeside, type ScriptSource } from '../interpreter/script-source.ts';
 import { assertionsThatAsk, countedAssertions } from '../score/judge/asked.ts';
 import { assertionKinds, loadKinds } from '../score/kinds.ts';
 import { loadedFiles, versionOf } from '../score/script/loaded.ts';
-import { pathBeside, type ScriptSource } from '../score/script/script-source.ts';
 import { readScripts, referenceOf } from '../score/script/source.ts';
 import { transformsOf } from '../score/transform.ts';
 

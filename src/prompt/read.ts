@@ -43,7 +43,13 @@ export async function readPrompt(request: {
   });
   const asked = await askedBySuite({ ...own, path, text }, entry, { snapshot, canAsk });
   // A text in JSON may write line ends as it likes.
-  const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
+  const messages = own.messages.map((each) => ({
+    ...each,
+    template: withLineFeeds(each.template),
+    ...(each.parts && {
+      parts: each.parts.map((part) => ({ ...part, template: withLineFeeds(part.template) })),
+    }),
+  }));
   const notices = [...(own.notices ?? []), ...(asked?.notices ?? []), ...emptyMessages(messages)];
   const draft = { ...own, messages, ...asked, ...(notices.length > 0 && { notices }) };
   const unhashed = {
@@ -64,8 +70,8 @@ export async function readPrompt(request: {
 
 /** Messages without any text: what a program fills in at run time is not in the file. */
 function emptyMessages(messages: readonly TemplateMessage[]): Notice[] {
-  return messages.flatMap(({ role, template, toolCalls, splits, place }) =>
-    template.trim() === '' && toolCalls === undefined && splits === undefined
+  return messages.flatMap(({ role, template, parts, toolCalls, splits, place }) =>
+    template.trim() === '' && parts === undefined && toolCalls === undefined && splits === undefined
       ? [{ code: 'message-empty', role, place: formatPlace(place) } as const]
       : [],
   );

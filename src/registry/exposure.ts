@@ -31,11 +31,14 @@ export function risesBetween(before: Allocation, after: Allocation): Map<Version
   return rises;
 }
 
-/** The promotion by which a version came to serve: the last in which its share rose somewhere. */
+/** The promotion or allocation by which a version came to serve: the last in which its share rose somewhere. */
 export function lastPromotion(served: readonly Served[], version: Version): Served | undefined {
   return served.findLast(({ event, allocation }, index) => {
     const before = served[index - 1]?.allocation ?? {};
-    return event.type === 'promoted' && risesBetween(before, allocation).has(version);
+    return (
+      (event.type === 'promoted' || event.type === 'allocated') &&
+      risesBetween(before, allocation).has(version)
+    );
   });
 }
 

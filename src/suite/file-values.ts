@@ -31,6 +31,14 @@ export async function withFileValues(stated: StatedTest, values: FileValues): Pr
   };
 }
 
+/** A test whose variables are in files of their own, with these variables; any other as it is. */
+export async function withVarsOfFiles(stated: StatedTest, values: FileValues): Promise<StatedTest> {
+  const { test, placeOf } = stated;
+  if (typeof test.vars !== 'string' && !Array.isArray(test.vars)) return stated;
+  const vars = await varsOfFiles([test.vars].flat(), { ...values, placeOf });
+  return { ...stated, test: { ...test, vars } };
+}
+
 type Context = FileValues & { placeOf: StatedTest['placeOf'] };
 
 async function varsOf(

@@ -77,6 +77,8 @@ export type PromptFormat = {
   /** Decides by the file's name, and by its content if the name is not enough; cheap, never throws. */
   recognises(path: string, text: string): boolean;
   evidence(path: string): Evidence;
+  /** Its files have no variables of their own: the user's message is the case's `prompt`. */
+  takesPrompt?: true;
   /** Globs of its file names. */
   globs?: readonly FormatGlob[];
   /** Whether the policy may choose another engine for its files (`template:`). */

@@ -5,6 +5,9 @@ import type { Telling } from './telling.ts';
 type ReadingCode =
   | 'cases-without-assertion'
   | 'cases-multiplied'
+  | 'cases-equal'
+  | 'cases-generated'
+  | 'data-set-read'
   | 'key-not-read'
   | 'segments-alike'
   | 'repeat-not-read'
@@ -26,6 +29,29 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: () =>
       'Cases whose variables are lists are multiplied out, one case for each item, as promptfoo does.',
+  },
+  'cases-equal': {
+    gravity: 'fact',
+    sentence: ({ cases }) =>
+      `${counted(cases, 'case equals another one', 'cases equal others')} in variables and assertions, and ${cases === 1 ? 'is' : 'are'} left out: asked twice, a question would count twice. To ask more often, use \`smoke.trials\`.`,
+  },
+  'cases-generated': {
+    gravity: 'fact',
+    sentence: ({ path, cases }) =>
+      `${path} makes ${counted(cases, 'case')}. It runs in the interpreter, where the clock stands still and chance repeats, so that every run makes the same.`,
+  },
+  'data-set-read': {
+    gravity: 'fact',
+    sentence: ({ path, tool, cases, retired, columns, expected, notRead }) => {
+      const shown = columns.map(({ column, is }) => {
+        const part = is === 'expected' && expected !== null ? `expected (\`${expected}\`)` : is;
+        return `\`${clip(column, 60)}\` is ${part}`;
+      });
+      const left = retired > 0 ? [`${counted(retired, 'archived row')} left out`] : [];
+      const unread =
+        notRead.length > 0 ? [`not read: ${notRead.map((name) => `\`${clip(name, 60)}\``).join(', ')}`] : [];
+      return `${path} is read as ${tool === null ? 'a data set' : `${tool} writes it`}, ${counted(cases, 'case')}: ${[shown.join(', '), ...left, ...unread].join('; ')}.`;
+    },
   },
   'key-not-read': {
     gravity: 'fact',

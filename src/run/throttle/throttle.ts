@@ -63,6 +63,8 @@ export type Throttle = {
   unreachableSince: number | null;
   /** The provider responded at least once, be it with an error. */
   wasReached: boolean;
+  /** When the first call was sent; null before it. */
+  firstSentAt: number | null;
   warmth: Warmth;
 };
 
@@ -96,6 +98,7 @@ export function newThrottle(ceiling: number): Throttle {
     givenUp: 0,
     unreachableSince: null,
     wasReached: false,
+    firstSentAt: null,
     warmth: newWarmth(),
   };
 }

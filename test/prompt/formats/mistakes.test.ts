@@ -114,7 +114,7 @@ describe('mistakes in formats of others', () => {
     [
       'an image in messages',
       { 'a.json': '[{"role": "user", "content": [{"type": "image_url"}]}]' },
-      '1:31: This message holds an image (`image_url`).',
+      '1:31: This image has neither an address nor data.',
     ],
   ])('tells the place of %s', async (_, files, told) => {
     expect(await mistakesOf(read(files, Object.keys(files)[0] ?? ''))).toContain(told);

@@ -1,4 +1,5 @@
 import {
+  LONGEST_REPLY,
   MOST_STOPS,
   type OpenScript,
   placeInStack,
@@ -10,16 +11,21 @@ import { entryOf, type ScriptSource } from '../script-source.ts';
 import type { Outcome } from './interpreter.ts';
 import { openPool } from './pool.ts';
 
-/** Opens scripts, each with its index, that run in an interpreter and have nothing but what is passed into it. */
+/**
+ * Opens scripts, each with its index, that run in an interpreter and have nothing but what is passed into it.
+ * @param longestReply in UTF-16 units
+ */
 export function interpretedScripts(
   sources: readonly ScriptSource[],
   limits: TimeLimits,
+  longestReply = LONGEST_REPLY,
 ): { scripts: OpenScript[]; close(): Promise<void> } {
   const { run, close } = openPool(
     sources.map((source) => ({
       entry: entryOf(source),
       files: new Map(source.files.map((file) => [file.path, file.text])),
     })),
+    longestReply,
   );
   const open = (script: number): OpenScript => {
     let stops = 0;

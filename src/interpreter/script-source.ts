@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Place } from '../../base/errors.ts';
+import type { Place } from '../base/errors.ts';
 
 /**
  * How an assertion names its script: relative to the file it stands in, or to the repository's root; and which version

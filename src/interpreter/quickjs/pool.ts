@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { LONGEST_REPLY } from '../reply.ts';
 import type { Outcome } from './interpreter.ts';
 import type { Modules } from './modules.ts';
 import type { WorkerCall, WorkerMessage, WorkerSettings } from './worker.ts';
@@ -25,7 +24,7 @@ const WORKER = new URL(
 );
 
 /** A pool whose threads know these scripts, each by its index. */
-export function openPool(scripts: readonly Modules[]): Pool {
+export function openPool(scripts: readonly Modules[], longestReply: number): Pool {
   const workers = new Set<Worker>();
   const idle = new Set<Worker>();
   const waiting: (() => void)[] = [];
@@ -44,7 +43,7 @@ export function openPool(scripts: readonly Modules[]): Pool {
   };
 
   const start = async (): Promise<Worker | null> => {
-    const worker = startWorker({ scripts, longestReply: LONGEST_REPLY });
+    const worker = startWorker({ scripts, longestReply });
     workers.add(worker);
     worker.once('exit', () => {
       workers.delete(worker);
