@@ -34,13 +34,13 @@ const valueKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
     `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
 });
 
-const PARTS_OF_CASE = ['id', 'description', 'segment', 'critical', 'expected', 'vars', 'metadata'];
+const PARTS_OF_CASE = ['id', 'description', 'segment', 'group', 'critical', 'expected', 'vars', 'metadata'];
 
 const columnSchema = z
   .string()
-  .regex(/^(?:id|description|segment|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/, {
+  .regex(/^(?:id|description|segment|group|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/, {
     error: ({ input }) =>
-      `expected vars.<name>, expected, metadata.<name>, id, description, segment or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
+      `expected vars.<name>, expected, metadata.<name>, id, description, segment, group or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
   });
 
 const expectedSchema = z
@@ -61,7 +61,7 @@ const suiteSchema = z.union([
       .refine((columns) => Object.keys(columns).length > 0, { error: 'expected at least one column.' })
       .optional()
       .describe(
-        'what a column is: vars.<name>, expected, metadata.<name>, id, description, segment, critical',
+        'what a column is: vars.<name>, expected, metadata.<name>, id, description, segment, group, critical',
       ),
     expected: expectedSchema.optional(),
     assert: z
