@@ -18,12 +18,14 @@ const FEWEST_SHINGLES = 8;
 const MOST_CHARACTERS = 2000;
 /** From so many cases on, what more than half of them have in common is their frame and no likeness. */
 const ENOUGH_FOR_A_FRAME = 8;
+/** A value that so many cases have is a part of their frame: a tier, a language, a document that all are about. */
+const SHARED_BY_MANY = 10;
 const MOST_FAMILIES = 20;
 const MOST_PLACES = 20;
 
 /**
  * The notice of cases whose variables are nearly the same text and that no group holds together; none where there are no
- * such cases. What more than half of the cases share (a document that all are about, a fixed phrase) does not count.
+ * such cases. Values that ten cases have (a tier, a document), and what more than half share (a fixed phrase), do not count.
  * Found by comparing sketches of their shingles; paraphrases in other words are not found.
  */
 export function nearDuplicates(path: string, cases: readonly Case[]): Notice[] {
@@ -97,15 +99,17 @@ function keysOf({ hashes }: Sketch, counts: ReadonlyMap<number, number>): number
     .slice(0, KEYS);
 }
 
-/** What each case says of its own, in small letters, with single blanks: values that most cases have are left out. */
+/** What each case says of its own, in small letters, with single blanks: values that many cases have are left out. */
 function textsOf(cases: readonly Case[]): string[] {
   const values = cases.map(({ vars }) =>
     Object.values(vars).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
   );
   const counts = new Map<string, number>();
   for (const value of values.flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const isFrame = (value: string) =>
-    cases.length >= ENOUGH_FOR_A_FRAME && (counts.get(value) ?? 0) * 2 > cases.length;
+  const isFrame = (value: string) => {
+    const count = counts.get(value) ?? 0;
+    return count >= SHARED_BY_MANY || (cases.length >= ENOUGH_FOR_A_FRAME && count * 2 > cases.length);
+  };
   return values.map((own) => {
     const text = own.filter((value) => !isFrame(value)).join(' ');
     return text.slice(0, MOST_CHARACTERS).toLowerCase().replace(/\s+/g, ' ').trim();

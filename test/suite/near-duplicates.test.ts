@@ -58,6 +58,11 @@ describe('cases with nearly the same text', () => {
   it('are not those that only share a document or a phrase with most of the others', async () => {
     const context = `${QUESTIONS.join(' ')} The same handbook for all.`;
     expect(await alike(QUESTIONS.map((question) => ({ question, context })))).toEqual([]);
+    const tiers = Array.from({ length: 40 }, (_, index) => ({
+      question: `number ${index}`,
+      context: `a customer of the tier ${index < 20 ? 'enterprise' : 'standard'}`,
+    }));
+    expect(await alike(tiers)).toEqual([]);
     const phrase = 'Thank you for your help with this matter; here is what I wanted to ask you about: ';
     expect(await alike(QUESTIONS.map((question) => ({ question: phrase + question })))).toEqual([]);
     expect(
