@@ -1,4 +1,5 @@
 import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { BaselineDrift, SegmentVerdict } from '../domain/verdict.ts';
 import type { JudgedRows } from './judged.ts';
 import { testOverall } from './overall.ts';
@@ -8,8 +9,12 @@ import { missesTooMuch } from './sizes.ts';
 import { type StatisticalTest, testSegment } from './tests/test.ts';
 import { weightedMean } from './weights.ts';
 
-/** The one-sided p up to which fresh answers of the baseline confirm what they were asked for, shared by all of that. */
-const CONFIRMS_AT = 0.05;
+/**
+ * The share of α up to which the one-sided p of fresh answers confirms. Half, since the candidate's answers stay what they
+ * were: where they were unlucky once, they are so again. All of α blocks 6–8 % of harmless changes after a provider got 3
+ * to 10 points worse, half of it 3–4 %, and finds one point less of a drop of 15.
+ */
+const SHARE_OF_ALPHA = 0.5;
 
 /** The two-sided p up to which stored and fresh answers of the baseline differ. */
 const DIFFERS_AT = 0.05;
@@ -17,17 +22,18 @@ const DIFFERS_AT = 0.05;
 /**
  * Holds regressions that rest on a stored baseline against its fresh answers: the provider may have changed since, and
  * then everything would seem worse. One that they do not confirm is none; one that awaits them, or did not get enough of
- * them, stays. The level is shared evenly (Bonferroni), so that where the provider became much worse and everything has to
- * be confirmed, a harmless change is blocked once in twenty times.
+ * them, stays. The level is shared evenly (Bonferroni) by all that is to be confirmed, so that it holds too where the provider became so
+ * much worse that everything is.
  * @param judged the rows of segments and of the whole (`overall`)
  * @param of.base the part of the evidence that the base has too, where the pull request adds cases
  * @returns the rows as confirmed, and the names of those that await fresh answers
  */
 export function confirmAll<Rows extends JudgedRows>(
   judged: readonly Rows[],
-  of: { evidence: Evidence; base: Evidence | null; test: StatisticalTest; maxMissing: number },
+  of: { evidence: Evidence; base: Evidence | null; test: StatisticalTest; policy: Policy },
 ): { rows: Rows[]; awaiting: string[] } {
-  const { evidence, base, test, maxMissing } = of;
+  const { evidence, base, test } = of;
+  const { alpha, maxMissing } = of.policy.gate;
   const stored = evidence.cases.filter(restsOnStored);
   const concerned = (name: string) =>
     stored.filter(({ segments }) => name === OVERALL || segments.includes(name));
@@ -49,7 +55,7 @@ export function confirmAll<Rows extends JudgedRows>(
     if (row.verdict !== 'regression') return row;
     const found = looks.map((look) => dropOf(look, name, test));
     const [first] = found;
-    const level = CONFIRMS_AT / inDoubt.length;
+    const level = (SHARE_OF_ALPHA * alpha) / inDoubt.length;
     const isShown = found.some(({ difference, pValue }) => difference < 0 && pValue <= level);
     return !first || isShown ? row : { ...row, verdict: 'inconclusive', unconfirmed: first };
   };

@@ -34,7 +34,7 @@ export function judgeChange(evidence: Evidence, policy: Policy): Judged {
   });
   // Of a suite of one segment the whole is the same comparison.
   const isOne = levels.overall === 0;
-  const confirming = { evidence, base: ofBase, test, maxMissing: policy.gate.maxMissing };
+  const confirming = { evidence, base: ofBase, test, policy };
   const confirmed = confirmAll<JudgedRows>(isOne ? judged : [...judged, together], confirming);
   const segments = judged.map((one, index) => ({ ...one, ...confirmed.rows[index] }));
   const [only] = segments;
