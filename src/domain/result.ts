@@ -104,7 +104,7 @@ export const segmentResultSchema = z.object({
     .object({ difference: fraction, pValue: z.number() })
     .optional()
     .describe(
-      'a drop that the baseline, asked anew, did not confirm (one-sided, at 0.05): no regression; absent otherwise',
+      'a drop that the baseline, asked anew, did not confirm (one-sided p): no regression; absent otherwise',
     ),
   minimumDetectableEffect: fraction
     .nullable()

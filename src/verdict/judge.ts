@@ -3,9 +3,9 @@ import type { Policy } from '../domain/policy.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { type Levels, splitAlpha } from './alpha.ts';
 import { evidenceOfBase, PRICE_OF_ADDED, withBaseCases } from './base-cases.ts';
-import { confirmation } from './confirm.ts';
+import { confirmAll } from './confirm.ts';
 import { countFamilies } from './families.ts';
-import type { Judged, JudgedWhole } from './judged.ts';
+import type { Judged, JudgedRows, JudgedWhole } from './judged.ts';
 import { rememberSecondLevels, type SecondLevel } from './looks.ts';
 import { answeredCases, judgeNewPrompt } from './new-prompt.ts';
 import { judgeOverall } from './overall.ts';
@@ -32,16 +32,17 @@ export function judgeChange(evidence: Evidence, policy: Policy): Judged {
     ...{ test, policy, secondLevel, level: levels.overall },
     baseLevel: baseLevels?.overall ?? 0,
   });
-  const confirmed = confirmation({ evidence, base: ofBase, test, maxMissing: policy.gate.maxMissing });
-  const segments = judged.map((one) => ({ ...one, ...confirmed.rows(one, one.row.name) }));
+  // Of a suite of one segment the whole is the same comparison.
+  const isOne = levels.overall === 0;
+  const confirming = { evidence, base: ofBase, test, policy };
+  const confirmed = confirmAll<JudgedRows>(isOne ? judged : [...judged, together], confirming);
+  const segments = judged.map((one, index) => ({ ...one, ...confirmed.rows[index] }));
   const [only] = segments;
   const whole =
-    only && levels.overall === 0
+    only && isOne
       ? { ...together, row: sameAs(only.row, together.row), ofBase: null }
-      : { ...together, ...confirmed.rows(together, together.row.name) };
-  const rows = levels.overall === 0 ? segments : [...segments, whole];
-  const confirm = rows.filter((one) => confirmed.awaits(one, one.row.name)).map(({ row }) => row.name);
-  return { segments, whole, levels, confirm };
+      : { ...together, ...confirmed.rows[judged.length] };
+  return { segments, whole, levels, confirm: confirmed.awaiting };
 }
 
 /**

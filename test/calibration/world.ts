@@ -120,7 +120,10 @@ export function measure(
 }
 
 /** Chance of at least so many blocks, were the true rate what is promised: small where the promise is broken. */
-export function chanceOfSoMany({ blocked, replicates }: Measured, promised = 0.05): number {
+export function chanceOfSoMany(
+  { blocked, replicates }: Pick<Measured, 'blocked' | 'replicates'>,
+  promised = 0.05,
+): number {
   return blocked === 0 ? 1 : 1 - binomialCdf(blocked - 1, replicates, promised);
 }
 
