@@ -10,7 +10,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|product|redact|version|young-generation)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|small-heap|version)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [

@@ -32,7 +32,7 @@ type PathsOfPrompt = { path: string; baselinePath: string | undefined };
 export type Regrouping = Pick<PromptEntry, 'segmentBy'>;
 
 /** What a policy says of a prompt that the pull request may change for its own version of it. */
-const OWN_KEYS = ['name', 'model', 'suite', 'dataset', 'template', 'variables'] as const;
+const OWN_KEYS = ['name', 'model', 'models', 'suite', 'dataset', 'template', 'variables'] as const;
 
 type Policies = {
   /** The base's, or the defaults. */

@@ -5,10 +5,9 @@ import type { RunProgress, Trial } from '../domain/trial.ts';
 import { type Scope, trialsOf, trialsOfCase } from '../plan/trials.ts';
 import type { RunOptions } from '../run/options.ts';
 import type { Judging } from '../score/judge/asking.ts';
-import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
 import type { Asking } from './answers.ts';
 import type { ComparisonState, LookOutcome } from './comparison.ts';
-import { type Curtailment, evenly, uncurtailed, watchLook } from './curtail.ts';
+import { type Curtailment, evenly, noteOutcome, uncurtailed, watchLook } from './curtail.ts';
 import { type Asked, askTrials } from './outcomes.ts';
 
 /** The state of a look while it is asked; private to this file. */
@@ -17,7 +16,6 @@ type LookInProgress = {
   casesById: ReadonlyMap<string, Case>;
   judging: Judging;
   curtailment: Curtailment | null;
-  collector: EvidenceCollector;
   outcomes: Outcome[];
   curtailed: CurtailedCase[];
 };
@@ -59,17 +57,14 @@ async function startLook(state: ComparisonState, asking: Asking): Promise<LookIn
     casesById: new Map(state.nextCases.map((testCase) => [testCase.id, testCase])),
     judging: asking.judgingOf(plan),
     curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
-    collector: evidenceCollector({ cases: state.nextCases, hasBaseline: plan.baseline !== null }),
     outcomes: [],
     curtailed: [],
   };
 }
 
-function addTo({ collector, outcomes, curtailment }: LookInProgress, outcome: Outcome): void {
-  collector.add(outcome);
+function addTo({ outcomes, curtailment }: LookInProgress, outcome: Outcome): void {
   outcomes.push(outcome);
-  const answered = curtailment && collector.caseOf(outcome.caseId);
-  if (answered) curtailment.watch.add(answered);
+  if (curtailment) noteOutcome(curtailment, outcome);
 }
 
 /**

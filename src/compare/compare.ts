@@ -1,4 +1,3 @@
-import type { Outcome } from '../domain/outcome.ts';
 import type { Config } from '../domain/policy.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { Answers } from './answers.ts';
@@ -55,14 +54,8 @@ function canJudge({ plan }: ComparisonState, { judgingOf }: Answers): boolean {
 }
 
 function finished(state: ComparisonState, answers: Answers): Comparison {
-  const { plan, cutShort, curtailed } = state;
-  const asked = new Map(state.askedBefore.map((outcome) => [nameOf(outcome), outcome]));
-  const asAsked = (outcome: Outcome) => asked.get(nameOf(outcome)) ?? outcome;
-  const outcomes = state.looks.flat().map(asAsked);
-  const confirmations = {
-    anew: state.confirmations.anew.map(asAsked),
-    again: state.confirmations.again.map(asAsked),
-  };
+  const { plan, cutShort, confirmations, curtailed } = state;
+  const outcomes = state.looks.flat();
   const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
   const judgeUsage = hasJudge ? answers.judgingOf(plan).usage() : null;
   return {
@@ -79,9 +72,4 @@ function finished(state: ComparisonState, answers: Answers): Comparison {
     differences: caseDifferences(plan, outcomes, answers.engine.store.get),
     verdict: verdictOf(state),
   };
-}
-
-/** Names an outcome of a comparison, of answers that confirm too. */
-function nameOf({ caseId, arm, index, key }: Outcome): string {
-  return JSON.stringify([caseId, arm, index, key]);
 }

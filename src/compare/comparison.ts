@@ -38,10 +38,6 @@ export type ComparisonState = {
   cutShort: readonly Outcome[];
   confirmations: Confirmations;
   curtailed: readonly CurtailedCase[];
-  /** Whether no case is curtailed any more, since a block that curtailed some was not confirmed. */
-  asksAll: boolean;
-  /** What was asked before such a block was given up: its answers are in the store, and are not asked again. */
-  askedBefore: readonly Outcome[];
   /** Number of looks taken, by segment. */
   looksTaken: ReadonlyMap<string, number>;
   /** Cases of the coming look; empty when the verdict is final. */
@@ -65,8 +61,6 @@ export function newComparison(plan: PromptPlan, { prompts = 1 } = {}): Compariso
     cutShort: [],
     confirmations: NOTHING_CONFIRMED,
     curtailed: [],
-    asksAll: false,
-    askedBefore: [],
     looksTaken: new Map(),
     nextCases: plan.looks[0],
     verdict: null,
@@ -116,10 +110,7 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
   return decided;
 }
 
-/**
- * Decides once more with what was asked to confirm a block. A block that is not confirmed curtailed nothing: where it did,
- * the comparison begins again, without the cases being curtailed.
- */
+/** Decides once more with what was asked to confirm a block. */
 export function decideConfirmed(
   state: ComparisonState,
   { anew, again }: Confirmations,
@@ -127,10 +118,7 @@ export function decideConfirmed(
 ): ComparisonState {
   const before = state.confirmations;
   const confirmations = { anew: [...before.anew, ...anew], again: [...before.again, ...again] };
-  const confirmed = judged({ ...state, confirmations }, config);
-  if (confirmed.verdict?.verdict === 'block' || state.curtailed.length === 0) return confirmed;
-  const askedBefore = [...state.looks.flat(), ...Object.values(confirmations).flat()];
-  return { ...newComparison(state.plan, state), asksAll: true, askedBefore };
+  return judged({ ...state, confirmations }, config);
 }
 
 /** A state with the verdict on all that was asked, and the cases that the next look needs. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
+import { METRIC_NAME } from '../domain/observation.ts';
 import {
   type AllocatorPolicy,
   type Difference,
@@ -32,10 +33,7 @@ const version = z
 
 const metric = z
   .string()
-  .regex(
-    /^[A-Za-z][\w.-]{0,63}$/,
-    'expected the name of a metric: a letter, then letters, digits, _, - and dots.',
-  );
+  .regex(METRIC_NAME, 'expected the name of a metric: a letter, then letters, digits, _, - and dots.');
 
 const attribute = z
   .string()

@@ -11,6 +11,9 @@ import { fraction, problemOfPath, repositoryPath } from './units.ts';
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
 const MAX_WILDCARDS = 6;
 
+/** Every case is asked of each. */
+const MOST_MODELS = 10;
+
 const variableSchema = z
   .strictObject({
     type: z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']).optional(),
@@ -38,10 +41,13 @@ const PARTS_OF_CASE = ['id', 'description', 'segment', 'group', 'critical', 'exp
 
 const columnSchema = z
   .string()
-  .regex(/^(?:id|description|segment|group|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/, {
-    error: ({ input }) =>
-      `expected vars.<name>, expected, metadata.<name>, id, description, segment, group or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
-  });
+  .regex(
+    /^(?:id|description|segment|group|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/,
+    {
+      error: ({ input }) =>
+        `expected vars.<name>, expected, metadata.<name>, id, description, segment, group or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
+    },
+  );
 
 const expectedSchema = z
   .union([
@@ -85,6 +91,12 @@ const promptEntrySchema = z
       .optional()
       .describe('what applications ask for it by; by default the file’s, without its endings'),
     model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
+    models: z
+      .union([z.enum(['each', 'first']), z.array(z.string().min(1)).min(1).max(MOST_MODELS)])
+      .optional()
+      .describe(
+        'each: all providers of a promptfoo config are asked; first: one, without a notice; or a list',
+      ),
     suite: suiteSchema.optional().describe('its cases; by default found beside it'),
     template: z
       .enum(CHOOSABLE_ENGINES)
@@ -106,6 +118,11 @@ const promptEntrySchema = z
       .optional()
       .transform(sharesOfOne)
       .describe('share of traffic of each segment; together 100%'),
+  })
+  .superRefine(({ model, models }, context) => {
+    if (model === undefined || models === undefined) return;
+    const message = '`model` and `models` say the same thing twice. Keep one of them.';
+    context.addIssue({ code: 'custom', path: ['models'], message });
   })
   .transform(({ 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...rest }): PromptEntry => {
     const { path: suite, ...dataset } = typeof stated === 'object' ? stated : { path: stated };

@@ -49,6 +49,8 @@ export type PromptEntry = {
    */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
+  /** Several models are asked: all that the file lists, or these; `first`: one, as by default, and nothing is said of it. */
+  models?: 'each' | 'first' | string[] | undefined;
   suite?: string | undefined;
   /** How the suite's rows become cases, where it is another tool's data set; assertions of every case. */
   dataset?: DataSet | undefined;

@@ -18,23 +18,32 @@ const estimateSchema = z
   })
   .describe('of the metric, 0–1, with its 95 % interval');
 
-export const limitFindingSchema = z.object({
-  kind: z.enum([
-    'hold',
-    'segment-list',
-    'floor',
-    'new-version-cap',
-    'concentration',
-    'step',
-    'overlap',
-    'evidence',
-  ]),
+const limitKind = z.enum([
+  'hold',
+  'segment-list',
+  'evidence',
+  'floor',
+  'new-version-cap',
+  'concentration',
+  'step',
+  'overlap',
+]);
+
+const limitFindingSchema = z.object({
+  kind: limitKind,
   segment: z.string(),
   version: version.nullable().describe('null: of the segment as a whole'),
-  state: z.enum(['kept', 'broken', 'unknown']).describe('unknown blocks as broken does'),
+  state: z
+    .enum(['kept', 'nearer', 'broken', 'unknown'])
+    .describe(
+      'nearer: over the limit, but no farther than what serves now, so it does not block; unknown blocks',
+    ),
   limit: z.number().nullable().describe('what is allowed: a weight, or the phi of `overlap`'),
   value: z.number().nullable().describe('what would be'),
-  because: z.string().nullable().describe('for kinds without a number'),
+  because: z
+    .enum(['worse', 'not-evaluated', 'no-shared-cases'])
+    .nullable()
+    .describe('why evidence does not allow it, or why it is unknown'),
 });
 
 const overlapSchema = z.object({
@@ -91,10 +100,22 @@ export const portfolioPlanSchema = z.object({
   environment: z.string(),
   metric: z.string().nullable().describe('by which quality is told; null: the pass rate of evidence'),
   safe: version,
+  owner: z.object({
+    stated: z.string(),
+    isAsked: z.boolean().describe('whether CODEOWNERS asks the owner about the file'),
+  }),
   limitsFrom: z.enum(['base', 'head']).describe('head: the portfolio is new'),
+  limitChanges: z.array(
+    z.object({ kind: limitKind, version: version.nullable(), becomes: z.enum(['stricter', 'looser']) }),
+  ),
+  loosensBesides: z
+    .boolean()
+    .describe(
+      'limits become looser beside other changes, which blocks: they may in a pull request of their own',
+    ),
   segments: z.array(segmentPlanSchema),
   limits: z.array(limitFindingSchema),
-  blocks: z.boolean().describe('a limit is broken, or not known to be kept'),
+  blocks: z.boolean().describe('a limit is broken, not known to be kept, or loosened beside other changes'),
   evidence: z.array(
     z.object({
       version,
@@ -110,7 +131,7 @@ export const portfolioPlanSchema = z.object({
   overlaps: z.array(overlapSchema),
   models: z
     .array(z.object({ model: z.string(), before: weight.nullable(), after: weight.nullable() }))
-    .describe('share of traffic by model, largest afterwards first'),
+    .describe('share of traffic by model, in the order of versions'),
   stress: z.array(stressSchema),
   reassigned: z.object({ share: weight, least: weight }).nullable(),
   cost: z.object({
@@ -127,6 +148,7 @@ export const portfolioPlanSchema = z.object({
   }),
 });
 
+export type LimitKind = z.infer<typeof limitKind>;
 export type Estimate = z.infer<typeof estimateSchema>;
 export type LimitFinding = z.infer<typeof limitFindingSchema>;
 export type Overlap = z.infer<typeof overlapSchema>;

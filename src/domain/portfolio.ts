@@ -79,17 +79,6 @@ export type PortfolioLimits = {
   overlap: number | null;
 };
 
-/** Which rule it was; in the order in which they are applied. */
-export type LimitKind =
-  | 'hold'
-  | 'segment-list'
-  | 'floor'
-  | 'new-version-cap'
-  | 'concentration'
-  | 'step'
-  | 'overlap'
-  | 'evidence';
-
 export type GuardPolicy = {
   metric: string;
   better: Better;

@@ -92,6 +92,8 @@ export type Prompt = {
   /** Why it names no model, if there is more to say than that. */
   modelProblem?: string;
   parameters: ModelParameters;
+  /** Further models that are asked the same, each with its own parameters. */
+  others?: ModelChoice[];
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
@@ -111,6 +113,9 @@ export type Prompt = {
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
 };
+
+/** Who is asked, and how. */
+export type ModelChoice = Pick<Prompt, 'model' | 'modelPlace' | 'modelProblem' | 'parameters'>;
 
 export type EmbeddedSuite = {
   path: string;

@@ -40,6 +40,8 @@ export type Case = {
    * Absent: the case is a unit of its own.
    */
   group?: string;
+  /** The model it is asked of, as `provider:model`, where a prompt is asked of several. */
+  model?: string;
   vars: Record<string, Json>;
   /** Variable values are already put into the assertions' values. */
   assertions: Assertion[];

@@ -255,11 +255,12 @@ async function armsOf(change: PromptChange, context: Context): Promise<Arms | un
 }
 
 /** Everything that a prompt has to do with its requests. */
-function asked({ prompt, target }: PlannedArm): string {
+function asked({ prompt, target, others }: PlannedArm): string {
   const { engine, messages, parameters, variables, defaults, includes, part, path } = prompt;
   const own = part?.path ?? path;
   return JSON.stringify([
     ...[target, engine, parameters, variables, defaults],
+    others?.map((other) => [other.target, other.prompt.parameters]),
     messages.map(withoutPlaces),
     Object.values(includes)
       .filter((file) => file.path !== own && !messages.some(({ place }) => place.path === file.path))

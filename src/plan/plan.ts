@@ -20,6 +20,7 @@ import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { askedModels, casesByModel, modelListNotices } from './models.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
 
@@ -30,6 +31,7 @@ export type PromptPlan = {
   /** Null where the prompt is new. */
   baseline: PlannedArm | null;
   candidate: PlannedArm;
+  /** The cases that are asked; where several models are, each case once a model. */
   suite: Suite;
   /** The cases as proposed, and those at the base; null where there are none. */
   suites: { candidate: Suite; baseline: Suite | null };
@@ -123,8 +125,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
       )
     : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), atBase: null, notices: [] };
   notices.push(...compared.notices);
-  notices.push(...pinNotices(candidate, config));
-  notices.push(...leftOutNotices(candidate.target, candidate.prompt));
+  for (const model of askedModels(candidate)) {
+    notices.push(...pinNotices(model, config), ...leftOutNotices(model.target, model.prompt));
+  }
+  notices.push(...modelListNotices({ baseline, candidate }));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
     config,
     credentials,
@@ -138,19 +142,20 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
   if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
+  const asked = casesByModel({ cases: suite.cases, added, weaker }, { baseline, candidate });
   return {
     name: prompt.name,
     baseline,
     candidate,
-    suite,
+    suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
-    looks: drawLooks(suite.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, added),
-    added,
+    looks: drawLooks(asked.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, asked.added),
+    added: asked.added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,
     scripts: [...ownScripts, ...baseScripts],
-    weaker,
+    weaker: asked.weaker,
     notices,
   };
 }

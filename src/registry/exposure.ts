@@ -53,3 +53,17 @@ export function coversAllSlots(shares: readonly Share[]): boolean {
   }
   return next === SLOT_COUNT;
 }
+
+/** Whether two allocations give every version the same number of slots in every segment. */
+export function haveSameWeights(before: Allocation, after: Allocation): boolean {
+  const segments = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const sizes = (shares: readonly Share[]) => new Set(shares.map(({ version }) => version)).size;
+  return segments.every(
+    (segment) =>
+      Object.hasOwn(before, segment) === Object.hasOwn(after, segment) &&
+      sizes(sharesOf(before, segment)) === sizes(sharesOf(after, segment)) &&
+      sharesOf(after, segment).every(
+        ({ version }) => exposureOf(before, segment, version) === exposureOf(after, segment, version),
+      ),
+  );
+}

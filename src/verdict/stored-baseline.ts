@@ -13,7 +13,12 @@ export function isBaselineStored({ baseline, candidate }: Record<Arm, readonly O
   return baseline.some((before) => {
     const after = candidate.find(({ index }) => index === before.index);
     if (before.status === 'errored' || !after || after.status === 'errored') return false;
-    if (after.answeredAt === undefined) return false;
-    return before.answeredAt === undefined || after.answeredAt - before.answeredAt >= APART_MS;
+    return areApart(before.answeredAt, after.answeredAt);
   });
+}
+
+/** Whether an answer of the baseline is older than one of the candidate by more than a run may take; ms since the epoch. */
+export function areApart(baselineAt: number | undefined, candidateAt: number | undefined): boolean {
+  if (candidateAt === undefined) return false;
+  return baselineAt === undefined || candidateAt - baselineAt >= APART_MS;
 }

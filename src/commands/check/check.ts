@@ -15,6 +15,7 @@ import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { askedModels } from '../../plan/models.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PlanContext, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
@@ -53,7 +54,8 @@ export type PromptCheck = {
   /** Nothing is wrong but that no model can be asked: with one, the prompt can be run. */
   needsModel: boolean;
   found: {
-    model: string;
+    /** As `provider:model`. */
+    models: string[];
     suite: string;
     margin: number;
     cases: number;
@@ -169,7 +171,7 @@ async function checkPrompt(
       errors: [],
       needsModel: false,
       found: {
-        model: nameOf(plan.candidate.target),
+        models: askedModels(plan.candidate).map(({ target }) => nameOf(target)),
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,

@@ -179,7 +179,7 @@ function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
 }
 
 function askedIn(watched: readonly WatchedPrompt[]): string[] {
-  return watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  return watched.flatMap(({ check }) => [...check.models, ...check.judges]);
 }
 
 function providersOf(watched: readonly WatchedPrompt[]): ProviderName[] {

@@ -68,7 +68,8 @@ function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): st
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
   const named = format === null ? 'prompt' : formatNamed(format).title;
-  const model = remark !== null ? `${check.model} (${remark})` : check.model;
+  const asked = check.models.join(', ');
+  const model = remark !== null ? `${asked} (${remark})` : asked;
   return [
     `✓ ${inertTerminal(path)}`,
     `    ${inertTerminal(`${named}, ${model}, ${counted(check.cases, 'case')} ${inside}`)}`,
@@ -168,7 +169,7 @@ function nextLines({ watched, workflow, registry }: Initiation, secrets: readonl
 
 /** Servers of the owner's own that answer or judge. */
 function serversAsked(watched: Initiation['watched']): Vendor[] {
-  const names = watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  const names = watched.flatMap(({ check }) => [...check.models, ...check.judges]);
   const vendors = names.flatMap((name) => vendorOfWord(name.split(':', 1)[0] ?? '') ?? []);
   return [...new Set(vendors)].filter(({ baseUrlVariable }) => baseUrlVariable !== undefined);
 }

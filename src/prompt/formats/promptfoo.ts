@@ -7,10 +7,10 @@ import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-calls.ts';
 import { aboutOf } from './about.ts';
-import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
+import type { FileTemplates, ListedProviders, PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { rendersValues, searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
-import { readProvider, readSettings } from './promptfoo-provider.ts';
+import { listedProviders, readProvider, readSettings } from './promptfoo-provider.ts';
 
 const schema = z.looseObject({
   description: anyJson.optional(),
@@ -45,6 +45,11 @@ export const promptfoo: PromptFormat = {
   read: readFile,
   searchNames: searchPromptNames,
   templates,
+  providers: async (file) => {
+    const { document, config } = open(file);
+    const prompt = await readPart(config.prompts, document, file);
+    return listedProviders(config.providers ?? config.targets, file, namesOf(prompt));
+  },
   parts: async (file) => {
     const { document, config } = open(file);
     const found = await listPrompts(config.prompts, document, { ...file, readFile: file.peekFile });
@@ -71,6 +76,13 @@ export async function readAsked(
   const key = config.providers === undefined ? 'targets' : 'providers';
   const { model, place, parameters, notice } = await readProvider(config[key], [key], document, file);
   return { model, modelPlace: place, parameters, ...(notice === undefined ? {} : { notices: [notice] }) };
+}
+
+/** The providers of a promptfoo config that is the suite of a file; null for another file. */
+export function providersOfSuite(file: PromptFile): ListedProviders | null {
+  if (!promptfoo.recognises(file.path, file.text)) return null;
+  const { config } = open(file);
+  return listedProviders(config.providers ?? config.targets, file);
 }
 
 function open(file: Pick<PromptFile, 'text' | 'path'>) {

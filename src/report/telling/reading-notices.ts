@@ -1,3 +1,4 @@
+import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import type { Telling } from './telling.ts';
@@ -14,7 +15,20 @@ type ReadingCode =
   | 'model-of-case-not-read'
   | 'extensions-not-run'
   | 'message-empty'
-  | 'prompt-not-read';
+  | 'prompt-not-read'
+  | 'one-of-several-providers'
+  | 'providers-not-asked'
+  | 'asked-models-changed';
+
+const MOST_NAMES = 5;
+
+function listed(names: readonly string[]): string {
+  return atMost(
+    names.map((name) => `\`${clip(name, 60)}\``),
+    MOST_NAMES,
+    (more) => `${more} more`,
+  ).join(', ');
+}
 
 const PLURALS = { test: 'tests', options: 'the options of tests', assertion: 'assertions' };
 
@@ -81,6 +95,31 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: ({ prompt, problem }) =>
       `${prompt} is as before and cannot be read: it is not judged. ${problem}`,
+  },
+  'one-of-several-providers': {
+    gravity: 'fact',
+    sentence: ({ path, providers, model, first }) =>
+      `${path} lists ${providers} providers, and one is asked: \`${model}\`${first ? '' : ', the first that can be'}. In an entry of the gate's config, \`models: each\` asks all of them, \`model:\` another one, and \`models: first\` takes this note away.`,
+  },
+  'providers-not-asked': {
+    gravity: 'notice',
+    sentence: ({ path, names }) =>
+      `Of the providers in ${path}, ${counted(names.length, 'cannot be asked and is', 'cannot be asked and are')} left out: ${listed(names)}.`,
+  },
+  'asked-models-changed': {
+    gravity: 'alarm',
+    sentence: ({ replaced, added, removed }) =>
+      [
+        ...replaced.map(
+          ({ from, to }) => `\`${clip(to, 60)}\` is compared with \`${clip(from, 60)}\`, which it replaces.`,
+        ),
+        ...(removed.length > 0
+          ? [
+              `The pull request takes ${listed(removed)} out of the models that are asked: how the prompt does there is not measured any more.`,
+            ]
+          : []),
+        ...(added.length > 0 ? [`It adds ${listed(added)}, of which the old prompt is asked too.`] : []),
+      ].join(' '),
   },
   'message-empty': {
     gravity: 'notice',

@@ -84,7 +84,7 @@ async function readItems(items: readonly TestItem[], keys: Keys, reading: Readin
   const tests: StatedTest[] = [];
   const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
-    const at = [...keys, index];
+    const at = keys.concat(index);
     if (typeof item === 'string' || isTestFile(item)) {
       const part = await readReference(item, at, reading);
       tests.push(...part.tests);

@@ -92,7 +92,7 @@ test('a version whose evidence is worse may not serve, and what serves goes on',
   const recorded = await team.run('record');
   expect(recorded.code).toBe(1);
   expect(recorded.output).toContain(
-    'support 1.1.0 may not serve all other segments: its evidence is regression',
+    '1.1.0 may not serve by its evidence in all other segments',
   );
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
 });
@@ -165,7 +165,7 @@ test('verify finds weights that were set otherwise than a portfolio on main stat
   const { ok, problems } = await team.json('verify');
   expect(ok).toBe(false);
   expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
-    /not the shares that it states[\s\S]*1\.1\.0 may not serve all other segments: its evidence is regression/,
+    /not the weights that it states[\s\S]*1\.1\.0 may not serve by its evidence in all other segments/,
   );
 });
 

@@ -1,19 +1,20 @@
 import { ownMember } from '../../../base/json.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { Portfolio } from '../../../domain/portfolio.ts';
 import type {
   Allocated,
-  Digest,
   PolicyCommit,
   PromptState,
   RegistryState,
   Version,
 } from '../../../domain/registry.ts';
-import type { Verdict } from '../../../domain/verdict.ts';
-import { risesBetween, servingVersions } from '../../../registry/exposure.ts';
-import { haveSameWeights, sharesOfWeights } from '../../../registry/portfolio-shares.ts';
-import { type KnownEvidence, servingIn } from '../../../registry/promotion.ts';
-import { evidenceLacks } from '../../../registry/segment-evidence.ts';
+import { mergedWeights } from '../../../portfolio/merge.ts';
+import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
+import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { haveSameWeights, risesBetween, servingVersions } from '../../../registry/exposure.ts';
+import { servingIn } from '../../../registry/promotion.ts';
 import { signPromotion } from '../../../registry/signatures.ts';
+import { limitSentence, segmentName } from '../../../report/telling/portfolio-limits.ts';
+import type { PortfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, type FoundPortfolios, weightsDigest } from '../portfolios.ts';
 
 /** What became of the weights that a merge changed. */
@@ -34,8 +35,8 @@ export type AllocationContext = {
   now: Date;
   /** The commit of main that has the portfolios, and its policy. */
   policy: PolicyCommit;
-  evidenceOf: (digest: Digest) => KnownEvidence | undefined;
-  decide: (evidence: Evidence) => Verdict;
+  /** What the log knows of a portfolio, the evidence of this run included. */
+  knowledgeOf: (portfolio: Portfolio) => Promise<PortfolioKnowledge>;
   /** The private promotion key; null: promotions are not signed. */
   promotionKey: string | null;
   /** The serial of the last change in an environment. */
@@ -43,10 +44,10 @@ export type AllocationContext = {
 };
 
 /** The weights of portfolios that a merge changed, as facts; all others stay as they are. */
-export function dueAllocations(
+export async function dueAllocations(
   portfolios: readonly FoundPortfolio[],
   context: AllocationContext,
-): { due: DueAllocation[]; facts: Allocated[] } {
+): Promise<{ due: DueAllocation[]; facts: Allocated[] }> {
   const due: DueAllocation[] = [];
   const facts: Allocated[] = [];
   for (const found of portfolios) {
@@ -55,7 +56,7 @@ export function dueAllocations(
     if (!prompt || isSet(prompt, found)) continue;
     const before = facts.filter((fact) => fact.environment === environment).length;
     const serial = context.serialOf(environment) + before + 1;
-    const { fact, ...outcome } = allocationOf(prompt, { ...found, serial }, context);
+    const { fact, ...outcome } = await allocationOf(prompt, { ...found, serial }, context);
     due.push({ prompt: name, environment, path: found.path, ...outcome });
     if (fact) facts.push(fact);
   }
@@ -91,39 +92,44 @@ function isSet(prompt: PromptState, { portfolio: { environment, weights } }: Fou
   return servingIn(prompt, environment)?.portfolio?.weights === weightsDigest(weights);
 }
 
-function allocationOf(
+async function allocationOf(
   prompt: PromptState,
   { path, portfolio, serial }: FoundPortfolio & { serial: number },
   context: AllocationContext,
-): Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated } {
-  const { prompt: name, environment, weights, safe } = portfolio;
-  const serving = servingIn(prompt, environment)?.served.at(-1)?.allocation;
-  if (!serving || servingVersions(serving).length === 0) {
+): Promise<Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated }> {
+  const { prompt: name, environment, safe } = portfolio;
+  const serving = servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {};
+  if (servingVersions(serving).length === 0) {
     const problem = `${name} serves nothing in ${environment} yet: promote its first version, with the portfolio left out.`;
     return { outcome: 'refused', because: [problem] };
   }
-  const shares = sharesOfWeights({
-    ...{ name, prompt, environment, weights, safe },
-    now: context.now.getTime(),
-  });
-  if (shares.kind === 'held') return { outcome: 'waits', because: [shares.problem] };
-  const { allocation, because } = shares;
-  const lacks = evidenceLacks({ name, prompt, serving, allocation }, context);
-  if (lacks.length > 0) {
-    const outcome = lacks.every(({ waits }) => waits) ? 'waits' : 'refused';
-    return { outcome, because: lacks.map(({ text }) => text) };
+  const known = await context.knowledgeOf(portfolio);
+  const facts = factsOf(portfolio, { ...known, now: context.now.getTime() });
+  const { weights, limits, isRefused } = mergedWeights(portfolio, facts, evidenceFiles(known.evidence));
+  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  if (isRefused) {
+    const isWaiting = broken.every(({ kind, because }) => kind === 'hold' || because === 'not-evaluated');
+    return { outcome: isWaiting ? 'waits' : 'refused', because: broken.map(limitSentence) };
   }
-  const rises = [...risesBetween(serving, allocation).keys()];
-  const same = haveSameWeights(serving, allocation);
+  const allocation = allocationBy(serving, weights, known.digests);
+  const because = limits
+    .filter(({ kind, limit, value }) => kind === 'hold' && limit === value)
+    .map(
+      ({ version, segment }) =>
+        `${name} ${version} is held, so ${safe} has its share in ${segmentName(segment)}.`,
+    );
+  const isSame = haveSameWeights(serving, allocation);
+  const versions = [...risesBetween(serving, allocation).keys()];
   const fact: Allocated = {
     type: 'allocated',
-    ...{ environment, prompt: name, allocation, safe, by: 'merge' },
-    serial,
+    ...{ environment, prompt: name, serial, allocation, safe, by: 'merge' },
     policy: context.policy,
     portfolio: path,
-    weights: weightsDigest(weights),
-    because: same ? [...because, 'The weights that serve already are the portfolio’s from now on.'] : because,
-    ...signaturesOf(prompt, { name, environment, versions: rises }, context.promotionKey),
+    weights: weightsDigest(portfolio.weights),
+    because: isSame
+      ? [...because, 'The weights that serve already are the portfolio’s from now on.']
+      : because,
+    ...signaturesOf(prompt, { name, environment, versions }, context.promotionKey),
   };
   return { outcome: 'allocated', because, fact };
 }

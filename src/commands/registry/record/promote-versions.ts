@@ -12,7 +12,8 @@ import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
-import { type FoundPortfolios, findPortfolios, portfolioOf } from '../portfolios.ts';
+import { portfolioKnowledge } from '../portfolio-facts.ts';
+import { findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
@@ -119,11 +120,9 @@ async function writeSecondStep(
     writing,
     async (log) => {
       const known = await servingEvidence(log);
-      for (const each of found) known.set(each.digest, each.known);
+      const newer = new Map(found.map(({ digest, known: evidence }) => [digest, evidence]));
+      for (const [digest, evidence] of newer) known.set(digest, evidence);
       const portfolios = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
-      for (const [digest, each] of await weighedEvidence(log, portfolios)) {
-        if (!known.has(digest)) known.set(digest, each);
-      }
       const context: PromotionContext = {
         state: log.state,
         now: new Date(),
@@ -138,8 +137,9 @@ async function writeSecondStep(
       const { due, facts } = await promotions(writing, main, { adopts: request.adopt, context });
       const weighed = request.adopt
         ? { due: [], facts: [] }
-        : dueAllocations(portfolios.portfolios, {
+        : await dueAllocations(portfolios.portfolios, {
             ...context,
+            knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
             serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
           });
       const all: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
@@ -210,21 +210,6 @@ export async function servingEvidence(log: KnownLog): Promise<Map<Digest, KnownE
       const evidence = await readEvidence(log, name, version);
       const digest = ownMember(prompt.versions, version)?.digest;
       if (evidence && digest !== undefined) known.set(digest, evidence);
-    }
-  }
-  return known;
-}
-
-/** The evidence of the versions to which a merge gives weights, by digest. */
-async function weighedEvidence(
-  log: KnownLog,
-  { portfolios }: FoundPortfolios,
-): Promise<Map<Digest, KnownEvidence>> {
-  const known = new Map<Digest, KnownEvidence>();
-  for (const [prompt, versions] of versionsToWeigh(portfolios, log.state)) {
-    for (const version of versions) {
-      const evidence = await readEvidence(log, prompt, version);
-      if (evidence) known.set(evidence.file.digest, evidence);
     }
   }
   return known;

@@ -1,13 +1,20 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
-import type { Portfolio } from '../../../domain/portfolio.ts';
-import type { Digest, RegistryState } from '../../../domain/registry.ts';
+import type { Config } from '../../../domain/policy.ts';
+import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
+import type { Allocation, Digest, PromptState, RegistryState } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
-import { haveSameWeights, sharesOfWeights } from '../../../registry/portfolio-shares.ts';
+import { listedIn, slotsNow, versionsOf } from '../../../portfolio/facts.ts';
+import { withHolds } from '../../../portfolio/limits.ts';
+import { mergedWeights } from '../../../portfolio/merge.ts';
+import { factsOf } from '../../../portfolio/plan.ts';
+import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { verdictsOf } from '../../../portfolio/verdicts.ts';
+import { haveSameWeights, servingVersions, sharesOf } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
-import { evidenceLacks } from '../../../registry/segment-evidence.ts';
 import type { AllocatedEvent, Examination } from '../../../registry/verify.ts';
+import { limitSentence } from '../../../report/telling/portfolio-limits.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { weightsDigest } from '../portfolios.ts';
 import type { FoundPolicy } from './policies.ts';
@@ -39,19 +46,57 @@ export function examineWeights(
   if (read.environment !== event.environment) missing.push(`it is for ${read.environment}.`);
   if (weightsDigest(read.weights) !== event.weights) missing.push('it states other weights.');
   if (read.safe !== event.safe) missing.push(`its safe version is ${read.safe}.`);
-  const serving = servingIn(prompt, event.environment)?.served.at(-1)?.allocation ?? {};
-  if (event.by === 'merge') missing.push(...otherShares(event, { before, portfolio: read }));
-  const lacks = evidenceLacks(
-    { name: event.prompt, prompt, serving, allocation: event.allocation },
-    {
-      evidenceOf: (digest) => {
-        const file = evidenceOf(digest);
-        return file && { id: '', file };
-      },
-      decide: (evidence) => decide(evidence, config),
-    },
+  missing.push(...limitsMissed(event, prompt, { portfolio: read, evidenceOf, config }));
+  return { ...told, missing };
+}
+
+/** The limits of then that the weights do not keep; of a merge, also whether they are those that the file states. */
+function limitsMissed(
+  { environment, allocation, at, by }: AllocatedEvent,
+  prompt: PromptState,
+  of: { portfolio: Portfolio; evidenceOf: Means['evidenceOf']; config: Config },
+): string[] {
+  const { portfolio, evidenceOf, config } = of;
+  const serving = servingIn(prompt, environment);
+  const before = serving?.served.at(-1)?.allocation ?? {};
+  const versions = [...new Set([...versionsOf(portfolio.weights), ...servingVersions(before)])];
+  const known = versions.flatMap((version) => ownMember(prompt.versions, version) ?? []);
+  const digests = Object.fromEntries(known.map(({ version, digest }) => [version, digest]));
+  const evidence = Object.fromEntries(
+    known.flatMap(({ version, digest }) => {
+      const file = evidenceOf(digest);
+      return file ? [[version, file] as const] : [];
+    }),
   );
-  return { ...told, missing: [...missing, ...lacks.map(({ text: lack }) => lack)] };
+  const facts = factsOf(portfolio, {
+    allocation: before,
+    holds: serving?.held ?? [],
+    totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
+    verdicts: verdictsOf(evidence, before, (each) => decide(each, config)),
+    now: Date.parse(at),
+  });
+  const set = weightsOf(portfolio.weights, allocation);
+  const { limits } = mergedWeights({ ...portfolio, weights: set }, facts, evidence);
+  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  const stated = allocationBy(before, withHolds(portfolio, facts), digests);
+  return [
+    ...(by === 'rebalance' || haveSameWeights(stated, allocation)
+      ? []
+      : ['what serves since then are not the weights that it states.']),
+    ...broken.map(limitSentence),
+  ];
+}
+
+/** Slots by version in each segment of a portfolio; of the versions that it lists there, and those that serve it. */
+function weightsOf(listed: Weights, allocation: Allocation): Weights {
+  const segments = Object.keys(listed).map((segment) => {
+    const versions = [
+      ...listedIn(listed, segment),
+      ...sharesOf(allocation, segment).map(({ version }) => version),
+    ];
+    return [segment, slotsNow({ allocation }, segment, [...new Set(versions)])] as const;
+  });
+  return Object.fromEntries(segments);
 }
 
 /** The portfolio, or why there is none. */
@@ -68,15 +113,4 @@ function readPortfolio(
   } catch (problem) {
     return `${label} cannot be read: ${mistakesIn(problem)[0]?.message ?? ''}`;
   }
-}
-
-function otherShares(
-  { prompt: name, environment, allocation, at }: AllocatedEvent,
-  { before, portfolio: { weights, safe } }: { before: RegistryState; portfolio: Portfolio },
-): string[] {
-  const prompt = ownMember(before.prompts, name);
-  if (!prompt) return [];
-  const shares = sharesOfWeights({ name, prompt, environment, weights, safe, now: Date.parse(at) });
-  const isSame = shares.kind === 'shares' && haveSameWeights(shares.allocation, allocation);
-  return isSame ? [] : ['what serves since then are not the shares that it states.'];
 }
