@@ -29,8 +29,13 @@ export function certaintyTexts(prompt: PromptResult, result: Result, named = fal
   const chance = chanceText(prompt);
   const first: Text = named && chance.length > 0 ? [code(prompt.path), ': ', ...chance] : chance;
   const sentences = [first, ...unsure.map((segment) => powerSentence(segment, margin))];
-  return [...sentences.filter((text) => text.length > 0), testSentence(prompt, result)];
+  const ofFirstLook: Text = prompt.overall.ofFirstLook ? [FIRST_LOOK] : [];
+  const texts = [...sentences, ofFirstLook].filter((text) => text.length > 0);
+  return [...texts, testSentence(prompt, result)];
 }
+
+const FIRST_LOOK =
+  'The figures over all cases are those of the first look: only some segments were asked further, which would tilt them.';
 
 /** How a prompt without baseline is held against the pass rate that the policy asks for. */
 function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['policy']): Text[] {
@@ -55,7 +60,7 @@ function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['pol
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
   const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
   if (smallest === null) return [];
-  const cases = `${counted(segment.cases, 'case')}${families === undefined ? '' : ` of ${counted(families, 'family', 'families')}`}`;
+  const cases = `${counted(segment.cases, 'case')}${families === undefined || families === segment.cases ? '' : ` of ${counted(families, 'family', 'families')}`}`;
   const seen = `${cases} show a drop of ${formatPointsSize(smallest)} points 4 times out of 5, and may miss a smaller one`;
   const suite =
     typeof detectableBySuite === 'number' && detectableBySuite < smallest

@@ -66,6 +66,7 @@ describe('what a suite can show', () => {
 
   test('counts families where there are some', () => {
     expect(unsure({ families: 12 })).toContain('50 cases of 12 families show a drop of 30 points');
+    expect(unsure({ families: 50 })).toContain('50 cases show a drop of 30 points');
   });
 });
 
@@ -89,4 +90,14 @@ describe('the level', () => {
       'Each interval is one of 95 % by itself, not adjusted for their number.',
     );
   });
+});
+
+test('figures over all cases that are those of the first look are said to be', () => {
+  const result = blockedResult();
+  const overall = result.prompts[0]?.overall ?? null;
+  const ofFirstLook = overall && { ...overall, ofFirstLook: true as const };
+  expect(said(result, { overall: ofFirstLook }).join(' ')).toContain(
+    'those of the first look: only some segments',
+  );
+  expect(said(result).join(' ')).not.toContain('first look');
 });
