@@ -48,14 +48,17 @@ test('five segments at one look of 50: harmless edits are blocked at most once i
   }
 });
 
-test('smoke and extend, 50 → 150: as often at most, at 85 cases a segment at most', () => {
+test('smoke and extend, 50 → 150: as often at most, at 78 cases a segment on average', () => {
+  const asked: number[] = [];
   for (const rate of rates) {
     for (const noise of noises) {
       const name = `50 → 150, rate ${rate}, correlation ${noise.correlation}, kept ${noise.kept}`;
       const { cases } = expectPromiseKept(name, fiveSegments(150, rate, noise), plan(50, 150), 2000);
-      expect(cases).toBeLessThanOrEqual(85);
+      expect(cases).toBeLessThanOrEqual(82);
+      asked.push(cases);
     }
   }
+  expect(asked.reduce((sum, cases) => sum + cases, 0) / asked.length).toBeLessThanOrEqual(78);
 });
 
 test('suites of other shapes, and the other tests, keep the promise too', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ArmEvidence } from '../../src/domain/evidence.ts';
-import type { Random } from '../../src/stats/random.ts';
-import { arm } from '../kit/evidence.ts';
+import { type Random, seededRandom } from '../../src/stats/random.ts';
+import { simulateRun } from '../../src/verdict/simulate.ts';
+import { arm, policyOf } from '../kit/evidence.ts';
 import { answerOf, countIn, drawSuite, harmlessEdit, keeps, type WorldCase } from './hard-world.ts';
-import { plan } from './world.ts';
+import { fiveSegments, percent, plan } from './world.ts';
 
 /** Worlds in which the gate's assumptions do not hold by themselves, and the rule by which it keeps its promise there. */
 
@@ -190,6 +191,57 @@ test('one call in a hundred fails, five segments of 5 cases beside five of 50: f
     is: ({ verdict }) => verdict === 'error',
   });
   expect(errors.blocked / errors.replicates).toBeLessThan(0.03);
+});
+
+describe('what is reported of the whole after 50 → 150', () => {
+  const whole = (drops: number[], replicates: number) => {
+    const random = seededRandom(20_261_130);
+    const suite = fiveSegments(150, 0.85, { correlation: 0.5, kept: 0.6 }, drops);
+    return Array.from(
+      { length: replicates },
+      () => simulateRun(suite, plan(50, 150), random).verdict.overall,
+    );
+  };
+
+  test('is what a drop of five points everywhere is, nearly', () => {
+    const rows = whole([5, 5, 5, 5, 5], 800);
+    const mean = rows.reduce((sum, { difference }) => sum + (difference ?? 0), 0) / rows.length;
+    const covered = rows.filter(({ interval }) => {
+      const [low, high] = interval ?? [0, 0];
+      return low <= -0.05 && -0.05 <= high;
+    });
+    console.log(
+      `−5 everywhere is reported as ${(100 * mean).toFixed(2)}, covered ${percent(covered.length, 800)}`,
+    );
+    expect(Math.abs(mean + 0.05)).toBeLessThan(0.006);
+    expect(covered.length / 800).toBeGreaterThan(0.93);
+  });
+
+  test('is "improved" by chance at most once in forty times', () => {
+    const improved = whole([], 1200).filter(({ verdict }) => verdict === 'improved').length;
+    console.log(`harmless edits after which the whole is "improved": ${percent(improved, 1200)}`);
+    expect(keeps({ blocked: improved, replicates: 1200 }, 0.025)).toBe(true);
+  });
+});
+
+test('token counts far from even, at their limit, from 30 cases on: over it at most once in twenty times', () => {
+  const tokens = (random: Random, mean: number) => {
+    const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    return mean * Math.exp(1.5 * normal);
+  };
+  const draw = (random: Random): WorldCase[] =>
+    drawSuite(
+      { segments: 1, cases: 30, extendTo: 30 },
+      () => () => ({
+        critical: false,
+        baseline: arm(1, { inputTokens: 0, outputTokens: tokens(random, 100), costUsd: null, latencyMs: 0 }),
+        candidate: arm(1, { inputTokens: 0, outputTokens: tokens(random, 110), costUsd: null, latencyMs: 0 }),
+      }),
+      random,
+    );
+  const policy = policyOf({ smoke: { cases: 30, extendTo: 30, trials: 1 }, cost: { maxCostIncrease: null } });
+  const over = countIn('token counts, lognormal σ 1.5, 30 cases', { policy, replicates: 2000, draw });
+  expect(keeps(over)).toBe(true);
 });
 
 test('five prompts in one pull request share α where the policy says so', () => {
