@@ -80,7 +80,7 @@ export function testSentence(
 ): Text {
   const test = TEST_DESCRIPTIONS[policy.gate.test ?? DEFAULT_TEST];
   const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
-  const { levels, suite, segments } = prompt;
+  const { levels, suite, segments, overall } = prompt;
   const parts = [`Test: ${test}`];
   if (segments.length > 1) parts.push(`${correction} over ${counted(segments.length, 'segment')}`);
   if (levels)
@@ -94,6 +94,9 @@ export function testSentence(
     );
   if (suite && suite.trials > 1)
     parts.push(`${countWord(suite.trials)} trials a case, the case being the unit`);
+  const { families, cases = 0 } = overall ?? {};
+  if (families !== undefined && families < cases)
+    parts.push(`${counted(families, 'family', 'families')} of ${counted(cases, 'case')} being the units`);
   const intervals =
     segments.length > 1 ? ' Each interval is one of 95\u00a0% by itself, not adjusted for their number.' : '';
   return [`${parts.join(', ')}. One-sided: p is for “candidate worse”.${intervals}`];

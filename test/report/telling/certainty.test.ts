@@ -67,6 +67,9 @@ describe('what a suite can show', () => {
   test('counts families where there are some', () => {
     expect(unsure({ families: 12 })).toContain('50 cases of 12 families show a drop of 30 points');
     expect(unsure({ families: 50 })).toContain('50 cases show a drop of 30 points');
+    const overall = blockedResult().prompts[0]?.overall ?? null;
+    const inFamilies = said(blockedResult(), { overall: overall && { ...overall, families: 47 } });
+    expect(inFamilies.join(' ')).toContain('47 families of 150 cases being the units');
   });
 });
 
