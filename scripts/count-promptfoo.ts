@@ -4,7 +4,8 @@
  *
  *     node scripts/count-promptfoo.ts FOLDER [--list]
  *
- * Configs for red teaming (`redteam:`) are left out: they have no tests. `--list` names every config with its mistakes.
+ * Configs for red teaming (with `redteam:`, or in a folder of that name) are left out, and so are results of a run.
+ * `--list` names every config with its mistakes.
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,7 +31,9 @@ for (const path of await snapshot.list()) {
   if (!/\.(?:ya?ml|json)$/i.test(path)) continue;
   const text = (await snapshot.read(path)) ?? '';
   if (!CONFIG.test(path) && !promptfoo.recognises(path, text)) continue;
-  if (/^["']?redteam["']?:|^\s{0,4}"redteam"\s*:/m.test(text)) redteam += 1;
+  if (/^\s{0,4}"(?:evalId|results)"\s*:/m.test(text)) continue;
+  if (/(?:^|\/)redteam[^/]*\//i.test(path) || /^["']?redteam["']?:|^\s{0,4}"redteam"\s*:/m.test(text))
+    redteam += 1;
   else configs.push(path);
 }
 

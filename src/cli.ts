@@ -19,6 +19,7 @@ const terminal: Terminal = {
   directory: process.cwd(),
   environment: process.env,
   credentials: credentialsFrom(process.env),
+  input: process.stdin,
   output: process.stdout,
   messages: process.stderr,
   packageDirectory: fileURLToPath(new URL('..', import.meta.url)),

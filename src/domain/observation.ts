@@ -1,21 +1,3 @@
-/** What production reported of one call, as it is counted. */
-export type Observation = {
-  id: string;
-  /** ms since 1970. */
-  at: number;
-  environment: string;
-  prompt: string;
-  version: string;
-  /** A declared segment, or `*`. */
-  segment: string;
-  /** What the assignment sticks to, as the source writes it; null where it names none. It is never kept. */
-  unit: string | null;
-  /** Of the pointer that served; null where the source does not say. */
-  serial: number | null;
-  /** By name; of what was so or not, 1 or 0. */
-  metrics: Record<string, number>;
-};
-
 /** Sums over the observations of one metric. All add up but for `units` and the sums over units, see there. */
 export type Counts = {
   /** Observations. */
@@ -77,6 +59,8 @@ export type RowCounts = {
   forced: number;
   /** Not counted: of a prompt, a version or an environment that the registry does not know. */
   unknown: number;
+  /** Not counted: they are about no prompt, such as other events of an export. */
+  ignored: number;
   /** Not counted: they cannot be read. */
   unreadable: number;
 };
@@ -89,7 +73,7 @@ export type Observed = {
   rows: RowCounts;
 };
 
-/** A run whose time is taken. */
+/** A run whose time is taken; `event` is empty where one stands for several. */
 export type ObservedRun = { event: string; from: string; through: string };
 
 /** What is known of a prompt's observations in an environment. */
@@ -104,6 +88,9 @@ export type ObservedState = {
   /** By version, segment and metric, of all days; of versions that are in `windows`. */
   totals: Record<string, Record<string, Record<string, Counts>>>;
 };
+
+/** The metric that counts calls: every one has the value 1. */
+export const CALLS = 'calls';
 
 /** The name of a metric. */
 export const METRIC_NAME = /^[A-Za-z][\w.-]{0,63}$/;

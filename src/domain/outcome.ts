@@ -28,7 +28,7 @@ export type Outcome = {
   | {
       status: 'passed' | 'failed';
       /** The failed assertions only. */
-      failures: AssertionResult[];
+      failures: readonly AssertionResult[];
       /** Weighted mean of the assertions, 0–1. */
       score: number;
       usage: Usage;

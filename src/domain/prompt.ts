@@ -84,6 +84,8 @@ export type Prompt = {
   /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
   messages: TemplateMessage[];
+  /** What makes its messages for each case; `messages` is then the program's text. */
+  program?: PromptProgram;
   /** Values that a suite gives to its variables may be Jinja templates themselves, as in promptfoo's texts. */
   valuesAreTemplates?: true | undefined;
   /** The model as the file names it; resolved by model/. Null if the file names no model. */
@@ -112,6 +114,21 @@ export type Prompt = {
   notices?: Notice[];
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
+};
+
+/** A function of a repository's JavaScript that makes a prompt from the variables of a case. */
+export type PromptProgram = {
+  path: string;
+  /** Its modules, and which of them is called. */
+  files: { path: string; text: string }[];
+  entry: string;
+  folder: string;
+  isInterpreted: true;
+  place: Place;
+  /** What the config states for it, which it is given besides the variables. */
+  config: Json;
+  /** What it makes, by the JSON of a case's variables; absent until it was called. Texts are Jinja. */
+  made?: Record<string, TemplateMessage[]>;
 };
 
 /** Who is asked, and how. */

@@ -8,7 +8,14 @@ import type { ScriptReply } from './reply.ts';
 import type { ScriptSource } from './script-source.ts';
 
 /** JavaScript of a repository that makes tests, prompts or variables. */
-export type Program = Omit<ScriptSource, 'references'>;
+export type Program = {
+  path: string;
+  files: ScriptSource['files'];
+  entry: string;
+  folder: string;
+  isInterpreted: true;
+  place: Place;
+};
 
 const ENTRY = `${FOLDER}/program.mjs`;
 /** ms */

@@ -10,7 +10,7 @@ import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import type { ScriptSource } from '../interpreter/script-source.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
-import { checkAssertions } from '../score/check-assertions.ts';
+import { checkAllAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
@@ -20,6 +20,7 @@ import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { withPrograms } from './made.ts';
 import { askedModels, casesByModel, modelListNotices } from './models.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
@@ -140,13 +141,15 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
   await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
+  const made = await withPrograms({ candidate, baseline }, suite.cases);
+  notices.push(...made.notices);
+  if (!made.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
-  const asked = casesByModel({ cases: suite.cases, added, weaker }, { baseline, candidate });
+  const asked = casesByModel({ cases: suite.cases, added, weaker }, made);
   return {
     name: prompt.name,
-    baseline,
-    candidate,
+    baseline: made.baseline,
+    candidate: made.candidate,
     suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
     looks: drawLooks(asked.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, asked.added),
@@ -209,7 +212,7 @@ async function checkCases(
     embed: true,
     ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
-  const errors = [...checked.errors, ...cases.flatMap((testCase) => checkAssertions(testCase, context))];
+  const errors = [...checked.errors, ...checkAllAssertions(cases, context)];
   if (baseline && errors.length === 0)
     errors.push(...(await checkVariables(baseline, cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);

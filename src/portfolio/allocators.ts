@@ -19,6 +19,7 @@ export type AllocatorSegment = {
   rates: Readonly<Record<Version, Rated>> | null;
   /** What served in the environment, oldest first. */
   served: readonly Served[];
+  /** Of the segment. */
   windows: readonly Window[];
   /** ms since 1970. */
   now: number;
@@ -81,7 +82,7 @@ function isDone(
   const byMetric = new Map<string, number>();
   for (const window of windows) {
     const isOfStep = window.serial !== null && window.serial >= since.serial;
-    if (window.version !== version || window.segment !== segment || !isOfStep) continue;
+    if (window.version !== version || !isOfStep) continue;
     byMetric.set(window.metric, (byMetric.get(window.metric) ?? 0) + window.units);
   }
   return Math.max(0, ...byMetric.values()) >= step.units;

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { ownMember } from '../base/json.ts';
 import type { Portfolio, PortfolioLimits, Weights } from '../domain/portfolio.ts';
 import type { LimitKind } from '../domain/portfolio-plan.ts';
-import { SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { Version } from '../domain/registry.ts';
+import { capAt } from './bounds.ts';
 import { listedIn, versionsOf, weightOf } from './facts.ts';
 
 export type PortfolioInForce = {
@@ -60,7 +61,7 @@ export function limitChanges(base: PortfolioLimits, head: PortfolioLimits): Limi
     before === after ? [] : [{ kind, version, becomes: after < before ? 'stricter' : 'looser' }];
   const floors = [...new Set([...Object.keys(base.floor), ...Object.keys(head.floor)])];
   const caps = cornersOf(base, head).flatMap((observations) =>
-    change('new-version-cap', capBelow(base, observations), capBelow(head, observations)),
+    change('new-version-cap', capAt(base, observations - 1), capAt(head, observations - 1)),
   );
   const most = (value: number | null) => value ?? Number.POSITIVE_INFINITY;
   return [
@@ -90,7 +91,7 @@ export function stricterLimits(base: PortfolioLimits, head: PortfolioLimits): Po
   ]);
   const caps = cornersOf(base, head).map((until) => ({
     until,
-    max: Math.min(capBelow(base, until), capBelow(head, until)),
+    max: Math.min(capAt(base, until - 1), capAt(head, until - 1)),
   }));
   return {
     floor: Object.fromEntries(floor),
@@ -105,11 +106,6 @@ export function stricterLimits(base: PortfolioLimits, head: PortfolioLimits): Po
 function cornersOf(...limits: readonly PortfolioLimits[]): number[] {
   const all = limits.flatMap(({ newVersionCap }) => newVersionCap.map(({ until }) => until));
   return [...new Set(all)].sort((a, b) => a - b);
-}
-
-/** The cap just below a number of observations. */
-function capBelow({ newVersionCap }: PortfolioLimits, observations: number): number {
-  return newVersionCap.find(({ until }) => observations <= until)?.max ?? SLOT_COUNT;
 }
 
 /** Whether two files ask for the same weights. */

@@ -6,7 +6,7 @@ import { type Beta, cellCorrelation, mixtureInterval, posterior } from '../stats
 import { effectiveProportion } from '../stats/clustered.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
 import { type Samples, sampleOf } from './samples.ts';
-import { type EvidenceByVersion, passedCases, sharedCases } from './shared-cases.ts';
+import { type EvidenceByVersion, passedCases, type SharedCase, sharedCases } from './shared-cases.ts';
 
 /** A case of a suite says as much about production as this many observations, and all cases as much as so many. */
 const CASE_WORTH = 0.25;
@@ -54,12 +54,14 @@ export function posteriorsOf(question: QualityQuestion): Posteriors {
     const { better } = question;
     return Object.fromEntries(fromSuite.map(([name, rated]) => [name, discounted(rated, better)]));
   }
+  const shared = new Map(versions.map((version) => [version, sharedWithSafe(question, version)]));
   return Object.fromEntries(
     segments.map((segment) => {
       const rated = versions.map((version): [Version, Rated] => {
         const { passes, n } = pool.cell(segment, version);
         const prior = pool.prior(segment, version);
-        const evidence = evidencePrior(question, segment, version, pool.mean(segment, question.safe));
+        const cases = (shared.get(version) ?? []).filter((one) => one.segment === segment);
+        const evidence = evidencePrior(cases, pool.mean(segment, question.safe), question.better);
         const added = { alpha: prior.alpha + evidence.alpha, beta: prior.beta + evidence.beta };
         return [
           version,
@@ -143,19 +145,20 @@ function worthOf(correlation: number): number {
   return Math.min(POOL_WORTH.most, Math.max(POOL_WORTH.least, worth));
 }
 
-/** What the suite says of the version's rate in production, where `safe` has the rate `base`. */
-function evidencePrior(
-  { evidence, weights, safe, better }: QualityQuestion,
-  segment: string,
-  version: Version,
-  base: number,
-): Beta & { cases: number } {
+function sharedWithSafe({ evidence, weights, safe }: QualityQuestion, version: Version): SharedCase[] {
   const [own, control] = [ownMember(evidence, version), ownMember(evidence, safe)];
-  const shared = own && control && version !== safe ? sharedCases(own, control, weights) : [];
-  const there = shared.filter((one) => one.segment === segment);
-  const cases = there.length;
+  return own && control && version !== safe ? sharedCases(own, control, weights) : [];
+}
+
+/** What the cases that a version shares with `safe` say of its rate in production, where `safe` has the rate `base`. */
+function evidencePrior(
+  shared: readonly SharedCase[],
+  base: number,
+  better: Better,
+): Beta & { cases: number } {
+  const cases = shared.length;
   if (cases === 0) return { alpha: 0, beta: 0, cases };
-  const ahead = there.reduce((sum, { first, second }) => sum + (second - first) / cases, 0);
+  const ahead = shared.reduce((sum, { first, second }) => sum + (second - first) / cases, 0);
   const rate = inside(base + (better === 'higher' ? ahead : -ahead));
   const worth = Math.min(MOST_EVIDENCE, cases * CASE_WORTH);
   return { alpha: rate * worth, beta: (1 - rate) * worth, cases };

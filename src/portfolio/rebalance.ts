@@ -7,7 +7,7 @@ import { sharesOf } from '../registry/exposure.ts';
 import { projectOnBox, wholeInBox } from '../stats/box-projection.ts';
 import { targetOf } from './allocators.ts';
 import { boundsOf, demandsOf, RULES, type SegmentQuestion } from './bounds.ts';
-import { listedIn, type PortfolioFacts, slotsNow, weightOf } from './facts.ts';
+import { listedIn, type PortfolioFacts, segmentIn, slotsNow, weightOf } from './facts.ts';
 import type { Posteriors } from './quality.ts';
 
 export type RebalanceRequest = {
@@ -71,7 +71,10 @@ function rebalanced(request: RebalanceRequest, segment: string, seed: number): R
   const unchanged = { segment, before, wanted: null, after: before, held: [] };
   if (request.isFrozen) return { ...unchanged, outcome: 'frozen' };
   const { safe, allocator } = portfolio;
-  const { served, windows, now } = request;
+  const { served, now } = request;
+  const windows = request.windows.filter(
+    (window) => segmentIn(portfolio.weights, [window.segment]) === segment,
+  );
   const target = targetOf(allocator, {
     ...{ segment, safe, served, windows, now, seed },
     versions: listed.map((version) => ({ version, stated: stated(version), now: before[version] ?? 0 })),

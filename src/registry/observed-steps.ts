@@ -1,5 +1,5 @@
 import { ownMember } from '../base/json.ts';
-import type { Observed, ObservedPart } from '../domain/observation.ts';
+import { CALLS, type Observed, type ObservedPart } from '../domain/observation.ts';
 import type { PromptState, RegistryEvent, RegistryState } from '../domain/registry.ts';
 import { MAX_METRICS, MAX_SEGMENTS, MAX_WINDOWS, windowsIn } from './windows.ts';
 
@@ -51,7 +51,7 @@ function partProblems(
     }
   }
   const declared = new Set(all.map(({ segment }) => segment).filter((segment) => segment !== '*'));
-  const metrics = new Set(all.map(({ metric }) => metric));
+  const metrics = new Set(all.map(({ metric }) => metric).filter((metric) => metric !== CALLS));
   if (declared.size > MAX_SEGMENTS)
     problems.push(`${name} has ${declared.size} segments, and at most ${MAX_SEGMENTS} may be.`);
   if (metrics.size > MAX_METRICS)

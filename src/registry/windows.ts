@@ -11,7 +11,7 @@ import type { RegistryState } from '../domain/registry.ts';
 
 /** The most windows that one `observed` event may have: its file stays below 3 MB. */
 export const MAX_WINDOWS = 20_000;
-/** The most declared segments and metrics that are counted of one prompt. */
+/** The most declared segments, and metrics besides `calls`, that are counted of one prompt. */
 export const MAX_SEGMENTS = 50;
 export const MAX_METRICS = 20;
 
@@ -127,16 +127,16 @@ function countsOf({ n, sum, squares, units, clusters }: Counts): Counts {
 function latest(tree: WindowTree): WindowTree {
   const days = Object.keys(tree).sort().reverse();
   const newest = Date.parse(days[0] ?? '');
-  const kept: WindowTree = {};
+  const kept: [string, WindowTree[string]][] = [];
   let count = 0;
   for (const day of days) {
     const windows = tree[day] ?? {};
     count += windowsIn({ [day]: windows }, { prompt: '', environment: '' }).length;
     const isOld = newest - Date.parse(day) >= DAYS_KEPT * DAY_MS;
     if (isOld || (count > WINDOWS_KEPT && day !== days[0])) break;
-    kept[day] = windows;
+    kept.push([day, windows]);
   }
-  return kept;
+  return Object.fromEntries(kept.reverse());
 }
 
 /** The oldest ones become one that spans them all. */
@@ -146,5 +146,5 @@ function latestRuns(runs: readonly ObservedRun[]): ObservedRun[] {
   if (older.length < 2 || !last) return [...runs];
   const from = older.reduce((least, run) => (run.from < least ? run.from : least), last.from);
   const through = older.reduce((most, run) => (run.through > most ? run.through : most), last.through);
-  return [{ event: last.event, from, through }, ...runs.slice(older.length)];
+  return [{ event: '', from, through }, ...runs.slice(older.length)];
 }

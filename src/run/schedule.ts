@@ -246,6 +246,7 @@ export function schedule(
     const decision = decideRetry({ throttle, job, failure, now, retries, trialTimeoutMs, backoffMs });
     if (decision.kind === 'again' && !throttle.stopped && !spent) {
       job.readyAt = decision.at;
+      job.soonestAt = decision.soonestAt;
       if (decision.counts) job.tries += 1;
       requeue(queue, lane, job);
       return;

@@ -76,3 +76,10 @@ export function equalRates(groups: readonly Proportion[]): ChiSquare {
   );
   return { statistic, df, p: asPValue(chiSquareTail(statistic, df)) };
 }
+
+/** p of several independent statistics together: their sum on the sum of their degrees of freedom. */
+export function combinedP(tests: readonly ChiSquare[]): number {
+  const df = tests.reduce((sum, test) => sum + test.df, 0);
+  const statistic = tests.reduce((sum, test) => sum + test.statistic, 0);
+  return df === 0 ? 1 : asPValue(chiSquareTail(statistic, df));
+}

@@ -202,7 +202,7 @@ const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
 function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
   refuseTransform(options.transform ?? options.postprocess, place);
   if (test.assertScoringFunction !== undefined) {
-    throw new ConfigurationError('`assertScoringFunction` is a program, and the gate runs none.', {
+    throw new ConfigurationError('`assertScoringFunction` is a program, which is not run here.', {
       place,
       remedy: 'Leave it out: a case passes by its assertions, their weights and its threshold.',
     });

@@ -111,14 +111,16 @@ export async function matchingFiles(snapshot: Snapshot, patterns: readonly strin
 
 function refuseOthers(name: string, place: Place): void {
   if (PROGRAM.test(name)) {
-    throw new ConfigurationError(`"${name}" is a program, and the gate runs none.`, {
+    throw new ConfigurationError(`"${name}" is a program, which is not run here.`, {
       place,
       remedy: 'Write what it would give into a YAML, JSON, JSONL or CSV file.',
     });
   }
   if (BINARY.test(name)) {
-    throw new ConfigurationError(`"${name}" is not a text file; only texts are sent to models here.`, {
+    throw new ConfigurationError(`"${name}" is not a text file, and only texts are read as values.`, {
       place,
+      remedy:
+        'An image is given by its address, or as `data:image/png;base64,…`, to a prompt whose message has an image.',
     });
   }
   if (/^[a-z]{2,20}:\/\//i.test(name)) {

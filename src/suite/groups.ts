@@ -112,6 +112,8 @@ export function withFamiliesOfLists(cases: readonly Case[], testOf: readonly num
  * there. Or a pull request could put all cases into one family, and nothing could be shown of it.
  */
 export function withGroupsOfBase(own: Suite, before: Suite): { suite: Suite; notices: Notice[] } {
+  const hasGroups = [own, before].some(({ cases }) => cases.some(({ group }) => group !== undefined));
+  if (own === before || !hasGroups) return { suite: own, notices: [] };
   const byId = new Map(before.cases.map((testCase) => [testCase.id, testCase]));
   const byContent = new Map(before.cases.map((testCase) => [contentKey(testCase), testCase]));
   let regrouped = 0;

@@ -82,15 +82,19 @@ function nameOf(source: Source): string {
   return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
 }
 
-/** All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt. */
+/**
+ * All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt, and only
+ * those that name prompts on its names.
+ */
 function whatMatters(
   { stated }: StatedFiles,
   { names, engine, path, includes }: Prompt,
   { segmentBy, groupBy, lists, templates }: BuildOptions,
 ): Json[] {
+  const namesMatter = stated.tests.some(({ test }) => test.prompts !== undefined);
   const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
   return [
-    names ?? null,
+    namesMatter ? (names ?? null) : null,
     engine === 'handlebars',
     sent,
     [...segmentBy],

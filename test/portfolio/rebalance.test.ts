@@ -165,6 +165,22 @@ test('a canary rises after a day with 500 units at its step, and not before eith
   expect(after(1, 500, 10_000)).toBe(10_000);
 });
 
+test('units of segments that are not listed count for `*`, those of listed ones do not', () => {
+  const weights: Weights = { '*': { [OLD]: 9500, [NEW]: 500 }, enterprise: { [OLD]: 10_000 } };
+  const steps = [
+    { weight: 500, forMs: DAY, units: 500, notBefore: null },
+    { weight: 2000, forMs: DAY, units: 500, notBefore: null },
+  ];
+  const portfolio = portfolioOf({ weights, allocator: { kind: 'schedule', version: NEW, steps } });
+  const after = (segment: string) =>
+    run(portfolio, factsOf({ serving: weights }), {
+      served: servedFrom([9, 0], [2, 500]),
+      windows: [windowOf({ version: NEW, segment, n: 500, passes: 400, serial: 2 })],
+    }).weights['*']?.[NEW];
+  expect(after('standard')).toBe(2000);
+  expect(after('enterprise')).toBe(500);
+});
+
 test('a schedule begins at its date', () => {
   const weights: Weights = { '*': { [OLD]: 10_000, [NEW]: 0 } };
   const steps = [{ weight: 2000, forMs: 0, units: 500, notBefore: '2026-12-01T00:00:00.000Z' }];

@@ -115,7 +115,7 @@ export default () => [item(), item()];`;
 
   it('cannot be in Python, nor somewhere else', async () => {
     expect(await mistakesOf(read('tests: file://m.py:make', { 'evals/m.py': '' }))).toContain(
-      '"m.py:make" is a program, and the gate runs none.',
+      '"m.py:make" is a program, which is not run here.',
     );
     expect(await mistakesOf(read('tests: file://../../m.mjs'))).toContain('leaves the repository');
     expect(await mistakesOf(read('tests: file://m.mjs'))).toContain('The file "m.mjs" is not there.');

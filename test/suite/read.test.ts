@@ -533,7 +533,7 @@ describe('a suite that cannot be', () => {
       'is a program',
       { 'p/ask.suite.yml': 'tests: file://make.py:tests\n' },
       undefined,
-      '1:8: "make.py:tests" is a program, and the gate runs none.',
+      '1:8: "make.py:tests" is a program, which is not run here.',
     ],
     [
       'transforms variables in Python',

@@ -3,7 +3,7 @@ import type { Window } from '../../domain/observation.ts';
 import type { ExperimentPolicy, GuardPolicy, Weights } from '../../domain/portfolio.ts';
 import { SLOT_COUNT, type Version } from '../../domain/registry.ts';
 import { alwaysValidP } from '../../stats/always-valid.ts';
-import { chiSquareTail, goodnessOfFit } from '../../stats/chi-square.ts';
+import { combinedP, goodnessOfFit } from '../../stats/chi-square.ts';
 import { clusteredMean } from '../../stats/clustered.ts';
 import { listedIn, weightOf } from '../facts.ts';
 import { sampleOf, samplesOf } from '../samples.ts';
@@ -48,13 +48,7 @@ export function judgeRatio(
           })),
       ),
     );
-    const df = tests.reduce((sum, test) => sum + test.df, 0);
-    return df === 0
-      ? 1
-      : chiSquareTail(
-          tests.reduce((sum, test) => sum + test.statistic, 0),
-          df,
-        );
+    return combinedP(tests);
   });
   const p = Math.min(1, days.length * Math.min(1, ...ps));
   return { p, isBroken: p < SAMPLE_RATIO_P };

@@ -2,7 +2,7 @@ import type { ExperimentComparison, ExperimentReading } from '../../domain/exper
 import type { Better, ExperimentPolicy, Weights } from '../../domain/portfolio.ts';
 import type { Version } from '../../domain/registry.ts';
 import { addCounts, NO_COUNTS } from '../../registry/windows.ts';
-import { chiSquareTail, equalRates } from '../../stats/chi-square.ts';
+import { combinedP, equalRates } from '../../stats/chi-square.ts';
 import { effectiveProportion } from '../../stats/clustered.ts';
 import { holm } from '../../stats/holm.ts';
 import { stepDownMinP } from '../../stats/min-p.ts';
@@ -98,11 +98,5 @@ function omnibus(weights: Weights, samples: Samples): number {
       listedIn(weights, segment).map((version) => effectiveProportion(sampleOf(samples, segment, version))),
     ),
   );
-  const df = tests.reduce((sum, test) => sum + test.df, 0);
-  return df === 0
-    ? 1
-    : chiSquareTail(
-        tests.reduce((sum, test) => sum + test.statistic, 0),
-        df,
-      );
+  return combinedP(tests);
 }

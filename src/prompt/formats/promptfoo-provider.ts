@@ -130,7 +130,7 @@ async function readOne(
 
 function refuseTransform(provider: Record<string, Json>, at: Keys, document: YamlDocument): void {
   if (provider.transform === undefined || provider.transform === null) return;
-  throw new ConfigurationError("The provider's `transform` is a program, and the gate runs none.", {
+  throw new ConfigurationError("The provider's `transform` is a program, which is not run here.", {
     place: document.placeOf([...at, 'transform']),
     remedy: 'Leave it out, and check the answer as it is.',
   });

@@ -109,10 +109,14 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   return {
     format: promptfoo.name,
     ...aboutOf(config),
-    engine: 'jinja',
+    engine: prompt.program === undefined ? 'jinja' : 'none',
     keepsLineEnd: true,
     messages: prompt.messages,
-    valuesAreTemplates: rendersValues(prompt.file ?? '', prompt.source) || undefined,
+    ...(prompt.program !== undefined && {
+      program: { ...prompt.program, config: configOf(prompt, document) },
+    }),
+    valuesAreTemplates:
+      (prompt.program === undefined && rendersValues(prompt.file ?? '', prompt.source)) || undefined,
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
@@ -128,6 +132,13 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   };
 }
 
+/** What the config states for this prompt alone. */
+function configOf({ configAt }: ListedPrompt, { value }: YamlDocument): Json {
+  const [, index = -1] = configAt ?? [];
+  const listed = isMapping(value) && Array.isArray(value.prompts) ? value.prompts[Number(index)] : undefined;
+  return (isMapping(listed) ? listed.config : undefined) ?? {};
+}
+
 function isEmpty(stated: Json | undefined): boolean {
   return stated === undefined || stated === null || (Array.isArray(stated) && stated.length === 0);
 }
@@ -136,8 +147,10 @@ function isEmpty(stated: Json | undefined): boolean {
 async function templates(file: PromptFile): Promise<FileTemplates> {
   const { document, config } = open(file);
   const { prompts, isComplete } = await listReadable(config.prompts, document, file);
-  const texts = prompts.flatMap(({ messages }) =>
-    messages.flatMap(textsOf).map(({ template, place }) => ({ text: template, path: place.path })),
+  const texts = prompts.flatMap(({ messages, program }) =>
+    (program === undefined ? messages : [])
+      .flatMap(textsOf)
+      .map(({ template, place }) => ({ text: template, path: place.path })),
   );
   const key = config.providers === undefined ? 'targets' : 'providers';
   const settings = [
@@ -176,6 +189,9 @@ async function readPart(
   if (prompt.mistakes) throw new ConfigurationErrors(prompt.mistakes);
   if (prompt.file !== null) {
     await file.readFile(`/${prompt.file}`, place);
+  }
+  for (const { path } of prompt.program?.files ?? []) {
+    await unlessMistaken(() => file.readFile(`/${path}`, place));
   }
   return prompt;
 }

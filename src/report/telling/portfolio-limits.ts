@@ -57,7 +57,7 @@ export function limitTexts({ limits, loosensBesides, limitChanges, limitsFrom }:
       (more): Text => [`${counted(more, 'more limit')} over, and no farther.`],
     ),
     ...kept,
-    ...(limits.length === 0 ? [['It has no limits.'] satisfies Text] : []),
+    ...(limits.length === 0 ? [['No limit concerns these weights.'] satisfies Text] : []),
     ...(limitsFrom === 'head' ? [['The portfolio is new: these limits are its own.'] satisfies Text] : []),
   ];
 }
@@ -74,6 +74,11 @@ export function limitText({ kind, segment, version, limit, value, because }: Lim
 /** The same as a sentence without markup. */
 export function limitSentence(finding: LimitFinding): string {
   return `${plainOf(limitText(finding))}.`;
+}
+
+/** Names of limits in a sentence. */
+export function limitNames(kinds: readonly LimitFinding['kind'][]): string {
+  return [...new Set(kinds)].join(', ');
 }
 
 /** A segment in a sentence: its name, or all those that are not listed. */

@@ -2,6 +2,7 @@ import type { Overlap, PortfolioPlan, Stress } from '../../domain/portfolio-plan
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatMoney, formatPoints, formatRate, UNKNOWN } from '../../prose/numbers.ts';
 import { clip, code, enumerate, type Text } from '../../prose/text.ts';
+import { segmentSpans } from './portfolio-limits.ts';
 
 const MOST_LINES = 12;
 
@@ -23,7 +24,9 @@ function more(noun: string): (leftOut: number) => Text {
 }
 
 function qualityTexts({ quality: { before, after }, metric }: PortfolioPlan): Text[] {
-  if (after === null) return [['Nothing is known of the expected quality.']];
+  if (after === null) {
+    return [['The quality over all segments cannot be told: their shares of the traffic are not known.']];
+  }
   const from = before === null ? '' : `, now ${formatRate(before.mean)}`;
   const basis = `${counted(after.observations, 'observation')} and ${counted(after.cases, 'case')} of evidence`;
   return [
@@ -33,17 +36,19 @@ function qualityTexts({ quality: { before, after }, metric }: PortfolioPlan): Te
   ];
 }
 
-function evidenceTexts({ evidence }: PortfolioPlan): Text[] {
-  return evidence.map(({ version, evidence: id, cases, at, segments }): Text => {
-    if (id === null) return [code(version), ': no evidence.'];
-    const bad = Object.entries(segments).flatMap(([name, verdict]) =>
-      verdict === 'regression' || verdict === 'invalid' ? [code(name)] : [],
-    );
-    const when = at === null ? '' : ` of ${clip(at.slice(0, 10), 10)}`;
-    const verdict: Text =
-      bad.length === 0 ? ['worse nowhere.'] : ['not good enough for ', ...enumerate(bad), '.'];
-    return ['Evidence of ', code(version), `${when}, ${counted(cases, 'case')} in common: `, ...verdict];
-  });
+function evidenceTexts({ evidence, safe }: PortfolioPlan): Text[] {
+  return evidence
+    .filter(({ version }) => version !== safe)
+    .map(({ version, evidence: id, cases, at, segments }): Text => {
+      if (id === null) return [code(version), ': no evidence.'];
+      const bad = Object.entries(segments).flatMap(([name, verdict]) =>
+        verdict === 'regression' || verdict === 'invalid' ? [code(name)] : [],
+      );
+      const when = at === null ? '' : ` of ${clip(at.slice(0, 10), 10)}`;
+      const verdict: Text =
+        bad.length === 0 ? ['worse nowhere.'] : ['not good enough for ', ...enumerate(bad), '.'];
+      return ['Evidence of ', code(version), `${when}, ${counted(cases, 'case')} in common: `, ...verdict];
+    });
 }
 
 function isTold({ segment, cases }: Overlap): boolean {
@@ -85,11 +90,16 @@ function stressText({ kind, what, share, quality, change, unserved }: Stress): T
   const words = {
     'version-gone': ['Without ', code(what)],
     'model-retired': ['Without the model ', code(what)],
-    'segment-doubles': ['Where ', code(what), ' doubles'],
+    'segment-doubles': ['Where the traffic of ', ...segmentSpans(what), ' doubles'],
   } satisfies Record<Stress['kind'], Text>;
   const of = share === null ? '' : ` (${formatRate(share)} of the traffic)`;
   const left: Text =
-    unserved.length > 0 ? ['nothing is left for ', ...enumerate(unserved.map((name) => code(name)))] : [];
+    unserved.length > 0
+      ? [
+          'nothing is left for ',
+          ...unserved.flatMap((name, index): Text => [...(index === 0 ? [] : [', ']), ...segmentSpans(name)]),
+        ]
+      : [];
   const becomes =
     quality === null
       ? 'the quality is not known'

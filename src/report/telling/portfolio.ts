@@ -31,7 +31,7 @@ export function portfolioTelling(plan: PortfolioPlan): PortfolioTelling {
     bars: atMost(exposureBars(plan), MOST_BARS + 2, (more) => `and ${counted(more, 'more segment')}`),
     table: {
       heads: ['segment', 'serves', `${metric ?? 'pass rate'}, 95 % CI`, 'a 15-point drop would cost'],
-      rows: segments.slice(0, MOST_ROWS).map(segmentRow),
+      rows: segments.slice(0, MOST_ROWS).map((segment) => segmentRow(segment, plan.safe)),
     },
     risks: portfolioRisks(plan),
   };
@@ -65,13 +65,13 @@ function changeTexts({ segments }: PortfolioPlan): Text[] {
   ];
 }
 
-function segmentRow({ name, weights, quality, noticed }: SegmentPlan): Text[] {
+function segmentRow({ name, weights, quality, noticed }: SegmentPlan, safe: string): Text[] {
   const serving = weights.filter(({ after }) => after > 0).sort((a, b) => b.after - a.after);
   const serves = enumerate(
     serving.map(({ version, after }): Span => `${clip(version, 20)} ${share(after)}`),
     3,
   );
-  return [segmentSpans(name), serves, qualityText(quality), noticedText(noticed)];
+  return [segmentSpans(name), serves, qualityText(quality), noticedText(noticed, safe)];
 }
 
 /** `91.0 → 91.4 % (89.1 … 93.6)` */
@@ -90,12 +90,14 @@ function bare(rate: number): string {
   return formatRate(rate).replace(/\s*%$/, '');
 }
 
-/** `some 63 bad answers in 2 days of 1.4.0, then a guard goes back` */
-function noticedText(noticed: SegmentPlan['noticed']): Text {
-  const worst = [...noticed].sort((a, b) => (b.badAnswers ?? Infinity) - (a.badAnswers ?? Infinity))[0];
+/** `63 bad answers in 2 days by 1.4.0, then it is taken back`: of the version besides `safe` where it costs most. */
+function noticedText(noticed: SegmentPlan['noticed'], safe: string): Text {
+  const cost = ({ badAnswers }: (typeof noticed)[number]) => badAnswers ?? Number.POSITIVE_INFINITY;
+  const others = noticed.filter(({ version }) => version !== safe);
+  const worst = others.sort((a, b) => cost(b) - cost(a))[0];
   if (!worst) return [UNKNOWN];
   const { version, badAnswers, days, acts } = worst;
-  if (badAnswers === null) return [code(version), ': no guard would notice'];
+  if (badAnswers === null) return [code(version), ': no guard could tell'];
   const time = days === null ? '' : ` in ${days < 1 ? 'a day' : counted(Math.round(days), 'day')}`;
   const then = acts ? 'then it is taken back' : 'then somebody is told';
   return [`${Math.round(badAnswers)} bad answers${time} by `, code(version), `, ${then}`];

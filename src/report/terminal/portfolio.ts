@@ -2,7 +2,12 @@ import type { PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { plainOf, strong, type Text } from '../../prose/text.ts';
 import { portfolioTelling } from '../telling/portfolio.ts';
-import { bullets, type Terminal, wrapText } from './layout.ts';
+import { bullets, type Terminal, terminalOf, wrapText } from './layout.ts';
+
+/** The same as a text without colours. */
+export function renderPortfolio(plan: PortfolioPlan, width: number): string {
+  return portfolioLines(plan, terminalOf({ width, color: false })).join('\n');
+}
 
 /** The plan of a portfolio: what changes, the limits, bars of exposure, then the figures. */
 export function portfolioLines(plan: PortfolioPlan, terminal: Terminal): string[] {

@@ -116,6 +116,15 @@ export function allowedAtOnce(throttle: Throttle): number {
   return Math.max(1, Math.min(ceiling, Math.floor(allowedBy(calls, doublingMs(throttle).calls))));
 }
 
+/** Failures in a row, of any calls to the model, that may be accidents. */
+const fewFailures = 5;
+
+/** Whether the model answers most calls, so that a failure is an accident of the one call that met it. */
+export function isCalm({ breaker, troubledSince, lastAnswerAt }: Throttle): boolean {
+  const hasAnswered = lastAnswerAt > Number.NEGATIVE_INFINITY;
+  return hasAnswered && troubledSince === null && breaker.openedAt === null && breaker.failures < fewFailures;
+}
+
 /** How fast limits may be exceeded: so that refusals come back before much more is tried. */
 export function doublingMs({ latencyMs, refusalMs }: Throttle): { rate: number; calls: number } {
   const rate = 3 * (refusalMs ?? 0);
