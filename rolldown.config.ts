@@ -10,7 +10,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // What both entries need before they know what to do, and all that `--version` loads.
   [
     'basics',
-    /src[\\/](base[\\/](errors|json|product|redact|version|young-generation)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
+    /src[\\/](base[\\/](errors|json|product|redact|small-heap|version)|prose[\\/]inert|domain[\\/]policy|model[\\/](credentials|key-variable))\.ts$|(?<!node_modules.*)package\.json$/,
   ],
   // With `policy`, all that a pull request without prompt changes loads.
   [
@@ -28,12 +28,12 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // A program of its own, for a thread: shares nothing with the others.
   [
     'script-interpreter',
-    /src[\\/]score[\\/]script[\\/]quickjs[\\/](interpreter|modules|worker)\.|node_modules[\\/](@jitl|quickjs-emscripten-core)[\\/]/,
+    /src[\\/]interpreter[\\/]quickjs[\\/](interpreter|modules|worker)\.|node_modules[\\/](@jitl|quickjs-emscripten-core)[\\/]/,
   ],
   // Without what is large and read late: those find chunks of their own.
   [
     'assertions',
-    /src[\\/]score[\\/](?!assertions[\\/](html|json|regex|similarity|tool-calls|xml)\.|html-text|json-schema|linear-regex|ngrams|xml-text)/,
+    /src[\\/](?:interpreter|score)[\\/](?!assertions[\\/](html|json|regex|similarity|tool-calls|xml)\.|html-text|json-schema|linear-regex|ngrams|xml-text)/,
   ],
   ['statistics', /src[\\/](stats|verdict)[\\/]/],
   [
@@ -49,7 +49,7 @@ const gate: RolldownOptions = {
   input: {
     cli: 'src/cli.ts',
     action: 'src/action.ts',
-    'script-worker': 'src/score/script/quickjs/worker.ts',
+    'script-worker': 'src/interpreter/quickjs/worker.ts',
   },
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.

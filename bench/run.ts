@@ -1,10 +1,11 @@
 /*
- * npm run bench [-- gate | runtime | simulation]: measures the gate, what applications load, or the engine's time under
- * faults and limits (bench/README.md).
+ * npm run bench [-- gate | runtime | observe | simulation]: measures the gate, what applications load, `observe`, or the
+ * engine's time under faults and limits (bench/README.md).
  */
 const PARTS: Record<string, () => Promise<unknown>> = {
   gate: () => import('./gate.ts'),
   runtime: () => import('./runtime.ts'),
+  observe: () => import('./observe.ts'),
   simulation: () => import('./simulation.ts'),
 };
 

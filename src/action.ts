@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './base/errors.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
+import { keepHeapSmall } from './base/small-heap.ts';
 import { version } from './base/version.ts';
-import { keepYoungGenerationSmall } from './base/young-generation.ts';
 import { gate } from './commands/gate.ts';
 import { shard as answerShard, type ShardOutcome } from './commands/shard.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
@@ -38,7 +38,7 @@ type Inputs = {
 
 type Environment = NodeJS.ProcessEnv;
 
-keepYoungGenerationSmall();
+keepHeapSmall();
 // From here on, only the verdict `pass`, or a shard that has answered its part, ends in exit code 0.
 process.exitCode = 1;
 // By default this signal opens the inspector, through which another process could read keys.

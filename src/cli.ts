@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { GateFailure } from './base/errors.ts';
-import { keepYoungGenerationSmall } from './base/young-generation.ts';
+import { keepHeapSmall } from './base/small-heap.ts';
 import type { Terminal } from './commands/command.ts';
 import { reportProblem, runCommandLine } from './commands/command-line.ts';
 import { COMMANDS } from './commands/table.ts';
@@ -11,7 +11,7 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** What a stopped run still waits for, ms, does not keep its process alive any longer. */
 const LONGEST_GOODBYE_MS = 1000;
 
-keepYoungGenerationSmall();
+keepHeapSmall();
 
 const stop = new AbortController();
 
@@ -19,6 +19,7 @@ const terminal: Terminal = {
   directory: process.cwd(),
   environment: process.env,
   credentials: credentialsFrom(process.env),
+  input: process.stdin,
   output: process.stdout,
   messages: process.stderr,
   packageDirectory: fileURLToPath(new URL('..', import.meta.url)),

@@ -6,3 +6,14 @@ import type { Json } from './json.ts';
 export function digestOf(value: Json): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
+
+/** The digest of a list, of which one item at a time is held in memory. */
+export function digestOfList(items: Iterable<Json>): string {
+  const hash = createHash('sha256');
+  let lead = '[';
+  for (const item of items) {
+    hash.update(lead).update(canonicalJson(item));
+    lead = ',';
+  }
+  return hash.update(lead === '[' ? '[]' : ']').digest('hex');
+}

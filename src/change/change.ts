@@ -8,8 +8,8 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { changedSince } from '../repo/changed-files.ts';
 import { storeDirectoryOf } from '../repo/git.ts';
 import { openRange } from '../repo/range.ts';
-import { currentBranch } from '../repo/revision.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from '../repo/snapshots.ts';
+import { openWorkTree } from '../repo/work-tree.ts';
 import { SUITE_FILE, suiteFilesOf } from '../suite/named-files.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
@@ -108,22 +108,26 @@ async function openRepair(request: ChangeRequest): Promise<OpenChange | undefine
 async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boolean }): Promise<OpenChange> {
   const worktree = request.head.kind === 'worktree';
   // Git answers while the modules load.
-  const [{ repository, baseRef, goneBase, range }, { readConfig }, { includedPaths }] = await Promise.all([
-    openRange(request.directory, {
-      base: request.base,
-      baseInstead: request.baseInstead,
-      head: request.head.kind === 'worktree' ? 'HEAD' : request.head.ref,
-    }),
-    import('../config/read.ts'),
-    import('../prompt/included-paths.ts'),
-  ]);
+  const [{ repository, baseRef, goneBase, range, branch }, { readConfig }, { includedPaths }] =
+    await Promise.all([
+      openRange(request.directory, {
+        base: request.base,
+        baseInstead: request.baseInstead,
+        head: request.head.kind === 'worktree' ? 'HEAD' : request.head.ref,
+      }),
+      import('../config/read.ts'),
+      import('../prompt/included-paths.ts'),
+    ]);
   const { mergeBase } = range;
   const head = worktree ? 'worktree' : range.head;
   const objects = snapshotReader(repository);
   try {
     const base = snapshotAt(repository, mergeBase, objects);
     const tip = range.base === mergeBase ? base : snapshotAt(repository, range.base, objects);
-    const candidate = worktree ? snapshotOfWorkTree(repository) : snapshotAt(repository, head, objects);
+    const workTree = openWorkTree(repository);
+    const candidate = worktree
+      ? snapshotOfWorkTree(repository, workTree)
+      : snapshotAt(repository, head, objects);
     // Requested first, since reading the policy needs it too.
     const listed = candidate.list();
     const policy = readConfig({
@@ -139,11 +143,10 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     );
     const watch = policy.then(({ config }) => watchOf(config.prompts));
     const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
-    const [{ config, source, proposed, since, edits }, moved, files, branch] = await Promise.all([
+    const [{ config, source, proposed, since, edits }, moved, files] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
-      changedSince(repository, range, head, watched),
-      request.scope ?? currentBranch(repository),
+      changedSince(repository, range, head, watched, workTree),
       listed,
       // Awaited so that no rejection of a broken policy stays unhandled.
       watch,
@@ -189,7 +192,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       baseRef,
       goneBase,
       storeDirectory: storeDirectoryOf(repository),
-      scope: branch ?? mergeBase,
+      scope: request.scope ?? branch ?? mergeBase,
       repairsPolicy: isRepair,
       orphanedEntries: orphaned,
       registries: registriesOf({ config, proposed, since }),

@@ -32,7 +32,7 @@ type PathsOfPrompt = { path: string; baselinePath: string | undefined };
 export type Regrouping = Pick<PromptEntry, 'segmentBy'>;
 
 /** What a policy says of a prompt that the pull request may change for its own version of it. */
-const OWN_KEYS = ['name', 'model', 'suite', 'template', 'variables'] as const;
+const OWN_KEYS = ['name', 'model', 'models', 'suite', 'dataset', 'template', 'variables'] as const;
 
 type Policies = {
   /** The base's, or the defaults. */
@@ -118,7 +118,8 @@ function judgedAs(
 }
 
 function ownPlaces({ places }: Pick<PromptEntry, 'places'> = {}): Pick<PromptEntry, 'places'>['places'] {
-  return { ...(places?.name && { name: places.name }), ...(places?.suite && { suite: places.suite }) };
+  const own = Object.entries(places ?? {}).filter(([key]) => /^(?:name|suite)(?:\.|$)/.test(key));
+  return Object.fromEntries(own);
 }
 
 /** The entry by which a policy names a prompt, where it spells it out. */

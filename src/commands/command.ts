@@ -9,6 +9,8 @@ export type Terminal = {
   environment: Readonly<NodeJS.ProcessEnv>;
   /** Keys, base URLs and proxies, from the environment. */
   credentials: Credentials;
+  /** The standard input; absent: there is none. */
+  input?: AsyncIterable<Uint8Array> | undefined;
   /** Where results and help are written. */
   output: OutputStream;
   /** Where progress and error messages are written. */

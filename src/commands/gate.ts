@@ -1,5 +1,6 @@
 import { isDeepStrictEqual as isSame } from 'node:util';
 import { type OpenChange, openChange } from '../change/change.ts';
+import { changedPortfolios } from '../change/portfolios.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -17,11 +18,12 @@ export async function gate(request: GateRequest): Promise<Result> {
     const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
     await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
-    if (change.prompts.length === 0 && !editsRegistry(change)) return;
+    if (change.prompts.length === 0 && !editsRegistry(change) && !editsPortfolios(change)) return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
-    if (keepsRegistry(change)) facts.outlook = await registryOutlook(change, planned, request); // versions, serving
+    if (keepsRegistry(change) || editsPortfolios(change))
+      facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     loadReports(); //                                                  its code, while models are waited for
@@ -35,6 +37,10 @@ function keepsRegistry({ registries: { before, after } }: OpenChange): boolean {
 
 function editsRegistry({ registries: { before, after } }: OpenChange): boolean {
   return !isSame(before, after);
+}
+
+function editsPortfolios(change: OpenChange): boolean {
+  return changedPortfolios(change).length > 0;
 }
 
 async function registryOutlook(

@@ -5,6 +5,7 @@ import { entryFor } from '../model/entries.ts';
 import { priceOf } from '../model/prices.ts';
 import { createSender } from '../model/send.ts';
 import { refuseMissingKeys, refuseOwnAddresses } from '../plan/keys.ts';
+import { modelPairs } from '../plan/models.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { Scope } from '../plan/trials.ts';
 import { openAsker } from '../run/asker.ts';
@@ -128,8 +129,8 @@ async function openAnswersOf(
 
 /** Those entries of `models:` by which a prompt is to be asked. */
 function usedBy(plans: readonly PromptPlan[], models: Config['models']): Config['models'] {
-  const arms = plans.flatMap(({ baseline, candidate }) => [baseline, candidate]);
-  const used = new Set(arms.map((arm) => entryFor(arm?.prompt.model ?? '', models)?.entry));
+  const asked = plans.flatMap(modelPairs).flatMap(({ baseline, candidate }) => [baseline, candidate]);
+  const used = new Set(asked.map((model) => entryFor(model?.prompt.model ?? '', models)?.entry));
   return Object.fromEntries(Object.entries(models).filter(([, entry]) => used.has(entry)));
 }
 

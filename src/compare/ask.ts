@@ -12,10 +12,9 @@ import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import type { Judging } from '../score/judge/asking.ts';
 import { withRivals } from '../score/rivals.ts';
 import { scoreTrial } from '../score/score-trial.ts';
-import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
 import type { Asking } from './answers.ts';
 import type { ComparisonState, LookOutcome } from './comparison.ts';
-import { type Curtailment, evenly, uncurtailed, watchLook } from './curtail.ts';
+import { type Curtailment, evenly, noteOutcome, uncurtailed, watchLook } from './curtail.ts';
 
 /** Answers that may wait for their judges at the same time, per call that may be in flight. */
 const SCORED_PER_CALL = 2;
@@ -26,7 +25,6 @@ type LookInProgress = {
   casesById: ReadonlyMap<string, Case>;
   judging: Judging;
   curtailment: Curtailment | null;
-  collector: EvidenceCollector;
   outcomes: Outcome[];
   curtailed: CurtailedCase[];
 };
@@ -90,14 +88,13 @@ async function startLook(state: ComparisonState, asking: Asking): Promise<LookIn
     casesById: new Map(state.nextCases.map((testCase) => [testCase.id, testCase])),
     judging: asking.judgingOf(plan),
     curtailment: asking.mayCurtail ? await watchLook(state, asking) : null,
-    collector: evidenceCollector({ cases: state.nextCases, hasBaseline: plan.baseline !== null }),
     outcomes: [],
     curtailed: [],
   };
 }
 
 async function score(
-  { judging, collector, outcomes, curtailment }: LookInProgress,
+  { judging, outcomes, curtailment }: LookInProgress,
   testCase: Case,
   result: TrialResult,
   rival: TrialResult | null | undefined,
@@ -106,10 +103,8 @@ async function score(
     ...judging.contextFor(result.trial),
     rival,
   });
-  collector.add(outcome);
   outcomes.push(outcome);
-  const answered = curtailment && collector.caseOf(outcome.caseId);
-  if (answered) curtailment.watch.add(answered);
+  if (curtailment) noteOutcome(curtailment, outcome);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CurtailedCase } from '../domain/evidence.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { CURTAILABLE_TESTS } from '../domain/statistical-tests.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm, Trial } from '../domain/trial.ts';
@@ -9,12 +10,15 @@ import { type ResponseStore, trialKey } from '../run/store.ts';
 import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
+import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
 /** What is known of a look before it is asked, and which of its segments are decided meanwhile. */
 export type Curtailment = {
   watch: CurtailmentWatch;
+  /** The outcomes of the look so far. */
+  collector: EvidenceCollector;
   /** Cases whose every answer is stored. */
   stored: ReadonlySet<Case>;
   /** Number of passes of the baseline, by case id, for other cases whose baseline answers are all stored. */
@@ -44,7 +48,15 @@ export async function watchLook(state: ComparisonState, asking: Asking): Promise
     trials: plan.trials,
     policy: config,
   });
-  return { watch, stored, baselines };
+  const collector = evidenceCollector({ cases: state.nextCases, hasBaseline: true });
+  return { watch, collector, stored, baselines };
+}
+
+/** Shows the watch what is known of a case now. */
+export function noteOutcome({ watch, collector }: Curtailment, outcome: Outcome): void {
+  collector.add(outcome);
+  const answered = collector.caseOf(outcome.caseId);
+  if (answered) watch.add(answered);
 }
 
 /**

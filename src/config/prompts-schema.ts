@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { describeValue } from '../document/describe.ts';
+import { didYouMean } from '../document/suggest.ts';
+import { DATA_SET_TOOLS } from '../domain/data-set.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
 import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
@@ -8,6 +10,9 @@ import { fraction, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
 const MAX_WILDCARDS = 6;
+
+/** Every case is asked of each. */
+const MOST_MODELS = 10;
 
 const variableSchema = z
   .strictObject({
@@ -32,6 +37,44 @@ const segmentKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
     `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
 });
 
+const PARTS_OF_CASE = ['id', 'description', 'segment', 'critical', 'expected', 'vars', 'metadata'];
+
+const columnSchema = z
+  .string()
+  .regex(/^(?:id|description|segment|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/, {
+    error: ({ input }) =>
+      `expected vars.<name>, expected, metadata.<name>, id, description, segment or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
+  });
+
+const expectedSchema = z
+  .union([
+    z.string().transform((type) => ({ type })),
+    z.strictObject({ type: z.string(), threshold: z.number().optional() }),
+  ])
+  .describe('the assertion that an expected output becomes: its type, or type and threshold');
+
+/** `suite:` of an entry: a path, or a data set and how its rows become cases. */
+const suiteSchema = z.union([
+  repositoryPath(),
+  z.strictObject({
+    path: repositoryPath().describe('the file with the cases'),
+    as: z.enum(DATA_SET_TOOLS).optional().describe('the tool whose names its columns have'),
+    columns: z
+      .record(z.string(), columnSchema)
+      .refine((columns) => Object.keys(columns).length > 0, { error: 'expected at least one column.' })
+      .optional()
+      .describe(
+        'what a column is: vars.<name>, expected, metadata.<name>, id, description, segment, critical',
+      ),
+    expected: expectedSchema.optional(),
+    assert: z
+      .array(z.record(z.string(), z.json()))
+      .min(1)
+      .optional()
+      .describe('assertions of every case, besides its own'),
+  }),
+]);
+
 function promptName() {
   return z
     .string()
@@ -45,7 +88,13 @@ const promptEntrySchema = z
       .optional()
       .describe('what applications ask for it by; by default the file’s, without its endings'),
     model: z.string().min(1).optional().describe("instead of the file's own, e.g. openai:gpt-4.1-mini"),
-    suite: repositoryPath().optional().describe('its cases; by default found beside it'),
+    models: z
+      .union([z.enum(['each', 'first']), z.array(z.string().min(1)).min(1).max(MOST_MODELS)])
+      .optional()
+      .describe(
+        'each: all providers of a promptfoo config are asked; first: one, without a notice; or a list',
+      ),
+    suite: suiteSchema.optional().describe('its cases; by default found beside it'),
     template: z
       .enum(CHOOSABLE_ENGINES)
       .optional()
@@ -64,8 +113,18 @@ const promptEntrySchema = z
       .transform(sharesOfOne)
       .describe('share of traffic of each segment; together 100%'),
   })
-  .transform(({ 'segment-by': segmentBy, ...rest }): PromptEntry => {
-    return { kind: 'entry', ...rest, segmentBy: segmentBy === undefined ? undefined : [segmentBy].flat() };
+  .superRefine(({ model, models }, context) => {
+    if (model === undefined || models === undefined) return;
+    const message = '`model` and `models` say the same thing twice. Keep one of them.';
+    context.addIssue({ code: 'custom', path: ['models'], message });
+  })
+  .transform(({ 'segment-by': segmentBy, suite: stated, ...rest }): PromptEntry => {
+    const { path: suite, ...dataset } = typeof stated === 'object' ? stated : { path: stated };
+    return {
+      ...{ kind: 'entry', ...rest, ...(suite !== undefined && { suite }) },
+      ...(Object.keys(dataset).length > 0 && { dataset }),
+      segmentBy: segmentBy === undefined ? undefined : [segmentBy].flat(),
+    };
   });
 
 const globSchema = z.string().transform((pattern, context): PromptSource => {

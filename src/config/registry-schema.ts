@@ -4,6 +4,7 @@ import { didYouMean } from '../document/suggest.ts';
 import { REDIS_VARIABLE } from '../domain/redis.ts';
 import { PUBLIC_KEY } from '../domain/registry.ts';
 import type { Destination, EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
+import { metricsSchema, segmentName } from './metrics-schema.ts';
 import { duration, repositoryPath } from './units.ts';
 
 const DEFAULT_BRANCH = 'prompt-registry';
@@ -127,6 +128,12 @@ export const registrySchema = z
       .max(20)
       .default([])
       .describe('where pointers and prompts are published'),
+    metrics: metricsSchema.nullable().default(null).describe('what production reports; counted by `observe`'),
+    segments: z
+      .array(segmentName)
+      .max(50)
+      .default([])
+      .describe('segments that `observe` counts, besides those of weights and suites'),
   })
   .transform(
     ({ environments, ...rest }): RegistryPolicy => ({

@@ -194,6 +194,15 @@ export const configSchema = z
       .default(false)
       .describe('refuse model names that move, such as gpt-4o'),
   })
+  .superRefine(({ prompts, registry }, context) => {
+    if (registry === null) return;
+    for (const [index, source] of prompts.entries()) {
+      if (source.kind !== 'entry' || source.models === undefined || source.models === 'first') continue;
+      const message =
+        'does not go with `registry`: a version is a prompt with one model, as applications are served it. Name that one as `model`.';
+      context.addIssue({ code: 'custom', path: ['prompts', index, 'models'], message });
+    }
+  })
   .superRefine(({ gate, run }, context) => {
     if (!run.stopWhenDecided || CURTAILABLE_TESTS.includes(gate.test)) return;
     const message = `needs \`gate.test: ${CURTAILABLE_TESTS.join(' or ')}\`: with ${gate.test}, no segment is known to be decided before all its cases are answered.`;
@@ -230,9 +239,22 @@ function placesOf(
     `traffic.${name}`,
     document.placeOfKey([...at, 'traffic', name]),
   ]);
+  const { columns = {}, expected, assert } = entry.dataset ?? {};
+  const ofDataset = [
+    ...Object.keys(columns).map((name): [string, Place] => [
+      `suite.columns.${name}`,
+      document.placeOfKey([...at, 'suite', 'columns', name]),
+    ]),
+    ...Object.entries({ expected, assert }).flatMap(([key, value]): [string, Place][] =>
+      value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
+    ),
+  ];
   const stated = (['name', 'suite'] as const).filter((key) => entry[key] !== undefined);
   const places = stated.map((key): [string, Place] => [key, document.placeOf([...at, key])]);
-  return { place: document.placeOf([...at, 'path']), places: Object.fromEntries([...places, ...traffic]) };
+  return {
+    place: document.placeOf([...at, 'path']),
+    places: Object.fromEntries([...places, ...ofDataset, ...traffic]),
+  };
 }
 
 /** The policy of a repository that has none. */

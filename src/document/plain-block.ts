@@ -96,8 +96,10 @@ function readSequence(lines: Lines): Json[] | undefined {
     list.push(item);
   }
   if (!lines.isOver && lines.indent > indent) return undefined;
-  lines.offsets.set(list, offsets);
-  return list;
+  // A copy has no room to grow: short lists are many.
+  const whole = list.slice();
+  lines.offsets.set(whole, offsets);
+  return whole;
 }
 
 /** What stands behind a dash, in its line or below. */

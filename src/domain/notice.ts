@@ -52,6 +52,9 @@ type ResultNotice =
   | { code: 'registry-starts-anew'; path: string; from: string; to: string }
   /** The edited policy keeps no registry any more. */
   | { code: 'registry-ends'; path: string; place: string }
+  /** CODEOWNERS does not ask the owner whom a portfolio states. */
+  | { code: 'portfolio-owner-not-asked'; path: string; owner: string }
+  | { code: 'portfolio-ends'; path: string; prompt: string }
   /** No prompt has this name any more once this is merged, and it serves. */
   | {
       code: 'prompt-goes-on-serving';
@@ -66,6 +69,15 @@ type PromptNotice =
   | { code: 'baseline-unusable'; problem: string; place: string | null }
   /** `first`: the model is the first in the list. */
   | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
+  /** Of a file's providers that are all to be asked: those that cannot be, as the file names them. */
+  | { code: 'providers-not-asked'; path: string; names: string[] }
+  /** Of the models that a prompt is asked of, as `provider:model`: those that another one replaces, that came, that went. */
+  | {
+      code: 'asked-models-changed';
+      replaced: { from: string; to: string }[];
+      added: string[];
+      removed: string[];
+    }
   /** `provider:model`; the price in USD of 1,000 calls, before and after, where both are known. */
   | { code: 'model-changed'; from: string; to: string; pricePer1000: [number, number] | null }
   /** `provider:model` of the arms whose calls have no known price, so that money is not judged. */
@@ -126,11 +138,29 @@ type SuiteNotice =
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
   | { code: 'cases-without-assertion'; cases: number }
+  /** Cases that equal another one, and are asked once. */
+  | { code: 'cases-equal'; cases: number }
   /** Cases of an agent that need something besides the prompt, or have no prompt, by reason. */
   | { code: 'cases-left-out'; path: string; cases: number; files: number; tools: number; unreadable: number }
   /** Too few cases for a segment to be judged, which needs `fewest`. */
   | { code: 'cases-too-few'; path: string; cases: number; fewest: number }
   | { code: 'cases-multiplied' }
+  /** Tests that a program at `path` makes. */
+  | { code: 'cases-generated'; path: string; cases: number }
+  /**
+   * Another tool's data set, what its columns are as the policy writes it, the kind of assertion that an expected output
+   * became, rows that the tool keeps but uses no more, and columns that are not read.
+   */
+  | {
+      code: 'data-set-read';
+      path: string;
+      tool: string | null;
+      cases: number;
+      retired: number;
+      columns: { column: string; is: string }[];
+      expected: string | null;
+      notRead: string[];
+    }
   /** A key that the suite's format allows and the gate does not know. */
   | { code: 'key-not-read'; key: string; of: 'test' | 'options' | 'assertion' }
   | { code: 'segments-alike'; names: [string, string] }

@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import type { DataSet } from './data-set.ts';
 import type { RegistryPolicy } from './registry-policy.ts';
 import type { StatisticalTestName } from './statistical-tests.ts';
 
@@ -42,10 +43,17 @@ export type PromptEntry = {
   name?: string | undefined;
   /** Place of the path in the config. */
   place?: Place | undefined;
-  /** Places in the config of `name` and `suite`, and of `traffic.<segment>` for each segment that it names. */
+  /**
+   * Places in the config of `name` and `suite`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
+   * `traffic.<segment>` for each segment that it names.
+   */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
+  /** Several models are asked: all that the file lists, or these; `first`: one, as by default, and nothing is said of it. */
+  models?: 'each' | 'first' | string[] | undefined;
   suite?: string | undefined;
+  /** How the suite's rows become cases, where it is another tool's data set; assertions of every case. */
+  dataset?: DataSet | undefined;
   /** Name of the template engine of a text or a list of messages, instead of the one that the file implies. */
   template?: string | undefined;
   /** `vars.x`, `metadata.x`; with several, a case belongs to one segment of each. */

@@ -15,12 +15,21 @@ export type TemplateMessage = TemplateText & {
    * messages, and `role` is ignored.
    */
   splits?: 'role-marks' | 'role-lines' | 'json' | undefined;
+  /** The parts of a content that has images in it; `template` is empty then. */
+  parts?: TemplatePart[] | undefined;
   /** The speaker, where several share a role. */
   name?: string | undefined;
   /** Tools that the assistant's message calls. */
   toolCalls?: TemplateToolCall[];
   /** The id of the call that a tool's message answers. */
   answers?: { id: string; place: Place };
+};
+
+/** A text, or an image, whose template becomes its address: `https://…` or `data:image/…;base64,…`. */
+export type TemplatePart = TemplateText & {
+  kind: 'text' | 'image';
+  /** How closely the model looks at an image, in OpenAI's words. */
+  detail?: string | undefined;
 };
 
 /** A tool's call in an assistant's message. */
@@ -75,6 +84,8 @@ export type Prompt = {
   /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
   messages: TemplateMessage[];
+  /** What makes its messages for each case; `messages` is then the program's text. */
+  program?: PromptProgram;
   /** Values that a suite gives to its variables may be Jinja templates themselves, as in promptfoo's texts. */
   valuesAreTemplates?: true | undefined;
   /** The model as the file names it; resolved by model/. Null if the file names no model. */
@@ -83,6 +94,8 @@ export type Prompt = {
   /** Why it names no model, if there is more to say than that. */
   modelProblem?: string;
   parameters: ModelParameters;
+  /** Further models that are asked the same, each with its own parameters. */
+  others?: ModelChoice[];
   variables: Record<string, VariableDeclaration>;
   /** Values of variables that a case does not give. */
   defaults?: Record<string, Json>;
@@ -102,6 +115,24 @@ export type Prompt = {
   /** Cases that the prompt file itself carries, unparsed; null when it has none. */
   embeddedSuite: EmbeddedSuite | null;
 };
+
+/** A function of a repository's JavaScript that makes a prompt from the variables of a case. */
+export type PromptProgram = {
+  path: string;
+  /** Its modules, and which of them is called. */
+  files: { path: string; text: string }[];
+  entry: string;
+  folder: string;
+  isInterpreted: true;
+  place: Place;
+  /** What the config states for it, which it is given besides the variables. */
+  config: Json;
+  /** What it makes, by the JSON of a case's variables; absent until it was called. Texts are Jinja. */
+  made?: Record<string, TemplateMessage[]>;
+};
+
+/** Who is asked, and how. */
+export type ModelChoice = Pick<Prompt, 'model' | 'modelPlace' | 'modelProblem' | 'parameters'>;
 
 export type EmbeddedSuite = {
   path: string;

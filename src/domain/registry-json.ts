@@ -1,39 +1,23 @@
 import { z } from 'zod';
+import { meanShape, observeSchema } from './observe-json.ts';
+import {
+  actorSchema,
+  digest,
+  policyNotes,
+  publicationSchema,
+  readingShape,
+  serial,
+  status,
+  time,
+  verdict,
+  version,
+  weight,
+} from './registry-json-parts.ts';
 
 /**
  * What the registry's commands print with `--json` (`schemaVersion: 1`, schema/<command>.schema.json). Fields may be
  * added under the same `schemaVersion`.
  */
-
-const time = z.string().describe('ISO 8601, UTC');
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const version = z.string().describe('1.4.0');
-const weight = z.number().min(0).max(1);
-const serial = z.int().describe('of the pointer: it only ever rises');
-const status = z.enum(['testing', 'active', 'deprecated', 'archived']);
-const verdict = z.enum(['pass', 'block', 'error']);
-
-const actorSchema = z.object({
-  name: z.string(),
-  source: z
-    .enum(['github', 'terminal'])
-    .describe('github: the login of a workflow; terminal: as stated there, not proved'),
-});
-
-/** What a reading command read, and what it has to say about it. */
-const readingShape = {
-  from: z
-    .object({
-      branch: z.string(),
-      commit: z.string().nullable().describe('null: there is no such branch'),
-      asked: z
-        .enum(['remote', 'local', 'unreachable'])
-        .describe('unreachable: the remote did not answer, so this is what the clone last saw of it'),
-      fetchedAt: time.nullable(),
-    })
-    .describe('what was read'),
-  notes: z.array(z.string()).describe('sentences about how far it can be relied on'),
-};
 
 const heldSchema = z.object({
   version: version.nullable().describe('null: all versions'),
@@ -57,6 +41,16 @@ export const statusSchema = z.object({
             .record(z.string(), z.object({ digest: digest.nullable(), status: status.nullable() }))
             .describe('those that serve'),
           held: z.array(heldSchema),
+          observed: z
+            .object({
+              through: time.describe('of the newest observation'),
+              observations: z.int().describe('of all days'),
+              metrics: z
+                .array(z.object({ version, segment: z.string(), ...meanShape }))
+                .describe('of the latest days, 35 at most'),
+            })
+            .nullable()
+            .describe('what production reported; null: nothing'),
           onMain: version.nullable().describe('what main asks for; null: main has the prompt no longer'),
         }),
       ),
@@ -104,6 +98,9 @@ export const historySchema = z.object({
         raised: z.enum(['major', 'minor', 'patch']).nullable().describe('null: the first version'),
         because: z.array(z.string()),
         evidence: z.array(judgedSchema),
+        observed: z
+          .array(z.object({ environment: z.string(), ...meanShape }))
+          .describe('what production reported of it, over all days and segments'),
       }),
     )
     .describe('newest first'),
@@ -154,37 +151,6 @@ export const atSchema = z.object({
     .describe('by which the version was judged when it was promoted there'),
   ...readingShape,
 });
-
-const placeShape = {
-  to: z.string().describe('the folder, the Redis or the program'),
-  folder: z.string().optional().describe('the folder, where it is one'),
-};
-
-const publicationSchema = z
-  .object({
-    published: z.array(
-      z.object({
-        ...placeShape,
-        environment: z.string(),
-        serial,
-        outcome: z
-          .enum(['published', 'current', 'newer'])
-          .describe('current: it was served already; newer: a higher serial is served, which stays'),
-      }),
-    ),
-    failures: z.array(z.object({ ...placeShape, problem: z.string() })).describe('where it is not published'),
-    placesUnknown: z
-      .string()
-      .nullable()
-      .describe(
-        'why nobody knows where to publish, so that it is published nowhere; null: the policy says where',
-      ),
-  })
-  .describe(
-    'where what serves was published; a place that served it already, and was not asked, is left out',
-  );
-
-const policyNotes = z.array(z.string()).describe('sentences about a policy on main that is invalid');
 
 export const rollbackSchema = z.union([
   z.object({
@@ -244,6 +210,7 @@ export const REGISTRY_SCHEMAS = {
   at: atSchema,
   rollback: rollbackSchema,
   verify: verifySchema,
+  observe: observeSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */
@@ -252,4 +219,5 @@ type Told<Schema extends z.ZodType> = Omit<z.infer<Schema>, 'from' | 'notes'>;
 export type StatusJson = Told<typeof statusSchema>;
 export type HistoryJson = Told<typeof historySchema>;
 export type AtJson = Told<typeof atSchema>;
+export type ObserveJson = z.infer<typeof observeSchema>;
 export type RollbackJson = z.infer<typeof rollbackSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Notice } from './notice.ts';
+import type { PortfolioPlan } from './portfolio-plan.ts';
 
 /**
  * What the registry will do once a pull request is merged, as far as it can be told before. Times are ms.
@@ -102,5 +103,7 @@ export type RegistryOutlook = {
   /** By the path that the change calls a prompt. */
   becomes: ReadonlyMap<string, Becomes>;
   plan: RegistryPlan | null;
+  /** Of the portfolios that the pull request changes. */
+  portfolios: PortfolioPlan[];
   notices: Notice[];
 };

@@ -1,3 +1,5 @@
+import type { Metric } from './observation.ts';
+
 /** `registry:` of the policy. Times are ms. */
 export type RegistryPolicy = {
   /** The orphan branch with the log. */
@@ -9,6 +11,10 @@ export type RegistryPolicy = {
   /** Public keys; null: nothing is signed. */
   signing: SigningPolicy | null;
   publish: Destination[];
+  /** What production reports, `error` among it; null: nothing is declared, and whatever is reported is counted. */
+  metrics: Metric[] | null;
+  /** Segments that are counted, besides those with weights of their own and those of the evidence. */
+  segments: string[];
 };
 
 export type EnvironmentPolicy = {

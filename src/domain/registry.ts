@@ -1,5 +1,6 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { Observed, ObservedState } from './observation.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
 export type Digest = string;
@@ -136,6 +137,31 @@ export type Promoted = {
   signature?: Signature;
 };
 
+/** A portfolio's weights were set: by a merge that changed them, or by a rebalance. */
+export type Allocated = {
+  type: 'allocated';
+  environment: string;
+  prompt: string;
+  serial: number;
+  allocation: Allocation;
+  /** The commit of main that decided, and its policy. */
+  policy: PolicyCommit;
+  /** Path of the portfolio there. */
+  portfolio: string;
+  /** Digest of the weights that the file states: a merge that leaves them as they are sets nothing. */
+  weights: Digest;
+  /** The version that takes what others lose, as the file states. */
+  safe: Version;
+  /** `merge`: as the file states; `rebalance`: by its allocator, within its limits. */
+  by: 'merge' | 'rebalance';
+  /** Why, as sentences. */
+  because: string[];
+  /** Of the allocator's random numbers, with which it can be repeated. */
+  seed?: number;
+  /** Signatures of the promotion key over {digest, environment, prompt, version}, of versions whose weight rises. */
+  signatures?: Record<Version, Signature>;
+};
+
 export type RolledBack = {
   type: 'rolled-back';
   environment: string;
@@ -174,11 +200,13 @@ export type Fact =
   | Registered
   | Evaluated
   | Promoted
+  | Allocated
   | RolledBack
   | Held
   | Released
   | Archived
-  | Withdrawn;
+  | Withdrawn
+  | Observed;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
@@ -241,6 +269,8 @@ export type ServingState = {
   /** Oldest first; the last one serves now. Empty where something is held that never served. */
   served: Served[];
   held: Hold[];
+  /** Whose weights were set last; absent where a portfolio never set any. */
+  portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
 };
 
 export type PromptState = {
@@ -250,6 +280,8 @@ export type PromptState = {
   onMain: Version | null;
   /** By environment; absent where it never served and nothing is held. */
   environments: Record<string, ServingState>;
+  /** What production reported, by environment; absent where nothing was observed. */
+  observed?: Record<string, ObservedState>;
 };
 
 /** The fold over all events: plain JSON. */

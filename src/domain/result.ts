@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
+import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import { TEST_METHODS } from './statistical-tests.ts';
@@ -186,6 +187,7 @@ const armSourceSchema = z.object({
       'of what the model is asked, wherever and however it is written: two versions are one if it is equal',
     ),
   model: z.string().describe('provider:model'),
+  otherModels: z.array(z.string()).optional().describe('where several are asked'),
 });
 
 export const noticeSchema = z
@@ -353,6 +355,10 @@ export const resultSchema = z.object({
   usage: usageSchema,
   notices: z.array(noticeSchema),
   registryPlan: registryPlanSchema.optional(),
+  portfolioPlans: z
+    .array(portfolioPlanSchema)
+    .optional()
+    .describe('of the portfolios that this pull request changes; absent where it changes none'),
 });
 
 export type Result = z.infer<typeof resultSchema>;

@@ -35,6 +35,13 @@ export type Case = {
   description: string | null;
   /** One or more; a suite without segments has the one segment `all`. */
   segments: string[];
+  /**
+   * The family of cases that ask variants of one question: they are no independent evidence, and count as one unit.
+   * Absent: the case is a unit of its own.
+   */
+  group?: string;
+  /** The model it is asked of, as `provider:model`, where a prompt is asked of several. */
+  model?: string;
   vars: Record<string, Json>;
   /** Variable values are already put into the assertions' values. */
   assertions: Assertion[];

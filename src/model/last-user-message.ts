@@ -1,5 +1,6 @@
 import { isMapping, type Json } from '../base/json.ts';
 import type { ModelRequest } from '../domain/answer.ts';
+import { isImage } from './image.ts';
 
 /** The text of the last user message in a request, whichever API it is for; undefined if it has none. */
 export function lastUserMessage({ body }: Pick<ModelRequest, 'body'>): string | undefined {
@@ -13,12 +14,13 @@ function isUserMessage(turn: Json): boolean {
   return isMapping(turn) && turn.role === 'user' && textOf(turn.content) !== undefined;
 }
 
-/** A message's text, or its text parts; undefined for tool results alone. */
+/** A message's text, or its text parts, with `[image]` for an image; undefined for tool results alone. */
 function textOf(content: Json | undefined): string | undefined {
   if (typeof content === 'string') return content;
   const parts = Array.isArray(content) ? content : [];
-  const texts = parts.flatMap((part) =>
-    isMapping(part) && typeof part.text === 'string' ? [part.text] : [],
-  );
+  const texts = parts.flatMap((part) => {
+    if (!isMapping(part)) return [];
+    return typeof part.text === 'string' ? [part.text] : isImage(part) ? ['[image]'] : [];
+  });
   return texts.length === 0 ? undefined : texts.join('\n');
 }

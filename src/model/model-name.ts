@@ -7,7 +7,7 @@ export type SpelledModel = { model: string; api?: string | undefined };
 
 /** promptfoo's words between vendor and model for APIs that the gate does not support. */
 const UNSPOKEN =
-  /^(?:completion|assistant|realtime|image|video|moderation|transcription|speech|agents?|chatkit|codex-sdk|claude-agent-sdk|claude-code)$/;
+  /^(?:completion|assistant|realtime|live|image|video|moderation|transcription|speech|agents?|chatkit|codex-sdk|claude-agent-sdk|claude-code)$/;
 
 /** Whether a name can be a model's: characters that are not seen, such as line feeds, hide what is asked. */
 export function isModelName(name: string): boolean {

@@ -1,4 +1,5 @@
 import { isMapping, type Json } from '../base/json.ts';
+import { isImage } from './image.ts';
 import { countAt, type JsonObject } from './json.ts';
 
 /** More than any model reads or writes in one call, a hundredfold. */
@@ -24,7 +25,7 @@ export function approximateTokens(text: string): number {
   return Math.ceil(latin / 4 + (text.length - latin) / 1.5);
 }
 
-/** Approximate number of tokens at the keys of a body; four are added for each message's frame. */
+/** Approximate number of tokens at the keys of a body; four are added for each message's frame, 1,000 for an image. */
 export function tokensAt(body: { readonly [key: string]: Json }, keys: readonly string[]): number {
   return keys.reduce((sum, key) => sum + tokensOf(body[key]), 0);
 }
@@ -35,8 +36,16 @@ function tokensOf(value: Json | undefined): number {
   return value === undefined || value === null ? 0 : approximateTokens(JSON.stringify(value));
 }
 
+/** Roughly what a picture of a megapixel counts at OpenAI (765) and Anthropic (width × height / 750, at most 1,600). */
+const IMAGE_TOKENS = 1000;
+
 function contentTokens(member: Json): number {
   const message = isMapping(member) ? member : {};
+  if (Array.isArray(message.content) && message.content.some(isImage)) {
+    const rest = message.content.filter((part) => !isImage(part));
+    const images = message.content.length - rest.length;
+    return images * IMAGE_TOKENS + approximateTokens(JSON.stringify({ ...message, content: rest }));
+  }
   return typeof message.content === 'string' && message.tool_calls === undefined
     ? approximateTokens(message.content)
     : approximateTokens(JSON.stringify(member));

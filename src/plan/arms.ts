@@ -16,7 +16,15 @@ import { recognisedFormat } from '../prompt/formats/table.ts';
 import { readPrompt } from '../prompt/read.ts';
 
 /** One version of a prompt, the model that answers it, and the content that its digest is computed over. */
-export type PlannedArm = { prompt: Prompt; target: ModelTarget; bundle: Bundle };
+export type PlannedArm = AskedModel & {
+  /** Of the first model, where several are asked. */
+  bundle: Bundle;
+  /** Further models that are asked the same. */
+  others?: readonly AskedModel[];
+};
+
+/** A prompt with the parameters for one model, and that model. */
+export type AskedModel = { prompt: Prompt; target: ModelTarget };
 
 /** Where and how to read one version of a prompt. */
 export type ArmSource = {
@@ -79,20 +87,31 @@ async function planThis(
 ): Promise<PlannedArm> {
   const canAsk = (name: string) => !namesEmbedding(name) && isServed(name, { models, credentials });
   const prompt = await readPrompt({ snapshot, path, entry, part, canAsk });
-  if (prompt.model === null) {
-    throw new ConfigurationError(prompt.modelProblem ?? 'this prompt names no model.', {
-      place: prompt.modelPlace,
-      remedy: prompt.modelProblem
-        ? 'Name the model as `model:` in the entry of this prompt under `prompts:` in the config.'
-        : 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
-    });
-  }
-  const place = prompt.modelPlace;
-  if (namesEmbedding(prompt.model)) throw new ConfigurationError(notSpoken('embedding'), { place });
-  const target = resolveTarget(prompt.model, { models, credentials, place });
-  refuseUnaskable(target, prompt);
-  const model = bundleModelOf(prompt.model, { target, models });
-  return { prompt, target, bundle: bundleOf({ prompt, model }) };
+  const asked = (choice: Prompt): AskedModel & { model: string } => {
+    const { model, modelPlace: place } = choice;
+    if (model === null) throw noModel(choice);
+    if (namesEmbedding(model)) throw new ConfigurationError(notSpoken('embedding'), { place });
+    const target = resolveTarget(model, { models, credentials, place });
+    refuseUnaskable(target, choice);
+    return { model, prompt: choice, target };
+  };
+  const { model: name, target } = asked(prompt);
+  const others = prompt.others?.map((choice) => {
+    const { model: _, ...other } = asked({ ...prompt, ...choice });
+    return other;
+  });
+  const model = bundleModelOf(name, { target, models });
+  const bundle = bundleOf({ prompt, model });
+  return { prompt, target, bundle, ...(others && { others }) };
+}
+
+function noModel({ modelProblem, modelPlace: place }: Prompt): ConfigurationError {
+  return new ConfigurationError(modelProblem ?? 'this prompt names no model.', {
+    place,
+    remedy: modelProblem
+      ? 'Name the model as `model:` in the entry of this prompt under `prompts:` in the config.'
+      : 'Add `model:` to the prompt file, or to its entry under `prompts:` in the config.',
+  });
 }
 
 /**
@@ -171,7 +190,7 @@ function asTheBaseReads(
  * Reports a model that is not pinned to a dated snapshot.
  * @throws ConfigurationError where the policy requires pinned models.
  */
-export function pinNotices({ target, prompt }: PlannedArm, config: Config): Notice[] {
+export function pinNotices({ target, prompt }: AskedModel, config: Config): Notice[] {
   if (isPinned(target)) return [];
   if (config.requirePinnedModels) {
     throw new ConfigurationError(`the model "${target.model}" is not pinned to a dated snapshot.`, {

@@ -7,16 +7,19 @@ import type { Judges } from '../score/judge/choose.ts';
 
 /** The models of a prompt: of its arms, and those that judge. */
 type Asked = {
-  baseline: { target: ModelTarget } | null;
-  candidate: { target: ModelTarget };
+  baseline: AskedArm | null;
+  candidate: AskedArm;
   judges: Judges;
 };
+
+type AskedArm = { target: ModelTarget; others?: readonly { target: ModelTarget }[] };
 
 /** Where the models and judges of some prompts get their keys sent, each once, in the order of the prompts. */
 export function destinationsOf(plans: readonly Asked[], credentials: Credentials): Destination[] {
   const targets = plans.flatMap(({ baseline, candidate, judges }) => [
-    baseline?.target,
-    candidate.target,
+    ...[baseline, candidate]
+      .flatMap((arm) => (arm ? [arm, ...(arm.others ?? [])] : []))
+      .map(({ target }) => target),
     judges.judge,
     judges.embedder,
   ]);

@@ -6,6 +6,7 @@ import { missingKey } from '../model/failure.ts';
 import { providerOf } from '../model/lookup.ts';
 import { vendorOf } from '../model/vendors.ts';
 import { type ResponseStore, trialKey } from '../run/store.ts';
+import { targetsOf } from './models.ts';
 import type { PromptPlan } from './plan.ts';
 import { type Scope, trialsOf } from './trials.ts';
 
@@ -27,8 +28,7 @@ function missingKeysOf(
   { credentials, store, scope }: Parameters<typeof refuseMissingKeys>[1],
 ): string[] {
   const hasKey = (target: ModelTarget) => Boolean(keyOf(target, credentials));
-  const { baseline, candidate } = plan;
-  if (hasKey(candidate.target) && (baseline === null || hasKey(baseline.target))) return [];
+  if (targetsOf(plan).every(hasKey)) return [];
   const missing = new Set<string>();
   for (const trial of trialsOf(plan, plan.looks[0], scope)) {
     const { target } = trial.request;

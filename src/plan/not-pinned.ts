@@ -3,6 +3,7 @@ import type { OpenChange } from '../change/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import { isPinned } from '../model/target.ts';
 import type { PlanArm } from './arms.ts';
+import { askedModels } from './models.ts';
 import { promptsOfFile } from './parts.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function notPinnedNotices(
     const parts = await unlessMistaken(() => promptsOfFile(path, { snapshot: candidate, config: policy }));
     for (const { name, candidate: source } of parts ?? []) {
       const arm = await unlessMistaken(() => planArm(source));
-      if (arm && !isPinned(arm.target)) names.push(name);
+      if (arm && !askedModels(arm).every(({ target }) => isPinned(target))) names.push(name);
     }
   }
   return names.length === 0 ? [] : [{ code: 'prompts-not-pinned', path: policySource.path, prompts: names }];

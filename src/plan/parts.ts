@@ -255,11 +255,12 @@ async function armsOf(change: PromptChange, context: Context): Promise<Arms | un
 }
 
 /** Everything that a prompt has to do with its requests. */
-function asked({ prompt, target }: PlannedArm): string {
+function asked({ prompt, target, others }: PlannedArm): string {
   const { engine, messages, parameters, variables, defaults, includes, part, path } = prompt;
   const own = part?.path ?? path;
   return JSON.stringify([
     ...[target, engine, parameters, variables, defaults],
+    others?.map((other) => [other.target, other.prompt.parameters]),
     messages.map(withoutPlaces),
     Object.values(includes)
       .filter((file) => file.path !== own && !messages.some(({ place }) => place.path === file.path))
@@ -267,8 +268,14 @@ function asked({ prompt, target }: PlannedArm): string {
   ]);
 }
 
-function withoutPlaces({ place: _, toolCalls, answers, ...said }: TemplateMessage) {
-  return { ...said, calls: toolCalls?.map(({ place: __, ...call }) => call), answers: answers?.id };
+function withoutPlaces({ place: _, parts, toolCalls, answers, ...said }: TemplateMessage) {
+  const shown = parts?.map(({ place: __, ...part }) => part);
+  return {
+    ...said,
+    parts: shown,
+    calls: toolCalls?.map(({ place: __, ...call }) => call),
+    answers: answers?.id,
+  };
 }
 
 /** Whether the answers to both versions are judged by the same cases, in the same segments, by the same judge. */

@@ -7,6 +7,7 @@ import type { Config } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
+import type { ScriptSource } from '../interpreter/script-source.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
 import { checkAssertions } from '../score/check-assertions.ts';
@@ -14,12 +15,13 @@ import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
-import type { ScriptSource } from '../score/script/script-source.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { sampleCases } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
+import { withPrograms } from './made.ts';
+import { askedModels, casesByModel, modelListNotices } from './models.ts';
 import { scriptNotices, scriptsOf, withScriptVersions } from './scripts.ts';
 import { compareWithBase, firstMistake } from './suites.ts';
 
@@ -30,6 +32,7 @@ export type PromptPlan = {
   /** Null where the prompt is new. */
   baseline: PlannedArm | null;
   candidate: PlannedArm;
+  /** The cases that are asked; where several models are, each case once a model. */
   suite: Suite;
   /** The cases as proposed, and those at the base; null where there are none. */
   suites: { candidate: Suite; baseline: Suite | null };
@@ -123,8 +126,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
       )
     : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), atBase: null, notices: [] };
   notices.push(...compared.notices);
-  notices.push(...pinNotices(candidate, config));
-  notices.push(...leftOutNotices(candidate.target, candidate.prompt));
+  for (const model of askedModels(candidate)) {
+    notices.push(...pinNotices(model, config), ...leftOutNotices(model.target, model.prompt));
+  }
+  notices.push(...modelListNotices({ baseline, candidate }));
   const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
     config,
     credentials,
@@ -136,21 +141,27 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
   await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
-  if (!baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
+  const made = await withPrograms({ candidate, baseline }, suite.cases);
+  notices.push(...made.notices);
+  if (!made.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const { smoke } = config;
+  const asked = casesByModel({ cases: suite.cases, added, weaker }, made);
   return {
     name: prompt.name,
-    baseline,
-    candidate,
-    suite,
+    baseline: made.baseline,
+    candidate: made.candidate,
+    suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
-    looks: [sampleCases(suite.cases, smoke.cases, added), sampleCases(suite.cases, smoke.extendTo, added)],
-    added,
+    looks: [
+      sampleCases(asked.cases, smoke.cases, asked.added),
+      sampleCases(asked.cases, smoke.extendTo, asked.added),
+    ],
+    added: asked.added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
     judges,
     scripts: [...ownScripts, ...baseScripts],
-    weaker,
+    weaker: asked.weaker,
     notices,
   };
 }

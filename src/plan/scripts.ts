@@ -1,21 +1,22 @@
 import { unlessMistaken } from '../base/errors.ts';
+import { onceEach } from '../base/once-each.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Assertion, Case, Suite } from '../domain/suite.ts';
+import { pathBeside, type ScriptSource } from '../interpreter/script-source.ts';
 import { assertionsThatAsk, countedAssertions } from '../score/judge/asked.ts';
 import { assertionKinds, loadKinds } from '../score/kinds.ts';
 import { loadedFiles, versionOf } from '../score/script/loaded.ts';
-import { pathBeside, type ScriptSource } from '../score/script/script-source.ts';
 import { readScripts, referenceOf } from '../score/script/source.ts';
 import { transformsOf } from '../score/transform.ts';
 
 /** The assertions of cases that run scripts, and as such the functions that answers go through. */
-export function scriptsOf(cases: readonly Case[]): Assertion[] {
-  return cases.flatMap((testCase) => [
+export const scriptsOf = onceEach((cases: readonly Case[]): readonly Assertion[] =>
+  cases.flatMap((testCase) => [
     ...assertionsThatAsk(testCase, 'script'),
     ...countedAssertions(testCase).flatMap(transformsOf),
-  ]);
-}
+  ]),
+);
 
 /**
  * A suite whose `script` assertions carry the version of their script at a snapshot, so that a script that changes is an

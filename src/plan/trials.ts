@@ -4,7 +4,8 @@ import type { Arm, Trial } from '../domain/trial.ts';
 import { buildRequest } from '../model/request.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharesInstructions } from '../prompt/shared-prefix.ts';
-import type { PlannedArm } from './arms.ts';
+import type { AskedModel } from './arms.ts';
+import { type ModelPair, modelPairs } from './models.ts';
 import type { PromptPlan } from './plan.ts';
 
 /**
@@ -16,11 +17,10 @@ export type Scope = string | ((arm: Arm) => string);
 /** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
 export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Trial> {
   let candidateFirst = false;
-  const arms = armsOf(plan).map(([arm, { prompt, target }]) => {
-    const options = { sharesInstructions: sharesInstructions(prompt, plan.suite.cases) };
-    return { arm, prompt, target, options };
-  });
+  const models = new Map(modelPairs(plan).map((pair) => [pair.name, armsOf(pair, plan.suite.cases)]));
+  const [first = []] = models.values();
   for (const testCase of cases) {
+    const arms = testCase.model === undefined ? first : (models.get(testCase.model) ?? first);
     const requests = arms.map(({ arm, prompt, target, options }) => ({
       arm,
       request: buildRequest(target, renderMessages(prompt, testCase.vars), prompt.parameters, options),
@@ -45,7 +45,12 @@ function scopeOf(scope: Scope, arm: Arm, prompt: Prompt): string {
   return prompt.parameters.temperature === 0 ? '' : scope;
 }
 
-function armsOf(plan: PromptPlan): [Arm, PlannedArm][] {
-  const candidate: [Arm, PlannedArm] = ['candidate', plan.candidate];
-  return plan.baseline ? [['baseline', plan.baseline], candidate] : [candidate];
+function armsOf({ name, baseline, candidate }: ModelPair, all: readonly Case[]) {
+  const cases = all.filter(({ model = name }) => model === name);
+  const asked = ({ prompt, target }: AskedModel, arm: Arm) => {
+    const options = { sharesInstructions: sharesInstructions(prompt, cases) };
+    return { arm, prompt, target, options };
+  };
+  const own = asked(candidate, 'candidate');
+  return baseline ? [asked(baseline, 'baseline'), own] : [own];
 }

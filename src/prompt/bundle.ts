@@ -47,11 +47,17 @@ function textOf(template: string, { engine, keepsLineEnd }: Prompt): string {
 }
 
 function bundleMessage(message: TemplateMessage, text: (template: string) => string): BundleMessage {
-  const { role, name, splits, toolCalls, answers } = message;
+  const { role, name, parts, splits, toolCalls, answers } = message;
   const template = text(splits === 'role-lines' ? unmarkedRoleLines(message.template) : message.template);
   return {
     role,
     template,
+    ...(parts !== undefined && {
+      parts: parts.map(({ kind, template: part, detail }) => ({
+        ...{ kind, template: text(part) },
+        ...(detail !== undefined && { detail }),
+      })),
+    }),
     ...(name !== undefined && { name }),
     ...(splits !== undefined && { splits }),
     ...(toolCalls !== undefined && { 'tool-calls': toolCalls.map((call) => bundleCall(call, text)) }),

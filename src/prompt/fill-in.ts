@@ -1,8 +1,9 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { Message } from '../domain/message.ts';
-import type { Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
+import type { Message, MessagePart } from '../domain/message.ts';
+import type { Prompt, TemplateMessage, TemplatePart, TemplateText } from '../domain/prompt.ts';
 import { filledJson } from './filled-json.ts';
+import { imageAddress } from './images.ts';
 import { errorOf } from './place.ts';
 import { compileTemplate } from './template/compilers.ts';
 import { type Template, TemplateProblem } from './template/template.ts';
@@ -81,8 +82,9 @@ export function fillIn(prompt: Prompt, vars: Record<string, Json>, splitters: Sp
 /** A function that returns the filled-in texts of a message, in the order of `textsOf`. */
 type Fill = { text: () => string; json: (place: Place) => string };
 
-function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
-  const message: Message = { role, content: fill.text(), name };
+function messageOf({ role, name, parts, toolCalls, answers }: TemplateMessage, fill: Fill): Message {
+  const message: Message =
+    parts === undefined ? { role, content: fill.text(), name } : { role, name, ...filledParts(parts, fill) };
   if (toolCalls !== undefined) {
     message.toolCalls = toolCalls.map((call) => ({
       ...{ id: call.id, name: call.name },
@@ -91,6 +93,17 @@ function messageOf({ role, name, toolCalls, answers }: TemplateMessage, fill: Fi
   }
   if (answers !== undefined) message.toolCallId = answers.id;
   return message;
+}
+
+function filledParts(parts: readonly TemplatePart[], fill: Fill): Pick<Message, 'content' | 'parts'> {
+  const filled = parts.map(({ kind, detail, place }): MessagePart => {
+    const text = fill.text();
+    return kind === 'text'
+      ? { text }
+      : { image: imageAddress(text, place), ...(detail !== undefined && { detail }) };
+  });
+  const texts = filled.flatMap((part) => ('text' in part ? [part.text] : []));
+  return { content: texts.join('\n'), parts: filled };
 }
 
 /** A message without any template left. */

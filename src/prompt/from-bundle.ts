@@ -35,13 +35,14 @@ export function promptOfBundle(bundle: Bundle): Prompt {
 }
 
 function messageOf(message: BundleMessage): TemplateMessage {
-  const { role, name, template, splits, 'tool-calls': calls, 'tool-call-id': answered } = message;
+  const { role, name, template, parts, splits, 'tool-calls': calls, 'tool-call-id': answered } = message;
   return {
     role,
     name,
     template: splits === 'role-lines' ? markRoleLines(template) : template,
     place: PLACE,
     splits,
+    ...(parts !== undefined && { parts: parts.map((part) => ({ ...part, place: PLACE })) }),
     ...(calls !== undefined && { toolCalls: calls.map(callOf) }),
     ...(answered !== undefined && { answers: { id: answered, place: PLACE } }),
   };

@@ -18,6 +18,15 @@ const PASSED_ON = [
   ...['logit_bias', 'logprobs', 'top_logprobs', 'include', 'truncation', 'service_tier'],
   ...['user', 'metadata', 'prompt_cache_key', 'safety_identifier'],
   ...['instructions', 'text'],
+  // Of xAI and Perplexity: what their models search the web for.
+  ...[
+    'search_parameters',
+    'web_search_options',
+    'search_mode',
+    'search_domain_filter',
+    'search_recency_filter',
+  ],
+  ...['return_images', 'return_related_questions', 'return_citations'],
 ];
 
 const passOn =

@@ -3,9 +3,9 @@ import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from
 import { matchingPaths } from '../base/glob.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
-import type { Prompt, TemplateMessage } from '../domain/prompt.ts';
+import type { ModelChoice, Prompt, TemplateMessage } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { PromptDraft, PromptFormat, PromptPart } from './formats/format.ts';
+import type { PromptDraft, PromptFile, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
 import { rendersValues } from './formats/promptfoo-names.ts';
 import { formatOf } from './formats/table.ts';
@@ -15,6 +15,7 @@ import { errorOf, placeOfSpot } from './place.ts';
 import { compileTemplate, loadEngine } from './template/compilers.ts';
 import { TemplateProblem } from './template/template.ts';
 import { textsOf } from './tool-calls.ts';
+import { type WantedModel, wantedModels } from './wanted-models.ts';
 
 /**
  * Reads the prompt at `path` of a snapshot, with all it includes. The config's entry may name the model and declare
@@ -34,22 +35,47 @@ export async function readPrompt(request: {
   const text = await textOf(snapshot, path);
   const includes = gatherIncludes(snapshot);
   const format = formatOf(path, text);
-  const { part, ...own } = await format.read({
+  const file = {
     ...fileOf(snapshot, path, text),
-    model: entry?.model,
-    part: number,
-    canAsk,
-    readFile: (name, place) => includes.read({ name, candidates: includeCandidates(path, name), place }),
-  });
-  const asked = await askedBySuite({ ...own, path, text }, entry, { snapshot, canAsk });
+    ...{ part: number, canAsk },
+    readFile: (name: string, place: Place) =>
+      includes.read({ name, candidates: includeCandidates(path, name), place }),
+  };
+  const suite = await suiteFile(entry, { snapshot, canAsk });
+  const readWith = async (choice: WantedModel) => {
+    const { part, ...own } = await format.read({ ...file, ...choice });
+    const asked = await askedBySuite({ ...own, path, text }, suite && { ...suite, ...choice });
+    const stated = { ...own, ...asked };
+    return { own, part, asked, draft: { ...stated, model: choice.model ?? stated.model } };
+  };
+  const { wanted, left } = await wantedModels(entry, { format, file, suite });
+  const [first = {}, ...further] = wanted;
+  const { own, part, asked, draft } = await readWith(first);
+  const others: ModelChoice[] = [];
+  for (const choice of further) {
+    const { model, modelPlace, modelProblem, parameters } = (await readWith(choice)).draft;
+    others.push({ model, modelPlace, parameters, ...(modelProblem !== undefined && { modelProblem }) });
+  }
   // A text in JSON may write line ends as it likes.
-  const messages = own.messages.map((each) => ({ ...each, template: withLineFeeds(each.template) }));
-  const notices = [...(own.notices ?? []), ...(asked?.notices ?? []), ...emptyMessages(messages)];
-  const draft = { ...own, messages, ...asked, ...(notices.length > 0 && { notices }) };
+  const messages = own.messages.map((each) => ({
+    ...each,
+    template: withLineFeeds(each.template),
+    ...(each.parts && {
+      parts: each.parts.map((part) => ({ ...part, template: withLineFeeds(part.template) })),
+    }),
+  }));
+  const notices = [
+    ...[...(own.notices ?? []), ...(asked?.notices ?? [])].filter(
+      ({ code }) => code !== 'one-of-several-providers' || entry?.models === undefined,
+    ),
+    ...(left.length > 0 ? [{ code: 'providers-not-asked', path, names: left } as const] : []),
+    ...emptyMessages(messages),
+  ];
+  const { notices: _, ...stated } = draft;
   const unhashed = {
-    ...draft,
+    ...{ ...stated, messages, ...(notices.length > 0 && { notices }) },
+    ...(others.length > 0 && { others }),
     engine: engineOf(format, draft.engine, entry),
-    model: entry?.model ?? draft.model,
     variables: { ...draft.variables, ...entry?.variables },
     path,
     source: part?.source ?? text,
@@ -64,11 +90,25 @@ export async function readPrompt(request: {
 
 /** Messages without any text: what a program fills in at run time is not in the file. */
 function emptyMessages(messages: readonly TemplateMessage[]): Notice[] {
-  return messages.flatMap(({ role, template, toolCalls, splits, place }) =>
-    template.trim() === '' && toolCalls === undefined && splits === undefined
+  return messages.flatMap(({ role, template, parts, toolCalls, splits, place }) =>
+    template.trim() === '' && parts === undefined && toolCalls === undefined && splits === undefined
       ? [{ code: 'message-empty', role, place: formatPlace(place) } as const]
       : [],
   );
+}
+
+type AskedFile = Omit<PromptFile, 'part'>;
+
+/** The file that the policy names as suite: it may say who is asked. */
+async function suiteFile(
+  entry: PromptEntry | undefined,
+  { snapshot, canAsk }: { snapshot: Snapshot; canAsk: (model: string) => boolean },
+): Promise<AskedFile | null> {
+  const path = entry?.suite;
+  const text = path === undefined ? undefined : await snapshot.read(path);
+  if (path === undefined || text === undefined) return null;
+  const file = fileOf(snapshot, path, text);
+  return { ...file, readFile: file.peekFile, canAsk };
 }
 
 /**
@@ -77,15 +117,10 @@ function emptyMessages(messages: readonly TemplateMessage[]): Notice[] {
  */
 async function askedBySuite(
   { model, parameters, ...own }: Omit<PromptDraft, 'part'> & { path: string; text: string },
-  entry: PromptEntry | undefined,
-  { snapshot, canAsk }: { snapshot: Snapshot; canAsk: (model: string) => boolean },
+  suite: AskedFile | null,
 ): Promise<Awaited<ReturnType<typeof readAsked>>> {
-  const path = entry?.suite;
-  if (path === undefined || model !== null || Object.keys(parameters).length > 0) return null;
-  const text = await snapshot.read(path);
-  if (text === undefined) return null;
-  const file = fileOf(snapshot, path, text);
-  const asked = await readAsked({ ...file, readFile: file.peekFile, model: entry?.model, canAsk });
+  if (suite === null || model !== null || Object.keys(parameters).length > 0) return null;
+  const asked = await readAsked(suite);
   return asked && { ...asked, valuesAreTemplates: rendersValues(own.path, own.text) || undefined };
 }
 
@@ -180,13 +215,14 @@ function checkTemplates(prompt: Unhashed): void {
 
 /** Hash of the file's content, or of one of its prompts; and of model and parameters, if another file states them. */
 function hashOf(
-  { source, includes, model, parameters }: Omit<Unhashed, 'part'>,
+  { source, includes, model, parameters, others }: Omit<Unhashed, 'part'>,
   part: PromptPart | undefined,
   isAskedElsewhere: boolean,
 ): string {
   const texts = [
     source,
     ...(isAskedElsewhere ? [JSON.stringify([model, parameters])] : []),
+    ...(others === undefined ? [] : [JSON.stringify(others.map((other) => [other.model, other.parameters]))]),
     ...Object.keys(includes)
       .filter((path) => path !== part?.file)
       .sort()

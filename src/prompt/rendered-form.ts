@@ -35,9 +35,13 @@ export function renderedForm(bundle: Bundle): RenderedForm {
   const contents: TemplateForm[] = [];
   const comparable = comparableForms();
   const messages = prompt.messages.map((message) => {
-    const content = next();
+    const parts = message.parts?.map(({ kind, detail }) => ({ kind, detail, form: next() }));
+    const content = parts?.flatMap(({ form }) => form) ?? next();
     contents.push(content);
-    return messageForm(message, comparable(content), () => comparable(next()));
+    return [
+      ...messageForm(message, comparable(content), () => comparable(next())),
+      ...(parts?.map(({ kind, detail, form }) => [kind, detail ?? null, comparable(form)]) ?? []),
+    ];
   });
   const starts = literalStarts();
   const firstOpen = texts.findIndex((form) => !starts(form).isWhole);
@@ -54,7 +58,7 @@ function messageForm(
   { role, name, splits, toolCalls = [], answers }: TemplateMessage,
   content: ComparableForm,
   next: () => ComparableForm,
-): Json {
+): Json[] {
   return [
     ...[splits === undefined ? role : null, name ?? null, splits ?? null, content],
     toolCalls.map((call) => callForm(call, next)),

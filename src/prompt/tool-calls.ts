@@ -2,12 +2,13 @@ import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Message } from '../domain/message.ts';
 import type { TemplateMessage, TemplateText, TemplateToolCall } from '../domain/prompt.ts';
+import { imageInWords } from './images.ts';
 
-/** All texts of a message that its engine fills in: its content, then every text in the arguments of its calls. */
+/** All texts of a message that its engine fills in: its content or the parts of it, then every text in the arguments of its calls. */
 export function textsOf(message: TemplateMessage): TemplateText[] {
   const calls = message.toolCalls ?? [];
   return [
-    message,
+    ...(message.parts ?? [message]),
     ...calls.flatMap((call) => leavesOf(call.arguments).map((template) => ({ template, place: call.place }))),
   ];
 }
@@ -55,8 +56,9 @@ function isObjectText(text: string): boolean {
   }
 }
 
-/** A message's content with the calls it makes, as one text for people and for comparing. */
-export function wholeText({ content, toolCalls = [] }: Message): string {
+/** A message's content with its images and the calls it makes, as one text for people and for comparing. */
+export function wholeText({ content, parts, toolCalls = [] }: Message): string {
+  const said = parts?.map((part) => ('text' in part ? part.text : imageInWords(part.image))) ?? [content];
   const calls = toolCalls.map(({ name, arguments: given }) => `${name}(${given})`);
-  return [...(content === '' && calls.length > 0 ? [] : [content]), ...calls].join('\n');
+  return [...(content === '' && calls.length > 0 ? [] : said), ...calls].join('\n');
 }

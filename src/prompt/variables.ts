@@ -58,7 +58,7 @@ export async function checkVariables(
 ): Promise<{ errors: ConfigurationError[]; notices: Notice[] }> {
   const variables = variablesOf(prompt);
   const used = new Set([...variables, ...(other ? variablesOf(other) : [])].map(({ name }) => name));
-  const vain = givenInVain(variables, cases);
+  const vain = givenInVain(variables, cases, prompt);
   // A variable that the prompt needs and a case lacks is an error of its own.
   const optional = variables.filter(({ required }) => !required).map(({ name }) => name);
   // A variable that this prompt does not use may be for another prompt of the suite.
@@ -177,10 +177,11 @@ function valuesOf(name: string, cases: readonly Case[]): { testCase: Case; value
 /**
  * Mistakes that only occur with values: a missing attribute, a value of the wrong kind. Of each place, the first case.
  */
-function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
+export function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationError[] {
   const errors = new Map<string, ConfigurationError>();
   const makesJson = prompt.messages.some(({ splits, toolCalls }) => splits === 'json' || toolCalls);
-  if (!engineNamed(prompt.engine).computes && !makesJson) {
+  const isMade = prompt.program?.made !== undefined;
+  if (!engineNamed(prompt.engine).computes && !makesJson && !isMade) {
     return [];
   }
   for (const testCase of cases) {
@@ -209,7 +210,9 @@ function failingToRender(prompt: Prompt, cases: readonly Case[]): ConfigurationE
 /** A variable that the prompt does not use, the cases that give it, and the name that may have been meant. */
 type Vain = { name: string; givers: Case[]; meant: string | null };
 
-function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[]): Vain[] {
+function givenInVain(variables: readonly PromptVariable[], cases: readonly Case[], prompt: Prompt): Vain[] {
+  // A program is given all of them.
+  if (prompt.program !== undefined) return [];
   const used = new Set(variables.map(({ name }) => name));
   const inSuite = new Set(cases.flatMap(({ usedVars = [] }) => usedVars));
   const inVain = new Map<string, Case[]>();

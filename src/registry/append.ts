@@ -92,11 +92,11 @@ export function append(request: AppendRequest): Appended {
 /** A state whose prompts are copies where the facts change them; the others are shared with the state that is given. */
 function withOwnPrompts(state: RegistryState, entries: readonly Entry[]): RegistryState {
   const changes = (name: string, prompt: PromptState) =>
-    entries.some(({ fact }) =>
-      fact.type === 'recorded'
-        ? (ownMember(fact.prompts, name) ?? null) !== prompt.onMain
-        : fact.prompt === name,
-    );
+    entries.some(({ fact }) => {
+      if (fact.type === 'observed') return Object.hasOwn(fact.prompts, name);
+      if (fact.type !== 'recorded') return fact.prompt === name;
+      return (ownMember(fact.prompts, name) ?? null) !== prompt.onMain;
+    });
   const prompts = Object.entries(state.prompts).map(([name, prompt]) => {
     return [name, changes(name, prompt) ? structuredClone(prompt) : prompt] as const;
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
+import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
 
@@ -68,6 +69,32 @@ const judgement = z.object({
   at: z.string().nullable(),
 });
 
+const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day').refine(
+  (text) => !Number.isNaN(Date.parse(text)),
+  'expected a day that exists',
+);
+const counts = z.object({
+  n: z.int().min(1),
+  sum: z.number(),
+  squares: z.number().min(0),
+  units: z.int().min(1),
+  clusters: z.object({ counts: z.number().min(0), products: z.number(), sums: z.number().min(0) }),
+});
+const windows = z.record(
+  day,
+  z.record(
+    version,
+    z.record(
+      z.string().min(1).max(200),
+      z.record(
+        matching(/^(?:-|[1-9]\d{0,14})$/, 'a serial, or -'),
+        z.record(matching(METRIC_NAME, 'the name of a metric'), counts),
+      ),
+    ),
+  ),
+);
+const observedPart = z.object({ from: time, through: time, observations: z.int().min(1), windows });
+
 const common = {
   format: z.literal(REGISTRY_FORMAT),
   id: eventId,
@@ -121,6 +148,19 @@ const eventTypes = {
     adopted: z.literal(true).exactOptional(),
     signature: signature.exactOptional(),
   }),
+  allocated: z.object({
+    ...common,
+    ...serving,
+    type: z.literal('allocated'),
+    policy: z.object({ commit, path: z.string() }),
+    portfolio: z.string(),
+    weights: digest,
+    safe: version,
+    by: z.enum(['merge', 'rebalance']),
+    because: z.array(line(MAX_REASON)).max(100),
+    seed: count.exactOptional(),
+    signatures: z.record(version, signature).exactOptional(),
+  }),
   'rolled-back': z.object({
     ...common,
     ...serving,
@@ -145,6 +185,22 @@ const eventTypes = {
   }),
   archived: z.object({ ...common, type: z.literal('archived'), prompt: name, version }),
   withdrawn: z.object({ ...common, ...raising, type: z.literal('withdrawn') }),
+  observed: z.object({
+    ...common,
+    type: z.literal('observed'),
+    prompts: z.record(name, z.record(name, observedPart)),
+    rows: z.object({
+      read: count,
+      counted: count,
+      late: count,
+      repeated: count,
+      elsewhere: count,
+      forced: count,
+      unknown: count,
+      ignored: count,
+      unreadable: count,
+    }),
+  }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -152,11 +208,13 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.registered,
   eventTypes.evaluated,
   eventTypes.promoted,
+  eventTypes.allocated,
   eventTypes['rolled-back'],
   eventTypes.held,
   eventTypes.released,
   eventTypes.archived,
   eventTypes.withdrawn,
+  eventTypes.observed,
 ]);
 
 /**

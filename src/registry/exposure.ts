@@ -31,11 +31,14 @@ export function risesBetween(before: Allocation, after: Allocation): Map<Version
   return rises;
 }
 
-/** The promotion by which a version came to serve: the last in which its share rose somewhere. */
+/** The promotion or allocation by which a version came to serve: the last in which its share rose somewhere. */
 export function lastPromotion(served: readonly Served[], version: Version): Served | undefined {
   return served.findLast(({ event, allocation }, index) => {
     const before = served[index - 1]?.allocation ?? {};
-    return event.type === 'promoted' && risesBetween(before, allocation).has(version);
+    return (
+      (event.type === 'promoted' || event.type === 'allocated') &&
+      risesBetween(before, allocation).has(version)
+    );
   });
 }
 
@@ -49,4 +52,18 @@ export function coversAllSlots(shares: readonly Share[]): boolean {
     next = to;
   }
   return next === SLOT_COUNT;
+}
+
+/** Whether two allocations give every version the same number of slots in every segment. */
+export function haveSameWeights(before: Allocation, after: Allocation): boolean {
+  const segments = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const sizes = (shares: readonly Share[]) => new Set(shares.map(({ version }) => version)).size;
+  return segments.every(
+    (segment) =>
+      Object.hasOwn(before, segment) === Object.hasOwn(after, segment) &&
+      sizes(sharesOf(before, segment)) === sizes(sharesOf(after, segment)) &&
+      sharesOf(after, segment).every(
+        ({ version }) => exposureOf(before, segment, version) === exposureOf(after, segment, version),
+      ),
+  );
 }

@@ -14,6 +14,7 @@ import type {
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { stepProblems } from './steps.ts';
+import { observedWith } from './windows.ts';
 
 /** The state before the first event. */
 export function emptyState(): RegistryState {
@@ -89,6 +90,16 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       if (version && signature) version.served[environment] = signature;
       return;
     }
+    case 'allocated': {
+      serve(state, event);
+      const { policy, portfolio: path, weights, safe, environment, signatures = {} } = event;
+      servingOf(state, event).portfolio = { commit: policy.commit, path, weights, safe };
+      for (const [version, signature] of Object.entries(signatures)) {
+        const signed = versionIn(state, { prompt: event.prompt, version });
+        if (signed) signed.served[environment] = signature;
+      }
+      return;
+    }
     case 'rolled-back':
       serve(state, event);
       hold(servingOf(state, event), { version: event.from, until: null, ...reasonAndTime(event) });
@@ -109,6 +120,15 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       if (version) version.archived = true;
       return;
     }
+    case 'observed':
+      for (const [name, parts] of Object.entries(event.prompts)) {
+        const prompt = promptIn(state, name);
+        for (const [environment, part] of Object.entries(parts)) {
+          const before = ownMember(prompt.observed ?? {}, environment);
+          prompt.observed = { ...prompt.observed, [environment]: observedWith(before, part, event.id) };
+        }
+      }
+      return;
     default:
       throw new Error(`no event of this type is folded: ${JSON.stringify(event satisfies never)}`);
   }

@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, PromptState, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
+import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
 import { compareVersions } from './version.ts';
 
@@ -8,7 +9,10 @@ import { compareVersions } from './version.ts';
 type Standing = 'unknown' | 'idle' | 'serving' | 'archived';
 
 /** In which standing a version may be when an event names it. */
-const ALLOWED: Record<Exclude<RegistryEvent['type'], 'recorded' | 'withdrawn'>, readonly Standing[]> = {
+const ALLOWED: Record<
+  Exclude<RegistryEvent['type'], 'recorded' | 'allocated' | 'withdrawn' | 'observed'>,
+  readonly Standing[]
+> = {
   registered: ['unknown'],
   evaluated: ['idle', 'serving'],
   promoted: ['idle', 'serving'],
@@ -31,8 +35,10 @@ const STANDING_WORDS: Record<Standing, string> = {
  */
 export function stepProblems(state: RegistryState, event: RegistryEvent): string[] {
   if (event.type === 'recorded') return recordedProblems(state, event);
+  if (event.type === 'observed') return observedProblems(state, event);
   const prompt = ownMember(state.prompts, event.prompt) ?? NO_PROMPT;
   if (event.type === 'withdrawn') return withdrawnProblems(state, prompt, event);
+  if (event.type === 'allocated') return allocatedProblems(state, prompt, event);
   const standing = standingProblems(prompt, event);
   switch (event.type) {
     case 'registered':
@@ -58,7 +64,7 @@ const NO_PROMPT: PromptState = { versions: {}, onMain: null, environments: {} };
 
 function standingProblems(
   prompt: PromptState,
-  event: Exclude<RegistryEvent, Of<'recorded' | 'withdrawn'>>,
+  event: Exclude<RegistryEvent, Of<'recorded' | 'allocated' | 'withdrawn' | 'observed'>>,
 ): string[] {
   const version = event.type === 'rolled-back' ? event.from : event.version;
   if (version === null) {
@@ -131,7 +137,7 @@ function withdrawnProblems(state: RegistryState, prompt: PromptState, event: Of<
 
 function serialProblems(
   state: RegistryState,
-  { environment, serial }: Of<'promoted' | 'rolled-back' | 'withdrawn'>,
+  { environment, serial }: Of<'promoted' | 'allocated' | 'rolled-back' | 'withdrawn'>,
 ): string[] {
   const last = ownMember(state.serials, environment) ?? 0;
   return serial > last ? [] : [`serial ${serial} of ${environment} is not above ${last}.`];
@@ -151,6 +157,23 @@ function servingProblems(
     ...(event.type === 'promoted'
       ? promotedProblems(prompt, event, rises)
       : rolledBackProblems(prompt, event, { before, rises })),
+  ];
+}
+
+function allocatedProblems(state: RegistryState, prompt: PromptState, event: Of<'allocated'>): string[] {
+  const { environment, prompt: name, allocation, at, signatures = {} } = event;
+  const serving = servingIn(prompt, environment);
+  const rises = [...risesBetween(serving?.served.at(-1)?.allocation ?? {}, allocation).keys()];
+  const serves = servingVersions(allocation);
+  return [
+    ...serialProblems(state, event),
+    ...allocationProblems(prompt, name, allocation),
+    ...rises
+      .filter((version) => holdsOn(version, serving?.held ?? [], Date.parse(at)).length > 0)
+      .map((version) => `the share of ${name} ${version} rises, which is held in ${environment}.`),
+    ...Object.keys(signatures)
+      .filter((version) => !serves.includes(version))
+      .map((version) => `${name} ${version} is signed and gets no share.`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { digestOf } from '../base/digest.ts';
+import { digestOf, digestOfList } from '../base/digest.ts';
 import { defined, type Json } from '../base/json.ts';
 import { isWellFormed, withEscapedHalves } from '../base/well-formed.ts';
 import type { Digest } from '../domain/registry.ts';
@@ -13,17 +13,21 @@ const CONTENT_DIGITS = 16;
  */
 export function suiteDigestOf({ cases }: Pick<Suite, 'cases'>): Digest {
   const inOrder = [...cases].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return digestOfAny(inOrder.map((testCase) => ({ id: testCase.id, ...contentOf(testCase) })));
+  return digestOfList(contentsOf(inOrder));
+}
+
+function* contentsOf(cases: readonly Case[]): Generator<Json> {
+  for (const testCase of cases) yield asUnicode({ id: testCase.id, ...contentOf(testCase) });
 }
 
 /** The first 16 hex digits of the digest of a case without its id: equal for cases that ask and judge the same. */
 export function caseDigestOf(testCase: Case): string {
-  return digestOfAny(contentOf(testCase)).slice(0, CONTENT_DIGITS);
+  return digestOf(asUnicode(contentOf(testCase))).slice(0, CONTENT_DIGITS);
 }
 
 /** A case may try out a text that is not Unicode, which canonical JSON refuses. */
-function digestOfAny(value: Json): Digest {
-  return digestOf(isWellFormed(value) ? value : withEscapedHalves(value));
+function asUnicode(value: Json): Json {
+  return isWellFormed(value) ? value : withEscapedHalves(value);
 }
 
 function contentOf({ vars, assertions, segments, critical, threshold }: Case) {

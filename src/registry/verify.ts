@@ -1,23 +1,33 @@
 import { ownMember } from '../base/json.ts';
-import type { Digest, Promoted, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
+import type {
+  Digest,
+  Promoted,
+  RegistryEvent,
+  RegistryState,
+  Signature,
+  Version,
+} from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
+import { risesBetween } from './exposure.ts';
 import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';
 import { applyEvent, changesServing, emptyState } from './fold.ts';
 import { countInIndex } from './index-files.ts';
 import { LARGEST_JUMP } from './pointer.ts';
-import { isEvidenceSigned, isPromotionSigned } from './signatures.ts';
+import { servingIn } from './promotion.ts';
+import { isEvidenceSigned, isPromotionSigned, type Promotion } from './signatures.ts';
 import { stepProblems } from './steps.ts';
 import { contentProblems, derivedProblems, evidenceIn, type Files } from './verify-files.ts';
 
 export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
+export type AllocatedEvent = Extract<RegistryEvent, { type: 'allocated' }>;
 
-/** A promotion under the policy that it names. */
+/** A promotion, or an allocation, under the policy that it names. */
 export type Examination = {
   /** Why that policy may not decide, as sentences: it is not main's, or older than one that decided before. */
   policy: string[];
-  /** What that policy asked for and the version did not have, each as a sentence. */
+  /** What that policy, or the portfolio, asked for and was not so, each as a sentence. */
   missing: string[];
   /** The keys of that policy. */
   signing: SigningPolicy | null;
@@ -38,6 +48,14 @@ export type VerifyRequest = {
   examine?:
     | ((
         promotion: PromotedEvent,
+        before: RegistryState,
+        evidenceOf: (digest: Digest) => EvidenceFile | undefined,
+      ) => Promise<Examination>)
+    | undefined;
+  /** The same of weights, by the portfolio of the commit that they name. */
+  examineWeights?:
+    | ((
+        allocation: AllocatedEvent,
         before: RegistryState,
         evidenceOf: (digest: Digest) => EvidenceFile | undefined,
       ) => Promise<Examination>)
@@ -72,6 +90,11 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
       const context = { state, files, versions, signedBefore, request };
       problems.push(...(await promotionProblems(event, context)));
       signedBefore ||= event.signature !== undefined;
+    }
+    if (event.type === 'allocated') {
+      const context = { state, files, versions, signedBefore, request };
+      problems.push(...(await allocationProblems(event, context)));
+      signedBefore ||= event.signatures !== undefined;
     }
     applyEvent(state, chained);
     if (event.type === 'registered') versions.set(`${event.prompt} ${event.digest}`, event.version);
@@ -119,7 +142,37 @@ async function promotionProblems(event: PromotedEvent, context: PromotionContext
     ...(isExcused ? [] : judgementProblems(event)),
     ...(event.judgement ? referenceProblems(event, state) : []),
     ...missing.map((lack) => `${label} without what its policy asks for: ${lack}`),
-    ...signatureProblems(event, context, examined?.signing ?? null),
+    ...signatureProblems(
+      { ...event, signature: event.signature, evidence: event.judgement?.evidence ?? null },
+      context,
+      examined?.signing ?? null,
+    ),
+  ].map((problem) => ({ event: event.id, problem }));
+}
+
+/** Weights: the portfolio that they name has to state them, or allow them, and every version that rises to be signed. */
+async function allocationProblems(event: AllocatedEvent, context: PromotionContext): Promise<LogProblem[]> {
+  const { state, request } = context;
+  const { prompt, environment, allocation, signatures = {} } = event;
+  const evidenceOf = (digest: Digest) => newestEvidence(context, { prompt, digest });
+  const examined = await request.examineWeights?.(event, state, evidenceOf);
+  const label = `The weights of ${prompt} in ${environment} were set`;
+  const known = ownMember(state.prompts, prompt);
+  const before = (known && servingIn(known, environment)?.served.at(-1)?.allocation) ?? {};
+  const signed = [...risesBetween(before, allocation).keys()].flatMap((version) => {
+    const digest = known && ownMember(known.versions, version)?.digest;
+    if (digest === undefined) return [];
+    const signature = ownMember(signatures, version);
+    return signatureProblems(
+      { prompt, version, digest, environment, signature, evidence: null },
+      context,
+      examined?.signing ?? null,
+    );
+  });
+  return [
+    ...(examined?.policy ?? []).map((problem) => `${label} by a policy that may not decide: ${problem}`),
+    ...(examined?.missing ?? []).map((lack) => `${label} otherwise than its portfolio allows: ${lack}`),
+    ...signed,
   ].map((problem) => ({ event: event.id, problem }));
 }
 
@@ -151,12 +204,12 @@ function referenceProblems(event: PromotedEvent, state: RegistryState): string[]
  * before. None is asked for before the first signed one, unless its own policy had keys.
  */
 function signatureProblems(
-  event: PromotedEvent,
+  event: Promotion & { signature: Signature | undefined; evidence: string | null },
   context: PromotionContext,
   inForce: SigningPolicy | null,
 ): string[] {
   const { state, signedBefore, request } = context;
-  const { prompt, version, digest, environment, signature } = event;
+  const { prompt, version, digest, environment, signature, evidence } = event;
   const keys = [...(inForce?.promotion ?? []), ...(request.signing?.promotion ?? [])];
   const subject = { environment, prompt, version, digest };
   const label = `The promotion of ${prompt} ${version} to ${environment}`;
@@ -171,7 +224,6 @@ function signatureProblems(
   if (!signatures.some((one) => isPromotionSigned(subject, one, keys))) {
     return [`${label} bears no signature of a promotion key: it was forged.`];
   }
-  const evidence = event.judgement?.evidence ?? null;
   if (evidence === null) return [];
   const judged = newestEvidence(context, { prompt, digest, id: evidence });
   return judged && !isEvidenceSigned(judged, keys)

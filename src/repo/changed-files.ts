@@ -4,7 +4,8 @@ import { type AddedFile, pairRenames, type RemovedFile, type Rename } from './re
 import type { Range } from './revision.ts';
 import { readSettings, withoutFilters } from './settings.ts';
 import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
-import { keptFiles, openPlainIndex } from './work-tree-index.ts';
+import { openWorkTree, type WorkTree } from './work-tree.ts';
+import { openPlainIndex } from './work-tree-index.ts';
 
 type Watched = (path: string) => boolean;
 
@@ -15,7 +16,7 @@ type Difference = { status: 'added' | 'modified' | 'deleted'; path: string; oldO
  * The files that differ between the merge base and a commit (a full sha) or the working tree, untracked files
  * included. A removed and an added file with the same content, or with half of their text in common, are one renamed
  * file. Where very many files were added and removed, only removed ones that `watched` names (by default: all) are
- * compared by text; `watched` may be known later than the rest.
+ * compared by text; `watched` may be known later than the rest. `workTree` is looked at where `head` is 'worktree'.
  * @throws ConfigurationError as `pairRenames`.
  */
 export async function changedFiles(
@@ -23,9 +24,10 @@ export async function changedFiles(
   mergeBase: string,
   head: string,
   watched: Watched | Promise<Watched> = () => true,
+  workTree: WorkTree = openWorkTree(repository),
 ): Promise<ChangedFile[]> {
-  const differences = await differencesFrom(repository, mergeBase, head);
-  const renames = await findRenames(repository, mergeBase, head, differences, watched);
+  const differences = await differencesFrom(repository, mergeBase, head, workTree);
+  const renames = await findRenames(repository, { mergeBase, head, workTree }, differences, watched);
   const renamed = new Set(renames.flatMap(({ path, basePath }) => [path, basePath]));
   const files = differences
     .filter(({ path }) => !renamed.has(path))
@@ -50,13 +52,14 @@ export async function changedSince(
   repository: Repository,
   { mergeBase, mergeBases }: Pick<Range, 'mergeBase' | 'mergeBases'>,
   head: string,
-  watched?: Watched | Promise<Watched>,
+  watched: Watched | Promise<Watched>,
+  workTree: WorkTree,
 ): Promise<ChangedFile[]> {
-  const files = await changedFiles(repository, mergeBase, head, watched);
+  const files = await changedFiles(repository, mergeBase, head, watched, workTree);
   if (mergeBases.length < 2) return files;
   const touched = new Set<string>();
   for (const ancestor of mergeBases) {
-    for (const { path } of await differencesFrom(repository, ancestor, head)) touched.add(path);
+    for (const { path } of await differencesFrom(repository, ancestor, head, workTree)) touched.add(path);
   }
   return files.filter(({ path, basePath = path }) => touched.has(path) || touched.has(basePath));
 }
@@ -67,9 +70,14 @@ const RAW = [
   ...['--no-relative', '--ignore-submodules=dirty', '-O/dev/null'],
 ];
 
-function differencesFrom(repository: Repository, commit: string, head: string): Promise<Difference[]> {
+function differencesFrom(
+  repository: Repository,
+  commit: string,
+  head: string,
+  workTree: WorkTree,
+): Promise<Difference[]> {
   return head === 'worktree'
-    ? differencesOfWorkTree(repository, commit)
+    ? differencesOfWorkTree(repository, commit, workTree)
     : differencesOf(repository, ['diff-tree', '-r', commit, head]);
 }
 
@@ -96,25 +104,21 @@ async function differencesOf(
  * Git compares tracked files only; a file that is merely not (or no longer) added is there all the same. What the index
  * says not to look at is looked at.
  */
-async function differencesOfWorkTree(repository: Repository, mergeBase: string): Promise<Difference[]> {
-  await using index = await openPlainIndex(repository);
-  const { indexFile } = index;
-  const trackedDifferences = async () => {
-    const settings = withoutFilters(await readSettings(repository));
-    const found = await differencesOf(repository, ['diff', mergeBase], { settings, indexFile });
-    await refuseHidden(
-      repository.root,
-      found.filter(({ status }) => status === 'deleted').map(({ path }) => path),
-    );
-    return found;
-  };
-  const [tracked, untracked, kept] = await Promise.all([
-    trackedDifferences(),
-    runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
-    keptFiles(repository),
-  ]);
+async function differencesOfWorkTree(
+  repository: Repository,
+  mergeBase: string,
+  workTree: WorkTree,
+): Promise<Difference[]> {
+  const [{ untracked, flagged }, settings] = await Promise.all([workTree.files(), readSettings(repository)]);
+  await using index = await openPlainIndex(repository, flagged);
+  const options = { settings: withoutFilters(settings), indexFile: index.indexFile };
+  const tracked = await differencesOf(repository, ['diff', mergeBase], options);
+  await refuseHidden(
+    repository.root,
+    tracked.filter(({ status }) => status === 'deleted').map(({ path }) => path),
+  );
   const differences = new Map(tracked.map((difference) => [difference.path, difference]));
-  for (const path of [...splitNul(untracked), ...kept]) {
+  for (const path of untracked) {
     if (path.endsWith('/')) continue;
     const removed = differences.get(path);
     const oldOid = removed?.oldOid ?? '';
@@ -125,8 +129,7 @@ async function differencesOfWorkTree(repository: Repository, mergeBase: string):
 
 async function findRenames(
   repository: Repository,
-  mergeBase: string,
-  head: string,
+  { mergeBase, head, workTree }: { mergeBase: string; head: string; workTree: WorkTree },
   differences: readonly Difference[],
   watched: Watched | Promise<Watched>,
 ): Promise<Rename[]> {
@@ -138,7 +141,8 @@ async function findRenames(
   );
   if (removed.length === 0 || added.length === 0) return [];
   const base = snapshotAt(repository, mergeBase);
-  const candidate = head === 'worktree' ? snapshotOfWorkTree(repository) : snapshotAt(repository, head);
+  const candidate =
+    head === 'worktree' ? snapshotOfWorkTree(repository, workTree) : snapshotAt(repository, head);
   try {
     return await pairRenames({ removed, added, base, candidate, watched: await watched });
   } finally {

@@ -18,7 +18,8 @@ export type ObjectReader = {
 
 type Request = { name: string; settle: (object: GitObject) => void; fail: (error: Error) => void };
 type Header = { oid: string; type: string; size: number };
-type Body = Header & { received: number; chunks: Buffer[] };
+/** `bytes`: room for all of it; null where it is larger than the limit. */
+type Body = Header & { received: number; bytes: Buffer | null };
 
 const LINE_FEED = 10;
 /** `<object name> blob <size>`, or `<name that was asked> missing`, with room. */
@@ -91,22 +92,21 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
     header = Buffer.alloc(0);
     const [, oid = '', type = '', size] = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/.exec(text) ?? [];
     if (size === undefined) waiting.shift()?.settle({ kind: 'missing' });
-    else body = { oid, type, size: Number(size), received: 0, chunks: [] };
+    else body = bodyOf({ oid, type, size: Number(size) }, maxBytes);
     return chunk.subarray(end + 1);
   };
 
   const receiveBody = (current: Body, chunk: Buffer): Buffer => {
     const part = chunk.subarray(0, current.size - current.received);
+    if (current.bytes) part.copy(current.bytes, current.received);
     current.received += part.length;
-    if (current.size <= maxBytes && part.length > 0) current.chunks.push(part);
     // A line feed, not counted in the size, ends the content.
     if (current.received < current.size || part.length === chunk.length) return Buffer.alloc(0);
     body = undefined;
-    const { oid, type, size, chunks } = current;
-    const found: GitObject =
-      size > maxBytes
-        ? { kind: 'too-large', oid, type, size }
-        : { kind: 'content', oid, type, bytes: Buffer.concat(chunks) };
+    const { oid, type, size, bytes } = current;
+    const found: GitObject = bytes
+      ? { kind: 'content', oid, type, bytes }
+      : { kind: 'too-large', oid, type, size };
     waiting.shift()?.settle(found);
     return chunk.subarray(part.length + 1);
   };
@@ -127,6 +127,12 @@ export function openObjectReader(repository: Repository, maxBytes: number): Obje
       ending?.stdin.destroy();
     },
   };
+}
+
+/** What git is about to send, of which no second copy is made on the way. */
+function bodyOf(header: Header, maxBytes: number): Body {
+  const bytes = header.size > maxBytes ? null : Buffer.allocUnsafe(header.size);
+  return { ...header, received: 0, bytes };
 }
 
 function endOf(lazy: LazyFetch, cause: unknown): Error {

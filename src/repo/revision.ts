@@ -90,8 +90,13 @@ async function partingOf(
 
 /** The branch that is checked out; undefined at a detached HEAD. */
 export async function currentBranch(repository: Repository): Promise<string | undefined> {
-  const { exitCode, stdout } = await tryGit(repository, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-  return exitCode === 0 ? line(stdout) : undefined;
+  const { exitCode, stdout } = await tryGit(repository, ['symbolic-ref', '--quiet', 'HEAD']);
+  return exitCode === 0 ? branchOf(line(stdout)) : undefined;
+}
+
+/** The name of the branch that a full name of a ref (`refs/heads/main`) is; undefined for any other. */
+export function branchOf(ref: string): string | undefined {
+  return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
 }
 
 /**
@@ -99,7 +104,8 @@ export async function currentBranch(repository: Repository): Promise<string | un
  * @throws ConfigurationError when there is none of them.
  */
 export async function defaultBase(repository: Repository): Promise<string> {
-  const remote = (await remoteOf(repository)) ?? 'origin';
+  const own = await remoteOf(repository);
+  const remote = own ?? 'origin';
   const pointer = await tryGit(repository, [
     'symbolic-ref',
     '--quiet',
@@ -108,7 +114,7 @@ export async function defaultBase(repository: Repository): Promise<string> {
   ]);
   const candidates = [`${remote}/main`, `${remote}/master`, 'main', 'master'];
   if (pointer.exitCode === 0) candidates.unshift(line(pointer.stdout));
-  const found = await findHere(repository, candidates);
+  const found = await findHere(repository, candidates, { remote: own });
   const best = candidates.find((_, index) => found[index] !== undefined);
   if (best !== undefined) return best;
   if (await hasNoCommit(repository)) throw noCommit();
@@ -146,8 +152,13 @@ async function fetchRevision(repository: Repository, ref: string): Promise<strin
  * What is here already; undefined where nothing is. A branch comes first, then a branch of the remote, then a tag, then
  * whatever else git makes of the name.
  */
-async function findHere(repository: Repository, refs: readonly string[]): Promise<(string | undefined)[]> {
-  const remote = refs.every(standsForItself) ? undefined : await remoteOf(repository);
+async function findHere(
+  repository: Repository,
+  refs: readonly string[],
+  known?: { remote: string | undefined },
+): Promise<(string | undefined)[]> {
+  const isNeeded = known === undefined && !refs.every(standsForItself);
+  const remote = isNeeded ? await remoteOf(repository) : known?.remote;
   const candidates = refs.map((ref) => {
     if (standsForItself(ref)) return [ref];
     const ofRemote = remote === undefined ? [] : [`refs/remotes/${remote}/${ref}`];

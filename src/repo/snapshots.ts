@@ -16,7 +16,7 @@ import {
   tooLarge,
   unreadable,
 } from './text-file.ts';
-import { keptFiles, openPlainIndex } from './work-tree-index.ts';
+import { openWorkTree, type WorkTree } from './work-tree.ts';
 
 /** A snapshot that holds a process until it is closed. */
 export type OpenSnapshot = Snapshot & { close(): void };
@@ -76,11 +76,14 @@ export function snapshotAt(repository: Repository, sha: string, shared?: ObjectR
  * The repository's files as they lie in the working tree: tracked ones and untracked ones that are not ignored.
  * No symbolic link is followed, nothing outside the root is read. Line ends are those of a commit.
  */
-export function snapshotOfWorkTree(repository: Repository): OpenSnapshot {
+export function snapshotOfWorkTree(
+  repository: Repository,
+  workTree: WorkTree = openWorkTree(repository),
+): OpenSnapshot {
   let listed: Promise<string[]> | undefined;
   let known: Promise<ReadonlySet<string>> | undefined;
   const list = () => {
-    listed ??= listWorkTree(repository);
+    listed ??= listWorkTree(repository, workTree);
     return listed;
   };
   const has = async (path: string) => {
@@ -221,19 +224,11 @@ function namedTwice(path: string): ConfigurationError {
   });
 }
 
-async function listWorkTree(repository: Repository): Promise<string[]> {
-  await using index = await openPlainIndex(repository);
-  const { indexFile } = index;
-  const [present, deleted, kept] = await Promise.all([
-    runGit(repository, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { indexFile }),
-    runGit(repository, ['ls-files', '-z', '--deleted'], { indexFile }),
-    keptFiles(repository),
-  ]);
-  const paths = new Set([...splitNul(present), ...kept]);
-  const gone = splitNul(deleted);
-  await refuseHidden(repository.root, gone);
-  for (const path of gone) paths.delete(path);
-  return [...paths].filter((path) => !path.endsWith('/')).sort();
+async function listWorkTree({ root }: Repository, workTree: WorkTree): Promise<string[]> {
+  const { listed, deleted } = await workTree.files();
+  await refuseHidden(root, deleted);
+  const gone = new Set(deleted);
+  return listed.filter((path) => !gone.has(path) && !path.endsWith('/')).sort();
 }
 
 /** A file with the line ends that a commit would give it: a checkout may have converted them. */

@@ -14,9 +14,12 @@ type PlainIndex = {
 /**
  * An index under which git looks at every file on disk: a copy without the flags `assume-unchanged` and `skip-worktree`,
  * by which git takes an edited file for unchanged. Files that a sparse checkout left out on purpose keep theirs.
+ * @param flagged what `flaggedIn` found.
  */
-export async function openPlainIndex(repository: Repository): Promise<PlainIndex> {
-  const flagged = await flaggedPaths(repository);
+export async function openPlainIndex(
+  repository: Repository,
+  flagged: readonly string[],
+): Promise<PlainIndex> {
   if (flagged.length === 0) return { indexFile: undefined, [Symbol.asyncDispose]: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-index-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
@@ -35,11 +38,23 @@ export async function openPlainIndex(repository: Repository): Promise<PlainIndex
   }
 }
 
+/**
+ * A file that git sees: the letter of `git ls-files -v`, `?` where it is untracked, `R` (once more) where it is deleted, S
+ * for skip-worktree, a small one for assume-unchanged.
+ */
+type IndexEntry = { tag: string; path: string };
+
+/** The files that git sees, ignored ones left out; through the repository's own index by default. */
+export async function listEntries(repository: Repository, index?: PlainIndex): Promise<IndexEntry[]> {
+  const kinds = ['--cached', '--deleted', '--others', '--exclude-standard'];
+  const options = { indexFile: index?.indexFile };
+  const output = await runGit(repository, ['ls-files', '-z', '-v', ...kinds], options);
+  return splitNul(output).map((entry) => ({ tag: entry.slice(0, 1), path: entry.slice(2) }));
+}
+
 /** Files that the index says not to look at, those left out where a sparse checkout leaves some out. */
-async function flaggedPaths(repository: Repository): Promise<string[]> {
-  // `<letter> <path>`: a small letter means assume-unchanged, S skip-worktree.
-  const entries = splitNul(await runGit(repository, ['ls-files', '-z', '-v']));
-  const flagged = entries.filter((entry) => /^[a-zS] /.test(entry)).map((entry) => entry.slice(2));
+export async function flaggedIn(repository: Repository, entries: readonly IndexEntry[]): Promise<string[]> {
+  const flagged = entries.filter(({ tag }) => /^[a-zS]$/.test(tag)).map(({ path }) => path);
   if (flagged.length === 0 || !(await isSparse(repository))) return flagged;
   const present: string[] = [];
   for (const path of flagged) if (await statOf(repository.root, path)) present.push(path);
@@ -49,28 +64,4 @@ async function flaggedPaths(repository: Repository): Promise<string[]> {
 async function isSparse(repository: Repository): Promise<boolean> {
   const { stdout } = await tryGit(repository, ['config', '--type=bool', '--get', 'core.sparseCheckout']);
   return line(stdout) === 'true';
-}
-
-/**
- * Files of the last commit that are taken out of the index and lie on disk all the same (`git rm --cached`), ignored or
- * not: until that is committed, they are there.
- */
-export async function keptFiles(repository: Repository): Promise<string[]> {
-  const command = [
-    'diff-index',
-    '--cached',
-    '--no-renames',
-    '--name-only',
-    '--diff-filter=D',
-    '-z',
-    'HEAD',
-    '--',
-  ];
-  const { exitCode, stdout } = await tryGit(repository, command);
-  const kept: string[] = [];
-  // Without a commit nothing is taken out.
-  for (const path of exitCode === 0 ? splitNul(stdout) : []) {
-    if ((await statOf(repository.root, path))?.isFile()) kept.push(path);
-  }
-  return kept;
 }

@@ -2,9 +2,13 @@ import type { Acceptance, Acceptor, RefusedAcceptance } from '../domain/acceptan
 import type { PromptResult, Result } from '../domain/result.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
 
-/** Whether a maintainer may accept the result: it blocks, and everything was decided. */
-export function isAcceptable({ verdict, errors, prompts }: Result): boolean {
-  return verdict === 'block' && errors.length === 0 && prompts.every((prompt) => prompt.verdict !== 'error');
+/**
+ * Whether a maintainer may accept the result: it blocks, and everything was decided. The limits of a portfolio are
+ * nobody's to accept: they are changed by a pull request of their own.
+ */
+export function isAcceptable({ verdict, errors, prompts, portfolioPlans = [] }: Result): boolean {
+  const isDecided = errors.length === 0 && prompts.every((prompt) => prompt.verdict !== 'error');
+  return verdict === 'block' && isDecided && !portfolioPlans.some(({ blocks }) => blocks);
 }
 
 /**

@@ -14,7 +14,8 @@ import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { nameOf } from '../model/names.ts';
 import { approximateTokens } from '../model/tokens.ts';
 import type { PlannedChange } from '../plan/all.ts';
-import type { PlannedArm } from '../plan/arms.ts';
+import type { AskedModel, PlannedArm } from '../plan/arms.ts';
+import { modelPairs } from '../plan/models.ts';
 import { estimateTokens } from '../plan/tokens.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharedPrefix } from '../prompt/shared-prefix.ts';
@@ -66,6 +67,7 @@ export function withComparisons(
     ...known,
     verdict: verdictOfRun({
       prompts: prompts.map(({ verdict }) => verdict),
+      portfolios: known.portfolioPlans ?? [],
       errors: errors.length,
       looked: true,
     }),
@@ -183,9 +185,13 @@ function fixedTokenNotices({ baseline, candidate }: Comparison['plan']): Notice[
   return after > before * (1 + NOTABLE_RISE) ? [{ code: 'fixed-tokens-rise', before, after }] : [];
 }
 
-function armSource({ prompt, target, bundle }: PlannedArm): NonNullable<PromptResult['candidate']> {
+function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<PromptResult['candidate']> {
   const { path, sha256 } = prompt;
-  return { path, sha256, digest: digestOf(bundle), model: nameOf(target) };
+  const otherModels = others?.map((other) => nameOf(other.target));
+  return {
+    ...{ path, sha256, digest: digestOf(bundle), model: nameOf(target) },
+    ...(otherModels && { otherModels }),
+  };
 }
 
 function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing' | 'newlyPassing'> {
@@ -231,6 +237,14 @@ function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): Tria
   });
 }
 
+/** Who was asked for an outcome. */
+function askedBy(plan: Comparison['plan'], { arm, caseId }: Outcome): AskedModel {
+  const { model } = plan.suite.cases.find(({ id }) => id === caseId) ?? {};
+  const pairs = modelPairs(plan);
+  const pair = pairs.find(({ name }) => name === model) ?? pairs[0];
+  return (arm === 'baseline' ? pair?.baseline : pair?.candidate) ?? plan.candidate;
+}
+
 /**
  * Failures that stopped the run, each once, including a model that no call reached; answers cut off by a limit are
  * reported as missing instead.
@@ -243,9 +257,10 @@ function fatalErrors(comparisons: readonly Comparison[]): Result['errors'] {
       if (outcome.status !== 'errored' || isCutOff(outcome)) continue;
       const { kind, message, fatal, unreachable } = outcome.failure;
       if (!fatal && !(unreachable && isNobodyThere)) continue;
-      const { prompt, target } = (outcome.arm === 'baseline' && plan.baseline) || plan.candidate;
+      if (found.has(message)) continue;
+      const { prompt, target } = askedBy(plan, outcome);
       const place = kind === 'unknown-model' ? formatPlace(prompt.modelPlace) : null;
-      if (!found.has(message)) found.set(message, { message, place, remedy: remedyOf(kind, target) });
+      found.set(message, { message, place, remedy: remedyOf(kind, target) });
     }
   }
   return [...found.values()];

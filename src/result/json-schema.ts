@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portfolioJsonSchema } from '../config/portfolio.ts';
 import { REGISTRY_SCHEMAS } from '../domain/registry-json.ts';
 import { resultSchema } from '../domain/result.ts';
 
@@ -16,12 +17,19 @@ function resultJsonSchema(): string {
   return `${JSON.stringify({ ...schema, title, description: CHANGES }, null, 2)}\n`;
 }
 
-/** All published JSON Schemas, as texts by the names of their files: the result's, and those of the registry's commands. */
+/**
+ * All published JSON Schemas, as texts by the names of their files: the result's, those of what the registry's commands
+ * print, and that of a portfolio's file.
+ */
 export function publishedSchemas(): Record<string, string> {
   const ofCommands = Object.entries(REGISTRY_SCHEMAS).map(([name, schema]) => {
     const title = `prompt-eval-gate ${name === 'history-diff' ? 'history --diff' : name} --json`;
     const described = { ...z.toJSONSchema(schema, { io: 'input' }), title };
     return [`${name}.schema.json`, `${JSON.stringify(described, null, 2)}\n`] as const;
   });
-  return { 'result.schema.json': resultJsonSchema(), ...Object.fromEntries(ofCommands) };
+  return {
+    'result.schema.json': resultJsonSchema(),
+    'portfolio.schema.json': `${JSON.stringify(portfolioJsonSchema(), null, 2)}\n`,
+    ...Object.fromEntries(ofCommands),
+  };
 }

@@ -85,6 +85,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     head: { ...blank.head, sha: headSha },
     notices: [...ofChange.notices, ...(outlook?.notices ?? []).map(publishedNotice)],
     ...(outlook?.plan && { registryPlan: outlook.plan }),
+    ...(outlook && outlook.portfolios.length > 0 && { portfolioPlans: outlook.portfolios }),
   };
   if (planned && comparisons) {
     const { withComparisons } = await import('./assemble.ts');
@@ -95,7 +96,13 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     });
   }
   const isDecided = errors.length === 0 && change.prompts.length === 0;
-  return { ...known, verdict: verdictOfRun({ prompts: [], errors: errors.length, looked: isDecided }) };
+  const verdict = verdictOfRun({
+    prompts: [],
+    portfolios: outlook?.portfolios ?? [],
+    errors: errors.length,
+    looked: isDecided,
+  });
+  return { ...known, verdict };
 }
 
 function errorsOf(problem: unknown): Result['errors'] {

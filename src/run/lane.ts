@@ -3,7 +3,7 @@ import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
 import { openTime } from './throttle/breaker.ts';
 import { mayCallAt, noteCall } from './throttle/sending.ts';
-import type { Call, Throttle } from './throttle/throttle.ts';
+import { type Call, isCalm, type Throttle } from './throttle/throttle.ts';
 
 /** A trial waiting for its answer, with identical trials that wait for the same answer. */
 export type Job = Call & {
@@ -15,8 +15,9 @@ export type Job = Call & {
   failures: number;
   /** When the first try was sent. */
   startedAt: number;
-  /** Earliest time of the next try after a fault. */
+  /** When the next try after a fault is due, and from when on once the model is calm. */
   readyAt: number;
+  soonestAt: number;
   /** Time spent in waits that the provider asked for; it does not count against the trial's time. */
   waitedMs: number;
   /** How long the model had been out of order, all times together, when the first try was sent. */
@@ -50,7 +51,13 @@ export function newLane(target: ModelTarget, throttle: Throttle): Lane {
 export function nextJob({ throttle, waiting, resting }: Lane, now: number): Job | undefined {
   const { warming } = throttle.warmth;
   const isFree = ({ prefix }: Job) => prefix === null || !warming.has(prefix);
-  return resting.find((job) => job.readyAt <= now && isFree(job)) ?? waiting.find(isFree);
+  const due = resting.find((job) => dueAt(throttle, job) <= now && isFree(job));
+  return due ?? waiting.find(isFree);
+}
+
+/** When a failed job may be sent again: sooner where the trouble that it met has passed. */
+export function dueAt(throttle: Throttle, { readyAt, soonestAt }: Job): number {
+  return isCalm(throttle) ? soonestAt : readyAt;
 }
 
 /**

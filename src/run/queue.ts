@@ -1,6 +1,6 @@
 import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
-import { type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
+import { dueAt, type Job, type Lane, mayStartAt, newLane, nextJob, startJob } from './lane.ts';
 import { prefixOf } from './prefix.ts';
 import { allowedAtOnce, type Throttle } from './throttle/throttle.ts';
 import { type Traffic, throttleFor } from './traffic.ts';
@@ -43,6 +43,7 @@ export function enqueue(queue: Queue, lane: Lane, trial: Trial, key: string): vo
     startedAt: 0,
     sentAt: 0,
     readyAt: 0,
+    soonestAt: 0,
     waitedMs: 0,
     outageMs: 0,
     isProbe: false,
@@ -62,7 +63,7 @@ export function dequeue(queue: Queue, lane: Lane, job: Job, now: number): void {
   queue.waiting -= 1;
 }
 
-/** Puts a job back that failed once more, until `job.readyAt`. */
+/** Puts a job back that failed once more, until it is due (`dueAt`). */
 export function requeue(queue: Queue, lane: Lane, job: Job): void {
   job.failures += 1;
   lane.resting.push(job);
@@ -91,7 +92,10 @@ export function findNext(queue: Queue, now: number): { lane: Lane; job: Job } | 
     if (job && at <= now) {
       if (!found || lane.inFlight < found.lane.inFlight) found = { lane, job };
     } else earliest = Math.min(earliest, at);
-    for (const { readyAt } of lane.resting) if (readyAt > now) earliest = Math.min(earliest, readyAt);
+    for (const one of lane.resting) {
+      const due = dueAt(lane.throttle, one);
+      if (due > now) earliest = Math.min(earliest, due);
+    }
   }
   return found ?? { earliest };
 }

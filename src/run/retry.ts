@@ -2,20 +2,21 @@ import type { ModelFailure } from '../domain/answer.ts';
 import { longestRetryAfterMs } from '../model/failure.ts';
 import type { Job } from './lane.ts';
 import { openTime } from './throttle/breaker.ts';
-import type { Throttle } from './throttle/throttle.ts';
+import { isCalm, type Throttle } from './throttle/throttle.ts';
 
-/** What follows a failed try: another one, the trial's end, or the end of all calls to this model. */
+/**
+ * What follows a failed try: another one, the trial's end, or the end of all calls to this model. Another one is due
+ * `at`, or from `soonestAt` on once the model is calm.
+ */
 export type Decision =
-  | { kind: 'again'; at: number; counts: boolean }
+  | { kind: 'again'; at: number; soonestAt: number; counts: boolean }
   | { kind: 'give-up' }
   | { kind: 'stop' };
 
 /** Trials given up in a row, with no answer between, after which the model counts as down. */
 const downAfter = { transient: 5, refused: 25 };
-const shortestBackoffMs = 20;
+const shortestBackoffMs = 5;
 const longestBackoffMs = 20_000;
-/** Failures in a row, of any calls to the model, that may be accidents. */
-const fewFailures = 5;
 /** The longest wait while tries do not count. */
 const longestUncountedMs = 4000;
 /**
@@ -56,7 +57,9 @@ export function decideRetry(given: {
     asked,
     failure.kind === 'rate-limit' && throttle.pause ? throttle.pause.until - now : 0,
   );
-  const at = Math.min(now + Math.max(backoffOf(given), asked), lastTryAt);
+  const jitter = 0.5 + Math.random() / 2;
+  const at = Math.min(now + Math.max(backoffOf(given) * jitter, asked), lastTryAt);
+  const soonestAt = Math.min(now + Math.max(quickBackoffOf(given) * jitter, asked), at);
   const outageMs = openTime(throttle.breaker, now) - job.outageMs;
   const spentMs = at - job.startedAt - job.waitedMs - outageMs;
   if (
@@ -64,7 +67,7 @@ export function decideRetry(given: {
     spentMs <= 2 * trialTimeoutMs &&
     asked <= longestRetryAfterMs
   ) {
-    return { kind: 'again', at, counts: !isFree };
+    return { kind: 'again', at, soonestAt, counts: !isFree };
   }
   throttle.givenUp += 1;
   return throttle.givenUp >= downAfter.transient ? { kind: 'stop' } : { kind: 'give-up' };
@@ -79,18 +82,21 @@ function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRe
 }
 
 /**
- * The wait before the next try, ms. It begins with an answer's time, so that an accident costs little, and doubles with
- * each failure; where the model answers nobody, or many calls fail, it is `backoffMs` that doubles.
+ * The wait before the next try, ms, before jitter: short where the model is calm; else `backoffMs`, doubled with each
+ * failure.
  */
-function backoffOf({ throttle, job, backoffMs }: Parameters<typeof decideRetry>[0]): number {
-  const { breaker, troubledSince, quickestMs } = throttle;
-  if (breaker.openedAt !== null) return 0;
-  const quick =
-    quickestMs === null ? backoffMs : Math.min(backoffMs, Math.max(shortestBackoffMs, quickestMs));
-  const isAccident = troubledSince === null && breaker.failures < fewFailures;
-  const longest = troubledSince !== null ? longestUncountedMs : longestBackoffMs;
-  const wait = Math.min(longest, (isAccident ? quick : backoffMs) * 2 ** job.failures);
-  return wait * (0.5 + Math.random() / 2);
+function backoffOf(given: Parameters<typeof decideRetry>[0]): number {
+  const { throttle, job, backoffMs } = given;
+  if (throttle.breaker.openedAt !== null) return 0;
+  if (isCalm(throttle)) return quickBackoffOf(given);
+  const longest = throttle.troubledSince !== null ? longestUncountedMs : longestBackoffMs;
+  return Math.min(longest, backoffMs * 2 ** job.failures);
+}
+
+/** The wait after an accident: an answer's time, so that it costs little, doubled from the third failure on. */
+function quickBackoffOf({ throttle, job, backoffMs }: Parameters<typeof decideRetry>[0]): number {
+  const quick = Math.min(backoffMs, Math.max(shortestBackoffMs, throttle.quickestMs ?? 0));
+  return Math.min(longestBackoffMs, quick * 2 ** Math.max(0, job.failures - 1));
 }
 
 /**

@@ -188,18 +188,22 @@ export function schedule(
     traffic.inFlight -= 1;
     noteReturn(lane.throttle, job, result.ok);
     lane.inFlight -= 1;
-    wakeOthers(traffic, pump);
-    if (ended || queue.jobs.get(job.key) !== job) return;
+    if (ended || queue.jobs.get(job.key) !== job) {
+      wakeOthers(traffic, pump);
+      return;
+    }
     inFlight -= 1;
     if (result.ok) {
       lane.answered += 1;
       noteAnswer(lane.throttle, job, performance.now(), result.limits);
       const usd = pay(lane, job, result.answer);
+      wakeOthers(traffic, pump);
       pump();
       answered(job, result.answer, usd);
     } else {
       failed(lane, job, result.failure);
       giveBack(job);
+      wakeOthers(traffic, pump);
     }
     pump();
   }
@@ -242,6 +246,7 @@ export function schedule(
     const decision = decideRetry({ throttle, job, failure, now, retries, trialTimeoutMs, backoffMs });
     if (decision.kind === 'again' && !throttle.stopped && !spent) {
       job.readyAt = decision.at;
+      job.soonestAt = decision.soonestAt;
       if (decision.counts) job.tries += 1;
       requeue(queue, lane, job);
       return;

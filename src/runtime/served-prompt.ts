@@ -60,6 +60,7 @@ export function servedPrompt(
         'feature_flag.result.reason': reason,
         'feature_flag.set.id': environment,
         'feature_flag.version': String(serial),
+        ...(segment !== '*' && { 'prompt_eval_gate.segment': segment }),
         ...(isForced && { 'prompt_eval_gate.forced': 'true' }),
         ...(id !== null && { 'feature_flag.context.id': id }),
       };

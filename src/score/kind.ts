@@ -2,8 +2,8 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
+import type { RunScript } from '../interpreter/reply.ts';
 import type { Ask, Embed } from './judge/ask.ts';
-import type { RunScript } from './script/reply.ts';
 
 /** An answer with what it cost in USD; null where no price is known. */
 export type PricedAnswer = Answer & { costUsd: number | null };

@@ -1,3 +1,4 @@
+import { onceEach } from '../base/once-each.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import type { JudgedType } from '../suite/assertion-types.ts';
 import { endsWith, iendsWith, istartsWith, startsWith } from './assertions/begins-ends.ts';
@@ -86,9 +87,12 @@ export const assertionKinds: ReadonlyMap<string, AssertionKind> = new Map(
 
 /** Loads the libraries for the assertions of these cases; without it, the late kinds among them cannot be prepared. */
 export async function loadKinds(cases: readonly Case[]): Promise<void> {
-  const types = new Set(cases.flatMap(({ assertions }) => assertions.flatMap(typesOf)));
-  await Promise.all([...types].map((type) => assertionKinds.get(type)?.load?.()));
+  await Promise.all([...typesIn(cases)].map((type) => assertionKinds.get(type)?.load?.()));
 }
+
+const typesIn = onceEach(
+  (cases: readonly Case[]) => new Set(cases.flatMap(({ assertions }) => assertions.flatMap(typesOf))),
+);
 
 function typesOf({ type, assertions = [] }: Assertion): string[] {
   return [type, ...assertions.map((member) => member.type)];

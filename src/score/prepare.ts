@@ -3,11 +3,15 @@ import type { Assertion } from '../domain/suite.ts';
 import { mistake, type PreparedAssertion } from './kind.ts';
 import { assertionKinds } from './kinds.ts';
 
-/** Compiled assertions, kept as long as their suite lives: prepared once for any number of answers. */
-const prepared = new WeakMap<Assertion, PreparedAssertion>();
+/** Those of the cases in flight many times over: both arms' answers to a case are judged soon after each other. */
+const MOST_PREPARED = 2000;
+
+/** Assertions that were compiled last. Kept for a whole suite, they would take more memory than its cases. */
+let prepared = new WeakMap<Assertion, PreparedAssertion>();
+let count = 0;
 
 /**
- * An assertion of a known kind, compiled; prepared at its first use only.
+ * An assertion of a known kind, compiled; not compiled again while it is in use.
  * @throws ConfigurationError if the suite states it wrongly; checkAssertions reports all of these at once.
  */
 export function prepareAssertion(assertion: Assertion): PreparedAssertion {
@@ -17,11 +21,20 @@ export function prepareAssertion(assertion: Assertion): PreparedAssertion {
   if (kind === undefined) throw mistake(assertion, 'is no assertion.');
   try {
     const ready = kind.prepare(assertion);
-    prepared.set(assertion, ready);
+    remember(assertion, ready);
     return ready;
   } catch (error) {
     if (error instanceof TimeLimitExceeded) throw mistake(assertion, 'takes too long to read its `value`.');
     if (error instanceof RangeError) throw mistake(assertion, 'has a `value` that is nested too deeply.');
     throw error;
   }
+}
+
+function remember(assertion: Assertion, ready: PreparedAssertion): void {
+  if (count >= MOST_PREPARED) {
+    prepared = new WeakMap();
+    count = 0;
+  }
+  prepared.set(assertion, ready);
+  count += 1;
 }

@@ -3,7 +3,7 @@ import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf, refuseTransform } from './assertions.ts';
-import { idsOf } from './ids.ts';
+import { idsOf, withoutEquals } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 import { filledValues, type ValueTemplates } from './template-values.ts';
@@ -41,7 +41,10 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
   if (unchecked > 0 && checked.length > 0) {
     notices.push({ code: 'cases-without-assertion', cases: unchecked });
   }
-  const kept = checked.length > 0 ? checked : drafts;
+  const judged = checked.length > 0 ? checked : drafts;
+  const kept = withoutEquals(judged, ({ segments, threshold, critical }) => [segments, threshold, critical]);
+  const equal = judged.length - kept.length;
+  if (equal > 0) notices.push({ code: 'cases-equal', cases: equal });
   const ids = idsOf(kept);
   const cases = completeSegments(
     kept.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
@@ -52,7 +55,7 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
 
 function draftsOf(
   { test, placeOf, notices: own = [] }: StatedTest,
-  { defaults, isPlain }: StatedSuite,
+  { defaults, ofPolicy, isPlain, joinsTexts }: StatedSuite,
   { segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
 ): Draft[] {
   const place = placeOf([]);
@@ -62,7 +65,8 @@ function draftsOf(
   refuseSimulatedUser(judged, place);
   notices.push(...own, ...ignoredSettings(judged, options));
   const vars = { ...mapping(defaults?.test.vars), ...mapping(test.vars) };
-  const multiplied = options.disableVarExpansion === true ? [vars] : multipliedOut(vars, lists, place);
+  const whole = joinsTexts ? withJoinedTexts(vars, lists) : vars;
+  const multiplied = options.disableVarExpansion === true ? [whole] : multipliedOut(whole, lists, place);
   const placeOfValue = (name: string) =>
     (Object.hasOwn(mapping(test.vars), name) ? placeOf : (defaults?.placeOf ?? placeOf))(['vars', name]);
   const combinations = multiplied.map((each) =>
@@ -74,6 +78,7 @@ function draftsOf(
     notices.push({ code: 'cases-multiplied' });
   }
   const asserted = [
+    ...(ofPolicy ? assertionsOf(ofPolicy) : []),
     ...(defaults === null || options.disableDefaultAsserts === true ? [] : assertionsOf(defaults)),
     ...assertionsOf({ test, placeOf }),
   ].map(({ assertion, placeOf: at }) => ({ assertion: withGrader(assertion, options), placeOf: at }));
@@ -113,6 +118,18 @@ function withoutLineEnds(vars: Record<string, Json>): Record<string, Json> {
     Object.entries(vars).map(([name, value]) => [
       name,
       typeof value === 'string' ? value.replace(/\n$/, '') : value,
+    ]),
+  );
+}
+
+/** Lists of texts as one text with a line between them, except for variables that the prompt uses as lists. */
+function withJoinedTexts(vars: Record<string, Json>, lists: ReadonlySet<string>): Record<string, Json> {
+  const isTexts = (value: Json) =>
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [
+      name,
+      Array.isArray(value) && isTexts(value) && !lists.has(name) ? value.join('\n\n') : value,
     ]),
   );
 }
@@ -169,17 +186,14 @@ function multipliedOut(
   return combinations;
 }
 
-const PROGRAMS = ['transformVars'] as const;
 const UNSUPPORTED = ['prefix', 'suffix', 'storeOutputAs'] as const;
 
 function refuseOptions(test: Test, options: NonNullable<Test['options']>, place: Place): void {
   refuseTransform(options.transform ?? options.postprocess, place);
-  const program = PROGRAMS.find((key) => options[key] !== undefined);
-  if (program !== undefined || test.assertScoringFunction !== undefined) {
-    const what = program === undefined ? 'assertScoringFunction' : `options.${program}`;
-    throw new ConfigurationError(`\`${what}\` is a program, and the gate runs none.`, {
+  if (test.assertScoringFunction !== undefined) {
+    throw new ConfigurationError('`assertScoringFunction` is a program, which is not run here.', {
       place,
-      remedy: 'Check the answer as it is.',
+      remedy: 'Leave it out: a case passes by its assertions, their weights and its threshold.',
     });
   }
   const unsupported = UNSUPPORTED.find((key) => options[key] !== undefined);

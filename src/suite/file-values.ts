@@ -17,6 +17,7 @@ export type FileValues = {
 /** Inserts the values that a test takes from files: `vars: file.yml`, a variable or an assertion's value `file://…`. */
 export async function withFileValues(stated: StatedTest, values: FileValues): Promise<StatedTest> {
   const { test, placeOf } = stated;
+  if (!takesValues(test)) return stated;
   const place = placeOf([]);
   const vars = await varsOf(test.vars, { ...values, placeOf });
   const assert = test.assert?.some(readsFile)
@@ -31,6 +32,22 @@ export async function withFileValues(stated: StatedTest, values: FileValues): Pr
   };
 }
 
+/** A test whose variables are in files of their own, with these variables; any other as it is. */
+export async function withVarsOfFiles(stated: StatedTest, values: FileValues): Promise<StatedTest> {
+  const { test, placeOf } = stated;
+  if (!isInFiles(test.vars)) return stated;
+  const vars = await varsOfFiles([test.vars].flat(), { ...values, placeOf });
+  return { ...stated, test: { ...test, vars } };
+}
+
+function takesValues({ vars, assert }: Test): boolean {
+  return isInFiles(vars) || Object.values(vars ?? {}).some(namesFile) || (assert?.some(readsFile) ?? false);
+}
+
+function isInFiles(vars: Test['vars']): vars is string | string[] {
+  return typeof vars === 'string' || Array.isArray(vars);
+}
+
 type Context = FileValues & { placeOf: StatedTest['placeOf'] };
 
 async function varsOf(
@@ -38,7 +55,7 @@ async function varsOf(
   context: Context,
 ): Promise<Record<string, Json> | null | undefined> {
   const { placeOf } = context;
-  if (typeof vars === 'string' || Array.isArray(vars)) return varsOfFiles([vars].flat(), context);
+  if (isInFiles(vars)) return varsOfFiles([vars].flat(), context);
   if (vars === null || vars === undefined || !Object.values(vars).some(namesFile)) return vars;
   const entries: [string, Json][] = [];
   for (const [name, value] of Object.entries(vars)) {

@@ -27,6 +27,8 @@ export type SuiteFiles = {
    * a program.
    */
   read(from: readonly string[], reference: string, place: Place): Promise<SuiteText[]>;
+  /** The file at a path of the repository, as part of the suite; undefined if there is none. */
+  readPath(path: string): Promise<SuiteText | undefined>;
 };
 
 const MAX_FILES = 1000;
@@ -86,7 +88,7 @@ export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts'
     }
     return found;
   };
-  return { texts, seen, read };
+  return { texts, seen, read, readPath: readOne };
 }
 
 /** Paths beside each of the files, before those from the repository's root. */
@@ -109,7 +111,7 @@ export async function matchingFiles(snapshot: Snapshot, patterns: readonly strin
 
 function refuseOthers(name: string, place: Place): void {
   if (PROGRAM.test(name)) {
-    throw new ConfigurationError(`"${name}" is a program, and the gate runs none.`, {
+    throw new ConfigurationError(`"${name}" is a program, which is not run here.`, {
       place,
       remedy: 'Write what it would give into a YAML, JSON, JSONL or CSV file.',
     });

@@ -16,9 +16,31 @@ export type Unnamed = {
 const MAX_ERRORS = 20;
 
 /**
+ * The cases without those that equal an earlier one in all but their place: they would count twice what is known once.
+ * Those with ids of their own stay. What is compared is `sameness` of a case besides its variables and assertions.
+ */
+export function withoutEquals<Case extends Unnamed>(
+  cases: readonly Case[],
+  sameness: (one: Case) => Json,
+): Case[] {
+  const groups = new Map<string, number>();
+  const names = cases.map(({ statedId, description, vars }) => statedId ?? description ?? hashOf(vars));
+  for (const name of names) groups.set(name, (groups.get(name) ?? 0) + 1);
+  const seen = new Set<string>();
+  return cases.filter((one, index) => {
+    const name = names[index] ?? '';
+    if (one.statedId !== null || groups.get(name) === 1) return true;
+    const content = hashOf([name, one.vars, contentOf(one), sameness(one)]);
+    const isKnown = seen.has(content);
+    seen.add(content);
+    return !isKnown;
+  });
+}
+
+/**
  * The ids of a suite's cases: as stated, else the description, else a hash of the variables. If a description or a hash
  * repeats, the hash of the variables, and then of the assertions, is added to it. Throws ConfigurationErrors for ids
- * stated twice and for cases that are the same in everything.
+ * stated twice, and for cases that are the same in variables and assertions.
  */
 export function idsOf(cases: readonly Unnamed[]): string[] {
   const repeated = (names: readonly string[]): Set<string> => {

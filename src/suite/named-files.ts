@@ -5,10 +5,10 @@ const REFERENCE = /file:\/\/((?:\{\{[^{}\n]{0,200}\}\}|[^\s"'`,<>(){}\]]){1,500}
 const ANY_BELOW = './**/*.{yaml,yml,json,jsonl,ndjson,csv,txt,md}';
 /** `tests: cases.csv`, `value: checks/tone.mjs`, `- more.yaml`, in YAML and in JSON. */
 const PLAIN =
-  /^[ \t]{0,200}(?:-[ \t]{1,20})?(?:"?(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20})?["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?js))["']?[ \t]{0,20},?[ \t\r]{0,20}$/gm;
+  /^[ \t]{0,200}(?:-[ \t]{1,20})?(?:"?(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20})?["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?[jt]s)(?::\w{1,100})?)["']?[ \t]{0,20},?[ \t\r]{0,20}$/gm;
 /** The same within braces, `{ vars: a.yml, … }`, `tests: { path: cases.csv }`. */
 const FLOW =
-  /\b(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20}["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?js))(?![\w./*-])/g;
+  /\b(?:tests|vars|path|value|defaultTest)"?[ \t]{0,20}:[ \t]{0,20}["']?([\w./@*-]{1,500}\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?[jt]s)(?::\w{1,100})?)(?![\w./*-])/g;
 /** `tests: [a.yaml, more/*.csv]`, over several lines too. */
 const FLOW_LIST = /\b(?:tests|vars)"?[ \t]{0,20}:[ \t]{0,20}\[([^[\]{}]{1,10000})\]/g;
 const SUITE = /\.(?:ya?ml|json|jsonl|ndjson|csv)$/i;

@@ -9,6 +9,7 @@ import type { Case, Suite } from '../domain/suite.ts';
 import { isForPrompt } from '../prompt/formats/promptfoo-names.ts';
 import { listVariablesOf } from '../prompt/variables.ts';
 import { type BuildOptions, buildCases } from './build.ts';
+import { assertionsOfPolicy, readDataSet } from './dataset/dataset.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
 import { withoutUnmetNeeds } from './needs.ts';
@@ -16,6 +17,7 @@ import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
 import { rememberingFiles } from './remembering.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
+import { withTransformedVars } from './transform-vars.ts';
 
 /** The message for a prompt without a suite. */
 export const NO_CASES = 'This prompt has no cases.';
@@ -35,7 +37,9 @@ export type SuiteRequest = {
 export type ReadSuite = (request: SuiteRequest) => Promise<Suite>;
 
 /** Where the cases of a prompt stand: in a file of their own, or in the prompt file. */
-type Source = { kind: 'file'; path: string } | ({ kind: 'embedded' } & NonNullable<Prompt['embeddedSuite']>);
+type Source =
+  | { kind: 'file'; path: string; entry?: PromptEntry | undefined }
+  | ({ kind: 'embedded' } & NonNullable<Prompt['embeddedSuite']>);
 
 type StatedFiles = Pick<SuiteFiles, 'texts' | 'seen'> & { path: string; stated: StatedSuite };
 
@@ -70,7 +74,7 @@ export async function readSuite(request: SuiteRequest): Promise<Suite> {
 }
 
 function nameOf(source: Source): string {
-  if (source.kind === 'file') return source.path;
+  if (source.kind === 'file') return JSON.stringify([source.path, source.entry?.dataset ?? null]);
   return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
 }
 
@@ -100,15 +104,16 @@ async function buildSuite(
     ...{ files, root: path },
     keepsStructure: (name: string) => prompt.engine === 'handlebars' || options.lists.has(name),
   };
-  const defaults = stated.defaults === null ? null : await withFileValues(stated.defaults, values);
-  const tests: StatedTest[] = [];
   const { tests: answerable, notices: ofAgent } = withoutUnmetNeeds(testsOf(stated, prompt), {
     path,
     prompt,
     isOfAgent: stated.isOfAgent ?? false,
   });
-  for (const test of answerable) {
-    tests.push(await withFileValues(test, values));
+  const asked = await withTransformedVars({ tests: answerable, defaults: stated.defaults }, values);
+  const defaults = asked.defaults && (await withFileValues(asked.defaults, values));
+  const tests: StatedTest[] = [];
+  for (const test of asked.tests) {
+    tests.push(stated.isPlain ? test : await withFileValues(test, values));
   }
   const { cases, notices } = buildCases(
     { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
@@ -141,7 +146,7 @@ async function findSource(
 ): Promise<Source> {
   const embedded = entry?.suite === undefined ? prompt.embeddedSuite : null;
   if (embedded !== null) return { kind: 'embedded', ...embedded };
-  return { kind: 'file', path: await findSuite(prompt, entry, snapshot) };
+  return { kind: 'file', path: await findSuite(prompt, entry, snapshot), entry };
 }
 
 async function readStated(source: Source, snapshot: Snapshot): Promise<StatedFiles> {
@@ -159,7 +164,17 @@ async function readStated(source: Source, snapshot: Snapshot): Promise<StatedFil
   if (file === undefined) {
     throw new ConfigurationError('There is no such suite.', { place });
   }
-  return { ...files, path, stated: await readTestFile(file, files, { depth: 0, place }) };
+  const { dataset, places } = source.entry ?? {};
+  if (dataset === undefined) {
+    return { ...files, path, stated: await readTestFile(file, files, { depth: 0, place }) };
+  }
+  const isOfTool = dataset.as !== undefined || dataset.columns !== undefined;
+  const stated = isOfTool
+    ? readDataSet(file, { dataset, places })
+    : await readTestFile(file, files, { depth: 0, place });
+  // What the policy says of the columns is part of the suite: other columns, another suite.
+  files.texts.push({ path, text: JSON.stringify(dataset) });
+  return { ...files, path, stated: { ...stated, ofPolicy: assertionsOfPolicy({ dataset, places }) } };
 }
 
 async function findSuite(

@@ -1,3 +1,4 @@
+import { isBlobOf } from '../base/blob-id.ts';
 import { unlessMistaken } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { matchingFiles, type Seen } from './files.ts';
@@ -43,8 +44,15 @@ async function isAsSeen({ texts, matches }: Seen, snapshot: Snapshot): Promise<b
     if (here.length !== paths.length || here.some((path, index) => path !== paths[index])) return false;
   }
   for (const [path, text] of texts) {
-    const here = await unlessMistaken(async () => ({ text: await snapshot.read(path) }));
-    if (here === undefined || here.text !== text) return false;
+    if (!(await holds(snapshot, path, text))) return false;
   }
   return true;
+}
+
+/** Whether a file has this text at a snapshot, or is not there. A commit's file is not read where its id tells. */
+async function holds(snapshot: Snapshot, path: string, text: string | undefined): Promise<boolean> {
+  const isKnown = text !== undefined && snapshot.revision !== 'worktree';
+  if (isKnown && isBlobOf(await snapshot.blob(path), text)) return true;
+  const here = await unlessMistaken(async () => ({ text: await snapshot.read(path) }));
+  return here !== undefined && here.text === text;
 }

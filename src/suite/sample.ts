@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { onceEach } from '../base/once-each.ts';
 import type { Case } from '../domain/suite.ts';
 
 /**
@@ -14,13 +15,10 @@ export function sampleCases(
   perSegment: number,
   drawnLast: ReadonlySet<string> = new Set(),
 ): Case[] {
-  if (isWhole(cases, perSegment)) return [...cases];
-  const ranked = cases
-    .map((testCase) => ({
-      testCase,
-      rank: `${turnOf(testCase, drawnLast)} ${hashOf(testCase.drawnAs ?? testCase.id)}`,
-    }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  if (largestSegment(cases) <= perSegment) return [...cases];
+  const ranked = byHash(cases)
+    .map((testCase) => ({ testCase, turn: turnOf(testCase, drawnLast) }))
+    .sort((a, b) => a.turn - b.turn);
   const taken = new Map<string, number>();
   const chosen = new Set<Case>();
   for (const { testCase } of ranked) {
@@ -34,14 +32,25 @@ export function sampleCases(
   return cases.filter((testCase) => chosen.has(testCase));
 }
 
-/** Whether no segment has more cases than are wanted. */
-function isWhole(cases: readonly Case[], perSegment: number): boolean {
+/** The number of cases in the segment with the most. */
+const largestSegment = onceEach((cases: readonly Case[]): number => {
   const counts = new Map<string, number>();
+  let largest = 0;
   for (const segment of cases.flatMap(({ segments }) => segments)) {
-    counts.set(segment, (counts.get(segment) ?? 0) + 1);
+    const count = (counts.get(segment) ?? 0) + 1;
+    counts.set(segment, count);
+    largest = Math.max(largest, count);
   }
-  return [...counts.values()].every((count) => count <= perSegment);
-}
+  return largest;
+});
+
+/** The cases in the order of the hashes of their ids. */
+const byHash = onceEach((cases: readonly Case[]): readonly Case[] =>
+  cases
+    .map((testCase) => ({ testCase, hash: hashOf(testCase.drawnAs ?? testCase.id) }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+    .map(({ testCase }) => testCase),
+);
 
 /** Critical cases are drawn first, those of the pull request last. */
 function turnOf({ id, critical }: Case, drawnLast: ReadonlySet<string>): number {

@@ -17,8 +17,12 @@ export type StatedSuite = {
   tests: StatedTest[];
   defaults: StatedTest | null;
   notices: Notice[];
+  /** A test with the assertions that the policy gives every case; absent: none. */
+  ofPolicy?: StatedTest | null;
   /** These are the cases of an agent, which are answered here without tools. */
   isOfAgent?: true;
   /** Values of variables are used as they stand: promptfoo removes their final line end, and fills in templates. */
   isPlain?: true;
+  /** A list of texts is one text, except where the prompt goes through it. */
+  joinsTexts?: true;
 };

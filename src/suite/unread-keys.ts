@@ -7,6 +7,9 @@ import type { Notice } from '../domain/notice.ts';
 import { PARAMETER_NAMES } from '../prompt/parameters.ts';
 import { KNOWN_KEYS, type Test, type TestAssertion } from './test-schema.ts';
 
+/** promptfoo's names for other places: no misspelling where they stand. */
+const OF_OTHER_PLACES = ['providers', 'prompts', 'tests'];
+
 type Kind = keyof typeof KNOWN_KEYS;
 type Keys = readonly (string | number)[];
 
@@ -62,6 +65,7 @@ function mistakeOf(key: string, { kind, at }: Part, document: YamlDocument): Con
       remedy: "Write it where the prompt's model is named: all cases are asked with the same parameters.",
     });
   }
+  if (OF_OTHER_PLACES.includes(key)) return null;
   const meant = (Object.hasOwn(OTHER_NAMES, key) && OTHER_NAMES[key]) || nearest(key, KNOWN_KEYS[kind]);
   if (meant === null) return null;
   const inside = at.length === 0 ? '' : ` in \`${formatKeys(at)}\``;

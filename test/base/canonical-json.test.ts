@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
-import { digestOf } from '../../src/base/digest.ts';
+import { digestOf, digestOfList } from '../../src/base/digest.ts';
 
 /** The published test data of RFC 8785: a document, and its canonical form. */
 const PUBLISHED: Record<string, [document: string, canonical: string]> = {
@@ -102,5 +102,11 @@ describe('a digest', () => {
     expect(digestOf({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
     expect(digestOf({ b: 'é', a: 1 })).toBe(digestOf({ a: 1.0, b: '\u00e9' }));
     expect(digestOf({ a: 1, b: 'é' })).not.toBe(digestOf({ a: 1, b: 'e\u0301' }));
+  });
+
+  it('of a list is the same one item after the other', () => {
+    for (const list of [[], ['a'], [{ b: 1, a: [2] }, null, 'é']]) {
+      expect(digestOfList(list)).toBe(digestOf(list));
+    }
   });
 });

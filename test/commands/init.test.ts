@@ -96,6 +96,53 @@ test('a text whose cases lie in another folder under its name is found, as the R
   ]);
 });
 
+test('prompts under .github are found, workflows are not taken for prompts', async () => {
+  const said =
+    'tests:\n  - { vars: { prompt: hi, input: hi }, assert: [{ type: icontains, value: hello }] }\n';
+  await using repository = await buildRepository({
+    '.github/workflows/triage.prompt.yml': BARE,
+    '.github/workflows/build.yml': 'prompts: [Say {{input}}]\nproviders: [openai:gpt-4.1-mini-2025-04-14]\n',
+    '.github/prompts/review.prompt.md': 'Review what changed.\n',
+    'AGENTS.md': 'Be brief.\n',
+    'CLAUDE.md': 'Nobody has cases for this.\n',
+    'evals/triage.yml': CASES,
+    'evals/review.yml': said,
+    'evals/agents.yml': said,
+  });
+  const { watched, left } = await init(repository, { model: 'openai:gpt-4.1-mini-2025-04-14' });
+  expect(left).toEqual([]);
+  expect(watched.map(({ path, check }) => [path, check.suite])).toEqual([
+    ['.github/prompts/review.prompt.md', 'evals/review.yml'],
+    ['.github/workflows/triage.prompt.yml', 'evals/triage.yml'],
+    ['AGENTS.md', 'evals/agents.yml'],
+  ]);
+  expect(await judgeable(repository)).toEqual(watched.map(({ path }) => path));
+});
+
+test('what many prompts lack is said once, and their cases are not called nobody’s', async () => {
+  const names = ['one', 'two', 'three', 'four', 'five'];
+  await using repository = await buildRepository({
+    'ask.prompt.yml': carriesCases(),
+    ...Object.fromEntries(names.map((name) => [`prompts/${name}.md`, `${name}: answer {{input}}.\n`])),
+    ...Object.fromEntries(names.map((name) => [`evals/${name}.yml`, CASES])),
+    'evals/nobody.yml': CASES,
+    'prompts/wrong.md': 'Answer {{inptu}}.\n',
+    'evals/wrong.yml': CASES,
+  });
+  const { told, strayCases, left } = await init(repository, { dryRun: true });
+  expect(told.match(/names no model/g)).toHaveLength(2);
+  expect(told).toContain(
+    `${[...names]
+      .sort()
+      .map((name) => `– prompts/${name}.md`)
+      .join('\n')}\n    This prompt names no model.`,
+  );
+  expect(told).toContain('`init --model NAME` names one for all of them');
+  expect(strayCases).toEqual(['evals/nobody.yml']);
+  const wrong = left.find(({ path }) => path === 'prompts/wrong.md');
+  expect(wrong).toMatchObject({ needs: null, others: [expect.stringContaining('Did you mean "input"?')] });
+});
+
 test('prompts that carry their cases need the workflow and nothing else', async () => {
   await using repository = await buildRepository({ 'prompts/ask.prompt.yml': carriesCases() });
   const { ready, told, policy } = await init(repository);

@@ -22,6 +22,18 @@ async function invocationOf(given: Record<string, string>, place = PLACE) {
 
 test.for([
   {
+    given: {
+      command: 'observe',
+      files: 'logs/a.jsonl\n  logs/b c.csv\n',
+      environment: 'production',
+      from: 'csv',
+    },
+    becomes: {
+      positionals: ['logs/a.jsonl', 'logs/b c.csv'],
+      values: { programs: true, env: 'production', from: 'csv' },
+    },
+  },
+  {
     given: { command: 'record', adopt: 'true' },
     becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },
@@ -112,7 +124,7 @@ test.for([
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },
-    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, at/,
+    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, at/,
   },
   { given: { command: 'status', shard: '1/2' }, says: /does not take the input `shard`\. It is for gate/ },
   { given: { command: 'verify', base: 'main' }, says: /does not take the input `base`/ },

@@ -22,7 +22,43 @@ test('an empty `registry:` has one environment, promoted by hand, with pinned mo
     ],
     signing: null,
     publish: [],
+    metrics: null,
+    segments: [],
   });
+});
+
+test('metrics have a kind and a direction; what applications report of calls that failed is one of them', () => {
+  const registry = read(`registry:
+  segments: [standard, enterprise]
+  metrics:
+    resolved: binary
+    refusal: { kind: binary, better: lower }
+    csat: { kind: score, from: 1, to: 5 }
+    cost_usd: money
+`);
+  expect(registry?.segments).toEqual(['standard', 'enterprise']);
+  expect(registry?.metrics).toEqual([
+    { name: 'resolved', kind: 'binary', better: 'higher' },
+    { name: 'refusal', kind: 'binary', better: 'lower' },
+    { name: 'csat', kind: 'score', from: 1, to: 5, better: 'higher' },
+    { name: 'cost_usd', kind: 'money', better: 'lower' },
+    { name: 'error', kind: 'binary', better: 'lower' },
+  ]);
+});
+
+test.each([
+  ['csat: score', /expected `from` and `to` of a score, such as/],
+  ['csat: { kind: score, from: 5, to: 1 }', /expected `from` and `to` of a score, such as/],
+  ['cost: { kind: money, from: 0 }', /expected `from` and `to` of a score only, not of money/],
+  ['"customer mood": binary', /expected the name of a metric/],
+  ['calls: binary', /`calls` counts calls by itself/],
+  ['resolved: { kind: binary, beter: lower }', /policy\.yml:3:\d+: .*beter/],
+  [
+    Array.from({ length: 20 }, (_, index) => `m${index}: binary`).join(', '),
+    /at most 20 metrics, `error` among/,
+  ],
+])('the metric %s is a mistake', (metric, message) => {
+  expect(() => read(`registry:\n  metrics:\n    { ${metric} }\n`)).toThrow(message);
 });
 
 test('environments keep their order; times are ms; the last one wants pinned models', () => {

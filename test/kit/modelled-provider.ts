@@ -14,6 +14,8 @@ export type Fault = '429' | '429, retry-after 1' | '500' | '503' | '529' | 'rese
 export type ProviderModel = {
   /** Mean time of an answer; single ones take up to a fifth more or less. */
   latencyMs: number;
+  /** Time of responses that need no model's work; 60 ms, or an answer's time where that is shorter, if not given. */
+  refusalMs?: number;
   /** Faults that meet calls at random, each with its share of all calls. */
   faults?: readonly { fault: Fault; share: number }[];
   /** Calls a second, with one second's calls at once; what a refusal says of it. */
@@ -42,12 +44,11 @@ export type Provider = {
   opensAt(now: number): number;
 };
 
-/** Responses that need no model's work come after so many ms, or after an answer's time where that is shorter. */
 const REFUSAL_MS = 60;
 
 /** A provider of which nobody has asked anything yet. `random` decides on latencies and faults. */
 export function modelledProvider(model: ProviderModel, random: () => number): Provider {
-  const { latencyMs, faults = [], bucket, mostInFlight, outage } = model;
+  const { latencyMs, refusalMs = REFUSAL_MS, faults = [], bucket, mostInFlight, outage } = model;
   const outageEnd = outage ? outage.fromMs + outage.lastsMs : 0;
   const tokens = { level: bucket?.perSecond ?? 0, at: 0 };
   let inFlight = 0;
@@ -58,7 +59,7 @@ export function modelledProvider(model: ProviderModel, random: () => number): Pr
     tokens.at = now;
   };
   const isOut = (now: number) => outage !== undefined && now >= outage.fromMs && now < outageEnd;
-  const soonMs = Math.min(latencyMs, REFUSAL_MS);
+  const soonMs = Math.min(latencyMs, refusalMs);
   const failed = (fault: Fault, takesMs: number, headers = {}, isOverLimit = false): Fate => ({
     takesMs,
     fault,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCommandLine } from '../../src/commands/command-line.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { credentialsFrom } from '../../src/model/credentials.ts';
@@ -24,6 +25,8 @@ export type HowToRun = {
   environment?: Record<string, string>;
   /** No key for any model. */
   withoutKey?: boolean;
+  /** What comes in by the standard input. */
+  input?: string;
 };
 
 /** What `--json` prints; each test looks at the members that it is about. */
@@ -81,7 +84,7 @@ export async function buildRegistryTeam({
   await clone.git('config', 'user.name', 'Grace');
   await clone.git('config', 'user.email', 'grace@example.com');
   const run = (line: string | readonly string[], how: HowToRun = {}) =>
-    runIn(how.clone ?? clone, wordsOf(line), {
+    runIn(how.clone ?? clone, wordsOf(line), how.input, {
       ...environment,
       ...(how.withoutKey ? {} : { OPENAI_API_KEY: KEY }),
       ...how.environment,
@@ -110,6 +113,7 @@ function wordsOf(line: string | readonly string[]): readonly string[] {
 async function runIn(
   { root }: TestRepository,
   words: readonly string[],
+  input: string | undefined,
   environment: Record<string, string>,
 ): Promise<Ended> {
   const written = { output: '', messages: '' };
@@ -119,6 +123,7 @@ async function runIn(
       directory: root,
       environment,
       credentials: credentialsFrom(environment),
+      ...(input === undefined ? {} : { input: Readable.from([Buffer.from(input)]) }),
       output: { write: (text) => (written.output += text) },
       messages: { write: (text) => (written.messages += text) },
       packageDirectory: root,

@@ -100,7 +100,7 @@ describe('a fault that may pass', () => {
   });
 
   test('is given up when twice the time of a trial is over, but for waits that the provider asked for', () => {
-    throttle.lastAnswerAt = START + 1;
+    answered(START + 1, BACKOFF_MS);
     const at = (ms: number, waitedMs = 0) => decided(limited, jobOf({ waitedMs }), ms).kind;
     expect(at(LAST_MS)).toBe('again');
     expect(at(LAST_MS + 1)).toBe('give-up');
@@ -135,23 +135,24 @@ describe('a request that is refused', () => {
 
 describe('a refusal for the rate of calls', () => {
   test('is no try while the model answers others, and never uses up the last one', () => {
-    throttle.lastAnswerAt = START + 1;
+    answered(START + 1, BACKOFF_MS);
     expect(decided(limited, jobOf({ tries: 5 }), 10)).toEqual({
       kind: 'again',
       at: START + 10 + BACKOFF_MS / 2,
+      soonestAt: START + 10 + BACKOFF_MS / 2,
       counts: false,
     });
   });
 
   test('is a try where nothing was answered since', () => {
-    throttle.lastAnswerAt = START;
+    answered(START, BACKOFF_MS);
     expect(decided(limited, jobOf({ tries: 4 }), 10)).toMatchObject({ kind: 'again', counts: true });
     expect(decided(limited, jobOf({ tries: 5 }), 10)).toEqual({ kind: 'give-up' });
   });
 
   test('costs the trial no time while all calls to the model wait', () => {
     failing(failureOf('rate-limit', 'too many calls', { retryAfterMs: 90_000 }), 2, START);
-    throttle.lastAnswerAt = START + 1;
+    answered(START + 1, BACKOFF_MS);
     const job = jobOf();
     decided(limited, job, 30_000);
     expect(decided(limited, job, LAST_MS + 60_000).kind).toBe('again');
@@ -160,21 +161,27 @@ describe('a refusal for the rate of calls', () => {
 
   test('other faults do not wait for that, and are a try', () => {
     failing(failureOf('rate-limit', 'too many calls', { retryAfterMs: 90_000 }), 2, START);
-    throttle.lastAnswerAt = START + 1;
-    expect(decided(broken)).toEqual({ kind: 'again', at: START + BACKOFF_MS / 2, counts: true });
+    answered(START + 1, BACKOFF_MS);
+    expect(decided(broken)).toMatchObject({ kind: 'again', at: START + BACKOFF_MS / 2, counts: true });
   });
 });
 
 describe('a model that answered before', () => {
-  test('is asked again after the time of an answer, from 20 ms to half a second', () => {
+  test('is asked again after the time of an answer, from 5 ms to half a second', () => {
     const firstWait = (tookMs: number) => {
       throttle = newThrottle(10);
       answered(START, tookMs);
       return decided(broken);
     };
     expect(firstWait(200)).toMatchObject({ at: START + 100 });
-    expect(firstWait(2)).toMatchObject({ at: START + 10 });
+    expect(firstWait(2)).toMatchObject({ at: START + 2.5 });
     expect(firstWait(9000)).toMatchObject({ at: START + 250 });
+  });
+
+  test('waits twice as long each time from the third failure on, where others are answered', () => {
+    answered(START, 100);
+    const waits = [0, 1, 2, 3, 4].map((failures) => decided(broken, jobOf({ failures })));
+    expect(waits).toMatchObject([1, 1, 2, 4, 8].map((times) => ({ at: START + times * 50 })));
   });
 
   test('and now fails every call has half a second, as one that never answered', () => {

@@ -52,3 +52,20 @@ test('a key refused to one run is not tried by another', async () => {
   expect(tally(results)).toEqual({ auth: 5 });
   expect(server.seen).toHaveLength(asked);
 });
+
+test('a model that does not exist is told by the first call, to all runs that ask it', async () => {
+  const { send, seen } = virtualProvider(() => ({ kind: 'status', status: 404, latencyMs: 40 }));
+  const options = { send, traffic: newTraffic() };
+  const results = await inVirtualTime(() =>
+    Promise.all(['one', 'two'].map((scope) => runAll(trialsOf({ baseUrl, cases: 60, scope }), options))),
+  );
+  for (const each of results) expect(tally(each)).toEqual({ 'unknown-model': 60 });
+  expect(seen).toHaveLength(1);
+});
+
+test('a slow first answer holds nothing up', async () => {
+  const { send, seen } = virtualProvider(() => ({ kind: 'answer', latencyMs: 1000 }));
+  await inVirtualTime(() => runAll(trialsOf({ baseUrl, cases: 60 }), { send, maxConcurrency: 60 }));
+  const first = seen[0]?.at ?? 0;
+  expect(seen.filter(({ at }) => at < first + 1000)).toHaveLength(60);
+});

@@ -12,17 +12,21 @@ for (const latencyMs of [200, 1000]) {
       for (const seed of SEEDS) played.push(await play(sceneAt(scene, latencyMs), seed));
       for (const { lost } of played) expect(lost).toBe(0);
       expect(meanOf(played.map(({ ratio }) => ratio))).toBeLessThanOrEqual(scene.goal);
-      if (scene.isLimited) expect(meanOf(played.map(({ refused }) => refused))).toBeLessThan(0.05);
+      if (scene.mostRefused !== undefined)
+        expect(meanOf(played.map(({ refused }) => refused))).toBeLessThan(scene.mostRefused);
     },
   );
 }
 
-test('a provider that answers in 5 ms, with 8 % mixed faults: three times the time that cannot be avoided', async () => {
-  const scene = scenes.find(({ name }) => name === '8 % mixed faults');
-  if (!scene) throw new Error('no such scene');
-  const ratios = [];
-  for (const seed of SEEDS) ratios.push((await play(sceneAt(scene, 5), seed)).ratio);
-  expect(meanOf(ratios)).toBeLessThanOrEqual(3);
+test('a provider that answers in 5 ms, with 8 % mixed faults: one and a half times the time without them', async () => {
+  const wallMs = async (name: string) => {
+    const scene = scenes.find((one) => one.name === name);
+    if (!scene) throw new Error('no such scene');
+    const walls = [];
+    for (const seed of SEEDS) walls.push((await play({ ...sceneAt(scene, 5), questions: 500 }, seed)).wallMs);
+    return meanOf(walls);
+  };
+  expect((await wallMs('8 % mixed faults')) / (await wallMs('calm'))).toBeLessThanOrEqual(1.5);
 });
 
 test('a client that knows the provider is as quick as its limits allow', async () => {

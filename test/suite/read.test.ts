@@ -492,8 +492,15 @@ describe('ids', () => {
     );
   });
 
-  it('cannot tell two cases apart that are the same in everything', async () => {
-    expect(await mistakesOf(suite(test('', '1'), test('', '1')))).toContain(
+  it('cases that are the same in everything are asked once, and counted', async () => {
+    const { cases, notices } = await suite(test('', '1'), test('', '2'), test('', '1'), test('', '1'));
+    expect(cases.map(({ vars }) => vars.question)).toEqual([1, 2]);
+    expect(notices).toContainEqual({ code: 'cases-equal', cases: 2 });
+    expect(cases[0]?.id).toBe((await suite(test('', '1'))).cases[0]?.id);
+  });
+
+  it('cannot tell two cases apart that differ only in their segment', async () => {
+    expect(await mistakesOf(suite(test('segment: a, ', '1'), test('segment: b, ', '1')))).toContain(
       'This case is the same as the one at p/ask.suite.yml:2:5',
     );
   });
@@ -526,13 +533,13 @@ describe('a suite that cannot be', () => {
       'is a program',
       { 'p/ask.suite.yml': 'tests: file://make.py:tests\n' },
       undefined,
-      '1:8: "make.py:tests" is a program, and the gate runs none.',
+      '1:8: "make.py:tests" is a program, which is not run here.',
     ],
     [
-      'transforms variables',
-      { 'p/ask.suite.yml': '- { vars: {}, options: { transformVars: vars.x } }\n' },
+      'transforms variables in Python',
+      { 'p/ask.suite.yml': '- { vars: {}, options: { transformVars: "file://x.py:make" } }\n' },
       undefined,
-      '1:3: `options.transformVars` is a program',
+      '1:41: this `transformVars` is no JavaScript',
     ],
     [
       'transforms answers in Python',

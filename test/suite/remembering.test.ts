@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/base/errors.ts';
 import type { PromptEntry } from '../../src/domain/policy.ts';
@@ -40,6 +41,21 @@ describe('a suite is parsed and built once', () => {
       FILES,
       { ...FILES, 'p/ask.md': 'Please: {{question}}', 'a.md': '' },
     ]);
+    expect(after).toBe(before);
+  });
+
+  test('without a further reading of a commit whose blobs are the same', async () => {
+    const idOf = (text = '') => createHash('sha1').update(`blob ${text.length}\0${text}`).digest('hex');
+    const commit: Snapshot = {
+      ...snapshotOf(FILES),
+      revision: 'f'.repeat(40),
+      blob: async (path) => idOf(FILES[path]),
+      read: async (path) => {
+        if (path === SUITE || path === 'p/texts/one.txt') throw new Error(`${path} is read`);
+        return FILES[path];
+      },
+    };
+    const [before, after] = await readAt([FILES, commit]);
     expect(after).toBe(before);
   });
 

@@ -16,6 +16,7 @@ import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { askedModels } from '../../plan/models.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PlanContext, type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
@@ -53,8 +54,11 @@ export type PromptCheck = {
   path: string;
   file: string;
   errors: ConfigurationError[];
+  /** Nothing is wrong but that no model can be asked: with one, the prompt can be run. */
+  needsModel: boolean;
   found: {
-    model: string;
+    /** As `provider:model`. */
+    models: string[];
     suite: string;
     margin: number;
     cases: number;
@@ -149,7 +153,7 @@ export async function checkFile(path: string, snapshot: Snapshot, context: Conte
   try {
     prompts = await promptsOfFile(path, { snapshot, ...context });
   } catch (error) {
-    return [{ path, file: path, errors: mistakesIn(error), found: null }];
+    return [{ path, file: path, errors: mistakesIn(error), needsModel: false, found: null }];
   }
   const checks: PromptCheck[] = [];
   for (const prompt of prompts) checks.push(await checkPrompt(prompt, path, snapshot, context));
@@ -181,8 +185,9 @@ async function checkPrompt(
       path,
       file,
       errors: [],
+      needsModel: false,
       found: {
-        model: nameOf(plan.candidate.target),
+        models: askedModels(plan.candidate).map(({ target }) => nameOf(target)),
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,
@@ -194,22 +199,23 @@ async function checkPrompt(
       },
     };
   } catch (error) {
-    const errors = [...mistakesIn(error), ...(await mistakesBehindModel(prompt, context))];
-    return { path, file, errors: new ConfigurationErrors(errors).errors.slice(), found: null };
+    const behind = await mistakesBehindModel(prompt, context);
+    const errors = new ConfigurationErrors([...mistakesIn(error), ...(behind ?? [])]).errors.slice();
+    return { path, file, errors, needsModel: behind?.length === 0, found: null };
   }
 }
 
-/** What else is wrong with a prompt whose model cannot be asked: found with a model that can be. */
+/** What else is wrong with a prompt whose model cannot be asked, found with one that can; null where that can be asked. */
 async function mistakesBehindModel(
   { name, candidate }: PromptToPlan,
   context: PlanContext,
-): Promise<ConfigurationError[]> {
+): Promise<ConfigurationError[] | null> {
   const { entry = { kind: 'entry', path: candidate.path }, ...source } = candidate;
   const withModel = { ...source, entry: { ...entry, model: STAND_IN } };
   const isTheModel =
     (await unlessMistaken(() => context.planArm(candidate))) === undefined &&
     (await unlessMistaken(() => context.planArm(withModel))) !== undefined;
-  if (!isTheModel) return [];
+  if (!isTheModel) return null;
   try {
     await planPrompt({ name, candidate: withModel, baseline: withModel }, context);
     return [];

@@ -59,7 +59,7 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
   const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';
   return [
     `✓ ${inertTerminal(path)}`,
-    `    model ${inertTerminal(found.model)}, suite ${inertTerminal(found.suite)}`,
+    `    ${found.models.length === 1 ? 'model' : 'models'} ${inertTerminal(found.models.join(', '))}, suite ${inertTerminal(found.suite)}`,
     ...(judges.length > 0 ? [`    judged by ${inertTerminal(judges.join(', '))}`] : []),
     ...found.segments.map((segment) => {
       const cases = `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; `;

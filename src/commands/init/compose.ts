@@ -6,7 +6,8 @@ import type { FoundPrompt } from './found.ts';
 /** A prompt that is not watched, and why. */
 export type LeftPrompt = FoundPrompt & {
   reason: string;
-  needsCases: boolean;
+  /** What alone it lacks to be watched; null where something else is wrong. */
+  needs: 'cases' | 'model' | null;
   /** What else is wrong with it, a line each. */
   others?: string[];
 };
@@ -102,8 +103,9 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function whyNot({ reason, needsCases }: LeftPrompt): string {
-  return needsCases ? 'no cases yet' : commented(reason);
+function whyNot({ reason, needs }: LeftPrompt): string {
+  if (needs === 'model') return 'no model yet';
+  return needs === 'cases' ? 'no cases yet' : commented(reason);
 }
 
 /** A text as one line that cannot end the comment in which it is written. */

@@ -17,7 +17,10 @@ export type Findings = {
   suites: string[];
 };
 
-const IGNORED = /(?:^|\/)node_modules\/|^\.github\/(?:workflows\/|prompt-eval-gate\.yml$)/;
+const IGNORED = /(?:^|\/)node_modules\/|^\.github\/prompt-eval-gate\.yml$/;
+
+/** Workflows have messages and prompts in them too; a prompt among them has its own name. */
+const WORKFLOWS = /^\.github\/workflows\//;
 
 const DATA = /\.(?:ya?ml|json)$/i;
 
@@ -88,7 +91,8 @@ async function promptsOfSuites(
   const prompts: FoundPrompt[] = [];
   for (const { path, format } of texts.filter((text) => stems.has(stemOf(text.path)))) {
     const text = await readableText(snapshot, path);
-    if (text !== undefined && VARIABLE.test(text)) prompts.push(...found(path, format).prompts);
+    if (text !== undefined && (format.takesPrompt || VARIABLE.test(text)))
+      prompts.push(...found(path, format).prompts);
   }
   return prompts;
 }
@@ -101,7 +105,7 @@ async function lookAt(path: string, { snapshot, all, credentials }: Surroundings
     if (named.evidence(path) === 'is-prompt' || hasSuite) return found(path, named);
     return { ...NOTHING, texts: [{ path, format: named }] };
   }
-  if (!DATA.test(path) && !ROWS.test(path)) return NOTHING;
+  if ((!DATA.test(path) && !ROWS.test(path)) || (WORKFLOWS.test(path) && named === undefined)) return NOTHING;
   const text = await readableText(snapshot, path);
   if (text === undefined) return NOTHING;
   const format = DATA.test(path) ? recognisedFormat(path, text) : undefined;

@@ -20,6 +20,7 @@ import {
   workflowOf,
 } from './registry.ts';
 import { type SegmentHint, segmentHints } from './segments.ts';
+import { stemOf } from './stem.ts';
 import { leftBehind, type Tried, tryPrompts } from './try.ts';
 import {
   configLines,
@@ -115,7 +116,7 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
     }
     return {
       ...outcome,
-      strayCases: strayCases(findings.suites, outcome.watched),
+      strayCases: strayCases(findings.suites, outcome),
       policy,
       workflow,
       registry,
@@ -139,7 +140,7 @@ async function outcomeOf(
   const known = new Map([...tried.watched, ...tried.left].map((prompt) => [prompt.path, prompt]));
   const watched: WatchedPrompt[] = [];
   const left: LeftPrompt[] = [];
-  for (const { path, file, found, errors } of prompts) {
+  for (const { path, file, found, errors, needsModel } of prompts) {
     const unknown = { path: file, format: null, entry: {}, remark: null, problem: null };
     const prompt = { ...(known.get(file) ?? unknown), path };
     if (found) {
@@ -152,7 +153,7 @@ async function outcomeOf(
           ? await segmentHints(source, { snapshot, readSuite }, path === file ? undefined : 0)
           : [];
       watched.push({ ...prompt, check: found, hints });
-    } else left.push(leftBehind(prompt, errors));
+    } else left.push(leftBehind(prompt, { errors, needsModel }));
   }
   const checked = new Set(prompts.map(({ file }) => file));
   const unnamed = tried.watched.filter(({ path }) => !checked.has(path));
@@ -160,7 +161,7 @@ async function outcomeOf(
     ...unnamed.map((prompt) => ({
       ...prompt,
       reason: `It could be watched; ${configPath} does not name it.`,
-      needsCases: false,
+      needs: null,
     })),
     ...tried.left.filter(({ path }) => !checked.has(path)),
   );
@@ -178,7 +179,7 @@ function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
 }
 
 function askedIn(watched: readonly WatchedPrompt[]): string[] {
-  return watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  return watched.flatMap(({ check }) => [...check.models, ...check.judges]);
 }
 
 function providersOf(watched: readonly WatchedPrompt[]): ProviderName[] {
@@ -241,7 +242,12 @@ function fileOf(path: string, exists: boolean, text: string, { dryRun }: InitReq
   return { path, state: dryRun ? 'planned' : 'written', text };
 }
 
-function strayCases(suites: readonly string[], watched: readonly WatchedPrompt[]): string[] {
+/** Those of prompts that are not watched yet, by their name, are no strays. */
+function strayCases(
+  suites: readonly string[],
+  { watched, left }: Pick<Initiation, 'watched' | 'left'>,
+): string[] {
   const used = new Set(watched.map(({ check }) => check.suite));
-  return suites.filter((path) => !used.has(path));
+  const waiting = new Set(left.map(({ path }) => stemOf(path)));
+  return suites.filter((path) => !used.has(path) && !waiting.has(stemOf(path)));
 }

@@ -13,15 +13,19 @@ const MOST_OTHERS = 5;
 /** The findings of `init` and the files it wrote, for a terminal; in a dry run with the text of the files. */
 export function renderInit(found: Initiation, secrets: readonly string[]): string {
   const { watched, left, strayCases, policy, workflow, registry } = found;
-  const caseless = left.filter(({ needsCases }) => needsCases);
-  const others = left.filter(({ needsCases }) => !needsCases);
+  const caseless = left.filter(({ needs }) => needs === 'cases');
+  const modelless = left.filter(({ needs }) => needs === 'model');
+  const others = left.filter(({ needs }) => needs === null);
   const lines = [
     ...(watched.length === 0 && left.length === 0 ? NOTHING : []),
     ...watched.slice(0, MAX_LISTED).flatMap(watchedLines),
     ...andMore(watched.length),
     ...(others.length > 0 ? ['', 'Not watched:'] : []),
-    ...others.slice(0, MAX_LISTED).flatMap(leftLines),
+    ...alike(others.slice(0, MAX_LISTED)).flatMap(leftLines),
     ...andMore(others.length),
+    ...(modelless.length > 0 ? ['', ...MODELLESS] : []),
+    ...alike(modelless.slice(0, MAX_LISTED)).flatMap(leftLines),
+    ...andMore(modelless.length),
     ...(caseless.length > 0 ? ['', ...CASELESS] : []),
     ...caseless.slice(0, MAX_LISTED).map(({ path }) => `    ${inertTerminal(path)}`),
     ...andMore(caseless.length),
@@ -46,6 +50,11 @@ const NOTHING = [
   'them (support.md, support.suite.yml).',
 ];
 
+const MODELLESS = [
+  'Not watched until they have a model that can be asked, and ready otherwise. `init --model NAME` names one for all of them,',
+  'such as openai:gpt-4.1-mini-2025-04-14:',
+];
+
 const CASELESS = [
   'Not watched until they have cases, beside them (support.prompt.yml: support.suite.yml, .json, .jsonl, .csv) or in a file',
   'that the policy names as `suite:`:',
@@ -59,7 +68,8 @@ function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): st
   const small = check.segments.find(({ fewest }) => fewest !== null)?.fewest ?? null;
   const inside = check.suite === path ? 'in it' : `in ${check.suite}`;
   const named = format === null ? 'prompt' : formatNamed(format).title;
-  const model = remark !== null ? `${check.model} (${remark})` : check.model;
+  const asked = check.models.join(', ');
+  const model = remark !== null ? `${asked} (${remark})` : asked;
   return [
     `✓ ${inertTerminal(path)}`,
     `    ${inertTerminal(`${named}, ${model}, ${counted(check.cases, 'case')} ${inside}`)}`,
@@ -71,10 +81,23 @@ function watchedLines({ path, format, remark, check, hints }: WatchedPrompt): st
   ];
 }
 
-function leftLines({ path, reason, others = [] }: LeftPrompt): string[] {
+/** Prompts of which the same is to be said, together: it is said once. */
+function alike(prompts: readonly LeftPrompt[]): [LeftPrompt, ...LeftPrompt[]][] {
+  const groups = new Map<string, [LeftPrompt, ...LeftPrompt[]]>();
+  for (const prompt of prompts) {
+    const said = JSON.stringify([prompt.reason, prompt.others]);
+    const group = groups.get(said);
+    if (group) group.push(prompt);
+    else groups.set(said, [prompt]);
+  }
+  return [...groups.values()];
+}
+
+function leftLines(group: readonly [LeftPrompt, ...LeftPrompt[]]): string[] {
+  const [{ reason, others = [] }] = group;
   const shown = atMost(others, MOST_OTHERS, (more) => `… and ${counted(more, 'more mistake')}`);
   return [
-    `– ${inertTerminal(path)}`,
+    ...group.map(({ path }) => `– ${inertTerminal(path)}`),
     ...[reason, ...shown].map((mistake) => `    ${inertTerminal(mistake)}`),
   ];
 }
@@ -110,7 +133,7 @@ function fileLine({ path, state }: InitFile): string {
     case 'kept':
       return `kept         ${name}, which was there already`;
     case 'unneeded':
-      return `not needed   ${name}: the defaults watch just these prompts, the workflow alone is enough`;
+      return `not needed   ${name}: the defaults watch just the prompts marked ✓, the workflow alone is enough for them`;
   }
 }
 
@@ -146,7 +169,7 @@ function nextLines({ watched, workflow, registry }: Initiation, secrets: readonl
 
 /** Servers of the owner's own that answer or judge. */
 function serversAsked(watched: Initiation['watched']): Vendor[] {
-  const names = watched.flatMap(({ check }) => [check.model, ...check.judges]);
+  const names = watched.flatMap(({ check }) => [...check.models, ...check.judges]);
   const vendors = names.flatMap((name) => vendorOfWord(name.split(':', 1)[0] ?? '') ?? []);
   return [...new Set(vendors)].filter(({ baseUrlVariable }) => baseUrlVariable !== undefined);
 }

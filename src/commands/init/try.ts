@@ -1,4 +1,4 @@
-import { type ConfigurationError, formatPlace } from '../../base/errors.ts';
+import { formatPlace } from '../../base/errors.ts';
 import { defaultConfig } from '../../config/schema.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -30,7 +30,7 @@ export async function tryPrompts(
   const tried: Tried = { watched: [], left: [] };
   for (const prompt of prompts) {
     if (prompt.problem !== null) {
-      tried.left.push({ ...prompt, reason: prompt.problem, needsCases: false });
+      tried.left.push({ ...prompt, reason: prompt.problem, needs: null });
       continue;
     }
     const own = await firstThatRuns(withModel(prompt, context.model), context);
@@ -39,13 +39,16 @@ export async function tryPrompts(
     );
     const other = own.prompt ? own : await firstThatRuns(elsewhere, context);
     if (other.prompt) tried.watched.push(other.prompt);
-    else tried.left.push(leftBehind(prompt, elsewhere.length > 0 ? other.errors : own.errors));
+    else tried.left.push(leftBehind(prompt, elsewhere.length > 0 ? other : own));
   }
   return tried;
 }
 
 /** A prompt that is not watched, with its first mistake as the reason. */
-export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationError[]): LeftPrompt {
+export function leftBehind(
+  prompt: FoundPrompt,
+  { errors, needsModel }: Pick<PromptCheck, 'errors' | 'needsModel'>,
+): LeftPrompt {
   const [first] = errors;
   if (first === undefined) throw new Error(`${prompt.path} is left without a reason`);
   const { problem, place, remedy } = first;
@@ -55,7 +58,7 @@ export function leftBehind(prompt: FoundPrompt, errors: readonly ConfigurationEr
   return {
     ...prompt,
     reason: `${mistake}${remedy ? ` ${remedy}` : ''}`,
-    needsCases: problem === NO_CASES,
+    needs: needsModel ? 'model' : problem === NO_CASES ? 'cases' : null,
     others: mistakeLines(errors.slice(1)),
   };
 }
@@ -74,17 +77,19 @@ async function firstThatRuns(
     readSuite,
     credentials,
   }: { snapshot: Snapshot; readSuite: ReadSuite; credentials: Credentials },
-): Promise<{ prompt: FoundPrompt | null; errors: ConfigurationError[] }> {
+): Promise<{ prompt: FoundPrompt | null } & Pick<PromptCheck, 'errors' | 'needsModel'>> {
   let errors: PromptCheck['errors'] = [];
+  let needsModel = false;
   for (const prompt of prompts) {
     const config = { ...defaultConfig(), prompts: [entryFor(prompt)] };
     const context = { config, credentials, discordance: ASSUMED_DISCORDANCE, readSuite };
     const checks = await checkFile(prompt.path, snapshot, context);
     errors = checks.flatMap((check) => check.errors);
     // Of several prompts in a file, one that cannot be run does not keep the others from it.
-    if (checks.some(({ found }) => found !== null)) return { prompt, errors };
+    if (checks.some(({ found }) => found !== null)) return { prompt, errors, needsModel };
+    needsModel = checks.every((check) => check.needsModel);
   }
-  return { prompt: null, errors };
+  return { prompt: null, errors, needsModel };
 }
 
 /** Suites in other folders with the prompt's name: `evals/support.yml` for `prompts/support.prompt.yml`. */

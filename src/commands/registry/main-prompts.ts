@@ -46,6 +46,7 @@ export async function findPrompts(snapshot: Snapshot, config: Config): Promise<F
     try {
       const source = { snapshot, path, part, entry, models: config.models };
       const arm = await planArm(source);
+      refuseProgram(arm);
       const { bundle, target } = arm;
       const digest = digestOfBundle(bundle, path);
       prompts.push({ name, path, source, arm, bundle, digest, isPinned: isPinned(target) });
@@ -54,6 +55,15 @@ export async function findPrompts(snapshot: Snapshot, config: Config): Promise<F
     }
   }
   return { prompts, unreadable };
+}
+
+/** A version is served as it stands, and applications run no programs. */
+function refuseProgram({ prompt: { program } }: PlannedArm): void {
+  if (program === undefined) return;
+  throw new ConfigurationError(`${program.path} makes this prompt, so there is no text to serve.`, {
+    place: program.place,
+    remedy: 'Write it as a template, or keep it out of the registry: its changes are judged nevertheless.',
+  });
 }
 
 /** Escapes in a file can write half a character, of which there is no digest. */

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import { defined } from '../../base/json.ts';
 import type { Answer, ModelRequest, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Message, MessagePart } from '../../domain/message.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { isFilterReason, needsContent } from '../ending.ts';
 import { isReasoningModel, knowsDevelopers } from '../families/gpt.ts';
@@ -78,7 +78,7 @@ function chatBody(
 }
 
 /** Only OpenAI's models know `developer`; others know it as `system`. */
-function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, model: string): Json {
+function chatMessage({ role, content, parts, name, toolCalls, toolCallId }: Message, model: string): Json {
   if (toolCallId !== undefined) return { role, tool_call_id: toolCallId, content };
   const whose = defined({ role, name });
   if (toolCalls !== undefined) {
@@ -88,7 +88,17 @@ function chatMessage({ role, content, name, toolCalls, toolCallId }: Message, mo
     }));
     return { ...whose, content: content === '' ? null : content, tool_calls: calls };
   }
-  return { ...whose, ...(role === 'developer' && !knowsDevelopers(model) && { role: 'system' }), content };
+  const said = parts?.map(chatPart) ?? content;
+  return {
+    ...whose,
+    ...(role === 'developer' && !knowsDevelopers(model) && { role: 'system' }),
+    content: said,
+  };
+}
+
+function chatPart(part: MessagePart): Json {
+  if ('text' in part) return { type: 'text', text: part.text };
+  return { type: 'image_url', image_url: defined<Json>({ url: part.image, detail: part.detail }) };
 }
 
 function responseFormat(format: ModelParameters['responseFormat']): Json | undefined {

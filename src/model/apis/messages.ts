@@ -58,6 +58,9 @@ function leftOut({ messages: asked, parameters }: Asked): string[] {
     ...missing.flatMap(([key, name]) => (parameters[key] === undefined ? [] : [`\`${name}\``])),
     ...(parameters.responseFormat?.type === 'json_object' ? ['`json_object` without a schema'] : []),
     ...(asked.some(({ name }) => name !== undefined) ? ['`name` of a message'] : []),
+    ...(asked.some(({ parts }) => parts?.some(({ detail }) => detail !== undefined))
+      ? ['`detail` of an image']
+      : []),
   ];
 }
 

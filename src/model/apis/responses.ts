@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { defined, isMapping, type Json } from '../../base/json.ts';
 import type { Answer, ModelRequest, ModelTarget, ToolCall, Usage } from '../../domain/answer.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Message, MessagePart } from '../../domain/message.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { needsContent } from '../ending.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../json.ts';
@@ -103,14 +103,20 @@ function responsesBody(
 }
 
 /** Calls and their answers are separate items here, beside messages. */
-function inputItems({ role, content, toolCalls = [], toolCallId }: Message): Json[] {
+function inputItems({ role, content, parts, toolCalls = [], toolCallId }: Message): Json[] {
   if (toolCallId !== undefined)
     return [{ type: 'function_call_output', call_id: toolCallId, output: content }];
   const calls = toolCalls.map(({ id, name, arguments: given }) => ({
     ...{ type: 'function_call', call_id: id },
     ...{ name, arguments: given },
   }));
+  if (parts) return [{ role, content: parts.map(inputPart) }];
   return content === '' && calls.length > 0 ? calls : [{ role, content }, ...calls];
+}
+
+function inputPart(part: MessagePart): Json {
+  if ('text' in part) return { type: 'input_text', text: part.text };
+  return defined<Json>({ type: 'input_image', image_url: part.image, detail: part.detail });
 }
 
 /** What a prompt's `extra` adds to our own settings of the same group. */

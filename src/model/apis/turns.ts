@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Message, MessagePart } from '../../domain/message.ts';
 
 /** A turn of Anthropic's messages; a type, not an interface, so that it is assignable to JSON. */
 type Turn = { role: 'user' | 'assistant'; content: string | Json[] };
@@ -16,10 +16,11 @@ export function anthropicTurns(messages: readonly Message[]): Turn[] {
     if (message.role === 'assistant') {
       turns.push({ role: 'assistant', content: assistantContent(message) });
     } else if (isBehindAnswers && Array.isArray(last.content)) {
-      last.content.push(userBlock(message));
+      last.content.push(...userBlocks(message));
     } else {
-      const { toolCallId, content } = message;
-      turns.push({ role: 'user', content: toolCallId === undefined ? content : [userBlock(message)] });
+      const { toolCallId, content, parts } = message;
+      const isText = toolCallId === undefined && parts === undefined;
+      turns.push({ role: 'user', content: isText ? content : userBlocks(message) });
     }
   }
   return turns;
@@ -34,9 +35,18 @@ function assistantContent({ content, toolCalls = [] }: Message): string | Json[]
   return content.trim() === '' ? calls : [{ type: 'text', text: content }, ...calls];
 }
 
-function userBlock({ content, toolCallId }: Message): Json {
-  if (toolCallId === undefined) return { type: 'text', text: content };
-  return { type: 'tool_result', tool_use_id: anthropicId(toolCallId), content };
+function userBlocks({ content, parts, toolCallId }: Message): Json[] {
+  if (toolCallId === undefined) return (parts ?? [{ text: content }]).map(userBlock);
+  return [{ type: 'tool_result', tool_use_id: anthropicId(toolCallId), content }];
+}
+
+function userBlock(part: MessagePart): Json {
+  if ('text' in part) return { type: 'text', text: part.text };
+  const [, kind, data] = /^data:([^;]+);base64,(.*)$/.exec(part.image) ?? [];
+  if (kind === undefined || data === undefined) {
+    return { type: 'image', source: { type: 'url', url: part.image } };
+  }
+  return { type: 'image', source: { type: 'base64', media_type: kind, data } };
 }
 
 /** Anthropic takes letters, digits, `_` and `-`; other vendors' ids have dots and colons too. */

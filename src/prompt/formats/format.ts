@@ -3,7 +3,10 @@ import type { Prompt } from '../../domain/prompt.ts';
 import type { EngineName } from '../template/compilers.ts';
 
 /** The result of reading a file by a format; reading adds includes, hash and source. */
-export type PromptDraft = Omit<Prompt, 'path' | 'sha256' | 'includes' | 'source' | 'part' | 'engine'> & {
+export type PromptDraft = Omit<
+  Prompt,
+  'path' | 'sha256' | 'includes' | 'source' | 'part' | 'engine' | 'others'
+> & {
   engine: EngineName;
   /** The prompt that was read, if it is not the file itself: one of its prompts, or a file that it lists. */
   part?: PromptPart;
@@ -14,6 +17,8 @@ export type PromptFile = {
   text: string;
   /** The model that the config names for this file. */
   model?: string | undefined;
+  /** Index of the provider to take, from 0, where the file lists several and the config wants a certain one. */
+  provider?: number | undefined;
   /** Index of the wanted prompt in the file, from 0; undefined if it is the only one. */
   part?: number | undefined;
   /** Whether a model of this name can be called. */
@@ -44,6 +49,9 @@ export type PromptPart = {
   /** Why it cannot be read; absent if it can. */
   mistakes?: readonly ConfigurationError[];
 };
+
+/** Which of the models that a file lists can be asked a prompt, by their index; and the names of those that cannot. */
+export type ListedProviders = { asked: number[]; left: string[] };
 
 /** The templates of a file, of all its prompts. */
 export type FileTemplates = {
@@ -77,6 +85,8 @@ export type PromptFormat = {
   /** Decides by the file's name, and by its content if the name is not enough; cheap, never throws. */
   recognises(path: string, text: string): boolean;
   evidence(path: string): Evidence;
+  /** Its files have no variables of their own: the user's message is the case's `prompt`. */
+  takesPrompt?: true;
   /** Globs of its file names. */
   globs?: readonly FormatGlob[];
   /** Whether the policy may choose another engine for its files (`template:`). */
@@ -85,6 +95,8 @@ export type PromptFormat = {
   read(file: PromptFile): Promise<PromptDraft>;
   /** For a format whose files may list several prompts: all of them, in the file's order. Throws as `read` does. */
   parts?(file: Omit<PromptFile, 'part' | 'model' | 'canAsk' | 'readFile'>): Promise<PromptPart[]>;
+  /** For a format whose files may list several models: those that can be asked the wanted prompt. Throws as `read` does. */
+  providers?(file: PromptFile): Promise<ListedProviders>;
   /**
    * For a format whose files may list several prompts: the templates of all. Default: those of the prompt that `read`
    * returns.

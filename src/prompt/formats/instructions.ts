@@ -16,6 +16,7 @@ export const instructions: PromptFormat = {
   title: 'instructions of an agent',
   recognises: (path) => NAME.test(path),
   evidence: () => 'if-it-has-cases',
+  takesPrompt: true,
   read: readFile,
 };
 

@@ -1,7 +1,8 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import type { YamlDocument } from '../../document/yaml.ts';
-import type { TemplateToolCall } from '../../domain/prompt.ts';
+import type { TemplatePart, TemplateToolCall } from '../../domain/prompt.ts';
+import { IMAGES, readImage } from './message-image.ts';
 import { callOf } from './tool-call.ts';
 
 type Keys = readonly (string | number)[];
@@ -9,13 +10,15 @@ type Keys = readonly (string | number)[];
 /** A message's content: its texts, in order, and Anthropic's blocks about tools. */
 export type Content = {
   text: string;
+  /** Texts and images, where there is an image among them; `text` is empty then. */
+  parts?: TemplatePart[];
   calls: TemplateToolCall[];
   results: { id: string; text: string; place: Place; placeOfText: Place }[];
 };
 
 /** Names of other parts of a content, by their `type`. */
 const OTHERS: [types: RegExp, name: string][] = [
-  [/image/, 'an image'],
+  [/image/, 'an image of another shape'],
   [/audio/, 'audio'],
   [/video/, 'a video'],
   [/file|document/, 'a file'],
@@ -27,7 +30,7 @@ const TEXTS = new Set(['text', 'input_text', 'output_text']);
 /**
  * Reads the content at `keys`: text, or a list of parts in OpenAI's or Anthropic's shape; for a tool's result
  * (`isResult`) text only.
- * @throws ConfigurationError at the part that is neither text nor about tools, and names it.
+ * @throws ConfigurationError at the part that is neither text, nor an image, nor about tools, and names it.
  */
 export function readContent(
   content: Json,
@@ -41,13 +44,15 @@ export function readContent(
       place: document.placeOf(keys),
     });
   }
-  const texts: string[] = [];
+  const parts: TemplatePart[] = [];
   const read: Content = { text: '', calls: [], results: [] };
   for (const [index, part] of content.entries()) {
     const at = [...keys, index];
     const type = isMapping(part) ? (part.type ?? 'text') : undefined;
     if (isMapping(part) && TEXTS.has(String(type)) && typeof part.text === 'string') {
-      texts.push(part.text);
+      parts.push({ kind: 'text', template: part.text, place: document.placeOf([...at, 'text']) });
+    } else if (!isResult && isMapping(part) && IMAGES.has(String(type))) {
+      parts.push(readImage(part, document, at));
     } else if (!isResult && isMapping(part) && type === 'tool_use') {
       const id = textAt(part, 'id', document, at);
       const name = textAt(part, 'name', document, at);
@@ -58,7 +63,8 @@ export function readContent(
       throw otherPart(part, type, document.placeOf(at));
     }
   }
-  return { ...read, text: texts.join('\n') };
+  if (parts.some(({ kind }) => kind === 'image')) return { ...read, parts };
+  return { ...read, text: parts.map(({ template }) => template).join('\n') };
 }
 
 function readResult(
@@ -95,7 +101,7 @@ function otherPart(part: Json, type: Json | undefined, place: Place): Configurat
     `This message holds ${name ?? `a part of the type "${stated}"`} (\`${stated}\`).`,
     {
       place,
-      remedy: 'Only texts and tool calls are sent to models here.',
+      remedy: 'Only texts, images and tool calls are sent to models here.',
     },
   );
 }

@@ -7,7 +7,7 @@ import type { YamlDocument } from '../../document/yaml.ts';
 import type { TemplateMessage, TemplateToolCall } from '../../domain/prompt.ts';
 import { requireRole } from '../roles.ts';
 import { checkToolMessages } from '../tool-messages.ts';
-import { readContent } from './message-content.ts';
+import { type Content, readContent } from './message-content.ts';
 import { callOf } from './tool-call.ts';
 
 type Keys = readonly (string | number)[];
@@ -111,9 +111,14 @@ function messagesOf(item: Item, document: YamlDocument, at: Keys): TemplateMessa
     callOf({ id: call.id, ...call.function }, document.placeOf([...at, 'tool_calls', index])),
   );
   const mayBeEmpty = calls.length > 0 && (item.content ?? null) === null;
-  const content = mayBeEmpty
+  const content: Content = mayBeEmpty
     ? { text: '', calls: [], results: [] }
     : readContent(item.content ?? null, document, [...at, 'content']);
+  if (content.parts && role !== 'user') {
+    throw new ConfigurationError('An image stands in a message of the user: models take it nowhere else.', {
+      place: content.parts.find(({ kind }) => kind === 'image')?.place ?? document.placeOf(at),
+    });
+  }
   const place = document.placeOf([...at, 'content']);
   const toolCalls = [...calls, ...content.calls];
   const results = content.results.map(
@@ -123,11 +128,12 @@ function messagesOf(item: Item, document: YamlDocument, at: Keys): TemplateMessa
     }),
   );
   refuseMisplaced({ role, toolCalls, results }, place);
-  if (results.length > 0 && content.text === '') return results;
+  if (results.length > 0 && content.text === '' && !content.parts) return results;
   return [
     ...results,
     {
       ...{ role, template: content.text, place },
+      ...(content.parts && { parts: content.parts }),
       // In a tool's message it is the tool's name, which the call contains already.
       ...(item.name !== undefined && role !== 'tool' && { name: item.name }),
       ...(toolCalls.length > 0 && { toolCalls }),

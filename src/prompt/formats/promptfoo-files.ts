@@ -51,7 +51,7 @@ async function resolved(value: Json, where: Where): Promise<Json> {
 
 async function contentOf(reference: string, { place, file, depth }: Where): Promise<Json> {
   if (PROGRAM.test(reference)) {
-    throw new ConfigurationError(`"${reference.slice(0, 100)}" is a program, and the gate runs none.`, {
+    throw new ConfigurationError(`"${reference.slice(0, 100)}" is a program, which is not run here.`, {
       place,
       remedy: 'Put its result into a YAML or JSON file.',
     });

@@ -7,11 +7,14 @@ import {
 } from '../../base/errors.ts';
 import { isPattern } from '../../base/glob.ts';
 import { isMapping, type Json } from '../../base/json.ts';
-import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
+import type { YamlDocument } from '../../document/yaml.ts';
 import type { TemplateMessage } from '../../domain/prompt.ts';
-import { messagesOfFile, readMessages } from './chat.ts';
+import { programFileOf } from '../../interpreter/program-file.ts';
+import { messagesOfFile } from './chat.ts';
 import type { PromptFile, PromptPart } from './format.ts';
+import { messagesOf } from './promptfoo-messages.ts';
 import { hasOwnModel, isPromptReference, promptPathOf } from './promptfoo-names.ts';
+import { type ListedProgram, programPrompt } from './promptfoo-program.ts';
 
 /** The possible values under `prompts` of a promptfoo config. */
 export type StatedPrompts = string | (string | Record<string, Json>)[] | Record<string, Json>;
@@ -24,6 +27,8 @@ export type ListedPrompt = PromptPart & {
   id: string | null;
   /** Place of the parameters that the config states for this prompt alone. */
   configAt: (string | number)[] | null;
+  /** It is made by a program, whose text the messages are. */
+  program?: ListedProgram;
 };
 
 type Keys = (string | number)[];
@@ -146,10 +151,15 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
     ];
   }
   const name = promptPathOf(text);
+  const program = programFileOf(name);
+  if (program !== undefined && !isPattern(name)) {
+    return [{ ...common(entry), ...(await programPrompt(program, entry, file)) }];
+  }
   if (PROGRAM.test(name)) {
-    throw new ConfigurationError(`"${name.slice(0, 200)}" is a program, and the gate runs none.`, {
+    throw new ConfigurationError(`"${name.slice(0, 200)}" is a program, which is not run here.`, {
       place,
-      remedy: 'Name one text file with the prompt, or a YAML or JSON file with its messages.',
+      remedy:
+        'Name one text file with the prompt, a YAML or JSON file with its messages, or a function in JavaScript.',
     });
   }
   if (!isPattern(name)) {
@@ -250,44 +260,4 @@ function partsOf(text: string): { text: string; line: number }[] {
   });
   close(0);
   return parts;
-}
-
-/**
- * A text, or messages written as JSON or as YAML. If the file is JSON only after variables are filled in, the whole
- * file is one template.
- */
-function messagesOf(prompt: string, place: Place): TemplateMessage[] {
-  const isYaml = /^\s{0,100}- {1,10}role:/.test(prompt);
-  const isJson = /^\s{0,100}\[\s{0,100}\{(?:\s{0,100}"|[%#])/.test(prompt);
-  if (!isYaml && !isJson) {
-    return [{ role: 'user', template: prompt, place }];
-  }
-  const messages = isJson ? parseJson(prompt) : undefined;
-  if (isJson && messages === undefined) {
-    const isMessages = /"role"\s{0,100}:/.test(prompt) && prompt.trimEnd().endsWith(']');
-    return [{ role: 'user', template: prompt, place, splits: isMessages ? ('json' as const) : undefined }];
-  }
-  if (isJson && !isListOfMessages(messages)) {
-    return [{ role: 'user', template: prompt, place }];
-  }
-  const inner = parseYaml(prompt, place.path);
-  return readMessages({ ...inner, placeOf: () => place, placeOfKey: () => place });
-}
-
-/** Items of OpenAI's Responses API have a `type` where other messages have a role. */
-function isListOfMessages(value: Json | undefined): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(isMapping) &&
-    value.some((each) => 'role' in each) &&
-    value.every((each) => 'role' in each || 'type' in each)
-  );
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

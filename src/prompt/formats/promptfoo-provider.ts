@@ -5,7 +5,7 @@ import type { YamlDocument } from '../../document/yaml.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { ModelParameters } from '../../domain/prompt.ts';
 import { mappingAt, PARAMETER_NAMES, readParameters } from '../parameters.ts';
-import type { PromptFile } from './format.ts';
+import type { ListedProviders, PromptFile } from './format.ts';
 import { toolsWithFiles, withFiles } from './promptfoo-files.ts';
 import { isForPrompt } from './promptfoo-names.ts';
 
@@ -38,23 +38,22 @@ export async function readProvider(
   const list = Array.isArray(stated) ? stated : [stated];
   const nowhere = { model: null, place: document.placeOf(keys), parameters: {} };
   const names = list.map(idOf);
-  const canAsk = (name: string | undefined) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name);
-  const isForIt = (provider: Json | undefined) =>
-    prompt === undefined || isForPrompt(promptsOf(provider), prompt);
+  const { canAsk, isForIt } = asking(file, prompt);
   const its = names.findIndex((name, index) => canAsk(name) && isForIt(list[index]));
   const askable = its === -1 ? names.findIndex(canAsk) : its;
   const named = file.model === undefined ? -1 : names.indexOf(file.model);
   if (file.model !== undefined && named === -1 && (list.length > 1 || askable === -1)) {
     return nowhere;
   }
-  const index = Math.max(0, named === -1 ? askable : named);
+  const index = file.provider ?? Math.max(0, named === -1 ? askable : named);
   const provider = list[index];
   if (provider === undefined || provider === null) {
     return nowhere;
   }
   const at = Array.isArray(stated) ? [...keys, index] : keys;
-  const read = await readOne(provider, at, document, { ...file, isAsked: named !== -1 || askable !== -1 });
-  if (list.length === 1 || named !== -1 || read === null) {
+  const isAsked = file.provider !== undefined || named !== -1 || askable !== -1;
+  const read = await readOne(provider, at, document, { ...file, isAsked });
+  if (list.length === 1 || file.provider !== undefined || named !== -1 || read === null) {
     return read ?? { ...nowhere, place: document.placeOf(at) };
   }
   return {
@@ -66,6 +65,31 @@ export async function readProvider(
       model: names[index] ?? '',
       first: index === 0,
     },
+  };
+}
+
+/**
+ * Which of a config's providers can be asked a prompt of these names. One that is for other prompts is not among those
+ * left out.
+ */
+export function listedProviders(
+  stated: Json | undefined,
+  file: PromptFile,
+  prompt?: readonly string[],
+): ListedProviders {
+  const { canAsk, isForIt } = asking(file, prompt);
+  const list = Array.isArray(stated) ? stated : [stated];
+  const its = list.flatMap((provider, index) => (isForIt(provider) ? [{ index, name: idOf(provider) }] : []));
+  return {
+    asked: its.filter(({ name }) => canAsk(name)).map(({ index }) => index),
+    left: its.flatMap(({ name }) => (name === undefined || canAsk(name) ? [] : [name])),
+  };
+}
+
+function asking(file: PromptFile, prompt: readonly string[] | undefined) {
+  return {
+    canAsk: (name: string | undefined) => name !== undefined && !PROGRAM.test(name) && file.canAsk(name),
+    isForIt: (provider: Json | undefined) => prompt === undefined || isForPrompt(promptsOf(provider), prompt),
   };
 }
 
@@ -106,7 +130,7 @@ async function readOne(
 
 function refuseTransform(provider: Record<string, Json>, at: Keys, document: YamlDocument): void {
   if (provider.transform === undefined || provider.transform === null) return;
-  throw new ConfigurationError("The provider's `transform` is a program, and the gate runs none.", {
+  throw new ConfigurationError("The provider's `transform` is a program, which is not run here.", {
     place: document.placeOf([...at, 'transform']),
     remedy: 'Leave it out, and check the answer as it is.',
   });

@@ -7,10 +7,10 @@ import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import { textsOf } from '../tool-calls.ts';
 import { aboutOf } from './about.ts';
-import type { FileTemplates, PromptDraft, PromptFile, PromptFormat } from './format.ts';
+import type { FileTemplates, ListedProviders, PromptDraft, PromptFile, PromptFormat } from './format.ts';
 import { rendersValues, searchPromptNames } from './promptfoo-names.ts';
 import { type ListedPrompt, listPrompts, listReadable, type StatedPrompts } from './promptfoo-prompts.ts';
-import { readProvider, readSettings } from './promptfoo-provider.ts';
+import { listedProviders, readProvider, readSettings } from './promptfoo-provider.ts';
 
 const schema = z.looseObject({
   description: anyJson.optional(),
@@ -45,6 +45,11 @@ export const promptfoo: PromptFormat = {
   read: readFile,
   searchNames: searchPromptNames,
   templates,
+  providers: async (file) => {
+    const { document, config } = open(file);
+    const prompt = await readPart(config.prompts, document, file);
+    return listedProviders(config.providers ?? config.targets, file, namesOf(prompt));
+  },
   parts: async (file) => {
     const { document, config } = open(file);
     const found = await listPrompts(config.prompts, document, { ...file, readFile: file.peekFile });
@@ -73,6 +78,13 @@ export async function readAsked(
   return { model, modelPlace: place, parameters, ...(notice === undefined ? {} : { notices: [notice] }) };
 }
 
+/** The providers of a promptfoo config that is the suite of a file; null for another file. */
+export function providersOfSuite(file: PromptFile): ListedProviders | null {
+  if (!promptfoo.recognises(file.path, file.text)) return null;
+  const { config } = open(file);
+  return listedProviders(config.providers ?? config.targets, file);
+}
+
 function open(file: Pick<PromptFile, 'text' | 'path'>) {
   const document = parseYaml(file.text, file.path);
   if (!isMapping(document.value) || document.value.prompts === undefined) {
@@ -97,10 +109,14 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   return {
     format: promptfoo.name,
     ...aboutOf(config),
-    engine: 'jinja',
+    engine: prompt.program === undefined ? 'jinja' : 'none',
     keepsLineEnd: true,
     messages: prompt.messages,
-    valuesAreTemplates: rendersValues(prompt.file ?? '', prompt.source) || undefined,
+    ...(prompt.program !== undefined && {
+      program: { ...prompt.program, config: configOf(prompt, document) },
+    }),
+    valuesAreTemplates:
+      (prompt.program === undefined && rendersValues(prompt.file ?? '', prompt.source)) || undefined,
     model: provider.model,
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
@@ -116,6 +132,13 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
   };
 }
 
+/** What the config states for this prompt alone. */
+function configOf({ configAt }: ListedPrompt, { value }: YamlDocument): Json {
+  const [, index = -1] = configAt ?? [];
+  const listed = isMapping(value) && Array.isArray(value.prompts) ? value.prompts[Number(index)] : undefined;
+  return (isMapping(listed) ? listed.config : undefined) ?? {};
+}
+
 function isEmpty(stated: Json | undefined): boolean {
   return stated === undefined || stated === null || (Array.isArray(stated) && stated.length === 0);
 }
@@ -124,8 +147,10 @@ function isEmpty(stated: Json | undefined): boolean {
 async function templates(file: PromptFile): Promise<FileTemplates> {
   const { document, config } = open(file);
   const { prompts, isComplete } = await listReadable(config.prompts, document, file);
-  const texts = prompts.flatMap(({ messages }) =>
-    messages.flatMap(textsOf).map(({ template, place }) => ({ text: template, path: place.path })),
+  const texts = prompts.flatMap(({ messages, program }) =>
+    (program === undefined ? messages : [])
+      .flatMap(textsOf)
+      .map(({ template, place }) => ({ text: template, path: place.path })),
   );
   const key = config.providers === undefined ? 'targets' : 'providers';
   const settings = [
@@ -164,6 +189,9 @@ async function readPart(
   if (prompt.mistakes) throw new ConfigurationErrors(prompt.mistakes);
   if (prompt.file !== null) {
     await file.readFile(`/${prompt.file}`, place);
+  }
+  for (const { path } of prompt.program?.files ?? []) {
+    await unlessMistaken(() => file.readFile(`/${path}`, place));
   }
   return prompt;
 }

@@ -11,6 +11,7 @@ import { runText, sourceTexts } from '../telling/run-text.ts';
 import { casesSection } from './cases.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
+import { portfolioSection } from './portfolio.ts';
 import { promptSection } from './prompt-section.ts';
 import { SCRIPT } from './script.ts';
 import { promptStanding } from './standing.ts';
@@ -53,6 +54,7 @@ ${pageHeader(result)}
 ${navigation(shown)}
 ${shown.map((prompt, index) => (hasSection(prompt) ? promptSection(prompt, result, index) : null))}
 ${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
+${(result.portfolioPlans ?? []).map((plan, index) => portfolioSection(plan, index))}
 ${cases}
 ${registrySection(result)}
 ${runSection(result)}

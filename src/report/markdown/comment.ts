@@ -12,6 +12,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
+import { portfolioTelling } from '../telling/portfolio.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -19,7 +20,7 @@ import { costTable, promptsTable, segmentTable } from '../telling/segment-table.
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
-import { details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
+import { type Column, details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
 import { type Limits, renderWithin } from './room.ts';
 
 export type CommentOptions = {
@@ -91,7 +92,14 @@ function commentBlocks(context: Context): string[] {
   const first = `### ${markdownOf(headlineText(result, options))}`;
   const notices = quote(noticeTexts(result), WARNING.emoji);
   if (passesByItself(result)) {
-    return [first, notices, registryBlock(result), remarks(result), ...passingBlocks(context)];
+    return [
+      first,
+      notices,
+      ...portfolioBlocks(context),
+      registryBlock(result),
+      remarks(result),
+      ...passingBlocks(context),
+    ];
   }
   const worst = worstFirst(result.prompts);
   const failing = worst.filter(stopsMerge);
@@ -101,6 +109,7 @@ function commentBlocks(context: Context): string[] {
     errorBlock(result),
     result.verdict === 'error' && failing.some(wasRun) ? '**Decided before it broke**' : '',
     ...failingBlocks(failing, context),
+    ...portfolioBlocks(context),
     passingPrompts(
       worst.filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt)),
       context,
@@ -200,6 +209,20 @@ function errorSection(prompt: PromptResult): string {
     return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
   });
   return details([`${counted(prompt.errors.length, 'answer')} did not come`], [list(texts)]);
+}
+
+function portfolioBlocks({ result, limits }: Context): string[] {
+  return (result.portfolioPlans ?? []).map((plan) => {
+    const { title, lead, bars, table: figures, risks } = portfolioTelling(plan);
+    const columns = figures.heads.map((head): Column => ({ head, align: 'left' }));
+    return paragraphs([
+      `**${markdownOf(title)}**`,
+      list(lead),
+      inertFence(bars.join('\n')),
+      table(columns, figures.rows.slice(0, Math.max(3, limits.rows))),
+      details(['What could go wrong, and what it rests on'], [list(risks)]),
+    ]);
+  });
 }
 
 function registryBlock(result: Result): string {

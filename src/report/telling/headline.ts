@@ -4,6 +4,7 @@ import { clip, code, plainOf, type Span, type Text, textOf } from '../../prose/t
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
 import { passingFinding } from './passing.ts';
+import { brokenPortfolioText } from './portfolio.ts';
 import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -56,7 +57,8 @@ export function findingText(result: Result): Text {
 function blockedFinding(result: Result): Text {
   const blocked = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'block');
   const [worst] = blocked;
-  if (!worst) return [];
+  const [broken] = (result.portfolioPlans ?? []).filter(({ blocks }) => blocks);
+  if (!worst) return broken ? brokenPortfolioText(broken) : [];
   const others = blocked.length - 1;
   const more: Span[] =
     others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];

@@ -92,11 +92,6 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ problem, place }) =>
       `The prompt at the base cannot be run, so the candidate is measured as a new one is. ${place === null ? '' : `${place}: `}${problem}`,
   },
-  'one-of-several-providers': {
-    gravity: 'fact',
-    sentence: ({ path, providers, model, first }) =>
-      `${path} lists ${providers} providers, and one is asked: \`${model}\`${first ? '' : ', the first that can be'}. Another is named as \`model:\` in an entry of the gate's config.`,
-  },
   'model-not-pinned': {
     gravity: 'fact',
     sentence: ({ model }) =>

@@ -48,7 +48,7 @@ function named(prompts: readonly PromptResult[]): Text {
 function comparisonFinding(result: Result): Finding {
   const { prompts } = result;
   const run = prompts.filter(wasRun);
-  if (prompts.length === 0) return nothingChanged(result);
+  if (prompts.length === 0) return keptPortfolios(result) ?? nothingChanged(result);
   if (run.length === 0) return { sign: GOOD, text: unrunText(prompts) };
   const uncompared = run.filter(isUncompared);
   const alarming = uncompared.filter(isAlarming);
@@ -62,6 +62,15 @@ function comparisonFinding(result: Result): Finding {
   const isAllTooSmall = others.every(isTooSmall);
   const sign = alarming.length > 0 ? WARNING : (compared?.sign ?? (isAllTooSmall ? UNJUDGED : NEW));
   return { sign, text: joined(clauses, '; ') };
+}
+
+/** A pull request that changes portfolios and no prompt; null where it changes neither. */
+function keptPortfolios({ portfolioPlans = [] }: Result): Finding | null {
+  if (portfolioPlans.length === 0) return null;
+  const names = enumerate(portfolioPlans.map(({ prompt }) => code(prompt)));
+  const noun = portfolioPlans.length === 1 ? 'the portfolio of ' : 'the portfolios of ';
+  const verb = portfolioPlans.length === 1 ? ' keeps its limits' : ' keep their limits';
+  return { sign: GOOD, text: [noun, ...names, verb] };
 }
 
 function nothingChanged({ promptsWatched, policySource: { path, revision } }: Result): Finding {

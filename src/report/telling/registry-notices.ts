@@ -1,6 +1,12 @@
 import type { Telling } from './telling.ts';
 
-type RegistryCode = 'registry-starts-anew' | 'registry-ends' | 'registry-not-read' | 'prompt-goes-on-serving';
+type RegistryCode =
+  | 'registry-starts-anew'
+  | 'registry-ends'
+  | 'registry-not-read'
+  | 'prompt-goes-on-serving'
+  | 'portfolio-owner-not-asked'
+  | 'portfolio-ends';
 
 /** The notices about the registry that the policy keeps. */
 export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
@@ -13,6 +19,16 @@ export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
     gravity: 'alarm',
     sentence: ({ path, place }) =>
       `${path} keeps no registry once this is merged: nothing is recorded or promoted any more, and no command finds what serves. The log at \`${place}\` stays.`,
+  },
+  'portfolio-owner-not-asked': {
+    gravity: 'alarm',
+    sentence: ({ path, owner }) =>
+      `Nobody is asked about \`${path}\`: its owner is \`${owner}\`, and CODEOWNERS does not name that owner for the file.`,
+  },
+  'portfolio-ends': {
+    gravity: 'alarm',
+    sentence: ({ path, prompt }) =>
+      `\`${path}\` is gone once this is merged, and its limits with it: \`${prompt}\` goes on serving what it serves, and the next promotion gives everybody one version.`,
   },
   'prompt-goes-on-serving': {
     gravity: 'notice',

@@ -8,16 +8,22 @@ import { wasRun } from './order.ts';
 /** Room for two branches with the longest names that git allows: a truncated command would not run. */
 const LONGEST_COMMAND = 600;
 
+function modelsOf(arm: PromptResult['candidate']): string[] {
+  return arm ? [arm.model, ...(arm.otherModels ?? [])] : [];
+}
+
+function inARow(names: readonly string[]): Span[] {
+  return names.flatMap((name, index) => (index === 0 ? [code(name)] : [', ', code(name)]));
+}
+
 /** What was run: models, commits and content hashes of one prompt. */
 export function promptSourceText(prompt: PromptResult): Text {
   const { baseline, candidate, suite } = prompt;
-  const model = candidate?.model ?? baseline?.model;
-  const models: Span[] =
-    baseline && candidate && baseline.model !== candidate.model
-      ? [code(baseline.model), ' → ', code(candidate.model)]
-      : model
-        ? [code(model)]
-        : [];
+  const [before, after] = [modelsOf(baseline), modelsOf(candidate)];
+  const changes = before.length > 0 && after.length > 0 && before.join() !== after.join();
+  const models: Span[] = changes
+    ? [...inARow(before), ' → ', ...inARow(after)]
+    : inARow(after.length > 0 ? after : before);
   const renamed: Span[] =
     baseline && candidate && baseline.path !== candidate.path ? [', was ', code(baseline.path)] : [];
   const hashes: Span[] = [

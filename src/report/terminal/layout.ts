@@ -160,3 +160,11 @@ export function toneStyle(tone: Tone, paint: Ansis): Style {
       return (text) => paint.dim(text);
   }
 }
+
+/** Lines that begin with a sign, those after the first of each text indented. */
+export function bullets(texts: readonly Text[], terminal: Terminal, sign = '·'): string[] {
+  return texts.flatMap((text) => {
+    const [first = '', ...rest] = wrapText(text, { ...terminal, width: terminal.width - 2 });
+    return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)];
+  });
+}

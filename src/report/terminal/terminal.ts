@@ -23,6 +23,7 @@ import { promptSentences } from '../telling/sentences.ts';
 import { COSTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
 import {
+  bullets,
   type Terminal,
   type TerminalCell,
   type TerminalColumn,
@@ -31,6 +32,7 @@ import {
   toneStyle,
   wrapText,
 } from './layout.ts';
+import { portfolioLines } from './portfolio.ts';
 
 /** Cases of a group that are shown with their answers; the report files have all. */
 const MOST_CASES = 3;
@@ -58,6 +60,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     ...(passesByItself(result)
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
       : [passingLines(passing, result, terminal)]),
+    ...(result.portfolioPlans ?? []).map((plan) => portfolioLines(plan, terminal)),
     registryLines(result, terminal),
     bullets(remarkTexts(result), terminal),
     ranLines(result, terminal),
@@ -261,11 +264,4 @@ function ranLines(result: Result, terminal: Terminal): string[] {
 
 function dimmed(texts: readonly Text[], terminal: Terminal): string[] {
   return texts.flatMap((text) => wrapText(text, terminal)).map((line) => terminal.paint.dim(line));
-}
-
-function bullets(texts: readonly Text[], terminal: Terminal, sign = '·'): string[] {
-  return texts.flatMap((text) => {
-    const [first = '', ...rest] = wrapText(text, { ...terminal, width: terminal.width - 2 });
-    return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)];
-  });
 }

@@ -14,6 +14,8 @@ export type Learned = {
   before: number;
   refused: number;
   inVain: number;
+  /** The limit from before a higher one that is only tried: calls that a provider saves up look like one. */
+  earlier: Pick<Learned, 'value' | 'holdMs'> | null;
 };
 
 /** What refusals showed: how much was allowed, how much was tried, and the share that was refused. */
@@ -53,14 +55,33 @@ export function learn(known: Learned | null, measured: Measured, now: number, ho
   const origin = wasHeld
     ? { before: known.before, refused: known.refused, inVain: known.inVain + 1 }
     : { before: tried, refused, inVain: 0 };
-  const fresh = { at: now, usedAt: now, usedMs: 0, ...origin };
-  const isSame = known !== null && allowed <= known.value * sameWithin && allowed >= known.value / sameWithin;
-  if (!isSame) return { ...fresh, value: allowed, holdMs };
+  const fresh = { at: now, usedAt: now, usedMs: 0, earlier: null, ...origin };
+  const earlier = known?.earlier;
+  if (wasHeld && earlier && isNear(allowed, earlier.value)) {
+    return { ...fresh, value: earlier.value, holdMs: longer(earlier) };
+  }
+  if (known === null || !isNear(allowed, known.value)) {
+    const isTried = known !== null && !wasHeld && allowed > known.value;
+    return {
+      ...fresh,
+      value: allowed,
+      holdMs,
+      earlier: isTried ? { value: known.value, holdMs: known.holdMs } : null,
+    };
+  }
   return {
     ...fresh,
     value: allowed > known.value ? (known.value + allowed) / 2 : allowed,
-    holdMs: wasHeld ? known.holdMs : Math.min(longestHoldMs, known.holdMs * 2),
+    holdMs: wasHeld ? known.holdMs : longer(known),
   };
+}
+
+function longer({ holdMs }: Pick<Learned, 'holdMs'>): number {
+  return Math.min(longestHoldMs, holdMs * 2);
+}
+
+function isNear(value: number, other: number): boolean {
+  return value <= other * sameWithin && value >= other / sameWithin;
 }
 
 /**

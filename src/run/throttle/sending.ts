@@ -10,6 +10,17 @@ import { noteWarming } from './warmth.ts';
 /** Calls per ms beyond the limit while neither an answer nor a refusal came: a slow provider is not waited for. */
 const trickle = 0.5;
 
+/** The longest that the first call to a model goes alone, ms. */
+const longestAloneMs = 50;
+
+/**
+ * Until when other calls wait for the response to the first one: if it says that there is no such model, or no
+ * access to it, none of the others is sent. A slow answer is not waited for.
+ */
+function aloneUntil({ wasReached, firstSentAt }: Throttle, now: number): number {
+  return wasReached || firstSentAt === null ? now : firstSentAt + longestAloneMs;
+}
+
 /** How many ms of calls may be sent at once after a late timer. */
 const riseCatchUpMs = 1;
 
@@ -33,6 +44,7 @@ export function mayCallAt(throttle: Throttle, tokens: () => number, now: number)
   const isFull = throttle.inFlight >= allowedAtOnce(throttle) && !isRamp;
   if (breaker.openedAt === null && isFull) return Number.POSITIVE_INFINITY;
   return Math.max(
+    aloneUntil(throttle, now),
     pause ? pause.until : now,
     mayProbeAt(breaker, now),
     isRamp ? ramp.nextAt : now,
@@ -61,6 +73,7 @@ export function noteCall(throttle: Throttle, call: Call, tokens: () => number, n
   }
   call.isProbe = noteProbe(throttle.breaker);
   throttle.sent += 1;
+  throttle.firstSentAt ??= now;
   noteSending(throttle.refused);
   noteSending(throttle.overloaded);
   call.order = throttle.sent;

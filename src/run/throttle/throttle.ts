@@ -63,6 +63,8 @@ export type Throttle = {
   unreachableSince: number | null;
   /** The provider responded at least once, be it with an error. */
   wasReached: boolean;
+  /** When the first call was sent; null before it. */
+  firstSentAt: number | null;
   warmth: Warmth;
 };
 
@@ -96,6 +98,7 @@ export function newThrottle(ceiling: number): Throttle {
     givenUp: 0,
     unreachableSince: null,
     wasReached: false,
+    firstSentAt: null,
     warmth: newWarmth(),
   };
 }
@@ -111,6 +114,15 @@ export function allowedAtOnce(throttle: Throttle): number {
   if (!ramp.isOver) return ramp.limit;
   if (calls === null) return ceiling;
   return Math.max(1, Math.min(ceiling, Math.floor(allowedBy(calls, doublingMs(throttle).calls))));
+}
+
+/** Failures in a row, of any calls to the model, that may be accidents. */
+const fewFailures = 5;
+
+/** Whether the model answers most calls, so that a failure is an accident of the one call that met it. */
+export function isCalm({ breaker, troubledSince, lastAnswerAt }: Throttle): boolean {
+  const hasAnswered = lastAnswerAt > Number.NEGATIVE_INFINITY;
+  return hasAnswered && troubledSince === null && breaker.openedAt === null && breaker.failures < fewFailures;
 }
 
 /** How fast limits may be exceeded: so that refusals come back before much more is tried. */

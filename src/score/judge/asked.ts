@@ -1,3 +1,4 @@
+import { onceEach } from '../../base/once-each.ts';
 import { type Assertion, type Case, isAssertSet } from '../../domain/suite.ts';
 import type { AssertionKind } from '../kind.ts';
 import { assertionKinds } from '../kinds.ts';
@@ -5,13 +6,13 @@ import { prepareAssertion } from '../prepare.ts';
 import type { JudgeRequest } from './ask.ts';
 
 /** The assertions of a case that count, those inside sets among them. */
-export function countedAssertions({ assertions }: Case): Assertion[] {
-  return assertions
+export const countedAssertions = onceEach(({ assertions }: Case): readonly Assertion[] =>
+  assertions
     .flatMap((assertion) =>
       assertion.weight === 0 ? [] : isAssertSet(assertion) ? (assertion.assertions ?? []) : [assertion],
     )
-    .filter(({ weight }) => weight !== 0);
-}
+    .filter(({ weight }) => weight !== 0),
+);
 
 /** Those of a case's assertions that need this. */
 export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKind['asks']>): Assertion[] {

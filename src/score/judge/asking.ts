@@ -1,12 +1,12 @@
 import type { ModelFailure, ModelRequest, ModelTarget, PriceOf } from '../../domain/answer.ts';
 import type { Trial, TrialResult } from '../../domain/trial.ts';
+import type { RunScript } from '../../interpreter/reply.ts';
 import { takesJsonSchema, takesTemperature } from '../../model/abilities.ts';
 import { embeddingRequest, vectorOf } from '../../model/embedding.ts';
 import { buildRequest } from '../../model/request.ts';
 import type { Asker } from '../../run/asker.ts';
 import { wasFiltered } from '../finish-reason.ts';
 import type { ScoringContext } from '../kind.ts';
-import type { RunScript } from '../script/reply.ts';
 import type { JudgeRequest } from './ask.ts';
 import type { Judges } from './choose.ts';
 

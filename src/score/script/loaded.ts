@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { entryOf, type ScriptSource } from './script-source.ts';
+import { entryOf, type ScriptSource } from '../../interpreter/script-source.ts';
 
 type ScriptFile = ScriptSource['files'][number];
 

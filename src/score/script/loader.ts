@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ScriptsPolicy } from '../../domain/policy.ts';
-import type { ScriptSource } from './script-source.ts';
+import type { ScriptSource } from '../../interpreter/script-source.ts';
 import { openScripts } from './scripts.ts';
 
 /**

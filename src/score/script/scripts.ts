@@ -1,8 +1,8 @@
 import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
+import type { OpenScript, RunScript, TimeLimits } from '../../interpreter/reply.ts';
+import { pathBeside, type ScriptReference, type ScriptSource } from '../../interpreter/script-source.ts';
 import { oneLine } from '../quote.ts';
 import { versionOf } from './loaded.ts';
-import type { OpenScript, RunScript, TimeLimits } from './reply.ts';
-import { pathBeside, type ScriptReference, type ScriptSource } from './script-source.ts';
 
 /** Scripts at work. */
 export type Scripts = { run: RunScript; close(): Promise<void> };
@@ -81,7 +81,7 @@ async function openAll(
       : [
           {
             of: interpreted,
-            ...(await import('./quickjs/scripts.ts')).interpretedScripts(interpreted, limits),
+            ...(await import('../../interpreter/quickjs/scripts.ts')).interpretedScripts(interpreted, limits),
           },
         ]),
     ...(hosted.length === 0

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Assertion } from '../../domain/suite.ts';
+import type { ScriptReference, ScriptSource } from '../../interpreter/script-source.ts';
 import { includeCandidates } from '../../prompt/includes.ts';
 import { isJavaScript, javaScriptReference, javaScriptSource } from './javascript/source.ts';
-import type { ScriptReference, ScriptSource } from './script-source.ts';
 
 const LOADABLE = /\.(?:m?js|json|txt|md|csv|ya?ml)$/i;
 const MOST_FILES = 200;

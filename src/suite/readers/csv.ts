@@ -61,7 +61,8 @@ function read({ path, text }: SuiteText): StatedSuite {
   return { tests, defaults: null, notices: [] };
 }
 
-function parseRows(path: string, text: string): { cells: string[]; line: number }[] {
+/** The rows of a CSV file with the line at which each begins, empty ones left out. Throws ConfigurationError with the line. */
+export function parseRows(path: string, text: string): { cells: string[]; line: number }[] {
   try {
     const rows = rowsSchema.parse(parse(text, { bom: true, info: true, skip_empty_lines: true }));
     let end = 0;
@@ -83,7 +84,8 @@ function parseRows(path: string, text: string): { cells: string[]; line: number 
   }
 }
 
-function refuseRepeated(names: readonly string[], path: string): void {
+/** Throws ConfigurationError for a name that two columns have. */
+export function refuseRepeated(names: readonly string[], path: string): void {
   const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (repeated !== -1) {
     throw new ConfigurationError(`The column "${names[repeated]}" stands here twice.`, {

@@ -1,7 +1,6 @@
 import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { validate } from '../../document/validate.ts';
-import type { YamlDocument } from '../../document/yaml.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import { testSchema } from '../test-schema.ts';
@@ -11,18 +10,22 @@ import type { SuiteReader } from './reader.ts';
 /** One test per line; empty lines are skipped. */
 export const jsonLines: SuiteReader = { name: 'json-lines', fileName: /\.(?:jsonl|ndjson)$/i, read };
 
-function read({ path, text }: SuiteText): StatedSuite {
-  const tests: StatedTest[] = [];
-  text.split(/\r\n|\n|\r/).forEach((line, index) => {
-    if (line.trim() !== '') {
-      const place: Place = { path, line: index + 1, column: 1 };
-      const document = lineDocument(line, place);
-      refuseBareVariables(document.value, place);
-      const test = validate(testSchema, document);
-      tests.push({ test, placeOf: () => place, notices: unreadKeys(test, document, []) });
-    }
+function read(file: SuiteText): StatedSuite {
+  const tests = parseLines(file).map(({ value, place }): StatedTest => {
+    refuseBareVariables(value, place);
+    const document = { path: place.path, value, placeOf: () => place, placeOfKey: () => place };
+    const test = validate(testSchema, document);
+    return { test, placeOf: () => place, notices: unreadKeys(test, document, []) };
   });
   return { tests, defaults: null, notices: [] };
+}
+
+/** The JSON value of every line that is not empty. Throws ConfigurationError at the first line that is none. */
+export function parseLines({ path, text }: SuiteText): { value: Json; place: Place }[] {
+  return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
+    const place: Place = { path, line: index + 1, column: 1 };
+    return line.trim() === '' ? [] : [{ value: parseJson(line, place), place }];
+  });
 }
 
 /** A line of another tool's data is not a test yet. */
@@ -31,12 +34,8 @@ function refuseBareVariables(value: Json, place: Place): void {
   if (names.length === 0 || names.some((name) => Object.hasOwn(testSchema.shape, name))) return;
   throw new ConfigurationError('This line is no test: it has neither `vars` nor `assert`.', {
     place,
-    remedy: `Write its fields under "vars", and under "assert" what an answer has to be like: {"vars": {${JSON.stringify(names[0]?.slice(0, 40))}: …}, "assert": [{"type": "icontains", "value": "…"}]}.`,
+    remedy: `Write its fields under "vars", and under "assert" what an answer has to be like: {"vars": {${JSON.stringify(names[0]?.slice(0, 40))}: …}, "assert": [{"type": "icontains", "value": "…"}]}. Or say in the policy what its columns are: \`suite: { path: ${place.path}, columns: … }\`.`,
   });
-}
-
-function lineDocument(line: string, place: Place): YamlDocument {
-  return { path: place.path, value: parseJson(line, place), placeOf: () => place, placeOfKey: () => place };
 }
 
 function parseJson(line: string, place: Place): Json {

@@ -1,9 +1,10 @@
-import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { refuseMisspeltKeys } from '../../document/misspelt-keys.ts';
 import { validate } from '../../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { programFileOf } from '../../interpreter/program-file.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import {
@@ -76,21 +77,16 @@ async function readTests(
   reading: Reading,
 ): Promise<StatedSuite> {
   if (Array.isArray(tests)) return readItems(tests, keys, reading);
-  return readReference(
-    typeof tests === 'string' ? tests : tests.path,
-    reading.document.placeOf(keys),
-    reading,
-  );
+  return readReference(tests, keys, reading);
 }
 
 async function readItems(items: readonly TestItem[], keys: Keys, reading: Reading): Promise<StatedSuite> {
   const tests: StatedTest[] = [];
   const notices: Notice[] = [];
   for (const [index, item] of items.entries()) {
-    const at = [...keys, index];
+    const at = keys.concat(index);
     if (typeof item === 'string' || isTestFile(item)) {
-      const reference = typeof item === 'string' ? item : item.path;
-      const part = await readReference(reference, reading.document.placeOf(at), reading);
+      const part = await readReference(item, at, reading);
       tests.push(...part.tests);
       notices.push(...part.notices);
     } else {
@@ -109,8 +105,21 @@ function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
   return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]), notices };
 }
 
-async function readReference(reference: string, place: Place, reading: Reading): Promise<StatedSuite> {
-  const parts = await reading.readReferenced(reading.document.path, reference, place);
+async function readReference(stated: string | TestFile, keys: Keys, reading: Reading): Promise<StatedSuite> {
+  const { path: reference, config } = typeof stated === 'string' ? { path: stated } : stated;
+  const { document } = reading;
+  const place = document.placeOf(keys);
+  const program = programFileOf(reference);
+  if (program !== undefined) {
+    const { generatedTests } = await import('./generated.ts');
+    const generator = { file: program, config, from: document.path, place };
+    const generated = await generatedTests(generator, reading.files);
+    const items = validate(testListSchema, { ...generated, value: [generated.value].flat() });
+    const part = await readItems(items, [], { ...reading, document: generated });
+    const notice: Notice = { code: 'cases-generated', path: generated.path, cases: part.tests.length };
+    return { ...part, notices: [notice, ...part.notices] };
+  }
+  const parts = await reading.readReferenced(document.path, reference, place);
   return {
     tests: parts.flatMap(({ tests }) => tests),
     defaults: null,

@@ -134,3 +134,33 @@ test('the demo does not write into a folder that already has something in it', a
   expect(messages).toContain('is not empty');
   expect(await readdir(own)).toEqual(['mine.txt']);
 });
+
+test('observe says what it counted and what it left out, and status and history show it', async () => {
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const row = { at, environment: 'production', prompt: 'support', version: '1.0.0', segment: 'nobody' };
+  const lines = [
+    { id: '1', ...row, metrics: { resolved: true } },
+    { id: '2', ...row, version: '8.0.0', metrics: { resolved: true } },
+    { id: '3', ...row, at: 'never' },
+    { id: '4', ...row, metrics: { resolved: false, 'no name': 1 } },
+  ];
+  const text = lines.map((line) => JSON.stringify(line)).join('\n');
+  await writeFile(join(folder, 'repository', 'observations.jsonl'), text);
+  const { printed } = await json('observe', ['observe', 'observations.jsonl']);
+  expect(printed).toMatchObject({
+    dryRun: false,
+    rows: { read: 4, counted: 2, unknown: 1, unreadable: 1 },
+    observed: [{ prompt: 'support', environment: 'production', observations: 2 }],
+    problems: [{ path: 'observations.jsonl', line: 3, row: null }],
+    unknown: [{ what: 'version', name: 'support 8.0.0', rows: 1 }],
+    otherSegments: [{ prompt: 'support', segment: 'nobody', rows: 2 }],
+    undeclared: [{ metric: 'no name', rows: 1 }],
+  });
+  const shown = { metric: 'resolved', n: 2, mean: 0.5, units: 2 };
+  const status = await json('status', ['status']);
+  expect(status.printed).toMatchObject({
+    environments: { production: { prompts: { support: { observed: { observations: 2 } } } } },
+  });
+  const { printed: history } = await json('history', ['history', 'support']);
+  expect(JSON.stringify(history)).toContain(JSON.stringify({ environment: 'production', ...shown }));
+});

@@ -98,8 +98,8 @@ describe('mistakes in formats of others', () => {
     ],
     [
       'a prompt that is a program',
-      { 'a.yaml': 'prompts: [file://p.js]\nproviders: [openai:gpt-4o]\n' },
-      '1:11: "p.js" is a program, and the gate runs none.',
+      { 'a.yaml': 'prompts: [file://p.py]\nproviders: [openai:gpt-4o]\n' },
+      '1:11: "p.py" is a program, which is not run here.',
     ],
     [
       'a provider that is a program',
@@ -114,7 +114,7 @@ describe('mistakes in formats of others', () => {
     [
       'an image in messages',
       { 'a.json': '[{"role": "user", "content": [{"type": "image_url"}]}]' },
-      '1:31: This message holds an image (`image_url`).',
+      '1:31: This image has neither an address nor data.',
     ],
   ])('tells the place of %s', async (_, files, told) => {
     expect(await mistakesOf(read(files, Object.keys(files)[0] ?? ''))).toContain(told);

@@ -236,7 +236,7 @@ describe('mistakes about tools in messages', () => {
           { type: 'image_url', image_url: {} },
         ],
       }),
-      'a.json:1:86: This message holds an image (`image_url`). Only texts and tool calls are sent to models here.',
+      'a.json:1:86: This image has neither an address nor data.',
     ],
     [
       'what nobody knows',

@@ -13,6 +13,9 @@ const INPUTS = [
   'to',
   'time',
   'adopt',
+  'files',
+  'from',
+  'columns',
   'dry-run',
 ] as const;
 
@@ -55,6 +58,13 @@ const FORMS: Readonly<Record<string, Form>> = {
     required: ['prompt', 'environment'],
     readsMain: true,
   },
+  rebalance: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { 'dry-run': 'dry-run' },
+    required: [],
+    readsMain: true,
+  },
   rollback: {
     writes: true,
     positionals: ['prompt'],
@@ -78,6 +88,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     positionals: ['prompt@version'],
     options: { reason: 'reason', 'dry-run': 'dry-run' },
     required: ['prompt'],
+  },
+  observe: {
+    writes: true,
+    positionals: ['files'],
+    options: { environment: 'env', from: 'from', columns: 'columns', 'dry-run': 'dry-run' },
+    required: ['files'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
@@ -126,7 +142,11 @@ export function actionCommand(
     return isTrue(input, given(input)) ? [`--${option}`] : [];
   });
   const positionals = form.positionals
-    .map((input) => (input === 'prompt@version' ? promptAndVersion(given) : given(input)))
+    .flatMap((input) => {
+      if (input === 'files') return given(input).split('\n');
+      return input === 'prompt@version' ? promptAndVersion(given) : given(input);
+    })
+    .map((word) => word.trim())
     .filter((word) => word !== '');
   const main = form.readsMain && base !== '' ? [`--base=${base}`] : [];
   const always = [...(form.always ?? []), ...(form.writes ? ['--programs'] : [])];

@@ -1,8 +1,11 @@
 import { stringify } from 'yaml';
 import type { Bundle } from '../../../domain/bundle.ts';
+import { CALLS } from '../../../domain/observation.ts';
 import type { PromptState, VersionState } from '../../../domain/registry.ts';
 import type { HistoryJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
+import { formatCount } from '../../../prose/numbers.ts';
+import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
 import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { textTable } from '../table.ts';
@@ -20,6 +23,7 @@ export function historyJson(prompt: string, state: PromptState, lastEnvironment:
       raised: version.raised,
       because: version.because,
       evidence: evidenceJson(version),
+      observed: observedJson(state, version.version),
     };
   });
   return { schemaVersion: 1, prompt, versions };
@@ -43,9 +47,11 @@ export function renderHistory(
       `${source.change}${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
       why,
       testedText(version),
+      ...(state.observed ? [observedText(state, version.version)] : []),
     ];
   });
   const heading = ['version', 'status', 'recorded', 'author', 'change', 'raised', 'tested'];
+  if (state.observed) heading.push('observed');
   const lines = [name, ...textTable([heading, ...rows]).map((line) => `  ${line}`)];
   return `${[...lines, ...notes.map(inertTerminal)].join('\n')}\n`;
 }
@@ -63,6 +69,22 @@ export function diffText(
 
 function readable(bundle: Bundle): string {
   return stringify(bundle, { lineWidth: 0, sortMapEntries: false });
+}
+
+function observedJson({ observed = {} }: PromptState, version: string) {
+  return Object.entries(observed).flatMap(([environment, known]) =>
+    totalMeans(known, version).map(({ metric, n, mean, units }) => ({ environment, metric, n, mean, units })),
+  );
+}
+
+/** `production: resolved 0.81 of 312`; calls are not of interest by themselves. */
+function observedText(state: PromptState, version: string): string {
+  const texts = observedJson(state, version)
+    .filter(({ metric }) => metric !== CALLS)
+    .map(({ environment, metric, n, mean }) => {
+      return `${environment}: ${metric} ${Number(mean.toPrecision(3))} of ${formatCount(n)}`;
+    });
+  return texts.join(', ') || '—';
 }
 
 function newestFirst({ versions }: PromptState): VersionState[] {

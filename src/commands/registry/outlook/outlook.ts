@@ -1,6 +1,8 @@
 import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../base/errors.ts';
 import type { OpenChange } from '../../../change/change.ts';
+import { changedPortfolios } from '../../../change/portfolios.ts';
 import type { Notice } from '../../../domain/notice.ts';
+import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Becomes, RegistryOutlook, RegistryPlan } from '../../../domain/registry-plan.ts';
 import type { GateRequest } from '../../../domain/request.ts';
 import type { PlannedChange } from '../../../plan/all.ts';
@@ -14,6 +16,7 @@ import { type KnownLog, readState } from '../log.ts';
 import { promptsOnceMerged } from './becomes.ts';
 import { leavingNotices } from './leaving.ts';
 import { planOf } from './plan.ts';
+import { portfolioPlans } from './portfolios.ts';
 
 type OutlookRequest = Pick<GateRequest, 'directory' | 'offline'>;
 
@@ -28,8 +31,9 @@ const TIMEOUT_MS = 2000;
 
 /**
  * What the registry will do once a pull request is merged: which versions the prompts become, what the environments do
- * with them, and what an edit of `registry:` changes. It is never a reason to fail: what cannot be read is reported, and
- * where there is no log yet, no versions are told.
+ * with them, and what an edit of `registry:` changes. It is no reason to fail: what cannot be read is reported, and where
+ * there is no log yet, no versions are told. Only the plan of a portfolio has to be known.
+ * @throws ConfigurationErrors, GateFailure: a portfolio that the pull request changes has a mistake, or cannot be planned
  */
 export async function registryOutlook(
   change: OpenChange,
@@ -39,18 +43,26 @@ export async function registryOutlook(
   const notices = placeNotices(change);
   let becomes: ReadonlyMap<string, Becomes> = new Map();
   let plan: RegistryPlan | null = null;
+  const portfolios: PortfolioPlan[] = [];
   try {
     using log = await openLog(change, request);
+    // Weights are never changed unseen: where they cannot be told, the gate cannot decide.
+    if (changedPortfolios(change).length > 0) {
+      const found = await portfolioPlans(change, log);
+      portfolios.push(...found.plans);
+      notices.push(...found.notices);
+    }
     if (log) {
       if (staysInPlace(change)) becomes = await promptsOnceMerged(prompts, change, log);
       notices.push(...(await leavingNotices(change, log)));
     }
     plan = await planOf(change, log, becomes);
   } catch (problem) {
+    if (changedPortfolios(change).length > 0 && portfolios.length === 0) throw problem;
     notices.push({ code: 'registry-not-read', problem: sentenceOf(problem) });
     plan ??= await planOf(change, null, becomes);
   }
-  return { becomes, plan, notices };
+  return { becomes, plan, portfolios, notices };
 }
 
 /** The log that the base's policy names: where only the pull request names one, it is not asked for. */

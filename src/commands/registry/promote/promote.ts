@@ -11,6 +11,7 @@ import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openMain } from '../opened.ts';
+import { type FoundPortfolios, findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { servesOnly } from '../record/evidence.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
@@ -52,6 +53,7 @@ export async function promote(
   const repository = await openRepository(request.directory);
   const main = await openMain(repository, request);
   const { config, registry, commit } = main;
+  const portfolios = await findPortfolios(main.snapshot, { registry, state: null });
   main.snapshot.close();
   const writing = await openWriting(
     { repository, registry, policyFrom: 'main', policyPath: request.configPath },
@@ -69,6 +71,7 @@ export async function promote(
       });
     }
     const known = requireVersion(prompt, named.prompt, version);
+    refusePortfolio(portfolios, { prompt: named.prompt, environment: environment.name });
     const { context, isUnsigned } = await contextFor(log, {
       ...{ prompt: named.prompt, version, digest: known.digest, signing: registry.signing },
       decide: (evidence) => decide(evidence, config),
@@ -108,6 +111,16 @@ export async function promote(
     };
   });
   return { ...finding, publication };
+}
+
+/** What a portfolio serves is decided by its weights. */
+function refusePortfolio(portfolios: FoundPortfolios, of: { prompt: string; environment: string }): void {
+  const path = portfolioOf(portfolios, of);
+  if (path === null) return;
+  throw new ConfigurationError(
+    `${path} decides what ${of.prompt} serves in ${of.environment}, so nothing is promoted there.`,
+    { remedy: 'Change its `weights` in a pull request; `rollback` and `hold` work at any time.' },
+  );
 }
 
 /** Somebody recorded a later commit of main: the policy there decides. */

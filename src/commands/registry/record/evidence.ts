@@ -31,11 +31,14 @@ export type EvidenceRequest = {
   now: Date;
   /** Where an older version of a prompt is read, in the commit that it came from; undefined: it is not there any more. */
   sourceOf: (prompt: string, version: Version) => Promise<ArmSource | undefined>;
+  /** The versions to which a portfolio gives weights anew, by prompt. */
+  weighed: ReadonlyMap<string, readonly Version[]>;
 };
 
 /**
  * Which versions need evidence on the suite as main has it now: main's own version of a prompt, where it has none, or
- * where an environment that asks for evidence does not serve it yet; and then what serves there, to compare with.
+ * where an environment that asks for evidence does not serve it yet; and then what serves there, to compare with. The
+ * versions to which a portfolio gives weights anew are evaluated as well.
  */
 export async function planEvidence(request: EvidenceRequest): Promise<EvidencePlan> {
   const plan: EvidencePlan = { versions: [], pending: [] };
@@ -89,7 +92,8 @@ async function versionsToEvaluate(
   const asking = environments.filter(
     ({ name, evidence }) => evidence.required && !servesOnly(prompt, name, version),
   );
-  if (asking.length === 0 && own.evidence.length > 0) return [];
+  const weighed = request.weighed.get(found.name) ?? [];
+  if (asking.length === 0 && weighed.length === 0 && own.evidence.length > 0) return [];
   const plan = await planOf(found, null, request);
   const suite = suiteDigestOf(plan.suite);
   const maxAgeMs = Math.min(...asking.map(({ evidence }) => evidence.maxAgeMs ?? Number.POSITIVE_INFINITY));
@@ -97,10 +101,11 @@ async function versionsToEvaluate(
     known.evidence.some((each) => each.suite === suite && now.getTime() - Date.parse(each.at) <= maxAgeMs);
   const versions: ToEvaluate[] = [];
   if (!isFresh(own)) versions.push(toEvaluate(found.name, own, plan));
-  const serving = asking.flatMap(({ name }) =>
+  const compared = weighed.length > 0 ? environments : asking;
+  const serving = compared.flatMap(({ name }) =>
     servingVersions(servingIn(prompt, name)?.served.at(-1)?.allocation ?? {}),
   );
-  for (const other of new Set(serving)) {
+  for (const other of new Set([...serving, ...weighed])) {
     const known = ownMember(prompt.versions, other);
     if (other === version || !known || known.evidence.some((each) => each.suite === suite)) continue;
     const source = await request.sourceOf(found.name, other);

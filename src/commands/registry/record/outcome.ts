@@ -3,6 +3,7 @@ import type { Registered, Version } from '../../../domain/registry.ts';
 import type { GateRequest } from '../../../domain/request.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import type { WritingRequest } from '../writing.ts';
+import type { DueAllocation } from './allocate.ts';
 import type { DuePromotion } from './promotions.ts';
 
 export type RecordRequest = WritingRequest & {
@@ -33,6 +34,8 @@ export type RecordOutcome = {
   /** Prompts that could not be evaluated now. */
   pending: { prompt: string; problem: string }[];
   due: DuePromotion[];
+  /** Portfolios whose weights a merge changed, and those that cannot be read. */
+  allocations: DueAllocation[];
   /** What `--adopt` took over. */
   adopted: { prompt: string; version: Version; environment: string }[];
   dryRun: boolean;

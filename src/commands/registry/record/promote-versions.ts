@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import type { Digest, Promoted, RegistryState } from '../../../domain/registry.ts';
+import type { Allocated, Digest, Promoted, RegistryState } from '../../../domain/registry.ts';
 import type { Appended, Entry } from '../../../registry/append.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { evidenceDigest } from '../../../registry/files.ts';
@@ -12,9 +12,12 @@ import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
+import { portfolioKnowledge } from '../portfolio-facts.ts';
+import { findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
+import { dueAllocations, unreadableAllocations, versionsToWeigh } from './allocate.ts';
 import { evidenceOf, planEvidence } from './evidence.ts';
 import { openSources } from './older-sources.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
@@ -26,7 +29,10 @@ import {
   serialBefore,
 } from './promotions.ts';
 
-type SecondStep = Pick<RecordOutcome, 'evaluated' | 'toEvaluate' | 'pending' | 'due' | 'adopted'> & {
+type SecondStep = Pick<
+  RecordOutcome,
+  'evaluated' | 'toEvaluate' | 'pending' | 'due' | 'allocations' | 'adopted'
+> & {
   publication: PublishReport;
 };
 
@@ -49,10 +55,12 @@ export async function promoteVersions(
   const { state } = request.dryRun && before ? before : log;
   const sources = openSources(repository, request.configPath);
   try {
+    const portfolios = await findPortfolios(main.snapshot, { registry, state });
     const planned = await planEvidence({
       ...{ state, prompts, config: main.config, environments: registry.environments },
       ...{ credentials: request.credentials, runsNodeScripts: request.runsNodeScripts, now: new Date() },
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
+      weighed: versionsToWeigh(portfolios.portfolios, state),
     });
     const { evaluated, pending } = await evaluate(request.dryRun ? [] : planned.versions, {
       ...request,
@@ -61,7 +69,7 @@ export async function promoteVersions(
     });
     const toEvaluate = request.dryRun ? planned.versions : [];
     const allPending = [...planned.pending, ...pending];
-    const { due, adopted, publication } = await writeSecondStep(writing, main, {
+    const { due, allocations, adopted, publication } = await writeSecondStep(writing, main, {
       ...{ request, prompts, before, evaluated },
     });
     return {
@@ -75,6 +83,7 @@ export async function promoteVersions(
       due: due.map((one) => {
         return isPending(one, [...allPending, ...toEvaluate]) ? { ...one, outcome: 'pending' } : one;
       }),
+      allocations,
       adopted,
       publication,
     };
@@ -101,17 +110,19 @@ async function writeSecondStep(
   writing: Writing,
   main: Main,
   { request, prompts, before, evaluated }: SecondRequest & { evaluated: readonly Evaluated[] },
-): Promise<Pick<SecondStep, 'due' | 'adopted' | 'publication'>> {
+): Promise<Pick<SecondStep, 'due' | 'allocations' | 'adopted' | 'publication'>> {
   const promotionKey = writing.keys.promotion;
   const found = evaluated.map((each) => {
     return { ...each, known: evidenceOf(each, { now: new Date(), promotionKey }) };
   });
   const pinned = new Map(prompts.map(({ name, isPinned }) => [name, isPinned]));
-  const { finding, publication } = await writeEvents<Pick<SecondStep, 'due' | 'adopted'>>(
+  const { finding, publication } = await writeEvents<Pick<SecondStep, 'due' | 'allocations' | 'adopted'>>(
     writing,
     async (log) => {
       const known = await servingEvidence(log);
-      for (const each of found) known.set(each.digest, each.known);
+      const newer = new Map(found.map(({ digest, known: evidence }) => [digest, evidence]));
+      for (const [digest, evidence] of newer) known.set(digest, evidence);
+      const portfolios = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
       const context: PromotionContext = {
         state: log.state,
         now: new Date(),
@@ -120,16 +131,25 @@ async function writeSecondStep(
         evidenceOf: (digest) => known.get(digest),
         decide: (evidence) => decide(evidence, main.config),
         hasMinPassRate: main.config.gate.minPassRate !== null,
+        portfolioOf: (prompt, environment) => portfolioOf(portfolios, { prompt, environment }),
         promotionKey,
       };
       const { due, facts } = await promotions(writing, main, { adopts: request.adopt, context });
-      if (facts.length > 0) requireKeys(writing, ['promotion', 'pointer']);
-      const named = facts.map(({ prompt, version, environment }) => `${prompt} ${version} to ${environment}`);
+      const weighed = request.adopt
+        ? { due: [], facts: [] }
+        : await dueAllocations(portfolios.portfolios, {
+            ...context,
+            knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
+            serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
+          });
+      const all: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
+      if (all.length > 0) requireKeys(writing, ['promotion', 'pointer']);
       return {
-        entries: [...evaluationsOf(log.state, found), ...facts.map((fact): Entry => ({ fact }))],
-        message: named.length > 0 ? `Promote ${named.slice(0, 5).join(', ')}` : 'Record evidence',
+        entries: [...evaluationsOf(log.state, found), ...all.map((fact): Entry => ({ fact }))],
+        message: subjectOf(facts, weighed.facts),
         finding: {
           due,
+          allocations: [...weighed.due, ...unreadableAllocations(portfolios)],
           adopted: facts.flatMap(({ adopted, prompt, version, environment }) =>
             adopted ? [{ prompt, version, environment }] : [],
           ),
@@ -139,6 +159,18 @@ async function writeSecondStep(
     { pretended: before?.state },
   );
   return { ...finding, publication };
+}
+
+function subjectOf(promoted: readonly Promoted[], allocated: readonly Allocated[]): string {
+  const named = promoted.map(({ prompt, version, environment }) => `${prompt} ${version} to ${environment}`);
+  if (named.length > 0) return `Promote ${named.slice(0, 5).join(', ')}`;
+  const weighed = allocated.map(({ prompt, environment }) => `${prompt} in ${environment}`);
+  return weighed.length > 0 ? `Set the weights of ${weighed.slice(0, 5).join(', ')}` : 'Record evidence';
+}
+
+/** The serial of the last of these facts in an environment. */
+function lastSerial(facts: readonly Promoted[], environment: string): number | undefined {
+  return facts.findLast((fact) => fact.environment === environment)?.serial;
 }
 
 /** What is promoted now, and the outcome of every promotion that is due. */

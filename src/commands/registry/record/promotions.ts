@@ -32,6 +32,8 @@ export type PromotionContext = {
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
   decide: (evidence: Evidence) => Verdict;
   hasMinPassRate: boolean;
+  /** Path of the portfolio that decides what a prompt serves in an environment; null: there is none. */
+  portfolioOf?: ((prompt: string, environment: string) => string | null) | undefined;
   /** The private promotion key; null: promotions are not signed. */
   promotionKey: string | null;
   /** The largest serial that a destination serves. */
@@ -51,6 +53,7 @@ export function duePromotions(
     for (const [name, prompt] of Object.entries(context.state.prompts)) {
       const version = prompt.onMain;
       if (version === null || servesOnly(prompt, environment.name, version)) continue;
+      if (context.portfolioOf?.(name, environment.name)) continue;
       const finding = examine({ name, prompt, version, environment }, context);
       const { judgement } = finding;
       const earlier = due.find((one) => one.prompt === name && one.environment === environment.soak?.in);

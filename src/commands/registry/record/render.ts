@@ -2,15 +2,17 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { counted } from '../../../prose/numbers.ts';
 import type { ExitCode } from '../../command.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
+import type { DueAllocation } from './allocate.ts';
 import type { RecordOutcome } from './outcome.ts';
 import type { DuePromotion } from './promotions.ts';
 
 /**
- * As the gate's: 1 where a due promotion was refused, even beside what could not be decided; 2 where something could
+ * As the gate's: 1 where a due promotion or a portfolio was refused, even beside what could not be decided; 2 where something could
  * not be decided: evidence is pending, a prompt cannot be read, or a place could not be published to; else 0.
  */
-export function exitCodeOf({ due, pending, unreadable, publication }: RecordOutcome): ExitCode {
-  if (due.some(({ outcome }) => outcome === 'refused')) return 1;
+export function exitCodeOf(outcome: RecordOutcome): ExitCode {
+  const { due, allocations, pending, unreadable, publication } = outcome;
+  if ([...due, ...allocations].some((each) => each.outcome === 'refused')) return 1;
   return pending.length + unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
 }
 
@@ -24,7 +26,8 @@ export function recordJson(outcome: RecordOutcome) {
  * @param directory where the command was started
  */
 export function renderRecord(outcome: RecordOutcome, directory: string): string {
-  const { registered, evaluated, toEvaluate, pending, unreadable, due, adopted, dryRun } = outcome;
+  const { registered, evaluated, toEvaluate, pending, unreadable, due, allocations, adopted, dryRun } =
+    outcome;
   const { main, branch, rewritten, begins } = outcome;
   const lines = [
     ...(dryRun ? ['Dry run: nothing was written.'] : []),
@@ -47,6 +50,7 @@ export function renderRecord(outcome: RecordOutcome, directory: string): string 
       ({ prompt, version, cases }) => `${prompt} ${version}  would be evaluated on ${counted(cases, 'case')}`,
     ),
     ...due.flatMap((each) => dueLines(each, dryRun)),
+    ...allocations.flatMap((each) => allocationLines(each, dryRun)),
     ...adopted.map(({ prompt, version, environment }) => {
       return `${prompt} ${version}  ${dryRun ? 'would be adopted' : 'adopted'} in ${environment}: it serves there from now on, compared with nothing`;
     }),
@@ -58,6 +62,18 @@ export function renderRecord(outcome: RecordOutcome, directory: string): string 
   lines.push(`${what}: main is at ${main.slice(0, 12)}, the registry on the branch ${branch}.`);
   lines.push(...publicationLines(outcome.publication, directory));
   return `${lines.map(inertTerminal).join('\n')}\n`;
+}
+
+function allocationLines(
+  { prompt, environment, path, outcome, because }: DueAllocation,
+  dryRun: boolean,
+): string[] {
+  const words = {
+    allocated: `weights ${dryRun ? 'would be ' : ''}set in ${environment}, as ${path} states`,
+    waits: `weights of ${path} wait`,
+    refused: `weights of ${path} are not set`,
+  };
+  return [`${prompt ?? 'a portfolio'}  ${words[outcome]}`, ...because.map((text) => `    ${text}`)];
 }
 
 function dueLines(

@@ -105,6 +105,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       environment: environment.name,
       bad: request.version ?? decided?.from,
       to: request.to,
+      safe: servingIn(prompt, environment.name)?.portfolio?.safe,
       serial: serial(environment.name),
       now: now(),
     });

@@ -9,12 +9,14 @@ import type {
 } from '../../../domain/registry.ts';
 import type { StatusJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
-import { counted, formatRate } from '../../../prose/numbers.ts';
+import { counted, formatCount, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
 import { lastPromotion, servingVersions } from '../../../registry/exposure.ts';
 import { judgementOf } from '../../../registry/judgement.ts';
+import { means } from '../../../registry/means.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { statusOf } from '../../../registry/status.ts';
+import { windowsIn } from '../../../registry/windows.ts';
 import { textTable } from '../table.ts';
 
 export type Shown = {
@@ -61,6 +63,14 @@ export function renderStatus({ state, names, environments }: Shown, notes: reado
       const heading = ['prompt', 'serves', 'since', 'by', 'tested', 'main has', 'held'];
       lines.push(...textTable([heading, ...rows]).map((line) => `  ${line}`));
     }
+    const reported = names.flatMap((name) => {
+      const prompt = ownMember(state.prompts, name);
+      return prompt ? observedRows(name, prompt, environment) : [];
+    });
+    if (reported.length > 0) {
+      const heading = ['production reported of', 'version', 'metric', 'n', 'mean', 'units', 'through'];
+      lines.push('', ...textTable([heading, ...reported]).map((line) => `  ${line}`));
+    }
     lines.push('');
   }
   if (names.length === 0) lines.push('The registry has no prompt yet.', '');
@@ -89,8 +99,29 @@ function promptJson(prompt: PromptState, { environment, last }: { environment: s
     ),
     versions: Object.fromEntries(versions),
     held: (serving?.held ?? []).map(({ version, until, reason }) => ({ version, until, reason })),
+    observed: observedJson(prompt, environment),
     onMain: prompt.onMain,
   };
+}
+
+function observedJson(prompt: PromptState, environment: string) {
+  const observed = ownMember(prompt.observed ?? {}, environment);
+  if (!observed) return null;
+  const { through, observations, windows } = observed;
+  return { through, observations, metrics: means(windowsIn(windows, { prompt: '', environment })) };
+}
+
+/** One row for each version and metric, over all segments. */
+function observedRows(name: string, prompt: PromptState, environment: string): string[][] {
+  const observed = ownMember(prompt.observed ?? {}, environment);
+  if (!observed) return [];
+  const windows = windowsIn(observed.windows, { prompt: name, environment });
+  return means(windows.map((window) => ({ ...window, segment: '*' }))).map(
+    ({ version, metric, n, mean, units }) => [
+      ...[name, version, metric, formatCount(n), String(Number(mean.toPrecision(4))), formatCount(units)],
+      `${observed.through.slice(0, 16).replace('T', ' ')} UTC`,
+    ],
+  );
 }
 
 function rowOf(name: string, prompt: PromptState, environment: string): string[] {

@@ -15,6 +15,8 @@ export type FoundPolicy = { config: (Config & { registry: RegistryPolicy }) | nu
 export type Policies = {
   /** @param decidedBefore the last commit of main that the log named before; null: none */
   of(policy: PolicyCommit, decidedBefore: string | null): Promise<FoundPolicy>;
+  /** The text of a file of a commit; undefined where there is none. */
+  fileOf(file: PolicyCommit): Promise<string | undefined>;
   close(): void;
 };
 
@@ -70,6 +72,8 @@ export function openPolicies(repository: Repository, main: string | null): Polic
         ],
       };
     },
+    fileOf: async ({ commit, path }) =>
+      unlessMistaken(() => snapshotAt(repository, commit, objects).read(path)),
     close: objects.close,
   };
 }

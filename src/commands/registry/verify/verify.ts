@@ -17,6 +17,7 @@ import { decide } from '../../../verdict/decide.ts';
 import { mainTip } from '../opened.ts';
 import type { OpenReading } from '../reading.ts';
 import { type FoundPolicy, openPolicies } from './policies.ts';
+import { examineWeights } from './weights.ts';
 
 /**
  * Replays the whole log, and judges every promotion by the policy of the commit that it names, which has to be part of
@@ -38,6 +39,12 @@ export async function verify(
         const found = await policies.of(promotion.policy, decided);
         if (found.problems.length === 0) decided = promotion.policy.commit;
         return examine(promotion, before, { evidenceOf, files, found });
+      },
+      examineWeights: async (event, before, evidenceOf) => {
+        const found = await policies.of(event.policy, decided);
+        if (found.problems.length === 0) decided = event.policy.commit;
+        const text = await policies.fileOf({ commit: event.policy.commit, path: event.portfolio });
+        return examineWeights(event, before, { evidenceOf, found, text });
       },
     });
   } finally {

@@ -2,18 +2,14 @@ import { ConfigurationError } from '../../../base/errors.ts';
 import type { Json } from '../../../base/json.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import type { Assertion } from '../../../domain/suite.ts';
+import { reachableModules } from '../../../interpreter/javascript/reachable.ts';
+import type { ScriptReference, ScriptSource } from '../../../interpreter/script-source.ts';
 import { includeCandidates } from '../../../prompt/includes.ts';
-import type { ScriptReference, ScriptSource } from '../script-source.ts';
-import { asModule } from './as-module.ts';
 import { fileRunner, INLINE_RUNNER } from './runner.ts';
-import { importCandidates, relativeSpecifiers, specifierOf } from './specifiers.ts';
 
 /** The file of promptfoo's function, and which of its exports is meant. */
 export type FunctionFile = { name: string; exported: string | undefined };
 
-const IS_MODULE = /\.[cm]?[jt]s$/i;
-const MOST_FILES = 200;
-const MOST_CHARACTERS = 5_000_000;
 const ENTRY = 'javascript-assertion.mjs';
 
 /** Whether an assertion is promptfoo's `javascript`. */
@@ -49,7 +45,7 @@ export async function javaScriptSource(assertion: Assertion, snapshot: Snapshot)
     return { ...common, path: place.path, files: [{ path: ENTRY, text: INLINE_RUNNER }] };
   }
   const path = await find(file.name, assertion, snapshot);
-  const modules = await readReachable(path, assertion, snapshot);
+  const modules = await reachableModules(path, snapshot, assertion.place);
   return {
     ...common,
     path,
@@ -64,43 +60,4 @@ async function find(name: string, { place }: Assertion, snapshot: Snapshot): Pro
     `The script "${name}" ${candidates.length === 0 ? 'leaves the repository' : 'is not there'}.`,
     { place, ...(candidates.length > 0 && { remedy: `Looked for ${candidates.join(' and ')}.` }) },
   );
-}
-
-async function readReachable(
-  entry: string,
-  { place }: Assertion,
-  snapshot: Snapshot,
-): Promise<ScriptSource['files']> {
-  const files = new Map<string, string>();
-  const open = [entry];
-  let characters = 0;
-  for (const path of open) {
-    if (files.has(path)) continue;
-    const text = (await snapshot.read(path)) ?? '';
-    const resolved = new Map<string, string>();
-    for (const specifier of IS_MODULE.test(path) ? relativeSpecifiers(text) : []) {
-      const imported = await firstOf(importCandidates(path, specifier), snapshot);
-      if (imported === undefined) continue;
-      resolved.set(specifier, specifierOf(path, imported));
-      open.push(imported);
-    }
-    const module = IS_MODULE.test(path) ? asModule({ path, text }, resolved) : text;
-    if (typeof module !== 'string') {
-      throw new ConfigurationError(`The script ${path} cannot be used: ${module.problem}.`, { place });
-    }
-    files.set(path, module);
-    characters += module.length;
-    if (files.size > MOST_FILES || characters > MOST_CHARACTERS) {
-      throw new ConfigurationError(
-        `The script ${entry} imports more than ${MOST_FILES} files or ${MOST_CHARACTERS / 1e6} MB.`,
-        { place },
-      );
-    }
-  }
-  return [...files].map(([path, text]) => ({ path, text }));
-}
-
-async function firstOf(paths: readonly string[], snapshot: Snapshot): Promise<string | undefined> {
-  for (const path of paths) if (await snapshot.has(path)) return path;
-  return undefined;
 }

@@ -11,7 +11,7 @@ import {
   STOPPED_TOO_OFTEN,
   type TimeLimits,
   tookTooLong,
-} from '../reply.ts';
+} from '../../../interpreter/reply.ts';
 import type { ScriptCommand } from './confine.ts';
 import { onLine } from './lines.ts';
 

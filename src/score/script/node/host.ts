@@ -1,4 +1,4 @@
-import { LONGEST_REPLY } from '../reply.ts';
+import { LONGEST_REPLY } from '../../../interpreter/reply.ts';
 
 /**
  * The program that runs a script in a process of its own, as its text: it is written beside the script, since the

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { OpenScript, TimeLimits } from '../reply.ts';
-import type { ScriptSource } from '../script-source.ts';
+import type { OpenScript, TimeLimits } from '../../../interpreter/reply.ts';
+import type { ScriptSource } from '../../../interpreter/script-source.ts';
 import { type ScriptChild, scriptChild } from './child.ts';
 import { confined, confinementNotice, probeConfinement } from './confine.ts';
 import { HOST } from './host.ts';

@@ -1,0 +1,69 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import type { Command } from '../../command.ts';
+import { WRITING_OPTIONS } from '../options.ts';
+import { PUBLISHING_VARIABLES } from '../variables.ts';
+
+const OPTIONS = {
+  env: { type: 'string', value: 'ENV', help: 'the environment of rows that name none' },
+  from: {
+    type: 'string',
+    value: 'SOURCE',
+    help: 'jsonl, csv, otlp, langfuse, posthog or langsmith (default: by the first row)',
+  },
+  columns: {
+    type: 'string',
+    value: 'LIST',
+    help: 'fields of other files: at=time,prompt=name,version=v,metrics.resolved=ok',
+  },
+  overlapping: {
+    type: 'boolean',
+    help: 'count rows of times that a run from another clone counted: they are others',
+  },
+  ...WRITING_OPTIONS,
+} as const;
+
+/** Counts what production reported. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'observe',
+  group: 'registry',
+  summary: 'count what production reported, by version, segment, metric and day',
+  positionals: 'FILE…',
+  options: OPTIONS,
+  variables: { models: false, others: PUBLISHING_VARIABLES },
+  help: 'FILE is - for the standard input. Counts only: no text and no user is kept. See docs/observations.md.',
+  exitCodes: '0 counted, 2 most rows cannot be read, or it could not be written',
+  async run({ values, positionals }, terminal) {
+    const [{ observe }, { observeJson, renderObserve }, { signingKeys }, { printOutcome }, { isPublished }] =
+      await Promise.all([
+        import('./observe.ts'),
+        import('./render.ts'),
+        import('../keys.ts'),
+        import('../print.ts'),
+        import('../publish/report.ts'),
+      ]);
+    if (positionals.length === 0) {
+      throw new ConfigurationError('`observe` takes at least one file.', {
+        remedy: 'For example: observe observations.jsonl, or - for the standard input.',
+      });
+    }
+    const { env, from, columns, overlapping, json } = values;
+    const report = await observe({
+      directory: terminal.directory,
+      configPath: values.config,
+      remote: values.remote,
+      files: positionals,
+      input: terminal.input,
+      ...{ env, from, columns, overlapping },
+      dryRun: values['dry-run'],
+      environment: terminal.environment,
+      keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
+    });
+    printOutcome(terminal, {
+      json,
+      value: observeJson(report),
+      text: () => renderObserve(report, terminal.directory),
+    });
+    return isPublished(report.publication) ? 0 : 2;
+  },
+};

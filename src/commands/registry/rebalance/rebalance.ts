@@ -1,0 +1,127 @@
+import { ConfigurationError } from '../../../base/errors.ts';
+import { didYouMean } from '../../../document/suggest.ts';
+import type { Allocated, RegistryState } from '../../../domain/registry.ts';
+import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { risesBetween } from '../../../registry/exposure.ts';
+import { nextSerial } from '../../../registry/pointer.ts';
+import { openRepository } from '../../../repo/git.ts';
+import { decide } from '../../../verdict/decide.ts';
+import type { Log } from '../log.ts';
+import { type Main, openMain } from '../opened.ts';
+import { isOwnerAsked, portfolioKnowledge } from '../portfolio-facts.ts';
+import { type FoundPortfolio, findPortfolios, weightsDigest } from '../portfolios.ts';
+import type { PublishReport } from '../publish/publish.ts';
+import { signaturesOf } from '../record/allocate.ts';
+import { requireKeys } from '../signing.ts';
+import { openWriting, type Writing, writeEvents } from '../writing.ts';
+import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
+import { promptOf, rebalanceOne } from './portfolio.ts';
+
+/**
+ * Gives the versions of portfolios new weights by what was observed. Those whose portfolio allows it serve from now on; of
+ * the others the changed file is returned. A schedule that was missed changes nothing.
+ * @throws ConfigurationError: an unknown prompt; as `writeEvents`
+ */
+export async function rebalancePortfolios(
+  request: RebalanceRequest,
+): Promise<RebalanceOutcome & { publication: PublishReport }> {
+  const repository = await openRepository(request.directory);
+  const main = await openMain(repository, request);
+  try {
+    const writing = await openWriting(
+      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
+      request,
+    );
+    const { finding, publication } = await writeEvents<RebalanceOutcome>(
+      writing,
+      async (log, signed) => {
+        const found = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
+        const chosen = chosenOf(found.portfolios, request.prompts);
+        const portfolios: PortfolioOutcome[] = [];
+        const facts: Allocated[] = [];
+        for (const each of chosen) {
+          const outcome = await outcomeOf(each, { log, main, request });
+          portfolios.push(outcome);
+          if (outcome.outcome === 'set')
+            facts.push(factOf(each, outcome, { log, main, signed, request, facts }));
+        }
+        if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
+        const unreadable = found.unreadable.flatMap(({ mistakes }) =>
+          mistakes.map((mistake) => ({ path: mistake.place?.path ?? '', problem: mistake.message })),
+        );
+        return {
+          entries: facts.map((fact) => ({ fact })),
+          message: `Rebalance ${facts.map(({ prompt }) => prompt).join(', ')}`,
+          finding: { portfolios, unreadable, dryRun: request.dryRun },
+        };
+      },
+      { mayLeaveServing: true },
+    );
+    return { ...finding, publication };
+  } finally {
+    main.snapshot.close();
+  }
+}
+
+function chosenOf(portfolios: readonly FoundPortfolio[], names: readonly string[]): FoundPortfolio[] {
+  const known = portfolios.map(({ portfolio }) => portfolio.prompt);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    throw new ConfigurationError(`There is no portfolio of ${name} on main.${didYouMean(name, known)}`, {
+      remedy: known.length === 0 ? 'See docs/portfolio.md.' : `Those are: ${known.join(', ')}.`,
+    });
+  }
+  return portfolios.filter(({ portfolio }) => names.length === 0 || names.includes(portfolio.prompt));
+}
+
+type Means = { log: Log; main: Main; request: RebalanceRequest };
+
+async function outcomeOf(
+  { path, portfolio }: FoundPortfolio,
+  { log, main, request }: Means,
+): Promise<PortfolioOutcome> {
+  const prompt = promptOf(log.state, portfolio);
+  if (!prompt) throw new Error(`a portfolio of ${portfolio.prompt}, which is not registered`);
+  return rebalanceOne({
+    ...{ path, portfolio, prompt },
+    text: (await main.snapshot.read(path)) ?? '',
+    knowledge: await portfolioKnowledge(log, portfolio, {
+      decide: (evidence) => decide(evidence, main.config),
+    }),
+    isOwnerAsked: await isOwnerAsked(main.snapshot, path, portfolio.owner),
+    asksSchedule: request.prompts.length === 0 && !request.dryRun,
+    now: Date.now(),
+  });
+}
+
+function factOf(
+  { path, portfolio }: FoundPortfolio,
+  { segments, seed, because }: PortfolioOutcome,
+  { log, main, signed, request, facts }: Means & { signed: Writing; facts: readonly Allocated[] },
+): Allocated {
+  const { prompt: name, environment, safe, allocator } = portfolio;
+  const prompt = promptOf(log.state, portfolio);
+  if (!prompt) throw new Error(`no prompt ${name}`);
+  const before = prompt.environments[environment]?.served.at(-1)?.allocation ?? {};
+  const digests = Object.fromEntries(
+    Object.values(prompt.versions).map(({ version, digest }) => [version, digest]),
+  );
+  const weights = Object.fromEntries(segments.map(({ segment, after }) => [segment, after]));
+  const allocation = allocationBy(before, weights, digests);
+  const versions = [...risesBetween(before, allocation).keys()];
+  return {
+    type: 'allocated',
+    ...{ environment, prompt: name, allocation, safe, by: 'rebalance' },
+    serial: serialOf(log.state, environment, facts),
+    policy: { commit: main.commit, path: request.configPath },
+    portfolio: path,
+    weights: weightsDigest(portfolio.weights),
+    because: [`By the allocator ${allocator.kind}.`, ...because],
+    ...(seed !== null && { seed }),
+    ...signaturesOf(prompt, { name, environment, versions }, signed.keys.promotion),
+  };
+}
+
+function serialOf(state: RegistryState, environment: string, facts: readonly Allocated[]): number {
+  return nextSerial(state, environment) + facts.filter((fact) => fact.environment === environment).length;
+}

@@ -1,0 +1,150 @@
+import { ownMember } from '../../../base/json.ts';
+import type { Portfolio } from '../../../domain/portfolio.ts';
+import type {
+  Allocated,
+  PolicyCommit,
+  PromptState,
+  RegistryState,
+  Version,
+} from '../../../domain/registry.ts';
+import { mergedWeights } from '../../../portfolio/merge.ts';
+import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
+import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { haveSameWeights, risesBetween, servingVersions } from '../../../registry/exposure.ts';
+import { servingIn } from '../../../registry/promotion.ts';
+import { signPromotion } from '../../../registry/signatures.ts';
+import { limitSentence, segmentName } from '../../../report/telling/portfolio-limits.ts';
+import type { PortfolioKnowledge } from '../portfolio-facts.ts';
+import { type FoundPortfolio, type FoundPortfolios, weightsDigest } from '../portfolios.ts';
+
+/** What became of the weights that a merge changed. */
+export type DueAllocation = {
+  /** Null where the file does not say whose it is. */
+  prompt: string | null;
+  /** Null where the file cannot be read. */
+  environment: string | null;
+  path: string;
+  /** `waits`: for a hold to be released, or for evidence that could not be made now. */
+  outcome: 'allocated' | 'waits' | 'refused';
+  /** Why not; or what was done otherwise than the file states. */
+  because: string[];
+};
+
+export type AllocationContext = {
+  state: RegistryState;
+  now: Date;
+  /** The commit of main that has the portfolios, and its policy. */
+  policy: PolicyCommit;
+  /** What the log knows of a portfolio, the evidence of this run included. */
+  knowledgeOf: (portfolio: Portfolio) => Promise<PortfolioKnowledge>;
+  /** The private promotion key; null: promotions are not signed. */
+  promotionKey: string | null;
+  /** The serial of the last change in an environment. */
+  serialOf: (environment: string) => number;
+};
+
+/** The weights of portfolios that a merge changed, as facts; all others stay as they are. */
+export async function dueAllocations(
+  portfolios: readonly FoundPortfolio[],
+  context: AllocationContext,
+): Promise<{ due: DueAllocation[]; facts: Allocated[] }> {
+  const due: DueAllocation[] = [];
+  const facts: Allocated[] = [];
+  for (const found of portfolios) {
+    const { prompt: name, environment } = found.portfolio;
+    const prompt = ownMember(context.state.prompts, name);
+    if (!prompt || isSet(prompt, found)) continue;
+    const before = facts.filter((fact) => fact.environment === environment).length;
+    const serial = context.serialOf(environment) + before + 1;
+    const { fact, ...outcome } = await allocationOf(prompt, { ...found, serial }, context);
+    due.push({ prompt: name, environment, path: found.path, ...outcome });
+    if (fact) facts.push(fact);
+  }
+  return { due, facts };
+}
+
+/** Portfolios that cannot be read change nothing: what serves goes on serving. */
+export function unreadableAllocations({ unreadable }: FoundPortfolios): DueAllocation[] {
+  return unreadable.map(({ path, prompt, mistakes }) => ({
+    ...{ prompt, environment: null, path, outcome: 'refused' },
+    because: mistakes.map(({ message }) => message),
+  }));
+}
+
+/** The versions that a merge gives weights anew, by prompt: their evidence is needed. */
+export function versionsToWeigh(
+  portfolios: readonly FoundPortfolio[],
+  state: RegistryState,
+): Map<string, Version[]> {
+  const versions = new Map<string, Version[]>();
+  for (const found of portfolios) {
+    const { prompt: name, weights } = found.portfolio;
+    const prompt = ownMember(state.prompts, name);
+    if (!prompt || isSet(prompt, found)) continue;
+    const listed = Object.values(weights).flatMap((ofSegment) => Object.keys(ofSegment));
+    versions.set(name, [...new Set([...(versions.get(name) ?? []), ...listed])]);
+  }
+  return versions;
+}
+
+/** Whether the file's weights are those that were set last: whatever serves since then was decided later. */
+function isSet(prompt: PromptState, { portfolio: { environment, weights } }: FoundPortfolio): boolean {
+  return servingIn(prompt, environment)?.portfolio?.weights === weightsDigest(weights);
+}
+
+async function allocationOf(
+  prompt: PromptState,
+  { path, portfolio, serial }: FoundPortfolio & { serial: number },
+  context: AllocationContext,
+): Promise<Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated }> {
+  const { prompt: name, environment, safe } = portfolio;
+  const serving = servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {};
+  if (servingVersions(serving).length === 0) {
+    const problem = `${name} serves nothing in ${environment} yet: promote its first version, with the portfolio left out.`;
+    return { outcome: 'refused', because: [problem] };
+  }
+  const known = await context.knowledgeOf(portfolio);
+  const facts = factsOf(portfolio, { ...known, now: context.now.getTime() });
+  const { weights, limits, isRefused } = mergedWeights(portfolio, facts, evidenceFiles(known.evidence));
+  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  if (isRefused) {
+    const isWaiting = broken.every(({ kind, because }) => kind === 'hold' || because === 'not-evaluated');
+    return { outcome: isWaiting ? 'waits' : 'refused', because: broken.map(limitSentence) };
+  }
+  const allocation = allocationBy(serving, weights, known.digests);
+  const because = limits
+    .filter(({ kind, limit, value }) => kind === 'hold' && limit === value)
+    .map(
+      ({ version, segment }) =>
+        `${name} ${version} is held, so ${safe} has its share in ${segmentName(segment)}.`,
+    );
+  const isSame = haveSameWeights(serving, allocation);
+  const versions = [...risesBetween(serving, allocation).keys()];
+  const fact: Allocated = {
+    type: 'allocated',
+    ...{ environment, prompt: name, serial, allocation, safe, by: 'merge' },
+    policy: context.policy,
+    portfolio: path,
+    weights: weightsDigest(portfolio.weights),
+    because: isSame
+      ? [...because, 'The weights that serve already are the portfolio’s from now on.']
+      : because,
+    ...signaturesOf(prompt, { name, environment, versions }, context.promotionKey),
+  };
+  return { outcome: 'allocated', because, fact };
+}
+
+/** Signatures of the promotion key for the versions whose weight rises; none without the key. */
+export function signaturesOf(
+  prompt: PromptState,
+  of: { name: string; environment: string; versions: readonly Version[] },
+  promotionKey: string | null,
+): Pick<Allocated, 'signatures'> {
+  if (promotionKey === null) return {};
+  const signatures = of.versions.map((version) => {
+    const digest = ownMember(prompt.versions, version)?.digest ?? '';
+    const subject = { environment: of.environment, prompt: of.name, version, digest };
+    return [version, signPromotion(subject, promotionKey)] as const;
+  });
+  return signatures.length === 0 ? {} : { signatures: Object.fromEntries(signatures) };
+}

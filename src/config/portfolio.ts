@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { type Json, ownMember } from '../base/json.ts';
+import { didYouMean } from '../document/suggest.ts';
+import { formatKeys, validate } from '../document/validate.ts';
+import { parseYaml, type YamlDocument } from '../document/yaml.ts';
+import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
+import type { RegistryState, Version, VersionState } from '../domain/registry.ts';
+import { portfolioSchema } from './portfolio-schema.ts';
+
+/** What the names in a portfolio are held against. */
+export type PortfolioContext = {
+  /** Null: the registry is not known, so versions are not looked up. */
+  state: RegistryState | null;
+  /** Of the policy, in its order. */
+  environments: readonly string[];
+};
+
+/**
+ * The prompt that a portfolio's file is about; null for a path that is none.
+ * @throws ConfigurationError for a file of the folder that is not read under its name
+ */
+export function promptOfPortfolio(path: string): string | null {
+  if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) return null;
+  const name = path.slice(PORTFOLIO_FOLDER.length + 1);
+  const stem = /^([a-z0-9][a-z0-9._-]{0,63})\.yml$/.exec(name)?.[1];
+  if (stem !== undefined) return stem;
+  const renamed = name.replace(/\.yaml$/, '.yml');
+  throw new ConfigurationError('A portfolio is not read under this name.', {
+    place: { path },
+    remedy:
+      renamed === name
+        ? `Name it after its prompt: ${PORTFOLIO_FOLDER}/<prompt>.yml.`
+        : `Rename it to ${PORTFOLIO_FOLDER}/${renamed}.`,
+  });
+}
+
+/**
+ * A portfolio's file. Weights are slots of 10,000.
+ * @param path relative to the repository's root; it names the prompt
+ * @throws ConfigurationError(s): all mistakes of the file, each with line and column
+ */
+export function parsePortfolio(text: string, path: string, context: PortfolioContext): Portfolio {
+  const prompt = promptOfPortfolio(path);
+  if (prompt === null) throw new Error(`${path} is no portfolio`);
+  const document = parseYaml(text, path);
+  const portfolio = { prompt, ...validate(portfolioSchema, document) };
+  const mistakes = [
+    ...mistakenNames(portfolio, document),
+    ...mistakenEnvironment(portfolio, document, context.environments),
+    ...(context.state === null ? [] : unregistered(portfolio, document, context.state)),
+  ];
+  if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
+  return portfolio;
+}
+
+/** The JSON Schema of a portfolio's file, for editors. */
+export function portfolioJsonSchema(): Json {
+  const schema = z.toJSONSchema(portfolioSchema, { io: 'input' });
+  return z.json().parse({ title: 'Portfolio of a prompt (Prompt Eval Gate)', ...schema });
+}
+
+type Keys = readonly PropertyKey[];
+
+/** Every place of the file that names a version, with its keys. */
+function namedVersions({ weights, safe, limits, allocator }: Portfolio): { version: Version; keys: Keys }[] {
+  return [
+    { version: safe, keys: ['safe'] },
+    ...Object.entries(weights).flatMap(([segment, ofSegment]) =>
+      Object.keys(ofSegment).map((version) => ({ version, keys: ['weights', segment, version] })),
+    ),
+    ...Object.keys(limits.floor).map((version) => ({ version, keys: ['limits', 'floor', version] })),
+    ...(allocator.kind === 'schedule'
+      ? [{ version: allocator.version, keys: ['allocator', 'version'] }]
+      : []),
+  ];
+}
+
+function mistakenNames(portfolio: Portfolio, document: YamlDocument): ConfigurationError[] {
+  const { weights, safe, limits, allocator, guards, experiment } = portfolio;
+  const listed = [...new Set(Object.values(weights).flatMap((ofSegment) => Object.keys(ofSegment)))];
+  const guarded = [...new Set(guards.map(({ metric }) => metric))];
+  const mistakes: ConfigurationError[] = [];
+  const refuse = (keys: Keys, problem: string) =>
+    mistakes.push(
+      new ConfigurationError(`\`${formatKeys(keys)}\`: ${problem}`, { place: document.placeOfKey(keys) }),
+    );
+  if (!listed.includes(safe)) {
+    refuse(['safe'], `${safe} has no weight in any segment.${didYouMean(safe, listed)}`);
+  }
+  for (const version of Object.keys(limits.floor)) {
+    if (listed.includes(version)) continue;
+    refuse(
+      ['limits', 'floor', version],
+      `no segment of \`weights\` has ${version}.${didYouMean(version, listed)}`,
+    );
+  }
+  if (allocator.kind === 'schedule') {
+    const { version } = allocator;
+    const keys = ['allocator', 'version'];
+    if (version === safe) refuse(keys, `${version} is \`safe\`; a schedule raises another version.`);
+    else if (!listed.includes(version)) {
+      refuse(keys, `no segment of \`weights\` has ${version}.${didYouMean(version, listed)}`);
+    }
+  }
+  for (const [index, metric] of (experiment?.guardrails ?? []).entries()) {
+    if (guarded.includes(metric)) continue;
+    const among = guarded.length === 0 ? 'there are no `guards`' : `those are ${guarded.join(', ')}`;
+    refuse(
+      ['experiment', 'guardrails', index],
+      `expected a metric of \`guards\` (${among}), found ${JSON.stringify(metric)}.${didYouMean(metric, guarded)}`,
+    );
+  }
+  return mistakes;
+}
+
+function mistakenEnvironment(
+  { environment }: Portfolio,
+  document: YamlDocument,
+  environments: readonly string[],
+): ConfigurationError[] {
+  if (environments.includes(environment)) return [];
+  const known = environments.length === 0 ? 'the policy has none' : `one of ${environments.join(', ')}`;
+  const problem = `\`environment\`: expected an environment of the policy (${known}), found ${JSON.stringify(environment)}.${didYouMean(environment, environments)}`;
+  return [new ConfigurationError(problem, { place: document.placeOf(['environment']) })];
+}
+
+function unregistered(
+  portfolio: Portfolio,
+  document: YamlDocument,
+  { prompts }: RegistryState,
+): ConfigurationError[] {
+  const state = ownMember(prompts, portfolio.prompt);
+  if (!state) {
+    const meant = didYouMean(portfolio.prompt, Object.keys(prompts));
+    return [
+      new ConfigurationError(`The registry has no prompt ${portfolio.prompt}.${meant}`, {
+        place: { path: document.path },
+        remedy: 'A portfolio bears the name of its prompt, and weighs versions that `record` registered.',
+      }),
+    ];
+  }
+  return namedVersions(portfolio).flatMap(({ version, keys }) => {
+    const problem = whyNotServable(ownMember(state.versions, version), version, state.versions);
+    if (problem === null) return [];
+    const place = document.placeOfKey(keys);
+    return [new ConfigurationError(`\`${formatKeys(keys)}\`: ${problem}`, { place })];
+  });
+}
+
+function whyNotServable(
+  known: VersionState | undefined,
+  version: Version,
+  versions: Record<Version, VersionState>,
+): string | null {
+  if (known) return known.archived ? `${version} is archived, so it may not serve.` : null;
+  const newest = Object.keys(versions).slice(-5).toReversed();
+  const those = newest.length === 0 ? 'the prompt has none yet' : `the newest are ${newest.join(', ')}`;
+  return `${version} is not registered; ${those}.${didYouMean(version, newest)}`;
+}

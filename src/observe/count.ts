@@ -1,0 +1,166 @@
+import { CALLS, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
+import { hash53 } from './hash.ts';
+import type { CountedIds } from './ids.ts';
+import type { RowPlace, RowReceiver } from './input.ts';
+import { type Noted, noting } from './noting.ts';
+import type { JsonObject, Reported, Source } from './reported.ts';
+import type { Resolver, Unknown } from './resolve.ts';
+import { sourceOf } from './sources/table.ts';
+import { type Before, type CountedPart, openTallies, type Part, type Target } from './tallies.ts';
+import { timeOf } from './time.ts';
+import { readValue } from './values.ts';
+
+export type CountRequest = {
+  resolve: Resolver;
+  /** Null: whatever is reported is counted. */
+  metrics: readonly Metric[] | null;
+  before(prompt: string, environment: string): Before;
+  ids: CountedIds;
+  /** The source of all files; null: each file's first row tells. */
+  source: Source | null;
+  /** ms since 1970. */
+  now: number;
+  /** The most windows, and metrics of one prompt. */
+  most: { windows: number; metrics: number };
+};
+
+export type Counted = { rows: RowCounts; parts: CountedPart[] } & Noted;
+
+export type Counter = RowReceiver & { finish(): Counted };
+
+/** What becomes of a report: the count that it belongs to, or what is wrong with it. */
+type Outcome = Exclude<keyof RowCounts, 'read' | 'late' | 'unreadable'> | { problem: string };
+
+type Found = { kind: 'known'; target: Target; isOther: boolean } | Unknown;
+
+const HOUR_MS = 3_600_000;
+/** Observations may be this old. */
+const OLDEST_MS = 366 * 24 * HOUR_MS;
+/** Combinations that are remembered: hostile rows may have a new one each. */
+const MOST_REMEMBERED = 50_000;
+
+/** Counts rows, one after the other, in memory that does not grow with their number. */
+export function counter(request: CountRequest): Counter {
+  const { ids, now, most } = request;
+  const declared =
+    request.metrics === null ? null : new Map(request.metrics.map((metric) => [metric.name, metric]));
+  const rows: RowCounts = {
+    ...{ read: 0, counted: 0, late: 0, repeated: 0, elsewhere: 0 },
+    ...{ forced: 0, unknown: 0, ignored: 0, unreadable: 0 },
+  };
+  const notes = noting();
+  const tallies = openTallies(request.before, most.windows);
+  const find = remembering((reported): Found => {
+    const resolved = request.resolve(reported);
+    if (resolved.kind === 'unknown') return resolved;
+    return { kind: 'known', target: tallies.targetOf(resolved), isOther: resolved.isOther };
+  });
+
+  const takes = (name: string, { metrics: known }: Part): boolean => {
+    if (declared !== null) return declared.has(name);
+    if (known.has(name)) return true;
+    if (name === CALLS || !METRIC_NAME.test(name) || known.size >= most.metrics) return false;
+    known.add(name);
+    return true;
+  };
+  const valuesOf = ({ metrics, isCall }: Reported, part: Part): [string, number][] | { problem: string } => {
+    const values: [string, number][] = [];
+    for (const name of Object.keys(metrics)) {
+      const stated = metrics[name];
+      if (stated === undefined || stated === null) continue;
+      if (!takes(name, part)) {
+        notes.undeclared(name);
+        continue;
+      }
+      const value = readValue(stated, name, declared?.get(name));
+      if (typeof value !== 'number') return value;
+      values.push([name, value]);
+    }
+    if (isCall) values.push([CALLS, 1]);
+    return values;
+  };
+  /** @param identity what identifies a report without an id */
+  const count = (reported: Reported, identity: () => string): Outcome => {
+    const time = timeOf(reported.at);
+    if (time === null) return { problem: 'has no time that can be read' };
+    if (time > now + HOUR_MS) return { problem: 'lies in the future' };
+    if (time < now - OLDEST_MS) return { problem: 'is older than a year' };
+    const found = find(reported);
+    if (found.kind === 'unknown') {
+      notes.unknown(found);
+      return 'unknown';
+    }
+    const { target, isOther } = found;
+    const { part } = target;
+    const values = valuesOf(reported, part);
+    if (!Array.isArray(values)) return values;
+    if (values.length === 0) return 'ignored';
+    if (reported.isForced) return 'forced';
+    const id = hash53(reported.id ?? identity());
+    if (ids.has(id)) return 'repeated';
+    const { through, elsewhere } = part.before;
+    if (elsewhere.some((span) => time >= span.from && time <= span.through)) return 'elsewhere';
+    const unit = reported.unit === null ? null : hash53(reported.unit);
+    tallies.add({ target, time, unit, values });
+    ids.add(id);
+    if (through !== null && time < through) rows.late += 1;
+    if (isOther) notes.otherSegment(part.prompt, reported.segment ?? '');
+    return 'counted';
+  };
+  const note = (outcome: Outcome, place: RowPlace): void => {
+    rows.read += 1;
+    if (typeof outcome === 'string') {
+      rows[outcome] += 1;
+      return;
+    }
+    rows.unreadable += 1;
+    notes.problem(outcome.problem, place);
+  };
+
+  const sourceFor = sourceOfFile(request.source);
+  return {
+    unreadable: (problem, place) => note({ problem }, place),
+    row(row, place, text) {
+      const reading = sourceFor(row, place.path)?.read(row);
+      if (reading === undefined) note({ problem: 'is of no kind that is known' }, place);
+      else if (reading.kind === 'unreadable') note(reading, place);
+      else if (reading.kind === 'ignored') note('ignored', place);
+      else {
+        for (const reported of reading.reported) {
+          note(
+            count(reported, () => text ?? JSON.stringify(row)),
+            place,
+          );
+        }
+      }
+    },
+    finish: () => ({ rows, parts: tallies.finish(), ...notes.noted() }),
+  };
+}
+
+/** Many rows name the same. */
+function remembering(find: (reported: Reported) => Found): (reported: Reported) => Found {
+  const known = new Map<string, Found>();
+  return (reported) => {
+    const { environment, environmentLabel, prompt, version, digest, variant, segment, serial } = reported;
+    const key = `${prompt ?? ''}\0${version ?? ''}\0${segment ?? ''}\0${serial}\0${environment ?? ''}\0${environmentLabel ?? ''}\0${digest ?? ''}\0${variant ?? ''}`;
+    const before = known.get(key);
+    if (before) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = find(reported);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The source of a file's rows, by the first of them that one knows. */
+function sourceOfFile(stated: Source | null): (row: JsonObject, path: string) => Source | undefined {
+  let file: { path: string; source: Source } | null = null;
+  return (row, path) => {
+    if (stated !== null) return stated;
+    if (file?.path === path) return file.source;
+    const source = sourceOf(row);
+    if (source) file = { path, source };
+    return source;
+  };
+}

@@ -1,0 +1,36 @@
+import { ConfigurationError } from '../base/errors.ts';
+import type { PromptEntry } from '../domain/policy.ts';
+import type { PromptFile, PromptFormat } from './formats/format.ts';
+import { providersOfSuite } from './formats/promptfoo.ts';
+
+/** A model by its name, or by its index among the providers of a file; neither: the one that the file names. */
+export type WantedModel = Pick<PromptFile, 'model' | 'provider'>;
+
+/**
+ * The models that the policy wants a prompt to be asked of, one by default; and the names of those in its file that
+ * cannot be asked.
+ * @throws ConfigurationError at the entry: all models of a file are wanted, and the file lists none
+ */
+export async function wantedModels(
+  entry: PromptEntry | undefined,
+  { format, file, suite }: { format: PromptFormat; file: PromptFile; suite: PromptFile | null },
+): Promise<{ wanted: WantedModel[]; left: string[] }> {
+  const { model, models } = entry ?? {};
+  if (Array.isArray(models)) return { wanted: models.map((name) => ({ model: name })), left: [] };
+  if (models !== 'each') return { wanted: [model === undefined ? {} : { model }], left: [] };
+  const listed = format.providers ? await format.providers(file) : suite && providersOfSuite(suite);
+  if (!listed) {
+    throw new ConfigurationError(
+      '`models: each` asks all providers that a promptfoo config lists, and here is none.',
+      {
+        place: entry?.place ?? { path: file.path },
+        remedy: 'List them: `models: [openai:gpt-4.1-mini, anthropic:claude-haiku-4-5]`.',
+      },
+    );
+  }
+  // Where none can be asked, reading the file tells why.
+  const { asked, left } = listed;
+  return asked.length === 0
+    ? { wanted: [{}], left: [] }
+    : { wanted: asked.map((provider) => ({ provider })), left };
+}

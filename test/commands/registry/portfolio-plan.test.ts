@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type AskedModel, startModels } from '../../kit/models.ts';
+import { buildRegistryTeam, goodPrompt, policyWith, type RegistryTeam } from '../../kit/registry-team.ts';
+import { PROMPT } from '../../kit/support.ts';
+
+let models: AskedModel;
+beforeAll(async () => {
+  models = await startModels((system, user) =>
+    system.includes('RUIN') && user.includes('[standard]') ? 'I do not know.' : 'Open Settings > Backups.',
+  );
+});
+afterAll(() => models.stop());
+beforeEach(() => models.reset());
+
+const PORTFOLIO = '.github/prompt-portfolios/support.yml';
+
+function portfolioFile(weights: Record<string, string>, limits = '{ concentration: 60% }'): string {
+  const segments = Object.entries(weights).map(([segment, ofSegment]) => `  "${segment}": ${ofSegment}\n`);
+  return `owner: "@acme/support-ai"
+environment: production
+unit: user_id
+segment-by: customer_tier
+safe: 1.0.0
+weights:
+${segments.join('')}allocator: { kind: fixed }
+limits: ${limits}
+guards:
+  - { metric: resolved, worse-by: 0, alpha: 0.01, action: rollback }
+`;
+}
+
+/** Production serves 1.0.0; 1.1.0 is registered, and worse for standard. */
+async function teamWithTwoVersions(): Promise<RegistryTeam> {
+  const policy = policyWith(
+    'registry: { environments: { production: { promote: by-hand, evidence: {} } } }\n',
+  );
+  const team = await buildRegistryTeam({
+    environment: models.environment,
+    policy,
+    files: { '.github/CODEOWNERS': '/.github/prompt-portfolios/ @acme/support-ai\n' },
+  });
+  await team.run('record');
+  await team.run('promote support --to production --reason first');
+  await team.merge({ [PROMPT]: goodPrompt('RUIN.') });
+  await team.run('record');
+  return team;
+}
+
+/** The gate's result on a branch with these files. */
+async function gateOf(team: RegistryTeam, files: Record<string, string>) {
+  const { clone } = team;
+  await clone.git('switch', '--quiet', '--create', `edit-${Math.random().toString(16).slice(2)}`, 'main');
+  await clone.write(files);
+  await clone.commit('edit');
+  const paths = ['result.json', 'comment.md', 'page.html'].map((name) => join(clone.root, '.git', name));
+  const [json = '', markdown = '', page = ''] = paths;
+  const ended = await team.run(
+    `gate --base main --head HEAD --json ${json} --markdown ${markdown} --html ${page}`,
+  );
+  await clone.switch('main');
+  const [result = '', comment = ''] = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return { ...ended, result: JSON.parse(result), comment };
+}
+
+test('a portfolio that gives a version the segment that it helps passes, and the plan says who serves what', async () => {
+  await using team = await teamWithTwoVersions();
+  const { code, result, comment, output } = await gateOf(team, {
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' }),
+  });
+  expect(result.errors).toEqual([]);
+  expect(code).toBe(0);
+  expect(result.portfolioPlans).toMatchObject([
+    { prompt: 'support', environment: 'production', blocks: false },
+  ]);
+  const [plan] = result.portfolioPlans;
+  const enterprise = plan.segments.find(({ name }: { name: string }) => name === 'enterprise');
+  expect(enterprise.weights).toContainEqual({ version: '1.1.0', before: 0, after: 0.5 });
+  expect(comment.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')).toContain(
+    '`1.1.0` comes to 50 % of `enterprise`.',
+  );
+  expect(output).toContain('enterprise  ██████████████  ███████░░░░░░░');
+});
+
+test('what a limit or the evidence does not allow blocks the merge, and no label accepts it', async () => {
+  await using team = await teamWithTwoVersions();
+  const everybody = await gateOf(team, { [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 50%, 1.1.0: 50% }' }) });
+  expect(everybody.code).toBe(1);
+  expect(everybody.result.verdict).toBe('block');
+  const concentrated = await gateOf(team, {
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 10%, 1.1.0: 90% }' }),
+  });
+  expect(concentrated.code).toBe(1);
+  expect(concentrated.result.portfolioPlans[0].limits).toContainEqual(
+    expect.objectContaining({
+      kind: 'concentration',
+      segment: 'enterprise',
+      version: '1.1.0',
+      state: 'broken',
+    }),
+  );
+});
+
+test('limits become looser only in a pull request that changes nothing else', async () => {
+  await using team = await teamWithTwoVersions();
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights) });
+  await team.run('record');
+  const both = await gateOf(team, {
+    [PORTFOLIO]: portfolioFile(
+      { ...weights, enterprise: '{ 1.0.0: 45%, 1.1.0: 55% }' },
+      '{ concentration: 90% }',
+    ),
+  });
+  expect(both).toMatchObject({ code: 1, result: { portfolioPlans: [{ loosensBesides: true }] } });
+  const alone = await gateOf(team, { [PORTFOLIO]: portfolioFile(weights, '{ concentration: 90% }') });
+  expect(alone).toMatchObject({ code: 0, result: { portfolioPlans: [{ blocks: false }] } });
+});
+
+test('a mistake in a portfolio is an error with its place, before anything is asked', async () => {
+  await using team = await teamWithTwoVersions();
+  models.reset();
+  const { code, result } = await gateOf(team, {
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.7.0: 10% }' }),
+    [PROMPT]: goodPrompt('Another.'),
+  });
+  expect(code).toBe(2);
+  expect(result.errors).toMatchObject([{ place: `${PORTFOLIO}:7:22` }]);
+  expect(models.calls()).toBe(0);
+});
+
+test('a registry that cannot be read leaves the plan unknown, which is no pass', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.bare.git('update-ref', '-d', 'refs/heads/prompt-registry');
+  const { code, result } = await gateOf(team, { [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100% }' }) });
+  expect(code).toBe(2);
+  expect(result.verdict).toBe('error');
+});

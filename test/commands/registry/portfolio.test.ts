@@ -1,0 +1,178 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { append } from '../../../src/registry/append.ts';
+import { type ChainedEvent, orderedEvents } from '../../../src/registry/chain.ts';
+import { foldEvents } from '../../../src/registry/fold.ts';
+import { wholeShare } from '../../../src/registry/slots.ts';
+import { type AskedModel, startModels } from '../../kit/models.ts';
+import {
+  answerOf,
+  badPrompt,
+  buildRegistryTeam,
+  goodPrompt,
+  policyWith,
+  type RegistryTeam,
+} from '../../kit/registry-team.ts';
+import { PROMPT } from '../../kit/support.ts';
+
+let models: AskedModel;
+beforeAll(async () => {
+  models = await startModels(answerOf);
+});
+afterAll(() => models.stop());
+beforeEach(() => models.reset());
+
+const PORTFOLIO = '.github/prompt-portfolios/support.yml';
+
+/** Weights as the file states them: `{ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }`. */
+function portfolioFile(weights: Record<string, string>, safe = '1.0.0'): string {
+  const segments = Object.entries(weights).map(([segment, ofSegment]) => `  "${segment}": ${ofSegment}\n`);
+  return `owner: "@acme/support-ai"
+environment: production
+unit: user_id
+segment-by: customer_tier
+safe: ${safe}
+weights:
+${segments.join('')}allocator: { kind: fixed }
+`;
+}
+
+/** Production serves 1.0.0, and 1.1.0 is registered and not promoted. */
+async function teamWithTwoVersions(second = goodPrompt('Second.')): Promise<RegistryTeam> {
+  const policy = policyWith(
+    'registry: { environments: { production: { promote: by-hand, evidence: {} } } }\n',
+  );
+  const team = await buildRegistryTeam({ environment: models.environment, policy });
+  await team.run('record');
+  await team.run('promote support --to production --reason first');
+  await team.merge({ [PROMPT]: second });
+  await team.run('record');
+  return team;
+}
+
+async function weightsOf(team: RegistryTeam): Promise<Record<string, Record<string, number>>> {
+  const { environments } = await team.json('status --offline');
+  return environments.production.prompts.support.segments;
+}
+
+test('a merge that changes the weights sets them, and none that leaves them as they are', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }', enterprise: '{ 1.0.0: 100% }' }),
+  });
+  const recorded = await team.run('record');
+  expect(recorded.output).toContain('support  weights set in production');
+  expect(recorded.code).toBe(0);
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.9, '1.1.0': 0.1 }, enterprise: { '1.0.0': 1 } });
+  expect(await team.json('verify')).toMatchObject({ ok: true });
+
+  await team.run(['rollback', 'support', '--env', 'production', '--version', '1.1.0', '--reason', 'bad']);
+  await team.merge({
+    [PORTFOLIO]: `# The same weights.\n${portfolioFile({ '*': '{ 1.1.0: 10%, 1.0.0: 90% }', enterprise: '{ 1.0.0: 100% }' })}`,
+  });
+  expect(await team.json('record')).toMatchObject({ allocations: [] });
+  expect(await weightsOf(team)).toMatchObject({ '*': { '1.0.0': 1 } });
+});
+
+test('a version that is held does not rise by a merge: its share goes to the safe one', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
+  await team.run('record');
+  await team.run(['hold', 'support@1.1.0', '--env', 'production', '--reason', 'odd answers']);
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 40%, 1.1.0: 60% }' }) });
+  const { output } = await team.run('record');
+  expect(output).toContain('support 1.1.0 is held, so 1.0.0 has its share in all other segments.');
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.9, '1.1.0': 0.1 } });
+});
+
+test('a version whose evidence is worse may not serve, and what serves goes on', async () => {
+  await using team = await teamWithTwoVersions(badPrompt());
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
+  const recorded = await team.run('record');
+  expect(recorded.code).toBe(1);
+  expect(recorded.output).toContain(
+    '1.1.0 may not serve by its evidence in all other segments',
+  );
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
+});
+
+test('a rollback sends the share of the bad version to the safe one', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 10%, 1.1.0: 90% }' }, '1.1.0') });
+  await team.run('record');
+  const back = await team.json([
+    'rollback',
+    'support',
+    '--env',
+    'production',
+    '--version',
+    '1.0.0',
+    '--reason',
+    'x',
+  ]);
+  expect(back).toMatchObject({ from: '1.0.0', to: '1.1.0' });
+  expect(await weightsOf(team)).toEqual({ '*': { '1.1.0': 1 } });
+});
+
+test('while a portfolio decides, nothing is promoted there, by hand or by policy', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
+  await team.run('record');
+  const promoted = await team.run('promote support@1.1.0 --to production');
+  expect(promoted.code).toBe(2);
+  expect(promoted.messages).toContain(`${PORTFOLIO} decides what support serves in production`);
+  await team.merge({ [PROMPT]: goodPrompt('Third.') });
+  expect(await team.json('record')).toMatchObject({ due: [], allocations: [] });
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.9, '1.1.0': 0.1 } });
+});
+
+test('a portfolio that cannot be read changes nothing, and every mistake is told with its place', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.9.0: 10% }' }, '1.0.1') });
+  const recorded = await team.run('record');
+  expect(recorded.code).toBe(1);
+  expect(recorded.output).toContain(`${PORTFOLIO}:`);
+  expect(recorded.output).toContain('1.9.0 is not registered');
+  expect(recorded.output).toContain('1.0.1');
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
+});
+
+test('verify finds weights that were set otherwise than a portfolio on main states', async () => {
+  await using team = await teamWithTwoVersions(badPrompt());
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100%, 1.1.0: 0% }' }) });
+  await team.run('record');
+  expect(await team.json('verify')).toMatchObject({ ok: true });
+
+  await using stranger = await team.bare.clone({ branch: 'prompt-registry' });
+  const events = await eventsOf(stranger.root);
+  const state = foldEvents(events);
+  const event = events.map((each) => each.event).findLast((each) => each.type === 'allocated');
+  if (!event) throw new Error('no weights were set');
+  const digest = state.prompts.support?.versions['1.1.0']?.digest ?? '';
+  const fact = {
+    ...event,
+    serial: event.serial + 1,
+    allocation: { '*': wholeShare('1.1.0', digest) },
+  };
+  const actor = { name: 'Mallory', source: 'terminal' } as const;
+  const { files } = append({
+    ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+  });
+  await stranger.write(files);
+  await stranger.commit('tidy up');
+  await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
+    /not the weights that it states[\s\S]*1\.1\.0 may not serve by its evidence in all other segments/,
+  );
+});
+
+async function eventsOf(root: string): Promise<ChainedEvent[]> {
+  const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);
+  const files = paths.filter((path) => path.endsWith('.json'));
+  return orderedEvents(
+    await Promise.all(files.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') }))),
+  );
+}
