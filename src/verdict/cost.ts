@@ -2,10 +2,15 @@ import type { ArmEvidence } from '../domain/evidence.ts';
 import type { CostPolicy } from '../domain/policy.ts';
 import type { ArmCost, CostComparison, CostVerdict } from '../domain/verdict.ts';
 import { pairedRatio } from '../stats/ratio.ts';
+import { sumByFamily } from './families.ts';
 
 const CONFIDENCE = 0.95;
 
-type Bill = { trials: number; arms: { baseline: ArmEvidence; candidate: ArmEvidence } };
+type Bill = {
+  trials: number;
+  group?: string | undefined;
+  arms: { baseline: ArmEvidence; candidate: ArmEvidence };
+};
 
 /** Means per call of one arm. `weights` of the cases add up to 1; absent, every call counts the same. */
 export function armCost(
@@ -60,7 +65,7 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
 
 type Amounts = { baseline: number[]; candidate: number[] };
 
-/** What each case took, weighted; null where that is not known of one of them. */
+/** What each family of cases took, weighted; null where that is not known of a case. */
 function amounts(
   pairs: readonly Bill[],
   weights: readonly number[] | undefined,
@@ -74,7 +79,8 @@ function amounts(
     found.baseline.push(weight * baseline);
     found.candidate.push(weight * candidate);
   }
-  return found;
+  const ofFamilies = (amounts: readonly number[]) => sumByFamily(amounts, pairs).map(({ sum }) => sum);
+  return { baseline: ofFamilies(found.baseline), candidate: ofFamilies(found.candidate) };
 }
 
 function ratioOf({ baseline, candidate }: Amounts): CostComparison['ratio'] {
@@ -87,8 +93,8 @@ const GRAVITY: readonly CostVerdict['label'][] = ['exceeded', 'unknown', 'paid-f
 /**
  * Judges tokens and money a call by the same rule, each against its own limit. A limit is exceeded when the whole 95 %
  * interval of the ratio lies above it: as with quality, only a shown increase blocks, not noise in the length of answers.
- * Where the ratio is above the limit but its interval is not, where there are fewer complete pairs than quality needs,
- * or where there is no ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
+ * Where the ratio is above the limit but its interval is not, where there are too few complete pairs, or where there is no
+ * ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
  * improved. The graver label is the verdict's; a limit that is off gives none.
  * @param facts.improved what improved: segments, or `overall`
  */

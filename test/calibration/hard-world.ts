@@ -4,7 +4,7 @@ import type { Verdict } from '../../src/domain/verdict.ts';
 import { betaDraw, type Random, seededRandom } from '../../src/stats/random.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { arm } from '../kit/evidence.ts';
-import { chanceOfSoMany, percent } from './world.ts';
+import { chanceOfSoMany, percent, replicatesOf } from './world.ts';
 
 /** A case with all answers that it would give, were they asked: at its look, asked anew, and asked again. */
 export type WorldCase = CaseEvidence & {
@@ -99,7 +99,8 @@ export function countIn(
     seed?: number;
   },
 ): { replicates: number; blocked: number; cases: number } {
-  const { replicates, policy, draw, prompts = 1, seed = 20_261_129 } = of;
+  const { policy, draw, prompts = 1, seed = 20_261_129 } = of;
+  const replicates = replicatesOf(of.replicates);
   const is = of.is ?? (({ verdict }: Verdict) => verdict === 'block');
   const random = seededRandom(seed);
   let blocked = 0;

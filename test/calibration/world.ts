@@ -108,12 +108,15 @@ function countEach(count: (name: OtherRule) => number): Record<OtherRule, number
   };
 }
 
-export function measure(
-  suite: SimulatedSegment[],
-  policy: Policy,
-  replicates: number,
-  seed: number,
-): Measured {
+/** How many times the usual number of replicates is simulated: `CALIBRATION=10 npm run test:calibration`. */
+const THOROUGHNESS = Number(process.env.CALIBRATION ?? 1);
+
+export function replicatesOf(usual: number): number {
+  return Math.max(1, Math.round(usual * THOROUGHNESS));
+}
+
+export function measure(suite: SimulatedSegment[], policy: Policy, usual: number, seed: number): Measured {
+  const replicates = replicatesOf(usual);
   const random = seededRandom(seed);
   const worse = new Set(suite.filter(({ drop }) => drop > 0).map(({ name }) => name));
   let blocked = 0;

@@ -131,3 +131,14 @@ test('a new prompt in families is judged by as many cases as they are worth', ()
   expect(row?.families).toBe(20);
   expect(row?.pValue).toBeCloseTo(binomialCdf(12, 20, 0.8), 12);
 });
+
+test('what a family costs is added up, so that it shows no more than one case', () => {
+  const tokens = (index: number) => (Math.floor(index / 5) % 2 === 0 ? 1.05 : 1.35);
+  const evidence = one({ tokens });
+  const [alone, families] = [evidence, inFamilies(evidence)].map(
+    (each) => decide(each, policyOf()).overall.cost.ratio,
+  );
+  expect(families?.ratio).toBeCloseTo(alone?.ratio ?? 0, 12);
+  expect(families?.low).toBeLessThan(alone?.low ?? 0);
+  expect(decide(inFamilies(one({ tokens: () => 2 })), policyOf()).cost.label).toBe('unknown');
+});
