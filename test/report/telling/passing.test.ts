@@ -107,3 +107,12 @@ test('all cases together that improve are labelled, and the page counts them', (
   expect(terminal(result)).toMatch(/^▲ improved\s+overall/m);
   expect(renderHtml(result)).toContain('0 improved, overall improved, 0 no worse');
 });
+
+test('prompts that have one α are said to be judged together', () => {
+  const result = passingResult();
+  const gateOf = (family: 'prompt' | 'pull-request') => ({ ...result.policy.gate, family });
+  const lineOf = (family: 'prompt' | 'pull-request') =>
+    headline({ ...result, policy: { ...result.policy, gate: gateOf(family) } });
+  expect(lineOf('pull-request')).toContain('no regression shown (2 prompts together, ');
+  expect(lineOf('prompt')).not.toContain('together');
+});
