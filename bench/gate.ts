@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { rolldown } from 'rolldown';
-import { type Client, type Measured, type Settings, startBench, type Value } from './measure.ts';
+import { type Client, type Measured, runCommand, type Settings, startBench, type Value } from './measure.ts';
 import { median } from './median.ts';
-import { makeQuietScene } from './scene.ts';
+import { makeQuietScene, makeSharedSuiteScene, makeSuiteScene, type Scene } from './scene.ts';
 
 /*
  * npm run bench -- gate [--rounds 5]: prints ratios of the gate and its engine to bare node:http and to the SDK's own loop,
@@ -71,6 +71,29 @@ async function quietRatio(): Promise<number> {
     return await startRatio([join(dist, 'action.js')], scene.environment);
   } finally {
     scene.remove();
+  }
+}
+
+/** CPU time, s, and peak memory, MB, of a command in a repository made for it: medians. */
+async function commandCost(args: string[], scene: Scene): Promise<{ cpu: number; peakMb: number }> {
+  try {
+    const all = [];
+    for (let round = 0; round < rounds; round += 1) all.push(await runCommand(cli, args, scene));
+    const cpu = median(all.map(({ cpuMs }) => cpuMs)) / 1000;
+    return { cpu, peakMb: median(all.map(({ peakMb }) => peakMb)) };
+  } finally {
+    scene.remove();
+  }
+}
+
+async function tellCommands(): Promise<void> {
+  const checked = await commandCost(['check'], makeSuiteScene(15_000));
+  tell('CPU of `check`, 15,000 cases in YAML', checked.cpu, '≤ 2.5 s', ' s');
+  tell('– its peak memory', checked.peakMb, '', ' MB');
+  const shared = { prompts: 100, cases: 1000 };
+  for (const args of [['check'], ['init', '--dry-run']]) {
+    const { cpu } = await commandCost(args, makeSharedSuiteScene(shared));
+    tell(`CPU of \`${args[0]}\`, 100 prompts that share 1,000 cases`, cpu, '≤ 1.5 s', ' s');
   }
 }
 
@@ -153,6 +176,7 @@ try {
   tell('– calls refused', limited('engine', 'refused') / 10, '< 5 %', ' %');
   tell('start: --version / node -e 0', await startRatio([cli, '--version']), '≤ 1.50');
   tell('the Action where no prompt changed / node -e 0', await quietRatio(), '≤ 3.50');
+  await tellCommands();
   if (given.promptfoo) await comparePromptfoo();
 } finally {
   bench.close();

@@ -151,6 +151,11 @@ async function runPromptfoo(
   }
 }
 
+/** Runs a command of the terminal once, without a model. */
+export function runCommand(cli: string, args: string[], { directory }: Scene): Promise<Own> {
+  return runTelling([cli, ...args], directory, { OPENAI_API_KEY: 'key' });
+}
+
 /** Runs a script with a hook that reports its resource usage when it exits. */
 async function runTelling(args: string[], cwd: string, env: Record<string, string>): Promise<Own> {
   const hook = join(import.meta.dirname, 'usage.cjs');

@@ -64,8 +64,7 @@ export function makeQuietScene(): Scene & { environment: Record<string, string> 
   };
 }
 
-/** A repository on the branch `change`, without any change yet. */
-function makeRepository({ cases, concurrency, format }: SceneSize) {
+function makeEmptyRepository() {
   const directory = mkdtempSync(join(tmpdir(), 'prompt-eval-gate-bench-'));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], {
@@ -76,6 +75,12 @@ function makeRepository({ cases, concurrency, format }: SceneSize) {
   mkdirSync(join(directory, '.github'));
   mkdirSync(join(directory, 'prompts'));
   git('init', '-q', '-b', 'main');
+  return { directory, git, write, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** A repository on the branch `change`, without any change yet. */
+function makeRepository({ cases, concurrency, format }: SceneSize) {
+  const { directory, git, write, remove } = makeEmptyRepository();
   const each = cases / segments.length;
   write(
     '.github/prompt-eval-gate.yml',
@@ -93,7 +98,32 @@ function makeRepository({ cases, concurrency, format }: SceneSize) {
   git('add', '-A');
   git('commit', '-q', '-m', 'main');
   git('checkout', '-q', '-b', 'change');
-  return { directory, git, write, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  return { directory, git, write, remove };
+}
+
+/** A repository whose only prompt has `cases` cases in YAML with two assertions each. */
+export function makeSuiteScene(cases: number): Scene {
+  const { directory, remove } = makeRepository({ cases, concurrency: 100, format: 'yaml' });
+  return { directory, remove };
+}
+
+/** A promptfoo config with `prompts` prompts that share `cases` cases in YAML, and no policy. */
+export function makeSharedSuiteScene({ prompts, cases }: { prompts: number; cases: number }): Scene {
+  const { git, write, directory, remove } = makeEmptyRepository();
+  const names = Array.from({ length: prompts }, (_, number) => `prompts/p${number}.txt`);
+  const config = {
+    prompts: names.map((name) => `file://${name}`),
+    providers: ['openai:gpt-4.1-mini-2025-04-14'],
+    tests: 'file://support.yaml',
+  };
+  write('promptfooconfig.yaml', JSON.stringify(config));
+  write('support.yaml', suiteText(cases, 'yaml'));
+  for (const [number, name] of names.entries()) {
+    write(name, `${rules[number % 2]} (${number}) ${instructions}\n\n{{question}}\n`);
+  }
+  git('add', '-A');
+  git('commit', '-q', '-m', 'main');
+  return { directory, remove };
 }
 
 /** The same prompts and cases as a promptfoo config. */

@@ -1,1 +1,1 @@
-export{dt as gate}from"./start.js";
+export{yt as gate}from"./start.js";

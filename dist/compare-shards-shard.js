@@ -1,1 +1,1 @@
-export{d as casesOfShard,f as nameOfShard,p as outcomesOf,m as readShard,h as shareOf}from"./start.js";
+export{m as casesOfShard,h as nameOfShard,g as outcomesOf,_ as readShard,v as shareOf}from"./start.js";

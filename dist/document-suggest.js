@@ -1,1 +1,1 @@
-export{En as didYouMean}from"./start.js";
+export{In as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{w as recognisedFormat}from"./policy.js";
+export{k as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{an as isPartial}from"./start.js";
+export{hn as isPartial}from"./start.js";

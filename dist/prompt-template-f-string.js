@@ -1,1 +1,1 @@
-export{j as compileFString}from"./policy.js";
+export{I as compileFString}from"./policy.js";

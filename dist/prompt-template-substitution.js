@@ -1,1 +1,1 @@
-export{N as compileSubstitution}from"./policy.js";
+export{R as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{C as findingText,w as headline,T as headlineText,E as signOf,D as unsignedHeadline}from"./start.js";
+export{E as findingText,D as headline,O as headlineText,k as signOf,A as unsignedHeadline}from"./start.js";

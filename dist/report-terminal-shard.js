@@ -1,1 +1,1 @@
-export{g as shardText}from"./start.js";
+export{y as shardText}from"./start.js";

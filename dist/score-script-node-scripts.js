@@ -1,1 +1,1 @@
-export{n as nodeScripts}from"./assertions.js";
+export{t as nodeScripts}from"./assertions.js";

@@ -34,6 +34,7 @@ function caseOf(question: DemoQuestion) {
   ];
   return {
     description: `${question.tier}: ${question.message}`,
+    group: question.topic,
     vars: { customer_tier: question.tier, user_message: question.message },
     assert: question.kind === 'documented' ? answered : [escalated],
   };
@@ -50,7 +51,7 @@ export function demoSuite(): string {
 }
 
 /** The demo's files as a revision: the base's, overlaid by those of the pull request if requested. */
-function demoSnapshot(...layers: string[]): Snapshot {
+export function demoSnapshot(...layers: string[]): Snapshot {
   const read = async (path: string) => {
     for (const layer of layers.toReversed()) {
       const file = join(DEMO, layer, path);
@@ -86,7 +87,8 @@ export async function registryAnswers(): Promise<string> {
   return (await Promise.all(answers)).join('');
 }
 
-async function demoPlan({ baseline, candidate }: { baseline: Snapshot | null; candidate: Snapshot }) {
+/** The plan of one version of the demo, or of two that are compared. */
+export async function demoPlan({ baseline, candidate }: { baseline: Snapshot | null; candidate: Snapshot }) {
   const base = demoSnapshot('base');
   const config = parseConfig((await base.read(DEFAULT_POLICY_PATH)) ?? '', DEFAULT_POLICY_PATH);
   const source = { path: PROMPT, part: undefined, entry: entryOf(config, PROMPT), models: config.models };

@@ -249,8 +249,10 @@ function placesOf(
       value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
     ),
   ];
-  const stated = (['name', 'suite'] as const).filter((key) => entry[key] !== undefined);
-  const places = stated.map((key): [string, Place] => [key, document.placeOf([...at, key])]);
+  const stated = Object.entries({ name: entry.name, suite: entry.suite, 'group-by': entry.groupBy });
+  const places = stated
+    .filter(([, value]) => value !== undefined)
+    .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);
   return {
     place: document.placeOf([...at, 'path']),
     places: Object.fromEntries([...places, ...ofDataset, ...traffic]),

@@ -8,9 +8,9 @@ import {
   isUsualKey,
   isUsualLength,
   type PlainText,
-  plainValue,
   readPlainKey,
   readQuoted,
+  sharedValue,
   skipSpaces,
   spend,
   withoutSpaces,
@@ -200,5 +200,5 @@ function readOnLine(lines: Lines, code: number): Json | undefined {
   const plain = withoutSpaces(text, at, last);
   if (COLON_BREAK.test(plain) || (lines.hasTabs && plain.includes('\t'))) return undefined;
   lines.at = last;
-  return plainValue(plain);
+  return sharedValue(lines, plain);
 }

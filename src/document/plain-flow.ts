@@ -5,9 +5,9 @@ import {
   isUsualLength,
   isWhite,
   type PlainText,
-  plainValue,
   readPlainKey,
   readQuoted,
+  sharedValue,
   skipSpaces,
   spend,
   withoutSpaces,
@@ -136,7 +136,7 @@ function readPlain(source: PlainText, { end, overLines }: Extent): Json | undefi
     if (!ends) return undefined;
     source.at = found.index;
     const word = withoutSpaces(text, at, found.index);
-    return source.hasTabs && word.includes('\t') ? undefined : plainValue(word);
+    return source.hasTabs && word.includes('\t') ? undefined : sharedValue(source, word);
   }
 }
 

@@ -11,6 +11,8 @@ export type PlainText = {
   /** Parts that may still be read. */
   budget: number;
   hasTabs: boolean;
+  /** Short texts that were read, each once: types, segments and names are repeated in every case. */
+  words: Map<string, string>;
 };
 
 /** Longer mappings are left to the library, whose places need no search. */
@@ -30,6 +32,8 @@ const WORDS = new Map<string, null | boolean>([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 const LONGEST_WORD = 5;
+/** Longer texts are parts of the whole one, which take no memory of their own. */
+const LONGEST_SHARED = 12;
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 /** What YAML takes for a number in any form, or one that is infinite or none. */
 const ANY_NUMBER =
@@ -37,8 +41,21 @@ const ANY_NUMBER =
 /** Escapes that JSON and YAML have in common. */
 const OTHER_ESCAPE = /\\[^"\\/bfnrtu]/;
 
-/** The value of an unquoted text; undefined where only the library can tell. */
-export function plainValue(text: string): Json | undefined {
+/** The value of an unquoted text in a document; undefined where only the library can tell. */
+export function sharedValue(source: PlainText, text: string): Json | undefined {
+  const value = plainValue(text);
+  return typeof value === 'string' ? shared(source, value) : value;
+}
+
+/** The same text, as it was read for the first time. */
+function shared({ words }: PlainText, text: string): string {
+  if (text.length > LONGEST_SHARED) return text;
+  const known = words.get(text);
+  if (known === undefined) words.set(text, text);
+  return known ?? text;
+}
+
+function plainValue(text: string): Json | undefined {
   const first = text.charCodeAt(0);
   // Digits, and `+ - .` before them.
   if ((first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46) {
@@ -62,8 +79,8 @@ export function readQuoted(source: PlainText, end: number): string | undefined {
   const inner = text.slice(at + 1, close);
   source.at = close + 1;
   if (inner.includes('\n') || (hasTabs && inner.includes('\t'))) return undefined;
-  if (!isDouble) return inner.includes("''") ? inner.replaceAll("''", "'") : inner;
-  return inner.includes('\\') ? unescaped(inner) : inner;
+  if (!isDouble && inner.includes("''")) return inner.replaceAll("''", "'");
+  return isDouble && inner.includes('\\') ? unescaped(inner) : shared(source, inner);
 }
 
 function endOfDouble(text: string, start: number): number {

@@ -30,6 +30,7 @@ export function readPlain(text: string): PlainDocument | undefined {
   if (UNUSUAL.test(text)) return undefined;
   const source: PlainText = {
     ...{ text, at: 0, offsets: newOffsets(), budget: MOST_PARTS, hasTabs: text.includes('\t') },
+    words: new Map(),
   };
   return /^[ \t\n]*[[{]/.test(text) ? readJson(source) : readLines(source);
 }

@@ -28,7 +28,7 @@ export type Outcome = {
   | {
       status: 'passed' | 'failed';
       /** The failed assertions only. */
-      failures: AssertionResult[];
+      failures: readonly AssertionResult[];
       /** Weighted mean of the assertions, 0–1. */
       score: number;
       usage: Usage;
@@ -37,6 +37,8 @@ export type Outcome = {
       /** USD, had nothing come from the provider's cache; absent where that is the same. */
       uncachedUsd?: number | null | undefined;
       latencyMs: number;
+      /** When the answer was given, ms since the epoch; absent where nobody noted it. */
+      answeredAt?: number | undefined;
     }
   | {
       status: 'errored';

@@ -44,7 +44,7 @@ export type PromptEntry = {
   /** Place of the path in the config. */
   place?: Place | undefined;
   /**
-   * Places in the config of `name` and `suite`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
+   * Places in the config of `name`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
    * `traffic.<segment>` for each segment that it names.
    */
   places?: Record<string, Place> | undefined;
@@ -58,6 +58,8 @@ export type PromptEntry = {
   template?: string | undefined;
   /** `vars.x`, `metadata.x`; with several, a case belongs to one segment of each. */
   segmentBy?: string[] | undefined;
+  /** `vars.x` or `metadata.x`: cases with the same value are a family, one unit of the statistics. */
+  groupBy?: string | undefined;
   variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
   traffic?: Record<string, number> | undefined;

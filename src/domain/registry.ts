@@ -156,6 +156,8 @@ export type Allocated = {
   by: 'merge' | 'rebalance';
   /** Why, as sentences. */
   because: string[];
+  /** How the evidence of the versions that rise was judged, by version. */
+  judgements?: Record<Version, Judgement>;
   /** Of the allocator's random numbers, with which it can be repeated. */
   seed?: number;
   /** Signatures of the promotion key over {digest, environment, prompt, version}, of versions whose weight rises. */

@@ -10,7 +10,7 @@ import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
 import type { ScriptSource } from '../interpreter/script-source.ts';
 import { leftOutNotices } from '../model/askable.ts';
 import { checkVariables } from '../prompt/variables.ts';
-import { checkAssertions } from '../score/check-assertions.ts';
+import { checkAllAssertions } from '../score/check-assertions.ts';
 import { comparesAnswers } from '../score/judge/asked.ts';
 import { chooseJudges, type Judges } from '../score/judge/choose.ts';
 import { loadKinds } from '../score/kinds.ts';
@@ -18,7 +18,7 @@ import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
-import { sampleCases } from '../suite/sample.ts';
+import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { withPrograms } from './made.ts';
 import { askedModels, casesByModel, modelListNotices } from './models.ts';
@@ -152,10 +152,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     candidate: made.candidate,
     suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
-    looks: [
-      sampleCases(asked.cases, smoke.cases, asked.added),
-      sampleCases(asked.cases, smoke.extendTo, asked.added),
-    ],
+    looks: drawLooks(asked.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, asked.added),
     added: asked.added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},
@@ -215,7 +212,7 @@ async function checkCases(
     embed: true,
     ...((config.scripts.runtime !== 'node' || runsNodeScripts) && { script: true }),
   };
-  const errors = [...checked.errors, ...cases.flatMap((testCase) => checkAssertions(testCase, context))];
+  const errors = [...checked.errors, ...checkAllAssertions(cases, context)];
   if (baseline && errors.length === 0)
     errors.push(...(await checkVariables(baseline, cases, candidate)).errors.map(ofBaseline));
   if (errors.length > 0) throw new ConfigurationErrors(errors);

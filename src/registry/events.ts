@@ -158,6 +158,7 @@ const eventTypes = {
     safe: version,
     by: z.enum(['merge', 'rebalance']),
     because: z.array(line(MAX_REASON)).max(100),
+    judgements: z.record(version, judgement).exactOptional(),
     seed: count.exactOptional(),
     signatures: z.record(version, signature).exactOptional(),
   }),

@@ -92,7 +92,14 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     }
     case 'allocated': {
       serve(state, event);
-      const { policy, portfolio: path, weights, safe, environment, signatures = {} } = event;
+      const { policy, portfolio: path, weights, safe, environment, signatures = {}, judgements = {} } = event;
+      for (const [version, judgement] of Object.entries(judgements)) {
+        versionIn(state, { prompt: event.prompt, version })?.judgements.push({
+          ...judgement,
+          environment,
+          promotedAt: event.at,
+        });
+      }
       servingOf(state, event).portfolio = { commit: policy.commit, path, weights, safe };
       for (const [version, signature] of Object.entries(signatures)) {
         const signed = versionIn(state, { prompt: event.prompt, version });

@@ -7,6 +7,20 @@ import { prepareAssertion } from './prepare.ts';
 import { refusedKinds } from './refused.ts';
 import { checkTransforms } from './transform.ts';
 
+/** By cases, and by the context they were checked in: prompts share their suites. */
+const checked = new WeakMap<readonly Case[], Map<string, ConfigurationError[]>>();
+
+/** All mistakes in the assertions of these cases, as `checkAssertions` finds them; a list of cases is gone through once. */
+export function checkAllAssertions(cases: readonly Case[], context: CheckContext = {}): ConfigurationError[] {
+  const found = checked.get(cases) ?? new Map<string, ConfigurationError[]>();
+  checked.set(cases, found);
+  const { tools, ...means } = context;
+  const key = JSON.stringify([tools, Object.entries(means).flatMap(([name, one]) => (one ? [name] : []))]);
+  const known = found.get(key) ?? cases.flatMap((testCase) => checkAssertions(testCase, context));
+  found.set(key, known);
+  return known;
+}
+
 /**
  * All mistakes in a case's assertions, found before any token is spent: unknown and unsupported types, patterns and
  * schemas that do not compile, values of the wrong type, thresholds that cannot be met.

@@ -1,5 +1,5 @@
 import type { PriceOf } from '../domain/answer.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { AssertionResult, Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { TrialResult } from '../domain/trial.ts';
 import { lastUserMessage } from '../model/last-user-message.ts';
@@ -12,6 +12,9 @@ import { scoreAnswer } from './score.ts';
 export type TrialContext = Pick<ScoringContext, 'ask' | 'embed' | 'script'> & {
   rival?: TrialResult | null | undefined;
 };
+
+/** One list for all outcomes without any, of which there are tens of thousands. */
+const NO_FAILURES: readonly AssertionResult[] = [];
 
 /**
  * Turns the result of a trial into an outcome. A trial is errored if there is no answer, or its assertions cannot judge
@@ -53,12 +56,13 @@ export async function scoreTrial(
     key: result.key,
     status: passed ? 'passed' : 'failed',
     fromStore,
-    failures,
+    failures: failures.length === 0 ? NO_FAILURES : failures,
     score,
     usage: answer.usage,
     costUsd,
     uncachedUsd: uncachedUsd(result, priceOf),
     latencyMs: answer.latencyMs,
+    answeredAt: answer.answeredAt,
   };
 }
 

@@ -117,8 +117,10 @@ function refuseOthers(name: string, place: Place): void {
     });
   }
   if (BINARY.test(name)) {
-    throw new ConfigurationError(`"${name}" is not a text file; only texts are sent to models here.`, {
+    throw new ConfigurationError(`"${name}" is not a text file, and only texts are read as values.`, {
       place,
+      remedy:
+        'An image is given by its address, or as `data:image/png;base64,…`, to a prompt whose message has an image.',
     });
   }
   if (/^[a-z]{2,20}:\/\//i.test(name)) {

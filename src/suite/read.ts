@@ -12,6 +12,8 @@ import { type BuildOptions, buildCases } from './build.ts';
 import { assertionsOfPolicy, readDataSet } from './dataset/dataset.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
+import { refuseUnusedGroupBy } from './groups.ts';
+import { nearDuplicates } from './near-duplicates.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
@@ -56,6 +58,7 @@ export function suiteReader(): ReadSuite {
     const stated = await rememberStated(name, snapshot, () => readStated(source, snapshot));
     const options: BuildOptions = {
       segmentBy: entry?.segmentBy ?? [],
+      groupBy: entry?.groupBy,
       lists: listVariablesOf(prompt),
       templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
     };
@@ -64,6 +67,7 @@ export function suiteReader(): ReadSuite {
       buildSuite(stated, prompt, { ...options, snapshot }),
     );
     refuseUnknownSegments(suite.cases, entry, suite.path);
+    refuseUnusedGroupBy(suite.cases, entry);
     return suite;
   };
 }
@@ -78,14 +82,26 @@ function nameOf(source: Source): string {
   return JSON.stringify([source.path, source.reader, hashOf([source.source])]);
 }
 
-/** All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt. */
+/**
+ * All on which the cases depend besides their files. Only an agent's cases depend on what is sent with the prompt, and only
+ * those that name prompts on its names.
+ */
 function whatMatters(
   { stated }: StatedFiles,
   { names, engine, path, includes }: Prompt,
-  { segmentBy, lists, templates }: BuildOptions,
+  { segmentBy, groupBy, lists, templates }: BuildOptions,
 ): Json[] {
+  const namesMatter = stated.tests.some(({ test }) => test.prompts !== undefined);
   const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
-  return [names ?? null, engine === 'handlebars', sent, [...segmentBy], [...lists].sort(), templates];
+  return [
+    namesMatter ? (names ?? null) : null,
+    engine === 'handlebars',
+    sent,
+    [...segmentBy],
+    groupBy ?? null,
+    [...lists].sort(),
+    templates,
+  ];
 }
 
 async function buildSuite(
@@ -121,7 +137,10 @@ async function buildSuite(
   );
   refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
-  return { suite: { path, sha256, cases, notices }, seen: files.seen };
+  return {
+    suite: { path, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
+    seen: files.seen,
+  };
 }
 
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */

@@ -2,6 +2,7 @@ import type { ArmEvidence, CaseEvidence, Evidence, LoneTrials, SegmentEvidence }
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
+import { isBaselineStored } from './stored-baseline.ts';
 
 /** Collects outcomes in any order. They hold no answers, and so are all kept in memory. */
 export type EvidenceCollector = {
@@ -70,10 +71,12 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     id: testCase.id,
     segments: testCase.segments,
     critical: testCase.critical,
+    ...(testCase.group !== undefined && { group: testCase.group }),
     baseline: hasBaseline ? addUp(baseline, complete) : null,
     candidate: addUp(candidate, complete),
     unanswered: unansweredTrials(outcomes, hasBaseline),
     candidateOnly: hasBaseline ? trialsOfOneArm(candidate, baseline) : undefined,
+    ...(hasBaseline && isBaselineStored(outcomes) && { baselineIsStored: true }),
     look,
   };
 }
@@ -92,6 +95,11 @@ function trialsOfOneArm(answered: readonly Outcome[], other: readonly Outcome[])
   const errored = new Set(other.filter(({ status }) => status === 'errored').map(({ index }) => index));
   const { trials, passes, score } = addUp(answered, (index) => errored.has(index));
   return trials > 0 ? { trials, passes, score } : undefined;
+}
+
+/** One arm's answers to one case by themselves, added up. */
+export function armEvidence(outcomes: readonly Outcome[]): ArmEvidence {
+  return addUp(outcomes, () => true);
 }
 
 function hasCompleted(outcomes: readonly Outcome[], index: number): boolean {

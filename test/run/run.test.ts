@@ -208,7 +208,7 @@ test('the budget is a hard stop, and what was not asked says so', async () => {
   });
   const { answered = 0, budget = 0 } = tally(results);
   expect(answered * price).toBeLessThanOrEqual(0.1);
-  expect(answered).toBeGreaterThan(75);
+  expect(answered).toBeGreaterThanOrEqual(80);
   expect(answered + budget).toBe(400);
   expect(server.seen).toHaveLength(answered);
   const failed = results.find((result) => result.status === 'errored');
@@ -233,6 +233,36 @@ test('answers much shorter than expected use the budget up all the same', async 
   const { answered = 0 } = tally(results);
   expect(answered).toBeLessThanOrEqual(50);
   expect(answered).toBeGreaterThanOrEqual(40);
+});
+
+test.each([
+  ['a little', 0.2],
+  ['much', 0.8],
+])('answers whose lengths differ %s use up a budget to a fifth of it', async (_, spread) => {
+  const provider = virtualProvider(() => ({ kind: 'answer', latencyMs: 20 }));
+  let count = 0;
+  const send: typeof provider.send = async (...call) => {
+    const result = await provider.send(...call);
+    if (!result.ok) return result;
+    // Log-normal, by the golden ratio in place of chance.
+    count += 1;
+    const [share, turn] = [(count * 0.618034) % 1, (count * 0.754878) % 1];
+    const normal = Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * turn);
+    const outputTokens = Math.ceil(100 * Math.exp(spread * normal));
+    return { ...result, answer: { ...result.answer, usage: { ...result.answer.usage, outputTokens } } };
+  };
+  const priceOf = (_target: unknown, { outputTokens }: Usage) => outputTokens * 1e-6;
+  const maxRunCost = 0.02;
+  const results = await inVirtualTime(() =>
+    runAll(trialsOf({ baseUrl, cases: 1000 }), { send, maxRunCost, priceOf, maxConcurrency: 100 }),
+  );
+  const spent = results.reduce(
+    (sum, result) => sum + (result.status === 'answered' ? priceOf(null, result.answer.usage) : 0),
+    0,
+  );
+  expect(tally(results).budget).toBeGreaterThan(0);
+  expect(spent / maxRunCost).toBeLessThan(1.2);
+  expect(spent / maxRunCost).toBeGreaterThan(0.8);
 });
 
 test('the run’s time limit ends it, with every trial accounted for', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAssertions } from '../../src/score/check-assertions.ts';
+import { checkAllAssertions, checkAssertions } from '../../src/score/check-assertions.ts';
+import type { CheckContext } from '../../src/score/kind.ts';
 import { assertionKinds } from '../../src/score/kinds.ts';
 import { refusedKinds } from '../../src/score/refused.ts';
 import { assertionOf, caseOf, complaints } from '../kit/scoring.ts';
@@ -87,4 +88,12 @@ describe('checkAssertions', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d as weight', (weight) => {
     expect(complaints('contains', { value: 'x', weight })).toContain('A weight is 0 or more.');
   });
+});
+
+it('checks cases that prompts share by what each of them has', () => {
+  const cases = [caseOf([assertionOf('llm-rubric', { value: 'polite' })])];
+  const mistakesWith = (context: CheckContext) => checkAllAssertions(cases, context).length;
+  expect(mistakesWith({})).toBe(1);
+  expect(mistakesWith({ ask: true })).toBe(0);
+  expect(mistakesWith({})).toBe(1);
 });

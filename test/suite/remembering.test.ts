@@ -71,6 +71,29 @@ describe('a suite is parsed and built once', () => {
     expect(await suiteOf('p/tell.md')).toBe(await suiteOf('p/ask.md'));
   });
 
+  test('for all prompts of a promptfoo config, unless its cases name some of them', async () => {
+    const suitesOf = async (suite: string) => {
+      const snapshot = snapshotOf({
+        'promptfooconfig.yaml': `prompts: [file://one.txt, file://two.txt]\nproviders: [openai:gpt-4.1-mini]\n${suite}`,
+        'one.txt': 'One: {{question}}',
+        'two.txt': 'Two: {{question}}',
+        'texts/one.txt': 'One?',
+      });
+      const read = suiteReader();
+      const suites = [];
+      for (const part of [0, 1]) {
+        const prompt = await readPrompt({ snapshot, path: 'promptfooconfig.yaml', part });
+        suites.push(await read({ snapshot, prompt }));
+      }
+      return suites;
+    };
+    const [one, two] = await suitesOf(CASES);
+    expect(two).toBe(one);
+    const [named, other] = await suitesOf(CASES.replace('{ vars', '{ prompts: [one.txt], vars'));
+    expect(named?.cases).toHaveLength(2);
+    expect(other?.cases).toHaveLength(1);
+  });
+
   test('also where both are asked for at the same time', async () => {
     const read = suiteReader();
     const snapshot = snapshotOf(FILES);

@@ -23,11 +23,19 @@ export type BundleMessage = {
     role: Role;
     name?: string;
     template: string;
+    /** The parts of a content that has images in it; `template` is empty then. */
+    parts?: BundlePart[];
     /** How one text becomes several messages, as in `TemplateMessage`. */
     splits?: 'role-marks' | 'role-lines' | 'json';
     'tool-calls'?: BundleToolCall[];
     /** The id of the call that a tool's message answers. */
     'tool-call-id'?: string;
+};
+/** A text, or the address of an image: `https://…` or `data:image/…;base64,…`. */
+export type BundlePart = {
+    kind: 'text' | 'image';
+    template: string;
+    detail?: string;
 };
 export type BundleToolCall = {
     id: string;

@@ -11,6 +11,10 @@ const OPTIONS = {
     type: 'boolean',
     help: 'applications that follow what serves: weights, a version that fails, a rollback that arrives (10 s)',
   },
+  portfolio: {
+    type: 'boolean',
+    help: 'an edit that helps one segment and ruins another: given to the one, and to nobody else',
+  },
   keep: {
     type: 'string',
     value: 'DIR',
@@ -25,14 +29,14 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'see the whole gate at work, offline, on an example',
   options: OPTIONS,
   help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of
---registry and --runtime is removed at the end. With --keep, --runtime leaves the published folder as it was before and
+--registry, --runtime and --portfolio is removed at the end. With --keep, --runtime leaves the published folder as it was before and
 after the rollback.`,
   exitCodes: '0 the example ended as it should, 2 otherwise',
   async run({ values }, terminal) {
-    if (values.registry && values.runtime) {
-      throw new ConfigurationError('`--registry` and `--runtime` are two demos.', {
-        remedy: 'Give one of them.',
-      });
+    const chosen = (['registry', 'runtime', 'portfolio'] as const).filter((name) => values[name]);
+    if (chosen.length > 1) {
+      const names = chosen.map((name) => `\`--${name}\``).join(' and ');
+      throw new ConfigurationError(`${names} are ${chosen.length} demos.`, { remedy: 'Give one of them.' });
     }
     const { packageDirectory, output, environment, directory } = terminal;
     const { demoFolder } = await import('./folder.ts');
@@ -45,6 +49,10 @@ after the rollback.`,
     if (values.runtime) {
       const { runRuntimeDemo } = await import('./runtime-demo.ts');
       return await runRuntimeDemo({ example, folder, isKept: values.keep !== undefined, terminal });
+    }
+    if (values.portfolio) {
+      const { runPortfolioDemo } = await import('./portfolio-demo.ts');
+      return await runPortfolioDemo({ example, folder, isKept: values.keep !== undefined, terminal });
     }
     const { runDemo } = await import('./demo.ts');
     return await runDemo({ example, folder, output, environment });

@@ -9,6 +9,7 @@ import { runCommandLine } from '../command-line.ts';
 import { type Git, makeExample, PULL_REQUEST_BRANCH } from './example.ts';
 
 const COMMANDS: CommandTable = {
+  gate: () => import('../gate-command.ts'),
   record: () => import('../registry/record/command.ts'),
   status: () => import('../registry/status/command.ts'),
   at: () => import('../registry/at/command.ts'),

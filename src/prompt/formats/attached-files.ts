@@ -54,6 +54,13 @@ export async function readAttached(file: PromptFile, names: readonly string[]): 
 
 /** A text followed by the files that go with it. */
 export function withAttached(text: string, attached: readonly Attached[]): string {
-  const files = attached.map(({ path, text: own }) => `<file path="${path}">\n${own.trim()}\n</file>`);
-  return [text.trim(), ...files].join('\n\n');
+  const files = attached.map(
+    ({ path, text: own }) => `<file path="${path}">\n${withoutBlankEnds(own)}\n</file>`,
+  );
+  return [withoutBlankEnds(text), ...files].join('\n\n');
+}
+
+/** Without blank lines before and blanks behind; the first line keeps its indentation, which Markdown reads. */
+function withoutBlankEnds(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }

@@ -57,7 +57,7 @@ export function limitTexts({ limits, loosensBesides, limitChanges, limitsFrom }:
       (more): Text => [`${counted(more, 'more limit')} over, and no farther.`],
     ),
     ...kept,
-    ...(limits.length === 0 ? [['It has no limits.'] satisfies Text] : []),
+    ...(limits.length === 0 ? [['No limit concerns these weights.'] satisfies Text] : []),
     ...(limitsFrom === 'head' ? [['The portfolio is new: these limits are its own.'] satisfies Text] : []),
   ];
 }

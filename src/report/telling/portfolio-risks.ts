@@ -36,17 +36,19 @@ function qualityTexts({ quality: { before, after }, metric }: PortfolioPlan): Te
   ];
 }
 
-function evidenceTexts({ evidence }: PortfolioPlan): Text[] {
-  return evidence.map(({ version, evidence: id, cases, at, segments }): Text => {
-    if (id === null) return [code(version), ': no evidence.'];
-    const bad = Object.entries(segments).flatMap(([name, verdict]) =>
-      verdict === 'regression' || verdict === 'invalid' ? [code(name)] : [],
-    );
-    const when = at === null ? '' : ` of ${clip(at.slice(0, 10), 10)}`;
-    const verdict: Text =
-      bad.length === 0 ? ['worse nowhere.'] : ['not good enough for ', ...enumerate(bad), '.'];
-    return ['Evidence of ', code(version), `${when}, ${counted(cases, 'case')} in common: `, ...verdict];
-  });
+function evidenceTexts({ evidence, safe }: PortfolioPlan): Text[] {
+  return evidence
+    .filter(({ version }) => version !== safe)
+    .map(({ version, evidence: id, cases, at, segments }): Text => {
+      if (id === null) return [code(version), ': no evidence.'];
+      const bad = Object.entries(segments).flatMap(([name, verdict]) =>
+        verdict === 'regression' || verdict === 'invalid' ? [code(name)] : [],
+      );
+      const when = at === null ? '' : ` of ${clip(at.slice(0, 10), 10)}`;
+      const verdict: Text =
+        bad.length === 0 ? ['worse nowhere.'] : ['not good enough for ', ...enumerate(bad), '.'];
+      return ['Evidence of ', code(version), `${when}, ${counted(cases, 'case')} in common: `, ...verdict];
+    });
 }
 
 function isTold({ segment, cases }: Overlap): boolean {

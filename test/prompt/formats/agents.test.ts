@@ -41,6 +41,19 @@ One line a change, in the past tense.
     ]);
   });
 
+  it('keeps the indentation of a first line', async () => {
+    const [system] = await sent(
+      {
+        'SKILL.md': '---\nname: a\n---\n\n    indented code, see [it](code.md)\n\n',
+        'code.md': '\n  ## Below a list\n',
+      },
+      'SKILL.md',
+    );
+    expect(system?.content).toBe(
+      '    indented code, see [it](code.md)\n\n<file path="code.md">\n  ## Below a list\n</file>',
+    );
+  });
+
   it('counts as changed where such a file is changed, and not where its cases are', async () => {
     const { paths } = await includedPaths({ snapshot: fixtureSnapshot(), path: SKILL });
     expect(paths).toEqual(['agent-skill/references/groups.md', 'agent-skill/references/tone.md']);

@@ -23,16 +23,16 @@ describe('cases that newly fail where nothing blocks', () => {
   test('are folded into the comment with their answers, and named in the terminal', () => {
     const result = lost(passingWith(() => ({})));
     expect(comment(result)).toContain(
-      '<details><summary><code>prompts/triage.prompt.yml</code>: 3 cases newly fail, within what chance explains</summary>',
+      '<details><summary><code>prompts/triage.prompt.yml</code>: 3 cases newly fail, not shown to be more than chance</summary>',
     );
     expect(comment(result)).toContain(`**${failing[0]?.id}**`);
-    expect(terminal(result)).toContain('3 cases newly fail, within what chance explains\n');
+    expect(terminal(result)).toContain('3 cases newly fail, not shown to be more than chance\n');
     expect(terminal(result)).toContain(`· ${failing[0]?.id} · ${failing[0]?.place}`);
   });
 
   test('are counted on the page, and listed', () => {
     const page = plain(renderHtml(lost(passingWith(() => ({})))));
-    expect(page).toContain('3 cases newly fail, within what chance explains.</p>');
+    expect(page).toContain('3 cases newly fail, not shown to be more than chance.</p>');
     expect(page).toContain(failing[0]?.id ?? 'no case');
   });
 

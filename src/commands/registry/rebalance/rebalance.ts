@@ -8,10 +8,10 @@ import { openRepository } from '../../../repo/git.ts';
 import { decide } from '../../../verdict/decide.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain } from '../opened.ts';
-import { isOwnerAsked, portfolioKnowledge } from '../portfolio-facts.ts';
+import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios, weightsDigest } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
-import { signaturesOf } from '../record/allocate.ts';
+import { judgementsOf, signaturesOf } from '../record/allocate.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
 import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
@@ -42,8 +42,9 @@ export async function rebalancePortfolios(
         for (const each of chosen) {
           const outcome = await outcomeOf(each, { log, main, request });
           portfolios.push(outcome);
-          if (outcome.outcome === 'set')
-            facts.push(factOf(each, outcome, { log, main, signed, request, facts }));
+          if (outcome.outcome === 'set') {
+            facts.push(await factOf(each, outcome, { log, main, signed, request, facts }));
+          }
         }
         if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
         const unreadable = found.unreadable.flatMap(({ mistakes }) =>
@@ -85,20 +86,25 @@ async function outcomeOf(
   return rebalanceOne({
     ...{ path, portfolio, prompt },
     text: (await main.snapshot.read(path)) ?? '',
-    knowledge: await portfolioKnowledge(log, portfolio, {
-      decide: (evidence) => decide(evidence, main.config),
-    }),
+    knowledge: await knowledgeOf(portfolio, { log, main }),
     isOwnerAsked: await isOwnerAsked(main.snapshot, path, portfolio.owner),
     asksSchedule: request.prompts.length === 0 && !request.dryRun,
     now: Date.now(),
   });
 }
 
-function factOf(
+function knowledgeOf(
+  portfolio: FoundPortfolio['portfolio'],
+  { log, main }: Pick<Means, 'log' | 'main'>,
+): Promise<PortfolioKnowledge> {
+  return portfolioKnowledge(log, portfolio, { decide: (evidence) => decide(evidence, main.config) });
+}
+
+async function factOf(
   { path, portfolio }: FoundPortfolio,
   { segments, seed, because }: PortfolioOutcome,
   { log, main, signed, request, facts }: Means & { signed: Writing; facts: readonly Allocated[] },
-): Allocated {
+): Promise<Allocated> {
   const { prompt: name, environment, safe, allocator } = portfolio;
   const prompt = promptOf(log.state, portfolio);
   if (!prompt) throw new Error(`no prompt ${name}`);
@@ -109,6 +115,7 @@ function factOf(
   const weights = Object.fromEntries(segments.map(({ segment, after }) => [segment, after]));
   const allocation = allocationBy(before, weights, digests);
   const versions = [...risesBetween(before, allocation).keys()];
+  const known = await knowledgeOf(portfolio, { log, main });
   return {
     type: 'allocated',
     ...{ environment, prompt: name, allocation, safe, by: 'rebalance' },
@@ -118,6 +125,7 @@ function factOf(
     weights: weightsDigest(portfolio.weights),
     because: [`By the allocator ${allocator.kind}.`, ...because],
     ...(seed !== null && { seed }),
+    ...judgementsOf(versions, known, before),
     ...signaturesOf(prompt, { name, environment, versions }, signed.keys.promotion),
   };
 }

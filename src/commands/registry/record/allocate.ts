@@ -2,6 +2,8 @@ import { ownMember } from '../../../base/json.ts';
 import type { Portfolio } from '../../../domain/portfolio.ts';
 import type {
   Allocated,
+  Allocation,
+  Judgement,
   PolicyCommit,
   PromptState,
   RegistryState,
@@ -10,6 +12,7 @@ import type {
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { largestShare } from '../../../registry/evidence.ts';
 import { haveSameWeights, risesBetween, servingVersions } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { signPromotion } from '../../../registry/signatures.ts';
@@ -129,9 +132,28 @@ async function allocationOf(
     because: isSame
       ? [...because, 'The weights that serve already are the portfolio’s from now on.']
       : because,
+    ...judgementsOf(versions, known, serving),
     ...signaturesOf(prompt, { name, environment, versions }, context.promotionKey),
   };
   return { outcome: 'allocated', because, fact };
+}
+
+/** How the evidence of rising versions was judged: they may serve where they rise, beside what serves most. */
+export function judgementsOf(
+  versions: readonly Version[],
+  { evidence }: Pick<PortfolioKnowledge, 'evidence'>,
+  serving: Allocation,
+): Pick<Allocated, 'judgements'> {
+  const against = largestShare(serving, [])?.digest ?? null;
+  const judged = versions.flatMap((version): [Version, Judgement][] => {
+    const known = ownMember(evidence, version);
+    if (!known) return [];
+    const { id, file } = known;
+    const cases = Object.values(file.cases).filter(({ trials }) => trials > 0).length;
+    const of = { evidence: id, suite: file.suite.digest, cases, at: file.at };
+    return [[version, { verdict: 'pass', against, ...of }]];
+  });
+  return judged.length === 0 ? {} : { judgements: Object.fromEntries(judged) };
 }
 
 /** Signatures of the promotion key for the versions whose weight rises; none without the key. */

@@ -1,0 +1,1 @@
+export{a as programOfCode,o as programOfFile,s as runProgram}from"./assertions.js";

@@ -1,0 +1,1 @@
+export{c as interpretedScripts}from"./assertions.js";

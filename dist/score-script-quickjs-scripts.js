@@ -1,1 +1,0 @@
-export{t as interpretedScripts}from"./assertions.js";

@@ -1,0 +1,1 @@
+export{E as generatedTests}from"./comparison.js";
