@@ -56,7 +56,7 @@ export function judgeOverall(all: Sampled, options: Options): JudgedWhole {
     ...detectable(pairs, {
       ...{ test, level: level * share, margin, weights },
       atLook: level > 0 ? levelAtLook(stage, level * share, secondLevel) : 0,
-      available: samples.reduce((sum, { segment }) => sum + segment.available, 0),
+      available: casesOfSuite(samples, pairs.length),
     }),
   };
   const nonInferior = weights
@@ -69,6 +69,14 @@ export function judgeOverall(all: Sampled, options: Options): JudgedWhole {
   });
   const asksForMore = stage.look === 'first' && result.pValue <= ASKS_AGAIN_AT;
   return { row: { ...row, verdict }, ofBase: null, asksForMore, tooManyMissing };
+}
+
+/** Cases of the suite, each counted once, as far as those answered tell in how many segments one is. */
+function casesOfSuite(samples: Sampled['samples'], pairs: number): number {
+  const sum = (of: (sample: Sampled['samples'][number]) => number) =>
+    samples.reduce((total, sample) => total + of(sample), 0);
+  const places = sum((sample) => sample.pairs.length);
+  return places === 0 ? 0 : (sum(({ segment }) => segment.available) * pairs) / places;
 }
 
 /** The part of all cases by which the whole is judged. */
