@@ -44,7 +44,7 @@ export default defineConfig({
       {
         test: {
           ...project('calibration', ['test/calibration/**/*.test.ts']).test,
-          testTimeout: 300_000 * Math.max(1, Number(process.env.CALIBRATION ?? 1)),
+          testTimeout: 600_000 * Math.max(1, Number(process.env.CALIBRATION ?? 1)),
         },
       },
     ],

@@ -7,17 +7,16 @@ export type QuantileEstimate = { value: number; low: number; high: number };
  * A quantile and its distribution-free interval by order statistics (David & Nagaraja 2003, chapter 7): the largest and
  * the smallest value between which it lies with the given confidence, whatever the distribution. Low is 0 where no value
  * bounds it from below.
- * @param values not negative, in any order; at least one
+ * @param sorted the sample, ascending, not negative; at least one value
  * @param p the quantile, within (0, 1); the value is the smallest with at least the share p of the sample at or below it
  * @param independent how many independent values the sample is worth, if that is fewer than it has
  */
 export function quantileInterval(
-  values: readonly number[],
+  sorted: ArrayLike<number>,
   p: number,
   level: number,
-  independent = values.length,
+  independent = sorted.length,
 ): QuantileEstimate {
-  const sorted = [...values].sort((a, b) => a - b);
   const n = Math.max(1, Math.min(sorted.length, Math.floor(independent)));
   const tail = (1 - level) / 2;
   const below = firstRank(n, (rank) => binomialCdf(rank, n, p) > tail);

@@ -2,7 +2,7 @@ import type { ArmEvidence } from '../domain/evidence.ts';
 import type { CostPolicy } from '../domain/policy.ts';
 import type { ArmCost, CostComparison, CostVerdict } from '../domain/verdict.ts';
 import { pairedRatio } from '../stats/ratio.ts';
-import { sumByFamily } from './families.ts';
+import { addByFamily } from './families.ts';
 
 const CONFIDENCE = 0.95;
 
@@ -63,7 +63,7 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
   };
 }
 
-type Amounts = { baseline: number[]; candidate: number[] };
+type Amounts = { baseline: readonly number[]; candidate: readonly number[] };
 
 /** What each family of cases took, weighted; null where that is not known of a case. */
 function amounts(
@@ -71,7 +71,7 @@ function amounts(
   weights: readonly number[] | undefined,
   amountOf: (arm: ArmEvidence) => number | null,
 ): Amounts | null {
-  const found: Amounts = { baseline: [], candidate: [] };
+  const found = { baseline: [] as number[], candidate: [] as number[] };
   for (const [index, { arms, trials }] of pairs.entries()) {
     const weight = weights ? (weights[index] ?? 0) / trials : 1;
     const [baseline, candidate] = [amountOf(arms.baseline), amountOf(arms.candidate)];
@@ -79,8 +79,10 @@ function amounts(
     found.baseline.push(weight * baseline);
     found.candidate.push(weight * candidate);
   }
-  const ofFamilies = (amounts: readonly number[]) => sumByFamily(amounts, pairs).map(({ sum }) => sum);
-  return { baseline: ofFamilies(found.baseline), candidate: ofFamilies(found.candidate) };
+  return {
+    baseline: addByFamily(found.baseline, pairs),
+    candidate: addByFamily(found.candidate, pairs),
+  };
 }
 
 function ratioOf({ baseline, candidate }: Amounts): CostComparison['ratio'] {

@@ -9,7 +9,6 @@ import { lostCritical, severeCases } from './critical.ts';
 import { judgeChange, judgeNew } from './judge.ts';
 import type { Judged } from './judged.ts';
 import { judgeLatency } from './latency.ts';
-import { completePairs } from './pairs.ts';
 import {
   blockingDoubts,
   brokenReasons,
@@ -49,8 +48,7 @@ export function decide(evidence: Evidence, policy: Policy, { prompts = 1 } = {})
   const enoughCases = (overall.families ?? overall.cases) >= FEWEST_FOR_COST;
   const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
   const test = TESTS[policy.gate.test];
-  const answeredNow = evidence.cases.filter(({ baselineIsStored }) => baselineIsStored !== true);
-  const latency = judgeLatency(completePairs(answeredNow, test.compares), policy.latency);
+  const latency = judgeLatency(evidence.cases, policy.latency);
   const certain: Reason[] = [
     ...segmentReasons(named, isNew),
     ...critical.lost.map((caseId): Reason => ({ kind: 'critical-case', caseId })),

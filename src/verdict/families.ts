@@ -27,7 +27,12 @@ export function countFamilies(items: readonly Grouped[]): number {
   return hasFamilies(items) ? placesByFamily(items).length : items.length;
 }
 
-/** The values of each family added up. */
+/** The values of each family added up; as they are where every item is one by itself. */
+export function addByFamily(values: readonly number[], items: readonly Grouped[]): readonly number[] {
+  return hasFamilies(items) ? sumByFamily(values, items).map(({ sum }) => sum) : values;
+}
+
+/** The sum of the values of each family, and its size. */
 export function sumByFamily(values: readonly number[], items: readonly Grouped[]): FamilySum[] {
   if (!hasFamilies(items)) return values.map((sum) => ({ sum, size: 1 }));
   return placesByFamily(items).map((places) => ({

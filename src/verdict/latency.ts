@@ -1,9 +1,9 @@
+import type { CaseEvidence } from '../domain/evidence.ts';
 import type { LatencyPolicy } from '../domain/policy.ts';
 import type { LatencyVerdict } from '../domain/verdict.ts';
 import { type QuantileEstimate, quantileInterval, quantileRatio } from '../stats/quantile.ts';
 import { pairedRatio } from '../stats/ratio.ts';
-import { countFamilies, sumByFamily } from './families.ts';
-import type { Pair } from './pairs.ts';
+import { addByFamily, countFamilies } from './families.ts';
 import { FEWEST_FOR_COST } from './sizes.ts';
 
 const CONFIDENCE = 0.95;
@@ -17,20 +17,23 @@ const GRAVITY: readonly Label[] = ['exceeded', 'unknown', 'within'];
  * The latency of both arms, and its judgement as that of money: a limit is exceeded when the whole 95 % interval of the
  * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown. The intervals of the
  * quantiles are those of order statistics, with families for cases.
- * @param pairs those that both arms answered in this run: a stored answer was as slow as the provider was then
+ * Only cases count that both arms answered in this run: a stored answer was as slow as the provider was then.
  * @returns null where no latency was measured in both arms
  */
-export function judgeLatency(pairs: readonly Pair[], policy: LatencyPolicy): LatencyVerdict | null {
-  const baseline = pairs.map(({ arms }) => arms.baseline.latencyMs);
-  const candidate = pairs.map(({ arms }) => arms.candidate.latencyMs);
+export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPolicy): LatencyVerdict | null {
+  const pairs = cases.filter(isAnsweredNow);
+  const baseline = pairs.map((one) => one.baseline?.latencyMs ?? 0);
+  const candidate = pairs.map((one) => one.candidate.latencyMs);
   if (!baseline.some((latency) => latency > 0) || !candidate.some((latency) => latency > 0)) return null;
   const families = countFamilies(pairs);
-  const sums = (latencies: readonly number[]) => sumByFamily(latencies, pairs).map(({ sum }) => sum);
+  const sorted = {
+    baseline: Float64Array.from(baseline).sort(),
+    candidate: Float64Array.from(candidate).sort(),
+  };
   const quantile = (p: number, limit: number | null) => {
-    const [before, after] = [baseline, candidate].map((latencies) =>
-      quantileInterval(latencies, p, CONFIDENCE, families),
-    );
-    return before && after && before.value > 0
+    const before = quantileInterval(sorted.baseline, p, CONFIDENCE, families);
+    const after = quantileInterval(sorted.candidate, p, CONFIDENCE, families);
+    return before.value > 0
       ? judgeQuantile(before, after, { limit, enough: families >= FEWEST_FOR_COST })
       : null;
   };
@@ -40,10 +43,15 @@ export function judgeLatency(pairs: readonly Pair[], policy: LatencyPolicy): Lat
   return {
     label: GRAVITY.find((label) => labels.includes(label)) ?? 'within',
     pairs: pairs.length,
-    mean: pairedRatio(sums(candidate), sums(baseline), CONFIDENCE),
+    mean: pairedRatio(addByFamily(candidate, pairs), addByFamily(baseline, pairs), CONFIDENCE),
     p50,
     p95,
   };
+}
+
+function isAnsweredNow({ baseline, candidate, baselineIsStored }: CaseEvidence): boolean {
+  if (!baseline || baselineIsStored === true) return false;
+  return baseline.trials > 0 && baseline.trials === candidate.trials;
 }
 
 function judgeQuantile(

@@ -1,5 +1,5 @@
 import { studentQuantile } from '../stats/student.ts';
-import { sumByFamily } from './families.ts';
+import { addByFamily } from './families.ts';
 import { differencesOf, type Pair } from './pairs.ts';
 import type { Weights } from './weights.ts';
 
@@ -48,9 +48,9 @@ export function stratify(
         : (difference - stratum.sum / stratum.n) * Math.sqrt(families / (families - 1));
     return (stratum.weight / stratum.n) * residual;
   });
-  const families = sumByFamily(residuals, pairs);
-  const variance = families.reduce((sum, family) => sum + family.sum ** 2, 0);
-  const cubes = families.reduce((sum, family) => sum + family.sum ** 3, 0);
+  const families = addByFamily(residuals, pairs);
+  const variance = families.reduce((sum, family) => sum + family ** 2, 0);
+  const cubes = families.reduce((sum, family) => sum + family ** 3, 0);
   const difference = [...strata.values()].reduce((sum, { weight, n: size, sum: all }) => {
     return sum + (weight * all) / size;
   }, 0);
@@ -70,8 +70,8 @@ export function stratifiedInterval(
 ): [low: number, high: number] {
   const { difference, variance, df } = stratify(pairs, weights);
   if (df < 1) return [-1, 1];
-  const families = sumByFamily(weights, pairs);
-  const effective = 1 / families.reduce((sum, family) => sum + family.sum ** 2, 0);
+  const families = addByFamily(weights, pairs);
+  const effective = 1 / families.reduce((sum, family) => sum + family ** 2, 0);
   const half = studentQuantile((1 + level) / 2, df) * Math.sqrt(variance + 1 / (effective + 2) ** 2);
   return [Math.max(-1, difference - half), Math.min(1, difference + half)];
 }

@@ -1,6 +1,6 @@
 import { minimumDetectableEffect } from '../../stats/power.ts';
 import { skewCorrectedT, studentPValues, withoutSkewness } from '../../stats/t-test.ts';
-import { countFamilies, sumByFamily } from '../families.ts';
+import { addByFamily, countFamilies } from '../families.ts';
 import { differencesOf, type Pair } from '../pairs.ts';
 import { FEWEST_SCORES } from '../sizes.ts';
 import { stratify } from '../stratified.ts';
@@ -24,9 +24,9 @@ export const pairedT: StatisticalTest = {
 };
 
 function testSegment(pairs: readonly Pair[]): TestResult {
-  const families = sumByFamily(differencesOf(pairs), pairs);
+  const families = addByFamily(differencesOf(pairs), pairs);
   if (families.length < FEWEST_SCORES) return NOT_TESTED;
-  const { t, pWorse, pBetter } = skewCorrectedT(families.map(({ sum }) => sum));
+  const { t, pWorse, pBetter } = skewCorrectedT(families);
   return { z: t, pValue: pWorse, pBetter, method: 'paired-t' };
 }
 

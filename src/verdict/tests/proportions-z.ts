@@ -4,7 +4,7 @@ import { type PairedCase, pairedZ } from '../../stats/paired.ts';
 import { type EffectQuestion, minimumDetectableEffect } from '../../stats/power.ts';
 import { flipPValues, observeFlips } from '../../stats/sign-flip.ts';
 import { normalPValues } from '../../stats/two-proportion.ts';
-import { pairByFamily, sumByFamily } from '../families.ts';
+import { addByFamily, pairByFamily } from '../families.ts';
 import { flipsBeyondPart, placeFlips } from '../looks.ts';
 import { differencesOf, type Pair } from '../pairs.ts';
 import { FEWEST_CASES } from '../sizes.ts';
@@ -73,9 +73,9 @@ function weightedPairedZ(pairs: readonly Pair[], weights: Weights): TestResult {
   const parts = differencesOf(pairs).map((difference, index) => difference * (weights[index] ?? 0));
   let sum = 0;
   let squares = 0;
-  for (const family of sumByFamily(parts, pairs)) {
-    sum += family.sum;
-    squares += family.sum * family.sum;
+  for (const part of addByFamily(parts, pairs)) {
+    sum += part;
+    squares += part * part;
   }
   const z = squares === 0 ? 0 : sum / Math.sqrt(squares);
   const { pWorse, pBetter } = squares === 0 ? { pWorse: 1, pBetter: 1 } : normalPValues(z);
