@@ -1,1 +1,1 @@
-export{In as didYouMean}from"./start.js";
+export{zn as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{l as printResult,u as writeReports}from"./report.js";
+export{u as printResult,d as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{d as renderTerminal}from"./report.js";
+export{f as renderTerminal}from"./report.js";
