@@ -35,13 +35,18 @@ export function latencyText({ latency }: PromptResult): Text | null {
 
 /** `median 1.2 s → 1.5 s (+25 %, CI +12.0 to +40.0; limit +20 %), over the limit`. */
 function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
-  const upper = high === null ? ' and more' : ` to ${formatChange(high, false)}`;
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
     `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
     strong(formatChange(ratio)),
-    `, CI ${formatChange(low, false)}${upper}; ${bound})${judgement({ ratio, limit, label })}`,
+    `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
+}
+
+/** An end that so few cases leave open is not told as a number. */
+function intervalText(low: number, high: number | null): string {
+  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
+  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {
