@@ -91,9 +91,7 @@ test('a version whose evidence is worse may not serve, and what serves goes on',
   await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
   const recorded = await team.run('record');
   expect(recorded.code).toBe(1);
-  expect(recorded.output).toContain(
-    '1.1.0 may not serve by its evidence in all other segments',
-  );
+  expect(recorded.output).toContain('1.1.0 may not serve by its evidence in all other segments');
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
 });
 
