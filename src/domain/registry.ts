@@ -1,5 +1,6 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { ExperimentDecided, ExperimentStarted, ExperimentState } from './experiment.ts';
 import type { Observed, ObservedState } from './observation.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -206,7 +207,9 @@ export type Fact =
   | Released
   | Archived
   | Withdrawn
-  | Observed;
+  | Observed
+  | ExperimentStarted
+  | ExperimentDecided;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
@@ -271,6 +274,8 @@ export type ServingState = {
   held: Hold[];
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
+  /** The last one; absent where none ever began. */
+  experiment?: ExperimentState;
 };
 
 export type PromptState = {
