@@ -33,12 +33,12 @@ export function withBaseCases(
   ofBase: SegmentVerdict | undefined,
   minEffect: number,
 ): JudgedRows {
-  if (ofBase?.verdict !== 'regression') return { row, ofBase: null };
+  if (ofBase?.verdict !== 'regression') return { row, ofBase: null, isBaseWorse: false };
   const drop = -(row.difference ?? 0);
   const isWorseToo = row.verdict === 'regression';
   if (isWorseToo || (drop > 0 && drop >= minEffect)) {
     const adjustedPValue = Math.min(ofBase.adjustedPValue, isWorseToo ? row.adjustedPValue : 1);
-    return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null };
+    return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null, isBaseWorse: true };
   }
-  return { row, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };
+  return { row, isBaseWorse: true, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };
 }
