@@ -40,5 +40,9 @@ export function withBaseCases(
     const adjustedPValue = Math.min(ofBase.adjustedPValue, isWorseToo ? row.adjustedPValue : 1);
     return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null, isBaseWorse: true };
   }
-  return { row, isBaseWorse: true, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };
+  return {
+    row,
+    isBaseWorse: true,
+    ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' },
+  };
 }
