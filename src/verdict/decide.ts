@@ -8,7 +8,7 @@ import { judgeCost } from './cost.ts';
 import { lostCritical, severeCases } from './critical.ts';
 import { judgeChange, judgeNew } from './judge.ts';
 import type { Judged } from './judged.ts';
-import { judgeLatency } from './latency.ts';
+import { judgeLatency, tooFewLatencies } from './latency.ts';
 import {
   blockingDoubts,
   brokenReasons,
@@ -73,6 +73,7 @@ export function decide(evidence: Evidence, policy: Policy, { prompts = 1 } = {})
     overall,
     cost,
     latency,
+    tooFewLatencies: tooFewLatencies(evidence.cases, policy.latency),
     severe: severeCases(evidence.cases),
     critical: critical.lost,
     extend,

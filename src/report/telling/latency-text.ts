@@ -35,13 +35,23 @@ export function latencyText({ latency }: PromptResult): Text | null {
 
 /** `median 1.2 s → 1.5 s (+25 %, CI +12.0 to +40.0; limit +20 %), over the limit`. */
 function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
-  const upper = high === null ? ' and more' : ` to ${formatChange(high, false)}`;
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
-    `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
+    `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
-    `, CI ${formatChange(low, false)}${upper}; ${bound})${judgement({ ratio, limit, label })}`,
+    `, ${interval(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
+}
+
+/** Below a second in milliseconds: of two fast prompts, tenths of a second are the same. */
+function shortly(ms: number): string {
+  return ms < 999.5 ? `${Math.round(ms)}\u00a0ms` : formatDuration(ms);
+}
+
+/** Few cases bound a high percentile on no side. */
+function interval(low: number, high: number | null): string {
+  if (high === null && low <= 0) return 'too few cases for an interval';
+  return `CI ${formatChange(low, false)}${high === null ? ' and more' : ` to ${formatChange(high, false)}`}`;
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {
