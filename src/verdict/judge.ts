@@ -68,7 +68,8 @@ function judgeWhole(
   }
   const together = judgeOverall(all, { ...options, share: (1 - share) / PRICE_OF_ADDED });
   const ofBase = judgeOverall(base, { ...options, level: options.baseLevel, share: 1 });
-  return { ...together, ...withBaseCases(together.row, ofBase.row, options.policy.gate.minEffect) };
+  const rows = withBaseCases(together.row, ofBase.row, options.policy.gate.minEffect);
+  return { ...together, ...rows, base: ofBase.row };
 }
 
 /** Judges a prompt without baseline against `min-pass-rate`. */

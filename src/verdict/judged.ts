@@ -17,7 +17,12 @@ export type JudgedSegment = JudgedRows & {
 };
 
 /** All cases together: the rows, and whether they ask for a second look of all segments. */
-export type JudgedWhole = JudgedRows & { asksForMore: boolean; tooManyMissing: boolean };
+export type JudgedWhole = JudgedRows & {
+  asksForMore: boolean;
+  tooManyMissing: boolean;
+  /** The base's cases by themselves, where the pull request adds some. */
+  base?: SegmentVerdict;
+};
 
 /** What evidence shows of each segment and of the whole. */
 export type Judged = {

@@ -1,6 +1,7 @@
 import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
+import { OF_BASE } from './cost-text.ts';
 
 type Latency = NonNullable<PromptResult['latency']>;
 type Quantile = Latency['p50'];
@@ -29,7 +30,7 @@ export function latencyText({ latency }: PromptResult): Text | null {
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
-    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.`,
+    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
   ];
 }
 
