@@ -1,6 +1,7 @@
 import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
+import { OF_BASE } from './cost-text.ts';
 
 type Latency = NonNullable<PromptResult['latency']>;
 type Quantile = Latency['p50'];
@@ -29,7 +30,7 @@ export function latencyText({ latency }: PromptResult): Text | null {
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
-    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.`,
+    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
   ];
 }
 
@@ -37,8 +38,9 @@ export function latencyText({ latency }: PromptResult): Text | null {
 function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
-    `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
+    `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
+<<<<<<< HEAD
     `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
 }
@@ -47,6 +49,21 @@ function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label 
 function intervalText(low: number, high: number | null): string {
   if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
   return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
+=======
+    `, ${interval(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
+  ];
+}
+
+/** Below a second in milliseconds: of two fast prompts, tenths of a second are the same. */
+function shortly(ms: number): string {
+  return ms < 999.5 ? `${Math.round(ms)}\u00a0ms` : formatDuration(ms);
+}
+
+/** Few cases bound a high percentile on no side. */
+function interval(low: number, high: number | null): string {
+  if (high === null && low <= 0) return 'too few cases for an interval';
+  return `CI ${formatChange(low, false)}${high === null ? ' and more' : ` to ${formatChange(high, false)}`}`;
+>>>>>>> 8974581
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {

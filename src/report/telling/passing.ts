@@ -141,9 +141,17 @@ function comparedFinding(
   };
 }
 
-/** Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. */
-export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
+/**
+ * Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. One
+ * whose drop the baseline, asked anew, did not confirm has enough.
+ */
+export function isUntold({
+  verdict,
+  unconfirmed,
+  minimumDetectableEffect: smallest,
+}: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
+  if (unconfirmed) return false;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 
