@@ -1,6 +1,7 @@
 import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
+import { OF_BASE } from './cost-text.ts';
 
 type Latency = NonNullable<PromptResult['latency']>;
 type Quantile = Latency['p50'];
@@ -29,19 +30,29 @@ export function latencyText({ latency }: PromptResult): Text | null {
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
-    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.`,
+    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
   ];
 }
 
 /** `median 1.2 s → 1.5 s (+25 %, CI +12.0 to +40.0; limit +20 %), over the limit`. */
 function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
-  const upper = high === null ? ' and more' : ` to ${formatChange(high, false)}`;
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
-    `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
+    `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
-    `, CI ${formatChange(low, false)}${upper}; ${bound})${judgement({ ratio, limit, label })}`,
+    `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
+}
+
+/** Below a second in milliseconds: of two fast prompts, tenths of a second are the same. */
+function shortly(ms: number): string {
+  return ms < 999.5 ? `${Math.round(ms)}\u00a0ms` : formatDuration(ms);
+}
+
+/** An end that so few cases leave open is not told as a number. */
+function intervalText(low: number, high: number | null): string {
+  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
+  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {

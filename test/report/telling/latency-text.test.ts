@@ -10,7 +10,7 @@ const [slow] = latencyExceededResult().prompts;
 
 test('latency is told before and after, with interval and limit', () => {
   expect(plain(plainOf((slow && latencyText(slow)) ?? []))).toBe(
-    'median 1.2 s → 1.3 s (+4.2 %, CI −3.0 to +12.0; no limit); 95th percentile 3.1 s → 4.3 s (+40.0 %, CI +24.0 and more; limit +20 %), over the limit; of 48 cases that both versions answered in this run.',
+    'median 1.2 s → 1.3 s (+4.2 %, CI −3.0 to +12.0; no limit); 95th percentile 3.1 s → 4.3 s (+40.0 %, CI from +24.0 on; limit +20 %), over the limit; of 48 cases that both versions answered in this run.',
   );
 });
 
@@ -23,6 +23,15 @@ test('latency above its limit that too wide an interval does not show is said no
   const latency = slow?.latency ? { ...slow.latency, p95 } : null;
   const text = plainOf(slow ? (latencyText({ ...slow, latency }) ?? []) : []);
   expect(plain(text)).toContain('limit +20 %), above the limit but not surely, so that it does not block');
+});
+
+test('latencies below a second are told in milliseconds, and too few cases have no interval', () => {
+  const quick = { baselineMs: 12.3, candidateMs: 41.6, ratio: 3.38, low: 0, high: null };
+  const latency = slow?.latency ? { ...slow.latency, p95: { ...slow.latency.p95, ...quick } } : null;
+  const text = plain(plainOf(slow ? (latencyText({ ...slow, latency }) ?? []) : []));
+  expect(text).toContain(
+    '95th percentile 12 ms → 42 ms (+238 %, too few cases for an interval; limit +20 %)',
+  );
 });
 
 test('latency is in the comment where the policy limits it, and else where there is room', () => {

@@ -142,7 +142,7 @@ async function writeSecondStep(
       const { due, facts } = promotions(main, { adopts: request.adopt, isOutdated, context });
       const weighed =
         request.adopt || isOutdated
-          ? { due: [], facts: [] }
+          ? { due: [], facts: [], begun: [] }
           : await dueAllocations(portfolios.portfolios, {
               ...context,
               isBefore,
@@ -150,8 +150,9 @@ async function writeSecondStep(
                 portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
               serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
             });
-      const all: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
-      if (all.length > 0) requireKeys(writing, ['promotion', 'pointer']);
+      const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
+      if (serving.length > 0) requireKeys(writing, ['promotion', 'pointer']);
+      const all = [...serving, ...weighed.begun];
       return {
         entries: [...evaluationsOf(log.state, found), ...all.map((fact): Entry => ({ fact }))],
         message: subjectOf(facts, weighed.facts),
