@@ -118,7 +118,7 @@ type PromptNotice =
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
   /** A limit of latency that nothing is held against: too few cases were answered by both versions in this run. */
-  | { code: 'latency-not-judged'; cases: number }
+  | { code: 'latency-not-judged'; cases: number; families: number }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 
