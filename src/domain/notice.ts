@@ -156,8 +156,16 @@ type SuiteNotice =
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
-  /** Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. */
-  | { code: 'cases-regrouped'; path: string; cases: number }
+  /**
+   * Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. And
+   * the segments that will then have fewer families, a case without a group being one, and so can show less.
+   */
+  | {
+      code: 'cases-regrouped';
+      path: string;
+      cases: number;
+      segments: { name: string; before: number; after: number }[];
+    }
   /**
    * Cases with nearly the same text that no group holds together: how many, of how many families, and the places of the
    * first of them, family by family.
