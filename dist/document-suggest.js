@@ -1,1 +1,1 @@
-export{zn as didYouMean}from"./start.js";
+export{Vn as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{u as printResult,d as writeReports}from"./report.js";
+export{d as printResult,f as writeReports}from"./report.js";

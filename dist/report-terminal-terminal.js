@@ -1,1 +1,1 @@
-export{f as renderTerminal}from"./report.js";
+export{p as renderTerminal}from"./report.js";

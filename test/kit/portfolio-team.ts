@@ -40,12 +40,16 @@ export async function buildPortfolioTeam(
   return team;
 }
 
-/** 300 users a version, of whom so many have their question resolved, counted into the registry. */
-export async function observe(team: RegistryTeam, resolved: Record<string, number>): Promise<void> {
+/** So many users a version (300 by default), of whom so many have their question resolved, counted into the registry. */
+export async function observe(
+  team: RegistryTeam,
+  resolved: Record<string, number>,
+  users: Record<string, number> = {},
+): Promise<void> {
   const { environments } = await team.json('status --offline');
   const { serial } = environments.production;
   const rows = Object.entries(resolved).flatMap(([version, count]) =>
-    Array.from({ length: 300 }, (_, index) =>
+    Array.from({ length: users[version] ?? 300 }, (_, index) =>
       JSON.stringify({
         ...{ id: randomUUID(), at: new Date(Date.now() - 1000).toISOString(), environment: 'production' },
         ...{ prompt: 'support', version, serial, segment: 'standard', unit: `${version}-${index}` },

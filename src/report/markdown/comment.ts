@@ -1,7 +1,6 @@
 import { passesByItself } from '../../domain/acceptance.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
-import { inertFence } from '../../prose/inert.ts';
 import { code, markdownOf, plainOf, type Text } from '../../prose/text.ts';
 import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
@@ -16,7 +15,7 @@ import { costTable, promptsTable, segmentTable } from '../telling/segment-table.
 import { promptSentences } from '../telling/sentences.ts';
 import { VERDICTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
-import { details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
+import { details, leftOutLine, link, list, paragraphs, quote } from './markup.ts';
 import { portfolioBlock } from './portfolio.ts';
 import {
   certaintySection,

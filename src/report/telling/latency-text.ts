@@ -40,6 +40,16 @@ function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label 
   return [
     `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
+<<<<<<< HEAD
+    `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
+  ];
+}
+
+/** An end that so few cases leave open is not told as a number. */
+function intervalText(low: number, high: number | null): string {
+  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
+  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
+=======
     `, ${interval(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
 }
@@ -53,6 +63,7 @@ function shortly(ms: number): string {
 function interval(low: number, high: number | null): string {
   if (high === null && low <= 0) return 'too few cases for an interval';
   return `CI ${formatChange(low, false)}${high === null ? ' and more' : ` to ${formatChange(high, false)}`}`;
+>>>>>>> 8974581
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {

@@ -73,7 +73,9 @@ function keptPortfolios({ portfolioPlans = [] }: Result): Finding | null {
   return { sign: GOOD, text: [noun, ...names, verb] };
 }
 
-function nothingChanged({ promptsWatched, policySource: { path, revision } }: Result): Finding {
+function nothingChanged({ promptsWatched, notices, policySource: { path, revision } }: Result): Finding {
+  if (notices.some(({ code: kind }) => kind === 'changed-provider-not-asked'))
+    return { sign: WARNING, text: ['no prompt changed for the model that is asked, and others changed'] };
   if (promptsWatched > 0)
     return { sign: GOOD, text: [`no prompt changed (${counted(promptsWatched, 'prompt')} watched)`] };
   const cause: Text =

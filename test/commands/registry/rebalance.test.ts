@@ -32,15 +32,3 @@ test('within its limits a portfolio follows what production says, and the event 
   // The file states other weights than serve: nobody changed it, so it sets nothing.
   expect(await team.json('record')).toMatchObject({ allocations: [] });
 });
-
-test('while an experiment runs its weights are frozen, and its result is not shown before its size', async () => {
-  const experiment =
-    'experiment: { metric: resolved, test: proportions-z, alpha: 0.05, power: 0.8, effect: 3, at-least: 7d, at-most: 28d }\n';
-  await using team = await buildPortfolioTeam(portfolioFile('within-limits', experiment), models);
-  await observe(team, { '1.0.0': 180, '1.1.0': 270 });
-  const { output } = await team.run('rebalance support');
-  expect(output).toContain('keeps its weights in production while its experiment runs');
-  expect(output).toMatch(/experiment: running, 300 of \d+ units a version/);
-  expect(output).not.toContain('adjusted p');
-  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.5, '1.1.0': 0.5 } });
-});

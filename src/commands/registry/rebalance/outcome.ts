@@ -1,4 +1,4 @@
-import type { ExperimentReading } from '../../../domain/experiment.ts';
+import type { ExperimentDecided, ExperimentStanding } from '../../../domain/experiment.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { RebalancedSegment } from '../../../portfolio/rebalance.ts';
 import type { WritingRequest } from '../writing.ts';
@@ -27,7 +27,9 @@ export type PortfolioOutcome = {
   plan: PortfolioPlan | null;
   /** Of the allocator's random numbers. */
   seed: number | null;
-  experiment: ExperimentReading | null;
+  experiment: ExperimentStanding | null;
+  /** What is written because it is over now; null where it runs, was over before, or there is none. */
+  ends: ExperimentDecided | null;
   /** The file with the new weights, where it is to be changed. */
   file: string | null;
   because: string[];

@@ -7,6 +7,7 @@ import { nextSerial } from '../../../registry/pointer.ts';
 import type { Author } from '../../../repo/commit.ts';
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { renderProposal } from '../../../report/markdown/proposal.ts';
+import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { decide } from '../../../verdict/decide.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain } from '../opened.ts';
@@ -49,13 +50,14 @@ export async function rebalancePortfolios(
             facts.push(await factOf(each, outcome, { log, main, signed, request, facts }));
           }
         }
+        const ended = portfolios.flatMap(({ ends }) => ends ?? []);
         if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
         const unreadable = found.unreadable.flatMap(({ mistakes }) =>
           mistakes.map((mistake) => ({ path: mistake.place?.path ?? '', problem: mistake.message })),
         );
         return {
-          entries: facts.map((fact) => ({ fact })),
-          message: `Rebalance ${facts.map(({ prompt }) => prompt).join(', ')}`,
+          entries: [...ended, ...facts].map((fact) => ({ fact })),
+          message: `Rebalance ${[...ended, ...facts].map(({ prompt }) => prompt).join(', ')}`,
           finding: { portfolios, unreadable, dryRun: request.dryRun },
         };
       },
@@ -78,13 +80,14 @@ async function proposed(
   const means = { ...of, environment: of.request.environment };
   const done: PortfolioOutcome[] = [];
   for (const outcome of portfolios) {
-    const { prompt, path, environment, file, plan, because } = outcome;
+    const { prompt, path, environment, file, plan, experiment } = outcome;
+    const shown = experiment ? experimentSentences(experiment) : [];
     const proposal =
       file !== null && plan !== null
         ? await propose(
             {
               ...{ prompt, path, text: file, title: `Rebalance ${prompt} in ${environment}` },
-              body: renderProposal({ plan, because }),
+              body: renderProposal({ plan, because: [...shown, ...outcome.because] }),
             },
             means,
           )

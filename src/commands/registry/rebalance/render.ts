@@ -1,4 +1,5 @@
 import { inertTerminal } from '../../../prose/inert.ts';
+import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { renderPortfolio } from '../../../report/terminal/portfolio.ts';
 import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
@@ -39,7 +40,9 @@ function portfolioText(
   const lines = [headLine(outcome, dryRun), ...[...because, ...asked].map((text) => `    ${text}`)].map(
     inertTerminal,
   );
-  const reading = experiment ? experimentLines(experiment).map(inertTerminal) : [];
+  const reading = (experiment ? experimentSentences(experiment) : []).map((text) =>
+    inertTerminal(`    ${text}`),
+  );
   const isTold = plan !== null && outcome.outcome !== 'not-due';
   return [...lines, ...reading, ...(isTold ? ['', renderPortfolio(plan, width)] : [])].join('\n');
 }
@@ -68,24 +71,4 @@ function proposalLines({ branch, base, outcome, url, problem }: ProposalReport):
     failed: `The pull request from ${branch}${into} was not made. ${problem ?? ''}`,
   };
   return [words[outcome], ...(url === null ? [] : [`  ${url}`])];
-}
-
-function experimentLines(experiment: NonNullable<PortfolioOutcome['experiment']>): string[] {
-  const { state, units, sampleRatio, guardrails, result } = experiment;
-  const broken = guardrails.filter(({ isBroken }) => isBroken);
-  const ratio = sampleRatio.isBroken
-    ? [
-        `    Units did not come in the shares of the weights (p ${sampleRatio.p.toPrecision(2)}): nothing is concluded.`,
-      ]
-    : [];
-  const findings = (result?.versions ?? []).map(
-    ({ version, difference, low, high, adjustedP, finding }) =>
-      `    ${version} is ${finding === 'no-difference' ? 'not shown to differ' : finding}: ${difference.toPrecision(3)} (${low.toPrecision(3)} to ${high.toPrecision(3)}), adjusted p ${adjustedP.toPrecision(2)}`,
-  );
-  return [
-    `    experiment: ${state}, ${units.has} of ${units.asked} units a version`,
-    ...ratio,
-    ...broken.map(({ metric, version }) => `    guardrail ${metric} is broken by ${version}`),
-    ...findings,
-  ];
 }
