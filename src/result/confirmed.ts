@@ -23,7 +23,10 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
         ? [{ name, stored: difference, fresh: fresh.difference, pValue: fresh.pValue }]
         : [],
   );
-  const lost = new Set(verdict.critical);
+  const unanswered = verdict.reasons.flatMap((reason) =>
+    reason.kind === 'critical-case-unanswered' ? [reason.caseId] : [],
+  );
+  const lost = new Set([...verdict.critical, ...unanswered]);
   const again = new Set(confirmations.again.map(({ caseId }) => caseId));
   const kept = [...again].filter((id) => !lost.has(id));
   return [
@@ -34,6 +37,6 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
     ...(kept.length > 0 ? [{ code: 'critical-not-confirmed', cases: kept } as const] : []),
     ...(verdict.tooFewLatencies === null
       ? []
-      : [{ code: 'latency-not-judged', cases: verdict.tooFewLatencies } as const]),
+      : [{ code: 'latency-not-judged', ...verdict.tooFewLatencies } as const]),
   ];
 }

@@ -75,7 +75,7 @@ test('that too few latencies were measured for a limit is said of a compared pro
     ...all,
     cases: all.cases.map((one, index) => ({ ...one, ...(index >= 7 && { baselineIsStored: true }) })),
   };
-  expect(decide(stored, limit).tooFewLatencies).toBe(7);
+  expect(decide(stored, limit).tooFewLatencies).toEqual({ cases: 7, families: 7 });
   expect(decide(all, limit).tooFewLatencies).toBeNull();
   expect(decide(stored, policyOf()).tooFewLatencies).toBeNull();
   const added = { ...stored, cases: stored.cases.map((one) => ({ ...one, baseline: null })) };

@@ -63,10 +63,11 @@ function moneyText(
 /** ` (+17.1 %, CI +15.0 to +19.2; limit +10 %)`. */
 function ratioText({ ratio, limit }: CostRule, of = ''): Text {
   if (!ratio) return [];
-  // A single case has no interval.
-  const interval = Number.isFinite(ratio.high)
-    ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
-    : '';
+  // A single case, or a single family, has no interval.
+  const interval =
+    ratio.high < Number.MAX_VALUE
+      ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
+      : '';
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [' (', strong(formatChange(ratio.ratio)), `${of}${interval}; ${bound})`];
 }

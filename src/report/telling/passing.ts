@@ -116,7 +116,10 @@ function comparedFinding(
   if (prompts.every(isTooSmall)) {
     const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
     const has = prompts.length === 1 ? ' has' : ' have';
-    const text: Text = [...paths, has, ' too few cases to be judged: a segment needs 10'];
+    const rows = prompts.flatMap(({ segments }) => segments);
+    const areFamilies = rows.some(({ families, cases }) => families !== undefined && families < cases);
+    const needed = `a segment needs 10${areFamilies ? ', variants of one question counted once' : ''}`;
+    const text: Text = [...paths, has, ` too few cases to be judged: ${needed}`];
     const dearer = costs.unshown.length === 0 ? [] : [[`${costs.unshown.join(' and ')} do not block either`]];
     return { sign: UNJUDGED, text: joined([text, ...dearer, ...costs.paid], '; ') };
   }

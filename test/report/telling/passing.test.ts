@@ -116,6 +116,11 @@ test('all cases together that improve are labelled, and the page counts them', (
   expect(renderHtml(result)).toContain('0 improved, overall improved, 0 no worse');
 });
 
+test('a large suite of few families is not said to have too few cases without saying what counts', () => {
+  const text = terminal(passingWith(() => ({ verdict: 'invalid', cases: 150, families: 1 })));
+  expect(text.replace(/\s+/g, ' ')).toContain('a segment needs 10, variants of one question counted once');
+});
+
 test('prompts that have one α are said to be judged together', () => {
   const result = passingResult();
   const gateOf = (family: 'prompt' | 'pull-request') => ({ ...result.policy.gate, family });
