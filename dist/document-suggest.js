@@ -1,1 +1,1 @@
-export{In as didYouMean}from"./start.js";
+export{Rn as didYouMean}from"./start.js";

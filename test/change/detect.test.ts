@@ -400,6 +400,20 @@ describe('files that a suite is made of', () => {
     },
   );
 
+  test("a script that the policy's assertions name is one, and what it imports", async () => {
+    const { 'checks/tone.mjs': tone, 'checks/words.json': words } = files;
+    const own = {
+      'a.md': 'a',
+      'evals/a.yml': 'tests: []\n',
+      'checks/tone.mjs': tone,
+      'checks/words.json': words,
+    };
+    const dataset = { assert: [{ type: 'script', value: 'checks/tone.mjs' }] };
+    const sources = [{ kind: 'entry' as const, path: 'a.md', suite: 'evals/a.yml', dataset }];
+    for (const path of ['checks/tone.mjs', 'checks/words.json'])
+      expect((await detect(own, { [path]: 'changed' }, sources)).prompts).toEqual([suite('a.md', [path])]);
+  });
+
   test('others are not, and a prompt that a pattern names is an include', async () => {
     expect((await detect(files, { 'texts/two.txt': 'a', 'checks/other.mjs': 'a' })).prompts).toEqual([]);
     const globbed = { ...files, 'evals/promptfooconfig.yaml': 'prompts: ["file://*.txt"]\ntests: []\n' };
