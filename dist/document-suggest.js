@@ -1,1 +1,1 @@
-export{Rn as didYouMean}from"./start.js";
+export{Vn as didYouMean}from"./start.js";

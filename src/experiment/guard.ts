@@ -7,6 +7,7 @@ import {
   FRESH_E_PROCESS,
   withDifference,
 } from '../stats/e-process.ts';
+import { wilsonInterval } from '../stats/intervals.ts';
 
 /** What a guard watches: one version beside another that serves the same segment at the same time, its control. */
 export type GuardRule = {
@@ -57,13 +58,17 @@ const LEAST_CONTROL = 0.05;
 const LATEST = 1000;
 /** Observations that wait for a partner: older ones are of another time. */
 const MOST_WAITING = 100;
+/** Of so many first values of a version its own fixed control is made. */
+const FIRST_VALUES = 2000;
 
 /**
  * Watches a version. One control observation is drawn for each of the candidate's, the latest one that was not drawn
  * before, so that changes of the traffic meet both alike, and no answer counts twice. Once it tripped, it stays so.
  * @param isNew whether it has to be judged from its first observation on; else for a change at some time
+ * @param fixed where no control serves, what stands for it, from `fixedControl`; then changes of the traffic are taken for
+ *   changes of the version, so such a guard may alert and hold, and roll nothing back
  */
-export function openGuard(rule: GuardRule, isNew: boolean): Guard {
+export function openGuard(rule: GuardRule, isNew: boolean, fixed: number | null = null): Guard {
   const waiting: Record<Watched['arm'], number[]> = { candidate: [], control: [] };
   const latest: Watched['arm'][] = [];
   const seen = { day: -1, units: new Set<string>() };
@@ -101,10 +106,15 @@ export function openGuard(rule: GuardRule, isNew: boolean): Guard {
     watch(watched) {
       if (!isFirst(watched)) return false;
       const { arm, at, value } = watched;
+      if (fixed !== null && arm === 'control') return false;
       last = Math.max(last, at);
       latest.push(arm);
       controls += Number(arm === 'control');
       if (latest.length > LATEST) controls -= Number(latest.shift() === 'control');
+      if (fixed !== null) {
+        pair(fixed, value);
+        return true;
+      }
       const other = waiting[arm === 'control' ? 'candidate' : 'control'].pop();
       if (other !== undefined) {
         pair(arm === 'control' ? value : other, arm === 'control' ? other : value);
@@ -116,13 +126,32 @@ export function openGuard(rule: GuardRule, isNew: boolean): Guard {
     },
     read(now) {
       const isSilent = now - last > SILENCE_MS;
-      const isAlone = controls < LEAST_CONTROL * latest.length;
+      const isAlone = fixed === null && controls < LEAST_CONTROL * latest.length;
       const because = isSilent ? 'silence' : isAlone ? 'no-control' : null;
       const told = { evidence: evidence(), limit, pairs };
       if (isTripped) return { ...told, kind: 'tripped', because: null };
       return { ...told, kind: because === null ? 'watching' : 'paused', because };
     },
   };
+}
+
+/**
+ * What stands for a control that is not there: the 95 % bound, on the side that is worse, of the mean of the version's own
+ * first 2,000 values. Wilson's interval is too wide rather than too narrow for values within bounds that are no rates.
+ * @param values in the order in which they came
+ * @returns null where there are fewer than 2,000 of them, or the rule's values have no bounds
+ */
+export function fixedControl(
+  { better, bounds }: Pick<GuardRule, 'better' | 'bounds'>,
+  values: readonly number[],
+): number | null {
+  if (bounds === null || values.length < FIRST_VALUES) return null;
+  const range = bounds.to - bounds.from;
+  const sum = values
+    .slice(0, FIRST_VALUES)
+    .reduce((total, value) => total + (value - bounds.from) / range, 0);
+  const [low, high] = wilsonInterval({ passes: sum, n: FIRST_VALUES }, 0.9);
+  return bounds.from + range * (better === 'higher' ? low : high);
 }
 
 /**

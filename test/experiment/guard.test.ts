@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openGuard, type Watched } from '../../src/experiment/guard.ts';
+import { fixedControl, openGuard, type Watched } from '../../src/experiment/guard.ts';
 import {
   COST,
   drifting,
@@ -96,5 +96,39 @@ describe('what counts', () => {
       guard.watch(watched({}));
     }
     expect(guard.read(at + 100 * MINUTE_MS)).toMatchObject({ kind: 'tripped', limit: 100 });
+  });
+});
+
+describe('without a control that serves', () => {
+  const random = randomFrom(24);
+  const first = Array.from({ length: 2500 }, () => right(0.8, random));
+
+  test('the bound of the version’s own first 2,000 values stands for it, on the side that is worse', () => {
+    const rate = first.slice(0, 2000).reduce((sum, value) => sum + value, 0) / 2000;
+    const low = fixedControl(RESOLVED, first) ?? Number.NaN;
+    expect(low).toBeLessThan(rate);
+    expect(low).toBeGreaterThan(rate - 0.02);
+    const high = fixedControl({ ...RESOLVED, better: 'lower' }, first) ?? Number.NaN;
+    expect(high - rate).toBeCloseTo(rate - low, 2);
+    const scores = fixedControl(
+      { ...RESOLVED, bounds: { from: 1, to: 5 } },
+      first.map((value) => 1 + 4 * value),
+    );
+    expect(scores).toBeCloseTo(1 + 4 * low, 10);
+    expect(fixedControl(RESOLVED, first.slice(0, 1999))).toBeNull();
+    expect(fixedControl(COST, first)).toBeNull();
+  });
+
+  test('a drop against it is found, and as good as ever trips nothing', () => {
+    const fixed = fixedControl(RESOLVED, first);
+    const readAfter = (rate: number) => {
+      const guard = openGuard(RESOLVED, false, fixed);
+      for (let call = 0; call < 2000; call += 1) {
+        guard.watch({ at: START + call, arm: 'candidate', unit: null, value: right(rate, random) });
+      }
+      return guard.read(START + 2000);
+    };
+    expect(readAfter(0.8)).toMatchObject({ kind: 'watching', pairs: 2000 });
+    expect(readAfter(0.6)).toMatchObject({ kind: 'tripped' });
   });
 });

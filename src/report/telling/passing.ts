@@ -53,7 +53,7 @@ function comparisonFinding(result: Result): Finding {
   const uncompared = run.filter(isUncompared);
   const alarming = uncompared.filter(isAlarming);
   const others = uncompared.filter((prompt) => !isAlarming(prompt));
-  const compared = comparedFinding(run.filter(isCompared));
+  const compared = comparedFinding(run.filter(isCompared), result.policy);
   const clauses = [
     ...uncomparedClauses(alarming, result.policy),
     ...(compared ? [compared.text] : []),
@@ -107,7 +107,10 @@ export function uncomparedClauses(prompts: readonly PromptResult[], policy: Resu
 }
 
 /** The finding about prompts that were compared; null if there are none. */
-function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
+function comparedFinding(
+  prompts: readonly PromptResult[],
+  { gate }: Pick<Result['policy'], 'gate'>,
+): Finding | null {
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
   if (prompts.every(isTooSmall)) {
@@ -122,7 +125,7 @@ function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
   const inconclusive = segments.filter((one) => one.verdict === 'inconclusive' && !isUntold(one)).length;
   const answers = prompts.reduce((sum, { usage }) => sum + usage.trials - usage.errored, 0);
   const parts = [
-    counted(prompts.length, 'prompt'),
+    `${counted(prompts.length, 'prompt')}${gate.family === 'pull-request' && prompts.length > 1 ? ' together' : ''}`,
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
@@ -140,9 +143,17 @@ function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
   };
 }
 
-/** Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. */
-export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
+/**
+ * Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. One
+ * whose drop the baseline, asked anew, did not confirm has enough.
+ */
+export function isUntold({
+  verdict,
+  unconfirmed,
+  minimumDetectableEffect: smallest,
+}: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
+  if (unconfirmed) return false;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 

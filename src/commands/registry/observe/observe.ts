@@ -218,7 +218,7 @@ function requireReadable({ rows, problems, unknown }: Omit<Counted, 'parts'>, st
     throw new ConfigurationErrors([
       new ConfigurationError(summary, { remedy: 'The first of them:' }),
       ...problems.map(
-        ({ place, problem }) => new ConfigurationError(`${problem}.`, { place: withoutRow(place) }),
+        ({ place, problem }) => new ConfigurationError(`${problem}.`, { place: placeOfRow(place) }),
       ),
     ]);
   }
@@ -237,7 +237,7 @@ function requireReadable({ rows, problems, unknown }: Omit<Counted, 'parts'>, st
   );
 }
 
-function withoutRow({ path, line, row }: RowPlace): { path: string; line?: number } {
+function placeOfRow({ path, line, row }: RowPlace): { path: string; line?: number } {
   if (line !== undefined) return { path, line };
   return { path: row === undefined ? path : `${path} row ${row}` };
 }
