@@ -40,17 +40,7 @@ function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label 
   return [
     `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
-<<<<<<< HEAD
     `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
-  ];
-}
-
-/** An end that so few cases leave open is not told as a number. */
-function intervalText(low: number, high: number | null): string {
-  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
-  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
-=======
-    `, ${interval(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
 }
 
@@ -59,11 +49,10 @@ function shortly(ms: number): string {
   return ms < 999.5 ? `${Math.round(ms)}\u00a0ms` : formatDuration(ms);
 }
 
-/** Few cases bound a high percentile on no side. */
-function interval(low: number, high: number | null): string {
-  if (high === null && low <= 0) return 'too few cases for an interval';
-  return `CI ${formatChange(low, false)}${high === null ? ' and more' : ` to ${formatChange(high, false)}`}`;
->>>>>>> 8974581
+/** An end that so few cases leave open is not told as a number. */
+function intervalText(low: number, high: number | null): string {
+  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
+  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
 }
 
 function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {
