@@ -364,6 +364,11 @@ describe('files that a suite is made of', () => {
     ['a query', '- vars: { text: file://data/q.sql }', 'data/q.sql'],
     ['a file without an ending', '- vars: { text: file://data/Dockerfile }', 'data/Dockerfile'],
     ['a name with a blank', '- vars: { text: "file://data/my file.txt" }', 'data/my file.txt'],
+    [
+      'a second name with a blank in one line',
+      '- vars: { a: "file://data/a b.txt", text: "file://data/c d.txt" }',
+      'data/c d.txt',
+    ],
     ['a name with brackets', '- vars:\n      text: file://data/q (1), [b].txt # old', 'data/q (1), [b].txt'],
     ['a name in Chinese', '- 用例.csv', '用例.csv'],
     ['a name with a blank in a list', '- my cases.csv  # ours', 'my cases.csv'],
