@@ -261,6 +261,7 @@ test('every format is found, with its cases beside it or by its name, and the po
     'docker-compose.yml': 'services:\n  web: { image: web }\n',
     'locale.yml': 'messages:\n  hello: Hello\n',
     'evals/orphan.yml': CASES,
+    'evals/evals.json': '{"skill_name": "x", "evals": [{"prompt": "hi", "expected_output": "hello"}]}',
     'broken.yml': 'a: [\n',
   });
   const { ready, watched, told } = await init(repository);
@@ -273,7 +274,7 @@ test('every format is found, with its cases beside it or by its name, and the po
     'e/other_prompt.yml',
   ]);
   expect(told).toMatch(/until they have cases[^✓]*a\/later\.prompt\.yml/);
-  expect(told).toMatch(/Cases of no prompt[^✓]*evals\/orphan\.yml/);
+  expect(told).toMatch(/Cases of no prompt[^✓]*evals\/evals\.json\n *evals\/orphan\.yml/);
   expect(await contentOf(repository, POLICY)).toContain('"!a/later.prompt.yml"  # no cases yet');
   expect(await judgeable(repository)).toEqual(watched.map(({ path }) => path));
 

@@ -275,6 +275,10 @@ it('assertions of the policy are added to a suite of any format', async () => {
   expect(await mistakesOf(read('{ path: s.yml, assert: [{ value: x }] }', files))).toMatch(
     /prompt-eval-gate\.yml:3:/,
   );
+  const named = read('{ path: s.yml, assert: [{ type: icontains, value: file://a.txt }] }', files);
+  expect(await mistakesOf(named)).toMatch(
+    /prompt-eval-gate\.yml:3:\d+: An assertion of the policy takes its value from a file/,
+  );
 });
 
 it('other columns are another suite', async () => {
