@@ -5,6 +5,7 @@ import {
   observe,
   PORTFOLIO,
   portfolioFile,
+  rebalanced,
   weightsOf,
 } from '../../kit/portfolio-team.ts';
 import { answerOf, type RegistryTeam } from '../../kit/registry-team.ts';
@@ -48,7 +49,7 @@ test('a merge that sets the weights begins the experiment, with its size fixed, 
   expect(await eventsOf(team, 'experiment-started')).toMatchObject([
     { ...started, epoch: serial, size: 500 },
   ]);
-  expect(await team.json('rebalance support')).toMatchObject({
+  expect(await rebalanced(team, 'rebalance support')).toMatchObject({
     portfolios: [{ outcome: 'frozen', experiment: { state: 'running', units: { has: 0, asked: 500 } } }],
   });
   await observe(team, { '1.0.0': 290, '1.1.0': 290 });
@@ -65,7 +66,7 @@ test('an experiment that is added to weights that serve already begins anew with
   await using team = await buildPortfolioTeam(portfolioFile('pull-request'), models);
   const before = await team.json('status --offline');
   await team.merge({ [PORTFOLIO]: portfolioFile('pull-request', `${GUARDS}${EXPERIMENT}`) });
-  expect(await team.json('rebalance support')).toMatchObject({ portfolios: [{ outcome: 'waits' }] });
+  expect(await rebalanced(team, 'rebalance support')).toMatchObject({ portfolios: [{ outcome: 'waits' }] });
   await team.run('record');
   const epoch = before.environments.production.serial + 1;
   expect(await eventsOf(team, 'experiment-started')).toMatchObject([{ epoch }]);
@@ -75,7 +76,7 @@ test('an experiment that is added to weights that serve already begins anew with
 test('a decided experiment is written once with what it showed, and the better version is proposed, never set', async () => {
   await using team = await teamWithExperiment(8, 'within-limits');
   await observe(team, { '1.0.0': 360, '1.1.0': 480 }, { '1.0.0': 600, '1.1.0': 600 });
-  const { portfolios } = await team.json('rebalance');
+  const { portfolios } = await rebalanced(team, 'rebalance');
   expect(portfolios).toMatchObject([{ outcome: 'proposed', experiment: { state: 'decided' } }]);
   expect(await eventsOf(team, 'experiment-decided')).toMatchObject([
     {
@@ -117,7 +118,7 @@ test('a broken guardrail stops it before its size, and everything is proposed fo
 test('where units did not come in the shares of the weights nothing is concluded or proposed', async () => {
   await using team = await teamWithExperiment(8);
   await observe(team, { '1.0.0': 500, '1.1.0': 700 }, { '1.0.0': 600, '1.1.0': 900 });
-  const { portfolios } = await team.json('rebalance --dry-run');
+  const { portfolios } = await rebalanced(team, 'rebalance --dry-run');
   expect(portfolios).toMatchObject([{ experiment: { state: 'stopped', result: null } }]);
   expect(await eventsOf(team, 'experiment-decided')).toEqual([]);
   await team.run('rebalance');
