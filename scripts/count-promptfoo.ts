@@ -1,6 +1,7 @@
 /**
  * Reads every promptfoo config below a folder, without calling a model, and counts which of them can be gated as they
- * are, which once a model is named, and why the others are refused:
+ * are, which once the policy names a model, which once it names an assertion for every case too, and why not all are
+ * as they are:
  *
  *     node scripts/count-promptfoo.ts FOLDER [--list]
  *
@@ -19,6 +20,9 @@ import { promptfoo } from '../src/prompt/formats/promptfoo.ts';
 const MODEL = 'openai:gpt-4.1-mini-2025-04-14';
 const CONFIG = /(?:^|\/)[^/]*promptfooconfig[^/]*\.(?:ya?ml|json)$/i;
 const BYTES = 2_000_000;
+const OUTCOMES = ['as it is', 'with a model named', 'with an assertion named too', 'refused'] as const;
+/** What the owner could have every case judged by, where the config states no assertion. */
+const ASSERTION = { type: 'select-best', value: 'Answers the question.' };
 
 const [folder, option] = process.argv.slice(2);
 if (folder === undefined)
@@ -37,9 +41,11 @@ for (const path of await snapshot.list()) {
   else configs.push(path);
 }
 
+type Outcome = (typeof OUTCOMES)[number];
+
 type Row = {
   path: string;
-  outcome: 'as it is' | 'with a model named' | 'in part' | 'refused';
+  outcome: Outcome;
   errors: ConfigurationError[];
 };
 const rows: Row[] = [];
@@ -49,7 +55,7 @@ const count = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === 
 const share = (number: number) => `${((100 * number) / rows.length).toFixed(1)} %`;
 console.log(`${rows.length} configs (and ${redteam} for red teaming)\n`);
 console.log('| | configs | share |\n| --- | ---: | ---: |');
-for (const outcome of ['as it is', 'with a model named', 'in part', 'refused'] as const) {
+for (const outcome of OUTCOMES) {
   console.log(`| ${outcome} | ${count(outcome)} | ${share(count(outcome))} |`);
 }
 console.log('\n| reason | configs |\n| --- | ---: |');
@@ -66,10 +72,12 @@ if (option === '--list') {
 async function judged(path: string): Promise<Row> {
   const asItIs = await checked({ kind: 'entry', path });
   if (isWhole(asItIs)) return { path, outcome: 'as it is', errors: [] };
-  const named = await checked({ kind: 'entry', path, model: MODEL });
+  const entry = { kind: 'entry', path, model: MODEL } as const;
+  const named = await checked(entry);
   if (isWhole(named)) return { path, outcome: 'with a model named', errors: [] };
-  const isPart = named.some(({ found }) => found !== null);
-  return { path, outcome: isPart ? 'in part' : 'refused', errors: named.flatMap(({ errors }) => errors) };
+  const errors = named.flatMap((each) => each.errors);
+  const asserted = await checked({ ...entry, suite: path, dataset: { assert: [ASSERTION] } });
+  return { path, outcome: isWhole(asserted) ? 'with an assertion named too' : 'refused', errors };
 }
 
 function isWhole(checks: readonly PromptCheck[]): boolean {
@@ -85,7 +93,7 @@ async function checked(entry: PromptEntry): Promise<PromptCheck[]> {
   });
 }
 
-/** The first mistake of each config decides; names, texts and numbers in it do not. */
+/** The first mistake of each config decides; names, texts and numbers in it do not. What is there once is counted together. */
 function reasonsOf(all: readonly Row[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const { errors } of all) {
@@ -97,7 +105,9 @@ function reasonsOf(all: readonly Row[]): [string, number][] {
       .replaceAll('|', '\\|');
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  return [...counts].sort(([, a], [, b]) => b - a);
+  const several = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  const single = counts.size - several.length;
+  return single === 0 ? several : [...several, ['others, one config each', single]];
 }
 
 /** The files of a folder as a revision; links are not followed. */

@@ -1,6 +1,5 @@
 import type { PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
-import { scatteredTexts } from '../repo/likeness.ts';
 import { readableText } from '../repo/text-file.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import type { Namings } from './naming.ts';
@@ -65,6 +64,9 @@ export async function escapedPrompts(
     if (status === 'deleted' || watch.watches(path)) return [];
     return [{ path, basePath: status === 'added' ? undefined : (basePath ?? path) }];
   });
+  if (deleted.length === 0) return renamed;
+  // Rarely needed, so that it is loaded late.
+  const { scatteredTexts } = await import('../repo/likeness.ts');
   const scattered = await scatteredTexts(deleted, grown, { base, candidate });
   return [...renamed, ...scattered.map(({ path, basePath }) => ({ path: basePath, to: path }))];
 }

@@ -1,6 +1,7 @@
 import type { Document, LineCounter } from 'yaml';
 import { parseDocument } from 'yaml';
 import { ConfigurationError, type Place } from '../base/errors.ts';
+import { withIndentedQuotes } from './indented-quotes.ts';
 import { refuseCostly } from './yaml-limits.ts';
 
 /**
@@ -13,8 +14,8 @@ export function parseTree(
   { lines, path }: { lines: LineCounter; path: string },
 ): Document.Parsed {
   refuseCostly(text, path);
-  const document = guardDepth(path, () =>
-    parseDocument(text, {
+  const parse = (source: string) =>
+    parseDocument(source, {
       lineCounter: lines,
       merge: true,
       prettyErrors: false,
@@ -22,8 +23,15 @@ export function parseTree(
       // Checked in `entriesOf`: the library's own check takes quadratic time.
       uniqueKeys: false,
       version: '1.2',
-    }),
-  );
+    });
+  const document = guardDepth(path, () => {
+    const found = parse(text);
+    if (!found.errors.some(isOpenQuote)) return found;
+    const repaired = withIndentedQuotes(text);
+    if (repaired === text) return found;
+    lines.lineStarts.length = 0;
+    return parse(repaired);
+  });
   const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
   if (first) {
     throw new ConfigurationError(problemOf(first.code, first.message), {
@@ -44,6 +52,11 @@ export function parseTree(
     );
   }
   return document;
+}
+
+/** A quoted text that ends at a line, as far as the library can tell. */
+function isOpenQuote({ code, message }: { code: string; message: string }): boolean {
+  return code === 'MISSING_CHAR' && /closing ["']/.test(message);
 }
 
 function problemOf(code: string, message: string): string {

@@ -145,9 +145,8 @@ export type Allocated = {
   prompt: string;
   serial: number;
   allocation: Allocation;
-  /** The commit of main that decided, and its policy. */
   policy: PolicyCommit;
-  /** Path of the portfolio there. */
+  /** Path of the portfolio in that commit. */
   portfolio: string;
   /** Digest of the weights that the file states: a merge that leaves them as they are sets nothing. */
   weights: Digest;
@@ -155,11 +154,10 @@ export type Allocated = {
   safe: Version;
   /** `merge`: as the file states; `rebalance`: by its allocator, within its limits. */
   by: 'merge' | 'rebalance';
-  /** Why, as sentences. */
   because: string[];
-  /** How the evidence of the versions that rise was judged, by version. */
+  /** Of the evidence of versions that rise. */
   judgements?: Record<Version, Judgement>;
-  /** Of the allocator's random numbers, with which it can be repeated. */
+  /** Of the allocator's random numbers. */
   seed?: number;
   /** Signatures of the promotion key over {digest, environment, prompt, version}, of versions whose weight rises. */
   signatures?: Record<Version, Signature>;

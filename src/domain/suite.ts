@@ -22,6 +22,8 @@ export type Assertion = {
    * version.
    */
   transforms?: { code: string; version?: string }[];
+  /** The suite's own file, where an assertion that runs a script stands in another: scripts are looked for from there. */
+  suitePath?: string;
   /** Members of an `assert-set`. */
   assertions?: Assertion[];
   place: Place;

@@ -58,8 +58,10 @@ export function counter(request: CountRequest): Counter {
 
   const takes = (name: string, { metrics: known }: Part): boolean => {
     if (declared !== null) return declared.has(name);
+    // Calls are counted by themselves.
+    if (name === CALLS) return false;
     if (known.has(name)) return true;
-    if (name === CALLS || !METRIC_NAME.test(name) || known.size >= most.metrics) return false;
+    if (!METRIC_NAME.test(name) || known.size >= most.metrics) return false;
     known.add(name);
     return true;
   };

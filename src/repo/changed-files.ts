@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../domain/snapshot.ts';
 import { type GitOptions, type Repository, runGit, splitNul } from './git.ts';
-import { type AddedFile, pairRenames, type RemovedFile, type Rename } from './renames.ts';
+import type { AddedFile, RemovedFile, Rename } from './renames.ts';
 import type { Range } from './revision.ts';
 import { readSettings, withoutFilters } from './settings.ts';
 import { refuseHidden, snapshotAt, snapshotOfWorkTree } from './snapshots.ts';
@@ -140,6 +140,8 @@ async function findRenames(
     status === 'added' ? [{ path, oid: /^0*$/.test(newOid) ? undefined : newOid }] : [],
   );
   if (removed.length === 0 || added.length === 0) return [];
+  // Rarely needed, so that it is loaded late.
+  const { pairRenames } = await import('./renames.ts');
   const base = snapshotAt(repository, mergeBase);
   const candidate =
     head === 'worktree' ? snapshotOfWorkTree(repository, workTree) : snapshotAt(repository, head);

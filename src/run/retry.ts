@@ -59,7 +59,8 @@ export function decideRetry(given: {
   );
   const jitter = 0.5 + Math.random() / 2;
   const at = Math.min(now + Math.max(backoffOf(given) * jitter, asked), lastTryAt);
-  const soonestAt = Math.min(now + Math.max(quickBackoffOf(given) * jitter, asked), at);
+  const quickAt = Math.min(now + Math.max(quickBackoffOf(given) * jitter, asked), at);
+  const soonestAt = isLimit(given) ? at : quickAt;
   const outageMs = openTime(throttle.breaker, now) - job.outageMs;
   const spentMs = at - job.startedAt - job.waitedMs - outageMs;
   if (
@@ -81,6 +82,11 @@ function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRe
   return hasAnswered && troubledSince !== null && now - troubledSince < longestOutageMs;
 }
 
+/** Whether a call was refused for the rate while no other was answered: that is no accident. */
+function isLimit(given: Parameters<typeof decideRetry>[0]): boolean {
+  return given.failure.kind === 'rate-limit' && !isUncounted(given);
+}
+
 /**
  * The wait before the next try, ms, before jitter: short where the model is calm; else `backoffMs`, doubled with each
  * failure.
@@ -88,7 +94,7 @@ function isUncounted({ throttle, job, failure, now }: Parameters<typeof decideRe
 function backoffOf(given: Parameters<typeof decideRetry>[0]): number {
   const { throttle, job, backoffMs } = given;
   if (throttle.breaker.openedAt !== null) return 0;
-  if (isCalm(throttle)) return quickBackoffOf(given);
+  if (isCalm(throttle) && !isLimit(given)) return quickBackoffOf(given);
   const longest = throttle.troubledSince !== null ? longestUncountedMs : longestBackoffMs;
   return Math.min(longest, backoffMs * 2 ** job.failures);
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts';
+import { onceEach } from '../base/once-each.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { ASSERT_SET, type Assertion, type Case, isAssertSet } from '../domain/suite.ts';
 import { type CheckContext, mistake } from './kind.ts';
@@ -8,12 +9,11 @@ import { refusedKinds } from './refused.ts';
 import { checkTransforms } from './transform.ts';
 
 /** By cases, and by the context they were checked in: prompts share their suites. */
-const checked = new WeakMap<readonly Case[], Map<string, ConfigurationError[]>>();
+const checkedOf = onceEach((_: readonly Case[]) => new Map<string, ConfigurationError[]>());
 
 /** All mistakes in the assertions of these cases, as `checkAssertions` finds them; a list of cases is gone through once. */
 export function checkAllAssertions(cases: readonly Case[], context: CheckContext = {}): ConfigurationError[] {
-  const found = checked.get(cases) ?? new Map<string, ConfigurationError[]>();
-  checked.set(cases, found);
+  const found = checkedOf(cases);
   const { tools, ...means } = context;
   const key = JSON.stringify([tools, Object.entries(means).flatMap(([name, one]) => (one ? [name] : []))]);
   const known = found.get(key) ?? cases.flatMap((testCase) => checkAssertions(testCase, context));

@@ -20,10 +20,11 @@ export function transformsOf(assertion: Assertion): Assertion[] {
   return (assertion.transforms ?? []).map((transform) => asAssertion(transform, assertion));
 }
 
-function asAssertion({ code, version }: Transform, { place }: Assertion): Assertion {
+function asAssertion({ code, version }: Transform, { place, suitePath }: Assertion): Assertion {
   return {
     ...{ type: 'javascript', negated: false, value: code, place },
     ...(version !== undefined && { scriptVersion: version }),
+    ...(suitePath !== undefined && { suitePath }),
   };
 }
 

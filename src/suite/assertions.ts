@@ -17,6 +17,8 @@ export type Filling = {
   used: Set<string>;
   /** Names that look like a misspelt variable. */
   place: Place;
+  /** The suite's own file. */
+  suitePath: string;
   /** The functions of the case through which its answers go, before those of an assertion. */
   transforms?: readonly string[] | undefined;
 };
@@ -40,6 +42,7 @@ export function assertionOf(
     assertionOf(member, (keys) => placeOf(['assert', index, ...keys]), filling, depth + 1),
   );
   const options = optionsOf(stated);
+  const runsScript = transforms.length > 0 || /^(?:not-)?(?:script|javascript)$/.test(type);
   const fillAll = (json: Json): Json => filled(json, { ...filling, place });
   return {
     type: negated ? type.slice('not-'.length) : type,
@@ -54,6 +57,7 @@ export function assertionOf(
       ? { transforms: transforms.map((code) => ({ code: String(code) })) }
       : {}),
     ...(members === undefined ? {} : { assertions: members }),
+    ...(runsScript && place.path !== filling.suitePath && { suitePath: filling.suitePath }),
     place,
   };
 }

@@ -4,6 +4,7 @@ import type { Json } from '../base/json.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { includeCandidates } from '../prompt/includes.ts';
+import { BINARY, PROGRAM } from './file-kinds.ts';
 
 /** What was looked for in a snapshot, and what was there. */
 export type Seen = {
@@ -33,8 +34,6 @@ export type SuiteFiles = {
 
 const MAX_FILES = 1000;
 const SCHEME = 'file://';
-const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh)(?::\w{1,100})?$/i;
-const BINARY = /\.(?:png|jpe?g|gif|webp|bmp|svg|pdf|mp[34]|wav|webm|xlsx?|docx?|parquet)(?:#.{0,100})?$/i;
 
 /** Whether a value is a reference to a file. */
 export function isFileReference(value: unknown): value is string {
@@ -81,14 +80,20 @@ export function suiteFiles(snapshot: Snapshot, before?: Pick<SuiteFiles, 'texts'
     const found = files.filter((file) => file !== undefined);
     if (found.length === 0) {
       const problem = candidates.length === 0 ? 'leaves the repository' : 'is not there';
-      throw new ConfigurationError(`The file "${name}" ${problem}.`, {
+      throw new ConfigurationError(`The file "${shown(name)}" ${problem}.`, {
         place,
-        ...(candidates.length === 0 ? {} : { remedy: `Looked for ${candidates.join(' and ')}.` }),
+        ...(candidates.length === 0 ? {} : { remedy: `Looked for ${candidates.map(shown).join(' and ')}.` }),
       });
     }
     return found;
   };
   return { texts, seen, read, readPath: readOne };
+}
+
+/** A text of several lines may begin like a file's name. */
+function shown(name: string): string {
+  const [line = ''] = name.split('\n', 1);
+  return line.length < name.length || line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
 /** Paths beside each of the files, before those from the repository's root. */

@@ -96,7 +96,7 @@ function refuseRepeated(ids: readonly string[], cases: readonly Unnamed[]): void
 
 function contentOf({ assertions }: Unnamed): Json {
   const plain = (assertion: Assertion): Json => {
-    const { place: _, assertions: members, ...rest } = assertion;
+    const { place: _, suitePath: __, assertions: members, ...rest } = assertion;
     return { ...rest, ...(members === undefined ? {} : { assertions: members.map(plain) }) };
   };
   return assertions.map(plain);

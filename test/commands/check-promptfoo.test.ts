@@ -115,3 +115,28 @@ tests: [{ vars: { x: a }, assert: [{ type: contains, value: x }] }]
   const shift = prompt.includes('|') ? 1 : 0;
   expect(said).toMatch(new RegExp(`✗ promptfooconfig\\.yaml\n    promptfooconfig\\.yaml:${line + shift}:`));
 });
+
+test('scripts that a file of tests names are looked for beside the config first, as promptfoo does', async () => {
+  const files = {
+    'evals/promptfooconfig.yaml':
+      'prompts: ["Say {{ x }}."]\nproviders: [openai:gpt-4.1-mini]\ntests: [file://tests/*.yml]\n',
+    'evals/tests/a.yml':
+      '- { vars: { x: a }, options: { transform: "file://tests/clean.js" }, assert: [{ type: javascript, value: "file://tests/short.mjs" }] }\n',
+    'evals/tests/short.mjs': 'export default (output) => output.length < 9;\n',
+    'evals/tests/clean.js': 'module.exports = (output) => output.trim();\n',
+  };
+  expect(await checked(files)).toContain('✓ evals/promptfooconfig.yaml');
+  const { 'evals/tests/short.mjs': _, ...without } = files;
+  expect(await checked(without)).toContain(
+    'The script "tests/short.mjs" is not there. Looked for evals/tests/short.mjs and evals/tests/tests/short.mjs and tests/short.mjs.',
+  );
+});
+
+test('a text that only begins like the name of a file is told in one line', async () => {
+  const value = JSON.stringify('file://a.txt\n\nand more');
+  const said = await checked({
+    'promptfooconfig.yaml': `prompts: ["Say {{ x }}."]\nproviders: [openai:gpt-4.1-mini]\ntests: [{ vars: { x: ${value} }, assert: [{ type: contains, value: x }] }]\n`,
+  });
+  expect(said).toContain('The file "a.txt…" is not there.');
+  expect(said).not.toContain('and more');
+});

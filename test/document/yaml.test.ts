@@ -160,3 +160,28 @@ tests:
     });
   });
 });
+
+describe('quoted texts over several lines', () => {
+  test.each([
+    ['a: "one\ntwo"\n', { a: 'one two' }],
+    [
+      'l:\n  - m: "Add\n\n    fn {\n        b\n    }"\n    n: 1\n  - z\n',
+      { l: [{ m: 'Add\nfn { b }', n: 1 }, 'z'] },
+    ],
+    ["a:\n  b: 'it''s\n x'\n  c: \"p\\\" q\n\n\nr\"\n", { a: { b: "it's x", c: 'p" q\n\nr' } }],
+    ['- { a: "p\nq", b: 1 }\n', [{ a: 'p q', b: 1 }]],
+  ])('are read without indentation, as js-yaml does: %j', (text, value) => {
+    expect(parseYaml(text, 'a.yml').value).toEqual(value);
+  });
+
+  test('keep their lines, and what stands behind them its place', () => {
+    const document = parseYaml('a: "one\ntwo"\nb: [c, d]\n', 'a.yml');
+    expect(document.placeOf(['b', 1])).toEqual({ path: 'a.yml', line: 3, column: 8 });
+  });
+
+  test('that nothing closes are an error', () => {
+    expect(() => parseYaml('a: "one\ntwo\nb: 1\n', 'a.yml')).toThrow(
+      /a\.yml:\d+:\d+: This is not valid YAML/,
+    );
+  });
+});

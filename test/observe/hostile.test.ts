@@ -93,6 +93,14 @@ test('where no metric is declared, twenty of a prompt are counted', async () => 
   expect(undeclared).toHaveLength(10);
 });
 
+test('a metric that is called as the count of calls does not count as one', async () => {
+  const before = { through: null, elsewhere: [], metrics: ['resolved'] };
+  const rows = [recorded('1', { metrics: { calls: 50, resolved: true } })];
+  const { parts, undeclared } = await countText(jsonLines(rows), { before });
+  expect(parts[0]?.windows.filter(({ metric }) => metric === 'calls')).toMatchObject([{ n: 1, sum: 1 }]);
+  expect(undeclared).toEqual([{ metric: 'calls', rows: 1 }]);
+});
+
 test('a run has a bounded number of windows', async () => {
   const rows = Array.from({ length: 300 }, (_, index) => {
     const metrics = Object.fromEntries(Array.from({ length: 20 }, (_unused, at) => [`m${at}`, 1]));

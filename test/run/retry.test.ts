@@ -144,6 +144,12 @@ describe('a refusal for the rate of calls', () => {
     });
   });
 
+  test('waits half a second and more where nothing was answered since, however quick the model is', () => {
+    answered(START, 5);
+    const at = START + 10 + BACKOFF_MS / 2;
+    expect(decided(limited, jobOf(), 10)).toMatchObject({ at, soonestAt: at });
+  });
+
   test('is a try where nothing was answered since', () => {
     answered(START, BACKOFF_MS);
     expect(decided(limited, jobOf({ tries: 4 }), 10)).toMatchObject({ kind: 'again', counts: true });

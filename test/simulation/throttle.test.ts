@@ -29,6 +29,12 @@ test('a provider that answers in 5 ms, with 8 % mixed faults: one and a half tim
   expect((await wallMs('8 % mixed faults')) / (await wallMs('calm'))).toBeLessThanOrEqual(1.5);
 });
 
+test('a provider that answers in 5 ms, a silent limit and 8 % mixed faults: nothing is lost', async () => {
+  const scene = scenes.find(({ name }) => name === '– silent, and 8 % mixed faults');
+  if (!scene) throw new Error('no such scene');
+  for (const seed of SEEDS) expect((await play(sceneAt(scene, 5), seed)).lost).toBe(0);
+});
+
 test('a client that knows the provider is as quick as its limits allow', async () => {
   const calm = await play({ provider: { latencyMs: 200 }, questions: 1000, maxConcurrency: 10 }, 1);
   expect(calm.wallMs / calm.ratio / (100 * 200)).toBeCloseTo(1, 1);

@@ -151,29 +151,34 @@ async function readEntry(entry: Entry, file: Read): Promise<ListedPrompt[]> {
     ];
   }
   const name = promptPathOf(text);
-  const program = programFileOf(name);
-  if (program !== undefined && !isPattern(name)) {
-    return [{ ...common(entry), ...(await programPrompt(program, entry, file)) }];
-  }
-  if (PROGRAM.test(name)) {
-    throw new ConfigurationError(`"${name.slice(0, 200)}" is a program, which is not run here.`, {
-      place,
-      remedy:
-        'Name one text file with the prompt, a YAML or JSON file with its messages, or a function in JavaScript.',
-    });
-  }
-  if (!isPattern(name)) {
-    return readListed(await file.readFile(name, place), entry);
-  }
+  if (!isPattern(name)) return readNamed(name, entry, file);
   const paths = await file.findFiles(name);
   if (paths.length === 0) {
     throw new ConfigurationError(`No file is named like "${name.slice(0, 200)}".`, { place });
   }
   const found: ListedPrompt[] = [];
   for (const path of paths.slice(0, MAX_PROMPTS + 1)) {
-    found.push(...(await readListed(await file.readFile(`/${path}`, place), { ...entry, label: null })));
+    found.push(...(await readNamed(`/${path}`, { ...entry, label: null }, file)));
   }
   return found;
+}
+
+/** The prompts of one file: those in it, or the one that it makes. */
+async function readNamed(name: string, entry: Entry, file: Read): Promise<ListedPrompt[]> {
+  const { place } = entry;
+  const program = programFileOf(name);
+  if (program !== undefined) return [{ ...common(entry), ...(await programPrompt(program, entry, file)) }];
+  if (PROGRAM.test(name)) {
+    throw new ConfigurationError(
+      `"${name.replace(/^\//, '').slice(0, 200)}" is a program, which is not run here.`,
+      {
+        place,
+        remedy:
+          'Name one text file with the prompt, a YAML or JSON file with its messages, or a function in JavaScript.',
+      },
+    );
+  }
+  return readListed(await file.readFile(name, place), entry);
 }
 
 function common({ label, id = null, configAt, text }: Entry) {

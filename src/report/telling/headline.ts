@@ -4,7 +4,7 @@ import { clip, code, plainOf, type Span, type Text, textOf } from '../../prose/t
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
 import { passingFinding } from './passing.ts';
-import { brokenPortfolioText } from './portfolio.ts';
+import { brokenPortfolioText } from './portfolio-limits.ts';
 import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 

@@ -71,6 +71,15 @@ export function limitText({ kind, segment, version, limit, value, because }: Lim
   return [...who, ...textOf(WORDS[kind]), ' in ', ...segmentSpans(segment), numbers, ...why];
 }
 
+/** The headline's part about a portfolio that blocks. */
+export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPlan): Text {
+  const first = limits.find(({ state }) => state === 'broken' || state === 'unknown');
+  const whose: Text = ['the portfolio of ', code(prompt), ' in ', code(environment)];
+  return first
+    ? [...whose, ' does not keep its limits: ', ...limitText(first)]
+    : [...whose, ' loosens its limits beside other changes'];
+}
+
 /** The same as a sentence without markup. */
 export function limitSentence(finding: LimitFinding): string {
   return `${plainOf(limitText(finding))}.`;

@@ -3,7 +3,7 @@ import { atMost } from '../../prose/at-most.ts';
 import { counted, formatRate, UNKNOWN } from '../../prose/numbers.ts';
 import { clip, code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { exposureBars } from './portfolio-bars.ts';
-import { limitText, limitTexts, segmentSpans } from './portfolio-limits.ts';
+import { limitTexts, segmentSpans } from './portfolio-limits.ts';
 import { portfolioRisks } from './portfolio-risks.ts';
 
 /** One portfolio for reviewers: what changes, the limits, who serves what, and what could go wrong. */
@@ -37,18 +37,9 @@ export function portfolioTelling(plan: PortfolioPlan): PortfolioTelling {
   };
 }
 
-/** The headline's part about a portfolio that blocks. */
-export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPlan): Text {
-  const first = limits.find(({ state }) => state === 'broken' || state === 'unknown');
-  const whose: Text = ['the portfolio of ', code(prompt), ' in ', code(environment)];
-  return first
-    ? [...whose, ' does not keep its limits: ', ...limitText(first)]
-    : [...whose, ' loosens its limits beside other changes'];
-}
-
 /** `1.4.0 rises from 10 % to 25 % for enterprise`, the largest first. */
-function changeTexts({ segments }: PortfolioPlan): Text[] {
-  const changes = segments
+function changeTexts({ segments, delisted }: PortfolioPlan): Text[] {
+  const changes = [...segments, ...delisted]
     .flatMap(({ name, weights }) => weights.map((weight) => ({ name, ...weight })))
     .filter(({ before, after }) => after > before)
     .sort((a, b) => b.after - b.before - (a.after - a.before));
@@ -62,6 +53,13 @@ function changeTexts({ segments }: PortfolioPlan): Text[] {
   return [
     ...atMost(told, MOST_FINDINGS, (more): Text => [`${counted(more, 'more weight')} rise.`]),
     ...nothing,
+    ...atMost(
+      delisted.map(
+        ({ name }): Text => ['⚠️ ', code(name), ' is listed no more: it is served like all others.'],
+      ),
+      MOST_FINDINGS,
+      (more): Text => [`${counted(more, 'more segment')} listed no more.`],
+    ),
   ];
 }
 

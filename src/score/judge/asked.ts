@@ -1,4 +1,3 @@
-import { onceEach } from '../../base/once-each.ts';
 import { type Assertion, type Case, isAssertSet } from '../../domain/suite.ts';
 import type { AssertionKind } from '../kind.ts';
 import { assertionKinds } from '../kinds.ts';
@@ -6,13 +5,14 @@ import { prepareAssertion } from '../prepare.ts';
 import type { JudgeRequest } from './ask.ts';
 
 /** The assertions of a case that count, those inside sets among them. */
-export const countedAssertions = onceEach(({ assertions }: Case): readonly Assertion[] =>
-  assertions
+export function countedAssertions({ assertions }: Case): readonly Assertion[] {
+  if (!assertions.some((assertion) => isAssertSet(assertion) || assertion.weight === 0)) return assertions;
+  return assertions
     .flatMap((assertion) =>
       assertion.weight === 0 ? [] : isAssertSet(assertion) ? (assertion.assertions ?? []) : [assertion],
     )
-    .filter(({ weight }) => weight !== 0),
-);
+    .filter(({ weight }) => weight !== 0);
+}
 
 /** Those of a case's assertions that need this. */
 export function assertionsThatAsk(testCase: Case, what: NonNullable<AssertionKind['asks']>): Assertion[] {

@@ -3,7 +3,7 @@ import { ConfigurationError, type Place } from '../../base/errors.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Assertion } from '../../domain/suite.ts';
 import type { ScriptReference, ScriptSource } from '../../interpreter/script-source.ts';
-import { includeCandidates } from '../../prompt/includes.ts';
+import { namedFrom, scriptCandidates } from './candidates.ts';
 import { isJavaScript, javaScriptReference, javaScriptSource } from './javascript/source.ts';
 
 const LOADABLE = /\.(?:m?js|json|txt|md|csv|ya?ml)$/i;
@@ -29,7 +29,7 @@ export async function readScripts(
       sources.set(key, await javaScriptSource(assertion, snapshot));
       continue;
     }
-    const path = await find(reference, snapshot, assertion.place);
+    const path = await find(reference, snapshot, assertion);
     const known = sources.get(path);
     if (known) known.references.push(reference);
     else
@@ -45,13 +45,14 @@ export async function readScripts(
 /** What an assertion says, `file://` taken off. */
 export function referenceOf(assertion: Assertion): ScriptReference {
   if (isJavaScript(assertion)) return javaScriptReference(assertion);
-  const { value, place, scriptVersion } = assertion;
+  const { value, scriptVersion } = assertion;
   const name = String(value).replace(/^file:\/\//, '');
-  return { from: place.path, name, ...(scriptVersion && { version: scriptVersion }) };
+  return { from: namedFrom(assertion), name, ...(scriptVersion && { version: scriptVersion }) };
 }
 
-async function find({ from, name }: ScriptReference, snapshot: Snapshot, place: Place): Promise<string> {
-  const candidates = includeCandidates(from, name);
+async function find({ name }: ScriptReference, snapshot: Snapshot, assertion: Assertion): Promise<string> {
+  const { place } = assertion;
+  const candidates = scriptCandidates(assertion, name);
   for (const path of candidates) if (await snapshot.has(path)) return path;
   throw new ConfigurationError(
     `The script "${name}" ${candidates.length === 0 ? 'leaves the repository' : 'is not there'}.`,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ConfigurationError, ConfigurationErrors, type Place } from '../../base/errors.ts';
 import { didYouMean } from '../../document/suggest.ts';
 import { validate } from '../../document/validate.ts';
-import { parseYaml } from '../../document/yaml.ts';
 import type { DataSet } from '../../domain/data-set.ts';
 import type { PromptEntry } from '../../domain/policy.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -74,12 +73,7 @@ export function assertionsOfPolicy({ dataset, places }: DataSetEntry): StatedTes
   const { assert } = dataset;
   if (assert === undefined) return null;
   const place = places?.['suite.assert'] ?? { path: '' };
-  const document = {
-    ...parseYaml('', place.path),
-    value: assert,
-    placeOf: () => place,
-    placeOfKey: () => place,
-  };
+  const document = { path: place.path, value: assert, placeOf: () => place, placeOfKey: () => place };
   const test: Test = { assert: validate(z.array(assertionSchema), document) };
   return { test, placeOf: () => place };
 }

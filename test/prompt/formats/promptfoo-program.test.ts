@@ -88,6 +88,14 @@ module.exports = ({ provider, config }) => [start, provider.id, config.temperatu
     expect(mistakes).toContain(`${PATH}:1:11: `);
   });
 
+  it('may be one of the files of a pattern, among texts; a program in Python is refused there too', async () => {
+    const files = { 'evals/p/a.js': "module.exports = ({ vars }) => 'Ask: ' + vars.q;" };
+    expect(await sent('file://p/*', files)).toEqual(['user: Ask: Why?']);
+    expect(await mistakesOf(sent('file://p/*', { 'evals/p/a.py': 'def make(): pass' }))).toContain(
+      '"evals/p/a.py" is a program, which is not run here.',
+    );
+  });
+
   it('is told not to be there', async () => {
     expect(await mistakesOf(sent('file://p.js', {}))).toContain('evals/p.js');
   });

@@ -16,6 +16,7 @@ const INPUTS = [
   'files',
   'from',
   'columns',
+  'overlapping',
   'dry-run',
 ] as const;
 
@@ -92,7 +93,13 @@ const FORMS: Readonly<Record<string, Form>> = {
   observe: {
     writes: true,
     positionals: ['files'],
-    options: { environment: 'env', from: 'from', columns: 'columns', 'dry-run': 'dry-run' },
+    options: {
+      environment: 'env',
+      from: 'from',
+      columns: 'columns',
+      overlapping: 'overlapping',
+      'dry-run': 'dry-run',
+    },
     required: ['files'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
@@ -106,7 +113,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
 };
 
-const FLAGS: readonly Input[] = ['adopt', 'dry-run'];
+const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'dry-run'];
 
 /** A command of the registry as a command line. */
 export type ActionCommand = { name: string; words: string[]; writes: boolean };

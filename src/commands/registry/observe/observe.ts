@@ -2,7 +2,7 @@ import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../b
 import { ownMember } from '../../../base/json.ts';
 import { describeValue } from '../../../document/describe.ts';
 import { didYouMean } from '../../../document/suggest.ts';
-import type { Observed, RowCounts, Window } from '../../../domain/observation.ts';
+import { CALLS, type Observed, type RowCounts, type Window } from '../../../domain/observation.ts';
 import type { RegistryState } from '../../../domain/registry.ts';
 import { type Counted, counter } from '../../../observe/count.ts';
 import { type CountedIds, countedIds } from '../../../observe/ids.ts';
@@ -57,7 +57,7 @@ export type ObserveReport = Omit<Counted, 'parts'> & {
 };
 
 /** Files of one of these are tables; others are known by their ending. */
-const TABLES = /\.(?:csv|tsv)(?:\.gz)?$/i;
+const TABLES = /\.csv(?:\.gz)?$/i;
 const TIP_TIMEOUT_MS = 30_000;
 
 /**
@@ -177,9 +177,14 @@ function beforeOf(state: RegistryState, known: KnownIds | null) {
         from: Date.parse(from),
         through: Date.parse(through),
       })),
-      metrics: [...new Set(observedWindows(state, { prompt, environment }).map(({ metric }) => metric))],
+      metrics: metricsOf(observedWindows(state, { prompt, environment })),
     };
   };
+}
+
+/** Without `calls`, which is counted by itself. */
+function metricsOf(windows: readonly Window[]): string[] {
+  return [...new Set(windows.map(({ metric }) => metric).filter((metric) => metric !== CALLS))];
 }
 
 /** What was counted by an older state counts only where no other run counted the same time meanwhile. */
@@ -213,7 +218,7 @@ function requireReadable({ rows, problems, unknown }: Omit<Counted, 'parts'>, st
     throw new ConfigurationErrors([
       new ConfigurationError(summary, { remedy: 'The first of them:' }),
       ...problems.map(
-        ({ place, problem }) => new ConfigurationError(`${problem}.`, { place: withoutRow(place) }),
+        ({ place, problem }) => new ConfigurationError(`${problem}.`, { place: placeOfRow(place) }),
       ),
     ]);
   }
@@ -232,7 +237,7 @@ function requireReadable({ rows, problems, unknown }: Omit<Counted, 'parts'>, st
   );
 }
 
-function withoutRow({ path, line, row }: RowPlace): { path: string; line?: number } {
+function placeOfRow({ path, line, row }: RowPlace): { path: string; line?: number } {
   if (line !== undefined) return { path, line };
   return { path: row === undefined ? path : `${path} row ${row}` };
 }

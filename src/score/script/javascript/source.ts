@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../domain/snapshot.ts';
 import type { Assertion } from '../../../domain/suite.ts';
 import { reachableModules } from '../../../interpreter/javascript/reachable.ts';
 import type { ScriptReference, ScriptSource } from '../../../interpreter/script-source.ts';
-import { includeCandidates } from '../../../prompt/includes.ts';
+import { namedFrom, scriptCandidates } from '../candidates.ts';
 import { fileRunner, INLINE_RUNNER } from './runner.ts';
 
 /** The file of promptfoo's function, and which of its exports is meant. */
@@ -24,11 +24,12 @@ export function fileOfJavaScript({ value }: { value?: Json | undefined }): Funct
 }
 
 /** What runs a `javascript` assertion: one for all that are written in suites, and one for each function of a file. */
-export function javaScriptReference({ value, place, scriptVersion }: Assertion): ScriptReference {
-  const file = fileOfJavaScript({ value });
+export function javaScriptReference(assertion: Assertion): ScriptReference {
+  const { scriptVersion } = assertion;
+  const file = fileOfJavaScript(assertion);
   if (file === undefined) return { from: '', name: 'javascript' };
   const name = `javascript ${file.name}:${file.exported ?? ''}`;
-  return { from: place.path, name, ...(scriptVersion && { version: scriptVersion }) };
+  return { from: namedFrom(assertion), name, ...(scriptVersion && { version: scriptVersion }) };
 }
 
 /**
@@ -53,8 +54,9 @@ export async function javaScriptSource(assertion: Assertion, snapshot: Snapshot)
   };
 }
 
-async function find(name: string, { place }: Assertion, snapshot: Snapshot): Promise<string> {
-  const candidates = includeCandidates(place.path, name);
+async function find(name: string, assertion: Assertion, snapshot: Snapshot): Promise<string> {
+  const { place } = assertion;
+  const candidates = scriptCandidates(assertion, name);
   for (const path of candidates) if (await snapshot.has(path)) return path;
   throw new ConfigurationError(
     `The script "${name}" ${candidates.length === 0 ? 'leaves the repository' : 'is not there'}.`,

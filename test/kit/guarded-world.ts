@@ -1,0 +1,50 @@
+import { type GuardRule, openGuard, type Watched } from '../../src/experiment/guard.ts';
+
+export const RESOLVED: GuardRule = {
+  better: 'higher',
+  margin: { kind: 'points', value: 0 },
+  bounds: { from: 0, to: 1 },
+  alpha: 0.01,
+  pairsBetweenAlarms: 200_000,
+};
+export const COST: GuardRule = {
+  ...RESOLVED,
+  better: 'lower',
+  margin: { kind: 'share', value: 0.15 },
+  bounds: null,
+};
+
+export const MINUTE_MS = 60_000;
+export const START = Date.parse('2026-11-23T00:00:00.000Z');
+
+export type World = {
+  /** The candidate's share of the traffic. */
+  share: number;
+  minutes: number;
+  value(arm: Watched['arm'], minute: number, random: () => number): number;
+};
+
+/** The candidate's observations until a guard trips, one call a minute; null where it does not. */
+export function tripsAfter(
+  rule: GuardRule,
+  isNew: boolean,
+  world: World,
+  random: () => number,
+): number | null {
+  const guard = openGuard(rule, isNew);
+  let candidates = 0;
+  for (let minute = 0; minute < world.minutes; minute += 1) {
+    const at = START + minute * MINUTE_MS;
+    const arm = random() < world.share ? 'candidate' : 'control';
+    candidates += Number(arm === 'candidate');
+    guard.watch({ at, arm, unit: null, value: world.value(arm, minute, random) });
+    if (guard.read(at).kind === 'tripped') return candidates;
+  }
+  return null;
+}
+
+export const right = (rate: number, random: () => number) => Number(random() < rate);
+/** Harder questions come by night, and more of them from day to day. */
+export const drifting = (minute: number) => 0.8 + 0.15 * Math.sin(minute / 229) - minute / 100_000;
+/** As money is: the mean is made by few calls. */
+export const heavyTailed = (random: () => number) => 0.001 / (1 - random()) ** 0.8;
