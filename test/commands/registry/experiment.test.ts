@@ -1,4 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { readLog } from '../../../src/commands/registry/log.ts';
+import type { Snapshot } from '../../../src/domain/snapshot.ts';
+import { append } from '../../../src/registry/append.ts';
+import { updateBranch } from '../../../src/repo/commit.ts';
+import { openRepository } from '../../../src/repo/git.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   buildPortfolioTeam,
@@ -9,6 +14,7 @@ import {
   weightsOf,
 } from '../../kit/portfolio-team.ts';
 import { answerOf, type RegistryTeam } from '../../kit/registry-team.ts';
+import { CONFIG } from '../../kit/support.ts';
 
 const DAY_MS = 86_400_000;
 const BRANCH = 'prompt-rebalance/support';
@@ -126,6 +132,40 @@ test('where units did not come in the shares of the weights nothing is concluded
     { end: { state: 'stopped', sampleRatio: { isBroken: true } } },
   ]);
   expect(await team.json('verify')).toMatchObject({ ok: true, problems: [] });
+});
+
+test('an end that the observations do not show is found by verify', async () => {
+  await using team = await teamWithExperiment(0);
+  await observe(team, { '1.0.0': 240, '1.1.0': 240 });
+  const { size, epoch } = (await eventsOf(team, 'experiment-started'))[0];
+  const repository = await openRepository(team.clone.root);
+  const place = { remote: 'origin', branch: 'prompt-registry' };
+  const author = { name: 'Mallory', email: 'mallory@example.com' };
+  const forged = async (tip: Snapshot | null) => {
+    const { state } = await readLog(tip, CONFIG);
+    const end = {
+      ...{ state: 'decided', changedBy: null, units: { has: size, asked: size }, excluded: 0 },
+      ...{ sampleRatio: { p: 1, isBroken: false }, guardrails: [], result: null },
+    } as const;
+    const fact = {
+      type: 'experiment-decided',
+      environment: 'production',
+      prompt: 'support',
+      epoch,
+      end,
+    } as const;
+    const actor = { name: 'Mallory', source: 'terminal' } as const;
+    const { files } = append({
+      ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+    });
+    return { files, message: 'Decide' };
+  };
+  await updateBranch(repository, place, forged, { author });
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems).toMatchObject([
+    { problem: expect.stringContaining('did not end as the observations before it show') },
+  ]);
 });
 
 test('a rollback ends it: what serves is no longer what it compares', async () => {
