@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { readLog } from '../../../src/commands/registry/log.ts';
+import type { ExperimentEnd } from '../../../src/domain/experiment.ts';
 import type { Snapshot } from '../../../src/domain/snapshot.ts';
 import { append } from '../../../src/registry/append.ts';
 import { updateBranch } from '../../../src/repo/commit.ts';
@@ -143,10 +144,10 @@ test('an end that the observations do not show is found by verify', async () => 
   const author = { name: 'Mallory', email: 'mallory@example.com' };
   const forged = async (tip: Snapshot | null) => {
     const { state } = await readLog(tip, CONFIG);
-    const end = {
-      ...{ state: 'decided', changedBy: null, units: { has: size, asked: size }, excluded: 0 },
+    const end: ExperimentEnd = {
+      ...{ state: 'decided' as const, changedBy: null, units: { has: size, asked: size }, excluded: 0 },
       ...{ sampleRatio: { p: 1, isBroken: false }, guardrails: [], result: null },
-    } as const;
+    };
     const fact = {
       type: 'experiment-decided',
       environment: 'production',
