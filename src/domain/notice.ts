@@ -69,6 +69,8 @@ type PromptNotice =
   | { code: 'baseline-unusable'; problem: string; place: string | null }
   /** `first`: the model is the first in the list. */
   | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
+  /** The pull request changes providers that a file lists beside the one that is asked. */
+  | { code: 'changed-provider-not-asked'; path: string; names: string[] }
   /** Of a file's providers that are all to be asked: those that cannot be, as the file names them. */
   | { code: 'providers-not-asked'; path: string; names: string[] }
   /** Of the models that a prompt is asked of, as `provider:model`: those that another one replaces, that came, that went. */
@@ -117,6 +119,8 @@ type PromptNotice =
     }
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
+  /** A limit of latency that nothing is held against: too few cases were answered by both versions in this run. */
+  | { code: 'latency-not-judged'; cases: number }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

@@ -1,7 +1,10 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Notice } from '../domain/notice.ts';
 
-/** What asking again showed: a baseline that answers otherwise than before, and what was not confirmed. */
+/**
+ * What asking again showed: a baseline that answers otherwise than before, and what was not confirmed; and whether stored
+ * answers leave too few latencies to judge.
+ */
 export function confirmationNotices({ outcomes, confirmations, verdict }: Comparison): Notice[] {
   const askedAnew = new Set(confirmations.anew.map(({ caseId }) => caseId));
   const times = outcomes.flatMap((outcome) =>
@@ -29,5 +32,8 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
       ? [{ code: 'drop-not-confirmed', since, segments: unconfirmed } as const]
       : []),
     ...(kept.length > 0 ? [{ code: 'critical-not-confirmed', cases: kept } as const] : []),
+    ...(verdict.tooFewLatencies === null
+      ? []
+      : [{ code: 'latency-not-judged', cases: verdict.tooFewLatencies } as const]),
   ];
 }

@@ -49,6 +49,17 @@ export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPoli
   };
 }
 
+/**
+ * How many cases both arms answered in this run, where the policy limits latency and these are too few to hold it against
+ * the limit; else null.
+ */
+export function tooFewLatencies(cases: readonly CaseEvidence[], { p50, p95 }: LatencyPolicy): number | null {
+  const isLimited = p50 !== null || p95 !== null;
+  if (!isLimited || cases.every(({ baseline }) => baseline === null)) return null;
+  const pairs = cases.filter(isAnsweredNow);
+  return countFamilies(pairs) < FEWEST_FOR_COST ? pairs.length : null;
+}
+
 function isAnsweredNow({ baseline, candidate, baselineIsStored }: CaseEvidence): boolean {
   if (!baseline || baselineIsStored === true) return false;
   return baseline.trials > 0 && baseline.trials === candidate.trials;

@@ -169,6 +169,21 @@ describe('a data set of another tool is read by the names of its own columns', (
   });
 });
 
+describe('rows that cannot be read', () => {
+  const LINES = ['{"q":"a","out":"b"}', '{"q":"a" "out":"b"}', '', '[1]', '{"q":"a","out":}'].join('\n');
+
+  it('are told all together, each with its line and column', async () => {
+    const suite = '{ path: d.jsonl, columns: { q: vars.question, out: expected } }';
+    expect((await mistakesOf(read(suite, { 'd.jsonl': LINES }))).split('\n')).toEqual([
+      expect.stringMatching(
+        /d\.jsonl:2:10: This line is not valid JSON: Expected ',' or '}' after property value\.$/,
+      ),
+      'd.jsonl:4:1: This row is no mapping of columns to values.',
+      expect.stringMatching(/^d\.jsonl:5:\d+: This line is not valid JSON/),
+    ]);
+  });
+});
+
 const ROWS = `q,truth,kind,key
 What is up?,The sky,short,one
 Who is there?,A cat,long,two

@@ -17,6 +17,10 @@ const MOST_NOTES = 5;
 /** Prices with and without the provider's cache that differ by less than this share count as equal. */
 const SAME_PRICE = 0.005;
 
+/** Why a limit is exceeded that all cases together keep. */
+export const OF_BASE =
+  'This is over the cases that the base has too: those that the pull request adds do not make up for them.';
+
 /** The change's cost in tokens and money, and why; null if nothing was run. Without the word `Cost`. */
 export function costText(prompt: PromptResult, policy: Result['policy']): Text | null {
   const { cost } = prompt;
@@ -28,6 +32,7 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
     ...tokensText(cost, tokens, judge(tokens)),
     ...moneyText(cost, { rule: money, judged: judge(money), policy }),
     ...unpricedText(prompt, cost),
+    ...(cost.casesOf === 'base' ? [` ${OF_BASE}`] : []),
     ...notes,
   ];
 }

@@ -19,7 +19,7 @@ export const FAMILY_TELLINGS: { [Code in FamilyCode]: Telling<Code> } = {
     sentence: ({ path, cases, families, places }) => {
       const shown = places.slice(0, MOST_FAMILIES).map((family) => lines(path, family));
       const more = families - shown.length;
-      return `${cases} cases have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They may pass and fail together, and count as independent: harmless changes are then blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
+      return `${cases} cases have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They count as independent: where they pass and fail together, harmless changes are blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
     },
   },
 };

@@ -73,7 +73,9 @@ function keptPortfolios({ portfolioPlans = [] }: Result): Finding | null {
   return { sign: GOOD, text: [noun, ...names, verb] };
 }
 
-function nothingChanged({ promptsWatched, policySource: { path, revision } }: Result): Finding {
+function nothingChanged({ promptsWatched, notices, policySource: { path, revision } }: Result): Finding {
+  if (notices.some(({ code: kind }) => kind === 'changed-provider-not-asked'))
+    return { sign: WARNING, text: ['no prompt changed for the model that is asked, and others changed'] };
   if (promptsWatched > 0)
     return { sign: GOOD, text: [`no prompt changed (${counted(promptsWatched, 'prompt')} watched)`] };
   const cause: Text =
@@ -141,9 +143,17 @@ function comparedFinding(
   };
 }
 
-/** Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. */
-export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
+/**
+ * Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. One
+ * whose drop the baseline, asked anew, did not confirm has enough.
+ */
+export function isUntold({
+  verdict,
+  unconfirmed,
+  minimumDetectableEffect: smallest,
+}: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
+  if (unconfirmed) return false;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 

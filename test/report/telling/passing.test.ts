@@ -36,6 +36,14 @@ describe('cases that newly fail where nothing blocks', () => {
     expect(page).toContain(failing[0]?.id ?? 'no case');
   });
 
+  test('are not put down to chance, nor to too few cases, where the baseline asked anew does not confirm them', () => {
+    const unconfirmed = { difference: 0, pValue: 1 };
+    const drop = { verdict: 'inconclusive', minimumDetectableEffect: 0.32, unconfirmed } as const;
+    const text = terminal(lost(passingWith(() => drop)));
+    expect(text).toContain('3 cases newly fail, which the baseline, asked anew, does not confirm\n');
+    expect(text).not.toContain('too few cases');
+  });
+
   test('are not put down to chance where nothing could be told', () => {
     expect(comment(lost(passingWith(() => ({ verdict: 'invalid' }))))).toContain(
       '3 cases newly fail, too few cases to tell it from chance</summary>',
