@@ -18,7 +18,7 @@ const estimateSchema = z
   })
   .describe('of the metric, 0–1, with its 95 % interval');
 
-const limitKind = z.enum([
+export const limitKind = z.enum([
   'hold',
   'segment-list',
   'evidence',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meanShape, observeSchema } from './observe-json.ts';
+import { rebalanceSchema } from './rebalance-json.ts';
 import {
   actorSchema,
   digest,
@@ -211,6 +212,7 @@ export const REGISTRY_SCHEMAS = {
   rollback: rollbackSchema,
   verify: verifySchema,
   observe: observeSchema,
+  rebalance: rebalanceSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */
@@ -220,4 +222,5 @@ export type StatusJson = Told<typeof statusSchema>;
 export type HistoryJson = Told<typeof historySchema>;
 export type AtJson = Told<typeof atSchema>;
 export type ObserveJson = z.infer<typeof observeSchema>;
+export type RebalanceJson = z.infer<typeof rebalanceSchema>;
 export type RollbackJson = z.infer<typeof rollbackSchema>;
