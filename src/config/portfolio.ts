@@ -14,6 +14,8 @@ export type PortfolioContext = {
   state: RegistryState | null;
   /** Of the policy, in its order. Null: they are not looked up. */
   environments: readonly string[] | null;
+  /** Names of the metrics that the policy declares. Null, or absent: they are not looked up. */
+  metrics?: readonly string[] | null | undefined;
 };
 
 /**
@@ -49,6 +51,7 @@ export function parsePortfolio(text: string, path: string, context: PortfolioCon
     ...mistakenNames(portfolio, document),
     ...impossible(portfolio, document),
     ...(context.environments === null ? [] : mistakenEnvironment(portfolio, document, context.environments)),
+    ...(context.metrics ? undeclaredMetrics(portfolio, document, context.metrics) : []),
     ...(context.state === null ? [] : unregistered(portfolio, document, context.state)),
   ];
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
@@ -161,6 +164,29 @@ function mistakenEnvironment(
   const known = environments.length === 0 ? 'the policy has none' : `one of ${environments.join(', ')}`;
   const problem = `\`environment\`: expected an environment of the policy (${known}), found ${JSON.stringify(environment)}.${didYouMean(environment, environments)}`;
   return [new ConfigurationError(problem, { place: document.placeOf(['environment']) })];
+}
+
+/** Metrics of which `observe` counts nothing, so that nothing could ever be decided by them. */
+function undeclaredMetrics(
+  { allocator, guards, experiment }: Portfolio,
+  document: YamlDocument,
+  declared: readonly string[],
+): ConfigurationError[] {
+  const named: { metric: string; keys: Keys }[] = [
+    ...('metric' in allocator ? [{ metric: allocator.metric, keys: ['allocator', 'metric'] }] : []),
+    ...guards.map(({ metric }, index) => ({ metric, keys: ['guards', index, 'metric'] })),
+    ...(experiment ? [{ metric: experiment.metric, keys: ['experiment', 'metric'] }] : []),
+  ];
+  return named
+    .filter(({ metric }) => !declared.includes(metric))
+    .map(({ metric, keys }) => {
+      const known = `one of \`registry.metrics\` (${declared.join(', ')})`;
+      const problem = `\`${formatKeys(keys)}\`: expected ${known}, found ${JSON.stringify(metric)}.${didYouMean(metric, declared)}`;
+      return new ConfigurationError(problem, {
+        place: document.placeOf(keys),
+        remedy: 'Declare it in the policy: `observe` counts no other metric.',
+      });
+    });
 }
 
 function unregistered(

@@ -226,3 +226,23 @@ test('the prompt is the name of the file', () => {
   );
   expect(() => promptOfPortfolio('.github/prompt-portfolios/My Bot.yml')).toThrow(/Name it after its prompt/);
 });
+
+test('a metric that the policy does not declare is a mistake with its place: nothing would ever be observed of it', () => {
+  const text = `owner: "@acme/ai"
+environment: production
+unit: user_id
+segment-by: tier
+safe: 1.0.0
+weights: { "*": { 1.0.0: 100% } }
+allocator: { kind: thompson, metric: resolvd, window: 28d, prior: none }
+guards: [{ metric: refusal, action: alert }]
+`;
+  const read = (metrics: string[] | null) =>
+    parsePortfolio(text, '.github/prompt-portfolios/support.yml', {
+      state: null,
+      environments: ['production'],
+      metrics,
+    });
+  expect(() => read(['resolved', 'refusal'])).toThrow(/support\.yml:7:\d+.*did you mean "?`?resolved/is);
+  expect(read(null).allocator).toMatchObject({ metric: 'resolvd' });
+});

@@ -83,7 +83,8 @@ async function planOf(
         'Merge `registry:` in the policy first, let `record` register the versions, then add the portfolio.',
     });
   }
-  const head = await portfolioIn(change.candidate, path, { state: log.state, environments });
+  const metrics = change.registries.after?.metrics?.map(({ name }) => name) ?? null;
+  const head = await portfolioIn(change.candidate, path, { state: log.state, environments, metrics });
   if (!head) throw new Error(`no portfolio ${path}`);
   const base = await earlierPortfolio(change.base, path);
   const knowledge = await portfolioKnowledge(log, head, {
