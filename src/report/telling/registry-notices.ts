@@ -6,7 +6,8 @@ type RegistryCode =
   | 'registry-not-read'
   | 'prompt-goes-on-serving'
   | 'portfolio-owner-not-asked'
-  | 'portfolio-ends';
+  | 'portfolio-ends'
+  | 'portfolio-moves';
 
 /** The notices about the registry that the policy keeps. */
 export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
@@ -29,6 +30,11 @@ export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
     gravity: 'alarm',
     sentence: ({ path, prompt }) =>
       `\`${path}\` is gone once this is merged, and its limits with it: \`${prompt}\` goes on serving what it serves, and the next promotion gives everybody one version.`,
+  },
+  'portfolio-moves': {
+    gravity: 'alarm',
+    sentence: ({ path, prompt, from, to }) =>
+      `\`${path}\` is of \`${to}\` once this is merged, and its limits no longer hold in \`${from}\`: \`${prompt}\` goes on serving there what it serves, and the next promotion gives everybody one version.`,
   },
   'prompt-goes-on-serving': {
     gravity: 'notice',

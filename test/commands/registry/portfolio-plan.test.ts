@@ -14,6 +14,9 @@ beforeAll(async () => {
 afterAll(() => models.stop());
 beforeEach(() => models.reset());
 
+const TWO_ENVIRONMENTS = policyWith(
+  'registry: { environments: { staging: { promote: by-hand }, production: { promote: by-hand, evidence: {} } } }\n',
+);
 const PORTFOLIO = '.github/prompt-portfolios/support.yml';
 
 function portfolioFile(weights: Record<string, string>, limits = '{ concentration: 60% }'): string {
@@ -134,6 +137,18 @@ test('an environment that is renamed leaves no portfolio behind, and no limit', 
     [PORTFOLIO]: repair.replace('environment: production', 'environment: prod'),
   });
   expect(result).toMatchObject({ portfolioPlans: [{ limitsFrom: 'base', loosensBesides: true }] });
+});
+
+test('a portfolio that goes to another environment is told: its limits end where it was', async () => {
+  await using team = await teamWithTwoVersions();
+  const weights = { '*': '{ 1.0.0: 100% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), [CONFIG]: TWO_ENVIRONMENTS });
+  const { result } = await gateOf(team, {
+    [PORTFOLIO]: portfolioFile(weights).replace('environment: production', 'environment: staging'),
+  });
+  expect(JSON.stringify(result.notices)).toContain(
+    'its limits no longer hold in `production`',
+  );
 });
 
 test('a mistake in a portfolio is an error with its place, before anything is asked', async () => {

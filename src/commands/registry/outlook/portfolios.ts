@@ -29,7 +29,11 @@ export async function portfolioPlans(
   for (const { path, isDeleted } of changed) {
     try {
       if (isDeleted) notices.push(...(await endNotices(change, path)));
-      else plans.push(await planOf(change, log, { path, changesOthers: change.files.length > 1 }));
+      else {
+        const plan = await planOf(change, log, { path, changesOthers: change.files.length > 1 });
+        plans.push(plan);
+        notices.push(...(await moveNotices(change, path, plan)));
+      }
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
@@ -67,6 +71,15 @@ export async function refuseStranded(change: OpenChange): Promise<void> {
     }
   }
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
+}
+
+async function moveNotices(
+  { base }: OpenChange,
+  path: string,
+  { prompt, environment: to }: PortfolioPlan,
+): Promise<Notice[]> {
+  const from = (await earlierPortfolio(base, path))?.environment ?? to;
+  return from === to ? [] : [{ code: 'portfolio-moves', path, prompt, from, to }];
 }
 
 async function planOf(
