@@ -1,6 +1,7 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
 import type { Observed, ObservedState } from './observation.ts';
+import type { Trip, Tripped } from './tripped.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
 export type Digest = string;
@@ -208,7 +209,8 @@ export type Fact =
   | Released
   | Archived
   | Withdrawn
-  | Observed;
+  | Observed
+  | Tripped;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
@@ -271,6 +273,8 @@ export type ServingState = {
   /** Oldest first; the last one serves now. Empty where something is held that never served. */
   served: Served[];
   held: Hold[];
+  /** The latest trip of each guard; absent where none tripped. */
+  trips?: Trip[];
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
 };

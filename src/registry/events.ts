@@ -95,6 +95,9 @@ const windows = z.record(
 );
 const observedPart = z.object({ from: time, through: time, observations: z.int().min(1), windows });
 
+const arm = z.object({ answers: count, mean: z.number().nullable() });
+const evidence = z.number().min(0).max(1e12);
+
 const common = {
   format: z.literal(REGISTRY_FORMAT),
   id: eventId,
@@ -202,6 +205,28 @@ const eventTypes = {
       unreadable: count,
     }),
   }),
+  tripped: z.object({
+    ...common,
+    type: z.literal('tripped'),
+    environment: name,
+    prompt: name,
+    version,
+    segment: z.string().min(1).max(200),
+    metric: matching(METRIC_NAME, 'the name of a metric'),
+    control: version.nullable(),
+    action: z.enum(['rollback', 'hold', 'alert']),
+    test: z.enum(['new', 'steady']),
+    alpha: z.number().gt(0).lt(1),
+    figures: z.object({
+      evidence,
+      limit: evidence,
+      pairs: count,
+      version: arm,
+      control: arm,
+      latest: z.object({ version: arm, control: arm }),
+      badAnswers: count.nullable(),
+    }),
+  }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -216,6 +241,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.archived,
   eventTypes.withdrawn,
   eventTypes.observed,
+  eventTypes.tripped,
 ]);
 
 /**

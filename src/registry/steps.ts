@@ -19,6 +19,7 @@ const ALLOWED: Record<
   'rolled-back': ['serving'],
   held: ['idle', 'serving', 'archived'],
   released: ['idle', 'serving', 'archived'],
+  tripped: ['serving'],
   archived: ['idle'],
 };
 
@@ -52,6 +53,7 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
       return [...standing, ...releasedProblems(prompt, event)];
     case 'held':
     case 'archived':
+    case 'tripped':
       return standing;
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
@@ -119,8 +121,9 @@ function evaluatedProblems(prompt: PromptState, event: Of<'evaluated'>): string[
 }
 
 function releasedProblems(prompt: PromptState, event: Of<'released'>): string[] {
-  const held = servingIn(prompt, event.environment)?.held ?? [];
-  if (held.some(({ version }) => version === event.version)) return [];
+  const { held = [], trips = [] } = servingIn(prompt, event.environment) ?? {};
+  const tripped = trips.filter(({ released }) => released === null);
+  if ([...held, ...tripped].some(({ version }) => version === event.version)) return [];
   const what = event.version === null ? event.prompt : `${event.prompt} ${event.version}`;
   return [`${what} is not held in ${event.environment}.`];
 }

@@ -43,8 +43,9 @@ export async function hold(request: HoldRequest & { until: string | undefined })
 /** Ends a hold. Nothing is written where there is none. */
 export async function release(request: HoldRequest): Promise<HoldReport> {
   return change(request, ({ name, prompt, version, environment }) => {
-    const holds = servingIn(prompt, environment)?.held ?? [];
-    const isHeld = holds.some((each) => each.version === version);
+    const { held: holds = [], trips = [] } = servingIn(prompt, environment) ?? {};
+    const tripped = trips.filter(({ released }) => released === null);
+    const isHeld = [...holds, ...tripped].some((each) => each.version === version);
     const message = `Release ${label(name, version)} in ${environment}`;
     if (isHeld)
       return { fact: { type: 'released', environment, prompt: name, version }, message, until: null };
