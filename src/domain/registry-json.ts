@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import {
   actorSchema,
@@ -211,6 +212,7 @@ export const REGISTRY_SCHEMAS = {
   rollback: rollbackSchema,
   verify: verifySchema,
   observe: observeSchema,
+  guard: guardSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */

@@ -40,8 +40,8 @@ export type StreamReading = { rows: StreamCounts } & Pick<Noted, 'problems' | 'u
 export type StreamRequest = {
   /** Asked anew for each row: what the registry knows may change while a stream goes on. */
   resolve: () => Resolver;
-  /** The metrics that are read. */
-  metrics: readonly Metric[];
+  /** The metrics that are read; asked anew as well. */
+  metrics: () => readonly Metric[];
   source: Source | null;
   now: () => number;
 };
@@ -65,7 +65,7 @@ export function observationStream(
   };
   const valuesOf = ({ metrics }: Reported): [string, number][] | { problem: string } => {
     const values: [string, number][] = [];
-    for (const metric of request.metrics) {
+    for (const metric of request.metrics()) {
       const stated = Object.hasOwn(metrics, metric.name) ? metrics[metric.name] : undefined;
       if (stated === undefined || stated === null) continue;
       const value = readValue(stated, metric.name, metric);

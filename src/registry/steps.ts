@@ -3,6 +3,7 @@ import type { Allocation, PromptState, RegistryEvent, RegistryState, Version } f
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
+import { openTrips } from './trips.ts';
 import { compareVersions } from './version.ts';
 
 /** Where a version stands, in whatever environment. */
@@ -121,9 +122,9 @@ function evaluatedProblems(prompt: PromptState, event: Of<'evaluated'>): string[
 }
 
 function releasedProblems(prompt: PromptState, event: Of<'released'>): string[] {
-  const { held = [], trips = [] } = servingIn(prompt, event.environment) ?? {};
-  const tripped = trips.filter(({ released }) => released === null);
-  if ([...held, ...tripped].some(({ version }) => version === event.version)) return [];
+  const serving = servingIn(prompt, event.environment);
+  if ([...(serving?.held ?? []), ...openTrips(serving)].some(({ version }) => version === event.version))
+    return [];
   const what = event.version === null ? event.prompt : `${event.prompt} ${event.version}`;
   return [`${what} is not held in ${event.environment}.`];
 }
