@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { appendFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,8 +28,8 @@ const servingOf = async (team: RegistryTeam) =>
 /** A guard's file outside of what is committed. */
 const fileOf = (team: RegistryTeam) => join(team.clone.root, '.git', 'observations.jsonl');
 
-async function judge(team: RegistryTeam, text: string, words = 'guard') {
-  await writeFile(fileOf(team), text);
+async function judge(team: RegistryTeam, rows: string, words = 'guard') {
+  await writeFile(fileOf(team), rows);
   return await team.run([...words.split(' '), fileOf(team)]);
 }
 
@@ -165,6 +169,38 @@ test('rows that cannot be read, or that nobody knows, are told and leave the exi
   expect((await team.run('guard nowhere.jsonl')).messages).toContain('There is no such file.');
 });
 
+test('whoever is told by webhook gets the figures of a trip, once', async () => {
+  const posted: { type: string | undefined; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    posted.push({ type: request.headers['content-type'], body: await text(request) });
+    response.writeHead(posted.length === 1 ? 204 : 500).end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await using team = await guardedTeam(models.environment);
+  const bad = lines(300, { '1.0.0': 10, '1.1.0': 2 });
+  const words = `guard --webhook http://127.0.0.1:${port}/hook`;
+  await judge(team, bad, `${words} --dry-run`);
+  expect(posted).toEqual([]);
+  await judge(team, bad, words);
+  await judge(team, bad, words);
+  server.close();
+  expect(posted).toMatchObject([{ type: 'application/json' }]);
+  const body = JSON.parse(posted[0]?.body ?? '');
+  expect(body.text).toMatch(/^resolved of support 1\.1\.0 for all others in production: rollback\. Guard on/);
+  expect(body.guards).toMatchObject([{ version: '1.1.0', outcome: 'tripped', action: 'rollback' }]);
+  expect(body.rollbacks).toMatchObject([{ from: '1.1.0', to: '1.0.0', recorded: true }]);
+
+  for (const address of ['http://example.com/secret', 'nonsense', 'file:///etc/passwd']) {
+    const refused = await judge(team, bad, `guard --webhook ${address}`);
+    expect(refused).toMatchObject({
+      code: 2,
+      messages: expect.stringContaining('--webhook is no https address'),
+    });
+    expect(refused.messages).not.toContain('secret');
+  }
+});
+
 test('while a file grows, the version goes back as soon as its answers show that it is worse', async () => {
   await using team = await guardedTeam(models.environment);
   const file = fileOf(team);
@@ -176,6 +212,7 @@ test('while a file grows, the version goes back as soon as its answers show that
     ...{
       base: undefined,
       env: undefined,
+      webhook: null,
       dryRun: false,
       environment: {},
       keys: NO_KEYS,

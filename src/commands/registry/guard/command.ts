@@ -6,6 +6,7 @@ import { SERVING_VARIABLES } from '../variables.ts';
 const OPTIONS = {
   watch: { type: 'string', value: 'FILE', help: 'follow a growing file, and act as soon as a guard trips' },
   env: { type: 'string', value: 'ENV', help: 'the environment of rows that name none' },
+  webhook: { type: 'string', value: 'URL', help: 'post JSON there when a guard trips (https)' },
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
   ...WRITING_OPTIONS,
 } as const;
@@ -22,14 +23,22 @@ export const command: Command<typeof OPTIONS> = {
 version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',
   async run({ values, positionals }, terminal) {
-    const [{ guardOnce, guardWatch }, { guardExitCode, guardJson, renderGuards }, { signingKeys }, print] =
-      await Promise.all([
-        import('./guard.ts'),
-        import('./render.ts'),
-        import('../keys.ts'),
-        import('../print.ts'),
-      ]);
-    const { watch, env, base, json } = values;
+    const [
+      { guardOnce, guardWatch },
+      { guardExitCode, renderGuards },
+      { guardJson },
+      { webhookAddress },
+      { signingKeys },
+      { printOutcome },
+    ] = await Promise.all([
+      import('./guard.ts'),
+      import('./render.ts'),
+      import('./json.ts'),
+      import('../../../delivery/webhook.ts'),
+      import('../keys.ts'),
+      import('../print.ts'),
+    ]);
+    const { watch, env, base, json, webhook } = values;
     if ((watch === undefined) === (positionals.length === 0)) {
       throw new ConfigurationError('`guard` takes files, or one file to follow.', {
         remedy: 'For example: guard observations.jsonl, or guard --watch observations.jsonl.',
@@ -39,7 +48,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       directory: terminal.directory,
       configPath: values.config,
       remote: values.remote,
-      ...{ env, base },
+      ...{ env, base, webhook: webhook === undefined ? null : webhookAddress(webhook) },
       dryRun: values['dry-run'],
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
@@ -48,7 +57,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
     if (watch === undefined) {
       const report = await guardOnce({ ...request, files: positionals, input: terminal.input });
       const text = () => renderGuards(report, terminal.directory);
-      print.printOutcome(terminal, { json, value: guardJson(report), text });
+      printOutcome(terminal, { json, value: guardJson(report), text });
       return guardExitCode(report);
     }
     const { messages, output } = terminal;

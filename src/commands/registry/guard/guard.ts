@@ -7,6 +7,7 @@ import { readRows } from '../../../observe/rows.ts';
 import { type Observation, observationStream, type StreamReading } from '../../../observe/stream.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
+import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
 import { judge, pausedHolds } from './judge.ts';
 import type { GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
@@ -135,7 +136,8 @@ async function judged(
 ): Promise<GuardReport> {
   const guards = judge(ground.state, watch.readings(Date.now()));
   const acted = await act(guards, ground, request);
-  return { guards, ...acted, unreadable: ground.unreadable, told, dryRun: request.dryRun };
+  const report = { guards, ...acted, unreadable: ground.unreadable, told, dryRun: request.dryRun };
+  return { ...report, failures: [...report.failures, ...(await announce(report, request))] };
 }
 
 function requireGuards({ guards, unreadable }: Ground): void {

@@ -11,6 +11,8 @@ export type GuardRequest = WritingRequest & {
   base: string | undefined;
   /** The environment of rows that name none. */
   env: string | undefined;
+  /** Where trips are posted. */
+  webhook: URL | null;
 };
 
 /** What became of one guard. */

@@ -1,48 +1,12 @@
-import type { GuardJson } from '../../../domain/guard-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatCount } from '../../../prose/numbers.ts';
 import type { ExitCode } from '../../command.ts';
-import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
+import { isPublished, publicationLines } from '../publish/report.ts';
 import { renderRollback, rollbackExitCode } from '../rollback/render.ts';
-import type { RollbackOutcome } from '../rollback/rollback.ts';
 import { textTable } from '../table.ts';
 import type { GuardOutcome, GuardReport } from './outcome.ts';
 import { trendLines } from './trend.ts';
 import { evidenceText, guardName, meanText, segmentName } from './words.ts';
-
-/** The published shape. */
-export function guardJson(report: GuardReport): GuardJson {
-  const { guards, rollbacks, held, unreadable, told, publication, failures, dryRun } = report;
-  return {
-    schemaVersion: 1,
-    ...{ dryRun, held, unreadable, failures },
-    guards: guards.map(({ guard, reading, action, isKnown }) => ({
-      ...{ environment: guard.environment, prompt: guard.prompt, version: guard.version },
-      ...{ segment: guard.segment, metric: guard.metric, control: guard.control },
-      test: guard.isNew && guard.control !== null ? 'new' : 'steady',
-      alpha: guard.policy.alpha,
-      from: new Date(guard.from).toISOString(),
-      ...{ outcome: reading.kind, because: reading.because, action, isKnown, figures: reading.figures },
-    })),
-    rollbacks: rollbacks.map(takenBackJson),
-    rows: told.rows,
-    problems: told.problems.map(({ place: { path, line, row }, problem }) => ({
-      ...{ path, line: line ?? null, row: row ?? null, problem },
-    })),
-    publication: publicationJson(publication),
-  };
-}
-
-function takenBackJson(outcome: RollbackOutcome): GuardJson['rollbacks'][number] {
-  const { prompt, environment } = outcome;
-  const publication = publicationJson(outcome.publication);
-  if (outcome.kind === 'nothing') {
-    const { problem } = outcome;
-    return { prompt, environment, from: null, to: null, serial: null, recorded: false, problem, publication };
-  }
-  const { from, to, serial, recorded, failure } = outcome;
-  return { prompt, environment, from, to, serial, recorded, problem: failure, publication };
-}
 
 /** 1: a guard tripped; 2: not all was judged or done, or nobody knows how a version does. */
 export function guardExitCode(report: GuardReport): ExitCode {
