@@ -41,7 +41,12 @@ export default defineConfig({
       project('simulation', ['test/simulation/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('timing', ['test/timing/**/*.test.ts'], { globalSetup: ['test/kit/bundle.ts'] }),
-      { test: { ...project('calibration', ['test/calibration/**/*.test.ts']).test, testTimeout: 300_000 } },
+      {
+        test: {
+          ...project('calibration', ['test/calibration/**/*.test.ts']).test,
+          testTimeout: 600_000 * Math.max(1, Number(process.env.CALIBRATION ?? 1)),
+        },
+      },
     ],
   },
 });

@@ -1,1 +1,1 @@
-export{yt as gate}from"./start.js";
+export{St as gate}from"./start.js";

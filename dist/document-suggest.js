@@ -1,1 +1,1 @@
-export{In as didYouMean}from"./start.js";
+export{Vn as didYouMean}from"./start.js";

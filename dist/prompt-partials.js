@@ -1,1 +1,1 @@
-export{hn as isPartial}from"./start.js";
+export{vn as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{l as printResult,u as writeReports}from"./report.js";
+export{d as printResult,f as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{d as renderTerminal}from"./report.js";
+export{p as renderTerminal}from"./report.js";

@@ -31,7 +31,7 @@ function C(e){let t=!1,n=JSON.stringify(e,(e,n)=>typeof n==`string`?(t||=n.searc
 return t?JSON.parse(n):null}function w(e,t){try{return t(e)}catch{return null}}function T(e){try{return JSON.stringify(JSON.parse(e),(e,t)=>typeof t==`string`?t.replace(x,``):t)}catch
 {return null}}const E=/^data:image\/(png|jpeg|gif|webp);base64,/,D=/^[A-Za-z0-9+/]+={0,2}$/;function ee(e,t)
 {let n=e.trim(),r=E.exec(n)?.[0];if(r!==void 0){if(D.test(n.slice(r.length)))return n;throw new ConfigurationError(`The data of this image is not base64.`,{place:t,remedy:"Write it without line ends and blanks, as `base64 -w0` prints it."})}
-if(/^https?:/i.test(n)&&n.length<=8192&&URL.canParse(n))return n;throw new ConfigurationError(`An image is "${n.slice(0,60)}", which is no address that a model can be given.`,{place:t,remedy:`Write https://…, or data:image/png;base64,… (png, jpeg, gif or webp).`})}
+if(/^https?:/i.test(n)&&n.length<=8192&&URL.canParse(n))return n;throw new ConfigurationError(`An image is "${n.slice(0,60)}", which is no address of one.`,{place:t,remedy:`Write https://…, or data:image/png;base64,… (png, jpeg, gif or webp).`})}
 function te(e,t,n){if(n.path!==null){let t=e.includes[n.path]?.text??``;return{path:n.path,...O(t,n.offset)}}
 if(n.length===0||t.place.line===void 0)return t.place;let r=t.place.path===e.path?e.source:e.includes[t.place.path]?.text??``,i=t.template.slice(n.offset,n.offset+n.length).split(`
 `)[0]??``,a=re(r,t,n.offset,i);return a===-1?t.place:{path:t.place.path,...O(r,a)}}function ne(e,t,n)

@@ -34,6 +34,7 @@ function caseOf(question: DemoQuestion) {
   ];
   return {
     description: `${question.tier}: ${question.message}`,
+    group: question.topic,
     vars: { customer_tier: question.tier, user_message: question.message },
     assert: question.kind === 'documented' ? answered : [escalated],
   };

@@ -3,7 +3,12 @@ export type TestedFile = { file: string; tests: string[] };
 
 const verdictTests = [
   'alpha',
+  'confirm',
   'cost',
+  'critical',
+  'families',
+  'latency',
+  'missing-by-arm',
   'decide',
   'look-sizes',
   'looks',
@@ -20,6 +25,13 @@ const statsTests = ['min-p', 'spending', 'properties', 'published', 'reference']
 
 export const testedFiles: readonly TestedFile[] = [
   { file: 'src/verdict/decide.ts', tests: verdictTests },
+  { file: 'src/verdict/judge.ts', tests: verdictTests },
+  { file: 'src/verdict/reasons.ts', tests: verdictTests },
+  { file: 'src/verdict/families.ts', tests: verdictTests },
+  { file: 'src/verdict/confirm.ts', tests: verdictTests },
+  { file: 'src/verdict/critical.ts', tests: verdictTests },
+  { file: 'src/verdict/latency.ts', tests: verdictTests },
+  { file: 'src/verdict/imagined.ts', tests: verdictTests },
   { file: 'src/verdict/segments.ts', tests: verdictTests },
   { file: 'src/verdict/overall.ts', tests: verdictTests },
   { file: 'src/verdict/looks.ts', tests: verdictTests },
@@ -36,6 +48,8 @@ export const testedFiles: readonly TestedFile[] = [
     tests: ['test/compare/curtail.test.ts', 'test/compare/stop-when-decided.test.ts'],
   },
   { file: 'src/stats/min-p.ts', tests: [...statsTests, ...verdictTests] },
+  { file: 'src/stats/exact-power.ts', tests: ['test/stats/exact-power.test.ts'] },
+  { file: 'src/stats/quantile.ts', tests: ['test/stats/quantile.test.ts'] },
   { file: 'src/stats/sign-flip.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/stats/spending.ts', tests: [...statsTests, ...verdictTests] },
   { file: 'src/run/retry.ts', tests: ['test/run/retry.test.ts'] },

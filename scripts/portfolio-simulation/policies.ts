@@ -7,6 +7,16 @@ import { allocationBy } from '../../src/portfolio/reassigned.ts';
 import { rebalance } from '../../src/portfolio/rebalance.ts';
 import { firstDay, samplesOf } from '../../src/portfolio/samples.ts';
 import { shareOfBest } from '../../src/stats/beta-binomial.ts';
+import {
+  detectorValue,
+  detectorWithDifference,
+  type EDetector,
+  type EProcess,
+  eValue,
+  FRESH_E_DETECTOR,
+  FRESH_E_PROCESS,
+  withDifference,
+} from '../../src/stats/e-process.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
 import { twoProportionZ } from '../../src/stats/two-proportion.ts';
 import {
@@ -257,7 +267,6 @@ function record(
   }
 }
 
-const BETS = [0.05, 0.1, 0.2, 0.35, 0.5];
 const ALPHA = 0.01;
 /** Pairs between false alarms in steady state. */
 const STEADY = 200_000;
@@ -269,30 +278,28 @@ const NEW_PAIRS = 2000;
  * is new, then the Shiryaev–Roberts detector. Returns the first segment in which a version trips on a day, else null.
  */
 function guardsOf(random: Random): (day: Day, version: Version) => Segment | null {
-  const states = new Map<string, { pairs: number; wealth: number[]; detectors: number[] }>();
-  return ({ counts }, version) =>
-    SEGMENTS.find((segment) => {
+  const states = new Map<string, { pairs: number; process: EProcess; detector: EDetector }>();
+  return ({ counts }, version) => {
+    const tripped = SEGMENTS.find((segment) => {
       const [own, control] = [counts[segment][version], counts[segment][FIRST]];
-      const pairs = Math.min(own?.calls ?? 0, control?.calls ?? 0);
-      if (!own || !control || pairs === 0) return false;
+      if (!own || !control) return false;
       const key = `${segment} ${version}`;
-      const state = states.get(key) ?? { pairs: 0, wealth: BETS.map(() => 1), detectors: BETS.map(() => 0) };
+      const before = { pairs: 0, process: FRESH_E_PROCESS, detector: FRESH_E_DETECTOR };
+      const state = states.get(key) ?? before;
       states.set(key, state);
-      for (let pair = 0; pair < pairs; pair++) {
+      for (let pair = 0; pair < Math.min(own.calls, control.calls); pair++) {
         const [a, b] = [random() < rate(own) ? 1 : 0, random() < rate(control) ? 1 : 0];
         state.pairs += 1;
-        for (const [index, bet] of BETS.entries()) {
-          const factor = 1 + bet * (b - a);
-          state.wealth[index] = (state.wealth[index] ?? 1) * factor;
-          state.detectors[index] = ((state.detectors[index] ?? 0) + 1) * factor;
+        state.detector = detectorWithDifference(state.detector, b - a, 0);
+        if (state.pairs > NEW_PAIRS) {
+          if (detectorValue(state.detector) >= STEADY) return true;
+          continue;
         }
-        if (state.pairs <= NEW_PAIRS ? mean(state.wealth) >= 1 / ALPHA : mean(state.detectors) >= STEADY)
-          return true;
+        state.process = withDifference(state.process, b - a, 0);
+        if (eValue(state.process) >= 1 / ALPHA) return true;
       }
       return false;
-    }) ?? null;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+    });
+    return tripped ?? null;
+  };
 }

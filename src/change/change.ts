@@ -10,7 +10,8 @@ import { storeDirectoryOf } from '../repo/git.ts';
 import { openRange } from '../repo/range.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from '../repo/snapshots.ts';
 import { openWorkTree } from '../repo/work-tree.ts';
-import { SUITE_FILE, suiteFilesOf } from '../suite/named-files.ts';
+import { mayBeOfSuite } from '../suite/file-kinds.ts';
+import { suiteFilesOf } from '../suite/named-files.ts';
 import { suitePathsOf } from '../suite/paths.ts';
 import { detectChange } from './detect.ts';
 import { type MovedPrompt, movedPrompts } from './moved.ts';
@@ -170,7 +171,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       policyAt: tip,
       includedPaths,
       suitePathsOf,
-      ...(files.some(({ path, basePath = path }) => SUITE_FILE.test(path) || SUITE_FILE.test(basePath)) && {
+      ...(files.some(({ path, basePath = path }) => mayBeOfSuite(path) || mayBeOfSuite(basePath)) && {
         suiteFilesOf,
       }),
     });

@@ -6,8 +6,8 @@ import type { Change, MissingEntry, PromptChange } from '../domain/change.ts';
 import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import type { ChangedFile, Snapshot } from '../domain/snapshot.ts';
 import { remembering } from '../repo/remembering.ts';
-import { readableText } from '../repo/text-file.ts';
 import { mayInclude, pathsNamed } from './changed-includes.ts';
+import { changedAmong } from './changed-parts.ts';
 import { changesEntry, concernsPrompt, entriesOf, type Namings, sameNaming } from './naming.ts';
 import { firstIn, settleRenames } from './settle-renames.ts';
 import { type Watch, watchOf } from './watch.ts';
@@ -47,8 +47,6 @@ export type DetectRequest = {
 };
 
 const READ_AT_ONCE = 64;
-/** At most so many files of one suite are searched for further files. */
-const MAX_PARTS = 1000;
 
 /** `touched`: the paths of all changed files, both at the head and at the base. */
 type Search = DetectRequest & { touched: ReadonlySet<string>; namings: Namings };
@@ -246,25 +244,6 @@ async function changedIncludes(
   const isWatched = namings.watch.watches;
   const possible = isOpen ? [...touched].filter((file) => mayInclude(path, file, { isWatched })) : [];
   return { named: named.filter((each) => each !== path), possible };
-}
-
-/** The changed files among those that the given files refer to, directly or through others. */
-async function changedAmong(
-  paths: readonly string[],
-  namesIn: (path: string, text: string) => string[],
-  { candidate, touched }: Search,
-): Promise<string[]> {
-  const seen = new Set(paths);
-  const changed: string[] = [];
-  for (const current of seen) {
-    const text = await readableText(candidate, current);
-    for (const name of text === undefined ? [] : namesIn(current, text)) {
-      if (seen.has(name) || seen.size > MAX_PARTS) continue;
-      seen.add(name);
-      changed.push(...pathsNamed(name, touched));
-    }
-  }
-  return changed;
 }
 
 /** The changed files among the suites in use at the head and at the base, and among the files that those refer to. */

@@ -100,19 +100,20 @@ export function entriesOf(
   return { baseline: known, candidate: judgedAs(known, own, path) };
 }
 
-/** An entry with the segments and the traffic of another. */
+/** An entry with the segments, the groups and the traffic of another. */
 function judgedAs(
   known: PromptEntry | undefined,
   own: PromptEntry | undefined,
   path: string,
 ): PromptEntry | undefined {
   if (!known && !own) return undefined;
-  const { segmentBy: _, traffic: __, ...asked } = own ?? { kind: 'entry', path };
+  const { segmentBy: _, groupBy: __, traffic: ___, ...asked } = own ?? { kind: 'entry', path };
   const places = { ...known?.places, ...ownPlaces(asked) };
   return {
     ...asked,
     places,
     ...(known?.segmentBy && { segmentBy: known.segmentBy }),
+    ...(known?.groupBy && { groupBy: known.groupBy }),
     ...(known?.traffic && { traffic: known.traffic }),
   };
 }
@@ -182,7 +183,7 @@ function mergeEntry(
   former: PromptEntry | undefined,
 ): PromptEntry | undefined {
   if (!known) return own;
-  const { kind, path, place, places, segmentBy, traffic } = known;
+  const { kind, path, place, places, segmentBy, groupBy, traffic } = known;
   const ownValues = OWN_KEYS.flatMap((key) => {
     const value = isSame(own?.[key], former?.[key]) ? known[key] : own?.[key];
     return value === undefined ? [] : [[key, value] as const];
@@ -192,6 +193,7 @@ function mergeEntry(
     ...(place && { place }),
     places: { ...places, ...ownPlaces(own) },
     ...(segmentBy && { segmentBy }),
+    ...(groupBy && { groupBy }),
     ...(traffic && { traffic }),
     ...Object.fromEntries(ownValues),
   };

@@ -1,23 +1,14 @@
-import { openPool } from '../base/pool.ts';
 import type { CurtailedCase } from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
-import type { RunProgress, Trial, TrialResult } from '../domain/trial.ts';
-import { priceOf } from '../model/prices.ts';
+import type { RunProgress, Trial } from '../domain/trial.ts';
 import { type Scope, trialsOf, trialsOfCase } from '../plan/trials.ts';
-import { progressLine } from '../report/terminal/progress.ts';
 import type { RunOptions } from '../run/options.ts';
-import { run } from '../run/run.ts';
-import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import type { Judging } from '../score/judge/asking.ts';
-import { withRivals } from '../score/rivals.ts';
-import { scoreTrial } from '../score/score-trial.ts';
 import type { Asking } from './answers.ts';
 import type { ComparisonState, LookOutcome } from './comparison.ts';
 import { type Curtailment, evenly, noteOutcome, uncurtailed, watchLook } from './curtail.ts';
-
-/** Answers that may wait for their judges at the same time, per call that may be in flight. */
-const SCORED_PER_CALL = 2;
+import { type Asked, askTrials } from './outcomes.ts';
 
 /** The state of a look while it is asked; private to this file. */
 type LookInProgress = {
@@ -30,10 +21,9 @@ type LookInProgress = {
 };
 
 /**
- * Asks for the answers of the coming look of each comparison and turns each answer into an outcome as it arrives.
- * Answers that models judge are scored concurrently; the others are scored at once. Once a prompt's judge has failed
- * for good, its remaining trials are not asked; nor, where the policy allows it, are cases that can no longer change
- * the verdict.
+ * Asks for the answers of the coming look of each comparison and turns each answer into an outcome as it arrives. Once a
+ * prompt's judge has failed for good, its remaining trials are not asked; nor, where the policy allows it, are cases
+ * that can no longer change the verdict.
  */
 export async function askLooks(
   states: readonly ComparisonState[],
@@ -42,41 +32,20 @@ export async function askLooks(
   const looks: LookInProgress[] = [];
   for (const state of states) looks.push(await startLook(state, asking));
   const byName = new Map(looks.map((look) => [look.state.plan.name, look]));
-  const find = ({ prompt, caseId }: Trial): { look: LookInProgress; testCase: Case } => {
+  const find = ({ prompt, caseId }: Trial): Asked => {
     const look = byName.get(prompt);
     const testCase = look?.casesById.get(caseId);
     if (!look || !testCase) throw new Error(`an answer to a trial nobody asked for: ${prompt} ${caseId}`);
-    return { look, testCase };
+    const { judging, state } = look;
+    return { testCase, judging, hasRival: state.plan.baseline !== null, add: (one) => addTo(look, one) };
   };
-  const compares = (trial: Trial) => {
-    const { look, testCase } = find(trial);
-    return look.state.plan.baseline !== null && comparesAnswers(testCase);
-  };
-
-  const { engine, scope, log } = asking;
   let before: RunProgress | null = null;
   for (const cases of roundsOf(looks)) {
-    let last: RunProgress | null = null;
-    const results = run(trialsToAsk(cases, scope), {
-      ...engine,
+    before = await askTrials(trialsToAsk(cases, asking.scope), asking, {
       ...aheadOf(looks),
       total: () => trialsAhead(looks),
-      onProgress(progress) {
-        last = before ? addProgress(before, progress) : progress;
-        log(progressLine(last), 'progress');
-      },
+      ...{ find, before },
     });
-    const pool = openPool(engine.maxConcurrency * SCORED_PER_CALL);
-    try {
-      for await (const { result, rival } of withRivals(results, compares)) {
-        const { look, testCase } = find(result.trial);
-        const work = () => score(look, testCase, result, rival);
-        await (waitsForOthers(testCase) ? pool.begin(work) : work());
-      }
-    } finally {
-      await pool.finish();
-    }
-    before = last;
   }
   return new Map(looks.map(({ state, outcomes, curtailed }) => [state, { outcomes, curtailed }]));
 }
@@ -93,16 +62,7 @@ async function startLook(state: ComparisonState, asking: Asking): Promise<LookIn
   };
 }
 
-async function score(
-  { judging, outcomes, curtailment }: LookInProgress,
-  testCase: Case,
-  result: TrialResult,
-  rival: TrialResult | null | undefined,
-): Promise<void> {
-  const outcome = await scoreTrial(result, testCase, priceOf, {
-    ...judging.contextFor(result.trial),
-    rival,
-  });
+function addTo({ outcomes, curtailment }: LookInProgress, outcome: Outcome): void {
   outcomes.push(outcome);
   if (curtailment) noteOutcome(curtailment, outcome);
 }
@@ -148,18 +108,4 @@ function trialsAhead(looks: readonly LookInProgress[]): number {
 function aheadOf(looks: readonly LookInProgress[]): Pick<RunOptions, 'ahead'> {
   const watched = looks.filter(({ curtailment }) => curtailment).map(({ state }) => trialsOfCase(state.plan));
   return watched.length > 0 ? { ahead: Math.max(...watched) } : {};
-}
-
-/** The progress of two rounds, which share one total. */
-function addProgress(before: RunProgress, now: RunProgress): RunProgress {
-  return {
-    ...now,
-    done: before.done + now.done,
-    fromStore: before.fromStore + now.fromStore,
-    errored: before.errored + now.errored,
-    elapsedMs: before.elapsedMs + now.elapsedMs,
-    inputTokens: before.inputTokens + now.inputTokens,
-    outputTokens: before.outputTokens + now.outputTokens,
-    usd: before.usd + now.usd,
-  };
 }

@@ -3,34 +3,58 @@ import type { PromptPlan } from '../plan/plan.ts';
 import type { Answers } from './answers.ts';
 import { askLooks } from './ask.ts';
 import { caseDifferences } from './case-differences.ts';
-import { type Comparison, type ComparisonState, decideLook, newComparison, verdictOf } from './comparison.ts';
+import {
+  type Comparison,
+  type ComparisonState,
+  decideConfirmed,
+  decideLook,
+  newComparison,
+  verdictOf,
+} from './comparison.ts';
+import { askConfirmations, wantsConfirmation } from './confirm.ts';
 import { usageOfComparison } from './usage.ts';
 
-/** Run → score → evidence → verdict, and once more for the segments that are still undecided. */
+/**
+ * Run → score → evidence → verdict, and once more for the segments that are still undecided; then what a block must be
+ * confirmed by.
+ */
 export async function compare(
   plans: readonly PromptPlan[],
   answers: Answers,
   config: Config,
 ): Promise<Comparison[]> {
-  let states = plans.map(newComparison);
+  let states = plans.map((plan) => newComparison(plan, { prompts: plans.length }));
   for (;;) {
     const undecided = states.filter((state) => wantsMoreCases(state, answers));
-    if (undecided.length === 0) break;
-    const looks = await askLooks(undecided, answers);
+    if (undecided.length > 0) {
+      const looks = await askLooks(undecided, answers);
+      states = states.map((state) => {
+        const look = looks.get(state);
+        return look ? decideLook(state, look, config) : state;
+      });
+      continue;
+    }
+    const unconfirmed = states.filter((state) => canJudge(state, answers) && wantsConfirmation(state));
+    if (unconfirmed.length === 0) break;
+    const found = await askConfirmations(unconfirmed, answers);
     states = states.map((state) => {
-      const look = looks.get(state);
-      return look ? decideLook(state, look, config) : state;
+      const confirmations = found.get(state);
+      return confirmations ? decideConfirmed(state, confirmations, config) : state;
     });
   }
   return states.map((state) => finished(state, answers));
 }
 
-function wantsMoreCases({ nextCases, plan }: ComparisonState, { judgingOf }: Answers): boolean {
-  return nextCases.length > 0 && !judgingOf(plan).stopped();
+function wantsMoreCases(state: ComparisonState, answers: Answers): boolean {
+  return state.nextCases.length > 0 && canJudge(state, answers);
+}
+
+function canJudge({ plan }: ComparisonState, { judgingOf }: Answers): boolean {
+  return !judgingOf(plan).stopped();
 }
 
 function finished(state: ComparisonState, answers: Answers): Comparison {
-  const { plan, cutShort, curtailed } = state;
+  const { plan, cutShort, confirmations, curtailed } = state;
   const outcomes = state.looks.flat();
   const hasJudge = plan.judges.judge !== null || plan.judges.embedder !== null;
   const judgeUsage = hasJudge ? answers.judgingOf(plan).usage() : null;
@@ -38,9 +62,13 @@ function finished(state: ComparisonState, answers: Answers): Comparison {
     plan,
     outcomes,
     cutShort,
+    confirmations,
     curtailed,
     judgeUsage,
-    usage: usageOfComparison({ plan, outcomes, cutShort, curtailed, judgeUsage }, answers.gathered),
+    usage: usageOfComparison(
+      { plan, outcomes, cutShort, confirmations, curtailed, judgeUsage },
+      answers.gathered,
+    ),
     differences: caseDifferences(plan, outcomes, answers.engine.store.get),
     verdict: verdictOf(state),
   };

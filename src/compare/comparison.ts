@@ -8,6 +8,7 @@ import { type PromptPlan, segmentEvidence } from '../plan/plan.ts';
 import { decide } from '../verdict/decide.ts';
 import { evidenceCollector } from '../verdict/pair.ts';
 import type { CaseDifference } from './case-differences.ts';
+import { type Confirmations, NOTHING_CONFIRMED, withConfirmations } from './confirmations.ts';
 
 /** One prompt that was compared: its plan, its outcomes, and its verdict. */
 export type Comparison = {
@@ -15,6 +16,7 @@ export type Comparison = {
   outcomes: readonly Outcome[];
   /** Outcomes of a look that the run's limits cut short: the look before decided. */
   cutShort: readonly Outcome[];
+  confirmations: Confirmations;
   /** Cases curtailed, since they could no longer change the verdict. */
   curtailed: readonly CurtailedCase[];
   /** Usage of judging; null if no model judges. */
@@ -29,9 +31,12 @@ export type Comparison = {
 /** A comparison between two looks. Immutable: a decided look gives the next state. */
 export type ComparisonState = {
   plan: PromptPlan;
+  /** How many prompts of the pull request are judged. */
+  prompts: number;
   /** Outcomes of the looks that count, one list per look. */
   looks: readonly (readonly Outcome[])[];
   cutShort: readonly Outcome[];
+  confirmations: Confirmations;
   curtailed: readonly CurtailedCase[];
   /** Number of looks taken, by segment. */
   looksTaken: ReadonlyMap<string, number>;
@@ -44,12 +49,17 @@ export type ComparisonState = {
 /** The result of asking a look: its outcomes, and its cases that were curtailed. */
 export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly CurtailedCase[] };
 
-/** A comparison before its first look. */
-export function newComparison(plan: PromptPlan): ComparisonState {
+/**
+ * A comparison before its first look.
+ * @param of.prompts how many prompts of the pull request are judged, where they share one α; 1 by default
+ */
+export function newComparison(plan: PromptPlan, { prompts = 1 } = {}): ComparisonState {
   return {
     plan,
+    prompts,
     looks: [],
     cutShort: [],
+    confirmations: NOTHING_CONFIRMED,
     curtailed: [],
     looksTaken: new Map(),
     nextCases: plan.looks[0],
@@ -91,19 +101,37 @@ export function evidenceOf(
  * @returns the state after it, with the cases that the next look needs.
  */
 export function decideLook(state: ComparisonState, look: LookOutcome, config: Config): ComparisonState {
-  const { plan } = state;
   const looks = [...state.looks, look.outcomes];
-  const looksTaken = looksAfter(state);
   const curtailed = [...state.curtailed, ...look.curtailed];
-  const verdict = decide({ ...evidenceOf(plan, looks, looksTaken), curtailed }, config);
-  if (state.verdict && verdict.verdict === 'error' && looks.flat().some(isCutOff)) {
+  const decided = judged({ ...state, looks, looksTaken: looksAfter(state), curtailed }, config);
+  if (state.verdict && decided.verdict?.verdict === 'error' && looks.flat().some(isCutOff)) {
     return { ...state, cutShort: look.outcomes, nextCases: [], verdict: { ...state.verdict, extend: [] } };
   }
+  return decided;
+}
+
+/** Decides once more with what was asked to confirm a block. */
+export function decideConfirmed(
+  state: ComparisonState,
+  { anew, again }: Confirmations,
+  config: Config,
+): ComparisonState {
+  const before = state.confirmations;
+  const confirmations = { anew: [...before.anew, ...anew], again: [...before.again, ...again] };
+  return judged({ ...state, confirmations }, config);
+}
+
+/** A state with the verdict on all that was asked, and the cases that the next look needs. */
+function judged(state: ComparisonState, config: Config): ComparisonState {
+  const { plan, prompts, looks, looksTaken, curtailed, confirmations } = state;
+  const evidence = evidenceOf(plan, looks, looksTaken);
+  const cases = withConfirmations(evidence.cases, confirmations);
+  const verdict = decide({ ...evidence, cases, curtailed: [...curtailed] }, config, { prompts });
   const asked = new Set(looks.flat().map(({ caseId }) => caseId));
   const nextCases = plan.looks[1].filter(
     ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),
   );
-  return { ...state, looks, looksTaken, curtailed, nextCases, verdict };
+  return { ...state, nextCases, verdict };
 }
 
 /** The verdict of a comparison whose last look was decided. */

@@ -11,6 +11,7 @@ import { comparesAnswers, waitsForOthers } from '../score/judge/asked.ts';
 import { scoreTrial } from '../score/score-trial.ts';
 import { type CurtailmentWatch, watchCurtailment } from '../verdict/curtailment.ts';
 import { type EvidenceCollector, evidenceCollector } from '../verdict/pair.ts';
+import { areApart } from '../verdict/stored-baseline.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf, looksAfter, segmentsWaiting } from './comparison.ts';
 
@@ -31,22 +32,23 @@ export type Curtailment = {
  * themselves too, which the bounds of the watch leave out.
  */
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
-  const { plan, looks, looksTaken } = state;
+  const { plan, prompts, looks, looksTaken } = state;
   const { config } = asking;
   const mayCurtail = config.run.stopWhenDecided && CURTAILABLE_TESTS.includes(config.gate.test);
   if (!mayCurtail || !plan.baseline || plan.added.size > 0) return null;
-  const { stored, baselines } = await storedAnswers(plan, state.nextCases, asking);
+  const { stored, baselines, old } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
     before: looks.length > 0 ? evidenceOf(plan, looks, looksTaken).cases : [],
-    asking: state.nextCases.map(({ id, segments }) => ({
-      id,
-      segments,
+    asking: state.nextCases.map(({ id, segments, group }) => ({
+      ...{ id, segments, group },
+      baselineIsStored: old.has(id),
       baseline: baselines.get(id) ?? null,
     })),
     segments: segmentEvidence(plan, looksAfter(state)),
     waiting: segmentsWaiting(state),
     trials: plan.trials,
     policy: config,
+    prompts,
   });
   const collector = evidenceCollector({ cases: state.nextCases, hasBaseline: true });
   return { watch, collector, stored, baselines };
@@ -59,18 +61,23 @@ export function noteOutcome({ watch, collector }: Curtailment, outcome: Outcome)
   if (answered) watch.add(answered);
 }
 
+/** What is stored of a look: its cases, as above, and the ids of those whose baseline is older than the candidate's answers. */
+type StoredAnswers = Pick<Curtailment, 'stored' | 'baselines'> & { old: ReadonlySet<string> };
+
 /**
  * Reads stored answers. Known baseline answers narrow the possible results. Answers that need a judge are not scored
- * here.
+ * here. Where the candidate's answer is still to come, it counts as given with the newest that is stored, so that a
+ * repeated run finds the same baselines to be old; where none is stored, now.
  */
 async function storedAnswers(
   plan: PromptPlan,
   cases: readonly Case[],
   { engine: { store }, scope }: Pick<Asking, 'engine' | 'scope'>,
-): Promise<Pick<Curtailment, 'stored' | 'baselines'>> {
-  if (store.size() === 0) return { stored: new Set(), baselines: new Map() };
+): Promise<StoredAnswers> {
+  if (store.size() === 0) return { stored: new Set(), baselines: new Map(), old: new Set() };
   const stored = new Set<Case>();
   const baselines = new Map<string, number>();
+  const times = new Map<string, Record<Arm, (number | undefined)[]>>();
   const trials = trialsOf(plan, cases, scope);
   for (const testCase of cases) {
     const found: Record<Arm, Trial[]> = { baseline: [], candidate: [] };
@@ -78,6 +85,8 @@ async function storedAnswers(
       const next = trials.next();
       if (!next.done && store.has(trialKey(next.value))) found[next.value.arm].push(next.value);
     }
+    const timesOf = (arm: Arm) => found[arm].map((trial) => store.get(trialKey(trial))?.answeredAt);
+    times.set(testCase.id, { baseline: timesOf('baseline'), candidate: timesOf('candidate') });
     if (found.baseline.length < plan.trials) continue;
     if (found.candidate.length === plan.trials) stored.add(testCase);
     else if (!waitsForOthers(testCase) && !comparesAnswers(testCase)) {
@@ -85,7 +94,19 @@ async function storedAnswers(
       if (passes !== null) baselines.set(testCase.id, passes);
     }
   }
-  return { stored, baselines };
+  return { stored, baselines, old: oldBaselines(times) };
+}
+
+function oldBaselines(times: ReadonlyMap<string, Record<Arm, (number | undefined)[]>>): Set<string> {
+  const known = [...times.values()].flatMap(({ candidate }) =>
+    candidate.filter((time) => time !== undefined),
+  );
+  const newest = known.length > 0 ? known.reduce((most, time) => Math.max(most, time)) : Date.now();
+  const isOld = ({ baseline, candidate }: Record<Arm, (number | undefined)[]>) =>
+    baseline.some((before) =>
+      candidate.length > 0 ? candidate.some((after) => areApart(before, after)) : areApart(before, newest),
+    );
+  return new Set([...times].filter(([, ofCase]) => isOld(ofCase)).map(([id]) => id));
 }
 
 /** Number of stored answers that pass; null if one cannot be read or judged. */

@@ -21,28 +21,32 @@ function usageOfOutcome(outcome: Outcome): RunUsage {
 }
 
 /**
- * Usage of comparing one prompt: its answers and judgements, and how many answers were not asked. If shards were
+ * Usage of comparing one prompt: its answers, those that confirmed a block included, its judgements, and how many answers were not asked. If shards were
  * gathered, the first look's usage is the sum the shards recorded.
  */
 export function usageOfComparison(
-  comparison: Pick<Comparison, 'plan' | 'outcomes' | 'cutShort' | 'curtailed' | 'judgeUsage'>,
+  comparison: Pick<
+    Comparison,
+    'plan' | 'outcomes' | 'cutShort' | 'confirmations' | 'curtailed' | 'judgeUsage'
+  >,
   gathered: Gathered | null,
 ): RunUsage {
   const { plan, curtailed, judgeUsage } = comparison;
   const outcomes = [...comparison.outcomes, ...comparison.cutShort];
+  const confirming = Object.values(comparison.confirmations).flat();
   if (gathered) {
     const firstLook = new Set(plan.looks[0].map(({ id }) => id));
     const later = outcomes.filter(({ caseId }) => !firstLook.has(caseId));
     const shards = gathered.usageOf(plan.name).reduce(addUsage, NO_USAGE);
     const { judge } = shards;
     return addUsage(shards, {
-      ...usageOf(later),
+      ...usageOf([...later, ...confirming]),
       ...(judge && judgeUsage && { judge: sinceShards(judgeUsage, judge) }),
     });
   }
   const savedTrials = curtailed.length * trialsOfCase(plan);
   return {
-    ...usageOf(outcomes),
+    ...usageOf([...outcomes, ...confirming]),
     ...(savedTrials > 0 && { savedTrials }),
     ...(judgeUsage && { judge: judgeUsage }),
   };

@@ -1,4 +1,5 @@
-import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, isNode, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import type { Weights } from '../domain/portfolio.ts';
 
 /**
@@ -26,6 +27,24 @@ export function withWeights(text: string, weights: Weights): string | null {
     (edited, { from, to, text: value }) => edited.slice(0, from) + value + edited.slice(to),
     text,
   );
+}
+
+/**
+ * A portfolio's file without its `experiment:`; what stands around it stays.
+ * @returns null where it is written in a way that cannot be cut out
+ */
+export function withoutExperiment(text: string): string | null {
+  const document = parseDocument(text);
+  const { contents } = document;
+  if (!isMap(contents) || contents.flow) return null;
+  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'experiment');
+  if (pair === undefined) return text;
+  const [from] = (isScalar(pair.key) ? pair.key.range : undefined) ?? [];
+  const [, , to] = (isNode(pair.value) ? pair.value.range : undefined) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const rest = text.slice(0, from) + text.slice(to);
+  document.delete('experiment');
+  return isDeepStrictEqual(parseDocument(rest).toJS(), document.toJS()) ? rest : null;
 }
 
 /** A key may be written as a text or a number: `1.10.0` is a text, `1.0` a number. */

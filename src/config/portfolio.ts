@@ -5,7 +5,7 @@ import { didYouMean } from '../document/suggest.ts';
 import { formatKeys, validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
-import type { RegistryState, Version, VersionState } from '../domain/registry.ts';
+import { type RegistryState, SLOT_COUNT, type Version, type VersionState } from '../domain/registry.ts';
 import { portfolioSchema } from './portfolio-schema.ts';
 
 /** What the names in a portfolio are held against. */
@@ -47,6 +47,7 @@ export function parsePortfolio(text: string, path: string, context: PortfolioCon
   const portfolio = { prompt, ...validate(portfolioSchema, document) };
   const mistakes = [
     ...mistakenNames(portfolio, document),
+    ...impossible(portfolio, document),
     ...mistakenEnvironment(portfolio, document, context.environments),
     ...(context.state === null ? [] : unregistered(portfolio, document, context.state)),
   ];
@@ -112,6 +113,43 @@ function mistakenNames(portfolio: Portfolio, document: YamlDocument): Configurat
     );
   }
   return mistakes;
+}
+
+/** Limits that no weights keep, and an experiment that compares nothing. */
+function impossible(
+  { weights, safe, limits, experiment }: Portfolio,
+  document: YamlDocument,
+): ConfigurationError[] {
+  const mistakes: ConfigurationError[] = [];
+  const refuse = (keys: Keys, problem: string) =>
+    mistakes.push(
+      new ConfigurationError(`\`${formatKeys(keys)}\`: ${problem}`, { place: document.placeOfKey(keys) }),
+    );
+  for (const [version, floor] of Object.entries(limits.floor)) {
+    const { concentration } = limits;
+    if (concentration === null || version === safe || floor <= concentration) continue;
+    const problem = `${percent(floor)} is more than \`concentration\` allows (${percent(concentration)}).`;
+    refuse(['limits', 'floor', version], problem);
+  }
+  for (const [segment, ofSegment] of Object.entries(weights)) {
+    const listed = Object.keys(ofSegment);
+    const total = listed.reduce((sum, version) => sum + (ownMember(limits.floor, version) ?? 0), 0);
+    if (listed.length < 2 || total <= SLOT_COUNT) continue;
+    refuse(['limits', 'floor'], `the floors of ${JSON.stringify(segment)} add up to ${percent(total)}.`);
+  }
+  const withSafe = Object.values(weights).filter((ofSegment) => Object.hasOwn(ofSegment, safe));
+  const isShared = withSafe.some(
+    (ofSegment) => (ofSegment[safe] ?? 0) > 0 && (ofSegment[safe] ?? 0) < SLOT_COUNT,
+  );
+  if (experiment !== null && withSafe.length > 0 && !isShared) {
+    const problem = `it compares versions with \`safe\`, and none serves beside ${safe} in any segment.`;
+    refuse(['experiment'], problem);
+  }
+  return mistakes;
+}
+
+function percent(slots: number): string {
+  return `${slots / 100}%`;
 }
 
 function mistakenEnvironment(

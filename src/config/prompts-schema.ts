@@ -32,19 +32,22 @@ const variableSchema = z
     ...(pattern === undefined ? {} : { pattern }),
   }));
 
-const segmentKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
+const valueKeySchema = z.string().regex(/^(?:vars|metadata)\.[^\s]+$/, {
   error: ({ input }) =>
     `expected vars.<name> or metadata.<name>.${/^[\w-]{1,60}$/.test(String(input)) ? ` Did you mean "vars.${input}"?` : ''}`,
 });
 
-const PARTS_OF_CASE = ['id', 'description', 'segment', 'critical', 'expected', 'vars', 'metadata'];
+const PARTS_OF_CASE = ['id', 'description', 'segment', 'group', 'critical', 'expected', 'vars', 'metadata'];
 
 const columnSchema = z
   .string()
-  .regex(/^(?:id|description|segment|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/, {
-    error: ({ input }) =>
-      `expected vars.<name>, expected, metadata.<name>, id, description, segment or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
-  });
+  .regex(
+    /^(?:id|description|segment|group|critical|expected|vars|metadata|(?:vars|metadata)\.[^\s.]{1,200})$/,
+    {
+      error: ({ input }) =>
+        `expected vars.<name>, expected, metadata.<name>, id, description, segment, group or critical.${didYouMean(String(input), PARTS_OF_CASE)}`,
+    },
+  );
 
 const expectedSchema = z
   .union([
@@ -64,7 +67,7 @@ const suiteSchema = z.union([
       .refine((columns) => Object.keys(columns).length > 0, { error: 'expected at least one column.' })
       .optional()
       .describe(
-        'what a column is: vars.<name>, expected, metadata.<name>, id, description, segment, critical',
+        'what a column is: vars.<name>, expected, metadata.<name>, id, description, segment, group, critical',
       ),
     expected: expectedSchema.optional(),
     assert: z
@@ -100,9 +103,12 @@ const promptEntrySchema = z
       .optional()
       .describe('the template engine of a text or a list of messages, instead of what the file says'),
     'segment-by': z
-      .union([segmentKeySchema, z.array(segmentKeySchema).min(1)])
+      .union([valueKeySchema, z.array(valueKeySchema).min(1)])
       .optional()
       .describe('what a segment is made of: vars.<name> or metadata.<name>, one or several'),
+    'group-by': valueKeySchema
+      .optional()
+      .describe('what variants of one question have in common: vars.<name> or metadata.<name>'),
     variables: z
       .record(z.string(), variableSchema)
       .optional()
@@ -118,12 +124,13 @@ const promptEntrySchema = z
     const message = '`model` and `models` say the same thing twice. Keep one of them.';
     context.addIssue({ code: 'custom', path: ['models'], message });
   })
-  .transform(({ 'segment-by': segmentBy, suite: stated, ...rest }): PromptEntry => {
+  .transform(({ 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...rest }): PromptEntry => {
     const { path: suite, ...dataset } = typeof stated === 'object' ? stated : { path: stated };
     return {
       ...{ kind: 'entry', ...rest, ...(suite !== undefined && { suite }) },
       ...(Object.keys(dataset).length > 0 && { dataset }),
       segmentBy: segmentBy === undefined ? undefined : [segmentBy].flat(),
+      ...(groupBy !== undefined && { groupBy }),
     };
   });
 

@@ -4,7 +4,12 @@ import type { Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
-import { CURTAILABLE_TESTS, DEFAULT_TEST, STATISTICAL_TESTS } from '../domain/statistical-tests.ts';
+import {
+  CURTAILABLE_TESTS,
+  DEFAULT_MIN_EFFECT,
+  DEFAULT_TEST,
+  STATISTICAL_TESTS,
+} from '../domain/statistical-tests.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
@@ -41,7 +46,11 @@ const gateSchema = z
       .default(DEFAULT_TEST)
       .describe('paired, the unpaired classic, or paired by the mean score of a case'),
     correction: z.enum(['min-p', 'holm']).default('min-p').describe('for several segments'),
-    alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate of one prompt'),
+    alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate'),
+    family: z
+      .enum(['prompt', 'pull-request'])
+      .default('prompt')
+      .describe('what `alpha` is the rate of: each prompt by itself, or all prompts of a pull request'),
     margin: z
       .strictObject({
         segment: points().prefault(10).describe('points'),
@@ -49,7 +58,9 @@ const gateSchema = z
       })
       .prefault({})
       .describe('how much worse still counts as "pass"; never blocks'),
-    'min-effect': points().prefault(0).describe('smallest drop that blocks, points'),
+    'min-effect': points()
+      .optional()
+      .describe('smallest drop that blocks, points; by default 0, with `test: paired-t` 5'),
     'on-inconclusive': z.enum(['pass', 'block']).default('pass'),
     'min-pass-rate': fractionOrOff(1).prefault('off').describe('for a prompt without baseline'),
     'max-missing': fraction(0.5).prefault('10%').describe('more missing pairs make a segment invalid'),
@@ -73,8 +84,9 @@ const gateSchema = z
     test: gate.test,
     correction: gate.correction,
     alpha: gate.alpha,
+    family: gate.family,
     margin: gate.margin,
-    minEffect: gate['min-effect'],
+    minEffect: gate['min-effect'] ?? DEFAULT_MIN_EFFECT[gate.test],
     onInconclusive: gate['on-inconclusive'],
     minPassRate: gate['min-pass-rate'],
     maxMissing: gate['max-missing'],
@@ -105,6 +117,24 @@ const costSchema = z
     callsPerMonth: cost.traffic,
     maxRunCost: cost['max-run-cost'],
   }));
+
+const increaseSchema = fractionOrOff(100);
+
+const latencySchema = z
+  .strictObject({
+    'max-increase': z
+      .union([
+        z.strictObject({ p50: increaseSchema.prefault('off'), p95: increaseSchema.prefault('off') }),
+        increaseSchema,
+      ])
+      .prefault('off')
+      .describe(
+        'of the median and of the 95th percentile of latency: one share for both, or `p50` and `p95`',
+      ),
+  })
+  .transform(({ 'max-increase': most }) =>
+    typeof most === 'object' && most !== null ? most : { p50: most, p95: most },
+  );
 
 const runSchema = z
   .strictObject({
@@ -152,6 +182,7 @@ export const configSchema = z
     smoke: smokeSchema.prefault({}),
     gate: gateSchema.prefault({}),
     cost: costSchema.prefault({}),
+    latency: latencySchema.prefault({}),
     run: runSchema.prefault({}),
     scripts: scriptsSchema.prefault({}),
     registry: registrySchema
@@ -218,8 +249,10 @@ function placesOf(
       value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
     ),
   ];
-  const stated = (['name', 'suite'] as const).filter((key) => entry[key] !== undefined);
-  const places = stated.map((key): [string, Place] => [key, document.placeOf([...at, key])]);
+  const stated = Object.entries({ name: entry.name, suite: entry.suite, 'group-by': entry.groupBy });
+  const places = stated
+    .filter(([, value]) => value !== undefined)
+    .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);
   return {
     place: document.placeOf([...at, 'path']),
     places: Object.fromEntries([...places, ...ofDataset, ...traffic]),

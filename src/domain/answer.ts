@@ -46,6 +46,8 @@ export type Answer = {
   latencyMs: number;
   /** The model's name in the provider's answer. */
   model: string;
+  /** When it was given, ms since the epoch; absent where nobody noted it. */
+  answeredAt?: number | undefined;
 };
 
 /** The kinds of failure. */

@@ -20,10 +20,10 @@ export type ArmEvidence = {
   latencyMs: number;
 };
 
-/** Trials that errored in the candidate alone. */
-export type UnansweredTrials = {
+/** Trials that one arm answered while they errored in the other. */
+export type LoneTrials = {
   trials: number;
-  /** Those that the baseline passed, and its mean score of them, 0–1; 0 without a baseline. */
+  /** Those that the arm which answered passed, and its mean score of them, 0–1; 0 where there is no such arm. */
   passes: number;
   score: number;
 };
@@ -32,11 +32,27 @@ export type CaseEvidence = {
   id: string;
   segments: string[];
   critical: boolean;
+  /**
+   * The family of the case: cases that ask much the same, and so pass and fail together. A family is one unit of the
+   * statistics, whichever segments its cases are in. Absent: a unit of its own.
+   */
+  group?: string | undefined;
   /** Null when the prompt is new. */
   baseline: ArmEvidence | null;
   candidate: ArmEvidence;
-  /** Absent where there are none. They are in neither arm. */
-  unanswered?: UnansweredTrials | undefined;
+  /** Trials that errored in the candidate alone, with the baseline's results. In neither arm; absent where there are none. */
+  unanswered?: LoneTrials | undefined;
+  /** Trials that errored in the baseline alone, with the candidate's results. In neither arm; absent where there are none. */
+  candidateOnly?: LoneTrials | undefined;
+  /** The baseline's answers were given for an earlier run, and the provider may have changed since. */
+  baselineIsStored?: boolean | undefined;
+  /**
+   * The baseline asked anew, because its stored answers would block; with no trials where that brought no answer.
+   * Absent: not asked anew.
+   */
+  freshBaseline?: ArmEvidence | undefined;
+  /** Further trials of a lost critical case, two an arm, asked to confirm it. Absent: not asked. */
+  again?: { baseline: ArmEvidence; candidate: ArmEvidence } | undefined;
   /** The pull request adds the case, or asks it otherwise than the base does. */
   isAdded?: boolean | undefined;
   /** The look at which the case was first asked: 1 (the default) or 2. */

@@ -100,6 +100,23 @@ type PromptNotice =
   | { code: 'message-empty'; role: string; place: string }
   | { code: 'variable-not-used'; variable: string; cases: number; meant: string | null }
   | { code: 'variable-without-bounds'; variable: string; place: string }
+  /**
+   * The baseline answers otherwise than when its stored answers were given (`since`: the day of the oldest, null where
+   * nobody noted it), by segment or `overall`: its rates then and now, fractions, and the p of their difference.
+   */
+  | {
+      code: 'baseline-drifted';
+      since: string | null;
+      segments: { name: string; stored: number; fresh: number; pValue: number }[];
+    }
+  /** Drops against stored answers of the baseline, fractions, that are no regression against its fresh ones. */
+  | {
+      code: 'drop-not-confirmed';
+      since: string | null;
+      segments: { name: string; stored: number; fresh: number; pValue: number }[];
+    }
+  /** Critical cases that were lost at first and not when they were asked again. */
+  | { code: 'critical-not-confirmed'; cases: string[] }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 
@@ -137,6 +154,13 @@ type SuiteNotice =
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
+  /** Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. */
+  | { code: 'cases-regrouped'; path: string; cases: number }
+  /**
+   * Cases with nearly the same text that no group holds together: how many, of how many families, and the places of the
+   * first of them, family by family.
+   */
+  | { code: 'cases-alike'; path: string; cases: number; families: number; places: string[][] }
   | { code: 'cases-without-assertion'; cases: number }
   /** Cases that equal another one, and are asked once. */
   | { code: 'cases-equal'; cases: number }

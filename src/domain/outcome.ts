@@ -37,6 +37,8 @@ export type Outcome = {
       /** USD, had nothing come from the provider's cache; absent where that is the same. */
       uncachedUsd?: number | null | undefined;
       latencyMs: number;
+      /** When the answer was given, ms since the epoch; absent where nobody noted it. */
+      answeredAt?: number | undefined;
     }
   | {
       status: 'errored';

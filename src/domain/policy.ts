@@ -15,6 +15,7 @@ export type Config = {
   smoke: SmokePolicy;
   gate: GatePolicy;
   cost: CostPolicy;
+  latency: LatencyPolicy;
   run: RunPolicy;
   scripts: ScriptsPolicy;
   /** Null: the repository keeps no registry. */
@@ -43,7 +44,7 @@ export type PromptEntry = {
   /** Place of the path in the config. */
   place?: Place | undefined;
   /**
-   * Places in the config of `name` and `suite`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
+   * Places in the config of `name`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
    * `traffic.<segment>` for each segment that it names.
    */
   places?: Record<string, Place> | undefined;
@@ -57,6 +58,8 @@ export type PromptEntry = {
   template?: string | undefined;
   /** `vars.x`, `metadata.x`; with several, a case belongs to one segment of each. */
   segmentBy?: string[] | undefined;
+  /** `vars.x` or `metadata.x`: cases with the same value are a family, one unit of the statistics. */
+  groupBy?: string | undefined;
   variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
   traffic?: Record<string, number> | undefined;
@@ -107,8 +110,10 @@ export type GatePolicy = {
   /** `paired-t` judges the mean score of a case (0–1) instead of its passes. */
   test: StatisticalTestName;
   correction: 'min-p' | 'holm';
-  /** Family-wise false-alarm rate of one prompt, one-sided. */
+  /** Family-wise false-alarm rate, one-sided: of one prompt, or of all prompts of a pull request. */
   alpha: number;
+  /** What `alpha` is shared by: each prompt has its own, or all prompts of a pull request have one together. */
+  family: 'prompt' | 'pull-request';
   /** Non-inferiority margins, fractions (config: points). */
   margin: { segment: number; overall: number };
   /** Smallest drop that blocks, a fraction (config: points). */
@@ -141,6 +146,9 @@ export type CostPolicy = {
   maxRunCost: number | null;
 };
 
+/** Largest increases of the median and of the 95th percentile of latency, fractions; null switches a rule off. */
+export type LatencyPolicy = { p50: number | null; p95: number | null };
+
 export type RunPolicy = {
   maxConcurrency: number;
   trialTimeoutMs: number;
@@ -158,4 +166,4 @@ export type ScriptsPolicy = {
 };
 
 /** The part of the settings that turns evidence into a verdict. */
-export type Policy = { gate: GatePolicy; cost: CostPolicy; smoke: SmokePolicy };
+export type Policy = { gate: GatePolicy; cost: CostPolicy; latency: LatencyPolicy; smoke: SmokePolicy };

@@ -114,6 +114,11 @@ export const portfolioPlanSchema = z.object({
       'limits become looser beside other changes, which blocks: they may in a pull request of their own',
     ),
   segments: z.array(segmentPlanSchema),
+  delisted: z
+    .array(
+      z.object({ name: z.string(), weights: z.array(z.object({ version, before: weight, after: weight })) }),
+    )
+    .describe('segments that have weights of their own now, and get those of `*`'),
   limits: z.array(limitFindingSchema),
   blocks: z.boolean().describe('a limit is broken, not known to be kept, or loosened beside other changes'),
   evidence: z.array(

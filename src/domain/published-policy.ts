@@ -12,7 +12,8 @@ export const policySchema = z.object({
     .looseObject({
       test: z.enum(STATISTICAL_TESTS),
       correction: z.enum(['min-p', 'holm']),
-      alpha: z.number().describe('family-wise false-alarm rate of one prompt, one-sided'),
+      alpha: z.number().describe('family-wise false-alarm rate, one-sided'),
+      family: z.enum(['prompt', 'pull-request']).describe('what `alpha` is the rate of'),
       margin: z.object({ segment: fraction, overall: fraction }),
       minEffect: fraction.describe('smallest drop that blocks'),
       onInconclusive: z.enum(['pass', 'block']),
@@ -31,6 +32,11 @@ export const policySchema = z.object({
       maxRunCost: z.number().nullable().describe('USD'),
     })
     .partial(),
+  latency: z
+    .looseObject({ p50: fraction.nullable(), p95: fraction.nullable() })
+    .partial()
+    .optional()
+    .describe('largest increases of latency; null switches a rule off'),
   smoke: z
     .looseObject({
       cases: z.number().describe('cases a segment at the first look'),

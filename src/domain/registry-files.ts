@@ -37,6 +37,8 @@ export type EvidenceCase = {
   content: string;
   segments: string[];
   critical: boolean;
+  /** The first 16 hex digits of the sha256 of its group; absent where the case is a unit of its own. */
+  group?: string;
   trials: number;
   passes: number;
   errored: number;

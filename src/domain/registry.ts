@@ -1,5 +1,6 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { ExperimentDecided, ExperimentStarted, ExperimentState } from './experiment.ts';
 import type { Observed, ObservedState } from './observation.ts';
 import type { Trip, Tripped } from './tripped.ts';
 
@@ -145,9 +146,8 @@ export type Allocated = {
   prompt: string;
   serial: number;
   allocation: Allocation;
-  /** The commit of main that decided, and its policy. */
   policy: PolicyCommit;
-  /** Path of the portfolio there. */
+  /** Path of the portfolio in that commit. */
   portfolio: string;
   /** Digest of the weights that the file states: a merge that leaves them as they are sets nothing. */
   weights: Digest;
@@ -155,11 +155,10 @@ export type Allocated = {
   safe: Version;
   /** `merge`: as the file states; `rebalance`: by its allocator, within its limits. */
   by: 'merge' | 'rebalance';
-  /** Why, as sentences. */
   because: string[];
-  /** How the evidence of the versions that rise was judged, by version. */
+  /** Of the evidence of versions that rise. */
   judgements?: Record<Version, Judgement>;
-  /** Of the allocator's random numbers, with which it can be repeated. */
+  /** Of the allocator's random numbers. */
   seed?: number;
   /** Signatures of the promotion key over {digest, environment, prompt, version}, of versions whose weight rises. */
   signatures?: Record<Version, Signature>;
@@ -210,7 +209,9 @@ export type Fact =
   | Archived
   | Withdrawn
   | Observed
-  | Tripped;
+  | Tripped
+  | ExperimentStarted
+  | ExperimentDecided;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;
@@ -277,6 +278,8 @@ export type ServingState = {
   trips?: Trip[];
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
+  /** The last one; absent where none ever began. */
+  experiment?: ExperimentState;
 };
 
 export type PromptState = {

@@ -3,89 +3,19 @@ import { acceptanceSchema } from './acceptance.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
-import { TEST_METHODS } from './statistical-tests.ts';
+import {
+  costComparisonSchema,
+  fraction,
+  ratioSchema,
+  type SegmentResult,
+  segmentResultSchema,
+} from './segment-result.ts';
 
 /**
  * The result object: the one thing all renderings are made of, and the published JSON
  * (`schemaVersion: 1`, schema/result.schema.json). Rates, differences and intervals are fractions
  * (−0.16 is −16 points), money is USD, times are ms.
  */
-
-const fraction = z.number();
-const interval = z.tuple([z.number(), z.number()]).describe('[low, high], 95 %');
-/** In the order in which they are tried. */
-const label = z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']);
-
-export const armRateSchema = z.object({
-  passes: z.number().describe('passed trials'),
-  n: z.number().describe('trials: cases × trials a case'),
-  rate: fraction,
-  interval: interval.describe('Wilson 95 %'),
-});
-
-export const armCostSchema = z
-  .object({
-    inputTokens: z.number(),
-    outputTokens: z.number(),
-    cachedInputTokens: z.number(),
-    totalTokens: z.number(),
-    usd: z.number().nullable(),
-  })
-  .describe('means a call');
-
-const ratioSchema = z.object({ ratio: z.number(), low: z.number(), high: z.number() });
-
-export const costComparisonSchema = z.object({
-  baseline: armCostSchema.nullable(),
-  candidate: armCostSchema,
-  ratio: ratioSchema.nullable().describe('of tokens'),
-  moneyRatio: ratioSchema
-    .nullable()
-    .optional()
-    .describe("of money, what a provider's cache saves left aside; null where a price is not known"),
-});
-
-export const segmentResultSchema = z.object({
-  name: z.string(),
-  verdict: label,
-  casesOf: z
-    .literal('base')
-    .optional()
-    .describe('a row of the cases of the base alone, beside that of all cases; absent otherwise'),
-  cases: z.number().describe('complete pairs: cases answered by both arms'),
-  missing: z.number().describe('pairs lost to errors'),
-  spared: z
-    .number()
-    .optional()
-    .describe('cases not asked, since the verdict could not change any more; absent where none were'),
-  baseline: armRateSchema.nullable(),
-  candidate: armRateSchema,
-  difference: fraction.nullable(),
-  interval: interval.nullable(),
-  losses: z.number().describe('cases that got worse'),
-  wins: z.number().describe('cases that got better'),
-  z: z.number(),
-  pValue: z.number().describe('one-sided, "candidate worse", of the test that gates'),
-  // Adjusted over the looks too; below `pValue` if the evidence over all cases together was stronger at their first
-  // look.
-  adjustedPValue: z
-    .number()
-    .describe(
-      'adjusted over the segments; with `spared`, as though those cases had newly passed; where the cases of the base are worse by themselves, theirs',
-    ),
-  pBetter: z.number(),
-  adjustedPBetter: z.number(),
-  // How `pValue` was computed.
-  method: z.enum(TEST_METHODS),
-  twoProportion: z
-    .object({ z: z.number(), pValue: z.number(), fisher: z.number().nullable() })
-    .nullable()
-    .describe('the unpaired classic, one-sided'),
-  // With 80 % power at the level used; null if it cannot be computed.
-  minimumDetectableEffect: fraction.nullable(),
-  casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
-  cost: costComparisonSchema,
-});
 
 export const assertionFailureSchema = z.object({
   type: z.string(),
@@ -172,6 +102,18 @@ export const noticeSchema = z
   })
   .describe('what to know beside the verdict');
 
+const latencyQuantileSchema = z
+  .object({
+    baselineMs: z.number(),
+    candidateMs: z.number(),
+    ratio: z.number(),
+    low: z.number(),
+    high: z.number().nullable().describe('null: no upper bound'),
+    limit: z.number().nullable().describe('largest increase allowed, a fraction; null where it is off'),
+    label: z.enum(['within', 'exceeded', 'unknown']),
+  })
+  .describe('a quantile of the latency of cases in both arms, and their ratio with its 95 % interval');
+
 const costLabel = z.enum(['within', 'exceeded', 'paid-for', 'unknown']);
 
 export const promptResultSchema = z.object({
@@ -190,6 +132,7 @@ export const promptResultSchema = z.object({
         'critical-case',
         'critical-case-unanswered',
         'cost',
+        'latency',
         'inconclusive',
         'below-min-pass-rate',
         'weaker-suite',
@@ -241,6 +184,31 @@ export const promptResultSchema = z.object({
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
+  latency: z
+    .object({
+      label: z.enum(['within', 'exceeded', 'unknown']).describe('the graver of both'),
+      pairs: z.number().describe('cases that both arms answered in this run'),
+      mean: ratioSchema.nullable().describe('ratio of the means, paired, with its 95 % interval'),
+      p50: latencyQuantileSchema,
+      p95: latencyQuantileSchema,
+    })
+    .nullable()
+    .optional()
+    .describe('null or absent where it was not measured in both arms in this run'),
+  baselineDrift: z
+    .array(
+      z.object({
+        segment: z.string().describe('a segment, or `overall`'),
+        storedRate: fraction,
+        freshRate: fraction,
+        difference: fraction.describe('fresh − stored'),
+        pValue: z.number().describe('two-sided'),
+      }),
+    )
+    .optional()
+    .describe(
+      "where the baseline's stored answers differ from the fresh ones: not what the pull request did",
+    ),
   levels: z.object({ segments: z.number(), overall: z.number() }).nullable(),
   newlyFailing: z.array(changedCaseSchema),
   newlyPassing: z.array(changedCaseSchema),
@@ -298,7 +266,7 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
 export type ResultNotice = z.infer<typeof noticeSchema>;
-export type SegmentResult = z.infer<typeof segmentResultSchema>;
+export type { SegmentResult };
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;
 export type RunUsage = z.infer<typeof usageSchema>;

@@ -16,6 +16,16 @@ export const TEST_DESCRIPTIONS: Readonly<Record<StatisticalTestName, string>> = 
  */
 export const CURTAILABLE_TESTS: readonly StatisticalTestName[] = ['proportions-z'];
 
+/**
+ * Smallest drop that blocks unless the policy says otherwise, a fraction. Skewed scores make a small drop of the mean
+ * where nothing is wrong.
+ */
+export const DEFAULT_MIN_EFFECT: Readonly<Record<StatisticalTestName, number>> = {
+  'proportions-z': 0,
+  'two-proportion-z': 0,
+  'paired-t': 0.05,
+};
+
 export const DEFAULT_TEST: StatisticalTestName = 'proportions-z';
 
 /**

@@ -20,6 +20,12 @@ export type CostComparison = SegmentResult['cost'];
 /** The judgement of one prompt's tokens; its `notes` come with the result. */
 export type CostVerdict = Omit<NonNullable<PromptResult['cost']>, 'notes'>;
 
+/** The judgement of one prompt's latency. */
+export type LatencyVerdict = NonNullable<PromptResult['latency']>;
+
+/** The baseline's stored answers beside its fresh ones, where they differ: what the provider changed. */
+export type BaselineDrift = NonNullable<PromptResult['baselineDrift']>[number];
+
 /** Why the gate blocks or cannot decide; the first is the headline. */
 export type Reason =
   | { kind: 'regression'; segment: string }
@@ -28,6 +34,7 @@ export type Reason =
   /** A critical case that the baseline passed and the candidate did not answer. */
   | { kind: 'critical-case-unanswered'; caseId: string }
   | { kind: 'cost' }
+  | { kind: 'latency' }
   | { kind: 'inconclusive'; segment: string }
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'weaker-suite'; segment: string }
@@ -41,12 +48,23 @@ export type Verdict = {
   /** The same fields, over all cases; name `overall`. */
   overall: SegmentVerdict;
   cost: CostVerdict;
+  /** Null where no latency was measured in both arms for this run. */
+  latency: LatencyVerdict | null;
   /** Cases (k ≥ 3) that always passed and now always fail. */
   severe: string[];
-  /** Critical cases that always passed and now always fail. */
+  /** Critical cases that always passed and now always fail, in three trials or more or not asked again yet. */
   critical: string[];
   /** Segments that need more cases before they are decided; empty if the verdict is final. */
   extend: string[];
+  /**
+   * Segments, or `overall`, that block by a baseline which is stored and was not asked anew yet. Until it is, the verdict
+   * counts them as confirmed; with fresh answers it may change.
+   */
+  confirm: string[];
+  /** Lost critical cases to ask again, two trials an arm. Until they are, the verdict counts them as lost. */
+  askAgain: string[];
+  /** Segments, and `overall`, whose baseline answered otherwise when it was asked anew. */
+  baselineDrift: BaselineDrift[];
   /**
    * Levels with which the adjusted p-values are compared: the segments' and the overall comparison's. Looks are part of
    * the adjustment, not of the level. `overall` is 0 if the one segment is the whole suite and is not tested twice.

@@ -18,7 +18,7 @@ import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
-import { sampleCases } from '../suite/sample.ts';
+import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
 import { withPrograms } from './made.ts';
 import { askedModels, casesByModel, modelListNotices } from './models.ts';
@@ -152,10 +152,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     candidate: made.candidate,
     suite: { ...suite, cases: asked.cases },
     suites: { candidate: own, baseline: atBase },
-    looks: [
-      sampleCases(asked.cases, smoke.cases, asked.added),
-      sampleCases(asked.cases, smoke.extendTo, asked.added),
-    ],
+    looks: drawLooks(asked.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, asked.added),
     added: asked.added,
     trials: smoke.trials,
     traffic: entry?.traffic ?? {},

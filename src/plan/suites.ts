@@ -15,6 +15,7 @@ import {
   type WeakerSegment,
   weakerSegments,
 } from '../suite/difference.ts';
+import { withGroupsOfBase } from '../suite/groups.ts';
 import type { ReadSuite } from '../suite/read.ts';
 import { withSegmentsKept } from '../suite/regroup.ts';
 import type { ArmSource } from './arms.ts';
@@ -60,8 +61,9 @@ export async function compareWithBase(
 ): Promise<PlannedSuite> {
   const read = await suiteAtBase(base.source, base.prompt, how.readSuite);
   const before = read && (await withScriptVersions(read, base.source.snapshot));
+  const grouped = before ? withGroupsOfBase(own, before) : { suite: own, notices: [] };
   const unchanged: PlannedSuite = {
-    ...{ suite: own, ofBase: [], weaker: [], added: new Set(), notices: [] },
+    ...{ suite: grouped.suite, ofBase: [], weaker: [], added: new Set(), notices: grouped.notices },
     atBase: before ?? null,
   };
   if (!before || (before === own && !how.regrouped)) return unchanged;
@@ -81,7 +83,7 @@ export async function compareWithBase(
   });
   const { path } = own;
   return {
-    suite: asked.length === 0 ? own : { ...own, cases: uniteCases(own.cases, asked) },
+    suite: asked.length === 0 ? grouped.suite : { ...own, cases: uniteCases(grouped.suite.cases, asked) },
     ofBase: asked,
     weaker,
     added: casesOfChange(complete),
@@ -98,6 +100,7 @@ export async function compareWithBase(
             } as const,
           ]
         : []),
+      ...grouped.notices,
       ...changeNotices(path, difference),
     ],
   };

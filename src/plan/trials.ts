@@ -4,6 +4,8 @@ import type { Arm, Trial } from '../domain/trial.ts';
 import { buildRequest } from '../model/request.ts';
 import { renderMessages } from '../prompt/render.ts';
 import { sharesInstructions } from '../prompt/shared-prefix.ts';
+import { trialKey } from '../run/store.ts';
+import { comparesAnswers } from '../score/judge/asked.ts';
 import type { AskedModel } from './arms.ts';
 import { type ModelPair, modelPairs } from './models.ts';
 import type { PromptPlan } from './plan.ts';
@@ -32,6 +34,47 @@ export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope)
       }
       candidateFirst = !candidateFirst;
     }
+  }
+}
+
+/**
+ * The baseline's trials of some cases under a scope of their own, so that they are asked anew whatever is stored; and
+ * stored by what the candidate is asked, so that the same content finds the same answers again. Where a case compares
+ * the answers of both arms, the candidate's trials too, as they are.
+ */
+export function* baselineAnew(plan: PromptPlan, cases: readonly Case[], scope: Scope): Generator<Trial> {
+  const comparing = new Set(cases.filter(comparesAnswers).map(({ id }) => id));
+  for (const { baseline, candidate } of pairsOf(plan, cases, scope)) {
+    yield { ...baseline, scope: `anew beside ${trialKey(candidate)}` };
+    if (comparing.has(candidate.caseId)) yield candidate;
+  }
+}
+
+/** So many more trials an arm of some cases, under a scope of their own as those of the baseline anew. */
+export function* trialsAgain(
+  plan: PromptPlan,
+  cases: Iterable<Case>,
+  { scope, trials }: { scope: Scope; trials: number },
+): Generator<Trial> {
+  for (const { baseline, candidate } of pairsOf({ ...plan, trials }, cases, scope)) {
+    const again = `again beside ${trialKey(candidate)}`;
+    yield { ...baseline, scope: again };
+    yield { ...candidate, scope: again };
+  }
+}
+
+/** The trials of a case in both arms, two and two; none where there is no baseline. */
+function* pairsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Record<Arm, Trial>> {
+  if (!plan.baseline) return;
+  let first: Trial | undefined;
+  for (const trial of trialsOf(plan, cases, scope)) {
+    if (!first) {
+      first = trial;
+      continue;
+    }
+    const isBaseline = first.arm === 'baseline';
+    yield { baseline: isBaseline ? first : trial, candidate: isBaseline ? trial : first };
+    first = undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import { ownMember } from '../base/json.ts';
 import type { Portfolio, PortfolioLimits } from '../domain/portfolio.ts';
 import type { LimitKind } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
-import { evidenceFor, listedIn, type PortfolioFacts, slotsNow } from './facts.ts';
+import { evidenceFor, listedIn, type PortfolioFacts, slotsNowOf } from './facts.ts';
 
 /** Slots that a version may have in a segment. */
 export type Bound = { low: number; high: number };
@@ -19,8 +19,8 @@ export type Demand = Partial<Bound>;
 
 type Subject = SegmentQuestion & {
   version: Version;
-  /** Slots now. */
-  now: number;
+  /** Slots now: the least and the most among the segment's units. */
+  now: { least: number; most: number };
   listed: readonly Version[];
 };
 
@@ -43,9 +43,10 @@ export function demandsOf(
 ): { version: Version; demand: Demand }[] {
   const rule = RULES.find((one) => one.kind === kind);
   const listed = listedIn(question.portfolio.weights, question.segment);
-  const now = slotsNow(question.facts, question.segment, versions);
+  const { portfolio, segment, facts } = question;
   return versions.flatMap((version) => {
-    const demand = rule?.demand({ ...question, version, now: now[version] ?? 0, listed });
+    const now = slotsNowOf(facts, portfolio.weights, { segment, version });
+    const demand = rule?.demand({ ...question, version, now, listed });
     return demand === undefined ? [] : [{ version, demand }];
   });
 }
@@ -89,7 +90,7 @@ function hasRoom(bounds: readonly Bound[]): boolean {
 }
 
 function hold({ facts, version, now }: Subject): Demand | undefined {
-  return facts.held.includes(version) ? { high: now } : undefined;
+  return facts.held.includes(version) ? { high: now.least } : undefined;
 }
 
 function segmentList({ listed, version }: Subject): Demand | undefined {
@@ -99,7 +100,9 @@ function segmentList({ listed, version }: Subject): Demand | undefined {
 /** A version whose evidence does not allow a segment keeps at most what it has there. */
 function evidence({ portfolio, facts, segment, version, now }: Subject): Demand | undefined {
   if (facts.verdicts === null || version === portfolio.safe) return undefined;
-  return evidenceFor(facts, portfolio.weights, { segment, version }) === 'good' ? undefined : { high: now };
+  return evidenceFor(facts, portfolio.weights, { segment, version }) === 'good'
+    ? undefined
+    : { high: now.least };
 }
 
 function floor({ portfolio, version, listed }: Subject): Demand | undefined {
@@ -122,5 +125,5 @@ function concentration({ portfolio, version, listed }: Subject): Demand | undefi
 function step({ portfolio, facts, version, now }: Subject): Demand | undefined {
   const { step: points } = portfolio.limits;
   if (points === null || Object.keys(facts.allocation).length === 0) return undefined;
-  return version === portfolio.safe ? { low: now - points } : { high: now + points };
+  return version === portfolio.safe ? { low: now.most - points } : { high: now.least + points };
 }

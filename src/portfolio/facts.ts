@@ -47,6 +47,25 @@ export function slotsNow(
 }
 
 /**
+ * The least and the most slots that a version has now among the units of a segment. Those of `*` are also the units of
+ * segments that serve now and that these weights list no more.
+ */
+export function slotsNowOf(
+  { allocation }: Pick<PortfolioFacts, 'allocation'>,
+  weights: Weights,
+  { segment, version }: { segment: string; version: Version },
+): { least: number; most: number } {
+  const joining = segment === OTHER_SEGMENTS ? delistedIn(allocation, weights) : [];
+  const slots = [segment, ...joining].map((name) => exposureOf(allocation, name, version));
+  return { least: Math.min(...slots), most: Math.max(...slots) };
+}
+
+/** The segments that have shares of their own now, and by these weights belong to `*`. */
+export function delistedIn(allocation: Allocation, weights: Weights): string[] {
+  return Object.keys(allocation).filter((name) => name !== OTHER_SEGMENTS && !Object.hasOwn(weights, name));
+}
+
+/**
  * Whether what a version answered on its suite lets it serve a segment: no regression there, and enough answers. Of `*`
  * every segment of the suite counts that is not listed. Of a segment of which the suite has no case, the whole suite
  * counts. Without any evidence it is unknown.

@@ -2,7 +2,7 @@ import type { PortfolioLimits, Weights } from '../domain/portfolio.ts';
 import type { LimitFinding, LimitKind, Overlap } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { demandsOf, RULES, type SegmentQuestion } from './bounds.ts';
-import { evidenceFor, listedIn, type PortfolioFacts, slotsNow, weightOf } from './facts.ts';
+import { evidenceFor, listedIn, type PortfolioFacts, slotsNowOf, weightOf } from './facts.ts';
 
 /**
  * The weights that a merge of the file sets: what is held rises no further than it stands, and `safe` takes the rest.
@@ -15,12 +15,12 @@ export function withHolds(
   const { weights, safe } = portfolio;
   const segments = Object.keys(weights).map((segment) => {
     const listed = listedIn(weights, segment);
-    const now = slotsNow(facts, segment, listed);
     const isHeld = (version: Version) => version !== safe && facts.held.includes(version);
     const kept = Object.fromEntries(
       listed.map((version) => {
         const wanted = weightOf(weights, segment, version);
-        return [version, isHeld(version) ? Math.min(wanted, now[version] ?? 0) : wanted];
+        const now = slotsNowOf(facts, weights, { segment, version });
+        return [version, isHeld(version) ? Math.min(wanted, now.least) : wanted];
       }),
     );
     if (!listed.includes(safe)) return [segment, weights[segment] ?? {}] as const;
@@ -43,14 +43,15 @@ export function checkWeights(
   const serves = Object.keys(facts.allocation).length > 0;
   return Object.keys(portfolio.weights).flatMap((segment) => {
     const listed = listedIn(portfolio.weights, segment);
-    const now = slotsNow(facts, segment, listed);
     const kinds = RULES.map(({ kind }) => kind).filter((kind) => kind !== 'step');
     return kinds.flatMap((kind) =>
       demandsOf(kind, { portfolio, segment, facts }, listed).map(({ version, demand }): LimitFinding => {
         const value = weightOf(weights, segment, version);
         const limit = demand.low ?? demand.high ?? SLOT_COUNT;
         const beyond = (slots: number) => (demand.low === undefined ? slots - limit : limit - slots);
-        const isNearer = serves && kind !== 'hold' && beyond(value) <= beyond(now[version] ?? 0);
+        const { least, most } = slotsNowOf(facts, portfolio.weights, { segment, version });
+        const now = demand.low === undefined ? least : most;
+        const isNearer = serves && kind !== 'hold' && beyond(value) <= beyond(now);
         const state = beyond(value) <= 0 ? 'kept' : isNearer ? 'nearer' : 'broken';
         return {
           ...{ kind, segment, version, state, limit: limit / SLOT_COUNT, value: value / SLOT_COUNT },

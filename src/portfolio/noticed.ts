@@ -2,14 +2,13 @@ import type { GuardPolicy, Weights } from '../domain/portfolio.ts';
 import type { SegmentPlan } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import { pairsUntilNoticed } from '../stats/detection-delay.ts';
+import { BETS } from '../stats/e-process.ts';
 import { listedIn, weightOf } from './facts.ts';
 
 /** The drop whose cost is told, 0–1. */
 const DROP = 0.15;
 /** Share of a segment that a version needs to be another's control, in slots. */
 const LEAST_CONTROL = 500;
-/** The bets of the guards' test of a new version. */
-const BETS = [0.05, 0.1, 0.2, 0.35, 0.5];
 
 export type NoticeQuestion = {
   weights: Weights;

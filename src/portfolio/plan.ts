@@ -1,12 +1,20 @@
 import { ownMember } from '../base/json.ts';
 import type { ObservedState, Window } from '../domain/observation.ts';
-import type { Better, Portfolio, Weights } from '../domain/portfolio.ts';
+import { type Better, OTHER_SEGMENTS, type Portfolio, type Weights } from '../domain/portfolio.ts';
 import type { PortfolioPlan, SegmentPlan } from '../domain/portfolio-plan.ts';
 import { type Allocation, type Digest, type Hold, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
-import { servingVersions } from '../registry/exposure.ts';
+import { exposureOf, servingVersions } from '../registry/exposure.ts';
 import { betaMean } from '../stats/beta-binomial.ts';
-import { heldVersions, listedIn, type PortfolioFacts, slotsNow, versionsOf, weightOf } from './facts.ts';
+import {
+  delistedIn,
+  heldVersions,
+  listedIn,
+  type PortfolioFacts,
+  slotsNow,
+  versionsOf,
+  weightOf,
+} from './facts.ts';
 import { portfolioInForce } from './limit-changes.ts';
 import { mergedWeights } from './merge.ts';
 import { noticedIn } from './noticed.ts';
@@ -74,6 +82,14 @@ export function planPortfolio(request: PlanRequest): PortfolioPlan {
     limitChanges: inForce.changes,
     loosensBesides: inForce.isLoosenedBesides,
     segments: Object.keys(weights).map((segment) => segmentPlan(scene, segment)),
+    delisted: delistedIn(allocation, weights).map((name) => {
+      const shares = versions.map((version) => ({
+        version,
+        before: exposureOf(allocation, name, version) / SLOT_COUNT,
+        after: weightOf(weights, OTHER_SEGMENTS, version) / SLOT_COUNT,
+      }));
+      return { name, weights: shares.filter((share) => share.before > 0 || share.after > 0) };
+    }),
     limits,
     blocks: isRefused || inForce.isLoosenedBesides,
     evidence: versions.map((version) => evidenceRow(request, version)),

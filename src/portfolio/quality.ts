@@ -2,7 +2,7 @@ import { ownMember } from '../base/json.ts';
 import type { Better, Weights } from '../domain/portfolio.ts';
 import type { Estimate } from '../domain/portfolio-plan.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
-import { type Beta, cellCorrelation, mixtureInterval, posterior } from '../stats/beta-binomial.ts';
+import { type Beta, betaMean, cellCorrelation, mixtureInterval, posterior } from '../stats/beta-binomial.ts';
 import { effectiveProportion } from '../stats/clustered.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
 import { type Samples, sampleOf } from './samples.ts';
@@ -11,8 +11,10 @@ import { type EvidenceByVersion, passedCases, type SharedCase, sharedCases } fro
 /** A case of a suite says as much about production as this many observations, and all cases as much as so many. */
 const CASE_WORTH = 0.25;
 const MOST_EVIDENCE = 50;
-/** What other segments and versions say is worth at least and at most so many observations. */
-const POOL_WORTH = { least: 2, most: 100 };
+/** What other segments and versions say is worth at least so many observations. */
+const LEAST_WORTH = 2;
+/** Segments scatter at least so much (a correlation): from a few of them, nobody knows that they do not. */
+const LEAST_SCATTER = 0.01;
 /** Prior means keep this distance from 0 and 1. */
 const EDGE = 0.01;
 const LEVEL = 0.95;
@@ -40,9 +42,10 @@ export type QualityQuestion = {
 };
 
 /**
- * A Beta posterior of each version's rate in each segment. Its prior is pooled by empirical Bayes: the segment's rate
- * plus the version's mean difference from it, worth as many observations as the scatter about these means tells. Evidence
- * is added to it: the rate of `safe` plus the difference of both pass rates on the cases that they share, discounted.
+ * A Beta posterior of each version's rate in each segment. Its prior is pooled by empirical Bayes: the rate of the other
+ * versions in the segment plus the version's mean difference from them in the other segments. It is worth as many
+ * observations as the scatter about such means tells, and no more than the mean itself is known. Evidence is added to it:
+ * the rate of `safe` plus the difference of both pass rates on the cases that they share, discounted.
  */
 export function posteriorsOf(question: QualityQuestion): Posteriors {
   const { weights, samples, versions } = question;
@@ -57,11 +60,12 @@ export function posteriorsOf(question: QualityQuestion): Posteriors {
   const shared = new Map(versions.map((version) => [version, sharedWithSafe(question, version)]));
   return Object.fromEntries(
     segments.map((segment) => {
+      const safe = posterior(pool.prior(segment, question.safe), pool.cell(segment, question.safe));
       const rated = versions.map((version): [Version, Rated] => {
         const { passes, n } = pool.cell(segment, version);
         const prior = pool.prior(segment, version);
         const cases = (shared.get(version) ?? []).filter((one) => one.segment === segment);
-        const evidence = evidencePrior(cases, pool.mean(segment, question.safe), question.better);
+        const evidence = evidencePrior(cases, betaMean(safe), question.better);
         const added = { alpha: prior.alpha + evidence.alpha, beta: prior.beta + evidence.beta };
         return [
           version,
@@ -101,48 +105,76 @@ export function estimateOf(parts: readonly (Rated & { weight: number })[]): Esti
 
 type Pool = {
   cell: (segment: string, version: Version) => Proportion;
-  mean: (segment: string, version: Version) => number;
   prior: (segment: string, version: Version) => Beta;
 };
 
+/** What other cells say of a cell's rate; `uncertainty` is the variance of that mean, in units of mean · (1 − mean). */
+type Expected = { mean: number; uncertainty: number };
+
 /** Null where nothing was observed. */
 function poolOf(samples: Samples, segments: readonly string[], versions: readonly Version[]): Pool | null {
-  const cell = (segment: string, version: Version) =>
-    effectiveProportion(sampleOf(samples, segment, version));
-  const inSegment = (segment: string) => added(versions.map((version) => cell(segment, version)));
-  const all = added(segments.map(inSegment));
+  const cells = new Map(
+    segments.flatMap((segment) =>
+      versions.map((version) => [
+        `${version} ${segment}`,
+        effectiveProportion(sampleOf(samples, segment, version)),
+      ]),
+    ),
+  );
+  const cell = (segment: string, version: Version) => cells.get(`${version} ${segment}`) ?? NO_TRIALS;
+  const all = added([...cells.values()]);
   if (all.n === 0) return null;
-  const rateOf = (segment: string) => {
-    const { passes, n } = inSegment(segment);
-    return n > 0 ? passes / n : all.passes / all.n;
+  const beside = (segment: string, version: Version) =>
+    added(versions.filter((other) => other !== version).map((other) => cell(segment, other)));
+  const expected = (segment: string, version: Version): Expected | null => {
+    const others = segments.filter((name) => name !== segment);
+    const difference = meanDifference(
+      others.map((name) => ({ own: cell(name, version), beside: beside(name, version) })),
+    );
+    const here = beside(segment, version);
+    if (difference === null || here.n === 0) return null;
+    return {
+      mean: inside(rateOf(here) + difference.mean),
+      uncertainty: 1 / here.n + 1 / difference.worth,
+    };
   };
-  const rates = new Map(segments.map((segment) => [segment, rateOf(segment)]));
-  const effects = new Map(
-    versions.map((version) => {
-      const cells = segments.map((segment) => ({ ...cell(segment, version), rate: rates.get(segment) ?? 0 }));
-      const observed = cells.reduce((sum, { n }) => sum + n, 0);
-      const beyond = cells.reduce((sum, { passes, n, rate }) => sum + passes - n * rate, 0);
-      return [version, observed > 0 ? beyond / observed : null];
-    }),
+  const correlation = cellCorrelation(
+    segments.flatMap((segment) =>
+      versions.flatMap((version) => {
+        const told = expected(segment, version);
+        return told ? [{ ...cell(segment, version), ...told }] : [];
+      }),
+    ),
   );
-  const mean = (segment: string, version: Version) =>
-    inside((rates.get(segment) ?? 0) + (effects.get(version) ?? 0));
-  const cells = segments.flatMap((segment) =>
-    versions.map((version) => ({ ...cell(segment, version), mean: mean(segment, version) })),
-  );
-  const correlation = cellCorrelation(cells);
-  const worth = correlation === null ? POOL_WORTH.least : worthOf(correlation);
   const prior = (segment: string, version: Version): Beta => {
-    const rate = mean(segment, version);
-    const size = (effects.get(version) ?? null) === null ? POOL_WORTH.least : worth;
+    const told = expected(segment, version);
+    const near = [beside(segment, version), cell(segment, version), all].find(({ n }) => n > 0) ?? all;
+    const rate = told?.mean ?? inside(rateOf(near));
+    const scatter = Math.max(LEAST_SCATTER, correlation ?? 1);
+    const size = Math.max(LEAST_WORTH, told === null ? 0 : 1 / (scatter + told.uncertainty) - 1);
     return { alpha: rate * size, beta: (1 - rate) * size };
   };
-  return { cell, mean, prior };
+  return { cell, prior };
 }
 
-function worthOf(correlation: number): number {
-  const worth = correlation === 0 ? Number.POSITIVE_INFINITY : (1 - correlation) / correlation;
-  return Math.min(POOL_WORTH.most, Math.max(POOL_WORTH.least, worth));
+const NO_TRIALS: Proportion = { passes: 0, n: 0 };
+
+/** How far a version is ahead of the others beside it, over several segments, and how many trials that is worth. */
+function meanDifference(
+  pairs: readonly { own: Proportion; beside: Proportion }[],
+): { mean: number; worth: number } | null {
+  const told = pairs.filter(({ own, beside }) => own.n > 0 && beside.n > 0);
+  const weighed = told.map(({ own, beside }) => ({
+    worth: (own.n * beside.n) / (own.n + beside.n),
+    difference: rateOf(own) - rateOf(beside),
+  }));
+  const worth = weighed.reduce((sum, one) => sum + one.worth, 0);
+  if (worth === 0) return null;
+  return { worth, mean: weighed.reduce((sum, one) => sum + one.worth * one.difference, 0) / worth };
+}
+
+function rateOf({ passes, n }: Proportion): number {
+  return passes / n;
 }
 
 function sharedWithSafe({ evidence, weights, safe }: QualityQuestion, version: Version): SharedCase[] {

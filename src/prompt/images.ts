@@ -20,10 +20,10 @@ export function imageAddress(text: string, place: Place): string {
     });
   }
   if (/^https?:/i.test(address) && address.length <= LONGEST_ADDRESS && URL.canParse(address)) return address;
-  throw new ConfigurationError(
-    `An image is "${address.slice(0, 60)}", which is no address that a model can be given.`,
-    { place, remedy: 'Write https://…, or data:image/png;base64,… (png, jpeg, gif or webp).' },
-  );
+  throw new ConfigurationError(`An image is "${address.slice(0, 60)}", which is no address of one.`, {
+    place,
+    remedy: 'Write https://…, or data:image/png;base64,… (png, jpeg, gif or webp).',
+  });
 }
 
 /** An image as people read it: what it is, never the image itself. */

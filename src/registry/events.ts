@@ -3,36 +3,29 @@ import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import {
+  commit,
+  count,
+  digest,
+  eventId,
+  line,
+  MAX_REASON,
+  matching,
+  name,
+  time,
+  version,
+} from './event-parts.ts';
+import { experimentDecided, experimentStarted } from './experiment-events.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
+import { tripped } from './tripped-event.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
 export type EventReading =
   | { kind: 'event'; event: RegistryEvent }
   | { kind: 'newer' | 'unreadable'; problem: string };
 
-/** The longest `reason`, in characters. */
-export const MAX_REASON = 300;
-
 /** An escape that is or may be one: canonical JSON has none. */
 const LONE_SURROGATE = /\\u[dD][89a-fA-F]/;
-
-const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `expected ${what}`);
-
-const digest = matching(/^[0-9a-f]{64}$/, 'a sha256, 64 lower-case hex digits');
-const eventId = matching(/^[0-9a-f]{16}$/, '16 lower-case hex digits');
-const commit = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'the full name of a commit');
-const name = matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'a name: lower-case letters, digits, `.`, `_`, `-`');
-const version = matching(/^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/, 'a version such as 1.4.0');
-const time = matching(
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
-  'a time in UTC with milliseconds',
-).refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time that exists');
-const line = (most: number) =>
-  z
-    .string()
-    .refine((text) => text.length <= most || [...text].length <= most, `expected at most ${most} characters`)
-    .refine((text) => !hasControlCharacter(text), 'expected one line without control characters');
-const count = z.int().min(0);
 
 const slots = z
   .tuple([count.max(SLOT_COUNT), count.max(SLOT_COUNT)])
@@ -94,9 +87,6 @@ const windows = z.record(
   ),
 );
 const observedPart = z.object({ from: time, through: time, observations: z.int().min(1), windows });
-
-const arm = z.object({ answers: count, mean: z.number().nullable() });
-const evidence = z.number().min(0).max(1e12);
 
 const common = {
   format: z.literal(REGISTRY_FORMAT),
@@ -205,28 +195,9 @@ const eventTypes = {
       unreadable: count,
     }),
   }),
-  tripped: z.object({
-    ...common,
-    type: z.literal('tripped'),
-    environment: name,
-    prompt: name,
-    version,
-    segment: z.string().min(1).max(200),
-    metric: matching(METRIC_NAME, 'the name of a metric'),
-    control: version.nullable(),
-    action: z.enum(['rollback', 'hold', 'alert']),
-    test: z.enum(['new', 'steady']),
-    alpha: z.number().gt(0).lt(1),
-    figures: z.object({
-      evidence,
-      limit: evidence,
-      pairs: count,
-      version: arm,
-      control: arm,
-      latest: z.object({ version: arm, control: arm }),
-      badAnswers: count.nullable(),
-    }),
-  }),
+  tripped: z.object({ ...common, ...tripped }),
+  'experiment-started': z.object({ ...common, ...experimentStarted }),
+  'experiment-decided': z.object({ ...common, ...experimentDecided }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -242,6 +213,8 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.withdrawn,
   eventTypes.observed,
   eventTypes.tripped,
+  eventTypes['experiment-started'],
+  eventTypes['experiment-decided'],
 ]);
 
 /**
@@ -283,8 +256,4 @@ export function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function hasControlCharacter(text: string): boolean {
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }

@@ -5,7 +5,7 @@ import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
 
 const HEX_OF_ID = 16;
 
-/** The name of a case in evidence: the first 16 hex digits of the sha256 of its id. */
+/** The name of a case, or of its group, in evidence: the first 16 hex digits of the sha256 of its id. */
 export function caseKey(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, HEX_OF_ID);
 }
@@ -19,7 +19,7 @@ export function evidenceCases(
   cases: readonly CaseEvidence[],
   contentOf: (id: string) => Digest,
 ): Record<string, EvidenceCase> {
-  const entries = cases.map(({ id, segments, critical, candidate }, order): [string, EvidenceCase] => {
+  const entries = cases.map(({ id, segments, critical, group, candidate }, order): [string, EvidenceCase] => {
     const { trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens } = candidate;
     const { costUsd, uncachedUsd } = candidate;
     return [
@@ -28,6 +28,7 @@ export function evidenceCases(
         ...{ order, content: contentOf(id).slice(0, HEX_OF_ID), segments, critical },
         ...{ trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens, costUsd },
         ...(uncachedUsd === undefined ? {} : { uncachedUsd }),
+        ...(group === undefined ? {} : { group: caseKey(group) }),
       },
     ];
   });
@@ -48,7 +49,8 @@ export function pairedEvidence(
 ): Evidence {
   const ordered = Object.entries(candidate.cases).sort(([, a], [, b]) => a.order - b.order);
   const cases = ordered.flatMap(([key, own]): CaseEvidence[] => {
-    const base = { id: key, segments: own.segments, critical: own.critical, candidate: armOf(own) };
+    const { segments, critical, group } = own;
+    const base = { id: key, segments, critical, group, candidate: armOf(own) };
     if (serving === undefined) return [{ ...base, baseline: null }];
     const served = largestShare(serving, own.segments);
     const other = served && ownCase(evidenceOf(served.digest), key);

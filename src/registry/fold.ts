@@ -132,6 +132,17 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       if (version) version.archived = true;
       return;
     }
+    case 'experiment-started': {
+      const { epoch, policy, portfolio, experiment, metric, control, size, at: startedAt } = event;
+      const begun = { epoch, policy, portfolio, experiment, metric, control, size, startedAt };
+      servingOf(state, event).experiment = { ...begun, end: null };
+      return;
+    }
+    case 'experiment-decided': {
+      const { experiment } = servingOf(state, event);
+      if (experiment?.epoch === event.epoch) experiment.end = { ...event.end, at: event.at };
+      return;
+    }
     case 'observed':
       for (const [name, parts] of Object.entries(event.prompts)) {
         const prompt = promptIn(state, name);

@@ -159,6 +159,7 @@ function sentenceOf(verdict: Verdict, label: string, environment: string): strin
   if (kinds.has('below-min-pass-rate')) return `${label} is below \`gate.min-pass-rate\`.`;
   if (kinds.has('critical-case')) return `${label} fails a critical case that passes in ${environment}.`;
   if (kinds.has('cost')) return `${label} costs more than \`cost\` allows.`;
+  if (kinds.has('latency')) return `${label} answers more slowly than \`latency\` allows.`;
   if (invalid.length > 0) {
     return `The evidence of ${label} has too few answered cases to be judged in ${invalid.join(', ')}.`;
   }

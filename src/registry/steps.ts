@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, PromptState, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
+import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
@@ -9,11 +10,17 @@ import { compareVersions } from './version.ts';
 /** Where a version stands, in whatever environment. */
 type Standing = 'unknown' | 'idle' | 'serving' | 'archived';
 
+/** Those that name no version, or several. */
+type WithoutStanding =
+  | 'recorded'
+  | 'allocated'
+  | 'withdrawn'
+  | 'observed'
+  | 'experiment-started'
+  | 'experiment-decided';
+
 /** In which standing a version may be when an event names it. */
-const ALLOWED: Record<
-  Exclude<RegistryEvent['type'], 'recorded' | 'allocated' | 'withdrawn' | 'observed'>,
-  readonly Standing[]
-> = {
+const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly Standing[]> = {
   registered: ['unknown'],
   evaluated: ['idle', 'serving'],
   promoted: ['idle', 'serving'],
@@ -41,6 +48,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
   const prompt = ownMember(state.prompts, event.prompt) ?? NO_PROMPT;
   if (event.type === 'withdrawn') return withdrawnProblems(state, prompt, event);
   if (event.type === 'allocated') return allocatedProblems(state, prompt, event);
+  if (event.type === 'experiment-started') return startedProblems(prompt, event);
+  if (event.type === 'experiment-decided') return decidedProblems(prompt, event);
   const standing = standingProblems(prompt, event);
   switch (event.type) {
     case 'registered':
@@ -54,8 +63,9 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
       return [...standing, ...releasedProblems(prompt, event)];
     case 'held':
     case 'archived':
-    case 'tripped':
       return standing;
+    case 'tripped':
+      return [...standing, ...trippedProblems(prompt, event)];
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
   }
@@ -65,10 +75,7 @@ type Of<T extends RegistryEvent['type']> = Extract<RegistryEvent, { type: T }>;
 
 const NO_PROMPT: PromptState = { versions: {}, onMain: null, environments: {} };
 
-function standingProblems(
-  prompt: PromptState,
-  event: Exclude<RegistryEvent, Of<'recorded' | 'allocated' | 'withdrawn' | 'observed'>>,
-): string[] {
+function standingProblems(prompt: PromptState, event: Exclude<RegistryEvent, Of<WithoutStanding>>): string[] {
   const version = event.type === 'rolled-back' ? event.from : event.version;
   if (version === null) {
     return Object.keys(prompt.versions).length > 0 ? [] : [`${event.prompt} has no registered version.`];
@@ -127,6 +134,14 @@ function releasedProblems(prompt: PromptState, event: Of<'released'>): string[] 
     return [];
   const what = event.version === null ? event.prompt : `${event.prompt} ${event.version}`;
   return [`${what} is not held in ${event.environment}.`];
+}
+
+function trippedProblems(
+  prompt: PromptState,
+  { version, prompt: name, environment }: Of<'tripped'>,
+): string[] {
+  const serving = servingVersions(servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {});
+  return serving.includes(version) ? [] : [`${name} ${version} does not serve in ${environment}.`];
 }
 
 function withdrawnProblems(state: RegistryState, prompt: PromptState, event: Of<'withdrawn'>): string[] {

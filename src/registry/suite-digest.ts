@@ -8,8 +8,9 @@ import type { Assertion, Case, Suite } from '../domain/suite.ts';
 const CONTENT_DIGITS = 16;
 
 /**
- * The digest of a suite as it was built: what its cases ask and how the answers are judged, in the order of the cases'
- * ids, wherever they are written.
+ * The digest of a suite as it was built: what its cases ask, how the answers are judged, and which cases are one family,
+ * in the order of the cases' ids, wherever they are written. A suite without families has the digest that it had before
+ * there were any.
  */
 export function suiteDigestOf({ cases }: Pick<Suite, 'cases'>): Digest {
   const inOrder = [...cases].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -17,10 +18,15 @@ export function suiteDigestOf({ cases }: Pick<Suite, 'cases'>): Digest {
 }
 
 function* contentsOf(cases: readonly Case[]): Generator<Json> {
-  for (const testCase of cases) yield asUnicode({ id: testCase.id, ...contentOf(testCase) });
+  for (const { id, group, ...testCase } of cases) {
+    yield asUnicode({ id, ...contentOf(testCase), ...(group !== undefined && { group }) });
+  }
 }
 
-/** The first 16 hex digits of the digest of a case without its id: equal for cases that ask and judge the same. */
+/**
+ * The first 16 hex digits of the digest of a case without its id and its group: equal for cases that ask and judge the
+ * same, so that evidence of before the cases were grouped still pairs with evidence of now.
+ */
 export function caseDigestOf(testCase: Case): string {
   return digestOf(asUnicode(contentOf(testCase))).slice(0, CONTENT_DIGITS);
 }
@@ -30,7 +36,7 @@ function asUnicode(value: Json): Json {
   return isWellFormed(value) ? value : withEscapedHalves(value);
 }
 
-function contentOf({ vars, assertions, segments, critical, threshold }: Case) {
+function contentOf({ vars, assertions, segments, critical, threshold }: Omit<Case, 'id' | 'group'>) {
   return {
     variables: vars,
     assertions: assertions.map(assertionContent),

@@ -1,4 +1,5 @@
 import { ownMember } from '../base/json.ts';
+import type { ExperimentDecided, ExperimentStarted } from '../domain/experiment.ts';
 import type {
   Digest,
   Promoted,
@@ -22,6 +23,7 @@ import { contentProblems, derivedProblems, evidenceIn, type Files } from './veri
 
 export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
 export type AllocatedEvent = Extract<RegistryEvent, { type: 'allocated' }>;
+export type ExperimentEvent = Extract<RegistryEvent, ExperimentStarted | ExperimentDecided>;
 
 /** A promotion, or an allocation, under the policy that it names. */
 export type Examination = {
@@ -60,6 +62,10 @@ export type VerifyRequest = {
         evidenceOf: (digest: Digest) => EvidenceFile | undefined,
       ) => Promise<Examination>)
     | undefined;
+  /** Why an experiment began or ended otherwise than its portfolio and the observations before say, as sentences. */
+  examineExperiment?:
+    | ((event: ExperimentEvent, before: RegistryState) => Promise<readonly string[]>)
+    | undefined;
 };
 
 export type Verification = { ok: boolean; signed: boolean; events: number; problems: LogProblem[] };
@@ -95,6 +101,10 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
       const context = { state, files, versions, signedBefore, request };
       problems.push(...(await allocationProblems(event, context)));
       signedBefore ||= event.signatures !== undefined;
+    }
+    if (event.type === 'experiment-started' || event.type === 'experiment-decided') {
+      const wrong = (await request.examineExperiment?.(event, state)) ?? [];
+      problems.push(...wrong.map((problem) => ({ event: event.id, problem })));
     }
     applyEvent(state, chained);
     if (event.type === 'registered') versions.set(`${event.prompt} ${event.digest}`, event.version);

@@ -35,6 +35,8 @@ const LAST_LOOK_MS = 2000;
  * together. A branch that is not there begins with this commit. Neither the working tree nor the index nor
  * any branch but this one is touched, and no git configuration of the repository runs anything.
  *
+ * @param options.onto the full sha of the commit that the new one goes on from: the branch is *replaced*, whatever it had,
+ *   unless that is the same already. Somebody else's push meanwhile is a lost race as well.
  * @throws RemoteFailure: the remote is unreachable or refuses, or others were faster until the time was over;
  *   GateFailure: the clone cannot be written to; ConfigurationError as `readTip`, and where the branch of a repository
  *   without remote is checked out.
@@ -45,16 +47,23 @@ export async function updateBranch(
   decide: (tip: Snapshot | null) => Promise<BranchChange | null>,
   {
     author,
+    onto,
     timeoutMs = WRITING_TIMEOUT_MS,
     answerMs = timeoutMs,
-  }: { author: Author; timeoutMs?: number | undefined; answerMs?: number | undefined },
+  }: {
+    author: Author;
+    onto?: string | undefined;
+    timeoutMs?: number | undefined;
+    answerMs?: number | undefined;
+  },
 ): Promise<BranchUpdate> {
-  await using branch = openBranch(repository, place);
+  await using branch = openBranch(repository, place, onto === undefined ? 'append-only' : 'any');
   const deadline = performance.now() + timeoutMs;
   const left = () => deadline - performance.now();
   let silentMs = 0;
   const patience = () => Math.min(left(), answerMs - silentMs);
-  const writer: Writer = { repository, place, branch, decide, author, left, patience, unanswered: [] };
+  const given = { repository, place, branch, decide, author, onto };
+  const writer: Writer = { ...given, left, patience, unanswered: [] };
   let why: Rejection = { reason: 'there was no time' };
   let tries = 0;
   while (tries === 0 || patience() > 0) {
@@ -81,6 +90,8 @@ type Writer = {
   branch: OpenBranch;
   decide: (tip: Snapshot | null) => Promise<BranchChange | null>;
   author: Author;
+  /** What replaces the branch goes on from this commit; undefined: from the branch itself. */
+  onto: string | undefined;
   /** ms until the time is over. */
   left(): number;
   /** ms that the remote may take to answer. */
@@ -99,13 +110,15 @@ type Attempt =
   | { kind: 'again'; why: Rejection | undefined };
 
 async function tryOnce(writer: Writer): Promise<Attempt> {
-  const { repository, place, branch, decide, author, left, patience, unanswered } = writer;
+  const { repository, place, branch, decide, author, onto, left, patience, unanswered } = writer;
   const tip = await branch.tip({ timeoutMs: Math.max(1, patience()) });
   const arrived = await firstContained(repository, unanswered, tip);
   if (arrived !== undefined) return { kind: 'written', commit: arrived };
   const change = await decide(tip === null ? null : snapshotAt(repository, tip, branch.objects));
   if (change === null) return { kind: 'nothing', commit: tip };
-  const commit = await writeCommit(repository, branch.ref, { tip, author, ...change });
+  const commit = await writeCommit(repository, branch.ref, { parent: onto ?? tip, author, ...change });
+  const mayBeSame = onto !== undefined && tip !== null;
+  if (mayBeSame && (await isSameCommit(repository, commit, tip))) return { kind: 'nothing', commit: tip };
   if (left() <= 0) return { kind: 'again', why: undefined };
   const offer = await offerCommit(writer, { commit, tip });
   if (offer.kind === 'failed') throw offer.failure;
@@ -148,12 +161,12 @@ async function firstContained(
 async function writeCommit(
   repository: Repository,
   ref: string,
-  { tip, author, files, message }: BranchChange & { tip: string | null; author: Author },
+  { parent, author, files, message }: BranchChange & { parent: string | null; author: Author },
 ): Promise<string> {
   const person = `${inName(author.name)} <${inName(author.email)}> ${Math.floor(Date.now() / 1000)} +0000`;
   const parts = [
     `commit ${ref}\nmark :1\nauthor ${person}\ncommitter ${person}\n${data(message)}`,
-    tip === null ? '' : `from ${tip}\n`,
+    parent === null ? '' : `from ${parent}\n`,
     ...Object.entries(files).map(([path, text]) =>
       text === null ? `D ${quoted(path)}\n` : `M 100644 inline ${quoted(path)}\n${data(text)}`,
     ),
@@ -177,10 +190,17 @@ function notWritten(said: string): GateFailure {
   });
 }
 
+/** Whether two commits have the same files and the same parents. */
+async function isSameCommit(repository: Repository, one: string, other: string): Promise<boolean> {
+  const told = await runGit(repository, ['log', '--no-walk=unsorted', '--format=%T %P', one, other]);
+  const [first, second] = line(told).split('\n');
+  return first === second;
+}
+
 type Offer = { kind: 'written' } | FailedPush;
 
 async function offerCommit(
-  { repository, place, branch, patience }: Writer,
+  { repository, place, branch, onto, patience }: Writer,
   { commit, tip }: { commit: string; tip: string | null },
 ): Promise<Offer> {
   const remote = await branch.remote();
@@ -192,7 +212,8 @@ async function offerCommit(
     if ((await commitOf(repository, ref)) === tip) throw notWritten(moved.stderr);
     return { kind: 'lost-race', reason: 'the branch moved' };
   }
-  const words = [...PUSH, '--', remote.name, `${commit}:${ref}`];
+  const lease = onto === undefined ? [] : [`--force-with-lease=${ref}:${tip ?? ''}`];
+  const words = [...PUSH, ...lease, '--', remote.name, `${commit}:${ref}`];
   const output = await tryGit(repository, words, {
     network: { timeoutMs: Math.max(1, patience()) },
     fetchesLazily: true,

@@ -5,6 +5,7 @@ import { clip, plainOf } from '../prose/text.ts';
 import { type Cost, costRules } from './telling/cost-rules.ts';
 import { costText } from './telling/cost-text.ts';
 import { unsignedHeadline } from './telling/headline.ts';
+import { latencyRules, latencyText } from './telling/latency-text.ts';
 import { wasRun } from './telling/order.ts';
 import { rowLabel } from './telling/row-label.ts';
 import { measures } from './telling/segment-table.ts';
@@ -43,6 +44,7 @@ function suiteOf(prompt: PromptResult, result: Result): TestSuite {
     ...criticalCases(prompt),
     ...weakerSuiteCases(prompt),
     ...(prompt.cost ? costCases(prompt.cost, prompt, result) : []),
+    ...latencyCases(prompt),
   ];
   return { name: prompt.path, cases };
 }
@@ -128,6 +130,19 @@ function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[]
     const message = limit === null ? 'no limit' : 'nothing to compare';
     const skipped: Outcome = { kind: 'skipped', message, type: 'cost', text };
     return [{ name: of, ...(ratio ? {} : { outcome: skipped }) }];
+  });
+}
+
+/** A testcase a limit of latency. */
+function latencyCases(prompt: PromptResult): TestCase[] {
+  const { latency } = prompt;
+  const rules = latency ? latencyRules(latency).filter(({ limit }) => limit !== null) : [];
+  return rules.map(({ of, label }): TestCase => {
+    const name = `latency, ${of}`;
+    if (label !== 'exceeded') return { name };
+    const message = `answers take longer than the limit (${of})`;
+    const text = plainOf(latencyText(prompt) ?? []);
+    return { name, outcome: { kind: 'failure', type: 'latency', message, text } };
   });
 }
 

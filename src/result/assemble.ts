@@ -25,6 +25,7 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { nameCases } from './case-names.ts';
+import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
@@ -127,12 +128,16 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
       sampled: new Set(outcomes.map(({ caseId }) => caseId)).size,
       trials: plan.trials,
     },
-    errors: trialErrors([...outcomes, ...cutShort], plan.looks[1]),
+    errors: trialErrors(
+      [...outcomes, ...cutShort, ...comparison.confirmations.anew, ...comparison.confirmations.again],
+      plan.looks[1],
+    ),
     usage,
     notices: [
       ...modelNotices(comparison),
       ...plan.notices,
       ...fixedTokenNotices(plan),
+      ...confirmationNotices(comparison),
       ...notRun(comparison).notices,
       ...curtailmentNotices(comparison),
     ].map(publishedNotice),
@@ -146,6 +151,8 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
     segments: verdict.segments,
     overall: verdict.overall,
     cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
+    latency: verdict.latency,
+    ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
     ...changedCases(comparison),
     diff: baseline

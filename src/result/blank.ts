@@ -78,7 +78,10 @@ export function policyFacts({
   config,
   policySource,
 }: Pick<OpenChange, 'config' | 'policySource'>): Pick<Result, 'policySource' | 'policy'> {
-  return { policySource, policy: { gate: config.gate, cost: config.cost, smoke: config.smoke } };
+  return {
+    policySource,
+    policy: { gate: config.gate, cost: config.cost, latency: config.latency, smoke: config.smoke },
+  };
 }
 
 function policyNotices({

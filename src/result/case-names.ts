@@ -12,7 +12,7 @@ export function nameCases(cases: readonly Case[]): (testCase: Case) => string | 
   const texts = new Map<string, Set<Json>>();
   for (const { vars } of cases) {
     for (const [name, value] of Object.entries(vars)) {
-      if (typeof value !== 'string' || value.trim() === '') continue;
+      if (!isTelling(value)) continue;
       const seen = texts.get(name) ?? new Set();
       texts.set(name, seen.add(value));
     }
@@ -20,6 +20,11 @@ export function nameCases(cases: readonly Case[]): (testCase: Case) => string | 
   const [telling] = [...texts].sort(([, one], [, other]) => other.size - one.size)[0] ?? [];
   return ({ description, vars }) => {
     const text = telling === undefined ? undefined : vars[telling];
-    return description ?? (typeof text === 'string' && text.trim() !== '' ? clip(text, MOST) : null);
+    return description ?? (isTelling(text) ? clip(text, MOST) : null);
   };
+}
+
+/** A text that people can read: not the data of an image. */
+function isTelling(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.trim() !== '' && !/^data:[a-z]+\//.test(value);
 }

@@ -15,8 +15,8 @@ export type NotRun = { notices: Notice[]; errors: Result['errors'] };
  * too much is missing to decide, or the figures may be incomplete, it is an error; else a notice.
  */
 export function notRun(comparison: Comparison): NotRun {
-  const { plan, outcomes, cutShort, verdict } = comparison;
-  const all = [...outcomes, ...cutShort];
+  const { plan, outcomes, cutShort, confirmations, verdict } = comparison;
+  const all = [...outcomes, ...cutShort, ...confirmations.anew, ...confirmations.again];
   const missing = all.filter(isCutOff);
   const [first] = missing;
   if (first?.status !== 'errored') return { notices: [], errors: [] };

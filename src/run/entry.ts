@@ -56,6 +56,7 @@ function isAnswer(value: unknown): value is Answer {
     (value.finishReason === null || typeof value.finishReason === 'string') &&
     typeof value.model === 'string' &&
     isReasonable(countAt(value, 'latencyMs')) &&
+    (value.answeredAt === undefined || isTime(countAt(value, 'answeredAt'))) &&
     counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
     isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );
@@ -66,6 +67,13 @@ const LONGEST_CALL = 1e9;
 
 function isReasonable(ms: number | undefined): boolean {
   return ms !== undefined && ms <= LONGEST_CALL;
+}
+
+/** The last time that a date can be, ms since the epoch. */
+const LAST_TIME = 8.64e15;
+
+function isTime(ms: number | undefined): boolean {
+  return ms !== undefined && ms <= LAST_TIME;
 }
 
 function sumOf(json: string): string {

@@ -1,6 +1,7 @@
 import type { ModelTarget } from '../domain/answer.ts';
 import type { Trial } from '../domain/trial.ts';
 import { estimateUsage, outputLimit } from '../model/estimate.ts';
+import { type Budget, release } from './budget.ts';
 import { openTime } from './throttle/breaker.ts';
 import { mayCallAt, noteCall } from './throttle/sending.ts';
 import { type Call, isCalm, type Throttle } from './throttle/throttle.ts';
@@ -79,6 +80,13 @@ export function startJob(lane: Lane, job: Job, now: number): void {
     job.outageMs = openTime(lane.throttle.breaker, now);
   }
   noteCall(lane.throttle, job, () => tokensOf(job), now);
+}
+
+/** Gives back what a job had reserved of the budget, if it had. */
+export function giveBack(budget: Budget, job: Job): void {
+  const usd = job.reservedUsd;
+  job.reservedUsd = 0;
+  release(budget, usd);
 }
 
 /** Input plus the most output the request allows. */

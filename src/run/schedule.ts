@@ -2,8 +2,8 @@ import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Trial, TrialResult } from '../domain/trial.ts';
 import { failureOf, notRecorded } from '../model/failure.ts';
 import type { SendResult } from '../model/response.ts';
-import { costOf, newBudget, permission, release, reserve } from './budget.ts';
-import type { Job, Lane } from './lane.ts';
+import { costOf, newBudget, permission, reserve } from './budget.ts';
+import { giveBack, type Job, type Lane } from './lane.ts';
 import type { RunOptions } from './options.ts';
 import { reportProgress } from './progress.ts';
 import {
@@ -73,7 +73,7 @@ export function schedule(
     signal?.removeEventListener('abort', onAbort);
     giveUp.abort();
     if (!exhausted) source.return?.();
-    for (const job of queue.jobs.values()) giveBack(job);
+    for (const job of queue.jobs.values()) giveBack(budget, job);
     progress.end(inFlight);
     options.onEnd(error);
   }
@@ -199,10 +199,10 @@ export function schedule(
       const usd = pay(lane, job, result.answer);
       wakeOthers(traffic, pump);
       pump();
-      answered(job, result.answer, usd);
+      answered(job, { ...result.answer, answeredAt: Date.now() }, usd);
     } else {
       failed(lane, job, result.failure);
-      giveBack(job);
+      giveBack(budget, job);
       wakeOthers(traffic, pump);
     }
     pump();
@@ -213,14 +213,8 @@ export function schedule(
     const usd = budget.priceOf(job.trial.request.target, answer.usage);
     budget.spent += usd ?? 0;
     lane.largestCostUsd = Math.max(lane.largestCostUsd, usd ?? 0);
-    giveBack(job);
+    giveBack(budget, job);
     return usd;
-  }
-
-  function giveBack(job: Job): void {
-    const usd = job.reservedUsd;
-    job.reservedUsd = 0;
-    release(budget, usd);
   }
 
   function answered(job: Job, answer: Answer, usd: number | null): void {
@@ -272,7 +266,7 @@ export function schedule(
     stopAll(failure);
     inFlight = 0;
     for (const job of [...queue.jobs.values()]) {
-      giveBack(job);
+      giveBack(budget, job);
       errored(job, failure);
     }
     giveUp.abort();

@@ -62,6 +62,7 @@ export async function scoreTrial(
     costUsd,
     uncachedUsd: uncachedUsd(result, priceOf),
     latencyMs: answer.latencyMs,
+    answeredAt: answer.answeredAt,
   };
 }
 

@@ -22,21 +22,24 @@ export function betaVariance({ alpha, beta }: Beta): number {
 
 /**
  * Correlation ρ (0–1) of two trials of one cell, where cells' rates scatter about their own means: the moment estimate of
- * the beta-binomial (Kleinman 1973), from Σ n(r − μ)² = Σ μ(1 − μ)(1 + (n − 1)ρ). A prior of a cell is then worth
+ * the beta-binomial (Kleinman 1973), from Σ n(r − μ)² = Σ μ(1 − μ)(1 + (n − 1)ρ + n·u). A prior of a cell is then worth
  * (1 − ρ)/ρ trials.
- * @param cells with the mean that each is expected to have, 0 < mean < 1
+ * @param cells with the mean μ that each is expected to have, 0 < μ < 1, and the variance of that mean itself, in units
+ * of μ(1 − μ): u = 1/N where it was estimated from N other trials
  * @returns null where fewer than two cells have more than one trial
  */
-export function cellCorrelation(cells: readonly (Proportion & { mean: number })[]): number | null {
+export function cellCorrelation(
+  cells: readonly (Proportion & { mean: number; uncertainty: number })[],
+): number | null {
   const told = cells.filter(({ n }) => n > 1);
   if (told.length < 2) return null;
   let scatter = 0;
   let expected = 0;
   let perCorrelation = 0;
-  for (const { passes, n, mean } of told) {
+  for (const { passes, n, mean, uncertainty } of told) {
     const spread = mean * (1 - mean);
     scatter += n * (passes / n - mean) ** 2;
-    expected += spread;
+    expected += spread * (1 + n * uncertainty);
     perCorrelation += spread * (n - 1);
   }
   return Math.min(1, Math.max(0, (scatter - expected) / perCorrelation));

@@ -57,8 +57,13 @@ function goOn(before: Undecided, fraction: number, bound: number, panels: number
   return { fraction, nodes };
 }
 
-/** Root of an increasing function between two bounds, by bisection made faster (Illinois). */
-export function solveIncreasing(f: (x: number) => number, from: number, to: number): number {
+/** Root of an increasing function between two bounds, to a relative `tolerance`, by bisection made faster (Illinois). */
+export function solveIncreasing(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  tolerance = 1e-15,
+): number {
   let low = from;
   let high = to;
   let fLow = f(low);
@@ -66,7 +71,7 @@ export function solveIncreasing(f: (x: number) => number, from: number, to: numb
   if (fLow >= 0) return low;
   if (fHigh <= 0) return high;
   let side = 0;
-  for (let step = 0; step < 200 && high - low > 1e-15 * Math.max(Math.abs(low), Math.abs(high)); step++) {
+  for (let step = 0; step < 200 && high - low > tolerance * Math.max(Math.abs(low), Math.abs(high)); step++) {
     const secant = high - (fHigh * (high - low)) / (fHigh - fLow);
     const x = secant > low && secant < high ? secant : (low + high) / 2;
     const value = f(x);

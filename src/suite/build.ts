@@ -3,6 +3,7 @@ import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf, refuseTransform } from './assertions.ts';
+import { groupOf, withFamiliesOfLists } from './groups.ts';
 import { idsOf, withoutEquals } from './ids.ts';
 import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
@@ -15,13 +16,15 @@ export type BuildOptions = {
   /** The suite's own file. */
   path: string;
   segmentBy: readonly string[];
+  groupBy?: string | undefined;
   /** Variables that the prompt uses as lists. */
   lists: ReadonlySet<string>;
   /** What a value may hold of others. */
   templates: ValueTemplates;
 };
 
-type Draft = Omit<Case, 'id'> & { statedId: string | null };
+/** `test`: the number of the test that it is made of. */
+type Draft = Omit<Case, 'id'> & { statedId: string | null; test: number };
 
 /**
  * The cases in a suite's files: defaults merged in, lists of values multiplied out as promptfoo does, variables
@@ -30,8 +33,9 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null };
 export function buildCases(stated: StatedSuite, options: BuildOptions): { cases: Case[]; notices: Notice[] } {
   const notices = [...stated.notices, ...(stated.defaults?.notices ?? [])];
   const drafts: Draft[] = [];
-  for (const test of stated.tests) {
-    drafts.push(...draftsOf(test, stated, { ...options, notices }));
+  for (const [index, test] of stated.tests.entries()) {
+    for (const draft of draftsOf(test, stated, { ...options, notices }))
+      drafts.push({ ...draft, test: index });
     if (drafts.length > MAX_CASES) {
       throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
         place: test.placeOf([]),
@@ -48,8 +52,12 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
   const equal = judged.length - kept.length;
   if (equal > 0) notices.push({ code: 'cases-equal', cases: equal });
   const ids = idsOf(kept);
-  const cases = completeSegments(
-    kept.map(({ statedId: _, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
+  const complete = completeSegments(
+    kept.map(({ statedId: _, test: __, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
+  );
+  const cases = withFamiliesOfLists(
+    complete,
+    kept.map(({ test }) => test),
   );
   notices.push(...similarSegments(cases.flatMap(({ segments }) => segments)));
   return { cases, notices: withoutRepeats(notices) };
@@ -58,8 +66,8 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
 function draftsOf(
   { test, placeOf, notices: own = [] }: StatedTest,
   { defaults, ofPolicy, isPlain, joinsTexts }: StatedSuite,
-  { path, segmentBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
-): Draft[] {
+  { path, segmentBy, groupBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
+): Omit<Draft, 'test'>[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
   refuseOptions(test, options, place);
@@ -93,10 +101,13 @@ function draftsOf(
     const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
       assertionOf(assertion, at, { vars: combination, used, transforms, suitePath: path }),
     );
+    const stated = test.group ?? defaults?.test.group;
+    const group = groupOf({ stated, vars: combination, metadata, place }, groupBy);
     return {
       statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,
       description: test.description?.trim() || null,
       segments: segmentsOf({ stated: statedSegments, vars: combination, metadata, place }, segmentBy),
+      ...(group !== undefined && { group }),
       vars: combination,
       assertions,
       ...(used.size === 0 ? {} : { usedVars: [...used] }),

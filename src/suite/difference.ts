@@ -42,16 +42,16 @@ export function compareSuites(before: Suite, after: Suite): SuiteDifference {
   const otherwise = pairs.filter((pair) => !keepsQuestion(pair));
   const gone = [...before.cases.filter(({ id }) => !kept.has(id)), ...otherwise.map((pair) => pair.before)];
   const fresh = [...after.cases.filter(({ id }) => !old.has(id)), ...otherwise.map((pair) => pair.after)];
-  const [goneContents, freshContents] = [gone, fresh].map((cases) => new Set(cases.map(fingerprint)));
-  const isStillAsked = (testCase: Case) => freshContents?.has(fingerprint(testCase)) ?? false;
-  const isAltered = (pair: CasePair) => fingerprint(pair.before) !== fingerprint(pair.after);
+  const [goneContents, freshContents] = [gone, fresh].map((cases) => new Set(cases.map(contentKey)));
+  const isStillAsked = (testCase: Case) => freshContents?.has(contentKey(testCase)) ?? false;
+  const isAltered = (pair: CasePair) => contentKey(pair.before) !== contentKey(pair.after);
   const replaced = otherwise.filter((pair) => !isStillAsked(pair.before));
   const replacing = new Set(replaced.map((pair) => pair.after));
   const replacedCases = new Set(replaced.map((pair) => pair.before));
   const kin = pairs.filter(keepsQuestion);
   const weakened = kin.filter(isWeaker);
   return {
-    added: fresh.filter((one) => !replacing.has(one) && !goneContents?.has(fingerprint(one))),
+    added: fresh.filter((one) => !replacing.has(one) && !goneContents?.has(contentKey(one))),
     removed: gone.filter((one) => !replacedCases.has(one) && !isStillAsked(one)),
     replaced,
     weakened,
@@ -135,17 +135,23 @@ function askedOtherwise({ replaced, weakened, changed }: SuiteDifference): CaseP
 }
 
 /**
- * The cases of a suite and, beside them, cases of the base. One whose id is taken is called `<id> (as at the base)`.
+ * The cases of a suite and, beside them, cases of the base. One whose id is taken is called `<id> (as at the base)`, and
+ * is of one family with the case that has its id now.
  */
 export function uniteCases(own: readonly Case[], ofBase: readonly Case[]): Case[] {
   const ids = new Set(own.map(({ id }) => id));
+  const groups = new Map(ofBase.filter(({ id }) => ids.has(id)).map(({ id, group = id }) => [id, group]));
+  const inFamily = (testCase: Case) => {
+    const group = groups.get(testCase.id);
+    return group === undefined ? testCase : { ...testCase, group };
+  };
   const named = ofBase.map((testCase) => {
     let { id } = testCase;
     while (ids.has(id)) id = `${id} (as at the base)`;
     ids.add(id);
-    return id === testCase.id ? testCase : { ...testCase, id, drawnAs: testCase.id };
+    return id === testCase.id ? testCase : { ...inFamily(testCase), id, drawnAs: testCase.id };
   });
-  return [...own, ...named];
+  return [...own.map(inFamily), ...named];
 }
 
 function segmentsOf(cases: readonly Case[]): string[] {
@@ -177,7 +183,8 @@ function asksTheSame({ before, after }: CasePair): boolean {
   return isDeepStrictEqual(before.vars, after.vars) && !isSum;
 }
 
-function fingerprint(testCase: Case): string {
+/** Equal for cases that ask and judge the same in the same segments, whatever their ids. */
+export function contentKey(testCase: Case): string {
   const { vars, segments, critical, threshold } = testCase;
   return JSON.stringify([vars, segments, critical, threshold, testCase.assertions.map(assertionKey)]);
 }

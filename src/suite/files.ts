@@ -4,6 +4,7 @@ import type { Json } from '../base/json.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { includeCandidates } from '../prompt/includes.ts';
+import { BINARY, PROGRAM } from './file-kinds.ts';
 
 /** What was looked for in a snapshot, and what was there. */
 export type Seen = {
@@ -33,8 +34,6 @@ export type SuiteFiles = {
 
 const MAX_FILES = 1000;
 const SCHEME = 'file://';
-const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|sh)(?::\w{1,100})?$/i;
-const BINARY = /\.(?:png|jpe?g|gif|webp|bmp|svg|pdf|mp[34]|wav|webm|xlsx?|docx?|parquet)(?:#.{0,100})?$/i;
 
 /** Whether a value is a reference to a file. */
 export function isFileReference(value: unknown): value is string {

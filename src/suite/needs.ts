@@ -2,7 +2,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import { includeCandidates } from '../prompt/includes.ts';
-import { FEWEST_CASES } from '../verdict/segments.ts';
+import { FEWEST_CASES } from '../verdict/sizes.ts';
 import type { StatedTest } from './stated.ts';
 
 /**

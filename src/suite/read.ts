@@ -12,6 +12,8 @@ import { type BuildOptions, buildCases } from './build.ts';
 import { assertionsOfPolicy, readDataSet } from './dataset/dataset.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
+import { refuseUnusedGroupBy } from './groups.ts';
+import { nearDuplicates } from './near-duplicates.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
 import { readTestFile } from './readers/file.ts';
@@ -57,6 +59,7 @@ export function suiteReader(): ReadSuite {
     const options: BuildOptions = {
       path: source.path,
       segmentBy: entry?.segmentBy ?? [],
+      groupBy: entry?.groupBy,
       lists: listVariablesOf(prompt),
       templates: prompt.valuesAreTemplates && prompt.engine === 'jinja' ? 'jinja' : 'names',
     };
@@ -65,6 +68,7 @@ export function suiteReader(): ReadSuite {
       buildSuite(stated, prompt, { ...options, snapshot }),
     );
     refuseUnknownSegments(suite.cases, entry, suite.path);
+    refuseUnusedGroupBy(suite.cases, entry);
     return suite;
   };
 }
@@ -86,7 +90,7 @@ function nameOf(source: Source): string {
 function whatMatters(
   { stated }: StatedFiles,
   { names, engine, path, includes }: Prompt,
-  { segmentBy, lists, templates }: BuildOptions,
+  { segmentBy, groupBy, lists, templates }: BuildOptions,
 ): Json[] {
   const namesMatter = stated.tests.some(({ test }) => test.prompts !== undefined);
   const sent = stated.isOfAgent ? [path, ...Object.keys(includes)] : null;
@@ -95,6 +99,7 @@ function whatMatters(
     engine === 'handlebars',
     sent,
     [...segmentBy],
+    groupBy ?? null,
     [...lists].sort(),
     templates,
   ];
@@ -133,7 +138,10 @@ async function buildSuite(
   );
   refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
-  return { suite: { path, sha256, cases, notices }, seen: files.seen };
+  return {
+    suite: { path, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
+    seen: files.seen,
+  };
 }
 
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */

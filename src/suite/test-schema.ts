@@ -57,11 +57,12 @@ const optionsSchema = z.looseObject({
   storeOutputAs: z.string().optional(),
 });
 
-/** One test of promptfoo's test list, with our additions `id`, `segment`, `segments` and `critical`. */
+/** One test of promptfoo's test list, with our additions `id`, `segment`, `segments`, `group` and `critical`. */
 export const testSchema = z.looseObject({
   id: z.union([z.string().min(1), z.number()]).optional(),
   segment: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   segments: z.array(z.string()).min(1).optional(),
+  group: z.union([z.string(), z.number()]).optional(),
   critical: z.boolean().optional(),
   description: z.string().optional(),
   vars: z.union([z.record(z.string(), anyJson), z.string(), z.array(z.string())]).nullish(),

@@ -1,5 +1,18 @@
+import type { GatePolicy } from '../domain/policy.ts';
+
 /** Levels with which adjusted p-values are compared: that of the segments as one family, and that of the whole. */
 export type Levels = { segments: number; overall: number };
+
+/**
+ * The false-alarm rate of one prompt: α, or, where α is that of a whole pull request, an even share of it (Bonferroni).
+ * @param prompts how many prompts of the pull request are judged; at least 1
+ */
+export function alphaOfPrompt(
+  { alpha, family }: Pick<GatePolicy, 'alpha' | 'family'>,
+  prompts: number,
+): number {
+  return family === 'pull-request' ? alpha / Math.max(1, prompts) : alpha;
+}
 
 /**
  * Splits the family-wise α of one prompt: half for the segments, half for the whole (Bonferroni, so that both together

@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
+import type { JudgedRows } from './judged.ts';
 
 /**
  * What a p of all cases is multiplied by where the base's have been judged by themselves at the whole level: so that what
@@ -21,9 +22,6 @@ export function evidenceOfBase(evidence: Evidence): Evidence | null {
     cases: evidence.cases.filter(({ isAdded }) => !isAdded),
   };
 }
-
-/** The row of all cases together with that of the base's cases, which stands apart only where they do not agree. */
-export type JudgedRows = { row: SegmentVerdict; ofBase: SegmentVerdict | null };
 
 /**
  * What the base's own cases say of a segment, or of the whole: where they are worse by themselves, it is worse. Where

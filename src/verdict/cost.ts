@@ -2,10 +2,15 @@ import type { ArmEvidence } from '../domain/evidence.ts';
 import type { CostPolicy } from '../domain/policy.ts';
 import type { ArmCost, CostComparison, CostVerdict } from '../domain/verdict.ts';
 import { pairedRatio } from '../stats/ratio.ts';
+import { addByFamily } from './families.ts';
 
 const CONFIDENCE = 0.95;
 
-type Bill = { trials: number; arms: { baseline: ArmEvidence; candidate: ArmEvidence } };
+type Bill = {
+  trials: number;
+  group?: string | undefined;
+  arms: { baseline: ArmEvidence; candidate: ArmEvidence };
+};
 
 /** Means per call of one arm. `weights` of the cases add up to 1; absent, every call counts the same. */
 export function armCost(
@@ -58,15 +63,15 @@ export function compareCosts(pairs: readonly Bill[], weights?: readonly number[]
   };
 }
 
-type Amounts = { baseline: number[]; candidate: number[] };
+type Amounts = { baseline: readonly number[]; candidate: readonly number[] };
 
-/** What each case took, weighted; null where that is not known of one of them. */
+/** What each family of cases took, weighted; null where that is not known of a case. */
 function amounts(
   pairs: readonly Bill[],
   weights: readonly number[] | undefined,
   amountOf: (arm: ArmEvidence) => number | null,
 ): Amounts | null {
-  const found: Amounts = { baseline: [], candidate: [] };
+  const found = { baseline: [] as number[], candidate: [] as number[] };
   for (const [index, { arms, trials }] of pairs.entries()) {
     const weight = weights ? (weights[index] ?? 0) / trials : 1;
     const [baseline, candidate] = [amountOf(arms.baseline), amountOf(arms.candidate)];
@@ -74,7 +79,10 @@ function amounts(
     found.baseline.push(weight * baseline);
     found.candidate.push(weight * candidate);
   }
-  return found;
+  return {
+    baseline: addByFamily(found.baseline, pairs),
+    candidate: addByFamily(found.candidate, pairs),
+  };
 }
 
 function ratioOf({ baseline, candidate }: Amounts): CostComparison['ratio'] {
@@ -87,8 +95,8 @@ const GRAVITY: readonly CostVerdict['label'][] = ['exceeded', 'unknown', 'paid-f
 /**
  * Judges tokens and money a call by the same rule, each against its own limit. A limit is exceeded when the whole 95 %
  * interval of the ratio lies above it: as with quality, only a shown increase blocks, not noise in the length of answers.
- * Where the ratio is above the limit but its interval is not, where there are fewer complete pairs than quality needs,
- * or where there is no ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
+ * Where the ratio is above the limit but its interval is not, where there are too few complete pairs, or where there is no
+ * ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
  * improved. The graver label is the verdict's; a limit that is off gives none.
  * @param facts.improved what improved: segments, or `overall`
  */

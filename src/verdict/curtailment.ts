@@ -3,10 +3,10 @@ import type { Policy } from '../domain/policy.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { flipDistribution } from '../stats/flip-distribution.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
-import { shareOfSegment, splitAlpha } from './alpha.ts';
+import { alphaOfPrompt, shareOfSegment, splitAlpha } from './alpha.ts';
 import { rememberSecondLevels, type SecondLevel, type Stage, stageOf } from './looks.ts';
-import { completePairs, type Pair } from './sample.ts';
-import { FEWEST_CASES } from './segments.ts';
+import { completePairs, type Pair } from './pairs.ts';
+import { FEWEST_CASES } from './sizes.ts';
 import { EXACT_BELOW } from './tests/proportions-z.ts';
 
 /**
@@ -25,6 +25,9 @@ export type CurtailmentWatch = {
 export type AwaitedCase = {
   id: string;
   segments: readonly string[];
+  /** As in `CaseEvidence`. */
+  group?: string | undefined;
+  baselineIsStored?: boolean | undefined;
   /** Passes of the baseline if its answers are known before it is asked; else null. */
   baseline: number | null;
 };
@@ -44,6 +47,9 @@ export type AwaitedCase = {
  * at most t where there is one look or the second was not taken, and f·t + l2(t) where it was. So a segment is certain
  * to reject with a p up to the t at which that sum is the level. This t does not depend on any answer.
  *
+ * Segments are never decided in which cases come in families, whose D is not bounded case by case, and those whose
+ * baseline is stored, since a regression by it may not be confirmed.
+ *
  * @param of.before cases answered at the look before, if there was one
  * @param of.asking cases of the look being asked
  * @param of.segments as they will be judged after it: `looks` counts it
@@ -56,16 +62,27 @@ export function watchCurtailment(of: {
   waiting: ReadonlySet<string>;
   trials: number;
   policy: Pick<Policy, 'gate'>;
+  /** How many prompts of the pull request are judged, where they share one α; 1 by default. */
+  prompts?: number | undefined;
 }): CurtailmentWatch {
   const { segments, waiting, trials } = of;
   const { gate } = of.policy;
   const secondLevel = rememberSecondLevels();
   const stages = segments.filter(({ looks }) => (looks.at(-1) ?? 0) >= FEWEST_CASES).map(stageOf);
-  const levels = splitAlpha({ alpha: gate.alpha, segments: segments.length, judged: stages.length });
+  const levels = splitAlpha({
+    alpha: alphaOfPrompt(gate, of.prompts ?? 1),
+    segments: segments.length,
+    judged: stages.length,
+  });
   const t = certainAt(stages, levels.segments, secondLevel);
+  const unbounded = new Set(
+    [...of.before, ...of.asking]
+      .filter(({ group, baselineIsStored }) => group !== undefined || baselineIsStored)
+      .flatMap(({ segments: names }) => names),
+  );
   const open = new Map<string, Tally>();
   for (const segment of segments) {
-    if (!waiting.has(segment.name)) continue;
+    if (!waiting.has(segment.name) || unbounded.has(segment.name)) continue;
     const nominal = nominalLevel(stageOf(segment), t, secondLevel);
     const noCases = () => new Array<number>(trials + 1).fill(0);
     open.set(segment.name, { ...EMPTY, magnitudes: noCases(), mayWin: noCases(), nominal });
@@ -111,7 +128,7 @@ export function watchCurtailment(of: {
       }
     },
     isDecided,
-    curtails: ({ segments: names }) => names.every((name) => !open.has(name) || isDecided(name)),
+    curtails: ({ segments: names }) => names.every((name) => !waiting.has(name) || isDecided(name)),
   };
 }
 

@@ -1,8 +1,9 @@
-import type { SegmentEvidence } from '../domain/evidence.ts';
+import type { Evidence, SegmentEvidence } from '../domain/evidence.ts';
 import { attainableUpTo, criticalSum, type FlipDistribution } from '../stats/flip-distribution.ts';
 import { type FlipObservation, flipPValues, observeFlips } from '../stats/sign-flip.ts';
 import { spendingAlpha, spendingLevels } from '../stats/spending.ts';
-import type { Pair } from './sample.ts';
+import { pairByFamily, shareFamily } from './families.ts';
+import type { Pair } from './pairs.ts';
 
 /**
  * The looks of a segment, for one p-value over both. The nominal levels of the first and the second look at α are
@@ -43,60 +44,95 @@ export function rememberSecondLevels(): SecondLevel {
 }
 
 /**
+ * The cases by which the whole is judged, and its looks. Where only some segments were extended, it is judged by the first
+ * look: the extended ones looked bad, so that with their new cases they fall back towards what they are, while the others
+ * keep their good luck, and the whole would seem better than it is.
+ */
+export function partThatCounts(all: Evidence): { stage: Stage; ofFirstLook: boolean; evidence: Evidence } {
+  const { segments } = all;
+  const first = segments.reduce((sum, { looks }) => sum + (looks[0] ?? 0), 0);
+  const last = segments.reduce((sum, { looks, extendTo }) => sum + Math.max(extendTo, looks.at(-1) ?? 0), 0);
+  const whole = { ofFirstLook: false, evidence: all };
+  if (first === 0 || last <= first) return { stage: { look: 'only' }, ...whole };
+  const fraction = first / last;
+  const stages = new Set(segments.map((segment) => stageOf(segment).look));
+  if (!stages.has('first')) return { stage: { look: 'second', fraction }, ...whole };
+  const stage: Stage = { look: 'first', fraction };
+  return stages.has('second')
+    ? { stage, ofFirstLook: true, evidence: firstLookOf(all) }
+    : { stage, ...whole };
+}
+
+/** The evidence as it was after the first look. */
+function firstLookOf({ segments, cases, curtailed = [] }: Evidence): Evidence {
+  const isFirst = ({ look = 1 }: { look?: number }) => look === 1;
+  return {
+    segments: segments.map((segment) => ({
+      ...segment,
+      looks: segment.looks.slice(0, 1),
+      ...(segment.ofBase && { ofBase: { ...segment.ofBase, looks: segment.ofBase.looks.slice(0, 1) } }),
+    })),
+    cases: cases.filter(isFirst),
+    curtailed: curtailed.filter(isFirst),
+  };
+}
+
+/** The nominal level of the last look taken, at `alpha` over all looks. */
+export function levelAtLook(stage: Stage, alpha: number, secondLevel: SecondLevel): number {
+  if (stage.look === 'only') return alpha;
+  return stage.look === 'first' ? alpha * stage.fraction : secondLevel(alpha, stage.fraction);
+}
+
+/**
  * A segment's place in the family: its sequential p, and the probability of one ≤ t under the null (`sizeAt`). `asking`
  * is the nominal p of the first look, by which a second is asked for.
  */
 export type Placed = { p: number; asking: number; sizeAt(t: number): number };
 
 /**
- * The exact sign-flip test over the looks taken. `extendAt` is the p up to which a first look asks for a second:
- * a segment above it never gets one.
+ * The exact sign-flip test over the looks taken, of families.
  *
  * The probability of a sequential p ≤ t, given the magnitudes |D|: at a single look, the largest attainable p ≤ t.
- * After the second look, P(p1 ≤ l1(t)) + P(l1(t) < p1 ≤ extendAt, p2 ≤ l2(t)), summed over the distributions of both
- * looks. Where the second look is not taken, its magnitudes are unknown, but p2 ≤ l2(t) has at most probability l2(t)
- * and at most that of a second look; together with the first look it is at most t, which is what spending ensures.
+ * After the second look, P(p1 ≤ l1(t)) + P(p1 > l1(t), p2 ≤ l2(t)), summed over the distributions of both looks: any
+ * first look may get a second, since all do where the whole asks for it. Where the second look is not taken, its
+ * magnitudes are unknown, but p2 ≤ l2(t) has at most probability l2(t), and together with the first look it is at most
+ * t, which is what spending ensures. That bound too where a family has cases in both looks, which then are no
+ * independent coins.
  */
 export function placeFlips(
   stage: Stage,
   pairs: { first: readonly Pair[]; all: readonly Pair[] },
-  extendAt: number,
   secondLevel: SecondLevel,
 ): Placed {
-  const first = observeFlips(pairs.first);
+  const observe = (some: readonly Pair[]) => observeFlips(pairByFamily(some));
+  const first = observe(pairs.first);
   const p1 = flipPValues(first).pWorse;
   if (stage.look === 'only') {
     return { p: p1, asking: p1, sizeAt: (t) => attainableUpTo(first.distribution, t) };
   }
   const { fraction } = stage;
+  const bounded = (t: number) => {
+    if (t >= 1) return 1;
+    return Math.min(t, attainableUpTo(first.distribution, t * fraction) + secondLevel(t, fraction));
+  };
   if (stage.look === 'first') {
-    const asksAgain = attainableUpTo(first.distribution, extendAt);
-    return {
-      p: sequentialP(stage, { first: p1, last: p1 }),
-      asking: p1,
-      sizeAt(t) {
-        if (t >= 1) return 1;
-        const early = attainableUpTo(first.distribution, t * fraction);
-        return Math.min(t, early + Math.min(secondLevel(t, fraction), Math.max(0, asksAgain - early)));
-      },
-    };
+    return { p: sequentialP(stage, { first: p1, last: p1 }), asking: p1, sizeAt: bounded };
   }
-  const all = observeFlips(pairs.all);
-  const added = observeFlips(pairs.all.filter(({ look }) => look > 1));
+  const all = observe(pairs.all);
+  const later = pairs.all.filter(({ look }) => look > 1);
+  const p = sequentialP(stage, { first: p1, last: flipPValues(all).pWorse });
+  if (shareFamily(later, pairs.first)) return { p, asking: p1, sizeAt: bounded };
+  const added = observe(later);
   return {
-    p: sequentialP(stage, { first: p1, last: flipPValues(all).pWorse }),
+    p,
     asking: p1,
-    sizeAt(t) {
-      if (t >= 1) return 1;
-      return eitherLook({ first, added, all }, extendAt, t * fraction, secondLevel(t, fraction));
-    },
+    sizeAt: (t) => (t >= 1 ? 1 : eitherLook({ first, added, all }, t * fraction, secondLevel(t, fraction))),
   };
 }
 
-/** P(p1 ≤ level1) + P(level1 < p1 ≤ extendAt and p2 ≤ level2). */
+/** P(p1 ≤ level1) + P(p1 > level1 and p2 ≤ level2). */
 function eitherLook(
   looks: { first: FlipObservation; added: FlipObservation; all: FlipObservation },
-  extendAt: number,
   level1: number,
   level2: number,
 ): number {
@@ -106,21 +142,25 @@ function eitherLook(
   const needed = criticalSum(last, level2) * last.unit;
   let chance = first.atLeast(stop);
   if (needed > last.total * last.unit) return chance;
-  for (let s = criticalSum(first, extendAt); s < stop; s++) {
-    chance += first.mass(s) * atLeastOf(looks.added.distribution, needed - s * first.unit);
+  const added = looks.added.distribution;
+  const fewest = Math.max(0, Math.ceil((needed - added.total * added.unit) / first.unit));
+  for (let s = fewest; s < stop && s <= first.total; s++) {
+    chance += first.mass(s) * atLeastOf(added, needed - s * first.unit);
   }
   return Math.min(1, chance);
 }
 
 /**
  * The probability, at a single look, that all pairs have a p ≤ t and a part of them has not: the sum over the part's
- * sign flips of what the others then need.
+ * sign flips of what the others then need. Null where a family has cases in the part and outside.
  */
-export function flipsBeyondPart(all: readonly Pair[], part: readonly Pair[]): (t: number) => number {
+export function flipsBeyondPart(all: readonly Pair[], part: readonly Pair[]): ((t: number) => number) | null {
   const ids = new Set(part.map(({ id }) => id));
-  const others = observeFlips(all.filter(({ id }) => !ids.has(id))).distribution;
-  const [whole, own] = [all, part].map((pairs) => observeFlips(pairs).distribution);
-  if (!whole || !own) return () => 0;
+  const outside = all.filter(({ id }) => !ids.has(id));
+  if (shareFamily(outside, part)) return null;
+  const others = observeFlips(pairByFamily(outside)).distribution;
+  const [whole, own] = [all, part].map((pairs) => observeFlips(pairByFamily(pairs)).distribution);
+  if (!whole || !own) return null;
   return (t) => {
     const needed = criticalSum(whole, t) * whole.unit;
     if (needed > whole.total * whole.unit) return 0;

@@ -8,29 +8,43 @@ import { stepDownMinP } from '../stats/min-p.ts';
 import { asPValue } from '../stats/probability.ts';
 import type { Levels } from './alpha.ts';
 import { armCost } from './cost.ts';
-import { type Stage, sequentialP, stageOf } from './looks.ts';
-import { CONFIDENCE } from './row.ts';
-import { missingOverall, type Sample, sampleSegments } from './sample.ts';
-import { ASKS_AGAIN_AT, FEWEST_CASES, type JudgedSegment, missesTooMuch } from './segments.ts';
+import { countFamilies, hasFamilies, independentCases } from './families.ts';
+import type { JudgedSegment, JudgedWhole } from './judged.ts';
+import { partThatCounts, type Stage, sequentialP, stageOf } from './looks.ts';
+import { CONFIDENCE, missingOf } from './row.ts';
+import { missingBy, missingOverall, type Sample, sampleSegments } from './sample.ts';
+import { ASKS_AGAIN_AT, FEWEST_CASES, missesTooMuch } from './sizes.ts';
+import { caseWeights, type Weights, weightedMean } from './weights.ts';
 
 /** An answered case of a new prompt. */
-export type Answered = { segments: string[]; look: number; arm: ArmEvidence };
+export type Answered = {
+  id: string;
+  segments: string[];
+  group?: string | undefined;
+  look: number;
+  arm: ArmEvidence;
+};
 
 export function answeredCases(cases: readonly CaseEvidence[]): Answered[] {
   return cases
     .filter(({ candidate }) => candidate.trials > 0)
-    .map(({ segments, look, candidate }) => ({ segments, look: look ?? 1, arm: candidate }));
+    .map(({ id, segments, group, look, candidate }) => ({
+      ...{ id, segments, group, arm: candidate },
+      look: look ?? 1,
+    }));
 }
 
 /**
  * Judges a prompt without baseline against `min-pass-rate`, each segment and the whole, by the exact binomial test of
- * "the pass rate is at least this". The case is the unit; with k trials, the passes are rounded up to whole cases.
+ * "the pass rate is at least this". The case is the unit; with k trials, the passes are rounded up to whole cases. The
+ * whole is weighted as that of a change is, and is that of the first look while only some segments were extended. Weighted,
+ * or in families, cases are as many as they are worth independently, rounded.
  * `regression` here means: shown to be below the rate. Without a `min-pass-rate`, every valid segment passes.
  */
 export function judgeNewPrompt(
   evidence: Evidence,
   options: { policy: Policy; levels: Levels },
-): { segments: JudgedSegment[]; overall: SegmentVerdict } {
+): { segments: JudgedSegment[]; whole: JudgedWhole } {
   const { policy, levels } = options;
   const answered = answeredCases(evidence.cases);
   const samples = sampleSegments(evidence, answered);
@@ -46,19 +60,38 @@ export function judgeNewPrompt(
       row,
       ofBase: null,
       tooManyMissing: one.tooManyMissing,
+      canExtend: one.stage.look === 'first',
       asksForMore: open && (row.pValue <= ASKS_AGAIN_AT || doubtBlocks),
     };
   });
-  const whole = {
+  return { segments, whole: judgeWhole(evidence, { policy, levels }) };
+}
+
+/** All cases together, at a single look: that of all cases, or the first while only some segments were extended. */
+function judgeWhole(all: Evidence, { policy, levels }: { policy: Policy; levels: Levels }): JudgedWhole {
+  const { evidence, ofFirstLook } = partThatCounts(all);
+  const answered = answeredCases(evidence.cases);
+  const samples = sampleSegments(evidence, answered);
+  const lost = missingOverall(evidence, samples, answered.length);
+  const sample: Sample<Answered> = {
     segment: { name: 'overall', available: answered.length, looks: [], extendTo: 0, traffic: null },
-    pairs: answered,
-    firstLook: answered.filter((one) => one.look === 1),
-    curtailed: [],
-    ...missingOverall(evidence, samples, answered.length),
+    ...{ pairs: answered, firstLook: answered, curtailed: [], imagined: [], ...lost },
+    missingBy: missingBy(evidence.cases),
   };
-  const overall = look(whole, { look: 'only' }, policy);
-  const row = rowOf({ ...overall, invalid: overall.tooManyMissing }, overall.p, levels.overall, policy);
-  return { segments, overall: row };
+  const weights = caseWeights(samples, answered);
+  const tooManyMissing = missesTooMuch(lost, policy.gate.maxMissing);
+  const looked = {
+    ...look(sample, { look: 'only' }, policy, weights),
+    tooManyMissing,
+    invalid: tooManyMissing,
+  };
+  const row = rowOf(looked, looked.p, levels.overall, policy);
+  return {
+    row: { ...row, ...(ofFirstLook && { ofFirstLook: true as const }) },
+    ofBase: null,
+    asksForMore: false,
+    tooManyMissing,
+  };
 }
 
 type Looked = {
@@ -69,35 +102,40 @@ type Looked = {
   pBetter: number;
   p: number;
   rate: number;
+  weights: Weights | undefined;
   tooManyMissing: boolean;
   invalid: boolean;
 };
 
-function look(sample: Sample<Answered>, stage: Stage, policy: Policy): Looked {
+function look(sample: Sample<Answered>, stage: Stage, policy: Policy, weights?: Weights | undefined): Looked {
   const least = policy.gate.minPassRate;
-  const last = below(sample.pairs, least);
+  const last = below(sample.pairs, least, weights);
   const first = stage.look === 'second' ? below(sample.firstLook, least) : last;
-  const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
+  const tooManyMissing = sample.asked >= FEWEST_CASES && missesTooMuch(sample, policy.gate.maxMissing);
   return {
-    sample,
-    stage,
-    ...last,
+    ...{ sample, stage, weights, tooManyMissing, ...last },
     p: sequentialP(stage, { first: first.pWorse, last: last.pWorse }),
-    rate: rateOf(sample.pairs),
-    tooManyMissing,
-    invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
+    rate: rateOf(sample.pairs, weights),
+    invalid: tooManyMissing || countFamilies(sample.pairs) < FEWEST_CASES,
   };
 }
 
-function rateOf(cases: readonly Answered[]): number {
-  if (cases.length === 0) return 0;
-  return Math.min(1, cases.reduce((sum, { arm }) => sum + arm.passes / arm.trials, 0) / cases.length);
+function ratesOf(cases: readonly Answered[]): number[] {
+  return cases.map(({ arm }) => arm.passes / arm.trials);
 }
 
-function below(cases: readonly Answered[], least: number | null): { pWorse: number; pBetter: number } {
-  const n = cases.length;
-  if (least === null || n === 0) return { pWorse: 1, pBetter: 1 };
-  const passes = Math.min(n, Math.ceil(rateOf(cases) * n - 1e-9));
+function rateOf(cases: readonly Answered[], weights?: Weights | undefined): number {
+  return Math.min(1, weightedMean(ratesOf(cases), weights));
+}
+
+function below(
+  cases: readonly Answered[],
+  least: number | null,
+  weights?: Weights | undefined,
+): { pWorse: number; pBetter: number } {
+  const n = Math.round(independentCases(ratesOf(cases), cases, weights));
+  if (least === null || cases.length === 0) return { pWorse: 1, pBetter: 1 };
+  const passes = Math.min(n, Math.ceil(rateOf(cases, weights) * n - 1e-9));
   return {
     pWorse: asPValue(binomialCdf(passes, n, least)),
     pBetter: asPValue(1 - binomialCdf(passes - 1, n, least)),
@@ -105,7 +143,7 @@ function below(cases: readonly Answered[], least: number | null): { pWorse: numb
 }
 
 function rowOf(
-  { sample, pWorse, pBetter, rate, invalid }: Looked,
+  { sample, pWorse, pBetter, rate, weights, invalid }: Looked,
   adjustedPValue: number,
   level: number,
   policy: Policy,
@@ -114,19 +152,21 @@ function rowOf(
   const trials = sample.pairs.reduce((sum, { arm }) => sum + arm.trials, 0);
   const least = policy.gate.minPassRate;
   const measured = least !== null && cases > 0;
-  const spread = measured ? Math.sqrt((least * (1 - least)) / cases) : 0;
+  const independent = independentCases(ratesOf(sample.pairs), sample.pairs, weights);
+  const spread = measured ? Math.sqrt((least * (1 - least)) / independent) : 0;
   const adjusted = Math.max(pWorse, adjustedPValue);
   return {
     name: sample.segment.name,
     verdict: labelOf({ invalid, adjusted, level, rate, least }),
     cases,
-    missing: sample.missing,
+    ...missingOf(sample),
+    ...(hasFamilies(sample.pairs) && { families: countFamilies(sample.pairs) }),
     baseline: null,
     candidate: {
       passes: sample.pairs.reduce((sum, { arm }) => sum + arm.passes, 0),
       n: trials,
       rate,
-      interval: wilsonInterval({ passes: rate * cases, n: cases }, CONFIDENCE),
+      interval: wilsonInterval({ passes: rate * independent, n: independent }, CONFIDENCE),
     },
     difference: null,
     interval: null,
@@ -143,7 +183,10 @@ function rowOf(
     casesNeeded: null,
     cost: {
       baseline: null,
-      candidate: armCost(sample.pairs.map(({ arm }) => ({ trials: arm.trials, arm }))),
+      candidate: armCost(
+        sample.pairs.map(({ arm }) => ({ trials: arm.trials, arm })),
+        weights,
+      ),
       ratio: null,
     },
   };

@@ -1,135 +1,141 @@
-import type { CurtailedCase, Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { SegmentVerdict } from '../domain/verdict.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { spendingAlpha } from '../stats/spending.ts';
-import type { Stage } from './looks.ts';
-import { CONFIDENCE, describePairs, detectable, labelOf } from './row.ts';
-import { atWorst, differencesOf, newlyPassing, type Pair, type Sample } from './sample.ts';
-import { ASKS_AGAIN_AT } from './segments.ts';
+import { sumByFamily } from './families.ts';
+import { withImagined } from './imagined.ts';
+import type { JudgedWhole } from './judged.ts';
+import { levelAtLook, partThatCounts, type SecondLevel, type Stage } from './looks.ts';
+import { differencesOf } from './pairs.ts';
+import { CONFIDENCE, describePairs, detectable, labelOf, missingOf } from './row.ts';
+import { atWorst, missingBy, missingOverall, type Sampled, sampled } from './sample.ts';
+import { ASKS_AGAIN_AT, missesTooMuch } from './sizes.ts';
 import { stratifiedInterval } from './stratified.ts';
 import { type StatisticalTest, type TestResult, testWhole } from './tests/test.ts';
 import { unpairedClassic } from './unpaired-classic.ts';
 import { caseWeights, effectiveCases, type Weights, weightedMean } from './weights.ts';
 
-/** Share of segments that ask for a second look when nothing has changed. */
-const EXPECTED_TO_ASK = ASKS_AGAIN_AT;
+type Options = {
+  test: StatisticalTest;
+  policy: Policy;
+  level: number;
+  /** Of the level; the rest is that of the other whole, where the base's cases are judged by themselves too. */
+  share: number;
+  secondLevel: SecondLevel;
+};
 
 /**
- * The interim state of the whole between its looks. The fraction is the cases of the first look over those expected in
- * the end if nothing has changed, since few segments are extended then.
+ * Judges all cases together, stratified by segment through the weights. Where something is imagined, the whole is worse
+ * only if it is so with that too: cases were curtailed because of what their segment showed, so that the answered ones are
+ * a biased sample of it.
  */
-function overallStage({ segments }: Evidence): Stage {
-  let first = 0;
-  let last = 0;
-  let extended = false;
-  for (const { looks, extendTo } of segments) {
-    first += looks[0] ?? 0;
-    last += Math.max(extendTo, looks.at(-1) ?? 0);
-    extended ||= looks.length > 1;
-  }
-  if (first === 0 || last <= first) return { look: 'only' };
-  return {
-    look: extended ? 'second' : 'first',
-    fraction: first / (first + EXPECTED_TO_ASK * (last - first)),
-  };
-}
-
-/**
- * Judges all cases together, stratified by segment through the weights. Where cases were curtailed, the whole is worse
- * only if it would be had they newly passed: they were curtailed because of what their segment showed, so that the
- * answered cases are a biased sample of it.
- */
-export function judgeOverall(
-  evidence: Evidence,
-  pairs: readonly Pair[],
-  samples: readonly Sample[],
-  options: {
-    test: StatisticalTest;
-    policy: Policy;
-    level: number;
-    /** Of the level; the rest is that of the other whole, where the base's cases are judged by themselves too. */
-    share: number;
-    missing: number;
-    invalid: boolean;
-  },
-): SegmentVerdict {
-  const { test, policy, level, share, missing, invalid } = options;
+export function judgeOverall(all: Sampled, options: Options): JudgedWhole {
+  const { test, policy, level, share, secondLevel } = options;
+  const { stage, ofFirstLook, counted } = countedOf(all, test);
+  const { evidence, pairs, imagined, samples } = counted;
   const weights = caseWeights(samples, pairs);
-  const differences = differencesOf(pairs);
-  const described = describePairs(pairs, { weights, compares: test.compares });
   const result = testWhole(test, pairs, weights);
-  const { alpha } = policy.gate;
-  const adjusted = overLooks(evidence, pairs, samples, { test, result, weights, alpha });
-  const { curtailed = [] } = evidence;
-  const worst =
-    curtailed.length === 0 ? null : overallAtWorst(evidence, pairs, samples, { curtailed, test, alpha });
+  const looks = { stage, test, alpha: policy.gate.alpha };
+  const taken = overLooks(counted, result, weights, looks);
+  const worst = imagined.length === 0 ? null : overallAtWorst(counted, looks);
+  const lost = missingOverall(evidence, samples, pairs.length);
+  const tooManyMissing = missesTooMuch(lost, policy.gate.maxMissing);
+  const spared = evidence.curtailed?.length ?? 0;
+  const described = describePairs(pairs, { weights, compares: test.compares });
+  const margin = policy.gate.margin.overall;
   const row = {
     name: 'overall',
-    missing,
+    ...missingOf({ missing: lost.missing, missingBy: missingBy(evidence.cases) }),
     ...described,
+    ...(ofFirstLook && { ofFirstLook: true as const }),
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
-    ...(curtailed.length > 0 && { spared: curtailed.length }),
-    adjustedPValue: Math.min(1, Math.max(adjusted, worst?.adjusted ?? 0) / share),
-    adjustedPBetter: result.pBetter,
+    ...(spared > 0 && { spared }),
+    adjustedPValue: Math.min(1, Math.max(taken.worse, worst?.adjusted ?? 0) / share),
+    adjustedPBetter: taken.better,
     twoProportion: unpairedClassic(pairs),
-    ...detectable(differences, level * share, policy.gate.margin.overall, weights),
+    ...detectable(pairs, {
+      ...{ test, level: level * share, margin, weights },
+      atLook: level > 0 ? levelAtLook(stage, level * share, secondLevel) : 0,
+      available: casesOfSuite(samples, pairs.length),
+    }),
   };
-  const margin = policy.gate.margin.overall;
   const nonInferior = weights
     ? stratifiedInterval(pairs, weights, 0.9)[0] >= -margin
-    : differenceNonInferior(differences, margin, 0.95);
-  const difference =
-    worst === null || (row.difference ?? 0) >= 0 ? row.difference : Math.min(0, worst.difference);
-  const label = {
-    invalid,
-    row: { ...row, difference },
-    level,
+    : differenceNonInferior(sumByFamily(differencesOf(pairs), pairs), margin, 0.95);
+  const verdict = labelOf({
+    ...{ invalid: tooManyMissing, row, level, nonInferior },
+    worst: worst && row.difference !== null ? Math.max(row.difference, worst.difference) : row.difference,
     minEffect: policy.gate.minEffect,
-    nonInferior,
-  };
-  return { ...row, verdict: labelOf(label) };
+  });
+  const asksForMore = stage.look === 'first' && result.pValue <= ASKS_AGAIN_AT;
+  return { row: { ...row, verdict }, ofBase: null, asksForMore, tooManyMissing };
 }
 
-/** The whole as though every curtailed case had newly passed. */
-function overallAtWorst(
-  evidence: Evidence,
-  answered: readonly Pair[],
-  samples: readonly Sample[],
-  { curtailed, test, alpha }: { curtailed: readonly CurtailedCase[]; test: StatisticalTest; alpha: number },
-): { difference: number; adjusted: number } {
-  const pairs = [...answered, ...curtailed.map(newlyPassing)];
-  const complete = samples.map(atWorst);
-  const weights = caseWeights(complete, pairs);
-  const result = testWhole(test, pairs, weights);
+/** Cases of the suite, each counted once, as far as those answered tell in how many segments one is. */
+function casesOfSuite(samples: Sampled['samples'], pairs: number): number {
+  const sum = (of: (sample: Sampled['samples'][number]) => number) =>
+    samples.reduce((total, sample) => total + of(sample), 0);
+  const places = sum((sample) => sample.pairs.length);
+  return places === 0 ? 0 : (sum(({ segment }) => segment.available) * pairs) / places;
+}
+
+/** The part of all cases by which the whole is judged. */
+function countedOf(all: Sampled, { compares }: StatisticalTest) {
+  const { stage, ofFirstLook, evidence } = partThatCounts(all.evidence);
+  return { stage, ofFirstLook, counted: ofFirstLook ? sampled(evidence, compares) : all };
+}
+
+type Looks = { stage: Stage; test: StatisticalTest; alpha: number };
+
+/** The whole with all that is imagined of it. */
+function overallAtWorst(counted: Sampled, looks: Looks): { difference: number; adjusted: number } {
+  const pairs = withImagined(counted.pairs, counted.imagined);
+  const worst = { ...counted, pairs, samples: counted.samples.map(atWorst) };
+  const weights = caseWeights(worst.samples, pairs);
+  const result = testWhole(looks.test, pairs, weights);
   return {
     difference: weightedMean(differencesOf(pairs), weights),
-    adjusted: overLooks(evidence, pairs, complete, { test, result, weights, alpha }),
+    adjusted: overLooks(worst, result, weights, looks).worse,
   };
 }
 
 /**
- * The sequential p over the looks taken (see `looks.ts`). The first look counts only while all answers together have
- * p ≤ α: the second look may have been taken only to find the segment that is worse, and may refute the first.
+ * The sequential p over the looks taken, both ways (see `looks.ts`). The first look counts only while all answers
+ * together have p ≤ α: the second look may have been taken only to find the segment that is worse, and may refute the
+ * first.
  */
 function overLooks(
-  evidence: Evidence,
-  pairs: readonly Pair[],
-  samples: readonly Sample[],
-  of: { test: StatisticalTest; result: TestResult; weights: Weights | undefined; alpha: number },
-): number {
-  const { test, result, weights } = of;
-  const stage = overallStage(evidence);
-  if (stage.look === 'only') return result.pValue;
-  if (stage.look === 'first') return Math.min(1, result.pValue / stage.fraction);
+  { pairs, samples }: Sampled,
+  result: TestResult,
+  weights: Weights | undefined,
+  { stage, test, alpha }: Looks,
+): { worse: number; better: number } {
+  if (stage.look === 'only') return { worse: result.pValue, better: result.pBetter };
+  const { fraction } = stage;
+  const ofFirst = (p: number) => Math.min(1, p / fraction);
+  if (stage.look === 'first') return { worse: ofFirst(result.pValue), better: ofFirst(result.pBetter) };
   const firstPairs = pairs.filter(({ look }) => look === 1);
-  const firstWeights = caseWeights(
-    samples.map((sample) => ({ ...sample, pairs: sample.firstLook })),
-    firstPairs,
-  );
+  const firstSamples = samples.map((sample) => ({ ...sample, pairs: sample.firstLook }));
+  const firstWeights = caseWeights(firstSamples, firstPairs);
+  const first = testWhole(test, firstPairs, firstWeights);
   const information = effectiveCases(firstPairs.length, firstWeights) / effectiveCases(pairs.length, weights);
-  const second = spendingAlpha(result.pValue, stage.fraction, Math.sqrt(Math.min(1, information)));
-  if (result.pValue > of.alpha) return second;
-  return Math.min(1, second, testWhole(test, firstPairs, firstWeights).pValue / stage.fraction);
+  const overBoth = (atFirst: number, atLast: number) => {
+    const second = spendingAlpha(atLast, fraction, Math.sqrt(Math.min(1, information)));
+    return atLast > alpha ? second : Math.min(second, ofFirst(atFirst));
+  };
+  return {
+    worse: overBoth(first.pValue, result.pValue),
+    better: overBoth(first.pBetter, result.pBetter),
+  };
+}
+
+/** The change of the whole and its one-sided p, as at a single look, with all that is imagined of it. */
+export function testOverall(all: Sampled, test: StatisticalTest): { difference: number; pValue: number } {
+  const { counted } = countedOf(all, test);
+  const pairs = withImagined(counted.pairs, counted.imagined);
+  const weights = caseWeights(counted.samples.map(atWorst), pairs);
+  return {
+    difference: weightedMean(differencesOf(pairs), weights),
+    pValue: testWhole(test, pairs, weights).pValue,
+  };
 }

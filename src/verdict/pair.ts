@@ -1,13 +1,8 @@
-import type {
-  ArmEvidence,
-  CaseEvidence,
-  Evidence,
-  SegmentEvidence,
-  UnansweredTrials,
-} from '../domain/evidence.ts';
+import type { ArmEvidence, CaseEvidence, Evidence, LoneTrials, SegmentEvidence } from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
+import { isBaselineStored } from './stored-baseline.ts';
 
 /** Collects outcomes in any order. They hold no answers, and so are all kept in memory. */
 export type EvidenceCollector = {
@@ -76,9 +71,12 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     id: testCase.id,
     segments: testCase.segments,
     critical: testCase.critical,
+    ...(testCase.group !== undefined && { group: testCase.group }),
     baseline: hasBaseline ? addUp(baseline, complete) : null,
     candidate: addUp(candidate, complete),
     unanswered: unansweredTrials(outcomes, hasBaseline),
+    candidateOnly: hasBaseline ? trialsOfOneArm(candidate, baseline) : undefined,
+    ...(hasBaseline && isBaselineStored(outcomes) && { baselineIsStored: true }),
     look,
   };
 }
@@ -86,11 +84,22 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
 function unansweredTrials(
   { baseline, candidate }: CaseRecord['outcomes'],
   hasBaseline: boolean,
-): UnansweredTrials | undefined {
-  const errored = candidate.filter(({ status }) => status === 'errored').map(({ index }) => index);
-  if (!hasBaseline) return errored.length > 0 ? { trials: errored.length, passes: 0, score: 0 } : undefined;
-  const { trials, passes, score } = addUp(baseline, (index) => errored.includes(index));
+): LoneTrials | undefined {
+  if (hasBaseline) return trialsOfOneArm(baseline, candidate);
+  const trials = candidate.filter(({ status }) => status === 'errored').length;
+  return trials > 0 ? { trials, passes: 0, score: 0 } : undefined;
+}
+
+/** The trials that `answered` completed and that errored in `other`; undefined where there are none. */
+function trialsOfOneArm(answered: readonly Outcome[], other: readonly Outcome[]): LoneTrials | undefined {
+  const errored = new Set(other.filter(({ status }) => status === 'errored').map(({ index }) => index));
+  const { trials, passes, score } = addUp(answered, (index) => errored.has(index));
   return trials > 0 ? { trials, passes, score } : undefined;
+}
+
+/** One arm's answers to one case by themselves, added up. */
+export function armEvidence(outcomes: readonly Outcome[]): ArmEvidence {
+  return addUp(outcomes, () => true);
 }
 
 function hasCompleted(outcomes: readonly Outcome[], index: number): boolean {

@@ -1,83 +1,9 @@
-import type {
-  ArmEvidence,
-  CaseEvidence,
-  CurtailedCase,
-  Evidence,
-  SegmentEvidence,
-} from '../domain/evidence.ts';
-import type { PairedCase } from '../stats/paired.ts';
+import type { CaseEvidence, CurtailedCase, Evidence, SegmentEvidence } from '../domain/evidence.ts';
+import type { SegmentVerdict } from '../domain/verdict.ts';
 import type { Proportion } from '../stats/two-proportion.ts';
-
-/** What is compared per case: the share of its trials that pass, or their mean score. */
-export type Compared = 'passes' | 'scores';
-
-/** A case that both arms answered, equally often. Rates are passes per trial, or mean scores. */
-export type Pair = PairedCase & {
-  id: string;
-  segments: string[];
-  look: number;
-  baselineRate: number;
-  candidateRate: number;
-  arms: { baseline: ArmEvidence; candidate: ArmEvidence };
-};
-
-/** The complete pairs among cases, with the rates that are compared. */
-export function completePairs(cases: readonly CaseEvidence[], compares: Compared): Pair[] {
-  const rateOf = ({ passes, trials, score }: ArmEvidence) =>
-    compares === 'scores' ? score : passes / trials;
-  const pairs: Pair[] = [];
-  for (const { id, segments, look, baseline, candidate } of cases) {
-    if (!baseline || baseline.trials === 0 || baseline.trials !== candidate.trials) continue;
-    const { trials } = baseline;
-    pairs.push({
-      id,
-      segments,
-      look: look ?? 1,
-      trials,
-      baseline: baseline.passes,
-      candidate: candidate.passes,
-      baselineRate: rateOf(baseline),
-      candidateRate: rateOf(candidate),
-      arms: { baseline, candidate },
-    });
-  }
-  return pairs;
-}
-
-const NO_ANSWERS: ArmEvidence = {
-  trials: 0,
-  passes: 0,
-  errored: 0,
-  score: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  cachedInputTokens: 0,
-  costUsd: null,
-  latencyMs: 0,
-};
-
-/**
- * A curtailed case as the pair that is the strongest evidence against a drop: the candidate passes every trial, the
- * baseline as few as is possible.
- */
-export function newlyPassing({ id, segments, look, trials, baseline }: CurtailedCase): Pair {
-  const before = baseline ?? 0;
-  return {
-    id,
-    segments,
-    look,
-    trials,
-    baseline: before,
-    candidate: trials,
-    baselineRate: before / trials,
-    candidateRate: 1,
-    arms: { baseline: NO_ANSWERS, candidate: NO_ANSWERS },
-  };
-}
-
-export function differencesOf(pairs: readonly Pair[]): number[] {
-  return pairs.map(({ baselineRate, candidateRate }) => candidateRate - baselineRate);
-}
+import { designEffect } from './families.ts';
+import { imaginedPairs, withImagined } from './imagined.ts';
+import { type Compared, completePairs, type Pair } from './pairs.ts';
 
 /** A segment and its answered cases: complete pairs, or answered cases where there is no baseline. */
 export type Sample<Item = Pair> = {
@@ -89,18 +15,36 @@ export type Sample<Item = Pair> = {
   missing: number;
   /** Number of cases of the looks taken, curtailed ones included. */
   asked: number;
-  /** Number of those in `asked` that were curtailed. */
+  /** Cases among those asked that were curtailed. */
   curtailed: CurtailedCase[];
+  /** Pairs, in place of these and of what `pairs` has of the same cases, that are the strongest evidence against a drop. */
+  imagined: Pair[];
+  missingBy: MissingBy;
 };
 
-/** A sample as though every curtailed case had newly passed: the worst case for a claim that the segment dropped. */
+/** Asked cases with trials that are unanswered: in one arm alone, or in both. */
+export type MissingBy = NonNullable<SegmentVerdict['missingBy']>;
+
+/** Evidence, its complete pairs, and the same by segment. */
+export type Sampled = { evidence: Evidence; pairs: Pair[]; imagined: Pair[]; samples: Sample[] };
+
+export function sampled(evidence: Evidence, compares: Compared): Sampled {
+  const pairs = completePairs(evidence.cases, compares);
+  const imagined = imaginedPairs(evidence, compares);
+  return { evidence, pairs, imagined, samples: sampleSegments(evidence, pairs, imagined) };
+}
+
+/** A sample with what is imagined of it: the worst case for a claim that the segment dropped. */
 export function atWorst(sample: Sample): Sample {
-  if (sample.curtailed.length === 0) return sample;
-  const imagined = sample.curtailed.map(newlyPassing);
+  const { pairs, firstLook, imagined } = sample;
+  if (imagined.length === 0) return sample;
   return {
     ...sample,
-    pairs: [...sample.pairs, ...imagined],
-    firstLook: [...sample.firstLook, ...imagined.filter(({ look }) => look === 1)],
+    pairs: withImagined(pairs, imagined),
+    firstLook: withImagined(
+      firstLook,
+      imagined.filter(({ look }) => look === 1),
+    ),
   };
 }
 
@@ -111,15 +55,11 @@ export function atWorst(sample: Sample): Sample {
 export function sampleSegments<Item extends { segments: string[]; look: number }>(
   evidence: Evidence,
   pairs: readonly Item[],
+  imagined: readonly Pair[] = [],
 ): Sample<Item>[] {
-  const bySegment = new Map<string, Item[]>();
-  for (const pair of pairs) {
-    for (const name of pair.segments) {
-      const list = bySegment.get(name);
-      if (list) list.push(pair);
-      else bySegment.set(name, [pair]);
-    }
-  }
+  const bySegment = sortBySegment(pairs);
+  const imaginedBySegment = sortBySegment(imagined);
+  const incomplete = sortBySegment(evidence.cases.filter(isIncomplete));
   const askedBySegment = new Map<string, number[]>();
   for (const { segments, look } of evidence.cases) {
     for (const name of segments) {
@@ -139,8 +79,41 @@ export function sampleSegments<Item extends { segments: string[]; look: number }
       ({ segments, look }) => segments.includes(segment.name) && look <= looksTaken,
     );
     const missing = asked - taken.length - curtailed.length;
-    return { segment, pairs: taken, firstLook, asked, missing, curtailed };
+    const isTaken = ({ look = 1 }: { look?: number }) => look <= looksTaken;
+    return {
+      ...{ segment, pairs: taken, firstLook, asked, missing, curtailed },
+      imagined: (imaginedBySegment.get(segment.name) ?? []).filter(isTaken),
+      missingBy: missingBy((incomplete.get(segment.name) ?? []).filter(isTaken)),
+    };
   });
+}
+
+function sortBySegment<Item extends { segments: string[] }>(items: readonly Item[]): Map<string, Item[]> {
+  const sorted = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const name of item.segments) {
+      const list = sorted.get(name);
+      if (list) list.push(item);
+      else sorted.set(name, [item]);
+    }
+  }
+  return sorted;
+}
+
+function isIncomplete({ baseline, candidate }: CaseEvidence): boolean {
+  return candidate.errored > 0 || (baseline !== null && baseline.errored > 0);
+}
+
+/** Cases with unanswered trials by the arm that left them so. */
+export function missingBy(cases: readonly CaseEvidence[]): MissingBy {
+  const count = { baseline: 0, candidate: 0, both: 0 };
+  for (const { baseline, candidate } of cases) {
+    const ofBaseline = (baseline?.errored ?? 0) > 0;
+    if (ofBaseline && candidate.errored > 0) count.both += 1;
+    else if (ofBaseline) count.baseline += 1;
+    else if (candidate.errored > 0) count.candidate += 1;
+  }
+  return count;
 }
 
 /** Cases asked in all segments together, and how many of them gave no complete pair. */
@@ -154,8 +127,13 @@ export function missingOverall(
   return { missing, asked: complete + missing };
 }
 
-/** Passes of an arm in cases, the unit of statistics: with k trials a case counts as passes/k. */
+/**
+ * Passes of an arm in cases, the unit of statistics: with k trials a case counts as passes/k. In families, both numbers
+ * are those of as many independent cases as they are worth (Rao & Scott 1992, *Biometrics* 48).
+ */
 export function caseProportion(pairs: readonly Pair[], arm: 'baseline' | 'candidate'): Proportion {
-  const passes = pairs.reduce((sum, pair) => sum + pair[arm] / pair.trials, 0);
-  return { passes: Math.min(passes, pairs.length), n: pairs.length };
+  const rates = pairs.map((pair) => pair[arm] / pair.trials);
+  const passes = rates.reduce((sum, rate) => sum + rate, 0);
+  const effect = designEffect(rates, pairs, undefined);
+  return { passes: Math.min(passes, pairs.length) / effect, n: pairs.length / effect };
 }

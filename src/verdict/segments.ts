@@ -4,21 +4,17 @@ import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
 import { type FamilyMember, stepDownMinP } from '../stats/min-p.ts';
 import { shareOfSegment } from './alpha.ts';
-import { type JudgedRows, PRICE_OF_ADDED, withBaseCases } from './base-cases.ts';
-import { type SecondLevel, type Stage, stageOf } from './looks.ts';
-import { type Description, describePairs, detectable, labelOf } from './row.ts';
-import { atWorst, differencesOf, type Sample } from './sample.ts';
+import { PRICE_OF_ADDED, withBaseCases } from './base-cases.ts';
+import { countFamilies, sumByFamily } from './families.ts';
+import type { JudgedSegment } from './judged.ts';
+import { levelAtLook, type SecondLevel, type Stage, stageOf } from './looks.ts';
+import { differencesOf } from './pairs.ts';
+import { type Description, describePairs, detectable, labelOf, missingOf } from './row.ts';
+import { atWorst, type Sample } from './sample.ts';
+import { ASKS_AGAIN_AT, missesTooMuch } from './sizes.ts';
 import { type StatisticalTest, type TestResult, testSegment } from './tests/test.ts';
 import { unpairedClassic } from './unpaired-classic.ts';
-
-/** Segments with fewer complete pairs are not judged by themselves. */
-export const FEWEST_CASES = 10;
-
-/** A first look asks for a second up to this p. */
-export const ASKS_AGAIN_AT = 0.2;
-
-/** A judged segment: its row, and whether it needs a second look. */
-export type JudgedSegment = JudgedRows & { asksForMore: boolean; tooManyMissing: boolean };
+import { weightedMean } from './weights.ts';
 
 type Tested = {
   sample: Sample;
@@ -74,7 +70,7 @@ export function judgeSegments(samples: readonly Sample[], options: Options): Jud
       worse === undefined
         ? [finding]
         : [finding, { worse, level: baseLevel, share: shareOfSegment(baseLevel, baseFamily.length) }];
-    return rowOf(one, findings, { better: adjusted.get(one)?.better ?? 1, level, policy });
+    return rowOf(one, findings, { better: adjusted.get(one)?.better ?? 1, level, options });
   };
   return tested.map((segment) => {
     const { ofBase, stage, invalid } = segment;
@@ -84,13 +80,15 @@ export function judgeSegments(samples: readonly Sample[], options: Options): Jud
     return {
       ...rows,
       tooManyMissing: segment.tooManyMissing || ofBase?.tooManyMissing === true,
-      asksForMore: stage.look === 'first' && !invalid && wantsMore(rows.row, adjusted.get(segment), policy),
+      canExtend: stage.look === 'first',
+      asksForMore: !invalid && wantsMore(rows.row, adjusted.get(segment), policy),
     };
   });
 }
 
 function testSample(sample: Sample, { test, policy }: Options): Tested {
-  const tooManyMissing = missesTooMuch(sample, policy.gate.maxMissing);
+  const enough = (cases: number) => cases >= test.fewestCases;
+  const tooManyMissing = enough(sample.asked) && missesTooMuch(sample, policy.gate.maxMissing);
   const result = testSegment(test, sample.pairs);
   const worst = atWorst(sample);
   return {
@@ -100,18 +98,8 @@ function testSample(sample: Sample, { test, policy }: Options): Tested {
     result,
     worst: { sample: worst, result: worst === sample ? result : testSegment(test, worst.pairs) },
     tooManyMissing,
-    invalid: tooManyMissing || sample.pairs.length < FEWEST_CASES,
+    invalid: tooManyMissing || !enough(countFamilies(sample.pairs)),
   };
-}
-
-/** Whether more than the share `maxMissing` of the asked cases gave no pair. */
-export function missesTooMuch({ missing, asked }: { missing: number; asked: number }, maxMissing: number) {
-  return missing > 0 && missing / asked > maxMissing;
-}
-
-/** The p up to which a first look asks for a second: 0.2, or any p where `inconclusive` blocks. */
-function extendUpTo(policy: Policy): number {
-  return policy.gate.onInconclusive === 'block' ? 1 : ASKS_AGAIN_AT;
 }
 
 function wantsMore(row: SegmentVerdict, adjusted: Adjusted | undefined, policy: Policy): boolean {
@@ -146,12 +134,11 @@ function adjustFamily(family: readonly Tested[], options: Options): Map<Tested, 
 type Place = { tested: Tested; member: FamilyMember; asking: number };
 
 /** The places of a segment and, where the pull request adds cases to it, of the base's cases in it. */
-function placesOf(segment: Tested, cluster: number, { test, policy, secondLevel }: Options): Place[] {
-  const extendAt = extendUpTo(policy);
+function placesOf(segment: Tested, cluster: number, { test, secondLevel }: Options): Place[] {
   const place = (tested: Tested): Place => {
     const { stage, worst } = tested;
     const looks = { stage, first: worst.sample.firstLook, all: worst.sample.pairs };
-    const { asking, ...placed } = test.placeWorse(looks, { extendAt, secondLevel });
+    const { asking, ...placed } = test.placeWorse(looks, secondLevel);
     return { tested, member: { ...placed, cluster }, asking };
   };
   const own = place(segment);
@@ -161,6 +148,7 @@ function placesOf(segment: Tested, cluster: number, { test, policy, secondLevel 
   const hasOneLook = segment.stage.look === 'only' && ofBase.stage.look === 'only';
   if (!hasOneLook || !test.sizeBeyondPart) return [own, base];
   const sizeBeyond = test.sizeBeyondPart(segment.worst.sample.pairs, ofBase.worst.sample.pairs);
+  if (!sizeBeyond) return [own, base];
   return [{ ...own, member: { ...own.member, part: { member: base.member, sizeBeyond } } }, base];
 }
 
@@ -174,16 +162,17 @@ function placeBetter({ sample }: Tested, test: StatisticalTest): FamilyPlace {
   return sample.curtailed.length > 0 ? { ...place, sizeAt: (t) => t } : place;
 }
 
-/** Segments that share a case, directly or through others, get the same number. */
+/** Segments that share a case, or a family of cases, directly or through others, get the same number. */
 function clustersOf(samples: readonly Sample[]): number[] {
   const clusters = samples.map((_, index) => index);
   const holder = new Map<string, number>();
-  for (const [index, { pairs, curtailed }] of samples.entries()) {
-    for (const { id, segments } of [...pairs, ...curtailed]) {
-      if (segments.length < 2) continue;
-      const other = holder.get(id);
+  for (const [index, { pairs, imagined }] of samples.entries()) {
+    for (const { id, segments, group } of [...pairs, ...imagined]) {
+      if (segments.length < 2 && group === undefined) continue;
+      const shared = JSON.stringify(group === undefined ? [id] : [null, group]);
+      const other = holder.get(shared);
       if (other === undefined) {
-        holder.set(id, index);
+        holder.set(shared, index);
         continue;
       }
       const from = clusters[index] ?? index;
@@ -199,28 +188,39 @@ function clustersOf(samples: readonly Sample[]): number[] {
 type Finding = { worse: number; level: number; share: number };
 
 function rowOf(
-  { sample, described, result, worst, invalid }: Tested,
+  { sample, stage, described, result, worst, invalid }: Tested,
   findings: readonly Finding[],
-  { better, level, policy }: { better: number; level: number; policy: Policy },
+  { better, level, options }: { better: number; level: number; options: Options },
 ): SegmentVerdict {
   const strongest = findings.reduce((a, b) => (b.worse * a.level < a.worse * b.level ? b : a));
   const share = Math.max(...findings.map((finding) => finding.share));
   const differences = differencesOf(sample.pairs);
+  const { test, policy, secondLevel } = options;
   const { margin, minEffect } = policy.gate;
   const row = {
     name: sample.segment.name,
-    missing: sample.missing,
+    ...missingOf(sample),
     ...described,
     ...result,
     ...(sample.curtailed.length > 0 && { spared: sample.curtailed.length }),
     adjustedPValue: Math.max(result.pValue, worst.result.pValue, strongest.worse),
     adjustedPBetter: Math.max(result.pBetter, better),
     twoProportion: unpairedClassic(sample.pairs),
-    ...detectable(differences, invalid ? 0 : share, margin.segment),
+    ...detectable(sample.pairs, {
+      ...{ test, margin: margin.segment, available: sample.segment.available },
+      level: invalid ? 0 : share,
+      atLook: levelAtLook(stage, share, secondLevel),
+    }),
   };
-  const nonInferior = differenceNonInferior(differences, margin.segment, 0.95);
+  const nonInferior = differenceNonInferior(sumByFamily(differences, sample.pairs), margin.segment, 0.95);
+  const worstDrop = weightedMean(differencesOf(worst.sample.pairs), undefined);
+  const difference = row.difference && Math.max(row.difference, worstDrop);
   // Held against one level, whichever family's it is.
   const adjustedPValue = row.adjustedPValue * (level / strongest.level);
-  const label = labelOf({ invalid, row: { ...row, adjustedPValue }, level, minEffect, nonInferior });
+  const label = labelOf({
+    ...{ invalid, level, minEffect, nonInferior },
+    row: { ...row, adjustedPValue },
+    worst: difference,
+  });
   return { ...row, verdict: label };
 }

@@ -4,7 +4,8 @@ import type { Verdict } from '../domain/verdict.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { seededRandom } from '../stats/random.ts';
 import { decide } from './decide.ts';
-import { completePairs, type Pair, sampleSegments } from './sample.ts';
+import { completePairs, type Pair } from './pairs.ts';
+import { sampleSegments } from './sample.ts';
 import { type SimulatedSegment, simulateRun } from './simulate.ts';
 
 /** A measured share with its Wilson 95 % interval. */

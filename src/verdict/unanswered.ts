@@ -1,4 +1,7 @@
 import type { CaseEvidence, Evidence } from '../domain/evidence.ts';
+import type { Reason } from '../domain/verdict.ts';
+import type { LostCritical } from './critical.ts';
+import type { Judged, JudgedRows } from './judged.ts';
 
 /**
  * The evidence as though the candidate had failed each trial that it did not answer and the baseline did; null where
@@ -26,4 +29,27 @@ function asLost(one: CaseEvidence): CaseEvidence {
     },
     candidate: { ...candidate, trials, score: meanOf(candidate.score, 0) },
   };
+}
+
+type Findings = { judged: Judged; critical: LostCritical };
+
+/**
+ * What would block if the answers that only the candidate lacks were failures, and does not without them: it cannot be
+ * told. Critical cases first; the whole where it is no segment.
+ */
+export function unansweredReasons(found: Findings, worst: Findings): Reason[] {
+  const critical = worst.critical.lost.filter((caseId) => !found.critical.lost.includes(caseId));
+  const segments = worst.judged.segments.filter(
+    (one, index) => isWorse(one) && !isWorse(found.judged.segments[index]),
+  );
+  const isWhole = segments.length === 0 && isWorse(worst.judged.whole) && !isWorse(found.judged.whole);
+  const names = isWhole ? [worst.judged.whole.row.name] : segments.map(({ row }) => row.name);
+  return [
+    ...critical.map((caseId): Reason => ({ kind: 'critical-case-unanswered', caseId })),
+    ...names.map((segment): Reason => ({ kind: 'invalid', segment })),
+  ];
+}
+
+function isWorse(rows: JudgedRows | undefined): boolean {
+  return rows?.row.verdict === 'regression' || rows?.ofBase?.verdict === 'regression';
 }

@@ -1,7 +1,8 @@
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { fisherExact } from '../stats/fisher.ts';
 import { smallestExpectedCount, twoProportionZ } from '../stats/two-proportion.ts';
-import { caseProportion, type Pair } from './sample.ts';
+import type { Pair } from './pairs.ts';
+import { caseProportion } from './sample.ts';
 
 /**
  * The classic two-proportion z of some pairs, which is shown with every test; null without a pair. The case is the

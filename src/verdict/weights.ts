@@ -1,4 +1,5 @@
-import type { Pair, Sample } from './sample.ts';
+import type { SegmentEvidence } from '../domain/evidence.ts';
+import type { Pair } from './pairs.ts';
 
 /** Weight of each pair in means; they add up to 1. Absent: all weigh the same. */
 export type Weights = readonly number[];
@@ -8,7 +9,10 @@ export type Weights = readonly number[];
  * up to 1; undefined if every case weighs the same. A case in several segments weighs as in the segment of which the
  * largest share was asked; by traffic it carries a part of each segment's share.
  */
-export function caseWeights(samples: readonly Sample[], pairs: readonly Pair[]): Weights | undefined {
+export function caseWeights(
+  samples: readonly { segment: SegmentEvidence; pairs: { length: number } }[],
+  pairs: readonly Pick<Pair, 'segments'>[],
+): Weights | undefined {
   const shares = samples.some(({ segment }) => segment.traffic !== null);
   const perCase = new Map(
     samples.map(({ segment, pairs: { length } }) => {

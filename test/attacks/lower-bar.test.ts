@@ -75,6 +75,26 @@ async function judge(edit: Files, { base = BASE, reply = harmed } = {}) {
   });
 }
 
+describe('all cases put into one family', () => {
+  const grouped = suite((one) => ({ ...one, check: `${CHECK}], metadata: { group: all }, tags: [x` }));
+
+  test('count as the base has them until that is merged, which the report says', async () => {
+    const result = await judge({ [PROMPT]: HARMFUL, [SUITE]: grouped });
+    expect(result).toMatchObject({ verdict: 'block', prompts: [{ suite: { cases: 40 } }] });
+    expect(JSON.stringify(result.prompts[0]?.notices)).toContain(
+      'puts 40 cases of evals/support.yml into other',
+    );
+  });
+
+  test('by the policy, do so too', async () => {
+    const policy = policyOf(
+      entry().replace('segment-by: vars.tier', 'segment-by: vars.tier, group-by: vars.tier'),
+    );
+    const result = await judge({ [PROMPT]: HARMFUL, [POLICY]: policy });
+    expect(result).toMatchObject({ verdict: 'block' });
+  });
+});
+
 describe('other questions under the same ids', () => {
   const easy = suite((one) =>
     one.tier === 'enterprise' ? { ...one, question: `easy ${one.question}` } : one,

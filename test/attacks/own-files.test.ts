@@ -109,6 +109,7 @@ describe('in the folder of answers, only regular files of our own are touched', 
     ['outputTokens', { usage: { ...ANSWER.usage, outputTokens: 1e308 } }],
     ['inputTokens', { usage: { ...ANSWER.usage, inputTokens: 2e9 } }],
     ['latencyMs', { latencyMs: 1e300 }],
+    ['answeredAt', { answeredAt: 1e300 }],
   ])('an answer with a count beyond reason (%s) is none', async (_, part) => {
     await writeFile(join(store, '20250101.jsonl'), encodeEntry(KEY, { ...ANSWER, ...part }));
     const opened = await openStore(store);

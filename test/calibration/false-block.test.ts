@@ -27,11 +27,11 @@ function expectPromiseKept(
   name: string,
   suite: SimulatedSegment[],
   policy: Policy,
-  replicates: number,
+  usual: number,
   promised = 0.05,
 ) {
-  const measured = measure(suite, policy, replicates, 20_240_117);
-  const { blocked, cases } = measured;
+  const measured = measure(suite, policy, usual, 20_240_117);
+  const { blocked, cases, replicates } = measured;
   console.log(
     `${name.padEnd(44)} blocked ${percent(blocked, replicates).padStart(6)} of harmless edits, ${cases.toFixed(1)} cases a segment`,
   );
@@ -48,14 +48,17 @@ test('five segments at one look of 50: harmless edits are blocked at most once i
   }
 });
 
-test('smoke and extend, 50 → 150: as often at most, at 85 cases a segment at most', () => {
+test('smoke and extend, 50 → 150: as often at most, at 78 cases a segment on average', () => {
+  const asked: number[] = [];
   for (const rate of rates) {
     for (const noise of noises) {
       const name = `50 → 150, rate ${rate}, correlation ${noise.correlation}, kept ${noise.kept}`;
       const { cases } = expectPromiseKept(name, fiveSegments(150, rate, noise), plan(50, 150), 2000);
-      expect(cases).toBeLessThanOrEqual(85);
+      expect(cases).toBeLessThanOrEqual(82);
+      asked.push(cases);
     }
   }
+  expect(asked.reduce((sum, cases) => sum + cases, 0) / asked.length).toBeLessThanOrEqual(78);
 });
 
 test('suites of other shapes, and the other tests, keep the promise too', () => {
@@ -112,8 +115,8 @@ test('cases and segments that a pull request adds raise the rate to little more,
     '15 noisy segments added': withAddedSegments(worse, fifteen, 0.7, redrawn),
   };
   for (const [name, suite] of Object.entries(harmful)) {
-    const { blocked } = measure(suite, one, 400, 7);
-    console.log(`20 points lost in one segment, ${name}: ${percent(blocked, 400)} found`);
-    expect(blocked / 400).toBeGreaterThan(0.48);
+    const { blocked, replicates } = measure(suite, one, 400, 7);
+    console.log(`20 points lost in one segment, ${name}: ${percent(blocked, replicates)} found`);
+    expect(blocked / replicates).toBeGreaterThan(0.48);
   }
 });

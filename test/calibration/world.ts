@@ -3,6 +3,7 @@ import type { SegmentVerdict } from '../../src/domain/verdict.ts';
 import { binomialCdf } from '../../src/stats/binomial.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { seededRandom } from '../../src/stats/random.ts';
+import { twoProportionZ } from '../../src/stats/two-proportion.ts';
 import { type SimulatedSegment, simulateRun } from '../../src/verdict/simulate.ts';
 import { policyOf } from '../kit/evidence.ts';
 
@@ -76,6 +77,18 @@ const otherRules = {
     holm(rows.map(({ twoProportion }) => twoProportion?.pValue ?? 1)).some((p) => p <= 0.05),
   'paired, exact, Holm': (rows: SegmentVerdict[]) =>
     holm(rows.map(({ pValue }) => pValue)).some((p) => p <= 0.05),
+  'each segment by itself': (rows: SegmentVerdict[]) => rows.some(({ pValue }) => pValue <= 0.05),
+  'all cases in one': (rows: SegmentVerdict[]) => {
+    const [candidate, baseline] = [rows.map((row) => row.candidate), rows.map((row) => row.baseline)].map(
+      (arms) => ({
+        passes: arms.reduce((sum, arm) => sum + (arm?.passes ?? 0), 0),
+        n: arms.reduce((sum, arm) => sum + (arm?.n ?? 0), 0),
+      }),
+    );
+    return candidate !== undefined && baseline !== undefined
+      ? twoProportionZ(candidate, baseline).pWorse <= 0.05
+      : false;
+  },
 };
 export type OtherRule = keyof typeof otherRules;
 export const otherRuleNames = Object.keys(otherRules).filter((name): name is OtherRule => name in otherRules);
@@ -90,15 +103,20 @@ function countEach(count: (name: OtherRule) => number): Record<OtherRule, number
     'any segment over 5 points lower': count('any segment over 5 points lower'),
     'two-proportion z, Holm': count('two-proportion z, Holm'),
     'paired, exact, Holm': count('paired, exact, Holm'),
+    'each segment by itself': count('each segment by itself'),
+    'all cases in one': count('all cases in one'),
   };
 }
 
-export function measure(
-  suite: SimulatedSegment[],
-  policy: Policy,
-  replicates: number,
-  seed: number,
-): Measured {
+/** How many times the usual number of replicates is simulated: `CALIBRATION=10 npm run test:calibration`. */
+const THOROUGHNESS = Number(process.env.CALIBRATION ?? 1);
+
+export function replicatesOf(usual: number): number {
+  return Math.max(1, Math.round(usual * THOROUGHNESS));
+}
+
+export function measure(suite: SimulatedSegment[], policy: Policy, usual: number, seed: number): Measured {
+  const replicates = replicatesOf(usual);
   const random = seededRandom(seed);
   const worse = new Set(suite.filter(({ drop }) => drop > 0).map(({ name }) => name));
   let blocked = 0;
@@ -120,7 +138,10 @@ export function measure(
 }
 
 /** Chance of at least so many blocks, were the true rate what is promised: small where the promise is broken. */
-export function chanceOfSoMany({ blocked, replicates }: Measured, promised = 0.05): number {
+export function chanceOfSoMany(
+  { blocked, replicates }: Pick<Measured, 'blocked' | 'replicates'>,
+  promised = 0.05,
+): number {
   return blocked === 0 ? 1 : 1 - binomialCdf(blocked - 1, replicates, promised);
 }
 

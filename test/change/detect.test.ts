@@ -360,6 +360,31 @@ describe('files that a suite is made of', () => {
     expect((await detect(files, { [path]: null })).prompts).toEqual([suite(prompt, [path])]);
   });
 
+  test.each([
+    ['a query', '- vars: { text: file://data/q.sql }', 'data/q.sql'],
+    ['a file without an ending', '- vars: { text: file://data/Dockerfile }', 'data/Dockerfile'],
+    ['a name with a blank', '- vars: { text: "file://data/my file.txt" }', 'data/my file.txt'],
+    ['a name with brackets', '- vars:\n      text: file://data/q (1), [b].txt # old', 'data/q (1), [b].txt'],
+    ['a name in Chinese', '- 用例.csv', '用例.csv'],
+    ['a name with a blank in a list', '- my cases.csv  # ours', 'my cases.csv'],
+    ['a name as JSON escapes it', '- vars: { text: "file:\\/\\/data\\/caf\\u00e9.txt" }', 'data/café.txt'],
+    ['a value that a file of a pattern names', '- file://more/*.csv', 'texts/two.txt'],
+    ['a value that made tests name', '- file://made.mjs', 'texts/three.txt'],
+    ['a value whose name is computed', '- file://made.mjs', 'data/b.txt'],
+    ['a value whose name is joined', '- file://made.mjs', 'texts/four/d.txt'],
+    ['what a script that made tests name imports', '- file://made.mjs', 'checks/words.json'],
+  ])('so is a change of %s', async (_, test, path) => {
+    const made = {
+      'a.prompt.yml': 'a',
+      'a.suite.yml': `tests:\n  ${test}\n`,
+      'more/x.csv': 'text\nfile://texts/two.txt\n',
+      'made.mjs': `export default (t) => [{ vars: { a: 'file://texts/three.txt', b: \`file://data/\${t}.txt\`, c: 'file://texts/four/' + t }, assert: [{ type: 'javascript', value: 'file://checks/tone.mjs' }] }];`,
+      'checks/tone.mjs': "import words from './words.json' with { type: 'json' };",
+      [path]: 'before',
+    };
+    expect((await detect(made, { [path]: 'changed' })).prompts).toEqual([suite('a.prompt.yml', [path])]);
+  });
+
   test.each(['{{env.SET}}/x.csv', 'more/{{ env.SET }}.csv', '{{env.FILE}}'])(
     'a file named with a variable, file://%s, may be any that fits',
     async (name) => {

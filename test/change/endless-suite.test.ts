@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { detectChange } from '../../src/change/detect.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 
-/** Has every file, each with its own name in it. */
+/** Has 1,200 files, each with its own name in it. */
 const endless: Snapshot = {
   revision: 'worktree',
-  list: async () => ['0'],
+  list: async () => Array.from({ length: 1200 }, (_, number) => `${number}.yml`),
   has: async () => true,
   read: async (path) => path,
   blob: async () => undefined,
 };
 
-/** The prompts that a change of one file touches where the suite `1` names `2`, that `3`, and so on without end. */
+/** The prompts that a change of one file touches where the suite `1.yml` names `2.yml`, that `3.yml`, and so on without end. */
 async function touchedBy(path: string) {
   const { prompts } = await detectChange({
     mergeBase: '',
@@ -19,16 +19,21 @@ async function touchedBy(path: string) {
     base: endless,
     candidate: endless,
     files: [{ status: 'modified', path, basePath: path }],
-    sources: [{ kind: 'glob', pattern: '0' }],
+    sources: [{ kind: 'glob', pattern: '0.yml' }],
     policyPath: 'policy.yml',
     includedPaths: async () => ({ paths: [], isOpen: false }),
-    suitePathsOf: () => ['1'],
-    suiteFilesOf: (_path, number) => [number, String(Number(number) + 1)],
+    suitePathsOf: () => ['1.yml'],
+    suiteFilesOf: (_path, number) => [number, `${Number.parseInt(number, 10) + 1}.yml`],
   });
   return prompts;
 }
 
-test('files that a suite is made of are followed through a thousand and no further', async () => {
-  expect(await touchedBy('1000')).toMatchObject([{ path: '0', kind: 'suite', because: ['1000'] }]);
-  expect(await touchedBy('1001')).toEqual([]);
+test('files that a suite is made of are followed through a thousand, and then any file may be one', async () => {
+  expect(await touchedBy('1000.yml')).toMatchObject([
+    { path: '0.yml', kind: 'suite', because: ['1000.yml'] },
+  ]);
+  expect(await touchedBy('1100.yml')).toMatchObject([
+    { path: '0.yml', kind: 'suite', because: ['1100.yml'] },
+  ]);
+  expect(await touchedBy('image.png')).toEqual([]);
 });

@@ -107,7 +107,7 @@ test.for([
   },
   {
     words: ['--base', 'main', 'init'],
-    says: '--base is an option of gate, record and promote, not of init.',
+    says: '--base is an option of gate, record and others, not of init.',
   },
   { words: ['gate', '--base'], says: "Option '--base <value>' argument missing." },
   { words: ['check', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },

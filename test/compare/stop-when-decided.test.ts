@@ -16,6 +16,9 @@ messages:
   - { role: system, content: "${says}" }
   - { role: user, content: "{{question}}" }
 `;
+/** A lost critical case is asked twice more in both arms. */
+const AGAIN = 4;
+
 /** The last case to be asked is critical. */
 const caseOf = (tier: string, index: number) =>
   `  - { id: ${tier} ${index}, segment: ${tier}, critical: ${tier === 'enterprise' && index === CASES - 1}, vars: { question: "${tier} ${index}" }, assert: [{ type: contains, value: fine }] }`;
@@ -92,7 +95,7 @@ test('a segment that collapses is asked no further, and the report says what was
   expect(result.verdict).toBe('block');
   expect(named(result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(saved).toBeGreaterThan(10);
-  expect(calls).toBe(2 * CASES * TIERS.length - saved);
+  expect(calls).toBe(2 * CASES * TIERS.length - saved + AGAIN);
   expect(progress.filter((line) => line.startsWith('0 of'))).toEqual([]);
 
   const row = (name: string) => prompt?.segments.find((segment) => segment.name === name);
@@ -105,7 +108,9 @@ test('a segment that collapses is asked no further, and the report says what was
     const question = /(?:standard|premium|enterprise) \d+/.exec(textOf(request))?.[0] ?? '';
     asked.set(question, (asked.get(question) ?? 0) + 1);
   }
-  expect([...asked.values()].every((arms) => arms === 2)).toBe(true);
+  const lost = `enterprise ${CASES - 1}`;
+  const times = [...asked].map(([question, count]) => (question === lost ? count - AGAIN : count));
+  expect(times.every((arms) => arms === 2)).toBe(true);
 
   const comment = renderComment(result);
   expect(comment).toContain(`${saved} answers saved`);
@@ -121,7 +126,7 @@ test('a critical case is asked nevertheless, and reported if it fails', async ()
 
 test('by default everything is asked, and the same segment is named', async () => {
   const { result, calls } = await compare({ policy: policy({ stops: false }) });
-  expect(calls).toBe(2 * CASES * TIERS.length);
+  expect(calls).toBe(2 * CASES * TIERS.length + AGAIN);
   expect(named(result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(result.usage).not.toHaveProperty('savedTrials');
 });
@@ -156,7 +161,7 @@ test('a run that was interrupted goes on, and ends where a whole one does', asyn
   const { result } = await compare(options);
   expect(named(result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(result.usage.savedTrials).toBeGreaterThan(0);
-  expect(result.usage.trials + (result.usage.savedTrials ?? 0)).toBe(2 * CASES * TIERS.length);
+  expect(result.usage.trials + (result.usage.savedTrials ?? 0)).toBe(2 * CASES * TIERS.length + AGAIN);
 });
 
 test('where the baseline is known from an earlier push, less has to be asked', async () => {
@@ -167,7 +172,7 @@ test('where the baseline is known from an earlier push, less has to be asked', a
   const saved = pushed.result.usage.savedTrials ?? 0;
   expect(named(pushed.result)).toEqual([{ kind: 'regression', segment: 'enterprise' }]);
   expect(saved).toBeGreaterThan(2 * (fresh.result.usage.savedTrials ?? 0));
-  expect(pushed.calls).toBe(CASES * TIERS.length - saved / 2);
+  expect(pushed.calls).toBe(CASES * TIERS.length - saved / 2 + AGAIN);
 
   const again = await compare(options);
   expect(again.calls).toBe(0);

@@ -42,6 +42,7 @@ describe('defaults', () => {
         test: 'proportions-z',
         correction: 'min-p',
         alpha: 0.05,
+        family: 'prompt',
         margin: { segment: 0.1, overall: 0.05 },
         minEffect: 0,
         onInconclusive: 'pass',
@@ -59,6 +60,7 @@ describe('defaults', () => {
         callsPerMonth: null,
         maxRunCost: null,
       },
+      latency: { p50: null, p95: null },
       run: {
         maxConcurrency: 100,
         trialTimeoutMs: 60_000,
@@ -72,6 +74,13 @@ describe('defaults', () => {
       requirePinnedModels: false,
     });
   });
+});
+
+test('a latency limit is one for both quantiles or one each, and scores need a drop of 5 points to block', () => {
+  expect(read('latency: { max-increase: 25% }').latency).toEqual({ p50: 0.25, p95: 0.25 });
+  expect(read('latency: { max-increase: { p95: 0.5 } }').latency).toEqual({ p50: null, p95: 0.5 });
+  expect(read('gate: { test: paired-t }').gate.minEffect).toBe(0.05);
+  expect(read('gate: { test: paired-t, min-effect: 0 }').gate.minEffect).toBe(0);
 });
 
 test('every key, as an owner writes it', () => {
@@ -97,6 +106,7 @@ gate:
   test: two-proportion-z
   correction: holm
   alpha: 0.01
+  family: pull-request
   margin: { segment: 8, overall: 2.5 }
   min-effect: 3
   on-inconclusive: block
@@ -112,6 +122,7 @@ cost:
   unless-improved: false
   traffic: 1_000_000/day
   max-run-cost: 2.00
+latency: { max-increase: { p50: 20%, p95: off } }
 run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, stop-when-decided: false, cache: false }
 scripts: { runtime: node }
 require-pinned-models: true
@@ -154,6 +165,7 @@ require-pinned-models: true
       test: 'two-proportion-z',
       correction: 'holm',
       alpha: 0.01,
+      family: 'pull-request',
       margin: { segment: 0.08, overall: 0.025 },
       minEffect: 0.03,
       onInconclusive: 'block',
@@ -171,6 +183,7 @@ require-pinned-models: true
       callsPerMonth: 30_437_500,
       maxRunCost: 2,
     },
+    latency: { p50: 0.2, p95: null },
     run: {
       maxConcurrency: 8,
       trialTimeoutMs: 90_000,

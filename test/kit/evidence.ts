@@ -6,6 +6,7 @@ export function policyOf(
   changes: {
     gate?: Partial<Policy['gate']>;
     cost?: Partial<Policy['cost']>;
+    latency?: Partial<Policy['latency']>;
     smoke?: Partial<Policy['smoke']>;
   } = {},
 ): Policy {
@@ -14,6 +15,7 @@ export function policyOf(
       test: 'proportions-z',
       correction: 'min-p',
       alpha: 0.05,
+      family: 'prompt',
       margin: { segment: 0.1, overall: 0.05 },
       minEffect: 0,
       onInconclusive: 'pass',
@@ -33,6 +35,7 @@ export function policyOf(
       maxRunCost: null,
       ...changes.cost,
     },
+    latency: { p50: null, p95: null, ...changes.latency },
     smoke: { cases: 50, extendTo: 150, trials: 1, ...changes.smoke },
   };
 }

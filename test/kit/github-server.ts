@@ -19,6 +19,15 @@ export type PostedCheckRun = {
   external_id: string;
   output: { title: string; summary: string; annotations_count: number };
 };
+export type PostedPullRequest = {
+  number: number;
+  state: string;
+  title: string;
+  body: string;
+  html_url: string;
+  head: { ref: string };
+  base: { ref: string };
+};
 export type SeenRequest = { method: string; path: string; body: string };
 /** Answers requests whose `METHOD /path` matches with this instead; `times` counts down, default: always. */
 export type Fault = {
@@ -189,11 +198,23 @@ export async function startGitHub() {
       return token;
     },
 
+    /** Makes a branch, as the push of one does: the server's repository is not the git repository of a test. */
+    async createBranch(name: string): Promise<void> {
+      const main = await api<{ commit: { sha: string } }>('GET', `${base}/branches/main`, 'token-of-ada');
+      const body = { ref: `refs/heads/${name}`, sha: main.commit.sha };
+      await api('POST', `${base}/git/refs`, 'token-of-ada', body);
+    },
+
     async openPullRequest(): Promise<number> {
       branches += 1;
       const body = { title: 'Edit the prompt', head: `edit-${branches}`, base: 'main' };
       const { number } = await api<{ number: number }>('POST', `${base}/pulls`, 'token-of-ada', body);
       return number;
+    },
+
+    /** All pull requests, open or not. */
+    async pullRequests(): Promise<PostedPullRequest[]> {
+      return api('GET', `${base}/pulls?state=all`, 'token-of-ada');
     },
 
     async comments(number: number): Promise<PostedComment[]> {

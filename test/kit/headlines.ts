@@ -57,6 +57,7 @@ export function stoppingResults(): Result[] {
     blocked({ reasons: [{ kind: 'critical-case', caseId: 'refuses legal advice' }] }),
     results.costExceededResult(),
     results.dearerModelResult(),
+    results.latencyExceededResult(),
     blockedNew({ kind: 'below-min-pass-rate', segment: 'standard' }),
     blockedNew({ kind: 'inconclusive', segment: 'standard' }),
     blocked({ reasons: [{ kind: 'inconclusive', segment: 'standard' }] }),

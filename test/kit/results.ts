@@ -449,6 +449,25 @@ export function costExceededResult(): Result {
   return result('block', { prompts: [costExceededPrompt()] });
 }
 
+/** Answers that take longer than the limit on their 95th percentile allows. */
+export function latencyExceededResult(): Result {
+  const quantile = { baselineMs: 1200, candidateMs: 1250, ratio: 1.042, low: 0.97, high: 1.12 };
+  const latency: PromptResult['latency'] = {
+    label: 'exceeded',
+    pairs: 48,
+    mean: null,
+    p50: { ...quantile, limit: null, label: 'unknown' },
+    p95: {
+      ...{ baselineMs: 3100, candidateMs: 4340, ratio: 1.4, low: 1.24, high: null },
+      ...{ limit: 0.2, label: 'exceeded' },
+    },
+  };
+  const prompt = passingPrompt('prompts/reply.md');
+  return result('block', {
+    prompts: [{ ...prompt, verdict: 'block', reasons: [{ kind: 'latency' }], latency }],
+  });
+}
+
 /** Twenty segments, two of which get worse and one of which improves. */
 export function manySegmentsResult(count = 20): Result {
   const prompt = blockedPrompt();

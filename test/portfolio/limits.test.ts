@@ -108,6 +108,22 @@ test('a version whose evidence turned bad keeps what it has there, and gets no m
   expect(broken(weighing(1100), facts)).toEqual([`evidence * ${NEW}`]);
 });
 
+test('a segment that is listed no more brings a version that is worse there, held or capped, no further than it stood', () => {
+  const serving = { '*': { [OLD]: 5000, [NEW]: 5000 }, enterprise: { [OLD]: 10_000 } };
+  const weights: Weights = { '*': { [OLD]: 5000, [NEW]: 5000 } };
+  const worse = { [NEW]: { standard: 'pass', enterprise: 'regression' } } as const;
+  expect(broken(portfolioOf({ weights }), factsOf({ serving, verdicts: worse }))).toEqual([
+    `evidence * ${NEW}`,
+  ]);
+  expect(broken(portfolioOf({ weights, limits: { concentration: 4000 } }), factsOf({ serving }))).toEqual([
+    `concentration * ${NEW}`,
+  ]);
+  const held = factsOf({ serving, held: [NEW] });
+  expect(withHolds(portfolioOf({ weights }), held)).toEqual({ '*': { [OLD]: 10_000, [NEW]: 0 } });
+  const listed: Weights = { ...weights, enterprise: { [OLD]: 10_000 } };
+  expect(broken(portfolioOf({ weights: listed }), factsOf({ serving, verdicts: worse }))).toEqual([]);
+});
+
 test('a hold wins over the file: the held version’s rise goes to `safe`', () => {
   const weights: Weights = { '*': { [OLD]: 5000, [NEW]: 5000 } };
   const facts = factsOf({ held: [NEW], serving: { '*': { [OLD]: 9000, [NEW]: 1000 } } });

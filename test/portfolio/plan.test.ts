@@ -4,6 +4,8 @@ import { portfolioPlanSchema } from '../../src/domain/portfolio-plan.ts';
 import type { EvidenceFile } from '../../src/domain/registry-files.ts';
 import { type PlanRequest, planPortfolio } from '../../src/portfolio/plan.ts';
 import { verdictsOf } from '../../src/portfolio/verdicts.ts';
+import { plainOf } from '../../src/prose/text.ts';
+import { portfolioTelling } from '../../src/report/telling/portfolio.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { policyOf } from '../kit/evidence.ts';
 import { allocationOf, evidenceOf, NEW, OLD, portfolioOf, windowOf } from '../kit/portfolios.ts';
@@ -165,6 +167,22 @@ test('a broken limit blocks, and so do limits that are loosened beside other cha
   expect(loosened).toMatchObject({ blocks: true, loosensBesides: false });
   const moved = plan({ base: { ...capped, weights: SERVING }, head: portfolioOf({ weights: BOTH }) });
   expect(moved).toMatchObject({ blocks: true, loosensBesides: true, limitsFrom: 'base' });
+});
+
+test('a segment that loses its own weights is told, with who rises there', () => {
+  const told = plan({ head: portfolioOf({ weights: { '*': { [OLD]: 9000, [NEW]: 1000 } } }) });
+  expect(told.delisted).toEqual([
+    {
+      name: 'enterprise',
+      weights: [
+        { version: OLD, before: 1, after: 0.9 },
+        { version: NEW, before: 0, after: 0.1 },
+      ],
+    },
+  ]);
+  const lead = portfolioTelling(told).lead.map(plainOf);
+  expect(lead[0]).toMatch(/comes to 10\s%\sof enterprise\.$/u);
+  expect(lead[1]).toContain('enterprise is listed no more');
 });
 
 test('a hold shows in what would serve', () => {

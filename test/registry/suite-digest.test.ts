@@ -64,6 +64,7 @@ describe("a suite's digest", () => {
     ['threshold of a case', 'segment: free', 'segment: free\n  threshold: 0.5'],
     ['segment', '[pro, billing]', '[pro]'],
     ['critical mark', 'critical: true', 'critical: false'],
+    ['group', 'id: hello', 'id: hello\n  group: greetings'],
   ])('is another one with another %s', async (_, from, to) => {
     expect(await digest(CASES.replace(from, to))).not.toBe(await digest(CASES));
   });
@@ -80,6 +81,7 @@ describe("a case's digest", () => {
     const [before, renamed] = [await read(CASES), await read(CASES.replace('id: hello', 'id: hi'))];
     const digests = (suite: Suite) => suite.cases.map(caseDigestOf);
     expect(digests(renamed)).toEqual(digests(before));
+    expect(digests(await read(CASES.replace('id: hello', 'group: greetings')))).toEqual(digests(before));
     expect(digests(before)[0]).toMatch(/^[0-9a-f]{16}$/);
     expect(digests(await read(CASES.replace('q: Hi', 'q: Ho')))[1]).not.toBe(digests(before)[1]);
   });

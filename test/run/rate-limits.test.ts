@@ -23,7 +23,8 @@ test.each(Object.entries(limiters))('calls a second are kept: %s', async (_, lim
   });
   expect(tally(results)).toEqual({ answered: 300 });
   expect(refused).toBeLessThan(0.1 * 300);
-  expect(elapsedMs).toBeLessThan(1.6 * 3000);
+  // Where in the limit's window the first refusal falls is chance: 1.25 times the least as a rule, 1.7 at worst.
+  expect(elapsedMs).toBeLessThan(1.8 * 3000);
 });
 
 describe('the wait a provider asks for', () => {

@@ -132,7 +132,7 @@ test('correlation of cells is found again, and is 0 where they do not scatter', 
   const cells = Array.from({ length: 400 }, () => {
     const rate = betaDraw(0.7, 0.05, random);
     const passes = sum(Array.from({ length: 50 }, () => (random() < rate ? 1 : 0)));
-    return { passes, n: 50, mean: 0.7 };
+    return { passes, n: 50, mean: 0.7, uncertainty: 0 };
   });
   expect(cellCorrelation(cells)).toBeGreaterThan(0.035);
   expect(cellCorrelation(cells)).toBeLessThan(0.065);

@@ -187,6 +187,12 @@ describe('columns that the policy names', () => {
     expect(cases[0]?.place).toEqual({ path: 'd.csv', line: 2, column: 1 });
   });
 
+  it('are the group of a case too', async () => {
+    const suite = '{ path: d.csv, columns: { q: vars.question, truth: expected, kind: group, key: id } }';
+    const { cases } = await read(suite, { 'd.csv': ROWS });
+    expect(cases.map(({ group }) => group)).toEqual(['short', 'long']);
+  });
+
   it('win over those of the tool, and values stay what they are', async () => {
     const question = 'is {{ question }} file://that?';
     const rows = JSON.stringify([{ input: question, expected_output: 'x', best: 'file://yes {% y' }]);

@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** What a verdict is, without how long it took. */
 function decisionOf(result: Result | null) {
   if (!result) throw new Error('no result');
-  const prompts = result.prompts.map((prompt) => ({
+  const prompts = result.prompts.map(({ latency: _, ...prompt }) => ({
     ...prompt,
     errors: [...prompt.errors].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
     usage: usageOf(prompt),

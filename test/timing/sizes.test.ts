@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
 import { openStore } from '../../src/run/store.ts';
 import { signFlip } from '../../src/stats/sign-flip.ts';
+import { nearDuplicates } from '../../src/suite/near-duplicates.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { answerOf, keyOf } from '../kit/answers.ts';
 import { evidenceOf, policyOf } from '../kit/evidence.ts';
@@ -57,5 +58,21 @@ test('opening a store takes no more than its answers do', async () => {
     await store.close();
   });
   for (const directory of directories.values()) directory.remove();
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('cases with nearly the same text are found without comparing each with each', async () => {
+  const ratio = await growth(1250, (count) => {
+    const cases = Array.from({ length: count }, (_, index) => ({
+      ...{ id: `${index}`, description: null, segments: ['all'], assertions: [], threshold: null },
+      ...{ critical: false, metadata: {}, place: { path: 'a.yml', line: index + 1 } },
+      vars: {
+        question: Array.from({ length: 12 }, (_, at) => `word${(index * 31 + at * at * 17) % 1009}`).join(
+          ' ',
+        ),
+      },
+    }));
+    return () => nearDuplicates('a.yml', cases);
+  });
   expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
 });

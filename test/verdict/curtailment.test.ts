@@ -197,3 +197,22 @@ test('an answer that did not come counts as one that may still come', () => {
   };
   expect([isDecidedWith(10), isDecidedWith(20)]).toEqual([true, false]);
 });
+
+test.each([
+  ['families, whose cases do not bound them one by one', { group: 'one family' }],
+  ['a stored baseline, by which a regression may not be confirmed', { baselineIsStored: true }],
+])('a segment with %s is not curtailed, and its neighbour is', (_name, kind) => {
+  const suite = ['a', 'b'].map((name) => segmentCases({ name, cases: 60, lost: 60 }));
+  const cases = suite.flat().map((one, index) => (index === 0 ? { ...one, ...kind } : one));
+  const watch = watchCurtailment({
+    before: [],
+    asking: cases.map((one) => ({ ...one, baseline: null })),
+    segments: evidenceOf({ name: 'a', cases: 60 }, { name: 'b', cases: 60 }).segments,
+    waiting: new Set(['a', 'b']),
+    trials: 1,
+    policy: policyOf(noCost),
+  });
+  for (const one of cases) watch.add(one);
+  expect([watch.isDecided('a'), watch.curtails({ segments: ['a'] })]).toEqual([false, false]);
+  expect([watch.isDecided('b'), watch.curtails({ segments: ['b'] })]).toEqual([true, true]);
+});

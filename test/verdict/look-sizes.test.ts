@@ -6,10 +6,8 @@ import {
   sequentialP,
   stageOf,
 } from '../../src/verdict/looks.ts';
-import type { Pair } from '../../src/verdict/sample.ts';
+import type { Pair } from '../../src/verdict/pairs.ts';
 import { arm } from '../kit/evidence.ts';
-
-const ASKS_AGAIN_AT = 0.2;
 
 /** Cases by how many trials more the baseline passed (lost, above 0) or the candidate (won, below 0). */
 function pairsOf(changes: readonly number[], look: number, trials: number): Pair[] {
@@ -54,16 +52,14 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
   test.each(suites)('after both looks: %s', (_name, first, added, trials) => {
     const stage: Stage = { look: 'second', fraction: 0.4 };
     const all = [...pairsOf(first, 1, trials), ...pairsOf(added, 2, trials)];
-    const placed = placeFlips(stage, { first: all.slice(0, first.length), all }, ASKS_AGAIN_AT, secondLevel);
+    const placed = placeFlips(stage, { first: all.slice(0, first.length), all }, secondLevel);
     const later = 2 ** added.length;
     const p1 = pValues(netLosses(first)).flatMap((p) => Array<number>(later).fill(p));
     const ways = pValues(netLosses([...first, ...added])).map((p2, at) => ({ p1: p1[at] ?? 1, p2 }));
     for (const t of levels) {
       const chance =
-        ways.filter(
-          ({ p1, p2 }) =>
-            p1 <= t * stage.fraction || (p1 <= ASKS_AGAIN_AT && p2 <= secondLevel(t, stage.fraction)),
-        ).length / ways.length;
+        ways.filter(({ p1, p2 }) => p1 <= t * stage.fraction || p2 <= secondLevel(t, stage.fraction)).length /
+        ways.length;
       expect(placed.sizeAt(t), `t = ${t}`).toBeCloseTo(chance, 12);
     }
     expect(placed.sizeAt(1)).toBe(1);
@@ -74,13 +70,12 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
     (_name, first, _added, trials) => {
       const stage: Stage = { look: 'first', fraction: 0.4 };
       const pairs = pairsOf(first, 1, trials);
-      const placed = placeFlips(stage, { first: pairs, all: pairs }, ASKS_AGAIN_AT, secondLevel);
+      const placed = placeFlips(stage, { first: pairs, all: pairs }, secondLevel);
       const ways = pValues(netLosses(first));
       const chanceOf = (level: number) => ways.filter((p) => p <= level).length / ways.length;
       for (const t of levels) {
-        const early = chanceOf(t * stage.fraction);
-        const later = Math.min(secondLevel(t, stage.fraction), Math.max(0, chanceOf(ASKS_AGAIN_AT) - early));
-        expect(placed.sizeAt(t), `t = ${t}`).toBeCloseTo(Math.min(t, early + later), 12);
+        const most = chanceOf(t * stage.fraction) + secondLevel(t, stage.fraction);
+        expect(placed.sizeAt(t), `t = ${t}`).toBeCloseTo(Math.min(t, most), 12);
       }
       expect(placed.sizeAt(1)).toBe(1);
     },
@@ -88,7 +83,7 @@ describe('the chance that a segment gets a sequential p of at most t, were nothi
 
   test.each(suites)('where there is one look: %s', (_name, first, _added, trials) => {
     const pairs = pairsOf(first, 1, trials);
-    const placed = placeFlips({ look: 'only' }, { first: pairs, all: pairs }, ASKS_AGAIN_AT, secondLevel);
+    const placed = placeFlips({ look: 'only' }, { first: pairs, all: pairs }, secondLevel);
     const ways = pValues(netLosses(first));
     for (const t of [...levels, 1]) {
       expect(placed.sizeAt(t), `t = ${t}`).toBeCloseTo(ways.filter((p) => p <= t).length / ways.length, 12);

@@ -24,19 +24,25 @@ function extended(
   };
 }
 
-test('only segments whose p is at most 0.2 ask for more', () => {
-  const verdict = decide(
-    evidenceOf(
-      { name: 'suspicious', cases: 50, lost: 4, won: 1, ...smoke },
-      { name: 'quiet', cases: 50, lost: 2, won: 2, ...smoke },
-      { name: 'complete', cases: 50, lost: 4, won: 1, available: 50 },
-    ),
-    policyOf(),
-  );
-  expect(verdict.extend).toEqual(['suspicious']);
-  for (const { name, pValue } of verdict.segments) {
+test('segments whose p is at most 0.2 ask for more, and all do where that of the whole is', () => {
+  const of = (lost: number, won: number) =>
+    decide(
+      evidenceOf(
+        { name: 'suspicious', cases: 50, lost: 4, won: 1, ...smoke },
+        { name: 'quiet', cases: 50, lost, won, ...smoke },
+        { name: 'complete', cases: 50, lost: 4, won: 1, available: 50 },
+      ),
+      policyOf(),
+    );
+  const better = of(2, 6);
+  for (const { name, pValue } of better.segments) {
     expect(pValue <= 0.2, name).toBe(name !== 'quiet');
   }
+  expect(better.overall.pValue).toBeGreaterThan(0.2);
+  expect(better.extend).toEqual(['suspicious']);
+  const alike = of(2, 2);
+  expect(alike.overall.pValue).toBeLessThanOrEqual(0.2);
+  expect(alike.extend).toEqual(['suspicious', 'quiet']);
 });
 
 test('the first look spends its part of alpha only: what blocks at once waits where more can be asked', () => {
@@ -46,7 +52,7 @@ test('the first look spends its part of alpha only: what blocks at once waits wh
   const waiting = decide(evidenceOf({ ...six, ...smoke }, { ...quiet, ...smoke }), policyOf());
   expect(waiting.segments[0]).toMatchObject({ verdict: 'inconclusive', pValue: 1 / 64 });
   expect(waiting.segments[0]?.adjustedPValue).toBeGreaterThanOrEqual(3 / 64);
-  expect(waiting.extend).toEqual(['a']);
+  expect(waiting.extend).toEqual(['a', 'b']);
 });
 
 test('a ruined segment blocks at the first look, and no more is asked', () => {
@@ -67,11 +73,10 @@ test('where only the whole is shown to be worse, more is asked to name the segme
 });
 
 test('the second look decides upon all cases, and asks for no third', () => {
-  const quiet = segmentCases({ name: 'b', cases: 50, lost: 1 });
   const of = (added: Partial<SegmentSpec>): Evidence => {
     const a = extended('a', { lost: 6 }, added);
-    const b = { name: 'b', available: 400, looks: [50], extendTo: 150, traffic: null };
-    return { segments: [a.segment, b], cases: [...a.cases, ...quiet] };
+    const b = extended('b', { lost: 1 }, { lost: 2, won: 3 });
+    return { segments: [a.segment, b.segment], cases: [...a.cases, ...b.cases] };
   };
   const confirmed = decide(of({ lost: 8, won: 1 }), policyOf());
   expect(confirmed.reasons[0]).toEqual({ kind: 'regression', segment: 'a' });

@@ -55,3 +55,33 @@ test('a new prompt that got no answers is an error', () => {
   expect(decideNew(0.9, { name: 'a', cases: 50, missing: 50 }).verdict).toBe('error');
   expect(decideNew(null, { name: 'a', cases: 50, missing: 20 }).verdict).toBe('error');
 });
+
+test('the whole represents the suite, of which segments were asked in different shares', () => {
+  const { overall } = decideNew(
+    0.5,
+    { name: 'large', cases: 50, failing: 5, available: 450, extendTo: 50 },
+    { name: 'small', cases: 50, failing: 25, available: 50 },
+  );
+  expect(overall.candidate.rate).toBeCloseTo(0.9 * 0.9 + 0.1 * 0.5, 12);
+  expect(overall.candidate.passes).toBe(70);
+  const traffic = decideNew(
+    0.5,
+    { name: 'large', cases: 50, failing: 5, traffic: 0.3 },
+    { name: 'small', cases: 50, failing: 25, traffic: 0.7 },
+  );
+  expect(traffic.overall.candidate.rate).toBeCloseTo(0.3 * 0.9 + 0.7 * 0.5, 12);
+});
+
+test('the whole of a new prompt stays that of the first look while only some segments were extended', () => {
+  const first = { cases: 50, failing: 5, looks: [50], extendTo: 100, available: 100 };
+  const before = evidenceOf({ name: 'a', ...first }, { name: 'b', ...first });
+  const more = evidenceOf({ name: 'a', cases: 50, failing: 40 }).cases;
+  const after = {
+    segments: before.segments.map((one) => (one.name === 'a' ? { ...one, looks: [50, 100] } : one)),
+    cases: [...before.cases, ...more.map((one) => ({ ...one, id: `more ${one.id}`, look: 2 }))],
+  };
+  const policy = policyOf({ gate: { minPassRate: 0.8 } });
+  const { segments, overall } = decide(withoutBaseline(after), policy);
+  expect(segments.map(({ cases }) => cases)).toEqual([100, 50]);
+  expect(overall).toMatchObject({ cases: 100, ofFirstLook: true, candidate: { rate: 0.9 } });
+});

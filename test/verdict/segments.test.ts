@@ -139,16 +139,6 @@ describe('after a second look', () => {
     ).segments;
     expect(row?.adjustedPValue).toBeCloseTo(spendingAlpha(row?.pValue ?? 1, 50 / 150), 10);
   });
-
-  test('the more a first look may ask again, the more its neighbours pay', () => {
-    const evidence = evidenceOf(
-      { name: 'a', cases: 50, lost: 5, won: 1, looks: [50], extendTo: 150, available: 150 },
-      { name: 'b', cases: 50, lost: 4, won: 2, looks: [50], extendTo: 150, available: 150 },
-    );
-    const [seldom = 1] = adjusted(evidence);
-    const [whereverInDoubt = 1] = adjusted(evidence, policyOf({ gate: { onInconclusive: 'block' } }));
-    expect(seldom).toBeLessThan(whereverInDoubt);
-  });
 });
 
 describe('a segment with cases left out', () => {

@@ -11,7 +11,6 @@ import type { MissingEntry } from '../../domain/change.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { segmentNames } from '../../domain/suite.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
@@ -19,15 +18,13 @@ import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { askedModels } from '../../plan/models.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
-import { type PlanContext, type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { type PlanContext, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
-import { casesNeeded, minimumDetectableEffect } from '../../stats/power.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
-import { shareOfSegment, splitAlpha } from '../../verdict/alpha.ts';
-import { FEWEST_CASES } from '../../verdict/segments.ts';
+import { checkSegments, type SegmentCheck } from './segments.ts';
 
 export type CheckRequest = {
   directory: string;
@@ -72,21 +69,8 @@ export type PromptCheck = {
   } | null;
 };
 
-export type SegmentCheck = {
-  name: string;
-  /** Cases the suite has. */
-  cases: number;
-  /** The number of cases that a segment must have to be judged, where this one has fewer; else null. */
-  fewest: number | null;
-  /** Cases at the first look and at the last, each with the smallest drop that they detect with 80 % power. */
-  looks: { cases: number; minimumDetectableEffect: number | null }[];
-  /** Cases needed to detect a drop as large as the margin with 80 % power. */
-  casesNeeded: number | null;
-};
-
 /** Share of discordant cases between two harmless versions that planning assumes, as the published simulations do. */
 export const ASSUMED_DISCORDANCE = 0.15;
-const POWER = 0.8;
 /** Asked of no one: stands for a model that the owner has yet to name. */
 const STAND_IN = 'openai:gpt-4.1-mini-2025-04-14';
 
@@ -222,39 +206,4 @@ async function mistakesBehindModel(
   } catch (error) {
     return mistakesIn(error);
   }
-}
-
-function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
-  const names = segmentNames(plan.suite.cases);
-  const counts = { segments: names.length, judged: names.length };
-  const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
-  const alpha = shareOfSegment(levels.segments, names.length);
-  const margin = config.gate.margin.segment;
-  const asked = { alpha, power: POWER };
-  return names.map((name) => {
-    const sizes = [plan.suite.cases, ...plan.looks].map(
-      (cases) => cases.filter((testCase) => testCase.segments.includes(name)).length,
-    );
-    const [available = 0, ...looks] = sizes;
-    return {
-      name,
-      cases: available,
-      fewest: available < FEWEST_CASES ? FEWEST_CASES : null,
-      looks: [...new Set(looks)].map((cases) => ({
-        cases,
-        minimumDetectableEffect: minimumDetectableEffect({ cases, discordance, ...asked }),
-      })),
-      // A drop as large as the margin alone makes that share of cases differ.
-      casesNeeded:
-        margin > 0
-          ? Math.ceil(
-              casesNeeded({
-                effect: margin,
-                discordance: discordance + margin * (1 - discordance),
-                ...asked,
-              }),
-            )
-          : null,
-    };
-  });
 }

@@ -6,6 +6,7 @@ import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from 
 import { noticeSentence } from '../../report/telling/notices.ts';
 import { mistakeLines } from '../mistake-lines.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
+import type { SegmentCheck } from './segments.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
 const MOST_MISTAKES = 10;
@@ -30,11 +31,18 @@ export function renderCheck(check: RepositoryCheck): string {
     lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
   else if (check.prompts.length > 0) {
     lines.push(
-      `A drop is "shown" with 80 % power at the gate's level, if ${formatRate(check.discordance)} of cases differ between`,
-      'two harmless versions. More cases, not more trials, make a suite see more.',
+      `A drop is "shown" 4 times out of 5 at the gate's level, if ${formatRate(check.discordance)} of cases differ between`,
+      'two harmless versions; a smaller one may be missed. A family of variants shows no more than one case.',
+      'More cases, not more trials, make a suite see more.',
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** ` families, and it has 3` */
+function familiesNote({ looks }: SegmentCheck): string {
+  const families = looks.at(-1)?.families ?? null;
+  return families === null ? '' : ` families, and it has ${families}`;
 }
 
 function policyLine({ policy }: RepositoryCheck): string {
@@ -63,10 +71,11 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
     ...(judges.length > 0 ? [`    judged by ${inertTerminal(judges.join(', '))}`] : []),
     ...found.segments.map((segment) => {
       const cases = `    ${inertTerminal(segment.name)}: ${counted(segment.cases, 'case')}; `;
-      if (segment.fewest !== null) return `${cases}too few to be judged, which takes ${segment.fewest}`;
-      const shown = segment.looks.map((look) => {
-        const effect = look.minimumDetectableEffect;
-        return `${formatCount(look.cases)} asked show a drop of ${effect === null ? 'no size' : `${formatPointsSize(effect)} points`}`;
+      if (segment.fewest !== null)
+        return `${cases}too few to be judged, which takes ${segment.fewest}${familiesNote(segment)}`;
+      const shown = segment.looks.map(({ cases: asked, families, minimumDetectableEffect: effect }) => {
+        const units = families === null ? '' : ` (${counted(families, 'family', 'families')})`;
+        return `${formatCount(asked)} asked${units} show a drop of ${effect === null ? 'no size' : `${formatPointsSize(effect)} points`}`;
       });
       const needed =
         segment.casesNeeded === null

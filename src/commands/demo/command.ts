@@ -29,8 +29,8 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'see the whole gate at work, offline, on an example',
   options: OPTIONS,
   help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of
---registry, --runtime and --portfolio is removed at the end. With --keep, --runtime leaves the published folder as it was before and
-after the rollback.`,
+--registry, --runtime and --portfolio is removed at the end. With --keep, --runtime leaves the published folder as it
+was before and after the rollback.`,
   exitCodes: '0 the example ended as it should, 2 otherwise',
   async run({ values }, terminal) {
     const chosen = (['registry', 'runtime', 'portfolio'] as const).filter((name) => values[name]);

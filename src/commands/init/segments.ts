@@ -3,7 +3,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Case } from '../../domain/suite.ts';
 import { readPrompt } from '../../prompt/read.ts';
 import type { ReadSuite } from '../../suite/read.ts';
-import { FEWEST_CASES } from '../../verdict/segments.ts';
+import { FEWEST_CASES } from '../../verdict/sizes.ts';
 import type { FoundPrompt } from './found.ts';
 import { entryFor } from './promptfoo.ts';
 

@@ -29,6 +29,8 @@ export type Main = {
   commit: string;
   /** Where people find it in a browser; null where that is not known. */
   branch: MainBranch | null;
+  /** The branch of a remote that was read; null: it is one of this clone. */
+  followed: { remote: string; branch: string } | null;
   snapshot: OpenSnapshot;
   config: Config;
   registry: RegistryPolicy;
@@ -50,11 +52,14 @@ export async function openMain(
 ): Promise<Main> {
   const ref = base ?? (await defaultBase(repository));
   const commit = await commitOf(repository, ref, { offline: false });
-  const branch = await webBranchOf(repository, ref);
+  const [branch, followed] = await Promise.all([
+    webBranchOf(repository, ref),
+    remoteBranchOf(repository, ref),
+  ]);
   const snapshot = snapshotAt(repository, commit);
   try {
     const config = await policyAt(snapshot, configPath);
-    if (config?.registry) return { commit, branch, snapshot, config, registry: config.registry };
+    if (config?.registry) return { commit, branch, followed, snapshot, config, registry: config.registry };
     throw new ConfigurationError(
       'The policy on the main branch has no `registry:`, so there is no registry.',
       {

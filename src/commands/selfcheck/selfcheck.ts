@@ -132,7 +132,7 @@ async function askTwice(
     request,
     mayCurtail: false,
   });
-  const states = plans.map(newComparison);
+  const states = plans.map((plan) => newComparison(plan));
   const looks = await askLooks(states, asking);
 
   const again = states

@@ -50,7 +50,8 @@ export function judgeRatio(
     );
     return combinedP(tests);
   });
-  const p = Math.min(1, days.length * Math.min(1, ...ps));
+  // Before the first day nothing speaks against the weights.
+  const p = days.length === 0 ? 1 : Math.min(1, days.length * Math.min(...ps));
   return { p, isBroken: p < SAMPLE_RATIO_P };
 }
 

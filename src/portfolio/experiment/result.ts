@@ -86,7 +86,9 @@ function finding(
 ): ExperimentComparison {
   const isBetter = better === 'higher' ? difference > 0 : difference < 0;
   return {
-    ...{ version, difference, low, high, p, adjustedP },
+    ...{ version, difference, p, adjustedP },
+    low: Number.isFinite(low) ? low : null,
+    high: Number.isFinite(high) ? high : null,
     finding: adjustedP > alpha ? 'no-difference' : isBetter ? 'better' : 'worse',
   };
 }

@@ -1,5 +1,8 @@
-import type { ExperimentPolicy } from '../../domain/portfolio.ts';
+import type { Window } from '../../domain/observation.ts';
+import type { ExperimentPolicy, Portfolio } from '../../domain/portfolio.ts';
+import { addCounts, NO_COUNTS } from '../../registry/windows.ts';
 import { unitsForMeans, unitsForProportions } from '../../stats/sample-size.ts';
+import { versionsIn } from './strata.ts';
 
 /** No version is judged by fewer units. */
 const LEAST_UNITS = 500;
@@ -25,4 +28,20 @@ export function experimentSize(
       ? unitsForMeans({ ...question, spread: control.spread })
       : unitsForProportions({ ...question, rate: control.mean });
   return Math.max(LEAST_UNITS, Math.ceil(units));
+}
+
+/**
+ * The size of a portfolio's experiment that begins now, by what was observed of `safe` so far; without any, as for a rate
+ * of a half. Throws as `experimentSize`.
+ */
+export function sizeNow(
+  { weights, safe }: Pick<Portfolio, 'weights' | 'safe'>,
+  policy: ExperimentPolicy,
+  windows: readonly Window[],
+): number {
+  const own = windows.filter(({ metric, version }) => metric === policy.metric && version === safe);
+  const { n, sum, squares } = own.reduce(addCounts, NO_COUNTS);
+  const mean = n === 0 ? 0.5 : sum / n;
+  const spread = n < 2 ? 1 : Math.sqrt(Math.max(0, squares / n - mean * mean));
+  return experimentSize(policy, { mean, spread }, versionsIn(weights).length - 1);
 }

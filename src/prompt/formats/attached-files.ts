@@ -12,8 +12,8 @@ const PROSE = /\.(?:md|markdown|mdx|txt)$/i;
 const ABOUT = /(?:^|\/)(?:SKILL|README|CHANGELOG|LICENSE|CONTRIBUTING|AGENTS|CLAUDE)(?:\.[\w-]{1,20})?$/i;
 const CASES = /^evals?\//i;
 
-const LINK = /\]\([ \t]{0,20}<?([^)\s<>#?]{1,300})/g;
-const DEFINITION = /^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]{1,20}<?([^\s<>#?]{1,300})/gm;
+const LINK = /\]\([ \t]{0,20}(?:<([^<>\n#?]{1,300})|([^)\s<>#?]{1,300}))/g;
+const DEFINITION = /^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]{1,20}(?:<([^<>\n#?]{1,300})|([^\s<>#?]{1,300}))/gm;
 const MENTION = /(?:[\p{L}\p{N}_.@+-]{1,100}\/){0,8}[\p{L}\p{N}_.@+-]{1,100}\.[a-z]{2,8}/giu;
 const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>`"']{1,1000}/gi;
 
@@ -23,23 +23,34 @@ const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>`"']{1,1000}/gi;
  */
 export function namesIn(text: string): string[] {
   const local = text.replace(ADDRESS, ' ');
-  const linked = [LINK, DEFINITION].flatMap((pattern) => found(local, pattern, 1, TEXT));
-  const mentioned = found(local, MENTION, 0, PROSE);
+  const linked = [LINK, DEFINITION].flatMap((pattern) => found(local, pattern, TEXT));
+  const mentioned = found(local, MENTION, PROSE);
   const ordered = [...linked, ...mentioned].sort((a, b) => a.at - b.at).map(({ name }) => name);
   return [...new Set(ordered)].filter((name) => !CASES.test(name) && !ABOUT.test(name)).slice(0, MOST_FILES);
 }
 
-function found(text: string, pattern: RegExp, group: number, ending: RegExp): { name: string; at: number }[] {
+/** What the first group of each match names that is there, or the whole match. */
+function found(text: string, pattern: RegExp, ending: RegExp): { name: string; at: number }[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const name = ownName(match[group] ?? '');
+    const [whole, ...groups] = match;
+    const name = ownName(groups.find((group) => group !== undefined) ?? whole);
     return name === undefined || !ending.test(name) ? [] : [{ name, at: match.index }];
   });
 }
 
-/** The name without `./`; undefined for one outside of the folder. */
+/** The name without `./`, without the `@` of an import, and without `%20`; undefined for one outside of the folder. */
 function ownName(name: string): string | undefined {
-  const plain = name.replace(/^(?:\.\/)+/, '');
-  return plain.startsWith('/') || plain.split('/').includes('..') ? undefined : plain;
+  const plain = decoded(name.trim()).replace(/^@?(?:\.\/)*/, '');
+  const leaves = plain.startsWith('/') || plain.split('/').includes('..');
+  return leaves || /\p{Cc}/u.test(plain) ? undefined : plain;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Those of the named files that exist and are texts, each once. They count as included. */

@@ -7,7 +7,7 @@ const NAME =
   /(?:^|\/)(?:AGENTS|CLAUDE)\.md$|(?:^|\/)\.github\/(?:copilot-instructions\.md|prompts\/.{1,300}\.prompt\.md)$/;
 
 /** Claude Code's imports: `@docs/style.md`, outside of code. */
-const IMPORT = /(?:^|[\s(])@([\w./~-]{1,300}\w)/g;
+const IMPORT = /(?:^|[\s(])@([\p{L}\p{M}\p{N}_./~+-]{1,300}[\p{L}\p{M}\p{N}_])/gu;
 const CODE = /```.*?(?:```|$)|`[^`\n]{0,1000}`/gs;
 
 /** What instructs a coding agent: the whole file is the system message. */
@@ -42,6 +42,6 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
 function importsIn(body: string): string[] {
   const names = [...body.replace(CODE, ' ').matchAll(IMPORT)].map(([, name = '']) => name);
   return [...new Set(names.map((name) => name.replace(/^(?:\.\/)+/, '')))].filter(
-    (name) => !name.startsWith('/') && !name.startsWith('~') && !name.split('/').includes('..'),
+    (name) => !name.startsWith('/') && !name.startsWith('~'),
   );
 }

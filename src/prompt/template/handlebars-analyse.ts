@@ -8,7 +8,7 @@ export const HELPERS: readonly string[] = [
 ];
 
 const REFUSED: Record<string, string> = {
-  media: 'Only texts are sent to models here.',
+  media: 'An image is sent only from a list of messages.',
   log: 'Remove it.',
 };
 /** Blocks that do not change the context. */

@@ -3,8 +3,10 @@ import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
 import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
 import { promptSentences } from '../telling/sentences.ts';
+import { COSTS } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
 import { costSection } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
@@ -24,6 +26,7 @@ export function promptSection(prompt: PromptResult, result: Result, index: numbe
 ${lost.map(({ title }) => html`<p class="muted">${textMarkup(title)}.</p>`)}
 ${wasRun(prompt) ? forestTable(prompt) : null}
 ${costSection(prompt, result.policy)}
+${latencySection(prompt)}
 ${diffSection(prompt)}
 ${certaintySection(prompt, result)}`;
   const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${standing.tone}">${standing.word}</span>`;
@@ -39,6 +42,17 @@ function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
     return html`<p class="muted">was <code>${clip(baseline.path)}</code></p>`;
   }
   return change === 'added' ? html`<p class="muted">a new prompt</p>` : null;
+}
+
+function latencySection(prompt: PromptResult): Markup | null {
+  const text = latencyText(prompt);
+  if (!text || !prompt.latency) return null;
+  const { sign, likeVerdict, words } = COSTS[prompt.latency.label].page;
+  const badge = limitsLatency(prompt)
+    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`
+    : null;
+  return html`<section class="part"><h3>Latency ${badge}</h3>
+<p>${textMarkup(text)}</p></section>`;
 }
 
 function diffSection({ diff, path }: PromptResult): Markup | null {
@@ -62,7 +76,7 @@ function diffLine(line: string): Markup {
 }
 
 function certaintySection(prompt: PromptResult, result: Result): Markup | null {
-  const texts = certaintyTexts(prompt, result.policy);
+  const texts = certaintyTexts(prompt, result);
   if (texts.length === 0) return null;
   const { heads, rows } = certaintyTable(prompt);
   const head = heads.map(

@@ -9,6 +9,7 @@ import {
 } from '../../prose/numbers.ts';
 import { clip, plainOf } from '../../prose/text.ts';
 import { costText } from '../telling/cost-text.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { troubleOf } from '../telling/trouble.ts';
 
 /** A message at lines of a file at the head commit, shown by GitHub beside the diff. Lines count from 1. */
@@ -44,11 +45,12 @@ function promptAnnotations(prompt: PromptResult, result: Result): Annotation[] {
     const trouble = plainOf(troubleOf({ ...prompt, reasons: [reason] }));
     const row = segment && reason.kind !== 'weaker-suite' ? [rowSentence(segment)] : [];
     const cost = reason.kind === 'cost' ? [plainOf(costText(prompt, result.policy) ?? [])] : [];
+    const latency = reason.kind === 'latency' ? [plainOf(latencyText(prompt) ?? [])] : [];
     return {
       ...changedPlace(prompt),
       level: prompt.verdict === 'block' && !result.accepted ? 'failure' : 'warning',
       title: clip(trouble, 250),
-      message: [...row, ...cost, ...otherLines(prompt)].join(' ') || trouble,
+      message: [...row, ...cost, ...latency, ...otherLines(prompt)].join(' ') || trouble,
     };
   });
 }

@@ -1,26 +1,30 @@
 import { passesByItself } from '../../domain/acceptance.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
-import { inertFence } from '../../prose/inert.ts';
-import { counted } from '../../prose/numbers.ts';
 import { code, markdownOf, plainOf, type Text } from '../../prose/text.ts';
 import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
-import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { costText } from '../telling/cost-text.ts';
+import { certaintyTexts } from '../telling/certainty.ts';
 import { headlineText } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
-import { forestPlot } from '../telling/plot.ts';
-import { portfolioTelling } from '../telling/portfolio.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
-import { COSTS, VERDICTS, WARNING } from '../telling/signs.ts';
+import { VERDICTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
-import { type Column, details, leftOutLine, link, list, paragraphs, quote, table } from './markup.ts';
+import { details, leftOutLine, link, list, paragraphs, quote } from './markup.ts';
+import { portfolioBlock } from './portfolio.ts';
+import {
+  certaintySection,
+  costBlock,
+  errorSection,
+  latencyBlock,
+  plotBlock,
+  SENTENCES_BESIDE,
+} from './prompt-blocks.ts';
 import { type Limits, renderWithin } from './room.ts';
 
 export type CommentOptions = {
@@ -40,9 +44,6 @@ export type CommentOptions = {
 
 /** GitHub takes 65,536 characters. */
 const COMMENT_BUDGET = 60_000;
-
-/** Lines of a plot; the table has all segments. */
-const MOST_PLOTTED = 40;
 
 /**
  * The pull request comment, in GitHub's Markdown: the segments that get worse first, everything else folded.
@@ -155,10 +156,11 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
     rowsLeftOut(prompt, context),
     plotBlock(prompt, limits.rows),
     costBlock(prompt, result),
+    latencyBlock(prompt, { full: options.full }),
     options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',
     ...groups.map((group) => caseSection(group, { ...limits, block, elsewhere: elsewhere(options) })),
     errorSection(prompt),
-    certaintySection(prompt, context),
+    certaintySection(prompt, result, limits.rows),
   ];
 }
 
@@ -169,60 +171,8 @@ function rowsLeftOut(prompt: PromptResult, { limits, options }: Context): string
   });
 }
 
-function plotBlock(prompt: PromptResult, rows: number): string {
-  const lines = forestPlot(prompt.segments, 72);
-  return lines.length > 1 ? inertFence(lines.slice(0, Math.min(rows, MOST_PLOTTED) + 1).join('\n')) : '';
-}
-
-function costBlock(prompt: PromptResult, result: Result, named = false): string {
-  const text = costText(prompt, result.policy);
-  if (!text || !prompt.cost) return '';
-  const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
-}
-
-function certaintySection(prompt: PromptResult, { result, limits }: Context): string {
-  const texts = certaintyTexts(prompt, result.policy);
-  if (texts.length === 0) return '';
-  const { heads, rows } = certaintyTable(prompt);
-  const columns = heads.map((head, index) => ({ head, align: index === 0 ? 'left' : 'right' }) as const);
-  const shown = [...rows.slice(0, Math.min(limits.rows, rows.length - 1)), ...rows.slice(-1)];
-  return details(
-    ['How sure is this?'],
-    [
-      list(texts.slice(0, Math.max(1, limits.rows))),
-      table(
-        columns,
-        shown.map((cells) => cells.map((cell): Text => [cell])),
-      ),
-    ],
-  );
-}
-
-function errorSection(prompt: PromptResult): string {
-  if (prompt.errors.length === 0) return '';
-  const kinds = new Map<string, { count: number; message: string }>();
-  for (const { kind, message } of prompt.errors) {
-    kinds.set(kind, { count: (kinds.get(kind)?.count ?? 0) + 1, message });
-  }
-  const texts = [...kinds].slice(0, 10).map(([kind, { count, message }]): Text => {
-    return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
-  });
-  return details([`${counted(prompt.errors.length, 'answer')} did not come`], [list(texts)]);
-}
-
 function portfolioBlocks({ result, limits }: Context): string[] {
-  return (result.portfolioPlans ?? []).map((plan) => {
-    const { title, lead, bars, table: figures, risks } = portfolioTelling(plan);
-    const columns = figures.heads.map((head): Column => ({ head, align: 'left' }));
-    return paragraphs([
-      `**${markdownOf(title)}**`,
-      list(lead),
-      inertFence(bars.join('\n')),
-      table(columns, figures.rows.slice(0, Math.max(3, limits.rows))),
-      details(['What could go wrong, and what it rests on'], [list(risks)]),
-    ]);
-  });
+  return (result.portfolioPlans ?? []).map((plan) => portfolioBlock(plan, limits.rows));
 }
 
 function registryBlock(result: Result): string {
@@ -258,9 +208,14 @@ function passingBlocks(context: Context): string[] {
   if (run.length === 0) return [whatRan(result)];
   const shown = run.slice(0, limits.passing);
   const [only] = shown;
-  const costs = shown.map((prompt) => costBlock(prompt, result, run.length > 1));
+  const costs = shown.flatMap((prompt) => [
+    costBlock(prompt, result, run.length > 1),
+    latencyBlock(prompt, { full: options.full, named: run.length > 1 }),
+  ]);
   const sure = new Map(
-    shown.flatMap((prompt) => certaintyTexts(prompt, result.policy)).map((text) => [plainOf(text), text]),
+    shown
+      .flatMap((prompt) => certaintyTexts(prompt, result, run.length > 1))
+      .map((text) => [plainOf(text), text]),
   );
   return [
     details(
@@ -269,7 +224,7 @@ function passingBlocks(context: Context): string[] {
         run.length > 1 ? promptsTable(shown, limits.rows) : only ? segmentTable(only, limits.rows) : '',
         leftOutLine(run.length - shown.length, { noun: 'more prompt', elsewhere: elsewhere(options) }),
         ...costs,
-        list([...sure.values()].slice(0, limits.rows)),
+        list([...sure.values()].slice(0, limits.rows + SENTENCES_BESIDE)),
         list([...factTexts(result), ...sourceTexts(result).slice(0, limits.passing), runText(result)]),
       ],
     ),

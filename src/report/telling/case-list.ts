@@ -40,7 +40,7 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 /** How significant lost cases are if nothing blocks. */
 function significance(prompt: PromptResult): string {
   if (prompt.verdict !== 'pass' || !prompt.baseline) return '';
-  return isBlind(prompt) ? ', too few cases to tell it from chance' : ', within what chance explains';
+  return isBlind(prompt) ? ', too few cases to tell it from chance' : ', not shown to be more than chance';
 }
 
 /** The opposite: cases that the candidate passes and the baseline did not. */

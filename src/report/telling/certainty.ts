@@ -11,17 +11,31 @@ import {
   UNKNOWN,
 } from '../../prose/numbers.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
+import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
+import { isCompared } from './uncompared.ts';
 
-/** What the suite can detect, and by which test the segments were judged; empty if nothing was compared. */
-export function certaintyTexts(prompt: PromptResult, policy: Result['policy']): Text[] {
+/**
+ * How often chance alone does what is seen, what the suite can detect, and by which test the segments were judged; empty
+ * if nothing was compared.
+ * @param named whether the first sentence names the prompt, as where those of several stand together
+ */
+export function certaintyTexts(prompt: PromptResult, result: Result, named = false): Text[] {
+  const { policy } = result;
   if (!prompt.overall) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
   const margin = policy.gate.margin?.segment ?? null;
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
-  const sentences = unsure.map((segment) => powerSentence(segment, margin));
-  return [...sentences.filter((text) => text.length > 0), testSentence(prompt, policy)];
+  const chance = chanceText(prompt);
+  const first: Text = named && chance.length > 0 ? [code(prompt.path), ': ', ...chance] : chance;
+  const sentences = [first, ...unsure.map((segment) => powerSentence(segment, margin))];
+  const ofFirstLook: Text = prompt.overall.ofFirstLook ? [FIRST_LOOK] : [];
+  const texts = [...sentences, ofFirstLook].filter((text) => text.length > 0);
+  return [...texts, testSentence(prompt, result)];
 }
+
+const FIRST_LOOK =
+  'The figures over all cases are those of the first look: only some segments were asked further, which would tilt them.';
 
 /** How a prompt without baseline is held against the pass rate that the policy asks for. */
 function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['policy']): Text[] {
@@ -39,31 +53,53 @@ function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['pol
   ];
 }
 
-/** `standard: 50 cases can show a drop of 18 points or more; for 10 points it needs 160.` */
+/**
+ * `standard: 50 cases show a drop of 18 points 4 times out of 5, and may miss a smaller one; all cases of the suite, one
+ * of 9 points. For 10 points it needs 160.`
+ */
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
-  const { minimumDetectableEffect: smallest, casesNeeded } = segment;
+  const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
   if (smallest === null) return [];
-  const seen = `${counted(segment.cases, 'case')} can show a drop of ${formatPointsSize(smallest)} points or more`;
+  const cases = `${counted(segment.cases, 'case')}${families === undefined || families === segment.cases ? '' : ` of ${counted(families, 'family', 'families')}`}`;
+  const seen = `${cases} show a drop of ${formatPointsSize(smallest)} points 4 times out of 5, and may miss a smaller one`;
+  const suite =
+    typeof detectableBySuite === 'number' && detectableBySuite < smallest
+      ? `; all cases of the suite, one of ${formatPointsSize(detectableBySuite)} points`
+      : '';
   const wanted =
     casesNeeded === null || margin === null
       ? ''
-      : `; for ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}`;
-  return [`${clip(segment.name, 60)}: ${seen}${wanted}.`];
+      : ` For ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}.`;
+  return [`${clip(segment.name, 60)}: ${seen}${suite}.${wanted}`];
 }
 
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
-export function testSentence(prompt: PromptResult, policy: Result['policy']): Text {
+export function testSentence(
+  prompt: PromptResult,
+  { policy, prompts }: Pick<Result, 'policy' | 'prompts'>,
+): Text {
   const test = TEST_DESCRIPTIONS[policy.gate.test ?? DEFAULT_TEST];
   const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
-  const { levels, suite } = prompt;
+  const { levels, suite, segments, overall } = prompt;
   const parts = [`Test: ${test}`];
-  if (prompt.segments.length > 1)
-    parts.push(`${correction} over ${counted(prompt.segments.length, 'segment')}`);
+  if (segments.length > 1) parts.push(`${correction} over ${counted(segments.length, 'segment')}`);
   if (levels)
     parts.push(`α ${formatLevel(levels.segments)} + ${formatLevel(levels.overall)} (segments + overall)`);
+  const compared = prompts.filter(isCompared).length;
+  if (compared > 1)
+    parts.push(
+      policy.gate.family === 'pull-request'
+        ? `the α of ${compared} prompts together`
+        : `for each of ${compared} prompts by itself`,
+    );
   if (suite && suite.trials > 1)
     parts.push(`${countWord(suite.trials)} trials a case, the case being the unit`);
-  return [`${parts.join(', ')}. One-sided: p is for “candidate worse”.`];
+  const { families, cases = 0 } = overall ?? {};
+  if (families !== undefined && families < cases)
+    parts.push(`${counted(families, 'family', 'families')} of ${counted(cases, 'case')} being the units`);
+  const intervals =
+    segments.length > 1 ? ' Each interval is one of 95\u00a0% by itself, not adjusted for their number.' : '';
+  return [`${parts.join(', ')}. One-sided: p is for “candidate worse”.${intervals}`];
 }
 
 /**

@@ -6,6 +6,8 @@ import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { AGENT_TELLINGS } from './agent-notices.ts';
+import { CONFIRMATION_TELLINGS } from './confirmation-notices.ts';
+import { FAMILY_TELLINGS } from './family-notices.ts';
 import { READING_TELLINGS } from './reading-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
 import type { Telling } from './telling.ts';
@@ -87,6 +89,8 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'acceptance-refused': { gravity: 'alarm', sentence: refusedAcceptanceSentence },
   ...REGISTRY_TELLINGS,
   ...READING_TELLINGS,
+  ...FAMILY_TELLINGS,
+  ...CONFIRMATION_TELLINGS,
   'baseline-unusable': {
     gravity: 'alarm',
     sentence: ({ problem, place }) =>

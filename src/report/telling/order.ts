@@ -16,9 +16,10 @@ const REASON_RANK: Record<PromptResult['reasons'][number]['kind'], number> = {
   'below-min-pass-rate': 3,
   'weaker-suite': 4,
   cost: 5,
-  inconclusive: 6,
-  'critical-case-unanswered': 7,
-  invalid: 8,
+  latency: 6,
+  inconclusive: 7,
+  'critical-case-unanswered': 8,
+  invalid: 9,
 };
 
 /** Blocked prompts before broken ones before the rest; among the blocked, the largest drop first. */
@@ -32,7 +33,7 @@ export function worstFirst(prompts: readonly PromptResult[]): PromptResult[] {
 }
 
 function reasonRank(prompt: PromptResult): number {
-  return Math.min(9, ...prompt.reasons.map((reason) => REASON_RANK[reason.kind]));
+  return Math.min(10, ...prompt.reasons.map((reason) => REASON_RANK[reason.kind]));
 }
 
 function largestDrop(prompt: PromptResult): number {

@@ -53,7 +53,7 @@ function comparisonFinding(result: Result): Finding {
   const uncompared = run.filter(isUncompared);
   const alarming = uncompared.filter(isAlarming);
   const others = uncompared.filter((prompt) => !isAlarming(prompt));
-  const compared = comparedFinding(run.filter(isCompared));
+  const compared = comparedFinding(run.filter(isCompared), result.policy);
   const clauses = [
     ...uncomparedClauses(alarming, result.policy),
     ...(compared ? [compared.text] : []),
@@ -105,7 +105,10 @@ export function uncomparedClauses(prompts: readonly PromptResult[], policy: Resu
 }
 
 /** The finding about prompts that were compared; null if there are none. */
-function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
+function comparedFinding(
+  prompts: readonly PromptResult[],
+  { gate }: Pick<Result['policy'], 'gate'>,
+): Finding | null {
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
   if (prompts.every(isTooSmall)) {
@@ -120,7 +123,7 @@ function comparedFinding(prompts: readonly PromptResult[]): Finding | null {
   const inconclusive = segments.filter((one) => one.verdict === 'inconclusive' && !isUntold(one)).length;
   const answers = prompts.reduce((sum, { usage }) => sum + usage.trials - usage.errored, 0);
   const parts = [
-    counted(prompts.length, 'prompt'),
+    `${counted(prompts.length, 'prompt')}${gate.family === 'pull-request' && prompts.length > 1 ? ' together' : ''}`,
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),

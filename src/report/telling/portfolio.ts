@@ -38,8 +38,8 @@ export function portfolioTelling(plan: PortfolioPlan): PortfolioTelling {
 }
 
 /** `1.4.0 rises from 10 % to 25 % for enterprise`, the largest first. */
-function changeTexts({ segments }: PortfolioPlan): Text[] {
-  const changes = segments
+function changeTexts({ segments, delisted }: PortfolioPlan): Text[] {
+  const changes = [...segments, ...delisted]
     .flatMap(({ name, weights }) => weights.map((weight) => ({ name, ...weight })))
     .filter(({ before, after }) => after > before)
     .sort((a, b) => b.after - b.before - (a.after - a.before));
@@ -53,6 +53,13 @@ function changeTexts({ segments }: PortfolioPlan): Text[] {
   return [
     ...atMost(told, MOST_FINDINGS, (more): Text => [`${counted(more, 'more weight')} rise.`]),
     ...nothing,
+    ...atMost(
+      delisted.map(
+        ({ name }): Text => ['⚠️ ', code(name), ' is listed no more: it is served like all others.'],
+      ),
+      MOST_FINDINGS,
+      (more): Text => [`${counted(more, 'more segment')} listed no more.`],
+    ),
   ];
 }
 

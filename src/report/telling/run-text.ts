@@ -3,6 +3,7 @@ import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { JudgeUsage, PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount, formatDuration, formatMoney } from '../../prose/numbers.ts';
 import { clip, code, type Span, type Text } from '../../prose/text.ts';
+import { armsText } from './missing.ts';
 import { wasRun } from './order.ts';
 
 /** Room for two branches with the longest names that git allows: a truncated command would not run. */
@@ -53,7 +54,7 @@ export function runText(result: Result): Text {
   const figures = [
     `${counted(usage.trials, 'trial')}${stored}`,
     ...(usage.savedTrials ? [`${formatCount(usage.savedTrials)} saved by stop-when-decided`] : []),
-    counted(usage.errored, 'error'),
+    `${counted(usage.errored, 'error')}${errorArms(result)}`,
     formatDuration(usage.elapsedMs),
     ...(usage.usd === null ? ['price not known'] : [formatMoney(usage.usd)]),
     ...(usage.judge ? [judgeText(usage.judge)] : []),
@@ -69,6 +70,12 @@ export function runText(result: Result): Text {
     : [];
   const command = { code: clip(repeatCommand(result), LONGEST_COMMAND) };
   return [...commits, `${figures.join(', ')}; `, command, ' repeats it.'];
+}
+
+/** ` (10 of the candidate, 2 of the baseline)` */
+function errorArms({ prompts }: Result): string {
+  const arms = armsText(prompts.flatMap(({ errors }) => errors));
+  return arms === '' ? '' : ` (${arms})`;
 }
 
 /** `judged in 300 calls (12 more from the store) for $0.21`. */

@@ -11,10 +11,14 @@ import {
   formatSetting,
 } from '../../prose/numbers.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
+import { missingPairsText } from './missing.ts';
 import { regressedSegments, wasRun } from './order.ts';
 import { notShown, segmentNames } from './uncompared.ts';
 
-/** Of a passing segment whose difference is at most this (a fraction), the report says that no change is shown. */
+/**
+ * Of a passing segment whose difference is at most this (a fraction), and whose interval has zero in it, the report says
+ * that no change is shown.
+ */
 const SMALL_DIFFERENCE = 0.05;
 
 /** At most this many segments get a sentence of their own; the table has them all. */
@@ -117,15 +121,21 @@ const FATES = {
   },
 } satisfies Record<string, Fate>;
 
-function fateOf({ verdict, difference }: SegmentResult): Fate {
+function fateOf({ verdict, difference, interval }: SegmentResult): Fate {
   switch (verdict) {
     case 'regression':
       return FATES.worse;
     case 'pass':
-      return Math.abs(difference ?? 0) <= SMALL_DIFFERENCE ? FATES.noChange : FATES.noWorse;
+      return Math.abs(difference ?? 0) <= SMALL_DIFFERENCE && !excludesZero(interval)
+        ? FATES.noChange
+        : FATES.noWorse;
     default:
       return FATES[verdict];
   }
+}
+
+function excludesZero(interval: SegmentResult['interval']): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0);
 }
 
 /** The state of the segments without a sentence: `Premium shows no change, standard cannot be told.` */
@@ -154,12 +164,7 @@ function namesOf(segments: readonly SegmentResult[]): string[] {
 
 function missingSentence({ segments }: PromptResult): Text {
   const invalid = segments.filter((segment) => segment.verdict === 'invalid' && segment.missing > 0);
-  if (invalid.length === 0) return [];
-  const missing = invalid.map(
-    ({ name, missing: pairs, cases }) =>
-      `${formatCount(pairs)} of ${formatCount(pairs + cases)} in ${clip(name, 60)}`,
-  );
-  return [' Pairs of answers that did not come: ', ...enumerate(missing), '.'];
+  return invalid.length === 0 ? [] : [' ', ...missingPairsText(invalid)];
 }
 
 function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text {

@@ -3,6 +3,7 @@ import type { PromptResult } from '../../domain/result.ts';
 import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { costLabels } from './cost-rules.ts';
+import { latencyRules } from './latency-text.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
 import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
@@ -28,6 +29,8 @@ export function troubleOf(prompt: PromptResult): Text {
       return [path, ' could not be judged by the critical case ', code(reason.caseId ?? '')];
     case 'cost':
       return [path, ...costTrouble(prompt)];
+    case 'latency':
+      return [path, ...latencyTrouble(prompt)];
     case 'below-min-pass-rate':
       return [...rateText(prompt), ', too few', ...whereOf(prompt, 'below-min-pass-rate')];
     case 'weaker-suite':
@@ -63,6 +66,13 @@ function weakerSuiteTrouble(prompt: PromptResult): Text {
   const cases = completed === 'critical' ? 'critical cases' : 'cases';
   const also = losesCases(prompt) ? ' loses cases or checks and' : '';
   return [`${also} has ${cases} asked only with values that this pull request adds in `];
+}
+
+/** ` takes 31 % longer to answer (95th percentile)`. */
+function latencyTrouble({ latency }: PromptResult): Text {
+  const [over] = (latency ? latencyRules(latency) : []).filter(({ label }) => label === 'exceeded');
+  if (!over) return [' takes longer to answer than its limit allows'];
+  return [' takes ', strong(`${formatIncrease(over.ratio)} longer`), ` to answer (${over.of})`];
 }
 
 function costTrouble(prompt: PromptResult): Text {

@@ -10,7 +10,9 @@ import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telli
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
 import { signOf, unsignedHeadline } from '../telling/headline.ts';
+import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
+import { missingAnswersTitle } from '../telling/missing.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
 import { forestPlot } from '../telling/plot.ts';
@@ -104,9 +106,10 @@ function promptBlocks(
     segmentLines(prompt, terminal),
     plotLines(prompt, terminal),
     costLines(prompt, result, terminal),
+    latencyLines(prompt, terminal),
     ...failingGroups(prompt).map((group, index) => groupLines(group, terminal, index === 0)),
     errorLines(prompt, terminal),
-    dimmed(certaintyTexts(prompt, result.policy), terminal),
+    dimmed(certaintyTexts(prompt, result), terminal),
   ];
 }
 
@@ -120,10 +123,11 @@ function passingBlocks(
     several ? wrapText([code(prompt.path)], terminal) : [],
     segmentLines(prompt, terminal),
     costLines(prompt, result, terminal),
+    latencyLines(prompt, terminal),
     ...failingGroups(prompt).map((group) =>
       isTooSmall(prompt) ? groupLines(group, terminal, true) : namedCases(group, terminal),
     ),
-    dimmed(certaintyTexts(prompt, result.policy), terminal),
+    dimmed(certaintyTexts(prompt, result), terminal),
   ];
 }
 
@@ -179,6 +183,13 @@ function costLines(prompt: PromptResult, result: Result, terminal: Terminal): st
   return wrapText([strong('Cost'), sign, ...text], terminal);
 }
 
+function latencyLines(prompt: PromptResult, terminal: Terminal): string[] {
+  const text = latencyText(prompt);
+  if (!text || !limitsLatency(prompt)) return [];
+  const sign = prompt.latency?.label === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
+  return wrapText([strong('Latency'), sign, ...text], terminal);
+}
+
 function groupLines({ title, cases }: CaseGroup, terminal: Terminal, withCases: boolean): string[] {
   const shown = withCases ? cases.slice(0, MOST_CASES) : [];
   const unshown = cases.length - shown.length;
@@ -222,7 +233,7 @@ function answerLines({ baseline, candidate }: ChangedCase, { width, paint }: Ter
 function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
   if (prompt.errors.length === 0) return [];
   const messages = [...new Set(prompt.errors.map(({ kind, message }) => `${kind}: ${clip(message, 200)}`))];
-  const title: Text = [`${counted(prompt.errors.length, 'answer')} did not come`];
+  const title: Text = [missingAnswersTitle(prompt.errors)];
   return [
     ...wrapText(title, terminal),
     ...bullets(

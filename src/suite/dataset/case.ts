@@ -81,6 +81,7 @@ function put(test: Test, { part, column, value, plan }: Value): Unusable | null 
     return { problem: `\`${column}\` is no text.`, remedy: `It is the ${kind} of the case.` };
   }
   if (kind === 'segment') test.segment = String(value);
+  if (kind === 'group') test.group = String(value);
   if (kind === 'id') test.id = String(value);
   if (kind === 'description') test.description = String(value);
   return null;

@@ -11,7 +11,10 @@ import type { SuiteReader } from './reader.ts';
 
 const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
-const SPECIAL = ['__description', '__metric', '__threshold', '__segment', '__id', '__critical', '__expected'];
+const SPECIAL = [
+  ...['__description', '__metric', '__threshold', '__segment', '__group', '__id', '__critical'],
+  '__expected',
+];
 const REFUSED = ['__prefix', '__suffix', '__providerOutput'];
 
 /** The content of a row's cells, collected column by column. */
@@ -28,7 +31,7 @@ type Column = (row: Row, text: string, place: Place) => void;
 /**
  * CSV with promptfoo's column names: `__expected…`, `__description`, `__metric`, `__threshold`,
  * `__metadata:key`, `__config:__expected…:key`; every other column is a variable. `id`, `segment` and `critical`
- * are ours (with or without `__`), and variables as well when written without.
+ * are ours (with or without `__`), and variables as well when written without; `__group` is ours too.
  */
 export const csv: SuiteReader = { name: 'csv', fileName: /\.csv$/i, read };
 
@@ -150,6 +153,9 @@ const specialColumns: Record<string, Column> = {
   },
   __segment: (row, text) => {
     row.test.segment = text.trim();
+  },
+  __group: (row, text) => {
+    row.test.group = text.trim();
   },
   __critical: (row, text, place) => {
     const word = text.trim().toLowerCase();

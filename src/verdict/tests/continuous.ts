@@ -1,5 +1,5 @@
 import { type Placed, sequentialP } from '../looks.ts';
-import type { Pair } from '../sample.ts';
+import type { Pair } from '../pairs.ts';
 import type { LookPairs, TestResult } from './test.ts';
 
 type Test = (pairs: readonly Pair[]) => TestResult;

@@ -133,6 +133,27 @@ One line a change, in the past tense.
     ]);
   });
 
+  it('finds files by names with blanks, in other scripts, and written as imports are', async () => {
+    const [system] = await sent(
+      {
+        's/SKILL.md':
+          'See [a](<references/a b.md>), [c](references/c%20d.md#x), @references/e.md, [f](参考/规则.md).\n[no](%2e%2e/no.md) [none](a%0Ab.md)',
+        's/references/a b.md': 'A',
+        's/references/c d.md': 'C',
+        's/references/e.md': 'E',
+        's/参考/规则.md': 'F',
+        'no.md': 'G',
+      },
+      's/SKILL.md',
+    );
+    expect(system?.content?.match(/(?<=<file path=")[^"]*/g)).toEqual([
+      'references/a b.md',
+      'references/c d.md',
+      'references/e.md',
+      '参考/规则.md',
+    ]);
+  });
+
   it('without instructions is an error', async () => {
     const snapshot = snapshotOf({ 'SKILL.md': '---\nname: x\n---\n\n' });
     expect(await mistakesOf(readPrompt({ snapshot, path: 'SKILL.md' }))).toContain('no instructions');
@@ -216,6 +237,16 @@ describe('instructions of an agent', () => {
     expect(system?.content).toBe(
       'See @docs/style.md and `@docs/code.md`, mail me@docs/mail.md.\n\n<file path="docs/style.md">\nTabs.\n</file>',
     );
+  });
+
+  it('CLAUDE.md in a folder is sent with what it imports from above, and by names in any script', async () => {
+    const files = {
+      'web/CLAUDE.md': 'See @../docs/style.md, @规则.md and @../../out.md.',
+      'docs/style.md': 'Tabs.',
+      'web/规则.md': 'Brief.',
+    };
+    const [system] = await sent(files, 'web/CLAUDE.md');
+    expect(system?.content?.match(/(?<=<file path=")[^"]*/g)).toEqual(['../docs/style.md', '规则.md']);
   });
 
   it('name a model that is not known: the message says so', async () => {

@@ -26,7 +26,7 @@ describe('mistakes in formats of others', () => {
       "2:19: This is not a schema: unsupported scalar type 'Order'.",
     ],
     ['a helper that is not there', { 'a.prompt': 'Hi\n{{shout name}}' }, 'a.prompt:2:3: The helper `shout`'],
-    ['an image', { 'a.prompt': '{{media url=photo}}' }, 'Only texts are sent to models here.'],
+    ['an image', { 'a.prompt': '{{media url=photo}}' }, 'An image is sent only from a list of messages.'],
     [
       'a partial that is not there',
       { 'a.prompt': '{{>nope}}' },

@@ -79,7 +79,7 @@ describe('a blocked pull request', () => {
   test('folds what the suite could have seen, by which test, and what ran', () => {
     const text = comment(blockedResult());
     expect(text).toContain(
-      'standard: 50 cases can show a drop of 22 points or more; for 10 points it needs 160',
+      'standard: 50 cases show a drop of 22 points 4 times out of 5, and may miss a smaller one. For 10 points it needs 160',
     );
     expect(text).toContain(
       'Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025',
@@ -212,7 +212,7 @@ describe('the gate broke', () => {
     expect(firstLine(text)).toContain('Re-run the job');
     expect(text).toContain('**Decided before it broke**');
     expect(text).toContain('#### 🛑 `prompts/support.md` gets worse for **enterprise**');
-    expect(text).toContain('1 answer did not come');
+    expect(text).toContain('1 answer did not come: 1 of the ');
   });
 });
 

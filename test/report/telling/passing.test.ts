@@ -23,16 +23,16 @@ describe('cases that newly fail where nothing blocks', () => {
   test('are folded into the comment with their answers, and named in the terminal', () => {
     const result = lost(passingWith(() => ({})));
     expect(comment(result)).toContain(
-      '<details><summary><code>prompts/triage.prompt.yml</code>: 3 cases newly fail, within what chance explains</summary>',
+      '<details><summary><code>prompts/triage.prompt.yml</code>: 3 cases newly fail, not shown to be more than chance</summary>',
     );
     expect(comment(result)).toContain(`**${failing[0]?.id}**`);
-    expect(terminal(result)).toContain('3 cases newly fail, within what chance explains\n');
+    expect(terminal(result)).toContain('3 cases newly fail, not shown to be more than chance\n');
     expect(terminal(result)).toContain(`· ${failing[0]?.id} · ${failing[0]?.place}`);
   });
 
   test('are counted on the page, and listed', () => {
     const page = plain(renderHtml(lost(passingWith(() => ({})))));
-    expect(page).toContain('3 cases newly fail, within what chance explains.</p>');
+    expect(page).toContain('3 cases newly fail, not shown to be more than chance.</p>');
     expect(page).toContain(failing[0]?.id ?? 'no case');
   });
 
@@ -106,4 +106,13 @@ test('all cases together that improve are labelled, and the page counts them', (
   expect(comment(result)).toContain('| 📈 improved | **overall** |');
   expect(terminal(result)).toMatch(/^▲ improved\s+overall/m);
   expect(renderHtml(result)).toContain('0 improved, overall improved, 0 no worse');
+});
+
+test('prompts that have one α are said to be judged together', () => {
+  const result = passingResult();
+  const gateOf = (family: 'prompt' | 'pull-request') => ({ ...result.policy.gate, family });
+  const lineOf = (family: 'prompt' | 'pull-request') =>
+    headline({ ...result, policy: { ...result.policy, gate: gateOf(family) } });
+  expect(lineOf('pull-request')).toContain('no regression shown (2 prompts together, ');
+  expect(lineOf('prompt')).not.toContain('together');
 });

@@ -15,7 +15,7 @@ const OPTIONS = {
 export const command: Command<typeof OPTIONS> = {
   name: 'guard',
   group: 'registry',
-  summary: 'judge the guards of portfolios by what production reported; a version that is worse goes back',
+  summary: 'take back versions that production says are worse, as portfolios ask for',
   positionals: '[FILE…]',
   options: OPTIONS,
   variables: { models: false, others: SERVING_VARIABLES },

@@ -3,7 +3,7 @@ import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
 import { counted, formatCount, formatRate } from '../../../prose/numbers.ts';
 import { oneLine } from '../../../registry/change-text.ts';
-import { MAX_REASON } from '../../../registry/events.ts';
+import { MAX_REASON } from '../../../registry/event-parts.ts';
 
 /** `resolved of support 1.1.0 for enterprise in production`. */
 export function guardName({ metric, prompt, version, segment, environment }: StandingGuard): string {

@@ -1,7 +1,8 @@
-import type { ExperimentReading } from '../../../domain/experiment.ts';
+import type { ExperimentDecided, ExperimentStanding } from '../../../domain/experiment.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { RebalancedSegment } from '../../../portfolio/rebalance.ts';
 import type { WritingRequest } from '../writing.ts';
+import type { ProposalReport } from './propose.ts';
 
 export type RebalanceRequest = WritingRequest & {
   /** Names of prompts, whose schedule is then not asked; none: all that are due. */
@@ -26,10 +27,14 @@ export type PortfolioOutcome = {
   plan: PortfolioPlan | null;
   /** Of the allocator's random numbers. */
   seed: number | null;
-  experiment: ExperimentReading | null;
+  experiment: ExperimentStanding | null;
+  /** What is written because it is over now; null where it runs, was over before, or there is none. */
+  ends: ExperimentDecided | null;
   /** The file with the new weights, where it is to be changed. */
   file: string | null;
   because: string[];
+  /** The pull request of the changed file; null: nothing was to be proposed or closed, or it was a dry run. */
+  proposal: ProposalReport | null;
 };
 
 export type RebalanceOutcome = {

@@ -1,24 +1,23 @@
-import { randomInt } from 'node:crypto';
+import { digestOf } from '../../../base/digest.ts';
 import { ownMember } from '../../../base/json.ts';
-import { withWeights } from '../../../config/portfolio-weights.ts';
-import type { ExperimentReading } from '../../../domain/experiment.ts';
-import type { Portfolio } from '../../../domain/portfolio.ts';
+import { withoutExperiment, withWeights } from '../../../config/portfolio-weights.ts';
+import type { Window } from '../../../domain/observation.ts';
+import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
 import type { PromptState, Served } from '../../../domain/registry.ts';
-import { readExperiment } from '../../../portfolio/experiment/experiment.ts';
-import { experimentSize } from '../../../portfolio/experiment/size.ts';
-import { versionsIn } from '../../../portfolio/experiment/strata.ts';
 import { learnedRates } from '../../../portfolio/learned.ts';
 import { evidenceFiles, factsOf, planPortfolio } from '../../../portfolio/plan.ts';
 import { rebalance } from '../../../portfolio/rebalance.ts';
 import { servingIn } from '../../../registry/promotion.ts';
-import { addCounts, NO_COUNTS } from '../../../registry/windows.ts';
 import { limitNames } from '../../../report/telling/portfolio-limits.ts';
 import type { PortfolioKnowledge } from '../portfolio-facts.ts';
+import { experimentNow } from './experiment.ts';
 import type { PortfolioOutcome } from './outcome.ts';
 
-const MOST_SEED = 2 ** 31 - 1;
+/** Hex digits of a seed. */
+const SEED_DIGITS = 7;
 
-type Question = {
+/** A portfolio, and what is known of it. */
+export type Question = {
   path: string;
   portfolio: Portfolio;
   /** Of the portfolio's file. */
@@ -46,8 +45,10 @@ export function rebalanceOne(question: Question): PortfolioOutcome {
     plan: null,
     seed: null,
     experiment: null,
+    ends: null,
     file: null,
     because: [],
+    proposal: null,
   };
   if (!last) {
     return {
@@ -56,22 +57,51 @@ export function rebalanceOne(question: Question): PortfolioOutcome {
       because: ['Its weights were never set: `record` sets those of its file.'],
     };
   }
-  const experiment = experimentOf(question, last);
-  if (asksSchedule && due !== null && Date.parse(due) > now)
-    return { ...nothing, experiment, outcome: 'not-due' };
-  return {
-    ...told,
-    experiment,
-    ...newWeights(question, { served, isFrozen: experiment?.state === 'running' }),
+  const experiment = experimentNow(question, served.at(-1) ?? last);
+  if (experiment.kind === 'not-begun') {
+    return { ...nothing, outcome: 'waits', because: ['Its experiment has not begun: `record` begins it.'] };
+  }
+  const reading = 'reading' in experiment ? experiment.reading : null;
+  const about = { ...told, experiment: reading, ends: experiment.kind === 'ends' ? experiment.fact : null };
+  if ('weights' in experiment && experiment.weights !== null) {
+    return { ...about, ...decidedChange(question, { served, weights: experiment.weights }) };
+  }
+  if (asksSchedule && due !== null && Date.parse(due) > now) {
+    return { ...nothing, ...about, outcome: 'not-due' };
+  }
+  return { ...about, ...newWeights(question, { served, isFrozen: experiment.kind === 'running' }) };
+}
+
+type NewWeights = Omit<PortfolioOutcome, 'prompt' | 'environment' | 'path' | 'due' | 'experiment' | 'ends'>;
+
+/** What an experiment speaks for, within the limits; a merge sets it, so `step` does not bind it. */
+function decidedChange(
+  question: Question,
+  { served, weights }: { served: readonly Served[]; weights: Weights },
+): NewWeights {
+  const { portfolio, text } = question;
+  const decided: Portfolio = {
+    ...portfolio,
+    weights,
+    allocator: { kind: 'fixed' },
+    limits: { ...portfolio.limits, step: null },
+    rebalance: { ...portfolio.rebalance, apply: 'pull-request' },
   };
+  const rest = withoutExperiment(text);
+  const change = newWeights(
+    { ...question, portfolio: decided, text: rest ?? text },
+    { served, isFrozen: false },
+  );
+  const byHand = rest === null ? ['Remove its `experiment:` by hand.'] : [];
+  return { ...change, seed: null, because: [...change.because, ...byHand] };
 }
 
 function newWeights(
   { portfolio, text, knowledge, isOwnerAsked, now }: Question,
   { served, isFrozen }: { served: readonly Served[]; isFrozen: boolean },
-): Omit<PortfolioOutcome, 'prompt' | 'environment' | 'path' | 'due' | 'experiment'> {
+): NewWeights {
   const evidence = evidenceFiles(knowledge.evidence);
-  const seed = randomInt(MOST_SEED);
+  const seed = seedOf(knowledge.windows, served.at(-1)?.serial ?? 0);
   const { weights, segments } = rebalance({
     portfolio,
     facts: factsOf(portfolio, { ...knowledge, now }),
@@ -87,7 +117,7 @@ function newWeights(
   const because = refused.map(
     ({ segment, held }) => `Limits leave ${segment} no room: ${limitNames(held.map(({ limit }) => limit))}.`,
   );
-  const told = { segments, plan, seed, file: null, because };
+  const told = { segments, plan, seed, file: null, because, proposal: null };
   if (isFrozen) return { ...told, outcome: 'frozen' };
   if (!segments.some(({ outcome }) => outcome === 'changed')) {
     return { ...told, outcome: refused.length > 0 ? 'refused' : 'same' };
@@ -95,27 +125,24 @@ function newWeights(
   if (plan.blocks)
     return { ...told, outcome: 'refused', because: [...because, 'The plan does not keep the limits.'] };
   if (portfolio.rebalance.apply === 'within-limits') return { ...told, outcome: 'set' };
-  return { ...told, file: withWeights(text, weights), outcome: 'proposed' };
+  const file = withWeights(text, weights);
+  if (file === text) {
+    return {
+      ...told,
+      because: [...because, 'Main has these weights, and `record` sets them.'],
+      outcome: 'waits',
+    };
+  }
+  if (file !== null) return { ...told, file, outcome: 'proposed' };
+  const problem =
+    'Its weights are written in a way that is not edited here (an alias?): change them by hand.';
+  return { ...told, because: [...because, problem], outcome: 'proposed' };
 }
 
-/** What the portfolio's experiment shows: its epoch began when the weights were set last. */
-function experimentOf({ portfolio, knowledge, now }: Question, started: Served): ExperimentReading | null {
-  const { experiment: policy, guards, weights, safe: control } = portfolio;
-  if (policy === null) return null;
-  const before = knowledge.windows.filter(
-    ({ metric, version, day }) =>
-      metric === policy.metric && version === control && day < started.at.slice(0, 10),
-  );
-  const { n, sum, squares } = before.reduce(addCounts, NO_COUNTS);
-  const mean = n === 0 ? 0.5 : sum / n;
-  const spread = n < 2 ? 1 : Math.sqrt(Math.max(0, squares / n - mean * mean));
-  const size = experimentSize(policy, { mean, spread }, Math.max(1, versionsIn(weights).length - 1));
-  return readExperiment({
-    ...{ policy, guards, weights, control, size, now },
-    serial: started.serial,
-    startedAt: Date.parse(started.at),
-    windows: knowledge.windows,
-  });
+/** The same observations of the same weights give the same draws, so that a second look proposes nothing else. */
+function seedOf(windows: readonly Window[], serial: number): number {
+  const digest = digestOf({ serial, windows: structuredClone([...windows]) });
+  return Number.parseInt(digest.slice(0, SEED_DIGITS), 16);
 }
 
 /** The state of a portfolio's prompt; undefined where the registry does not know it. */

@@ -4,7 +4,10 @@ import type { Allocated, RegistryState } from '../../../domain/registry.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
 import { risesBetween } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
-import { openRepository } from '../../../repo/git.ts';
+import type { Author } from '../../../repo/commit.ts';
+import { openRepository, type Repository } from '../../../repo/git.ts';
+import { renderProposal } from '../../../report/markdown/proposal.ts';
+import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { decide } from '../../../verdict/decide.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain } from '../opened.ts';
@@ -16,6 +19,7 @@ import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
 import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
 import { promptOf, rebalanceOne } from './portfolio.ts';
+import { closeIfDone, propose } from './propose.ts';
 
 /**
  * Gives the versions of portfolios new weights by what was observed. Those whose portfolio allows it serve from now on; of
@@ -46,22 +50,51 @@ export async function rebalancePortfolios(
             facts.push(await factOf(each, outcome, { log, main, signed, request, facts }));
           }
         }
+        const ended = portfolios.flatMap(({ ends }) => ends ?? []);
         if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
         const unreadable = found.unreadable.flatMap(({ mistakes }) =>
           mistakes.map((mistake) => ({ path: mistake.place?.path ?? '', problem: mistake.message })),
         );
         return {
-          entries: facts.map((fact) => ({ fact })),
-          message: `Rebalance ${facts.map(({ prompt }) => prompt).join(', ')}`,
+          entries: [...ended, ...facts].map((fact) => ({ fact })),
+          message: `Rebalance ${[...ended, ...facts].map(({ prompt }) => prompt).join(', ')}`,
           finding: { portfolios, unreadable, dryRun: request.dryRun },
         };
       },
       { mayLeaveServing: true },
     );
-    return { ...finding, publication };
+    const portfolios = request.dryRun
+      ? finding.portfolios
+      : await proposed(finding.portfolios, { repository, main, author: writing.author, request });
+    return { ...finding, portfolios, publication };
   } finally {
     main.snapshot.close();
   }
+}
+
+/** The same with what became of their pull requests. */
+async function proposed(
+  portfolios: readonly PortfolioOutcome[],
+  of: { repository: Repository; main: Main; author: Author; request: RebalanceRequest },
+): Promise<PortfolioOutcome[]> {
+  const means = { ...of, environment: of.request.environment };
+  const done: PortfolioOutcome[] = [];
+  for (const outcome of portfolios) {
+    const { prompt, path, environment, file, plan, experiment } = outcome;
+    const shown = experiment ? experimentSentences(experiment) : [];
+    const proposal =
+      file !== null && plan !== null
+        ? await propose(
+            {
+              ...{ prompt, path, text: file, title: `Rebalance ${prompt} in ${environment}` },
+              body: renderProposal({ plan, because: [...shown, ...outcome.because] }),
+            },
+            means,
+          )
+        : await closeIfDone({ prompt, path, text: (await of.main.snapshot.read(path)) ?? '' }, means);
+    done.push({ ...outcome, proposal });
+  }
+  return done;
 }
 
 function chosenOf(portfolios: readonly FoundPortfolio[], names: readonly string[]): FoundPortfolio[] {

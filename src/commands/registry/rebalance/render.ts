@@ -1,16 +1,22 @@
 import { inertTerminal } from '../../../prose/inert.ts';
+import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { renderPortfolio } from '../../../report/terminal/portfolio.ts';
 import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { isPublished, publicationLines } from '../publish/report.ts';
 import type { PortfolioOutcome, RebalanceOutcome } from './outcome.ts';
+import type { ProposalReport } from './propose.ts';
 
 type Told = RebalanceOutcome & { publication: PublishReport };
 
-/** 1 where limits leave no room; 2 where a file cannot be read, or a place could not be published to; else 0. */
+/**
+ * 1 where limits leave no room; 2 where a file cannot be read, a place could not be published to, or a pull request could
+ * not be made; else 0.
+ */
 export function exitCodeOf({ portfolios, unreadable, publication }: Told): ExitCode {
   if (portfolios.some(({ outcome }) => outcome === 'refused')) return 1;
-  return unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
+  const isFailed = portfolios.some(({ proposal }) => proposal?.outcome === 'failed');
+  return isFailed || unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
 }
 
 /** The plans and what became of them, for people. */
@@ -29,9 +35,14 @@ function portfolioText(
   outcome: PortfolioOutcome,
   { dryRun, width }: { dryRun: boolean; width: number },
 ): string {
-  const { plan, because, experiment } = outcome;
-  const lines = [headLine(outcome, dryRun), ...because.map((text) => `    ${text}`)].map(inertTerminal);
-  const reading = experiment ? experimentLines(experiment).map(inertTerminal) : [];
+  const { plan, because, experiment, proposal } = outcome;
+  const asked = proposal === null ? [] : proposalLines(proposal);
+  const lines = [headLine(outcome, dryRun), ...[...because, ...asked].map((text) => `    ${text}`)].map(
+    inertTerminal,
+  );
+  const reading = (experiment ? experimentSentences(experiment) : []).map((text) =>
+    inertTerminal(`    ${text}`),
+  );
   const isTold = plan !== null && outcome.outcome !== 'not-due';
   return [...lines, ...reading, ...(isTold ? ['', renderPortfolio(plan, width)] : [])].join('\n');
 }
@@ -39,7 +50,7 @@ function portfolioText(
 function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome, dryRun: boolean): string {
   const words = {
     set: `${dryRun ? 'would get' : 'has'} new weights in ${environment}`,
-    proposed: `is to get new weights in ${environment}: change ${path} in a pull request`,
+    proposed: `is to get new weights in ${environment} by a pull request that changes ${path}`,
     same: `keeps its weights in ${environment}`,
     'not-due': `is due in ${environment} at ${due ?? 'an unknown time'}`,
     frozen: `keeps its weights in ${environment} while its experiment runs`,
@@ -49,22 +60,15 @@ function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome,
   return `${prompt}  ${words[outcome]}`;
 }
 
-function experimentLines(experiment: NonNullable<PortfolioOutcome['experiment']>): string[] {
-  const { state, units, sampleRatio, guardrails, result } = experiment;
-  const broken = guardrails.filter(({ isBroken }) => isBroken);
-  const ratio = sampleRatio.isBroken
-    ? [
-        `    Units did not come in the shares of the weights (p ${sampleRatio.p.toPrecision(2)}): nothing is concluded.`,
-      ]
-    : [];
-  const findings = (result?.versions ?? []).map(
-    ({ version, difference, low, high, adjustedP, finding }) =>
-      `    ${version} is ${finding === 'no-difference' ? 'not shown to differ' : finding}: ${difference.toPrecision(3)} (${low.toPrecision(3)} to ${high.toPrecision(3)}), adjusted p ${adjustedP.toPrecision(2)}`,
-  );
-  return [
-    `    experiment: ${state}, ${units.has} of ${units.asked} units a version`,
-    ...ratio,
-    ...broken.map(({ metric, version }) => `    guardrail ${metric} is broken by ${version}`),
-    ...findings,
-  ];
+function proposalLines({ branch, base, outcome, url, problem }: ProposalReport): string[] {
+  const into = base === null ? '' : ` into ${base}`;
+  const words = {
+    opened: 'A pull request was opened:',
+    updated: 'Its pull request was brought up to date:',
+    unchanged: 'Its pull request asks for that already:',
+    closed: 'Its pull request was closed, since main has those weights already:',
+    pushed: `The change is on the branch ${branch}: open a pull request from it${into}.`,
+    failed: `The pull request from ${branch}${into} was not made. ${problem ?? ''}`,
+  };
+  return [words[outcome], ...(url === null ? [] : [`  ${url}`])];
 }

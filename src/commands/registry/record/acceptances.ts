@@ -1,5 +1,6 @@
 import type { Acceptor } from '../../../domain/acceptance.ts';
 import type { Registered } from '../../../domain/registry.ts';
+import { gitHubAccess } from '../github-access.ts';
 
 /** Who accepted a merged pull request by the label; null where nobody is known to have. */
 export type MergedAcceptances = (pullRequest: number) => Promise<Acceptor | null>;
@@ -17,9 +18,8 @@ export function mergedAcceptances(
   environment: Readonly<NodeJS.ProcessEnv>,
   label: string | null,
 ): MergedAcceptances {
-  const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: name = '', GITHUB_API_URL: apiUrl } = environment;
-  const [owner, repo] = name.split('/');
-  if (label === null || !token || !owner || !repo) return nobody;
+  const access = gitHubAccess(environment);
+  if (label === null || access === null) return nobody;
   const known = new Map<number, Promise<Acceptor | null>>();
   let isSilent = false;
   const ask = async (number: number): Promise<Acceptor | null> => {
@@ -29,8 +29,8 @@ export function mergedAcceptances(
       import('../../../github/acceptance.ts'),
     ]);
     try {
-      const github = await connect(token, apiUrl || 'https://api.github.com');
-      return await acceptanceOfMerged(github, { repository: { owner, repo }, number, label });
+      const github = await connect(access.token, access.apiUrl);
+      return await acceptanceOfMerged(github, { repository: access.repository, number, label });
     } catch {
       isSilent = true;
       return null;

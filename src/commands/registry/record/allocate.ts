@@ -1,4 +1,5 @@
 import { ownMember } from '../../../base/json.ts';
+import type { ExperimentStarted } from '../../../domain/experiment.ts';
 import type { Portfolio } from '../../../domain/portfolio.ts';
 import type {
   Allocated,
@@ -9,6 +10,8 @@ import type {
   RegistryState,
   Version,
 } from '../../../domain/registry.ts';
+import { comparesVersions, experimentDigest } from '../../../portfolio/experiment/decision.ts';
+import { sizeNow } from '../../../portfolio/experiment/size.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
@@ -50,20 +53,22 @@ export type AllocationContext = {
 export async function dueAllocations(
   portfolios: readonly FoundPortfolio[],
   context: AllocationContext,
-): Promise<{ due: DueAllocation[]; facts: Allocated[] }> {
+): Promise<{ due: DueAllocation[]; facts: Allocated[]; begun: ExperimentStarted[] }> {
   const due: DueAllocation[] = [];
   const facts: Allocated[] = [];
+  const begun: ExperimentStarted[] = [];
   for (const found of portfolios) {
     const { prompt: name, environment } = found.portfolio;
     const prompt = ownMember(context.state.prompts, name);
     if (!prompt || isSet(prompt, found)) continue;
     const before = facts.filter((fact) => fact.environment === environment).length;
     const serial = context.serialOf(environment) + before + 1;
-    const { fact, ...outcome } = await allocationOf(prompt, { ...found, serial }, context);
+    const { fact, experiment, ...outcome } = await allocationOf(prompt, { ...found, serial }, context);
     due.push({ prompt: name, environment, path: found.path, ...outcome });
     if (fact) facts.push(fact);
+    if (experiment) begun.push(experiment);
   }
-  return { due, facts };
+  return { due, facts, begun };
 }
 
 /** Portfolios that cannot be read change nothing: what serves goes on serving. */
@@ -90,16 +95,30 @@ export function versionsToWeigh(
   return versions;
 }
 
-/** Whether the file's weights are those that were set last: whatever serves since then was decided later. */
-function isSet(prompt: PromptState, { portfolio: { environment, weights } }: FoundPortfolio): boolean {
-  return servingIn(prompt, environment)?.portfolio?.weights === weightsDigest(weights);
+/**
+ * Whether the file's weights are those that were set last, and its experiment began: whatever serves since then was decided
+ * later.
+ */
+function isSet(prompt: PromptState, { portfolio }: FoundPortfolio): boolean {
+  const { environment, weights } = portfolio;
+  const serving = servingIn(prompt, environment);
+  if (serving?.portfolio?.weights !== weightsDigest(weights)) return false;
+  const hasBegun = serving.experiment?.experiment === experimentDigest(portfolio);
+  return hasBegun || !wantsExperiment(portfolio);
+}
+
+/** Whether a merge of the file begins an experiment, unless it began already. */
+function wantsExperiment(portfolio: Portfolio): boolean {
+  return portfolio.experiment !== null && comparesVersions(portfolio);
 }
 
 async function allocationOf(
   prompt: PromptState,
   { path, portfolio, serial }: FoundPortfolio & { serial: number },
   context: AllocationContext,
-): Promise<Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated }> {
+): Promise<
+  Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated; experiment?: ExperimentStarted }
+> {
   const { prompt: name, environment, safe } = portfolio;
   const serving = servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {};
   if (servingVersions(serving).length === 0) {
@@ -114,6 +133,14 @@ async function allocationOf(
     const isWaiting = broken.every(({ kind, because }) => kind === 'hold' || because === 'not-evaluated');
     return { outcome: isWaiting ? 'waits' : 'refused', because: broken.map(limitSentence) };
   }
+  if (wantsExperiment(portfolio) && !comparesVersions({ weights, safe })) {
+    return {
+      outcome: 'waits',
+      because: ['Its experiment cannot begin while the version that it compares is held.'],
+    };
+  }
+  const experiment = experimentOf(portfolio, { path, epoch: serial, policy: context.policy }, known);
+  if (typeof experiment === 'string') return { outcome: 'refused', because: [experiment] };
   const allocation = allocationBy(serving, weights, known.digests);
   const because = limits
     .filter(({ kind, limit, value }) => kind === 'hold' && limit === value)
@@ -135,7 +162,28 @@ async function allocationOf(
     ...judgementsOf(versions, known, serving),
     ...signaturesOf(prompt, { name, environment, versions }, context.promotionKey),
   };
-  return { outcome: 'allocated', because, fact };
+  if (experiment === null) return { outcome: 'allocated', because, fact };
+  const begins = `Its experiment begins: ${experiment.size} units a version.`;
+  return { outcome: 'allocated', because: [...because, begins], fact, experiment };
+}
+
+/** The experiment that begins with these weights; null where the file has none, or says why it cannot be. */
+function experimentOf(
+  portfolio: Portfolio,
+  { path, ...of }: { path: string; epoch: number; policy: PolicyCommit },
+  { windows }: PortfolioKnowledge,
+): ExperimentStarted | string | null {
+  const { prompt, environment, safe, experiment } = portfolio;
+  const digest = experimentDigest(portfolio);
+  if (experiment === null || digest === null || !wantsExperiment(portfolio)) return null;
+  try {
+    const size = sizeNow(portfolio, experiment, windows);
+    const stated = { portfolio: path, experiment: digest, metric: experiment.metric, control: safe };
+    return { type: 'experiment-started', environment, prompt, ...of, ...stated, size };
+  } catch (problem) {
+    if (!(problem instanceof RangeError)) throw problem;
+    return `${path}: its experiment has an effect that cannot be: ${problem.message}`;
+  }
 }
 
 /** How the evidence of rising versions was judged: they may serve where they rise, beside what serves most. */

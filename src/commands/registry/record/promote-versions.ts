@@ -136,14 +136,15 @@ async function writeSecondStep(
       };
       const { due, facts } = await promotions(writing, main, { adopts: request.adopt, context });
       const weighed = request.adopt
-        ? { due: [], facts: [] }
+        ? { due: [], facts: [], begun: [] }
         : await dueAllocations(portfolios.portfolios, {
             ...context,
             knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
             serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
           });
-      const all: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
-      if (all.length > 0) requireKeys(writing, ['promotion', 'pointer']);
+      const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
+      if (serving.length > 0) requireKeys(writing, ['promotion', 'pointer']);
+      const all = [...serving, ...weighed.begun];
       return {
         entries: [...evaluationsOf(log.state, found), ...all.map((fact): Entry => ({ fact }))],
         message: subjectOf(facts, weighed.facts),

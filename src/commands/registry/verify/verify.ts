@@ -16,6 +16,7 @@ import {
 import { decide } from '../../../verdict/decide.ts';
 import { mainTip } from '../opened.ts';
 import type { OpenReading } from '../reading.ts';
+import { examineExperiment } from './experiments.ts';
 import { type FoundPolicy, openPolicies } from './policies.ts';
 import { examineWeights } from './weights.ts';
 
@@ -46,6 +47,7 @@ export async function verify(
         const text = await policies.fileOf({ commit: event.policy.commit, path: event.portfolio });
         return examineWeights(event, before, { evidenceOf, found, text });
       },
+      examineExperiment: (event, before) => examineExperiment(event, before, policies),
     });
   } finally {
     policies.close();

@@ -100,8 +100,8 @@ function weightsOf(listed: Weights, allocation: Allocation): Weights {
 }
 
 /** The portfolio, or why there is none. */
-function readPortfolio(
-  event: AllocatedEvent,
+export function readPortfolio(
+  event: Pick<AllocatedEvent, 'portfolio' | 'policy' | 'prompt'>,
   text: string | undefined,
   context: { state: RegistryState; environments: readonly string[] },
 ): Portfolio | string {

@@ -1,0 +1,1 @@
+import{t as e}from"./runner.js";function t(t){let{GITHUB_TOKEN:n,GITHUB_REPOSITORY:r=``}=t,[i,a]=r.split(`/`);return!n||!i||!a?null:{token:n,apiUrl:e(t),repository:{owner:i,repo:a}}}export{t};

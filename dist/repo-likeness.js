@@ -1,0 +1,1 @@
+export{t as scatteredTexts}from"./likeness.js";

@@ -1,0 +1,145 @@
+import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
+import type { ProposalOutcome } from '../../../github/proposal.ts';
+import { readTip } from '../../../repo/branch.ts';
+import { type Author, updateBranch } from '../../../repo/commit.ts';
+import type { Repository } from '../../../repo/git.ts';
+import type { BranchPlace } from '../../../repo/remote.ts';
+import { snapshotAt } from '../../../repo/snapshots.ts';
+import { type GitHubAccess, gitHubAccess } from '../github-access.ts';
+import type { Main } from '../opened.ts';
+
+/** What became of the pull request that changes a portfolio's file. */
+export type ProposalReport = {
+  /** The branch with the change. */
+  branch: string;
+  /** The branch that it is to be merged into; null: main is a branch of this clone, which GitHub is not asked about. */
+  base: string | null;
+  /**
+   * `pushed`: the branch is there, and somebody has to open the pull request; `failed`: see `problem`. The others are the
+   * pull request's.
+   */
+  outcome: 'opened' | 'updated' | 'unchanged' | 'closed' | 'pushed' | 'failed';
+  /** Of the pull request, or where it can be opened; null where that is not known. */
+  url: string | null;
+  problem: string | null;
+};
+
+/** As long as a remote is waited for. */
+const TIMEOUT_MS = 30_000;
+
+type Means = {
+  repository: Repository;
+  main: Main;
+  author: Author;
+  environment: Readonly<NodeJS.ProcessEnv>;
+};
+
+/** A portfolio's file with other weights. */
+export type ProposedFile = { prompt: string; path: string; text: string; title: string; body: string };
+
+/** Each prompt has one branch, which is ours to replace. */
+export function proposalBranch(prompt: string): string {
+  return `prompt-rebalance/${prompt}`;
+}
+
+/**
+ * Puts the changed file on its branch, as one commit on top of main's, and opens the pull request or brings it up to date
+ * where GitHub may be asked. What fails is told, and stops nothing else.
+ */
+export async function propose(file: ProposedFile, means: Means): Promise<ProposalReport> {
+  const { repository, main, author, environment } = means;
+  const place = placeOfProposal(file.prompt, main);
+  const told = toldOf(place, main);
+  const problem = await problemOf(async () => {
+    const change = { files: { [file.path]: file.text }, message: file.title };
+    const how = { author, onto: main.commit, answerMs: TIMEOUT_MS };
+    await updateBranch(repository, place, async () => change, how);
+  });
+  if (problem !== null) return { ...told, outcome: 'failed', url: null, problem };
+  const access = gitHubAccess(environment);
+  const { base } = told;
+  if (access === null || base === null) {
+    return { ...told, outcome: 'pushed', url: openingUrl(place, main), problem: null };
+  }
+  const { title, body } = file;
+  const published = await withGitHub(access, (github, { publishProposal }) =>
+    publishProposal(github, {
+      ...{ repository: access.repository, head: place.branch, base, title, body },
+    }),
+  );
+  return reportOf(told, published);
+}
+
+/**
+ * Closes the pull request whose branch has nothing that main does not have already.
+ * @returns null where there is none, or it asks for something else
+ */
+export async function closeIfDone(
+  { prompt, path, text }: Pick<ProposedFile, 'prompt' | 'path' | 'text'>,
+  { repository, main, environment }: Omit<Means, 'author'>,
+): Promise<ProposalReport | null> {
+  const access = gitHubAccess(environment);
+  if (access === null) return null;
+  const place = placeOfProposal(prompt, main);
+  const told = toldOf(place, main);
+  let isDone = false;
+  const problem = await problemOf(async () => {
+    const { commit } = await readTip(repository, place, { history: 'any', timeoutMs: TIMEOUT_MS });
+    if (commit === null) return;
+    const snapshot = snapshotAt(repository, commit);
+    isDone = (await snapshot.read(path)) === text;
+    snapshot.close();
+  });
+  if (problem !== null) return { ...told, outcome: 'failed', url: null, problem };
+  if (!isDone) return null;
+  const closed = await withGitHub(access, (github, { closeProposal }) =>
+    closeProposal(github, { repository: access.repository, head: place.branch }),
+  );
+  return closed.kind === 'none' ? null : reportOf(told, closed);
+}
+
+function placeOfProposal(prompt: string, { followed }: Main): BranchPlace {
+  return { remote: followed?.remote ?? null, branch: proposalBranch(prompt) };
+}
+
+function toldOf({ branch }: BranchPlace, { followed }: Main): Pick<ProposalReport, 'branch' | 'base'> {
+  return { branch, base: followed?.branch ?? null };
+}
+
+async function withGitHub(
+  { token, apiUrl }: GitHubAccess,
+  ask: (
+    github: Awaited<ReturnType<typeof import('../../../github/api.ts')['connect']>>,
+    how: typeof import('../../../github/proposal.ts'),
+  ) => Promise<ProposalOutcome>,
+): Promise<ProposalOutcome> {
+  const [{ connect }, how] = await Promise.all([
+    import('../../../github/api.ts'),
+    import('../../../github/proposal.ts'),
+  ]);
+  return ask(await connect(token, apiUrl), how);
+}
+
+function reportOf(told: Pick<ProposalReport, 'branch' | 'base'>, outcome: ProposalOutcome): ProposalReport {
+  if (outcome.kind === 'failed') return { ...told, outcome: 'failed', url: null, problem: outcome.problem };
+  if (outcome.kind === 'none') throw new Error('a pull request was published, and there is none');
+  return { ...told, outcome: outcome.kind, url: outcome.url, problem: null };
+}
+
+/** Where GitHub offers to open the pull request; null for another host, and where the address is not known. */
+function openingUrl({ branch }: BranchPlace, { branch: web }: Main): string | null {
+  if (web === null || !/^https:\/\/(?:[\w-]+\.)*github\./.test(web.repository)) return null;
+  return `${web.repository}/compare/${web.branch}...${branch}?expand=1`;
+}
+
+/** Why something did not work, in words for people; null where it did. */
+async function problemOf(act: () => Promise<void>): Promise<string | null> {
+  try {
+    await act();
+    return null;
+  } catch (problem) {
+    const isKnown = problem instanceof GateFailure || problem instanceof ConfigurationError;
+    if (!isKnown) throw problem;
+    return problem.message;
+  }
+}

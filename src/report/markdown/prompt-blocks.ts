@@ -1,0 +1,74 @@
+import type { PromptResult, Result } from '../../domain/result.ts';
+import { inertFence } from '../../prose/inert.ts';
+import { counted } from '../../prose/numbers.ts';
+import { code, markdownOf, type Text } from '../../prose/text.ts';
+import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { costText } from '../telling/cost-text.ts';
+import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { missingAnswersTitle } from '../telling/missing.ts';
+import { forestPlot } from '../telling/plot.ts';
+import { COSTS } from '../telling/signs.ts';
+import { details, list, table } from './markup.ts';
+
+/** Lines of a plot; the table has all segments. */
+const MOST_PLOTTED = 40;
+
+/** Sentences about certainty that are of no segment: of chance, of the looks, of the test. */
+export const SENTENCES_BESIDE = 3;
+
+/** The plot of the first `rows` segments. */
+export function plotBlock(prompt: PromptResult, rows: number): string {
+  const lines = forestPlot(prompt.segments, 72);
+  return lines.length > 1 ? inertFence(lines.slice(0, Math.min(rows, MOST_PLOTTED) + 1).join('\n')) : '';
+}
+
+/** The cost of a prompt, which is `named` where those of several stand together. */
+export function costBlock(prompt: PromptResult, result: Result, named = false): string {
+  const text = costText(prompt, result.policy);
+  if (!text || !prompt.cost) return '';
+  const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
+  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
+}
+
+/** Told where the policy limits it, or there is room. */
+export function latencyBlock(
+  prompt: PromptResult,
+  { full = false, named = false }: { full?: boolean | undefined; named?: boolean },
+): string {
+  const text = latencyText(prompt);
+  if (!text || !prompt.latency || !(full || limitsLatency(prompt))) return '';
+  const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
+  return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
+}
+
+/** How sure the findings are, in sentences and as a table of at most so many segments. */
+export function certaintySection(prompt: PromptResult, result: Result, most: number): string {
+  const texts = certaintyTexts(prompt, result);
+  if (texts.length === 0) return '';
+  const { heads, rows } = certaintyTable(prompt);
+  const columns = heads.map((head, index) => ({ head, align: index === 0 ? 'left' : 'right' }) as const);
+  const shown = [...rows.slice(0, Math.min(most, rows.length - 1)), ...rows.slice(-1)];
+  return details(
+    ['How sure is this?'],
+    [
+      list(texts.slice(0, most + SENTENCES_BESIDE)),
+      table(
+        columns,
+        shown.map((cells) => cells.map((cell): Text => [cell])),
+      ),
+    ],
+  );
+}
+
+/** Why answers did not come. */
+export function errorSection(prompt: PromptResult): string {
+  if (prompt.errors.length === 0) return '';
+  const kinds = new Map<string, { count: number; message: string }>();
+  for (const { kind, message } of prompt.errors) {
+    kinds.set(kind, { count: (kinds.get(kind)?.count ?? 0) + 1, message });
+  }
+  const texts = [...kinds].slice(0, 10).map(([kind, { count, message }]): Text => {
+    return [code(kind), `, ${counted(count, 'time')}: `, message.slice(0, 300)];
+  });
+  return details([missingAnswersTitle(prompt.errors)], [list(texts)]);
+}

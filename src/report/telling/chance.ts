@@ -1,0 +1,49 @@
+import type { PromptResult, SegmentResult } from '../../domain/result.ts';
+import { formatCount, formatPRelation } from '../../prose/numbers.ts';
+import { clip, type Text } from '../../prose/text.ts';
+
+/** At or below this p a chance is told as `once in 20`, above it as `in 36 of 100`. */
+const RARE = 0.1;
+/** Below this p, it is told as less than its inverse. */
+const RAREST = 0.0001;
+
+/** `once in 160`, `in 36 of 100`: how often something of probability p happens. */
+export function frequency(p: number): string {
+  if (p < RAREST) return `less than once in ${formatCount(1 / RAREST)}`;
+  if (p <= RARE) return `once in ${formatCount(Number((1 / p).toPrecision(2)))}`;
+  return `in ${formatCount(Math.round(p * 100))} of 100`;
+}
+
+/**
+ * For everybody: how often a harmless edit would look as bad as the worst that this prompt shows; empty where nothing
+ * looks worse, or nothing was tested.
+ */
+export function chanceText(prompt: PromptResult): Text {
+  const rows = [
+    ...prompt.segments,
+    ...(prompt.overall && prompt.segments.length > 1 ? [prompt.overall] : []),
+  ];
+  const worst = rows
+    .filter(({ verdict, difference }) => verdict !== 'invalid' && (difference ?? 0) < 0)
+    .reduce<SegmentResult | null>((least, row) => (!least || isWorse(row, least) ? row : least), null);
+  if (!worst) return [];
+  const p = worst.adjustedPValue;
+  const isWhole = worst === prompt.overall;
+  const what = isWhole
+    ? 'all cases together this bad'
+    : prompt.segments.length > 1
+      ? `some segment as bad as ${clip(worst.name, 60)}`
+      : 'cases this bad';
+  const said = `Chance alone shows ${what} ${frequency(p)} harmless edits (adjusted p\u00a0${formatPRelation(p)})`;
+  return worst.verdict === 'regression'
+    ? [`${said}.`]
+    : [`${said}: too often to be called worse, which does not show that it is not.`];
+}
+
+/** Regressions first, then by the adjusted p. */
+function isWorse(one: SegmentResult, other: SegmentResult): boolean {
+  const rank = (row: SegmentResult) => (row.verdict === 'regression' ? 0 : 1);
+  return (
+    rank(one) - rank(other) < 0 || (rank(one) === rank(other) && one.adjustedPValue < other.adjustedPValue)
+  );
+}

@@ -1,0 +1,57 @@
+import type { PromptResult } from '../../domain/result.ts';
+import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
+import { strong, type Text } from '../../prose/text.ts';
+
+type Latency = NonNullable<PromptResult['latency']>;
+type Quantile = Latency['p50'];
+
+/** One of the two limits of a prompt's latency: of what, what was measured, and how it is judged. */
+export type LatencyRule = Quantile & { of: 'median' | '95th percentile' };
+
+/** Both limits, the median's first. */
+export function latencyRules({ p50, p95 }: Latency): [LatencyRule, LatencyRule] {
+  return [
+    { of: 'median', ...p50 },
+    { of: '95th percentile', ...p95 },
+  ];
+}
+
+/** Whether the policy limits the latency of a prompt of which it was measured. */
+export function limitsLatency({ latency }: PromptResult): boolean {
+  return latency ? latencyRules(latency).some(({ limit }) => limit !== null) : false;
+}
+
+/** How long answers take, before and after; null where it was not measured. Without the word `Latency`. */
+export function latencyText({ latency }: PromptResult): Text | null {
+  if (!latency) return null;
+  const [median, tail] = latencyRules(latency);
+  return [
+    ...ruleText(median),
+    '; ',
+    ...ruleText(tail),
+    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.`,
+  ];
+}
+
+/** `median 1.2 s → 1.5 s (+25 %, CI +12.0 to +40.0; limit +20 %), over the limit`. */
+function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
+  const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
+  return [
+    `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
+    strong(formatChange(ratio)),
+    `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
+  ];
+}
+
+/** An end that so few cases leave open is not told as a number. */
+function intervalText(low: number, high: number | null): string {
+  if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
+  return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
+}
+
+function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {
+  if (limit === null) return '';
+  if (label === 'exceeded') return ', over the limit';
+  if (label === 'within') return ', within the limit';
+  return ratio > 1 + limit ? ', above the limit but not surely, so that it does not block' : '';
+}

@@ -1,0 +1,74 @@
+import type { CaseEvidence } from '../domain/evidence.ts';
+import type { LatencyPolicy } from '../domain/policy.ts';
+import type { LatencyVerdict } from '../domain/verdict.ts';
+import { type QuantileEstimate, quantileInterval, quantileRatio } from '../stats/quantile.ts';
+import { pairedRatio } from '../stats/ratio.ts';
+import { addByFamily, countFamilies } from './families.ts';
+import { FEWEST_FOR_COST } from './sizes.ts';
+
+const CONFIDENCE = 0.95;
+
+type Label = LatencyVerdict['label'];
+
+/** From the gravest on. */
+const GRAVITY: readonly Label[] = ['exceeded', 'unknown', 'within'];
+
+/**
+ * The latency of both arms, and its judgement as that of money: a limit is exceeded when the whole 95 % interval of the
+ * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown. The intervals of the
+ * quantiles are those of order statistics, with families for cases.
+ * Only cases count that both arms answered in this run: a stored answer was as slow as the provider was then.
+ * @returns null where no latency was measured in both arms
+ */
+export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPolicy): LatencyVerdict | null {
+  const pairs = cases.filter(isAnsweredNow);
+  const baseline = pairs.map((one) => one.baseline?.latencyMs ?? 0);
+  const candidate = pairs.map((one) => one.candidate.latencyMs);
+  if (!baseline.some((latency) => latency > 0) || !candidate.some((latency) => latency > 0)) return null;
+  const families = countFamilies(pairs);
+  const sorted = {
+    baseline: Float64Array.from(baseline).sort(),
+    candidate: Float64Array.from(candidate).sort(),
+  };
+  const quantile = (p: number, limit: number | null) => {
+    const before = quantileInterval(sorted.baseline, p, CONFIDENCE, families);
+    const after = quantileInterval(sorted.candidate, p, CONFIDENCE, families);
+    return before.value > 0
+      ? judgeQuantile(before, after, { limit, enough: families >= FEWEST_FOR_COST })
+      : null;
+  };
+  const [p50, p95] = [quantile(0.5, policy.p50), quantile(0.95, policy.p95)];
+  if (!p50 || !p95) return null;
+  const labels = [p50.label, p95.label];
+  return {
+    label: GRAVITY.find((label) => labels.includes(label)) ?? 'within',
+    pairs: pairs.length,
+    mean: pairedRatio(addByFamily(candidate, pairs), addByFamily(baseline, pairs), CONFIDENCE),
+    p50,
+    p95,
+  };
+}
+
+function isAnsweredNow({ baseline, candidate, baselineIsStored }: CaseEvidence): boolean {
+  if (!baseline || baselineIsStored === true) return false;
+  return baseline.trials > 0 && baseline.trials === candidate.trials;
+}
+
+function judgeQuantile(
+  before: QuantileEstimate,
+  after: QuantileEstimate,
+  { limit, enough }: { limit: number | null; enough: boolean },
+): LatencyVerdict['p50'] {
+  const { ratio, low, high } = quantileRatio(after, before);
+  const isAbove = (value: number) => limit !== null && value > 1 + limit + 1e-12;
+  const shown = isAbove(low) && enough ? 'exceeded' : 'unknown';
+  return {
+    baselineMs: before.value,
+    candidateMs: after.value,
+    ratio,
+    low,
+    high: Number.isFinite(high) ? high : null,
+    limit,
+    label: isAbove(ratio) ? shown : 'within',
+  };
+}

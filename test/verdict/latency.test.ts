@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { decide } from '../../src/verdict/decide.ts';
+import { evidenceOf, policyOf } from '../kit/evidence.ts';
+
+/** Cases of 500–1,490 ms with the old prompt, and so many times that with the new one. */
+function slower(cases: number, factor: (index: number) => number): Evidence {
+  const evidence = evidenceOf({ name: 'a', cases });
+  return {
+    ...evidence,
+    cases: evidence.cases.map((one, index) => {
+      const latencyMs = 500 + 10 * (index % 100);
+      return {
+        ...one,
+        baseline: one.baseline && { ...one.baseline, latencyMs },
+        candidate: { ...one.candidate, latencyMs: latencyMs * factor(index) },
+      };
+    }),
+  };
+}
+
+const limit = policyOf({ latency: { p50: 0.2, p95: null } });
+
+test('the ratio of medians, of 95th percentiles and of means is reported, and without a limit blocks nothing', () => {
+  const { verdict, latency } = decide(
+    slower(100, () => 2),
+    policyOf(),
+  );
+  expect(verdict).toBe('pass');
+  expect(latency).toMatchObject({ label: 'within', pairs: 100 });
+  expect(latency?.mean?.ratio).toBeCloseTo(2, 12);
+  for (const quantile of [latency?.p50, latency?.p95]) {
+    expect(quantile?.ratio).toBeCloseTo(2, 12);
+    expect(quantile?.low).toBeLessThan(2);
+    expect(quantile?.high).toBeGreaterThan(2);
+  }
+});
+
+test('a median that is shown to be slower than its limit blocks', () => {
+  const verdict = decide(
+    slower(100, () => 2),
+    limit,
+  );
+  expect(verdict).toMatchObject({ verdict: 'block', reasons: [{ kind: 'latency' }] });
+});
+
+test('one that may be noise, or of fewer than 30 cases, does not', () => {
+  const maybe = decide(
+    slower(100, () => 1.25),
+    limit,
+  );
+  expect(maybe).toMatchObject({ verdict: 'pass', latency: { label: 'unknown' } });
+  const few = decide(
+    slower(29, () => 20),
+    limit,
+  );
+  expect(few).toMatchObject({ verdict: 'pass', latency: { label: 'unknown' } });
+});
+
+test('slow answers now and then move the 95th percentile and not the median', () => {
+  const tail = slower(200, (index) => (index % 8 === 0 ? 20 : 1));
+  const verdict = decide(tail, policyOf({ latency: { p50: 0.2, p95: 0.2 } }));
+  expect(verdict.latency).toMatchObject({ p50: { label: 'within' }, p95: { label: 'exceeded' } });
+});
+
+test('answers of an earlier run are not compared', () => {
+  const evidence = slower(100, () => 2);
+  const cases = evidence.cases.map((one) => ({ ...one, baselineIsStored: true }));
+  expect(decide({ ...evidence, cases }, limit)).toMatchObject({ verdict: 'pass', latency: null });
+});
