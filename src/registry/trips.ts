@@ -1,5 +1,14 @@
-import type { ServingState, Version } from '../domain/registry.ts';
+import { ownMember } from '../base/json.ts';
+import type { RegistryState, ServingState, Version } from '../domain/registry.ts';
 import type { Trip } from '../domain/tripped.ts';
+
+/** What a prompt serves in an environment; undefined where nothing is known of it. */
+export function servingOf(
+  state: RegistryState,
+  { prompt, environment }: { prompt: string; environment: string },
+): ServingState | undefined {
+  return ownMember(ownMember(state.prompts, prompt)?.environments ?? {}, environment);
+}
 
 /** Trips that nobody released. */
 export function openTrips(serving: ServingState | undefined): Trip[] {

@@ -40,15 +40,15 @@ ${more}`);
   return team;
 }
 
-let written = 0;
+let last = 0;
 
-/** One line as the runtime records it: now, and each a millisecond after the one before. */
+/** One line as the runtime records it: now, and each at least a millisecond after the one before. */
 export function line(version: string, rest: Record<string, unknown> = {}): string {
-  written += 1;
+  last = Math.max(last + 1, Date.now());
   return JSON.stringify({
     ...{
       id: randomUUID(),
-      at: new Date(Date.now() + written).toISOString(),
+      at: new Date(last).toISOString(),
       environment: 'production',
       prompt: 'support',
     },

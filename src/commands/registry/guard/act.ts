@@ -2,8 +2,7 @@ import { GateFailure, mistakesIn } from '../../../base/errors.ts';
 import type { Held, RegistryState } from '../../../domain/registry.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
-import { servingIn } from '../../../registry/promotion.ts';
-import { guardThatActed } from '../../../registry/trips.ts';
+import { guardThatActed, servingOf } from '../../../registry/trips.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { type RollbackOutcome, rollback } from '../rollback/rollback.ts';
 import { writeEvents } from '../writing.ts';
@@ -112,14 +111,6 @@ function placeOf({ environment, prompt, version }: Tripped) {
 
 function serves(state: RegistryState, of: { prompt: string; environment: string; version: string }): boolean {
   return servingVersions(servingOf(state, of)?.served.at(-1)?.allocation ?? {}).includes(of.version);
-}
-
-function servingOf(
-  state: RegistryState,
-  { prompt: name, environment }: { prompt: string; environment: string },
-) {
-  const prompt = state.prompts[name];
-  return prompt && servingIn(prompt, environment);
 }
 
 /** A refusal or a remote that does not answer; anything else is a mistake of ours. */

@@ -67,7 +67,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       file: watch,
       signal: terminal.interruption(),
       onBegin: (guards) => messages.write(`${guards} guards watch ${watch}. Ctrl-C ends it.\n`),
-      onTrouble: (problem) => messages.write(`${problem} It is tried again.\n`),
+      onTrouble: (problem) => messages.write(`${problem}\n`),
       async onReport(report) {
         hasTripped ||= report.guards.some(({ action }) => action !== null);
         output.write(

@@ -4,7 +4,7 @@ import { PORTFOLIO_FOLDER } from '../../../domain/portfolio.ts';
 import type { RegistryState } from '../../../domain/registry.ts';
 import { type StandingGuard, standingGuards } from '../../../experiment/standing.ts';
 import { type Resolver, resolver } from '../../../observe/resolve.ts';
-import { servingIn } from '../../../registry/promotion.ts';
+import { servingOf } from '../../../registry/trips.ts';
 import { readTip } from '../../../repo/branch.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { snapshotAt } from '../../../repo/snapshots.ts';
@@ -51,9 +51,7 @@ export async function readGround(repository: Repository, request: GuardRequest):
     const metrics = registry.metrics ?? [];
     const guards: StandingGuard[] = [];
     for (const { path, portfolio } of found.portfolios) {
-      const prompt = state.prompts[portfolio.prompt];
-      const serving = prompt && servingIn(prompt, portfolio.environment);
-      const standing = standingGuards(portfolio, serving, { metrics, now: Date.now() });
+      const standing = standingGuards(portfolio, servingOf(state, portfolio), { metrics, now: Date.now() });
       guards.push(...standing.guards);
       for (const metric of standing.undeclared) {
         const problem = `The guard on ${metric} cannot be judged: \`registry.metrics\` of the policy does not declare it.`;
@@ -87,8 +85,7 @@ async function stateAt({ repository, place, policyPath }: Writing): Promise<Regi
 /** Segments with weights of their own; all others are `*`, as they are served. */
 function weightedSegments(state: RegistryState) {
   return (prompt: string, environment: string): ReadonlySet<string> => {
-    const known = state.prompts[prompt];
-    const served = known && servingIn(known, environment)?.served.at(-1);
+    const served = servingOf(state, { prompt, environment })?.served.at(-1);
     return new Set(Object.keys(served?.allocation ?? {}));
   };
 }

@@ -60,7 +60,7 @@ export type WatchRequest = GuardRequest & {
   onBegin(guards: number): void;
   /** Whenever a guard trips, pauses or goes on. */
   onReport(report: GuardReport): Promise<void>;
-  /** What could not be done, and is tried again. */
+  /** What could not be done or is not watched; it is tried again. */
   onTrouble(problem: string): void;
 };
 
@@ -88,7 +88,10 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     current.readAt = performance.now();
     const ground = await tried(() => readGround(repository, request), onTrouble);
     if (ground === undefined) return;
+    const before = whatIsMissing(current.ground);
     current.ground = ground;
+    const missing = whatIsMissing(ground);
+    if (missing !== null && missing !== before) onTrouble(missing);
     watch.stand(ground.guards);
   };
   const between = async (): Promise<void> => {
@@ -140,12 +143,16 @@ async function judged(
   return { ...report, failures: [...report.failures, ...(await announce(report, request))] };
 }
 
-function requireGuards({ guards, unreadable }: Ground): void {
-  if (guards.length > 0) return;
-  const why = unreadable.map(({ path, problem }) => `${path}: ${problem}`).join(' ');
-  throw new ConfigurationError(`No guard stands, so nothing is watched. ${why}`.trim(), {
-    remedy: WHERE_GUARDS_ARE,
-  });
+function requireGuards(ground: Ground): void {
+  if (ground.guards.length > 0) return;
+  throw new ConfigurationError(whatIsMissing(ground) ?? '', { remedy: WHERE_GUARDS_ARE });
+}
+
+/** What is not watched although somebody may think so; null: all is. */
+function whatIsMissing({ guards, unreadable }: Ground): string | null {
+  const none = guards.length === 0 ? ['No guard stands, so nothing is watched.'] : [];
+  const sentences = [...none, ...unreadable.map(({ path, problem }) => `${path}: ${problem}`)];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** Only a change is told, and that a guard watches is none at the beginning. */

@@ -1,10 +1,9 @@
-import { ownMember } from '../../../base/json.ts';
 import type { RegistryState } from '../../../domain/registry.ts';
 import type { GuardAction, Tripped } from '../../../domain/tripped.ts';
 import { type StandingGuard, servesSince } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
-import { holdsOn, servingIn } from '../../../registry/promotion.ts';
-import { guardThatActed, isKnownTrip } from '../../../registry/trips.ts';
+import { holdsOn } from '../../../registry/promotion.ts';
+import { guardThatActed, isKnownTrip, servingOf } from '../../../registry/trips.ts';
 import type { GuardHold, GuardOutcome } from './outcome.ts';
 import { pauseReason } from './words.ts';
 
@@ -90,9 +89,4 @@ export function pausedHolds(
       holds.set(key, { environment, prompt, version, until, reason: pauseReason(guard, reading) });
   }
   return [...holds.values()];
-}
-
-function servingOf(state: RegistryState, { prompt: name, environment }: StandingGuard) {
-  const prompt = ownMember(state.prompts, name);
-  return prompt && servingIn(prompt, environment);
 }

@@ -153,7 +153,10 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
         }
         const { fact } = found.plan;
         return {
-          entries: [...(request.trips ?? []), fact].map((each) => ({ fact: each, reason: request.reason })),
+          entries: [
+            ...(request.trips ?? []).map((trip) => ({ fact: trip })),
+            { fact, reason: request.reason },
+          ],
           message: messageOf(fact),
           finding: { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) },
         };
