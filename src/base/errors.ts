@@ -65,6 +65,27 @@ export async function unlessMistaken<T>(read: () => Promise<T>): Promise<T | und
   }
 }
 
+const MOST_MISTAKES = 20;
+
+/**
+ * What is read of each item.
+ * @throws ConfigurationErrors with the mistakes of all items, the first 20; what is no mistake of the user at once.
+ */
+export function readEach<T, U>(items: readonly T[], read: (item: T, index: number) => U): U[] {
+  const results: U[] = [];
+  const mistakes: ConfigurationError[] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      results.push(read(item, index));
+    } catch (problem) {
+      mistakes.push(...mistakesIn(problem));
+      if (mistakes.length >= MOST_MISTAKES) break;
+    }
+  }
+  if (mistakes.length > 0) throw new ConfigurationErrors(mistakes.slice(0, MOST_MISTAKES));
+  return results;
+}
+
 /** The same mistake, or mistakes, with one more remedy for the first; any other problem unchanged. */
 export function withRemedy(problem: unknown, remedy: string): unknown {
   if (problem instanceof ConfigurationErrors) {

@@ -11,15 +11,23 @@ const MAX_PARTS = 1000;
  * The changed files among those that the given files refer to, directly or through others. Of a pattern all files that
  * it matches are followed.
  * @param namesIn paths and patterns that a file's text names
+ * @param named paths and patterns that are named elsewhere, and are followed too
  */
 export async function changedAmong(
   paths: readonly string[],
   namesIn: (path: string, text: string) => string[],
   { candidate, touched }: { candidate: Snapshot; touched: ReadonlySet<string> },
+  named: readonly string[],
 ): Promise<string[]> {
   const seen = new Set(paths);
   const changed = new Set<string>();
   const all = new Set(await candidate.list());
+  const follow = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const path of pathsNamed(name, touched)) changed.add(path);
+  };
+  named.forEach(follow);
   let searched = 0;
   for (const current of seen) {
     if (!all.has(current)) {
@@ -30,11 +38,7 @@ export async function changedAmong(
     if (searched === MAX_PARTS) return [...touched].filter(mayBeOfSuite);
     searched += 1;
     const text = await readableText(candidate, current);
-    for (const name of text === undefined ? [] : namesIn(current, text)) {
-      if (seen.has(name)) continue;
-      seen.add(name);
-      for (const path of pathsNamed(name, touched)) changed.add(path);
-    }
+    if (text !== undefined) namesIn(current, text).forEach(follow);
   }
   return [...changed];
 }

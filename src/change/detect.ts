@@ -258,9 +258,16 @@ async function changedSuites(
   const used = new Set([await firstIn(candidate, own), await firstIn(base, former)]);
   const suites = [...new Set([...own, ...former])].filter((suite) => used.has(suite));
   const roots = [path, ...suites];
-  const parts = suiteFilesOf
-    ? await changedAmong(roots, (file, text) => suiteFilesOf(file, text, roots), search)
-    : [];
+  const namesIn = (file: string, text: string) => suiteFilesOf?.(file, text, roots) ?? [];
+  const ofPolicy = [entries.candidate, entries.baseline].flatMap((entry) =>
+    entry?.dataset?.assert === undefined
+      ? []
+      : namesIn(
+          entry.places?.['suite.assert']?.path ?? search.policyPath,
+          JSON.stringify(entry.dataset.assert),
+        ),
+  );
+  const parts = suiteFilesOf ? await changedAmong(roots, namesIn, search, ofPolicy) : [];
   return [...suites.filter((suite) => touched.has(suite)), ...parts.filter((part) => part !== path)];
 }
 

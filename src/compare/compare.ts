@@ -23,7 +23,9 @@ export async function compare(
   answers: Answers,
   config: Config,
 ): Promise<Comparison[]> {
-  let states = plans.map((plan) => newComparison(plan, { prompts: plans.length }));
+  // Prompts that a pull request adds take those that the base has no share of their α.
+  const changed = plans.filter(({ baseline }) => baseline !== null).length;
+  let states = plans.map((plan) => newComparison(plan, { prompts: plan.baseline ? changed : plans.length }));
   for (;;) {
     const undecided = states.filter((state) => wantsMoreCases(state, answers));
     if (undecided.length > 0) {

@@ -31,7 +31,7 @@ export type Comparison = {
 /** A comparison between two looks. Immutable: a decided look gives the next state. */
 export type ComparisonState = {
   plan: PromptPlan;
-  /** How many prompts of the pull request are judged. */
+  /** How many prompts share one α with this one, itself included, where those of a pull request do. */
   prompts: number;
   /** Outcomes of the looks that count, one list per look. */
   looks: readonly (readonly Outcome[])[];
@@ -51,7 +51,7 @@ export type LookOutcome = { outcomes: readonly Outcome[]; curtailed: readonly Cu
 
 /**
  * A comparison before its first look.
- * @param of.prompts how many prompts of the pull request are judged, where they share one α; 1 by default
+ * @param of.prompts how many prompts share one α with this one, itself included, where those of a pull request do; 1 by default
  */
 export function newComparison(plan: PromptPlan, { prompts = 1 } = {}): ComparisonState {
   return {

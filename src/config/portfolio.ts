@@ -12,8 +12,8 @@ import { portfolioSchema } from './portfolio-schema.ts';
 export type PortfolioContext = {
   /** Null: the registry is not known, so versions are not looked up. */
   state: RegistryState | null;
-  /** Of the policy, in its order. */
-  environments: readonly string[];
+  /** Of the policy, in its order. Null: they are not looked up. */
+  environments: readonly string[] | null;
 };
 
 /**
@@ -48,7 +48,7 @@ export function parsePortfolio(text: string, path: string, context: PortfolioCon
   const mistakes = [
     ...mistakenNames(portfolio, document),
     ...impossible(portfolio, document),
-    ...mistakenEnvironment(portfolio, document, context.environments),
+    ...(context.environments === null ? [] : mistakenEnvironment(portfolio, document, context.environments)),
     ...(context.state === null ? [] : unregistered(portfolio, document, context.state)),
   ];
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);

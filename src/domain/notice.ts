@@ -69,6 +69,8 @@ type PromptNotice =
   | { code: 'baseline-unusable'; problem: string; place: string | null }
   /** `first`: the model is the first in the list. */
   | { code: 'one-of-several-providers'; path: string; providers: number; model: string; first: boolean }
+  /** The pull request changes providers that a file lists beside the one that is asked. */
+  | { code: 'changed-provider-not-asked'; path: string; names: string[] }
   /** Of a file's providers that are all to be asked: those that cannot be, as the file names them. */
   | { code: 'providers-not-asked'; path: string; names: string[] }
   /** Of the models that a prompt is asked of, as `provider:model`: those that another one replaces, that came, that went. */
@@ -117,6 +119,8 @@ type PromptNotice =
     }
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
+  /** A limit of latency that nothing is held against: too few cases were answered by both versions in this run. */
+  | { code: 'latency-not-judged'; cases: number; families: number }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 
@@ -154,8 +158,16 @@ type SuiteNotice =
   | { code: 'base-cases-not-asked'; cases: number; problem: string; place: string | null }
   | ({ code: 'cases-changed' } & CaseCount)
   | ({ code: 'cases-added' } & CaseCount)
-  /** Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. */
-  | { code: 'cases-regrouped'; path: string; cases: number }
+  /**
+   * Cases of the suite at `path` that the pull request puts into other groups: until it is merged, the base's count. And
+   * the segments that will then have fewer families, a case without a group being one, and so can show less.
+   */
+  | {
+      code: 'cases-regrouped';
+      path: string;
+      cases: number;
+      segments: { name: string; before: number; after: number }[];
+    }
   /**
    * Cases with nearly the same text that no group holds together: how many, of how many families, and the places of the
    * first of them, family by family.

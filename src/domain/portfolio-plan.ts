@@ -18,7 +18,7 @@ const estimateSchema = z
   })
   .describe('of the metric, 0–1, with its 95 % interval');
 
-const limitKind = z.enum([
+export const limitKind = z.enum([
   'hold',
   'segment-list',
   'evidence',
@@ -27,6 +27,17 @@ const limitKind = z.enum([
   'concentration',
   'step',
   'overlap',
+]);
+
+/** What binds weights, and becomes looser only in a pull request of its own. */
+const changedKind = z.enum([
+  'floor',
+  'new-version-cap',
+  'concentration',
+  'step',
+  'overlap',
+  'safe',
+  'guards',
 ]);
 
 const limitFindingSchema = z.object({
@@ -106,12 +117,16 @@ export const portfolioPlanSchema = z.object({
   }),
   limitsFrom: z.enum(['base', 'head']).describe('head: the portfolio is new'),
   limitChanges: z.array(
-    z.object({ kind: limitKind, version: version.nullable(), becomes: z.enum(['stricter', 'looser']) }),
+    z.object({
+      kind: changedKind.describe('new-version-cap: also where another metric is counted'),
+      version: version.nullable().describe('of a floor; the new one of `safe`'),
+      becomes: z.enum(['stricter', 'looser']),
+    }),
   ),
   loosensBesides: z
     .boolean()
     .describe(
-      'limits become looser beside other changes, which blocks: they may in a pull request of their own',
+      'limits or guards become looser, or `safe` another version, beside other changes, which blocks: they may in a pull request of their own',
     ),
   segments: z.array(segmentPlanSchema),
   delisted: z
@@ -153,6 +168,7 @@ export const portfolioPlanSchema = z.object({
   }),
 });
 
+export type LimitChange = z.infer<typeof portfolioPlanSchema>['limitChanges'][number];
 export type LimitKind = z.infer<typeof limitKind>;
 export type Estimate = z.infer<typeof estimateSchema>;
 export type LimitFinding = z.infer<typeof limitFindingSchema>;

@@ -83,6 +83,8 @@ export type Prompt = {
   engine: string;
   /** A line end at the very end of a template is kept, which Jinja by default drops. */
   keepsLineEnd?: true;
+  /** Of several models that a file lists for it and of which one is asked: the others, as the file states them. */
+  notAsked?: { name: string; stated: string }[] | undefined;
   messages: TemplateMessage[];
   /** What makes its messages for each case; `messages` is then the program's text. */
   program?: PromptProgram;

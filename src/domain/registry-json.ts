@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
+import { rebalanceSchema } from './rebalance-json.ts';
 import {
   actorSchema,
   digest,
@@ -213,6 +214,7 @@ export const REGISTRY_SCHEMAS = {
   verify: verifySchema,
   observe: observeSchema,
   guard: guardSchema,
+  rebalance: rebalanceSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */
@@ -222,4 +224,5 @@ export type StatusJson = Told<typeof statusSchema>;
 export type HistoryJson = Told<typeof historySchema>;
 export type AtJson = Told<typeof atSchema>;
 export type ObserveJson = z.infer<typeof observeSchema>;
+export type RebalanceJson = z.infer<typeof rebalanceSchema>;
 export type RollbackJson = z.infer<typeof rollbackSchema>;

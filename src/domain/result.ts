@@ -171,6 +171,10 @@ export const promptResultSchema = z.object({
         .object({ tokens: costLabel.nullable(), money: costLabel.nullable() })
         .optional()
         .describe('of each limit by itself; null where it is off'),
+      casesOf: z
+        .literal('base')
+        .optional()
+        .describe('only the cases that the base has too, since these exceed a limit that all cases keep'),
       comparison: costComparisonSchema,
       limit: z.number().nullable().describe('of tokens'),
       moneyLimit: z.number().nullable().optional().describe('of money a call; null where it is off'),
@@ -187,6 +191,7 @@ export const promptResultSchema = z.object({
   latency: z
     .object({
       label: z.enum(['within', 'exceeded', 'unknown']).describe('the graver of both'),
+      casesOf: z.literal('base').optional().describe('as in `cost`'),
       pairs: z.number().describe('cases that both arms answered in this run'),
       mean: ratioSchema.nullable().describe('ratio of the means, paired, with its 95 % interval'),
       p50: latencyQuantileSchema,

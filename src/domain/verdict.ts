@@ -50,6 +50,8 @@ export type Verdict = {
   cost: CostVerdict;
   /** Null where no latency was measured in both arms for this run. */
   latency: LatencyVerdict | null;
+  /** How many cases both arms answered in this run, where these are too few for a limit of latency; else null. */
+  tooFewLatencies: { cases: number; families: number } | null;
   /** Cases (k ≥ 3) that always passed and now always fail. */
   severe: string[];
   /** Critical cases that always passed and now always fail, in three trials or more or not asked again yet. */

@@ -19,6 +19,7 @@ import {
   sourcesOf,
   withWayOut,
 } from './arms.ts';
+import { tellNotAsked } from './not-asked.ts';
 import type { PromptToPlan } from './plan.ts';
 import { suiteAtBase } from './suites.ts';
 
@@ -144,6 +145,7 @@ export async function changesOfParts(change: PromptChange, context: Context): Pr
     const own = new Set([now.part.file, old?.part.file ?? null, ...includedBy(arms)]);
     drafts.push({ one, arms, own });
   }
+  tellNotAsked(change.path, drafts, context);
   const ofPrompts = new Set([...listed, ...drafts.flatMap(({ arms }) => includedBy(arms))]);
   const changes: PromptChange[] = [];
   for (const { one, arms, own } of drafts) {
@@ -177,6 +179,7 @@ async function changeOfWhole(change: PromptChange, context: Context): Promise<Pr
   const { candidate } = sourcesOf(change, context);
   if (kind === 'suite' && candidate.entry?.suite === undefined) return [change];
   const arms = await armsOf(change, context);
+  tellNotAsked(candidate.entry?.suite ?? change.path, [{ arms }], context);
   if (arms && asked(arms.baseline) !== asked(arms.candidate)) {
     return [{ ...change, kind: kind === 'suite' ? 'modified' : 'policy' }];
   }

@@ -1,10 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ownMember } from '../base/json.ts';
-import type { Portfolio, PortfolioLimits, Weights } from '../domain/portfolio.ts';
-import type { LimitKind } from '../domain/portfolio-plan.ts';
+import {
+  type GuardPolicy,
+  OTHER_SEGMENTS,
+  type Portfolio,
+  type PortfolioLimits,
+  type Weights,
+} from '../domain/portfolio.ts';
+import type { LimitChange } from '../domain/portfolio-plan.ts';
 import type { Version } from '../domain/registry.ts';
 import { capAt } from './bounds.ts';
 import { listedIn, versionsOf, weightOf } from './facts.ts';
+import { mainMetric } from './samples.ts';
 
 export type PortfolioInForce = {
   /** Weights, allocator and experiment of the pull request under the base's `safe` and guards, and the stricter limits. */
@@ -29,7 +36,11 @@ export function portfolioInForce(
   if (base === null) {
     return { portfolio: head, limitsFrom: 'head', changes: [], isLoosenedBesides: false };
   }
-  const changes = limitChanges(base.limits, head.limits);
+  const changes = [
+    ...limitChanges(base.limits, head.limits),
+    ...evadedLimits(base, head),
+    ...otherChanges(base, head),
+  ];
   const isLooser = changes.some(({ becomes }) => becomes === 'looser');
   const { safe, guards } = base;
   const limits = stricterLimits(base.limits, head.limits);
@@ -41,19 +52,74 @@ export function portfolioInForce(
   };
 }
 
-/** Whether two files differ in their limits alone. */
+/** Whether two files differ in nothing but what binds weights: limits, `safe`, guards, and the metric that caps count. */
 function isSameBut(base: Portfolio, head: Portfolio): boolean {
-  const rest = ({ limits: _, weights: __, ...others }: Portfolio) => others;
-  return sameWeights(base.weights, head.weights) && isDeepStrictEqual(rest(base), rest(head));
+  const counts = ({ allocator, experiment }: Portfolio) => ({ allocator, experiment });
+  const rest = ({ limits: _, weights: __, safe: ___, guards: ____, ...others }: Portfolio) => others;
+  const others = { ...rest(head), ...(countsAnotherMetric(base, head) ? counts(base) : {}) };
+  return sameWeights(base.weights, head.weights) && isDeepStrictEqual(rest(base), others);
 }
 
-/** A limit that a pull request changes, by version where it has one. */
-export type LimitChange = { kind: LimitKind; version: Version | null; becomes: 'stricter' | 'looser' };
+/**
+ * Floors and concentration that end in a segment because it lists other versions: the floor of a version that is left
+ * out, and both where one version is left. A new segment is held against `*`, from which it takes its units.
+ */
+function evadedLimits(base: Portfolio, head: Portfolio): LimitChange[] {
+  return Object.keys(head.weights).flatMap((segment): LimitChange[] => {
+    const before = listedIn(base.weights, Object.hasOwn(base.weights, segment) ? segment : OTHER_SEGMENTS);
+    const after = listedIn(head.weights, segment);
+    if (before.length < 2 || (after.length === 1 && after[0] === base.safe)) return [];
+    const floors = before.filter(
+      (version) =>
+        (ownMember(base.limits.floor, version) ?? 0) > 0 && (after.length < 2 || !after.includes(version)),
+    );
+    const ends: LimitChange[] =
+      after.length < 2 && base.limits.concentration !== null
+        ? [{ kind: 'concentration', version: null, becomes: 'looser' }]
+        : [];
+    return [
+      ...floors.map((version): LimitChange => ({ kind: 'floor', version, becomes: 'looser' })),
+      ...ends,
+    ];
+  });
+}
+
+/** What else binds weights: `safe`, which no cap binds, guards, and the metric whose observations caps count. */
+function otherChanges(base: Portfolio, head: Portfolio): LimitChange[] {
+  const changes: LimitChange[] = [];
+  if (base.safe !== head.safe) changes.push({ kind: 'safe', version: head.safe, becomes: 'looser' });
+  const isWeaker = base.guards.some((guard) => !head.guards.some((other) => isNoLooserGuard(guard, other)));
+  if (isWeaker) changes.push({ kind: 'guards', version: null, becomes: 'looser' });
+  if (countsAnotherMetric(base, head)) {
+    changes.push({ kind: 'new-version-cap', version: null, becomes: 'looser' });
+  }
+  return changes;
+}
+
+/** Whether caps count another metric, of which there may be more observations. */
+function countsAnotherMetric(base: Portfolio, head: Portfolio): boolean {
+  const before = mainMetric(base);
+  return base.limits.newVersionCap.length > 0 && before !== null && mainMetric(head) !== before;
+}
+
+const ACTIONS: readonly GuardPolicy['action'][] = ['alert', 'hold', 'rollback'];
+
+/** Whether a guard trips whenever the other would, and does no less. A larger α trips sooner. */
+function isNoLooserGuard(before: GuardPolicy, after: GuardPolicy): boolean {
+  return (
+    after.metric === before.metric &&
+    after.better === before.better &&
+    after.alpha >= before.alpha &&
+    ACTIONS.indexOf(after.action) >= ACTIONS.indexOf(before.action) &&
+    (after.worseBy.value === 0 || after.worseBy.kind === before.worseBy.kind) &&
+    after.worseBy.value <= before.worseBy.value
+  );
+}
 
 /** What a pull request changes of the limits. Each may become stricter in one place and looser in another. */
 export function limitChanges(base: PortfolioLimits, head: PortfolioLimits): LimitChange[] {
   const change = (
-    kind: LimitKind,
+    kind: LimitChange['kind'],
     before: number,
     after: number,
     version: Version | null = null,

@@ -75,6 +75,7 @@ export async function readPrompt(request: {
   const unhashed = {
     ...{ ...stated, messages, ...(notices.length > 0 && { notices }) },
     ...(others.length > 0 && { others }),
+    ...(entry?.models !== undefined && { notAsked: undefined }),
     engine: engineOf(format, draft.engine, entry),
     variables: { ...draft.variables, ...entry?.variables },
     path,

@@ -1,7 +1,10 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Notice } from '../domain/notice.ts';
 
-/** What asking again showed: a baseline that answers otherwise than before, and what was not confirmed. */
+/**
+ * What asking again showed: a baseline that answers otherwise than before, and what was not confirmed; and whether stored
+ * answers leave too few latencies to judge.
+ */
 export function confirmationNotices({ outcomes, confirmations, verdict }: Comparison): Notice[] {
   const askedAnew = new Set(confirmations.anew.map(({ caseId }) => caseId));
   const times = outcomes.flatMap((outcome) =>
@@ -20,7 +23,10 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
         ? [{ name, stored: difference, fresh: fresh.difference, pValue: fresh.pValue }]
         : [],
   );
-  const lost = new Set(verdict.critical);
+  const unanswered = verdict.reasons.flatMap((reason) =>
+    reason.kind === 'critical-case-unanswered' ? [reason.caseId] : [],
+  );
+  const lost = new Set([...verdict.critical, ...unanswered]);
   const again = new Set(confirmations.again.map(({ caseId }) => caseId));
   const kept = [...again].filter((id) => !lost.has(id));
   return [
@@ -29,5 +35,8 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
       ? [{ code: 'drop-not-confirmed', since, segments: unconfirmed } as const]
       : []),
     ...(kept.length > 0 ? [{ code: 'critical-not-confirmed', cases: kept } as const] : []),
+    ...(verdict.tooFewLatencies === null
+      ? []
+      : [{ code: 'latency-not-judged', ...verdict.tooFewLatencies } as const]),
   ];
 }

@@ -120,7 +120,8 @@ function isContent(type: string, value: Json | undefined): value is string {
   return isFileReference(value) && !/^(?:not-)?(?:script|javascript|python|ruby)$/.test(type);
 }
 
-function readsFile({ type, value, rubricPrompt, assert }: TestAssertion): boolean {
+/** Whether an assertion is completed from a file: by its value, its judge's prompt, or one within it. */
+export function readsFile({ type, value, rubricPrompt, assert }: TestAssertion): boolean {
   return isContent(type, value) || isFileReference(rubricPrompt) || (assert?.some(readsFile) ?? false);
 }
 

@@ -127,6 +127,29 @@ export function withGroupsOfBase(own: Suite, before: Suite): { suite: Suite; not
   if (regrouped === 0) return { suite: own, notices: [] };
   return {
     suite: { ...own, cases },
-    notices: [{ code: 'cases-regrouped', path: own.path, cases: regrouped }],
+    notices: [
+      { code: 'cases-regrouped', path: own.path, cases: regrouped, segments: fewerUnits(cases, own.cases) },
+    ],
   };
+}
+
+/** Segments in which the same cases are fewer units than they were: families, and cases without one. */
+function fewerUnits(
+  before: readonly Case[],
+  after: readonly Case[],
+): { name: string; before: number; after: number }[] {
+  const counts = unitsBySegment(after);
+  return [...unitsBySegment(before)].flatMap(([name, units]) => {
+    const left = counts.get(name) ?? 0;
+    return left < units ? [{ name, before: units, after: left }] : [];
+  });
+}
+
+function unitsBySegment(cases: readonly Case[]): Map<string, number> {
+  const units = new Map<string, Set<string>>();
+  for (const { id, group, segments } of cases) {
+    const unit = JSON.stringify(group === undefined ? [id] : group);
+    for (const name of segments) units.set(name, (units.get(name) ?? new Set()).add(unit));
+  }
+  return new Map([...units].map(([name, of]) => [name, of.size]));
 }

@@ -7,8 +7,8 @@ const ANY_BELOW = './**/*.{yaml,yml,json,jsonl,ndjson,csv,txt,md}';
 const PLAIN = /\.(?:ya?ml|json|jsonl|ndjson|csv|[cm]?[jt]s)(?::\w{1,100})?$/i;
 /** A reference up to the next blank, quote or bracket: in any list, mapping or text. */
 const REFERENCE = /file:\/\/((?:\{\{[^{}\n]{0,200}\}\}|[^\s"'`,<>(){}\]]){1,500})/g;
-/** A reference up to the end of its line: names with blanks, commas and brackets in them. */
-const REFERENCE_LINE = /file:\/\/([^\n]{1,500})/g;
+/** A reference up to the next one or the end of its line: names with blanks, commas and brackets in them. */
+const REFERENCE_LINE = /file:\/\/((?:(?!file:\/\/)[^\n]){1,500})/g;
 /** `tests: cases.csv`, `- more.yaml`, and list items and values alone on their line. */
 const LINE =
   /^[ \t]{0,200}(?:-[ \t]{1,20}){0,5}(?:["']?[\w-]{1,60}["']?[ \t]{0,20}:[ \t]{1,20})?([^\n]{1,500})$/gm;

@@ -24,6 +24,17 @@ export function evidenceOfBase(evidence: Evidence): Evidence | null {
 }
 
 /**
+ * The judgement of tokens or latency: that of the base's own cases where these exceed a limit that all cases together keep,
+ * so that short answers to cases that the pull request adds do not pay for long ones to the others.
+ */
+export function exceededByBase<Judgement extends { label: string; casesOf?: 'base' | undefined } | null>(
+  all: Judgement,
+  ofBase: Judgement | undefined,
+): Judgement {
+  return ofBase?.label === 'exceeded' && all?.label !== 'exceeded' ? { ...ofBase, casesOf: 'base' } : all;
+}
+
+/**
  * What the base's own cases say of a segment, or of the whole: where they are worse by themselves, it is worse. Where
  * cases that the pull request adds win what those lose, so that all cases together show no drop, they have a row of
  * their own.
@@ -33,12 +44,16 @@ export function withBaseCases(
   ofBase: SegmentVerdict | undefined,
   minEffect: number,
 ): JudgedRows {
-  if (ofBase?.verdict !== 'regression') return { row, ofBase: null };
+  if (ofBase?.verdict !== 'regression') return { row, ofBase: null, isBaseWorse: false };
   const drop = -(row.difference ?? 0);
   const isWorseToo = row.verdict === 'regression';
   if (isWorseToo || (drop > 0 && drop >= minEffect)) {
     const adjustedPValue = Math.min(ofBase.adjustedPValue, isWorseToo ? row.adjustedPValue : 1);
-    return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null };
+    return { row: { ...row, verdict: 'regression', adjustedPValue }, ofBase: null, isBaseWorse: true };
   }
-  return { row, ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' } };
+  return {
+    row,
+    isBaseWorse: true,
+    ofBase: { ...ofBase, name: `${row.name} (cases of the base)`, casesOf: 'base' },
+  };
 }

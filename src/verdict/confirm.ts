@@ -22,8 +22,9 @@ const DIFFERS_AT = 0.05;
 /**
  * Holds regressions that rest on a stored baseline against its fresh answers: the provider may have changed since, and
  * then everything would seem worse. One that they do not confirm is none; one that awaits them, or did not get enough of
- * them, stays. The level is shared evenly (Bonferroni) by all that is to be confirmed, so that it holds too where the provider became so
- * much worse that everything is.
+ * them, stays. The level is shared evenly (Bonferroni) by all that is to be confirmed, so that it holds too where the
+ * provider became so much worse that everything is. What the base's own cases show shares it with nothing that the pull
+ * request adds: or segments added to be lost would leave a loss of the base too little to be confirmed at.
  * @param judged the rows of segments and of the whole (`overall`)
  * @param of.base the part of the evidence that the base has too, where the pull request adds cases
  * @returns the rows as confirmed, and the names of those that await fresh answers
@@ -37,8 +38,11 @@ export function confirmAll<Rows extends JudgedRows>(
   const stored = evidence.cases.filter(restsOnStored);
   const concerned = (name: string) =>
     stored.filter(({ segments }) => name === OVERALL || segments.includes(name));
+  const restsOnItself = ({ row, isBaseWorse }: JudgedRows) =>
+    isBaseWorse && concerned(row.name).every(({ isAdded }) => isAdded);
   const inDoubt = judged.filter(
-    (rows) => isRegression(rows.row, rows.ofBase) && concerned(rows.row.name).length > 0,
+    (rows) =>
+      isRegression(rows.row, rows.ofBase) && concerned(rows.row.name).length > 0 && !restsOnItself(rows),
   );
   if (inDoubt.length === 0) return { rows: [...judged], awaiting: [] };
   const isAwaited = (name: string) =>
@@ -51,26 +55,34 @@ export function confirmAll<Rows extends JudgedRows>(
   };
   const fresh = freshlySampled(evidence, test);
   const freshBase = base && freshlySampled(base, test);
-  const held = (row: SegmentVerdict, name: string, looks: readonly Sampled[]): SegmentVerdict => {
+  const levelOf = (some: readonly JudgedRows[]) => (SHARE_OF_ALPHA * alpha) / Math.max(1, some.length);
+  const ofAll: FreshLook = { look: fresh, level: levelOf(inDoubt) };
+  const ofBase: FreshLook | null = freshBase && {
+    look: freshBase,
+    level: levelOf(inDoubt.filter(({ isBaseWorse }) => isBaseWorse)),
+  };
+  const held = (row: SegmentVerdict, name: string, looks: readonly FreshLook[]): SegmentVerdict => {
     if (row.verdict !== 'regression') return row;
-    const found = looks.map((look) => dropOf(look, name, test));
+    const found = looks.map(({ look, level }) => ({ level, drop: dropOf(look, name, test) }));
     const [first] = found;
-    const level = (SHARE_OF_ALPHA * alpha) / inDoubt.length;
-    const isShown = found.some(({ difference, pValue }) => difference < 0 && pValue <= level);
-    return !first || isShown ? row : { ...row, verdict: 'inconclusive', unconfirmed: first };
+    const isShown = found.some(({ level, drop }) => drop.difference < 0 && drop.pValue <= level);
+    return !first || isShown ? row : { ...row, verdict: 'inconclusive', unconfirmed: first.drop };
   };
   const rows = judged.map((one): Rows => {
-    const { row, ofBase } = one;
+    const { row } = one;
     const { name } = row;
     if (!inDoubt.includes(one) || isAwaited(name) || lacksAnswers(name)) return one;
     return {
       ...one,
-      row: held(row, name, freshBase ? [fresh, freshBase] : [fresh]),
-      ofBase: ofBase && freshBase ? held(ofBase, name, [freshBase]) : ofBase,
+      row: held(row, name, ofBase && one.isBaseWorse ? [ofAll, ofBase] : [ofAll]),
+      ofBase: one.ofBase && ofBase ? held(one.ofBase, name, [ofBase]) : one.ofBase,
     };
   });
   return { rows, awaiting };
 }
+
+/** What the fresh answers show, and the p up to which that confirms. */
+type FreshLook = { look: Sampled; level: number };
 
 function isRegression(...rows: (SegmentVerdict | null)[]): boolean {
   return rows.some((row) => row?.verdict === 'regression');

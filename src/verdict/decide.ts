@@ -1,14 +1,15 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { improvementsOf } from '../domain/improvements.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Reason, Verdict } from '../domain/verdict.ts';
+import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { alphaOfPrompt } from './alpha.ts';
+import { exceededByBase } from './base-cases.ts';
 import { baselineDrift } from './confirm.ts';
 import { judgeCost } from './cost.ts';
 import { lostCritical, severeCases } from './critical.ts';
 import { judgeChange, judgeNew } from './judge.ts';
 import type { Judged } from './judged.ts';
-import { judgeLatency } from './latency.ts';
+import { judgeLatency, tooFewLatencies } from './latency.ts';
 import {
   blockingDoubts,
   brokenReasons,
@@ -45,10 +46,18 @@ export function decide(evidence: Evidence, policy: Policy, { prompts = 1 } = {})
   const named = [...segments.map(({ row }) => row), ...ofBase];
   const rows = whole.ofBase ? [...named, whole.ofBase] : named;
   const improved = improvementsOf({ segments: rows, overall });
-  const enoughCases = (overall.families ?? overall.cases) >= FEWEST_FOR_COST;
-  const cost = judgeCost(overall.cost, policy.cost, { improved, enoughCases });
+  const costOf = (row: SegmentVerdict) =>
+    judgeCost(row.cost, policy.cost, {
+      improved,
+      enoughCases: (row.families ?? row.cases) >= FEWEST_FOR_COST,
+    });
+  const cost = exceededByBase(costOf(overall), whole.base && costOf(whole.base));
   const test = TESTS[policy.gate.test];
-  const latency = judgeLatency(evidence.cases, policy.latency);
+  const casesOfBase = evidence.cases.filter(({ isAdded }) => !isAdded);
+  const latency = exceededByBase(
+    judgeLatency(evidence.cases, policy.latency),
+    whole.base && judgeLatency(casesOfBase, policy.latency),
+  );
   const certain: Reason[] = [
     ...segmentReasons(named, isNew),
     ...critical.lost.map((caseId): Reason => ({ kind: 'critical-case', caseId })),
@@ -73,6 +82,7 @@ export function decide(evidence: Evidence, policy: Policy, { prompts = 1 } = {})
     overall,
     cost,
     latency,
+    tooFewLatencies: tooFewLatencies(evidence.cases, policy.latency),
     severe: severeCases(evidence.cases),
     critical: critical.lost,
     extend,

@@ -62,10 +62,14 @@ function judgeWhole(
   },
 ): JudgedWhole {
   const share = base ? base.evidence.cases.length / all.evidence.cases.length : 0;
-  if (!base || share === 0) return judgeOverall(all, { ...options, share: 1 });
+  if (!base || share === 0) {
+    const whole = judgeOverall(all, { ...options, share: 1 });
+    return { ...whole, isBaseWorse: whole.isBaseWorse && !base };
+  }
   const together = judgeOverall(all, { ...options, share: (1 - share) / PRICE_OF_ADDED });
   const ofBase = judgeOverall(base, { ...options, level: options.baseLevel, share: 1 });
-  return { ...together, ...withBaseCases(together.row, ofBase.row, options.policy.gate.minEffect) };
+  const rows = withBaseCases(together.row, ofBase.row, options.policy.gate.minEffect);
+  return { ...together, ...rows, base: ofBase.row };
 }
 
 /** Judges a prompt without baseline against `min-pass-rate`. */

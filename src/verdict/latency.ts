@@ -49,6 +49,21 @@ export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPoli
   };
 }
 
+/**
+ * How many cases both arms answered in this run, where the policy limits latency and these are too few to hold it against
+ * the limit; else null.
+ */
+export function tooFewLatencies(
+  cases: readonly CaseEvidence[],
+  { p50, p95 }: LatencyPolicy,
+): { cases: number; families: number } | null {
+  const isLimited = p50 !== null || p95 !== null;
+  if (!isLimited || cases.every(({ baseline }) => baseline === null)) return null;
+  const pairs = cases.filter(isAnsweredNow);
+  const families = countFamilies(pairs);
+  return families < FEWEST_FOR_COST ? { cases: pairs.length, families } : null;
+}
+
 function isAnsweredNow({ baseline, candidate, baselineIsStored }: CaseEvidence): boolean {
   if (!baseline || baselineIsStored === true) return false;
   return baseline.trials > 0 && baseline.trials === candidate.trials;

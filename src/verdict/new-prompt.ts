@@ -59,6 +59,7 @@ export function judgeNewPrompt(
     return {
       row,
       ofBase: null,
+      isBaseWorse: false,
       tooManyMissing: one.tooManyMissing,
       canExtend: one.stage.look === 'first',
       asksForMore: open && (row.pValue <= ASKS_AGAIN_AT || doubtBlocks),
@@ -89,6 +90,7 @@ function judgeWhole(all: Evidence, { policy, levels }: { policy: Policy; levels:
   return {
     row: { ...row, ...(ofFirstLook && { ofFirstLook: true as const }) },
     ofBase: null,
+    isBaseWorse: false,
     asksForMore: false,
     tooManyMissing,
   };

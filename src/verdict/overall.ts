@@ -68,7 +68,13 @@ export function judgeOverall(all: Sampled, options: Options): JudgedWhole {
     minEffect: policy.gate.minEffect,
   });
   const asksForMore = stage.look === 'first' && result.pValue <= ASKS_AGAIN_AT;
-  return { row: { ...row, verdict }, ofBase: null, asksForMore, tooManyMissing };
+  return {
+    row: { ...row, verdict },
+    ofBase: null,
+    isBaseWorse: verdict === 'regression',
+    asksForMore,
+    tooManyMissing,
+  };
 }
 
 /** Cases of the suite, each counted once, as far as those answered tell in how many segments one is. */

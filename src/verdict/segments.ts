@@ -48,6 +48,8 @@ type Options = {
 export function judgeSegments(samples: readonly Sample[], options: Options): JudgedSegment[] {
   const { policy, level } = options;
   const ofBase = new Map(options.ofBase?.samples.map((sample) => [sample.segment.name, sample]));
+  const isAllAdded = ({ sample }: Tested) =>
+    ofBase.size > 0 && (ofBase.get(sample.segment.name)?.asked ?? 0) === 0;
   const tested = samples.map((sample): Tested => {
     const base = ofBase.get(sample.segment.name);
     const isAlike = base === undefined || base.asked === 0 || base.asked === sample.asked;
@@ -76,7 +78,9 @@ export function judgeSegments(samples: readonly Sample[], options: Options): Jud
     const { ofBase, stage, invalid } = segment;
     const own = judge(segment);
     const baseRow = ofBase && judge(ofBase);
-    const rows = withBaseCases(own, invalid ? undefined : baseRow, policy.gate.minEffect);
+    const rows = baseRow
+      ? withBaseCases(own, invalid ? undefined : baseRow, policy.gate.minEffect)
+      : { row: own, ofBase: null, isBaseWorse: own.verdict === 'regression' && !isAllAdded(segment) };
     return {
       ...rows,
       tooManyMissing: segment.tooManyMissing || ofBase?.tooManyMissing === true,

@@ -364,6 +364,11 @@ describe('files that a suite is made of', () => {
     ['a query', '- vars: { text: file://data/q.sql }', 'data/q.sql'],
     ['a file without an ending', '- vars: { text: file://data/Dockerfile }', 'data/Dockerfile'],
     ['a name with a blank', '- vars: { text: "file://data/my file.txt" }', 'data/my file.txt'],
+    [
+      'a second name with a blank in one line',
+      '- vars: { a: "file://data/a b.txt", text: "file://data/c d.txt" }',
+      'data/c d.txt',
+    ],
     ['a name with brackets', '- vars:\n      text: file://data/q (1), [b].txt # old', 'data/q (1), [b].txt'],
     ['a name in Chinese', '- 用例.csv', '用例.csv'],
     ['a name with a blank in a list', '- my cases.csv  # ours', 'my cases.csv'],
@@ -399,6 +404,20 @@ describe('files that a suite is made of', () => {
       if (name.includes('/')) expect((await detect(open, { 'x.txt': 'b' })).prompts).toEqual([]);
     },
   );
+
+  test("a script that the policy's assertions name is one, and what it imports", async () => {
+    const { 'checks/tone.mjs': tone, 'checks/words.json': words } = files;
+    const own = {
+      'a.md': 'a',
+      'evals/a.yml': 'tests: []\n',
+      'checks/tone.mjs': tone,
+      'checks/words.json': words,
+    };
+    const dataset = { assert: [{ type: 'script', value: 'checks/tone.mjs' }] };
+    const sources = [{ kind: 'entry' as const, path: 'a.md', suite: 'evals/a.yml', dataset }];
+    for (const path of ['checks/tone.mjs', 'checks/words.json'])
+      expect((await detect(own, { [path]: 'changed' }, sources)).prompts).toEqual([suite('a.md', [path])]);
+  });
 
   test('others are not, and a prompt that a pattern names is an include', async () => {
     expect((await detect(files, { 'texts/two.txt': 'a', 'checks/other.mjs': 'a' })).prompts).toEqual([]);

@@ -155,6 +155,46 @@ test('prompts without a name of their own are listed where the policy keeps a re
   );
 });
 
+const PORTFOLIO = '.github/prompt-portfolios/support.yml';
+const POLICY = '.github/prompt-eval-gate.yml';
+const portfolio = (environment: string, safe: string) => `owner: "@acme/ai"
+environment: ${environment}
+unit: user_id
+segment-by: tier
+safe: ${safe}
+weights: { "*": { 1.0.0: 90%, 1.1.0: 10% } }
+`;
+
+test('a portfolio is checked with the rest: its mistakes with their places, and whether its owner is asked', async () => {
+  const prompt = promptWith(10, 'string: { contains: "{{expected}}" }');
+  const registry = 'registry: { environments: { production: { promote: by-hand, evidence: {} } } }\n';
+  const broken = await checked({
+    'a.prompt.yml': prompt,
+    [POLICY]: registry,
+    [PORTFOLIO]: portfolio('prodction', '1.0.1'),
+  });
+  expect(broken).toContain(`✗ ${PORTFOLIO}`);
+  expect(broken).toContain(`${PORTFOLIO}:2:14`);
+  expect(broken).toContain('Did you mean "production"?');
+  expect(broken).toContain(`${PORTFOLIO}:5:1`);
+
+  const good = { 'a.prompt.yml': prompt, [POLICY]: registry, [PORTFOLIO]: portfolio('production', '1.0.0') };
+  const unasked = await checked(good);
+  expect(unasked).toContain(`✓ ${PORTFOLIO}`);
+  expect(unasked).toContain('note: CODEOWNERS does not ask @acme/ai about this file');
+  expect(unasked).toContain('its versions were not looked up');
+  const asked = await checked({ ...good, '.github/CODEOWNERS': '/.github/prompt-portfolios/ @acme/ai\n' });
+  expect(asked).not.toContain('CODEOWNERS');
+});
+
+test('without `registry:` in the policy a portfolio has no environment to be for', async () => {
+  const text = await checked({
+    'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }'),
+    [PORTFOLIO]: portfolio('production', '1.0.0'),
+  });
+  expect(text).toContain('`environment`: expected an environment of the policy (the policy has none)');
+});
+
 test('variants of one question show no more than one case, and are said to be families', async () => {
   const suite = (size: number) =>
     Array.from({ length: 60 }, (_, index) => {

@@ -171,7 +171,7 @@ test("the workflow is the README's, with the keys that are needed", async () => 
   expect(told).toContain('In each workflow put for OWNER the GitHub account');
 });
 
-const REGISTRY_WORKFLOWS = ['record', 'promote', 'rollback'].map(
+const REGISTRY_WORKFLOWS = ['record', 'rebalance', 'promote', 'rollback'].map(
   (name) => `.github/workflows/prompt-${name}.yml`,
 );
 
@@ -193,8 +193,8 @@ test('--registry adds its part of the policy and its workflows, as the documenta
     expect(told).toContain(`wrote        ${path}`);
   }
   const again = await init(repository, { registry: true });
-  expect(again.told.match(/^kept /gm)).toHaveLength(5);
-  expect(again.told).not.toContain('Add to');
+  expect(again.told.match(/^kept /gm)).toHaveLength(6);
+  expect(again.told).not.toContain(`Add to ${POLICY}`);
 });
 
 test('--registry in a repository that runs the gate already leaves its files, and prints what the policy lacks', async () => {
@@ -210,9 +210,44 @@ test('--registry in a repository that runs the gate already leaves its files, an
   expect(await contentOf(repository, POLICY)).toBe('prompts: ["*.prompt.yml"]\n');
   expect(registry?.workflows.map(({ path, state }) => [path, state])).toEqual([
     ['.github/workflows/own.yml', 'kept'],
+    ['.github/workflows/prompt-rebalance.yml', 'written'],
     ['.github/workflows/prompt-promote.yml', 'written'],
     ['.github/workflows/prompt-rollback.yml', 'written'],
   ]);
+});
+
+const FOLDER_LINE = '/.github/prompt-portfolios/';
+
+test('--registry lets CODEOWNERS ask about portfolios whoever it asks about the policy, and adds that once', async () => {
+  const owners = '* @acme/all\r\n/.github/prompt-eval-gate.yml @acme/ai @ada # policy';
+  await using repository = await buildRepository({
+    'ask.prompt.yml': carriesCases(),
+    '.github/CODEOWNERS': owners,
+  });
+  const planned = await init(repository, { registry: true, dryRun: true });
+  expect(planned.told).toContain(`Would be added to .github/CODEOWNERS:\n    ${FOLDER_LINE} @acme/ai @ada`);
+  expect(await contentOf(repository, '.github/CODEOWNERS')).toBe(owners);
+  const { told } = await init(repository, { registry: true });
+  expect(told).toContain('Added to .github/CODEOWNERS:');
+  const written = `${owners}\r\n${FOLDER_LINE} @acme/ai @ada\r\n`;
+  expect(await contentOf(repository, '.github/CODEOWNERS')).toBe(written);
+  await init(repository, { registry: true });
+  expect(await contentOf(repository, '.github/CODEOWNERS')).toBe(written);
+});
+
+test('where CODEOWNERS names nobody, --registry says what line to add and invents no name', async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  const { told } = await init(repository, { registry: true });
+  expect(told).toContain(`for @OWNER:\n    ${FOLDER_LINE} @OWNER`);
+  expect(await contentOf(repository, '.github/CODEOWNERS')).toBeNull();
+});
+
+test('what CODEOWNERS says of portfolios already stays', async () => {
+  const owners = `* @acme/all\n${FOLDER_LINE} @acme/risk\n`;
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases(), CODEOWNERS: owners });
+  const { told } = await init(repository, { registry: true });
+  expect(told).not.toContain('CODEOWNERS');
+  expect(await contentOf(repository, 'CODEOWNERS')).toBe(owners);
 });
 
 test('workflows of the registry alone do not count as the gate', async () => {
@@ -261,6 +296,7 @@ test('every format is found, with its cases beside it or by its name, and the po
     'docker-compose.yml': 'services:\n  web: { image: web }\n',
     'locale.yml': 'messages:\n  hello: Hello\n',
     'evals/orphan.yml': CASES,
+    'evals/evals.json': '{"skill_name": "x", "evals": [{"prompt": "hi", "expected_output": "hello"}]}',
     'broken.yml': 'a: [\n',
   });
   const { ready, watched, told } = await init(repository);
@@ -273,7 +309,7 @@ test('every format is found, with its cases beside it or by its name, and the po
     'e/other_prompt.yml',
   ]);
   expect(told).toMatch(/until they have cases[^✓]*a\/later\.prompt\.yml/);
-  expect(told).toMatch(/Cases of no prompt[^✓]*evals\/orphan\.yml/);
+  expect(told).toMatch(/Cases of no prompt[^✓]*evals\/evals\.json\n *evals\/orphan\.yml/);
   expect(await contentOf(repository, POLICY)).toContain('"!a/later.prompt.yml"  # no cases yet');
   expect(await judgeable(repository)).toEqual(watched.map(({ path }) => path));
 

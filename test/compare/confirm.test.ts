@@ -190,6 +190,17 @@ describe('a lost critical case', () => {
     expect(calls).toBe(4 * CASES + 4);
   });
 
+  test('is not said to pass where no answer comes when it is asked again', async () => {
+    const it = await scene({ more });
+    it.model(({ says, tier, number }) => says === 'Help.' || tier !== 'free' || number !== 0);
+    await it.propose('Help briefly.');
+    it.forgetAfter(4 * CASES);
+    const { result } = await it.propose('Help briefly.', { offline: true });
+    expect(result.verdict).toBe('error');
+    expect(result.prompts[0]?.reasons).toEqual([{ kind: 'critical-case-unanswered', caseId: 'free-0' }]);
+    expect(codes(result)).not.toContain('critical-not-confirmed');
+  });
+
   test('does not block where it passes when it is asked again, and says so', async () => {
     const it = await scene({ more });
     it.model(

@@ -124,12 +124,13 @@ describe('action.yml', () => {
 });
 
 describe('workflows', () => {
-  test('of the registry may write contents and nothing else, run in no fork, and cancel no run', () => {
+  test('of the registry may write contents and, to propose weights, pull requests, run in no fork, and cancel no run', () => {
     for (const { text, command } of registryWorkflows('main', { keys: [], variables: [], config: [] })) {
       const { permissions, jobs, concurrency } = parse(text);
       // A version keeps who accepted its pull request.
-      const reads = command === 'record' ? { 'pull-requests': 'read' } : {};
-      expect(permissions).toEqual({ contents: 'write', ...reads });
+      const record = command === 'record' ? { 'pull-requests': 'read' } : {};
+      const rebalance = command === 'rebalance' ? { 'pull-requests': 'write' } : {};
+      expect(permissions).toEqual({ contents: 'write', ...record, ...rebalance });
       expect(jobs[command].if).toContain('!github.event.repository.fork');
       expect(concurrency?.['cancel-in-progress'] ?? false).toBe(false);
       expect(text.includes('promotion-key')).toBe(command !== 'rollback');

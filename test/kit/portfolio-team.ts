@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { buildRegistryTeam, goodPrompt, policyWith, type RegistryTeam } from './registry-team.ts';
+import { rebalanceSchema } from '../../src/domain/rebalance-json.ts';
+import {
+  buildRegistryTeam,
+  goodPrompt,
+  type HowToRun,
+  policyWith,
+  type RegistryTeam,
+} from './registry-team.ts';
 import { PROMPT } from './support.ts';
 
 export const PORTFOLIO = '.github/prompt-portfolios/support.yml';
@@ -65,3 +72,10 @@ export async function observe(
 /** What production serves, by segment and version. */
 export const weightsOf = async (team: RegistryTeam) =>
   (await team.json('status --offline')).environments.production.prompts.support.segments;
+
+/** What `rebalance` prints as JSON, which its published schema has to describe without a field left out. */
+export async function rebalanced(team: RegistryTeam, line: string, how?: HowToRun) {
+  const printed = await team.json(line, how);
+  expect(rebalanceSchema.parse(printed)).toEqual(printed);
+  return printed;
+}

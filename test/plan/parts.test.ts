@@ -299,6 +299,32 @@ describe('a promptfoo config with several prompts', () => {
     expect(await changesOfParts(change, same)).toEqual([change]);
   });
 
+  describe('several providers of which one is asked', () => {
+    const OTHER = '{ id: "anthropic:messages:claude-haiku-4-5", config: { temperature: 0.2 } }';
+    const at = (provider: string) => ({ [PATH]: configOf({ prompts: ['Say {{ x }}.'], provider }) });
+    const before = at(`openai:gpt-4o\n  - ${OTHER}`);
+    const told = [
+      { code: 'changed-provider-not-asked', path: PATH, names: ['anthropic:messages:claude-haiku-4-5'] },
+    ];
+
+    test.each([
+      ['changed', `openai:gpt-4o\n  - ${OTHER.replace('0.2', '0.9')}`],
+      ['taken out', 'openai:gpt-4o'],
+    ])('another one that is %s is told', async (_, provider) => {
+      const found = await changes(before, at(provider));
+      expect([found.changes, found.notices]).toEqual([[], told]);
+      const chosen = await changes(before, at(provider), [], `prompts: [{ path: ${PATH}, models: first }]`);
+      expect([chosen.changes, chosen.notices]).toEqual([[], []]);
+    });
+
+    test('one that is added is told, and one that is as before is not', async () => {
+      expect((await changes(at('openai:gpt-4o'), before)).notices).toEqual(told);
+      const two = at(`openai:gpt-4o\n  - openai:gpt-4.1\n  - ${OTHER}`);
+      expect((await changes(before, two)).notices).toMatchObject([{ names: ['openai:gpt-4.1'] }]);
+      expect((await changes(two, two)).notices).toEqual([]);
+    });
+  });
+
   describe('one that cannot be read', () => {
     const prompts = ['Say {{ x }}.', 'file://make.py', 'file://chat.yaml'];
     const before = { [PATH]: configOf({ prompts }), 'chat.yaml': 'no messages\n' };

@@ -204,6 +204,51 @@ test.each<[string, Partial<Portfolio['limits']>]>([
   expect(portfolioInForce(BASE, head, false).portfolio.limits).toEqual(BASE.limits);
 });
 
+const [GUARD] = BASE.guards;
+const CROWDED = portfolioOf({
+  ...BASE,
+  weights: { '*': { [OLD]: 5000, [NEW]: 5000, '1.2.0': 0 }, enterprise: { [OLD]: 10_000 } },
+  limits: { floor: { [OLD]: 3000 }, concentration: 6000 },
+});
+
+test.each<[string, Partial<Portfolio>]>([
+  ['another `safe`', { safe: NEW }],
+  ['no guard', { guards: [] }],
+  ['a guard that only alerts', { guards: BASE.guards.map((guard) => ({ ...guard, action: 'alert' })) }],
+  [
+    'another metric that caps count',
+    { guards: [{ ...GUARD, metric: 'calls' } as Portfolio['guards'][number], ...BASE.guards] },
+  ],
+])('%s counts as looser: in a pull request of its own, and not beside other weights', (_, change) => {
+  const head = { ...BASE, ...change };
+  const other = { ...head, weights: { '*': { [OLD]: 9500, [NEW]: 500 } } };
+  expect(portfolioInForce(BASE, head, false).changes[0]).toMatchObject({ becomes: 'looser' });
+  expect(portfolioInForce(BASE, head, false)).toMatchObject({ isLoosenedBesides: false });
+  expect(portfolioInForce(BASE, other, false)).toMatchObject({ isLoosenedBesides: true });
+  expect(portfolioInForce(BASE, head, true)).toMatchObject({ isLoosenedBesides: true });
+});
+
+test('a stricter guard, and one more, are free', () => {
+  const guards = [...BASE.guards.map((guard) => ({ ...guard, alpha: 0.05 })), ...BASE.guards];
+  expect(portfolioInForce(BASE, { ...BASE, guards }, true)).toMatchObject({ changes: [] });
+});
+
+test.each<[string, Weights, string[]]>([
+  ['the version with a floor', { '*': { [NEW]: 5000, '1.2.0': 5000 } }, [`floor ${OLD}`]],
+  ['all versions but one', { '*': { [NEW]: 10_000 } }, [`floor ${OLD}`, 'concentration null']],
+  ['all versions but `safe`', { '*': { [OLD]: 10_000 } }, []],
+  [
+    'all but one in a new segment',
+    { ...CROWDED.weights, pro: { [NEW]: 10_000 } },
+    [`floor ${OLD}`, 'concentration null'],
+  ],
+])('limits are not evaded by listing other versions: of %s', (_, weights, expected) => {
+  const head = { ...CROWDED, weights: { enterprise: { [OLD]: 10_000 }, ...weights } };
+  const { changes, isLoosenedBesides } = portfolioInForce(CROWDED, head, false);
+  expect(changes.map(({ kind, version }) => `${kind} ${version}`)).toEqual(expected);
+  expect(isLoosenedBesides).toBe(expected.length > 0);
+});
+
 test('limits that are lowered beside other weights hold these at once', () => {
   const limits = { ...BASE.limits, floor: { [OLD]: 9500 }, step: 500 };
   const head = { ...BASE, limits, weights: { '*': { [OLD]: 9200, [NEW]: 800 } } };

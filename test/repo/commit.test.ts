@@ -56,6 +56,35 @@ describe('updateBranch', () => {
     snapshot.close();
   });
 
+  test('replaces a branch of ours by one commit on top of another, once, and not what somebody pushed meanwhile', async () => {
+    await using team = await buildCloneOfBare();
+    const repository = await openRepository(team.clone.root);
+    const onto = await team.clone.git('rev-parse', 'HEAD');
+    const ours = { remote: 'origin', branch: 'ours' };
+    const change = { files: { 'b.txt': 'b' }, message: 'ours' };
+    await team.clone.git('push', '--quiet', 'origin', 'HEAD:refs/heads/ours');
+    let pushed = '';
+    const first = await updateBranch(
+      repository,
+      ours,
+      async () => {
+        if (pushed === '') {
+          await team.clone.git('commit', '--quiet', '--allow-empty', '-m', 'theirs');
+          await team.clone.git('push', '--quiet', 'origin', 'HEAD:refs/heads/ours');
+          pushed = await team.clone.git('rev-parse', 'HEAD');
+        }
+        return change;
+      },
+      { author, onto },
+    );
+    // The first try lost against that push; the second saw it, and replaced it.
+    expect(first).toMatchObject({ kind: 'written', tries: 2 });
+    expect(await team.bare.git('rev-parse', 'ours^')).toBe(onto);
+    expect(await team.bare.git('ls-tree', '--name-only', 'ours')).toBe('a.txt\nb.txt');
+    const again = await updateBranch(repository, ours, async () => change, { author, onto });
+    expect(again).toEqual({ kind: 'nothing', commit: first.commit, tries: 1 });
+  });
+
   test('leaves the clone as it was: work tree, index, branches, and no ref but the last tip', async () => {
     await using team = await buildCloneOfBare();
     const repository = await openRepository(team.clone.root);

@@ -169,6 +169,21 @@ describe('a data set of another tool is read by the names of its own columns', (
   });
 });
 
+describe('rows that cannot be read', () => {
+  const LINES = ['{"q":"a","out":"b"}', '{"q":"a" "out":"b"}', '', '[1]', '{"q":"a","out":}'].join('\n');
+
+  it('are told all together, each with its line and column', async () => {
+    const suite = '{ path: d.jsonl, columns: { q: vars.question, out: expected } }';
+    expect((await mistakesOf(read(suite, { 'd.jsonl': LINES }))).split('\n')).toEqual([
+      expect.stringMatching(
+        /d\.jsonl:2:10: This line is not valid JSON: Expected ',' or '}' after property value\.$/,
+      ),
+      'd.jsonl:4:1: This row is no mapping of columns to values.',
+      expect.stringMatching(/^d\.jsonl:5:\d+: This line is not valid JSON/),
+    ]);
+  });
+});
+
 const ROWS = `q,truth,kind,key
 What is up?,The sky,short,one
 Who is there?,A cat,long,two
@@ -259,6 +274,10 @@ it('assertions of the policy are added to a suite of any format', async () => {
   ]);
   expect(await mistakesOf(read('{ path: s.yml, assert: [{ value: x }] }', files))).toMatch(
     /prompt-eval-gate\.yml:3:/,
+  );
+  const named = read('{ path: s.yml, assert: [{ type: icontains, value: file://a.txt }] }', files);
+  expect(await mistakesOf(named)).toMatch(
+    /prompt-eval-gate\.yml:3:\d+: An assertion of the policy takes its value from a file/,
   );
 });
 

@@ -89,6 +89,10 @@ export default () => [item(), item()];`;
     ],
     ["module.exports = require('dedent')``;", /require\("dedent"\): there is no package/],
     [
+      "const t = 'a'; module.exports = require('./' + t);",
+      /require\(".\/a"\): a file is found by a path that is written out/,
+    ],
+    [
       "export default async () => (await fetch('https://x.test')).json();",
       /m\.mjs:1 cannot be used: 'fetch' is not defined: there is no network/,
     ],

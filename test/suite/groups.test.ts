@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PromptEntry } from '../../src/domain/policy.ts';
 import type { Case, Suite } from '../../src/domain/suite.ts';
 import { readPrompt } from '../../src/prompt/read.ts';
+import { noticeSentence } from '../../src/report/telling/notices.ts';
 import { withGroupsOfBase } from '../../src/suite/groups.ts';
 import { readSuite } from '../../src/suite/read.ts';
 import { mistakesOf, snapshotOf } from '../kit/snapshot.ts';
@@ -96,6 +97,10 @@ describe('the groups of a pull request', () => {
     );
     const { suite, notices } = withGroupsOfBase(after, before);
     expect(groupsOf(suite)).toEqual([undefined, 'x', undefined, 'all']);
-    expect(notices).toEqual([{ code: 'cases-regrouped', path: 'ask.suite.yml', cases: 3 }]);
+    const segments = [{ name: 'all', before: 4, after: 1 }];
+    expect(notices).toEqual([{ code: 'cases-regrouped', path: 'ask.suite.yml', cases: 3, segments }]);
+    expect(notices.map(noticeSentence)).toEqual([
+      'This pull request puts 3 cases of ask.suite.yml into other groups. The verdict follows the groups of the base; the new ones count once merged: all then has 1 family instead of 4, and can show less.',
+    ]);
   });
 });

@@ -158,3 +158,42 @@ test('cases that only the base has are one row, as before', () => {
   const evidence = evidenceOf({ name: 'a', cases: 50, lost: 10 }, { name: 'b', cases: 50 });
   expect(decide(evidence, policyOf()).segments.map(({ name }) => name)).toEqual(['a', 'b']);
 });
+
+describe('tokens and latency of cases that a pull request adds', () => {
+  const dearer = (index: number) => 1.3 + (index % 5) * 0.01;
+
+  test.each([20, 60, 150, 600])('do not pay for those of the base: %i of them', (cases) => {
+    const evidence = grown([{ name: 'a', cases: 50, tokens: dearer }, { cases }]);
+    const family = evidence.cases.map((one) => (one.isAdded ? { ...one, group: 'one' } : one));
+    for (const all of [evidence, { ...evidence, cases: family }]) {
+      const { reasons, cost } = decide(all, policyOf());
+      expect(reasons).toEqual([{ kind: 'cost' }]);
+      expect(cost.label).toBe('exceeded');
+    }
+  });
+
+  test('are shown with those of the base unless these exceed the limit alone', () => {
+    const few = decide(grown([{ name: 'a', cases: 50, tokens: dearer }, { cases: 20 }]), policyOf()).cost;
+    expect(few.casesOf).toBeUndefined();
+    expect(few.comparison.ratio?.ratio).toBeCloseTo(1.23, 2);
+    const many = decide(grown([{ name: 'a', cases: 50, tokens: dearer }, { cases: 600 }]), policyOf()).cost;
+    expect(many.casesOf).toBe('base');
+    expect(many.comparison.ratio?.ratio).toBeCloseTo(1.32, 2);
+  });
+
+  test('of fast answers do not hide that those to the cases of the base got slower', () => {
+    const evidence = grown([{ name: 'a', cases: 50 }, { cases: 600 }]);
+    const timed = evidence.cases.map((one, index) => {
+      const latencyMs = 500 + index;
+      return {
+        ...one,
+        baseline: one.baseline && { ...one.baseline, latencyMs },
+        candidate: { ...one.candidate, latencyMs: one.isAdded ? latencyMs : 2 * latencyMs },
+      };
+    });
+    const policy = policyOf({ latency: { p50: 0.2, p95: null } });
+    const { reasons, latency } = decide({ ...evidence, cases: timed }, policy);
+    expect(reasons).toEqual([{ kind: 'latency' }]);
+    expect(latency).toMatchObject({ casesOf: 'base', pairs: 50 });
+  });
+});

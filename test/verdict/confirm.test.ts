@@ -86,3 +86,23 @@ test('cases that a pull request adds do not keep the loss of the base from being
   const verdict = decide(stored(evidence, asStored), policyOf());
   expect(verdict.reasons).toContainEqual({ kind: 'regression', segment: 'a' });
 });
+
+test('segments that a pull request adds to be lost do not keep the loss of the base from being confirmed', () => {
+  const ofBase = evidenceOf({ name: 'a', cases: 50, lost: 9 }, { name: 'b', cases: 50 });
+  // Of the nine that were lost by stored answers, the old prompt fails two now.
+  const own = stored(ofBase, (one, index) => (index < 2 ? 0 : asStored(one)));
+  expect(decide(own, policyOf()).reasons).toContainEqual({ kind: 'regression', segment: 'a' });
+  const names = Array.from({ length: 15 }, (_, index) => `new ${index}`);
+  const added = evidenceOf(...names.map((name) => ({ name, cases: 12, lost: 12 })));
+  const none = { available: 0, looks: [0], extendTo: 0 };
+  const evidence: Evidence = {
+    segments: [
+      ...own.segments.map((one) => ({ ...one, ofBase: { available: 50, looks: [50], extendTo: 50 } })),
+      ...added.segments.map((one) => ({ ...one, ofBase: none })),
+    ],
+    cases: [...own.cases, ...stored(added, () => 0).cases.map((one) => ({ ...one, isAdded: true }))],
+  };
+  const { verdict, reasons } = decide(evidence, policyOf());
+  expect(verdict).toBe('block');
+  expect(reasons).toContainEqual({ kind: 'regression', segment: 'a' });
+});

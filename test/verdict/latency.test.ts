@@ -68,3 +68,16 @@ test('answers of an earlier run are not compared', () => {
   const cases = evidence.cases.map((one) => ({ ...one, baselineIsStored: true }));
   expect(decide({ ...evidence, cases }, limit)).toMatchObject({ verdict: 'pass', latency: null });
 });
+
+test('that too few latencies were measured for a limit is said of a compared prompt whose policy has one', () => {
+  const all = slower(100, () => 2);
+  const stored: Evidence = {
+    ...all,
+    cases: all.cases.map((one, index) => ({ ...one, ...(index >= 7 && { baselineIsStored: true }) })),
+  };
+  expect(decide(stored, limit).tooFewLatencies).toEqual({ cases: 7, families: 7 });
+  expect(decide(all, limit).tooFewLatencies).toBeNull();
+  expect(decide(stored, policyOf()).tooFewLatencies).toBeNull();
+  const added = { ...stored, cases: stored.cases.map((one) => ({ ...one, baseline: null })) };
+  expect(decide(added, limit).tooFewLatencies).toBeNull();
+});

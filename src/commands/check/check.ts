@@ -10,6 +10,8 @@ import type { Credentials } from '../../domain/answer.ts';
 import type { MissingEntry } from '../../domain/change.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
+import type { RegistryState } from '../../domain/registry.ts';
+import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
@@ -24,6 +26,7 @@ import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
+import { checkPortfolios, type PortfolioCheck } from './portfolios.ts';
 import { checkSegments, type SegmentCheck } from './segments.ts';
 
 export type CheckRequest = {
@@ -44,6 +47,7 @@ export type RepositoryCheck = {
   prompts: PromptCheck[];
   /** Where the policy keeps a registry: prompts without a name, and several of one name. */
   nameMistakes: ConfigurationError[];
+  portfolios: PortfolioCheck[];
 };
 
 export type PromptCheck = {
@@ -83,7 +87,11 @@ export async function checkRepository(request: CheckRequest): Promise<Repository
   const repository = await openRepository(request.directory);
   const snapshot = snapshotOfWorkTree(repository);
   try {
-    return await checkSnapshot(snapshot, request);
+    const stateOf = async (registry: RegistryPolicy) => {
+      const { knownRegistry } = await import('./known-registry.ts');
+      return knownRegistry(repository, registry, request.configPath);
+    };
+    return await checkSnapshot(snapshot, { ...request, stateOf });
   } finally {
     snapshot.close();
   }
@@ -101,7 +109,12 @@ export async function checkSnapshot(
     credentials,
     discordance = ASSUMED_DISCORDANCE,
     readSuite = suiteReader(),
-  }: Omit<CheckRequest, 'directory'> & { readSuite?: ReadSuite | undefined },
+    stateOf = async () => null,
+  }: Omit<CheckRequest, 'directory'> & {
+    readSuite?: ReadSuite | undefined;
+    /** What the registry knows; by default it is not looked at. */
+    stateOf?: ((registry: RegistryPolicy) => Promise<RegistryState | null>) | undefined;
+  },
 ): Promise<RepositoryCheck> {
   const snapshot = remembering(read);
   const { config, source } = await readConfig({ base: snapshot, head: snapshot, path: configPath });
@@ -118,7 +131,8 @@ export async function checkSnapshot(
     prompts.push(...checks);
   }
   const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
-  return { policy: source, discordance, missing, prompts, nameMistakes };
+  const portfolios = await checkPortfolios(snapshot, config.registry, stateOf);
+  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios };
 }
 
 type Context = {

@@ -23,7 +23,7 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   help: 'Reads the working tree, uncommitted edits included.',
   exitCodes:
-    '0 there are prompts, every one of them can be run and, with a registry, has a name of its own; 2 otherwise',
+    '0 there are prompts, all of them and all portfolios are valid, and no two have one name; 2 otherwise',
   async run({ values }, { directory, credentials, output }) {
     const [{ checkRepository }, { renderCheck }] = await Promise.all([
       import('./check.ts'),
@@ -39,7 +39,8 @@ export const command: Command<typeof OPTIONS> = {
     const valid =
       found.prompts.length > 0 &&
       found.prompts.every((prompt) => prompt.errors.length === 0) &&
-      found.nameMistakes.length === 0;
+      found.nameMistakes.length === 0 &&
+      found.portfolios.every(({ errors }) => errors.length === 0);
     return valid ? 0 : 2;
   },
 };

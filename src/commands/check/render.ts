@@ -6,6 +6,7 @@ import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from 
 import { noticeSentence } from '../../report/telling/notices.ts';
 import { mistakeLines } from '../mistake-lines.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
+import type { PortfolioCheck } from './portfolios.ts';
 import type { SegmentCheck } from './segments.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
@@ -26,6 +27,7 @@ export function renderCheck(check: RepositoryCheck): string {
   for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
   if (check.nameMistakes.length > 0)
     lines.push('✗ names in the registry', ...shownMistakes(check.nameMistakes), '');
+  for (const portfolio of check.portfolios) lines.push(...portfolioLines(portfolio), '');
   const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
   if (broken > 0)
     lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
@@ -58,6 +60,19 @@ function shownMistakes(errors: readonly ConfigurationError[]): string[] {
     (more) => `… and ${counted(more, 'more mistake')}`,
   );
   return shown.map((line) => `    ${line}`);
+}
+
+function portfolioLines({ path, errors, owner, knowsVersions }: PortfolioCheck): string[] {
+  if (owner === null) return [`✗ ${inertTerminal(path)}`, ...shownMistakes(errors)];
+  const notes = [
+    ...(owner.isAsked
+      ? []
+      : [`CODEOWNERS does not ask ${owner.stated} about this file, so nobody is asked about its limits.`]),
+    ...(knowsVersions
+      ? []
+      : ['its versions were not looked up: this clone has nothing of the registry (`status` fetches it).']),
+  ];
+  return [`✓ ${inertTerminal(path)}`, ...notes.map((note) => `    note: ${inertTerminal(note)}`)];
 }
 
 function promptLines({ path, errors, found }: PromptCheck): string[] {

@@ -5,6 +5,7 @@ import { formatNamed, recognisedFormat } from '../../prompt/formats/table.ts';
 import { isPartial } from '../../prompt/partials.ts';
 import { readableText } from '../../repo/text-file.ts';
 import { suitePathsOf } from '../../suite/paths.ts';
+import { agentSkills } from '../../suite/readers/agent-skills.ts';
 import type { FoundPrompt } from './found.ts';
 import { promptsOfConfig } from './promptfoo.ts';
 import { readsAsPrompt } from './reads-as-prompt.ts';
@@ -114,7 +115,7 @@ async function lookAt(path: string, { snapshot, all, credentials }: Surroundings
   }
   if (format !== undefined && (await isPrompt(format, { path, hasSuite, snapshot })))
     return found(path, format);
-  if (looksLikeCases(path, text)) return { ...NOTHING, suites: [path] };
+  if (looksLikeCases(path, text) || isOfNoSkill({ path, text }, all)) return { ...NOTHING, suites: [path] };
   return format?.evidence(path) === 'if-it-has-cases' ? { ...NOTHING, texts: [{ path, format }] } : NOTHING;
 }
 
@@ -143,4 +144,12 @@ function looksLikeCases(path: string, text: string): boolean {
   if (/\.csv$/i.test(path)) return /^[^\n]{0,10000}__expected/.test(text);
   if (ROWS.test(path)) return /^\s{0,100}\{[^\n]{0,100000}"(?:vars|assert)"\s{0,10}:/.test(text);
   return /\bvars"?[ \t]{0,4}:/.test(text) && /\bassert"?[ \t]{0,4}:/.test(text);
+}
+
+/** Cases of an Agent Skill that do not lie in `evals/` below one. */
+function isOfNoSkill(file: { path: string; text: string }, all: ReadonlySet<string>): boolean {
+  const folder = file.path.replace(/(?:evals\/)?[^/]*$/, '');
+  return (
+    /\.json$/i.test(file.path) && !all.has(`${folder}SKILL.md`) && agentSkills.recognises?.(file) === true
+  );
 }

@@ -10,7 +10,8 @@ import { checkSnapshot, type PromptCheck } from '../check/check.ts';
 import { composePolicy, type LeftPrompt } from './compose.ts';
 import { findPrompts } from './find.ts';
 import type { FoundPrompt } from './found.ts';
-import { isThere, placeFile } from './place.ts';
+import { ownersLine } from './owners.ts';
+import { addLine, isThere, placeFile } from './place.ts';
 import {
   hasRegistry,
   mainBranchOf,
@@ -74,7 +75,12 @@ export type WatchedPrompt = FoundPrompt & {
 export type InitFile = { path: string; state: 'written' | 'planned' | 'kept' | 'unneeded'; text: string };
 
 /** `policyLacks`: what has to be added by hand to a policy that is there already; null where nothing has. */
-export type InitRegistry = { workflows: InitFile[]; policyLacks: string | null };
+export type InitRegistry = {
+  workflows: InitFile[];
+  policyLacks: string | null;
+  /** The line of CODEOWNERS that asks somebody about portfolios; `todo`: no owner is known, so people have to add it. */
+  owners: { path: string; line: string; state: 'written' | 'planned' | 'todo' } | null;
+};
 
 /**
  * Finds the prompts and cases of a repository, writes the policy and the workflow that it needs, and checks the prompts
@@ -109,7 +115,10 @@ export async function initRepository(request: InitRequest): Promise<Initiation> 
     );
     const registry =
       request.registry && useful
-        ? await registryOf({ repository, snapshot, request, steps: { providers, keyVariables } })
+        ? await registryOf({
+            ...{ repository, snapshot, request, steps: { providers, keyVariables } },
+            prompts: outcome.watched.map(({ path }) => path),
+          })
         : null;
     for (const file of [policy, workflow, ...(registry?.workflows ?? [])]) {
       if (file.state === 'written') await placeFile(repository.root, file.path, file.text);
@@ -201,11 +210,13 @@ async function registryOf({
   repository,
   snapshot,
   request,
+  prompts,
   steps: { providers, keyVariables },
 }: {
   repository: Repository;
   snapshot: Snapshot;
   request: InitRequest;
+  prompts: readonly string[];
   steps: { providers: readonly ProviderName[]; keyVariables: readonly string[] };
 }): Promise<InitRegistry> {
   const there = await workflowPaths(snapshot);
@@ -222,7 +233,22 @@ async function registryOf({
   }
   const policy = await snapshot.read(request.configPath);
   const lacks = policy !== undefined && !hasRegistry(policy);
-  return { workflows, policyLacks: lacks ? REGISTRY_SECTION : null };
+  const owners = await ownersOf(repository, snapshot, { ...request, prompts });
+  return { workflows, policyLacks: lacks ? REGISTRY_SECTION : null, owners };
+}
+
+/** Adds the line about portfolios to CODEOWNERS, where somebody is known whom it may name. */
+async function ownersOf(
+  { root }: Repository,
+  snapshot: Snapshot,
+  request: InitRequest & { prompts: readonly string[] },
+): Promise<InitRegistry['owners']> {
+  const { path, before, line, owner } = await ownersLine(snapshot, request);
+  if (line === null) return null;
+  if (owner === null || before === null) return { path, line, state: 'todo' };
+  if (request.dryRun) return { path, line, state: 'planned' };
+  await addLine(root, { path, before, line });
+  return { path, line, state: 'written' };
 }
 
 async function workflowPaths(snapshot: Snapshot): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
 import { hasCode } from '../../base/system-error.ts';
@@ -27,6 +28,42 @@ export async function placeFile(root: string, path: string, text: string): Promi
     }
     throw error;
   }
+}
+
+/**
+ * Adds a line at the end of a file of the working tree. Follows no symbolic link.
+ * @param before its text as it was read
+ * @throws ConfigurationError: it is no file, or was changed meanwhile
+ */
+export async function addLine(
+  root: string,
+  { path, before, line }: { path: string; before: string; line: string },
+): Promise<void> {
+  const file = await open(
+    join(root, path),
+    constants.O_RDWR | constants.O_NOFOLLOW | constants.O_APPEND,
+  ).catch(() => undefined);
+  try {
+    const now = await file?.readFile('utf8');
+    if (!file || now !== before) {
+      throw new ConfigurationError(
+        'This file is no plain file, or was changed just now; it is left as it is.',
+        {
+          place: { path },
+        },
+      );
+    }
+    await file.appendFile(withLine(before, line).slice(before.length));
+  } finally {
+    await file?.close();
+  }
+}
+
+/** A text with one more line, ended as its others are. */
+function withLine(before: string, line: string): string {
+  const end = before.includes('\r\n') ? '\r\n' : '\n';
+  const gap = before === '' || before.endsWith('\n') ? '' : end;
+  return `${before}${gap}${line}${end}`;
 }
 
 /** Whether a path of the working tree exists, ignored by git or not. */

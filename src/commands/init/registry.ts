@@ -27,7 +27,11 @@ export function hasRegistry(policy: string): boolean {
 }
 
 /** A workflow of the registry: the command that it runs, and its file. */
-export type RegistryWorkflow = { command: 'record' | 'promote' | 'rollback'; path: string; text: string };
+export type RegistryWorkflow = {
+  command: 'record' | 'rebalance' | 'promote' | 'rollback';
+  path: string;
+  text: string;
+};
 
 type Steps = {
   /** The inputs with the models' keys, one line each. */
@@ -42,6 +46,7 @@ type Steps = {
 export function registryWorkflows(main: string, steps: Steps): RegistryWorkflow[] {
   return [
     { command: 'record', path: '.github/workflows/prompt-record.yml', text: recordText(main, steps) },
+    { command: 'rebalance', path: '.github/workflows/prompt-rebalance.yml', text: rebalanceText(steps) },
     { command: 'promote', path: '.github/workflows/prompt-promote.yml', text: promoteText(steps) },
     { command: 'rollback', path: '.github/workflows/prompt-rollback.yml', text: rollbackText(steps) },
   ];
@@ -91,6 +96,24 @@ ${CHECKOUT}
         with: { fetch-depth: 0 }
       - uses: ${REPOSITORY}@v1
 ${block('with', inputs)}${block('env', variables)}`;
+}
+
+function rebalanceText({ config }: Steps): string {
+  return `name: prompt-rebalance
+on:
+  schedule: [{ cron: '43 6 * * 1' }]  # may start late, or be left out: then nothing changes
+  workflow_dispatch:
+permissions: { contents: write, pull-requests: write }
+concurrency: { group: prompt-rebalance, cancel-in-progress: false }
+jobs:
+  rebalance:
+${NOT_IN_FORKS}
+    runs-on: ubuntu-latest
+    steps:
+${CHECKOUT}
+        with: { fetch-depth: 0 }
+      - uses: ${REPOSITORY}@v1
+${block('with', ['command: rebalance', ...config, ...KEYS])}`;
 }
 
 function promoteText({ config }: Steps): string {

@@ -39,6 +39,7 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
       ? ['Nothing was written: no prompt can be judged yet.']
       : filesLines([policy, workflow, ...(registry?.workflows ?? [])])),
     ...policyLines(found),
+    ...ownersLines(registry),
     ...(found.ready ? ['', ...nextLines(found, secrets)] : []),
   ];
   return `${lines.join('\n').replace(/^\n+/, '')}\n`;
@@ -106,6 +107,18 @@ function policyLines({ policy, registry }: Initiation): string[] {
   if (!registry || registry.policyLacks === null) return [];
   const section = registry.policyLacks.trimEnd().split('\n');
   return ['', `Add to ${inertTerminal(policy.path)}:`, ...section.map((line) => `    ${line}`)];
+}
+
+function ownersLines(registry: Initiation['registry']): string[] {
+  if (!registry?.owners) return [];
+  const { path, line, state } = registry.owners;
+  const [file, text] = [inertTerminal(path), inertTerminal(line)];
+  const words = {
+    written: `Added to ${file}:`,
+    planned: `Would be added to ${file}:`,
+    todo: `Add to ${file}, with whoever is to be asked about portfolios (docs/portfolio.md) for @OWNER:`,
+  };
+  return ['', words[state], `    ${text}`];
 }
 
 function isNew({ state }: InitFile): boolean {

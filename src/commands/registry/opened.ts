@@ -8,6 +8,7 @@ import { oneLine } from '../../registry/change-text.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Author } from '../../repo/commit.ts';
 import { line, openRepository, type Repository, tryGit } from '../../repo/git.ts';
+import { progressOf } from '../../repo/history.ts';
 import { remoteBranchOf, webBranchOf } from '../../repo/main-branch.ts';
 import { type BranchPlace, placeOf } from '../../repo/remote.ts';
 import { defaultBase, resolveRevision } from '../../repo/revision.ts';
@@ -71,6 +72,21 @@ export async function openMain(
     snapshot.close();
     throw problem;
   }
+}
+
+/**
+ * Refuses to go by a commit of main when somebody recorded a later one: the policy there decides.
+ * @throws ConfigurationError
+ */
+export async function refuseOlderMain(
+  repository: Repository,
+  { commit, recorded }: { commit: string; recorded: string | null },
+): Promise<void> {
+  if (recorded === null || (await progressOf(repository, recorded, commit)) !== 'behind') return;
+  throw new ConfigurationError(
+    `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
+    { remedy: 'Try again; where --base is given, name main itself.' },
+  );
 }
 
 /** The registry as a clone knows it. */

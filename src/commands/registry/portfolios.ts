@@ -21,7 +21,7 @@ export type FoundPortfolios = { portfolios: FoundPortfolio[]; unreadable: Unread
 /** All portfolios of a revision, held against what is registered. */
 export async function findPortfolios(
   snapshot: Snapshot,
-  { registry, state }: { registry: RegistryPolicy; state: RegistryState | null },
+  { registry, state }: { registry: Pick<RegistryPolicy, 'environments'>; state: RegistryState | null },
 ): Promise<FoundPortfolios> {
   const environments = registry.environments.map(({ name }) => name);
   const found: FoundPortfolios = { portfolios: [], unreadable: [] };

@@ -18,3 +18,9 @@ export const PROMOTING_VARIABLES = {
   [KEY_VARIABLES.promotion]: 'private promotion key, where the registry is signed',
   ...SERVING_VARIABLES,
 } as const;
+
+/** With which pull requests are opened; without both, only their branches are pushed. */
+export const GITHUB_VARIABLES = {
+  GITHUB_TOKEN: 'token that may write pull requests',
+  GITHUB_REPOSITORY: 'the repository on GitHub, owner/name',
+} as const;

@@ -54,7 +54,7 @@ function fromCommonJs(text: string, resolved: ReadonlyMap<string, string>): stri
     ...imports,
     `const $known = { ${known.join(', ')} };`,
     'const require = (name) => {',
-    "  if (!Object.hasOwn($known, name)) throw new Error('require(' + JSON.stringify(name) + '): there is no package, network, file or process here');",
+    "  if (!Object.hasOwn($known, name)) throw new Error('require(' + JSON.stringify(name) + '): ' + (/^[.]/.test(name) ? 'a file is found by a path that is written out, not by one that is computed' : 'there is no package, network, file or process here'));",
     "  const found = $known[name]; return 'default' in found ? found.default : found; };",
     'const module = { exports: {} };',
     '((exports, require, module) => {',

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 
+/** A path written out; in `require("./a/" + name)` it is only the beginning of one. */
 const SPECIFIER =
-  /(\bfrom\s{0,20}|\bimport\s{0,20}\(?\s{0,20}|\brequire\s{0,20}\(\s{0,20})(["'])(\.\.?\/[^"'\n]{1,300})\2/g;
+  /(\bfrom\s{0,20}|\bimport\s{0,20}\(?\s{0,20}|\brequire\s{0,20}\(\s{0,20})(["'])(\.\.?\/[^"'\n]{1,300})\2(?!\s{0,20}\+)/g;
 
 /** The relative paths by which a module imports or requires others, each once. */
 export function relativeSpecifiers(text: string): string[] {

@@ -15,6 +15,8 @@ type Provider = {
   parameters: ModelParameters;
   problem?: string;
   notice?: Notice;
+  /** Those that are not asked, where the notice says that one of several is. */
+  notAsked?: { name: string; stated: string }[];
 };
 
 type Keys = readonly (string | number)[];
@@ -65,6 +67,9 @@ export async function readProvider(
       model: names[index] ?? '',
       first: index === 0,
     },
+    notAsked: list.flatMap((other, at) =>
+      at === index || !isForIt(other) ? [] : [{ name: names[at] ?? '', stated: JSON.stringify(other) }],
+    ),
   };
 }
 

@@ -69,13 +69,18 @@ export async function readAsked(
   file: PromptFile,
 ): Promise<Pick<
   PromptDraft,
-  'model' | 'modelPlace' | 'parameters' | 'notices' | 'valuesAreTemplates'
+  'model' | 'modelPlace' | 'parameters' | 'notices' | 'notAsked' | 'valuesAreTemplates'
 > | null> {
   if (!promptfoo.recognises(file.path, file.text)) return null;
   const { document, config } = open(file);
   const key = config.providers === undefined ? 'targets' : 'providers';
-  const { model, place, parameters, notice } = await readProvider(config[key], [key], document, file);
-  return { model, modelPlace: place, parameters, ...(notice === undefined ? {} : { notices: [notice] }) };
+  const { model, place, parameters, notice, notAsked } = await readProvider(
+    config[key],
+    [key],
+    document,
+    file,
+  );
+  return { model, modelPlace: place, parameters, notAsked, ...(notice && { notices: [notice] }) };
 }
 
 /** The providers of a promptfoo config that is the suite of a file; null for another file. */
@@ -121,6 +126,7 @@ async function readFile(file: PromptFile): Promise<PromptDraft> {
     modelPlace: provider.place,
     ...(provider.problem === undefined ? {} : { modelProblem: provider.problem }),
     parameters: { ...provider.parameters, ...own, ...(Object.keys(extra).length > 0 && { extra }) },
+    notAsked: provider.notAsked,
     variables: {},
     embeddedSuite: hasCases ? { path: file.path, source: file.text, reader: null } : null,
     notices: [

@@ -40,6 +40,8 @@ export function failingGroups(prompt: PromptResult): CaseGroup[] {
 /** How significant lost cases are if nothing blocks. */
 function significance(prompt: PromptResult): string {
   if (prompt.verdict !== 'pass' || !prompt.baseline) return '';
+  const isUnconfirmed = [...prompt.segments, prompt.overall].some((row) => row?.unconfirmed);
+  if (isUnconfirmed) return ', which the baseline, asked anew, does not confirm';
   return isBlind(prompt) ? ', too few cases to tell it from chance' : ', not shown to be more than chance';
 }
 

@@ -16,7 +16,8 @@ export function frequency(p: number): string {
 
 /**
  * For everybody: how often a harmless edit would look as bad as the worst that this prompt shows; empty where nothing
- * looks worse, or nothing was tested.
+ * looks worse, or nothing was tested. A drop that the baseline, asked anew, did not confirm is not counted: chance is not
+ * what made it.
  */
 export function chanceText(prompt: PromptResult): Text {
   const rows = [
@@ -24,7 +25,10 @@ export function chanceText(prompt: PromptResult): Text {
     ...(prompt.overall && prompt.segments.length > 1 ? [prompt.overall] : []),
   ];
   const worst = rows
-    .filter(({ verdict, difference }) => verdict !== 'invalid' && (difference ?? 0) < 0)
+    .filter(
+      ({ verdict, difference, unconfirmed }) =>
+        verdict !== 'invalid' && !unconfirmed && (difference ?? 0) < 0,
+    )
     .reduce<SegmentResult | null>((least, row) => (!least || isWorse(row, least) ? row : least), null);
   if (!worst) return [];
   const p = worst.adjustedPValue;

@@ -1,14 +1,18 @@
-import { formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
+import { counted, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import type { Telling } from './telling.ts';
 
-type ConfirmationCode = 'baseline-drifted' | 'drop-not-confirmed' | 'critical-not-confirmed';
+type ConfirmationCode =
+  | 'baseline-drifted'
+  | 'drop-not-confirmed'
+  | 'critical-not-confirmed'
+  | 'latency-not-judged';
 
 type Both = { name: string; stored: number; fresh: number; pValue: number };
 
 const MOST_NAMES = 5;
 
-/** The notices about what was asked again before it blocks. */
+/** The notices about stored answers of the baseline, and about what was asked again before it blocks. */
 export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> } = {
   'baseline-drifted': {
     gravity: 'notice',
@@ -23,7 +27,12 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
   'critical-not-confirmed': {
     gravity: 'notice',
     sentence: ({ cases }) =>
-      `Critical ${cases.length === 1 ? 'case' : 'cases'} lost at first and not when asked again: ${listed(cases, (id) => `\`${clip(id, 60)}\``)}. ${cases.length === 1 ? 'It does' : 'They do'} not block, and may pass and fail by chance.`,
+      `Critical ${cases.length === 1 ? 'case' : 'cases'} lost at first and not when asked again: ${listed(cases, (id) => `\`${clip(id, 60)}\``)}. ${cases.length === 1 ? 'It does' : 'They do'} not block: the answers are not always the same.`,
+  },
+  'latency-not-judged': {
+    gravity: 'notice',
+    sentence: ({ cases, families }) =>
+      `Latency is not held against its limit: both versions answered ${counted(cases, 'case')}${families < cases ? ` (${counted(families, 'family', 'families')})` : ''} in this run, and it takes 30. Stored answers of the baseline do not count: they were as slow as the provider was then.`,
   },
 };
 

@@ -17,6 +17,10 @@ const MOST_NOTES = 5;
 /** Prices with and without the provider's cache that differ by less than this share count as equal. */
 const SAME_PRICE = 0.005;
 
+/** Why a limit is exceeded that all cases together keep. */
+export const OF_BASE =
+  'This is over the cases that the base has too: those that the pull request adds do not make up for them.';
+
 /** The change's cost in tokens and money, and why; null if nothing was run. Without the word `Cost`. */
 export function costText(prompt: PromptResult, policy: Result['policy']): Text | null {
   const { cost } = prompt;
@@ -28,6 +32,7 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
     ...tokensText(cost, tokens, judge(tokens)),
     ...moneyText(cost, { rule: money, judged: judge(money), policy }),
     ...unpricedText(prompt, cost),
+    ...(cost.casesOf === 'base' ? [` ${OF_BASE}`] : []),
     ...notes,
   ];
 }
@@ -58,10 +63,11 @@ function moneyText(
 /** ` (+17.1 %, CI +15.0 to +19.2; limit +10 %)`. */
 function ratioText({ ratio, limit }: CostRule, of = ''): Text {
   if (!ratio) return [];
-  // A single case has no interval.
-  const interval = Number.isFinite(ratio.high)
-    ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
-    : '';
+  // A single case, or a single family, has no interval.
+  const interval =
+    ratio.high < Number.MAX_VALUE
+      ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
+      : '';
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [' (', strong(formatChange(ratio.ratio)), `${of}${interval}; ${bound})`];
 }

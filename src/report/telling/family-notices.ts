@@ -1,5 +1,6 @@
 import { atMost } from '../../prose/at-most.ts';
 import { counted } from '../../prose/numbers.ts';
+import { clip } from '../../prose/text.ts';
 import type { Telling } from './telling.ts';
 
 type FamilyCode = 'cases-regrouped' | 'cases-alike';
@@ -11,18 +12,29 @@ const MOST_LINES = 6;
 export const FAMILY_TELLINGS: { [Code in FamilyCode]: Telling<Code> } = {
   'cases-regrouped': {
     gravity: 'alarm',
-    sentence: ({ path, cases }) =>
-      `This pull request puts ${counted(cases, 'case')} of ${path} into other groups. The verdict follows the groups of the base; the new ones count once merged.`,
+    sentence: ({ path, cases, segments }) =>
+      `This pull request puts ${counted(cases, 'case')} of ${path} into other groups. The verdict follows the groups of the base; the new ones count once merged${fewerFamilies(segments)}.`,
   },
   'cases-alike': {
     gravity: 'fact',
     sentence: ({ path, cases, families, places }) => {
       const shown = places.slice(0, MOST_FAMILIES).map((family) => lines(path, family));
       const more = families - shown.length;
-      return `${cases} cases have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They may pass and fail together, and count as independent: harmless changes are then blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
+      return `${cases} cases have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They count as independent: where they pass and fail together, harmless changes are blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
     },
   },
 };
+
+/** `: premium then has 1 family instead of 60, and can show less` */
+function fewerFamilies(segments: readonly { name: string; before: number; after: number }[]): string {
+  if (segments.length === 0) return '';
+  const all = segments.map(
+    ({ name, before, after }) =>
+      `${clip(name, 60)} then has ${counted(after, 'family', 'families')} instead of ${before}`,
+  );
+  const shown = atMost(all, MOST_FAMILIES, (more) => `and so have ${counted(more, 'more segment')} fewer`);
+  return `: ${shown.join(', ')}, and can show less`;
+}
 
 /** `evals/support.yml:12, 18 and 30` */
 function lines(path: string, places: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
+import { OF_BASE } from './cost-text.ts';
 
 type Latency = NonNullable<PromptResult['latency']>;
 type Quantile = Latency['p50'];
@@ -29,7 +30,7 @@ export function latencyText({ latency }: PromptResult): Text | null {
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
-    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.`,
+    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
   ];
 }
 
@@ -37,10 +38,15 @@ export function latencyText({ latency }: PromptResult): Text | null {
 function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
-    `${of} ${formatDuration(baselineMs)} → ${formatDuration(candidateMs)} (`,
+    `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
     strong(formatChange(ratio)),
     `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
   ];
+}
+
+/** Below a second in milliseconds: of two fast prompts, tenths of a second are the same. */
+function shortly(ms: number): string {
+  return ms < 999.5 ? `${Math.round(ms)}\u00a0ms` : formatDuration(ms);
 }
 
 /** An end that so few cases leave open is not told as a number. */

@@ -73,7 +73,9 @@ function keptPortfolios({ portfolioPlans = [] }: Result): Finding | null {
   return { sign: GOOD, text: [noun, ...names, verb] };
 }
 
-function nothingChanged({ promptsWatched, policySource: { path, revision } }: Result): Finding {
+function nothingChanged({ promptsWatched, notices, policySource: { path, revision } }: Result): Finding {
+  if (notices.some(({ code: kind }) => kind === 'changed-provider-not-asked'))
+    return { sign: WARNING, text: ['no prompt changed for the model that is asked, and others changed'] };
   if (promptsWatched > 0)
     return { sign: GOOD, text: [`no prompt changed (${counted(promptsWatched, 'prompt')} watched)`] };
   const cause: Text =
@@ -114,7 +116,10 @@ function comparedFinding(
   if (prompts.every(isTooSmall)) {
     const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
     const has = prompts.length === 1 ? ' has' : ' have';
-    const text: Text = [...paths, has, ' too few cases to be judged: a segment needs 10'];
+    const rows = prompts.flatMap(({ segments }) => segments);
+    const areFamilies = rows.some(({ families, cases }) => families !== undefined && families < cases);
+    const needed = `a segment needs 10${areFamilies ? ', variants of one question counted once' : ''}`;
+    const text: Text = [...paths, has, ` too few cases to be judged: ${needed}`];
     const dearer = costs.unshown.length === 0 ? [] : [[`${costs.unshown.join(' and ')} do not block either`]];
     return { sign: UNJUDGED, text: joined([text, ...dearer, ...costs.paid], '; ') };
   }
@@ -141,9 +146,17 @@ function comparedFinding(
   };
 }
 
-/** Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. */
-export function isUntold({ verdict, minimumDetectableEffect: smallest }: SegmentResult): boolean {
+/**
+ * Whether a segment has too few cases to tell: none was shown to be harmless, and a drop of 30 points need not show. One
+ * whose drop the baseline, asked anew, did not confirm has enough.
+ */
+export function isUntold({
+  verdict,
+  unconfirmed,
+  minimumDetectableEffect: smallest,
+}: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
+  if (unconfirmed) return false;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 

@@ -40,14 +40,27 @@ export function limitTexts({ limits, loosensBesides, limitChanges, limitsFrom }:
             ...[
               '🛑 It loosens ',
               ...joined(looser),
-              ' beside other changes. Limits become looser only in a ',
+              ' beside other changes. Limits and guards become looser, and `safe` ',
             ],
-            'pull request that changes nothing else.',
+            'another version, only in a pull request that changes nothing else.',
           ] satisfies Text,
         ]
       : looser.length > 0
         ? [['⚠️ It loosens ', ...joined(looser), ' from the merge on.'] satisfies Text]
         : []),
+    ...limitChanges.flatMap(({ kind, version }): Text[] =>
+      kind === 'safe' && version !== null
+        ? [
+            [
+              '⚠️ ',
+              code('safe'),
+              ' becomes ',
+              code(version),
+              ': no evidence, cap or concentration binds it then.',
+            ],
+          ]
+        : [],
+    ),
     ...atMost(told, MOST, (more): Text => [`${counted(more, 'more limit')} not kept.`]),
     ...atMost(
       nearer.map(

@@ -17,6 +17,7 @@ type ReadingCode =
   | 'message-empty'
   | 'prompt-not-read'
   | 'one-of-several-providers'
+  | 'changed-provider-not-asked'
   | 'providers-not-asked'
   | 'asked-models-changed';
 
@@ -100,6 +101,11 @@ export const READING_TELLINGS: { [Code in ReadingCode]: Telling<Code> } = {
     gravity: 'fact',
     sentence: ({ path, providers, model, first }) =>
       `${path} lists ${providers} providers, and one is asked: \`${model}\`${first ? '' : ', the first that can be'}. In an entry of the gate's config, \`models: each\` asks all of them, \`model:\` another one, and \`models: first\` takes this note away.`,
+  },
+  'changed-provider-not-asked': {
+    gravity: 'alarm',
+    sentence: ({ path, names }) =>
+      `This pull request changes ${listed(names)} in ${path}, and another model is asked: what the change does to answers is not measured. In an entry of the gate's config, \`models: each\` asks all of them, and \`models: first\` takes this note away.`,
   },
   'providers-not-asked': {
     gravity: 'notice',

@@ -6,6 +6,7 @@ import type { DataSet } from '../../domain/data-set.ts';
 import type { PromptEntry } from '../../domain/policy.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { ASSERTION_TYPES, shortValueOf } from '../assertion-types.ts';
+import { readsFile } from '../file-values.ts';
 import type { SuiteText } from '../files.ts';
 import type { StatedSuite, StatedTest } from '../stated.ts';
 import { assertionSchema, type Test, type TestAssertion } from '../test-schema.ts';
@@ -75,6 +76,15 @@ export function assertionsOfPolicy({ dataset, places }: DataSetEntry): StatedTes
   const place = places?.['suite.assert'] ?? { path: '' };
   const document = { path: place.path, value: assert, placeOf: () => place, placeOfKey: () => place };
   const test: Test = { assert: validate(z.array(assertionSchema), document) };
+  if (test.assert?.some(readsFile)) {
+    throw new ConfigurationError(
+      "An assertion of the policy takes its value from a file, which only a suite's can.",
+      {
+        place,
+        remedy: 'Write the value here, or the assertion under `defaultTest:` of the suite.',
+      },
+    );
+  }
   return { test, placeOf: () => place };
 }
 

@@ -1,9 +1,9 @@
-import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { ConfigurationError, type Place, readEach } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { parseYaml } from '../../document/yaml.ts';
 import type { SuiteText } from '../files.ts';
 import { parseRows, refuseRepeated } from '../readers/csv.ts';
-import { parseLines } from '../readers/json-lines.ts';
+import { readLines } from '../readers/json-lines.ts';
 
 /** One row of a data set: its values by the names of their columns, and where each stands. */
 export type Row = {
@@ -21,7 +21,7 @@ export type Row = {
 export function rowsOf(file: SuiteText): Row[] {
   if (/\.csv$/i.test(file.path)) return rowsOfCsv(file);
   if (/\.(?:jsonl|ndjson)$/i.test(file.path)) {
-    return parseLines(file).map(({ value, place }) => rowOf(value, () => place));
+    return readLines(file, (value, place) => rowOf(value, () => place));
   }
   if (/\.(?:json|ya?ml)$/i.test(file.path)) return rowsOfDocument(file);
   throw new ConfigurationError('A data set is read from a .jsonl, .json, .csv or YAML file.', {
@@ -52,7 +52,7 @@ function rowsOfDocument({ path, text }: SuiteText): Row[] {
       place: document.placeOf([]),
     });
   }
-  return items.map((item, index) =>
+  return readEach(items, (item, index) =>
     rowOf(item, (column) => {
       const at = [...keys, index];
       const isKey = column !== undefined && isMapping(item) && Object.hasOwn(item, column);

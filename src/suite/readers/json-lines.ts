@@ -1,4 +1,4 @@
-import { ConfigurationError, type Place } from '../../base/errors.ts';
+import { ConfigurationError, type Place, readEach } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { validate } from '../../document/validate.ts';
 import type { SuiteText } from '../files.ts';
@@ -11,7 +11,7 @@ import type { SuiteReader } from './reader.ts';
 export const jsonLines: SuiteReader = { name: 'json-lines', fileName: /\.(?:jsonl|ndjson)$/i, read };
 
 function read(file: SuiteText): StatedSuite {
-  const tests = parseLines(file).map(({ value, place }): StatedTest => {
+  const tests = readLines(file, (value, place): StatedTest => {
     refuseBareVariables(value, place);
     const document = { path: place.path, value, placeOf: () => place, placeOfKey: () => place };
     const test = validate(testSchema, document);
@@ -20,12 +20,15 @@ function read(file: SuiteText): StatedSuite {
   return { tests, defaults: null, notices: [] };
 }
 
-/** The JSON value of every line that is not empty. Throws ConfigurationError at the first line that is none. */
-export function parseLines({ path, text }: SuiteText): { value: Json; place: Place }[] {
-  return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
-    const place: Place = { path, line: index + 1, column: 1 };
-    return line.trim() === '' ? [] : [{ value: parseJson(line, place), place }];
-  });
+/** What is read of the JSON value of every line that is not empty. Throws the mistakes of all lines together. */
+export function readLines<T>({ path, text }: SuiteText, read: (value: Json, place: Place) => T): T[] {
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .map((line, index) => ({ line, place: { path, line: index + 1, column: 1 } }));
+  return readEach(
+    lines.filter(({ line }) => line.trim() !== ''),
+    ({ line, place }) => read(parseJson(line, place), place),
+  );
 }
 
 /** A line of another tool's data is not a test yet. */
@@ -43,8 +46,13 @@ function parseJson(line: string, place: Place): Json {
     // The key may be written with escapes. Looking at every key takes many times longer than reading them.
     return /__proto__|\\u/.test(line) ? JSON.parse(line, refusePrototype) : JSON.parse(line);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 120) : '';
-    throw new ConfigurationError(`This line is not valid JSON: ${reason}.`, { place, cause: error });
+    const told = error instanceof Error ? error.message.slice(0, 200) : '';
+    const [, reason = told, position] = /^(.*?) in JSON at position (\d+)/.exec(told) ?? [];
+    const column = position === undefined ? {} : { column: Number(position) + 1 };
+    throw new ConfigurationError(`This line is not valid JSON: ${reason}.`, {
+      place: { ...place, ...column },
+      cause: error,
+    });
   }
 }
 

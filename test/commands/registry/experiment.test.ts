@@ -1,13 +1,21 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { readLog } from '../../../src/commands/registry/log.ts';
+import type { ExperimentEnd } from '../../../src/domain/experiment.ts';
+import type { Snapshot } from '../../../src/domain/snapshot.ts';
+import { append } from '../../../src/registry/append.ts';
+import { updateBranch } from '../../../src/repo/commit.ts';
+import { openRepository } from '../../../src/repo/git.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   buildPortfolioTeam,
   observe,
   PORTFOLIO,
   portfolioFile,
+  rebalanced,
   weightsOf,
 } from '../../kit/portfolio-team.ts';
 import { answerOf, type RegistryTeam } from '../../kit/registry-team.ts';
+import { CONFIG } from '../../kit/support.ts';
 
 const DAY_MS = 86_400_000;
 const BRANCH = 'prompt-rebalance/support';
@@ -48,7 +56,7 @@ test('a merge that sets the weights begins the experiment, with its size fixed, 
   expect(await eventsOf(team, 'experiment-started')).toMatchObject([
     { ...started, epoch: serial, size: 500 },
   ]);
-  expect(await team.json('rebalance support')).toMatchObject({
+  expect(await rebalanced(team, 'rebalance support')).toMatchObject({
     portfolios: [{ outcome: 'frozen', experiment: { state: 'running', units: { has: 0, asked: 500 } } }],
   });
   await observe(team, { '1.0.0': 290, '1.1.0': 290 });
@@ -65,7 +73,7 @@ test('an experiment that is added to weights that serve already begins anew with
   await using team = await buildPortfolioTeam(portfolioFile('pull-request'), models);
   const before = await team.json('status --offline');
   await team.merge({ [PORTFOLIO]: portfolioFile('pull-request', `${GUARDS}${EXPERIMENT}`) });
-  expect(await team.json('rebalance support')).toMatchObject({ portfolios: [{ outcome: 'waits' }] });
+  expect(await rebalanced(team, 'rebalance support')).toMatchObject({ portfolios: [{ outcome: 'waits' }] });
   await team.run('record');
   const epoch = before.environments.production.serial + 1;
   expect(await eventsOf(team, 'experiment-started')).toMatchObject([{ epoch }]);
@@ -75,7 +83,7 @@ test('an experiment that is added to weights that serve already begins anew with
 test('a decided experiment is written once with what it showed, and the better version is proposed, never set', async () => {
   await using team = await teamWithExperiment(8, 'within-limits');
   await observe(team, { '1.0.0': 360, '1.1.0': 480 }, { '1.0.0': 600, '1.1.0': 600 });
-  const { portfolios } = await team.json('rebalance');
+  const { portfolios } = await rebalanced(team, 'rebalance');
   expect(portfolios).toMatchObject([{ outcome: 'proposed', experiment: { state: 'decided' } }]);
   expect(await eventsOf(team, 'experiment-decided')).toMatchObject([
     {
@@ -117,7 +125,7 @@ test('a broken guardrail stops it before its size, and everything is proposed fo
 test('where units did not come in the shares of the weights nothing is concluded or proposed', async () => {
   await using team = await teamWithExperiment(8);
   await observe(team, { '1.0.0': 500, '1.1.0': 700 }, { '1.0.0': 600, '1.1.0': 900 });
-  const { portfolios } = await team.json('rebalance --dry-run');
+  const { portfolios } = await rebalanced(team, 'rebalance --dry-run');
   expect(portfolios).toMatchObject([{ experiment: { state: 'stopped', result: null } }]);
   expect(await eventsOf(team, 'experiment-decided')).toEqual([]);
   await team.run('rebalance');
@@ -125,6 +133,40 @@ test('where units did not come in the shares of the weights nothing is concluded
     { end: { state: 'stopped', sampleRatio: { isBroken: true } } },
   ]);
   expect(await team.json('verify')).toMatchObject({ ok: true, problems: [] });
+});
+
+test('an end that the observations do not show is found by verify', async () => {
+  await using team = await teamWithExperiment(0);
+  await observe(team, { '1.0.0': 240, '1.1.0': 240 });
+  const { size, epoch } = (await eventsOf(team, 'experiment-started'))[0];
+  const repository = await openRepository(team.clone.root);
+  const place = { remote: 'origin', branch: 'prompt-registry' };
+  const author = { name: 'Mallory', email: 'mallory@example.com' };
+  const forged = async (tip: Snapshot | null) => {
+    const { state } = await readLog(tip, CONFIG);
+    const end: ExperimentEnd = {
+      ...{ state: 'decided' as const, changedBy: null, units: { has: size, asked: size }, excluded: 0 },
+      ...{ sampleRatio: { p: 1, isBroken: false }, guardrails: [], result: null },
+    };
+    const fact = {
+      type: 'experiment-decided',
+      environment: 'production',
+      prompt: 'support',
+      epoch,
+      end,
+    } as const;
+    const actor = { name: 'Mallory', source: 'terminal' } as const;
+    const { files } = append({
+      ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+    });
+    return { files, message: 'Decide' };
+  };
+  await updateBranch(repository, place, forged, { author });
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems).toMatchObject([
+    { problem: expect.stringContaining('did not end as the observations before it show') },
+  ]);
 });
 
 test('a rollback ends it: what serves is no longer what it compares', async () => {

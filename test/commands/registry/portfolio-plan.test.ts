@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import { buildRegistryTeam, goodPrompt, policyWith, type RegistryTeam } from '../../kit/registry-team.ts';
-import { PROMPT } from '../../kit/support.ts';
+import { CONFIG, PROMPT } from '../../kit/support.ts';
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -116,6 +116,24 @@ test('limits become looser only in a pull request that changes nothing else', as
   expect(both).toMatchObject({ code: 1, result: { portfolioPlans: [{ loosensBesides: true }] } });
   const alone = await gateOf(team, { [PORTFOLIO]: portfolioFile(weights, '{ concentration: 90% }') });
   expect(alone).toMatchObject({ code: 0, result: { portfolioPlans: [{ blocks: false }] } });
+});
+
+test('an environment that is renamed leaves no portfolio behind, and no limit', async () => {
+  await using team = await teamWithTwoVersions();
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights) });
+  const renamed = {
+    [CONFIG]: policyWith('registry: { environments: { prod: { promote: by-hand, evidence: {} } } }\n'),
+  };
+  const alone = await gateOf(team, renamed);
+  expect(alone).toMatchObject({ code: 2, result: { errors: [{ place: `${PORTFOLIO}:2:14` }] } });
+
+  await team.merge(renamed);
+  const repair = portfolioFile({ ...weights, '*': '{ 1.0.0: 50%, 1.1.0: 50% }' }, '{ concentration: 90% }');
+  const { result } = await gateOf(team, {
+    [PORTFOLIO]: repair.replace('environment: production', 'environment: prod'),
+  });
+  expect(result).toMatchObject({ portfolioPlans: [{ limitsFrom: 'base', loosensBesides: true }] });
 });
 
 test('a mistake in a portfolio is an error with its place, before anything is asked', async () => {

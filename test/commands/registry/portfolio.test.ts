@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Allocated } from '../../../src/domain/registry.ts';
 import { append } from '../../../src/registry/append.ts';
 import { type ChainedEvent, orderedEvents } from '../../../src/registry/chain.ts';
 import { foldEvents } from '../../../src/registry/fold.ts';
@@ -75,6 +76,20 @@ test('a merge that changes the weights sets them, and none that leaves them as t
   expect(await weightsOf(team)).toMatchObject({ '*': { '1.0.0': 1 } });
 });
 
+test('a run that read an older main does not bring back the weights that it had', async () => {
+  await using team = await teamWithTwoVersions();
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 10%, 1.1.0: 90% }' }) });
+  await team.run('record');
+  const older = await team.bare.git('rev-parse', 'main');
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
+  await team.run('record');
+  expect(await team.json(`record --base ${older}`)).toMatchObject({ allocations: [{ outcome: 'waits' }] });
+  expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.9, '1.1.0': 0.1 } });
+  const rebalanced = await team.run(`rebalance --base ${older}`);
+  expect(rebalanced.code).toBe(2);
+  expect(rebalanced.messages).toContain('which is later, was recorded already');
+});
+
 test('a version that is held does not rise by a merge: its share goes to the safe one', async () => {
   await using team = await teamWithTwoVersions();
   await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' }) });
@@ -142,17 +157,42 @@ test('verify finds weights that were set otherwise than a portfolio on main stat
   await team.run('record');
   expect(await team.json('verify')).toMatchObject({ ok: true });
 
+  await forge(team, ({ serial, ...event }, digest) => ({
+    ...{ ...event, serial: serial + 1, allocation: { '*': wholeShare('1.1.0', digest) } },
+  }));
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
+    /not the weights that it states[\s\S]*1\.1\.0 may not serve by its evidence in all other segments/,
+  );
+});
+
+test('verify finds a rebalance that nobody reviewed where the portfolio asks for a pull request', async () => {
+  await using team = await teamWithTwoVersions();
+  const limited = `${portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }' })}limits: { step: 10 }\n`;
+  await team.merge({ [PORTFOLIO]: limited });
+  await team.run('record');
+  await forge(team, ({ serial, ...event }, digest) => ({
+    ...{ ...event, serial: serial + 1, by: 'rebalance', allocation: { '*': wholeShare('1.1.0', digest) } },
+  }));
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
+    /lets no rebalance serve without a pull request[\s\S]*1\.1\.0 moves further than `step` allows/,
+  );
+});
+
+/** Somebody who may push the branch writes one more event like the last that set weights. */
+async function forge(
+  team: RegistryTeam,
+  forged: (event: Allocated, digest: string) => Allocated,
+): Promise<void> {
   await using stranger = await team.bare.clone({ branch: 'prompt-registry' });
   const events = await eventsOf(stranger.root);
   const state = foldEvents(events);
   const event = events.map((each) => each.event).findLast((each) => each.type === 'allocated');
   if (!event) throw new Error('no weights were set');
-  const digest = state.prompts.support?.versions['1.1.0']?.digest ?? '';
-  const fact = {
-    ...event,
-    serial: event.serial + 1,
-    allocation: { '*': wholeShare('1.1.0', digest) },
-  };
+  const fact = forged(event, state.prompts.support?.versions['1.1.0']?.digest ?? '');
   const actor = { name: 'Mallory', source: 'terminal' } as const;
   const { files } = append({
     ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
@@ -160,12 +200,7 @@ test('verify finds weights that were set otherwise than a portfolio on main stat
   await stranger.write(files);
   await stranger.commit('tidy up');
   await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
-  const { ok, problems } = await team.json('verify');
-  expect(ok).toBe(false);
-  expect(problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
-    /not the weights that it states[\s\S]*1\.1\.0 may not serve by its evidence in all other segments/,
-  );
-});
+}
 
 async function eventsOf(root: string): Promise<ChainedEvent[]> {
   const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);

@@ -6,6 +6,7 @@ import {
   observe,
   PORTFOLIO,
   portfolioFile,
+  rebalanced,
   weightsOf,
 } from '../../kit/portfolio-team.ts';
 import { answerOf, type RegistryTeam } from '../../kit/registry-team.ts';
@@ -68,7 +69,7 @@ test('a dry run pushes no branch and asks GitHub nothing', async () => {
 
 test('its pull request is opened once with the plan, left as it is, and follows main and new observations', async () => {
   await using team = await teamToRebalance();
-  const { portfolios: opened } = await team.json('rebalance support', onGitHub);
+  const { portfolios: opened } = await rebalanced(team, 'rebalance support', onGitHub);
   expect(opened).toMatchObject([{ proposal: { branch: BRANCH, base: 'main', outcome: 'opened' } }]);
   const [pull, ...others] = await github.pullRequests();
   expect(others).toEqual([]);
@@ -82,13 +83,13 @@ test('its pull request is opened once with the plan, left as it is, and follows 
   expect(pull?.body).toMatch(/1\.0\.0.*50.*100/s);
 
   const first = await branchOf(team);
-  const { portfolios: left } = await team.json('rebalance support', onGitHub);
+  const { portfolios: left } = await rebalanced(team, 'rebalance support', onGitHub);
   expect(left).toMatchObject([{ proposal: { outcome: 'unchanged', url: pull?.html_url } }]);
   expect(await branchOf(team)).toBe(first);
 
   await team.merge({ 'README.md': 'More.' });
   await observe(team, { '1.0.0': 200, '1.1.0': 199 });
-  const { portfolios: moved } = await team.json('rebalance support', onGitHub);
+  const { portfolios: moved } = await rebalanced(team, 'rebalance support', onGitHub);
   expect(moved).toMatchObject([{ proposal: { outcome: 'updated' } }]);
   expect(await team.bare.git('rev-parse', `${BRANCH}^`)).toBe(await team.bare.git('rev-parse', 'main'));
   expect(await github.pullRequests()).toHaveLength(1);
@@ -97,11 +98,11 @@ test('its pull request is opened once with the plan, left as it is, and follows 
 test('a pull request that asks for what main has is closed, and one that asks for more is left', async () => {
   await using team = await teamToRebalance();
   await team.run('rebalance support', onGitHub);
-  await team.json('rebalance', onGitHub);
+  await rebalanced(team, 'rebalance', onGitHub);
   expect(await github.pullRequests()).toMatchObject([{ state: 'open' }]);
   await team.merge({ [PORTFOLIO]: proposedFile });
   await team.run('record');
-  const { portfolios } = await team.json('rebalance', onGitHub);
+  const { portfolios } = await rebalanced(team, 'rebalance', onGitHub);
   expect(portfolios).toMatchObject([{ outcome: 'not-due', proposal: { outcome: 'closed' } }]);
   expect(await github.pullRequests()).toMatchObject([{ state: 'closed' }]);
 });
@@ -121,7 +122,7 @@ test('where GitHub refuses, the branch is there, the reason is told, and the com
 test('a lost answer of GitHub opens no second pull request', async () => {
   await using team = await teamToRebalance();
   github.fail({ match: /^POST .*\/pulls$/, status: 502, carriedOut: true, times: 1 });
-  const { portfolios } = await team.json('rebalance support', onGitHub);
+  const { portfolios } = await rebalanced(team, 'rebalance support', onGitHub);
   expect(portfolios).toMatchObject([{ proposal: { outcome: 'unchanged' } }]);
   expect(await github.pullRequests()).toHaveLength(1);
 });

@@ -40,6 +40,22 @@ describe('the first sentence', () => {
     );
   });
 
+  test('says nothing of a drop that the baseline, asked anew, does not confirm', () => {
+    const unconfirmed = { difference: 0, pValue: 1 };
+    const drop = {
+      difference: -0.28,
+      adjustedPValue: 0.00001,
+      verdict: 'inconclusive',
+      unconfirmed,
+    } as const;
+    expect(said(passingWith(() => drop, drop)).join(' ')).not.toContain('Chance alone');
+    const one = passingWith(
+      (_, index) => (index === 0 ? drop : { difference: -0.02, adjustedPValue: 0.4 }),
+      drop,
+    );
+    expect(said(one)[0]).toContain('in 40 of 100 harmless edits');
+  });
+
   test('is left out where nothing looks worse', () => {
     const better = passingWith(() => ({ difference: 0.02 }));
     const overall = better.prompts[0]?.overall ?? null;

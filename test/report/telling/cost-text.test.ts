@@ -112,3 +112,10 @@ test('a price that is not known is never within the limit', () => {
   expect(renderHtml(result)).toContain('price not known</span>');
   expect(renderHtml(result).match(/within the limit<\/span>/g)).toHaveLength(1);
 });
+
+test('the tokens of a single case or family have no interval', () => {
+  const comparison = costComparison([1000, 1010], null);
+  const ratio = { ratio: 1.01, low: 0, high: Number.MAX_VALUE };
+  const text = told.terminal(costing({ label: 'within', comparison: { ...comparison, ratio } }));
+  expect(text).toContain('tokens a call (+1.0 %; limit +10 %)');
+});

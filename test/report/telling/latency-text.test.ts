@@ -25,6 +25,15 @@ test('latency above its limit that too wide an interval does not show is said no
   expect(plain(text)).toContain('limit +20 %), above the limit but not surely, so that it does not block');
 });
 
+test('latencies below a second are told in milliseconds, and too few cases have no interval', () => {
+  const quick = { baselineMs: 12.3, candidateMs: 41.6, ratio: 3.38, low: 0, high: null };
+  const latency = slow?.latency ? { ...slow.latency, p95: { ...slow.latency.p95, ...quick } } : null;
+  const text = plain(plainOf(slow ? (latencyText({ ...slow, latency }) ?? []) : []));
+  expect(text).toContain(
+    '95th percentile 12 ms → 42 ms (+238 %, too few cases for an interval; limit +20 %)',
+  );
+});
+
 test('latency is in the comment where the policy limits it, and else where there is room', () => {
   const limited = latencyExceededResult();
   expect(renderComment(limited)).toContain('**Latency** ⚠️');

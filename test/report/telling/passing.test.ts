@@ -36,6 +36,14 @@ describe('cases that newly fail where nothing blocks', () => {
     expect(page).toContain(failing[0]?.id ?? 'no case');
   });
 
+  test('are not put down to chance, nor to too few cases, where the baseline asked anew does not confirm them', () => {
+    const unconfirmed = { difference: 0, pValue: 1 };
+    const drop = { verdict: 'inconclusive', minimumDetectableEffect: 0.32, unconfirmed } as const;
+    const text = terminal(lost(passingWith(() => drop)));
+    expect(text).toContain('3 cases newly fail, which the baseline, asked anew, does not confirm\n');
+    expect(text).not.toContain('too few cases');
+  });
+
   test('are not put down to chance where nothing could be told', () => {
     expect(comment(lost(passingWith(() => ({ verdict: 'invalid' }))))).toContain(
       '3 cases newly fail, too few cases to tell it from chance</summary>',
@@ -106,6 +114,11 @@ test('all cases together that improve are labelled, and the page counts them', (
   expect(comment(result)).toContain('| 📈 improved | **overall** |');
   expect(terminal(result)).toMatch(/^▲ improved\s+overall/m);
   expect(renderHtml(result)).toContain('0 improved, overall improved, 0 no worse');
+});
+
+test('a large suite of few families is not said to have too few cases without saying what counts', () => {
+  const text = terminal(passingWith(() => ({ verdict: 'invalid', cases: 150, families: 1 })));
+  expect(text.replace(/\s+/g, ' ')).toContain('a segment needs 10, variants of one question counted once');
 });
 
 test('prompts that have one α are said to be judged together', () => {

@@ -16,7 +16,7 @@ import { type KnownLog, readState } from '../log.ts';
 import { promptsOnceMerged } from './becomes.ts';
 import { leavingNotices } from './leaving.ts';
 import { planOf } from './plan.ts';
-import { portfolioPlans } from './portfolios.ts';
+import { portfolioPlans, refuseStranded } from './portfolios.ts';
 
 type OutlookRequest = Pick<GateRequest, 'directory' | 'offline'>;
 
@@ -40,6 +40,7 @@ export async function registryOutlook(
   { prompts }: Pick<PlannedChange, 'prompts'>,
   request: OutlookRequest,
 ): Promise<RegistryOutlook> {
+  await refuseStranded(change);
   const notices = placeNotices(change);
   let becomes: ReadonlyMap<string, Becomes> = new Map();
   let plan: RegistryPlan | null = null;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../../../base/errors.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
@@ -47,14 +48,34 @@ export async function portfolioPlans(
   return { plans, notices };
 }
 
+/**
+ * Refuses to take an environment from a portfolio that the pull request leaves as it is: nobody could read it then.
+ * @throws ConfigurationErrors
+ */
+export async function refuseStranded(change: OpenChange): Promise<void> {
+  const { before, after } = change.registries;
+  const environments = namesOf(after);
+  if (after === null || isDeepStrictEqual(environments, namesOf(before))) return;
+  const changed = changedPortfolios(change).map(({ path }) => path);
+  const mistakes: ConfigurationError[] = [];
+  for (const path of await change.candidate.list()) {
+    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`) || changed.includes(path)) continue;
+    try {
+      await portfolioIn(change.candidate, path, { state: null, environments });
+    } catch (problem) {
+      mistakes.push(...mistakesIn(problem));
+    }
+  }
+  if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
+}
+
 async function planOf(
   change: OpenChange,
   log: KnownLog | null,
   of: { path: string; changesOthers: boolean },
 ): Promise<PortfolioPlan> {
   const { path, changesOthers } = of;
-  const { before, after } = change.registries;
-  const environments = namesOf(after);
+  const environments = namesOf(change.registries.after);
   if (log === null || environments.length === 0) {
     throw new ConfigurationError('A portfolio weighs versions of a registry, and there is none yet.', {
       place: { path },
@@ -64,7 +85,7 @@ async function planOf(
   }
   const head = await portfolioIn(change.candidate, path, { state: log.state, environments });
   if (!head) throw new Error(`no portfolio ${path}`);
-  const base = await earlierPortfolio(change.base, path, namesOf(before));
+  const base = await earlierPortfolio(change.base, path);
   const knowledge = await portfolioKnowledge(log, head, {
     decide: (evidence) => decide(evidence, change.config),
   });
@@ -89,14 +110,13 @@ async function portfolioIn(
   return text === undefined ? null : parsePortfolio(text, path, context);
 }
 
-/** The portfolio as the base has it; one that cannot be read there holds nobody, which its repair must not be stopped by. */
-async function earlierPortfolio(
-  base: Snapshot,
-  path: string,
-  environments: readonly string[],
-): Promise<Portfolio | null> {
+/**
+ * The portfolio as the base has it; one that cannot be read there holds nobody, which its repair must not be stopped by.
+ * One whose environment is gone from the policy holds as before.
+ */
+async function earlierPortfolio(base: Snapshot, path: string): Promise<Portfolio | null> {
   try {
-    return await portfolioIn(base, path, { state: null, environments });
+    return await portfolioIn(base, path, { state: null, environments: null });
   } catch (problem) {
     mistakesIn(problem);
     return null;

@@ -5,12 +5,11 @@ import type { SigningPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
 import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';
-import { openRepository, type Repository } from '../../../repo/git.ts';
-import { progressOf } from '../../../repo/history.ts';
+import { openRepository } from '../../../repo/git.ts';
 import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
-import { openMain } from '../opened.ts';
+import { openMain, refuseOlderMain } from '../opened.ts';
 import { type FoundPortfolios, findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { servesOnly } from '../record/evidence.ts';
@@ -60,7 +59,7 @@ export async function promote(
     request,
   );
   const { finding, publication } = await writeEvents<PromoteOutcome>(writing, async (log) => {
-    await refuseOlderPolicy(repository, { commit, recorded: log.state.recorded });
+    await refuseOlderMain(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);
     const environment = requireEnvironment(registry, request.to, { option: '--to', state: log.state });
     const prompt = requirePrompt(log.state, named.prompt, registry.environments);
@@ -120,18 +119,6 @@ function refusePortfolio(portfolios: FoundPortfolios, of: { prompt: string; envi
   throw new ConfigurationError(
     `${path} decides what ${of.prompt} serves in ${of.environment}, so nothing is promoted there.`,
     { remedy: 'Change its `weights` in a pull request; `rollback` and `hold` work at any time.' },
-  );
-}
-
-/** Somebody recorded a later commit of main: the policy there decides. */
-async function refuseOlderPolicy(
-  repository: Repository,
-  { commit, recorded }: { commit: string; recorded: string | null },
-): Promise<void> {
-  if (recorded === null || (await progressOf(repository, recorded, commit)) !== 'behind') return;
-  throw new ConfigurationError(
-    `The policy would be read at ${commit.slice(0, 12)}, and ${recorded.slice(0, 12)}, which is later, was recorded already.`,
-    { remedy: 'Try again; where --base is given, name main itself.' },
   );
 }
 

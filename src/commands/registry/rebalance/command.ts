@@ -1,6 +1,6 @@
 import type { Command } from '../../command.ts';
 import { WRITING_OPTIONS } from '../options.ts';
-import { PROMOTING_VARIABLES } from '../variables.ts';
+import { GITHUB_VARIABLES, PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
@@ -14,21 +14,20 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'new weights for portfolios, by what was observed and within their limits',
   positionals: '[PROMPT…]',
   options: OPTIONS,
-  variables: { models: false, others: PROMOTING_VARIABLES },
-  help: 'Without PROMPT, the portfolios that are due. --dry-run prints the plan of all of them as a risk report.',
-  exitCodes: '0 done or not due, 1 limits leave no room, 2 something could not be decided',
+  variables: { models: false, others: { ...PROMOTING_VARIABLES, ...GITHUB_VARIABLES } },
+  help: 'Without PROMPT, the portfolios that are due. --dry-run prints the plan of all of them as a risk report.\nWhere a portfolio asks for it, the change is pushed as a branch, and a pull request is opened or brought up to date.',
+  exitCodes:
+    '0 done or not due, 1 limits leave no room, 2 something was not decided, or no pull request made',
   async run({ values, positionals }, terminal) {
     const [
       { rebalancePortfolios },
-      { exitCodeOf, renderRebalance },
+      { exitCodeOf, rebalanceJson, renderRebalance },
       { signingKeys },
-      report,
       { printOutcome },
     ] = await Promise.all([
       import('./rebalance.ts'),
       import('./render.ts'),
       import('../keys.ts'),
-      import('../publish/report.ts'),
       import('../print.ts'),
     ]);
     const outcome = await rebalancePortfolios({
@@ -44,7 +43,7 @@ export const command: Command<typeof OPTIONS> = {
     });
     printOutcome(terminal, {
       json: values.json,
-      value: { schemaVersion: 1, ...outcome, publication: report.publicationJson(outcome.publication) },
+      value: rebalanceJson(outcome),
       text: () => renderRebalance(outcome, { directory: terminal.directory, width: 100 }),
     });
     return exitCodeOf(outcome);

@@ -1,4 +1,5 @@
 import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
+import type { GitHub } from '../../../github/api.ts';
 import type { ProposalOutcome } from '../../../github/proposal.ts';
 import { readTip } from '../../../repo/branch.ts';
 import { type Author, updateBranch } from '../../../repo/commit.ts';
@@ -38,7 +39,7 @@ type Means = {
 export type ProposedFile = { prompt: string; path: string; text: string; title: string; body: string };
 
 /** Each prompt has one branch, which is ours to replace. */
-export function proposalBranch(prompt: string): string {
+function proposalBranch(prompt: string): string {
   return `prompt-rebalance/${prompt}`;
 }
 
@@ -62,11 +63,10 @@ export async function propose(file: ProposedFile, means: Means): Promise<Proposa
     return { ...told, outcome: 'pushed', url: openingUrl(place, main), problem: null };
   }
   const { title, body } = file;
-  const published = await withGitHub(access, (github, { publishProposal }) =>
-    publishProposal(github, {
-      ...{ repository: access.repository, head: place.branch, base, title, body },
-    }),
-  );
+  const { publishProposal } = await import('../../../github/proposal.ts');
+  const published = await publishProposal(await connected(access), {
+    ...{ repository: access.repository, head: place.branch, base, title, body },
+  });
   return reportOf(told, published);
 }
 
@@ -92,9 +92,10 @@ export async function closeIfDone(
   });
   if (problem !== null) return { ...told, outcome: 'failed', url: null, problem };
   if (!isDone) return null;
-  const closed = await withGitHub(access, (github, { closeProposal }) =>
-    closeProposal(github, { repository: access.repository, head: place.branch }),
-  );
+  const { closeProposal } = await import('../../../github/proposal.ts');
+  const closed = await closeProposal(await connected(access), {
+    ...{ repository: access.repository, head: place.branch },
+  });
   return closed.kind === 'none' ? null : reportOf(told, closed);
 }
 
@@ -106,18 +107,9 @@ function toldOf({ branch }: BranchPlace, { followed }: Main): Pick<ProposalRepor
   return { branch, base: followed?.branch ?? null };
 }
 
-async function withGitHub(
-  { token, apiUrl }: GitHubAccess,
-  ask: (
-    github: Awaited<ReturnType<typeof import('../../../github/api.ts')['connect']>>,
-    how: typeof import('../../../github/proposal.ts'),
-  ) => Promise<ProposalOutcome>,
-): Promise<ProposalOutcome> {
-  const [{ connect }, how] = await Promise.all([
-    import('../../../github/api.ts'),
-    import('../../../github/proposal.ts'),
-  ]);
-  return ask(await connect(token, apiUrl), how);
+async function connected({ token, apiUrl }: GitHubAccess): Promise<GitHub> {
+  const { connect } = await import('../../../github/api.ts');
+  return connect(token, apiUrl);
 }
 
 function reportOf(told: Pick<ProposalReport, 'branch' | 'base'>, outcome: ProposalOutcome): ProposalReport {

@@ -10,7 +10,7 @@ import { renderProposal } from '../../../report/markdown/proposal.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { decide } from '../../../verdict/decide.ts';
 import type { Log } from '../log.ts';
-import { type Main, openMain } from '../opened.ts';
+import { type Main, openMain, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios, weightsDigest } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
@@ -39,11 +39,15 @@ export async function rebalancePortfolios(
     const { finding, publication } = await writeEvents<RebalanceOutcome>(
       writing,
       async (log, signed) => {
+        await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
         const found = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
         const chosen = chosenOf(found.portfolios, request.prompts);
         const portfolios: PortfolioOutcome[] = [];
         const facts: Allocated[] = [];
         for (const each of chosen) {
+          const { environment } = each.portfolio;
+          const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
+          await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
           const outcome = await outcomeOf(each, { log, main, request });
           portfolios.push(outcome);
           if (outcome.outcome === 'set') {

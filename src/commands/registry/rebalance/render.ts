@@ -1,9 +1,10 @@
+import type { RebalanceJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { renderPortfolio } from '../../../report/terminal/portfolio.ts';
 import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
-import { isPublished, publicationLines } from '../publish/report.ts';
+import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { PortfolioOutcome, RebalanceOutcome } from './outcome.ts';
 import type { ProposalReport } from './propose.ts';
 
@@ -17,6 +18,16 @@ export function exitCodeOf({ portfolios, unreadable, publication }: Told): ExitC
   if (portfolios.some(({ outcome }) => outcome === 'refused')) return 1;
   const isFailed = portfolios.some(({ proposal }) => proposal?.outcome === 'failed');
   return isFailed || unreadable.length > 0 || !isPublished(publication) ? 2 : 0;
+}
+
+/** The shape of `rebalance --json`. */
+export function rebalanceJson({ portfolios, publication, ...outcome }: Told): RebalanceJson {
+  return {
+    schemaVersion: 1,
+    ...outcome,
+    portfolios: portfolios.map(({ ends: _, ...told }) => told),
+    publication: publicationJson(publication),
+  };
 }
 
 /** The plans and what became of them, for people. */

@@ -30,7 +30,7 @@ export type DueAllocation = {
   /** Null where the file cannot be read. */
   environment: string | null;
   path: string;
-  /** `waits`: for a hold to be released, or for evidence that could not be made now. */
+  /** `waits`: for a hold to be released, for evidence that could not be made now, or for a main that is not older. */
   outcome: 'allocated' | 'waits' | 'refused';
   /** Why not; or what was done otherwise than the file states. */
   because: string[];
@@ -43,6 +43,8 @@ export type AllocationContext = {
   policy: PolicyCommit;
   /** What the log knows of a portfolio, the evidence of this run included. */
   knowledgeOf: (portfolio: Portfolio) => Promise<PortfolioKnowledge>;
+  /** Whether this main is older than a commit. */
+  isBefore: (commit: string) => Promise<boolean>;
   /** The private promotion key; null: promotions are not signed. */
   promotionKey: string | null;
   /** The serial of the last change in an environment. */
@@ -120,7 +122,12 @@ async function allocationOf(
   Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated; experiment?: ExperimentStarted }
 > {
   const { prompt: name, environment, safe } = portfolio;
-  const serving = servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {};
+  const state = servingIn(prompt, environment);
+  if (state?.portfolio && (await context.isBefore(state.portfolio.commit))) {
+    const later = `A later commit of main set the weights of ${name} in ${environment} (${state.portfolio.commit.slice(0, 12)}).`;
+    return { outcome: 'waits', because: [later] };
+  }
+  const serving = state?.served.at(-1)?.allocation ?? {};
   if (servingVersions(serving).length === 0) {
     const problem = `${name} serves nothing in ${environment} yet: promote its first version, with the portfolio left out.`;
     return { outcome: 'refused', because: [problem] };

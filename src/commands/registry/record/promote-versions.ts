@@ -134,14 +134,22 @@ async function writeSecondStep(
         portfolioOf: (prompt, environment) => portfolioOf(portfolios, { prompt, environment }),
         promotionKey,
       };
-      const { due, facts } = await promotions(writing, main, { adopts: request.adopt, context });
-      const weighed = request.adopt
-        ? { due: [], facts: [], begun: [] }
-        : await dueAllocations(portfolios.portfolios, {
-            ...context,
-            knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
-            serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
-          });
+      const { recorded } = log.state;
+      // Another run recorded a later commit of main meanwhile: the policy and the portfolios there decide.
+      const isBefore = async (commit: string) =>
+        (await progressOf(writing.repository, commit, main.commit)) === 'behind';
+      const isOutdated = recorded !== null && (await isBefore(recorded));
+      const { due, facts } = promotions(main, { adopts: request.adopt, isOutdated, context });
+      const weighed =
+        request.adopt || isOutdated
+          ? { due: [], facts: [], begun: [] }
+          : await dueAllocations(portfolios.portfolios, {
+              ...context,
+              isBefore,
+              knowledgeOf: (portfolio) =>
+                portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
+              serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
+            });
       const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];
       if (serving.length > 0) requireKeys(writing, ['promotion', 'pointer']);
       const all = [...serving, ...weighed.begun];
@@ -150,7 +158,7 @@ async function writeSecondStep(
         message: subjectOf(facts, weighed.facts),
         finding: {
           due,
-          allocations: [...weighed.due, ...unreadableAllocations(portfolios)],
+          allocations: [...weighed.due, ...(isOutdated ? [] : unreadableAllocations(portfolios))],
           adopted: facts.flatMap(({ adopted, prompt, version, environment }) =>
             adopted ? [{ prompt, version, environment }] : [],
           ),
@@ -175,15 +183,11 @@ function lastSerial(facts: readonly Promoted[], environment: string): number | u
 }
 
 /** What is promoted now, and the outcome of every promotion that is due. */
-async function promotions(
-  { repository }: Writing,
+function promotions(
   main: Main,
-  { adopts, context }: { adopts: boolean; context: PromotionContext },
-): Promise<{ due: DuePromotion[]; facts: Promoted[] }> {
+  { adopts, isOutdated, context }: { adopts: boolean; isOutdated: boolean; context: PromotionContext },
+): { due: DuePromotion[]; facts: Promoted[] } {
   if (adopts) return { due: [], facts: adoptions(main, context) };
-  const { recorded } = context.state;
-  // Another run recorded a later commit of main meanwhile: the policy there decides.
-  const isOutdated = recorded !== null && (await progressOf(repository, recorded, main.commit)) === 'behind';
   return isOutdated ? { due: [], facts: [] } : duePromotions(main.registry.environments, context);
 }
 

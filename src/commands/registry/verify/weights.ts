@@ -3,9 +3,16 @@ import { ownMember } from '../../../base/json.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
-import type { Allocation, Digest, PromptState, RegistryState } from '../../../domain/registry.ts';
+import {
+  type Allocation,
+  type Digest,
+  type PromptState,
+  type RegistryState,
+  SLOT_COUNT,
+} from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
-import { listedIn, slotsNow, versionsOf } from '../../../portfolio/facts.ts';
+import { demandsOf } from '../../../portfolio/bounds.ts';
+import { listedIn, type PortfolioFacts, slotsNow, versionsOf, weightOf } from '../../../portfolio/facts.ts';
 import { withHolds } from '../../../portfolio/limits.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { factsOf } from '../../../portfolio/plan.ts';
@@ -78,12 +85,34 @@ function limitsMissed(
   const set = weightsOf(portfolio.weights, allocation);
   const { limits } = mergedWeights({ ...portfolio, weights: set }, facts, evidence);
   const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  if (by === 'rebalance') return [...rebalanceMissed(portfolio, set, facts), ...broken.map(limitSentence)];
   const stated = allocationBy(before, withHolds(portfolio, facts), digests);
   return [
-    ...(by === 'rebalance' || haveSameWeights(stated, allocation)
+    ...(haveSameWeights(stated, allocation)
       ? []
       : ['what serves since then are not the weights that it states.']),
     ...broken.map(limitSentence),
+  ];
+}
+
+/** What a rebalance may not do beside the limits of the file: serve without a pull request, or go further than `step`. */
+function rebalanceMissed(
+  { weights, safe, limits, rebalance: { apply } }: Portfolio,
+  set: Weights,
+  facts: PortfolioFacts,
+): string[] {
+  const listed = { weights, safe, limits };
+  const further = Object.keys(set).flatMap((segment) =>
+    demandsOf('step', { portfolio: listed, segment, facts }, listedIn(set, segment)).filter(
+      ({ version, demand: { low = 0, high = SLOT_COUNT } }) => {
+        const slots = weightOf(set, segment, version);
+        return slots < low || slots > high;
+      },
+    ),
+  );
+  return [
+    ...(apply === 'within-limits' ? [] : ['it lets no rebalance serve without a pull request.']),
+    ...further.map(({ version }) => `${version} moves further than \`step\` allows.`),
   ];
 }
 

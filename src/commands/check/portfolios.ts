@@ -1,0 +1,45 @@
+import type { ConfigurationError } from '../../base/errors.ts';
+import { PORTFOLIO_FOLDER } from '../../domain/portfolio.ts';
+import type { RegistryState } from '../../domain/registry.ts';
+import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+
+/** What `check` finds out about a portfolio. */
+export type PortfolioCheck = {
+  path: string;
+  errors: readonly ConfigurationError[];
+  /** Whom the file names as owner, and whether CODEOWNERS asks them about it; null: the file cannot be read. */
+  owner: { stated: string; isAsked: boolean } | null;
+  /** Whether its versions were looked up: the clone has the registry's branch. */
+  knowsVersions: boolean;
+};
+
+/**
+ * Checks the portfolios of a snapshot; without any, nothing else is read or loaded.
+ * @param registry of the policy; null: it has none, so no environment may be named
+ * @param stateOf what the registry knows; null: this clone does not have it
+ */
+export async function checkPortfolios(
+  snapshot: Snapshot,
+  registry: RegistryPolicy | null,
+  stateOf: (registry: RegistryPolicy) => Promise<RegistryState | null>,
+): Promise<PortfolioCheck[]> {
+  const paths = await snapshot.list();
+  if (!paths.some((path) => path.startsWith(`${PORTFOLIO_FOLDER}/`))) return [];
+  const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
+    import('../registry/portfolios.ts'),
+    import('../registry/portfolio-facts.ts'),
+  ]);
+  const state = registry && (await stateOf(registry));
+  const environments = registry?.environments ?? [];
+  const { portfolios, unreadable } = await findPortfolios(snapshot, { registry: { environments }, state });
+  const knowsVersions = state !== null;
+  const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {
+    return { path, errors: mistakes, owner: null, knowsVersions };
+  });
+  for (const { path, portfolio } of portfolios) {
+    const isAsked = await isOwnerAsked(snapshot, path, portfolio.owner);
+    checks.push({ path, errors: [], owner: { stated: portfolio.owner, isAsked }, knowsVersions });
+  }
+  return checks.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
