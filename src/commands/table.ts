@@ -17,6 +17,7 @@ export const COMMANDS: CommandTable = {
   hold: () => import('./registry/hold/hold-command.ts'),
   release: () => import('./registry/hold/release-command.ts'),
   archive: () => import('./registry/hold/archive-command.ts'),
+  guard: () => import('./registry/guard/command.ts'),
   observe: () => import('./registry/observe/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),

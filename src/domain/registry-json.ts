@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import { rebalanceSchema } from './rebalance-json.ts';
 import {
@@ -212,6 +213,7 @@ export const REGISTRY_SCHEMAS = {
   rollback: rollbackSchema,
   verify: verifySchema,
   observe: observeSchema,
+  guard: guardSchema,
   rebalance: rebalanceSchema,
 };
 

@@ -2,6 +2,7 @@ import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
 import type { ExperimentDecided, ExperimentStarted, ExperimentState } from './experiment.ts';
 import type { Observed, ObservedState } from './observation.ts';
+import type { Trip, Tripped } from './tripped.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
 export type Digest = string;
@@ -208,6 +209,7 @@ export type Fact =
   | Archived
   | Withdrawn
   | Observed
+  | Tripped
   | ExperimentStarted
   | ExperimentDecided;
 
@@ -272,6 +274,8 @@ export type ServingState = {
   /** Oldest first; the last one serves now. Empty where something is held that never served. */
   served: Served[];
   held: Hold[];
+  /** The latest trip of each guard; absent where none tripped. */
+  trips?: Trip[];
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
   /** The last one; absent where none ever began. */

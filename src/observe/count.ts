@@ -3,11 +3,11 @@ import { hash53 } from './hash.ts';
 import type { CountedIds } from './ids.ts';
 import type { RowPlace, RowReceiver } from './input.ts';
 import { type Noted, noting } from './noting.ts';
-import type { JsonObject, Reported, Source } from './reported.ts';
+import type { Reported, Source } from './reported.ts';
+import { readReports, remembering } from './reports.ts';
 import type { Resolver, Unknown } from './resolve.ts';
-import { sourceOf } from './sources/table.ts';
 import { type Before, type CountedPart, openTallies, type Part, type Target } from './tallies.ts';
-import { timeOf } from './time.ts';
+import { recentTime } from './time.ts';
 import { readValue } from './values.ts';
 
 export type CountRequest = {
@@ -32,12 +32,6 @@ export type Counter = RowReceiver & { finish(): Counted };
 type Outcome = Exclude<keyof RowCounts, 'read' | 'late' | 'unreadable'> | { problem: string };
 
 type Found = { kind: 'known'; target: Target; isOther: boolean } | Unknown;
-
-const HOUR_MS = 3_600_000;
-/** Observations may be this old. */
-const OLDEST_MS = 366 * 24 * HOUR_MS;
-/** Combinations that are remembered: hostile rows may have a new one each. */
-const MOST_REMEMBERED = 50_000;
 
 /** Counts rows, one after the other, in memory that does not grow with their number. */
 export function counter(request: CountRequest): Counter {
@@ -83,10 +77,8 @@ export function counter(request: CountRequest): Counter {
   };
   /** @param identity what identifies a report without an id */
   const count = (reported: Reported, identity: () => string): Outcome => {
-    const time = timeOf(reported.at);
-    if (time === null) return { problem: 'has no time that can be read' };
-    if (time > now + HOUR_MS) return { problem: 'lies in the future' };
-    if (time < now - OLDEST_MS) return { problem: 'is older than a year' };
+    const time = recentTime(reported.at, now);
+    if (typeof time !== 'number') return time;
     const found = find(reported);
     if (found.kind === 'unknown') {
       notes.unknown(found);
@@ -119,50 +111,11 @@ export function counter(request: CountRequest): Counter {
     notes.problem(outcome.problem, place);
   };
 
-  const sourceFor = sourceOfFile(request.source);
   return {
-    unreadable: (problem, place) => note({ problem }, place),
-    row(row, place, text) {
-      const reading = sourceFor(row, place.path)?.read(row);
-      if (reading === undefined) note({ problem: 'is of no kind that is known' }, place);
-      else if (reading.kind === 'unreadable') note(reading, place);
-      else if (reading.kind === 'ignored') note('ignored', place);
-      else {
-        for (const reported of reading.reported) {
-          note(
-            count(reported, () => text ?? JSON.stringify(row)),
-            place,
-          );
-        }
-      }
-    },
+    ...readReports(request.source, {
+      report: (reported, place, identity) => note(count(reported, identity), place),
+      other: note,
+    }),
     finish: () => ({ rows, parts: tallies.finish(), ...notes.noted() }),
-  };
-}
-
-/** Many rows name the same. */
-function remembering(find: (reported: Reported) => Found): (reported: Reported) => Found {
-  const known = new Map<string, Found>();
-  return (reported) => {
-    const { environment, environmentLabel, prompt, version, digest, variant, segment, serial } = reported;
-    const key = `${prompt ?? ''}\0${version ?? ''}\0${segment ?? ''}\0${serial}\0${environment ?? ''}\0${environmentLabel ?? ''}\0${digest ?? ''}\0${variant ?? ''}`;
-    const before = known.get(key);
-    if (before) return before;
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    const found = find(reported);
-    known.set(key, found);
-    return found;
-  };
-}
-
-/** The source of a file's rows, by the first of them that one knows. */
-function sourceOfFile(stated: Source | null): (row: JsonObject, path: string) => Source | undefined {
-  let file: { path: string; source: Source } | null = null;
-  return (row, path) => {
-    if (stated !== null) return stated;
-    if (file?.path === path) return file.source;
-    const source = sourceOf(row);
-    if (source) file = { path, source };
-    return source;
   };
 }

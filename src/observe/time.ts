@@ -1,5 +1,9 @@
 import type { Json } from '../base/json.ts';
 
+const HOUR_MS = 3_600_000;
+/** Observations may be this old. */
+const OLDEST_MS = 366 * 24 * HOUR_MS;
+
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 
 /**
@@ -14,6 +18,17 @@ export function timeOf(value: Json | undefined): number | null {
   if (/^\d{9,20}(?:\.\d+)?$/.test(value)) return ofNumber(Number(value));
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value)) return null;
   return known(Date.parse(WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value));
+}
+
+/**
+ * The time of an observation, ms since 1970; or what is wrong with it, as the end of a sentence.
+ * @param now ms since 1970
+ */
+export function recentTime(value: Json | undefined, now: number): number | { problem: string } {
+  const time = timeOf(value);
+  if (time === null) return { problem: 'has no time that can be read' };
+  if (time > now + HOUR_MS) return { problem: 'lies in the future' };
+  return time < now - OLDEST_MS ? { problem: 'is older than a year' } : time;
 }
 
 function known(time: number): number | null {

@@ -17,6 +17,7 @@ import {
 } from './event-parts.ts';
 import { experimentDecided, experimentStarted } from './experiment-events.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
+import { tripped } from './tripped-event.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
 export type EventReading =
@@ -194,6 +195,7 @@ const eventTypes = {
       unreadable: count,
     }),
   }),
+  tripped: z.object({ ...common, ...tripped }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
 };
@@ -210,6 +212,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.archived,
   eventTypes.withdrawn,
   eventTypes.observed,
+  eventTypes.tripped,
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
 ]);

@@ -11,6 +11,7 @@ import type {
   Version,
   VersionState,
 } from '../domain/registry.ts';
+import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { stepProblems } from './steps.ts';
@@ -117,8 +118,12 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'released': {
       const serving = servingOf(state, event);
       serving.held = serving.held.filter(({ version }) => version !== event.version);
+      if (serving.trips) serving.trips = serving.trips.map((trip) => withRelease(trip, event));
       return;
     }
+    case 'tripped':
+      noteTrip(servingOf(state, event), event);
+      return;
     case 'withdrawn':
       serve(state, { ...event, allocation: {} });
       return;
@@ -182,6 +187,20 @@ function noteMain(state: RegistryState, environment: string): void {
 
 function hold(serving: ServingState, added: Hold): void {
   serving.held = [...serving.held.filter(({ version }) => version !== added.version), added];
+}
+
+/** The latest trip of a guard counts. */
+function noteTrip(serving: ServingState, event: Extract<RegistryEvent, { type: 'tripped' }>): void {
+  const { version, segment, metric, action, at } = event;
+  const others = (serving.trips ?? []).filter(
+    (trip) => trip.version !== version || trip.segment !== segment || trip.metric !== metric,
+  );
+  serving.trips = [...others, { version, segment, metric, action, at, released: null }];
+}
+
+function withRelease(trip: Trip, { version, at }: Extract<RegistryEvent, { type: 'released' }>): Trip {
+  const isMeant = version === null || trip.version === version;
+  return isMeant && trip.released === null ? { ...trip, released: at } : trip;
 }
 
 function reasonAndTime({ reason, at }: RegistryEvent): Pick<Hold, 'reason' | 'at'> {

@@ -4,6 +4,7 @@ import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
+import { openTrips } from './trips.ts';
 import { compareVersions } from './version.ts';
 
 /** Where a version stands, in whatever environment. */
@@ -26,6 +27,7 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   'rolled-back': ['serving'],
   held: ['idle', 'serving', 'archived'],
   released: ['idle', 'serving', 'archived'],
+  tripped: ['serving'],
   archived: ['idle'],
 };
 
@@ -62,6 +64,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
     case 'held':
     case 'archived':
       return standing;
+    case 'tripped':
+      return [...standing, ...trippedProblems(prompt, event)];
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
   }
@@ -125,10 +129,19 @@ function evaluatedProblems(prompt: PromptState, event: Of<'evaluated'>): string[
 }
 
 function releasedProblems(prompt: PromptState, event: Of<'released'>): string[] {
-  const held = servingIn(prompt, event.environment)?.held ?? [];
-  if (held.some(({ version }) => version === event.version)) return [];
+  const serving = servingIn(prompt, event.environment);
+  if ([...(serving?.held ?? []), ...openTrips(serving)].some(({ version }) => version === event.version))
+    return [];
   const what = event.version === null ? event.prompt : `${event.prompt} ${event.version}`;
   return [`${what} is not held in ${event.environment}.`];
+}
+
+function trippedProblems(
+  prompt: PromptState,
+  { version, prompt: name, environment }: Of<'tripped'>,
+): string[] {
+  const serving = servingVersions(servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {});
+  return serving.includes(version) ? [] : [`${name} ${version} does not serve in ${environment}.`];
 }
 
 function withdrawnProblems(state: RegistryState, prompt: PromptState, event: Of<'withdrawn'>): string[] {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { GuardRule } from '../../src/experiment/guard.ts';
 import {
@@ -9,6 +10,7 @@ import {
   tripsAfter,
   type World,
 } from '../kit/guarded-world.ts';
+import { NAIVE, naiveTrips } from '../kit/naive-window.ts';
 import { randomFrom } from '../kit/simulation.ts';
 
 const WEEKS = 200;
@@ -47,3 +49,38 @@ test.each(worlds)(
     expect(trips(rule, false, value)).toBeLessThanOrEqual(8);
   },
 );
+
+test('the usual window takes back most versions that are as good as the others, where a guard takes back one in a hundred', () => {
+  const [runs, answers] = [300, 10_000];
+  const random = randomFrom(31);
+  const naive = Array.from({ length: runs }, () => naiveTrips(NAIVE, 0.8, answers, random));
+  expect(naive.filter(Boolean).length / runs).toBeGreaterThan(0.7);
+  const world: World = { share: 0.5, minutes: 2 * answers, value: (_arm, _minute, draw) => right(0.8, draw) };
+  const ours = Array.from({ length: runs }, () => tripsAfter(RESOLVED, true, world, random));
+  // Of 300 runs at 1 % each, more than 8 would be seen once in 200 times.
+  expect(ours.filter((after) => after !== null).length).toBeLessThanOrEqual(8);
+});
+
+test('the delays that docs/guards.md states are those that are measured', async () => {
+  const docs = await readFile(new URL('../../docs/guards.md', import.meta.url), 'utf8');
+  const rows = [...docs.matchAll(/^\| −(\d+) points \| ([\d,]+) \| ([\d,]+) \|$/gm)];
+  expect(rows).toHaveLength(3);
+  const random = randomFrom(32);
+  const median = (drop: number, isNew: boolean) => {
+    const value: World['value'] = (arm, _minute, draw) =>
+      right(0.85 - (arm === 'candidate' ? drop : 0), draw);
+    const world = { share: 0.5, minutes: 40_000, value };
+    const after = Array.from({ length: 100 }, () => tripsAfter(RESOLVED, isNew, world, random) ?? 20_000);
+    return after.sort((a, b) => a - b)[50] ?? 0;
+  };
+  for (const [, points, fresh, steady] of rows) {
+    for (const [isNew, stated] of [
+      [true, fresh],
+      [false, steady],
+    ] as const) {
+      const ratio = median(Number(points) / 100, isNew) / Number(stated?.replace(',', ''));
+      expect(ratio, `${points} points, ${isNew ? 'new' : 'steady'}`).toBeGreaterThan(0.75);
+      expect(ratio, `${points} points, ${isNew ? 'new' : 'steady'}`).toBeLessThan(1.33);
+    }
+  }
+});

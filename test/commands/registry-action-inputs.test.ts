@@ -124,7 +124,7 @@ test.for([
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },
-    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, at/,
+    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, guard, at/,
   },
   { given: { command: 'status', shard: '1/2' }, says: /does not take the input `shard`\. It is for gate/ },
   { given: { command: 'verify', base: 'main' }, says: /does not take the input `base`/ },

@@ -83,7 +83,7 @@ test('reading a log that is not sound, or of a later version, is refused with th
   expect(() => orderedEvents(later)).toThrow(
     `${pathOf(4)} has format 2, and this version reads formats up to 1. Update prompt-eval-gate.`,
   );
-  const unknown = replaced(log, 4, (text) => text.replace('"type":"rolled-back"', '"type":"tripped"'));
+  const unknown = replaced(log, 4, (text) => text.replace('"type":"rolled-back"', '"type":"paid"'));
   expect(() => orderedEvents(unknown)).toThrow(/type that this version does not know\. Update/);
 });
 

@@ -102,6 +102,13 @@ const FORMS: Readonly<Record<string, Form>> = {
     },
     required: ['files'],
   },
+  guard: {
+    writes: true,
+    positionals: ['files'],
+    options: { environment: 'env', 'dry-run': 'dry-run' },
+    required: ['files'],
+    readsMain: true,
+  },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
   history: { writes: false, positionals: ['prompt'], options: {}, required: ['prompt'] },

@@ -3,6 +3,7 @@ import type { Fact, PromptState, RegistryState, Version, VersionState } from '..
 import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';
+import { openTrips } from '../../../registry/trips.ts';
 import { doubtNotes } from '../known-policy.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
@@ -43,8 +44,9 @@ export async function hold(request: HoldRequest & { until: string | undefined })
 /** Ends a hold. Nothing is written where there is none. */
 export async function release(request: HoldRequest): Promise<HoldReport> {
   return change(request, ({ name, prompt, version, environment }) => {
-    const holds = servingIn(prompt, environment)?.held ?? [];
-    const isHeld = holds.some((each) => each.version === version);
+    const serving = servingIn(prompt, environment);
+    const holds = serving?.held ?? [];
+    const isHeld = [...holds, ...openTrips(serving)].some((each) => each.version === version);
     const message = `Release ${label(name, version)} in ${environment}`;
     if (isHeld)
       return { fact: { type: 'released', environment, prompt: name, version }, message, until: null };

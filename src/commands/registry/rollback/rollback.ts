@@ -1,8 +1,10 @@
 import type { PromptState, RolledBack, Version } from '../../../domain/registry.ts';
+import type { Tripped } from '../../../domain/tripped.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
+import { guardThatActed } from '../../../registry/trips.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
 import { doubtNotes } from '../known-policy.ts';
 import { type Log, openLog } from '../log.ts';
@@ -36,6 +38,8 @@ export type RollbackRequest = WritingRequest & {
   /** The version that everything goes to. */
   to: Version | undefined;
   reason: string;
+  /** Guards that tripped: written in the same commit. Nothing is done where a guard acted before, and nobody released that. */
+  trips?: readonly Tripped[] | undefined;
 };
 
 export type RollbackOutcome =
@@ -99,6 +103,11 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     }
     const taken = takenBackMeanwhile(decided, { prompt, environment: environment.name });
     if (taken !== null) return { plan: taken, environment: environment.name };
+    const acted = request.trips && guardThatActed(servingIn(prompt, environment.name));
+    if (acted) {
+      const problem = `A guard acted on ${request.prompt} ${acted.version} in ${environment.name} before, and nobody released that.`;
+      return { plan: { kind: 'nothing' as const, problem }, environment: environment.name };
+    }
     const plan = planRollback({
       name: request.prompt,
       prompt,
@@ -144,7 +153,10 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
         }
         const { fact } = found.plan;
         return {
-          entries: [{ fact, reason: request.reason }],
+          entries: [
+            ...(request.trips ?? []).map((trip) => ({ fact: trip })),
+            { fact, reason: request.reason },
+          ],
           message: messageOf(fact),
           finding: { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) },
         };

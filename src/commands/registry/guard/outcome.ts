@@ -1,0 +1,49 @@
+import type { GuardAction } from '../../../domain/tripped.ts';
+import type { StandingGuard } from '../../../experiment/standing.ts';
+import type { WatchedReading } from '../../../experiment/watched.ts';
+import type { StreamReading } from '../../../observe/stream.ts';
+import type { PublishReport } from '../publish/publish.ts';
+import type { RollbackOutcome } from '../rollback/rollback.ts';
+import type { WritingRequest } from '../writing.ts';
+
+export type GuardRequest = WritingRequest & {
+  /** The main branch; undefined: the remote's. */
+  base: string | undefined;
+  /** The environment of rows that name none. */
+  env: string | undefined;
+  /** Where trips are posted. */
+  webhook: URL | null;
+};
+
+/** What became of one guard. */
+export type GuardOutcome = {
+  guard: StandingGuard;
+  reading: WatchedReading;
+  /** What is done because it tripped; null: it did not. */
+  action: GuardAction | null;
+  /** It tripped before, and nobody released that. */
+  isKnown: boolean;
+};
+
+/** A version whose exposure may not rise from now on. */
+export type GuardHold = {
+  environment: string;
+  prompt: string;
+  version: string;
+  /** ISO 8601; null: until it is released. */
+  until: string | null;
+  reason: string;
+};
+
+export type GuardReport = {
+  guards: GuardOutcome[];
+  rollbacks: RollbackOutcome[];
+  held: GuardHold[];
+  unreadable: { path: string; problem: string }[];
+  told: StreamReading;
+  /** Of what was written besides rollbacks. */
+  publication: PublishReport;
+  /** What could not be done, as sentences. */
+  failures: string[];
+  dryRun: boolean;
+};

@@ -1,0 +1,120 @@
+import type { Metric } from '../domain/observation.ts';
+import type { GuardPolicy, Portfolio } from '../domain/portfolio.ts';
+import type { ServingState, Version } from '../domain/registry.ts';
+import type { Guarded } from '../domain/tripped.ts';
+import { exposureOf, servingVersions } from '../registry/exposure.ts';
+import type { GuardRule } from './guard.ts';
+
+/** A guard of a portfolio on one version in one segment, as the registry stands. */
+export type StandingGuard = Guarded & {
+  /** The same for as long as it watches the same. */
+  key: string;
+  rule: GuardRule;
+  policy: GuardPolicy;
+  /** Whether the version is new there, so that it is judged from its first answer on. */
+  isNew: boolean;
+  /** Whether it is the version that takes what others lose, which no guard takes back or holds. */
+  isSafe: boolean;
+  /** Since when version and control serve there together and nothing was released, ms since 1970: what is older does not count. */
+  from: number;
+};
+
+/** A version is new for so long. */
+const NEW_MS = 14 * 86_400_000;
+/** Slots of 10,000 that a version needs to be another's control. */
+const LEAST_CONTROL = 500;
+/** A version that served long: pairs between two false alarms. */
+const PAIRS_BETWEEN_ALARMS = 200_000;
+
+/**
+ * The guards that watch a prompt: one for each guard of its portfolio, each segment with weights and each version that
+ * serves there. The control is `safe`, or the version with the largest weight, with 5 % of the segment at least. α is
+ * shared by the segments, so it holds for a version whatever their number.
+ * @param metrics those of the policy
+ * @param now ms since 1970
+ * @returns also the metrics of guards that the policy does not declare: nobody knows how to read them
+ */
+export function standingGuards(
+  portfolio: Portfolio,
+  serving: ServingState | undefined,
+  { metrics, now }: { metrics: readonly Metric[]; now: number },
+): { guards: StandingGuard[]; undeclared: string[] } {
+  const allocation = serving?.served.at(-1)?.allocation ?? {};
+  const segments = Object.keys(allocation);
+  const guards: StandingGuard[] = [];
+  const undeclared = new Set<string>();
+  for (const policy of portfolio.guards) {
+    const metric = metrics.find(({ name }) => name === policy.metric);
+    if (!metric) {
+      undeclared.add(policy.metric);
+      continue;
+    }
+    const rule = ruleOf(policy, metric, segments.length);
+    for (const segment of segments) {
+      for (const version of servingVersions({ [segment]: allocation[segment] ?? [] })) {
+        const place = { environment: portfolio.environment, prompt: portfolio.prompt, version, segment };
+        const control = controlOf(portfolio, serving, { segment, version });
+        const since = servesSince(serving, segment, version);
+        const from = Math.max(
+          since,
+          control === null ? since : servesSince(serving, segment, control),
+          releasedAt(serving, version),
+        );
+        const isNew = now - since < NEW_MS;
+        const guarded = { ...place, metric: policy.metric, control };
+        guards.push({
+          ...{ ...guarded, rule, policy, isNew, isSafe: version === portfolio.safe, from },
+          key: JSON.stringify([guarded, policy, metric, segments.length, isNew, from]),
+        });
+      }
+    }
+  }
+  return { guards, undeclared: [...undeclared] };
+}
+
+function ruleOf(policy: GuardPolicy, metric: Metric, segments: number): GuardRule {
+  return {
+    better: policy.better,
+    margin: policy.worseBy,
+    bounds: boundsOf(metric),
+    alpha: policy.alpha / segments,
+    pairsBetweenAlarms: PAIRS_BETWEEN_ALARMS * segments,
+  };
+}
+
+function boundsOf(metric: Metric): GuardRule['bounds'] {
+  if (metric.kind === 'binary') return { from: 0, to: 1 };
+  return metric.kind === 'score' ? { from: metric.from, to: metric.to } : null;
+}
+
+function controlOf(
+  { safe }: Portfolio,
+  serving: ServingState | undefined,
+  { segment, version }: { segment: string; version: Version },
+): Version | null {
+  const allocation = serving?.served.at(-1)?.allocation ?? {};
+  const others = servingVersions({ [segment]: allocation[segment] ?? [] })
+    .filter((other) => other !== version && exposureOf(allocation, segment, other) >= LEAST_CONTROL)
+    .sort((a, b) => exposureOf(allocation, segment, b) - exposureOf(allocation, segment, a));
+  return others.find((other) => other === safe) ?? others[0] ?? null;
+}
+
+/** Since when a version serves a segment without interruption, ms since 1970. */
+export function servesSince(
+  serving: Pick<ServingState, 'served'> | undefined,
+  segment: string,
+  version: Version,
+): number {
+  const served = serving?.served ?? [];
+  const gap = served.findLastIndex(({ allocation }) => exposureOf(allocation, segment, version) === 0);
+  const first = served[gap + 1];
+  return first ? Date.parse(first.at) : Number.POSITIVE_INFINITY;
+}
+
+/** When a trip of a version was last released, ms since 1970: then somebody looked at what was observed before. */
+function releasedAt(serving: ServingState | undefined, version: Version): number {
+  const times = (serving?.trips ?? [])
+    .filter((trip) => trip.version === version && trip.released !== null)
+    .map(({ released }) => Date.parse(released ?? ''));
+  return Math.max(0, ...times);
+}

@@ -1,0 +1,69 @@
+import type { StandingGuard } from './standing.ts';
+import { openWatched, type WatchedGuard, type WatchedReading } from './watched.ts';
+
+/** One value of one metric that production reported. */
+export type Value = {
+  environment: string;
+  prompt: string;
+  version: string;
+  segment: string;
+  metric: string;
+  /** ms since 1970. */
+  at: number;
+  /** Hash of the unit; null where it names none. */
+  unit: string | null;
+  value: number;
+};
+
+export type Watch = {
+  /** From now on these stand. One that stood before goes on with what it knows. */
+  stand(guards: readonly StandingGuard[]): void;
+  take(value: Value): void;
+  /** @param now ms since 1970 */
+  readings(now: number): { guard: StandingGuard; reading: WatchedReading }[];
+};
+
+type Post = { guard: StandingGuard; watched: WatchedGuard };
+
+/** Hands what production reports to every guard that it concerns. */
+export function openWatch(): Watch {
+  let posts = new Map<string, Post>();
+  let concerned = new Map<string, { post: Post; arm: 'candidate' | 'control' }[]>();
+  return {
+    stand(guards) {
+      posts = new Map(guards.map((guard) => [guard.key, posts.get(guard.key) ?? openPost(guard)]));
+      concerned = new Map();
+      const add = (post: Post, arm: 'candidate' | 'control', version: string) => {
+        const place = placeOf({ ...post.guard, version });
+        concerned.set(place, [...(concerned.get(place) ?? []), { post, arm }]);
+      };
+      for (const post of posts.values()) {
+        add(post, 'candidate', post.guard.version);
+        if (post.guard.control !== null) add(post, 'control', post.guard.control);
+      }
+    },
+    take(value) {
+      const { at, unit } = value;
+      for (const { post, arm } of concerned.get(placeOf(value)) ?? []) {
+        if (at >= post.guard.from) post.watched.watch({ at, unit, arm, value: value.value });
+      }
+    },
+    readings: (now) =>
+      [...posts.values()].map(({ guard, watched }) => ({ guard, reading: watched.read(now) })),
+  };
+}
+
+function openPost(guard: StandingGuard): Post {
+  const { rule, isNew, control } = guard;
+  return { guard, watched: openWatched(rule, { isNew, hasControl: control !== null }) };
+}
+
+function placeOf({
+  environment,
+  prompt,
+  version,
+  segment,
+  metric,
+}: Pick<Value, 'environment' | 'prompt' | 'version' | 'segment' | 'metric'>): string {
+  return `${environment}\0${prompt}\0${version}\0${segment}\0${metric}`;
+}
