@@ -5,7 +5,8 @@ import { didYouMean } from '../document/suggest.ts';
 import { formatKeys, validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
-import { type RegistryState, SLOT_COUNT, type Version, type VersionState } from '../domain/registry.ts';
+import { SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { RegistryState, VersionState } from '../domain/registry-state.ts';
 import { portfolioSchema } from './portfolio-schema.ts';
 
 /** What the names in a portfolio are held against. */

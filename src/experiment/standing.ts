@@ -1,6 +1,7 @@
 import type { Metric } from '../domain/observation.ts';
 import type { GuardPolicy, Portfolio } from '../domain/portfolio.ts';
-import type { ServingState, Version } from '../domain/registry.ts';
+import type { Version } from '../domain/registry.ts';
+import type { ServingState } from '../domain/registry-state.ts';
 import type { Guarded } from '../domain/tripped.ts';
 import { exposureOf, servingVersions } from '../registry/exposure.ts';
 import type { GuardRule } from './guard.ts';

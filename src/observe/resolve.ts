@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type { PromptState, RegistryState, Version } from '../domain/registry.ts';
+import type { Version } from '../domain/registry.ts';
+import type { PromptState, RegistryState } from '../domain/registry-state.ts';
 import type { Reported } from './reported.ts';
 
 /** What a report is about, in the registry's words. */

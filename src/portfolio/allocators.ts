@@ -1,7 +1,8 @@
 import { ownMember } from '../base/json.ts';
 import type { Window } from '../domain/observation.ts';
 import type { AllocatorPolicy, LearningPolicy, ScheduleStep } from '../domain/portfolio.ts';
-import { type Served, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import { SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { Served } from '../domain/registry-state.ts';
 import { exposureOf } from '../registry/exposure.ts';
 import { shareOfBest } from '../stats/beta-binomial.ts';
 import { seededRandom } from '../stats/random.ts';

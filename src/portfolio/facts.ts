@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import { OTHER_SEGMENTS, type Weights } from '../domain/portfolio.ts';
-import type { Allocation, Hold, Version } from '../domain/registry.ts';
+import type { Allocation, Version } from '../domain/registry.ts';
+import type { Hold } from '../domain/registry-state.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { exposureOf } from '../registry/exposure.ts';
 import { holdsOn } from '../registry/promotion.ts';

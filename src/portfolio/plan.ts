@@ -2,8 +2,9 @@ import { ownMember } from '../base/json.ts';
 import type { ObservedState, Window } from '../domain/observation.ts';
 import { type Better, OTHER_SEGMENTS, type Portfolio, type Weights } from '../domain/portfolio.ts';
 import type { PortfolioPlan, SegmentPlan } from '../domain/portfolio-plan.ts';
-import { type Allocation, type Digest, type Hold, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import { type Allocation, type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
+import type { Hold } from '../domain/registry-state.ts';
 import { exposureOf, servingVersions } from '../registry/exposure.ts';
 import { betaMean } from '../stats/beta-binomial.ts';
 import {

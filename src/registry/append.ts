@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ownMember } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type {
-  Actor,
-  Evaluated,
-  Fact,
-  PromptState,
-  Registered,
-  RegistryEvent,
-  RegistryState,
-} from '../domain/registry.ts';
+import type { Actor, Evaluated, Fact, Registered, RegistryEvent } from '../domain/registry.ts';
 import type { EvidenceFile, RegistryFile, VersionFile } from '../domain/registry-files.ts';
+import type { PromptState, RegistryState } from '../domain/registry-state.ts';
 import type { ChainedEvent } from './chain.ts';
 import { readEvent } from './events.ts';
 import {

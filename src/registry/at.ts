@@ -2,16 +2,8 @@ import { ConfigurationError } from '../base/errors.ts';
 import { ownMember } from '../base/json.ts';
 import { slotOf } from '../base/slot.ts';
 import { didYouMean } from '../document/suggest.ts';
-import {
-  type Digest,
-  type Judgement,
-  type PromptState,
-  type RegistryState,
-  type Served,
-  type Share,
-  SLOT_COUNT,
-  type Version,
-} from '../domain/registry.ts';
+import { type Digest, type Judgement, type Share, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { PromptState, RegistryState, Served } from '../domain/registry-state.ts';
 import type { ChainedEvent } from './chain.ts';
 import { slotCount } from './evidence.ts';
 import { lastPromotion, sharesOf } from './exposure.ts';

@@ -1,5 +1,5 @@
 import type { ExperimentDecided, ExperimentStarted } from '../domain/experiment.ts';
-import type { PromptState } from '../domain/registry.ts';
+import type { PromptState } from '../domain/registry-state.ts';
 import { servingVersions } from './exposure.ts';
 import { servingIn } from './promotion.ts';
 

@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import { type Allocation, type Served, type Share, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import { type Allocation, type Share, SLOT_COUNT, type Version } from '../domain/registry.ts';
+import type { Served } from '../domain/registry-state.ts';
 import { slotCount } from './evidence.ts';
 
 /** The shares that serve a segment: those of `*` where it is not listed. */

@@ -1,16 +1,13 @@
 import { ownMember } from '../base/json.ts';
+import type { Allocation, Fact, RegistryEvent, Version } from '../domain/registry.ts';
 import type {
-  Allocation,
-  Fact,
   Hold,
   PromptState,
-  RegistryEvent,
   RegistryState,
   Served,
   ServingState,
-  Version,
   VersionState,
-} from '../domain/registry.ts';
+} from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
 import { REGISTRY_FORMAT } from './files.ts';

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual as isSame } from 'node:util';
 import { ownMember } from '../base/json.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { Digest, PromptState, Version } from '../domain/registry.ts';
+import type { Digest, Version } from '../domain/registry.ts';
 import type { Becomes, EnvironmentNeed } from '../domain/registry-plan.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
+import type { PromptState } from '../domain/registry-state.ts';
 import { servingVersions } from './exposure.ts';
 import { holdsOn, servingIn } from './promotion.ts';
 import { type RaiseBundles, versionAfter } from './record.ts';

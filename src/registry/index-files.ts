@@ -1,6 +1,7 @@
 import { unlessMistaken } from '../base/errors.ts';
 import { isMapping, type Json, ownMember } from '../base/json.ts';
-import type { Digest, PromptState, RegistryState } from '../domain/registry.ts';
+import type { Digest } from '../domain/registry.ts';
+import type { PromptState, RegistryState } from '../domain/registry-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { parseJson } from './events.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Served, VersionState } from '../domain/registry.ts';
+import type { Served, VersionState } from '../domain/registry-state.ts';
 
 /** How a version was judged when a promotion let it serve in an environment; undefined where nobody judged it then. */
 export function judgementOf(

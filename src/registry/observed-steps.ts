@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import { CALLS, type Observed, type ObservedPart } from '../domain/observation.ts';
-import type { PromptState, RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type { RegistryEvent } from '../domain/registry.ts';
+import type { PromptState, RegistryState } from '../domain/registry-state.ts';
 import { MAX_METRICS, MAX_SEGMENTS, MAX_WINDOWS, windowsIn } from './windows.ts';
 
 /** How far in the future an observation may lie: clocks of applications differ. */

@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Pointer, PointerPrompt } from '../domain/pointer.ts';
-import type { PromptState, RegistryState, Served, Signature, Version } from '../domain/registry.ts';
+import type { Signature, Version } from '../domain/registry.ts';
+import type { PromptState, RegistryState, Served } from '../domain/registry-state.ts';
 import { servingVersions } from './exposure.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { servingIn } from './promotion.ts';

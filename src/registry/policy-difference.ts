@@ -1,6 +1,6 @@
-import type { RegistryState } from '../domain/registry.ts';
 import type { RegistryPlan } from '../domain/registry-plan.ts';
 import type { Destination, EnvironmentPolicy, RegistryPolicy } from '../domain/registry-policy.ts';
+import type { RegistryState } from '../domain/registry-state.ts';
 import { servingVersions } from './exposure.ts';
 import { servingIn } from './promotion.ts';
 

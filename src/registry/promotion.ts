@@ -1,15 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type {
-  Allocation,
-  Digest,
-  Hold,
-  Judgement,
-  PromptState,
-  ServingState,
-  Version,
-} from '../domain/registry.ts';
+import type { Allocation, Digest, Judgement, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
+import type { Hold, PromptState, ServingState } from '../domain/registry-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { largestShare, pairedEvidence } from './evidence.ts';
 

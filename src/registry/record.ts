@@ -1,12 +1,6 @@
 import type { Bundle } from '../domain/bundle.ts';
-import type {
-  Digest,
-  Registered,
-  RegistryState,
-  Version,
-  VersionPart,
-  VersionSource,
-} from '../domain/registry.ts';
+import type { Digest, Registered, Version, VersionPart, VersionSource } from '../domain/registry.ts';
+import type { RegistryState } from '../domain/registry-state.ts';
 import { FIRST_VERSION, graverPart, highestVersion, nextVersion } from './version.ts';
 
 /** What main asked for at a commit: its prompts by name. */

@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../base/errors.ts';
 import { ownMember } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
-import type { Allocation, PromptState, RolledBack, Served, Share, Version } from '../domain/registry.ts';
+import type { Allocation, RolledBack, Share, Version } from '../domain/registry.ts';
+import type { PromptState, Served } from '../domain/registry-state.ts';
 import { slotCount } from './evidence.ts';
 import { exposureOf, risesBetween, servingVersions, sharesOf } from './exposure.ts';
 import { holdsOn, servingIn } from './promotion.ts';

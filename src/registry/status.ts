@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type { PromptState, Version, VersionStatus } from '../domain/registry.ts';
+import type { Version } from '../domain/registry.ts';
+import type { PromptState, VersionStatus } from '../domain/registry-state.ts';
 import { servingVersions } from './exposure.ts';
 import { servingIn } from './promotion.ts';
 

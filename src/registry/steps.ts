@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type { Allocation, PromptState, RegistryEvent, RegistryState, Version } from '../domain/registry.ts';
+import type { Allocation, RegistryEvent, Version } from '../domain/registry.ts';
+import type { PromptState, RegistryState } from '../domain/registry-state.ts';
 import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';

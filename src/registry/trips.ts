@@ -1,5 +1,6 @@
 import { ownMember } from '../base/json.ts';
-import type { RegistryState, ServingState, Version } from '../domain/registry.ts';
+import type { Version } from '../domain/registry.ts';
+import type { RegistryState, ServingState } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 
 /** What a prompt serves in an environment; undefined where nothing is known of it. */

@@ -1,8 +1,9 @@
 import { isMapping, type Json, ownMember } from '../base/json.ts';
 import type { Pointer } from '../domain/pointer.ts';
-import type { RegistryEvent, RegistryState } from '../domain/registry.ts';
+import type { RegistryEvent } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
+import type { RegistryState } from '../domain/registry-state.ts';
 import type { ChainedEvent, LogProblem } from './chain.ts';
 import { newerFormat, parseJson } from './events.ts';
 import {

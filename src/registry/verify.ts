@@ -1,15 +1,9 @@
 import { ownMember } from '../base/json.ts';
 import type { ExperimentDecided, ExperimentStarted } from '../domain/experiment.ts';
-import type {
-  Digest,
-  Promoted,
-  RegistryEvent,
-  RegistryState,
-  Signature,
-  Version,
-} from '../domain/registry.ts';
+import type { Digest, Promoted, RegistryEvent, Signature, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { SigningPolicy } from '../domain/registry-policy.ts';
+import type { RegistryState } from '../domain/registry-state.ts';
 import { type ChainedEvent, type LogProblem, readChain } from './chain.ts';
 import { risesBetween } from './exposure.ts';
 import { evidencePath, isEventPath, STATE_INDEX_PATH } from './files.ts';

@@ -7,7 +7,7 @@ import type {
   Window,
   WindowTree,
 } from '../domain/observation.ts';
-import type { RegistryState } from '../domain/registry.ts';
+import type { RegistryState } from '../domain/registry-state.ts';
 
 /** The most windows that one `observed` event may have: its file stays below 3 MB. */
 export const MAX_WINDOWS = 20_000;

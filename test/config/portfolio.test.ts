@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mistakesIn } from '../../src/base/errors.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../src/config/portfolio.ts';
-import type { RegistryState } from '../../src/domain/registry.ts';
+import type { RegistryState } from '../../src/domain/registry-state.ts';
 
 const PATH = '.github/prompt-portfolios/support.yml';
 

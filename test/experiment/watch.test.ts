@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ServingState } from '../../src/domain/registry.ts';
+import type { ServingState } from '../../src/domain/registry-state.ts';
 import { standingGuards } from '../../src/experiment/standing.ts';
 import { openWatch } from '../../src/experiment/watch.ts';
 import { allocationOf, NEW, OLD, portfolioOf } from '../kit/portfolios.ts';

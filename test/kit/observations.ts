@@ -1,5 +1,5 @@
 import type { Metric } from '../../src/domain/observation.ts';
-import type { RegistryState } from '../../src/domain/registry.ts';
+import type { RegistryState } from '../../src/domain/registry-state.ts';
 import { type Counted, type Counter, counter } from '../../src/observe/count.ts';
 import { countedIds } from '../../src/observe/ids.ts';
 import type { Source } from '../../src/observe/reported.ts';

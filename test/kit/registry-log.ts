@@ -1,13 +1,7 @@
 import type { Bundle } from '../../src/domain/bundle.ts';
-import type {
-  Actor,
-  Promoted,
-  RegistryState,
-  Share,
-  Version,
-  VersionSource,
-} from '../../src/domain/registry.ts';
+import type { Actor, Promoted, Share, Version, VersionSource } from '../../src/domain/registry.ts';
 import type { EvidenceFile, RegistryFile } from '../../src/domain/registry-files.ts';
+import type { RegistryState } from '../../src/domain/registry-state.ts';
 import { append, type Entry } from '../../src/registry/append.ts';
 import {
   evidenceDigest,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Window } from '../../src/domain/observation.ts';
 import type { AllocatorPolicy, Portfolio, Weights } from '../../src/domain/portfolio.ts';
-import type { Served } from '../../src/domain/registry.ts';
+import type { Served } from '../../src/domain/registry-state.ts';
 import { servedSince } from '../../src/portfolio/allocators.ts';
 import { type PortfolioFacts, versionsOf } from '../../src/portfolio/facts.ts';
 import { posteriorsOf } from '../../src/portfolio/quality.ts';

@@ -1,5 +1,5 @@
-import type { RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import { readTip } from '../../repo/branch.ts';
 import type { Repository } from '../../repo/git.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';

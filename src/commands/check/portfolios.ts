@@ -1,7 +1,7 @@
 import type { ConfigurationError } from '../../base/errors.ts';
 import { PORTFOLIO_FOLDER } from '../../domain/portfolio.ts';
-import type { RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 
 /** What `check` finds out about a portfolio. */

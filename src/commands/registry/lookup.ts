@@ -2,8 +2,9 @@ import { ConfigurationError } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
 import { describeValue } from '../../document/describe.ts';
 import { didYouMean } from '../../document/suggest.ts';
-import type { PromptState, RegistryState, Version, VersionState } from '../../domain/registry.ts';
+import type { Version } from '../../domain/registry.ts';
 import type { EnvironmentPolicy, RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { PromptState, RegistryState, VersionState } from '../../domain/registry-state.ts';
 
 /** `support` or `support@1.4.0`. */
 export type PromptArgument = { prompt: string; version: Version | null };

@@ -1,6 +1,7 @@
 import { mistakesIn } from '../../base/errors.ts';
 import { ownMember } from '../../base/json.ts';
-import type { RegistryState, RolledBack } from '../../domain/registry.ts';
+import type { RolledBack } from '../../domain/registry.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import { nextSerial } from '../../registry/pointer.ts';
 import { planRollback, type RollbackPlan } from '../../registry/rollback.ts';
 import type { PendingRollback } from './pending.ts';

@@ -1,8 +1,9 @@
 import { ownMember } from '../../base/json.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Portfolio } from '../../domain/portfolio.ts';
-import type { Digest, PromptState, Version } from '../../domain/registry.ts';
+import type { Digest, Version } from '../../domain/registry.ts';
 import type { EvidenceFile } from '../../domain/registry-files.ts';
+import type { PromptState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { versionsOf } from '../../portfolio/facts.ts';

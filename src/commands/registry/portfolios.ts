@@ -2,8 +2,9 @@ import { digestOf } from '../../base/digest.ts';
 import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../config/portfolio.ts';
 import { PORTFOLIO_FOLDER, type Portfolio, type Weights } from '../../domain/portfolio.ts';
-import type { Digest, RegistryState } from '../../domain/registry.ts';
+import type { Digest } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 
 /** A portfolio's file as a revision has it. */

@@ -1,5 +1,5 @@
-import type { RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { lastEventInFuture } from '../../registry/at.ts';
 import { readTip, type TipReading } from '../../repo/branch.ts';

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../base/errors.ts';
-import type { RegistryState } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { pointerPath } from '../../registry/files.ts';
 import { pointerOf } from '../../registry/pointer.ts';

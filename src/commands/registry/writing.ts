@@ -1,6 +1,7 @@
-import type { Actor, RegistryState } from '../../domain/registry.ts';
+import type { Actor } from '../../domain/registry.ts';
 import type { RegistryFile } from '../../domain/registry-files.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
+import type { RegistryState } from '../../domain/registry-state.ts';
 import { type Appended, append, type Entry } from '../../registry/append.ts';
 import { changesServing } from '../../registry/fold.ts';
 import { largestSerials } from '../../registry/pointer.ts';

@@ -146,9 +146,7 @@ test('a portfolio that goes to another environment is told: its limits end where
   const { result } = await gateOf(team, {
     [PORTFOLIO]: portfolioFile(weights).replace('environment: production', 'environment: staging'),
   });
-  expect(JSON.stringify(result.notices)).toContain(
-    'its limits no longer hold in `production`',
-  );
+  expect(JSON.stringify(result.notices)).toContain('its limits no longer hold in `production`');
 });
 
 test('a mistake in a portfolio is an error with its place, before anything is asked', async () => {

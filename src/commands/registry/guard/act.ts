@@ -1,5 +1,6 @@
 import { GateFailure, mistakesIn } from '../../../base/errors.ts';
-import type { Held, RegistryState } from '../../../domain/registry.ts';
+import type { Held } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { guardThatActed, servingOf } from '../../../registry/trips.ts';

@@ -1,7 +1,7 @@
 import { formatPlace } from '../../../base/errors.ts';
 import type { Metric } from '../../../domain/observation.ts';
 import { PORTFOLIO_FOLDER } from '../../../domain/portfolio.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { type StandingGuard, standingGuards } from '../../../experiment/standing.ts';
 import { type Resolver, resolver } from '../../../observe/resolve.ts';
 import { servingOf } from '../../../registry/trips.ts';

@@ -1,4 +1,4 @@
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { GuardAction, Tripped } from '../../../domain/tripped.ts';
 import { type StandingGuard, servesSince } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';

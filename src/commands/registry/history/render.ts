@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { Bundle } from '../../../domain/bundle.ts';
 import { CALLS } from '../../../domain/observation.ts';
-import type { PromptState, VersionState } from '../../../domain/registry.ts';
 import type { HistoryJson } from '../../../domain/registry-json.ts';
+import type { PromptState, VersionState } from '../../../domain/registry-state.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
-import type { Fact, PromptState, RegistryState, Version, VersionState } from '../../../domain/registry.ts';
+import type { Fact, Version } from '../../../domain/registry.ts';
+import type { PromptState, RegistryState, VersionState } from '../../../domain/registry-state.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';

@@ -3,7 +3,7 @@ import { ownMember } from '../../../base/json.ts';
 import { describeValue } from '../../../document/describe.ts';
 import { didYouMean } from '../../../document/suggest.ts';
 import { CALLS, type Observed, type RowCounts, type Window } from '../../../domain/observation.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { type Counted, counter } from '../../../observe/count.ts';
 import { type CountedIds, countedIds } from '../../../observe/ids.ts';
 import { type Bytes, openFiles, type RowPlace } from '../../../observe/input.ts';

@@ -1,6 +1,6 @@
 import { ownMember } from '../../../base/json.ts';
-import type { PromptState } from '../../../domain/registry.ts';
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import type { PromptState } from '../../../domain/registry-state.ts';
 import { MAX_SEGMENTS } from '../../../registry/windows.ts';
 import { type KnownLog, readEvidence } from '../log.ts';
 

@@ -2,7 +2,7 @@ import { ownMember } from '../../../base/json.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import type { PromptState } from '../../../domain/registry.ts';
+import type { PromptState } from '../../../domain/registry-state.ts';
 import { findNames, namesOnceMerged } from '../../../plan/names.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';

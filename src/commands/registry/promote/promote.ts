@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import type { Digest, Judgement, Version, VersionState } from '../../../domain/registry.ts';
+import type { Digest, Judgement, Version } from '../../../domain/registry.ts';
 import type { SigningPolicy } from '../../../domain/registry-policy.ts';
+import type { VersionState } from '../../../domain/registry-state.ts';
 import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
 import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';

@@ -1,7 +1,7 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Target } from '../../../delivery/target.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
 import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { BranchUpdate } from '../../../repo/commit.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { snapshotAt } from '../../../repo/snapshots.ts';

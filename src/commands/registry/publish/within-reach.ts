@@ -1,6 +1,6 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Target } from '../../../delivery/target.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { LARGEST_JUMP, largestSerials } from '../../../registry/pointer.ts';
 import type { ServedSerials } from './publish.ts';
 

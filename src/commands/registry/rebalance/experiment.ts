@@ -5,7 +5,7 @@ import type {
   ExperimentStanding,
 } from '../../../domain/experiment.ts';
 import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
-import type { PromptState, Served } from '../../../domain/registry.ts';
+import type { PromptState, Served } from '../../../domain/registry-state.ts';
 import {
   comparesVersions,
   decidedWeights,

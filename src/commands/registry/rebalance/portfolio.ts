@@ -3,7 +3,7 @@ import { ownMember } from '../../../base/json.ts';
 import { withoutExperiment, withWeights } from '../../../config/portfolio-weights.ts';
 import type { Window } from '../../../domain/observation.ts';
 import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
-import type { PromptState, Served } from '../../../domain/registry.ts';
+import type { PromptState, Served } from '../../../domain/registry-state.ts';
 import { learnedRates } from '../../../portfolio/learned.ts';
 import { evidenceFiles, factsOf, planPortfolio } from '../../../portfolio/plan.ts';
 import { rebalance } from '../../../portfolio/rebalance.ts';

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { didYouMean } from '../../../document/suggest.ts';
-import type { Allocated, RegistryState } from '../../../domain/registry.ts';
+import type { Allocated } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
 import { risesBetween } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';

@@ -1,15 +1,8 @@
 import { ownMember } from '../../../base/json.ts';
 import type { ExperimentStarted } from '../../../domain/experiment.ts';
 import type { Portfolio } from '../../../domain/portfolio.ts';
-import type {
-  Allocated,
-  Allocation,
-  Judgement,
-  PolicyCommit,
-  PromptState,
-  RegistryState,
-  Version,
-} from '../../../domain/registry.ts';
+import type { Allocated, Allocation, Judgement, PolicyCommit, Version } from '../../../domain/registry.ts';
+import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { comparesVersions, experimentDigest } from '../../../portfolio/experiment/decision.ts';
 import { sizeNow } from '../../../portfolio/experiment/size.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';

@@ -1,7 +1,8 @@
 import { unlessMistaken } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { policyAt } from '../../../config/read.ts';
-import type { RegistryState, Version } from '../../../domain/registry.ts';
+import type { Version } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { ArmSource } from '../../../plan/arms.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { resolveRevision } from '../../../repo/revision.ts';

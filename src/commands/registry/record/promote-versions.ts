@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import type { Allocated, Digest, Promoted, RegistryState } from '../../../domain/registry.ts';
+import type { Allocated, Digest, Promoted } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Appended, Entry } from '../../../registry/append.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { evidenceDigest } from '../../../registry/files.ts';

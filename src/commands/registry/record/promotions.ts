@@ -1,7 +1,8 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
-import type { Digest, Promoted, PromptState, RegistryState, Version } from '../../../domain/registry.ts';
+import type { Digest, Promoted, Version } from '../../../domain/registry.ts';
 import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
+import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError } from '../../../base/errors.ts';
-import type { Registered, RegistryState } from '../../../domain/registry.ts';
+import type { Registered } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { openRaise } from '../../../plan/raise.ts';
 import type { Appended, Entry } from '../../../registry/append.ts';
 import { asksForTheSame, type RecordedMain, recordMain } from '../../../registry/record.ts';

@@ -1,4 +1,5 @@
-import type { PromptState, RolledBack, Version } from '../../../domain/registry.ts';
+import type { RolledBack, Version } from '../../../domain/registry.ts';
+import type { PromptState } from '../../../domain/registry-state.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';

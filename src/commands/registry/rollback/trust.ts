@@ -1,6 +1,7 @@
 import { ownMember } from '../../../base/json.ts';
-import type { PromptState, RegistryState, RolledBack, Version } from '../../../domain/registry.ts';
+import type { RolledBack, Version } from '../../../domain/registry.ts';
 import type { SigningPolicy } from '../../../domain/registry-policy.ts';
+import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { holdsOn, servingIn } from '../../../registry/promotion.ts';
 import { isPromotionSigned } from '../../../registry/signatures.ts';

@@ -1,13 +1,7 @@
 import { ownMember } from '../../../base/json.ts';
-import type {
-  Allocation,
-  Judgement,
-  PromptState,
-  RegistryState,
-  Version,
-  VersionState,
-} from '../../../domain/registry.ts';
+import type { Allocation, Judgement, Version } from '../../../domain/registry.ts';
 import type { StatusJson } from '../../../domain/registry-json.ts';
+import type { PromptState, RegistryState, VersionState } from '../../../domain/registry-state.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatCount, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';

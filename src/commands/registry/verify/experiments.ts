@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ownMember } from '../../../base/json.ts';
 import type { Portfolio } from '../../../domain/portfolio.ts';
-import type { RegistryState } from '../../../domain/registry.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import { experimentDigest } from '../../../portfolio/experiment/decision.ts';
 import { sizeNow } from '../../../portfolio/experiment/size.ts';
 import { servingIn } from '../../../registry/promotion.ts';

@@ -1,7 +1,8 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import type { Digest, RegistryState } from '../../../domain/registry.ts';
+import type { Digest } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { isPinned } from '../../../model/target.ts';
 import { parseJson } from '../../../registry/events.ts';

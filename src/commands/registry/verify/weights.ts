@@ -3,14 +3,9 @@ import { ownMember } from '../../../base/json.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
-import {
-  type Allocation,
-  type Digest,
-  type PromptState,
-  type RegistryState,
-  SLOT_COUNT,
-} from '../../../domain/registry.ts';
+import { type Allocation, type Digest, SLOT_COUNT } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { demandsOf } from '../../../portfolio/bounds.ts';
 import { listedIn, type PortfolioFacts, slotsNow, versionsOf, weightOf } from '../../../portfolio/facts.ts';
 import { withHolds } from '../../../portfolio/limits.ts';

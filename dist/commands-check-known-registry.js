@@ -1,0 +1,1 @@
+import{o as e}from"./index-files.js";import{Jn as t}from"./start.js";import{o as n}from"./log.js";import{a as r}from"./opened.js";async function i(i,a,o){let s=await r(i,a,{remote:void 0}),{commit:c}=await e(i,s,{offline:!0});if(c===null)return null;let l=t(i,c);try{return await n(l,o)}finally{l.close()}}export{i as knownRegistry};

@@ -1,0 +1,1 @@
+export{t as guardJson}from"./json.js";

@@ -1,0 +1,1 @@
+export{t as isOwnerAsked,n as portfolioKnowledge}from"./portfolio-facts.js";

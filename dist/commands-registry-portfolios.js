@@ -1,0 +1,1 @@
+export{t as findPortfolios,n as portfolioOf,r as weightsDigest}from"./portfolios.js";

@@ -1,0 +1,1 @@
+export{t as postWebhook,n as webhookAddress}from"./webhook.js";

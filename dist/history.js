@@ -1,7 +1,0 @@
-import{it as e}from"./basics.js";import{ar as t,cr as n,or as r,rr as i,zn as a}from"./start.js";async function o(e,{from:n,to:a}){let o=n===null?[a]:[a,`^${n}`],s=i(await t(e,[`rev-list`,`--first-parent`,`--reverse`,`--parents`,...o,`--`]));if(s===``)return[];let c=s.split(`
-`).map(e=>{let[t=``,n=null]=e.split(` `);return{commit:t,parent:n}}),l=c.map(({commit:e,parent:t})=>t===null?e:`${e} ${t}`),u=await t(e,[`diff-tree`,`--stdin`,`--root`,`--raw`,`--no-abbrev`,`--no-renames`,`-r`,`-z`],{input:`${l.join(`
-`)}\n`}),d=/* @__PURE__ */ new Map,f=[],p=r(u);for(let e=0;e<p.length;e+=1){let t=p[e]??``;t.startsWith(`:`)?(e+=1,f.push(p[e]??``)):(f=[],d.set(t.trim(),f))}return c.map(e=>({...e,changed:d.get(e.commit)??[]}))}async function s(e,n){let r=i(await t(e,[`rev-list`,`--first-parent`,`--reverse`,n,`--`]));return new Map(r.split(`
-`).map((e,t)=>[e,t]))}async function c(e,t,r){let{exitCode:i}=await n(e,[`merge-base`,`--is-ancestor`,t,r]);return i===0}async function l(t,n,r){if(n===r)return`same`;if(await c(t,n,r))return`ahead`;if(await c(t,r,n))return`behind`;let i=await e(()=>a(t,n,r));return i===n?`ahead`:i===r?`behind`:`elsewhere`}async function u(e,{commit:n,parent:i}){let a=await t(e,[`log`,`-1`,`-z`,`--no-show-signature`,`--format=%an%n%aI%n%B`,n]),[o=``,s=``,...c]=r(a).join(``).split(`
-`),l=i===null?[]:r(await t(e,[`log`,`-z`,`--no-show-signature`,`--max-count=200`,`--format=%B`,n,`^${i}`,`--`])),u=c.join(`
-`).trim();return{author:o,at:s,subject:u.split(`
-`)[0]??``,texts:[u,...l.slice(1)]}}export{l as a,s as i,o as n,c as r,u as t};
