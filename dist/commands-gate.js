@@ -1,1 +1,1 @@
-export{St as gate}from"./start.js";
+export{Ct as gate}from"./start.js";

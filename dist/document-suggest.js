@@ -1,1 +1,1 @@
-export{Vn as didYouMean}from"./start.js";
+export{Hn as didYouMean}from"./start.js";

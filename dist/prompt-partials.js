@@ -1,1 +1,1 @@
-export{vn as isPartial}from"./start.js";
+export{yn as isPartial}from"./start.js";

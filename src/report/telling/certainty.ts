@@ -13,7 +13,7 @@ import {
 import { clip, code, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
-import { isCompared } from './uncompared.ts';
+import { isCompared, promptsTogether } from './uncompared.ts';
 
 /**
  * How often chance alone does what is seen, what the suite can detect, and by which test the segments were judged; empty
@@ -88,7 +88,7 @@ export function testSentence(
   const compared = prompts.filter(isCompared).length;
   if (compared > 1)
     parts.push(
-      policy.gate.family === 'pull-request'
+      promptsTogether({ prompts, policy }) > 0
         ? `the α of ${compared} prompts together`
         : `for each of ${compared} prompts by itself`,
     );

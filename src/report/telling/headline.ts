@@ -7,6 +7,7 @@ import { passingFinding } from './passing.ts';
 import { brokenPortfolioText } from './portfolio-limits.ts';
 import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
+import { promptsTogether } from './uncompared.ts';
 
 /**
  * The first line of every report, without markup: which segments get worse, or what to do. At most 250 characters, to
@@ -62,7 +63,10 @@ function blockedFinding(result: Result): Text {
   const others = blocked.length - 1;
   const more: Span[] =
     others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];
-  return [...troubleOf(worst), ...more];
+  const together = promptsTogether(result);
+  const judged: Span[] = together > 0 ? [` (${together} prompts judged together)`] : [];
+  const besides: Text = broken ? ['; ', ...brokenPortfolioText(broken)] : [];
+  return [...troubleOf(worst), ...more, ...judged, ...besides];
 }
 
 function brokenFinding(result: Result): Text {

@@ -25,7 +25,13 @@ const REASONS: Record<NonNullable<LimitFinding['because']>, string> = {
 };
 
 /** Every limit that is not kept; or that all are. */
-export function limitTexts({ limits, loosensBesides, limitChanges, limitsFrom }: PortfolioPlan): Text[] {
+export function limitTexts({
+  segments,
+  limits,
+  loosensBesides,
+  limitChanges,
+  limitsFrom,
+}: PortfolioPlan): Text[] {
   const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
   const nearer = limits.filter(({ state }) => state === 'nearer');
   const kinds = new Set(limits.map(({ kind }) => kind));
@@ -70,7 +76,7 @@ export function limitTexts({ limits, loosensBesides, limitChanges, limitsFrom }:
       (more): Text => [`${counted(more, 'more limit')} over, and no farther.`],
     ),
     ...kept,
-    ...(limits.length === 0 ? [['No limit concerns these weights.'] satisfies Text] : []),
+    ...(limits.length === 0 ? [noLimitText(segments)] : []),
     ...(limitsFrom === 'head' ? [['The portfolio is new: these limits are its own.'] satisfies Text] : []),
   ];
 }
@@ -82,6 +88,12 @@ export function limitText({ kind, segment, version, limit, value, because }: Lim
   const numbers = hasNumbers ? ` (${figure(kind, value)}, limit ${figure(kind, limit)})` : '';
   const why: Text = because === null ? [] : [': ', ...textOf(REASONS[because])];
   return [...who, ...textOf(WORDS[kind]), ' in ', ...segmentSpans(segment), numbers, ...why];
+}
+
+function noLimitText(segments: PortfolioPlan['segments']): Text {
+  const serveAlone = segments.every(({ weights }) => weights.filter(({ after }) => after > 0).length === 1);
+  const why = serveAlone ? ': a segment with one version is free of `floor` and `concentration`' : '';
+  return textOf(`No limit concerns these weights${why}.`);
 }
 
 /** The headline's part about a portfolio that blocks. */

@@ -108,7 +108,7 @@ function stressText({ kind, what, share, quality, change, unserved }: Stress): T
 }
 
 function reassignedTexts({ reassigned }: PortfolioPlan): Text[] {
-  if (reassigned === null) return [];
+  if (reassigned === null || reassigned.share === 0) return [];
   const { share, least } = reassigned;
   const fewest = share > least ? `, and these weights allow ${formatRate(least)}` : ', the fewest possible';
   return [[`${formatRate(share)} of the units get another version${fewest}.`]];

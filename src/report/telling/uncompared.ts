@@ -19,6 +19,12 @@ export function isCompared(prompt: PromptResult): boolean {
   return wasRun(prompt) && prompt.baseline !== null;
 }
 
+/** Number of prompts that one level is shared among; 0 where each prompt has its own. */
+export function promptsTogether({ prompts, policy }: Pick<Result, 'prompts' | 'policy'>): number {
+  const compared = prompts.filter(isCompared).length;
+  return policy.gate.family === 'pull-request' && compared > 1 ? compared : 0;
+}
+
 /** How such a prompt, and each row of it, is labelled. */
 export function uncomparedWord({ change }: Pick<PromptResult, 'change'>): 'new' | 'not compared' {
   return change === 'added' ? 'new' : 'not compared';

@@ -127,3 +127,24 @@ test('an error that a re-run would not mend says what would', () => {
   );
   expect(failing('timeout')).toContain('Re-run the job');
 });
+
+test('over how many prompts one level is shared is said where it blocks, and only then', () => {
+  const blocked = result('block', { prompts: [results.blockedPrompt(), results.passingPrompt()] });
+  const lineOf = (family: 'prompt' | 'pull-request') =>
+    plain(headline({ ...blocked, policy: { ...blocked.policy, gate: { ...blocked.policy.gate, family } } }));
+  expect(lineOf('pull-request')).toContain('(2 prompts judged together) — merge blocked');
+  expect(lineOf('prompt')).not.toContain('together');
+});
+
+test('a portfolio that does not keep its limits is named beside a prompt that blocks', () => {
+  const limit = {
+    ...{ kind: 'concentration', segment: 'enterprise', version: '1.4.0', state: 'broken' },
+    ...{ limit: 0.6, value: 0.9, because: null },
+  } as const;
+  const plan = { prompt: 'support', environment: 'production', limits: [limit], blocks: true };
+  // The other figures of a plan are not in the first line.
+  const blocked = result('block', { prompts: [results.blockedPrompt()], portfolioPlans: [plan as never] });
+  expect(plain(headline(blocked))).toMatch(
+    /^🛑 prompts\/support\.md gets worse .*; the portfolio of support in production does not keep its limits: 1\.4\.0 has more weight than concentration allows in enterprise \(90 %, limit 60 %\) — merge blocked$/,
+  );
+});
