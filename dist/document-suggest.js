@@ -1,1 +1,1 @@
-export{Hn as didYouMean}from"./start.js";
+export{Un as didYouMean}from"./start.js";

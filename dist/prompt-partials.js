@@ -1,1 +1,1 @@
-export{yn as isPartial}from"./start.js";
+export{bn as isPartial}from"./start.js";

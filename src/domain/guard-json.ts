@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicationSchema, time, version } from './registry-json-parts.ts';
+import { publicationSchema, rowProblemsSchema, time, version } from './registry-json-parts.ts';
 
 const rows = z.int().min(0);
 
@@ -76,16 +76,7 @@ export const guardSchema = z.object({
     ignored: rows.describe('without a metric that a guard watches'),
     unreadable: rows,
   }),
-  problems: z
-    .array(
-      z.object({
-        path: z.string(),
-        line: z.int().nullable(),
-        row: z.int().nullable().describe('in a file that is one JSON document'),
-        problem: z.string(),
-      }),
-    )
-    .describe('the first rows that cannot be read'),
+  problems: rowProblemsSchema,
   unreadable: z
     .array(z.object({ path: z.string(), problem: z.string() }))
     .describe('portfolios and guards that cannot be judged'),

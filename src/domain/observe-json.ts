@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { policyNotes, publicationSchema, serial, time, version } from './registry-json-parts.ts';
+import {
+  policyNotes,
+  publicationSchema,
+  rowProblemsSchema,
+  serial,
+  time,
+  version,
+} from './registry-json-parts.ts';
 
 /** What one metric amounts to. */
 export const meanShape = {
@@ -56,16 +63,7 @@ export const observeSchema = z.object({
       windows: z.array(windowSchema),
     }),
   ),
-  problems: z
-    .array(
-      z.object({
-        path: z.string(),
-        line: z.int().nullable(),
-        row: z.int().nullable().describe('in a file that is one JSON document'),
-        problem: z.string(),
-      }),
-    )
-    .describe('the first rows that cannot be read'),
+  problems: rowProblemsSchema,
   unknown: z.array(z.object({ what: z.enum(['environment', 'prompt', 'version']), name: z.string(), rows })),
   otherSegments: z
     .array(z.object({ prompt: z.string(), segment: z.string(), rows }))

@@ -102,3 +102,8 @@ export type ExperimentPolicy = {
   atLeastMs: number;
   atMostMs: number;
 };
+
+/** Whether what was found of a limit stops a merge: it is broken, or nobody can tell. */
+export function stopsWeights({ state }: { state: 'kept' | 'nearer' | 'broken' | 'unknown' }): boolean {
+  return state === 'broken' || state === 'unknown';
+}

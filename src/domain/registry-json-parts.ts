@@ -62,3 +62,15 @@ export const publicationSchema = z
   );
 
 export const policyNotes = z.array(z.string()).describe('sentences about a policy on main that is invalid');
+
+/** Rows of what production reported. */
+export const rowProblemsSchema = z
+  .array(
+    z.object({
+      path: z.string(),
+      line: z.int().nullable(),
+      row: z.int().nullable().describe('in a file that is one JSON document'),
+      problem: z.string(),
+    }),
+  )
+  .describe('the first rows that cannot be read');

@@ -1,7 +1,7 @@
 import { CALLS, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
 import { hash53 } from './hash.ts';
 import type { CountedIds } from './ids.ts';
-import type { RowPlace, RowReceiver } from './input.ts';
+import type { RowReceiver } from './input.ts';
 import { type Noted, noting } from './noting.ts';
 import type { Reported, Source } from './reported.ts';
 import { readReports, remembering } from './reports.ts';
@@ -101,21 +101,8 @@ export function counter(request: CountRequest): Counter {
     if (isOther) notes.otherSegment(part.prompt, reported.segment ?? '');
     return 'counted';
   };
-  const note = (outcome: Outcome, place: RowPlace): void => {
-    rows.read += 1;
-    if (typeof outcome === 'string') {
-      rows[outcome] += 1;
-      return;
-    }
-    rows.unreadable += 1;
-    notes.problem(outcome.problem, place);
-  };
-
   return {
-    ...readReports(request.source, {
-      report: (reported, place, identity) => note(count(reported, identity), place),
-      other: note,
-    }),
+    ...readReports(request.source, { rows, notes, outcomeOf: count }),
     finish: () => ({ rows, parts: tallies.finish(), ...notes.noted() }),
   };
 }

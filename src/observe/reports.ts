@@ -1,33 +1,52 @@
 import type { RowPlace, RowReceiver } from './input.ts';
+import type { Noting } from './noting.ts';
 import type { JsonObject, Reported, Source } from './reported.ts';
 import { sourceOf } from './sources/table.ts';
 
 /** Combinations that are remembered: hostile rows may have a new one each. */
 const MOST_REMEMBERED = 50_000;
 
-export type ReportReceiver = {
+/** Who takes reports: `Kind` are the ways in which one may end besides as unreadable. */
+export type ReportReceiver<Kind extends string> = {
+  /** How many rows ended in which way; changed in place. */
+  rows: Record<Kind | 'read' | 'ignored' | 'unreadable', number>;
+  /** Keeps what is wrong with a row. */
+  notes: Pick<Noting, 'problem'>;
   /** @param identity what identifies a report without an id */
-  report(reported: Reported, place: RowPlace, identity: () => string): void;
-  /** A row that has no report. */
-  other(why: 'ignored' | { problem: string }, place: RowPlace): void;
+  outcomeOf(reported: Reported, identity: () => string): Kind | { problem: string };
 };
 
 /**
- * Reads rows as their source has them.
+ * Reads rows as their source has them, and counts how each ended.
  * @param stated the source of all files; null: each file's first row tells
  */
-export function readReports(stated: Source | null, to: ReportReceiver): RowReceiver {
+export function readReports<Kind extends string>(
+  stated: Source | null,
+  { rows, notes, outcomeOf }: ReportReceiver<Kind>,
+): RowReceiver {
   const sourceFor = sourceOfFile(stated);
+  const note = (outcome: Kind | 'ignored' | { problem: string }, place: RowPlace): void => {
+    rows.read += 1;
+    if (typeof outcome === 'string') {
+      rows[outcome] += 1;
+      return;
+    }
+    rows.unreadable += 1;
+    notes.problem(outcome.problem, place);
+  };
   return {
-    unreadable: (problem, place) => to.other({ problem }, place),
+    unreadable: (problem, place) => note({ problem }, place),
     row(row, place, text) {
       const reading = sourceFor(row, place.path)?.read(row);
-      if (reading === undefined) to.other({ problem: 'is of no kind that is known' }, place);
-      else if (reading.kind === 'unreadable') to.other(reading, place);
-      else if (reading.kind === 'ignored') to.other('ignored', place);
+      if (reading === undefined) note({ problem: 'is of no kind that is known' }, place);
+      else if (reading.kind === 'unreadable') note(reading, place);
+      else if (reading.kind === 'ignored') note('ignored', place);
       else {
         for (const reported of reading.reported)
-          to.report(reported, place, () => text ?? JSON.stringify(row));
+          note(
+            outcomeOf(reported, () => text ?? JSON.stringify(row)),
+            place,
+          );
       }
     },
   };

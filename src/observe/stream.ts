@@ -1,7 +1,7 @@
 import type { Metric } from '../domain/observation.ts';
 import { hash53 } from './hash.ts';
 import { countedIds } from './ids.ts';
-import type { RowPlace, RowReceiver } from './input.ts';
+import type { RowReceiver } from './input.ts';
 import { type Noted, noting } from './noting.ts';
 import type { Reported, Source } from './reported.ts';
 import { readReports, remembering } from './reports.ts';
@@ -96,20 +96,8 @@ export function observationStream(
     take({ of: found, at, unit, values });
     return 'taken';
   };
-  const note = (outcome: ReturnType<typeof outcomeOf>, place: RowPlace): void => {
-    rows.read += 1;
-    if (typeof outcome === 'string') {
-      rows[outcome] += 1;
-      return;
-    }
-    rows.unreadable += 1;
-    notes.problem(outcome.problem, place);
-  };
   return {
-    ...readReports(request.source, {
-      report: (reported, place, identity) => note(outcomeOf(reported, identity), place),
-      other: note,
-    }),
+    ...readReports(request.source, { rows, notes, outcomeOf }),
     told() {
       const { problems, unknown } = notes.noted();
       return { rows: { ...rows }, problems, unknown };

@@ -3,7 +3,7 @@ import { OTHER_SEGMENTS, type Weights } from '../domain/portfolio.ts';
 import type { Allocation, Version } from '../domain/registry.ts';
 import type { Hold } from '../domain/registry-state.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
-import { exposureOf } from '../registry/exposure.ts';
+import { exposureOf, servingVersions } from '../registry/exposure.ts';
 import { holdsOn } from '../registry/promotion.ts';
 
 /** What limits are held against. */
@@ -26,6 +26,11 @@ export function listedIn(weights: Weights, segment: string): Version[] {
 /** All versions of a portfolio, in its order. */
 export function versionsOf(weights: Weights): Version[] {
   return [...new Set(Object.keys(weights).flatMap((segment) => listedIn(weights, segment)))];
+}
+
+/** The versions of a portfolio, and those that serve beside them. */
+export function versionsConcerned(weights: Weights, allocation: Allocation): Version[] {
+  return [...new Set([...versionsOf(weights), ...servingVersions(allocation)])];
 }
 
 /** Slots of a segment that a version has by these weights. */

@@ -1,8 +1,7 @@
 import type { Window } from '../domain/observation.ts';
 import type { Portfolio } from '../domain/portfolio.ts';
 import type { Allocation } from '../domain/registry.ts';
-import { servingVersions } from '../registry/exposure.ts';
-import { versionsOf } from './facts.ts';
+import { versionsConcerned } from './facts.ts';
 import { type Posteriors, posteriorsOf } from './quality.ts';
 import { firstDay, isRate, samplesOf } from './samples.ts';
 import type { EvidenceByVersion } from './shared-cases.ts';
@@ -20,7 +19,7 @@ export function learnedRates(
   const { metric, better, windowMs, prior } = allocator;
   const samples = samplesOf(known.windows, weights, { metric, from: firstDay(known.now, windowMs) });
   if (!isRate(samples)) return null;
-  const versions = [...new Set([...versionsOf(weights), ...servingVersions(known.allocation)])];
+  const versions = versionsConcerned(weights, known.allocation);
   const evidence = prior === 'evidence' ? known.evidence : {};
   return posteriorsOf({ weights, versions, safe, samples, better, evidence });
 }

@@ -1,4 +1,4 @@
-import type { Portfolio, Weights } from '../domain/portfolio.ts';
+import { type Portfolio, stopsWeights, type Weights } from '../domain/portfolio.ts';
 import type { LimitFinding, Overlap } from '../domain/portfolio-plan.ts';
 import { type PortfolioFacts, versionsOf } from './facts.ts';
 import { checkOverlap, checkWeights, withHolds } from './limits.ts';
@@ -25,6 +25,6 @@ export function mergedWeights(
     ...checkWeights(portfolio, weights, facts),
     ...checkOverlap(portfolio.limits, weights, overlaps),
   ];
-  const isRefused = limits.some(({ state }) => state === 'broken' || state === 'unknown');
+  const isRefused = limits.some(stopsWeights);
   return { weights, limits, overlaps, isRefused };
 }

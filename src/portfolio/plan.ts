@@ -5,7 +5,7 @@ import type { PortfolioPlan, SegmentPlan } from '../domain/portfolio-plan.ts';
 import { type Allocation, type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { Hold } from '../domain/registry-state.ts';
-import { exposureOf, servingVersions } from '../registry/exposure.ts';
+import { exposureOf } from '../registry/exposure.ts';
 import { betaMean } from '../stats/beta-binomial.ts';
 import {
   delistedIn,
@@ -13,7 +13,7 @@ import {
   listedIn,
   type PortfolioFacts,
   slotsNow,
-  versionsOf,
+  versionsConcerned,
   weightOf,
 } from './facts.ts';
 import { portfolioInForce } from './limit-changes.ts';
@@ -149,7 +149,7 @@ type Scene = {
 function sceneOf(request: PlanRequest, portfolio: Portfolio, weights: Weights): Scene {
   const { allocation, now } = request;
   const { allocator, safe } = portfolio;
-  const versions = [...new Set([...versionsOf(weights), ...servingVersions(allocation)])];
+  const versions = versionsConcerned(weights, allocation);
   const serves = Object.keys(allocation).length > 0;
   const segments = Object.keys(weights);
   const before = serves

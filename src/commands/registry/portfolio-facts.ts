@@ -6,11 +6,10 @@ import type { EvidenceFile } from '../../domain/registry-files.ts';
 import type { PromptState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { versionsOf } from '../../portfolio/facts.ts';
+import { versionsConcerned } from '../../portfolio/facts.ts';
 import { evidenceFiles, type PlanRequest } from '../../portfolio/plan.ts';
 import { verdictsOf } from '../../portfolio/verdicts.ts';
 import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
-import { servingVersions } from '../../registry/exposure.ts';
 import { type KnownEvidence, servingIn } from '../../registry/promotion.ts';
 import { observedWindows } from '../../registry/windows.ts';
 import { type KnownLog, readBundle, readEvidence } from './log.ts';
@@ -36,7 +35,7 @@ export async function portfolioKnowledge(
   const prompt = ownMember(log.state.prompts, name) ?? NO_PROMPT;
   const serving = servingIn(prompt, environment);
   const allocation = serving?.served.at(-1)?.allocation ?? {};
-  const versions = [...new Set([...versionsOf(weights), ...servingVersions(allocation)])].filter((version) =>
+  const versions = versionsConcerned(weights, allocation).filter((version) =>
     Object.hasOwn(prompt.versions, version),
   );
   const digests: Record<Version, Digest> = {};

@@ -1,4 +1,4 @@
-import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
+import { OTHER_SEGMENTS, stopsWeights } from '../../domain/portfolio.ts';
 import type { LimitFinding, PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatRate } from '../../prose/numbers.ts';
@@ -32,7 +32,7 @@ export function limitTexts({
   limitChanges,
   limitsFrom,
 }: PortfolioPlan): Text[] {
-  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  const broken = limits.filter(stopsWeights);
   const nearer = limits.filter(({ state }) => state === 'nearer');
   const kinds = new Set(limits.map(({ kind }) => kind));
   const kept: Text[] =
@@ -98,7 +98,7 @@ function noLimitText(segments: PortfolioPlan['segments']): Text {
 
 /** The headline's part about a portfolio that blocks. */
 export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPlan): Text {
-  const first = limits.find(({ state }) => state === 'broken' || state === 'unknown');
+  const first = limits.find(stopsWeights);
   const whose: Text = ['the portfolio of ', code(prompt), ' in ', code(environment)];
   return first
     ? [...whose, ' does not keep its limits: ', ...limitText(first)]

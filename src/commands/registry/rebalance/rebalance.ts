@@ -3,19 +3,18 @@ import { didYouMean } from '../../../document/suggest.ts';
 import type { Allocated } from '../../../domain/registry.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
-import { risesBetween } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import type { Author } from '../../../repo/commit.ts';
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { renderProposal } from '../../../report/markdown/proposal.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { decide } from '../../../verdict/decide.ts';
+import { allocatedFact } from '../allocated-fact.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
-import { type FoundPortfolio, findPortfolios, weightsDigest } from '../portfolios.ts';
+import { type FoundPortfolio, findPortfolios } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
-import { judgementsOf, signaturesOf } from '../record/allocate.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
 import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
@@ -49,11 +48,13 @@ export async function rebalancePortfolios(
           const { environment } = each.portfolio;
           const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
           await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
-          const outcome = await outcomeOf(each, { log, main, request });
+          const knowledge = await portfolioKnowledge(log, each.portfolio, {
+            decide: (evidence) => decide(evidence, main.config),
+          });
+          const means = { log, main, request, knowledge };
+          const outcome = await outcomeOf(each, means);
           portfolios.push(outcome);
-          if (outcome.outcome === 'set') {
-            facts.push(await factOf(each, outcome, { log, main, signed, request, facts }));
-          }
+          if (outcome.outcome === 'set') facts.push(factOf(each, outcome, { ...means, signed, facts }));
         }
         const ended = portfolios.flatMap(({ ends }) => ends ?? []);
         if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
@@ -113,59 +114,43 @@ function chosenOf(portfolios: readonly FoundPortfolio[], names: readonly string[
   return portfolios.filter(({ portfolio }) => names.length === 0 || names.includes(portfolio.prompt));
 }
 
-type Means = { log: Log; main: Main; request: RebalanceRequest };
+type Means = { log: Log; main: Main; request: RebalanceRequest; knowledge: PortfolioKnowledge };
 
 async function outcomeOf(
   { path, portfolio }: FoundPortfolio,
-  { log, main, request }: Means,
+  { log, main, request, knowledge }: Means,
 ): Promise<PortfolioOutcome> {
   const prompt = promptOf(log.state, portfolio);
   if (!prompt) throw new Error(`a portfolio of ${portfolio.prompt}, which is not registered`);
   return rebalanceOne({
-    ...{ path, portfolio, prompt },
+    ...{ path, portfolio, prompt, knowledge },
     text: (await main.snapshot.read(path)) ?? '',
-    knowledge: await knowledgeOf(portfolio, { log, main }),
     isOwnerAsked: await isOwnerAsked(main.snapshot, path, portfolio.owner),
     asksSchedule: request.prompts.length === 0 && !request.dryRun,
     now: Date.now(),
   });
 }
 
-function knowledgeOf(
-  portfolio: FoundPortfolio['portfolio'],
-  { log, main }: Pick<Means, 'log' | 'main'>,
-): Promise<PortfolioKnowledge> {
-  return portfolioKnowledge(log, portfolio, { decide: (evidence) => decide(evidence, main.config) });
-}
-
-async function factOf(
-  { path, portfolio }: FoundPortfolio,
+function factOf(
+  found: FoundPortfolio,
   { segments, seed, because }: PortfolioOutcome,
-  { log, main, signed, request, facts }: Means & { signed: Writing; facts: readonly Allocated[] },
-): Promise<Allocated> {
-  const { prompt: name, environment, safe, allocator } = portfolio;
-  const prompt = promptOf(log.state, portfolio);
-  if (!prompt) throw new Error(`no prompt ${name}`);
-  const before = prompt.environments[environment]?.served.at(-1)?.allocation ?? {};
-  const digests = Object.fromEntries(
-    Object.values(prompt.versions).map(({ version, digest }) => [version, digest]),
-  );
+  of: Means & { signed: Writing; facts: readonly Allocated[] },
+): Allocated {
+  const { log, main, request, knowledge, signed, facts } = of;
+  const { environment, allocator } = found.portfolio;
   const weights = Object.fromEntries(segments.map(({ segment, after }) => [segment, after]));
-  const allocation = allocationBy(before, weights, digests);
-  const versions = [...risesBetween(before, allocation).keys()];
-  const known = await knowledgeOf(portfolio, { log, main });
-  return {
-    type: 'allocated',
-    ...{ environment, prompt: name, allocation, safe, by: 'rebalance' },
-    serial: serialOf(log.state, environment, facts),
-    policy: { commit: main.commit, path: request.configPath },
-    portfolio: path,
-    weights: weightsDigest(portfolio.weights),
-    because: [`By the allocator ${allocator.kind}.`, ...because],
-    ...(seed !== null && { seed }),
-    ...judgementsOf(versions, known, before),
-    ...signaturesOf(prompt, { name, environment, versions }, signed.keys.promotion),
-  };
+  return allocatedFact(
+    found,
+    {
+      by: 'rebalance',
+      allocation: allocationBy(knowledge.allocation, weights, knowledge.digests),
+      serial: serialOf(log.state, environment, facts),
+      policy: { commit: main.commit, path: request.configPath },
+      because: [`By the allocator ${allocator.kind}.`, ...because],
+      ...(seed !== null && { seed }),
+    },
+    { known: knowledge, promotionKey: signed.keys.promotion },
+  );
 }
 
 function serialOf(state: RegistryState, environment: string, facts: readonly Allocated[]): number {

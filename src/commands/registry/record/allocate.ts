@@ -1,18 +1,17 @@
 import { ownMember } from '../../../base/json.ts';
 import type { ExperimentStarted } from '../../../domain/experiment.ts';
-import type { Portfolio } from '../../../domain/portfolio.ts';
-import type { Allocated, Allocation, Judgement, PolicyCommit, Version } from '../../../domain/registry.ts';
+import { type Portfolio, stopsWeights } from '../../../domain/portfolio.ts';
+import type { Allocated, PolicyCommit, Version } from '../../../domain/registry.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { comparesVersions, experimentDigest } from '../../../portfolio/experiment/decision.ts';
 import { sizeNow } from '../../../portfolio/experiment/size.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
-import { largestShare } from '../../../registry/evidence.ts';
-import { haveSameWeights, risesBetween, servingVersions } from '../../../registry/exposure.ts';
+import { haveSameWeights, servingVersions } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
-import { signPromotion } from '../../../registry/signatures.ts';
 import { limitSentence, segmentName } from '../../../report/telling/portfolio-limits.ts';
+import { allocatedFact } from '../allocated-fact.ts';
 import type { PortfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, type FoundPortfolios, weightsDigest } from '../portfolios.ts';
 
@@ -128,7 +127,7 @@ async function allocationOf(
   const known = await context.knowledgeOf(portfolio);
   const facts = factsOf(portfolio, { ...known, now: context.now.getTime() });
   const { weights, limits, isRefused } = mergedWeights(portfolio, facts, evidenceFiles(known.evidence));
-  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  const broken = limits.filter(stopsWeights);
   if (isRefused) {
     const isWaiting = broken.every(({ kind, because }) => kind === 'hold' || because === 'not-evaluated');
     return { outcome: isWaiting ? 'waits' : 'refused', because: broken.map(limitSentence) };
@@ -149,19 +148,12 @@ async function allocationOf(
         `${name} ${version} is held, so ${safe} has its share in ${segmentName(segment)}.`,
     );
   const isSame = haveSameWeights(serving, allocation);
-  const versions = [...risesBetween(serving, allocation).keys()];
-  const fact: Allocated = {
-    type: 'allocated',
-    ...{ environment, prompt: name, serial, allocation, safe, by: 'merge' },
-    policy: context.policy,
-    portfolio: path,
-    weights: weightsDigest(portfolio.weights),
-    because: isSame
-      ? [...because, 'The weights that serve already are the portfolio’s from now on.']
-      : because,
-    ...judgementsOf(versions, known, serving),
-    ...signaturesOf(prompt, { name, environment, versions }, context.promotionKey),
-  };
+  const adopts = isSame ? ['The weights that serve already are the portfolio’s from now on.'] : [];
+  const fact = allocatedFact(
+    { path, portfolio },
+    { by: 'merge', allocation, serial, policy: context.policy, because: [...because, ...adopts] },
+    { known, promotionKey: context.promotionKey },
+  );
   if (experiment === null) return { outcome: 'allocated', because, fact };
   const begins = `Its experiment begins: ${experiment.size} units a version.`;
   return { outcome: 'allocated', because: [...because, begins], fact, experiment };
@@ -184,37 +176,4 @@ function experimentOf(
     if (!(problem instanceof RangeError)) throw problem;
     return `${path}: its experiment has an effect that cannot be: ${problem.message}`;
   }
-}
-
-/** How the evidence of rising versions was judged: they may serve where they rise, beside what serves most. */
-export function judgementsOf(
-  versions: readonly Version[],
-  { evidence }: Pick<PortfolioKnowledge, 'evidence'>,
-  serving: Allocation,
-): Pick<Allocated, 'judgements'> {
-  const against = largestShare(serving, [])?.digest ?? null;
-  const judged = versions.flatMap((version): [Version, Judgement][] => {
-    const known = ownMember(evidence, version);
-    if (!known) return [];
-    const { id, file } = known;
-    const cases = Object.values(file.cases).filter(({ trials }) => trials > 0).length;
-    const of = { evidence: id, suite: file.suite.digest, cases, at: file.at };
-    return [[version, { verdict: 'pass', against, ...of }]];
-  });
-  return judged.length === 0 ? {} : { judgements: Object.fromEntries(judged) };
-}
-
-/** Signatures of the promotion key for the versions whose weight rises; none without the key. */
-export function signaturesOf(
-  prompt: PromptState,
-  of: { name: string; environment: string; versions: readonly Version[] },
-  promotionKey: string | null,
-): Pick<Allocated, 'signatures'> {
-  if (promotionKey === null) return {};
-  const signatures = of.versions.map((version) => {
-    const digest = ownMember(prompt.versions, version)?.digest ?? '';
-    const subject = { environment: of.environment, prompt: of.name, version, digest };
-    return [version, signPromotion(subject, promotionKey)] as const;
-  });
-  return signatures.length === 0 ? {} : { signatures: Object.fromEntries(signatures) };
 }

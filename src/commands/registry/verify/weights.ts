@@ -2,18 +2,24 @@ import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Config } from '../../../domain/policy.ts';
-import type { Portfolio, Weights } from '../../../domain/portfolio.ts';
+import { type Portfolio, stopsWeights, type Weights } from '../../../domain/portfolio.ts';
 import { type Allocation, type Digest, SLOT_COUNT } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { demandsOf } from '../../../portfolio/bounds.ts';
-import { listedIn, type PortfolioFacts, slotsNow, versionsOf, weightOf } from '../../../portfolio/facts.ts';
+import {
+  listedIn,
+  type PortfolioFacts,
+  slotsNow,
+  versionsConcerned,
+  weightOf,
+} from '../../../portfolio/facts.ts';
 import { withHolds } from '../../../portfolio/limits.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
 import { verdictsOf } from '../../../portfolio/verdicts.ts';
-import { haveSameWeights, servingVersions, sharesOf } from '../../../registry/exposure.ts';
+import { haveSameWeights, sharesOf } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import type { AllocatedEvent, Examination } from '../../../registry/verify.ts';
 import { limitSentence } from '../../../report/telling/portfolio-limits.ts';
@@ -61,7 +67,7 @@ function limitsMissed(
   const { portfolio, evidenceOf, config } = of;
   const serving = servingIn(prompt, environment);
   const before = serving?.served.at(-1)?.allocation ?? {};
-  const versions = [...new Set([...versionsOf(portfolio.weights), ...servingVersions(before)])];
+  const versions = versionsConcerned(portfolio.weights, before);
   const known = versions.flatMap((version) => ownMember(prompt.versions, version) ?? []);
   const digests = Object.fromEntries(known.map(({ version, digest }) => [version, digest]));
   const evidence = Object.fromEntries(
@@ -79,7 +85,7 @@ function limitsMissed(
   });
   const set = weightsOf(portfolio.weights, allocation);
   const { limits } = mergedWeights({ ...portfolio, weights: set }, facts, evidence);
-  const broken = limits.filter(({ state }) => state === 'broken' || state === 'unknown');
+  const broken = limits.filter(stopsWeights);
   if (by === 'rebalance') return [...rebalanceMissed(portfolio, set, facts), ...broken.map(limitSentence)];
   const stated = allocationBy(before, withHolds(portfolio, facts), digests);
   return [
