@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, ConfigurationErrors, type Place } from '../base/errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import type { JudgedBy } from '../domain/observation.ts';
@@ -10,10 +10,13 @@ import { assertionSchema } from './test-schema.ts';
 
 /**
  * The assertions of a judged metric, as the policy states them in the form of a suite.
- * @throws ConfigurationErrors at their places: what is no assertion; values from files, and variables, which an answer of
- *   production has not
+ * @returns besides, the mistakes at their places: values from files, and variables, which an answer of production has not
+ * @throws ConfigurationErrors at their places: what is no assertion
  */
-export function assertionsOfMetric({ assert, places }: JudgedBy): Assertion[] {
+export function assertionsOfMetric({ assert, places }: JudgedBy): {
+  assertions: Assertion[];
+  mistakes: ConfigurationError[];
+} {
   const placeOf = (keys: readonly PropertyKey[]): Place => {
     for (let length = keys.length; length > 0; length -= 1) {
       const place = places[keys.slice(0, length).join('.')];
@@ -45,8 +48,7 @@ export function assertionsOfMetric({ assert, places }: JudgedBy): Assertion[] {
       suitePath: path,
     });
   });
-  if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
-  return assertions;
+  return { assertions, mistakes };
 }
 
 /** The keys of the first text in a value that has a variable; null where none has. */

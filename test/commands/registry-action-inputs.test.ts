@@ -34,6 +34,13 @@ test.for([
     },
   },
   {
+    given: { command: 'observe', files: 'a.jsonl', judge: 'true', out: 'judged.jsonl' },
+    becomes: {
+      positionals: ['a.jsonl'],
+      values: { programs: true, judge: true, yes: true, out: 'judged.jsonl' },
+    },
+  },
+  {
     given: { command: 'record', adopt: 'true' },
     becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },

@@ -47,14 +47,19 @@ export async function judgedMetrics({ metrics }: Pick<RegistryPolicy, 'metrics'>
 }
 
 async function judgedMetric(metric: Metric, by: NonNullable<Metric['judged']>): Promise<JudgedMetric> {
+  const { assertions, mistakes: unread } = assertionsOfMetric(by);
   const testCase: Case = {
     ...{ id: metric.name, description: null, segments: [], vars: {}, metadata: {} },
-    ...{ assertions: assertionsOfMetric(by), threshold: by.threshold, critical: false },
+    ...{ assertions, threshold: by.threshold, critical: false },
     place: by.places[''] ?? { path: '' },
   };
   await loadKinds([testCase]);
   const refused = countedAssertions(testCase).flatMap(refusals);
-  const mistakes = [...refused, ...checkAssertions(testCase, { ask: true, embed: true, script: true })];
+  const checked =
+    assertions.length === 0 && unread.length > 0
+      ? []
+      : checkAssertions(testCase, { ask: true, embed: true, script: true });
+  const mistakes = [...unread, ...refused, ...checked];
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
   const provider = {
     judge: onlyModel(assertionsThatAsk(testCase, 'judgement')),
