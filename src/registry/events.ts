@@ -17,6 +17,7 @@ import {
 } from './event-parts.ts';
 import { experimentDecided, experimentStarted } from './experiment-events.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
+import { refined } from './refined-event.ts';
 import { tripped } from './tripped-event.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
@@ -198,6 +199,7 @@ const eventTypes = {
   tripped: z.object({ ...common, ...tripped }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
+  refined: z.object({ ...common, ...refined }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -215,6 +217,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.tripped,
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
+  eventTypes.refined,
 ]);
 
 /**

@@ -5,6 +5,7 @@ import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
+import { refinedProblems } from './refined-event.ts';
 import { openTrips } from './trips.ts';
 import { compareVersions } from './version.ts';
 
@@ -30,6 +31,7 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   released: ['idle', 'serving', 'archived'],
   tripped: ['serving'],
   archived: ['idle'],
+  refined: ['idle', 'serving'],
 };
 
 const STANDING_WORDS: Record<Standing, string> = {
@@ -65,6 +67,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
     case 'held':
     case 'archived':
       return standing;
+    case 'refined':
+      return [...standing, ...digestProblems(prompt, event), ...refinedProblems(prompt, event)];
     case 'tripped':
       return [...standing, ...trippedProblems(prompt, event)];
     default:
