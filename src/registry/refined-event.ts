@@ -25,7 +25,7 @@ export const refined = {
         kind: z.enum(['edit', 'examples']),
         digest,
         training: z.object(half),
-        reported: z
+        test: z
           .object({
             ...half,
             number: z.int().min(1),
@@ -49,11 +49,11 @@ export function refinedProblems(
   { refined: before }: Pick<PromptState, 'refined'>,
   { prompt, tries, proposed }: RefinedEvent,
 ): string[] {
-  const numbers = tries.flatMap(({ reported }) => (reported === null ? [] : [reported.number]));
-  const first = (before?.reported ?? 0) + 1;
+  const numbers = tries.flatMap(({ test }) => (test === null ? [] : [test.number]));
+  const first = (before?.tested ?? 0) + 1;
   const isCounted = numbers.every((number, index) => number === first + index);
   const known = [...tries, ...(before?.tries ?? [])];
-  const isTried = proposed === null || known.some((one) => one.digest === proposed && one.reported !== null);
+  const isTried = proposed === null || known.some((one) => one.digest === proposed && one.test !== null);
   return [
     ...(isCounted ? [] : [`the tries of ${prompt} are not counted on from ${first - 1}.`]),
     ...(isTried ? [] : [`a change of ${prompt} was proposed that was not tried.`]),
@@ -67,7 +67,7 @@ export function refinedWith(
 ): RefinedState {
   const added = tries.map((one) => ({ ...one, suite, version: of, at }));
   return {
-    reported: (before?.reported ?? 0) + added.filter(({ reported }) => reported !== null).length,
+    tested: (before?.tested ?? 0) + added.filter(({ test }) => test !== null).length,
     tries: [...(before?.tries ?? []), ...added].slice(-KEPT_TRIES),
   };
 }
