@@ -10,6 +10,7 @@ import type {
 } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
+import { driftWith } from './drift.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { stepProblems } from './steps.ts';
 import { observedWith } from './windows.ts';
@@ -121,6 +122,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'tripped':
       noteTrip(servingOf(state, event), event);
       return;
+    case 'drift': {
+      const serving = servingOf(state, event);
+      serving.drift = driftWith(serving.drift, event);
+      return;
+    }
     case 'withdrawn':
       serve(state, { ...event, allocation: {} });
       return;
