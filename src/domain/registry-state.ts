@@ -1,3 +1,4 @@
+import type { DriftState } from './drift.ts';
 import type { ExperimentState } from './experiment.ts';
 import type { ObservedState } from './observation.ts';
 import type { RefinedState } from './refined.ts';
@@ -72,6 +73,8 @@ export type ServingState = {
   held: Hold[];
   /** The latest trip of each guard; absent where none tripped. */
   trips?: Trip[];
+  /** Absent where nobody looked for any. */
+  drift?: DriftState;
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
   /** The last one; absent where none ever began. */

@@ -1,5 +1,6 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { Drift } from './drift.ts';
 import type { ExperimentDecided, ExperimentStarted } from './experiment.ts';
 import type { Observed } from './observation.ts';
 import type { Refined } from './refined.ts';
@@ -211,6 +212,7 @@ export type Fact =
   | Withdrawn
   | Observed
   | Tripped
+  | Drift
   | ExperimentStarted
   | ExperimentDecided
   | Refined;

@@ -3,11 +3,13 @@ import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { drift } from './drift-event.ts';
 import {
   commit,
   count,
   digest,
   eventId,
+  evidenceId,
   line,
   MAX_REASON,
   matching,
@@ -125,7 +127,7 @@ const eventTypes = {
     prompt: name,
     version,
     digest,
-    evidence: matching(/^[0-9a-z][0-9a-z._-]{0,99}$/, 'the id of an evidence file'),
+    evidence: evidenceId,
     evidenceDigest: digest,
     suite: digest,
     cases: count,
@@ -197,6 +199,7 @@ const eventTypes = {
     }),
   }),
   tripped: z.object({ ...common, ...tripped }),
+  drift: z.object({ ...common, ...drift }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
   refined: z.object({ ...common, ...refined }),
@@ -215,6 +218,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.withdrawn,
   eventTypes.observed,
   eventTypes.tripped,
+  eventTypes.drift,
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
   eventTypes.refined,

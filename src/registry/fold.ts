@@ -10,6 +10,7 @@ import type {
 } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
+import { driftWith } from './drift.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { refinedWith } from './refined-event.ts';
 import { stepProblems } from './steps.ts';
@@ -122,6 +123,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'tripped':
       noteTrip(servingOf(state, event), event);
       return;
+    case 'drift': {
+      const serving = servingOf(state, event);
+      serving.drift = driftWith(serving.drift, event);
+      return;
+    }
     case 'withdrawn':
       serve(state, { ...event, allocation: {} });
       return;

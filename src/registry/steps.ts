@@ -1,6 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, RegistryEvent, Version } from '../domain/registry.ts';
 import type { PromptState, RegistryState } from '../domain/registry-state.ts';
+import { driftProblems } from './drift.ts';
 import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
@@ -30,6 +31,7 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   held: ['idle', 'serving', 'archived'],
   released: ['idle', 'serving', 'archived'],
   tripped: ['serving'],
+  drift: ['serving'],
   archived: ['idle'],
   refined: ['idle', 'serving'],
 };
@@ -71,6 +73,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
       return [...standing, ...digestProblems(prompt, event), ...refinedProblems(prompt, event)];
     case 'tripped':
       return [...standing, ...trippedProblems(prompt, event)];
+    case 'drift':
+      return [...standing, ...driftProblems(prompt, event)];
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
   }
