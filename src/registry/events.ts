@@ -3,8 +3,8 @@ import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
-import { drift } from './drift-event.ts';
 import { histogramSize, MOST_BUCKETS } from '../stats/log-histogram.ts';
+import { drift } from './drift-event.ts';
 import {
   commit,
   count,
