@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { guardedTeam, portfolioWith, line as reportedNow } from '../../kit/guarded-team.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,
@@ -228,4 +229,27 @@ test('a limit of money ends judging, and what was not judged is no value', async
   expect(messages).toMatch(/estimate exceeds max-run-cost/);
   expect(messages).toMatch(/\d+ of 30 answers could not be judged/);
   expect(models.calls()).toBeLessThan(30);
+});
+
+test('a guard takes back a version that judges find worse', async () => {
+  const guard = '  - { metric: on_topic, worse-by: 0, alpha: 0.01, action: rollback }\n';
+  const on_topic = '{ kind: binary, sample: 50%, assert: [{ type: llm-rubric, value: Names the page. }] }';
+  await using team = await guardedTeam(
+    { ...models.environment, ...KEYS },
+    { portfolio: portfolioWith(guard), metrics: `{ on_topic: ${on_topic} }` },
+  );
+  const lines = Array.from({ length: 120 }, (_, index) => [
+    reportedNow('1.0.0', { answer: `Open Settings, ${index}.`, metrics: {} }),
+    reportedNow('1.1.0', { answer: `No idea, ${index}.`, metrics: {} }),
+  ]);
+  await team.clone.write({ 'a.jsonl': text(lines.flat()) });
+  // What nobody judged says nothing.
+  const { guards } = await team.json('guard --dry-run a.jsonl');
+  expect(guards.map(({ outcome }: { outcome: string }) => outcome)).not.toContain('tripped');
+  const { judged } = await team.json('observe --judge --out judged.jsonl a.jsonl');
+  expect(judged.metrics).toMatchObject([{ mean: 1 }, { mean: 0 }]);
+  const tripped = await team.run('guard a.jsonl judged.jsonl');
+  expect(tripped.output).toMatch(/on_topic of support 1\.1\.0 for all others in production: tripped\./);
+  expect(tripped.code).toBe(1);
+  expect(tripped.output).toMatch(/support in production: 1\.1\.0 → 1\.0\.0/);
 });

@@ -120,7 +120,7 @@ async function whoJudges(
   return { toJudge, notes: [...new Set(notes)] };
 }
 
-/** By metric, prompt, environment and version. */
+/** By metric, prompt, environment and version, in this order. */
 function countsOf(toJudge: readonly ToJudge[], { judgements, errored }: Judged): JudgedReport['metrics'] {
   const counts = new Map<string, JudgedReport['metrics'][number] & { sum: number; values: number }>();
   const keyOf = (metric: string, { of }: SampledAnswer) =>
@@ -147,10 +147,9 @@ function countsOf(toJudge: readonly ToJudge[], { judgements, errored }: Judged):
     const count = counts.get(keyOf(of.by.metric.name, of.answer));
     if (count) count.errored += 1;
   }
-  return [...counts.values()].map(({ sum, values, ...rest }) => ({
-    ...rest,
-    mean: values === 0 ? null : sum / values,
-  }));
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { sum, values, ...rest }]) => ({ ...rest, mean: values === 0 ? null : sum / values }));
 }
 
 function refuseTooManyErrored(
