@@ -62,13 +62,15 @@ export const command: Command<typeof OPTIONS> = {
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] = await Promise.all([
       import('./gate.ts'),
       import('./shard.ts'),
       import('../compare/shards/shard.ts'),
       import('./terminal-log.ts'),
       import('./agreement.ts'),
+      import('../report/files.ts'),
     ]);
+    files.refuseMixedOutput(values);
     const outcomes = outcomesOf(values, (option) => `--${option}`);
     const progress = terminalLog(terminal.messages);
     const request: GateRequest = {
@@ -97,9 +99,12 @@ answers. Answers are kept in the git directory: the same command asks only what 
       return 0;
     }
     const result = redact(outcome.result, secretsOf(terminal.credentials));
-    const { writeReports, printResult } = await import('../report/files.ts');
-    printResult(result, terminal.output, terminal.environment);
-    await writeReports(result, values);
+    const { output, messages, environment } = terminal;
+    files.printResult(result, files.usesStandardOutput(values) ? messages : output, environment);
+    await files.writeReports(result, values, {
+      output,
+      onWritten: (path) => messages.write(`Wrote ${path}.\n`),
+    });
     return ({ pass: 0, block: 1, error: 2 } as const)[result.verdict];
   },
 };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { writeReports } from '../../src/report/files.ts';
+import { inertOutput } from '../../src/prose/inert.ts';
+import { refuseMixedOutput, writeReports } from '../../src/report/files.ts';
 import { filesIn, RENDERING_OPTIONS, RENDERINGS } from '../../src/report/renderings.ts';
 import { blockedResult } from '../kit/results.ts';
 
@@ -27,6 +28,29 @@ test('every rendering has an option, and only what is asked for is written', asy
     parseArgs({ args: args.slice(0, 1), options: RENDERING_OPTIONS }).values,
   );
   expect(await readdir(directory)).toEqual(['json']);
+});
+
+test('the path `-` is the standard output, whose JSON keeps every character and sends none that acts', async () => {
+  const hostile = 'a \u202e b \u001b[31m ##[error] c \u2028 \u{e0041}';
+  const result = blockedResult();
+  const notices = [{ code: 'x', gravity: 'fact', text: hostile } as const];
+  let output = '';
+  const written: string[] = [];
+  const how = {
+    output: { write: (text: string) => (output += text) },
+    onWritten: (path: string) => written.push(path),
+  };
+  const directory = await temporaryDirectory();
+  const junit = join(directory, 'junit.xml');
+  await writeReports({ ...result, notices }, { json: '-', junit }, how);
+  expect(JSON.parse(output).notices[0].text).toBe(hostile);
+  expect(inertOutput(output)).toBe(output);
+  expect(written).toEqual([junit]);
+});
+
+test('only one rendering can be the standard output', () => {
+  expect(() => refuseMixedOutput({ json: '-', html: 'page.html' })).not.toThrow();
+  expect(() => refuseMixedOutput({ json: '-', html: '-' })).toThrow('`--json -` and `--html -`');
 });
 
 async function temporaryDirectory(): Promise<string> {
