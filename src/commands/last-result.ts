@@ -25,6 +25,7 @@ export async function keepResult(folder: string, result: Result): Promise<void> 
 
 /** The last result of a whole run or of a part, whichever is newer; null where there is none that can be read. */
 export function newestResult(folder: string): Result | null {
+  requireDirectory(folder);
   const age = (path: string) => ownStats(path)?.mtimeMs ?? 0;
   const paths = Object.values(FILES).map((name) => join(folder, name));
   const [newest, other] = paths.toSorted((a, b) => age(b) - age(a));
@@ -36,6 +37,7 @@ export function newestResult(folder: string): Result | null {
  * @throws ConfigurationError: there was none in this clone.
  */
 export function lastFailingCases(folder: string): FailingCases[] {
+  requireDirectory(folder);
   const last = readResult(join(folder, FILES.whole));
   if (last === null) {
     throw new ConfigurationError(
