@@ -163,6 +163,8 @@ test('check validates without calling a model, and names mistakes by place', asy
 
 test('selfcheck reports how noisy a suite is, and asks again only if requested', async () => {
   models.reset();
+  // A prompt of which the gate has asked nothing.
+  await repository.write({ [PROMPT]: promptFile('Name the page of the console, and nothing else.') });
   let asked = 0;
   models.answerBy(() => (asked++ % 5 === 0 ? 'I do not know.' : 'Open Settings > Backups.'));
   const first = await command(['selfcheck'], keys());
