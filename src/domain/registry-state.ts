@@ -1,6 +1,7 @@
 import type { DriftState } from './drift.ts';
 import type { ExperimentState } from './experiment.ts';
 import type { ObservedState } from './observation.ts';
+import type { RefinedState } from './refined.ts';
 import type {
   Actor,
   Allocation,
@@ -89,6 +90,8 @@ export type PromptState = {
   environments: Record<string, ServingState>;
   /** What production reported, by environment; absent where nothing was observed. */
   observed?: Record<string, ObservedState>;
+  /** Changes that `refine` tried; absent where it tried none. */
+  refined?: RefinedState;
 };
 
 /** The fold over all events: plain JSON. */

@@ -3,6 +3,7 @@ import type { TokenEstimate } from './bundle.ts';
 import type { Drift } from './drift.ts';
 import type { ExperimentDecided, ExperimentStarted } from './experiment.ts';
 import type { Observed } from './observation.ts';
+import type { Refined } from './refined.ts';
 import type { Tripped } from './tripped.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -213,7 +214,8 @@ export type Fact =
   | Tripped
   | Drift
   | ExperimentStarted
-  | ExperimentDecided;
+  | ExperimentDecided
+  | Refined;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;

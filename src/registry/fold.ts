@@ -12,6 +12,7 @@ import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
 import { driftWith } from './drift.ts';
 import { REGISTRY_FORMAT } from './files.ts';
+import { refinedWith } from './refined-event.ts';
 import { stepProblems } from './steps.ts';
 import { observedWith } from './windows.ts';
 
@@ -144,6 +145,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'experiment-decided': {
       const { experiment } = servingOf(state, event);
       if (experiment?.epoch === event.epoch) experiment.end = { ...event.end, at: event.at };
+      return;
+    }
+    case 'refined': {
+      const prompt = promptIn(state, event.prompt);
+      prompt.refined = refinedWith(prompt.refined, event);
       return;
     }
     case 'observed':

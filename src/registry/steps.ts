@@ -6,6 +6,7 @@ import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
+import { refinedProblems } from './refined-event.ts';
 import { openTrips } from './trips.ts';
 import { compareVersions } from './version.ts';
 
@@ -32,6 +33,7 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   tripped: ['serving'],
   drift: ['serving'],
   archived: ['idle'],
+  refined: ['idle', 'serving'],
 };
 
 const STANDING_WORDS: Record<Standing, string> = {
@@ -67,6 +69,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
     case 'held':
     case 'archived':
       return standing;
+    case 'refined':
+      return [...standing, ...digestProblems(prompt, event), ...refinedProblems(prompt, event)];
     case 'tripped':
       return [...standing, ...trippedProblems(prompt, event)];
     case 'drift':
