@@ -4,11 +4,13 @@ import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
 import { histogramSize, MOST_BUCKETS } from '../stats/log-histogram.ts';
+import { drift } from './drift-event.ts';
 import {
   commit,
   count,
   digest,
   eventId,
+  evidenceId,
   line,
   MAX_REASON,
   matching,
@@ -18,6 +20,7 @@ import {
 } from './event-parts.ts';
 import { experimentDecided, experimentStarted } from './experiment-events.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
+import { refined } from './refined-event.ts';
 import { tripped } from './tripped-event.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
@@ -139,7 +142,7 @@ const eventTypes = {
     prompt: name,
     version,
     digest,
-    evidence: matching(/^[0-9a-z][0-9a-z._-]{0,99}$/, 'the id of an evidence file'),
+    evidence: evidenceId,
     evidenceDigest: digest,
     suite: digest,
     cases: count,
@@ -211,8 +214,10 @@ const eventTypes = {
     }),
   }),
   tripped: z.object({ ...common, ...tripped }),
+  drift: z.object({ ...common, ...drift }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
+  refined: z.object({ ...common, ...refined }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -228,8 +233,10 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.withdrawn,
   eventTypes.observed,
   eventTypes.tripped,
+  eventTypes.drift,
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
+  eventTypes.refined,
 ]);
 
 /**

@@ -3,10 +3,10 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { renderPortfolio } from '../../../report/terminal/portfolio.ts';
 import type { ExitCode } from '../../command.ts';
+import type { ProposalReport } from '../propose.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { PortfolioOutcome, RebalanceOutcome } from './outcome.ts';
-import type { ProposalReport } from './propose.ts';
 
 type Told = RebalanceOutcome & { publication: PublishReport };
 
