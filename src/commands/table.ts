@@ -19,6 +19,7 @@ export const COMMANDS: CommandTable = {
   release: () => import('./registry/hold/release-command.ts'),
   archive: () => import('./registry/hold/archive-command.ts'),
   guard: () => import('./registry/guard/command.ts'),
+  dashboard: () => import('./registry/dashboard/command.ts'),
   observe: () => import('./registry/observe/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),
