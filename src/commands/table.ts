@@ -13,6 +13,7 @@ export const COMMANDS: CommandTable = {
   history: () => import('./registry/history/command.ts'),
   at: () => import('./registry/at/command.ts'),
   promote: () => import('./registry/promote/command.ts'),
+  refine: () => import('./registry/refine/command.ts'),
   rebalance: () => import('./registry/rebalance/command.ts'),
   rollback: () => import('./registry/rollback/command.ts'),
   hold: () => import('./registry/hold/hold-command.ts'),
