@@ -19,6 +19,7 @@ const INPUTS = [
   'overlapping',
   'judge',
   'out',
+  'webhook',
   'dry-run',
 ] as const;
 
@@ -112,7 +113,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   guard: {
     writes: true,
     positionals: ['files'],
-    options: { environment: 'env', 'dry-run': 'dry-run' },
+    options: { environment: 'env', webhook: 'webhook', 'dry-run': 'dry-run' },
     required: ['files'],
     readsMain: true,
   },
