@@ -19,6 +19,7 @@ export const COMMANDS: CommandTable = {
   archive: () => import('./registry/hold/archive-command.ts'),
   guard: () => import('./registry/guard/command.ts'),
   observe: () => import('./registry/observe/command.ts'),
+  drift: () => import('./registry/drift/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),
   registry: () => import('./registry/keys/command.ts'),
