@@ -1,6 +1,5 @@
 import type { Json } from '../base/json.ts';
 import type { Case } from '../domain/suite.ts';
-import { userTexts } from './facts.ts';
 import { languageOf } from './language.ts';
 import type { Draft, Rule, Subject } from './subject.ts';
 
@@ -68,8 +67,8 @@ const EDGES: readonly Edge[] = [
 const MOST_CASES = 20_000;
 const MOST_VARIABLES = 2;
 
-function missingEdgeCases({ prompt, suite }: Subject): Draft[] {
-  const names = [...userTexts(prompt, suite.cases)].slice(0, MOST_VARIABLES);
+function missingEdgeCases({ prompt, suite, userTexts }: Subject): Draft[] {
+  const names = [...userTexts].slice(0, MOST_VARIABLES);
   const cases = suite.cases.slice(0, MOST_CASES);
   const labels = cases.map(labelOf);
   const [pattern] = cases;

@@ -4,7 +4,6 @@ import { textsWithRoles } from '../prompt/fill-in.ts';
 import { placeOfSpot } from '../prompt/place.ts';
 import { counted } from '../prose/numbers.ts';
 import { clip } from '../prose/text.ts';
-import { userTexts } from './facts.ts';
 import type { Draft, Rule, Subject } from './subject.ts';
 
 /** Examples in the prompt that are cases of its suite. */
@@ -15,10 +14,9 @@ const SHORTEST = 20;
 const MOST_CASES = 20_000;
 const MOST_SHOWN = 5;
 
-function repeatedCases({ prompt, suite }: Subject): Draft[] {
+function repeatedCases({ prompt, suite, userTexts: names }: Subject): Draft[] {
   const texts = ownTexts(prompt);
   if (texts.length === 0) return [];
-  const names = userTexts(prompt, suite.cases);
   const found = suite.cases.slice(0, MOST_CASES).flatMap((testCase) => {
     const values = Object.entries(testCase.vars).flatMap(([name, value]) =>
       typeof value === 'string' && names.has(name) && value.length >= SHORTEST ? [value] : [],

@@ -1,3 +1,5 @@
+import type { Json } from '../base/json.ts';
+import type { Case } from '../domain/suite.ts';
 import { nameOf } from '../model/names.ts';
 import { contextWindow } from '../model/prices.ts';
 import { isRetired, retirementOf } from '../model/retirements.ts';
@@ -39,12 +41,8 @@ function retirements({ models, today }: Subject): Draft[] {
 }
 
 function overContextWindow({ prompt, models, suite }: Subject): Draft[] {
-  const sizeOf = (vars: object) => JSON.stringify(vars).length;
-  const [longest] = suite.cases
-    .map((testCase) => ({ testCase, size: sizeOf(testCase.vars) }))
-    .sort((a, b) => b.size - a.size);
-  if (longest === undefined) return [];
-  const { testCase } = longest;
+  const testCase = longestCase(suite.cases);
+  if (testCase === undefined) return [];
   const text = renderMessages(prompt, testCase.vars).map(wholeText).join('\n');
   const input = approximateTokens(text);
   const output = prompt.parameters.maxTokens ?? 0;
@@ -62,4 +60,19 @@ function overContextWindow({ prompt, models, suite }: Subject): Draft[] {
       },
     ];
   });
+}
+
+/** The case whose values have the most characters. */
+function longestCase(cases: readonly Case[]): Case | undefined {
+  let longest: Case | undefined;
+  let most = -1;
+  for (const testCase of cases) {
+    const size = Object.values(testCase.vars).reduce<number>((sum, value) => sum + lengthOf(value), 0);
+    if (size > most) [longest, most] = [testCase, size];
+  }
+  return longest;
+}
+
+function lengthOf(value: Json): number {
+  return typeof value === 'string' ? value.length : JSON.stringify(value).length;
 }

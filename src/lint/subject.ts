@@ -12,6 +12,8 @@ export type Subject = {
   /** Who is asked, and where that is stated. */
   models: readonly { target: ModelTarget; place: Place }[];
   suite: Suite;
+  /** The variables that hold what users write. */
+  userTexts: ReadonlySet<string>;
   /** What reading them noticed. */
   notices: readonly Notice[];
   /** What each segment can show; absent where nobody computed it. */

@@ -1,6 +1,6 @@
 import { isInstruction } from '../domain/prompt.ts';
 import { placeOfSpot } from '../prompt/place.ts';
-import { type PlainUse, plainUses, userTexts } from './facts.ts';
+import { type PlainUse, plainUses } from './facts.ts';
 import type { Draft, Rule, Subject } from './subject.ts';
 
 /** Texts of users where the model cannot tell them from the prompt's own. */
@@ -12,8 +12,7 @@ export const userTextRules: readonly Rule[] = [
 const OPENED = /(?:[>"'`«“‘([{|]|-{3}|={3}|#{3}|\*{2}|<<)\s*$/;
 const CLOSED = /^\s*(?:[<"'`»”’)\]}|]|-{3}|={3}|#{3}|\*{2}|>>)/;
 
-function userTextInPrompt({ prompt, suite }: Subject): Draft[] {
-  const texts = userTexts(prompt, suite.cases);
+function userTextInPrompt({ prompt, userTexts: texts }: Subject): Draft[] {
   const drafts = plainUses(prompt)
     .filter(({ name, role }) => role !== null && texts.has(name))
     .flatMap((use): Draft[] => {

@@ -1,6 +1,7 @@
 import type { Config } from '../domain/policy.ts';
 import { cacheOutlook } from '../lint/cache-outlook.ts';
 import { callsPerDay } from '../lint/calls-per-day.ts';
+import { userTexts } from '../lint/facts.ts';
 import type { Subject } from '../lint/subject.ts';
 import { askedModels } from './models.ts';
 import type { PromptPlan } from './plan.ts';
@@ -21,6 +22,7 @@ export function lintSubject(plan: PromptPlan, { cost }: Pick<Config, 'cost'>, to
     prompt,
     models,
     suite,
+    userTexts: userTexts(prompt, suite.cases),
     notices: plan.notices,
     promptCache: cacheOutlook({ prompt, cases: suite.cases, target, callsPerDay: callsPerDay(cost) }),
     today,
