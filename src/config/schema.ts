@@ -10,6 +10,7 @@ import {
   DEFAULT_TEST,
   STATISTICAL_TESTS,
 } from '../domain/statistical-tests.ts';
+import { checkSchema } from './check-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { withPlaces } from './metrics-schema.ts';
 import { modelsSchema } from './models-schema.ts';
@@ -186,6 +187,7 @@ export const configSchema = z
     latency: latencySchema.prefault({}),
     run: runSchema.prefault({}),
     scripts: scriptsSchema.prefault({}),
+    check: checkSchema.prefault({}),
     registry: registrySchema
       .nullable()
       .default(null)
