@@ -3,6 +3,7 @@ import type { CommandTable } from './command.ts';
 /** The commands of the command line, in the order of the help. */
 export const COMMANDS: CommandTable = {
   gate: () => import('./gate-command.ts'),
+  view: () => import('./view/command.ts'),
   check: () => import('./check/command.ts'),
   selfcheck: () => import('./selfcheck/command.ts'),
   init: () => import('./init/command.ts'),
@@ -19,6 +20,7 @@ export const COMMANDS: CommandTable = {
   release: () => import('./registry/hold/release-command.ts'),
   archive: () => import('./registry/hold/archive-command.ts'),
   guard: () => import('./registry/guard/command.ts'),
+  dashboard: () => import('./registry/dashboard/command.ts'),
   observe: () => import('./registry/observe/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),

@@ -1,3 +1,5 @@
+import type { LogHistogram } from '../stats/log-histogram.ts';
+
 /** Sums over the observations of one metric. All add up but for `units` and the sums over units, see there. */
 export type Counts = {
   /** Observations. */
@@ -13,6 +15,11 @@ export type Counts = {
   units: number;
   /** Over units: Σ n², Σ n · sum and Σ sum², for variances clustered by unit. */
   clusters: { counts: number; products: number; sums: number };
+  /**
+   * Of values of a time, for quantiles. Absent of other metrics, and of runs of earlier versions; beside those, it is of
+   * fewer observations than `n`.
+   */
+  histogram?: LogHistogram;
 };
 
 /** Counts of one metric of one version in one segment on one day. */
@@ -91,6 +98,11 @@ export type ObservedState = {
 
 /** The metric that counts calls: every one has the value 1. */
 export const CALLS = 'calls';
+
+/** Whether a metric that is not declared is a time, by its name: `latency_ms`, `latency_s`. */
+export function isTimeName(metric: string): boolean {
+  return /(?:^|_)(?:ms|s|seconds)$/.test(metric);
+}
 
 /** The name of a metric. */
 export const METRIC_NAME = /^[A-Za-z][\w.-]{0,63}$/;

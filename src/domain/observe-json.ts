@@ -34,6 +34,15 @@ const windowSchema = z
     clusters: z
       .object({ counts: z.number(), products: z.number(), sums: z.number() })
       .describe('over units: Σ n², Σ n · sum, Σ sum²'),
+    histogram: z
+      .object({
+        level: z.int().min(0).describe('how often neighbours were joined'),
+        zeros: z.int().min(0).describe('values below 1e-9'),
+        first: z.int().describe('number of the first bucket'),
+        counts: z.array(z.int().min(0)).describe('from the first bucket on'),
+      })
+      .optional()
+      .describe('of a time: bucket i has the values above γ^(i − 1), up to γ^i, γ = (1.02 / 0.98)^(2^level)'),
   })
   .describe('counts of one metric of one version in one segment on one day');
 

@@ -1,4 +1,4 @@
-import { CALLS, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
+import { CALLS, isTimeName, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
 import { hash53 } from './hash.ts';
 import type { CountedIds } from './ids.ts';
 import type { RowReceiver } from './input.ts';
@@ -43,7 +43,11 @@ export function counter(request: CountRequest): Counter {
     ...{ forced: 0, unknown: 0, ignored: 0, unreadable: 0 },
   };
   const notes = noting();
-  const tallies = openTallies(request.before, most.windows);
+  const tallies = openTallies({
+    before: request.before,
+    isTime: (name) => (declared ? declared.get(name)?.kind === 'duration' : isTimeName(name)),
+    mostWindows: most.windows,
+  });
   const find = remembering((reported): Found => {
     const resolved = request.resolve(reported);
     if (resolved.kind === 'unknown') return resolved;

@@ -3,6 +3,7 @@ import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { histogramSize, MOST_BUCKETS } from '../stats/log-histogram.ts';
 import { drift } from './drift-event.ts';
 import {
   commit,
@@ -69,13 +70,27 @@ const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day').refine(
   (text) => !Number.isNaN(Date.parse(text)),
   'expected a day that exists',
 );
-const counts = z.object({
-  n: z.int().min(1),
-  sum: z.number(),
-  squares: z.number().min(0),
-  units: z.int().min(1),
-  clusters: z.object({ counts: z.number().min(0), products: z.number(), sums: z.number().min(0) }),
-});
+const histogram = z
+  .object({
+    level: count.max(20),
+    zeros: count,
+    first: z.int().min(-2000).max(2000),
+    counts: z.array(count).max(MOST_BUCKETS),
+  })
+  .refine(({ counts: of }) => of[0] !== 0 && of.at(-1) !== 0, 'expected no empty bucket at the ends');
+const counts = z
+  .object({
+    n: z.int().min(1),
+    sum: z.number(),
+    squares: z.number().min(0),
+    units: z.int().min(1),
+    clusters: z.object({ counts: z.number().min(0), products: z.number(), sums: z.number().min(0) }),
+    histogram: histogram.exactOptional(),
+  })
+  .refine(
+    (of) => !of.histogram || histogramSize(of.histogram) <= of.n,
+    'expected a histogram of no more values than were observed',
+  );
 const windows = z.record(
   day,
   z.record(

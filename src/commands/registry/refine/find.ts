@@ -27,10 +27,10 @@ const OF_PRODUCTION = 10;
 
 /** Finds out what fails, and what could be proposed: new cases, and one change of the prompt that is better where it was not chosen. */
 export async function findRefinement(production: Production, trying: Trying): Promise<Finding> {
-  const { ground, asking, request, scope } = trying;
+  const { ground, asking, request } = trying;
   const { plan, version, asks } = ground;
   const named = { ...plan, name: `${plan.name}@${version.digest.slice(0, 12)}` };
-  const outcomes = await askCases(named, { asking, scope: () => scope });
+  const outcomes = await askCases(named, { asking, scope: () => ground.scope });
   const cases = byCase(plan.suite.cases, outcomes);
   const answered = cases.filter(isAnswered);
   const bad = await badAnswers(production.answers, { plan, asking });

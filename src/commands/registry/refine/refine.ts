@@ -10,7 +10,6 @@ import { openRepository, storeDirectoryOf } from '../../../repo/git.ts';
 import { renderRefinement } from '../../../report/markdown/refinement.ts';
 import { openStore } from '../../../run/store.ts';
 import { announce } from '../../announce.ts';
-import { evaluationScope } from '../evaluate.ts';
 import { openMain } from '../opened.ts';
 import { propose } from '../propose.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
@@ -70,19 +69,14 @@ async function findWithModels(
   request: RefineRequest,
   production: Awaited<ReturnType<typeof readProduction>>,
 ): Promise<Finding> {
-  const scope = evaluationScope({ digest: ground.version.digest, round: ground.round });
-  await using asking = await openRun(ground, request, scope);
+  await using asking = await openRun(ground, request);
   const suiteDigest = suiteDigestOf(ground.plan.suite);
-  return await findRefinement(production, { ground, asking, request, scope, suiteDigest });
+  return await findRefinement(production, { ground, asking, request, suiteDigest });
 }
 
 /** Opens models, judges and stored answers, after it was said what is asked, and where keys are sent. */
-async function openRun(
-  ground: Ground,
-  request: RefineRequest,
-  scope: string,
-): Promise<Asking & AsyncDisposable> {
-  const { main, plan, helper, hasKey, asks, repository } = ground;
+async function openRun(ground: Ground, request: RefineRequest): Promise<Asking & AsyncDisposable> {
+  const { main, plan, helper, hasKey, asks, repository, scope } = ground;
   const { config } = main;
   const { credentials, log, signal } = request;
   const directory = storeDirectoryOf(repository);
