@@ -71,6 +71,14 @@ const FORMS: Readonly<Record<string, Form>> = {
     required: [],
     readsMain: true,
   },
+  refine: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { files: 'from', 'dry-run': 'dry-run' },
+    required: ['prompt'],
+    readsMain: true,
+    always: ['--yes', '--scripts'],
+  },
   rollback: {
     writes: true,
     positionals: ['prompt'],
