@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DashboardGround, gatherDashboard } from '../../src/commands/registry/dashboard/gather.ts';
@@ -20,7 +20,6 @@ const isThere = existsSync(CHROMIUM);
 if (!isThere)
   console.warn(`The dashboard is not tested: there is no ${CHROMIUM} (apt-get install chromium).`);
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PAGES = ['index.html', 'events.html', 'production/support.html', 'production/refund-decision.html'];
 
 let browser: Browser;
@@ -87,7 +86,6 @@ describe.runIf(isThere)('the dashboard in a browser', () => {
   );
 
   test.each(PAGES)('axe finds nothing in %s, wide and light, narrow and dark', async (path) => {
-    const axe = await readFile(AXE, 'utf8');
     for (const [colorScheme, width] of [
       ['light', 1280],
       ['dark', 390],
@@ -97,7 +95,7 @@ describe.runIf(isThere)('the dashboard in a browser', () => {
         viewport: { width, height: 900 },
         bypassCSP: true,
       });
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const violations = await page.evaluate(
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html.slice(0, 150)).join(" | ")))',
       );
