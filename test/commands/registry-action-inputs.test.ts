@@ -34,6 +34,13 @@ test.for([
     },
   },
   {
+    given: { command: 'guard', files: 'calls.jsonl', webhook: 'https://hooks.example.com/secret' },
+    becomes: {
+      positionals: ['calls.jsonl'],
+      values: { programs: true, webhook: 'https://hooks.example.com/secret' },
+    },
+  },
+  {
     given: { command: 'record', adopt: 'true' },
     becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },

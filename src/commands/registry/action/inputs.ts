@@ -17,6 +17,7 @@ const INPUTS = [
   'from',
   'columns',
   'overlapping',
+  'webhook',
   'dry-run',
 ] as const;
 
@@ -105,7 +106,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   guard: {
     writes: true,
     positionals: ['files'],
-    options: { environment: 'env', 'dry-run': 'dry-run' },
+    options: { environment: 'env', webhook: 'webhook', 'dry-run': 'dry-run' },
     required: ['files'],
     readsMain: true,
   },
