@@ -28,7 +28,7 @@ export async function gate(request: GateRequest): Promise<Result> {
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     loadReports(); //                                                  its code, while models are waited for
-    facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
+    facts.comparisons = await compare(planned.plans, answers); //  run → score → evidence → verdict
   });
 }
 

@@ -6,6 +6,7 @@ import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
 import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
 import { isPromptName, NAME_RULE } from '../registry/names.ts';
+import { ownRulesKeys } from './own-rules-schema.ts';
 import { fraction, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
@@ -117,14 +118,17 @@ const promptEntrySchema = z
       .record(z.string(), fraction(1).or(z.literal(1)))
       .optional()
       .transform(sharesOfOne)
-      .describe('share of traffic of each segment; together 100%'),
+      .describe('share of traffic of each segment; together 100%; calls are `cost.traffic`'),
+    ...ownRulesKeys,
   })
   .superRefine(({ model, models }, context) => {
     if (model === undefined || models === undefined) return;
     const message = '`model` and `models` say the same thing twice. Keep one of them.';
     context.addIssue({ code: 'custom', path: ['models'], message });
   })
-  .transform(({ 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...rest }): PromptEntry => {
+  .transform((entry): PromptEntry => {
+    const { 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...others } = entry;
+    const { gate: _, cost: __, latency: ___, smoke: ____, segments: _____, ...rest } = others;
     const { path: suite, ...dataset } = typeof stated === 'object' ? stated : { path: stated };
     return {
       ...{ kind: 'entry', ...rest, ...(suite !== undefined && { suite }) },

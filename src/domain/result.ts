@@ -3,7 +3,7 @@ import { acceptanceSchema } from './acceptance.ts';
 import { failureClusterSchema } from './failure-cluster.ts';
 import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
-import { policySchema } from './published-policy.ts';
+import { policySchema, promptPolicySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import {
   costComparisonSchema,
@@ -123,6 +123,9 @@ export const promptResultSchema = z.object({
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
   change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'policy', 'suite']),
   because: z.array(z.string()).describe('the changed files that make it count'),
+  policy: promptPolicySchema
+    .optional()
+    .describe('what it was judged by, where its entry in the policy states rules of its own'),
   verdict: z
     .enum(['pass', 'block', 'error', 'not-run'])
     .describe('not-run: nothing had to be asked, since it was deleted, or only its suite changed'),

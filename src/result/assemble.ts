@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
 import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
@@ -5,7 +6,7 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
-import type { GatePolicy } from '../domain/policy.ts';
+import { type Policy, policyOfEntry } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
@@ -49,7 +50,8 @@ export function withComparisons(
     becomes,
   }: {
     comparisons: readonly Comparison[];
-    policy: GatePolicy;
+    /** In force, for prompts without rules of their own. */
+    policy: Policy;
     becomes?: RegistryOutlook['becomes'] | undefined;
   },
 ): Result {
@@ -58,10 +60,18 @@ export function withComparisons(
   const prompts = planned.prompts.map((change) => {
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
-    const result = comparison ? comparedPrompt(change, comparison) : promptNotRun(change, plan?.notices);
+    const own = plan && !isSame(plan.policy, policyOfEntry(policy, undefined)) ? { policy: plan.policy } : {};
+    const result = {
+      ...(comparison ? comparedPrompt(change, comparison) : promptNotRun(change, plan?.notices)),
+      ...own,
+    };
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
     const version = becomes?.get(change.path);
-    return withWeakerSuite(version ? { ...result, becomes: version } : result, weaker, policy);
+    return withWeakerSuite(
+      version ? { ...result, becomes: version } : result,
+      weaker,
+      (plan?.policy ?? policy).gate,
+    );
   });
   const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
   const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];
