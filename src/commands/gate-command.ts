@@ -4,6 +4,7 @@ import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { secretsOf } from '../model/credentials.ts';
 import { RENDERING_OPTIONS } from '../report/renderings.ts';
+import { redactedCases } from '../result/redacted-cases.ts';
 import type { Command } from './command.ts';
 import type { ShardOutcome } from './shard.ts';
 
@@ -62,7 +63,7 @@ export const command: Command<typeof OPTIONS> = {
 answers. Answers are kept in the git directory: the same command asks only what is missing.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
+    const [{ gateWithCases }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
       import('./gate.ts'),
       import('./shard.ts'),
       import('../compare/shards/shard.ts'),
@@ -89,17 +90,19 @@ answers. Answers are kept in the git directory: the same command asks only what 
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
-        : { kind: 'result', result: await gate({ ...request, outcomes }) };
+        : { kind: 'result', ...(await gateWithCases({ ...request, outcomes })) };
     progress.end();
     if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');
       terminal.output.write(`${shardText(outcome.shard, outcome.usage)}\n`);
       return 0;
     }
-    const result = redact(outcome.result, secretsOf(terminal.credentials));
+    const secrets = secretsOf(terminal.credentials);
+    const result = redact(outcome.result, secrets);
+    const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { writeReports, printResult } = await import('../report/files.ts');
     printResult(result, terminal.output, terminal.environment);
-    await writeReports(result, values);
+    await writeReports(result, values, cases);
     return ({ pass: 0, block: 1, error: 2 } as const)[result.verdict];
   },
 };

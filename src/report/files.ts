@@ -1,4 +1,5 @@
 import type { OutputStream } from '../base/output-stream.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Result } from '../domain/result.ts';
 import { RENDERINGS, type ReportFiles } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
@@ -17,11 +18,12 @@ export function printResult(
 
 /**
  * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * @param cases every case behind the result, where it is known
  * @throws GateFailure if one cannot be written.
  */
-export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
+export async function writeReports(result: Result, files: ReportFiles, cases?: CaseSource): Promise<void> {
   for (const { name, render } of RENDERINGS) {
     const path = files[name];
-    if (path !== undefined) await writeReport(path, await render(result));
+    if (path !== undefined) await writeReport(path, await render(result, cases));
   }
 }

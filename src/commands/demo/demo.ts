@@ -7,7 +7,7 @@ import { credentialsFrom } from '../../model/credentials.ts';
 import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
-import { gate } from '../gate.ts';
+import { gateWithCases } from '../gate.ts';
 import { makeExample, PULL_REQUEST_BRANCH } from './example.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function runDemo(io: {
     'The gate answers the same cases with the old prompt and the new one (recorded answers of a simulated model):',
   );
   say('');
-  const result = await gate({
+  const { result, cases } = await gateWithCases({
     directory: repository,
     base: 'main',
     head: { kind: 'revision', ref: PULL_REQUEST_BRANCH },
@@ -55,7 +55,7 @@ export async function runDemo(io: {
     json: join(folder, 'report', 'result.json'),
     markdown: join(folder, 'report', 'comment.md'),
   };
-  await writeReports(result, files);
+  await writeReports(result, files, cases);
   say('');
   say('The same report in other formats:');
   say(`  page     ${files.html}`);
