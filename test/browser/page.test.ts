@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseSource } from '../../src/domain/case-result.ts';
@@ -279,7 +279,6 @@ describe.runIf(isThere)('the page in a browser', () => {
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious in the %s scheme', async (colorScheme) => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const many = withCases(60);
     for (const { result, source } of [
       many,
@@ -288,7 +287,7 @@ describe.runIf(isThere)('the page in a browser', () => {
     ].map((one) => ({ source: undefined, ...one }))) {
       const { page } = await open(result, { colorScheme, ...(source && { source }) });
       await cases(page).first().locator('summary').click();
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const found: AxeViolation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
       expect(found.filter(isSerious).map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       await page.context().close();
