@@ -112,7 +112,7 @@ async function writeFiles(
     return;
   }
   const { writeReports } = await import('../report/files.ts');
-  await writeReports(result, files, cases);
+  await writeReports(result, files, { cases });
 }
 
 async function summaryOf(result: Result, uneventful: boolean): Promise<string> {

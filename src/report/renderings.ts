@@ -12,14 +12,14 @@ type Rendering = {
   /** The name of its file in the Action's report directory. */
   fileName: string;
   /** Renders the result, and every case where there are some; loads what it needs only then. */
-  render: (result: Result, cases?: CaseSource) => Promise<ReportText>;
+  render: (result: Result, cases: CaseSource | undefined) => Promise<ReportText>;
 };
 
 /** All renderings that become files. A new one is a file that renders, and a line here. */
 export const RENDERINGS = [
   {
     name: 'json',
-    help: 'write the result as JSON',
+    help: 'write the result as JSON, `-`: to standard output',
     fileName: 'result.json',
     render: async (result, cases) => (await import('./json.ts')).resultJsonParts(result, cases),
   },
@@ -47,6 +47,14 @@ export type RenderingName = (typeof RENDERINGS)[number]['name'];
 
 /** Where each rendering is written; undefined: not at all. */
 export type ReportFiles = { [name in RenderingName]?: string | undefined };
+
+/** The path that means the standard output. */
+export const STANDARD_OUTPUT = '-';
+
+/** Whether a rendering goes to the standard output, which then holds nothing else. */
+export function usesStandardOutput(files: ReportFiles): boolean {
+  return RENDERINGS.some(({ name }) => files[name] === STANDARD_OUTPUT);
+}
 
 /** The command line's options; each is the path of a file. */
 export const RENDERING_OPTIONS = forEachRendering(

@@ -1,6 +1,7 @@
 import type { CaseFigures, CaseRecord, CaseSource, CaseTexts } from '../../domain/case-result.ts';
 import type { PromptResult, TrialError } from '../../domain/result.ts';
 import { visible } from '../../prose/inert.ts';
+import { inertJson } from './inert-json.ts';
 import { recordsOfResult } from './known-cases.ts';
 import { type SharedTexts, sharedTexts, type TextInParts } from './shared-texts.ts';
 
@@ -185,11 +186,4 @@ function errorDetails({ kind, message }: TrialError): CaseDetails {
 export function shorten(text: string, length: number): string {
   const unshown = text.length - length;
   return visible(unshown > 0 ? `${text.slice(0, length)}… (${unshown} more characters)` : text);
-}
-
-/** JSON that cannot end the element that contains it, nor start another. */
-function inertJson(data: CaseDetails | CaseIndex): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

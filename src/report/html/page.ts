@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CaseSource } from '../../domain/case-result.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
@@ -12,6 +11,7 @@ import { runText, sourceTexts } from '../telling/run-text.ts';
 import { caseDataParts } from './case-data.ts';
 import { overviewOf } from './case-overview.ts';
 import { casesSection, hasCases } from './cases.ts';
+import { contentPolicy } from './content-policy.ts';
 import { scalesOf } from './distribution.ts';
 import { tokenRange } from './dumbbell.ts';
 import { forestAxis } from './forest.ts';
@@ -56,7 +56,7 @@ export function* pageParts(result: Result, source: CaseSource | undefined): Gene
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(securityPolicy())}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy({ scripts: [SCRIPT], styles: [STYLE] }))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${headline(result)}</title>
@@ -85,17 +85,6 @@ ${runSection(result)}
 </body>
 </html>
 `.markup;
-}
-
-function securityPolicy(): string {
-  return [
-    "default-src 'none'",
-    `script-src '${hashOf(SCRIPT)}'`,
-    `style-src '${hashOf(STYLE)}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
 }
 
 /** Prompts that were only deleted, or whose suite alone changed, are one line at the end. */
@@ -138,8 +127,4 @@ function runSection(result: Result): Markup {
   const items = texts.map((text) => html`<li>${textMarkup(text)}</li>`);
   return html`<section class="run" aria-labelledby="run-title"><h2 id="run-title">What ran</h2>
 <ul>${items}${policy}<li>prompt-eval-gate ${result.tool.version}</li></ul></section>`;
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -46,7 +46,7 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
     heading.append(make('span', 'result ' + (all || 'mixed'), result));
     const block = scrolling('pre', title + ' answer');
     if (parts) block.append(...parts.map((part) => (part.changed ? make(tag, '', part.text) : part.text)));
-    else block.textContent = text === null ? 'This answer was not kept.' : text;
+    else block.textContent = text === null ? 'The text of this answer is not in this page.' : text;
     if (text === '') block.textContent = '(an empty answer)';
     element.append(heading, block);
     if (arm.failures.length > 0) {
