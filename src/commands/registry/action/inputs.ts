@@ -18,6 +18,7 @@ const INPUTS = [
   'columns',
   'overlapping',
   'webhook',
+  'propose',
   'dry-run',
 ] as const;
 
@@ -113,7 +114,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   drift: {
     writes: true,
     positionals: ['prompt'],
-    options: { 'dry-run': 'dry-run' },
+    options: { propose: 'propose', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
     always: ['--yes', '--scripts'],
