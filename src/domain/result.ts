@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
+import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
+import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import {
@@ -185,6 +187,14 @@ export const promptResultSchema = z.object({
           'what improved and so pays for more tokens or money: segments, or `overall`; absent where nothing is paid for',
         ),
       monthlyUsd: z.number().nullable(),
+      promptCache: z
+        .object({
+          baselineTokens: z.number().nullable().describe('as `candidate.tokens`; null: no baseline'),
+          candidate: promptCacheSchema,
+          usdPerDay: z.number().nullable().describe('what the edit changes at the declared traffic'),
+        })
+        .optional()
+        .describe("what the provider's cache can reuse from call to call"),
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
@@ -227,6 +237,7 @@ export const promptResultSchema = z.object({
   usage: usageSchema,
   notices: z.array(noticeSchema),
   becomes: becomesSchema.optional(),
+  findings: z.array(resultFindingSchema).optional().describe('absent where nothing was found'),
 });
 
 export const resultSchema = z.object({
@@ -271,7 +282,7 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
 export type ResultNotice = z.infer<typeof noticeSchema>;
-export type { SegmentResult };
+export type { ResultFinding, SegmentResult };
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;
 export type RunUsage = z.infer<typeof usageSchema>;

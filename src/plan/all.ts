@@ -12,6 +12,7 @@ import { notPinnedNotices } from './not-pinned.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
+import type { FindingsByPrompt } from './touched-findings.ts';
 
 /** What is known of a change before a token is spent. */
 export type PlannedChange = {
@@ -23,6 +24,8 @@ export type PlannedChange = {
   reported: PromptPlan[];
   /** About the pull request as a whole. */
   notices: Notice[];
+  /** What \`check\` finds on the lines that the pull request touches. */
+  findings: FindingsByPrompt;
 };
 
 /**
@@ -70,9 +73,13 @@ export async function planChange(
       errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
+  const { findingErrors, touchedFindings } = await import('./touched-findings.ts');
+  const today = new Date().toISOString().slice(0, 10);
+  const findings = await touchedFindings([...plans, ...reported], { ...change, ...revisions }, today);
+  errors.push(...findingErrors(findings));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
   notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
-  return { prompts, plans, reported, notices };
+  return { prompts, plans, reported, notices, findings };
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
