@@ -1,4 +1,5 @@
 import type { Credentials } from './answer.ts';
+import type { Part } from './part.ts';
 
 /** An address to which a run sends a key. */
 export type Destination = {
@@ -38,6 +39,8 @@ export type GateRequest = {
   outcomes?: { kind: 'gather'; directory: string } | undefined;
   /** The scope within which random draws are reused: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
+  /** Only this part is asked, and its result is no verdict of the gate's. Default: everything. */
+  part?: Part | undefined;
   /** Use stored answers only. */
   offline: boolean;
   /** Version of the gate, for the report. */
@@ -47,10 +50,16 @@ export type GateRequest = {
   signal?: AbortSignal | undefined;
   /** Called before the first call, with every address that a key is sent to; throws if that is not allowed. */
   agree?: (destinations: readonly Destination[]) => Promise<void>;
+  /** Called before the first call with what the run will ask, roughly; throws if that is not allowed. */
+  consent?: ((expected: { calls: number; limitUsd: number | null }) => Promise<void>) | undefined;
+  /** What earlier runs spent of `max-run-cost`, USD. Default: nothing. */
+  spentUsd?: number | undefined;
+  /** Is given the path of each file of the working tree that is looked for, before it is read. */
+  onRead?: ((path: string) => void) | undefined;
 };
 
 /** The input of one of several jobs: it answers its part of the cases, and writes the outcomes to a directory. */
-export type ShardRequest = Omit<GateRequest, 'outcomes'> & {
+export type ShardRequest = Omit<GateRequest, 'outcomes' | 'part'> & {
   outcomes: { kind: 'shard'; directory: string; shard: Shard };
 };
 

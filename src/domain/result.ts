@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
+import { failureClusterSchema } from './failure-cluster.ts';
 import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
+import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema } from './published-policy.ts';
@@ -227,6 +229,12 @@ export const promptResultSchema = z.object({
   levels: z.object({ segments: z.number(), overall: z.number() }).nullable(),
   newlyFailing: z.array(changedCaseSchema),
   newlyPassing: z.array(changedCaseSchema),
+  clusters: z
+    .object({ newlyFailing: z.array(failureClusterSchema) })
+    .optional()
+    .describe(
+      'failing cases by what fails and how alike their answers are, the largest cluster first; absent where nothing was run',
+    ),
   errors: z.array(trialErrorSchema),
   diff: z
     .string()
@@ -243,7 +251,10 @@ export const promptResultSchema = z.object({
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
-  verdict: z.enum(['pass', 'block', 'error']),
+  verdict: z
+    .enum(['pass', 'block', 'error', 'partial'])
+    .describe("partial: only a part was asked, and what was found in it is no verdict of the gate's"),
+  partial: partialSchema.optional(),
   accepted: acceptanceSchema.optional(),
   base: z.object({ ref: z.string(), mergeBase: z.string().nullable() }),
   head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),
