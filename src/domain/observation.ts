@@ -118,3 +118,6 @@ export type MetricKind =
 
 /** What the policy says of a metric. */
 export type Metric = MetricKind & { name: string; better: 'higher' | 'lower' };
+
+/** The environment variable with what whoever posts observations to a guard has to know. */
+export const TOKEN_VARIABLE = 'PROMPT_OBSERVATIONS_TOKEN';
