@@ -42,6 +42,8 @@ export type OpenChange = Change & {
   baseRef: string;
   /** The base that was asked for, where it is gone and another one is used. */
   goneBase: string | undefined;
+  /** The top folder of the working tree, absolute. */
+  root: string;
   /** The default directory of stored answers. */
   storeDirectory: string;
   /** Random answers are reused only within this scope: the request's, by default the branch. */
@@ -192,6 +194,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       candidate,
       baseRef,
       goneBase,
+      root: repository.root,
       storeDirectory: storeDirectoryOf(repository),
       scope: request.scope ?? branch ?? mergeBase,
       repairsPolicy: isRepair,

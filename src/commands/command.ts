@@ -37,20 +37,25 @@ export type TextOption = {
   default?: string;
 };
 
+/** An option that takes a value and may be given several times. */
+export type ListOption = Omit<TextOption, 'default'> & { multiple: true };
+
 /** An option without a value, which is false unless given. */
 export type Flag = { type: 'boolean'; help: string };
 
 /** Options by their long names, without `--`. */
-export type Options = Readonly<Record<string, TextOption | Flag>>;
+export type Options = Readonly<Record<string, TextOption | ListOption | Flag>>;
 
 /** The values of options as they were given, defaults filled in. */
 export type Values<O extends Options = Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
 
-type ValueOf<O extends TextOption | Flag> = O extends Flag
+type ValueOf<O extends TextOption | ListOption | Flag> = O extends Flag
   ? boolean
-  : O extends { default: string }
-    ? string
-    : string | undefined;
+  : O extends ListOption
+    ? readonly string[] | undefined
+    : O extends { default: string }
+      ? string
+      : string | undefined;
 
 /** The options and arguments with which a command is run. */
 export type Invocation<O extends Options = Options> = {

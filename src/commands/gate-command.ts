@@ -1,10 +1,13 @@
 import { redact } from '../base/redact.ts';
 import { version } from '../base/version.ts';
+import { findingOf } from '../domain/part.ts';
 import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
 import { secretsOf } from '../model/credentials.ts';
 import { RENDERING_OPTIONS } from '../report/renderings.ts';
 import type { Command } from './command.ts';
+import { PART_OPTIONS, partFrom, refusePartOfShards } from './part-options.ts';
 import type { ShardOutcome } from './shard.ts';
 
 const OPTIONS = {
@@ -24,6 +27,7 @@ const OPTIONS = {
     default: DEFAULT_POLICY_PATH,
     help: `policy, read at the base (default: ${DEFAULT_POLICY_PATH})`,
   },
+  ...PART_OPTIONS,
   ...RENDERING_OPTIONS,
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
   yes: {
@@ -57,22 +61,31 @@ export const command: Command<typeof OPTIONS> = {
   name: 'gate',
   group: 'gate',
   summary: 'compare the changed prompts with their versions at the base',
+  positionals: '[PROMPT…]',
   options: OPTIONS,
   help: `Asks a model the same cases with both versions of every changed prompt, and says which groups of users get worse
-answers. Answers are kept in the git directory: the same command asks only what is missing.`,
+answers. Answers are kept in the git directory: the same command asks only what is missing.
+PROMPT (a path or a name), --segment, --case and --failing run a part of that, which says so and is no verdict of the
+gate: it ends with 1 if something in it got worse, where single cases are chosen if one of them newly fails.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
-  async run({ values }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }] = await Promise.all([
+  async run({ values, positionals }, terminal) {
+    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] = await Promise.all([
       import('./gate.ts'),
       import('./shard.ts'),
       import('../compare/shards/shard.ts'),
       import('./terminal-log.ts'),
       import('./agreement.ts'),
+      import('../report/files.ts'),
     ]);
+    files.refuseMixedOutput(values);
     const outcomes = outcomesOf(values, (option) => `--${option}`);
+    const { directory } = terminal;
+    const part = await partFrom(values, { prompts: positionals, directory });
+    refusePartOfShards(part, outcomes);
     const progress = terminalLog(terminal.messages);
     const request: GateRequest = {
-      directory: terminal.directory,
+      directory,
+      part,
       base: values.base,
       head: values.head === undefined ? { kind: 'worktree' } : { kind: 'revision', ref: values.head },
       trusted: values.head === undefined,
@@ -97,9 +110,27 @@ answers. Answers are kept in the git directory: the same command asks only what 
       return 0;
     }
     const result = redact(outcome.result, secretsOf(terminal.credentials));
-    const { writeReports, printResult } = await import('../report/files.ts');
-    printResult(result, terminal.output, terminal.environment);
-    await writeReports(result, values);
-    return ({ pass: 0, block: 1, error: 2 } as const)[result.verdict];
+    const { output, messages, environment } = terminal;
+    files.printResult(result, files.usesStandardOutput(values) ? messages : output, environment);
+    await files.writeReports(result, values, {
+      output,
+      onWritten: (path) => messages.write(`Wrote ${path}.\n`),
+    });
+    if (result.prompts.length > 0) await keep(result, directory, progress.log);
+    return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
 };
+
+/** The result stays in this clone, for `--failing` and `view`; where it cannot, the verdict stands. */
+async function keep(result: Result, directory: string, log: (line: string) => void): Promise<void> {
+  const [{ keepResult }, { openRepository, storeDirectoryOf }] = await Promise.all([
+    import('./last-result.ts'),
+    import('../repo/git.ts'),
+  ]);
+  try {
+    await keepResult(storeDirectoryOf(await openRepository(directory)), result);
+  } catch (problem) {
+    const why = problem instanceof Error ? ` ${problem.message}` : '';
+    log(`The result is not kept for \`--failing\` and \`view\`.${why}`);
+  }
+}

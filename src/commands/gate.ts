@@ -18,11 +18,12 @@ export async function gate(request: GateRequest): Promise<Result> {
     const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
     await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
-    if (change.prompts.length === 0 && !editsRegistry(change) && !editsPortfolios(change)) return;
+    const isUnchanged = change.prompts.length === 0 && !editsRegistry(change) && !editsPortfolios(change);
+    if (isUnchanged && !request.part) return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
-    if (keepsRegistry(change) || editsPortfolios(change))
+    if (!request.part && (keepsRegistry(change) || editsPortfolios(change)))
       facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs

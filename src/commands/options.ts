@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Command, Invocation, Options } from './command.ts';
 
-type Parsable = Record<string, { type: 'string' | 'boolean'; short?: string; default?: string | boolean }>;
+type Parsable = Record<
+  string,
+  { type: 'string' | 'boolean'; short?: string; multiple?: boolean; default?: string | boolean }
+>;
 
 const COMMON: Parsable = {
   help: { type: 'boolean', short: 'h', default: false },
@@ -28,7 +31,14 @@ export function readInvocation(words: readonly string[], options: Options): Invo
   const { values, positionals } = parseArgs({ args, options: parsable(options), allowPositionals: true });
   const { help, version: asked, ...others } = values;
   const own = Object.hasOwn(options, 'version') ? { ...others, version: asked } : others;
-  return { values: own, positionals, help: help === true };
+  return { values: mapValues(own), positionals, help: help === true };
+}
+
+/** Lists hold texts only: no flag is one. */
+function mapValues<T>(values: Record<string, T | (string | boolean)[]>): Record<string, T | string[]> {
+  const texts = (value: T | (string | boolean)[]) =>
+    Array.isArray(value) ? value.filter((each) => typeof each === 'string') : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, texts(value)]));
 }
 
 /** The first option among the words that is not one of these, as it was written; '' if there is none. */
@@ -81,6 +91,7 @@ function tokensOf(words: readonly string[], options: Options) {
 
 function parsable(options: Options): Parsable {
   const own = Object.entries(options).map(([name, option]) => {
+    if ('multiple' in option) return [name, { type: option.type, multiple: true }];
     const value = option.type === 'boolean' ? false : option.default;
     return [name, { type: option.type, ...(value !== undefined && { default: value }) }];
   });

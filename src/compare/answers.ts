@@ -1,4 +1,5 @@
 import type { OpenChange } from '../change/change.ts';
+import { namesCases } from '../domain/part.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
 import { entryFor } from '../model/entries.ts';
@@ -118,7 +119,8 @@ async function openAnswersOf(
     const asking = await openAsking(plans, {
       ...{ store, config, scope, request },
       knownFailure: gathered?.failureOf,
-      mayCurtail: gathered === null,
+      // Single cases are asked for to be seen.
+      mayCurtail: gathered === null && !(request.part && namesCases(request.part)),
     });
     return { ...asking, gathered };
   } catch (error) {

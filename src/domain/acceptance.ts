@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Decision, findingOf, type Partial } from './part.ts';
 
 /** A maintainer's acceptance of what the gate blocks, for one commit. */
 export const acceptanceSchema = z
@@ -34,7 +35,11 @@ export type RefusedAcceptance =
   /** `problem`: why GitHub could not be asked, a sentence. */
   | { why: 'not-known'; problem: string };
 
-/** Whether nothing blocks: a run that passes only because somebody accepted its block does not count. */
-export function passesByItself(result: { verdict: string; accepted?: Acceptance | undefined }): boolean {
-  return result.verdict === 'pass' && result.accepted === undefined;
+/** Whether nothing in it blocks: what passes only because somebody accepted its block does not count. */
+export function passesByItself(result: {
+  verdict: Decision | 'partial';
+  partial?: Partial | undefined;
+  accepted?: Acceptance | undefined;
+}): boolean {
+  return findingOf(result) === 'pass' && result.accepted === undefined;
 }

@@ -63,9 +63,9 @@ export type DriftWindow = {
   isWorse: boolean;
 };
 
-/** What else is known. `source` is a public address. */
+/** What else is known. `source` is the public page that announces it, as it was on the day `asOf`. */
 export type DriftFact =
-  | { kind: 'model-retires'; model: string; on: string; replacement: string | null; source: string }
+  | { kind: 'model-retires'; model: string; on: string; source: string; asOf: string }
   /** The same tokens cost so many times what they cost then. */
   | { kind: 'price'; model: string; ratio: number };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import { rebalanceSchema } from './rebalance-json.ts';
+import { refineSchema } from './refine-json.ts';
 import {
   actorSchema,
   digest,
@@ -215,6 +216,7 @@ export const REGISTRY_SCHEMAS = {
   observe: observeSchema,
   guard: guardSchema,
   rebalance: rebalanceSchema,
+  refine: refineSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */
@@ -225,4 +227,5 @@ export type HistoryJson = Told<typeof historySchema>;
 export type AtJson = Told<typeof atSchema>;
 export type ObserveJson = z.infer<typeof observeSchema>;
 export type RebalanceJson = z.infer<typeof rebalanceSchema>;
+export type RefineJson = z.infer<typeof refineSchema>;
 export type RollbackJson = z.infer<typeof rollbackSchema>;

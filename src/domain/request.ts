@@ -1,4 +1,5 @@
 import type { Credentials } from './answer.ts';
+import type { Part } from './part.ts';
 
 /** An address to which a run sends a key. */
 export type Destination = {
@@ -38,6 +39,8 @@ export type GateRequest = {
   outcomes?: { kind: 'gather'; directory: string } | undefined;
   /** The scope within which random draws are reused: the pull request, e.g. `pull/12`; by default the branch. */
   scope?: string;
+  /** Only this part is asked, and its result is no verdict of the gate's. Default: everything. */
+  part?: Part | undefined;
   /** Use stored answers only. */
   offline: boolean;
   /** Version of the gate, for the report. */
@@ -50,7 +53,7 @@ export type GateRequest = {
 };
 
 /** The input of one of several jobs: it answers its part of the cases, and writes the outcomes to a directory. */
-export type ShardRequest = Omit<GateRequest, 'outcomes'> & {
+export type ShardRequest = Omit<GateRequest, 'outcomes' | 'part'> & {
   outcomes: { kind: 'shard'; directory: string; shard: Shard };
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
 import { failureClusterSchema } from './failure-cluster.ts';
+import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
@@ -239,7 +240,10 @@ export const promptResultSchema = z.object({
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('prompt-eval-gate'), version: z.string() }),
-  verdict: z.enum(['pass', 'block', 'error']),
+  verdict: z
+    .enum(['pass', 'block', 'error', 'partial'])
+    .describe("partial: only a part was asked, and what was found in it is no verdict of the gate's"),
+  partial: partialSchema.optional(),
   accepted: acceptanceSchema.optional(),
   base: z.object({ ref: z.string(), mergeBase: z.string().nullable() }),
   head: z.object({ ref: z.string(), sha: z.string().nullable().describe('null: the working tree') }),

@@ -1,10 +1,11 @@
-import type { PromptResult, Result, SegmentResult } from './result.ts';
+import type { Decision } from './part.ts';
+import type { PromptResult, SegmentResult } from './result.ts';
 
 /**
  * The parts of a verdict as they are published: the schemas of the result define them. Fractions throughout (−0.16 is
  * −16 points), money in USD.
  */
-export type GateVerdict = Result['verdict'];
+export type GateVerdict = Decision;
 
 /** One row of the report. */
 export type SegmentVerdict = SegmentResult;

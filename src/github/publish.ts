@@ -1,3 +1,4 @@
+import { wholeVerdict } from '../domain/part.ts';
 import type { Result } from '../domain/result.ts';
 import { type Annotation, annotations as annotationsOf } from '../report/markdown/annotations.ts';
 import { connect, type GitHub, type GitHubFailure } from './api.ts';
@@ -86,7 +87,7 @@ async function tellPullRequest(
     mode: request.commentMode,
     gate: request.gate,
     run,
-    verdict: result.verdict,
+    verdict: wholeVerdict(result),
     quiet,
     accepted: result.accepted !== undefined,
     checkRun,
@@ -144,7 +145,7 @@ async function tellCommit(github: GitHub, request: PublishRequest): Promise<Publ
     repository: event.repository,
     name: request.defaultGate ? 'Prompt Eval Gate' : `Prompt Eval Gate (${request.gate})`,
     sha: event.head,
-    verdict: result.verdict,
+    verdict: wholeVerdict(result),
     title: headline(result),
     summary: renderComment(result, summaryPlace(runUrl)),
     annotations,

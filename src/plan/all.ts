@@ -1,7 +1,9 @@
+import { relative } from 'node:path';
 import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Part } from '../domain/part.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
@@ -9,6 +11,7 @@ import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { armPlanner, type PlanArm, sourcesOf } from './arms.ts';
 import { namesOnceMerged } from './names.ts';
 import { notPinnedNotices } from './not-pinned.ts';
+import { type BrokenFile, choosePrompts, planPart } from './part.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
@@ -23,6 +26,8 @@ export type PlannedChange = {
   reported: PromptPlan[];
   /** About the pull request as a whole. */
   notices: Notice[];
+  /** How many cases a part asks at most, and how many it leaves out; absent where everything is asked. */
+  part?: { asked: number; leftOut: number };
 };
 
 /**
@@ -31,7 +36,7 @@ export type PlannedChange = {
  */
 export async function planChange(
   change: OpenChange,
-  request: Pick<GateRequest, 'credentials' | 'offline' | 'runsNodeScripts'>,
+  request: Pick<GateRequest, 'credentials' | 'offline' | 'runsNodeScripts' | 'part' | 'directory'>,
 ): Promise<PlannedChange> {
   const { config, namings } = change;
   const { credentials } = request;
@@ -40,17 +45,24 @@ export async function planChange(
   const planArm = armPlanner({ credentials });
   const loadScripts = scriptLoader();
   const readSuite = suiteReader();
-  const errors: ConfigurationError[] = await nameMistakes({ ...change, ...revisions });
+  const { part } = request;
+  const errors: ConfigurationError[] = part ? [] : await nameMistakes({ ...change, ...revisions });
   const notices: Notice[] = [];
   const onNotice = (notice: Notice) => notices.push(notice);
-  const found = { planArm, readSuite, errors, onNotice };
-  const changes = await changesOfPrompts({ ...change, ...revisions }, found);
-  const prompts = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
+  const found = { planArm, readSuite, onNotice };
+  const { prompts: changes, broken } = await changesOfPrompts({ ...change, ...revisions }, found);
+  const all = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
+  const whyNotRun = (prompt: PromptChange) => notRunSince(prompt, config);
+  const folder = relative(change.root, request.directory);
+  const known = { prompts: all, broken, change: { ...change, ...revisions }, whyNotRun, folder };
+  const chosen = part ? await choosePrompts(part, known) : known;
+  errors.push(...chosen.broken.flatMap((file) => file.errors));
+  const { prompts } = chosen;
   const plans: PromptPlan[] = [];
   const reported: PromptPlan[] = [];
   for (const prompt of prompts) {
     if (prompt.kind === 'deleted') continue;
-    const willRun = prompt.kind !== 'suite' || config.gate.onSuiteChange === 'run';
+    const willRun = whyNotRun(prompt) === null;
     const context = {
       config,
       credentials,
@@ -71,8 +83,31 @@ export async function planChange(
     }
   }
   if (errors.length > 0) throw new ConfigurationErrors(errors);
+  if (part) return partOf({ prompts, plans, part });
   notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
   return { prompts, plans, reported, notices };
+}
+
+function partOf(of: { prompts: PromptChange[]; plans: readonly PromptPlan[]; part: Part }): PlannedChange {
+  const plans = planPart(of.plans, of.part);
+  const names = new Set(plans.map(({ name }) => name));
+  const casesOf = (some: readonly PromptPlan[]) =>
+    some.reduce((sum, { suite }) => sum + suite.cases.length, 0);
+  const asked = casesOf(plans);
+  return {
+    prompts: of.prompts.filter(({ path }) => names.has(path)),
+    plans,
+    reported: [],
+    notices: [],
+    part: { asked, leftOut: casesOf(of.plans) - asked },
+  };
+}
+
+/** Why a changed prompt is not asked, as the end of a sentence; null where it is. */
+function notRunSince({ kind }: PromptChange, { gate }: OpenChange['config']): string | null {
+  if (kind === 'deleted') return 'is deleted';
+  if (kind !== 'suite' || gate.onSuiteChange === 'run') return null;
+  return 'asks what it asks at the base: only its suite is changed, which `gate.on-suite-change` reports without asking';
 }
 
 /** A registry keeps prompts by their names: every prompt, as it will be, needs one of its own. */
@@ -87,16 +122,15 @@ async function changesOfPrompts(
   {
     planArm,
     readSuite,
-    errors,
     onNotice,
   }: {
     planArm: PlanArm;
     readSuite: ReadSuite;
-    errors: ConfigurationError[];
     onNotice: (notice: Notice) => void;
   },
-): Promise<PromptChange[]> {
+): Promise<{ prompts: PromptChange[]; broken: BrokenFile[] }> {
   const prompts: PromptChange[] = [];
+  const broken: BrokenFile[] = [];
   const taken = new Set(change.prompts.map(({ path }) => path));
   for (const prompt of change.prompts) {
     try {
@@ -111,10 +145,10 @@ async function changesOfPrompts(
       for (const { path } of changes) taken.add(path);
       prompts.push(...changes);
     } catch (error) {
-      errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
+      broken.push({ path: prompt.path, errors: [...unreadIncludes(prompt), ...mistakesIn(error)] });
     }
   }
-  return prompts;
+  return { prompts, broken };
 }
 
 /** Why a prompt that cannot be read counts as changed, where nothing but its includes may have. */

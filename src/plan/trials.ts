@@ -14,7 +14,7 @@ import type { PromptPlan } from './plan.ts';
  * What bounds the reuse of an answer: a name, which answers at temperature 0 do not need; or, where the arms must be
  * asked apart whatever they say, a name for each.
  */
-export type Scope = string | ((arm: Arm) => string);
+export type Scope = string | ((arm: Arm, prompt: Prompt) => string);
 
 /** The trials of some cases, lazily: both arms of a case side by side, the arm that goes first alternating. */
 export function* trialsOf(plan: PromptPlan, cases: Iterable<Case>, scope: Scope): Generator<Trial> {
@@ -84,8 +84,12 @@ export function trialsOfCase({ trials, baseline }: Pick<PromptPlan, 'trials' | '
 }
 
 function scopeOf(scope: Scope, arm: Arm, prompt: Prompt): string {
-  if (typeof scope === 'function') return scope(arm);
-  return prompt.parameters.temperature === 0 ? '' : scope;
+  return typeof scope === 'function' ? scope(arm, prompt) : scopeOfDraw(scope, prompt);
+}
+
+/** The scope of a prompt's answers within a named one: those at temperature 0 need none. */
+export function scopeOfDraw(scope: string, { parameters }: Prompt): string {
+  return parameters.temperature === 0 ? '' : scope;
 }
 
 function armsOf({ name, baseline, candidate }: ModelPair, all: readonly Case[]) {

@@ -54,6 +54,18 @@ export function inertOutput(text: string): string {
     .join('');
 }
 
+/** JSON of the same meaning, with acting characters and workflow commands inside strings as escapes. */
+export function inertJson(json: string): string {
+  return json
+    .replace(ACTING, (character) => character.split('').map(escapedUnit).join(''))
+    .replace(/[\u2028\u2029]/g, escapedUnit)
+    .replace(/##(?=\[)/g, `#${escapedUnit('#')}`);
+}
+
+function escapedUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** One line of Markdown prose that shows exactly the text. */
 export function inertMarkdown(text: string): string {
   return breakReferences(breakCommands(oneLine(text, ' ')))

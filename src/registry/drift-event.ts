@@ -17,13 +17,15 @@ const segment = z.object({
   verdict: z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']),
 });
 
+const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day');
+
 const fact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('model-retires'),
     model: line(200).min(1),
-    on: matching(/^\d{4}-\d{2}-\d{2}$/, 'a day'),
-    replacement: line(200).min(1).nullable(),
+    on: day,
     source: matching(/^https:\/\//, 'an address'),
+    asOf: day,
   }),
   z.object({ kind: z.literal('price'), model: line(200).min(1), ratio: z.number().min(0) }),
 ]);

@@ -1,5 +1,7 @@
+import { ConfigurationError } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Result } from '../domain/result.ts';
+import { inertJson } from '../prose/inert.ts';
 import { RENDERINGS, type ReportFiles } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
 import { writeReport } from './write-file.ts';
@@ -15,13 +17,52 @@ export function printResult(
   stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
 }
 
+/** The path that means the standard output. */
+const STANDARD_OUTPUT = '-';
+
+/** Whether a rendering goes to the standard output, which then holds nothing else. */
+export function usesStandardOutput(files: ReportFiles): boolean {
+  return requested(files).some(({ path }) => path === STANDARD_OUTPUT);
+}
+
+/**
+ * Refuses files that cannot all be written, before anything is asked.
+ * @throws ConfigurationError: two renderings would go to the standard output.
+ */
+export function refuseMixedOutput(files: ReportFiles): void {
+  const [first, second] = requested(files).filter(({ path }) => path === STANDARD_OUTPUT);
+  if (!first || !second) return;
+  throw new ConfigurationError(
+    `\`--${first.rendering.name} -\` and \`--${second.rendering.name} -\` both mean the standard output.`,
+    { remedy: 'Name a file for one of them.' },
+  );
+}
+
 /**
  * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * @param how.output where a rendering with the path `-` is written
+ * @param how.onWritten is given the path of each file that was written
  * @throws GateFailure if one cannot be written.
  */
-export async function writeReports(result: Result, files: ReportFiles): Promise<void> {
-  for (const { name, render } of RENDERINGS) {
-    const path = files[name];
-    if (path !== undefined) await writeReport(path, await render(result));
+export async function writeReports(
+  result: Result,
+  files: ReportFiles,
+  how: { output?: OutputStream; onWritten?: (path: string) => void } = {},
+): Promise<void> {
+  for (const { path, rendering } of requested(files)) {
+    const text = await rendering.render(result);
+    if (path === STANDARD_OUTPUT && how.output) {
+      how.output.write(rendering.name === 'json' ? inertJson(text) : text);
+      continue;
+    }
+    await writeReport(path, text);
+    how.onWritten?.(path);
   }
+}
+
+function requested(files: ReportFiles) {
+  return RENDERINGS.flatMap((rendering) => {
+    const path = files[rendering.name];
+    return path === undefined ? [] : [{ path, rendering }];
+  });
 }

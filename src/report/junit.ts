@@ -26,7 +26,8 @@ const LONGEST_NAME = 200;
  */
 export function renderJUnit(result: Result): string {
   const suites = [...result.prompts.map((prompt) => acceptedSuite(prompt, result)), ...gateSuite(result)];
-  const attributes = `name="prompt-eval-gate" ${countsOf(suites.flatMap(({ cases }) => cases))}`;
+  const name = result.partial ? 'prompt-eval-gate, partial run' : 'prompt-eval-gate';
+  const attributes = `name="${name}" ${countsOf(suites.flatMap(({ cases }) => cases))}`;
   const body = suites.map(suiteXml).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes} time="${seconds(result.usage.elapsedMs)}">\n${body}</testsuites>\n`;
 }
@@ -162,6 +163,11 @@ function acceptedSuite(prompt: PromptResult, result: Result): TestSuite {
 }
 
 function gateSuite(result: Result): TestSuite[] {
+  if (result.verdict === 'partial') {
+    const message = plainOf(unsignedHeadline(result));
+    const outcome: Outcome = { kind: 'skipped', message, type: 'partial', text: message };
+    return [{ name: 'prompt-eval-gate', cases: [{ name: 'gate', outcome }] }];
+  }
   if (result.accepted) {
     const message = plainOf(unsignedHeadline(result));
     const outcome: Outcome = { kind: 'skipped', message, type: 'accepted', text: message };

@@ -17,7 +17,7 @@ type Rendering = {
 export const RENDERINGS = [
   {
     name: 'json',
-    help: 'write the result as JSON',
+    help: 'write the result as JSON, `-`: to standard output',
     fileName: 'result.json',
     render: async (result) => (await import('./json.ts')).resultJson(result),
   },

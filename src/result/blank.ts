@@ -1,6 +1,7 @@
 import type { OpenChange, OrphanedEntry } from '../change/change.ts';
 import { missingEntryNotice } from '../change/notices.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Part } from '../domain/part.ts';
 import type { Result } from '../domain/result.ts';
 import { NO_USAGE } from '../domain/usage.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
@@ -14,6 +15,8 @@ export type ResultRequest = {
   base: string | undefined;
   head: { kind: 'revision'; ref: string } | { kind: 'worktree' };
   configPath: string;
+  /** The part that was asked for; absent: everything. */
+  part?: Part | undefined;
   /** Only stored answers were used. Default: no. */
   offline?: boolean | undefined;
 };

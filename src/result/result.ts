@@ -7,6 +7,7 @@ import type { PlannedChange } from '../plan/all.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
+import { ofPart } from './part.ts';
 
 /** The findings of a run's stages; each stage adds its own and changes no other. */
 export type Facts = {
@@ -41,7 +42,8 @@ export async function resultOf(
   } catch (problem) {
     errors = errorsOf(problem);
   }
-  const result = await assembled(request, facts, errors);
+  const whole = await assembled(request, facts, errors);
+  const result = request.part ? ofPart(whole, request.part, facts.planned?.part) : whole;
   const elapsedMs = Math.round(performance.now() - startedAt);
   return { ...result, usage: { ...result.usage, elapsedMs } };
 }

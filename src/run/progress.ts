@@ -3,6 +3,8 @@ import type { RunProgress, TrialResult } from '../domain/trial.ts';
 
 /** Counts results and reports progress. */
 export type ProgressReporter = {
+  /** The first trial is about to be taken. */
+  begin(): void;
   /** A trial was taken. */
   seen(): void;
   done(result: TrialResult, inFlight: number): void;
@@ -15,7 +17,7 @@ export type ProgressReporter = {
 
 const intervalMs = 2000;
 
-/** A reporter that calls `onProgress` when there is something new and two seconds have passed, and at the end. */
+/** A reporter that calls `onProgress` at once, every two seconds, whether answers come or not, and at the end. */
 export function reportProgress(
   options: {
     total?: () => number;
@@ -26,15 +28,28 @@ export function reportProgress(
 ): ProgressReporter {
   const told = new Set<string>();
   const counts = { seen: 0, done: 0, fromStore: 0, errored: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
-  let lastAt = startedAt;
+  let inFlightNow = 0;
+  let beat: NodeJS.Timeout | undefined;
 
-  const tell = (inFlight: number, now: number) => {
-    lastAt = now;
+  const tell = () => {
     const { seen, ...rest } = counts;
-    options.onProgress?.({ ...rest, total: options.total?.() ?? seen, inFlight, elapsedMs: now - startedAt });
+    const elapsedMs = performance.now() - startedAt;
+    options.onProgress?.({
+      ...rest,
+      total: options.total?.() ?? seen,
+      inFlight: inFlightNow,
+      elapsedMs,
+    });
+  };
+  const tellOn = () => {
+    tell();
+    beat = setTimeout(tellOn, intervalMs);
   };
 
   return {
+    begin() {
+      if (options.onProgress) tellOn();
+    },
     seen() {
       counts.seen += 1;
     },
@@ -42,9 +57,7 @@ export function reportProgress(
       counts.done += 1;
       if (result.status === 'errored') counts.errored += 1;
       else if (result.fromStore) counts.fromStore += 1;
-      if (!options.onProgress) return;
-      const now = performance.now();
-      if (now - lastAt >= intervalMs) tell(inFlight, now);
+      inFlightNow = inFlight;
     },
     paid(usage, usd) {
       counts.inputTokens += usage.inputTokens;
@@ -56,6 +69,10 @@ export function reportProgress(
       told.add(sentence);
       options.onNotice?.(sentence);
     },
-    end: (inFlight) => tell(inFlight, performance.now()),
+    end(inFlight) {
+      clearTimeout(beat);
+      inFlightNow = inFlight;
+      tell();
+    },
   };
 }

@@ -62,6 +62,7 @@ export function schedule(
   const onAbort = () => end({ reason: signal?.reason });
   signal?.addEventListener('abort', onAbort, { once: true });
   if (leftMs <= 0) spent = timeIsOver(options.deadlineMs);
+  if (!signal?.aborted) progress.begin();
   queueMicrotask(signal?.aborted ? onAbort : pump);
 
   function end(error?: { reason: unknown }): void {

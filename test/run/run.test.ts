@@ -296,6 +296,19 @@ test('an error while a trial is made ends the run with it', async () => {
   await expect(runAll(broken())).rejects.toThrow('no such variable');
 });
 
+test('progress is reported at once, and goes on while no answer comes', async () => {
+  const { send } = virtualProvider(() => ({ kind: 'answer', latencyMs: 5000 }));
+  const told: RunProgress[] = [];
+  const onProgress = (one: RunProgress) => told.push(one);
+  await inVirtualTime(() => runAll(trialsOf({ baseUrl, cases: 2 }), { send, onProgress, total: () => 2 }));
+  expect(told.slice(0, -1).map(({ elapsedMs, done }) => [elapsedMs, done])).toEqual([
+    [0, 0],
+    [2000, 0],
+    [4000, 0],
+  ]);
+  expect(told.at(-1)).toMatchObject({ done: 2 });
+});
+
 test('progress reports how far the run is and what it cost', async () => {
   const server = await serve(() => answer);
   const told: RunProgress[] = [];

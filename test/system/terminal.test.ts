@@ -44,7 +44,7 @@ function command(words: string[], environment: Record<string, string> = {}, dire
 
 const keys = () => ({ OPENAI_API_KEY: KEY, ...models.environment });
 
-test('the demo blocks its pull request, offline, and writes only in its temporary folder', async () => {
+test('the demo blocks its pull request, offline, and leaves nothing behind', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
   const { exitCode, stdout, stderr } = await terminal(['demo'], {
     directory: repository.root,
@@ -55,9 +55,16 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
   expect(exitCode).toBe(0);
   expect(stdout).toContain('prompts/support.prompt.yml gets worse for standard');
   expect(stdout).toContain('The gate itself would end with exit code 1');
-  const [folder, ...others] = await readdir(temporary);
-  expect(others).toEqual([]);
-  const report = join(temporary, folder ?? '', 'report');
+  expect(await readdir(temporary)).toEqual([]);
+  await rm(temporary, { recursive: true });
+});
+
+test('the demo leaves its repository and the reports in the folder of --keep', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-terminal-'));
+  const folder = join(temporary, 'tour');
+  const { exitCode, stdout } = await command(['demo', '--keep', folder]);
+  expect(exitCode).toBe(0);
+  const report = join(folder, 'report');
   const result = resultSchema.parse(JSON.parse(await readFile(join(report, 'result.json'), 'utf8')));
   expect(result.verdict).toBe('block');
   expect(result.usage.calls).toBe(0);
@@ -68,7 +75,7 @@ test('the demo blocks its pull request, offline, and writes only in its temporar
   expect((await stat(join(report, 'report.html'))).size).toBeGreaterThan(10_000);
   const [, words = ''] =
     /prompt-eval-gate (gate --base [^;]+?) repeats it/.exec(stdout.replaceAll(/\s+/g, ' ')) ?? [];
-  const again = await command(words.split(' '), {}, join(temporary, folder ?? '', 'repository'));
+  const again = await command(words.split(' '), {}, join(folder, 'repository'));
   expect(again.exitCode, again.stderr).toBe(1);
   expect(again.stdout).toContain('prompts/support.prompt.yml gets worse for standard');
   await rm(temporary, { recursive: true });
@@ -120,6 +127,16 @@ test('a harmless edit passes', async () => {
   expect(exitCode).toBe(0);
 });
 
+test('`--json -` prints the result and nothing else; files that are written are named', async () => {
+  await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  const words = ['gate', '--base', 'main', '--json', '-', '--html', 'out/page.html'];
+  const { stdout, stderr } = await command(words, keys());
+  expect(resultSchema.parse(JSON.parse(stdout)).verdict).toBe('block');
+  expect(stderr).toContain('gets worse for enterprise');
+  expect(stderr).toContain('Wrote out/page.html.');
+  expect(await readdir(repository.root)).not.toContain('-');
+});
+
 test('a dearer model blocks at the same number of tokens, and stands in the first lines', async () => {
   await repository.write({ [PROMPT]: promptFile(GOOD_RULE, 'openai/gpt-4.1-2025-04-14') });
   const { exitCode, stdout } = await command(['gate', '--base', 'main'], keys());
@@ -146,6 +163,8 @@ test('check validates without calling a model, and names mistakes by place', asy
 
 test('selfcheck reports how noisy a suite is, and asks again only if requested', async () => {
   models.reset();
+  // A prompt of which the gate has asked nothing.
+  await repository.write({ [PROMPT]: promptFile('Name the page of the console, and nothing else.') });
   let asked = 0;
   models.answerBy(() => (asked++ % 5 === 0 ? 'I do not know.' : 'Open Settings > Backups.'));
   const first = await command(['selfcheck'], keys());

@@ -28,8 +28,8 @@ export const command: Command<typeof OPTIONS> = {
   group: 'gate',
   summary: 'see the whole gate at work, offline, on an example',
   options: OPTIONS,
-  help: `Needs git and no key, and writes only into a new temporary folder, or into --keep. The temporary folder of
---registry, --runtime and --portfolio is removed at the end. With --keep, --runtime leaves the published folder as it
+  help: `Needs git and no key, and writes only into a new temporary folder, which is removed at the end, or into
+--keep, where the report stays as page, JSON and comment too. With --keep, --runtime leaves the published folder as it
 was before and after the rollback.`,
   exitCodes: '0 the example ended as it should, 2 otherwise',
   async run({ values }, terminal) {
@@ -55,6 +55,6 @@ was before and after the rollback.`,
       return await runPortfolioDemo({ example, folder, isKept: values.keep !== undefined, terminal });
     }
     const { runDemo } = await import('./demo.ts');
-    return await runDemo({ example, folder, output, environment });
+    return await runDemo({ example, folder, isKept: values.keep !== undefined, output, environment });
   },
 };

@@ -1,8 +1,9 @@
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import type { Result } from '../../domain/result.ts';
 import { credentialsFrom } from '../../model/credentials.ts';
 import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
@@ -12,7 +13,7 @@ import { makeExample, PULL_REQUEST_BRANCH } from './example.ts';
 
 /**
  * Runs the whole gate on the example, offline: a git repository, recorded answers, every report.
- * Writes nothing outside its folder.
+ * Writes nothing outside its folder, which is removed at the end unless it is kept.
  * @returns the exit code: 0 when the gate blocked, as the example is made to; 2 with any other verdict.
  * @throws GateFailure where git cannot make the repository.
  */
@@ -21,10 +22,20 @@ export async function runDemo(io: {
   example: string;
   /** Where the repository and the reports are made. */
   folder: string;
+  /** Whether the folder, with the reports as files, is left as it is at the end. */
+  isKept: boolean;
   output: OutputStream;
   environment: Readonly<NodeJS.ProcessEnv>;
 }): Promise<ExitCode> {
-  const { folder } = io;
+  try {
+    return await playDemo(io);
+  } finally {
+    if (!io.isKept) await rm(io.folder, { recursive: true, force: true });
+  }
+}
+
+async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
+  const { folder, isKept } = io;
   const repository = join(folder, 'repository');
   await makeExample(repository, io);
   // Where the gate keeps answers by itself: so the command that the report names finds them too.
@@ -50,18 +61,9 @@ export async function runDemo(io: {
   });
   printResult(result, io.output, io.environment);
 
-  const files = {
-    html: join(folder, 'report', 'report.html'),
-    json: join(folder, 'report', 'result.json'),
-    markdown: join(folder, 'report', 'comment.md'),
-  };
-  await writeReports(result, files);
   say('');
-  say('The same report in other formats:');
-  say(`  page     ${files.html}`);
-  say(`  JSON     ${files.json}`);
-  say(`  comment  ${files.markdown}`);
-  say(`The example repository, where the command above repeats the run: ${repository}`);
+  if (isKept) await writeExamples(result, { folder, repository, say });
+  else say('With --keep DIR the example repository stays, and the report as page, JSON and comment.');
   say('');
   if (result.verdict !== 'block') {
     say(`The demo expected a blocked pull request, and got the verdict "${result.verdict}".`);
@@ -71,4 +73,21 @@ export async function runDemo(io: {
     'The demo ends with exit code 0. The gate itself would end with exit code 1, and the merge would be blocked.',
   );
   return 0;
+}
+
+async function writeExamples(
+  result: Result,
+  { folder, repository, say }: { folder: string; repository: string; say: (line: string) => void },
+): Promise<void> {
+  const files = {
+    html: join(folder, 'report', 'report.html'),
+    json: join(folder, 'report', 'result.json'),
+    markdown: join(folder, 'report', 'comment.md'),
+  };
+  await writeReports(result, files);
+  say('The same report in other formats:');
+  say(`  page     ${files.html}`);
+  say(`  JSON     ${files.json}`);
+  say(`  comment  ${files.markdown}`);
+  say(`The example repository, where the command above repeats the run: ${repository}`);
 }

@@ -15,16 +15,17 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { GateRequest } from '../../domain/request.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import type { Arm } from '../../domain/trial.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { destinationsOf } from '../../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { type Scope, scopeOfDraw } from '../../plan/trials.ts';
 import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
+import { currentBranch } from '../../repo/revision.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
-import { estimateLine } from '../../report/terminal/progress.ts';
-import { openStore } from '../../run/store.ts';
+import { estimateLine, offlineLine } from '../../report/terminal/progress.ts';
+import { openStore, type ResponseStore } from '../../run/store.ts';
 import { waitsForOthers } from '../../score/judge/asked.ts';
 import { suiteReader } from '../../suite/read.ts';
 import { type SelfCheck, selfcheck } from '../../verdict/selfcheck.ts';
@@ -65,7 +66,8 @@ const SEED = 1;
 
 /**
  * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
- * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`.
+ * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`, and the
+ * gate on the same branch nothing of the first sample, nor the other way round.
  * @throws ConfigurationError(s) for what `check` would report; GateFailure if no case was answered twice.
  */
 export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
@@ -75,12 +77,18 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     const { config } = await readConfig({ base: snapshot, head: snapshot, path: request.configPath });
     const plans = await planAll(snapshot, config, request);
     if (!request.offline) await request.agree?.(destinationsOf(plans, request.credentials));
-    const estimate = addEstimates(await Promise.all(plans.map((plan) => estimatePlan(plan, plan.looks[0]))));
-    const whole = wholeEstimate(estimate);
-    const judgements = estimate.judgements.calls;
-    request.log(estimateLine({ ...estimate, whole, judgements, prompts: plans.length }));
-    const storeDirectory = storeDirectoryOf(repository);
-    const asked = await askTwice(plans, { config, storeDirectory, request });
+    const store = await openStore(storeDirectoryOf(repository));
+    const scope = scopeOfSamples(await currentBranch(repository), request);
+    const estimates = plans.map((plan) =>
+      estimatePlan(plan, plan.looks[0], request.fresh ? undefined : { store, scope: scope.ofAnswers }),
+    );
+    const estimate = addEstimates(await Promise.all(estimates));
+    const announced = {
+      ...{ ...estimate, whole: wholeEstimate(estimate), prompts: plans.length },
+      judgements: estimate.judgements.calls,
+    };
+    request.log(request.offline ? offlineLine(announced) : estimateLine(announced));
+    const asked = await askTwice(plans, { config, store, scope, request });
     return asked.map((suite) => judgeSuite(suite, config));
   } finally {
     snapshot.close();
@@ -119,17 +127,35 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
   return plans;
 }
 
+/** What bounds the reuse of each sample. */
+type SampleScopes = { ofAnswers: Scope; ofJudgements: string; ofSecondJudgements: string };
+
+/**
+ * The first sample and its judgements are those of the gate on the branch that is checked out, so that each command takes
+ * what the other has asked. The second sample belongs to nobody else, so that the two are drawn independently.
+ * @param branch undefined at a detached HEAD, where both samples are the self-check's own
+ */
+function scopeOfSamples(
+  branch: string | undefined,
+  { fresh }: Pick<SelfCheckRequest, 'fresh'>,
+): SampleScopes {
+  const draw = fresh ? randomUUID() : 'kept';
+  const isShared = !fresh && branch !== undefined;
+  return {
+    ofAnswers: (arm, prompt) =>
+      isShared && arm === 'baseline' ? scopeOfDraw(branch, prompt) : `self-check/${draw}/${arm}`,
+    ofJudgements: isShared ? branch : draw,
+    ofSecondJudgements: `self-check/${draw}/again`,
+  };
+}
+
 async function askTwice(
   plans: readonly PromptPlan[],
-  { config, storeDirectory, request }: { config: Config; storeDirectory: string; request: SelfCheckRequest },
+  of: { config: Config; store: ResponseStore; scope: SampleScopes; request: SelfCheckRequest },
 ): Promise<AskedTwice[]> {
-  const draw = request.fresh ? randomUUID() : 'kept';
+  const { config, store, scope, request } = of;
   await using asking = await openAsking(plans, {
-    store: await openStore(storeDirectory),
-    config,
-    scope: (arm: Arm) => `self-check/${draw}/${arm}`,
-    judgementScope: draw,
-    request,
+    ...{ store, config, request, scope: scope.ofAnswers, judgementScope: scope.ofJudgements },
     mayCurtail: false,
   });
   const states = plans.map((plan) => newComparison(plan));
@@ -140,7 +166,7 @@ async function askTwice(
     .map((state) => ({ ...state, nextCases: state.nextCases.filter(waitsForOthers) }));
   const isJudged = again.some(({ nextCases }) => nextCases.length > 0);
   if (isJudged) request.log('Asking the judges about the same answers once more.');
-  const judgingOf = asking.judgesAnew(`self-check/${draw}/again`);
+  const judgingOf = asking.judgesAnew(scope.ofSecondJudgements);
   const rejudged = isJudged
     ? await askLooks(again, { ...asking, judgingOf })
     : new Map<ComparisonState, LookOutcome>();

@@ -1,6 +1,7 @@
+import { findingOf } from '../../domain/part.ts';
 import type { Result } from '../../domain/result.ts';
 import { capitalised, clip, type Text } from '../../prose/text.ts';
-import { findingText } from '../telling/headline.ts';
+import { findingText, unsignedHeadline } from '../telling/headline.ts';
 import { errorTexts, noticeTexts } from '../telling/messages.ts';
 import { VERDICTS } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
@@ -25,8 +26,9 @@ ${tiles(result)}
 
 /** The findings; the badge above has the verdict, the list below the problems. A heading begins with a capital. */
 function heading(result: Result): Text {
-  if (result.verdict === 'error' && result.errors.length > 0) return ['The gate could not decide'];
-  const [first = VERDICTS[result.verdict].title, ...rest] = findingText(result);
+  const part = result.partial && unsignedHeadline(result);
+  if (!part && result.verdict === 'error' && result.errors.length > 0) return ['The gate could not decide'];
+  const [first = VERDICTS[findingOf(result)].title, ...rest] = part ?? findingText(result);
   return [typeof first === 'string' ? capitalised(first) : first, ...rest];
 }
 

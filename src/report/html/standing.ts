@@ -1,3 +1,4 @@
+import { wholeVerdict } from '../../domain/part.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { signOf } from '../telling/headline.ts';
 import { wasRun } from '../telling/order.ts';
@@ -11,9 +12,11 @@ export type Standing = { sign: Sign; word: string; tone: 'block' | 'pass' | 'err
 /** The badge above all: green only where something was shown. */
 export function resultStanding(result: Result): Standing {
   if (result.accepted) return { sign: WARNING, word: 'Accepted', tone: 'error' };
-  const { title: word } = VERDICTS[result.verdict];
+  if (result.partial) return { sign: signOf(result), word: 'Partial run', tone: 'open' };
+  const verdict = wholeVerdict(result);
+  const { title: word } = VERDICTS[verdict];
   const sign = signOf(result);
-  if (result.verdict !== 'pass') return { sign, word, tone: result.verdict };
+  if (verdict !== 'pass') return { sign, word, tone: verdict };
   const toned = { sign, tone: toneOf(sign) };
   if (sign === GOOD) return { ...toned, word };
   if (sign === WARNING) return { ...toned, word: 'Not blocked' };

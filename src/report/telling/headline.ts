@@ -1,5 +1,6 @@
+import { findingOf, namesCases, type Partial } from '../../domain/part.ts';
 import type { Result } from '../../domain/result.ts';
-import { counted } from '../../prose/numbers.ts';
+import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
@@ -8,6 +9,8 @@ import { brokenPortfolioText } from './portfolio-limits.ts';
 import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 import { promptsTogether } from './uncompared.ts';
+
+const LONGEST_SEGMENT = 60;
 
 /**
  * The first line of every report, without markup: which segments get worse, or what to do. At most 250 characters, to
@@ -29,12 +32,14 @@ export function headlineText(result: Result, options: HeadlineOptions = {}): Tex
 /** The sign of the whole result; for a pass it depends on what was shown. */
 export function signOf(result: Result): Sign {
   if (result.accepted) return WARNING;
-  return result.verdict === 'pass' ? passingFinding(result).sign : VERDICTS[result.verdict].sign;
+  const finding = findingOf(result);
+  return finding === 'pass' ? passingFinding(result).sign : VERDICTS[finding].sign;
 }
 
 /** The first line without its sign, for renderings that have signs of their own. */
 export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOptions = {}): Text {
   const finding = findingText(result);
+  if (result.partial) return partialFinding(result, result.partial);
   if (result.verdict === 'block')
     return [...finding, ...(finding.length > 0 ? [' — '] : []), 'merge blocked'];
   const isFixed = fixed && result.verdict === 'pass' && signOf(result) === GOOD;
@@ -43,7 +48,7 @@ export function unsignedHeadline(result: Result, { fixed = false }: HeadlineOpti
 
 /** The first line without sign and verdict. Empty for a block that names no prompt. */
 export function findingText(result: Result): Text {
-  switch (result.verdict) {
+  switch (findingOf(result)) {
     case 'error':
       return brokenFinding(result);
     case 'block':
@@ -53,6 +58,27 @@ export function findingText(result: Result): Text {
         ? [`accepted by @${clip(result.accepted.by)}: `, ...blockedFinding(result)]
         : passingFinding(result).text;
   }
+}
+
+/** A part never says that a merge is blocked, or that it passes. */
+function partialFinding(result: Result, partial: Partial): Text {
+  const { casesAsked: asked, casesLeftOut, finding } = partial;
+  const count = `${formatCount(asked)} of ${counted(asked + casesLeftOut, 'case')}`;
+  const share: Text = asked > 0 ? [' (', ...segmentsAsked(partial), `${count})`] : [];
+  const prefix: Text = ['partial run', ...share, ", not the gate's verdict: "];
+  if (finding === 'error' || !namesCases(partial)) return [...prefix, ...findingText(result)];
+  const failing = result.prompts.reduce((sum, { newlyFailing }) => sum + newlyFailing.length, 0);
+  if (failing === 0) return [...prefix, `of ${counted(asked, 'case')} none newly fails`];
+  const verb = failing === 1 ? 'fails' : 'fail';
+  return [...prefix, `${formatCount(failing)} of ${counted(asked, 'case')} newly ${verb}`];
+}
+
+function segmentsAsked({ segments }: Partial): Text {
+  const [first, ...others] = segments;
+  if (first === undefined) return [];
+  return others.length === 0
+    ? ['segment ', code(clip(first, LONGEST_SEGMENT)), ', ']
+    : [`${segments.length} segments, `];
 }
 
 function blockedFinding(result: Result): Text {

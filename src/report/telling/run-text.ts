@@ -94,13 +94,25 @@ export function sourceTexts(result: Result): Text[] {
  * A branch's name may contain shell syntax: then the commit is used instead. A head that was given as a commit is the
  * pull request's, which is checked out where the command is repeated.
  */
-function repeatCommand({ base, head, policySource: { path }, offline }: Result): string {
+function repeatCommand({ base, head, policySource: { path }, offline, partial }: Result): string {
   const isPlain = (word: string) => /^[\w.][\w./@-]*$/.test(word);
   const ref = isPlain(base.ref) ? base.ref : base.mergeBase;
   const named = head.sha !== null && head.ref !== head.sha;
   const revision = named ? ` --head ${isPlain(head.ref) ? head.ref : head.sha}` : '';
   const config = path === DEFAULT_POLICY_PATH ? '' : ` --config ${isPlain(path) ? path : quotedWord(path)}`;
-  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}${config}${offline ? ' --offline' : ''}`;
+  return `${NPX_COMMAND} gate${ref ? ` --base ${ref}` : ''}${revision}${config}${partOptions(partial)}${offline ? ' --offline' : ''}`;
+}
+
+function partOptions(partial: Result['partial']): string {
+  if (!partial) return '';
+  const word = (text: string) => (/^[\w.][\w./@-]*$/.test(text) ? text : quotedWord(text));
+  const words = [
+    ...partial.prompts.map(word),
+    ...partial.segments.map((name) => `--segment ${word(name)}`),
+    ...partial.cases.map((id) => `--case ${word(id)}`),
+    ...(partial.failing ? ['--failing'] : []),
+  ];
+  return words.map((each) => ` ${each}`).join('');
 }
 
 /** One word of a POSIX shell, whatever is in it. */

@@ -37,17 +37,17 @@ export function offlineLine({ whole, judgements, prompts, stored }: Announced): 
   return `Offline: of ${answers} for ${counted(prompts, 'prompt')}, ${formatCount(stored)} are stored.`;
 }
 
-/** One line of progress, reported at most every few seconds. */
+/** One line of progress; what is cut off where the terminal is narrow comes last. */
 export function progressLine(progress: RunProgress): string {
   const { done, total, fromStore, errored, elapsedMs } = progress;
   const asked = done - fromStore;
   const rate = elapsedMs > 0 ? (asked / elapsedMs) * 1000 : 0;
   const guesses = rate > 0 && asked >= FEWEST_FOR_A_GUESS && done < total;
-  const left = guesses ? `, about ${formatDuration(Math.ceil((total - done) / rate) * 1000)} left` : '';
+  const left = guesses ? `about ${formatDuration(Math.ceil((total - done) / rate) * 1000)} left: ` : '';
   const stored = fromStore > 0 ? `, ${formatCount(fromStore)} from the store` : '';
   const errors = errored > 0 ? `, ${formatCount(errored)} errored` : '';
   const tokens = progress.inputTokens + progress.outputTokens;
   const used = tokens > 0 ? `, ${counted(tokens, 'token')}` : '';
   const spent = progress.usd > 0 ? `, ${formatMoney(progress.usd)}` : '';
-  return `${formatCount(done)} of ${formatCount(total)} answers (${rate.toFixed(1)} a second${stored}${errors})${used}${spent}${left}`;
+  return `${left}${formatCount(done)} of ${formatCount(total)} answers (${rate.toFixed(1)} a second${stored}${errors})${used}${spent}`;
 }

@@ -16,7 +16,7 @@ test('the time left is guessed once there is something to guess from, in words o
   const counts = { total: 3000, fromStore: 0, errored: 0, inFlight: 10 };
   const progress = { ...counts, elapsedMs: 10_000, inputTokens: 0, outputTokens: 0, usd: 0 };
   expect(progressLine({ ...progress, done: 1 })).not.toContain('left');
-  expect(progressLine({ ...progress, done: 100 })).toMatch(/, about 4.min 50.s left$/);
+  expect(progressLine({ ...progress, done: 100 })).toMatch(/^about 4.min 50.s left: 100 of 3.000 answers/);
   expect(progressLine({ ...progress, done: 3000 })).not.toContain('left');
 });
 
