@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DRIFT_REASONS } from './drift.ts';
+import { driftSchema } from './drift-json.ts';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import { rebalanceSchema } from './rebalance-json.ts';
@@ -262,6 +263,7 @@ export const REGISTRY_SCHEMAS = {
   verify: verifySchema,
   observe: observeSchema,
   guard: guardSchema,
+  drift: driftSchema,
   rebalance: rebalanceSchema,
   refine: refineSchema,
 };

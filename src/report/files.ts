@@ -2,27 +2,23 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
 import type { Result } from '../domain/result.ts';
 import { inertJson } from '../prose/inert.ts';
-import { RENDERINGS, type ReportFiles } from './renderings.ts';
+import { RENDERINGS, type ReportFiles, STANDARD_OUTPUT } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
 import { writeReport } from './write-file.ts';
 
-/** Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set. */
+/**
+ * Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set.
+ * @param render default: the whole report
+ */
 export function printResult(
   result: Result,
   stream: OutputStream,
   environment: Readonly<NodeJS.ProcessEnv>,
+  render: typeof renderTerminal = renderTerminal,
 ): void {
   const { FORCE_COLOR: force, NO_COLOR: none } = environment;
   const color = force ? force !== '0' : Boolean(stream.isTTY) && !none;
-  stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
-}
-
-/** The path that means the standard output. */
-const STANDARD_OUTPUT = '-';
-
-/** Whether a rendering goes to the standard output, which then holds nothing else. */
-export function usesStandardOutput(files: ReportFiles): boolean {
-  return requested(files).some(({ path }) => path === STANDARD_OUTPUT);
+  stream.write(`${render(result, { width: stream.columns ?? 100, color })}\n`);
 }
 
 /**

@@ -46,6 +46,14 @@ export type RenderingName = (typeof RENDERINGS)[number]['name'];
 /** Where each rendering is written; undefined: not at all. */
 export type ReportFiles = { [name in RenderingName]?: string | undefined };
 
+/** The path that means the standard output. */
+export const STANDARD_OUTPUT = '-';
+
+/** Whether a rendering goes to the standard output, which then holds nothing else. */
+export function usesStandardOutput(files: ReportFiles): boolean {
+  return RENDERINGS.some(({ name }) => files[name] === STANDARD_OUTPUT);
+}
+
 /** The command line's options; each is the path of a file. */
 export const RENDERING_OPTIONS = forEachRendering(
   ({ help }) => ({ type: 'string', value: 'FILE', help }) as const,
