@@ -47,7 +47,10 @@ test('the edit that is better on the half by which it was not chosen is proposed
   expect(told).toMatchObject({
     suite: { cases: 40, answered: 40, failing: 20 },
     clusters: [{ size: 20, label: { text: 'knows nothing', by: 'model' } }],
-    tries: [{ because: USELESS_EDIT.why, test: null }, { because: GOOD_EDIT.why, test: { after: 1, number: 1 } }],
+    tries: [
+      { because: USELESS_EDIT.why, test: null },
+      { because: GOOD_EDIT.why, test: { after: 1, number: 1 } },
+    ],
     triesSoFar: 1,
     proposal: { outcome: 'opened', branch: BRANCH },
     undecided: [],
@@ -71,11 +74,17 @@ test('an edit that is no better where it was not chosen is not proposed; the log
     return supportAnswers({ edits: [USELESS_EDIT] })(system, user);
   });
   const { code, output } = await team.run('refine support');
-  expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('Nothing is proposed.') });
+  expect({ code, output }).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('Nothing is proposed.'),
+  });
   expect(await team.bare.git('branch', '--list', BRANCH)).toBe('');
 
   const again = await team.json('refine support');
-  expect(again).toMatchObject({ triesSoFar: 1, tries: [{ isKnown: true, test: { number: 1, level: 0.025 } }] });
+  expect(again).toMatchObject({
+    triesSoFar: 1,
+    tries: [{ isKnown: true, test: { number: 1, level: 0.025 } }],
+  });
   expect(await team.json('verify')).toMatchObject({ ok: true, problems: [] });
 
   models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
@@ -91,7 +100,9 @@ test('the model that edits sees failing cases of the training half, and no other
   models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
   models.clear();
   await team.run('refine support');
-  const asked = JSON.stringify(models.requests().find((one) => JSON.stringify(one).includes('different small edits')));
+  const asked = JSON.stringify(
+    models.requests().find((one) => JSON.stringify(one).includes('different small edits')),
+  );
   const shown = [...asked.matchAll(/case: (enterprise \d+)/g)].map(([, id = '']) => id);
   expect(shown.length).toBeGreaterThan(0);
   expect(shown.filter((id) => halfOf({ id }) === 'test')).toEqual([]);
@@ -124,7 +135,9 @@ test('examples are passing answers of the training half, drawn the same each tim
   const ids = /^Examples: (.*)\.$/.exec(chosen.because)?.[1]?.split(', ') ?? [];
   expect(ids.map((id: string) => halfOf({ id }))).toEqual(ids.map(() => 'training'));
   const file = await team.bare.git('show', `${BRANCH}:${PROMPT}`);
-  expect(file).toMatch(/ {2}- role: user\n {4}content: "?\[standard\][^\n]*\n {2}- role: assistant\n {4}content: Open Settings > Backups\.\n/);
+  expect(file).toMatch(
+    / {2}- role: user\n {4}content: "?\[standard\][^\n]*\n {2}- role: assistant\n {4}content: Open Settings > Backups\.\n/,
+  );
   expect(file.trimEnd().endsWith('content: "[{{customer_tier}}] {{user_message}}"')).toBe(true);
   const again = await team.json('refine support --examples');
   expect(again.tries.map(({ digest }: { digest: string }) => digest)).toEqual(
@@ -133,9 +146,28 @@ test('examples are passing answers of the training half, drawn the same each tim
 });
 
 const BAD_ROWS = [
-  { id: 'r1', prompt: 'support', at: '2026-11-29T10:00:00Z', variables: { customer_tier: 'enterprise', user_message: 'How do I restore a table?' }, answer: 'I do not know.', metrics: { resolved: 0 } },
-  { id: 'r2', prompt: 'support', variables: { customer_tier: 'enterprise', user_message: 'Where are exports?' }, answer: 'I do not know.', resolved: false },
-  { id: 'r3', prompt: 'support', variables: { customer_tier: 'standard', user_message: 'Where are logs?' }, answer: 'In Settings.', resolved: true },
+  {
+    id: 'r1',
+    prompt: 'support',
+    at: '2026-11-29T10:00:00Z',
+    variables: { customer_tier: 'enterprise', user_message: 'How do I restore a table?' },
+    answer: 'I do not know.',
+    metrics: { resolved: 0 },
+  },
+  {
+    id: 'r2',
+    prompt: 'support',
+    variables: { customer_tier: 'enterprise', user_message: 'Where are exports?' },
+    answer: 'I do not know.',
+    resolved: false,
+  },
+  {
+    id: 'r3',
+    prompt: 'support',
+    variables: { customer_tier: 'standard', user_message: 'Where are logs?' },
+    answer: 'In Settings.',
+    resolved: true,
+  },
   { id: 'r4', prompt: 'other', variables: {}, answer: 'x' },
   { id: 'r5', prompt: 'support', answer: 'I do not know.' },
 ];
@@ -159,7 +191,9 @@ test('bad answers of production are a group, and cases with the assertions of th
   expect(suite.startsWith(`# kept\n${SUITE_FILE}`)).toBe(true);
   expect(suite).toContain('description: production r1');
   expect(suite.trimEnd().endsWith('# the end')).toBe(true);
-  expect((await team.run('refine support --cases-only --from -', { withoutKey: true, input: ROWS })).code).toBe(0);
+  expect(
+    (await team.run('refine support --cases-only --from -', { withoutKey: true, input: ROWS })).code,
+  ).toBe(0);
 });
 
 test('without a key and its answers it says which groups it knows, tries nothing, and ends undecided', async () => {
@@ -167,7 +201,10 @@ test('without a key and its answers it says which groups it knows, tries nothing
   models.clear();
   const { code, output } = await team.run('refine support', { withoutKey: true });
   expect(models.calls()).toBe(0);
-  expect({ code, output }).toMatchObject({ code: 2, output: expect.stringMatching(/20 × icontains: contain/) });
+  expect({ code, output }).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/20 × icontains: contain/),
+  });
   expect(output).toContain('no change of the prompt is tried');
 });
 
@@ -195,7 +232,10 @@ test('variants of a failing case have its assertions and count as one unit with 
 
 test('what is typed wrongly is refused with what there is', async () => {
   await using team = await teamToRefine();
-  expect(await team.run('refine suport')).toMatchObject({ code: 2, messages: expect.stringContaining('support') });
+  expect(await team.run('refine suport')).toMatchObject({
+    code: 2,
+    messages: expect.stringContaining('support'),
+  });
   expect(await team.run('refine support --from nowhere.jsonl')).toMatchObject({
     code: 2,
     messages: expect.stringContaining('nowhere.jsonl: There is no such file.'),

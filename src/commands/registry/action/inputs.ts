@@ -18,6 +18,8 @@ const INPUTS = [
   'columns',
   'overlapping',
   'webhook',
+  'out',
+  'days',
   'dry-run',
 ] as const;
 
@@ -109,6 +111,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { environment: 'env', webhook: 'webhook', 'dry-run': 'dry-run' },
     required: ['files'],
     readsMain: true,
+  },
+  dashboard: {
+    writes: false,
+    positionals: [],
+    options: { environment: 'env', out: 'out', days: 'days', 'dry-run': 'dry-run' },
+    required: ['out'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
