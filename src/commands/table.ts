@@ -22,6 +22,7 @@ export const COMMANDS: CommandTable = {
   guard: () => import('./registry/guard/command.ts'),
   dashboard: () => import('./registry/dashboard/command.ts'),
   observe: () => import('./registry/observe/command.ts'),
+  drift: () => import('./registry/drift/command.ts'),
   verify: () => import('./registry/verify/command.ts'),
   publish: () => import('./registry/publish/command.ts'),
   registry: () => import('./registry/keys/command.ts'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSchema } from './drift-json.ts';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import { rebalanceSchema } from './rebalance-json.ts';
@@ -215,6 +216,7 @@ export const REGISTRY_SCHEMAS = {
   verify: verifySchema,
   observe: observeSchema,
   guard: guardSchema,
+  drift: driftSchema,
   rebalance: rebalanceSchema,
   refine: refineSchema,
 };

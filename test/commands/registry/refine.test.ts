@@ -181,7 +181,7 @@ test('bad answers of production are a group, and cases with the assertions of th
     production: { rows: { read: 5, good: 1, elsewhere: 1 }, failing: 2 },
     cases: [
       { description: 'production r1', origin: { kind: 'production', id: 'r1' }, assertionsOf: null },
-      { description: 'production r2' },
+      { description: 'production r2', segments: ['enterprise'] },
     ],
     proposal: { outcome: 'pushed' },
   });
@@ -218,7 +218,7 @@ test('a dry run asks nothing and writes nothing, and says what would be asked', 
   expect(await team.bare.git('for-each-ref')).toBe(before);
 });
 
-test('variants of a failing case have its assertions and count as one unit with it', async () => {
+test('variants of a failing case have its assertions, are one unit, and lie in its half', async () => {
   await using team = await teamToRefine();
   const variables = [{ name: 'user_message', value: 'Which page shows my backups?' }];
   models.answerBy(supportAnswers({ cases: [{ group: 1, description: 'asks for the page', variables }] }));

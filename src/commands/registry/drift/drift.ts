@@ -16,7 +16,8 @@ import { openSources } from '../record/older-sources.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
 import { type Asked, askAll, controlCalls } from './ask.ts';
-import { priceFacts } from './facts.ts';
+import { priceFacts, retirementFacts } from './facts.ts';
+import { keepIssues } from './issues.ts';
 import { driftFact } from './judge.ts';
 import type { DriftLook, DriftOutcome, DriftRequest } from './outcome.ts';
 import { type DriftPlan, planDrift, servingNow } from './targets.ts';
@@ -44,7 +45,7 @@ export async function lookForDrift(
     const day = new Date().toISOString().slice(0, 10);
     const plan = await planDrift(serving, {
       ...{ prompts, config: main.config, credentials: request.credentials },
-      runsNodeScripts: request.runsNodeScripts,
+      ...{ runsNodeScripts: request.runsNodeScripts, needsKeys: !request.dryRun },
       sourceOf: (prompt, version) => sources.find(log.state, prompt, version),
       scopeOf: ({ known }) => `drift/${known.digest}/${known.evidence.length}/${day}`,
     });
@@ -52,10 +53,10 @@ export async function lookForDrift(
     requireKeys(writing, ['promotion']);
     const { asked, pending } = await askAll(plan, { log, writing, config: main.config, request });
     const { looks, publication } = await write(writing, main, asked);
-    return {
-      ...{ looks, pending: [...plan.pending, ...pending], toAsk: [], estimate: null, issues: [] },
-      ...{ dryRun: false, publication },
-    };
+    const known = { looks, pending: [...plan.pending, ...pending] };
+    const { environment, configPath: policyPath } = request;
+    const issues = await keepIssues(known, { environment, policyPath });
+    return { ...known, toAsk: [], estimate: null, issues, dryRun: false, publication };
   } finally {
     sources.close();
     main.snapshot.close();
@@ -128,7 +129,7 @@ function looksAt(
     const fact: Drift = driftFact({
       ...{ environment, prompt, today, earlier: held, versions, policy: config },
       traffic: latestWeek(windows, registry.metrics ?? [], config.gate.alpha),
-      facts: held === null ? [] : priceFacts(target, held.file, priceOf),
+      facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });
     return [{ fact, before: serving?.drift?.points ?? [] }];
   });

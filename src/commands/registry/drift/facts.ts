@@ -1,6 +1,14 @@
 import type { ModelTarget, PriceOf } from '../../../domain/answer.ts';
 import type { DriftFact } from '../../../domain/drift.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import { nameOf } from '../../../model/names.ts';
+import { retirementOf } from '../../../model/retirements.ts';
+
+/** The announced retirement of a model, past or to come. */
+export function retirementFacts(target: ModelTarget): DriftFact[] {
+  const retirement = retirementOf(target);
+  return retirement === null ? [] : [{ kind: 'model-retires', model: nameOf(target), ...retirement }];
+}
 
 /** A change of the price by less than this is rounding. */
 const SMALLEST_CHANGE = 0.005;
@@ -25,5 +33,5 @@ export function priceFacts(target: ModelTarget, { cases }: EvidenceFile, priceOf
     now += today * trials;
   }
   if (before === 0 || Math.abs(now / before - 1) < SMALLEST_CHANGE) return [];
-  return [{ kind: 'price', model: `${target.provider}:${target.model}`, ratio: now / before }];
+  return [{ kind: 'price', model: nameOf(target), ratio: now / before }];
 }

@@ -89,6 +89,8 @@ export type DriftPlanRequest = {
   config: Config;
   credentials: Credentials;
   runsNodeScripts: boolean;
+  /** Whether a judge without a key is a mistake. */
+  needsKeys: boolean;
   /** Where a version is read in the commit that it came from; undefined: it is not there any more. */
   sourceOf: (prompt: string, version: Version) => Promise<ArmSource | undefined>;
   /** Of the answers, one for each version. */

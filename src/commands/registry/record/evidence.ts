@@ -136,14 +136,11 @@ export function toEvaluate(
 export function planOf(
   found: Pick<FoundPrompt, 'name' | 'source'>,
   baseline: ArmSource | null,
-  {
-    config,
-    credentials,
-    runsNodeScripts,
-  }: Pick<EvidenceRequest, 'config' | 'credentials' | 'runsNodeScripts'>,
+  request: Pick<EvidenceRequest, 'config' | 'credentials' | 'runsNodeScripts'> & { needsKeys?: boolean },
 ): Promise<PromptPlan> {
+  const { config, credentials, runsNodeScripts, needsKeys = true } = request;
   const planArm = armPlanner({ credentials });
-  const context = { config, credentials, planArm, base: found.source.snapshot, runsNodeScripts };
+  const context = { config, credentials, planArm, base: found.source.snapshot, runsNodeScripts, needsKeys };
   return planPrompt({ name: found.name, candidate: found.source, baseline }, context);
 }
 

@@ -27,10 +27,10 @@ const OF_PRODUCTION = 10;
 
 /** Finds out what fails, and what could be proposed: new cases, and one change of the prompt that is better where it was not chosen. */
 export async function findRefinement(production: Production, trying: Trying): Promise<Finding> {
-  const { ground, asking, request, scope } = trying;
+  const { ground, asking, request } = trying;
   const { plan, version, asks } = ground;
   const named = { ...plan, name: `${plan.name}@${version.digest.slice(0, 12)}` };
-  const outcomes = await askCases(named, { asking, scope: () => scope });
+  const outcomes = await askCases(named, { asking, scope: () => ground.scope });
   const cases = byCase(plan.suite.cases, outcomes);
   const answered = cases.filter(isAnswered);
   const bad = await badAnswers(production.answers, { plan, asking });
@@ -94,22 +94,22 @@ function whyUndecided(
 ): string[] {
   const missing = cases.length - answered;
   const { dryRun, tries } = request;
-  if (isCut)
+  const notHere = missing === 0 ? [] : [`${counted(missing, 'answer')} not stored here`];
+  const notTried = tries === 'none' ? [] : ['no change of the prompt is tried'];
+  if (isCut) {
     return [
       "The run's limit of money or time ended before all cases were asked: run it again, and it goes on.",
     ];
-  const change = tries === 'none' ? '' : ', and no change of the prompt is tried';
-  if (dryRun)
-    return missing === 0
-      ? []
-      : [`A dry run asks nothing: ${counted(missing, 'answer')} not stored here${change}.`];
-  if (!ground.hasKey) {
-    if (missing === 0 && tries === 'none') return [];
-    return [
-      `There is no key for ${ground.plan.candidate.target.model}: ${counted(missing, 'answer')} not stored here${change}.`,
-    ];
   }
-  return missing === 0 ? [] : [`${counted(missing, 'case')} got no answer that could be judged${change}.`];
+  if (dryRun) return notHere.map((what) => `A dry run asks nothing: ${what}.`);
+  if (!ground.hasKey) {
+    const { model } = ground.plan.candidate.target;
+    const lacks = [...notHere, ...notTried];
+    return lacks.length === 0 ? [] : [`There is no key for ${model}: ${lacks.join(', and ')}.`];
+  }
+  if (missing === 0) return [];
+  const what = `${counted(missing, 'case')} got no answer that could be judged`;
+  return [`${[what, ...notTried].join(', so ')}.`];
 }
 
 /** The model that helps; what it does not answer is told once. */

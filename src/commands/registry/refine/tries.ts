@@ -24,8 +24,6 @@ export type Trying = {
   request: RefineRequest;
   /** Of the suite on which changes are tried. */
   suiteDigest: string;
-  /** The scope in which the answers of the prompt as it is are kept. */
-  scope: string;
 };
 
 /**
@@ -80,7 +78,7 @@ function gainOf({ training }: RefinedTry): number {
 async function pairsOf(
   change: Change,
   half: Half,
-  { ground, asking, request, scope, without }: Trying & { without: ReadonlySet<string> },
+  { ground, asking, request, without }: Trying & { without: ReadonlySet<string> },
 ): Promise<Pair[]> {
   const { found, asks } = ground;
   const plan = await planOf(ground, { candidate: change.source, baseline: found.source, asks }, request);
@@ -90,7 +88,7 @@ async function pairsOf(
   const asked: PromptPlan = { ...plan, name, looks: [cases, cases] };
   const outcomes = await askCases(asked, {
     asking,
-    scope: (arm) => (arm === 'baseline' ? scope : `refine/${change.digest}`),
+    scope: (arm) => (arm === 'baseline' ? ground.scope : `refine/${change.digest}`),
   });
   if (outcomes.some(isCutOff)) throw new GateFailure("The run's limit of money or time ended the tries.");
   const evidence = evidenceOf(asked, [outcomes], new Map());
