@@ -8,7 +8,6 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
-import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { DRIFT_HEADING, driftJson, driftRow, TRIP_HEADING, tripRow } from '../status/production.ts';
 import { textTable } from '../table.ts';
 
