@@ -1,16 +1,15 @@
 import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
-import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { changedLines, unifiedDiff } from '../document/text-diff.ts';
 import type { PromptChange } from '../domain/change.ts';
 import { type Finding, findingDocs } from '../domain/finding.ts';
 import type { Notice } from '../domain/notice.ts';
-import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
+import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { GatePolicy } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
-import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
+import type { PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { nameOf } from '../model/names.ts';
@@ -18,14 +17,12 @@ import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
 import { estimateTokens } from '../plan/tokens.ts';
-import { renderMessages } from '../prompt/render.ts';
-import { wholeText } from '../prompt/tool-calls.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
+import type { ResponseStore } from '../run/store.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
-import { nameCases } from './case-names.ts';
-import { clusterFailures } from './clusters.ts';
+import { changedCases } from './changed-cases.ts';
 import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
@@ -44,9 +41,11 @@ export function withComparisons(
     comparisons,
     policy,
     becomes,
+    store,
   }: {
     comparisons: readonly Comparison[];
     policy: GatePolicy;
+    store: ResponseStore | undefined;
     becomes?: RegistryOutlook['becomes'] | undefined;
   },
 ): Result {
@@ -57,7 +56,7 @@ export function withComparisons(
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
     const own = comparison
-      ? comparedPrompt(change, comparison, callsPerMonth)
+      ? comparedPrompt(change, comparison, { store, callsPerMonth })
       : promptNotRun(change, plan?.notices);
     const result = withFindings(own, planned.findings.get(change.path));
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
@@ -112,7 +111,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 function comparedPrompt(
   change: PromptChange,
   comparison: Comparison,
-  callsPerMonth: number | null,
+  { store, callsPerMonth }: { store: ResponseStore | undefined; callsPerMonth: number | null },
 ): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, suites, judges } = plan;
@@ -161,12 +160,29 @@ function comparedPrompt(
     latency: verdict.latency,
     ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
-    ...changedCases(comparison),
+    ...changedCases(comparison, store),
     diff: baseline
       ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
       : '',
+    ...includeDiffs(plan),
     changedLines: changedLines(before, candidate.prompt.source).map(inFile(candidate.prompt)),
   };
+}
+
+/** Diffs of the files that either version includes. */
+function includeDiffs({ baseline, candidate }: Comparison['plan']): Pick<PromptResult, 'includeDiffs'> {
+  if (!baseline) return {};
+  const [before, after] = [textsByPath(baseline.prompt), textsByPath(candidate.prompt)];
+  const diffs = [...new Set([...after.keys(), ...before.keys()])].flatMap((path) => {
+    const diff = unifiedDiff(path, path, before.get(path) ?? '', after.get(path) ?? '');
+    return diff === '' ? [] : [{ path, diff }];
+  });
+  return diffs.length > 0 ? { includeDiffs: diffs } : {};
+}
+
+function textsByPath({ includes, program }: Prompt): Map<string, string> {
+  const files = [...Object.values(includes), ...(program?.files ?? [])];
+  return new Map(files.map(({ path, text }) => [path, text]));
 }
 
 function fileOf(path: string, part: Place | undefined): { file?: string } {
@@ -203,47 +219,6 @@ function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<
     ...{ path, sha256, digest: digestOf(bundle), model: nameOf(target) },
     ...(otherModels && { otherModels }),
   };
-}
-
-function changedCases(
-  comparison: Comparison,
-): Pick<PromptResult, 'newlyFailing' | 'newlyPassing' | 'clusters'> {
-  const { plan, differences, verdict } = comparison;
-  const nameOfCase = nameCases(plan.suite.cases);
-  const changedCase = (difference: CaseDifference): ChangedCase => {
-    const { testCase, baseline, candidate } = difference;
-    return {
-      id: testCase.id,
-      description: nameOfCase(testCase),
-      segments: testCase.segments,
-      critical: testCase.critical,
-      severe: verdict.severe.includes(testCase.id),
-      place: formatPlace(testCase.place),
-      messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
-        role: message.role,
-        content: wholeText(message),
-      })),
-      baseline: baseline && caseArm(baseline),
-      candidate: caseArm(candidate),
-    };
-  };
-  const inDirection = (wanted: CaseDifference['direction']) =>
-    differences.filter(({ direction }) => direction === wanted).map(changedCase);
-  const newlyFailing = inDirection('worse');
-  const failing = newlyFailing.map(({ id, candidate }) => ({ id, ...candidate }));
-  return {
-    newlyFailing,
-    newlyPassing: inDirection('better'),
-    clusters: { newlyFailing: clusterFailures(failing) },
-  };
-}
-
-function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {
-  return { ...answers, failures: failures.map(caseFailure) };
-}
-
-function caseFailure({ type, reason, place }: AssertionResult): ChangedCase['candidate']['failures'][number] {
-  return { type, reason, place: formatPlace(place) };
 }
 
 function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): TrialError[] {
