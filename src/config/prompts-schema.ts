@@ -7,7 +7,7 @@ import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
 import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
 import { isPromptName, NAME_RULE } from '../registry/names.ts';
 import { ownRulesKeys } from './own-rules-schema.ts';
-import { fraction, problemOfPath, repositoryPath } from './units.ts';
+import { forEditors, fraction, PATH_PATTERN, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
 const MAX_WILDCARDS = 6;
@@ -80,9 +80,9 @@ const suiteSchema = z.union([
 ]);
 
 function promptName() {
-  return z
-    .string()
-    .refine(isPromptName, { error: ({ input }) => `expected ${NAME_RULE}; found ${describeValue(input)}.` });
+  return forEditors(z.string(), { pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' }).refine(isPromptName, {
+    error: ({ input }) => `expected ${NAME_RULE}; found ${describeValue(input)}.`,
+  });
 }
 
 const promptEntrySchema = z
@@ -138,7 +138,9 @@ const promptEntrySchema = z
     };
   });
 
-const globSchema = z.string().transform((pattern, context): PromptSource => {
+const globText = forEditors(z.string(), { pattern: `^!?${PATH_PATTERN}$` });
+
+const globSchema = globText.transform((pattern, context): PromptSource => {
   const problem = problemOfGlob(pattern);
   if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: pattern });
   return { kind: 'glob', pattern: pattern.replace(/^(!?)(?:\.\/)+/, '$1') };

@@ -153,5 +153,5 @@ export function defaultConfig(): Config {
 /** The JSON Schema of the policy file, for editors. */
 export function configJsonSchema(): Json {
   const schema = z.toJSONSchema(configSchema, { io: 'input' });
-  return z.json().parse({ title: 'Prompt Eval Gate', ...schema });
+  return z.json().parse({ ...schema, title: 'Policy of Prompt Eval Gate' });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { portfolioJsonSchema } from '../config/portfolio.ts';
+import { configJsonSchema } from '../config/schema.ts';
 import { checkSchema } from '../domain/check-json.ts';
 import { REGISTRY_SCHEMAS } from '../domain/registry-json.ts';
 import { resultSchema } from '../domain/result.ts';
@@ -20,7 +21,7 @@ function resultJsonSchema(): string {
 
 /**
  * All published JSON Schemas, as texts by the names of their files: the result's, those of what `check` and the registry's
- * commands print, and that of a portfolio's file.
+ * commands print, and those of the policy and of a portfolio's file.
  */
 export function publishedSchemas(): Record<string, string> {
   const ofCommands = Object.entries({ check: checkSchema, ...REGISTRY_SCHEMAS }).map(([name, schema]) => {
@@ -30,6 +31,7 @@ export function publishedSchemas(): Record<string, string> {
   });
   return {
     'result.schema.json': resultJsonSchema(),
+    'policy.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
     'portfolio.schema.json': `${JSON.stringify(portfolioJsonSchema(), null, 2)}\n`,
     ...Object.fromEntries(ofCommands),
   };
