@@ -79,6 +79,9 @@ test('a pull request is judged by the rules that the base has for its prompt, an
   expect(result.prompts[0]?.policy).toBeUndefined();
   const comment = renderComment(result);
   expect(comment).toContain('prompts[a.md].segments.enterprise.min-effect');
+  expect(JSON.stringify(result.notices)).toContain(
+    'It lowers the bar: `gate.min-effect` of `a.md` from 0 to 40',
+  );
 });
 
 test('a new prompt is not judged by rules that the pull request states for it', async () => {
