@@ -20,7 +20,7 @@ import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { askedModels } from '../../plan/models.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
-import { type PlanContext, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { type PlanContext, type PlanStage, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -35,6 +35,16 @@ export type CheckRequest = {
   credentials: Credentials;
   /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
   discordance?: number | undefined;
+  /** Is told which file is looked at, before anything of it is done, and how far that is. */
+  onProgress?: ((progress: CheckProgress) => void) | undefined;
+};
+
+/** Of so many files of prompts, so many are done; `stage`: how far the next one is. */
+export type CheckProgress = {
+  done: number;
+  total: number;
+  path: string;
+  stage: PlanStage | { kind: 'opening' } | { kind: 'measuring'; cases: number };
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
@@ -108,6 +118,7 @@ export async function checkSnapshot(
     configPath,
     credentials,
     discordance = ASSUMED_DISCORDANCE,
+    onProgress,
     readSuite = suiteReader(),
     stateOf = async () => null,
   }: Omit<CheckRequest, 'directory'> & {
@@ -124,8 +135,11 @@ export async function checkSnapshot(
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
-  for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts, readSuite };
+  for (const [done, { path }] of paths.entries()) {
+    const onStage = (stage: CheckProgress['stage']) =>
+      onProgress?.({ done, total: paths.length, path, stage });
+    onStage({ kind: 'opening' });
+    const context = { config, credentials, discordance, taken, loadScripts, readSuite, onStage };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -141,6 +155,7 @@ type Context = {
   discordance: number;
   loadScripts?: LoadScripts | undefined;
   readSuite?: ReadSuite | undefined;
+  onStage?: ((stage: CheckProgress['stage']) => void) | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -162,7 +177,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, readSuite }: Context,
+  { config, credentials, discordance, loadScripts, readSuite, onStage }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -174,9 +189,11 @@ async function checkPrompt(
     base: snapshot,
     needsKeys: false,
     runsNodeScripts: true,
+    onStage,
   };
   try {
     const plan = await planPrompt(prompt, context);
+    onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     return {

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
+import type { CheckProgress } from './check.ts';
 
 const OPTIONS = {
   config: {
@@ -24,17 +25,25 @@ export const command: Command<typeof OPTIONS> = {
   help: 'Reads the working tree, uncommitted edits included.',
   exitCodes:
     '0 there are prompts, all of them and all portfolios are valid, and no two have one name; 2 otherwise',
-  async run({ values }, { directory, credentials, output }) {
-    const [{ checkRepository }, { renderCheck }] = await Promise.all([
+  async run({ values }, { directory, credentials, output, messages }) {
+    const [{ checkRepository }, { renderCheck }, { terminalLog }, { checkLine }] = await Promise.all([
       import('./check.ts'),
       import('./render.ts'),
+      import('../terminal-log.ts'),
+      import('./progress.ts'),
     ]);
+    const progress = terminalLog(messages);
+    // A log needs no bar.
+    const onProgress = messages.isTTY
+      ? (now: CheckProgress) => progress.log(checkLine(now), 'progress')
+      : undefined;
     const found = await checkRepository({
       directory,
       configPath: values.config,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
-    });
+      onProgress,
+    }).finally(progress.clear);
     output.write(renderCheck(found));
     const valid =
       found.prompts.length > 0 &&
