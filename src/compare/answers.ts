@@ -37,7 +37,7 @@ export type Asking = {
   engine: RunOptions;
   store: ResponseStore;
   /** The judges of a prompt's answers, the same for all its looks. */
-  judgingOf(plan: PromptPlan): Judging;
+  judgingOf(plan: Pick<PromptPlan, 'name' | 'judges'>): Judging;
   /**
    * The same judges without their stored judgements: each question is asked again under the name `redraw`, also at
    * temperature 0.

@@ -153,8 +153,17 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a file of a folder; `keeps`: one that is there with this content is left. */
-async function place(folder: Folder, path: string, text: string, { keeps = false } = {}): Promise<void> {
+/**
+ * Writes a file of a folder whole or not at all, through no symbolic link; `keeps`: one that is there with this content is
+ * left.
+ * @throws ConfigurationError: a symbolic link below the folder's root
+ */
+export async function place(
+  folder: Folder,
+  path: string,
+  text: string,
+  { keeps = false } = {},
+): Promise<void> {
   await refuseLinks(folder, path);
   if (keeps && (await readFile(path, 'utf8').catch(() => null)) === text) return;
   await writeWhole(path, text);

@@ -80,6 +80,22 @@ export const guardSchema = z.object({
   unreadable: z
     .array(z.object({ path: z.string(), problem: z.string() }))
     .describe('portfolios and guards that cannot be judged'),
+  issues: z
+    .array(
+      z.object({
+        environment: z.string(),
+        prompt: z.string(),
+        repository: z.string().describe('owner/name'),
+        title: z.string(),
+        body: z.string().describe('Markdown'),
+        outcome: z
+          .enum(['opened', 'updated', 'unchanged', 'closed', 'planned', 'failed'])
+          .describe('planned: of a dry run'),
+        url: z.string().nullable(),
+        problem: z.string().nullable().describe('why it failed'),
+      }),
+    )
+    .describe('on GitHub, of what tripped now; empty where GitHub may not be asked'),
   failures: z.array(z.string()).describe('what could not be done'),
   publication: publicationSchema.describe('of what was written besides rollbacks'),
 });

@@ -1,3 +1,7 @@
+import type { Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { LogHistogram } from '../stats/log-histogram.ts';
+
 /** Sums over the observations of one metric. All add up but for `units` and the sums over units, see there. */
 export type Counts = {
   /** Observations. */
@@ -13,6 +17,11 @@ export type Counts = {
   units: number;
   /** Over units: Σ n², Σ n · sum and Σ sum², for variances clustered by unit. */
   clusters: { counts: number; products: number; sums: number };
+  /**
+   * Of values of a time, for quantiles. Absent of other metrics, and of runs of earlier versions; beside those, it is of
+   * fewer observations than `n`.
+   */
+  histogram?: LogHistogram;
 };
 
 /** Counts of one metric of one version in one segment on one day. */
@@ -92,6 +101,11 @@ export type ObservedState = {
 /** The metric that counts calls: every one has the value 1. */
 export const CALLS = 'calls';
 
+/** Whether a metric that is not declared is a time, by its name: `latency_ms`, `latency_s`. */
+export function isTimeName(metric: string): boolean {
+  return /(?:^|_)(?:ms|s|seconds)$/.test(metric);
+}
+
 /** The name of a metric. */
 export const METRIC_NAME = /^[A-Za-z][\w.-]{0,63}$/;
 
@@ -104,5 +118,22 @@ export type MetricKind =
   /** An amount in the currency that its name says, such as `cost_usd`. */
   | { kind: 'money' };
 
+/** How a metric's values are found by judging a sample of production's answers. */
+export type JudgedBy = {
+  /** Assertions as the policy writes them, in the form that suites have. */
+  assert: Record<string, Json>[];
+  /** Share of the calls whose answers are judged, above 0, at most 1. */
+  sample: number;
+  /** The least weighted mean of the assertions' scores, 0–1; null: all have to pass. */
+  threshold: number | null;
+  /** Places in the policy of what is in `assert`, by keys joined with dots: `0.value`; the list itself is ''. */
+  places: Record<string, Place>;
+};
+
 /** What the policy says of a metric. */
-export type Metric = MetricKind & { name: string; better: 'higher' | 'lower' };
+export type Metric = MetricKind & {
+  name: string;
+  better: 'higher' | 'lower';
+  /** Absent: applications report its values. */
+  judged?: JudgedBy;
+};

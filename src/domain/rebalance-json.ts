@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limitKind, portfolioPlanSchema } from './portfolio-plan.ts';
-import { publicationSchema, time, version } from './registry-json-parts.ts';
+import { proposalSchema, publicationSchema, time, version } from './registry-json-parts.ts';
 
 /** What `rebalance --json` prints (`schemaVersion: 1`, schema/rebalance.schema.json). */
 
@@ -50,16 +50,6 @@ const experimentSchema = z.object({
     .describe('null until it is decided or ended'),
   excluded: z.int().describe('observations of other weights, which do not count'),
   changedBy: z.int().nullable().describe('serial that changed what serves meanwhile; null: nothing did'),
-});
-
-const proposalSchema = z.object({
-  branch: z.string().describe('with the changed file'),
-  base: z.string().nullable().describe('what it is to be merged into; null: not a branch of a remote'),
-  outcome: z
-    .enum(['opened', 'updated', 'unchanged', 'closed', 'pushed', 'failed'])
-    .describe('of the pull request; pushed: somebody has to open it; closed: main has these weights already'),
-  url: z.string().nullable().describe('of the pull request, or where it can be opened'),
-  problem: z.string().nullable(),
 });
 
 export const rebalanceSchema = z.object({

@@ -22,6 +22,8 @@ export type EvidenceFile = {
   suite: { digest: Digest; path: string; cases: number };
   /** provider:model of the models that judged. */
   judges: string[];
+  /** The scope in which the response store keeps the answers; absent in older evidence. */
+  scope?: string;
   trials: number;
   /** Declared share of traffic of each segment, 0–1; empty where the policy does not state it. */
   traffic: Record<string, number>;

@@ -63,6 +63,17 @@ export const publicationSchema = z
 
 export const policyNotes = z.array(z.string()).describe('sentences about a policy on main that is invalid');
 
+/** What became of a pull request that a command makes. */
+export const proposalSchema = z.object({
+  branch: z.string().describe('with what is changed'),
+  base: z.string().nullable().describe('what it is to be merged into; null: not a branch of a remote'),
+  outcome: z
+    .enum(['opened', 'updated', 'unchanged', 'closed', 'pushed', 'failed'])
+    .describe('of the pull request; pushed: somebody has to open it; closed: main has it already'),
+  url: z.string().nullable().describe('of the pull request, or where it can be opened'),
+  problem: z.string().nullable(),
+});
+
 /** Rows of what production reported. */
 export const rowProblemsSchema = z
   .array(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { driftSchema } from './drift-json.ts';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
 import { rebalanceSchema } from './rebalance-json.ts';
+import { refineSchema } from './refine-json.ts';
 import {
   actorSchema,
   digest,
@@ -214,7 +216,9 @@ export const REGISTRY_SCHEMAS = {
   verify: verifySchema,
   observe: observeSchema,
   guard: guardSchema,
+  drift: driftSchema,
   rebalance: rebalanceSchema,
+  refine: refineSchema,
 };
 
 /** The output of a reading command, but for what all of them add. */
@@ -225,4 +229,5 @@ export type HistoryJson = Told<typeof historySchema>;
 export type AtJson = Told<typeof atSchema>;
 export type ObserveJson = z.infer<typeof observeSchema>;
 export type RebalanceJson = z.infer<typeof rebalanceSchema>;
+export type RefineJson = z.infer<typeof refineSchema>;
 export type RollbackJson = z.infer<typeof rollbackSchema>;

@@ -1,5 +1,7 @@
+import type { DriftState } from './drift.ts';
 import type { ExperimentState } from './experiment.ts';
 import type { ObservedState } from './observation.ts';
+import type { RefinedState } from './refined.ts';
 import type {
   Actor,
   Allocation,
@@ -71,6 +73,8 @@ export type ServingState = {
   held: Hold[];
   /** The latest trip of each guard; absent where none tripped. */
   trips?: Trip[];
+  /** Absent where nobody looked for any. */
+  drift?: DriftState;
   /** Whose weights were set last; absent where a portfolio never set any. */
   portfolio?: { commit: string; path: string; weights: Digest; safe: Version };
   /** The last one; absent where none ever began. */
@@ -86,6 +90,8 @@ export type PromptState = {
   environments: Record<string, ServingState>;
   /** What production reported, by environment; absent where nothing was observed. */
   observed?: Record<string, ObservedState>;
+  /** Changes that `refine` tried; absent where it tried none. */
+  refined?: RefinedState;
 };
 
 /** The fold over all events: plain JSON. */

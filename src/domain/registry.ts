@@ -1,7 +1,9 @@
 import type { Acceptor } from './acceptance.ts';
 import type { TokenEstimate } from './bundle.ts';
+import type { Drift } from './drift.ts';
 import type { ExperimentDecided, ExperimentStarted } from './experiment.ts';
 import type { Observed } from './observation.ts';
+import type { Refined } from './refined.ts';
 import type { Tripped } from './tripped.ts';
 
 /** sha256 over canonical JSON, 64 lower-case hex digits. */
@@ -210,8 +212,10 @@ export type Fact =
   | Withdrawn
   | Observed
   | Tripped
+  | Drift
   | ExperimentStarted
-  | ExperimentDecided;
+  | ExperimentDecided
+  | Refined;
 
 /** A public key as text: its 32 bytes in base64 after its kind. */
 export const PUBLIC_KEY = /^ed25519:[A-Za-z0-9+/]{43}=$/;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
+import { failureClusterSchema } from './failure-cluster.ts';
 import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { policySchema } from './published-policy.ts';
@@ -218,6 +219,12 @@ export const promptResultSchema = z.object({
   levels: z.object({ segments: z.number(), overall: z.number() }).nullable(),
   newlyFailing: z.array(changedCaseSchema),
   newlyPassing: z.array(changedCaseSchema),
+  clusters: z
+    .object({ newlyFailing: z.array(failureClusterSchema) })
+    .optional()
+    .describe(
+      'failing cases by what fails and how alike their answers are, the largest cluster first; absent where nothing was run',
+    ),
   errors: z.array(trialErrorSchema),
   diff: z
     .string()

@@ -34,6 +34,11 @@ export function isAuthor(author: Author, identity: Identity): boolean {
   return author.type === 'Bot' && sameLogin(bareLogin(author.login), bareLogin(identity.login));
 }
 
+/** The login of an app's account as GitHub's lists name it. */
+export function botLogin({ login }: Identity): string {
+  return `${bareLogin(login)}[bot]`;
+}
+
 async function askViewer(github: GitHub): Promise<string | undefined> {
   try {
     const answer: unknown = await github.graphql('query { viewer { login } }');

@@ -1,4 +1,4 @@
-import { CALLS, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
+import { CALLS, isTimeName, METRIC_NAME, type Metric, type RowCounts } from '../domain/observation.ts';
 import { hash53 } from './hash.ts';
 import type { CountedIds } from './ids.ts';
 import type { RowReceiver } from './input.ts';
@@ -26,7 +26,16 @@ export type CountRequest = {
 
 export type Counted = { rows: RowCounts; parts: CountedPart[] } & Noted;
 
-export type Counter = RowReceiver & { finish(): Counted };
+export type Counter = RowReceiver & {
+  /**
+   * Counts a judgement of an answer that was found here, which no row reports.
+   * @returns whether it counts; otherwise it was counted before, or lies in a time that another clone counted
+   */
+  judgement(reported: Reported): boolean;
+  /** What became of the rows so far. */
+  told(): Omit<Counted, 'parts'>;
+  finish(): Counted;
+};
 
 /** What becomes of a report: the count that it belongs to, or what is wrong with it. */
 type Outcome = Exclude<keyof RowCounts, 'read' | 'late' | 'unreadable'> | { problem: string };
@@ -43,7 +52,11 @@ export function counter(request: CountRequest): Counter {
     ...{ forced: 0, unknown: 0, ignored: 0, unreadable: 0 },
   };
   const notes = noting();
-  const tallies = openTallies(request.before, most.windows);
+  const tallies = openTallies({
+    before: request.before,
+    isTime: (name) => (declared ? declared.get(name)?.kind === 'duration' : isTimeName(name)),
+    mostWindows: most.windows,
+  });
   const find = remembering((reported): Found => {
     const resolved = request.resolve(reported);
     if (resolved.kind === 'unknown') return resolved;
@@ -76,7 +89,7 @@ export function counter(request: CountRequest): Counter {
     return values;
   };
   /** @param identity what identifies a report without an id */
-  const count = (reported: Reported, identity: () => string): Outcome => {
+  const count = (reported: Reported, identity: () => string, told: { late: number }): Outcome => {
     const time = recentTime(reported.at, now);
     if (typeof time !== 'number') return time;
     const found = find(reported);
@@ -97,12 +110,19 @@ export function counter(request: CountRequest): Counter {
     const unit = reported.unit === null ? null : hash53(reported.unit);
     tallies.add({ target, time, unit, values });
     ids.add(id);
-    if (through !== null && time < through) rows.late += 1;
+    if (through !== null && time < through) told.late += 1;
     if (isOther) notes.otherSegment(part.prompt, reported.segment ?? '');
     return 'counted';
   };
+  const told = () => ({ rows: { ...rows }, ...notes.noted() });
   return {
-    ...readReports(request.source, { rows, notes, outcomeOf: count }),
-    finish: () => ({ rows, parts: tallies.finish(), ...notes.noted() }),
+    ...readReports(request.source, {
+      rows,
+      notes,
+      outcomeOf: (reported, identity) => count(reported, identity, rows),
+    }),
+    judgement: (reported) => count(reported, () => '', { late: 0 }) === 'counted',
+    told,
+    finish: () => ({ ...told(), parts: tallies.finish() }),
   };
 }

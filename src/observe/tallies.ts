@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { Window } from '../domain/observation.ts';
+import { type LogHistogramBuilder, openLogHistogram } from '../stats/log-histogram.ts';
 import type { Resolved } from './resolve.ts';
 import { type UnitSums, unitTable } from './units.ts';
 
@@ -62,6 +63,8 @@ type Series = {
   alone: number;
   aloneSum: number;
   aloneSquares: number;
+  /** Null: the metric is no time. */
+  histogram: LogHistogramBuilder | null;
 };
 
 /** By metric. */
@@ -69,11 +72,15 @@ type Cell = Map<string, Series>;
 
 const DAY_MS = 86_400_000;
 
+export type TallyRequest = {
+  before(prompt: string, environment: string): Before;
+  /** Whether quantiles of a metric are wanted. */
+  isTime(metric: string): boolean;
+  mostWindows: number;
+};
+
 /** Sums up what counts, by window, in memory that does not grow with the number of rows. */
-export function openTallies(
-  before: (prompt: string, environment: string) => Before,
-  mostWindows: number,
-): Tallies {
+export function openTallies({ before, isTime, mostWindows }: TallyRequest): Tallies {
   const parts = new Map<string, Part>();
   const targets = new Map<string, Target>();
   const units = unitTable();
@@ -106,7 +113,10 @@ export function openTallies(
         remedy: 'Observe fewer days or prompts at once.',
       });
     }
-    const added = { index: windows, n: 0, sum: 0, squares: 0, alone: 0, aloneSum: 0, aloneSquares: 0 };
+    const added: Series = {
+      ...{ index: windows, n: 0, sum: 0, squares: 0, alone: 0, aloneSum: 0, aloneSquares: 0 },
+      histogram: isTime(metric) ? openLogHistogram() : null,
+    };
     windows += 1;
     cell.set(metric, added);
     return added;
@@ -133,6 +143,7 @@ export function openTallies(
         series.n += 1;
         series.sum += value;
         series.squares += value * value;
+        series.histogram?.add(value);
         if (unit !== null) units.add(unit, series.index, value);
         else {
           series.alone += 1;
@@ -166,7 +177,7 @@ function windowOf(
   { day, metric, series }: { day: number; metric: string; series: Series },
   units: UnitSums | undefined,
 ): Window {
-  const { n, sum, squares, alone, aloneSum, aloneSquares } = series;
+  const { n, sum, squares, alone, aloneSum, aloneSquares, histogram } = series;
   return {
     ...{ environment, prompt, version, segment, metric, serial, n },
     day: new Date(day * DAY_MS).toISOString().slice(0, 10),
@@ -179,6 +190,7 @@ function windowOf(
       products: rounded(aloneSum + (units?.products ?? 0)),
       sums: rounded(aloneSquares + (units?.sums ?? 0)),
     },
+    ...(histogram && { histogram: histogram.histogram() }),
   };
 }
 

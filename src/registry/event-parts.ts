@@ -9,6 +9,7 @@ export const matching = (pattern: RegExp, what: string) => z.string().regex(patt
 
 export const digest = matching(/^[0-9a-f]{64}$/, 'a sha256, 64 lower-case hex digits');
 export const eventId = matching(/^[0-9a-f]{16}$/, '16 lower-case hex digits');
+export const evidenceId = matching(/^[0-9a-z][0-9a-z._-]{0,99}$/, 'the id of an evidence file');
 export const commit = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'the full name of a commit');
 export const name = matching(
   /^[a-z0-9][a-z0-9._-]{0,63}$/,

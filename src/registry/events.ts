@@ -3,11 +3,14 @@ import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { histogramSize, MOST_BUCKETS } from '../stats/log-histogram.ts';
+import { drift } from './drift-event.ts';
 import {
   commit,
   count,
   digest,
   eventId,
+  evidenceId,
   line,
   MAX_REASON,
   matching,
@@ -17,6 +20,7 @@ import {
 } from './event-parts.ts';
 import { experimentDecided, experimentStarted } from './experiment-events.ts';
 import { fileTextOfAny, REGISTRY_FORMAT } from './files.ts';
+import { refined } from './refined-event.ts';
 import { tripped } from './tripped-event.ts';
 
 /** What an event's file says, or why it cannot be read. `newer`: a later version of the product wrote it. */
@@ -66,13 +70,27 @@ const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day').refine(
   (text) => !Number.isNaN(Date.parse(text)),
   'expected a day that exists',
 );
-const counts = z.object({
-  n: z.int().min(1),
-  sum: z.number(),
-  squares: z.number().min(0),
-  units: z.int().min(1),
-  clusters: z.object({ counts: z.number().min(0), products: z.number(), sums: z.number().min(0) }),
-});
+const histogram = z
+  .object({
+    level: count.max(20),
+    zeros: count,
+    first: z.int().min(-2000).max(2000),
+    counts: z.array(count).max(MOST_BUCKETS),
+  })
+  .refine(({ counts: of }) => of[0] !== 0 && of.at(-1) !== 0, 'expected no empty bucket at the ends');
+const counts = z
+  .object({
+    n: z.int().min(1),
+    sum: z.number(),
+    squares: z.number().min(0),
+    units: z.int().min(1),
+    clusters: z.object({ counts: z.number().min(0), products: z.number(), sums: z.number().min(0) }),
+    histogram: histogram.exactOptional(),
+  })
+  .refine(
+    (of) => !of.histogram || histogramSize(of.histogram) <= of.n,
+    'expected a histogram of no more values than were observed',
+  );
 const windows = z.record(
   day,
   z.record(
@@ -124,7 +142,7 @@ const eventTypes = {
     prompt: name,
     version,
     digest,
-    evidence: matching(/^[0-9a-z][0-9a-z._-]{0,99}$/, 'the id of an evidence file'),
+    evidence: evidenceId,
     evidenceDigest: digest,
     suite: digest,
     cases: count,
@@ -196,8 +214,10 @@ const eventTypes = {
     }),
   }),
   tripped: z.object({ ...common, ...tripped }),
+  drift: z.object({ ...common, ...drift }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
+  refined: z.object({ ...common, ...refined }),
 };
 
 const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
@@ -213,8 +233,10 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.withdrawn,
   eventTypes.observed,
   eventTypes.tripped,
+  eventTypes.drift,
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
+  eventTypes.refined,
 ]);
 
 /**

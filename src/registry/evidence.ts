@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
-import type { Allocation, Digest, Share } from '../domain/registry.ts';
+import { type Allocation, type Digest, type Share, SLOT_COUNT } from '../domain/registry.ts';
 import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
 
 const HEX_OF_ID = 16;
@@ -63,6 +63,12 @@ export function pairedEvidence(
     return { name, available: size, looks: [size], extendTo: size, traffic };
   });
   return { segments, cases };
+}
+
+/** What was answered to the same cases at two times, paired: a case is the same when its id and its content are. */
+export function pairedFiles(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
+  const { version, digest } = baseline;
+  return pairedEvidence(candidate, { '*': [{ version, digest, slots: [[0, SLOT_COUNT]] }] }, () => baseline);
 }
 
 /** The share that serves most of a case's segments; of a segment that is not listed, the one of `*`. */

@@ -10,7 +10,9 @@ import type {
 } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
+import { driftWith } from './drift.ts';
 import { REGISTRY_FORMAT } from './files.ts';
+import { refinedWith } from './refined-event.ts';
 import { stepProblems } from './steps.ts';
 import { observedWith } from './windows.ts';
 
@@ -121,6 +123,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'tripped':
       noteTrip(servingOf(state, event), event);
       return;
+    case 'drift': {
+      const serving = servingOf(state, event);
+      serving.drift = driftWith(serving.drift, event);
+      return;
+    }
     case 'withdrawn':
       serve(state, { ...event, allocation: {} });
       return;
@@ -138,6 +145,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'experiment-decided': {
       const { experiment } = servingOf(state, event);
       if (experiment?.epoch === event.epoch) experiment.end = { ...event.end, at: event.at };
+      return;
+    }
+    case 'refined': {
+      const prompt = promptIn(state, event.prompt);
+      prompt.refined = refinedWith(prompt.refined, event);
       return;
     }
     case 'observed':

@@ -1,10 +1,12 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, RegistryEvent, Version } from '../domain/registry.ts';
 import type { PromptState, RegistryState } from '../domain/registry-state.ts';
+import { driftProblems } from './drift.ts';
 import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
 import { holdsOn, servingIn } from './promotion.ts';
+import { refinedProblems } from './refined-event.ts';
 import { openTrips } from './trips.ts';
 import { compareVersions } from './version.ts';
 
@@ -29,7 +31,9 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   held: ['idle', 'serving', 'archived'],
   released: ['idle', 'serving', 'archived'],
   tripped: ['serving'],
+  drift: ['serving'],
   archived: ['idle'],
+  refined: ['idle', 'serving'],
 };
 
 const STANDING_WORDS: Record<Standing, string> = {
@@ -65,8 +69,12 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
     case 'held':
     case 'archived':
       return standing;
+    case 'refined':
+      return [...standing, ...digestProblems(prompt, event), ...refinedProblems(prompt, event)];
     case 'tripped':
       return [...standing, ...trippedProblems(prompt, event)];
+    case 'drift':
+      return [...standing, ...driftProblems(prompt, event)];
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
   }

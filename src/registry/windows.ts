@@ -8,8 +8,9 @@ import type {
   WindowTree,
 } from '../domain/observation.ts';
 import type { RegistryState } from '../domain/registry-state.ts';
+import { addHistograms } from '../stats/log-histogram.ts';
 
-/** The most windows that one `observed` event may have: its file stays below 3 MB. */
+/** The most windows that one `observed` event may have: its file stays below 3 MB, of times only below 15 MB. */
 export const MAX_WINDOWS = 20_000;
 /** The most declared segments, and metrics besides `calls`, that are counted of one prompt. */
 export const MAX_SEGMENTS = 50;
@@ -66,6 +67,8 @@ export function treeOf(windows: readonly Window[]): WindowTree {
 
 /** What two counts of different observations amount to. */
 export function addCounts(a: Counts, b: Counts): Counts {
+  const histogram =
+    a.histogram && b.histogram ? addHistograms(a.histogram, b.histogram) : (a.histogram ?? b.histogram);
   return {
     n: a.n + b.n,
     sum: a.sum + b.sum,
@@ -76,6 +79,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
       products: a.clusters.products + b.clusters.products,
       sums: a.clusters.sums + b.clusters.sums,
     },
+    ...(histogram && { histogram }),
   };
 }
 
@@ -120,8 +124,8 @@ function memberOf<T>(owner: Record<string, Record<string, T>>, key: string): Rec
   return added;
 }
 
-function countsOf({ n, sum, squares, units, clusters }: Counts): Counts {
-  return { n, sum, squares, units, clusters };
+function countsOf({ n, sum, squares, units, clusters, histogram }: Counts): Counts {
+  return { n, sum, squares, units, clusters, ...(histogram && { histogram }) };
 }
 
 function latest(tree: WindowTree): WindowTree {

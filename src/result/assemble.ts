@@ -25,6 +25,7 @@ import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { nameCases } from './case-names.ts';
+import { clusterFailures } from './clusters.ts';
 import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
@@ -199,7 +200,9 @@ function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<
   };
 }
 
-function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing' | 'newlyPassing'> {
+function changedCases(
+  comparison: Comparison,
+): Pick<PromptResult, 'newlyFailing' | 'newlyPassing' | 'clusters'> {
   const { plan, differences, verdict } = comparison;
   const nameOfCase = nameCases(plan.suite.cases);
   const changedCase = (difference: CaseDifference): ChangedCase => {
@@ -221,7 +224,13 @@ function changedCases(comparison: Comparison): Pick<PromptResult, 'newlyFailing'
   };
   const inDirection = (wanted: CaseDifference['direction']) =>
     differences.filter(({ direction }) => direction === wanted).map(changedCase);
-  return { newlyFailing: inDirection('worse'), newlyPassing: inDirection('better') };
+  const newlyFailing = inDirection('worse');
+  const failing = newlyFailing.map(({ id, candidate }) => ({ id, ...candidate }));
+  return {
+    newlyFailing,
+    newlyPassing: inDirection('better'),
+    clusters: { newlyFailing: clusterFailures(failing) },
+  };
 }
 
 function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {

@@ -34,6 +34,20 @@ test.for([
     },
   },
   {
+    given: { command: 'observe', files: 'a.jsonl', judge: 'true', out: 'judged.jsonl' },
+    becomes: {
+      positionals: ['a.jsonl'],
+      values: { programs: true, judge: true, yes: true, out: 'judged.jsonl' },
+    },
+  },
+  {
+    given: { command: 'guard', files: 'calls.jsonl', webhook: 'https://hooks.example.com/secret' },
+    becomes: {
+      positionals: ['calls.jsonl'],
+      values: { programs: true, webhook: 'https://hooks.example.com/secret' },
+    },
+  },
+  {
     given: { command: 'record', adopt: 'true' },
     becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },

@@ -28,6 +28,15 @@ export type PostedPullRequest = {
   head: { ref: string };
   base: { ref: string };
 };
+export type PostedIssue = {
+  number: number;
+  state: string;
+  state_reason: string | null;
+  title: string;
+  body: string;
+  html_url: string;
+  labels: { name: string }[];
+};
 export type SeenRequest = { method: string; path: string; body: string };
 /** Answers requests whose `METHOD /path` matches with this instead; `times` counts down, default: always. */
 export type Fault = {
@@ -47,7 +56,7 @@ const APPS = [
   { app_id: 1, slug: 'github-actions', installation: 101 },
   { app_id: 2, slug: 'other-bot', installation: 102 },
 ];
-const PERMISSIONS = { contents: 'read', pull_requests: 'write', checks: 'write' };
+const PERMISSIONS = { contents: 'read', pull_requests: 'write', checks: 'write', issues: 'write' };
 
 /**
  * GitHub's API on loopback: a stateful emulator, and in front of it what the emulator lacks (GraphQL, faults, a
@@ -215,6 +224,27 @@ export async function startGitHub() {
     /** All pull requests, open or not. */
     async pullRequests(): Promise<PostedPullRequest[]> {
       return api('GET', `${base}/pulls?state=all`, 'token-of-ada');
+    },
+
+    /** All issues, open or not, oldest first. */
+    async issues(): Promise<PostedIssue[]> {
+      const all: PostedIssue[] = [];
+      for (let page = 1; all.length === (page - 1) * 100; page += 1) {
+        const query = `state=all&per_page=100&page=${page}`;
+        all.push(...(await api<PostedIssue[]>('GET', `${base}/issues?${query}`, 'token-of-ada')));
+      }
+      return all.sort((a, b) => a.number - b.number);
+    },
+
+    async openIssue(title: string, body: string, token: string): Promise<PostedIssue> {
+      return api('POST', `${base}/issues`, token, { title, body });
+    },
+
+    async editIssue(
+      number: number,
+      change: { state?: 'open' | 'closed'; labels?: string[] },
+    ): Promise<PostedIssue> {
+      return api('PATCH', `${base}/issues/${number}`, 'token-of-ada', change);
     },
 
     async comments(number: number): Promise<PostedComment[]> {

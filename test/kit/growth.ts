@@ -1,6 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 const MOST_TURNS = 40;
 const SHORTEST_SAMPLE_MS = 10;
 const MOST_REPEATS = 1000;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 /** With four times the size, linear work takes about 4 times as long, quadratic work 16 times. */
 export const WELL_BELOW_QUADRATIC = 9;
@@ -8,7 +14,7 @@ export const WELL_BELOW_QUADRATIC = 9;
 /**
  * How many times longer work of four times the size takes, in CPU time, so that other processes count as little as can
  * be. Short work is repeated until it can be measured. The quickest of several turns counts, in which both sizes take
- * part; turns go on while the ratio is not yet well below quadratic, since noise can only make work slower.
+ * part, each with the garbage of others collected before; turns go on while the ratio is not yet well below quadratic, since noise can only make work slower.
  *
  * @param prepare makes the work of a size; only the work is measured.
  */
@@ -35,6 +41,7 @@ async function repeatsOf(work: () => unknown): Promise<number> {
 }
 
 async function cpuMs(work: () => unknown, repeats: number): Promise<number> {
+  collectGarbage();
   const before = process.cpuUsage();
   for (let repeat = 0; repeat < repeats; repeat += 1) await work();
   const { user, system } = process.cpuUsage(before);

@@ -64,6 +64,22 @@ test('runs add up by window, and the log replays to the same state', async () =>
   expect(await verifyRegistry({ files: twice.files, signing: null })).toMatchObject({ ok: true });
 });
 
+test('quantiles of times add up over runs, beside runs of a version that had none', async () => {
+  const histogram = (first: number, size: number) => ({ level: 0, zeros: 0, first, counts: [size] });
+  const time = (rest: Partial<Window> = {}) => window(0, { metric: 'latency_ms', ...rest });
+  const runs = [time(), time({ histogram: histogram(170, 10) }), time({ histogram: histogram(172, 10) })];
+  const branch = write(
+    start,
+    1,
+    runs.map((each) => observed([each])),
+  );
+  const sum = { level: 0, zeros: 0, first: 170, counts: [10, 0, 10] };
+  expect(observedWindows(branch.state, HERE)).toEqual([time({ ...counts(30, 24), histogram: sum })]);
+  expect(known(branch)?.totals['1.0.0']?.['*']?.latency_ms).toMatchObject({ n: 30, histogram: sum });
+  expect(foldEvents(orderedEvents(eventFiles(branch)))).toEqual(branch.state);
+  expect(await verifyRegistry({ files: branch.files, signing: null })).toMatchObject({ ok: true });
+});
+
 test('the state keeps the windows of 35 days, and the totals of their versions', () => {
   const two = write(start, 1, [register('1.1.0'), promote('1.1.0', 2)]);
   const old = write(two, 2, [observed([window(40), window(36, { version: '1.1.0' })])]);
@@ -125,13 +141,17 @@ test('an environment in which the prompt never served was not observed', () => {
 });
 
 test('an event with counts that cannot be is unreadable', () => {
-  const branch = write(start, 1, [observed([window(0)])]);
+  const histogram = { level: 0, zeros: 0, first: 1, counts: [4, 6] };
+  const branch = write(start, 1, [observed([window(0, { histogram })])]);
   const text = eventFiles(branch).find((file) => file.text.includes('"observed"'))?.text ?? '';
   expect(readEvent(text).kind).toBe('event');
   for (const [from, to] of [
     ['"n":10', '"n":0'],
     ['"n":10', '"n":1.5'],
     ['"squares":8', '"squares":-8'],
+    ['"counts":[4,6]', '"counts":[4,7]'],
+    ['"counts":[4,6]', '"counts":[0,10]'],
+    ['"counts":[4,6]', `"counts":[${'1,'.repeat(64)}1]`],
     ['"resolved":{', '"a name":{'],
     ['"1":{"resolved"', '"one":{"resolved"'],
   ] as const) {

@@ -1,5 +1,5 @@
 import { GateFailure } from '../../base/errors.ts';
-import { openAsking } from '../../compare/answers.ts';
+import { type Asking, openAsking } from '../../compare/answers.ts';
 import { askLooks } from '../../compare/ask.ts';
 import { evidenceOf, newComparison } from '../../compare/comparison.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -22,10 +22,12 @@ export type ToEvaluate = {
   plan: PromptPlan;
   /** How often this digest was evaluated before: its answers are asked anew. */
   round: number;
+  /** The scope in which its answers are kept; by default that of its round. */
+  scope?: string;
 };
 
 /** A version's answers to its whole suite. */
-export type Evaluated = ToEvaluate & { evidence: Evidence; judges: string[] };
+export type Evaluated = ToEvaluate & { evidence: Evidence; judges: string[]; scope: string };
 
 export type EvaluationRequest = Pick<
   GateRequest,
@@ -33,6 +35,10 @@ export type EvaluationRequest = Pick<
 > & {
   config: Config;
   storeDirectory: string;
+  /** Whether the judges are asked again, whatever they said of the same answers before. */
+  judgesAnew?: boolean;
+  /** Is given each version that was evaluated, while its models can be asked. */
+  alsoAsk?: (version: Evaluated, asking: Asking) => Promise<void>;
 };
 
 /** Evaluated versions, and why others could not be evaluated. */
@@ -51,7 +57,7 @@ export async function evaluate(
   const { config, credentials, storeDirectory } = request;
   const plans = versions.map(wholeSuiteOf);
   if (config.run.cache) await request.restoreAnswers?.(storeDirectory);
-  const store = await openStore(storeDirectory);
+  const store = await openStore(storeDirectory, { notesUse: true });
   try {
     const scopeOfPlan = (plan: PromptPlan) => scopeOf(versions[plans.indexOf(plan)]);
     for (const plan of plans) refuseMissingKeys([plan], { credentials, store, scope: scopeOfPlan(plan) });
@@ -79,7 +85,9 @@ export async function evaluate(
     const version = byName.get(plan.name);
     if (!version) continue;
     const state = newComparison(plan);
-    const looks = await askLooks([state], { ...asking, scope: scopeOf(version) });
+    const scope = scopeOf(version);
+    const judgingOf = request.judgesAnew ? asking.judgesAnew(scope()) : asking.judgingOf;
+    const looks = await askLooks([state], { ...asking, judgingOf, scope });
     const outcomes = looks.get(state)?.outcomes ?? [];
     const problem = whyIncomplete(plan, outcomes);
     if (problem !== null) {
@@ -88,14 +96,16 @@ export async function evaluate(
     }
     const evidence = evidenceOf(plan, [outcomes], new Map());
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
-    results.evaluated.push({ ...version, evidence, judges: judges.map(nameOf) });
+    const evaluated = { ...version, evidence, judges: judges.map(nameOf), scope: scope() };
+    results.evaluated.push(evaluated);
+    await request.alsoAsk?.({ ...evaluated, plan }, { ...asking, judgingOf });
   }
   return results;
 }
 
 /** A scope of its own for every evaluation, also at temperature 0. */
 function scopeOf(version: ToEvaluate | undefined): () => string {
-  const scope = evaluationScope(version ?? { digest: '', round: 0 });
+  const scope = version?.scope ?? evaluationScope(version ?? { digest: '', round: 0 });
   return () => scope;
 }
 
@@ -112,7 +122,7 @@ function wholeSuiteOf({ plan, digest }: ToEvaluate): PromptPlan {
 
 function whyIncomplete(plan: PromptPlan, outcomes: readonly Outcome[]): string | null {
   if (outcomes.some(isCutOff)) {
-    return `The run's limit of money or time ended before all ${plan.suite.cases.length} cases were asked. The next \`record\` goes on from there.`;
+    return `The run's limit of money or time ended before all ${plan.suite.cases.length} cases were asked. The next run goes on from there.`;
   }
   const expected = plan.suite.cases.length * plan.trials;
   const failed = outcomes.filter((outcome) => outcome.status === 'errored');

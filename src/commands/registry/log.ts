@@ -83,14 +83,19 @@ export async function readBundle(log: KnownLog, prompt: string, version: Version
   return bundle;
 }
 
-/** A version's newest evidence; undefined where it has none. Throws as `readBundle` does. */
+/**
+ * A version's newest evidence, or the one with an id; undefined where it has none. Throws as `readBundle` does.
+ * @param wanted the id; undefined: the newest
+ */
 export async function readEvidence(
   log: KnownLog,
   prompt: string,
   version: Version,
+  wanted?: string,
 ): Promise<KnownEvidence | undefined> {
   const known = ownMember(ownMember(log.state.prompts, prompt)?.versions ?? {}, version);
-  const last = known?.evidence.at(-1);
+  const last =
+    wanted === undefined ? known?.evidence.at(-1) : known?.evidence.find(({ id }) => id === wanted);
   if (!known || !last) return undefined;
   const path = evidencePath(known.digest, last.id);
   const text = (await log.snapshot?.read(path)) ?? '';

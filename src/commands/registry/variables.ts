@@ -20,7 +20,11 @@ export const PROMOTING_VARIABLES = {
 } as const;
 
 /** With which pull requests are opened; without both, only their branches are pushed. */
-export const GITHUB_VARIABLES = {
-  GITHUB_TOKEN: 'token that may write pull requests',
-  GITHUB_REPOSITORY: 'the repository on GitHub, owner/name',
-} as const;
+export const GITHUB_VARIABLES = gitHubVariables('token that may write pull requests');
+
+/** With which issues are opened; without both, none are. */
+export const ISSUE_VARIABLES = gitHubVariables('token that may write issues: what trips opens one');
+
+function gitHubVariables(token: string) {
+  return { GITHUB_TOKEN: token, GITHUB_REPOSITORY: 'the repository on GitHub, owner/name' } as const;
+}

@@ -3,6 +3,7 @@ import { segmentNames } from '../../domain/suite.ts';
 import { visible } from '../../prose/inert.ts';
 import { casesWorstFirst, worstFirst } from '../telling/order.ts';
 import { CASES } from '../telling/signs.ts';
+import { inertJson } from './inert-json.ts';
 import { html, type Markup, trusted } from './markup.ts';
 
 /** Characters of one text shown in the page; the result JSON has it whole. */
@@ -171,11 +172,4 @@ function errorItem({ caseId, segments, arm, kind, message }: TrialError, prompt:
 function shorten(text: string, length: number): string {
   const unshown = text.length - length;
   return visible(unshown > 0 ? `${text.slice(0, length)}… (${unshown} more characters)` : text);
-}
-
-/** JSON that cannot end the element that contains it, nor start another. */
-function inertJson(data: CaseData): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip } from '../../prose/text.ts';
@@ -9,6 +8,7 @@ import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
 import { casesSection } from './cases.ts';
+import { contentPolicy } from './content-policy.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
 import { portfolioSection } from './portfolio.ts';
@@ -25,14 +25,7 @@ const MOST_PROMPTS = 200;
  * without JavaScript, by keyboard, with a screen reader and on paper.
  */
 export function renderHtml(result: Result): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src '${hashOf(SCRIPT)}'`,
-    `style-src '${hashOf(STYLE)}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  const policy = contentPolicy({ scripts: [SCRIPT], styles: [STYLE] });
   const prompts = worstFirst(result.prompts);
   const shown = prompts.slice(0, MOST_PROMPTS);
   const cases = casesSection(result);
@@ -106,8 +99,4 @@ function runSection(result: Result): Markup {
   const items = texts.map((text) => html`<li>${textMarkup(text)}</li>`);
   return html`<section class="run" aria-labelledby="run-title"><h2 id="run-title">What ran</h2>
 <ul>${items}${policy}<li>prompt-eval-gate ${result.tool.version}</li></ul></section>`;
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -46,9 +46,10 @@ function largestDrop(prompt: PromptResult): number {
 /**
  * Regressions, the largest drop first, then segments that could not be judged, then the others in the suite's order.
  */
-export function segmentsWorstFirst(segments: readonly SegmentResult[]): SegmentResult[] {
-  const rank = (segment: SegmentResult) =>
-    segment.verdict === 'regression' ? 0 : segment.verdict === 'invalid' ? 1 : 2;
+export function segmentsWorstFirst<T extends Pick<SegmentResult, 'verdict' | 'difference'>>(
+  segments: readonly T[],
+): T[] {
+  const rank = (segment: T) => (segment.verdict === 'regression' ? 0 : segment.verdict === 'invalid' ? 1 : 2);
   return [...segments].sort(
     (a, b) => rank(a) - rank(b) || (rank(a) === 0 ? (a.difference ?? 0) - (b.difference ?? 0) : 0),
   );

@@ -7,10 +7,16 @@ import { segmentsWorstFirst } from './order.ts';
 /** Points of difference between two ticks, so that the axis has a few of them. */
 const STEPS = [1, 2, 5, 10, 20, 25, 50];
 
+/** What a plot shows of a segment. */
+export type PlottedSegment = Pick<SegmentResult, 'name' | 'verdict' | 'difference' | 'interval'>;
+
 export type Axis = { low: number; high: number; step: number };
 
 /** An axis in points, between round numbers, that includes every interval and zero. */
-export function axisOf(segments: readonly SegmentResult[], mostTicks = 7): Axis {
+export function axisOf(
+  segments: readonly Pick<PlottedSegment, 'difference' | 'interval'>[],
+  mostTicks = 7,
+): Axis {
   const ends = segments.flatMap(({ interval, difference }) => [...(interval ?? []), difference ?? 0]);
   const finite = ends.filter(Number.isFinite).map((end) => end * 100);
   const lowest = Math.max(-100, Math.min(0, ...finite));
@@ -35,7 +41,7 @@ export function ticksOf({ low, high, step }: Axis): number[] {
  * @param width columns of the whole plot, names included; at least 40.
  * @returns its lines, the axis first; empty if no segment has an interval.
  */
-export function forestPlot(segments: readonly SegmentResult[], width = 72): string[] {
+export function forestPlot(segments: readonly PlottedSegment[], width = 72): string[] {
   const shown = segmentsWorstFirst(segments).filter(({ interval }) => interval !== null);
   if (shown.length === 0) return [];
   const names = shown.map(({ name }) => fitName(name, Math.floor(width / 3)));
@@ -74,7 +80,7 @@ function axisLine(scale: Scale, indent: number): string {
   return line.join('');
 }
 
-function whisker(segment: SegmentResult, scale: Scale): string {
+function whisker(segment: PlottedSegment, scale: Scale): string {
   const line = Array.from({ length: columnOf(scale.axis.high, scale) + 1 }, () => ' ');
   const zero = columnOf(0, scale);
   line[zero] = '│';

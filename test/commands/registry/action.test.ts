@@ -356,3 +356,14 @@ test('a recorded version names who accepted its pull request, asked with the tok
   });
   expect(run.log.split('\n').filter((line) => line.includes(token))).toEqual([`::add-mask::${token}`]);
 });
+
+test("a webhook's address is a secret: it is masked before anything is logged", async () => {
+  await using acme = await team();
+  const webhook = 'https://hooks.example.com/services/secret-path';
+  const run = await step(acme, {
+    event: 'schedule',
+    inputs: { command: 'guard', files: 'no.jsonl', webhook },
+  });
+  expect(run.log.split('\n').filter((line) => line.includes(webhook))).toEqual([`::add-mask::${webhook}`]);
+  expect(run.outcome).toBeNull();
+});

@@ -17,6 +17,9 @@ const INPUTS = [
   'from',
   'columns',
   'overlapping',
+  'judge',
+  'out',
+  'webhook',
   'dry-run',
 ] as const;
 
@@ -41,6 +44,8 @@ type Form = {
   readsMain?: true;
   /** Options that hold wherever the Action runs: what is merged into main was reviewed, as the policy was. */
   always?: readonly string[];
+  /** The same where a flag is given. */
+  alwaysWith?: Partial<Record<Input, readonly string[]>>;
 };
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -65,6 +70,14 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
+  },
+  refine: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { files: 'from', 'dry-run': 'dry-run' },
+    required: ['prompt'],
+    readsMain: true,
+    always: ['--yes', '--scripts'],
   },
   rollback: {
     writes: true,
@@ -98,16 +111,27 @@ const FORMS: Readonly<Record<string, Form>> = {
       from: 'from',
       columns: 'columns',
       overlapping: 'overlapping',
+      judge: 'judge',
+      out: 'out',
       'dry-run': 'dry-run',
     },
     required: ['files'],
+    alwaysWith: { judge: ['--yes'] },
   },
   guard: {
     writes: true,
     positionals: ['files'],
-    options: { environment: 'env', 'dry-run': 'dry-run' },
+    options: { environment: 'env', webhook: 'webhook', 'dry-run': 'dry-run' },
     required: ['files'],
     readsMain: true,
+  },
+  drift: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { 'dry-run': 'dry-run' },
+    required: [],
+    readsMain: true,
+    always: ['--yes', '--scripts'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },
@@ -120,7 +144,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
 };
 
-const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'dry-run'];
+const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'judge', 'dry-run'];
 
 /** A command of the registry as a command line. */
 export type ActionCommand = { name: string; words: string[]; writes: boolean };
@@ -153,7 +177,7 @@ export function actionCommand(
     const option = form.options[input];
     if (option === undefined || given(input) === '') return [];
     if (!FLAGS.includes(input)) return [`--${option}=${given(input)}`];
-    return isTrue(input, given(input)) ? [`--${option}`] : [];
+    return isTrue(input, given(input)) ? [`--${option}`, ...(form.alwaysWith?.[input] ?? [])] : [];
   });
   const positionals = form.positionals
     .flatMap((input) => {

@@ -38,7 +38,7 @@ export async function runRegistryCommand(request: ActionRequest): Promise<boolea
   const token = inputOf('github-token') || environment.GITHUB_TOKEN || '';
   const secrets = [
     ...secretsOf(credentials),
-    ...[...stated, token].flatMap((key) => key?.trim() || []),
+    ...[...stated, token, inputOf('webhook')].flatMap((key) => key?.trim() || []),
     ...redisSecrets(environment),
   ];
   maskSecrets(secrets);

@@ -1,14 +1,15 @@
 import { postWebhook } from '../../../delivery/webhook.ts';
+import { guardName } from '../../../report/telling/guard.ts';
 import { guardJson } from './json.ts';
-import type { GuardReport, GuardRequest } from './outcome.ts';
-import { guardName, tripReason } from './words.ts';
+import { type GuardReport, type GuardRequest, newTrips } from './outcome.ts';
+import { tripReason } from './words.ts';
 
 /**
- * Posts what tripped now; what tripped before was posted then.
+ * Posts what tripped now.
  * @returns why that failed, as sentences
  */
 export async function announce(report: GuardReport, { webhook }: GuardRequest): Promise<string[]> {
-  const news = report.guards.filter(({ action, isKnown }) => action !== null && !isKnown);
+  const news = newTrips(report);
   if (webhook === null || report.dryRun || news.length === 0) return [];
   const text = news
     .map(({ guard, reading, action }) => `${guardName(guard)}: ${action}. ${tripReason(guard, reading)}.`)

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
 import { WRITING_OPTIONS } from '../options.ts';
-import { SERVING_VARIABLES } from '../variables.ts';
+import { ISSUE_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   watch: { type: 'string', value: 'FILE', help: 'follow a growing file, and act as soon as a guard trips' },
@@ -18,7 +18,7 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'take back versions that production says are worse, as portfolios ask for',
   positionals: '[FILE…]',
   options: OPTIONS,
-  variables: { models: false, others: SERVING_VARIABLES },
+  variables: { models: false, others: { ...SERVING_VARIABLES, ...ISSUE_VARIABLES } },
   help: `Guards are those of main's portfolios. FILE is what observe reads, - the standard input: all observations since the
 version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',

@@ -9,6 +9,13 @@ import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
+import {
+  keepIssues,
+  type RememberedIssues,
+  rememberedIssues,
+  type WantedIssue,
+  wantedIssues,
+} from './issues.ts';
 import { judge, pausedHolds } from './judge.ts';
 import type { GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
 
@@ -49,7 +56,8 @@ export async function guardOnce(
   const watch = openWatch();
   watch.stand(ground.guards);
   for (const value of values.sort((a, b) => a.at - b.at)) watch.take(value);
-  return await judged({ ground, watch, told: stream.told() }, request);
+  const keep = (wanted: readonly WantedIssue[]) => keepIssues(wanted, request);
+  return await judged({ ground, watch, told: stream.told(), keep }, request);
 }
 
 export type WatchRequest = GuardRequest & {
@@ -83,6 +91,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   watch.stand(current.ground.guards);
   onBegin(current.ground.guards.length);
   const told = new Map<string, string>();
+  const issues = rememberedIssues(request, onTrouble);
   const stream = streamOf(() => current.ground, watch.take);
   const refresh = async (): Promise<void> => {
     current.readAt = performance.now();
@@ -98,6 +107,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     if (performance.now() < current.judgeAt) return;
     if (performance.now() - current.readAt >= REFRESH_MS) await refresh();
     current.judgeAt = performance.now() + JUDGE_MS;
+    await issues.again();
     const { state } = current.ground;
     const outcomes = judge(state, watch.readings(Date.now()));
     // A pause that lasts has its hold renewed.
@@ -106,7 +116,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     // What tripped or paused is held against the registry as it is at this moment.
     await refresh();
     const report = await tried(
-      () => judged({ ground: current.ground, watch, told: stream.told() }, request),
+      () => judged({ ground: current.ground, watch, told: stream.told(), keep: issues.keep }, request),
       onTrouble,
     );
     const isDone = report !== undefined && report.failures.length === 0;
@@ -133,14 +143,16 @@ function streamOf(ground: () => Ground, take: (value: Value) => void) {
   });
 }
 
-async function judged(
-  { ground, watch, told }: { ground: Ground; watch: Watch; told: StreamReading },
-  request: GuardRequest,
-): Promise<GuardReport> {
+type Judging = { ground: Ground; watch: Watch; told: StreamReading; keep: RememberedIssues['keep'] };
+
+/** What serves is changed first; then people are told. */
+async function judged({ ground, watch, told, keep }: Judging, request: GuardRequest): Promise<GuardReport> {
   const guards = judge(ground.state, watch.readings(Date.now()));
   const acted = await act(guards, ground, request);
-  const report = { guards, ...acted, unreadable: ground.unreadable, told, dryRun: request.dryRun };
-  return { ...report, failures: [...report.failures, ...(await announce(report, request))] };
+  const { dryRun } = request;
+  const report = { guards, ...acted, unreadable: ground.unreadable, told, issues: [], dryRun };
+  const failures = [...report.failures, ...(await announce(report, request))];
+  return { ...report, failures, issues: await keep(wantedIssues(report, ground)) };
 }
 
 function requireGuards(ground: Ground): void {

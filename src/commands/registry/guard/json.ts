@@ -5,10 +5,10 @@ import type { GuardReport } from './outcome.ts';
 
 /** The published shape. */
 export function guardJson(report: GuardReport): GuardJson {
-  const { guards, rollbacks, held, unreadable, told, publication, failures, dryRun } = report;
+  const { guards, rollbacks, held, unreadable, told, publication, issues, failures, dryRun } = report;
   return {
     schemaVersion: 1,
-    ...{ dryRun, held, unreadable, failures },
+    ...{ dryRun, held, unreadable, issues, failures },
     guards: guards.map(({ guard, reading, action, isKnown }) => ({
       ...{ environment: guard.environment, prompt: guard.prompt, version: guard.version },
       ...{ segment: guard.segment, metric: guard.metric, control: guard.control },

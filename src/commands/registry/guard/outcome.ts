@@ -35,6 +35,21 @@ export type GuardHold = {
   reason: string;
 };
 
+/** An issue on GitHub that says what tripped. */
+export type GuardIssue = {
+  environment: string;
+  prompt: string;
+  /** `owner/name`. */
+  repository: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** `planned`: of a dry run. */
+  outcome: 'opened' | 'updated' | 'unchanged' | 'closed' | 'planned' | 'failed';
+  url: string | null;
+  problem: string | null;
+};
+
 export type GuardReport = {
   guards: GuardOutcome[];
   rollbacks: RollbackOutcome[];
@@ -43,7 +58,14 @@ export type GuardReport = {
   told: StreamReading;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
+  /** Empty where nothing tripped now, and where GitHub may not be asked. */
+  issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];
   dryRun: boolean;
 };
+
+/** What tripped now; what tripped before was told then. */
+export function newTrips({ guards }: Pick<GuardReport, 'guards'>): GuardOutcome[] {
+  return guards.filter(({ action, isKnown }) => action !== null && !isKnown);
+}

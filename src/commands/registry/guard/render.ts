@@ -1,18 +1,28 @@
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatCount } from '../../../prose/numbers.ts';
+import {
+  controlName,
+  evidenceText,
+  guardName,
+  meanText,
+  segmentName,
+} from '../../../report/telling/guard.ts';
+import { trendLines } from '../../../report/telling/trend.ts';
 import type { ExitCode } from '../../command.ts';
 import { isPublished, publicationLines } from '../publish/report.ts';
 import { renderRollback, rollbackExitCode } from '../rollback/render.ts';
 import { textTable } from '../table.ts';
+import { issueSentence } from './issues.ts';
 import type { GuardOutcome, GuardReport } from './outcome.ts';
-import { trendLines } from './trend.ts';
-import { evidenceText, guardName, meanText, segmentName } from './words.ts';
 
 /** 1: a guard tripped; 2: not all was judged or done, or nobody knows how a version does. */
 export function guardExitCode(report: GuardReport): ExitCode {
   const { guards, rollbacks, unreadable, failures, publication, told } = report;
   const { read, ignored, unreadable: bad } = told.rows;
-  const isDone = failures.length === 0 && isPublished(publication);
+  const isDone =
+    failures.length === 0 &&
+    isPublished(publication) &&
+    report.issues.every(({ outcome }) => outcome !== 'failed');
   const isWhole = unreadable.length === 0 && bad * 2 <= read - ignored;
   if (!isDone || !isWhole || rollbacks.some((each) => rollbackExitCode(each) === 2)) return 2;
   if (guards.some(({ action }) => action !== null)) return 1;
@@ -21,7 +31,7 @@ export function guardExitCode(report: GuardReport): ExitCode {
 
 /** The report for people. */
 export function renderGuards(report: GuardReport, directory: string): string {
-  const { guards, rollbacks, held, unreadable, told, publication, failures, dryRun } = report;
+  const { guards, rollbacks, held, unreadable, told, publication, issues, failures, dryRun } = report;
   const lines = [
     ...guards.filter(({ action }) => action !== null).flatMap(trippedLines),
     ...rollbacks.flatMap((each) => renderRollback(each, directory).trimEnd().split('\n')),
@@ -30,6 +40,7 @@ export function renderGuards(report: GuardReport, directory: string): string {
       return `${dryRun ? 'Dry run: would hold' : 'Held:'} ${prompt} ${version} in ${environment} ${end}. ${reason}.`;
     }),
     ...publicationLines(publication, directory),
+    ...issues.map(issueSentence),
     ...failures,
     ...unreadable.map(({ path, problem }) => `${path}: ${problem}`),
   ];
@@ -47,8 +58,8 @@ function rowOf({ guard, reading, isKnown }: GuardOutcome): string[] {
     kind === 'tripped' && isKnown ? 'tripped before, not released' : STAGES[reading.because ?? kind];
   return [
     ...[prompt, environment, version, segmentName(segment), metric],
-    ...[formatCount(figures.version.answers), meanText(guard, figures.version)],
-    ...[guard.control === null ? '–' : `${guard.control} ${meanText(guard, figures.control)}`, stage],
+    ...[formatCount(figures.version.answers), meanText(figures, figures.version)],
+    ...[guard.control === null ? '–' : `${guard.control} ${meanText(figures, figures.control)}`, stage],
   ];
 }
 
@@ -68,14 +79,14 @@ const STAGES: Record<
 function trippedLines({ guard, reading, action, isKnown }: GuardOutcome): string[] {
   const { figures, trend } = reading;
   const { version, control, latest, badAnswers } = figures;
-  const beside = guard.control === null ? 'its own beginning' : guard.control;
+  const beside = controlName(guard);
   const cost = badAnswers === null ? [] : [`It cost ${counted(badAnswers, 'bad answer')} more.`];
   const said = isKnown ? 'tripped before, and nobody released that' : DONE[action ?? 'alert'];
   return [
     `${guardName(guard)}: ${said}.`,
-    `${meanText(guard, version)} in ${counted(version.answers, 'answer')}, against ${meanText(guard, control)} of ${beside} (${evidenceText(reading)}). ${cost.join('')}`.trim(),
+    `${meanText(figures, version)} in ${counted(version.answers, 'answer')}, against ${meanText(figures, control)} of ${beside} (${evidenceText(figures)}). ${cost.join('')}`.trim(),
     ...trendLines(trend, [guard.version, beside]),
-    `The latest ${formatCount(latest.version.answers)}: ${meanText(guard, latest.version)}${control.answers === 0 ? '' : `, against ${meanText(guard, latest.control)}`}.`,
+    `The latest ${formatCount(latest.version.answers)}: ${meanText(figures, latest.version)}${control.answers === 0 ? '' : `, against ${meanText(figures, latest.control)}`}.`,
     '',
   ];
 }

@@ -1,8 +1,8 @@
 import type { ExperimentDecided, ExperimentStanding } from '../../../domain/experiment.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { RebalancedSegment } from '../../../portfolio/rebalance.ts';
+import type { ProposalReport } from '../propose.ts';
 import type { WritingRequest } from '../writing.ts';
-import type { ProposalReport } from './propose.ts';
 
 export type RebalanceRequest = WritingRequest & {
   /** Names of prompts, whose schedule is then not asked; none: all that are due. */

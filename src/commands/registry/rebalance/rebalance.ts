@@ -14,12 +14,12 @@ import type { Log } from '../log.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios } from '../portfolios.ts';
+import { closeIfDone, propose } from '../propose.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
 import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
 import { promptOf, rebalanceOne } from './portfolio.ts';
-import { closeIfDone, propose } from './propose.ts';
 
 /**
  * Gives the versions of portfolios new weights by what was observed. Those whose portfolio allows it serve from now on; of
@@ -87,17 +87,18 @@ async function proposed(
   const done: PortfolioOutcome[] = [];
   for (const outcome of portfolios) {
     const { prompt, path, environment, file, plan, experiment } = outcome;
+    const branch = `prompt-rebalance/${prompt}`;
     const shown = experiment ? experimentSentences(experiment) : [];
     const proposal =
       file !== null && plan !== null
         ? await propose(
             {
-              ...{ prompt, path, text: file, title: `Rebalance ${prompt} in ${environment}` },
+              ...{ branch, files: { [path]: file }, title: `Rebalance ${prompt} in ${environment}` },
               body: renderProposal({ plan, because: [...shown, ...outcome.because] }),
             },
             means,
           )
-        : await closeIfDone({ prompt, path, text: (await of.main.snapshot.read(path)) ?? '' }, means);
+        : await closeIfDone({ branch, files: { [path]: (await of.main.snapshot.read(path)) ?? '' } }, means);
     done.push({ ...outcome, proposal });
   }
   return done;

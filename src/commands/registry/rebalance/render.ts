@@ -3,10 +3,10 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { renderPortfolio } from '../../../report/terminal/portfolio.ts';
 import type { ExitCode } from '../../command.ts';
+import { proposalLines } from '../proposal-lines.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { PortfolioOutcome, RebalanceOutcome } from './outcome.ts';
-import type { ProposalReport } from './propose.ts';
 
 type Told = RebalanceOutcome & { publication: PublishReport };
 
@@ -47,7 +47,7 @@ function portfolioText(
   { dryRun, width }: { dryRun: boolean; width: number },
 ): string {
   const { plan, because, experiment, proposal } = outcome;
-  const asked = proposal === null ? [] : proposalLines(proposal);
+  const asked = proposal === null ? [] : proposalLines(proposal, 'those weights');
   const lines = [headLine(outcome, dryRun), ...[...because, ...asked].map((text) => `    ${text}`)].map(
     inertTerminal,
   );
@@ -69,17 +69,4 @@ function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome,
     refused: `keeps its weights in ${environment}: its limits leave no room`,
   };
   return `${prompt}  ${words[outcome]}`;
-}
-
-function proposalLines({ branch, base, outcome, url, problem }: ProposalReport): string[] {
-  const into = base === null ? '' : ` into ${base}`;
-  const words = {
-    opened: 'A pull request was opened:',
-    updated: 'Its pull request was brought up to date:',
-    unchanged: 'Its pull request asks for that already:',
-    closed: 'Its pull request was closed, since main has those weights already:',
-    pushed: `The change is on the branch ${branch}: open a pull request from it${into}.`,
-    failed: `The pull request from ${branch}${into} was not made. ${problem ?? ''}`,
-  };
-  return [words[outcome], ...(url === null ? [] : [`  ${url}`])];
 }

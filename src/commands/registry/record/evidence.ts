@@ -58,7 +58,7 @@ export async function planEvidence(request: EvidenceRequest): Promise<EvidencePl
 
 /** The evidence of an evaluated version, signed where there is a promotion key. */
 export function evidenceOf(
-  { prompt, version, digest, plan, evidence, judges }: Evaluated,
+  { prompt, version, digest, plan, evidence, judges, scope }: Evaluated,
   { now, promotionKey }: { now: Date; promotionKey: string | null },
 ): KnownEvidence {
   const { suite, trials, traffic } = plan;
@@ -74,7 +74,7 @@ export function evidenceOf(
     at: now.toISOString(),
     tool: toolVersion(),
     suite: { digest: suiteDigestOf(suite), path: suite.path, cases: suite.cases.length },
-    ...{ judges, trials, traffic },
+    ...{ judges, scope, trials, traffic },
     cases: evidenceCases(evidence.cases, contentOf),
   };
   const signed = promotionKey === null ? file : signEvidence(file, promotionKey);
@@ -119,18 +119,28 @@ async function versionsToEvaluate(
   return versions;
 }
 
-function toEvaluate(prompt: string, known: PromptState['versions'][string], plan: PromptPlan): ToEvaluate {
+/** A version whose suite is to be asked, as its own next round. */
+export function toEvaluate(
+  prompt: string,
+  known: PromptState['versions'][string],
+  plan: PromptPlan,
+): ToEvaluate {
   const { version, digest, evidence } = known;
   return { prompt, version, digest, plan, round: evidence.length };
 }
 
-function planOf(
-  found: FoundPrompt,
+/**
+ * A prompt of main with main's suite, and beside it an older version as its baseline, so that both are asked the same.
+ * @throws ConfigurationError(s) with the place of every mistake
+ */
+export function planOf(
+  found: Pick<FoundPrompt, 'name' | 'source'>,
   baseline: ArmSource | null,
-  { config, credentials, runsNodeScripts }: EvidenceRequest,
+  request: Pick<EvidenceRequest, 'config' | 'credentials' | 'runsNodeScripts'> & { needsKeys?: boolean },
 ): Promise<PromptPlan> {
+  const { config, credentials, runsNodeScripts, needsKeys = true } = request;
   const planArm = armPlanner({ credentials });
-  const context = { config, credentials, planArm, base: found.source.snapshot, runsNodeScripts };
+  const context = { config, credentials, planArm, base: found.source.snapshot, runsNodeScripts, needsKeys };
   return planPrompt({ name: found.name, candidate: found.source, baseline }, context);
 }
 

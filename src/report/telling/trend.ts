@@ -1,8 +1,11 @@
 const HEIGHTS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/** Means of two versions over time, in columns of equal time; null where nothing came. */
+export type Trend = { version: readonly (number | null)[]; control: readonly (number | null)[] };
+
 /** Means over time as two rows of characters, on one scale from the least to the largest of both. */
 export function trendLines(
-  { version, control }: { version: readonly (number | null)[]; control: readonly (number | null)[] },
+  { version, control }: Trend,
   [versionLabel, controlLabel]: readonly [string, string],
 ): string[] {
   const known = [...version, ...control].filter((mean) => mean !== null);

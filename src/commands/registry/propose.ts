@@ -1,15 +1,15 @@
-import { ConfigurationError, GateFailure } from '../../../base/errors.ts';
-import type { GitHub } from '../../../github/api.ts';
-import type { ProposalOutcome } from '../../../github/proposal.ts';
-import { readTip } from '../../../repo/branch.ts';
-import { type Author, updateBranch } from '../../../repo/commit.ts';
-import type { Repository } from '../../../repo/git.ts';
-import type { BranchPlace } from '../../../repo/remote.ts';
-import { snapshotAt } from '../../../repo/snapshots.ts';
-import { type GitHubAccess, gitHubAccess } from '../github-access.ts';
-import type { Main } from '../opened.ts';
+import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import type { GitHub } from '../../github/api.ts';
+import type { ProposalOutcome } from '../../github/proposal.ts';
+import { readTip } from '../../repo/branch.ts';
+import { type Author, updateBranch } from '../../repo/commit.ts';
+import type { Repository } from '../../repo/git.ts';
+import type { BranchPlace } from '../../repo/remote.ts';
+import { snapshotAt } from '../../repo/snapshots.ts';
+import { type GitHubAccess, gitHubAccess } from './github-access.ts';
+import type { Main } from './opened.ts';
 
-/** What became of the pull request that changes a portfolio's file. */
+/** What became of a pull request that a command makes. */
 export type ProposalReport = {
   /** The branch with the change. */
   branch: string;
@@ -35,24 +35,27 @@ type Means = {
   environment: Readonly<NodeJS.ProcessEnv>;
 };
 
-/** A portfolio's file with other weights. */
-export type ProposedFile = { prompt: string; path: string; text: string; title: string; body: string };
-
-/** Each prompt has one branch, which is ours to replace. */
-function proposalBranch(prompt: string): string {
-  return `prompt-rebalance/${prompt}`;
-}
+/** Files of main, changed. */
+export type ProposedChange = {
+  /** It is ours to replace: `prompt-rebalance/support`. */
+  branch: string;
+  /** Their new texts, by path. */
+  files: Readonly<Record<string, string>>;
+  title: string;
+  /** Markdown. */
+  body: string;
+};
 
 /**
- * Puts the changed file on its branch, as one commit on top of main's, and opens the pull request or brings it up to date
+ * Puts changed files on their branch, as one commit on top of main's, and opens the pull request or brings it up to date
  * where GitHub may be asked. What fails is told, and stops nothing else.
  */
-export async function propose(file: ProposedFile, means: Means): Promise<ProposalReport> {
+export async function propose(proposed: ProposedChange, means: Means): Promise<ProposalReport> {
   const { repository, main, author, environment } = means;
-  const place = placeOfProposal(file.prompt, main);
+  const place = placeOfProposal(proposed.branch, main);
   const told = toldOf(place, main);
   const problem = await problemOf(async () => {
-    const change = { files: { [file.path]: file.text }, message: file.title };
+    const change = { files: { ...proposed.files }, message: proposed.title };
     const how = { author, onto: main.commit, answerMs: TIMEOUT_MS };
     await updateBranch(repository, place, async () => change, how);
   });
@@ -62,8 +65,8 @@ export async function propose(file: ProposedFile, means: Means): Promise<Proposa
   if (access === null || base === null) {
     return { ...told, outcome: 'pushed', url: openingUrl(place, main), problem: null };
   }
-  const { title, body } = file;
-  const { publishProposal } = await import('../../../github/proposal.ts');
+  const { title, body } = proposed;
+  const { publishProposal } = await import('../../github/proposal.ts');
   const published = await publishProposal(await connected(access), {
     ...{ repository: access.repository, head: place.branch, base, title, body },
   });
@@ -75,32 +78,35 @@ export async function propose(file: ProposedFile, means: Means): Promise<Proposa
  * @returns null where there is none, or it asks for something else
  */
 export async function closeIfDone(
-  { prompt, path, text }: Pick<ProposedFile, 'prompt' | 'path' | 'text'>,
+  { branch, files }: Pick<ProposedChange, 'branch' | 'files'>,
   { repository, main, environment }: Omit<Means, 'author'>,
 ): Promise<ProposalReport | null> {
   const access = gitHubAccess(environment);
   if (access === null) return null;
-  const place = placeOfProposal(prompt, main);
+  const place = placeOfProposal(branch, main);
   const told = toldOf(place, main);
   let isDone = false;
   const problem = await problemOf(async () => {
     const { commit } = await readTip(repository, place, { history: 'any', timeoutMs: TIMEOUT_MS });
     if (commit === null) return;
     const snapshot = snapshotAt(repository, commit);
-    isDone = (await snapshot.read(path)) === text;
+    isDone = true;
+    for (const [path, text] of Object.entries(files)) {
+      isDone &&= (await snapshot.read(path)) === text;
+    }
     snapshot.close();
   });
   if (problem !== null) return { ...told, outcome: 'failed', url: null, problem };
   if (!isDone) return null;
-  const { closeProposal } = await import('../../../github/proposal.ts');
+  const { closeProposal } = await import('../../github/proposal.ts');
   const closed = await closeProposal(await connected(access), {
     ...{ repository: access.repository, head: place.branch },
   });
   return closed.kind === 'none' ? null : reportOf(told, closed);
 }
 
-function placeOfProposal(prompt: string, { followed }: Main): BranchPlace {
-  return { remote: followed?.remote ?? null, branch: proposalBranch(prompt) };
+function placeOfProposal(branch: string, { followed }: Main): BranchPlace {
+  return { remote: followed?.remote ?? null, branch };
 }
 
 function toldOf({ branch }: BranchPlace, { followed }: Main): Pick<ProposalReport, 'branch' | 'base'> {
@@ -108,7 +114,7 @@ function toldOf({ branch }: BranchPlace, { followed }: Main): Pick<ProposalRepor
 }
 
 async function connected({ token, apiUrl }: GitHubAccess): Promise<GitHub> {
-  const { connect } = await import('../../../github/api.ts');
+  const { connect } = await import('../../github/api.ts');
   return connect(token, apiUrl);
 }
 

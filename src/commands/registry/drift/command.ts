@@ -1,0 +1,76 @@
+import type { Command } from '../../command.ts';
+import { WRITING_OPTIONS } from '../options.ts';
+import { PROMOTING_VARIABLES } from '../variables.ts';
+
+const OPTIONS = {
+  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  ...WRITING_OPTIONS,
+  yes: {
+    type: 'boolean',
+    help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
+  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+} as const;
+
+/** Asks what serves its suite again, and says what changed since it was promoted. */
+export const command: Command<typeof OPTIONS> = {
+  name: 'drift',
+  group: 'registry',
+  summary: 'ask what serves its suite again: has model, judge or traffic changed since it was promoted?',
+  positionals: '[PROMPT…]',
+  options: OPTIONS,
+  variables: {
+    models: true,
+    others: {
+      ...PROMOTING_VARIABLES,
+      GITHUB_TOKEN: 'token that may write issues: one is kept for each prompt',
+      GITHUB_REPOSITORY: 'the repository on GitHub, owner/name',
+    },
+  },
+  help: `Without PROMPT, everything that serves. Each version is asked its whole suite anew, once; the answers are paired by
+case with the evidence with which it was promoted. Stored answers of then are judged again, which tells the model and
+its judge apart. --dry-run says what would be asked, and what that costs.`,
+  exitCodes: '0 clean, 1 something drifted, 2 something is undecided',
+  async run({ values, positionals }, terminal) {
+    const [
+      { lookForDrift },
+      { driftExitCode, driftJson, renderDrift },
+      { terminalLog },
+      { agreement },
+      { signingKeys },
+      { printOutcome },
+    ] = await Promise.all([
+      import('./drift.ts'),
+      import('./render.ts'),
+      import('../../terminal-log.ts'),
+      import('../../agreement.ts'),
+      import('../keys.ts'),
+      import('../print.ts'),
+    ]);
+    const progress = terminalLog(terminal.messages);
+    const outcome = await lookForDrift({
+      directory: terminal.directory,
+      configPath: values.config,
+      remote: values.remote,
+      base: values.base,
+      prompts: positionals,
+      dryRun: values['dry-run'],
+      environment: terminal.environment,
+      keys: signingKeys(terminal.environment),
+      runsPrograms: values.programs,
+      runsNodeScripts: values.scripts,
+      credentials: terminal.credentials,
+      log: progress.log,
+      signal: terminal.interruption(),
+      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
+      restoreAnswers: terminal.restoreAnswers,
+    });
+    progress.end();
+    printOutcome(terminal, {
+      json: values.json,
+      value: driftJson(outcome),
+      text: () => renderDrift(outcome, { directory: terminal.directory, width: 100 }),
+    });
+    return driftExitCode(outcome);
+  },
+};

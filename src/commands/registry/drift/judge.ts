@@ -1,0 +1,68 @@
+import type { Drift, DriftFact, DriftWindow } from '../../../domain/drift.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { Policy } from '../../../domain/policy.ts';
+import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import type { EvidenceReference } from '../../../domain/registry-state.ts';
+import { pairedFiles } from '../../../registry/evidence.ts';
+import type { KnownEvidence } from '../../../registry/promotion.ts';
+import { judgeDrift } from '../../../verdict/drift.ts';
+import type { JudgedAgain } from './control.ts';
+
+/** The evidence that a version is held against: as it was judged then, and as its answers are judged today. */
+export type Earlier = { reference: EvidenceReference; file: EvidenceFile; again: JudgedAgain };
+
+/** What a look at one version in one environment is judged by. */
+export type DriftQuestion = {
+  environment: string;
+  prompt: string;
+  today: KnownEvidence;
+  /** Null: it had no evidence. */
+  earlier: Earlier | null;
+  traffic: DriftWindow[];
+  facts: DriftFact[];
+  policy: Policy;
+  /** How many versions are judged. */
+  versions: number;
+};
+
+/** Whether a version drifted in an environment, as a fact. */
+export function driftFact(question: DriftQuestion): Drift {
+  const { environment, prompt, today, earlier, traffic, facts, policy, versions } = question;
+  const { version, digest, suite } = today.file;
+  const nothing = { ...today.file, cases: {} };
+  const decision = judgeDrift(
+    {
+      whole: compared(today.file, earlier?.file ?? nothing),
+      byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
+      byModel: compared(today.file, earlier?.again.file ?? nothing),
+    },
+    policy,
+    { prompts: versions },
+  );
+  const { model, judge, ...decided } = decision;
+  const counts = earlier?.again.counts ?? null;
+  const fact: Drift = {
+    type: 'drift',
+    ...{ environment, prompt, version, digest },
+    against: earlier && { evidence: earlier.reference.id, at: earlier.file.at },
+    ...{ evidence: today.id, suite: suite.digest },
+    ...decided,
+    control: counts && { ...counts, model, judge },
+    ...{ traffic, facts },
+  };
+  if (earlier === null) return { ...fact, because: ['no-evidence'] };
+  if (fact.verdict !== 'clean' || !traffic.some(({ isWorse }) => isWorse)) return fact;
+  return { ...fact, verdict: 'drifted', cause: 'traffic', because: ['traffic'] };
+}
+
+/** Money is left out: what a provider changed in its prices is a fact of its own, and no drift of answers. */
+function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
+  return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
+}
+
+function withoutMoney(file: EvidenceFile): EvidenceFile {
+  const cases = Object.entries(file.cases).map(([key, { uncachedUsd: _, ...one }]) => {
+    return [key, { ...one, costUsd: null }] as const;
+  });
+  return { ...file, cases: Object.fromEntries(cases) };
+}

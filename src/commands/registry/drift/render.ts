@@ -1,0 +1,92 @@
+import type { DriftJson } from '../../../domain/drift-json.ts';
+import { inertTerminal } from '../../../prose/inert.ts';
+import { counted, formatMoney, formatPoints } from '../../../prose/numbers.ts';
+import { plainOf, textOf } from '../../../prose/text.ts';
+import {
+  causeSentence,
+  driftFacts,
+  driftHeadline,
+  driftPlot,
+  ratesText,
+} from '../../../report/telling/drift.ts';
+import type { ExitCode } from '../../command.ts';
+import type { PublishReport } from '../publish/publish.ts';
+import { publicationJson, publicationLines } from '../publish/report.ts';
+import type { DriftIssue, DriftLook, DriftOutcome } from './outcome.ts';
+
+type Report = DriftOutcome & { publication: PublishReport };
+
+/** 1: something drifted, even beside what could not be decided; 2: something is undecided, or an issue could not be kept. */
+export function driftExitCode({ looks, pending, issues }: DriftOutcome): ExitCode {
+  if (looks.some(({ fact }) => fact.verdict === 'drifted')) return 1;
+  const isOpen = pending.length > 0 || looks.some(({ fact }) => fact.verdict === 'undecided');
+  return isOpen || issues.some(({ outcome }) => outcome === 'failed') ? 2 : 0;
+}
+
+/** The published shape. */
+export function driftJson({ looks, publication, ...rest }: Report): DriftJson {
+  return {
+    schemaVersion: 1,
+    ...rest,
+    looks: looks.map(({ fact: { type: _, ...fact } }) => fact),
+    publication: publicationJson(publication),
+  };
+}
+
+/**
+ * What was found, the drifts first.
+ * @param how.directory where the command was started
+ * @param how.width columns of the plots
+ */
+export function renderDrift(report: Report, how: { directory: string; width: number }): string {
+  const { looks, pending, toAsk, estimate, issues, publication, dryRun } = report;
+  const rank = { drifted: 0, undecided: 1, clean: 2 };
+  const ordered = [...looks].sort((a, b) => rank[a.fact.verdict] - rank[b.fact.verdict]);
+  const lines = [
+    ...ordered.flatMap((look) => lookLines(look, how.width)),
+    ...pending.map(({ prompt, version, problem }) => `${prompt} ${version} is undecided: ${problem}`),
+    ...toAsk.map(({ prompt, version, cases, environments }) => {
+      const where = environments.map(({ environment, against }) =>
+        against === null
+          ? `${environment} (no evidence yet)`
+          : `${environment} (evidence of ${against.slice(0, 10)})`,
+      );
+      return `${prompt} ${version}  ${counted(cases, 'case')} would be asked; serves in ${where.join(', ')}`;
+    }),
+    ...(estimate === null ? [] : [estimateText(estimate)]),
+    ...issues.map(issueLine),
+    ...publicationLines(publication, how.directory),
+    ...(looks.length + pending.length + toAsk.length === 0 ? ['Nothing serves, so nothing can drift.'] : []),
+    ...(dryRun ? ['Dry run: nothing was asked, and nothing was written.'] : []),
+  ];
+  return `${lines.map(inertTerminal).join('\n')}\n`;
+}
+
+function lookLines({ fact }: DriftLook, width: number): string[] {
+  const cause = causeSentence(fact);
+  const isDrifted = fact.verdict === 'drifted';
+  const rows = fact.segments.filter(({ verdict }) => isDrifted || verdict === 'improved');
+  const plot = isDrifted ? driftPlot(fact, width - 4) : [];
+  return [
+    plainOf(driftHeadline(fact)),
+    ...(cause === null ? [] : [`    ${plainOf(textOf(cause))}`]),
+    ...rows.map((row) => {
+      const change = row.change === null ? '—' : `${formatPoints(row.change)} points`;
+      return `    ${row.segment}  ${change}: ${ratesText(row)}, ${counted(row.cases, 'case')}, ${row.verdict}`;
+    }),
+    ...plot.map((line) => `    ${line}`),
+    ...driftFacts(fact).map((text) => `    ${plainOf(text)}`),
+  ];
+}
+
+function estimateText({ answers, judgements, usd }: NonNullable<DriftOutcome['estimate']>): string {
+  const judged = judgements > 0 ? ` and at most ${counted(judgements, 'judgement')}` : '';
+  const money = usd === null ? 'a price is not known' : `about ${formatMoney(usd)}`;
+  return `That takes ${counted(answers, 'answer')}${judged}: ${money}.`;
+}
+
+function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {
+  return outcome === 'failed'
+    ? `No issue about ${prompt}: ${problem}`
+    : `Issue about ${prompt} ${outcome}: ${url}`;
+}

@@ -1,0 +1,55 @@
+import type { Board } from '../../domain/dashboard.ts';
+import { html, type Markup } from '../html/markup.ts';
+import { dayText, momentText } from './values.ts';
+
+/** What somebody has to look at; the gravest first. */
+export type Alarm = { kind: 'bad' | 'warn'; sign: string; label: string; text: string };
+
+/** Why a prompt needs a person; empty where nothing is known. */
+export function alarmsOf({ trips, holds, drift, retirements }: Board): Alarm[] {
+  const tripped = trips.map(({ version, segment, metric, at }): Alarm => {
+    const where = segment === '*' ? '' : ` in ${segment}`;
+    const text = `A guard tripped on ${version}${where} (${metric}), ${momentText(at)} UTC, and nobody released it.`;
+    return { kind: 'bad', sign: '⚠', label: 'guard tripped', text };
+  });
+  const drifted = latestDrifts(drift)
+    .filter(({ verdict }) => verdict === 'drifted')
+    .map(({ version, cause, at }): Alarm => {
+      const why = cause === null || cause === 'unknown' ? '' : ` (${cause})`;
+      return {
+        kind: 'bad',
+        sign: '↘',
+        label: 'drifted',
+        text: `${version} drifted${why}, ${momentText(at)} UTC.`,
+      };
+    });
+  // A guard holds what it takes back: that is told already.
+  const others = holds.filter(({ version }) => !trips.some((trip) => trip.version === version));
+  const held = others.map(({ version, until, reason }): Alarm => {
+    const end = until === null ? '' : ` until ${momentText(until)} UTC`;
+    const why = reason === '' ? '' : `: ${reason}`;
+    return {
+      kind: 'warn',
+      sign: '‖',
+      label: 'held',
+      text: `${version ?? 'Every version'} is held${end}${why}.`,
+    };
+  });
+  const ending = retirements.map(({ version, model, on }): Alarm => {
+    const text = `${version} asks ${model}, which ends on ${dayText(on)} ${on.slice(0, 4)}.`;
+    return { kind: 'warn', sign: '⏻', label: 'model ends', text };
+  });
+  return [...tripped, ...drifted, ...held, ...ending];
+}
+
+function latestDrifts(drift: Board['drift']): Board['drift'] {
+  const latest = new Map(drift.map((line) => [line.version, line]));
+  return [...latest.values()];
+}
+
+/** One badge for each kind of alarm; `ok` in words where there is none. */
+export function badges(alarms: readonly Alarm[]): Markup {
+  const kinds = [...new Map(alarms.map((alarm) => [alarm.label, alarm])).values()];
+  if (kinds.length === 0) return html`<span class="badge good">✓ ok</span>`;
+  return html`${kinds.map(({ kind, sign, label }) => html`<span class="badge ${kind}"><span aria-hidden="true">${sign}</span> ${label}</span> `)}`;
+}

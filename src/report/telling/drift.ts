@@ -1,0 +1,95 @@
+import type { Drift, DriftFact, DriftSegment } from '../../domain/drift.ts';
+import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
+import { counted, formatChange, formatP, formatPoints, formatRate } from '../../prose/numbers.ts';
+import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
+import { forestPlot } from './plot.ts';
+
+/** What a look for drift found, in sentences. */
+
+/** `support 1.2.0 in production`. */
+export function driftName({ prompt, version, environment }: Drift): Text {
+  return [code(prompt), ` ${version} in `, code(environment)];
+}
+
+/** What is found, in one line. */
+export function driftHeadline(drift: Drift): Text {
+  return [...driftName(drift), ...verdictWords(drift)];
+}
+
+function verdictWords({ verdict, cause, because, overall, segments }: Drift): Span[] {
+  if (verdict === 'drifted') return [` drifted: ${CAUSES[cause ?? 'unknown']}.`];
+  if (verdict === 'undecided') return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
+  const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => code(segment));
+  const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.`;
+  return small.length === 0 ? [known] : [known, ' Too small to be judged: ', ...enumerate(small), '.'];
+}
+
+const CAUSES: Record<NonNullable<Drift['cause']>, string> = {
+  model: 'the model answers otherwise',
+  judge: 'the judge judges otherwise',
+  traffic: 'production reports worse, and the suite shows nothing',
+  unknown: 'by the model or by the judge, which is not known',
+};
+
+const UNDECIDED: Record<string, string> = {
+  'no-evidence': 'there was no evidence to hold it against; the next look has that of today',
+  'no-shared-cases': 'no case that was asked then is asked today with the same content',
+  'too-few-answers': 'too few cases were answered both times',
+  inconclusive: 'the answers show neither a drop nor its absence, and `gate.on-inconclusive` is block',
+};
+
+/** How the cause is known; null where nothing drifted by model or judge. */
+export function causeSentence({ verdict, cause, control }: Drift): string | null {
+  if (verdict !== 'drifted' || cause === 'traffic') return null;
+  if (control === null) {
+    return 'No model judges this suite, and the prompt and its cases are the same: only the model can have changed.';
+  }
+  const { judged, found, worse, better, model, judge } = control;
+  const again = `${found} of ${counted(judged, 'answer')} of then that models judge ${found === 1 ? 'was' : 'were'} still stored, and judged again today: ${worse} worse, ${better} better.`;
+  if (model === null || judge === null) return again;
+  return `${again} By the model alone the change is ${formatPoints(model)} points, by the judge alone ${formatPoints(judge)}.`;
+}
+
+/** Further sentences: what critical cases, costs, production and price lists say. */
+export function driftFacts({ because, traffic, facts }: Drift): Text[] {
+  const worse = traffic.filter(({ isWorse }) => isWorse);
+  return [
+    ...(because.includes('critical-case') ? [['A critical case that passed then fails today.']] : []),
+    ...(because.includes('cost') ? [['Its answers take more tokens than `cost` allows.']] : []),
+    ...worse.map(({ metric, segment, before, now, p }): Text => {
+      const where = segment === OTHER_SEGMENTS ? ['all other segments'] : [code(segment)];
+      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p = ${formatP(p)})`;
+      return ['In production, ', code(metric), ' in ', ...where, `: ${means}.`];
+    }),
+    ...facts.map(factText),
+  ];
+}
+
+function factText(fact: DriftFact): Text {
+  if (fact.kind === 'price') {
+    const change = formatChange(fact.ratio);
+    return ['By the price list, the same tokens of ', code(fact.model), ` cost ${change} since then.`];
+  }
+  const { model, on, source, asOf } = fact;
+  return ['Its provider’s date of retirement of ', code(model), ` is ${on} (${source}, as of ${asOf}).`];
+}
+
+/** `98 % then, 71 % today`. */
+export function ratesText({ before, now }: Pick<DriftSegment, 'before' | 'now'>): string {
+  return `${before === null ? '—' : formatRate(before)} then, ${now === null ? '—' : formatRate(now)} today`;
+}
+
+/** The changes by segment as a plot: lines of characters, empty where no interval is known. */
+export function driftPlot({ segments, overall }: Drift, width: number): string[] {
+  const rows = segments.length > 1 ? [...segments, overall] : [overall];
+  return forestPlot(
+    rows.map(({ segment, change, interval, verdict }) => ({
+      ...{ name: segment, difference: change, interval, verdict },
+    })),
+    width,
+  );
+}
+
+function numberText(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

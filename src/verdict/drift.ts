@@ -1,0 +1,99 @@
+import type { DriftCause, DriftReason, DriftSegment, DriftVerdict } from '../domain/drift.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
+import { decide } from './decide.ts';
+
+/** Answers of then and of today to the same cases, each comparison with one thing changed. */
+export type DriftEvidence = {
+  /** Then, by the judge of then, as the baseline; today, by today's judge, as the candidate. */
+  whole: Evidence;
+  /** The answers of then alone: by the judge of then as the baseline, by today's as the candidate. */
+  byJudge: Evidence;
+  /** Today's judge alone: the answers of then as the baseline, today's as the candidate. */
+  byModel: Evidence;
+};
+
+export type DriftDecision = {
+  verdict: DriftVerdict;
+  cause: DriftCause | null;
+  because: DriftReason[];
+  overall: DriftSegment;
+  segments: DriftSegment[];
+  /** What the model alone and the judge alone changed, as fractions; null where no case tells. */
+  model: number | null;
+  judge: number | null;
+};
+
+/** What of a gate's reasons is drift; the others say that nobody knows. */
+const DRIFTED: Partial<Record<Reason['kind'], DriftReason>> = {
+  regression: 'regression',
+  'overall-regression': 'overall-regression',
+  'critical-case': 'critical-case',
+  cost: 'cost',
+};
+
+/**
+ * Whether a prompt that stayed the same is worse than it was, by the gate's own decision, and by what. The cause is the one
+ * of model and judge that is worse by itself; where both are, the one of the larger drop; where neither is, it is unknown.
+ * @param of.prompts how many prompts are judged, where they share one α
+ */
+export function judgeDrift(
+  { whole, byJudge, byModel }: DriftEvidence,
+  policy: Policy,
+  { prompts = 1 } = {},
+): DriftDecision {
+  const compared = decide(whole, policy, { prompts });
+  const [judge, model] = [byJudge, byModel].map((one) => effectOf(one, policy, prompts));
+  const rows = {
+    overall: rowOf(compared.overall),
+    segments: compared.segments.filter(({ casesOf }) => casesOf === undefined).map(rowOf),
+    model: model?.change ?? null,
+    judge: judge?.change ?? null,
+  };
+  if (whole.cases.length === 0) {
+    return { ...rows, verdict: 'undecided', cause: null, because: ['no-shared-cases'] };
+  }
+  const worse = worseBy(compared);
+  if (worse.length > 0) {
+    return { ...rows, verdict: 'drifted', cause: causeOf(model, judge), because: worse };
+  }
+  // A segment that is too small is named so in its row, and hides nothing of the others.
+  const isInvalid = compared.segments.every(({ verdict }) => verdict === 'invalid');
+  if (compared.verdict === 'pass' && !isInvalid) {
+    return { ...rows, verdict: 'clean', cause: null, because: [] };
+  }
+  const isOpen = compared.verdict === 'block' && !isInvalid;
+  const because: DriftReason[] = [isOpen ? 'inconclusive' : 'too-few-answers'];
+  return { ...rows, verdict: 'undecided', cause: null, because };
+}
+
+type Effect = { isWorse: boolean; change: number };
+
+/** Null where there is no case. */
+function effectOf(evidence: Evidence, policy: Policy, prompts: number): Effect | null {
+  if (evidence.cases.length === 0) return null;
+  const verdict = decide(evidence, policy, { prompts });
+  const change = verdict.overall.difference;
+  return change === null ? null : { isWorse: worseBy(verdict).length > 0, change };
+}
+
+function causeOf(model: Effect | null | undefined, judge: Effect | null | undefined): DriftCause {
+  if (model?.isWorse && judge?.isWorse) return judge.change < model.change ? 'judge' : 'model';
+  if (model?.isWorse) return 'model';
+  return judge?.isWorse ? 'judge' : 'unknown';
+}
+
+function worseBy({ reasons }: Verdict): DriftReason[] {
+  return [...new Set(reasons.flatMap(({ kind }) => DRIFTED[kind] ?? []))];
+}
+
+function rowOf(row: SegmentVerdict): DriftSegment {
+  const { name, cases, baseline, candidate, difference, interval, verdict } = row;
+  return {
+    ...{ segment: name, cases, verdict, interval: interval && [interval[0], interval[1]] },
+    before: cases === 0 ? null : (baseline?.rate ?? null),
+    now: cases === 0 ? null : candidate.rate,
+    change: cases === 0 ? null : difference,
+  };
+}

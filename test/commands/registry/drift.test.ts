@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildDriftTeam, drifted, type Provider, startProvider, usual } from '../../kit/drift-team.ts';
+import { startGitHub } from '../../kit/github-server.ts';
+import {
+  badPrompt,
+  buildRegistryTeam,
+  goodPrompt,
+  policyWith,
+  type RegistryTeam,
+} from '../../kit/registry-team.ts';
+import { CASES, PROMPT, SUITE, SUITE_FILE } from '../../kit/support.ts';
+
+const DAY_MS = 86_400_000;
+
+let provider: Provider;
+
+beforeAll(async () => {
+  provider = await startProvider();
+});
+afterAll(() => provider.models.stop());
+beforeEach(() => {
+  Object.assign(provider, usual);
+  provider.models.clear();
+});
+
+test('a model that answers one segment otherwise drifted, and the segment is named; the log stays true', async () => {
+  await using team = await buildDriftTeam(provider);
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  const { code, output } = await team.run('drift');
+  expect(code).toBe(1);
+  expect(output).toContain('support 1.0.0 in production drifted: the model answers otherwise.');
+  expect(output).toContain('only the model can have changed');
+  expect(output).toMatch(/enterprise {2}−100 points: 100.% then, 0.% today, 20 cases, regression/);
+  expect(output).toMatch(/enterprise.*●/);
+  expect(await team.run('verify')).toMatchObject({ code: 0 });
+});
+
+test('what did not change is clean, asked anew and not from the store', async () => {
+  await using team = await buildDriftTeam(provider);
+  provider.models.clear();
+  const { code, output } = await team.run('drift');
+  expect(output).toContain('support 1.0.0 in production is clean');
+  expect(code).toBe(0);
+  expect(provider.models.calls()).toBe(2 * CASES);
+  expect(await drifted(team)).toMatchObject({ looks: [{ verdict: 'clean', cause: null, because: [] }] });
+});
+
+test('a judge that fails the answers of then drifted, and not the model', async () => {
+  await using team = await buildDriftTeam(provider, { isJudged: true });
+  expect(await drifted(team)).toMatchObject({
+    looks: [{ verdict: 'clean', control: { judged: CASES, found: CASES, worse: 0, better: 0 } }],
+  });
+  provider.accepts = () => false;
+  const { looks } = await drifted(team);
+  expect(looks).toMatchObject([
+    {
+      ...{ verdict: 'drifted', cause: 'judge' },
+      control: { judged: CASES, found: CASES, worse: CASES, better: 0, model: 0, judge: -0.5 },
+    },
+  ]);
+});
+
+test('a model that is judged by a model drifted where its answers of then are judged as before', async () => {
+  await using team = await buildDriftTeam(provider, { isJudged: true });
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  expect(await drifted(team)).toMatchObject({
+    looks: [
+      {
+        ...{ verdict: 'drifted', cause: 'model' },
+        control: { judged: CASES, found: CASES, worse: 0, better: 0, model: -0.5, judge: 0 },
+      },
+    ],
+  });
+});
+
+test('without the answers of then nobody can tell the model and its judge apart', async () => {
+  await using team = await buildDriftTeam(provider, { isJudged: true });
+  await rm(join(team.clone.root, '.git', 'prompt-eval-gate'), { recursive: true });
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  const { code, output } = await team.run('drift');
+  expect(code).toBe(1);
+  expect(output).toContain('drifted: by the model or by the judge, which is not known.');
+  expect(output).toContain('0 of 20 answers of then');
+});
+
+test('production that reports worse while the suite shows nothing: the traffic drifted', async () => {
+  await using team = await buildDriftTeam(provider);
+  await observe(team, { daysAgo: 9, resolved: 270 });
+  await observe(team, { daysAgo: 0, resolved: 180 });
+  const { code, output } = await team.run('drift');
+  expect(code).toBe(1);
+  expect(output).toContain('drifted: production reports worse, and the suite shows nothing.');
+  expect(output).toContain('In production, resolved in standard: 0.6 in the latest week, 0.9 before');
+});
+
+test('a dry run says what would be asked and what it takes, and asks nothing', async () => {
+  await using team = await buildDriftTeam(provider, { isJudged: true });
+  provider.models.clear();
+  const branch = await team.bare.git('rev-parse', 'prompt-registry');
+  expect(await drifted(team, 'drift --dry-run', { withoutKey: true })).toMatchObject({
+    toAsk: [{ prompt: 'support', version: '1.0.0', cases: 2 * CASES }],
+    estimate: { answers: 2 * CASES, judgements: 2 * CASES, usd: expect.any(Number) },
+  });
+  expect(provider.models.calls()).toBe(0);
+  expect(await team.bare.git('rev-parse', 'prompt-registry')).toBe(branch);
+});
+
+test('without a key nothing is known', async () => {
+  await using team = await buildDriftTeam(provider);
+  const { code, output } = await team.run('drift', { withoutKey: true });
+  expect(code).toBe(2);
+  expect(output).toContain('support 1.0.0 is undecided: There is no key');
+});
+
+test('a version without evidence is undecided once, and held against that look from then on', async () => {
+  await using team = await buildRegistryTeam({
+    environment: provider.models.environment,
+    policy: policyWith('registry: { environments: { production: { promote: on-merge } } }\n'),
+  });
+  expect(await team.run('record', { withoutKey: true })).toMatchObject({ code: 2 });
+  expect(await team.run('drift')).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('the next look has that of today'),
+  });
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  expect(await drifted(team)).toMatchObject({ looks: [{ verdict: 'drifted', cause: 'model' }] });
+});
+
+test('what serves is asked, not what main has; cases that changed are left out', async () => {
+  await using team = await buildDriftTeam(provider);
+  await team.merge({
+    [PROMPT]: badPrompt('Name the page of the console.'),
+    [SUITE]: SUITE_FILE.replace('backup number 1?', 'backup number one?'),
+  });
+  const { looks } = await drifted(team);
+  expect(looks).toMatchObject([{ version: '1.0.0', verdict: 'clean', overall: { cases: 2 * CASES - 1 } }]);
+  await team.merge({ [PROMPT]: goodPrompt('Name the button.') });
+  expect(await team.run('record')).toMatchObject({ code: 0 });
+  expect(await drifted(team)).toMatchObject({ looks: [{ version: '1.2.0', verdict: 'clean' }] });
+});
+
+test('one issue stands while something drifts: opened, brought up to date in place, and closed when all is clean', async () => {
+  const github = await startGitHub();
+  await using team = await buildDriftTeam(provider);
+  const environment = {
+    GITHUB_TOKEN: await github.token(),
+    GITHUB_REPOSITORY: 'acme/prompts',
+    GITHUB_API_URL: github.url,
+  };
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  const first = await team.run('drift', { environment });
+  expect(first.output).toMatch(/Issue about support opened: https?:/);
+  provider.isHelpful = () => false;
+  expect(await drifted(team, 'drift support', { environment })).toMatchObject({
+    issues: [{ prompt: 'support', outcome: 'updated', problem: null }],
+  });
+  const [issue, ...others] = await github.issues();
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ state: 'open', title: 'support drifted in production' });
+  expect(issue?.body).toMatch(/`enterprise` +\| +−100 \| +100.% \| +0.% \| +20 \| regression/);
+  expect(issue?.body).toContain('Over the latest looks: 50\u00a0% → 0\u00a0%.');
+  expect(issue?.body).toContain('drift support --propose MODEL');
+  Object.assign(provider, usual);
+  expect(await drifted(team, 'drift', { environment })).toMatchObject({
+    looks: [{ verdict: 'clean' }],
+    issues: [{ outcome: 'closed' }],
+  });
+  expect(await github.issues()).toMatchObject([{ state: 'closed' }]);
+  github.fail({ match: /^POST \/repos\/acme\/prompts\/issues/, status: 403 });
+  provider.isHelpful = () => false;
+  const refused = await team.run('drift', { environment });
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('issues: write') });
+  await github.close();
+});
+
+test('an unknown prompt is a mistake', async () => {
+  await using team = await buildDriftTeam(provider);
+  expect(await team.run('drift suport')).toMatchObject({
+    code: 2,
+    messages: expect.stringContaining('Did you mean "support"?'),
+  });
+});
+
+/** 300 calls of production on one day, so many of them resolved. */
+async function observe(
+  team: RegistryTeam,
+  { daysAgo, resolved }: { daysAgo: number; resolved: number },
+): Promise<void> {
+  const rows = Array.from({ length: 300 }, (_, index) =>
+    JSON.stringify({
+      ...{ id: randomUUID(), at: new Date(Date.now() - daysAgo * DAY_MS - 1000).toISOString() },
+      ...{ environment: 'production', prompt: 'support', version: '1.0.0', segment: 'standard' },
+      ...{ unit: `user-${index}`, metrics: { resolved: index < resolved } },
+    }),
+  );
+  const path = join(team.clone.root, '.git', 'observations.jsonl');
+  await writeFile(path, rows.join('\n'));
+  expect(await team.run(['observe', path])).toMatchObject({ code: 0 });
+}
