@@ -3,10 +3,11 @@ import { version } from '../base/version.ts';
 import { findingOf } from '../domain/part.ts';
 import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
-import type { Result } from '../domain/result.ts';
 import { secretsOf } from '../model/credentials.ts';
 import { RENDERING_OPTIONS, usesStandardOutput } from '../report/renderings.ts';
+import { redactedCases } from '../result/redacted-cases.ts';
 import type { Command, ExitCode, Terminal, Values } from './command.ts';
+import type { Judged } from './gate.ts';
 import { PART_OPTIONS, partFrom, refusePartOfShards, refuseWatch } from './part-options.ts';
 import type { ShardOutcome } from './shard.ts';
 
@@ -75,14 +76,15 @@ PROMPT (a path or a name), --segment, --case and --failing run a part of that, w
 gate: it ends with 1 if something in it got worse, where single cases are chosen if one of them newly fails.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values, positionals }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] = await Promise.all([
-      import('./gate.ts'),
-      import('./shard.ts'),
-      import('../compare/shards/shard.ts'),
-      import('./terminal-log.ts'),
-      import('./agreement.ts'),
-      import('../report/files.ts'),
-    ]);
+    const [{ gateWithCases }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] =
+      await Promise.all([
+        import('./gate.ts'),
+        import('./shard.ts'),
+        import('../compare/shards/shard.ts'),
+        import('./terminal-log.ts'),
+        import('./agreement.ts'),
+        import('../report/files.ts'),
+      ]);
     files.refuseMixedOutput(values);
     const outcomes = outcomesOf(values, (option) => `--${option}`);
     refuseWatch(values, outcomes);
@@ -111,17 +113,19 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
-        : { kind: 'result', result: await gate({ ...request, outcomes }) };
+        : { kind: 'result', ...(await gateWithCases({ ...request, outcomes })) };
     progress.end();
     if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');
       terminal.output.write(`${shardText(outcome.shard, outcome.usage)}\n`);
       return 0;
     }
-    const result = redact(outcome.result, secretsOf(terminal.credentials));
+    const secrets = secretsOf(terminal.credentials);
+    const result = redact(outcome.result, secrets);
+    const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { output, messages, environment } = terminal;
     files.printResult(result, usesStandardOutput(values) ? messages : output, environment);
-    await deliver(result, values, terminal);
+    await deliver({ result, cases }, values, terminal);
     return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
 };
@@ -141,31 +145,37 @@ async function watch(
     terminal,
     agreed: values.yes || values.offline,
     async onResult(found) {
-      const result = redact(found, secretsOf(credentials));
+      const secrets = secretsOf(credentials);
+      const result = redact(found.result, secrets);
       onPrint();
       files.printResult(result, output, environment, renderCompact);
-      await deliver(result, values, terminal);
+      await deliver({ result, cases: found.cases && redactedCases(found.cases, secrets) }, values, terminal);
     },
   });
   return ended ? 0 : 2;
 }
 
 /** Writes the files that are asked for, and keeps the result in this clone. */
-async function deliver(result: Result, values: GateValues, terminal: Terminal): Promise<void> {
+async function deliver(judged: Judged, values: GateValues, terminal: Terminal): Promise<void> {
+  const { result, cases } = judged;
   const { output, messages, directory } = terminal;
   const { writeReports } = await import('../report/files.ts');
-  await writeReports(result, values, { output, onWritten: (path) => messages.write(`Wrote ${path}.\n`) });
-  if (result.prompts.length > 0) await keep(result, directory, (line) => messages.write(`${line}\n`));
+  await writeReports(result, values, {
+    cases,
+    output,
+    onWritten: (path) => messages.write(`Wrote ${path}.\n`),
+  });
+  if (result.prompts.length > 0) await keep(judged, directory, (line) => messages.write(`${line}\n`));
 }
 
 /** The result stays in this clone, for `--failing` and `view`; where it cannot, the verdict stands. */
-async function keep(result: Result, directory: string, log: (line: string) => void): Promise<void> {
+async function keep(judged: Judged, directory: string, log: (line: string) => void): Promise<void> {
   const [{ keepResult }, { openRepository, storeDirectoryOf }] = await Promise.all([
     import('./last-result.ts'),
     import('../repo/git.ts'),
   ]);
   try {
-    await keepResult(storeDirectoryOf(await openRepository(directory)), result);
+    await keepResult(storeDirectoryOf(await openRepository(directory)), judged);
   } catch (problem) {
     const why = problem instanceof Error ? ` ${problem.message}` : '';
     log(`The result is not kept for \`--failing\` and \`view\`.${why}`);

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Result } from '../domain/result.ts';
 import { inertJson } from '../prose/inert.ts';
 import { RENDERINGS, type ReportFiles, STANDARD_OUTPUT } from './renderings.ts';
@@ -36,6 +37,7 @@ export function refuseMixedOutput(files: ReportFiles): void {
 
 /**
  * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * @param how.cases every case behind the result, where it is known
  * @param how.output where a rendering with the path `-` is written
  * @param how.onWritten is given the path of each file that was written
  * @throws GateFailure if one cannot be written.
@@ -43,12 +45,13 @@ export function refuseMixedOutput(files: ReportFiles): void {
 export async function writeReports(
   result: Result,
   files: ReportFiles,
-  how: { output?: OutputStream; onWritten?: (path: string) => void } = {},
+  how: { cases?: CaseSource | undefined; output?: OutputStream; onWritten?: (path: string) => void } = {},
 ): Promise<void> {
   for (const { path, rendering } of requested(files)) {
-    const text = await rendering.render(result);
+    const text = await rendering.render(result, how.cases);
     if (path === STANDARD_OUTPUT && how.output) {
-      how.output.write(rendering.name === 'json' ? inertJson(text) : text);
+      for (const part of typeof text === 'string' ? [text] : text)
+        how.output.write(rendering.name === 'json' ? inertJson(part) : part);
       continue;
     }
     await writeReport(path, text);

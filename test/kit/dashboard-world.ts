@@ -240,7 +240,7 @@ function lookForDrift(daysAgo: number): Entry {
       facts: [
         {
           ...{ kind: 'model-retires', model: 'openai:gpt-4.1-mini-2025-04-14', on: '2027-03-01' },
-          ...{ replacement: null, source: 'https://example.com/deprecations' },
+          ...{ source: 'https://example.com/deprecations', asOf: '2026-11-29' },
         },
       ],
     },

@@ -4,7 +4,7 @@ import type { Result } from '../../domain/result.ts';
 import { formatMoney } from '../../prose/numbers.ts';
 import { openRepository } from '../../repo/git.ts';
 import type { Terminal } from '../command.ts';
-import { gate } from '../gate.ts';
+import { gateWithCases, type Judged } from '../gate.ts';
 import { type Marks, markOf } from './marks.ts';
 import { nextSaved } from './saved.ts';
 
@@ -21,7 +21,7 @@ type Because = Map<string, readonly string[]>;
  */
 export async function watchGate(
   request: GateRequest,
-  how: { onResult: (result: Result) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
+  how: { onResult: (judged: Judged) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
 ): Promise<boolean> {
   const { root } = await openRepository(request.directory);
   const { signal, log } = request;
@@ -33,7 +33,7 @@ export async function watchGate(
   let part = request.part;
   for (;;) {
     const seen = new Set<string>();
-    const result = await gate({
+    const judged = await gateWithCases({
       ...request,
       part,
       spentUsd,
@@ -48,9 +48,10 @@ export async function watchGate(
       },
     });
     if (signal?.aborted) return true;
+    const { result } = judged;
     for (const prompt of result.prompts) because.set(prompt.path, prompt.because);
     spentUsd += (result.usage.usd ?? 0) + (result.usage.judge?.usd ?? 0);
-    await how.onResult(result);
+    await how.onResult(judged);
     if (consent.wasRefused()) return false;
     if (limitUsd !== null && isCutShort(result)) {
       const limit = formatMoney(limitUsd);
