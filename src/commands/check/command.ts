@@ -32,7 +32,7 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   help: 'Reads the working tree, uncommitted edits included. `check.findings` of the policy says how grave each finding is.',
   exitCodes:
-    '0 there are prompts, all of them and all portfolios are valid, no two have one name, and no finding is an error; 2 otherwise',
+    '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
   async run({ values }, { directory, credentials, output, messages }) {
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
     const [{ checkRepository }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
