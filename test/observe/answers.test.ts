@@ -47,6 +47,7 @@ test('answers stand in the runtime’s lines, in tables and in columns of any na
     recorded('3', { output: { choices: [{ message: message('assistant', 'There.') }] } }),
     recorded('4', { answer: '{"content": "is JSON"}' }),
     recorded('5', { answer: '' }),
+    recorded('7', { answer: 'There.', variables: { tier: 'pro' } }),
     recorded('6'),
   ];
   expect(await read(jsonLines(lines))).toEqual([
@@ -54,6 +55,7 @@ test('answers stand in the runtime’s lines, in tables and in columns of any na
     { answer: 'There.', input: [message('user', 'Where?')], id: '2#on_topic' },
     { answer: 'There.', input: null, id: '3#on_topic' },
     { answer: '{"content": "is JSON"}', input: null, id: '4#on_topic' },
+    { answer: 'There.', input: { tier: 'pro' }, id: '7#on_topic' },
   ]);
   const table = `id,at,prompt,version,answer,input,resolved\n1,${EARLIER},support,1.1.0,"There, here.",Where?,true\n`;
   expect(await read(table, { name: 'a.csv' })).toEqual([

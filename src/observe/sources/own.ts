@@ -9,7 +9,7 @@ const FIELDS = new Set([
 ]);
 
 /** Fields with what was asked and answered. A number under one of these names is a metric, as it was before. */
-const TEXTS = new Set(['answer', 'output', 'input', 'messages']);
+const TEXTS = new Set(['answer', 'output', 'input', 'messages', 'variables']);
 
 const METRIC = 'metrics.';
 
@@ -25,7 +25,9 @@ export const own: Source = {
   answers(row) {
     const answer = typeof row.answer === 'string' ? row.answer || null : answerText(row.answer ?? row.output);
     if (answer === null) return [];
-    return [{ reported: identityOf(row), answer, input: inputOf(row.messages ?? row.input) }];
+    return [
+      { reported: identityOf(row), answer, input: inputOf(row.messages ?? row.input ?? row.variables) },
+    ];
   },
 };
 

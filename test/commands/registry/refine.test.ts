@@ -108,6 +108,18 @@ test('the model that edits sees failing cases of the training half, and no other
   expect(shown.filter((id) => halfOf({ id }) === 'test')).toEqual([]);
 });
 
+test('the prompt as it is answers the test half anew, and nothing else of what is stored', async () => {
+  await using team = await teamToRefine();
+  models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
+  models.clear();
+  const { suite } = await team.json('refine support --model openai:gpt-4.1-2025-04-14');
+  const asked = models.requests().map((one) => JSON.stringify(one));
+  const asItIs = asked.filter(
+    (text) => text.includes(`${RULE}\\n`) && !text.includes('You help the authors'),
+  );
+  expect(asItIs).toHaveLength(suite.test);
+});
+
 test('an edit that touches a variable, or more than a few lines, is not tried', async () => {
   await using team = await teamToRefine();
   const edits = [
