@@ -1,24 +1,8 @@
 import { z } from 'zod';
 import { SEVERITIES } from './finding.ts';
+import { promptCacheSchema } from './prompt-cache.ts';
 
 const usd = z.number().describe('USD');
-
-const promptCacheSchema = z.object({
-  tokens: z.number().describe('at the beginning that are the same from call to call; estimated'),
-  cachedFrom: z.number().describe("the fewest that the model's provider keeps"),
-  endedBy: z
-    .object({ variable: z.string(), place: z.string().describe('path:line:column') })
-    .nullable()
-    .describe('the first variable that differs; null where every case is asked the same'),
-  refillUsd: z
-    .object({ least: usd, most: usd })
-    .nullable()
-    .describe('after an edit of the beginning; null where price or traffic is not known'),
-  order: z
-    .object({ variables: z.array(z.string()), tokens: z.number(), savedUsdPerDay: usd.nullable() })
-    .nullable()
-    .describe('variables that should stand lower; null where nothing is gained'),
-});
 
 /** What `check --json` prints. */
 export const checkSchema = z.object({

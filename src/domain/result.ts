@@ -8,8 +8,10 @@ import {
   trialErrorSchema,
 } from './case-result.ts';
 import { failureClusterSchema } from './failure-cluster.ts';
+import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
+import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import {
@@ -158,6 +160,14 @@ export const promptResultSchema = z.object({
           'what improved and so pays for more tokens or money: segments, or `overall`; absent where nothing is paid for',
         ),
       monthlyUsd: z.number().nullable(),
+      promptCache: z
+        .object({
+          baselineTokens: z.number().nullable().describe('as `candidate.tokens`; null: no baseline'),
+          candidate: promptCacheSchema,
+          usdPerDay: z.number().nullable().describe('what the edit changes at the declared traffic'),
+        })
+        .optional()
+        .describe("what the provider's cache can reuse from call to call"),
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
@@ -214,6 +224,7 @@ export const promptResultSchema = z.object({
   usage: usageSchema,
   notices: z.array(noticeSchema),
   becomes: becomesSchema.optional(),
+  findings: z.array(resultFindingSchema).optional().describe('absent where nothing was found'),
 });
 
 export const resultSchema = z.object({
@@ -261,6 +272,6 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
 export type ResultNotice = z.infer<typeof noticeSchema>;
-export type { ChangedCase, SegmentResult, TrialError };
+export type { ChangedCase, ResultFinding, SegmentResult, TrialError };
 export type RunUsage = z.infer<typeof usageSchema>;
 export type JudgeUsage = z.infer<typeof judgeUsageSchema>;

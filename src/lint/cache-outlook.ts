@@ -1,6 +1,7 @@
-import type { Place } from '../base/errors.ts';
+import { formatPlace, type Place } from '../base/errors.ts';
 import type { ModelTarget } from '../domain/answer.ts';
 import { isInstruction, type Prompt } from '../domain/prompt.ts';
+import type { PromptCacheJson } from '../domain/prompt-cache.ts';
 import type { Case } from '../domain/suite.ts';
 import { cachedFromTokens } from '../model/estimate.ts';
 import { inputPrices } from '../model/prices.ts';
@@ -114,4 +115,16 @@ function movableVariables(prompt: Prompt): Set<string> {
     for (const { name } of template.uses) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return new Set(plainUses(prompt).flatMap(({ name }) => (counts.get(name) === 1 ? [name] : [])));
+}
+
+/** The published shape. */
+export function promptCacheJson({ endedBy, order, ...rest }: CacheOutlook): PromptCacheJson {
+  return {
+    ...rest,
+    endedBy: endedBy && { variable: endedBy.variable, place: formatPlace(endedBy.place) },
+    order: order && {
+      ...{ variables: order.variables, place: formatPlace(order.place), tokens: order.tokens },
+      savedUsdPerDay: order.savedUsdPerDay,
+    },
+  };
 }

@@ -1,7 +1,9 @@
 import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
 import type { Comparison } from '../compare/comparison.ts';
+import { changedLines, unifiedDiff } from '../document/text-diff.ts';
 import type { PromptChange } from '../domain/change.ts';
+import { type Finding, findingDocs } from '../domain/finding.ts';
 import type { Notice } from '../domain/notice.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { GatePolicy } from '../domain/policy.ts';
@@ -11,12 +13,10 @@ import type { PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { nameOf } from '../model/names.ts';
-import { approximateTokens } from '../model/tokens.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
 import { estimateTokens } from '../plan/tokens.ts';
-import { sharedPrefix } from '../prompt/shared-prefix.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import type { ResponseStore } from '../run/store.ts';
@@ -27,11 +27,8 @@ import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
-import { changedLines, unifiedDiff } from './prompt-diff.ts';
+import { promptCacheOf } from './prompt-cache.ts';
 import { remedyOf } from './remedies.ts';
-
-/** Tokens; providers cache no prefix much shorter than this. */
-const SMALLEST_CACHEABLE = 1000;
 
 /** Share by which the tokens of a prompt's own text may rise unnoticed. */
 const NOTABLE_RISE = 0.1;
@@ -53,13 +50,15 @@ export function withComparisons(
   },
 ): Result {
   const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
+  const { callsPerMonth = null } = known.policy.cost;
   const reported = new Map(planned.reported.map((plan) => [plan.name, plan]));
   const prompts = planned.prompts.map((change) => {
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
-    const result = comparison
-      ? comparedPrompt(change, comparison, store)
+    const own = comparison
+      ? comparedPrompt(change, comparison, { store, callsPerMonth })
       : promptNotRun(change, plan?.notices);
+    const result = withFindings(own, planned.findings.get(change.path));
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
     const version = becomes?.get(change.path);
     return withWeakerSuite(version ? { ...result, becomes: version } : result, weaker, policy);
@@ -112,7 +111,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 function comparedPrompt(
   change: PromptChange,
   comparison: Comparison,
-  store: ResponseStore | undefined,
+  { store, callsPerMonth }: { store: ResponseStore | undefined; callsPerMonth: number | null },
 ): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, suites, judges } = plan;
@@ -151,12 +150,13 @@ function comparedPrompt(
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 
   const before = baseline?.prompt.source ?? '';
+  const { promptCache, notices } = promptCacheOf(plan, callsPerMonth);
   return {
     ...result,
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
+    cost: { ...verdict.cost, promptCache, notes: notices.map(noticeSentence) },
     latency: verdict.latency,
     ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
@@ -195,15 +195,14 @@ function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { 
   return ({ start, end }) => ({ start: start + above, end: end + above });
 }
 
-/** A shorter cacheable prefix costs money that token counts do not show. */
-function prefixNotices({ baseline, candidate, looks }: Comparison['plan']): Notice[] {
-  if (!baseline) return [];
-  const [before, after] = [baseline, candidate].map(({ prompt }) =>
-    approximateTokens(sharedPrefix(prompt, looks[0])),
-  );
-  if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
-    return [];
-  return [{ code: 'cacheable-prefix-shrinks', before, after }];
+function withFindings(result: PromptResult, findings: readonly Finding[] = []): PromptResult {
+  if (findings.length === 0) return result;
+  return {
+    ...result,
+    findings: findings.map(({ id, severity, place: { path, line = 1, column = null }, message, remedy }) => ({
+      ...{ id, severity, path, line, column, message, remedy, docs: findingDocs(id) },
+    })),
+  };
 }
 
 /** Every call pays for the prompt's own text. */

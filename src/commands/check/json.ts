@@ -1,6 +1,5 @@
-import { formatPlace } from '../../base/errors.ts';
 import type { CheckJson } from '../../domain/check-json.ts';
-import type { CacheOutlook } from '../../lint/cache-outlook.ts';
+import { promptCacheJson } from '../../lint/cache-outlook.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 import { allTold, isValid } from './told.ts';
 
@@ -34,20 +33,5 @@ function promptJson({ path, file, errors, found }: PromptCheck): CheckJson['prom
       usd: found.estimate.usd,
     },
     promptCache: found && promptCacheJson(found.promptCache),
-  };
-}
-
-function promptCacheJson({
-  endedBy,
-  order,
-  ...rest
-}: CacheOutlook): CheckJson['prompts'][number]['promptCache'] {
-  return {
-    ...rest,
-    endedBy: endedBy && { variable: endedBy.variable, place: formatPlace(endedBy.place) },
-    order: order && {
-      ...{ variables: order.variables, tokens: order.tokens },
-      savedUsdPerDay: order.savedUsdPerDay,
-    },
   };
 }

@@ -20,6 +20,7 @@ const INPUTS = [
   'judge',
   'out',
   'webhook',
+  'propose',
   'days',
   'dry-run',
 ] as const;
@@ -129,7 +130,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   drift: {
     writes: true,
     positionals: ['prompt'],
-    options: { 'dry-run': 'dry-run' },
+    options: { propose: 'propose', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
     always: ['--yes', '--scripts'],
