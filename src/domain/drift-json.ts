@@ -28,6 +28,9 @@ const driftLookSchema = z.object({
     .describe('the evidence with which it was promoted; null: it had none'),
   evidence: z.string().describe("id of today's"),
   suite: digest,
+  askedTwice: z
+    .boolean()
+    .describe('the first answers were worse, so that all was asked a second time: those answers are told'),
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z
     .enum(['model', 'judge', 'traffic', 'unknown'])
