@@ -5,7 +5,7 @@ import { ConfigurationError, GateFailure } from './base/errors.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
 import { keepHeapSmall } from './base/small-heap.ts';
 import { version } from './base/version.ts';
-import { gate } from './commands/gate.ts';
+import { gateWithCases } from './commands/gate.ts';
 import { shard as answerShard, type ShardOutcome } from './commands/shard.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
 import type { Credentials } from './domain/answer.ts';
@@ -22,6 +22,7 @@ import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
+import { redactedCases } from './result/redacted-cases.ts';
 import { errorResult } from './result/result.ts';
 
 const LONGEST_GOODBYE_MS = 1000;
@@ -90,6 +91,7 @@ async function main(environment: Environment): Promise<boolean> {
   const result = redact(outcome.result, secrets);
   await deliver({
     result,
+    cases: outcome.cases && redactedCases(outcome.cases, secrets),
     event,
     secrets,
     cancelled: stop.aborted,
@@ -206,10 +208,11 @@ async function judge(
   const outcome: ShardOutcome =
     outcomes?.kind === 'shard'
       ? await answerShard({ ...request, outcomes })
-      : { kind: 'result', result: await gate({ ...request, outcomes }) };
+      : { kind: 'result', ...(await gateWithCases({ ...request, outcomes })) };
   if (outcome.kind === 'answered') return outcome;
   const explained = explainFork(outcome.result, event, inputs.credentials);
-  return { kind: 'result', result: await acceptedWhereAsked(explained, event, inputs.token, environment) };
+  const result = await acceptedWhereAsked(explained, event, inputs.token, environment);
+  return { kind: 'result', result, cases: outcome.cases };
 }
 
 async function outcomesAsked(

@@ -7,6 +7,7 @@ import type { RegistryPolicy } from '../domain/registry-policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { changedSince } from '../repo/changed-files.ts';
 import { storeDirectoryOf } from '../repo/git.ts';
+import { noting } from '../repo/noting.ts';
 import { openRange } from '../repo/range.ts';
 import { snapshotAt, snapshotOfWorkTree, snapshotReader } from '../repo/snapshots.ts';
 import { openWorkTree } from '../repo/work-tree.ts';
@@ -78,6 +79,8 @@ export type ChangeRequest = {
    * decide where keys are sent, which a policy does.
    */
   policyFrom?: 'base' | undefined;
+  /** Is given the path of each file of the working tree that is looked for, before it is read. */
+  onRead?: ((path: string) => void) | undefined;
   /** Receives the policy as soon as it is read, also where the change cannot be opened then. */
   onPolicy?: (policy: Pick<OpenChange, 'config' | 'policySource'>) => void;
 };
@@ -129,7 +132,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     const tip = range.base === mergeBase ? base : snapshotAt(repository, range.base, objects);
     const workTree = openWorkTree(repository);
     const candidate = worktree
-      ? snapshotOfWorkTree(repository, workTree)
+      ? noting(snapshotOfWorkTree(repository, workTree), request.onRead)
       : snapshotAt(repository, head, objects);
     // Requested first, since reading the policy needs it too.
     const listed = candidate.list();

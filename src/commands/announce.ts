@@ -14,7 +14,7 @@ import { estimateLine, offlineLine } from '../report/terminal/progress.ts';
  * reports neither calls nor cost.
  * @param from the policy, or the shard's share of it, and the answers that are stored; `scopeOf`: where each plan has a
  *   scope of its own
- * @throws the error of `agree`, if a key must not be sent to one of these addresses.
+ * @throws the error of `agree`, if a key must not be sent to one of these addresses; that of `consent`.
  */
 export async function announce(
   plans: readonly PromptPlan[],
@@ -24,8 +24,9 @@ export async function announce(
     offline,
     log,
     agree,
+    consent,
     credentials,
-  }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log' | 'agree' | 'credentials'>,
+  }: Pick<GateRequest | ShardRequest, 'outcomes' | 'offline' | 'log' | 'agree' | 'consent' | 'credentials'>,
 ): Promise<void> {
   if (!offline) await agree?.(destinationsOf(plans, credentials));
   if (plans.length === 0 || outcomes?.kind === 'gather') return;
@@ -44,6 +45,7 @@ export async function announce(
   if (offline) return log(offlineLine(announced));
   log(estimateLine(announced));
   const limit = from.config.cost.maxRunCost;
+  if (whole.calls > 0) await consent?.({ calls: whole.calls, limitUsd: limit });
   if (limit !== null && whole.usd !== null && whole.usd > limit) {
     const part = shard ? "this shard's part of " : '';
     log(

@@ -3,11 +3,12 @@ import { version } from '../base/version.ts';
 import { findingOf } from '../domain/part.ts';
 import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
-import type { Result } from '../domain/result.ts';
 import { secretsOf } from '../model/credentials.ts';
-import { RENDERING_OPTIONS } from '../report/renderings.ts';
-import type { Command } from './command.ts';
-import { PART_OPTIONS, partFrom, refusePartOfShards } from './part-options.ts';
+import { RENDERING_OPTIONS, usesStandardOutput } from '../report/renderings.ts';
+import { redactedCases } from '../result/redacted-cases.ts';
+import type { Command, ExitCode, Terminal, Values } from './command.ts';
+import type { Judged } from './gate.ts';
+import { PART_OPTIONS, partFrom, refusePartOfShards, refuseWatch } from './part-options.ts';
 import type { ShardOutcome } from './shard.ts';
 
 const OPTIONS = {
@@ -28,11 +29,15 @@ const OPTIONS = {
     help: `policy, read at the base (default: ${DEFAULT_POLICY_PATH})`,
   },
   ...PART_OPTIONS,
+  watch: {
+    type: 'boolean',
+    help: 'run again for the prompts concerned whenever a file is saved, until Ctrl-C',
+  },
   ...RENDERING_OPTIONS,
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
   yes: {
     type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, without asking',
+    help: 'send keys to hosts that only the policy of this repository names, and watch without a limit of cost,\nwithout asking',
   },
   scripts: {
     type: 'boolean',
@@ -56,6 +61,8 @@ const OPTIONS = {
   },
 } as const;
 
+type GateValues = Values<typeof OPTIONS>;
+
 /** The gate in a terminal: progress while it runs, the result as text, and the requested report files. */
 export const command: Command<typeof OPTIONS> = {
   name: 'gate',
@@ -69,20 +76,23 @@ PROMPT (a path or a name), --segment, --case and --failing run a part of that, w
 gate: it ends with 1 if something in it got worse, where single cases are chosen if one of them newly fails.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values, positionals }, terminal) {
-    const [{ gate }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] = await Promise.all([
-      import('./gate.ts'),
-      import('./shard.ts'),
-      import('../compare/shards/shard.ts'),
-      import('./terminal-log.ts'),
-      import('./agreement.ts'),
-      import('../report/files.ts'),
-    ]);
+    const [{ gateWithCases }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] =
+      await Promise.all([
+        import('./gate.ts'),
+        import('./shard.ts'),
+        import('../compare/shards/shard.ts'),
+        import('./terminal-log.ts'),
+        import('./agreement.ts'),
+        import('../report/files.ts'),
+      ]);
     files.refuseMixedOutput(values);
     const outcomes = outcomesOf(values, (option) => `--${option}`);
+    refuseWatch(values, outcomes);
     const { directory } = terminal;
     const part = await partFrom(values, { prompts: positionals, directory });
     refusePartOfShards(part, outcomes);
     const progress = terminalLog(terminal.messages);
+    if (terminal.messages.isTTY) progress.log('Reading what changed …', 'progress');
     const request: GateRequest = {
       directory,
       part,
@@ -99,36 +109,73 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
       signal: terminal.interruption(),
       agree: agreement(terminal, { yes: values.yes, log: progress.log }),
     };
+    if (values.watch) return await watch(request, values, { terminal, onPrint: progress.end });
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
-        : { kind: 'result', result: await gate({ ...request, outcomes }) };
+        : { kind: 'result', ...(await gateWithCases({ ...request, outcomes })) };
     progress.end();
     if (outcome.kind === 'answered') {
       const { shardText } = await import('../report/terminal/shard.ts');
       terminal.output.write(`${shardText(outcome.shard, outcome.usage)}\n`);
       return 0;
     }
-    const result = redact(outcome.result, secretsOf(terminal.credentials));
+    const secrets = secretsOf(terminal.credentials);
+    const result = redact(outcome.result, secrets);
+    const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { output, messages, environment } = terminal;
-    files.printResult(result, files.usesStandardOutput(values) ? messages : output, environment);
-    await files.writeReports(result, values, {
-      output,
-      onWritten: (path) => messages.write(`Wrote ${path}.\n`),
-    });
-    if (result.prompts.length > 0) await keep(result, directory, progress.log);
+    files.printResult(result, usesStandardOutput(values) ? messages : output, environment);
+    await deliver({ result, cases }, values, terminal);
     return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
 };
 
+async function watch(
+  request: GateRequest,
+  values: GateValues,
+  { terminal, onPrint }: { terminal: Terminal; onPrint: () => void },
+): Promise<ExitCode> {
+  const [{ watchGate }, { renderCompact }, files] = await Promise.all([
+    import('./watch/watch.ts'),
+    import('../report/terminal/compact.ts'),
+    import('../report/files.ts'),
+  ]);
+  const { output, environment, credentials } = terminal;
+  const ended = await watchGate(request, {
+    terminal,
+    agreed: values.yes || values.offline,
+    async onResult(found) {
+      const secrets = secretsOf(credentials);
+      const result = redact(found.result, secrets);
+      onPrint();
+      files.printResult(result, output, environment, renderCompact);
+      await deliver({ result, cases: found.cases && redactedCases(found.cases, secrets) }, values, terminal);
+    },
+  });
+  return ended ? 0 : 2;
+}
+
+/** Writes the files that are asked for, and keeps the result in this clone. */
+async function deliver(judged: Judged, values: GateValues, terminal: Terminal): Promise<void> {
+  const { result, cases } = judged;
+  const { output, messages, directory } = terminal;
+  const { writeReports } = await import('../report/files.ts');
+  await writeReports(result, values, {
+    cases,
+    output,
+    onWritten: (path) => messages.write(`Wrote ${path}.\n`),
+  });
+  if (result.prompts.length > 0) await keep(judged, directory, (line) => messages.write(`${line}\n`));
+}
+
 /** The result stays in this clone, for `--failing` and `view`; where it cannot, the verdict stands. */
-async function keep(result: Result, directory: string, log: (line: string) => void): Promise<void> {
+async function keep(judged: Judged, directory: string, log: (line: string) => void): Promise<void> {
   const [{ keepResult }, { openRepository, storeDirectoryOf }] = await Promise.all([
     import('./last-result.ts'),
     import('../repo/git.ts'),
   ]);
   try {
-    await keepResult(storeDirectoryOf(await openRepository(directory)), result);
+    await keepResult(storeDirectoryOf(await openRepository(directory)), judged);
   } catch (problem) {
     const why = problem instanceof Error ? ` ${problem.message}` : '';
     log(`The result is not kept for \`--failing\` and \`view\`.${why}`);

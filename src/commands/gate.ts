@@ -1,6 +1,7 @@
 import { isDeepStrictEqual as isSame } from 'node:util';
 import { type OpenChange, openChange } from '../change/change.ts';
 import { changedPortfolios } from '../change/portfolios.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -13,8 +14,18 @@ import { type Facts, resultOf } from '../result/result.ts';
  *   is a result with the verdict `error`; only bugs throw.
  */
 export async function gate(request: GateRequest): Promise<Result> {
+  return (await gateWithCases(request)).result;
+}
+
+/** A result, and every case behind it; none where nothing was compared. */
+export type Judged = { result: Result; cases?: CaseSource | undefined };
+
+/** The same, with every case that was asked. */
+export async function gateWithCases(request: GateRequest): Promise<Judged> {
+  let found: Facts = {};
   // What a stage found stays in the result, also where a later stage fails.
-  return await resultOf(request, async (facts) => {
+  const result = await resultOf(request, async (facts) => {
+    found = facts;
     const onPolicy = (policy: Facts['policy']) => Object.assign(facts, { policy });
     await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
@@ -28,8 +39,16 @@ export async function gate(request: GateRequest): Promise<Result> {
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     loadReports(); //                                                  its code, while models are waited for
+    facts.store = answers.store;
     facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
   });
+  return { result, cases: await casesOf(found) };
+}
+
+async function casesOf({ comparisons, store }: Facts): Promise<CaseSource | undefined> {
+  if (!comparisons || !store) return undefined;
+  const { caseSource } = await import('../result/case-records.ts');
+  return caseSource(comparisons, store);
 }
 
 function keepsRegistry({ registries: { before, after } }: OpenChange): boolean {

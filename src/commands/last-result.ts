@@ -4,23 +4,24 @@ import { ConfigurationError } from '../base/errors.ts';
 import { COMMAND } from '../base/product.ts';
 import type { FailingCases } from '../domain/part.ts';
 import { type Result, resultSchema } from '../domain/result.ts';
-import { resultJson } from '../report/json.ts';
+import { resultJsonParts } from '../report/json.ts';
 import { writeReport } from '../report/write-file.ts';
 import { openOwnFile, ownStats } from '../run/own-file.ts';
 import { requireDirectory } from '../run/store-files.ts';
+import type { Judged } from './gate.ts';
 
 /** The last result of a clone, beside its stored answers; that of a part never takes the place of a whole one. */
 const FILES = { whole: 'last-result.json', part: 'last-partial-result.json' } as const;
 
 /**
- * Keeps a result for `--failing` and `view`.
+ * Keeps a result, with the outcome of every case, for `--failing` and `view`.
  * @param folder that of the stored answers
  * @throws GateFailure: it cannot be written, or something that is not ours is in its place; ConfigurationError: the
  *   folder is none.
  */
-export async function keepResult(folder: string, result: Result): Promise<void> {
+export async function keepResult(folder: string, { result, cases }: Judged): Promise<void> {
   requireDirectory(folder);
-  await writeReport(join(folder, result.partial ? FILES.part : FILES.whole), resultJson(result));
+  await writeReport(join(folder, result.partial ? FILES.part : FILES.whole), resultJsonParts(result, cases));
 }
 
 /** The last result of a whole run or of a part, whichever is newer; null where there is none that can be read. */

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { Part } from '../domain/part.ts';
 import { openRepository, storeDirectoryOf } from '../repo/git.ts';
+import { type ReportFiles, usesStandardOutput } from '../report/renderings.ts';
 
 /** The options of `gate` that choose a part, besides the names of prompts. */
 export const PART_OPTIONS = {
@@ -46,5 +47,22 @@ export function refusePartOfShards(part: Part | undefined, outcomes: unknown): v
   if (!part || !outcomes) return;
   throw new ConfigurationError('Shards share a whole run, and this asks for a part.', {
     remedy: 'Leave out --shard, --merge and --outcomes; or the prompts, --segment, --case and --failing.',
+  });
+}
+
+/** @throws ConfigurationError: what is watched is the working tree, in one process, for a person. */
+export function refuseWatch(
+  values: { watch: boolean; head?: string | undefined } & ReportFiles,
+  outcomes: unknown,
+): void {
+  if (!values.watch) return;
+  const other = [
+    ...(values.head === undefined ? [] : ['--head']),
+    ...(outcomes ? ['--shard, --merge and --outcomes'] : []),
+    ...(usesStandardOutput(values) ? ['the file `-`'] : []),
+  ];
+  if (other.length === 0) return;
+  throw new ConfigurationError(`\`--watch\` does not go with ${other.join(', ')}.`, {
+    remedy: 'It watches the working tree and prints a report after each save.',
   });
 }

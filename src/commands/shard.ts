@@ -1,12 +1,16 @@
 import { openChange } from '../change/change.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Shard, ShardRequest } from '../domain/request.ts';
 import type { Result, RunUsage } from '../domain/result.ts';
 import { type Facts, resultOf } from '../result/result.ts';
 
-/** The outcome of one shard: its part is answered; or, if that failed or no prompt changed, the whole result. */
+/**
+ * The outcome of one shard: its part is answered; or, if that failed or no prompt changed, the whole result. A run that
+ * is not sharded has its cases beside it.
+ */
 export type ShardOutcome =
   | { kind: 'answered'; shard: Shard; usage: RunUsage }
-  | { kind: 'result'; result: Result };
+  | { kind: 'result'; result: Result; cases?: CaseSource | undefined };
 
 /**
  * One of several jobs that share a run: answers its part of the first look and leaves the outcomes for the job that

@@ -37,7 +37,7 @@ export type Asking = {
   engine: RunOptions;
   store: ResponseStore;
   /** The judges of a prompt's answers, the same for all its looks. */
-  judgingOf(plan: PromptPlan): Judging;
+  judgingOf(plan: Pick<PromptPlan, 'name' | 'judges'>): Judging;
   /**
    * The same judges without their stored judgements: each question is asked again under the name `redraw`, also at
    * temperature 0.
@@ -145,7 +145,7 @@ export async function openAsking(
     scope: Scope;
     /** Scope of random judgements; by default that of the answers. */
     judgementScope?: string;
-    request: Pick<GateRequest, 'credentials' | 'offline' | 'log' | 'signal'>;
+    request: Pick<GateRequest, 'credentials' | 'offline' | 'log' | 'signal' | 'spentUsd'>;
     knownFailure?: RunOptions['knownFailure'] | undefined;
     mayCurtail: boolean;
   },
@@ -189,13 +189,16 @@ export async function openAsking(
 /** Options for calling models in this run, for answers and for judgements, of all looks: one budget for everything. */
 function engineFor(
   { run, cost }: Config,
-  request: Pick<GateRequest, 'offline' | 'log' | 'signal'>,
+  request: Pick<GateRequest, 'offline' | 'log' | 'signal' | 'spentUsd'>,
   means: Pick<RunOptions, 'store' | 'send' | 'knownFailure'>,
 ): RunOptions {
   return {
     ...means,
     priceOf,
-    budget: newBudget(cost.maxRunCost, priceOf),
+    budget: newBudget(
+      cost.maxRunCost === null ? null : Math.max(0, cost.maxRunCost - (request.spentUsd ?? 0)),
+      priceOf,
+    ),
     traffic: newTraffic(),
     maxConcurrency: run.maxConcurrency,
     trialTimeoutMs: run.trialTimeoutMs,

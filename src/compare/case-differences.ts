@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.ts';
+import type { CaseOutcome } from '../domain/case-result.ts';
 import type { AssertionResult, Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
@@ -39,21 +40,44 @@ export function caseDifferences(
     const ofCase = byCase.get(testCase.id);
     const direction = ofCase && directionOf(ofCase, plan.baseline !== null);
     if (!ofCase || !direction) return [];
-    const shown =
-      direction === 'worse'
-        ? ({ baseline: 'passed', candidate: 'failed' } as const)
-        : ({ baseline: 'failed', candidate: 'passed' } as const);
-    const arm = (name: Arm) => armAnswers(ofCase[name], shown[name], answerOf);
+    const standing = direction === 'worse' ? 'newly-failing' : 'newly-passing';
+    const arm = (name: Arm) =>
+      armAnswers(ofCase[name], tellingOutcome(ofCase[name], standing, name), answerOf);
     return [{ testCase, direction, baseline: plan.baseline && arm('baseline'), candidate: arm('candidate') }];
   });
 }
 
+/** How a case stands; null where nothing was asked. */
+export function standingOf(ofCase: CaseOutcomes, hasBaseline: boolean): CaseOutcome['standing'] | null {
+  const all = [...ofCase.baseline, ...ofCase.candidate];
+  if (all.length === 0) return null;
+  const direction = directionOf(ofCase, hasBaseline);
+  if (direction) return direction === 'worse' ? 'newly-failing' : 'newly-passing';
+  const rates = [passRate(ofCase.candidate), hasBaseline ? passRate(ofCase.baseline) : 1];
+  if (rates.includes(null)) return 'errored';
+  return rates.every((rate) => rate === 1) ? 'passing' : 'failing';
+}
+
+/** The first outcome of an arm that shows how its case stands; else its first. */
+export function tellingOutcome(
+  outcomes: readonly Outcome[],
+  standing: CaseOutcome['standing'],
+  arm: Arm,
+): Outcome | undefined {
+  const failing = { baseline: 'newly-passing', candidate: 'newly-failing' }[arm];
+  const telling = standing === failing || standing === 'failing' ? 'failed' : 'passed';
+  return (
+    outcomes.find(({ status }) => status === telling) ??
+    outcomes.find(({ status }) => status !== 'errored') ??
+    outcomes[0]
+  );
+}
+
 function armAnswers(
   outcomes: readonly Outcome[],
-  telling: Outcome['status'],
+  shown: Outcome | undefined,
   answerOf: (key: string) => Answer | undefined,
 ): ArmAnswers {
-  const shown = outcomes.find(({ status }) => status === telling) ?? outcomes[0];
   const answer = shown && answerOf(shown.key);
   return {
     passes: outcomes.filter(({ status }) => status === 'passed').length,
@@ -63,9 +87,11 @@ function armAnswers(
   };
 }
 
-type CaseOutcomes = Record<Arm, Outcome[]>;
+/** The outcomes of one case, by arm. */
+export type CaseOutcomes = Record<Arm, Outcome[]>;
 
-function outcomesByCase(outcomes: readonly Outcome[]): Map<string, CaseOutcomes> {
+/** Outcomes by the id of their case. */
+export function outcomesByCase(outcomes: readonly Outcome[]): Map<string, CaseOutcomes> {
   const byCase = new Map<string, CaseOutcomes>();
   for (const outcome of outcomes) {
     const ofCase = byCase.get(outcome.caseId) ?? { baseline: [], candidate: [] };

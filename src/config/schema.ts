@@ -10,7 +10,9 @@ import {
   DEFAULT_TEST,
   STATISTICAL_TESTS,
 } from '../domain/statistical-tests.ts';
+import { checkSchema } from './check-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
+import { withPlaces } from './metrics-schema.ts';
 import { modelsSchema } from './models-schema.ts';
 import { promptsSchema } from './prompts-schema.ts';
 import { registrySchema } from './registry-schema.ts';
@@ -185,6 +187,7 @@ export const configSchema = z
     latency: latencySchema.prefault({}),
     run: runSchema.prefault({}),
     scripts: scriptsSchema.prefault({}),
+    check: checkSchema.prefault({}),
     registry: registrySchema
       .nullable()
       .default(null)
@@ -227,7 +230,9 @@ export function parseConfig(text: string, path: string): Config {
   );
   const isStated = config.judge.model !== null || config.judge.embeddingModel !== null;
   const judge = isStated ? { ...config.judge, place: document.placeOf(['judge']) } : config.judge;
-  return { ...config, prompts, judge };
+  const { registry } = config;
+  const metrics = registry?.metrics ? withPlaces(registry.metrics, document) : null;
+  return { ...config, prompts, judge, registry: registry && { ...registry, metrics } };
 }
 
 function placesOf(

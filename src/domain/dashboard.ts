@@ -1,3 +1,5 @@
+import type { DriftCause, DriftVerdict } from './drift.ts';
+
 /** What the static site of a registry shows. Plain data; days are UTC. */
 export type Dashboard = {
   /** The branch that it was read from. */
@@ -37,7 +39,10 @@ export type Board = {
   weights: { segment: string; steps: WeightStep[] }[];
   metrics: MetricBoard[];
   marks: Mark[];
+  /** Looks for drift, oldest first. */
   drift: DriftLine[];
+  /** Models of versions that serve whose makers said when they end. `on`: a day. */
+  retirements: { version: string; model: string; on: string }[];
 };
 
 /** `weight`: 0 … 1. */
@@ -101,8 +106,9 @@ export type Mark = {
 export type DriftLine = {
   at: string;
   version: string;
-  verdict: 'clean' | 'drifted' | 'undecided';
-  cause: string | null;
+  verdict: DriftVerdict;
+  cause: DriftCause | null;
+  /** Of all cases. */
   rate: number | null;
 };
 

@@ -213,7 +213,25 @@ type CaseCount = { path: string; cases: number; segments: string[] };
 
 /** Why the cost changed; tokens, estimated. */
 type CostNotice =
-  | { code: 'cacheable-prefix-shrinks'; before: number; after: number }
+  /** `variable` ends it, at `place`; `usdPerDay` at the declared traffic. */
+  | {
+      code: 'cacheable-prefix-shrinks';
+      before: number;
+      after: number;
+      variable?: string;
+      place?: string;
+      usdPerDay?: number;
+    }
+  /** What it takes until the provider's cache holds the edited beginning of `tokens`. */
+  | { code: 'prompt-cache-refill'; tokens: number; usd: { least: number; most: number } }
+  /** Variables, the first at `place`, that keep the beginning from being `tokens` long. */
+  | {
+      code: 'prompt-cache-order';
+      variables: string[];
+      place: string;
+      tokens: number;
+      savedUsdPerDay: number | null;
+    }
   /** Of the prompt's own text, without its variables. */
   | { code: 'fixed-tokens-rise'; before: number; after: number };
 

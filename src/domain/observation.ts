@@ -1,3 +1,5 @@
+import type { Place } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
 import type { LogHistogram } from '../stats/log-histogram.ts';
 
 /** Sums over the observations of one metric. All add up but for `units` and the sums over units, see there. */
@@ -116,5 +118,22 @@ export type MetricKind =
   /** An amount in the currency that its name says, such as `cost_usd`. */
   | { kind: 'money' };
 
+/** How a metric's values are found by judging a sample of production's answers. */
+export type JudgedBy = {
+  /** Assertions as the policy writes them, in the form that suites have. */
+  assert: Record<string, Json>[];
+  /** Share of the calls whose answers are judged, above 0, at most 1. */
+  sample: number;
+  /** The least weighted mean of the assertions' scores, 0–1; null: all have to pass. */
+  threshold: number | null;
+  /** Places in the policy of what is in `assert`, by keys joined with dots: `0.value`; the list itself is ''. */
+  places: Record<string, Place>;
+};
+
 /** What the policy says of a metric. */
-export type Metric = MetricKind & { name: string; better: 'higher' | 'lower' };
+export type Metric = MetricKind & {
+  name: string;
+  better: 'higher' | 'lower';
+  /** Absent: applications report its values. */
+  judged?: JudgedBy;
+};

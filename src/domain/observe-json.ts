@@ -46,6 +46,49 @@ const windowSchema = z
   })
   .describe('counts of one metric of one version in one segment on one day');
 
+const judgedSchema = z
+  .object({
+    answers: z.int().describe('that the files have, of what the registry knows'),
+    known: z.int().describe('judgements that are not asked: they were counted before'),
+    metrics: z.array(
+      z.object({
+        metric: z.string(),
+        prompt: z.string(),
+        environment: z.string(),
+        version,
+        judge: z.string().nullable().describe('its model; null: no model judges'),
+        sampled: z.int().describe('answers'),
+        errored: z.int().describe('of them: could not be judged, and do not count'),
+        mean: z.number().nullable().describe('of those that were judged; null: none was'),
+      }),
+    ),
+    usage: z
+      .object({
+        calls: z.int(),
+        fromStore: z.int(),
+        inputTokens: z.int(),
+        outputTokens: z.int(),
+        usd: z.number().nullable().describe('null: a price is not known'),
+      })
+      .describe('of judges'),
+    estimate: z
+      .object({
+        calls: z.int(),
+        inputTokens: z.int(),
+        outputTokens: z.int(),
+        usd: z.number().nullable(),
+      })
+      .nullable()
+      .describe('what judging would take; null: no dry run'),
+    out: z
+      .object({ path: z.string(), appended: z.int() })
+      .nullable()
+      .describe('lines that --out was given; null: no --out'),
+  })
+  .describe('the sample of answers that was judged');
+
+export type JudgedJson = z.infer<typeof judgedSchema>;
+
 /** What `observe --json` prints. */
 export const observeSchema = z.object({
   schemaVersion: z.literal(1),
@@ -78,6 +121,7 @@ export const observeSchema = z.object({
     .array(z.object({ prompt: z.string(), segment: z.string(), rows }))
     .describe('not declared, counted as *'),
   undeclared: z.array(z.object({ metric: z.string(), rows })).describe('metrics that are not counted'),
+  judged: judgedSchema.nullable().describe('null: without --judge'),
   publication: publicationSchema,
   notes: policyNotes,
 });

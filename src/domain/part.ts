@@ -9,7 +9,12 @@ export type Part = {
   cases: readonly string[];
   /** Only these cases of each prompt, those that failed last; absent: all. */
   failing?: readonly FailingCases[] | undefined;
+  /** Only prompts that changed files concern; absent: all. */
+  saved?: SavedFiles | undefined;
 };
+
+/** Files that were saved, and the prompts that they made count when they were read last. */
+export type SavedFiles = { files: readonly string[]; prompts: readonly string[] };
 
 /** The cases of a prompt that failed in a result. */
 export type FailingCases = { prompt: string; cases: readonly string[] };

@@ -1,5 +1,6 @@
 import type { Place } from '../base/errors.ts';
 import type { DataSet } from './data-set.ts';
+import type { FindingSeverities } from './finding.ts';
 import type { RegistryPolicy } from './registry-policy.ts';
 import type { StatisticalTestName } from './statistical-tests.ts';
 
@@ -18,6 +19,7 @@ export type Config = {
   latency: LatencyPolicy;
   run: RunPolicy;
   scripts: ScriptsPolicy;
+  check: CheckPolicy;
   /** Null: the repository keeps no registry. */
   registry: RegistryPolicy | null;
   requirePinnedModels: boolean;
@@ -145,6 +147,9 @@ export type CostPolicy = {
   /** USD a run may cost; null: no limit. */
   maxRunCost: number | null;
 };
+
+/** What `check` looks for, and how grave each finding is. */
+export type CheckPolicy = { findings: FindingSeverities };
 
 /** Largest increases of the median and of the 95th percentile of latency, fractions; null switches a rule off. */
 export type LatencyPolicy = { p50: number | null; p95: number | null };

@@ -70,7 +70,7 @@ export const refineSchema = z.object({
         description: z.string(),
         vars: z.record(z.string(), z.unknown()),
         segments: z.array(z.string()),
-        group: z.string().nullable().describe('variants of one case count as one unit'),
+        group: z.string().nullable().describe('variants of one case are one unit, in the half of that case'),
         origin: z.object({
           kind: z.enum(['production', 'variant']),
           id: z.string().describe('of the row, or of the case that it varies'),

@@ -50,6 +50,12 @@ export type GateRequest = {
   signal?: AbortSignal | undefined;
   /** Called before the first call, with every address that a key is sent to; throws if that is not allowed. */
   agree?: (destinations: readonly Destination[]) => Promise<void>;
+  /** Called before the first call with what the run will ask, roughly; throws if that is not allowed. */
+  consent?: ((expected: { calls: number; limitUsd: number | null }) => Promise<void>) | undefined;
+  /** What earlier runs spent of `max-run-cost`, USD. Default: nothing. */
+  spentUsd?: number | undefined;
+  /** Is given the path of each file of the working tree that is looked for, before it is read. */
+  onRead?: ((path: string) => void) | undefined;
 };
 
 /** The input of one of several jobs: it answers its part of the cases, and writes the outcomes to a directory. */

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { acceptanceSchema } from './acceptance.ts';
+import {
+  type ChangedCase,
+  caseOutcomeSchema,
+  changedCaseSchema,
+  type TrialError,
+  trialErrorSchema,
+} from './case-result.ts';
 import { failureClusterSchema } from './failure-cluster.ts';
+import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
+import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import {
@@ -18,42 +27,6 @@ import {
  * (`schemaVersion: 1`, schema/result.schema.json). Rates, differences and intervals are fractions
  * (−0.16 is −16 points), money is USD, times are ms.
  */
-
-export const assertionFailureSchema = z.object({
-  type: z.string(),
-  reason: z.string(),
-  place: z.string().describe('path:line:column of the assertion'),
-});
-
-export const caseArmSchema = z.object({
-  passes: z.number(),
-  trials: z.number(),
-  answer: z.string().nullable().describe('of the first trial that shows the difference; null when not kept'),
-  failures: z.array(assertionFailureSchema).describe('of that trial'),
-});
-
-export const changedCaseSchema = z.object({
-  id: z.string(),
-  description: z
-    .string()
-    .nullable()
-    .describe('what the case is called: its description, else its most telling text'),
-  segments: z.array(z.string()),
-  critical: z.boolean(),
-  severe: z.boolean().describe('always passed before, always fails now, three trials or more'),
-  place: z.string().describe('path:line:column of the case'),
-  messages: z.array(z.object({ role: z.string(), content: z.string() })).describe("the candidate's, as sent"),
-  baseline: caseArmSchema.nullable(),
-  candidate: caseArmSchema,
-});
-
-export const trialErrorSchema = z.object({
-  caseId: z.string().nullable(),
-  segments: z.array(z.string()),
-  arm: z.enum(['baseline', 'candidate']).nullable(),
-  kind: z.string(),
-  message: z.string(),
-});
 
 export const judgeUsageSchema = z
   .object({
@@ -187,6 +160,14 @@ export const promptResultSchema = z.object({
           'what improved and so pays for more tokens or money: segments, or `overall`; absent where nothing is paid for',
         ),
       monthlyUsd: z.number().nullable(),
+      promptCache: z
+        .object({
+          baselineTokens: z.number().nullable().describe('as `candidate.tokens`; null: no baseline'),
+          candidate: promptCacheSchema,
+          usdPerDay: z.number().nullable().describe('what the edit changes at the declared traffic'),
+        })
+        .optional()
+        .describe("what the provider's cache can reuse from call to call"),
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
@@ -220,21 +201,30 @@ export const promptResultSchema = z.object({
   newlyFailing: z.array(changedCaseSchema),
   newlyPassing: z.array(changedCaseSchema),
   clusters: z
-    .object({ newlyFailing: z.array(failureClusterSchema) })
+    .object({ newlyFailing: z.array(failureClusterSchema), failing: z.array(failureClusterSchema) })
     .optional()
     .describe(
-      'failing cases by what fails and how alike their answers are, the largest cluster first; absent where nothing was run',
+      'failing cases by what fails and how alike their answers are, the largest cluster first: those that newly fail, and those that failed before too; absent where nothing was run',
     ),
+  cases: z
+    .array(caseOutcomeSchema)
+    .optional()
+    .describe("every case that was asked, in the suite's order; in the file of the result only"),
   errors: z.array(trialErrorSchema),
   diff: z
     .string()
     .describe('unified diff of the prompt file; empty when only an include or the suite changed'),
+  includeDiffs: z
+    .array(z.object({ path: z.string(), diff: z.string() }))
+    .optional()
+    .describe('the same of each changed file that the prompt includes; absent where none changed'),
   changedLines: z
     .array(z.object({ start: z.number(), end: z.number() }))
     .describe('lines of the candidate file that the pull request changed'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
   becomes: becomesSchema.optional(),
+  findings: z.array(resultFindingSchema).optional().describe('absent where nothing was found'),
 });
 
 export const resultSchema = z.object({
@@ -282,8 +272,6 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 export type PromptResult = z.infer<typeof promptResultSchema>;
 export type ResultNotice = z.infer<typeof noticeSchema>;
-export type { SegmentResult };
-export type ChangedCase = z.infer<typeof changedCaseSchema>;
-export type TrialError = z.infer<typeof trialErrorSchema>;
+export type { ChangedCase, ResultFinding, SegmentResult, TrialError };
 export type RunUsage = z.infer<typeof usageSchema>;
 export type JudgeUsage = z.infer<typeof judgeUsageSchema>;

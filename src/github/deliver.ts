@@ -1,5 +1,6 @@
 import { error, info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { redactText } from '../base/redact.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Result } from '../domain/result.ts';
 import { inertOutput } from '../prose/inert.ts';
 import { markdownOf } from '../prose/text.ts';
@@ -14,6 +15,8 @@ import { isSilent } from './silence.ts';
 export type Delivery = {
   /** The result, without secrets. */
   result: Result;
+  /** Every case behind it, without secrets. */
+  cases?: CaseSource | undefined;
   /** Null if the event could not be read: then there is nowhere to post. */
   event: GateEvent | null;
   secrets: readonly string[];
@@ -57,7 +60,7 @@ export async function deliver(delivery: Delivery): Promise<void> {
   setOutput('result', files.json);
   const uneventful = isUneventful(result);
   await attempt('print the report', delivery, () => print(result, uneventful));
-  await attempt('write the report files', delivery, () => writeFiles(result, files, uneventful));
+  await attempt('write the report files', delivery, () => writeFiles(delivery, files, uneventful));
   await attempt('write the job summary', delivery, async () => {
     if (!github.hasSummary) return;
     await summary.addRaw(await summaryOf(result, uneventful), true).write();
@@ -100,7 +103,7 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
 }
 
 async function writeFiles(
-  result: Result,
+  { result, cases }: Delivery,
   files: Record<RenderingName, string>,
   uneventful: boolean,
 ): Promise<void> {
@@ -109,7 +112,7 @@ async function writeFiles(
     return;
   }
   const { writeReports } = await import('../report/files.ts');
-  await writeReports(result, files);
+  await writeReports(result, files, { cases });
 }
 
 async function summaryOf(result: Result, uneventful: boolean): Promise<string> {

@@ -9,8 +9,11 @@ import { vendorOf } from './vendors.ts';
 type Rates = NonNullable<ReturnType<typeof calcPrice>>['model_price'];
 type Rate = Rates[string];
 
-/** The rates of a model, kept as long as its target lives; null if the list does not have it. */
-const known = new WeakMap<ModelTarget, Rates | null>();
+/** What the price list has of a model. */
+type Listed = { rates: Rates; contextWindow: number | null };
+
+/** What is listed of a model, kept as long as its target lives; null if the list does not have it. */
+const known = new WeakMap<ModelTarget, Listed | null>();
 
 /**
  * The cost of a call, USD, by the price list bundled with `@pydantic/genai-prices` (nothing is fetched; input read from
@@ -35,28 +38,55 @@ export function priceOf(target: ModelTarget, usage: Usage, table: Providers = pr
   );
 }
 
+/** USD for a token of input: as it is, put into the provider's cache, and read from there. */
+export type InputPrices = { full: number; cacheWrite: number; cacheRead: number };
+
+/**
+ * What a token of input costs in a call of so many tokens, by the bundled price list. Null for a model that the list does
+ * not have, or whose provider has no price of its own for what its cache holds.
+ */
+export function inputPrices(
+  target: ModelTarget,
+  inputTokens: number,
+  table: Providers = providers,
+): InputPrices | null {
+  const { input_mtok: input, cache_write_mtok: write, cache_read_mtok: read } = ratesOf(target, table) ?? {};
+  if (input === undefined || read === undefined) return null;
+  const perToken = (rate: Rate) => usdOf(rate, 1, inputTokens);
+  return { full: perToken(input), cacheWrite: perToken(write ?? input), cacheRead: perToken(read) };
+}
+
+/** The most tokens that a model reads and writes in one call, by the bundled price list; null where it does not say. */
+export function contextWindow(target: ModelTarget, table: Providers = providers): number | null {
+  return listedOf(target, table)?.contextWindow ?? null;
+}
+
 function ratesOf(target: ModelTarget, table: Providers): Rates | null {
+  return listedOf(target, table)?.rates ?? null;
+}
+
+function listedOf(target: ModelTarget, table: Providers): Listed | null {
   const found = known.get(target);
   if (found !== undefined) return found;
-  const rates = lookUp(target, table);
-  known.set(target, rates);
-  return rates;
+  const listed = lookUp(target, table);
+  known.set(target, listed);
+  return listed;
 }
 
-function lookUp(target: ModelTarget, table: Providers): Rates | null {
+function lookUp(target: ModelTarget, table: Providers): Listed | null {
   const vendor = vendorOf(target);
-  if (vendor) return ratesIn(vendor.priceList, [target.model, bareName(target)]);
+  if (vendor) return listedIn(vendor.priceList, [target.model, bareName(target)]);
   const model = bareName(target);
   if (providerOfModel(model, table) !== target.provider || model.startsWith('ft:')) return null;
-  return ratesIn(table[target.provider]?.priceList, [model]);
+  return listedIn(table[target.provider]?.priceList, [model]);
 }
 
-/** The rates of the first of these names that a provider's list has. */
-function ratesIn(list: string | null | undefined, names: readonly string[]): Rates | null {
+/** What a provider's list has of the first of these names that it knows. */
+function listedIn(list: string | null | undefined, names: readonly string[]): Listed | null {
   if (!list) return null;
   for (const name of new Set(names)) {
     const found = calcPrice({ input_tokens: 0 }, name, { providerId: list });
-    if (found) return found.model_price;
+    if (found) return { rates: found.model_price, contextWindow: found.model.context_window ?? null };
   }
   return null;
 }

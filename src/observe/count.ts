@@ -26,7 +26,16 @@ export type CountRequest = {
 
 export type Counted = { rows: RowCounts; parts: CountedPart[] } & Noted;
 
-export type Counter = RowReceiver & { finish(): Counted };
+export type Counter = RowReceiver & {
+  /**
+   * Counts a judgement of an answer that was found here, which no row reports.
+   * @returns whether it counts; otherwise it was counted before, or lies in a time that another clone counted
+   */
+  judgement(reported: Reported): boolean;
+  /** What became of the rows so far. */
+  told(): Omit<Counted, 'parts'>;
+  finish(): Counted;
+};
 
 /** What becomes of a report: the count that it belongs to, or what is wrong with it. */
 type Outcome = Exclude<keyof RowCounts, 'read' | 'late' | 'unreadable'> | { problem: string };
@@ -80,7 +89,7 @@ export function counter(request: CountRequest): Counter {
     return values;
   };
   /** @param identity what identifies a report without an id */
-  const count = (reported: Reported, identity: () => string): Outcome => {
+  const count = (reported: Reported, identity: () => string, told: { late: number }): Outcome => {
     const time = recentTime(reported.at, now);
     if (typeof time !== 'number') return time;
     const found = find(reported);
@@ -101,12 +110,19 @@ export function counter(request: CountRequest): Counter {
     const unit = reported.unit === null ? null : hash53(reported.unit);
     tallies.add({ target, time, unit, values });
     ids.add(id);
-    if (through !== null && time < through) rows.late += 1;
+    if (through !== null && time < through) told.late += 1;
     if (isOther) notes.otherSegment(part.prompt, reported.segment ?? '');
     return 'counted';
   };
+  const told = () => ({ rows: { ...rows }, ...notes.noted() });
   return {
-    ...readReports(request.source, { rows, notes, outcomeOf: count }),
-    finish: () => ({ rows, parts: tallies.finish(), ...notes.noted() }),
+    ...readReports(request.source, {
+      rows,
+      notes,
+      outcomeOf: (reported, identity) => count(reported, identity, rows),
+    }),
+    judgement: (reported) => count(reported, () => '', { late: 0 }) === 'counted',
+    told,
+    finish: () => ({ ...told(), parts: tallies.finish() }),
   };
 }

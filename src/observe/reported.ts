@@ -22,6 +22,14 @@ export type Reported = {
   metrics: Record<string, Json | undefined>;
 };
 
+/** A call's answer and what was asked, as a source reports them; `reported` has no values of metrics. */
+export type ReportedAnswer = {
+  reported: Reported;
+  answer: string;
+  /** A text, or messages; null where nothing is reported. */
+  input: Json | null;
+};
+
 export type JsonObject = { [key: string]: Json };
 
 /** One row of a file, read; or why it has nothing for us. */
@@ -36,6 +44,8 @@ export type Source = {
   /** Whether a file's first row looks like one of it. */
   recognises(row: JsonObject): boolean;
   read(row: JsonObject): RowReading;
+  /** The answers that a row has; absent: files of this kind have none. */
+  answers?(row: JsonObject): ReportedAnswer[];
 };
 
 export const IGNORED: RowReading = { kind: 'ignored' };

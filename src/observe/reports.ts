@@ -68,7 +68,7 @@ export function remembering<Found>(find: (reported: Reported) => Found): (report
 }
 
 /** The source of a file's rows, by the first of them that one knows. */
-function sourceOfFile(stated: Source | null): (row: JsonObject, path: string) => Source | undefined {
+export function sourceOfFile(stated: Source | null): (row: JsonObject, path: string) => Source | undefined {
   let file: { path: string; source: Source } | null = null;
   return (row, path) => {
     if (stated !== null) return stated;

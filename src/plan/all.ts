@@ -15,6 +15,7 @@ import { type BrokenFile, choosePrompts, planPart } from './part.ts';
 import { changesOfParts } from './parts.ts';
 import { type PromptPlan, planPrompt } from './plan.ts';
 import { withPredecessors } from './replaced.ts';
+import type { FindingsByPrompt } from './touched-findings.ts';
 
 /** What is known of a change before a token is spent. */
 export type PlannedChange = {
@@ -26,6 +27,8 @@ export type PlannedChange = {
   reported: PromptPlan[];
   /** About the pull request as a whole. */
   notices: Notice[];
+  /** What `check` finds on the lines that the pull request touches. */
+  findings: FindingsByPrompt;
   /** How many cases a part asks at most, and how many it leaves out; absent where everything is asked. */
   part?: { asked: number; leftOut: number };
 };
@@ -82,13 +85,21 @@ export async function planChange(
       errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
   }
+  const { findingErrors, touchedFindings } = await import('./touched-findings.ts');
+  const today = new Date().toISOString().slice(0, 10);
+  const findings = await touchedFindings([...plans, ...reported], { ...change, ...revisions }, today);
+  errors.push(...findingErrors(findings));
   if (errors.length > 0) throw new ConfigurationErrors(errors);
-  if (part) return partOf({ prompts, plans, part });
+  if (part) return { ...partOf({ prompts, plans, part }), findings };
   notices.push(...(await notPinnedNotices({ ...change, ...revisions }, planArm)));
-  return { prompts, plans, reported, notices };
+  return { prompts, plans, reported, notices, findings };
 }
 
-function partOf(of: { prompts: PromptChange[]; plans: readonly PromptPlan[]; part: Part }): PlannedChange {
+function partOf(of: {
+  prompts: PromptChange[];
+  plans: readonly PromptPlan[];
+  part: Part;
+}): Omit<PlannedChange, 'findings'> {
   const plans = planPart(of.plans, of.part);
   const names = new Set(plans.map(({ name }) => name));
   const casesOf = (some: readonly PromptPlan[]) =>

@@ -3,7 +3,7 @@ import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { PromptChange } from '../domain/change.ts';
-import type { Part } from '../domain/part.ts';
+import type { Part, SavedFiles } from '../domain/part.ts';
 import { type Case, segmentNames } from '../domain/suite.ts';
 import { atMost } from '../prose/at-most.ts';
 import { type NamedPrompt, namesOnceMerged } from './names.ts';
@@ -32,9 +32,11 @@ type Known = {
  * @throws ConfigurationErrors: every name that means no changed prompt, with what was likely meant.
  */
 export async function choosePrompts(
-  { prompts: given }: Pick<Part, 'prompts'>,
-  { prompts, broken, change, folder, whyNotRun }: Known,
+  { prompts: given, saved }: Pick<Part, 'prompts' | 'saved'>,
+  known: Known,
 ): Promise<{ prompts: PromptChange[]; broken: BrokenFile[] }> {
+  const { broken, change, folder, whyNotRun } = known;
+  const prompts = saved ? known.prompts.filter((prompt) => concerns(saved, prompt)) : known.prompts;
   const isAsked = (prompt: PromptChange) => whyNotRun(prompt) === null;
   if (given.length === 0) return { prompts: prompts.filter(isAsked), broken: [...broken] };
   const paths = new Set([...prompts.flatMap(pathsOf), ...broken.map(({ path }) => path)]);
@@ -57,6 +59,10 @@ export async function choosePrompts(
     prompts: prompts.filter((prompt) => isAsked(prompt) && words.some((word) => means(word, prompt, named))),
     broken: broken.filter(({ path }) => words.includes(path)),
   };
+}
+
+function concerns({ files, prompts }: SavedFiles, { path, because }: PromptChange): boolean {
+  return prompts.includes(path) || because.some((file) => files.includes(file));
 }
 
 function pathsOf({ path, baselinePath = path, part }: PromptChange): string[] {
@@ -92,7 +98,7 @@ function notChanged(
  * @throws ConfigurationErrors: every segment and case that no prompt has; nothing is left to ask.
  */
 export function planPart(plans: readonly PromptPlan[], part: Omit<Part, 'prompts'>): PromptPlan[] {
-  const { segments, cases, failing } = part;
+  const { segments, cases, failing, saved } = part;
   const all = plans.flatMap(({ suite }) => suite.cases);
   const errors = [
     ...unknown('segment', segments, segmentNames(all)),
@@ -113,10 +119,12 @@ export function planPart(plans: readonly PromptPlan[], part: Omit<Part, 'prompts
     return some.suite.cases.length > 0 ? [some] : [];
   });
   if (rest.length > 0) return rest;
-  throw new ConfigurationError(nothingLeft(failing), { remedy: 'Run `gate` for everything.' });
+  const remedy = saved ? undefined : 'Run `gate` for everything.';
+  throw new ConfigurationError(nothingLeft({ failing, saved }), { remedy });
 }
 
-function nothingLeft(failing: Part['failing']): string {
+function nothingLeft({ failing, saved }: Pick<Part, 'failing' | 'saved'>): string {
+  if (saved) return 'As it is saved, nothing in this part differs from the base.';
   if (!failing) return 'There is no case in this part.';
   if (failing.every(({ cases }) => cases.length === 0)) return 'No case failed in the last whole run.';
   return 'Of the cases that failed in the last whole run none is asked now: their prompts are as they are at the base, or the cases are gone.';

@@ -1,6 +1,6 @@
 import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { Message, MessagePart } from '../domain/message.ts';
+import type { Message, MessagePart, Role } from '../domain/message.ts';
 import type { Prompt, TemplateMessage, TemplatePart, TemplateText } from '../domain/prompt.ts';
 import { filledJson } from './filled-json.ts';
 import { imageAddress } from './images.ts';
@@ -37,6 +37,17 @@ export function templatesOf(prompt: Prompt): Compiled[] {
   }));
   compiled.set(prompt, templates);
   return templates;
+}
+
+/** A prompt's texts in their order, each with the role of its message. Throws like `templatesOf`. */
+export function textsWithRoles(prompt: Prompt): (Compiled & { role: Role; message: TemplateMessage })[] {
+  const templates = templatesOf(prompt).values();
+  return prompt.messages.flatMap((message) =>
+    textsOf(message).flatMap(() => {
+      const { done, value } = templates.next();
+      return done ? [] : [{ ...value, role: message.role, message }];
+    }),
+  );
 }
 
 /** How the one text of a message becomes several messages, by the names of `TemplateMessage.splits`. */

@@ -1,28 +1,25 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { OutputStream } from '../base/output-stream.ts';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Result } from '../domain/result.ts';
 import { inertJson } from '../prose/inert.ts';
-import { RENDERINGS, type ReportFiles } from './renderings.ts';
+import { RENDERINGS, type ReportFiles, STANDARD_OUTPUT } from './renderings.ts';
 import { renderTerminal } from './terminal/terminal.ts';
 import { writeReport } from './write-file.ts';
 
-/** Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set. */
+/**
+ * Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set.
+ * @param render default: the whole report
+ */
 export function printResult(
   result: Result,
   stream: OutputStream,
   environment: Readonly<NodeJS.ProcessEnv>,
+  render: typeof renderTerminal = renderTerminal,
 ): void {
   const { FORCE_COLOR: force, NO_COLOR: none } = environment;
   const color = force ? force !== '0' : Boolean(stream.isTTY) && !none;
-  stream.write(`${renderTerminal(result, { width: stream.columns ?? 100, color })}\n`);
-}
-
-/** The path that means the standard output. */
-const STANDARD_OUTPUT = '-';
-
-/** Whether a rendering goes to the standard output, which then holds nothing else. */
-export function usesStandardOutput(files: ReportFiles): boolean {
-  return requested(files).some(({ path }) => path === STANDARD_OUTPUT);
+  stream.write(`${render(result, { width: stream.columns ?? 100, color })}\n`);
 }
 
 /**
@@ -40,6 +37,7 @@ export function refuseMixedOutput(files: ReportFiles): void {
 
 /**
  * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * @param how.cases every case behind the result, where it is known
  * @param how.output where a rendering with the path `-` is written
  * @param how.onWritten is given the path of each file that was written
  * @throws GateFailure if one cannot be written.
@@ -47,12 +45,13 @@ export function refuseMixedOutput(files: ReportFiles): void {
 export async function writeReports(
   result: Result,
   files: ReportFiles,
-  how: { output?: OutputStream; onWritten?: (path: string) => void } = {},
+  how: { cases?: CaseSource | undefined; output?: OutputStream; onWritten?: (path: string) => void } = {},
 ): Promise<void> {
   for (const { path, rendering } of requested(files)) {
-    const text = await rendering.render(result);
+    const text = await rendering.render(result, how.cases);
     if (path === STANDARD_OUTPUT && how.output) {
-      how.output.write(rendering.name === 'json' ? inertJson(text) : text);
+      for (const part of typeof text === 'string' ? [text] : text)
+        how.output.write(rendering.name === 'json' ? inertJson(part) : part);
       continue;
     }
     await writeReport(path, text);

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { CaseSource } from '../domain/case-result.ts';
 import type { Result } from '../domain/result.ts';
+import type { ReportText } from './write-file.ts';
 
 /** A rendering of the result as a file. */
 type Rendering = {
@@ -9,8 +11,8 @@ type Rendering = {
   help: string;
   /** The name of its file in the Action's report directory. */
   fileName: string;
-  /** Renders the result; loads what it needs only then. */
-  render: (result: Result) => Promise<string>;
+  /** Renders the result, and every case where there are some; loads what it needs only then. */
+  render: (result: Result, cases: CaseSource | undefined) => Promise<ReportText>;
 };
 
 /** All renderings that become files. A new one is a file that renders, and a line here. */
@@ -19,13 +21,13 @@ export const RENDERINGS = [
     name: 'json',
     help: 'write the result as JSON, `-`: to standard output',
     fileName: 'result.json',
-    render: async (result) => (await import('./json.ts')).resultJson(result),
+    render: async (result, cases) => (await import('./json.ts')).resultJsonParts(result, cases),
   },
   {
     name: 'html',
     help: 'write the result as a page',
     fileName: 'report.html',
-    render: async (result) => (await import('./html/page.ts')).renderHtml(result),
+    render: async (result, cases) => (await import('./html/page.ts')).pageParts(result, cases),
   },
   {
     name: 'markdown',
@@ -45,6 +47,14 @@ export type RenderingName = (typeof RENDERINGS)[number]['name'];
 
 /** Where each rendering is written; undefined: not at all. */
 export type ReportFiles = { [name in RenderingName]?: string | undefined };
+
+/** The path that means the standard output. */
+export const STANDARD_OUTPUT = '-';
+
+/** Whether a rendering goes to the standard output, which then holds nothing else. */
+export function usesStandardOutput(files: ReportFiles): boolean {
+  return RENDERINGS.some(({ name }) => files[name] === STANDARD_OUTPUT);
+}
 
 /** The command line's options; each is the path of a file. */
 export const RENDERING_OPTIONS = forEachRendering(

@@ -4,15 +4,22 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { GateFailure } from '../base/errors.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
+/** Characters that are written at once, at least. */
+const PIECE = 1 << 16;
+
+/** The text of a report; in parts where it may be larger than fits into memory. */
+export type ReportText = string | Iterable<string>;
+
 /**
  * Writes a file of a report, making its folders. It appears as a whole, in place of a regular file or of nothing: a
  * link that a repository brings leads to no file outside. `/dev/stdout` and the like are written as they are.
  * @param path absolute, or relative to where the process runs.
+ * @param text whole, or in parts that are written one after the other.
  * @throws GateFailure where it cannot be written.
  */
-export async function writeReport(path: string, text: string): Promise<void> {
+export async function writeReport(path: string, text: ReportText): Promise<void> {
   try {
-    if (path.startsWith('/dev/')) await writeFile(path, text);
+    if (path.startsWith('/dev/')) await writeFile(path, inPieces(text));
     else await replaceFile(path, text);
   } catch (cause) {
     if (cause instanceof GateFailure) throw cause;
@@ -21,7 +28,22 @@ export async function writeReport(path: string, text: string): Promise<void> {
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+function* inPieces(text: ReportText): Generator<string> {
+  if (typeof text === 'string') {
+    yield text;
+    return;
+  }
+  let piece = '';
+  for (const part of text) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+async function replaceFile(path: string, text: ReportText): Promise<void> {
   for (const folder of foldersOf(path)) {
     const found = await statOf(folder);
     if (found?.isSymbolicLink()) throw refused(path, `${folder} is a symbolic link`);
@@ -32,7 +54,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
-    await writeFile(draft, text, { flag: 'wx' });
+    await writeFile(draft, inPieces(text), { flag: 'wx' });
     if (before) await chmod(draft, before.mode & 0o777);
     await rename(draft, path);
   } catch (error) {

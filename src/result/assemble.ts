@@ -1,40 +1,34 @@
 import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
-import type { ArmAnswers, CaseDifference } from '../compare/case-differences.ts';
 import type { Comparison } from '../compare/comparison.ts';
+import { changedLines, unifiedDiff } from '../document/text-diff.ts';
 import type { PromptChange } from '../domain/change.ts';
+import { type Finding, findingDocs } from '../domain/finding.ts';
 import type { Notice } from '../domain/notice.ts';
-import { type AssertionResult, isCutOff, type Outcome } from '../domain/outcome.ts';
+import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { GatePolicy } from '../domain/policy.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
-import type { ChangedCase, PromptResult, Result, TrialError } from '../domain/result.ts';
+import type { PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
 import { nameOf } from '../model/names.ts';
-import { approximateTokens } from '../model/tokens.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
 import { estimateTokens } from '../plan/tokens.ts';
-import { renderMessages } from '../prompt/render.ts';
-import { sharedPrefix } from '../prompt/shared-prefix.ts';
-import { wholeText } from '../prompt/tool-calls.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
+import type { ResponseStore } from '../run/store.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
-import { nameCases } from './case-names.ts';
-import { clusterFailures } from './clusters.ts';
+import { changedCases } from './changed-cases.ts';
 import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
-import { changedLines, unifiedDiff } from './prompt-diff.ts';
+import { promptCacheOf } from './prompt-cache.ts';
 import { remedyOf } from './remedies.ts';
-
-/** Tokens; providers cache no prefix much shorter than this. */
-const SMALLEST_CACHEABLE = 1000;
 
 /** Share by which the tokens of a prompt's own text may rise unnoticed. */
 const NOTABLE_RISE = 0.1;
@@ -47,18 +41,24 @@ export function withComparisons(
     comparisons,
     policy,
     becomes,
+    store,
   }: {
     comparisons: readonly Comparison[];
     policy: GatePolicy;
+    store: ResponseStore | undefined;
     becomes?: RegistryOutlook['becomes'] | undefined;
   },
 ): Result {
   const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
+  const { callsPerMonth = null } = known.policy.cost;
   const reported = new Map(planned.reported.map((plan) => [plan.name, plan]));
   const prompts = planned.prompts.map((change) => {
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
-    const result = comparison ? comparedPrompt(change, comparison) : promptNotRun(change, plan?.notices);
+    const own = comparison
+      ? comparedPrompt(change, comparison, store, callsPerMonth)
+      : promptNotRun(change, plan?.notices);
+    const result = withFindings(own, planned.findings.get(change.path));
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
     const version = becomes?.get(change.path);
     return withWeakerSuite(version ? { ...result, becomes: version } : result, weaker, policy);
@@ -108,7 +108,12 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
   };
 }
 
-function comparedPrompt(change: PromptChange, comparison: Comparison): PromptResult {
+function comparedPrompt(
+  change: PromptChange,
+  comparison: Comparison,
+  store: ResponseStore | undefined,
+  callsPerMonth: number | null,
+): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, suites, judges } = plan;
   const digest = suiteDigestOf(suites.candidate);
@@ -146,21 +151,39 @@ function comparedPrompt(change: PromptChange, comparison: Comparison): PromptRes
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 
   const before = baseline?.prompt.source ?? '';
+  const { promptCache, notices } = promptCacheOf(plan, callsPerMonth);
   return {
     ...result,
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, notes: prefixNotices(plan).map(noticeSentence) },
+    cost: { ...verdict.cost, promptCache, notes: notices.map(noticeSentence) },
     latency: verdict.latency,
     ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
-    ...changedCases(comparison),
+    ...changedCases(comparison, store),
     diff: baseline
       ? unifiedDiff(change.baselinePath ?? change.path, change.path, before, candidate.prompt.source)
       : '',
+    ...includeDiffs(plan),
     changedLines: changedLines(before, candidate.prompt.source).map(inFile(candidate.prompt)),
   };
+}
+
+/** Diffs of the files that either version includes. */
+function includeDiffs({ baseline, candidate }: Comparison['plan']): Pick<PromptResult, 'includeDiffs'> {
+  if (!baseline) return {};
+  const [before, after] = [textsByPath(baseline.prompt), textsByPath(candidate.prompt)];
+  const diffs = [...new Set([...after.keys(), ...before.keys()])].flatMap((path) => {
+    const diff = unifiedDiff(path, path, before.get(path) ?? '', after.get(path) ?? '');
+    return diff === '' ? [] : [{ path, diff }];
+  });
+  return diffs.length > 0 ? { includeDiffs: diffs } : {};
+}
+
+function textsByPath({ includes, program }: Prompt): Map<string, string> {
+  const files = [...Object.values(includes), ...(program?.files ?? [])];
+  return new Map(files.map(({ path, text }) => [path, text]));
 }
 
 function fileOf(path: string, part: Place | undefined): { file?: string } {
@@ -173,15 +196,14 @@ function inFile({ part }: Prompt): (lines: { start: number; end: number }) => { 
   return ({ start, end }) => ({ start: start + above, end: end + above });
 }
 
-/** A shorter cacheable prefix costs money that token counts do not show. */
-function prefixNotices({ baseline, candidate, looks }: Comparison['plan']): Notice[] {
-  if (!baseline) return [];
-  const [before, after] = [baseline, candidate].map(({ prompt }) =>
-    approximateTokens(sharedPrefix(prompt, looks[0])),
-  );
-  if (before === undefined || after === undefined || before < SMALLEST_CACHEABLE || after > before / 2)
-    return [];
-  return [{ code: 'cacheable-prefix-shrinks', before, after }];
+function withFindings(result: PromptResult, findings: readonly Finding[] = []): PromptResult {
+  if (findings.length === 0) return result;
+  return {
+    ...result,
+    findings: findings.map(({ id, severity, place: { path, line = 1, column = null }, message, remedy }) => ({
+      ...{ id, severity, path, line, column, message, remedy, docs: findingDocs(id) },
+    })),
+  };
 }
 
 /** Every call pays for the prompt's own text. */
@@ -198,47 +220,6 @@ function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<
     ...{ path, sha256, digest: digestOf(bundle), model: nameOf(target) },
     ...(otherModels && { otherModels }),
   };
-}
-
-function changedCases(
-  comparison: Comparison,
-): Pick<PromptResult, 'newlyFailing' | 'newlyPassing' | 'clusters'> {
-  const { plan, differences, verdict } = comparison;
-  const nameOfCase = nameCases(plan.suite.cases);
-  const changedCase = (difference: CaseDifference): ChangedCase => {
-    const { testCase, baseline, candidate } = difference;
-    return {
-      id: testCase.id,
-      description: nameOfCase(testCase),
-      segments: testCase.segments,
-      critical: testCase.critical,
-      severe: verdict.severe.includes(testCase.id),
-      place: formatPlace(testCase.place),
-      messages: renderMessages(plan.candidate.prompt, testCase.vars).map((message) => ({
-        role: message.role,
-        content: wholeText(message),
-      })),
-      baseline: baseline && caseArm(baseline),
-      candidate: caseArm(candidate),
-    };
-  };
-  const inDirection = (wanted: CaseDifference['direction']) =>
-    differences.filter(({ direction }) => direction === wanted).map(changedCase);
-  const newlyFailing = inDirection('worse');
-  const failing = newlyFailing.map(({ id, candidate }) => ({ id, ...candidate }));
-  return {
-    newlyFailing,
-    newlyPassing: inDirection('better'),
-    clusters: { newlyFailing: clusterFailures(failing) },
-  };
-}
-
-function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {
-  return { ...answers, failures: failures.map(caseFailure) };
-}
-
-function caseFailure({ type, reason, place }: AssertionResult): ChangedCase['candidate']['failures'][number] {
-  return { type, reason, place: formatPlace(place) };
 }
 
 function trialErrors(outcomes: readonly Outcome[], cases: readonly Case[]): TrialError[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { portfolioJsonSchema } from '../config/portfolio.ts';
+import { checkSchema } from '../domain/check-json.ts';
 import { REGISTRY_SCHEMAS } from '../domain/registry-json.ts';
 import { resultSchema } from '../domain/result.ts';
 
@@ -18,11 +19,11 @@ function resultJsonSchema(): string {
 }
 
 /**
- * All published JSON Schemas, as texts by the names of their files: the result's, those of what the registry's commands
- * print, and that of a portfolio's file.
+ * All published JSON Schemas, as texts by the names of their files: the result's, those of what `check` and the registry's
+ * commands print, and that of a portfolio's file.
  */
 export function publishedSchemas(): Record<string, string> {
-  const ofCommands = Object.entries(REGISTRY_SCHEMAS).map(([name, schema]) => {
+  const ofCommands = Object.entries({ check: checkSchema, ...REGISTRY_SCHEMAS }).map(([name, schema]) => {
     const title = `prompt-eval-gate ${name === 'history-diff' ? 'history --diff' : name} --json`;
     const described = { ...z.toJSONSchema(schema, { io: 'input' }), title };
     return [`${name}.schema.json`, `${JSON.stringify(described, null, 2)}\n`] as const;

@@ -9,7 +9,7 @@ import type { Result } from '../domain/result.ts';
  */
 export function ofPart(
   result: Result,
-  { prompts, segments, cases, failing }: Part,
+  { prompts, segments, cases, failing, saved }: Part,
   count: { asked: number; leftOut: number } = { asked: 0, leftOut: 0 },
 ): Result {
   const worse =
@@ -20,7 +20,8 @@ export function ofPart(
     ...result,
     verdict: finding === 'error' ? 'error' : 'partial',
     partial: {
-      ...{ prompts: [...prompts], segments: [...segments], cases: [...cases] },
+      prompts: saved ? result.prompts.map(({ path }) => path) : [...prompts],
+      ...{ segments: [...segments], cases: [...cases] },
       failing: failing !== undefined,
       casesAsked: count.asked,
       casesLeftOut: count.leftOut,

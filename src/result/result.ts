@@ -5,6 +5,7 @@ import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import { publishedNotice } from '../report/telling/notices.ts';
+import type { ResponseStore } from '../run/store.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
 import { ofPart } from './part.ts';
@@ -17,6 +18,8 @@ export type Facts = {
   planned?: PlannedChange;
   outlook?: RegistryOutlook;
   comparisons?: Comparison[];
+  /** Where the answers are kept. */
+  store?: ResponseStore;
 };
 
 /**
@@ -77,7 +80,7 @@ export function errorResult(request: ResultRequest, problem: unknown): Result {
 }
 
 async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
-  const { policy, change, planned, comparisons, outlook } = facts;
+  const { policy, change, planned, comparisons, outlook, store } = facts;
   const blank = { ...blankResult(request), ...(policy && policyFacts(policy)), errors };
   if (!change) return blank;
   const { headSha, ...ofChange } = changeFacts(change);
@@ -95,6 +98,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
       comparisons,
       policy: change.config.gate,
       becomes: outlook?.becomes,
+      store,
     });
   }
   const isDecided = errors.length === 0 && change.prompts.length === 0;

@@ -16,7 +16,10 @@ import { listStoreFiles, noteUse, requireDirectory, tidyStore } from './store-fi
  */
 export type ResponseStore = {
   has(key: string): boolean;
-  /** The answer, read from disk; undefined if there is none, or it is damaged. */
+  /**
+   * The answer, read from disk; undefined if there is none, or it is damaged. After `close` too: it opens the file again,
+   * which another `close` closes.
+   */
   get(key: string): Answer | undefined;
   /** Throws if the disk refuses; the answer is then kept in memory until the store is closed. */
   put(key: string, answer: Answer): void;

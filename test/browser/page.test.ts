@@ -3,12 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseSource } from '../../src/domain/case-result.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
+import { manyCases } from '../kit/cases.ts';
 import { hostileResult } from '../kit/hostile-result.ts';
-import { blockedResult, brokenMidwayResult, largeResult, severalPromptsResult } from '../kit/results.ts';
+import { blockedResult, brokenMidwayResult, severalPromptsResult } from '../kit/results.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);
@@ -28,14 +31,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+type AxeViolation = { id: string; impact: string; nodes: { html: string }[] };
+
+function isSerious({ impact }: AxeViolation): boolean {
+  return impact === 'serious' || impact === 'critical';
+}
+
 type Opened = { page: Page; complaints: string[]; requests: string[] };
 
 /** The page as a reader opens it from a file, and what the browser has to say about it. */
-async function open(result: Result, options: BrowserContextOptions = {}): Promise<Opened> {
+async function open(
+  result: Result,
+  { source, ...options }: BrowserContextOptions & { source?: CaseSource } = {},
+): Promise<Opened> {
   const path = join(folder, `${crypto.randomUUID()}.html`);
-  await writeFile(path, renderHtml(result));
+  await writeFile(path, renderHtml(result, source));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(8000);
   const [complaints, requests]: [string[], string[]] = [[], []];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -45,7 +58,22 @@ async function open(result: Result, options: BrowserContextOptions = {}): Promis
   return { page, complaints, requests };
 }
 
-const cases = (page: Page) => page.locator('#case-list > li');
+const cases = (page: Page) => page.locator('.case-item');
+
+/** The blocked result with so many cases of its prompt, in all standings. */
+function withCases(count: number): { result: Result; source: CaseSource } {
+  const result = blockedResult();
+  const [prompt] = result.prompts;
+  if (!prompt) throw new Error('the builder has no prompt');
+  const members = ['case-0', 'case-10', 'case-20'];
+  const failure = { type: 'icontains', expected: 'contain “contract”', place: null };
+  const cluster = { failures: [failure], alike: false, size: 3, representative: 'case-0', members };
+  const clusters = { newlyFailing: [cluster], failing: [] };
+  return {
+    result: { ...result, prompts: [{ ...prompt, clusters, errors: [] }] },
+    source: manyCases(prompt.path, count),
+  };
+}
 
 describe.runIf(isThere)('the page in a browser', () => {
   test('asks nothing of anyone, and the browser has nothing to complain about', async () => {
@@ -63,17 +91,17 @@ describe.runIf(isThere)('the page in a browser', () => {
     const { page } = await open(blockedResult());
     await expect.poll(() => cases(page).count()).toBe(19);
     await page.getByText('Newly passing').click();
-    expect(await cases(page).count()).toBe(5);
+    await expect.poll(() => cases(page).count()).toBe(5);
     expect(await page.getByRole('status').textContent()).toBe('5 cases');
     await page.getByText('Newly failing').click();
     await page.getByLabel('Segment', { exact: true }).selectOption('enterprise');
-    expect(await cases(page).count()).toBe(8);
+    await expect.poll(() => cases(page).count()).toBe(8);
     await page.getByLabel('Search').fill('API KEY rotate');
-    expect(await cases(page).allTextContents()).toEqual([
-      expect.stringContaining('explains how to rotate an API key'),
-    ]);
+    await expect
+      .poll(() => cases(page).allTextContents())
+      .toEqual([expect.stringContaining('explains how to rotate an API key')]);
     await page.getByLabel('Search').fill('nothing is like this');
-    expect(await page.getByRole('status').textContent()).toBe('No case is like this.');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('No case is like this.');
   });
 
   test('a case opens to the messages sent and both answers, with the difference marked', async () => {
@@ -158,14 +186,112 @@ describe.runIf(isThere)('the page in a browser', () => {
     );
   });
 
-  test('ten thousand cases stay usable', async () => {
-    const { page } = await open(largeResult(10_000, 800));
-    await expect.poll(() => cases(page).count()).toBe(100);
-    await page.getByLabel('Search').fill('9999');
-    await expect.poll(() => cases(page).count()).toBe(2);
-    await page.getByLabel('Search').fill('');
-    await page.getByRole('button', { name: /Show 100 more/ }).click();
-    expect(await cases(page).count()).toBe(200);
+  test('lists every case, passing ones too, and of 20,000 only those near the window', async () => {
+    const { result, source } = withCases(20_000);
+    const { page, complaints } = await open(result, { source });
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('20\u202f000 cases');
+    expect(await cases(page).count()).toBeLessThanOrEqual(200);
+    await page.getByLabel('Search').fill('reference is 19999');
+    await expect
+      .poll(() => cases(page).allTextContents(), { timeout: 20_000 })
+      .toEqual([expect.stringContaining('restores backup 19999')]);
+    await page.getByRole('button', { name: 'Show all cases' }).click();
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('20\u202f000 cases');
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await expect.poll(() => cases(page).last().textContent()).toContain('restores backup 19999');
+    expect(await cases(page).count()).toBeLessThanOrEqual(400);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the worst cases come first, the critical before the others', async () => {
+    const { result, source } = withCases(60);
+    const { page } = await open(result, { source });
+    const texts = await cases(page).allTextContents();
+    expect(texts[0]).toMatch(/newly fails.*backup 0.*critical/);
+    expect(texts.findIndex((text) => text.includes('passes'))).toBeGreaterThan(
+      texts.findLastIndex((text) => text.includes('fails')),
+    );
+  });
+
+  test('a case shows what each version was sent, once where it is the same, and what it cost', async () => {
+    const { result, source } = withCases(20);
+    const { page } = await open(result, { source });
+    await cases(page).first().locator('summary').click();
+    const region = (name: string) => page.getByRole('region', { name });
+    expect(await region('baseline system message').locator('del').allTextContents()).toEqual([
+      'Answer in English',
+    ]);
+    expect(await region('candidate system message').textContent()).toContain('Harbour, a hosted database.');
+    expect(await region('both versions user message').textContent()).toContain('restore backup 0');
+    expect(await region('Tokens, money and latency').textContent()).toContain('800 ms');
+    expect(await page.getByText('expected the answer to contain').isVisible()).toBe(true);
+  });
+
+  test('an answer that changed altogether stands without marks', async () => {
+    const result = blockedResult();
+    const [prompt] = result.prompts;
+    const [changed] = prompt?.newlyFailing ?? [];
+    if (!prompt || !changed?.baseline) throw new Error('the builder has no case');
+    const baseline = {
+      ...changed.baseline,
+      answer: 'Open Backups and press Restore; it takes four minutes.',
+    };
+    const candidate = {
+      ...changed.candidate,
+      answer: 'I cannot help here. A colleague of mine will call you.',
+    };
+    const { page } = await open({
+      ...result,
+      prompts: [{ ...prompt, newlyFailing: [{ ...changed, baseline, candidate }] }],
+    });
+    await cases(page).first().locator('summary').click();
+    expect(await page.getByRole('region', { name: 'Candidate answer' }).textContent()).toBe(candidate.answer);
+    expect(await page.locator('.case-body del, .case-body ins').count()).toBe(0);
+    expect(await page.getByText('little in common').isVisible()).toBe(true);
+  });
+
+  test('a reason shows the cases that fail for it', async () => {
+    const { result, source } = withCases(100);
+    const { page } = await open(result, { source });
+    await page.getByRole('button', { name: /^3 of 3 icontains: contain “contract”/ }).click();
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('3 cases');
+  });
+
+  test('the arrow keys go from case to case, also into rows that were not there', async () => {
+    const { result, source } = withCases(1000);
+    const { page } = await open(result, { source });
+    await cases(page).nth(49).locator('summary').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('51');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('50');
+  });
+
+  test('a prompt that passes is folded beside others, and a link to it opens it', async () => {
+    const { page } = await open(severalPromptsResult());
+    const folded = page.locator('details.whole');
+    const number = await folded.count();
+    expect(number).toBeGreaterThan(0);
+    expect(await folded.first().getByRole('table').first().isVisible()).toBe(false);
+    const id = await folded.first().locator('xpath=..').getAttribute('id');
+    await page.locator(`nav a[href="#${id}"]`).click();
+    await expect.poll(() => folded.first().getByRole('table').first().isVisible()).toBe(true);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing serious in the %s scheme', async (colorScheme) => {
+    const many = withCases(60);
+    for (const { result, source } of [
+      many,
+      { result: severalPromptsResult() },
+      { result: hostileResult() },
+    ].map((one) => ({ source: undefined, ...one }))) {
+      const { page } = await open(result, { colorScheme, ...(source && { source }) });
+      await cases(page).first().locator('summary').click();
+      await page.evaluate(axe.source);
+      const found: AxeViolation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
+      expect(found.filter(isSerious).map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.context().close();
+    }
   });
 
   test('can be read without JavaScript', async () => {

@@ -34,6 +34,13 @@ test.for([
     },
   },
   {
+    given: { command: 'observe', files: 'a.jsonl', judge: 'true', out: 'judged.jsonl' },
+    becomes: {
+      positionals: ['a.jsonl'],
+      values: { programs: true, judge: true, yes: true, out: 'judged.jsonl' },
+    },
+  },
+  {
     given: { command: 'guard', files: 'calls.jsonl', webhook: 'https://hooks.example.com/secret' },
     becomes: {
       positionals: ['calls.jsonl'],

@@ -21,12 +21,13 @@ test('the page of the last result, of a part too, is written and its path printe
   expect(await view(repository.root)).toMatchObject({ exitCode: 2, output: '' });
   const folder = join(repository.root, '.git/prompt-eval-gate');
   const whole = blockedResult();
-  await keepResult(folder, whole);
+  await keepResult(folder, { result: whole });
   const first = await view(repository.root);
   const path = join(folder, 'last-report.html');
   expect(first).toEqual({ exitCode: 0, output: `${path}\n`, messages: '' });
   expect(await readFile(path, 'utf8')).toContain('Merge blocked');
-  await keepResult(folder, ofPart(whole, { prompts: [], segments: ['enterprise'], cases: [] }));
+  const part = { prompts: [], segments: ['enterprise'], cases: [] };
+  await keepResult(folder, { result: ofPart(whole, part) });
   await view(repository.root);
   expect(await readFile(path, 'utf8')).toContain('Partial run');
 });
@@ -34,7 +35,7 @@ test('the page of the last result, of a part too, is written and its path printe
 test('neither a result nor a page leads to a file of somebody else', async () => {
   await using repository = await buildRepository({ 'a.txt': 'a' });
   const folder = join(repository.root, '.git/prompt-eval-gate');
-  await keepResult(folder, blockedResult());
+  await keepResult(folder, { result: blockedResult() });
   const page = join(folder, 'last-report.html');
   await symlink(join(repository.root, 'a.txt'), page);
   expect((await view(repository.root)).messages).toContain('it is a symbolic link');

@@ -46,12 +46,40 @@ test('metrics have a kind and a direction; what applications report of calls tha
   ]);
 });
 
+test('a metric that judges answers keeps its assertions with their places; by default a tenth is judged', () => {
+  const registry = read(`registry:
+  metrics:
+    good:
+      kind: binary
+      threshold: 0.5
+      assert:
+        - { type: llm-rubric, value: Is kind. }
+    valid: { kind: binary, sample: 100%, assert: [{ type: is-json }] }
+`);
+  const [good, valid] = registry?.metrics ?? [];
+  expect(good).toMatchObject({
+    ...{ name: 'good', kind: 'binary', better: 'higher' },
+    judged: { assert: [{ type: 'llm-rubric', value: 'Is kind.' }], sample: 0.1, threshold: 0.5 },
+  });
+  expect(good?.judged?.places['0.value']).toEqual({ path: 'policy.yml', line: 7, column: 38 });
+  expect(valid?.judged).toMatchObject({ sample: 1, threshold: null });
+});
+
 test.each([
   ['csat: score', /expected `from` and `to` of a score, such as/],
   ['csat: { kind: score, from: 5, to: 1 }', /expected `from` and `to` of a score, such as/],
   ['cost: { kind: money, from: 0 }', /expected `from` and `to` of a score only, not of money/],
   ['"customer mood": binary', /expected the name of a metric/],
   ['calls: binary', /`calls` counts calls by itself/],
+  ['good: { kind: binary, sample: 5% }', /policy\.yml:3:\d+: .*sample`: belongs to `assert`/],
+  ['good: { kind: binary, threshold: 0.5 }', /threshold`: belongs to `assert`/],
+  ['good: { kind: binary, sample: 0%, assert: [{ type: is-json }] }', /expected a share above 0/],
+  ['slow: { kind: duration, assert: [{ type: is-json }] }', /judges answers, which gives no duration/],
+  [
+    'good: { kind: score, from: 0, to: 1, threshold: 0.5, assert: [{ type: is-json }] }',
+    /threshold`: is for `kind: binary`/,
+  ],
+  ['good: { kind: binary, assert: [] }', /good\.assert`/],
   ['resolved: { kind: binary, beter: lower }', /policy\.yml:3:\d+: .*beter/],
   [
     Array.from({ length: 20 }, (_, index) => `m${index}: binary`).join(', '),

@@ -70,6 +70,7 @@ describe('defaults', () => {
         cache: true,
       },
       scripts: { runtime: 'quickjs' },
+      check: { findings: {} },
       registry: null,
       requirePinnedModels: false,
     });
@@ -125,6 +126,7 @@ cost:
 latency: { max-increase: { p50: 20%, p95: off } }
 run: { max-concurrency: 8, trial-timeout: 1.5m, retries: 0, time-limit: 2h, stop-when-decided: false, cache: false }
 scripts: { runtime: node }
+check: { findings: { secret: error, retired-model: off } }
 require-pinned-models: true
 `);
   expect(config).toEqual({
@@ -194,6 +196,7 @@ require-pinned-models: true
       cache: false,
     },
     scripts: { runtime: 'node' },
+    check: { findings: { secret: 'error', 'retired-model': 'off' } },
     registry: null,
     requirePinnedModels: true,
   });
@@ -236,6 +239,11 @@ describe('units', () => {
 
 describe('mistakes', () => {
   test.each([
+    [
+      'check: { findings: { secrt: off } }',
+      'c.yml:1:22: Unknown key "secrt" in `check.findings`. Did you mean "secret"?',
+    ],
+    ['check: { findings: { secret: warn } }', 'found "warn"'],
     ['prompt: []', 'c.yml:1:1: Unknown key "prompt". Did you mean "prompts"?'],
     ['gate:\n  minEffect: 3', 'c.yml:2:3: Unknown key "minEffect" in `gate`. Did you mean "min-effect"?'],
     ['gate: { on-inconclusive: blok }', 'c.yml:1:26: `gate.on-inconclusive`: expected one of pass, block'],

@@ -1,12 +1,14 @@
 import type { DashboardGround } from '../../src/commands/registry/dashboard/gather.ts';
+import type { DriftSegment } from '../../src/domain/drift.ts';
 import type { Metric, Observed, Window } from '../../src/domain/observation.ts';
-import type { Share, Version } from '../../src/domain/registry.ts';
+import type { RegistryEvent, Share, Version } from '../../src/domain/registry.ts';
 import type { EvidenceFile } from '../../src/domain/registry-files.ts';
 import type { Entry } from '../../src/registry/append.ts';
 import { orderedEvents } from '../../src/registry/chain.ts';
 import { treeOf } from '../../src/registry/windows.ts';
 import { openLogHistogram } from '../../src/stats/log-histogram.ts';
 import { type Random, seededRandom } from '../../src/stats/random.ts';
+import { HOSTILE_TEXTS } from './hostile-result.ts';
 import {
   type Branch,
   digestFor,
@@ -80,7 +82,8 @@ const LIVES: Life[] = [
 ];
 
 /** Two months of a team with three prompts, of which one version went bad for enterprise and was taken back. */
-export function dashboardWorld({ days = 56 } = {}): DashboardGround {
+export function dashboardWorld(): DashboardGround {
+  const days = 56;
   const random = seededRandom(11);
   let branch = EMPTY;
   const at = (daysAgo: number, minute: number, entries: readonly Entry[]) => {
@@ -112,6 +115,12 @@ export function dashboardWorld({ days = 56 } = {}): DashboardGround {
       at(daysAgo, 5, [...versionOf('support', '1.2.0', 'Shorter answers, and a smaller model'), shared]);
     }
     if (daysAgo === 2) at(daysAgo, 5, trip);
+    if (daysAgo % 7 === 1 && daysAgo < 50) {
+      at(daysAgo, 20, [
+        evaluate('1.0.0', `day-${daysAgo}`, 'refund-decision', evidence('refund-decision', '1.0.0')),
+        lookForDrift(daysAgo),
+      ]);
+    }
     at(daysAgo, 60, [observedOn(daysAgo, random)]);
   }
   at(0, 90, [
@@ -130,8 +139,7 @@ export function dashboardWorld({ days = 56 } = {}): DashboardGround {
 }
 
 /** The same log, with this many events more: short ones, as holds and releases are. */
-export function largeDashboardWorld(events: number): DashboardGround {
-  const ground = dashboardWorld();
+export function largeDashboardWorld(ground: DashboardGround, events: number): DashboardGround {
   const [last] = ground.events.slice(-1);
   if (!last) throw new Error('no event');
   const more = Array.from({ length: events }, (_, index) => ({
@@ -210,6 +218,34 @@ const trip: Entry[] = [
     },
   },
 ];
+
+/** The newest look finds that the model answers otherwise. */
+function lookForDrift(daysAgo: number): Entry {
+  const isNewest = daysAgo < 7;
+  const now = isNewest ? 0.87 : 0.96 + 0.002 * (daysAgo % 5);
+  const row: DriftSegment = {
+    ...{ cases: 120, before: 0.97, now, change: now - 0.97, interval: [now - 1.03, now - 0.91] },
+    ...{ segment: 'overall', verdict: isNewest ? 'regression' : 'pass' },
+  };
+  return {
+    fact: {
+      ...{ type: 'drift', environment: 'production', prompt: 'refund-decision', version: '1.0.0' },
+      ...{ digest: digestFor('refund-decision', '1.0.0'), suite: 'e'.repeat(64) },
+      against: { evidence: 'first', at: '2026-09-28T10:00:00.000Z' },
+      evidence: `day-${daysAgo}`,
+      verdict: isNewest ? 'drifted' : 'clean',
+      cause: isNewest ? 'model' : null,
+      because: isNewest ? ['overall-regression'] : [],
+      ...{ overall: row, segments: [], control: null, traffic: [] },
+      facts: [
+        {
+          ...{ kind: 'model-retires', model: 'openai:gpt-4.1-mini-2025-04-14', on: '2027-03-01' },
+          ...{ source: 'https://example.com/deprecations', asOf: '2026-11-29' },
+        },
+      ],
+    },
+  };
+}
 
 function share(version: Version, from: number, to: number): Share {
   return { version, digest: digestFor('support', version), slots: [[from, to]] };
@@ -305,4 +341,40 @@ function countsOf(n: number, draw: () => number, isTime = false) {
   }
   const counts = { n, sum, squares, units: n, clusters: { counts: n, products: sum, sums: squares } };
   return isTime ? { ...counts, histogram: histogram.histogram() } : counts;
+}
+
+/** The same where every text that people and prompts wrote is hostile. */
+export function hostileDashboardWorld(ground: DashboardGround): DashboardGround {
+  const all = HOSTILE_TEXTS.join(' ');
+  const state = structuredClone(ground.state);
+  for (const prompt of Object.values(state.prompts)) {
+    for (const version of Object.values(prompt.versions)) {
+      version.source = { ...version.source, change: all, author: all };
+    }
+    for (const { held } of Object.values(prompt.environments)) {
+      held.push({ version: null, until: null, reason: all, at: '2026-11-24T10:00:00.000Z' });
+    }
+  }
+  const told = HOSTILE_TEXTS.flatMap((text) =>
+    ground.events.slice(0, 1).map(
+      (event): RegistryEvent => ({
+        ...event,
+        ...{ reason: text, actor: { name: text, source: 'terminal' } },
+      }),
+    ),
+  );
+  const last = ground.events.findLast(({ type }) => type === 'observed');
+  const hostile = last?.type === 'observed' ? [withSegment(last, all.slice(0, 200))] : [];
+  return { ...ground, state, events: [...ground.events, ...hostile, ...told], notes: [...HOSTILE_TEXTS] };
+}
+
+/** What was observed, of a segment of this name. */
+function withSegment(event: Extract<RegistryEvent, Observed>, segment: string): RegistryEvent {
+  const prompts = structuredClone(event.prompts);
+  for (const part of Object.values(prompts).flatMap((parts) => Object.values(parts))) {
+    for (const versions of Object.values(part.windows)) {
+      for (const segments of Object.values(versions)) segments[segment] = segments.enterprise ?? {};
+    }
+  }
+  return { ...event, prompts };
 }

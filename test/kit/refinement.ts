@@ -26,7 +26,8 @@ export function supportAnswers(help: Help = {}): Answering {
   return (system, user) => {
     if (system.startsWith('You help the authors')) return JSON.stringify(helpFor(user, help));
     const isShown = help.learns === true && user.includes('\n');
-    const isGood = isShown || system.includes('for every customer') || !lastLine(user).includes('[enterprise]');
+    const isGood =
+      isShown || system.includes('for every customer') || !lastLine(user).includes('[enterprise]');
     return isGood ? 'Open Settings > Backups.' : 'I do not know.';
   };
 }

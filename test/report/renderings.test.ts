@@ -37,7 +37,9 @@ test('every rendering of a part says in its first lines that it is one, and none
   const whole = blockedResult();
   const result = ofPart({ ...whole, prompts: whole.prompts }, part, { asked: 60, leftOut: 120 });
   expect(result.verdict).toBe('partial');
-  const texts = await Promise.all(RENDERINGS.map(({ render }) => render(result)));
+  const texts = await Promise.all(
+    RENDERINGS.map(async ({ render }) => [...(await render(result, undefined))].join('')),
+  );
   for (const text of [...texts, renderTerminal(result, { width: 100, color: false })]) {
     expect(text).toMatch(/partial/i);
     expect(text).not.toMatch(/merge blocked/i);

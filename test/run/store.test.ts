@@ -79,6 +79,17 @@ test('what is put is there, now and when opened again', async () => {
   expect(later.has(keyOf(99))).toBe(false);
 });
 
+test('an answer is found after the store was closed too, and the file is closed again', async () => {
+  const store = await open(directory());
+  store.put(keyOf(1), answerOf(1));
+  const descriptors = () => readdirSync('/proc/self/fd').length;
+  await store.close();
+  const before = descriptors();
+  expect(store.get(keyOf(1))).toEqual(answerOf(1));
+  await store.close();
+  expect(descriptors()).toBe(before);
+});
+
 test('opening and reading leave no trace', async () => {
   const path = join(directory(), 'store');
   const store = await open(path);

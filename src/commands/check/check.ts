@@ -8,6 +8,7 @@ import { missingEntries, promptPaths, refuseMissing } from '../../change/detect.
 import { readConfig } from '../../config/read.ts';
 import type { Credentials } from '../../domain/answer.ts';
 import type { MissingEntry } from '../../domain/change.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
@@ -26,6 +27,7 @@ import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
+import { findingsOfFiles, findingsOfPrompt, type PromptFindings } from './findings.ts';
 import { checkPortfolios, type PortfolioCheck } from './portfolios.ts';
 import { checkSegments, type SegmentCheck } from './segments.ts';
 
@@ -35,6 +37,8 @@ export type CheckRequest = {
   credentials: Credentials;
   /** Share of cases that differ between two harmless versions, 0–1; `selfcheck` measures it. Default: 0.15. */
   discordance?: number | undefined;
+  /** The day, `2026-11-29`, on which models are retired or not. Default: the machine's. */
+  today?: string | undefined;
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
@@ -48,6 +52,8 @@ export type RepositoryCheck = {
   /** Where the policy keeps a registry: prompts without a name, and several of one name. */
   nameMistakes: ConfigurationError[];
   portfolios: PortfolioCheck[];
+  /** Secrets and data of people in the files of all prompts and suites. */
+  findings: Finding[];
 };
 
 export type PromptCheck = {
@@ -57,20 +63,24 @@ export type PromptCheck = {
   errors: ConfigurationError[];
   /** Nothing is wrong but that no model can be asked: with one, the prompt can be run. */
   needsModel: boolean;
-  found: {
-    /** As `provider:model`. */
-    models: string[];
-    suite: string;
-    margin: number;
-    cases: number;
-    segments: SegmentCheck[];
-    /** Estimate of the first look, judgements included. */
-    estimate: RunEstimate;
-    judgements: number;
-    /** The judges as `provider:model`; empty if no model judges. */
-    judges: string[];
-    notices: Notice[];
-  } | null;
+  found:
+    | ({
+        /** As `provider:model`. */
+        models: string[];
+        suite: string;
+        margin: number;
+        cases: number;
+        segments: SegmentCheck[];
+        /** Estimate of the first look, judgements included. */
+        estimate: RunEstimate;
+        judgements: number;
+        /** The judges as `provider:model`; empty if no model judges. */
+        judges: string[];
+        notices: Notice[];
+        /** Paths of the files that it includes. */
+        includes: string[];
+      } & PromptFindings)
+    | null;
 };
 
 /** Share of discordant cases between two harmless versions that planning assumes, as the published simulations do. */
@@ -108,6 +118,7 @@ export async function checkSnapshot(
     configPath,
     credentials,
     discordance = ASSUMED_DISCORDANCE,
+    today = new Date().toISOString().slice(0, 10),
     readSuite = suiteReader(),
     stateOf = async () => null,
   }: Omit<CheckRequest, 'directory'> & {
@@ -125,20 +136,33 @@ export async function checkSnapshot(
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
   for (const { path } of paths) {
-    const context = { config, credentials, discordance, taken, loadScripts, readSuite };
+    const context = { config, credentials, discordance, today, taken, loadScripts, readSuite };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
   }
   const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
   const portfolios = await checkPortfolios(snapshot, config.registry, stateOf);
-  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios };
+  const findings = await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings);
+  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios, findings };
+}
+
+/** The files of prompts that can be run, what they include, and their suites. */
+function filesOf(prompts: readonly PromptCheck[]): Map<string, 'prompt' | 'suite'> {
+  const all = prompts.flatMap(({ file, found }) => (found ? [{ file, ...found }] : []));
+  return new Map([
+    ...all.map(({ suite }): [string, 'suite'] => [suite, 'suite']),
+    ...all.flatMap(({ file, includes }) =>
+      [file, ...includes].map((path): [string, 'prompt'] => [path, 'prompt']),
+    ),
+  ]);
 }
 
 type Context = {
   config: Config;
   credentials: Credentials;
   discordance: number;
+  today?: string | undefined;
   loadScripts?: LoadScripts | undefined;
   readSuite?: ReadSuite | undefined;
   /** Names of other prompts. */
@@ -162,7 +186,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, readSuite }: Context,
+  { config, credentials, discordance, loadScripts, readSuite, today = '' }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -179,6 +203,7 @@ async function checkPrompt(
     const plan = await planPrompt(prompt, context);
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
+    const segments = checkSegments(plan, config, discordance);
     return {
       path,
       file,
@@ -189,11 +214,13 @@ async function checkPrompt(
         suite: plan.suite.path,
         margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,
-        segments: checkSegments(plan, config, discordance),
+        segments,
         estimate: wholeEstimate(estimate),
         judgements: estimate.judgements.calls,
         judges: judges.map(nameOf),
         notices: plan.notices,
+        includes: Object.values(plan.candidate.prompt.includes).map(({ path: included }) => included),
+        ...findingsOfPrompt(plan, { config, segments, today }),
       },
     };
   } catch (error) {

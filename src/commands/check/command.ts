@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
+import type { RepositoryCheck } from './check.ts';
 
 const OPTIONS = {
   config: {
@@ -13,37 +15,61 @@ const OPTIONS = {
     value: 'P%',
     help: 'cases that differ between two harmless versions (default 15%; selfcheck measures it)',
   },
+  json: { type: 'boolean', help: 'print JSON (schemaVersion 1)' },
+  sarif: {
+    type: 'string',
+    value: 'FILE',
+    help: 'write what was found as SARIF 2.1.0 too, for code scanning and editors',
+  },
+  cases: { type: 'boolean', help: 'print only the edge cases that suites lack, as YAML to paste' },
 } as const;
 
-/** Validates everything in the working tree, without a model. */
+/** Validates everything in the working tree, without a model, and says what is likely not meant. */
 export const command: Command<typeof OPTIONS> = {
   name: 'check',
   group: 'gate',
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
   options: OPTIONS,
-  help: 'Reads the working tree, uncommitted edits included.',
+  help: 'Reads the working tree, uncommitted edits included. `check.findings` of the policy says how grave each finding is.',
   exitCodes:
-    '0 there are prompts, all of them and all portfolios are valid, and no two have one name; 2 otherwise',
+    '0 there are prompts, all of them and all portfolios are valid, no two have one name, and no finding is an error; 2 otherwise',
   async run({ values }, { directory, credentials, output }) {
-    const [{ checkRepository }, { renderCheck }] = await Promise.all([
-      import('./check.ts'),
-      import('./render.ts'),
-    ]);
+    if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
+    const [{ checkRepository }, { isValid }] = await Promise.all([import('./check.ts'), import('./told.ts')]);
     const found = await checkRepository({
       directory,
       configPath: values.config,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
     });
-    output.write(renderCheck(found));
-    const valid =
-      found.prompts.length > 0 &&
-      found.prompts.every((prompt) => prompt.errors.length === 0) &&
-      found.nameMistakes.length === 0 &&
-      found.portfolios.every(({ errors }) => errors.length === 0);
-    return valid ? 0 : 2;
+    if (values.sarif !== undefined) await writeSarif(resolve(directory, values.sarif), found);
+    output.write(await rendered(found, values));
+    return isValid(found) ? 0 : 2;
   },
 };
+
+async function rendered(
+  found: RepositoryCheck,
+  { json, cases }: { json: boolean; cases: boolean },
+): Promise<string> {
+  if (json) {
+    const { checkJson } = await import('./json.ts');
+    return `${JSON.stringify(checkJson(found), null, 2)}\n`;
+  }
+  const [{ renderCheck }, { readyCases }] = await Promise.all([
+    import('./render.ts'),
+    import('./render-findings.ts'),
+  ]);
+  return cases ? readyCases(found) : renderCheck(found);
+}
+
+async function writeSarif(path: string, found: RepositoryCheck): Promise<void> {
+  const [{ checkSarif }, { writeReport }] = await Promise.all([
+    import('./sarif.ts'),
+    import('../../report/write-file.ts'),
+  ]);
+  await writeReport(path, checkSarif(found));
+}
 
 /** `15%` or `0.15` as a fraction. */
 function readShare(text: string): number {

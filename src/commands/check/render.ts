@@ -1,5 +1,6 @@
 import type { ConfigurationError } from '../../base/errors.ts';
 import { missingEntryNotice } from '../../change/notices.ts';
+import type { Notice } from '../../domain/notice.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
@@ -7,6 +8,7 @@ import { noticeSentence } from '../../report/telling/notices.ts';
 import { mistakeLines } from '../mistake-lines.ts';
 import type { PromptCheck, RepositoryCheck } from './check.ts';
 import type { PortfolioCheck } from './portfolios.ts';
+import { findingLines, findingsSummary, promptCacheLine } from './render-findings.ts';
 import type { SegmentCheck } from './segments.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
@@ -28,6 +30,9 @@ export function renderCheck(check: RepositoryCheck): string {
   if (check.nameMistakes.length > 0)
     lines.push('✗ names in the registry', ...shownMistakes(check.nameMistakes), '');
   for (const portfolio of check.portfolios) lines.push(...portfolioLines(portfolio), '');
+  if (check.findings.length > 0) lines.push('In files', ...findingLines(check.findings), '');
+  const summary = findingsSummary(check);
+  if (summary !== null) lines.push(summary, '');
   const broken = check.prompts.filter((prompt) => prompt.errors.length > 0).length;
   if (broken > 0)
     lines.push(`${counted(broken, 'prompt')} cannot be run as ${broken === 1 ? 'it is' : 'they are'}.`);
@@ -75,6 +80,18 @@ function portfolioLines({ path, errors, owner, knowsVersions }: PortfolioCheck):
   return [`✓ ${inertTerminal(path)}`, ...notes.map((note) => `    note: ${inertTerminal(note)}`)];
 }
 
+/** Told as findings, which have places and can be switched off. */
+const FINDINGS_TOO: readonly Notice['code'][] = [
+  'model-not-pinned',
+  'variable-not-used',
+  'variable-without-bounds',
+  'cases-alike',
+];
+
+function isNoFinding({ code }: Notice): boolean {
+  return !FINDINGS_TOO.includes(code);
+}
+
 function promptLines({ path, errors, found }: PromptCheck): string[] {
   if (!found) return [`✗ ${inertTerminal(path)}`, ...shownMistakes(errors)];
   const { estimate, judgements, judges } = found;
@@ -99,6 +116,10 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
       return `${cases}${shown.join(', ')}${needed}`;
     }),
     `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
-    ...found.notices.map((notice) => `    note: ${inertTerminal(noticeSentence(notice))}`),
+    ...[promptCacheLine(found.promptCache)].filter((line) => line !== ''),
+    ...found.notices
+      .filter(isNoFinding)
+      .map((notice) => `    note: ${inertTerminal(noticeSentence(notice))}`),
+    ...findingLines(found.findings),
   ];
 }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
-import type { Result } from '../../domain/result.ts';
 import { credentialsFrom } from '../../model/credentials.ts';
 import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
-import { gate } from '../gate.ts';
+import { gateWithCases, type Judged } from '../gate.ts';
 import { makeExample, PULL_REQUEST_BRANCH } from './example.ts';
 
 /**
@@ -49,7 +48,7 @@ async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
     'The gate answers the same cases with the old prompt and the new one (recorded answers of a simulated model):',
   );
   say('');
-  const result = await gate({
+  const { result, cases } = await gateWithCases({
     directory: repository,
     base: 'main',
     head: { kind: 'revision', ref: PULL_REQUEST_BRANCH },
@@ -62,7 +61,7 @@ async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
   printResult(result, io.output, io.environment);
 
   say('');
-  if (isKept) await writeExamples(result, { folder, repository, say });
+  if (isKept) await writeExamples({ result, cases }, { folder, repository, say });
   else say('With --keep DIR the example repository stays, and the report as page, JSON and comment.');
   say('');
   if (result.verdict !== 'block') {
@@ -76,7 +75,7 @@ async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
 }
 
 async function writeExamples(
-  result: Result,
+  { result, cases }: Judged,
   { folder, repository, say }: { folder: string; repository: string; say: (line: string) => void },
 ): Promise<void> {
   const files = {
@@ -84,7 +83,7 @@ async function writeExamples(
     json: join(folder, 'report', 'result.json'),
     markdown: join(folder, 'report', 'comment.md'),
   };
-  await writeReports(result, files);
+  await writeReports(result, files, { cases });
   say('The same report in other formats:');
   say(`  page     ${files.html}`);
   say(`  JSON     ${files.json}`);

@@ -3,11 +3,12 @@ import { isMapping, type Json, ownMember } from '../../base/json.ts';
 import { describeValue } from '../../document/describe.ts';
 import { didYouMean } from '../../document/suggest.ts';
 import { METRIC_NAME } from '../../domain/observation.ts';
-import { type JsonObject, type RowReading, type Source, textOf } from '../reported.ts';
+import { type JsonObject, type Reported, type Source, textOf } from '../reported.ts';
+import { answerText, inputOf } from '../texts.ts';
 
 const FIELDS = [
   ...['id', 'at', 'environment', 'prompt', 'version', 'digest', 'variant'],
-  ...['segment', 'unit', 'serial', 'forced'],
+  ...['segment', 'unit', 'serial', 'forced', 'answer', 'input'],
 ] as const;
 
 type Field = (typeof FIELDS)[number];
@@ -54,32 +55,38 @@ export function byColumns({ fields, metrics }: Columns): Source {
     return column === undefined ? undefined : memberAt(row, column);
   };
   const text = (row: JsonObject, field: Field) => textOf(member(row, field));
+  const identityOf = (row: JsonObject): Reported => ({
+    id: text(row, 'id'),
+    at: member(row, 'at'),
+    environment: text(row, 'environment'),
+    environmentLabel: null,
+    prompt: text(row, 'prompt'),
+    version: text(row, 'version'),
+    digest: text(row, 'digest'),
+    variant: text(row, 'variant'),
+    segment: text(row, 'segment'),
+    unit: text(row, 'unit'),
+    serial: member(row, 'serial'),
+    isForced: String(member(row, 'forced')) === 'true',
+    isCall: true,
+    metrics: {},
+  });
   return {
     name: 'columns',
     recognises: () => true,
-    read: (row): RowReading => ({
-      kind: 'reported',
-      reported: [
-        {
-          id: text(row, 'id'),
-          at: member(row, 'at'),
-          environment: text(row, 'environment'),
-          environmentLabel: null,
-          prompt: text(row, 'prompt'),
-          version: text(row, 'version'),
-          digest: text(row, 'digest'),
-          variant: text(row, 'variant'),
-          segment: text(row, 'segment'),
-          unit: text(row, 'unit'),
-          serial: member(row, 'serial'),
-          isForced: String(member(row, 'forced')) === 'true',
-          isCall: true,
-          metrics: Object.fromEntries(
-            Object.entries(metrics).map(([name, column]) => [name, memberAt(row, column)]),
-          ),
-        },
-      ],
-    }),
+    read(row) {
+      const values = Object.entries(metrics).map(([name, column]) => [name, memberAt(row, column)]);
+      return {
+        kind: 'reported',
+        reported: [{ ...identityOf(row), metrics: Object.fromEntries(values) }],
+      };
+    },
+    answers(row) {
+      const answer = answerText(member(row, 'answer'));
+      return answer === null
+        ? []
+        : [{ reported: identityOf(row), answer, input: inputOf(member(row, 'input')) }];
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type Source,
   textOf,
 } from '../reported.ts';
+import { answerText, inputOf } from '../texts.ts';
 import { timeOf } from '../time.ts';
 
 /**
@@ -19,6 +20,13 @@ export const langsmith: Source = {
   name: 'langsmith',
   recognises: (row) => 'run_type' in row || 'feedback_stats' in row,
   read: readRun,
+  answers(row) {
+    const reading = readRun(row);
+    const answer = answerText(objectOf(row.outputs) ?? row.outputs);
+    if (reading.kind !== 'reported' || answer === null) return [];
+    const input = inputOf(objectOf(row.inputs) ?? row.inputs);
+    return reading.reported.map((reported) => ({ reported: { ...reported, metrics: {} }, answer, input }));
+  },
 };
 
 function readRun(row: JsonObject): RowReading {

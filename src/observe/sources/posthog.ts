@@ -8,6 +8,7 @@ import {
   type Source,
   textOf,
 } from '../reported.ts';
+import { answerText, inputOf } from '../texts.ts';
 
 /**
  * Events of PostHog's batch exports (JSON lines, or tables whose `properties` are JSON): `$ai_metric` and
@@ -18,6 +19,14 @@ export const posthog: Source = {
   name: 'posthog',
   recognises: (row) => 'event' in row && 'properties' in row,
   read: readEvent,
+  answers(row) {
+    const reading = row.event === '$ai_generation' ? readEvent(row) : IGNORED;
+    const properties = objectOf(row.properties) ?? {};
+    const answer = answerText(ownMember(properties, '$ai_output_choices'));
+    if (reading.kind !== 'reported' || answer === null) return [];
+    const input = inputOf(ownMember(properties, '$ai_input'));
+    return reading.reported.map((reported) => ({ reported: { ...reported, metrics: {} }, answer, input }));
+  },
 };
 
 function readEvent(row: JsonObject): RowReading {

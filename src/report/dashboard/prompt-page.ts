@@ -4,6 +4,7 @@ import { clip } from '../../prose/text.ts';
 import { inertJson } from '../html/inert-json.ts';
 import { html, type Markup, trusted } from '../html/markup.ts';
 import { swatch } from './chart.ts';
+import { sparkline } from './plots.ts';
 import { promptCharts } from './prompt-charts.ts';
 import { PROMPT_SCRIPT } from './prompt-script.ts';
 import type { Page } from './shell.ts';
@@ -157,5 +158,9 @@ function driftSection(drift: readonly DriftLine[]): Markup | null {
   });
   return html`<section aria-labelledby="drift-title"><h2 id="drift-title">Drift</h2>
 <p class="muted">The suite asked again while the version stayed as it was.</p>
+<div class="trend">${sparkline(
+    drift.map(({ rate }) => rate),
+    'Pass rate of the suite, look by look',
+  )}</div>
 <table class="versions"><thead><tr><th scope="col">asked</th><th scope="col">version</th><th scope="col">found</th><th scope="col">cause</th><th scope="col" class="number">passes</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

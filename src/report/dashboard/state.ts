@@ -1,12 +1,12 @@
 import type { Board } from '../../domain/dashboard.ts';
 import { html, type Markup } from '../html/markup.ts';
-import { momentText } from './values.ts';
+import { dayText, momentText } from './values.ts';
 
 /** What somebody has to look at; the gravest first. */
 export type Alarm = { kind: 'bad' | 'warn'; sign: string; label: string; text: string };
 
 /** Why a prompt needs a person; empty where nothing is known. */
-export function alarmsOf({ trips, holds, drift }: Board): Alarm[] {
+export function alarmsOf({ trips, holds, drift, retirements }: Board): Alarm[] {
   const tripped = trips.map(({ version, segment, metric, at }): Alarm => {
     const where = segment === '*' ? '' : ` in ${segment}`;
     const text = `A guard tripped on ${version}${where} (${metric}), ${momentText(at)} UTC, and nobody released it.`;
@@ -35,7 +35,11 @@ export function alarmsOf({ trips, holds, drift }: Board): Alarm[] {
       text: `${version ?? 'Every version'} is held${end}${why}.`,
     };
   });
-  return [...tripped, ...drifted, ...held];
+  const ending = retirements.map(({ version, model, on }): Alarm => {
+    const text = `${version} asks ${model}, which ends on ${dayText(on)} ${on.slice(0, 4)}.`;
+    return { kind: 'warn', sign: '⏻', label: 'model ends', text };
+  });
+  return [...tripped, ...drifted, ...held, ...ending];
 }
 
 function latestDrifts(drift: Board['drift']): Board['drift'] {

@@ -121,6 +121,7 @@ svg.interval { display: block; width: 100%; height: 1.4rem; overflow: visible; }
 .rail { stroke: var(--line); }
 .range { stroke: var(--accent); stroke-width: 2; opacity: .55; stroke-linecap: round; }
 .interval circle { fill: var(--accent); }
+.trend { max-width: 24rem; }
 .fold > summary { cursor: pointer; padding: .4rem 0; font-size: .9375rem; }
 .scroll { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
 .scroll td, .scroll th { white-space: nowrap; padding: .3rem 1.25rem .3rem 0; }
@@ -133,7 +134,9 @@ svg.interval { display: block; width: 100%; height: 1.4rem; overflow: visible; }
 button { cursor: pointer; justify-self: start; }
 button[hidden] { display: none; }
 .events td { font-size: .8125rem; }
-.events td:nth-child(-n+5) { white-space: nowrap; color: var(--muted); }
+.events td:nth-child(-n+4) { white-space: nowrap; }
+.events td:nth-child(-n+5) { color: var(--muted); }
+.events td:nth-child(5) { min-width: 6rem; max-width: 12rem; }
 .events td:nth-child(2) { color: var(--text); font-weight: 560; }
 .events tr { content-visibility: auto; contain-intrinsic-size: auto 2.5rem; }
 

@@ -1,58 +1,43 @@
-import type { ChangedCase, PromptResult, Result, TrialError } from '../../domain/result.ts';
+import type { CaseOutcome } from '../../domain/case-result.ts';
+import type { FailureCluster } from '../../domain/failure-cluster.ts';
+import type { PromptResult } from '../../domain/result.ts';
 import { segmentNames } from '../../domain/suite.ts';
-import { visible } from '../../prose/inert.ts';
-import { casesWorstFirst, worstFirst } from '../telling/order.ts';
+import { formatCount } from '../../prose/numbers.ts';
+import { clip } from '../../prose/text.ts';
+import { failureText } from '../telling/clusters.ts';
 import { CASES } from '../telling/signs.ts';
-import { inertJson } from './inert-json.ts';
-import { html, type Markup, trusted } from './markup.ts';
+import { LONGEST_SEGMENT, shorten } from './case-data.ts';
+import type { CaseOverview } from './case-overview.ts';
+import { html, type Markup, textMarkup } from './markup.ts';
 
-/** Characters of one text shown in the page; the result JSON has it whole. */
-const LONGEST_TEXT = 20_000;
-/** Rows shown without JavaScript. */
-const MOST_STATIC_ROWS = 1000;
+/** Clusters of a prompt that are listed; further ones are found by the filters. */
+const MOST_CLUSTERS = 12;
 
-/** The data that the page's script lists; texts are indexes into `texts`, since messages repeat from case to case. */
-type CaseData = {
-  prompts: string[];
-  texts: string[];
-  cases: CaseItem[];
-};
+/** A prompt and what is told of its cases together. */
+export type PromptCases = { prompt: PromptResult; overview: CaseOverview };
 
-type CaseItem = {
-  kind: 'failing' | 'passing' | 'errored';
-  prompt: number;
-  name: string;
-  place: string;
-  segments: string[];
-  marks: string[];
-  messages: { role: string; text: number }[];
-  baseline: ArmItem | null;
-  candidate: ArmItem | null;
-  /** Message of an errored answer. */
-  error: string | null;
-};
+/** Whether there is any case to list. */
+export function hasCases({ prompt, overview }: PromptCases): boolean {
+  return prompt.errors.length > 0 || Object.values(overview.counts).some((count) => count > 0);
+}
 
-type ArmItem = { passes: number; trials: number; answer: number | null; failures: string[] };
-
-/** The list of cases that changed or errored, with filters; without JavaScript, a table. */
-export function casesSection(result: Result): Markup {
-  const data = caseData(result);
-  if (data.cases.length === 0) return html``;
-  const count = (kind: CaseItem['kind']) => data.cases.filter((item) => item.kind === kind).length;
-  const segments = segmentNames(data.cases);
+/** The list of all cases with its filters, which the page's script fills; without JavaScript, a table of those of interest. */
+export function casesSection(prompts: readonly PromptCases[]): Markup {
+  const segments = segmentNames(prompts.map(({ overview }) => ({ segments: [...overview.segments] })));
   return html`<section class="cases" id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">Cases</h2>
+${clusterLists(prompts)}
 <div id="case-browser" hidden>
 <form class="filters" id="filters">
 <fieldset><legend class="unseen">Which cases</legend>
-${choice('', 'All', data.cases.length, true)}${choice('failing', 'Newly failing', count('failing'))}${choice('passing', 'Newly passing', count('passing'))}${choice('errored', 'Errored', count('errored'))}
+${choices(prompts)}
 </fieldset>
 ${
-  data.prompts.length > 1
+  prompts.length > 1
     ? select(
         'prompt',
         'Prompt',
-        data.prompts.map((path, index) => [String(index), path]),
+        prompts.map(({ prompt }, index) => [String(index), prompt.path]),
       )
     : null
 }
@@ -61,115 +46,101 @@ ${
     ? select(
         'segment',
         'Segment',
-        segments.map((name) => [name, name]),
+        segments.map((name) => [shorten(name, LONGEST_SEGMENT), name]),
       )
     : null
 }
 <span class="filter"><label for="filter-search">Search</label> <input type="search" id="filter-search" name="search" autocomplete="off"></span>
+<button type="button" id="all-cases" hidden>Show all cases</button>
 </form>
 <p id="case-count" class="muted" role="status"></p>
-<ol id="case-list" class="case-list"></ol>
-<button type="button" id="more-cases" hidden>Show more</button>
+<div id="case-list" class="case-list" role="list" aria-label="Cases"></div>
 </div>
-<noscript>${staticTable(data)}</noscript>
-<script type="application/json" id="case-data">${trusted(inertJson(data))}</script>
+<noscript>${staticTable(prompts)}</noscript>
 </section>
 `;
 }
 
-function choice(value: string, label: string, count: number, checked = false): Markup {
-  const state = checked ? trusted(' checked') : count === 0 ? trusted(' disabled') : null;
-  return html`<label><input type="radio" name="kind" value="${value}"${state}><span>${label} <b>${count}</b></span></label>`;
+const CHOICES = [
+  ['newly-failing', 'Newly failing'],
+  ['failing', 'Failing in both'],
+  ['newly-passing', 'Newly passing'],
+  ['passing', 'Passing'],
+  ['errored', 'Errored'],
+] as const;
+
+/** Counts are filled in by the script, which knows all cases. */
+function choices(prompts: readonly PromptCases[]): Markup[] {
+  const isNew = prompts.every(({ prompt }) => prompt.baseline === null);
+  return [['', 'All'] as const, ...CHOICES].map(([value, label]) => {
+    const checked = value === '' ? html` checked=""` : null;
+    const shown = isNew && value === 'newly-failing' ? 'Failing' : label;
+    return html`<label><input type="radio" name="kind" value="${value}"${checked}><span>${shown} <b></b></span></label>`;
+  });
 }
 
 function select(name: string, label: string, options: readonly (readonly [string, string])[]): Markup {
-  const items = options.map(([value, text]) => html`<option value="${value}">${text}</option>`);
+  const items = options.map(([value, text]) => html`<option value="${value}">${clip(text, 80)}</option>`);
   return html`<span class="filter"><label for="filter-${name}">${label}</label> <select id="filter-${name}" name="${name}"><option value="">all</option>${items}</select></span>`;
 }
 
-function staticTable({ cases }: CaseData): Markup {
-  const rows = cases.slice(0, MOST_STATIC_ROWS).map((item) => {
-    const why =
-      item.error ?? [...(item.candidate?.failures ?? []), ...(item.baseline?.failures ?? [])].join('; ');
-    return html`<tr><td>${CASES[item.kind].words}</td><th scope="row">${item.name}</th><td>${item.segments.join(', ')}</td><td>${why}</td><td><code>${item.place}</code></td></tr>\n`;
+/** What fails, one line for each reason; a button shows its cases. */
+function clusterLists(prompts: readonly PromptCases[]): Markup | null {
+  const lists = prompts.flatMap(({ prompt }, index) => {
+    const { newlyFailing = [], failing = [] } = prompt.clusters ?? {};
+    const path = prompts.length > 1 ? html` <code>${clip(prompt.path)}</code>` : null;
+    const newly = prompt.baseline ? 'newly fails' : 'fails';
+    return [
+      clusterList(html`What ${newly}${path}`, newlyFailing, { prompt: index, first: 0 }),
+      clusterList(html`What fails in both versions${path}`, failing, {
+        prompt: index,
+        first: newlyFailing.length,
+      }),
+    ].filter((list) => list !== null);
   });
-  const unshown = cases.length - rows.length;
-  return html`<div class="scroll"><table><thead><tr><th scope="col"></th><th scope="col">Case</th><th scope="col">Segment</th><th scope="col">Assertion</th><th scope="col">Place</th></tr></thead><tbody>${rows}</tbody></table></div>
-${unshown > 0 ? html`<p>${unshown} more cases are in the result JSON.</p>` : null}`;
+  return lists.length === 0 ? null : html`<div class="reasons">${lists}</div>`;
 }
 
-function caseData(result: Result): CaseData {
-  const numbers = new Map<string, number>();
-  const texts: string[] = [];
-  const textNumber = (text: string): number => {
-    const shown = shorten(text, LONGEST_TEXT);
-    const known = numbers.get(shown);
-    if (known !== undefined) return known;
-    numbers.set(shown, texts.length);
-    return texts.push(shown) - 1;
-  };
-  const prompts = worstFirst(result.prompts).filter(hasCases);
-  const cases = prompts.flatMap((prompt, index) => [
-    ...casesWorstFirst(prompt.newlyFailing).map((one) => changedItem('failing', one, index, textNumber)),
-    ...prompt.newlyPassing.map((one) => changedItem('passing', one, index, textNumber)),
-    ...prompt.errors.map((error) => errorItem(error, index)),
-  ]);
-  return { prompts: prompts.map(({ path }) => shorten(path, 200)), texts, cases };
+function clusterList(
+  title: Markup,
+  clusters: readonly FailureCluster[],
+  { prompt, first }: { prompt: number; first: number },
+): Markup | null {
+  if (clusters.length === 0) return null;
+  const all = clusters.reduce((sum, { size }) => sum + size, 0);
+  const items = clusters
+    .slice(0, MOST_CLUSTERS)
+    .map(
+      (cluster, number) =>
+        html`<li><button type="button" class="reason" data-prompt="${prompt}" data-cluster="${first + number}"><b>${formatCount(cluster.size)} of ${formatCount(all)}</b> <span>${textMarkup(failureText(cluster))}</span></button></li>`,
+    );
+  const more = clusters.length - items.length;
+  return html`<section class="part"><h3>${title}</h3><ol class="clusters">${items}</ol>
+${more > 0 ? html`<p class="muted">${formatCount(more)} more reasons, each of fewer cases, are in the list below.</p>` : null}</section>`;
 }
 
-function hasCases({ newlyFailing, newlyPassing, errors }: PromptResult): boolean {
-  return newlyFailing.length + newlyPassing.length + errors.length > 0;
-}
-
-function changedItem(
-  kind: CaseItem['kind'],
-  changed: ChangedCase,
-  prompt: number,
-  textNumber: (text: string) => number,
-): CaseItem {
-  const arm = (of: ChangedCase['candidate']): ArmItem => ({
-    passes: of.passes,
-    trials: of.trials,
-    answer: of.answer === null ? null : textNumber(of.answer),
-    failures: of.failures.map(({ type, reason }) => shorten(`${type}: ${reason}`, 1000)),
+function staticTable(prompts: readonly PromptCases[]): Markup {
+  const listed = prompts.flatMap(({ overview }) => overview.listed);
+  const all = prompts.reduce((sum, { overview }) => sum + countOf(overview), 0);
+  const rows = listed.map((outcome) => {
+    const { candidate, baseline } = outcome;
+    const failures = [...candidate.failures, ...(baseline?.failures ?? [])];
+    const why = [
+      ...failures.map(({ type, reason }) => `${type}: ${reason}`),
+      ...(baseline?.errors ?? []),
+      ...(candidate.errors ?? []),
+    ];
+    return html`<tr><td>${wordsOf(outcome)}</td><th scope="row">${clip(outcome.description ?? outcome.id, 300)}</th><td>${outcome.segments.map((name) => clip(name)).join(', ')}</td><td>${clip(why.join('; '), 1000)}</td><td><code>${clip(outcome.place, 300)}</code></td></tr>\n`;
   });
-  return {
-    kind,
-    prompt,
-    name: shorten(changed.description ?? changed.id, 300),
-    place: shorten(changed.place, 300),
-    segments: changed.segments.map((name) => shorten(name, 200)),
-    marks: [
-      ...(changed.critical ? ['critical'] : []),
-      ...(changed.severe ? ['always passed, now always fails'] : []),
-      ...(changed.baseline ? [] : ['new']),
-    ],
-    messages: changed.messages.map(({ role, content }) => ({
-      role: shorten(role, 40),
-      text: textNumber(content),
-    })),
-    baseline: changed.baseline && arm(changed.baseline),
-    candidate: arm(changed.candidate),
-    error: null,
-  };
+  const unshown = all - rows.length;
+  return html`<div class="scroll"><table><thead><tr><th scope="col"><span class="unseen">How it stands</span></th><th scope="col">Case</th><th scope="col">Segment</th><th scope="col">Assertion</th><th scope="col">Place</th></tr></thead><tbody>${rows}</tbody></table></div>
+${unshown > 0 ? html`<p>${formatCount(unshown)} more cases are listed with JavaScript, and in the result JSON.</p>` : null}`;
 }
 
-function errorItem({ caseId, segments, arm, kind, message }: TrialError, prompt: number): CaseItem {
-  return {
-    kind: 'errored',
-    prompt,
-    name: shorten(caseId ?? 'the run', 300),
-    place: '',
-    segments: segments.map((name) => shorten(name, 200)),
-    marks: arm ? [arm] : [],
-    messages: [],
-    baseline: null,
-    candidate: null,
-    error: shorten(`${kind}: ${message}`, 1000),
-  };
+function wordsOf({ standing, baseline }: CaseOutcome): string {
+  return CASES[standing === 'newly-failing' && !baseline ? 'new' : standing].words;
 }
 
-function shorten(text: string, length: number): string {
-  const unshown = text.length - length;
-  return visible(unshown > 0 ? `${text.slice(0, length)}… (${unshown} more characters)` : text);
+function countOf({ counts }: CaseOverview): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

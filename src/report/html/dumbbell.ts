@@ -7,13 +7,23 @@ import { costMeasures } from '../telling/segment-table.ts';
 import { COSTS, UNPRICED } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
+/** The range of the tokens of all prompts of a page, so that their plots have one scale. */
+export function tokenRange(prompts: readonly PromptResult[]): Range {
+  const rows = prompts.flatMap(({ segments, overall }) => (overall ? [...segments, overall] : segments));
+  const tokens = rows.flatMap(({ cost }) => [cost.candidate.totalTokens, cost.baseline?.totalTokens ?? 0]);
+  return rangeOf(tokens.filter((count) => count > 0));
+}
+
 /** The prompt's cost: a sentence, and a dumbbell per segment from the baseline's tokens to the candidate's. */
-export function costSection(prompt: PromptResult, policy: Result['policy']): Markup {
+export function costSection(
+  prompt: PromptResult,
+  { policy, range }: { policy: Result['policy']; range: Range },
+): Markup {
   const text = costText(prompt, policy);
   if (!text || !prompt.cost) return html``;
   return html`<section class="part"><h3>Cost ${badge(prompt.cost)}</h3>
 <p>${textMarkup(text)}</p>
-${prompt.cost.comparison.baseline ? dumbbells(prompt) : null}</section>`;
+${prompt.cost.comparison.baseline ? dumbbells(prompt, range) : null}</section>`;
 }
 
 function badge(cost: Cost): Markup | null {
@@ -24,11 +34,9 @@ function badge(cost: Cost): Markup | null {
   return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isOnlyUnpriced ? UNPRICED : words}</span>`;
 }
 
-function dumbbells(prompt: PromptResult): Markup {
+function dumbbells(prompt: PromptResult, range: Range): Markup {
   const segments = segmentsWorstFirst(prompt.segments);
   const all = prompt.overall ? [...segments, prompt.overall] : segments;
-  const tokens = all.flatMap(({ cost }) => [cost.candidate.totalTokens, cost.baseline?.totalTokens ?? 0]);
-  const range = rangeOf(tokens.filter((count) => count > 0));
   const rows = all.map((segment) => row(segment, range, segment === prompt.overall));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Tokens of ${prompt.path}">
 <table class="dumbbell" role="table">
@@ -39,7 +47,8 @@ function dumbbells(prompt: PromptResult): Markup {
 </table></div>`;
 }
 
-type Range = { low: number; high: number };
+/** What a plot of tokens shows, from its left end to its right. */
+export type Range = { low: number; high: number };
 
 function row(segment: SegmentResult, range: Range, isOverall: boolean): Markup {
   const { baseline, candidate } = segment.cost;
@@ -51,7 +60,7 @@ function row(segment: SegmentResult, range: Range, isOverall: boolean): Markup {
   );
   const after = percent(candidate.totalTokens, range);
   const before = baseline && percent(baseline.totalTokens, range);
-  return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}"><th role="rowheader" scope="row">${segment.name}</th>
+  return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}"><th role="rowheader" scope="row"><span class="segment-name">${segment.name}</span></th>
 <td role="cell" class="plot" aria-hidden="true"><svg class="row" focusable="false"><line class="grid" x1="0" x2="100%" y1="50%" y2="50%"/>
 ${before ? html`<line class="bar" x1="${before}" x2="${after}" y1="50%" y2="50%"/><circle class="before" cx="${before}" cy="50%" r="5"/>` : null}<circle class="after" cx="${after}" cy="50%" r="5"/></svg></td>
 ${cells}</tr>
@@ -60,7 +69,8 @@ ${cells}</tr>
 
 /** A range around all values, with a margin, so that no end is on the edge. */
 function rangeOf(values: readonly number[]): Range {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const most = values.reduce((high, value) => Math.max(high, value), 0);
   if (!Number.isFinite(least)) return { low: 0, high: 1 };
   const margin = Math.max((most - least) * 0.15, most * 0.02, 1);
   return { low: Math.max(0, least - margin), high: most + margin };

@@ -10,11 +10,23 @@ function labelBadge({ sign, words, likeVerdict }: RowLabel): Markup {
   return html`<span class="badge ${likeVerdict ?? 'new'}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`;
 }
 
-/** The table of segments as a forest plot: each row draws its difference and interval over a common axis. */
-export function forestTable(prompt: PromptResult): Markup {
-  const segments = segmentsWorstFirst(prompt.segments);
-  const all = prompt.overall ? [...segments, prompt.overall] : segments;
-  const axis = all.some(({ interval }) => interval !== null) ? axisOf(all) : null;
+/** The axis of all forest plots of a page; null where there is nothing to draw. */
+export function forestAxis(prompts: readonly PromptResult[]): Axis | null {
+  const rows = prompts.flatMap(rowsOf);
+  return rows.some(({ interval }) => interval !== null) ? axisOf(rows) : null;
+}
+
+function rowsOf({ segments, overall }: PromptResult): SegmentResult[] {
+  return overall ? [...segmentsWorstFirst(segments), overall] : segmentsWorstFirst(segments);
+}
+
+/**
+ * The table of segments as a forest plot: each row draws its difference and interval.
+ * @param pageAxis the axis of all plots of the page
+ */
+export function forestTable(prompt: PromptResult, pageAxis: Axis | null): Markup {
+  const all = rowsOf(prompt);
+  const axis = all.some(({ interval }) => interval !== null) ? pageAxis : null;
   const rows = all.map((segment) => row(segment, { isOverall: segment === prompt.overall, prompt, axis }));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Segments of ${prompt.path}">
 <table class="forest" role="table">
@@ -40,7 +52,7 @@ function row(
   const missing = segment.missing > 0 ? html` <span class="muted">(${segment.missing} missing)</span>` : null;
   return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}">
 <td role="cell" class="verdict">${label ? labelBadge(label) : null}</td>
-<th role="rowheader" scope="row">${segment.name}${missing}</th>
+<th role="rowheader" scope="row"><span class="segment-name">${segment.name}${missing}</span></th>
 <td role="cell" class="number" data-label="baseline">${baseline}</td><td role="cell" class="number" data-label="candidate">${candidate}</td>
 ${axis ? html`<td role="cell" class="plot" aria-hidden="true">${whisker(segment, axis, label?.likeVerdict ?? 'overall')}</td>` : null}
 <td role="cell" class="change" data-label="change">${change}</td><td role="cell" class="number" data-label="lost / won">${lostWon}</td>

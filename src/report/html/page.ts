@@ -1,3 +1,4 @@
+import type { CaseSource } from '../../domain/case-result.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip } from '../../prose/text.ts';
@@ -7,12 +8,17 @@ import { wasRun, worstFirst } from '../telling/order.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
-import { casesSection } from './cases.ts';
+import { caseDataParts } from './case-data.ts';
+import { overviewOf } from './case-overview.ts';
+import { casesSection, hasCases } from './cases.ts';
 import { contentPolicy } from './content-policy.ts';
+import { scalesOf } from './distribution.ts';
+import { tokenRange } from './dumbbell.ts';
+import { forestAxis } from './forest.ts';
 import { pageHeader } from './header.ts';
 import { html, type Markup, textMarkup, trusted } from './markup.ts';
 import { portfolioSection } from './portfolio.ts';
-import { promptSection } from './prompt-section.ts';
+import { promptSection, type Scene } from './prompt-section.ts';
 import { SCRIPT } from './script.ts';
 import { promptStanding } from './standing.ts';
 import { STYLE } from './style.ts';
@@ -20,20 +26,37 @@ import { STYLE } from './style.ts';
 /** Further prompts are in the result JSON only. */
 const MOST_PROMPTS = 200;
 
+/** The report as one page, as text. */
+export function renderHtml(result: Result, cases?: CaseSource): string {
+  return [...pageParts(result, cases)].join('');
+}
+
 /**
- * The report as one page that loads nothing: style and script are inside, allowed by their hashes alone. It is usable
- * without JavaScript, by keyboard, with a screen reader and on paper.
+ * The report as one page that loads nothing, in parts to be written one after the other: style and script are inside,
+ * allowed by their hashes alone. It is usable without JavaScript, by keyboard, with a screen reader and on paper.
+ * @param source every case behind the result; without it, those that the result has are listed
  */
-export function renderHtml(result: Result): string {
-  const policy = contentPolicy({ scripts: [SCRIPT], styles: [STYLE] });
+export function* pageParts(result: Result, source: CaseSource | undefined): Generator<string> {
   const prompts = worstFirst(result.prompts);
   const shown = prompts.slice(0, MOST_PROMPTS);
-  const cases = casesSection(result);
-  const page = html`<!doctype html>
+  const all = prompts.map((prompt) => ({ prompt, overview: overviewOf(prompt, source) }));
+  const listed = all.filter(hasCases);
+  const overviews = all.map(({ overview }) => overview);
+  const scene: Scene = {
+    result,
+    axis: forestAxis(shown),
+    range: tokenRange(shown),
+    scales: scalesOf(overviews),
+  };
+  const sections = shown.map((prompt, index) => {
+    const overview = overviews[index];
+    return hasSection(prompt) && overview ? promptSection(prompt, { ...scene, index, overview }) : null;
+  });
+  yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy({ scripts: [SCRIPT], styles: [STYLE] }))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${headline(result)}</title>
@@ -41,22 +64,27 @@ export function renderHtml(result: Result): string {
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
-${cases.markup === '' ? null : html`<a class="skip" href="#cases">Skip to the cases</a>`}
+${listed.length === 0 ? null : html`<a class="skip" href="#cases">Skip to the cases</a>`}
 <main class="sheet">
 ${pageHeader(result)}
 ${navigation(shown)}
-${shown.map((prompt, index) => (hasSection(prompt) ? promptSection(prompt, result, index) : null))}
-${prompts.length > shown.length ? html`<p>${prompts.length - shown.length} more prompts are in the result JSON.</p>` : null}
+${sections}
 ${(result.portfolioPlans ?? []).map((plan, index) => portfolioSection(plan, index))}
-${cases}
+${listed.length === 0 ? null : casesSection(listed)}
 ${registrySection(result)}
 ${runSection(result)}
 </main>
-<script>${trusted(SCRIPT)}</script>
+`.markup;
+  if (listed.length > 0) {
+    yield* caseDataParts(
+      listed.map(({ prompt }) => prompt),
+      source,
+    );
+  }
+  yield html`<script>${trusted(SCRIPT)}</script>
 </body>
 </html>
-`;
-  return page.markup;
+`.markup;
 }
 
 /** Prompts that were only deleted, or whose suite alone changed, are one line at the end. */

@@ -5,10 +5,13 @@ import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
+import type { Axis } from '../telling/plot.ts';
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
-import { costSection } from './dumbbell.ts';
+import type { CaseOverview } from './case-overview.ts';
+import { distributions, type Scales } from './distribution.ts';
+import { costSection, type Range } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 import { promptStanding } from './standing.ts';
@@ -16,21 +19,37 @@ import { promptStanding } from './standing.ts';
 /** Lines of a prompt's diff that are shown. */
 const MOST_DIFF_LINES = 2000;
 
-/** One prompt: its findings, its forest plot, its cost, its diff, and how certain the result is. */
-export function promptSection(prompt: PromptResult, result: Result, index: number): Markup {
+/** What all sections of a page share: the result, and the scales of their plots. */
+export type Scene = { result: Result; axis: Axis | null; range: Range; scales: Scales };
+
+/**
+ * One prompt: its findings, its forest plot, its cost, how tokens and latency are spread, its diffs, and how certain the
+ * result is. One that passes is folded where there are others.
+ */
+export function promptSection(
+  prompt: PromptResult,
+  { result, axis, range, scales, index, overview }: Scene & { index: number; overview: CaseOverview },
+): Markup {
   const isOnly = result.prompts.length === 1;
   const title: Text = isOnly || !stopsMerge(prompt) ? [code(prompt.path)] : troubleOf(prompt);
   const standing = promptStanding(prompt);
   const lost = stopsMerge(prompt) ? [] : failingGroups(prompt);
   const body = html`<p class="lead">${textMarkup(promptSentences(prompt, result.policy))}</p>
 ${lost.map(({ title }) => html`<p class="muted">${textMarkup(title)}.</p>`)}
-${wasRun(prompt) ? forestTable(prompt) : null}
-${costSection(prompt, result.policy)}
+${wasRun(prompt) ? forestTable(prompt, axis) : null}
+${costSection(prompt, { policy: result.policy, range })}
 ${latencySection(prompt)}
-${diffSection(prompt)}
+${distributions(overview, scales)}
+${diffSections(prompt)}
 ${certaintySection(prompt, result)}`;
   const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${standing.tone}">${standing.word}</span>`;
-  return html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
+  const isFolded = !isOnly && prompt.verdict === 'pass';
+  return isFolded
+    ? html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
+<details class="fold whole"><summary>${head}</summary><div class="prompt-body">${renamed(prompt)}${body}</div></details>
+</section>
+`
+    : html`<section class="prompt" id="prompt-${index}" aria-labelledby="prompt-${index}-title">
 <header>${head}${renamed(prompt)}</header>
 ${body}
 </section>
@@ -55,16 +74,24 @@ function latencySection(prompt: PromptResult): Markup | null {
 <p>${textMarkup(text)}</p></section>`;
 }
 
-function diffSection({ diff, path }: PromptResult): Markup | null {
-  if (diff === '') return null;
+/** The diff of each file that the prompt is made of. */
+function diffSections({ diff, path, candidate, includeDiffs = [] }: PromptResult): Markup[] {
+  const files = [
+    ...(diff === '' ? [] : [{ title: 'What changed in the prompt', path: candidate?.path ?? path, diff }]),
+    ...includeDiffs.map((file) => ({ ...file, title: 'What changed in a file that it includes' })),
+  ];
+  return files.map(diffSection);
+}
+
+function diffSection({ title, path, diff }: { title: string; path: string; diff: string }): Markup {
   const lines = diff
     .trimEnd()
     .split('\n')
     .filter((line) => !/^(---|\+\+\+|===|Index:)/.test(line));
   const shown = lines.slice(0, MOST_DIFF_LINES).map(diffLine);
   const unshown = lines.length - shown.length;
-  return html`<details class="part fold" open><summary><h3>What changed in the prompt</h3></summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Changes of ${path}"><pre class="diff">${shown}</pre></div>
+  return html`<details class="part fold" open><summary><h3>${title}: <code>${clip(path)}</code></h3></summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Changes of ${clip(path)}"><pre class="diff">${shown}</pre></div>
 ${unshown > 0 ? html`<p class="muted">${unshown} more lines are in the pull request.</p>` : null}</details>`;
 }
 

@@ -44,6 +44,10 @@ nav.prompts { margin-bottom: 2rem; }
 nav.prompts ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; font-size: .9375rem; }
 section.prompt, section.cases, section.run { border-top: 1px solid var(--line); padding: 2.25rem 0; display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 section.prompt > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem 1rem; }
+details.whole > summary { margin-left: 1.1rem; }
+details.whole > summary > h2 { display: inline; }
+details.whole > summary > .state { margin-left: .75rem; display: inline-block; vertical-align: .15em; }
+.prompt-body { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 .lead { max-width: 46rem; }
 .part { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .part > p { max-width: 46rem; }
@@ -59,13 +63,15 @@ th { text-align: left; font-weight: 500; }
 thead th { color: var(--muted); font-size: .8125rem; white-space: nowrap; }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
 th:last-child, td:last-child { padding-right: 0; }
-tbody th { font-weight: 560; overflow-wrap: anywhere; min-width: 6rem; }
+tbody th { font-weight: 560; overflow-wrap: break-word; min-width: 8rem; }
 tfoot td { border: 0; color: var(--muted); font-size: .75rem; padding-top: .25rem; }
 .number { text-align: right; white-space: nowrap; }
 .change { white-space: nowrap; }
 tr.overall th, tr.overall td { border-bottom-color: var(--strong-line); font-weight: 620; }
 td.plot, th.plot { min-width: 15rem; width: 40%; padding-top: 0; padding-bottom: 0; }
-.dumbbell td.plot, .dumbbell th.plot { min-width: 9rem; width: 24%; }
+.dumbbell td.plot, .dumbbell th.plot { min-width: 6rem; width: 22%; }
+.dumbbell th, .dumbbell td { padding-right: .6rem; }
+.segment-name { display: block; width: max-content; max-width: min(20rem, 80vw); overflow-wrap: anywhere; }
 .forest tbody td.plot, .dumbbell tbody td.plot { padding-right: 1.25rem; }
 tfoot td.plot, th.plot { padding-right: 1.25rem; }
 .ends, .legend { display: flex; justify-content: space-between; font-weight: 400; font-size: .75rem; }
@@ -96,6 +102,17 @@ svg svg { width: 1px; height: 1px; }
 circle.before { fill: var(--card); stroke: var(--muted); stroke-width: 2; }
 circle.after { fill: var(--accent); stroke: var(--accent); stroke-width: 2; }
 
+.spreads { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2.5rem; }
+figure.spread { margin: 0; min-width: 0; }
+figure.spread figcaption { font-size: .875rem; font-weight: 560; margin-bottom: .4rem; }
+figure.spread .ends { display: flex; justify-content: space-between; font-size: .75rem; }
+svg.spread { display: block; width: 100%; height: 5rem; border-bottom: 1px solid var(--strong-line); }
+path.spread { stroke-width: 1.5; vector-effect: non-scaling-stroke; fill: none; }
+path.spread.baseline { stroke: var(--muted); fill: var(--muted); fill-opacity: .14; }
+path.spread.candidate { stroke: var(--accent); fill: var(--accent); fill-opacity: .22; }
+figure.spread table { width: auto; margin-top: .5rem; }
+figure.spread th, figure.spread td { padding: .2rem 1.25rem .2rem 0; border: 0; }
+
 pre.diff { border: 1px solid var(--line); border-radius: 10px; background: var(--card); padding: .75rem 0; line-height: 1.65; min-width: max-content; }
 pre.diff > * { display: block; padding: 0 1rem; text-decoration: none; }
 pre.diff ins { color: var(--good); background: var(--good-tint); }
@@ -111,36 +128,46 @@ pre.diff .hunk { color: var(--muted); }
 .filters input:disabled + span { opacity: .5; cursor: default; }
 .filters input:focus-visible + span { outline: 2px solid var(--accent); }
 .filters select, .filters input[type="search"], button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 8px; padding: .35rem .6rem; max-width: 14rem; }
-button { cursor: pointer; justify-self: start; margin-top: 1rem; }
+button { cursor: pointer; }
+.reasons { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
+.clusters { list-style: none; display: grid; gap: .3rem; grid-template-columns: minmax(0, 1fr); }
+.part .clusters { padding: 0; max-width: none; }
+button.reason { display: flex; flex-wrap: wrap; gap: .1rem .9rem; width: 100%; max-width: none; text-align: left; padding: .45rem .8rem; font-size: .9375rem; border-color: var(--line); overflow-wrap: anywhere; }
+button.reason:hover { background: var(--sunken); }
+button.reason b { font-weight: 620; font-variant-numeric: tabular-nums; min-width: 5.5rem; }
+button.reason span { flex: 1 1 14rem; }
 #case-browser { display: grid; gap: .75rem; }
 #case-browser[hidden] { display: none; }
-.case-list { list-style: none; border: 1px solid var(--line); border-radius: 12px; background: var(--card); overflow: hidden; }
-.case-list:empty { display: none; }
-.case-list > li { content-visibility: auto; contain-intrinsic-size: auto 3rem; }
-.case-list > li + li { border-top: 1px solid var(--line); }
+.case-list { border: 1px solid var(--line); border-radius: 12px; background: var(--card); overflow: clip; }
+.case-list[hidden] { display: none; }
+.case-item + .case-item, .chunk + .chunk { border-top: 1px solid var(--line); }
 .case > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .9rem; padding: .7rem 1rem; cursor: pointer; font-size: .9375rem; }
 .case > summary:hover { background: var(--sunken); }
 .case > summary:focus-visible { outline-offset: -2px; }
-.case .kind { font-size: .8125rem; font-weight: 600; width: 7.5rem; flex: none; }
-.case.failing .kind { color: var(--bad); }
-.case.passing .kind { color: var(--good); }
+.case .kind { font-size: .8125rem; font-weight: 600; width: 7.5rem; flex: none; color: var(--muted); }
+.case.newly-failing .kind, .case.new .kind { color: var(--bad); }
+.case.newly-passing .kind { color: var(--good); }
 .case.errored .kind { color: var(--warn); }
 .case .name { flex: 1 1 16rem; overflow-wrap: anywhere; }
 .tag { font-size: .75rem; color: var(--muted); background: var(--sunken); border-radius: 6px; padding: .15rem .5rem; overflow-wrap: anywhere; }
-.failing .tag.mark { color: var(--bad); background: var(--bad-tint); }
+.newly-failing .tag.mark, .new .tag.mark { color: var(--bad); background: var(--bad-tint); }
 .case-body { padding: .25rem 1rem 1.25rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .failures { list-style: none; font-size: .875rem; overflow-wrap: anywhere; }
 .failures li::before { content: "✕ "; color: var(--bad); }
-.answers { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
-.answers > :only-child { grid-column: 1 / -1; }
+.arms { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
+.arms > :only-child, .arms > p { grid-column: 1 / -1; }
+.answer { display: grid; gap: .5rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
+.answer pre { margin-top: -.1rem; }
+table.figures { width: auto; }
+table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
 .answer h4, .messages-sent h4 { margin-bottom: .4rem; }
 .answer .result { font-weight: 500; color: var(--muted); margin-left: .6rem; }
 .answer .result.passes { color: var(--good); }
 .answer .result.fails { color: var(--bad); }
 .case-body pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sunken); border-radius: 10px; padding: .8rem 1rem; max-height: 26rem; overflow: auto; font-family: inherit; font-size: .875rem; line-height: 1.6; }
 .messages-sent pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .78rem; max-height: 14rem; }
-.case-body del { color: inherit; background: var(--bad-tint); text-decoration-color: var(--bad); border-radius: 3px; }
-.case-body ins { color: inherit; background: var(--good-tint); text-decoration-color: var(--good); text-underline-offset: .2em; border-radius: 3px; }
+.case-body del, .case-body ins { color: inherit; text-decoration: none; background: var(--warn-tint); box-shadow: 0 1px 0 var(--warn); }
+.case-body ins { background: var(--accent-tint); box-shadow: 0 1px 0 var(--accent); }
 .role { font-size: .75rem; color: var(--muted); margin: .5rem 0 .25rem; }
 .run ul { list-style: none; display: grid; gap: .4rem; font-size: .875rem; color: var(--muted); overflow-wrap: anywhere; }
 
@@ -159,11 +186,11 @@ button { cursor: pointer; justify-self: start; margin-top: 1rem; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-weight: 400; }
 }
 @media (max-width: 48rem) {
-  .answers { grid-template-columns: minmax(0, 1fr); }
+  .arms { grid-template-columns: minmax(0, 1fr); }
   .case .kind { width: auto; }
 }
 @media print {
-  .filters, #more-cases, .skip, nav.prompts { display: none; }
+  .filters, .skip, nav.prompts { display: none; }
   .sheet { max-width: none; padding: 0; }
   body { background: #fff; }
   .case-body pre { max-height: none; }

@@ -1,4 +1,4 @@
-import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import type { PromptResult, Result, ResultFinding, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import {
   formatCount,
@@ -26,12 +26,13 @@ export type Annotation = {
 
 /**
  * Why the gate blocks or could not decide: each regression at the lines of the prompt that the pull request changed,
- * each mistake at its place. The worst come first.
+ * each mistake at its place; then what `check` finds on lines that it touches. The worst come first.
  */
 export function annotations(result: Result): Annotation[] {
   return [
     ...result.prompts.flatMap((prompt) => promptAnnotations(prompt, result)),
     ...errorAnnotations(result),
+    ...findingAnnotations(result),
   ];
 }
 
@@ -99,3 +100,21 @@ function errorAnnotations(result: Result): Annotation[] {
     ];
   });
 }
+
+/** GitHub shows a file's annotations beside the diff; more of them would hide it. */
+const MOST_FINDINGS = 40;
+
+/** An error among them stopped the run: it is told as a mistake. */
+function findingAnnotations({ prompts }: Result): Annotation[] {
+  const findings = prompts.flatMap(({ findings: found = [] }) => found);
+  const gravest = [...findings].sort((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
+  return gravest.slice(0, MOST_FINDINGS).map(({ id, severity, path, line, message, remedy }) => ({
+    path,
+    ...{ startLine: line, endLine: line },
+    level: severity === 'notice' ? 'notice' : 'warning',
+    title: id,
+    message: plainOf([clip(`${message} ${remedy}`, 1000)]),
+  }));
+}
+
+const LEVELS: readonly ResultFinding['severity'][] = ['error', 'warning', 'notice'];

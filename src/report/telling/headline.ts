@@ -1,7 +1,7 @@
 import { findingOf, namesCases, type Partial } from '../../domain/part.ts';
-import type { Result } from '../../domain/result.ts';
+import type { PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
-import { clip, code, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
+import { clip, code, enumerate, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
 import { passingFinding } from './passing.ts';
@@ -92,7 +92,12 @@ function blockedFinding(result: Result): Text {
   const together = promptsTogether(result);
   const judged: Span[] = together > 0 ? [` (${together} prompts judged together)`] : [];
   const besides: Text = broken ? ['; ', ...brokenPortfolioText(broken)] : [];
-  return [...troubleOf(worst), ...more, ...judged, ...besides];
+  return [...troubleOf(worst), ...throughText(worst), ...more, ...judged, ...besides];
+}
+
+/** The included files that changed, where the prompt's own did not. */
+function throughText({ change, because }: PromptResult): Text {
+  return change === 'include' ? [' through ', ...enumerate(because.map(code))] : [];
 }
 
 function brokenFinding(result: Result): Text {

@@ -2,11 +2,12 @@ import { suggestion } from '../../document/suggest.ts';
 import type { MissingAnswers, Notice, NoticeCode } from '../../domain/notice.ts';
 import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
-import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
+import { counted, formatMoney } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { AGENT_TELLINGS } from './agent-notices.ts';
 import { CONFIRMATION_TELLINGS } from './confirmation-notices.ts';
+import { COST_TELLINGS } from './cost-notices.ts';
 import { FAMILY_TELLINGS } from './family-notices.ts';
 import { READING_TELLINGS } from './reading-notices.ts';
 import { REGISTRY_TELLINGS } from './registry-notices.ts';
@@ -197,16 +198,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: () => 'This prompt is new, so `select-best` has no other answer to compare with, and passes.',
   },
-  'cacheable-prefix-shrinks': {
-    gravity: 'notice',
-    sentence: ({ before, after }) =>
-      `The cases' messages part earlier than before: the cacheable prefix shrinks from about ${before} tokens to ${after}.`,
-  },
-  'fixed-tokens-rise': {
-    gravity: 'notice',
-    sentence: ({ before, after }) =>
-      `The prompt's own text grows from about ${formatCount(before)} tokens to ${formatCount(after)}, which every call pays.`,
-  },
+  ...COST_TELLINGS,
 };
 
 const JUDGES = {

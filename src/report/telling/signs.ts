@@ -1,3 +1,4 @@
+import type { CaseOutcome } from '../../domain/case-result.ts';
 import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 
 /** How serious a state is: determines its colour, if there are colours. */
@@ -56,10 +57,12 @@ export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState
 /** Text on the page if the price of a call is not known. */
 export const UNPRICED = 'price not known';
 
-/** The signs of a changed case. `new`: a failing case of a prompt without baseline. */
-export const CASES: Record<'failing' | 'passing' | 'errored' | 'new', { sign: Sign; words: string }> = {
-  failing: { sign: BAD, words: 'newly fails' },
+/** The signs of a case, by how it stands. `new`: a failing case of a prompt without baseline. */
+export const CASES: Record<CaseOutcome['standing'] | 'new', { sign: Sign; words: string }> = {
+  'newly-failing': { sign: BAD, words: 'newly fails' },
   new: { sign: BAD, words: 'fails' },
-  passing: { sign: GOOD, words: 'newly passes' },
+  failing: { sign: OPEN, words: 'fails in both' },
+  'newly-passing': { sign: GOOD, words: 'newly passes' },
+  passing: { sign: GOOD, words: 'passes' },
   errored: { sign: WARNING, words: 'errored' },
 };

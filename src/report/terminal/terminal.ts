@@ -80,7 +80,8 @@ function registryLines(result: Result, terminal: Terminal): string[] {
   return [...wrapText([strong(REGISTRY_TITLE)], terminal), ...bullets(texts, terminal)];
 }
 
-function headlineLines(result: Result, terminal: Terminal): string[] {
+/** The first line, with its sign. */
+export function headlineLines(result: Result, terminal: Terminal): string[] {
   const { paint } = terminal;
   const sign = signOf(result);
   const [first = '', ...rest] = wrapText(unsignedHeadline(result), {
@@ -142,7 +143,8 @@ const COLUMNS: readonly TerminalColumn[] = [
   { head: 'adjusted p', align: 'right', priority: 0 },
 ];
 
-function segmentLines(prompt: PromptResult, terminal: Terminal): string[] {
+/** The table of a prompt's segments; nothing where it was not run. */
+export function segmentLines(prompt: PromptResult, terminal: Terminal): string[] {
   if (!wasRun(prompt)) return [];
   const segments = segmentsWorstFirst(prompt.segments).slice(0, MOST_ROWS);
   const rows = segments.map((segment) => segmentRow(segment, rowLabel(segment, prompt), terminal));

@@ -38,13 +38,17 @@ export type ExpectedQuestions = { judgements: JudgeRequest[]; embeddings: string
 const TYPICAL_ANSWER = 'word '.repeat(240);
 
 /**
- * The requests for scoring an answer to a case, with an answer of usual length in its place. With a rival, also those
- * for comparing the two.
+ * The requests for scoring an answer to a case, with an answer of usual length in its place where none is given. With a
+ * rival, also those for comparing the two.
  */
-export async function expectedQuestions(testCase: Case, withRival: boolean): Promise<ExpectedQuestions> {
+export async function expectedQuestions(
+  testCase: Case,
+  withRival: boolean,
+  given: { text: string; question?: string | undefined } = { text: TYPICAL_ANSWER },
+): Promise<ExpectedQuestions> {
   const asked: ExpectedQuestions = { judgements: [], embeddings: [] };
   const answer = {
-    text: TYPICAL_ANSWER,
+    text: given.text,
     toolCalls: [],
     finishReason: null,
     usage: { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 },
@@ -54,6 +58,7 @@ export async function expectedQuestions(testCase: Case, withRival: boolean): Pro
   };
   const situation = {
     vars: testCase.vars,
+    question: given.question,
     ask: async (request: JudgeRequest) => {
       asked.judgements.push(request);
       return { ok: true as const, text: '' };

@@ -45,8 +45,7 @@ export function judgeWith(
   let stopped = false;
 
   const ask = async (trial: Trial, request: ModelRequest): Promise<TrialResult> => {
-    const scope = means.redraw ?? (isRandom(request) ? means.scope : '');
-    const result = await means.asker.ask({ ...trial, index: 0, request, scope });
+    const result = await means.asker.ask(questionTrial(trial, request, means));
     if (result.status === 'errored') {
       stopped ||= result.failure.fatal;
     } else if (result.fromStore) {
@@ -90,6 +89,15 @@ export function judgeWith(
     usage: () => ({ ...usage }),
     stopped: () => stopped,
   };
+}
+
+/** A question as it is asked and stored; the trial is that of the answer. */
+export function questionTrial(
+  trial: Omit<Trial, 'index' | 'request' | 'scope'>,
+  request: ModelRequest,
+  { scope, redraw }: { scope: string; redraw?: string | undefined },
+): Trial {
+  return { ...trial, index: 0, request, scope: redraw ?? (isRandom(request) ? scope : '') };
 }
 
 /** A judge's question as it is sent: at temperature 0 and with the reply's schema, if the model supports them. */

@@ -108,6 +108,18 @@ test('the model that edits sees failing cases of the training half, and no other
   expect(shown.filter((id) => halfOf({ id }) === 'test')).toEqual([]);
 });
 
+test('the prompt as it is answers the test half anew, and nothing else of what is stored', async () => {
+  await using team = await teamToRefine();
+  models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
+  models.clear();
+  const { suite } = await team.json('refine support --model openai:gpt-4.1-2025-04-14');
+  const asked = models.requests().map((one) => JSON.stringify(one));
+  const asItIs = asked.filter(
+    (text) => text.includes(`${RULE}\\n`) && !text.includes('You help the authors'),
+  );
+  expect(asItIs).toHaveLength(suite.test);
+});
+
 test('an edit that touches a variable, or more than a few lines, is not tried', async () => {
   await using team = await teamToRefine();
   const edits = [
@@ -181,7 +193,7 @@ test('bad answers of production are a group, and cases with the assertions of th
     production: { rows: { read: 5, good: 1, elsewhere: 1 }, failing: 2 },
     cases: [
       { description: 'production r1', origin: { kind: 'production', id: 'r1' }, assertionsOf: null },
-      { description: 'production r2' },
+      { description: 'production r2', segments: ['enterprise'] },
     ],
     proposal: { outcome: 'pushed' },
   });
@@ -218,7 +230,7 @@ test('a dry run asks nothing and writes nothing, and says what would be asked', 
   expect(await team.bare.git('for-each-ref')).toBe(before);
 });
 
-test('variants of a failing case have its assertions and count as one unit with it', async () => {
+test('variants of a failing case have its assertions, are one unit, and lie in its half', async () => {
   await using team = await teamToRefine();
   const variables = [{ name: 'user_message', value: 'Which page shows my backups?' }];
   models.answerBy(supportAnswers({ cases: [{ group: 1, description: 'asks for the page', variables }] }));

@@ -17,6 +17,8 @@ const INPUTS = [
   'from',
   'columns',
   'overlapping',
+  'judge',
+  'out',
   'webhook',
   'propose',
   'dry-run',
@@ -43,6 +45,8 @@ type Form = {
   readsMain?: true;
   /** Options that hold wherever the Action runs: what is merged into main was reviewed, as the policy was. */
   always?: readonly string[];
+  /** The same where a flag is given. */
+  alwaysWith?: Partial<Record<Input, readonly string[]>>;
 };
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -67,6 +71,14 @@ const FORMS: Readonly<Record<string, Form>> = {
     options: { 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
+  },
+  refine: {
+    writes: true,
+    positionals: ['prompt'],
+    options: { files: 'from', 'dry-run': 'dry-run' },
+    required: ['prompt'],
+    readsMain: true,
+    always: ['--yes', '--scripts'],
   },
   rollback: {
     writes: true,
@@ -100,9 +112,12 @@ const FORMS: Readonly<Record<string, Form>> = {
       from: 'from',
       columns: 'columns',
       overlapping: 'overlapping',
+      judge: 'judge',
+      out: 'out',
       'dry-run': 'dry-run',
     },
     required: ['files'],
+    alwaysWith: { judge: ['--yes'] },
   },
   guard: {
     writes: true,
@@ -130,7 +145,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
 };
 
-const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'dry-run'];
+const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'judge', 'dry-run'];
 
 /** A command of the registry as a command line. */
 export type ActionCommand = { name: string; words: string[]; writes: boolean };
@@ -163,7 +178,7 @@ export function actionCommand(
     const option = form.options[input];
     if (option === undefined || given(input) === '') return [];
     if (!FLAGS.includes(input)) return [`--${option}=${given(input)}`];
-    return isTrue(input, given(input)) ? [`--${option}`] : [];
+    return isTrue(input, given(input)) ? [`--${option}`, ...(form.alwaysWith?.[input] ?? [])] : [];
   });
   const positionals = form.positionals
     .flatMap((input) => {

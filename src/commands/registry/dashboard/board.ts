@@ -51,8 +51,20 @@ export function boardOf(ground: BoardGround): Board {
     weights: weightsOver(serving, days),
     metrics: metricBoards(windows, { days, declared: metrics, plotted }),
     marks: ground.events.flatMap((event) => markOf(event, days)),
-    drift: [],
+    drift: (serving.drift?.points ?? []).map(({ at, version, verdict, cause, overall }) => ({
+      ...{ at, version, verdict, cause, rate: overall },
+    })),
+    retirements: retirementsOf(serving),
   };
+}
+
+/** As the last look for drift of each version that serves told it. */
+function retirementsOf({ served, drift }: ServingState): Board['retirements'] {
+  return servingVersions(served.at(-1)?.allocation ?? {}).flatMap((version) =>
+    (ownMember(drift?.latest ?? {}, version)?.facts ?? []).flatMap((fact) =>
+      fact.kind === 'model-retires' ? [{ version, model: fact.model, on: fact.on }] : [],
+    ),
+  );
 }
 
 /** Days from the beginning of the first day of the plots. */

@@ -65,6 +65,12 @@ function sentenceOf(event: RegistryEvent): string {
       return `experiment began: ${event.metric}, against ${event.control}, ${counted(event.size, 'unit')} each`;
     case 'experiment-decided':
       return `experiment ${event.end.state}`;
+    case 'drift': {
+      const why = event.cause === null ? '' : ` (${event.cause})`;
+      return `${event.version} looked at for drift on ${counted(event.overall.cases, 'case')}: ${event.verdict}${why}`;
+    }
+    case 'refined':
+      return `${counted(event.tries.length, 'change')} of ${event.version} tried, ${event.proposed === null ? 'none' : 'one'} proposed`;
     default:
       // Types that came later are told by their name alone.
       return '';

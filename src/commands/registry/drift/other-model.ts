@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from '../../../base/errors.ts';
 import { policyAt } from '../../../config/read.ts';
 import { didYouMean } from '../../../document/suggest.ts';
+import { unifiedDiff } from '../../../document/text-diff.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { nameOf } from '../../../model/names.ts';
 import { overlaid } from '../../../repo/overlaid.ts';
-import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { type FoundPrompt, type FoundPrompts, findPrompts } from '../main-prompts.ts';
 
 /** One file of main, in which a prompt names another model. */

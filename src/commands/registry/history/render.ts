@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { unifiedDiff } from '../../../document/text-diff.ts';
 import type { Bundle } from '../../../domain/bundle.ts';
 import { CALLS } from '../../../domain/observation.ts';
 import type { HistoryJson } from '../../../domain/registry-json.ts';
@@ -7,7 +8,6 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
-import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import { textTable } from '../table.ts';
 
 /** The published shape of `history --json`; newest version first. */

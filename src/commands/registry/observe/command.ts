@@ -19,6 +19,19 @@ const OPTIONS = {
     type: 'boolean',
     help: 'count rows of times that a run from another clone counted: they are others',
   },
+  judge: {
+    type: 'boolean',
+    help: "judge a sample of the files' answers by the metrics of main's policy that have `assert`",
+  },
+  out: {
+    type: 'string',
+    value: 'FILE',
+    help: 'with --judge: append the judgements to this file, as JSON lines for `guard`',
+  },
+  yes: {
+    type: 'boolean',
+    help: 'with --judge: send keys to hosts that only the policy of this repository names, without asking',
+  },
   ...WRITING_OPTIONS,
 } as const;
 
@@ -29,24 +42,40 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'count what production reported, by version, segment, metric and day',
   positionals: 'FILE…',
   options: OPTIONS,
-  variables: { models: false, others: PUBLISHING_VARIABLES },
+  variables: { models: true, others: PUBLISHING_VARIABLES },
   help: 'FILE is - for the standard input. Counts only: no text and no user is kept. See docs/observations.md.',
-  exitCodes: '0 counted, 2 most rows cannot be read, or it could not be written',
+  exitCodes:
+    '0 counted, 2 most rows cannot be read, too many answers could not be judged, or it could not be written',
   async run({ values, positionals }, terminal) {
-    const [{ observe }, { observeJson, renderObserve }, { signingKeys }, { printOutcome }, { isPublished }] =
-      await Promise.all([
-        import('./observe.ts'),
-        import('./render.ts'),
-        import('../keys.ts'),
-        import('../print.ts'),
-        import('../publish/report.ts'),
-      ]);
+    const [
+      { observe },
+      { observeJson, renderObserve },
+      { signingKeys },
+      { printOutcome },
+      { isPublished },
+      { terminalLog },
+      { agreement },
+    ] = await Promise.all([
+      import('./observe.ts'),
+      import('./render.ts'),
+      import('../keys.ts'),
+      import('../print.ts'),
+      import('../publish/report.ts'),
+      import('../../terminal-log.ts'),
+      import('../../agreement.ts'),
+    ]);
     if (positionals.length === 0) {
       throw new ConfigurationError('`observe` takes at least one file.', {
         remedy: 'For example: observe observations.jsonl, or - for the standard input.',
       });
     }
-    const { env, from, columns, overlapping, json } = values;
+    const { env, from, columns, overlapping, json, out } = values;
+    if (!values.judge && (out !== undefined || values.yes)) {
+      throw new ConfigurationError(`--${out === undefined ? 'yes' : 'out'} belongs to --judge.`, {
+        remedy: 'Add --judge, or leave it out.',
+      });
+    }
+    const progress = terminalLog(terminal.messages);
     const report = await observe({
       directory: terminal.directory,
       configPath: values.config,
@@ -58,7 +87,18 @@ export const command: Command<typeof OPTIONS> = {
       environment: terminal.environment,
       keys: signingKeys(terminal.environment),
       runsPrograms: values.programs,
+      judging: values.judge
+        ? {
+            out,
+            credentials: terminal.credentials,
+            log: progress.log,
+            signal: terminal.interruption(),
+            agree: agreement(terminal, { yes: values.yes, log: progress.log }),
+            restoreAnswers: terminal.restoreAnswers,
+          }
+        : null,
     });
+    progress.end();
     printOutcome(terminal, {
       json,
       value: observeJson(report),

@@ -6,7 +6,7 @@ import { CALLS, type Observed, type RowCounts, type Window } from '../../../doma
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import { type Counted, counter } from '../../../observe/count.ts';
 import { type CountedIds, countedIds } from '../../../observe/ids.ts';
-import { type Bytes, openFiles, type RowPlace } from '../../../observe/input.ts';
+import { type Bytes, openFiles, type RowPlace, type RowReceiver } from '../../../observe/input.ts';
 import type { Source } from '../../../observe/reported.ts';
 import { resolver } from '../../../observe/resolve.ts';
 import { readRows } from '../../../observe/rows.ts';
@@ -24,6 +24,7 @@ import { requireEnvironment } from '../lookup.ts';
 import { type Clone, openClone } from '../opened.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { openWriting, type Writing, type WritingRequest, writeEvents } from '../writing.ts';
+import type { JudgedReport, JudgingRequest } from './judged/run.ts';
 import { type KnownIds, readKnownIds, saveKnownIds } from './memory.ts';
 import { declaredSegments } from './segments.ts';
 
@@ -38,6 +39,8 @@ export type ObserveRequest = WritingRequest & {
   columns: string | undefined;
   /** Counts rows of times that runs from other clones counted, which are known to have had other rows. */
   overlapping: boolean;
+  /** How a sample of the answers is judged; null: none is. */
+  judging: JudgingRequest | null;
 };
 
 export type ObserveReport = Omit<Counted, 'parts'> & {
@@ -51,6 +54,8 @@ export type ObserveReport = Omit<Counted, 'parts'> & {
   }[];
   /** Id of the event; null: nothing was written. */
   event: string | null;
+  /** Null: no answers were judged. */
+  judged: JudgedReport | null;
   dryRun: boolean;
   publication: PublishReport;
   notes: string[];
@@ -66,33 +71,55 @@ const TIP_TIMEOUT_MS = 30_000;
  *   read; GateFailure: another run was faster
  */
 export async function observe(request: ObserveRequest): Promise<ObserveReport> {
-  const clone = await openClone(request);
-  const { repository, place, registry } = clone;
-  const writing = await openWriting({ ...clone, policyPath: null }, request);
+  const found = await openClone(request);
   const reading = sourceOption(request);
   const files = await openFiles(request.files, request);
+  const judging = request.judging && (await openJudgingOf(request.judging, found, request));
+  const clone = judging === null ? found : { ...found, registry: judging.registry, doubt: null };
+  const { repository, place, registry } = clone;
+  const writing = await openWriting({ ...clone, policyPath: null }, request);
   const known = await readKnownIds(repository, place);
   const ids = countedIds(known.hashes);
-  const { state, segmentsOf } = await readGround(clone);
+  const { state, segmentsOf, commit } = await readGround(clone);
   if (request.env !== undefined) requireEnvironment(registry, request.env, { option: '--env', state });
   if (Object.keys(state.prompts).length === 0) {
     throw new ConfigurationError('The registry has no prompt yet, so nothing can be observed.', {
       remedy: 'Run `record` first.',
     });
   }
+  const resolve = resolver(state, { option: request.env, segmentsOf });
+  const before = beforeOf(state, request.overlapping ? null : known);
+  const now = Date.now();
   const counting = counter({
-    resolve: resolver(state, { option: request.env, segmentsOf }),
-    metrics: registry.metrics,
-    before: beforeOf(state, request.overlapping ? null : known),
-    ids,
-    source: reading.source,
-    now: Date.now(),
+    ...{ resolve, metrics: registry.metrics, before, ids, source: reading.source, now },
     most: { windows: MAX_WINDOWS, metrics: MAX_METRICS },
   });
-  for (const file of files) await readRows(file, reading.isTable ?? TABLES.test(file.name), counting);
+  const sampler = judging?.sampler({ resolve, source: reading.source, now, before, ids }) ?? null;
+  const receiver = sampler === null ? counting : both(counting, sampler);
+  for (const file of files) await readRows(file, reading.isTable ?? TABLES.test(file.name), receiver);
+  requireReadable(counting.told(), state);
+  const judged = sampler && (await judging?.judge(sampler.sample(), { state, commit }));
+  for (const judgement of judged?.judgements ?? []) counting.judgement(judgement);
   const { parts, ...told } = counting.finish();
-  requireReadable(told, state);
-  return await write({ writing, state, known, ids, overlapping: request.overlapping }, parts, told);
+  const report = await write({ writing, state, known, ids, overlapping: request.overlapping }, parts, told);
+  return judged ? { ...report, judged: judged.report, notes: [...report.notes, ...judged.notes] } : report;
+}
+
+/** What asks models is loaded only where it is needed. */
+async function openJudgingOf(judging: JudgingRequest, clone: Clone, request: ObserveRequest) {
+  const { openJudging } = await import('./judged/open.ts');
+  return await openJudging(judging, { clone, request });
+}
+
+/** Both are given every row. */
+function both(first: RowReceiver, second: RowReceiver): RowReceiver {
+  return {
+    row(row, place, text) {
+      first.row(row, place, text);
+      second.row(row, place, text);
+    },
+    unreadable: first.unreadable,
+  };
 }
 
 /** What the registry knows, at the tip of its branch. */
@@ -101,7 +128,7 @@ async function readGround({ repository, place, registry }: Clone) {
   const snapshot = tip.commit === null ? null : snapshotAt(repository, tip.commit);
   try {
     const state = await readState(snapshot, null);
-    return { state, segmentsOf: await declaredSegments({ state, snapshot }, registry) };
+    return { state, commit: tip.commit, segmentsOf: await declaredSegments({ state, snapshot }, registry) };
   } finally {
     snapshot?.close();
   }
@@ -143,6 +170,7 @@ async function write(
       through: new Date(through).toISOString(),
     })),
     event: event?.id ?? null,
+    judged: null,
     dryRun: writing.dryRun,
     publication,
     notes: doubtNotes(writing.doubt),

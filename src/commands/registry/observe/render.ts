@@ -1,6 +1,6 @@
 import type { ObserveJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
-import { counted, formatCount } from '../../../prose/numbers.ts';
+import { counted, formatCount, formatMoney } from '../../../prose/numbers.ts';
 import { means } from '../../../registry/means.ts';
 import { publicationJson, publicationLines } from '../publish/report.ts';
 import { textTable } from '../table.ts';
@@ -38,9 +38,31 @@ export function renderObserve(report: ObserveReport, directory: string): string 
     if (table.length > MOST_LINES) lines.push(`  and ${table.length - MOST_LINES} more`);
     lines.push('');
   }
-  lines.push(...leftOutLines(report));
+  lines.push(...judgedLines(report), ...leftOutLines(report));
   lines.push(...publicationLines(publication, directory), ...notes);
   return `${lines.map(inertTerminal).join('\n')}\n`;
+}
+
+function judgedLines({ judged }: ObserveReport): string[] {
+  if (judged === null) return [];
+  const { answers, known, metrics, usage, estimate, out } = judged;
+  if (answers === 0) return ['No row has an answer to be judged (`answer`, `output`).', ''];
+  const sampled = metrics.reduce((sum, each) => sum + each.sampled, 0);
+  const before = known > 0 ? `; ${counted(known, 'more judgement')} of them counted before` : '';
+  const drawn = `${formatCount(sampled)} judgements of ${counted(answers, 'answer')} were drawn${before}.`;
+  const heading = ['metric', 'prompt', 'environment', 'version', 'judge', 'answers', 'mean', 'errored'];
+  const table = metrics
+    .slice(0, MOST_LINES)
+    .map((each) => [
+      ...[each.metric, each.prompt, each.environment, each.version, each.judge ?? '-'],
+      ...[formatCount(each.sampled), each.mean === null ? '-' : String(Number(each.mean.toPrecision(4)))],
+      formatCount(each.errored),
+    ]);
+  const lines = table.length === 0 ? [] : textTable([heading, ...table]).map((line) => `  ${line}`);
+  const money = usage.usd === null ? 'price not known' : formatMoney(usage.usd);
+  const asked = `Judges answered ${counted(usage.calls, 'question')} (${money}); ${formatCount(usage.fromStore)} more were stored.`;
+  const appended = out === null ? [] : [`${counted(out.appended, 'judgement')} appended to ${out.path}.`];
+  return [drawn, '', ...lines, '', ...(estimate === null ? [asked] : []), ...appended];
 }
 
 function leftOutLines({ rows, problems, unknown, otherSegments, undeclared }: ObserveReport): string[] {

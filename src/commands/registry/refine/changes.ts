@@ -1,5 +1,6 @@
 import { digestOf } from '../../../base/digest.ts';
 import { mistakesIn } from '../../../base/errors.ts';
+import { unifiedDiff } from '../../../document/text-diff.ts';
 import type { Bundle } from '../../../domain/bundle.ts';
 import type { Message } from '../../../domain/message.ts';
 import type { Prompt } from '../../../domain/prompt.ts';
@@ -11,7 +12,6 @@ import { type Example, withExamples } from '../../../prompt/examples.ts';
 import { renderMessages } from '../../../prompt/render.ts';
 import { type SmallEdit, withEdit } from '../../../prompt/small-edit.ts';
 import { overlaid } from '../../../repo/overlaid.ts';
-import { unifiedDiff } from '../../../result/prompt-diff.ts';
 import type { Ground } from './ground.ts';
 
 /** The prompt with one change that nobody committed. */

@@ -1,3 +1,4 @@
+import { GateFailure } from '../../../base/errors.ts';
 import { isCutOff } from '../../../domain/outcome.ts';
 import { counted } from '../../../prose/numbers.ts';
 import { caseKey } from '../../../registry/evidence.ts';
@@ -27,10 +28,10 @@ const OF_PRODUCTION = 10;
 
 /** Finds out what fails, and what could be proposed: new cases, and one change of the prompt that is better where it was not chosen. */
 export async function findRefinement(production: Production, trying: Trying): Promise<Finding> {
-  const { ground, asking, request, scope } = trying;
+  const { ground, asking, request } = trying;
   const { plan, version, asks } = ground;
   const named = { ...plan, name: `${plan.name}@${version.digest.slice(0, 12)}` };
-  const outcomes = await askCases(named, { asking, scope: () => scope });
+  const outcomes = await askCases(named, { asking, scope: () => ground.scope });
   const cases = byCase(plan.suite.cases, outcomes);
   const answered = cases.filter(isAnswered);
   const bad = await badAnswers(production.answers, { plan, asking });
@@ -47,7 +48,7 @@ export async function findRefinement(production: Production, trying: Trying): Pr
     asks && answered.length === cases.length
       ? await changesOf(cases, { ...trying, ask, training: trainingOf(ofSuite, bad) })
       : { changes: [], notProposed: [] };
-  const { tries, better } = await tryChanges(changes.changes, trying);
+  const { tries, better } = await triedOf(changes.changes, { ...trying, undecided });
   const changed: Record<string, string> = better === null ? {} : { [ground.found.path]: better.text };
   const byId = new Map(plan.suites.candidate.cases.map((one) => [one.id, one]));
   const variants = ask === null ? [] : await variantsOf(clusters, { cases: byId, ask });
@@ -73,6 +74,20 @@ export async function findRefinement(production: Production, trying: Trying): Pr
   };
 }
 
+/** What was tried; a limit of the run, or missing answers, end the tries and nothing else. */
+async function triedOf(
+  changes: readonly Change[],
+  { undecided, ...trying }: Trying & { undecided: string[] },
+): ReturnType<typeof tryChanges> {
+  try {
+    return await tryChanges(changes, trying);
+  } catch (problem) {
+    if (!(problem instanceof GateFailure)) throw problem;
+    undecided.push(problem.message);
+    return { tries: [], better: null };
+  }
+}
+
 function notBetter(kind: 'edit' | 'examples'): NotProposed {
   const what = kind === 'edit' ? 'an edit' : 'examples';
   return { what, why: 'None of those that were tried is better on the cases by which it was not chosen.' };
@@ -94,22 +109,22 @@ function whyUndecided(
 ): string[] {
   const missing = cases.length - answered;
   const { dryRun, tries } = request;
-  if (isCut)
+  const notHere = missing === 0 ? [] : [`${counted(missing, 'answer')} not stored here`];
+  const notTried = tries === 'none' ? [] : ['no change of the prompt is tried'];
+  if (isCut) {
     return [
       "The run's limit of money or time ended before all cases were asked: run it again, and it goes on.",
     ];
-  const change = tries === 'none' ? '' : ', and no change of the prompt is tried';
-  if (dryRun)
-    return missing === 0
-      ? []
-      : [`A dry run asks nothing: ${counted(missing, 'answer')} not stored here${change}.`];
-  if (!ground.hasKey) {
-    if (missing === 0 && tries === 'none') return [];
-    return [
-      `There is no key for ${ground.plan.candidate.target.model}: ${counted(missing, 'answer')} not stored here${change}.`,
-    ];
   }
-  return missing === 0 ? [] : [`${counted(missing, 'case')} got no answer that could be judged${change}.`];
+  if (dryRun) return notHere.map((what) => `A dry run asks nothing: ${what}.`);
+  if (!ground.hasKey) {
+    const { model } = ground.plan.candidate.target;
+    const lacks = [...notHere, ...notTried];
+    return lacks.length === 0 ? [] : [`There is no key for ${model}: ${lacks.join(', and ')}.`];
+  }
+  if (missing === 0) return [];
+  const what = `${counted(missing, 'case')} got no answer that could be judged`;
+  return [`${[what, ...notTried].join(', so ')}.`];
 }
 
 /** The model that helps; what it does not answer is told once. */

@@ -7,6 +7,7 @@ import { resolveTarget } from '../../../model/target.ts';
 import { type ArmSource, armPlanner } from '../../../plan/arms.ts';
 import { type PromptPlan, planPrompt } from '../../../plan/plan.ts';
 import type { Repository } from '../../../repo/git.ts';
+import { evaluationScope } from '../evaluate.ts';
 import { openLog, readEvidence } from '../log.ts';
 import { requirePrompt } from '../lookup.ts';
 import { type FoundPrompt, findPrompts } from '../main-prompts.ts';
@@ -21,8 +22,8 @@ export type Ground = {
   writing: Writing;
   found: FoundPrompt;
   version: VersionState;
-  /** Where the answers of its newest evidence are kept; of a version without any, where `record` would look for them. */
-  round: number;
+  /** In which the answers of its newest evidence are kept; of a version without any, where `record` would look for them. */
+  scope: string;
   /** Ids of failing cases by that evidence, as evidence has them; null where there is none. */
   knownFailing: ReadonlySet<string> | null;
   refined: RefinedState | undefined;
@@ -56,7 +57,9 @@ export async function readGround(
   const plan = await planOf({ main, found }, { candidate: found.source, baseline: null, asks }, request);
   return {
     ...{ repository, main, writing, found, version, plan, hasKey, asks },
-    round: Math.max(0, version.evidence.length - 1),
+    scope:
+      known?.file.scope ??
+      evaluationScope({ digest: version.digest, round: Math.max(0, version.evidence.length - 1) }),
     knownFailing:
       known === undefined
         ? null

@@ -50,7 +50,7 @@ export type ProposedCase = {
   description: string;
   vars: Record<string, Json>;
   segments: string[];
-  /** Of variants of one case: they count as one unit, and are in one half. */
+  /** Of variants, the id of their case: they count as one unit, and are in the half of that case. */
   group: string | undefined;
   assertions: Assertion[];
   /** A bad answer of production, by the id of its row; or a variant of a failing case, by that case's id. */

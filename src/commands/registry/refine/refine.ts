@@ -2,22 +2,26 @@ import { GateFailure } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { type Asking, openAsking } from '../../../compare/answers.ts';
 import type { Refined } from '../../../domain/refined.ts';
+import { nameOf } from '../../../model/names.ts';
 import { destinationsOf } from '../../../plan/destinations.ts';
+import type { PromptPlan } from '../../../plan/plan.ts';
+import { counted } from '../../../prose/numbers.ts';
 import { suiteDigestOf } from '../../../registry/suite-digest.ts';
 import { openRepository, storeDirectoryOf } from '../../../repo/git.ts';
 import { renderRefinement } from '../../../report/markdown/refinement.ts';
 import { openStore } from '../../../run/store.ts';
 import { announce } from '../../announce.ts';
-import { evaluationScope } from '../evaluate.ts';
 import { openMain } from '../opened.ts';
 import { propose } from '../propose.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { openWriting, writeEvents } from '../writing.ts';
+import { MOST_CHANGES } from './edits.ts';
 import { type Finding, findRefinement } from './find.ts';
 import { type Ground, readGround } from './ground.ts';
 import type { RefineOutcome, RefineRequest } from './outcome.ts';
 import { readProduction } from './production.ts';
 import { refinementOf } from './told.ts';
+import { halvesOf } from './tries.ts';
 
 /**
  * Looks why answers of a prompt fail, and proposes cases and at most one small change of the prompt as a pull request. What
@@ -66,19 +70,14 @@ async function findWithModels(
   request: RefineRequest,
   production: Awaited<ReturnType<typeof readProduction>>,
 ): Promise<Finding> {
-  const scope = evaluationScope({ digest: ground.version.digest, round: ground.round });
-  await using asking = await openRun(ground, request, scope);
+  await using asking = await openRun(ground, request);
   const suiteDigest = suiteDigestOf(ground.plan.suite);
-  return await findRefinement(production, { ground, asking, request, scope, suiteDigest });
+  return await findRefinement(production, { ground, asking, request, suiteDigest });
 }
 
 /** Opens models, judges and stored answers, after it was said what is asked, and where keys are sent. */
-async function openRun(
-  ground: Ground,
-  request: RefineRequest,
-  scope: string,
-): Promise<Asking & AsyncDisposable> {
-  const { main, plan, helper, hasKey, asks, repository } = ground;
+async function openRun(ground: Ground, request: RefineRequest): Promise<Asking & AsyncDisposable> {
+  const { main, plan, helper, hasKey, asks, repository, scope } = ground;
   const { config } = main;
   const { credentials, log, signal } = request;
   const directory = storeDirectoryOf(repository);
@@ -94,7 +93,11 @@ async function openRun(
       await request.agree?.(destinationsOf([plan, helping], credentials));
     }
     const told = { outcomes: undefined, offline: false, log, credentials };
-    if (hasKey) await announce([plan], { config, store, scope: () => scope }, told);
+    if (hasKey) {
+      await announce([plan], { config, store, scope: () => scope }, told);
+      if (helper) log(`${nameOf(helper)} is asked for names, cases and edits: 3 questions at most.`);
+      if (request.tries !== 'none') log(triesLine(plan));
+    }
   } catch (problem) {
     await store.close();
     throw problem;
@@ -103,6 +106,13 @@ async function openRun(
     ...{ store, config, scope: '', judgementScope: 'registry', mayCurtail: false },
     request: { credentials, offline: !asks, log, signal },
   });
+}
+
+/** The most that trying changes may ask besides. */
+function triesLine({ suite, trials }: PromptPlan): string {
+  const { training, test } = halvesOf(suite.cases);
+  const answers = (MOST_CHANGES * training + 2 * test) * trials;
+  return `Up to ${MOST_CHANGES} changes are then tried, by at most ${counted(answers, 'further answer')}.`;
 }
 
 function newTests({ tries }: Finding): number {

@@ -45,13 +45,14 @@ export async function suiteWithCases(
       continue;
     }
     ({ text, cases } = tried);
-    result.added.push(one);
+    result.added.push({ ...one, segments: tried.segments });
   }
   return { ...result, text: text === original ? undefined : text };
 }
 
 type Before = Pick<Ground, 'main' | 'found' | 'plan'> & { text: string; cases: readonly Case[] };
-type After = { text: string; cases: Case[] };
+/** With the segments in which the case is. */
+type After = { text: string; cases: Case[]; segments: string[] };
 
 /** The shortest way to write a case that reads as it should. */
 async function withCase(one: ProposedCase, before: Before): Promise<After | { why: string }> {
@@ -116,7 +117,7 @@ async function readWith(
     }
     const checked = await checkVariables(prompt, [only]);
     const [mistake] = checked.errors;
-    return mistake ? { why: mistake.problem } : { text, cases: suite.cases };
+    return mistake ? { why: mistake.problem } : { text, cases: suite.cases, segments: only.segments };
   } catch (problem) {
     const [first] = mistakesIn(problem);
     if (!(first instanceof ConfigurationError)) throw problem;

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch, structuredPatch } from 'diff';
 
-/** Unified diff of a prompt file, three lines of context; empty when nothing differs. */
+/** Unified diff of a file, three lines of context; empty when nothing differs. */
 export function unifiedDiff(beforePath: string, afterPath: string, before: string, after: string): string {
   if (before === after) return '';
   return createTwoFilesPatch(`a/${beforePath}`, `b/${afterPath}`, before, after, undefined, undefined, {

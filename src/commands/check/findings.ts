@@ -1,0 +1,34 @@
+import type { Finding, FindingSeverities } from '../../domain/finding.ts';
+import type { Config } from '../../domain/policy.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { CacheOutlook } from '../../lint/cache-outlook.ts';
+import { lintFile, lintPrompt } from '../../lint/lint.ts';
+import { lintSubject } from '../../plan/lint-subject.ts';
+import type { PromptPlan } from '../../plan/plan.ts';
+import type { SegmentCheck } from './segments.ts';
+
+/** What was found in a prompt besides mistakes, and what its provider's cache can do for it. */
+export type PromptFindings = { findings: Finding[]; promptCache: CacheOutlook };
+
+/** @param of.today `2026-11-29` */
+export function findingsOfPrompt(
+  plan: PromptPlan,
+  { config, segments, today }: { config: Config; segments: readonly SegmentCheck[]; today: string },
+): PromptFindings {
+  const subject = { ...lintSubject(plan, config, today), segments };
+  return { findings: lintPrompt(subject, config.check.findings), promptCache: subject.promptCache };
+}
+
+/** Secrets and data of people in files of prompts and suites, each read once. */
+export async function findingsOfFiles(
+  files: ReadonlyMap<string, 'prompt' | 'suite'>,
+  snapshot: Snapshot,
+  severities: FindingSeverities,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [path, kind] of files) {
+    const text = await snapshot.read(path);
+    if (text !== undefined) findings.push(...(await lintFile({ path, text, kind }, severities)));
+  }
+  return findings;
+}

@@ -1,0 +1,59 @@
+import type { ConfigurationError, Place } from '../../base/errors.ts';
+import { type Finding, type FindingId, findingDocs, type Severity } from '../../domain/finding.ts';
+import type { PromptCheck, RepositoryCheck } from './check.ts';
+
+/** The id of what makes something invalid: no policy changes how grave that is. */
+export const NOT_VALID = 'not-valid';
+
+/** A finding or a mistake, as every rendering tells it. */
+export type Told = {
+  id: FindingId | typeof NOT_VALID;
+  severity: Severity;
+  /** Null: of a file of several prompts, or of the repository. */
+  prompt: string | null;
+  place: Place | null;
+  message: string;
+  remedy: string | null;
+  docs: string;
+  cases: string | null;
+};
+
+/** Everything that `check` found, prompt by prompt: mistakes before findings. */
+export function allTold(check: RepositoryCheck): Told[] {
+  const rest = [...check.nameMistakes, ...check.portfolios.flatMap(({ errors }) => errors)];
+  return [
+    ...check.prompts.flatMap(toldOf),
+    ...check.findings.map((finding) => toldFinding(finding, null)),
+    ...rest.map((error) => toldMistake(error, null)),
+  ];
+}
+
+function toldOf({ path, errors, found }: PromptCheck): Told[] {
+  return [
+    ...errors.map((error) => toldMistake(error, path)),
+    ...(found?.findings ?? []).map((finding) => toldFinding(finding, path)),
+  ];
+}
+
+function toldFinding(finding: Finding, prompt: string | null): Told {
+  const { id, severity, place, message, remedy, cases = null } = finding;
+  return { id, severity, prompt, place, message, remedy, docs: findingDocs(id), cases };
+}
+
+function toldMistake({ problem, place, remedy }: ConfigurationError, prompt: string | null): Told {
+  return {
+    id: NOT_VALID,
+    severity: 'error',
+    prompt,
+    place: place ?? null,
+    message: problem,
+    remedy: remedy ?? null,
+    docs: `docs/findings.md#${NOT_VALID}`,
+    cases: null,
+  };
+}
+
+/** Whether there are prompts, and nothing that was found is an error. */
+export function isValid(check: RepositoryCheck): boolean {
+  return check.prompts.length > 0 && allTold(check).every(({ severity }) => severity !== 'error');
+}

@@ -1,0 +1,59 @@
+import { open, readFile } from 'node:fs/promises';
+import { ConfigurationError } from '../../../../base/errors.ts';
+import { isMapping, type Json } from '../../../../base/json.ts';
+import type { Judgement } from './judge.ts';
+
+/** The ids of the judgements that a file of `--out` has; empty where there is no such file yet. */
+export async function judgementsIn(path: string): Promise<Set<string>> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return '';
+    throw new ConfigurationError('--out names a file that cannot be read.', { place: { path }, cause });
+  });
+  const ids = new Set<string>();
+  for (const line of text.split('\n')) {
+    const id = line.includes('"judged"') ? idIn(line) : null;
+    if (id !== null) ids.add(id);
+  }
+  return ids;
+}
+
+/**
+ * Appends judgements as lines of JSON, which `guard` and `observe` read. No line has a text that was asked or answered.
+ * @throws ConfigurationError: the file cannot be written
+ */
+export async function appendJudgements(path: string, judgements: readonly Judgement[]): Promise<void> {
+  if (judgements.length === 0) return;
+  try {
+    const file = await open(path, 'a+');
+    try {
+      const { size } = await file.stat();
+      const last = Buffer.alloc(1);
+      if (size > 0) await file.read(last, 0, 1, size - 1);
+      // A line that was cut off stays by itself.
+      const lead = size > 0 && last.toString() !== '\n' ? '\n' : '';
+      await file.appendFile(`${lead}${judgements.map(lineOf).join('')}`);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new ConfigurationError('--out names a file that cannot be written.', { place: { path }, cause });
+  }
+}
+
+function lineOf({ id, metric, value, answer: { reported, of, at } }: Judgement): string {
+  const { unit, segment, serial } = reported;
+  const { environment, prompt, version } = of;
+  return `${JSON.stringify({
+    ...{ id, at: new Date(at).toISOString(), environment, prompt, version, serial, segment, unit },
+    ...{ judged: true, metrics: { [metric]: value } },
+  })}\n`;
+}
+
+function idIn(line: string): string | null {
+  try {
+    const row: Json = JSON.parse(line);
+    return isMapping(row) && row.judged === true && typeof row.id === 'string' ? row.id : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+import { GateFailure } from '../../base/errors.ts';
+import type { GateRequest } from '../../domain/request.ts';
+import type { Result } from '../../domain/result.ts';
+import { formatMoney } from '../../prose/numbers.ts';
+import { openRepository } from '../../repo/git.ts';
+import type { Terminal } from '../command.ts';
+import { gateWithCases, type Judged } from '../gate.ts';
+import { type Marks, markOf } from './marks.ts';
+import { nextSaved } from './saved.ts';
+
+/** The files that made each prompt count, by the prompt's name. */
+type Because = Map<string, readonly string[]>;
+
+/**
+ * Runs the gate on the working tree, and again for the prompts concerned whenever one of the files that it read is saved,
+ * until it is stopped or the money that one run may cost is spent. Answers are stored, so a run asks only what is new.
+ * @param request of the first run; its part, if any, stays that of all runs
+ * @param how.onResult receives the result of every run
+ * @returns whether it was ended by the person, not for lack of money or of consent
+ * @throws GateFailure: nobody agreed to what the first run asks.
+ */
+export async function watchGate(
+  request: GateRequest,
+  how: { onResult: (judged: Judged) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
+): Promise<boolean> {
+  const { root } = await openRepository(request.directory);
+  const { signal, log } = request;
+  const marks: Marks = new Map();
+  const because: Because = new Map();
+  const consent = consentOnce(how);
+  let limitUsd: number | null = null;
+  let spentUsd = 0;
+  let part = request.part;
+  for (;;) {
+    const seen = new Set<string>();
+    const judged = await gateWithCases({
+      ...request,
+      part,
+      spentUsd,
+      onRead(path) {
+        // A file that is saved while the run goes on differs from its mark then.
+        if (!seen.has(path)) marks.set(path, markOf(root, path));
+        seen.add(path);
+      },
+      async consent(expected) {
+        limitUsd = expected.limitUsd;
+        await consent.given(expected);
+      },
+    });
+    if (signal?.aborted) return true;
+    const { result } = judged;
+    for (const prompt of result.prompts) because.set(prompt.path, prompt.because);
+    spentUsd += (result.usage.usd ?? 0) + (result.usage.judge?.usd ?? 0);
+    await how.onResult(judged);
+    if (consent.wasRefused()) return false;
+    if (limitUsd !== null && isOutOfMoney(result)) {
+      log(
+        `The runs have spent max-run-cost (${formatMoney(limitUsd)}) together: nothing is watched any more.`,
+      );
+      return false;
+    }
+    log('Waiting for a file to be saved; Ctrl-C ends.');
+    const files = await nextSaved(root, marks, signal);
+    if (files === null) return true;
+    log(`Saved: ${files.join(', ')}.`);
+    const prompts = [...because].flatMap(([path, own]) =>
+      own.some((one) => files.includes(one)) ? path : [],
+    );
+    part = { prompts: [], segments: [], cases: [], ...request.part, saved: { files, prompts } };
+  }
+}
+
+/** Whether answers are missing since they could not be paid for any more. */
+function isOutOfMoney({ prompts }: Result): boolean {
+  return prompts.some(({ errors }) => errors.some(({ kind }) => kind === 'budget'));
+}
+
+/** Asks once whether every save may ask models again; not where the policy limits what that costs. */
+function consentOnce({ terminal, agreed }: { terminal: Pick<Terminal, 'ask'>; agreed: boolean }) {
+  let isGiven = agreed;
+  let isRefused = false;
+  return {
+    wasRefused: () => isRefused,
+    async given({ limitUsd }: { limitUsd: number | null }): Promise<void> {
+      if (isGiven || limitUsd !== null) return;
+      const answer = await terminal.ask?.(
+        'Every save asks the models what is new, with no limit of cost. Go on? [y/N] ',
+      );
+      isGiven = /^y(?:es)?$/i.test(answer?.trim() ?? '');
+      isRefused = !isGiven;
+      if (isRefused) {
+        throw new GateFailure('Every save would ask models, and nobody has agreed to that here.', {
+          remedy: 'Answer yes, give --yes, or state `cost.max-run-cost` in the policy.',
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Json } from '../base/json.ts';
+import type { Role } from '../domain/message.ts';
+import type { VariableDeclaration } from '../domain/policy.ts';
+import type { Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
+import type { Case } from '../domain/suite.ts';
+import { textsWithRoles } from '../prompt/fill-in.ts';
+import type { Spot } from '../prompt/template/template.ts';
+
+/** A variable that stands in a text of the prompt itself, as `{{name}}` and no more. */
+export type PlainUse = {
+  name: string;
+  text: TemplateText;
+  spot: Spot;
+  /** Null: the template says which messages it becomes. */
+  role: Role | null;
+  message: TemplateMessage;
+  /** The template before and behind the braces. */
+  before: string;
+  after: string;
+};
+
+const OPENING = /\{\{\{?[-~]?\s*$|\{$/;
+const CLOSING = /^\s*[-~]?\}?\}\}|^\}/;
+
+/** Where a prompt's variables are put in as they are, in the order of its texts; of those in included files, none. */
+export function plainUses(prompt: Prompt): PlainUse[] {
+  if (prompt.program !== undefined) return [];
+  return textsWithRoles(prompt).flatMap(({ text, template, role, message }) =>
+    template.uses.flatMap(({ name, spot }): PlainUse[] => {
+      if (spot.path !== null) return [];
+      const at = text.template.indexOf(name, spot.offset);
+      if (at === -1 || at > spot.offset + spot.length) return [];
+      const start = text.template.slice(0, at);
+      const end = text.template.slice(at + name.length);
+      const opened = OPENING.exec(start);
+      const closed = CLOSING.exec(end);
+      if (!opened || !closed) return [];
+      const own = message.splits === undefined ? role : null;
+      const around = { before: start.slice(0, opened.index), after: end.slice(closed[0].length) };
+      return [{ name, text, spot, role: own, message, ...around }];
+    }),
+  );
+}
+
+/** Whether a declaration keeps a variable from holding any text that somebody writes. */
+export function isBounded(declaration: VariableDeclaration | undefined): boolean {
+  if (declaration === undefined) return false;
+  const { type, maxLength, enum: allowed, pattern } = declaration;
+  if ((maxLength ?? allowed ?? pattern) !== undefined) return true;
+  return type === 'number' || type === 'integer' || type === 'boolean';
+}
+
+/** Whether a declaration admits only what its owner knows: no text of a user. */
+function isClosed(declaration: VariableDeclaration | undefined): boolean {
+  if (declaration === undefined) return false;
+  const { type, enum: allowed, pattern } = declaration;
+  return (allowed ?? pattern) !== undefined || !(type === undefined || type === 'string');
+}
+
+/** So many words in a value are a sentence that somebody wrote. */
+const WORDS_OF_TEXT = 4;
+/** Of a large suite so many cases tell what a variable holds. */
+const CASES_LOOKED_AT = 200;
+
+/**
+ * The variables that hold what users write: texts that the declaration does not restrict to known values, of which one is
+ * not shared by more than four cases on average, and some have several words.
+ */
+export function userTexts(prompt: Prompt, cases: readonly Case[]): Set<string> {
+  const looked = cases.slice(0, CASES_LOOKED_AT);
+  const values = new Map<string, Set<string>>();
+  for (const { vars } of looked) {
+    for (const [name, value] of Object.entries(vars)) {
+      if (typeof value !== 'string' || isClosed(prompt.variables[name])) continue;
+      const known = values.get(name);
+      if (known) known.add(value);
+      else values.set(name, new Set([value]));
+    }
+  }
+  const isText = (found: ReadonlySet<string>) =>
+    found.size > 1 &&
+    found.size * 4 >= looked.length &&
+    [...found].some((value) => value.trim().split(/\s+/).length >= WORDS_OF_TEXT);
+  return new Set([...values].filter(([, found]) => isText(found)).map(([name]) => name));
+}
+
+/** All texts in a value, at any depth. */
+export function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
