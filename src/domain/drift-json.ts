@@ -29,7 +29,8 @@ const driftLookSchema = z.object({
   evidence: z.string().describe("id of today's"),
   suite: digest,
   askedTwice: z
-    .boolean()
+    .literal(true)
+    .optional()
     .describe('the first answers were worse, so that all was asked a second time: those answers are told'),
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z

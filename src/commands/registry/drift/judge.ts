@@ -55,7 +55,7 @@ export function driftFact(question: DriftQuestion): Drift {
     type: 'drift',
     ...{ environment, prompt, version, digest },
     against: earlier && { evidence: earlier.reference.id, at: earlier.file.at },
-    ...{ evidence: today.id, suite: suite.digest, askedTwice },
+    ...{ evidence: today.id, suite: suite.digest, ...(askedTwice && { askedTwice: true }) },
     ...decided,
     control: counts && { ...counts, model, judge },
     ...{ traffic, facts },
