@@ -11,13 +11,17 @@ export const exampleRules: readonly Rule[] = [{ ids: ['example-repeats-case'], f
 
 /** A shorter text may stand in both by chance. */
 const SHORTEST = 20;
+/** Characters that are searched, over all cases: some tenths of a second. */
+const MOST_SEARCHED = 500_000_000;
 const MOST_CASES = 20_000;
 const MOST_SHOWN = 5;
 
 function repeatedCases({ prompt, suite, userTexts: names }: Subject): Draft[] {
   const texts = ownTexts(prompt);
   if (texts.length === 0) return [];
-  const found = suite.cases.slice(0, MOST_CASES).flatMap((testCase) => {
+  const length = texts.reduce((sum, { plain }) => sum + plain.length, 0);
+  const most = Math.min(MOST_CASES, Math.floor(MOST_SEARCHED / length));
+  const found = suite.cases.slice(0, most).flatMap((testCase) => {
     const values = Object.entries(testCase.vars).flatMap(([name, value]) =>
       typeof value === 'string' && names.has(name) && value.length >= SHORTEST ? [value] : [],
     );

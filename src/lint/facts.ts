@@ -14,11 +14,13 @@ export type PlainUse = {
   /** Null: the template says which messages it becomes. */
   role: Role | null;
   message: TemplateMessage;
-  /** The template before and behind the braces. */
+  /** The template before and behind the braces, so much of it as tells what stands around. */
   before: string;
   after: string;
 };
 
+/** Characters on either side of a variable that are looked at. */
+const AROUND = 200;
 const OPENING = /\{\{\{?[-~]?\s*$|\{$/;
 const CLOSING = /^\s*[-~]?\}?\}\}|^\}/;
 
@@ -28,10 +30,11 @@ export function plainUses(prompt: Prompt): PlainUse[] {
   return textsWithRoles(prompt).flatMap(({ text, template, role, message }) =>
     template.uses.flatMap(({ name, spot }): PlainUse[] => {
       if (spot.path !== null) return [];
-      const at = text.template.indexOf(name, spot.offset);
-      if (at === -1 || at > spot.offset + spot.length) return [];
-      const start = text.template.slice(0, at);
-      const end = text.template.slice(at + name.length);
+      const at = text.template.slice(spot.offset, spot.offset + spot.length + name.length).indexOf(name);
+      if (at === -1) return [];
+      const [from, to] = [spot.offset + at, spot.offset + at + name.length];
+      const start = text.template.slice(Math.max(0, from - AROUND), from);
+      const end = text.template.slice(to, to + AROUND);
       const opened = OPENING.exec(start);
       const closed = CLOSING.exec(end);
       if (!opened || !closed) return [];

@@ -13,14 +13,16 @@ const OPENED = /(?:[>"'`«“‘([{|]|-{3}|={3}|#{3}|\*{2}|<<)\s*$/;
 const CLOSED = /^\s*(?:[<"'`»”’)\]}|]|-{3}|={3}|#{3}|\*{2}|>>)/;
 
 function userTextInPrompt({ prompt, userTexts: texts }: Subject): Draft[] {
-  const drafts = plainUses(prompt)
+  const told = new Set<string>();
+  return plainUses(prompt)
     .filter(({ name, role }) => role !== null && texts.has(name))
     .flatMap((use): Draft[] => {
-      const place = placeOfSpot(prompt, use.text, use.spot);
-      if (isInstruction(use.message)) return [inInstructions(use, place)];
-      return isDelimited(use) ? [] : [undelimited(use, place)];
+      const kind = isInstruction(use.message) ? inInstructions : isDelimited(use) ? null : undelimited;
+      // Of several places of a variable the first is told.
+      if (kind === null || told.has(`${kind.name} ${use.name}`)) return [];
+      told.add(`${kind.name} ${use.name}`);
+      return [kind(use, placeOfSpot(prompt, use.text, use.spot))];
     });
-  return onePerVariable(drafts);
 }
 
 /** A text at the end of its message needs no end: nothing of the prompt follows that it could pretend to be. */
@@ -48,10 +50,4 @@ function undelimited({ name }: PlainUse, place: Draft['place']): Draft {
 
 function tagOf(name: string): string {
   return name.replaceAll(/[^\w-]/g, '_').slice(0, 40);
-}
-
-function onePerVariable(drafts: readonly Draft[]): Draft[] {
-  const byMessage = new Map<string, Draft>();
-  for (const draft of drafts) if (!byMessage.has(draft.message)) byMessage.set(draft.message, draft);
-  return [...byMessage.values()];
 }

@@ -56,7 +56,7 @@ export function withComparisons(
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
     const own = comparison
-      ? comparedPrompt(change, comparison, store, callsPerMonth)
+      ? comparedPrompt(change, comparison, { store, callsPerMonth })
       : promptNotRun(change, plan?.notices);
     const result = withFindings(own, planned.findings.get(change.path));
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
@@ -111,8 +111,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 function comparedPrompt(
   change: PromptChange,
   comparison: Comparison,
-  store: ResponseStore | undefined,
-  callsPerMonth: number | null,
+  { store, callsPerMonth }: { store: ResponseStore | undefined; callsPerMonth: number | null },
 ): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, suites, judges } = plan;

@@ -21,6 +21,7 @@ const INPUTS = [
   'out',
   'webhook',
   'propose',
+  'days',
   'dry-run',
 ] as const;
 
@@ -133,6 +134,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     required: [],
     readsMain: true,
     always: ['--yes', '--scripts'],
+  },
+  dashboard: {
+    writes: false,
+    positionals: [],
+    options: { environment: 'env', out: 'out', days: 'days', 'dry-run': 'dry-run' },
+    required: ['out'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },

@@ -93,6 +93,7 @@ async function openRun(ground: Ground, request: RefineRequest): Promise<Asking &
       await request.agree?.(destinationsOf([plan, helping], credentials));
     }
     const told = { outcomes: undefined, offline: false, log, credentials };
+    if (request.dryRun) log('A dry run: nothing of what follows is asked.');
     if (hasKey) {
       await announce([plan], { config, store, scope: () => scope }, told);
       if (helper) log(`${nameOf(helper)} is asked for names, cases and edits: 3 questions at most.`);
