@@ -115,7 +115,7 @@ async function write(
 }
 
 function looksAt(
-  { prompt, version, environments, evaluated, today, earlier }: Asked,
+  { prompt, version, environments, evaluated, today, askedTwice, earlier }: Asked,
   { state }: Log,
   { main, versions }: { main: Main; versions: number },
 ): DriftLook[] {
@@ -127,7 +127,7 @@ function looksAt(
     const windows = observedWindows(state, { prompt, environment }).filter((one) => one.version === version);
     const { target } = evaluated.plan.candidate;
     const fact: Drift = driftFact({
-      ...{ environment, prompt, today, earlier: held, versions, policy: config },
+      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy: config },
       traffic: latestWeek(windows, registry.metrics ?? [], config.gate.alpha),
       facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });
