@@ -1,1 +1,1 @@
-export{D as openAnswers,O as openAsking,k as openShardAnswers}from"./comparison.js";
+export{C as openAnswers,w as openAsking,T as openShardAnswers}from"./comparison.js";

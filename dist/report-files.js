@@ -1,1 +1,1 @@
-export{A as printResult,j as refuseMixedOutput,M as writeReports}from"./report.js";
+export{k as printResult,A as refuseMixedOutput,j as writeReports}from"./report.js";

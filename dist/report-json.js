@@ -1,1 +1,1 @@
-export{k as resultJsonParts}from"./report.js";
+export{O as resultJsonParts}from"./report.js";

@@ -1,1 +1,1 @@
-export{P as renderTerminal}from"./report.js";
+export{N as renderTerminal}from"./report.js";
