@@ -254,7 +254,8 @@ function placesOf(
       value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
     ),
   ];
-  const stated = Object.entries({ name: entry.name, suite: entry.suite, 'group-by': entry.groupBy });
+  const { name, model, suite, groupBy } = entry;
+  const stated = Object.entries({ name, model, suite, 'group-by': groupBy });
   const places = stated
     .filter(([, value]) => value !== undefined)
     .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);

@@ -65,7 +65,8 @@ async function clientFor(url: string) {
 function remedyFor(why: string, variable: string): string {
   if (/WRONGPASS|NOAUTH|invalid password|\bAUTH\b/i.test(why))
     return `Check user and password in ${variable}.`;
-  if (/NOPERM/.test(why)) return 'Give that user the permissions that docs/publishing.md lists.';
+  if (/NOPERM/.test(why))
+    return 'Give that user the permissions that docs/publishing.md or docs/guards.md lists.';
   // Redis begins its own errors with a word in capitals.
   if (/^[A-Z]{3,} /.test(why))
     return `It can be reached, and refuses this: the first word names Redis's own error.`;

@@ -1,5 +1,6 @@
 import { ConfigurationError, GateFailure } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
+import { withinTime } from '../base/within-time.ts';
 import { type Alive, aliveKey, changedChannel, flagsKey, objectKey, pointerKey } from '../domain/redis.ts';
 import type { Publication } from '../registry/publication.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -162,17 +163,4 @@ function readAlive(text: unknown): Alive | null {
   if (!isMapping(value)) return null;
   const { serial, since } = value;
   return typeof serial === 'number' && typeof since === 'string' ? { serial, since } : null;
-}
-
-async function withinTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<never>((_, reject) => {
-    const late = new Error(`no answer within ${milliseconds / 1000} s`);
-    timer = setTimeout(() => reject(late), milliseconds);
-  });
-  try {
-    return await Promise.race([work, end]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -33,7 +33,7 @@ export type Board = {
   observedThrough: string | null;
   /** Newest first. */
   versions: VersionLine[];
-  /** Of the versions that plots show, at most four, newest first. */
+  /** The versions that plots show, at most four: those that serve, then others; of each, the newest first. */
   plotted: string[];
   /** Weights over time, by segment. */
   weights: { segment: string; steps: WeightStep[] }[];

@@ -77,6 +77,20 @@ const driftLookSchema = z.object({
   ),
 });
 
+const proposal = z.object({
+  prompt: z.string(),
+  from: z.string().describe('the model that it asks on main, provider:model'),
+  to: z.string(),
+  path: z.string().describe('of the file that names the model'),
+  diff: z.string(),
+  branch: z.string().nullable().describe('null: nothing was pushed'),
+  outcome: z
+    .enum(['planned', 'opened', 'updated', 'unchanged', 'closed', 'pushed', 'failed'])
+    .describe('pushed: the branch is there, and somebody has to open the pull request'),
+  url: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+
 /** What `drift --json` prints. */
 export const driftSchema = z.object({
   schemaVersion: z.literal(1),
@@ -113,6 +127,7 @@ export const driftSchema = z.object({
       problem: z.string().nullable(),
     }),
   ),
+  proposals: z.array(proposal).describe('with --propose'),
   publication: publicationSchema,
 });
 

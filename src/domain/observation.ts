@@ -137,3 +137,6 @@ export type Metric = MetricKind & {
   /** Absent: applications report its values. */
   judged?: JudgedBy;
 };
+
+/** The environment variable with what whoever posts observations to a guard has to know. */
+export const TOKEN_VARIABLE = 'PROMPT_OBSERVATIONS_TOKEN';

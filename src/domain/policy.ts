@@ -46,7 +46,7 @@ export type PromptEntry = {
   /** Place of the path in the config. */
   place?: Place | undefined;
   /**
-   * Places in the config of `name`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
+   * Places in the config of `name`, `model`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
    * `traffic.<segment>` for each segment that it names.
    */
   places?: Record<string, Place> | undefined;

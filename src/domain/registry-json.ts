@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIFT_REASONS } from './drift.ts';
 import { driftSchema } from './drift-json.ts';
 import { guardSchema } from './guard-json.ts';
 import { meanShape, observeSchema } from './observe-json.ts';
@@ -29,6 +30,26 @@ const heldSchema = z.object({
   reason: z.string(),
 });
 
+const tripShape = {
+  segment: z.string().describe('*: every segment without weights of its own'),
+  metric: z.string(),
+  action: z.enum(['rollback', 'hold', 'alert']).describe('what the guard did'),
+  at: time,
+  released: time.nullable().describe('null: nobody released it'),
+};
+
+const rate = z.number().nullable();
+
+const driftShape = {
+  at: time,
+  verdict: z.enum(['clean', 'drifted', 'undecided']),
+  cause: z.enum(['model', 'judge', 'traffic', 'unknown']).nullable(),
+  because: z.array(z.enum(DRIFT_REASONS)),
+  overall: z
+    .object({ cases: z.int(), before: rate, now: rate, change: rate })
+    .describe('pass rates when it was promoted and now, and their difference, as fractions'),
+};
+
 export const statusSchema = z.object({
   schemaVersion: z.literal(1),
   environments: z.record(
@@ -52,9 +73,29 @@ export const statusSchema = z.object({
               metrics: z
                 .array(z.object({ version, segment: z.string(), ...meanShape }))
                 .describe('of the latest days, 35 at most'),
+              window: z
+                .object({
+                  days: z.int(),
+                  from: z.string().describe('the first day'),
+                  metrics: z.array(z.object({ version, segment: z.string(), ...meanShape })),
+                })
+                .describe('the latest days, to that of the newest observation'),
             })
             .nullable()
             .describe('what production reported; null: nothing'),
+          trips: z.array(z.object({ version, ...tripShape })).describe('the latest of each guard'),
+          experiment: z
+            .object({
+              metric: z.string(),
+              control: version,
+              size: z.int().describe('units that each version has to have'),
+              startedAt: time,
+              state: z.enum(['running', 'stopped', 'decided', 'ended']),
+              endedAt: time.nullable(),
+            })
+            .nullable()
+            .describe('the last one; null: none ever began'),
+          drift: z.array(z.object({ version, ...driftShape })).describe('the last of each version'),
           onMain: version.nullable().describe('what main asks for; null: main has the prompt no longer'),
         }),
       ),
@@ -105,6 +146,12 @@ export const historySchema = z.object({
         observed: z
           .array(z.object({ environment: z.string(), ...meanShape }))
           .describe('what production reported of it, over all days and segments'),
+        trips: z
+          .array(z.object({ environment: z.string(), ...tripShape }))
+          .describe('of guards on it, the latest of each'),
+        drift: z
+          .array(z.object({ environment: z.string(), ...driftShape }))
+          .describe('the last in each environment'),
       }),
     )
     .describe('newest first'),

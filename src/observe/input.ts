@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, GateFailure } from '../base/errors.ts';
 import type { JsonObject } from './reported.ts';
 
 /** Bytes of a file, or of the standard input, piece by piece. */
@@ -61,12 +61,13 @@ function openFile(path: string): Bytes {
 
 /**
  * The bytes of a file.
- * @throws ConfigurationError: it cannot be read to its end
+ * @throws ConfigurationError: it cannot be read to its end; GateFailure: what it comes from cannot be reached
  */
 export async function* bytesOf({ name, open }: InputFile): Bytes {
   try {
     yield* open();
   } catch (cause) {
+    if (cause instanceof ConfigurationError || cause instanceof GateFailure) throw cause;
     throw new ConfigurationError('The file cannot be read to its end.', { place: { path: name }, cause });
   }
 }

@@ -11,6 +11,19 @@ const MAX_DOCUMENT = 100_000_000;
 /** Hands on the rows of a file, in its order: lines of JSON, one JSON document, or a table. Memory stays flat but for a document. */
 export async function readRows(file: InputFile, isTable: boolean, to: RowReceiver): Promise<void> {
   if (isTable) return await readCsv(file, to);
+  await readJson(file, to, { mayBeDocument: true });
+}
+
+/** Hands on the rows of what grows: lines of JSON, and nothing that ends only later. */
+export async function readJsonLines(file: InputFile, to: RowReceiver): Promise<void> {
+  await readJson(file, to, { mayBeDocument: false });
+}
+
+async function readJson(
+  file: InputFile,
+  to: RowReceiver,
+  { mayBeDocument }: { mayBeDocument: boolean },
+): Promise<void> {
   const { name: path } = file;
   let document: string | null = null;
   let number = 0;
@@ -22,7 +35,7 @@ export async function readRows(file: InputFile, isTable: boolean, to: RowReceive
     }
     if (line === '' || line.trim() === '') return;
     const place = { path, line: number };
-    if (number === 1 && isDocument(line)) {
+    if (mayBeDocument && number === 1 && isDocument(line)) {
       document = line;
       return;
     }

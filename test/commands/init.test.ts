@@ -25,7 +25,12 @@ const CASES = 'tests:\n  - { vars: { input: hi }, assert: [{ type: icontains, va
 
 async function init(
   repository: TestRepository,
-  { dryRun = false, model, registry }: { dryRun?: boolean; model?: string; registry?: boolean } = {},
+  {
+    dryRun = false,
+    model,
+    registry,
+    dashboard,
+  }: { dryRun?: boolean; model?: string; registry?: boolean; dashboard?: boolean } = {},
 ): Promise<Initiation & { told: string }> {
   const found = await initRepository({
     directory: repository.root,
@@ -34,6 +39,7 @@ async function init(
     dryRun,
     model,
     registry,
+    dashboard,
   });
   return { ...found, told: renderInit(found, found.secrets) };
 }
@@ -264,6 +270,15 @@ test('record runs on the main branch that the remote has', async () => {
   await using clone = await server.clone();
   await init(clone, { registry: true });
   expect(await contentOf(clone, '.github/workflows/prompt-record.yml')).toContain('branches: ["trunk"]');
+});
+
+test('--dashboard adds the workflow that publishes the dashboard', async () => {
+  await using repository = await buildRepository({ 'ask.prompt.yml': carriesCases() });
+  const { registry } = await init(repository, { registry: true, dashboard: true });
+  expect(registry?.workflows.at(-1)).toMatchObject({
+    ...{ path: '.github/workflows/prompt-dashboard.yml', state: 'written' },
+  });
+  expect(await contentOf(repository, '.github/workflows/prompt-dashboard.yml')).toContain('out: site');
 });
 
 test('without --registry nothing of it is written', async () => {

@@ -99,6 +99,10 @@ test.for([
     given: { command: 'archive', prompt: 'support', version: '1.4.0', 'dry-run': 'false' },
     becomes: { positionals: ['support@1.4.0'], values: { programs: true } },
   },
+  {
+    given: { command: 'dashboard', out: 'site', environment: 'production', days: '90' },
+    becomes: { positionals: [], values: { out: 'site', env: 'production', days: '90' } },
+  },
   { given: { command: 'verify' }, becomes: { positionals: [], values: {} } },
   { given: { command: 'status' }, becomes: { positionals: [], values: {} } },
   { given: { command: 'status', prompt: '-x' }, becomes: { positionals: ['-x'], values: {} } },
@@ -138,7 +142,7 @@ test.for([
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },
-    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, guard, at/,
+    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, guard, dashboard, at/,
   },
   { given: { command: 'status', shard: '1/2' }, says: /does not take the input `shard`\. It is for gate/ },
   { given: { command: 'verify', base: 'main' }, says: /does not take the input `base`/ },

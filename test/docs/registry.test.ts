@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Without what differs from run to run: times, how long something took, and hashes. */
 function plain(text: string): string {
   return text
-    .replaceAll(/\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z| \d{2}:\d{2} UTC)/g, '<time>')
+    .replaceAll(/\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z| \d{2}:\d{2}(?: UTC)?)/g, '<time>')
     .replaceAll(/\d+\.\d s\b/g, '<seconds>')
     .replaceAll(/\b[0-9a-f]{12,64}\b/g, '<hash>');
 }

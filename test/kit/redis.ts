@@ -63,13 +63,17 @@ export async function startRedis(words: readonly string[] = []): Promise<RedisSe
 }
 
 /**
- * The words after `ACL` that docs/publishing.md gives for a user, with a password.
+ * The words after `ACL` that a page of the documentation gives for a user, with a password.
  * @throws Error where it has no such line
  */
-export async function documentedUser(name: string, password: string): Promise<string[]> {
-  const page = await readFile(new URL('../../docs/publishing.md', import.meta.url), 'utf8');
-  const words = new RegExp(`^ACL (SETUSER ${name} .*)$`, 'm').exec(page)?.[1];
-  if (words === undefined) throw new Error(`docs/publishing.md has no user ${name}`);
+export async function documentedUser(
+  name: string,
+  password: string,
+  page = 'publishing.md',
+): Promise<string[]> {
+  const text = await readFile(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+  const words = new RegExp(`^ACL (SETUSER ${name} .*)$`, 'm').exec(text)?.[1];
+  if (words === undefined) throw new Error(`docs/${page} has no user ${name}`);
   return words.replace('PASSWORD', password).split(' ');
 }
 

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 
@@ -13,6 +14,10 @@ e.g. openai:gpt-4.1-mini-2025-04-14`,
     type: 'boolean',
     help: `also set up the registry: its part of the policy, workflows for record, rebalance, promote and
 rollback, and the line of CODEOWNERS about portfolios`,
+  },
+  dashboard: {
+    type: 'boolean',
+    help: 'with --registry, also the workflow that publishes the dashboard on GitHub Pages',
   },
   config: {
     type: 'string',
@@ -31,6 +36,11 @@ export const command: Command<typeof OPTIONS> = {
   help: 'Overwrites nothing and calls no model.',
   exitCodes: '0 a pull request can be judged now, 2 something is still missing',
   async run({ values }, { directory, credentials, output }) {
+    if (values.dashboard && !values.registry) {
+      throw new ConfigurationError('--dashboard is for a repository with a registry.', {
+        remedy: 'Write: init --registry --dashboard.',
+      });
+    }
     const [{ initRepository }, { renderInit }] = await Promise.all([
       import('./init.ts'),
       import('./render.ts'),
@@ -42,6 +52,7 @@ export const command: Command<typeof OPTIONS> = {
       dryRun: values['dry-run'],
       model: values.model,
       registry: values.registry,
+      dashboard: values.dashboard,
     });
     output.write(renderInit(found, found.secrets));
     return found.ready ? 0 : 2;

@@ -8,6 +8,7 @@ import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { checkSnapshot, type PromptCheck } from '../check/check.ts';
 import { composePolicy, type LeftPrompt } from './compose.ts';
+import { dashboardWorkflow } from './dashboard-workflow.ts';
 import { findPrompts } from './find.ts';
 import type { FoundPrompt } from './found.ts';
 import { ownersLine } from './owners.ts';
@@ -45,6 +46,8 @@ export type InitRequest = {
   dryRun: boolean;
   /** Also set up the registry. */
   registry?: boolean | undefined;
+  /** With the registry, also publish its dashboard on GitHub Pages. */
+  dashboard?: boolean | undefined;
 };
 
 /** The prompts found in a repository, and the files written for it. */
@@ -220,11 +223,12 @@ async function registryOf({
   steps: { providers: readonly ProviderName[]; keyVariables: readonly string[] };
 }): Promise<InitRegistry> {
   const there = await workflowPaths(snapshot);
-  const planned = registryWorkflows(await mainBranchOf(repository), {
-    keys: keyLines(providers),
-    variables: keyVariables.map(ofSecret),
-    config: configLines(request.configPath),
-  });
+  const config = configLines(request.configPath);
+  const steps = { keys: keyLines(providers), variables: keyVariables.map(ofSecret), config };
+  const planned = [
+    ...registryWorkflows(await mainBranchOf(repository), steps),
+    ...(request.dashboard ? [{ command: 'dashboard', ...dashboardWorkflow(config) }] : []),
+  ];
   const workflows: InitFile[] = [];
   for (const { command, path, text } of planned) {
     const other = await workflowOf(command, snapshot, there);

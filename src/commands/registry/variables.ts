@@ -1,3 +1,4 @@
+import { TOKEN_VARIABLE } from '../../domain/observation.ts';
 import { USUAL_REDIS_VARIABLE } from '../../domain/redis.ts';
 import { KEY_VARIABLES } from './keys.ts';
 
@@ -24,6 +25,11 @@ export const GITHUB_VARIABLES = gitHubVariables('token that may write pull reque
 
 /** With which issues are opened; without both, none are. */
 export const ISSUE_VARIABLES = gitHubVariables('token that may write issues: what trips opens one');
+
+/** With which others than this machine may post observations. */
+export const LISTENING_VARIABLES = {
+  [TOKEN_VARIABLE]: 'what whoever posts observations has to know, with --listen',
+} as const;
 
 function gitHubVariables(token: string) {
   return { GITHUB_TOKEN: token, GITHUB_REPOSITORY: 'the repository on GitHub, owner/name' } as const;

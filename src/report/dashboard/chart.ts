@@ -9,7 +9,7 @@ export const DAY_WIDTH = 10;
 /** One version's line in a chart. */
 export type ChartSeries = {
   label: string;
-  /** Position among the versions of the board, from 0: its colour and dashes. */
+  /** Position among the versions that plots show, from 0: its colour and dashes. */
   style: number;
   /** As text, by day; null: nothing that day. */
   values: (string | null)[];

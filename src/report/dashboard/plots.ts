@@ -13,7 +13,7 @@ export function pointsOf({ days }: DaySeries, style: number, read: Reading): Poi
   return { style, days: days.map((figures) => figures && read(figures)) };
 }
 
-/** Lines with the 95 % intervals of their points behind them; the newest version lies on top. */
+/** Lines with the 95 % intervals of their points behind them; the first series lies on top. */
 export function linesBody(series: readonly Points[], scale: Scale, height: number): Markup {
   const drawn = [...series].reverse();
   const bands = drawn.flatMap(({ style, days }) =>
@@ -102,7 +102,7 @@ function barPath(day: number, [from, to]: readonly [number, number], scale: Scal
   return `M${left} ${yOf(scale, from, height)}H${right}V${yOf(scale, to, height)}H${left}Z`;
 }
 
-/** Areas of the shares that each version served, as steps; the newest version is on top. */
+/** Areas of the shares that each version served, as steps; the first of the versions is on top. */
 export function areasBody(
   steps: readonly WeightStep[],
   versions: readonly string[],

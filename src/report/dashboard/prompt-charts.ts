@@ -179,7 +179,7 @@ function chartSeries(
   };
 }
 
-/** The newest version that is plotted has the first look. */
+/** The first version that is plotted has the first look. */
 function styleOf({ plotted }: Board, version: string): number {
   return Math.max(0, plotted.indexOf(version));
 }

@@ -37,7 +37,7 @@ export function alarmsOf({ trips, holds, drift, retirements }: Board): Alarm[] {
   });
   const ending = retirements.map(({ version, model, on }): Alarm => {
     const text = `${version} asks ${model}, which ends on ${dayText(on)} ${on.slice(0, 4)}.`;
-    return { kind: 'warn', sign: '⏻', label: 'model ends', text };
+    return { kind: 'warn', sign: '◷', label: 'model ends', text };
   });
   return [...tripped, ...drifted, ...held, ...ending];
 }

@@ -1,6 +1,6 @@
 import { PALETTE } from '../html/palette.ts';
 
-/** The site's style. Versions have colours s0 to s3, newest first, each with dashes of its own. */
+/** The site's style. Versions look like s0 to s3, those that serve first; each has dashes of its own. */
 export const DASHBOARD_STYLE = `
 ${PALETTE}
 :root { --s0: #2f57c9; --s1: #3f434a; --s2: #6b6e75; --s3: #72757c; --others: #a5a8ae; }
@@ -44,11 +44,11 @@ header.site [aria-current] { color: var(--text); font-weight: 600; }
 .alarms .muted { color: inherit; margin-right: .4rem; }
 
 .tiles { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
-.tile { background: var(--card); padding: .9rem 1.1rem .8rem; flex: 1 1 min(11rem, 42vw); min-width: 0; font-size: .8125rem; }
+.tile { background: var(--card); padding: .9rem 1.1rem .8rem; flex: 1 1 min(11rem, 42vw); min-width: 0; font-size: .8125rem; display: flex; flex-direction: column; }
 .tile dt { color: var(--muted); overflow-wrap: anywhere; }
 .tile .value { font-size: 1.45rem; font-weight: 640; letter-spacing: -0.02em; line-height: 1.4; font-variant-numeric: tabular-nums; }
-.more { white-space: nowrap; color: var(--text); margin-left: .3em; }
-.tile .line { margin-top: .5rem; }
+.tile .line { margin-top: auto; padding-top: .5rem; }
+.tile .value .muted { white-space: nowrap; letter-spacing: 0; }
 
 section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; position: sticky; top: 0; z-index: 1; background: var(--page); padding: .6rem 0; border-bottom: 1px solid var(--line); }
@@ -61,6 +61,7 @@ section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .segments { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
 .operations { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1.75rem 2.5rem; margin-top: 1rem; }
 
+.segments, .operations { align-items: end; }
 .chart { min-width: 0; }
 figcaption { font-size: .8125rem; line-height: 1.5; margin-bottom: .5rem; }
 .readings { display: flex; flex-wrap: wrap; gap: 0 1rem; font-variant-numeric: tabular-nums; min-height: 1.5em; }
@@ -86,7 +87,7 @@ figcaption { font-size: .8125rem; line-height: 1.5; margin-bottom: .5rem; }
 .fill.others { fill: var(--others); opacity: .45; }
 .s0 { --c: var(--s0); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); }
 .line.s1 { stroke-dasharray: 7 3; } .line.s2 { stroke-dasharray: 2 3; } .line.s3 { stroke-dasharray: 9 3 2 3; }
-.fill.s0 { opacity: .9; } .fill.s1 { opacity: .5; } .fill.s2 { opacity: .38; } .fill.s3 { opacity: .26; }
+.fill.s0 { opacity: .6; } .fill.s1 { opacity: .75; } .fill.s2 { opacity: .38; } .fill.s3 { opacity: .26; }
 .frame .end { font-weight: 620; fill: var(--c); paint-order: stroke; stroke: var(--page); stroke-width: 3px; }
 .mark { stroke: var(--strong-line); stroke-width: 1; stroke-dasharray: 2 2; fill: none; }
 .mark.alarm, .mark.down { stroke: var(--bad); stroke-dasharray: none; }

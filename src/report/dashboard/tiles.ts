@@ -17,7 +17,13 @@ export function isQuality({ kind }: Pick<MetricBoard, 'kind'>): boolean {
 /** The latest week of a prompt, in a few figures. */
 export function tiles({ metrics }: Board): Markup | null {
   if (metrics.length === 0) return null;
-  return html`<dl class="tiles">${metrics.map((metric) => html`<div class="tile"><dt>${titleOf(metric)}</dt><dd class="value">${latestText(metric)}</dd><dd>${changeMarkup(metric)}</dd><dd class="line">${spark(metric)}</dd></div>`)}</dl>`;
+  return html`<dl class="tiles">${metrics.map((metric) => html`<div class="tile"><dt>${titleOf(metric)}</dt><dd class="value">${latestText(metric)}${tailText(metric)}</dd><dd>${changeMarkup(metric)}</dd><dd class="line">${spark(metric)}</dd></div>`)}</dl>`;
+}
+
+/** Of times, p95 beside p50. */
+function tailText(metric: MetricBoard): Markup | null {
+  const p95 = metric.kind === 'duration' ? metric.latest?.p95 : null;
+  return typeof p95 === 'number' ? html` <span class="muted">p95 ${valueText(metric, p95)}</span>` : null;
 }
 
 /** What a metric is called on the site. */
@@ -54,16 +60,12 @@ export function spark(metric: MetricBoard): Markup {
 export function changeMarkup(metric: MetricBoard): Markup {
   const change = metric.kind === 'calls' ? callsChange(metric) : levelChange(metric);
   if (!change) return html`<span class="muted">no week before</span>`;
-  const more =
-    metric.kind === 'duration' && metric.latest?.p95
-      ? html` <span class="more">p95 ${valueText(metric, metric.latest.p95)}</span>`
-      : null;
   if (metric.kind === 'calls') return html`<span class="muted">${change.text} on the week before</span>`;
   if (!change.isClear || change.tendency === 'none')
-    return html`<span class="muted">${change.text}, within chance${more}</span>`;
+    return html`<span class="muted">${change.text}, within chance</span>`;
   const sign = change.tendency === 'better' ? '✓' : '✕';
   const what = metric.kind === 'duration' ? 'mean ' : '';
-  return html`<span class="${change.tendency}"><span aria-hidden="true">${sign}</span> ${what}${change.text}, ${change.tendency}</span>${more}`;
+  return html`<span class="${change.tendency}"><span aria-hidden="true">${sign}</span> ${what}${change.text}, ${change.tendency}</span>`;
 }
 
 function levelChange(metric: MetricBoard): Change | null {

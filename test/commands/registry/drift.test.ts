@@ -11,7 +11,7 @@ import {
   policyWith,
   type RegistryTeam,
 } from '../../kit/registry-team.ts';
-import { CASES, PROMPT, SUITE, SUITE_FILE } from '../../kit/support.ts';
+import { CASES, CONFIG, PROMPT, SUITE, SUITE_FILE } from '../../kit/support.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -174,6 +174,82 @@ test('one issue stands while something drifts: opened, brought up to date in pla
   const refused = await team.run('drift', { environment });
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('issues: write') });
   await github.close();
+});
+
+const OTHER = 'openai:gpt-5-mini-2025-08-07';
+
+test('another model is proposed where the prompt names it, and nothing else of its file changes', async () => {
+  await using team = await buildDriftTeam(provider);
+  const before = await team.bare.git('show', `main:${PROMPT}`);
+  const planned = await team.run(`drift support --propose ${OTHER} --dry-run`);
+  expect(planned.code).toBe(0);
+  expect(planned.output).toContain(`support would be moved to ${OTHER}:`);
+  expect(planned.output).toContain('    -model: openai/gpt-4.1-mini-2025-04-14');
+  expect(planned.output).toContain(`    +model: ${OTHER}`);
+  expect(await team.bare.git('branch', '--list', 'prompt-model/*')).toBe('');
+  provider.models.clear();
+  expect(await drifted(team, `drift support --propose ${OTHER}`)).toMatchObject({
+    proposals: [
+      { prompt: 'support', to: OTHER, path: PROMPT, branch: 'prompt-model/support', outcome: 'pushed' },
+    ],
+  });
+  expect(provider.models.calls()).toBe(0);
+  expect(await team.bare.git('show', `prompt-model/support:${PROMPT}`)).toBe(
+    before.replace('openai/gpt-4.1-mini-2025-04-14', OTHER),
+  );
+});
+
+test('where the policy names the model, its entry is edited', async () => {
+  await using team = await buildDriftTeam(provider);
+  const policy = (await team.bare.git('show', `main:${CONFIG}`)).replace(
+    `path: ${PROMPT},`,
+    `path: ${PROMPT}, model: "openai:gpt-4.1-2025-04-14",`,
+  );
+  await team.merge({ [CONFIG]: policy });
+  expect(await drifted(team, `drift support --propose ${OTHER}`)).toMatchObject({
+    proposals: [{ from: 'openai:gpt-4.1-2025-04-14', to: OTHER, path: CONFIG }],
+  });
+  expect(await team.bare.git('show', `prompt-model/support:${CONFIG}`)).toBe(
+    policy.replace('openai:gpt-4.1-2025-04-14', OTHER).trimEnd(),
+  );
+});
+
+test('the pull request says what drifted, and is opened once', async () => {
+  const github = await startGitHub();
+  await github.createBranch('prompt-model/support');
+  await using team = await buildDriftTeam(provider);
+  const environment = {
+    GITHUB_TOKEN: await github.token(),
+    GITHUB_REPOSITORY: 'acme/prompts',
+    GITHUB_API_URL: github.url,
+  };
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  expect(await team.run('drift')).toMatchObject({ code: 1 });
+  const line = `drift support --propose ${OTHER}`;
+  const propose = () => drifted(team, line, { environment });
+  expect(await propose()).toMatchObject({ proposals: [{ outcome: 'opened' }] });
+  expect(await propose()).toMatchObject({ proposals: [{ outcome: 'unchanged' }] });
+  const [pull] = await github.pullRequests();
+  expect(pull).toMatchObject({ title: `Move support to ${OTHER}`, base: { ref: 'main' } });
+  expect(pull?.body).toContain('drifted: the model answers otherwise');
+  await github.close();
+});
+
+test.each([
+  [
+    'a model that it asks already',
+    'support --propose openai:gpt-4.1-mini-2025-04-14',
+    'asks openai:gpt-4.1-mini-2025-04-14 already',
+  ],
+  ['a name that no YAML may hold as it is', 'support --propose a#b', 'is no name of a model'],
+  ['a model of nobody', 'support --propose nobody:model', 'nobody'],
+  ['no prompt', `--propose ${OTHER}`, '--propose needs the names of the prompts'],
+])('%s is not proposed', async (_what, words, problem) => {
+  await using team = await buildDriftTeam(provider);
+  expect(await team.run(`drift ${words}`)).toMatchObject({
+    code: 2,
+    messages: expect.stringContaining(problem),
+  });
 });
 
 test('an unknown prompt is a mistake', async () => {

@@ -7,8 +7,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { guardWatch } from '../../../src/commands/registry/guard/guard.ts';
 import type { GuardReport } from '../../../src/commands/registry/guard/outcome.ts';
+import { watchedSource } from '../../../src/commands/registry/guard/sources.ts';
+import { guardWatch } from '../../../src/commands/registry/guard/watch.ts';
 import { NO_KEYS } from '../../../src/commands/registry/keys.ts';
 import { guardSchema } from '../../../src/domain/guard-json.ts';
 import { publishedSchemas } from '../../../src/result/json-schema.ts';
@@ -165,7 +166,7 @@ test('rows that cannot be read, or that nobody knows, are told and leave the exi
   expect(output).toContain('observations.jsonl:1 is not valid JSON.');
   expect(output).toContain('version support 7.7.7 (1)');
   expect(code).toBe(2);
-  expect((await team.run('guard')).messages).toContain('`guard` takes files, or one file to follow.');
+  expect((await team.run('guard')).messages).toContain('`guard` takes files, or one source to follow.');
   expect((await team.run('guard nowhere.jsonl')).messages).toContain('There is no such file.');
 });
 
@@ -208,7 +209,8 @@ test('while a file grows, the version goes back as soon as its answers show that
   const ending = new AbortController();
   const reports: GuardReport[] = [];
   const watching = guardWatch({
-    ...{ directory: team.clone.root, configPath: '.github/prompt-eval-gate.yml', remote: undefined, file },
+    ...{ directory: team.clone.root, configPath: '.github/prompt-eval-gate.yml', remote: undefined },
+    source: watchedSource(file, { directory: team.clone.root, environment: {} }),
     ...{
       base: undefined,
       env: undefined,

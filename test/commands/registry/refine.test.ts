@@ -4,7 +4,7 @@ import { halfOf } from '../../../src/suite/halves.ts';
 import { type GitHubServer, startGitHub } from '../../kit/github-server.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import { MENDED, PROMPT_TO_REFINE, RULE, supportAnswers } from '../../kit/refinement.ts';
-import { buildRegistryTeam, type RegistryTeam } from '../../kit/registry-team.ts';
+import { buildRegistryTeam, REGISTRY_POLICY, type RegistryTeam } from '../../kit/registry-team.ts';
 import { CASES, PROMPT, SUITE, SUITE_FILE } from '../../kit/support.ts';
 
 const BRANCH = 'prompt-refine/support';
@@ -106,6 +106,18 @@ test('the model that edits sees failing cases of the training half, and no other
   const shown = [...asked.matchAll(/case: (enterprise \d+)/g)].map(([, id = '']) => id);
   expect(shown.length).toBeGreaterThan(0);
   expect(shown.filter((id) => halfOf({ id }) === 'test')).toEqual([]);
+});
+
+test('the prompt as it is answers the test half anew, and nothing else of what is stored', async () => {
+  await using team = await teamToRefine();
+  models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
+  models.clear();
+  const { suite } = await team.json('refine support --model openai:gpt-4.1-2025-04-14');
+  const asked = models.requests().map((one) => JSON.stringify(one));
+  const asItIs = asked.filter(
+    (text) => text.includes(`${RULE}\\n`) && !text.includes('You help the authors'),
+  );
+  expect(asItIs).toHaveLength(suite.test);
 });
 
 test('an edit that touches a variable, or more than a few lines, is not tried', async () => {
@@ -240,6 +252,29 @@ test('what is typed wrongly is refused with what there is', async () => {
     code: 2,
     messages: expect.stringContaining('nowhere.jsonl: There is no such file.'),
   });
+});
+
+test('a prompt file with its own cases gets both in one file, and its evaluators judge the new case', async () => {
+  const rows = Array.from({ length: 24 }, (_, index) => {
+    const tier = index % 2 === 0 ? 'enterprise' : 'standard';
+    return `  - { customer_tier: ${tier}, user_message: "Where is page ${index}?" }\n`;
+  });
+  const evaluators = 'evaluators:\n  - name: place\n    string: { contains: Settings }\n';
+  const file = `${PROMPT_TO_REFINE}testData:\n${rows.join('')}${evaluators}`;
+  await using team = await buildRegistryTeam({
+    environment: models.environment,
+    policy: `prompts: [{ path: ${PROMPT} }]\ngate: { min-pass-rate: 40% }\n${REGISTRY_POLICY}`,
+    files: { [PROMPT]: file },
+  });
+  await team.run('record');
+  models.answerBy(supportAnswers({ edits: [GOOD_EDIT] }));
+  const { code, output } = await team.run('refine support --from -', { input: ROWS });
+  expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('2 new cases') });
+  const proposed = await team.bare.git('show', `${BRANCH}:${PROMPT}`);
+  const [head = '', tail = ''] = `${file.replace(RULE, MENDED)}`.split(evaluators);
+  expect(`${proposed}\n`.startsWith(head)).toBe(true);
+  expect(`${proposed}\n`.endsWith(`${evaluators}${tail}`)).toBe(true);
+  expect(proposed).toContain('  - customer_tier: enterprise\n    user_message: How do I restore a table?\n');
 });
 
 function trainingNumbers(): number[] {

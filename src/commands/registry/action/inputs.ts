@@ -20,6 +20,8 @@ const INPUTS = [
   'judge',
   'out',
   'webhook',
+  'propose',
+  'days',
   'dry-run',
 ] as const;
 
@@ -128,10 +130,16 @@ const FORMS: Readonly<Record<string, Form>> = {
   drift: {
     writes: true,
     positionals: ['prompt'],
-    options: { 'dry-run': 'dry-run' },
+    options: { propose: 'propose', 'dry-run': 'dry-run' },
     required: [],
     readsMain: true,
     always: ['--yes', '--scripts'],
+  },
+  dashboard: {
+    writes: false,
+    positionals: [],
+    options: { environment: 'env', out: 'out', days: 'days', 'dry-run': 'dry-run' },
+    required: ['out'],
   },
   verify: { writes: false, positionals: [], options: {}, required: [] },
   status: { writes: false, positionals: ['prompt'], options: {}, required: [] },

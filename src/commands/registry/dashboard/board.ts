@@ -76,7 +76,7 @@ function weightOf(share: Share): VersionShare {
   return { version: share.version, weight: slotCount(share) / 10_000 };
 }
 
-/** Those that serve now, then those that served or were observed in these days, the newest first. */
+/** Those that serve now, then those that served or were observed in these days; of each, the newest first. */
 function plottedVersions({ serving, windows, days }: BoardGround): Version[] {
   const first = days[0] ?? '';
   const observed = windows.filter(({ day }) => day >= first).map(({ version }) => version);
@@ -84,9 +84,8 @@ function plottedVersions({ serving, windows, days }: BoardGround): Version[] {
     .filter((_, index) => (serving.served[index + 1]?.at.slice(0, 10) ?? '9') >= first)
     .flatMap(({ allocation }) => servingVersions(allocation));
   const now = servingVersions(serving.served.at(-1)?.allocation ?? {});
-  const newestFirst = [...new Set([...observed, ...served])].sort((a, b) => compareVersions(b, a));
-  const chosen = [...new Set([...now, ...newestFirst])].slice(0, MOST_PLOTTED);
-  return chosen.sort((a, b) => compareVersions(b, a));
+  const newestFirst = (versions: readonly Version[]) => [...versions].sort((a, b) => compareVersions(b, a));
+  return [...new Set([...newestFirst(now), ...newestFirst([...observed, ...served])])].slice(0, MOST_PLOTTED);
 }
 
 /** Of the segments that have shares of their own now; those of the others are those of `*`. */

@@ -1,6 +1,7 @@
 import type { Command } from '../../command.ts';
 import { WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
+import type { DriftRequest } from './outcome.ts';
 
 const OPTIONS = {
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
@@ -8,6 +9,11 @@ const OPTIONS = {
   yes: {
     type: 'boolean',
     help: 'send keys to hosts that only the policy of this repository names, without asking',
+  },
+  propose: {
+    type: 'string',
+    value: 'MODEL',
+    help: 'ask nothing: make the pull request that moves PROMPT to this model, which the gate judges',
   },
   scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
 } as const;
@@ -23,7 +29,7 @@ export const command: Command<typeof OPTIONS> = {
     models: true,
     others: {
       ...PROMOTING_VARIABLES,
-      GITHUB_TOKEN: 'token that may write issues: one is kept for each prompt',
+      GITHUB_TOKEN: 'token that may write issues, and pull requests for --propose',
       GITHUB_REPOSITORY: 'the repository on GitHub, owner/name',
     },
   },
@@ -34,6 +40,7 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
   async run({ values, positionals }, terminal) {
     const [
       { lookForDrift },
+      { proposeModel },
       { driftExitCode, driftJson, renderDrift },
       { terminalLog },
       { agreement },
@@ -41,6 +48,7 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       { printOutcome },
     ] = await Promise.all([
       import('./drift.ts'),
+      import('./propose.ts'),
       import('./render.ts'),
       import('../../terminal-log.ts'),
       import('../../agreement.ts'),
@@ -48,7 +56,7 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       import('../print.ts'),
     ]);
     const progress = terminalLog(terminal.messages);
-    const outcome = await lookForDrift({
+    const request: DriftRequest = {
       directory: terminal.directory,
       configPath: values.config,
       remote: values.remote,
@@ -64,7 +72,9 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       signal: terminal.interruption(),
       agree: agreement(terminal, { yes: values.yes, log: progress.log }),
       restoreAnswers: terminal.restoreAnswers,
-    });
+    };
+    const { propose } = values;
+    const outcome = await (propose === undefined ? lookForDrift(request) : proposeModel(propose, request));
     progress.end();
     printOutcome(terminal, {
       json: values.json,

@@ -56,7 +56,7 @@ export async function lookForDrift(
     const known = { looks, pending: [...plan.pending, ...pending] };
     const { environment, configPath: policyPath } = request;
     const issues = await keepIssues(known, { environment, policyPath });
-    return { ...known, toAsk: [], estimate: null, issues, dryRun: false, publication };
+    return { ...known, toAsk: [], estimate: null, issues, proposals: [], dryRun: false, publication };
   } finally {
     sources.close();
     main.snapshot.close();
@@ -69,7 +69,7 @@ async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> 
   const estimates = plans.map((plan) => estimatePlan(plan, plan.suite.cases));
   const estimate = addEstimates(await Promise.all(estimates));
   return {
-    ...{ looks: [], pending, issues: [], dryRun: true },
+    ...{ looks: [], pending, issues: [], proposals: [], dryRun: true },
     toAsk: targets.map(({ prompt, version, environments, toEvaluate }) => ({
       ...{ prompt, version, cases: toEvaluate.plan.suite.cases.length },
       environments: environments.map(({ environment, against }) => ({

@@ -2,7 +2,9 @@ import type { Credentials } from '../../../domain/answer.ts';
 import type { Drift, DriftPoint } from '../../../domain/drift.ts';
 import type { Version } from '../../../domain/registry.ts';
 import type { GateRequest } from '../../../domain/request.ts';
+import type { ProposalReport } from '../propose.ts';
 import type { WritingRequest } from '../writing.ts';
+import type { MovedPrompt } from './other-model.ts';
 
 export type DriftRequest = WritingRequest & {
   /** Names; none: every prompt that serves. */
@@ -28,6 +30,15 @@ export type DriftIssue = {
   problem: string | null;
 };
 
+/** A prompt that is to ask another model, and what became of the pull request. */
+export type DriftProposal = Omit<MovedPrompt, 'text'> & {
+  /** Null: nothing was pushed. */
+  branch: string | null;
+  outcome: 'planned' | ProposalReport['outcome'];
+  url: string | null;
+  problem: string | null;
+};
+
 export type DriftOutcome = {
   looks: DriftLook[];
   /** Versions of which nobody knows, with why. */
@@ -42,5 +53,6 @@ export type DriftOutcome = {
   /** Of a dry run; money is null where a price is not known. */
   estimate: { answers: number; judgements: number; usd: number | null } | null;
   issues: DriftIssue[];
+  proposals: DriftProposal[];
   dryRun: boolean;
 };

@@ -12,15 +12,15 @@ import {
 import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { publicationJson, publicationLines } from '../publish/report.ts';
-import type { DriftIssue, DriftLook, DriftOutcome } from './outcome.ts';
+import type { DriftIssue, DriftLook, DriftOutcome, DriftProposal } from './outcome.ts';
 
 type Report = DriftOutcome & { publication: PublishReport };
 
 /** 1: something drifted, even beside what could not be decided; 2: something is undecided, or an issue could not be kept. */
-export function driftExitCode({ looks, pending, issues }: DriftOutcome): ExitCode {
+export function driftExitCode({ looks, pending, issues, proposals }: DriftOutcome): ExitCode {
   if (looks.some(({ fact }) => fact.verdict === 'drifted')) return 1;
   const isOpen = pending.length > 0 || looks.some(({ fact }) => fact.verdict === 'undecided');
-  return isOpen || issues.some(({ outcome }) => outcome === 'failed') ? 2 : 0;
+  return isOpen || [...issues, ...proposals].some(({ outcome }) => outcome === 'failed') ? 2 : 0;
 }
 
 /** The published shape. */
@@ -39,7 +39,8 @@ export function driftJson({ looks, publication, ...rest }: Report): DriftJson {
  * @param how.width columns of the plots
  */
 export function renderDrift(report: Report, how: { directory: string; width: number }): string {
-  const { looks, pending, toAsk, estimate, issues, publication, dryRun } = report;
+  const { looks, pending, toAsk, estimate, issues, proposals, publication, dryRun } = report;
+  const isEmpty = looks.length + pending.length + toAsk.length + proposals.length === 0;
   const rank = { drifted: 0, undecided: 1, clean: 2 };
   const ordered = [...looks].sort((a, b) => rank[a.fact.verdict] - rank[b.fact.verdict]);
   const lines = [
@@ -55,8 +56,9 @@ export function renderDrift(report: Report, how: { directory: string; width: num
     }),
     ...(estimate === null ? [] : [estimateText(estimate)]),
     ...issues.map(issueLine),
+    ...proposals.flatMap(proposalLines),
     ...publicationLines(publication, how.directory),
-    ...(looks.length + pending.length + toAsk.length === 0 ? ['Nothing serves, so nothing can drift.'] : []),
+    ...(isEmpty ? ['Nothing serves, so nothing can drift.'] : []),
     ...(dryRun ? ['Dry run: nothing was asked, and nothing was written.'] : []),
   ];
   return `${lines.map(inertTerminal).join('\n')}\n`;
@@ -89,4 +91,22 @@ function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {
   return outcome === 'failed'
     ? `No issue about ${prompt}: ${problem}`
     : `Issue about ${prompt} ${outcome}: ${url}`;
+}
+
+function proposalLines({ prompt, to, diff, branch, outcome, url, problem }: DriftProposal): string[] {
+  const told = {
+    planned: `${prompt} would be moved to ${to}:`,
+    failed: `${prompt} could not be moved to ${to}: ${problem}`,
+    pushed: `${prompt} is moved to ${to} on the branch ${branch}: open its pull request${url === null ? '' : ` at ${url}`}.`,
+  };
+  const line = Object.hasOwn(told, outcome)
+    ? told[outcome as keyof typeof told]
+    : `Pull request ${outcome} that moves ${prompt} to ${to}: ${url}`;
+  return [
+    line,
+    ...diff
+      .trimEnd()
+      .split('\n')
+      .map((text) => `    ${text}`),
+  ];
 }

@@ -1,10 +1,19 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
 import { WRITING_OPTIONS } from '../options.ts';
-import { ISSUE_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
+import { ISSUE_VARIABLES, LISTENING_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
-  watch: { type: 'string', value: 'FILE', help: 'follow a growing file, and act as soon as a guard trips' },
+  watch: {
+    type: 'string',
+    value: 'SOURCE',
+    help: 'follow a growing file, or redis://…#stream, and act as soon as a guard trips',
+  },
+  listen: {
+    type: 'string',
+    value: 'ADDRESS',
+    help: 'take observations by HTTP, and append them to the file that --watch follows',
+  },
   env: { type: 'string', value: 'ENV', help: 'the environment of rows that name none' },
   webhook: { type: 'string', value: 'URL', help: 'post JSON there when a guard trips (https)' },
   base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
@@ -18,30 +27,27 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'take back versions that production says are worse, as portfolios ask for',
   positionals: '[FILE…]',
   options: OPTIONS,
-  variables: { models: false, others: { ...SERVING_VARIABLES, ...ISSUE_VARIABLES } },
+  variables: { models: false, others: { ...SERVING_VARIABLES, ...ISSUE_VARIABLES, ...LISTENING_VARIABLES } },
   help: `Guards are those of main's portfolios. FILE is what observe reads, - the standard input: all observations since the
 version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',
   async run({ values, positionals }, terminal) {
-    const [
-      { guardOnce, guardWatch },
-      { guardExitCode, renderGuards },
-      { guardJson },
-      { webhookAddress },
-      { signingKeys },
-      { printOutcome },
-    ] = await Promise.all([
-      import('./guard.ts'),
-      import('./render.ts'),
-      import('./json.ts'),
-      import('../../../delivery/webhook.ts'),
-      import('../keys.ts'),
-      import('../print.ts'),
-    ]);
-    const { watch, env, base, json, webhook } = values;
+    const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { signingKeys }] =
+      await Promise.all([
+        import('./render.ts'),
+        import('./json.ts'),
+        import('../../../delivery/webhook.ts'),
+        import('../keys.ts'),
+      ]);
+    const { watch, listen, env, base, json, webhook } = values;
     if ((watch === undefined) === (positionals.length === 0)) {
-      throw new ConfigurationError('`guard` takes files, or one file to follow.', {
+      throw new ConfigurationError('`guard` takes files, or one source to follow.', {
         remedy: 'For example: guard observations.jsonl, or guard --watch observations.jsonl.',
+      });
+    }
+    if (watch === undefined && listen !== undefined) {
+      throw new ConfigurationError('--listen needs a file to write what it takes.', {
+        remedy: 'Name it: guard --watch observations.jsonl --listen 4318.',
       });
     }
     const request = {
@@ -55,19 +61,40 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       runsPrograms: values.programs,
     };
     if (watch === undefined) {
+      const [{ guardOnce }, { printOutcome }] = await Promise.all([
+        import('./guard.ts'),
+        import('../print.ts'),
+      ]);
       const report = await guardOnce({ ...request, files: positionals, input: terminal.input });
       const text = () => renderGuards(report, terminal.directory);
       printOutcome(terminal, { json, value: guardJson(report), text });
       return guardExitCode(report);
     }
+    const [{ guardWatch }, { watchedSource }, { listening }, { gitHubAccess }] = await Promise.all([
+      import('./watch.ts'),
+      import('./sources.ts'),
+      import('./listening.ts'),
+      import('../github-access.ts'),
+    ]);
     const { messages, output } = terminal;
+    const onTrouble = (problem: string) => messages.write(`${problem}\n`);
+    const source = watchedSource(watch, terminal);
+    await using receiver = await listening(listen, { source, environment: terminal.environment, onTrouble });
+    const access = gitHubAccess(terminal.environment);
+    const issues =
+      access === null
+        ? 'No issue is opened: there is no GITHUB_TOKEN, or no GITHUB_REPOSITORY.'
+        : `What trips opens an issue in ${access.repository.owner}/${access.repository.repo}.`;
     let hasTripped = false;
     await guardWatch({
       ...request,
-      file: watch,
+      source,
       signal: terminal.interruption(),
-      onBegin: (guards) => messages.write(`${guards} guards watch ${watch}. Ctrl-C ends it.\n`),
-      onTrouble: (problem) => messages.write(`${problem}\n`),
+      onBegin(guards) {
+        messages.write(`${guards} guards watch ${source.name}. ${issues} Ctrl-C ends it.\n`);
+        if (receiver !== null) messages.write(`Observations are taken at ${receiver.address}.\n`);
+      },
+      onTrouble,
       async onReport(report) {
         hasTripped ||= report.guards.some(({ action }) => action !== null);
         output.write(

@@ -103,10 +103,12 @@ export type RememberedIssues = {
 /**
  * Issues of a run that stays: GitHub may be down for a while.
  * @param say is told how it went; the same problem once
+ * @param now ms of any beginning
  */
 export function rememberedIssues(
   request: Parameters<typeof keepIssues>[1],
   say: (sentence: string) => void,
+  now: () => number = () => performance.now(),
 ): RememberedIssues {
   let owed: readonly WantedIssue[] = [];
   let triedAt = 0;
@@ -114,7 +116,7 @@ export function rememberedIssues(
   const keepAll = async (wanted: readonly WantedIssue[]): Promise<GuardIssue[]> => {
     const issues = await keepIssues(wanted, request);
     owed = wanted.filter((_, index) => issues[index]?.outcome === 'failed');
-    triedAt = performance.now();
+    triedAt = now();
     return issues;
   };
   return {
@@ -126,7 +128,7 @@ export function rememberedIssues(
       return await keepAll([...before, ...wanted]);
     },
     async again() {
-      if (owed.length === 0 || performance.now() - triedAt < RETRY_MS) return;
+      if (owed.length === 0 || now() - triedAt < RETRY_MS) return;
       for (const issue of await keepAll(owed)) {
         const sentence = issueSentence(issue);
         if (sentence !== said) say(sentence);

@@ -8,6 +8,7 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
+import { DRIFT_HEADING, driftJson, driftRow, TRIP_HEADING, tripRow } from '../status/production.ts';
 import { textTable } from '../table.ts';
 
 /** The published shape of `history --json`; newest version first. */
@@ -24,6 +25,8 @@ export function historyJson(prompt: string, state: PromptState, lastEnvironment:
       because: version.because,
       evidence: evidenceJson(version),
       observed: observedJson(state, version.version),
+      trips: tripsJson(state, version.version),
+      drift: versionDrift(state, version.version),
     };
   });
   return { schemaVersion: 1, prompt, versions };
@@ -52,7 +55,25 @@ export function renderHistory(
   });
   const heading = ['version', 'status', 'recorded', 'author', 'change', 'raised', 'tested'];
   if (state.observed) heading.push('observed');
-  const lines = [name, ...textTable([heading, ...rows]).map((line) => `  ${line}`)];
+  const versions = newestFirst(state).map(({ version }) => version);
+  const trips = versions.flatMap((version) =>
+    tripsJson(state, version).map(({ environment, ...trip }) => [
+      environment,
+      ...tripRow({ version, ...trip }),
+    ]),
+  );
+  const drift = versions.flatMap((version) =>
+    versionDrift(state, version).map(({ environment, ...each }) => [
+      environment,
+      ...driftRow({ version, ...each }),
+    ]),
+  );
+  const tables = [
+    textTable([heading, ...rows]),
+    tableBelow(['guard tripped in', ...TRIP_HEADING], trips),
+    tableBelow(['drift in', ...DRIFT_HEADING], drift),
+  ];
+  const lines = [name, ...tables.flat().map((line) => (line === '' ? '' : `  ${line}`))];
   return `${[...lines, ...notes.map(inertTerminal)].join('\n')}\n`;
 }
 
@@ -85,6 +106,30 @@ function observedText(state: PromptState, version: string): string {
       return `${environment}: ${metric} ${Number(mean.toPrecision(3))} of ${formatCount(n)}`;
     });
   return texts.join(', ') || '—';
+}
+
+/** Trips of guards on a version, the latest of each. */
+function tripsJson({ environments }: PromptState, of: string) {
+  return Object.entries(environments).flatMap(([environment, { trips = [] }]) =>
+    trips
+      .filter(({ version }) => version === of)
+      .map(({ segment, metric, action, at, released }) => ({
+        ...{ environment, segment, metric, action, at, released },
+      })),
+  );
+}
+
+/** The last drift of a version in each environment. */
+function versionDrift({ environments }: PromptState, of: string) {
+  return Object.entries(environments).flatMap(([environment, { drift }]) =>
+    driftJson(drift)
+      .filter(({ version }) => version === of)
+      .map(({ version: _, ...each }) => ({ environment, ...each })),
+  );
+}
+
+function tableBelow(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : ['', ...textTable([heading, ...rows])];
 }
 
 function newestFirst({ versions }: PromptState): VersionState[] {

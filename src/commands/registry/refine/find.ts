@@ -1,3 +1,4 @@
+import { GateFailure } from '../../../base/errors.ts';
 import { isCutOff } from '../../../domain/outcome.ts';
 import { counted } from '../../../prose/numbers.ts';
 import { caseKey } from '../../../registry/evidence.ts';
@@ -47,7 +48,7 @@ export async function findRefinement(production: Production, trying: Trying): Pr
     asks && answered.length === cases.length
       ? await changesOf(cases, { ...trying, ask, training: trainingOf(ofSuite, bad) })
       : { changes: [], notProposed: [] };
-  const { tries, better } = await tryChanges(changes.changes, trying);
+  const { tries, better } = await triedOf(changes.changes, { ...trying, undecided });
   const changed: Record<string, string> = better === null ? {} : { [ground.found.path]: better.text };
   const byId = new Map(plan.suites.candidate.cases.map((one) => [one.id, one]));
   const variants = ask === null ? [] : await variantsOf(clusters, { cases: byId, ask });
@@ -71,6 +72,20 @@ export async function findRefinement(production: Production, trying: Trying): Pr
       ...(request.tries !== 'none' && tries.length > 0 && better === null ? [notBetter(request.tries)] : []),
     ],
   };
+}
+
+/** What was tried; a limit of the run, or missing answers, end the tries and nothing else. */
+async function triedOf(
+  changes: readonly Change[],
+  { undecided, ...trying }: Trying & { undecided: string[] },
+): ReturnType<typeof tryChanges> {
+  try {
+    return await tryChanges(changes, trying);
+  } catch (problem) {
+    if (!(problem instanceof GateFailure)) throw problem;
+    undecided.push(problem.message);
+    return { tries: [], better: null };
+  }
 }
 
 function notBetter(kind: 'edit' | 'examples'): NotProposed {

@@ -121,11 +121,10 @@ function helperOf(
   { config }: Main,
   { model, credentials }: RefineRequest,
 ): ModelTarget | null {
-  const name = model ?? config.judge.model;
-  const target =
-    name === null || name === undefined
-      ? candidate.target
-      : resolveTarget(name, { models: config.models, credentials, place: config.judge.place });
+  const { models, judge } = config;
+  const place = model === undefined ? judge.place : undefined;
+  const name = model ?? judge.model;
+  const target = name === null ? candidate.target : resolveTarget(name, { models, credentials, place });
   if (keyOf(target, credentials)) return target;
   if (model === undefined) return keyOf(candidate.target, credentials) ? candidate.target : null;
   throw new ConfigurationError(`There is no key for the model ${model}.`, {

@@ -2,6 +2,7 @@ import { GateFailure } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import { type Asking, openAsking } from '../../../compare/answers.ts';
 import type { Refined } from '../../../domain/refined.ts';
+import { nameOf } from '../../../model/names.ts';
 import { destinationsOf } from '../../../plan/destinations.ts';
 import type { PromptPlan } from '../../../plan/plan.ts';
 import { counted } from '../../../prose/numbers.ts';
@@ -92,8 +93,10 @@ async function openRun(ground: Ground, request: RefineRequest): Promise<Asking &
       await request.agree?.(destinationsOf([plan, helping], credentials));
     }
     const told = { outcomes: undefined, offline: false, log, credentials };
+    if (request.dryRun) log('A dry run: nothing of what follows is asked.');
     if (hasKey) {
       await announce([plan], { config, store, scope: () => scope }, told);
+      if (helper) log(`${nameOf(helper)} is asked for names, cases and edits: 3 questions at most.`);
       if (request.tries !== 'none') log(triesLine(plan));
     }
   } catch (problem) {
@@ -109,7 +112,7 @@ async function openRun(ground: Ground, request: RefineRequest): Promise<Asking &
 /** The most that trying changes may ask besides. */
 function triesLine({ suite, trials }: PromptPlan): string {
   const { training, test } = halvesOf(suite.cases);
-  const answers = (MOST_CHANGES * training + test) * trials;
+  const answers = (MOST_CHANGES * training + 2 * test) * trials;
   return `Up to ${MOST_CHANGES} changes are then tried, by at most ${counted(answers, 'further answer')}.`;
 }
 

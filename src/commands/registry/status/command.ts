@@ -9,7 +9,7 @@ export const command: Command<typeof READING_OPTIONS> = {
   positionals: '[PROMPT…]',
   options: READING_OPTIONS,
   variables: { models: false, others: {} },
-  help: 'Without PROMPT, all prompts but those that are archived. The remote is asked for two seconds at most.',
+  help: 'Without PROMPT, all prompts but those that are archived, and what was observed over all segments. The remote is asked for two seconds at most.',
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {
     const [
@@ -28,7 +28,8 @@ export const command: Command<typeof READING_OPTIONS> = {
     const state = await stateOf(reading);
     for (const name of positionals) requirePrompt(state, name, reading.registry.environments);
     const names = positionals.length > 0 ? positionals : namesInUse(state);
-    const shown = { state, names, environments: reading.registry.environments.map(({ name }) => name) };
+    const environments = reading.registry.environments.map(({ name }) => name);
+    const shown = { state, names, environments, bySegment: positionals.length > 0 };
     const { notes } = reading;
     const value = { ...statusJson(shown), from: readFrom(reading), notes };
     printOutcome(terminal, { json, value, text: () => renderStatus(shown, notes) });

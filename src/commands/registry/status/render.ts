@@ -3,22 +3,27 @@ import type { Allocation, Judgement, Version } from '../../../domain/registry.ts
 import type { StatusJson } from '../../../domain/registry-json.ts';
 import type { PromptState, RegistryState, VersionState } from '../../../domain/registry-state.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
-import { counted, formatCount, formatRate } from '../../../prose/numbers.ts';
+import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
 import { lastPromotion, servingVersions } from '../../../registry/exposure.ts';
 import { judgementOf } from '../../../registry/judgement.ts';
-import { means } from '../../../registry/means.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { statusOf } from '../../../registry/status.ts';
-import { windowsIn } from '../../../registry/windows.ts';
 import { textTable } from '../table.ts';
+import { productionJson, productionLines } from './production.ts';
 
 export type Shown = {
   state: RegistryState;
   names: readonly string[];
   /** Of the policy, in its order. */
   environments: readonly string[];
+  /** Whether what production reported is shown for each segment. */
+  bySegment: boolean;
 };
+
+/** The most characters of a line. */
+const WIDTH = 120;
+const INDENT = '  ';
 
 /** All prompts but those that main no longer has and of which every version is archived. */
 export function namesInUse({ prompts }: RegistryState): string[] {
@@ -28,7 +33,7 @@ export function namesInUse({ prompts }: RegistryState): string[] {
 }
 
 /** The published shape of `status --json`. */
-export function statusJson({ state, names, environments }: Shown): StatusJson {
+export function statusJson({ state, names, environments }: Omit<Shown, 'bySegment'>): StatusJson {
   const last = environments.at(-1) ?? '';
   const entries = allEnvironments(state, environments).map((environment) => {
     const prompts = names.flatMap((name) => {
@@ -42,8 +47,12 @@ export function statusJson({ state, names, environments }: Shown): StatusJson {
 }
 
 /** The same for people. */
-export function renderStatus({ state, names, environments }: Shown, notes: readonly string[]): string {
+export function renderStatus(
+  { state, names, environments, bySegment }: Shown,
+  notes: readonly string[],
+): string {
   const lines: string[] = [];
+  const width = WIDTH - INDENT.length;
   for (const environment of allEnvironments(state, environments)) {
     const serial = ownMember(state.serials, environment);
     lines.push(
@@ -53,19 +62,12 @@ export function renderStatus({ state, names, environments }: Shown, notes: reado
       const prompt = ownMember(state.prompts, name);
       return prompt ? [rowOf(name, prompt, environment)] : [];
     });
-    if (rows.length > 0) {
-      const heading = ['prompt', 'serves', 'since', 'by', 'tested', 'main has', 'held'];
-      lines.push(...textTable([heading, ...rows]).map((line) => `  ${line}`));
-    }
-    const reported = names.flatMap((name) => {
-      const prompt = ownMember(state.prompts, name);
-      return prompt ? observedRows(name, prompt, environment) : [];
-    });
-    if (reported.length > 0) {
-      const heading = ['production reported of', 'version', 'metric', 'n', 'mean', 'units', 'through'];
-      lines.push('', ...textTable([heading, ...reported]).map((line) => `  ${line}`));
-    }
-    lines.push('');
+    const heading = ['prompt', 'serves', 'since (UTC)', 'by', 'tested', 'main has'];
+    const tables = [
+      ...(rows.length > 0 ? textTable([heading, ...rows], width) : []),
+      ...productionLines({ state, names }, { environment, bySegment, width }),
+    ];
+    lines.push(...tables.map((line) => (line === '' ? '' : `${INDENT}${line}`)), '');
   }
   if (names.length === 0) lines.push('The registry has no prompt yet.', '');
   return `${[...lines, ...notes.map(inertTerminal)].join('\n').trimEnd()}\n`;
@@ -93,48 +95,24 @@ function promptJson(prompt: PromptState, { environment, last }: { environment: s
     ),
     versions: Object.fromEntries(versions),
     held: (serving?.held ?? []).map(({ version, until, reason }) => ({ version, until, reason })),
-    observed: observedJson(prompt, environment),
+    ...productionJson(prompt, environment),
     onMain: prompt.onMain,
   };
-}
-
-function observedJson(prompt: PromptState, environment: string) {
-  const observed = ownMember(prompt.observed ?? {}, environment);
-  if (!observed) return null;
-  const { through, observations, windows } = observed;
-  return { through, observations, metrics: means(windowsIn(windows, { prompt: '', environment })) };
-}
-
-/** One row for each version and metric, over all segments. */
-function observedRows(name: string, prompt: PromptState, environment: string): string[][] {
-  const observed = ownMember(prompt.observed ?? {}, environment);
-  if (!observed) return [];
-  const windows = windowsIn(observed.windows, { prompt: name, environment });
-  return means(windows.map((window) => ({ ...window, segment: '*' }))).map(
-    ({ version, metric, n, mean, units }) => [
-      ...[name, version, metric, formatCount(n), String(Number(mean.toPrecision(4))), formatCount(units)],
-      `${observed.through.slice(0, 16).replace('T', ' ')} UTC`,
-    ],
-  );
 }
 
 function rowOf(name: string, prompt: PromptState, environment: string): string[] {
   const serving = servingIn(prompt, environment);
   const now = serving?.served.at(-1);
-  const held = (serving?.held ?? []).map(({ version, until }) => {
-    return `${version ?? 'all'}${until === null ? '' : ` until ${until}`}`;
-  });
   const beside = prompt.onMain ?? 'nothing (it was removed)';
-  if (!now) return [name, '—', '—', '—', '—', beside, held.join(', ')];
+  if (!now) return [name, '—', '—', '—', '—', beside];
   const { actor, type, adopted } = now.event;
   return [
     name,
     servingVersions(now.allocation).length === 0 ? 'nothing any more' : allocationText(now.allocation),
-    `${now.at.slice(0, 16).replace('T', ' ')} UTC`,
+    now.at.slice(0, 16).replace('T', ' '),
     `${adopted ? 'adopted' : type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
     testedText(prompt, environment, now.allocation),
     prompt.onMain !== null && servesOnly(now.allocation, prompt.onMain) ? 'the same' : beside,
-    held.join(', '),
   ];
 }
 

@@ -1,0 +1,99 @@
+import { GateFailure, mistakesIn } from '../../../base/errors.ts';
+import { openWatch } from '../../../experiment/watch.ts';
+import { readJsonLines } from '../../../observe/rows.ts';
+import { openRepository } from '../../../repo/git.ts';
+import { readGround } from './ground.ts';
+import { judged, requireGuards, streamOf, whatIsMissing } from './guard.ts';
+import { rememberedIssues } from './issues.ts';
+import { judge, pausedHolds } from './judge.ts';
+import type { GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
+import type { WatchedSource } from './sources.ts';
+
+/** How often what grows is judged, … */
+const JUDGE_MS = 1000;
+/** … main and the registry are read anew, … */
+const REFRESH_MS = 30_000;
+/** … and what could not be done is tried again. */
+const RETRY_MS = 60_000;
+
+export type WatchRequest = GuardRequest & {
+  source: WatchedSource;
+  /** Ends it. */
+  signal: AbortSignal;
+  /** What stands, at the beginning. */
+  onBegin(guards: number): void;
+  /** Whenever a guard trips, pauses or goes on. */
+  onReport(report: GuardReport): Promise<void>;
+  /** What could not be done or is not watched; it is tried again. */
+  onTrouble(problem: string): void;
+};
+
+/**
+ * Follows a source from its beginning, judges what comes and acts, until the signal is aborted.
+ * @throws ConfigurationError as `guardOnce`, GateFailure: at the beginning
+ */
+export async function guardWatch(request: WatchRequest): Promise<void> {
+  const { source, signal, onBegin, onReport, onTrouble } = request;
+  const repository = await openRepository(request.directory);
+  const current = { ground: await readGround(repository, request), readAt: performance.now(), judgeAt: 0 };
+  requireGuards(current.ground);
+  const watch = openWatch();
+  watch.stand(current.ground.guards);
+  onBegin(current.ground.guards.length);
+  const told = new Map<string, string>();
+  const issues = rememberedIssues(request, onTrouble);
+  const stream = streamOf(() => current.ground, watch.take);
+  const refresh = async (): Promise<void> => {
+    current.readAt = performance.now();
+    const ground = await tried(() => readGround(repository, request), onTrouble);
+    if (ground === undefined) return;
+    const before = whatIsMissing(current.ground);
+    current.ground = ground;
+    const missing = whatIsMissing(ground);
+    if (missing !== null && missing !== before) onTrouble(missing);
+    watch.stand(ground.guards);
+  };
+  const between = async (): Promise<void> => {
+    if (performance.now() < current.judgeAt) return;
+    if (performance.now() - current.readAt >= REFRESH_MS) await refresh();
+    current.judgeAt = performance.now() + JUDGE_MS;
+    await issues.again();
+    const { state } = current.ground;
+    const outcomes = judge(state, watch.readings(Date.now()));
+    // A pause that lasts has its hold renewed.
+    const isDue = !request.dryRun && pausedHolds(state, outcomes, Date.now()).length > 0;
+    if (!isDue && !outcomes.some((each) => isNews(told, each))) return;
+    // What tripped or paused is held against the registry as it is at this moment.
+    await refresh();
+    const report = await tried(
+      () => judged({ ground: current.ground, watch, told: stream.told(), keep: issues.keep }, request),
+      onTrouble,
+    );
+    const isDone = report !== undefined && report.failures.length === 0;
+    if (isDone) for (const { guard, reading } of report.guards) told.set(guard.key, reading.kind);
+    else current.judgeAt = performance.now() + RETRY_MS;
+    if (report) await onReport(report);
+    await refresh();
+  };
+  const open = () => source.open({ signal, between, onTrouble });
+  await readJsonLines({ name: source.name, open }, stream);
+}
+
+/** Only a change is told, and that a guard watches is none at the beginning. */
+function isNews(told: ReadonlyMap<string, string>, { guard, reading: { kind } }: GuardOutcome): boolean {
+  return kind !== 'learning' && (told.get(guard.key) ?? 'watching') !== kind;
+}
+
+/** A remote that does not answer, or a policy that cannot be read now, ends no watch. */
+async function tried<T>(
+  action: () => Promise<T>,
+  onTrouble: (problem: string) => void,
+): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (problem) {
+    if (problem instanceof GateFailure) onTrouble(problem.message);
+    else for (const { message } of mistakesIn(problem)) onTrouble(message);
+    return undefined;
+  }
+}
