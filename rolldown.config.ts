@@ -42,6 +42,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'comparison',
     /src[\\/](compare|plan|run|model|prompt(?![\\/]patterns)|suite|result|report[\\/]terminal[\\/]progress)\b/,
   ],
+  // No report of a gate needs it.
+  ['dashboard', /src[\\/]report[\\/]dashboard[\\/]/],
   ['report', /src[\\/]report[\\/]/],
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];

@@ -1,1 +1,1 @@
-export{f as openAnswers,p as openAsking,m as openShardAnswers}from"./comparison.js";
+export{D as openAnswers,O as openAsking,k as openShardAnswers}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{d as printResult,f as writeReports}from"./report.js";
+export{A as printResult,j as refuseMixedOutput,M as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{i as resultJson}from"./report.js";
+export{k as resultJsonParts}from"./report.js";

@@ -1,1 +1,1 @@
-export{p as renderTerminal}from"./report.js";
+export{P as renderTerminal}from"./report.js";

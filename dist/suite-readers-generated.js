@@ -1,1 +1,1 @@
-export{E as generatedTests}from"./comparison.js";
+export{W as generatedTests}from"./comparison.js";
