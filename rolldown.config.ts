@@ -15,7 +15,7 @@ const CHUNKS: [name: string, test: RegExp][] = [
   // With `policy`, all that a pull request without prompt changes loads.
   [
     'start',
-    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|write-file|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|redacted-cases|result)\.)|@actions[\\/]core[\\/]/,
+    /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|write-file|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|result)\.)|@actions[\\/]core[\\/]/,
   ],
   ['policy', /src[\\/](config[\\/](?!portfolio)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
