@@ -1,1 +1,1 @@
-export{C as openAnswers,w as openAsking,T as openShardAnswers}from"./comparison.js";
+export{w as openAnswers,T as openAsking,E as openShardAnswers}from"./comparison.js";

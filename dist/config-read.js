@@ -1,1 +1,1 @@
-export{c as policyAt,l as readConfig}from"./policy.js";
+export{a as policyAt,o as readConfig}from"./policy.js";

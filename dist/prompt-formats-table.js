@@ -1,1 +1,1 @@
-export{D as recognisedFormat}from"./policy.js";
+export{w as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{P as compileFString}from"./policy.js";
+export{j as compileFString}from"./policy.js";

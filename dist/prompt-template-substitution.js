@@ -1,1 +1,1 @@
-export{I as compileSubstitution}from"./policy.js";
+export{N as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{W as generatedTests}from"./comparison.js";
+export{K as generatedTests}from"./comparison.js";
