@@ -1,4 +1,4 @@
-import{un as e}from"./start.js";import{t}from"./stage.js";import{mkdir as n,rm as r,writeFile as i}from"node:fs/promises";import{dirname as a,join as o}from"node:path";const s=`${e}/support.yml`,c=e=>`owner: "@acme/support-ai"
+import{Zn as e}from"./start.js";import{t}from"./stage.js";import{mkdir as n,rm as r,writeFile as i}from"node:fs/promises";import{dirname as a,join as o}from"node:path";const s=`${e}/support.yml`,c=e=>`owner: "@acme/support-ai"
 environment: production
 unit: user_id
 segment-by: customer_tier

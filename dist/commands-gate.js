@@ -1,1 +1,1 @@
-export{Ct as gate}from"./start.js";
+export{Et as gate,Dt as gateWithCases}from"./start.js";

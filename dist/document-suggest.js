@@ -1,1 +1,1 @@
-export{Un as didYouMean}from"./start.js";
+export{jr as didYouMean}from"./start.js";

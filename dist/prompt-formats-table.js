@@ -1,1 +1,1 @@
-export{k as recognisedFormat}from"./policy.js";
+export{w as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{bn as isPartial}from"./start.js";
+export{sr as isPartial}from"./start.js";

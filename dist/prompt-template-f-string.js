@@ -1,1 +1,1 @@
-export{I as compileFString}from"./policy.js";
+export{j as compileFString}from"./policy.js";

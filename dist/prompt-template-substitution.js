@@ -1,1 +1,1 @@
-export{R as compileSubstitution}from"./policy.js";
+export{N as compileSubstitution}from"./policy.js";

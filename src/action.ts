@@ -6,6 +6,7 @@ import { isSecret, redact, redactText } from './base/redact.ts';
 import { keepHeapSmall } from './base/small-heap.ts';
 import { version } from './base/version.ts';
 import { gateWithCases } from './commands/gate.ts';
+import { redactedCases } from './commands/redacted-cases.ts';
 import { shard as answerShard, type ShardOutcome } from './commands/shard.ts';
 import type { ShardInput } from './compare/shards/shard.ts';
 import type { Credentials } from './domain/answer.ts';
@@ -22,7 +23,6 @@ import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
-import { redactedCases } from './result/redacted-cases.ts';
 import { errorResult } from './result/result.ts';
 
 const LONGEST_GOODBYE_MS = 1000;

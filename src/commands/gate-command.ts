@@ -5,10 +5,10 @@ import { DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { secretsOf } from '../model/credentials.ts';
 import { RENDERING_OPTIONS, usesStandardOutput } from '../report/renderings.ts';
-import { redactedCases } from '../result/redacted-cases.ts';
 import type { Command, ExitCode, Terminal, Values } from './command.ts';
 import type { Judged } from './gate.ts';
 import { PART_OPTIONS, partFrom, refusePartOfShards, refuseWatch } from './part-options.ts';
+import { redactedCases } from './redacted-cases.ts';
 import type { ShardOutcome } from './shard.ts';
 
 const OPTIONS = {

@@ -5,11 +5,12 @@ import { inertTerminal } from '../prose/inert.ts';
  * Writes progress to a stream. On a terminal, a line of kind `progress` replaces the progress line before it; elsewhere
  * every line is a line of its own. Control characters become spaces.
  *
- * @returns `log` writes a line; `end` finishes a progress line if one is still open.
+ * @returns `log` writes a line; `end` finishes a progress line if one is still open, `clear` removes it.
  */
 export function terminalLog(stream: OutputStream): {
   log(line: string, kind?: 'progress'): void;
   end(): void;
+  clear(): void;
 } {
   let progressShown = false;
   const end = () => {
@@ -28,5 +29,9 @@ export function terminalLog(stream: OutputStream): {
       stream.write(`${text}\n`);
     },
     end,
+    clear() {
+      if (progressShown) stream.write('\r\u001B[2K');
+      progressShown = false;
+    },
   };
 }

@@ -76,7 +76,12 @@ export type PlanContext = {
   needsKeys?: boolean;
   /** Whether the candidate is trusted so far that its scripts may run in Node, if the policy wants that. Default: no. */
   runsNodeScripts?: boolean;
+  /** Is told how far planning a prompt is. */
+  onStage?: ((stage: PlanStage) => void) | undefined;
 };
+
+/** How far planning a prompt is: its suite is about to be read; so many cases are about to be checked. */
+export type PlanStage = { kind: 'reading' } | { kind: 'checking'; cases: number };
 
 /**
  * Reads and checks both arms and the suite of one prompt: everything that can be wrong is found here, before a token
@@ -88,7 +93,9 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
+  context.onStage?.({ kind: 'reading' });
   const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  context.onStage?.({ kind: 'checking', cases: read.cases.length });
   const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkSnapshot } from '../../src/commands/check/check.ts';
+import { type CheckProgress, checkSnapshot } from '../../src/commands/check/check.ts';
+import { checkLine } from '../../src/commands/check/progress.ts';
 import { renderCheck } from '../../src/commands/check/render.ts';
 import { snapshotOf } from '../kit/snapshot.ts';
 
@@ -15,13 +16,34 @@ ${rows(count)}evaluators:
   - { name: agrees, ${evaluator} }
 `;
 
-async function checked(files: Record<string, string>): Promise<string> {
+async function checked(
+  files: Record<string, string>,
+  how: { onProgress?: (now: CheckProgress) => void } = {},
+): Promise<string> {
   const found = await checkSnapshot(snapshotOf(files), {
     configPath: '.github/prompt-eval-gate.yml',
     credentials: { providers: { openai: NOBODY, anthropic: NOBODY } },
+    ...how,
   });
   return renderCheck(found);
 }
+
+test('progress begins before a file is read, and names its stages as a bar', async () => {
+  const lines: string[] = [];
+  const onProgress = (now: CheckProgress) => lines.push(checkLine(now));
+  const files = {
+    'a.prompt.yml': promptWith(12, 'string: { contains: "{{expected}}" }'),
+    'b.prompt.yml': 'x: [',
+  };
+  await checked(files, { onProgress });
+  expect(lines).toEqual([
+    `${'░'.repeat(20)} 0 of 2 files: reading a.prompt.yml`,
+    `${'░'.repeat(20)} 0 of 2 files: reading the suite of a.prompt.yml`,
+    `${'█'.repeat(7)}${'░'.repeat(13)} 0 of 2 files: checking 12 cases of a.prompt.yml`,
+    `${'█'.repeat(9)}${'░'.repeat(11)} 0 of 2 files: what 12 cases of a.prompt.yml can show`,
+    `${'█'.repeat(10)}${'░'.repeat(10)} 1 of 2 files: reading b.prompt.yml`,
+  ]);
+});
 
 test('a segment that no run could judge is said to be too small, not to show a drop', async () => {
   const few = await checked({ 'a.prompt.yml': promptWith(9, 'string: { contains: "{{expected}}" }') });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { gateWithCases } from '../../src/commands/gate.ts';
+import { redactedCases } from '../../src/commands/redacted-cases.ts';
 import { caseOutcomeSchema } from '../../src/domain/case-result.ts';
 import { resultSchema } from '../../src/domain/result.ts';
 import { writeReports } from '../../src/report/files.ts';
 import { headline } from '../../src/report/telling/headline.ts';
-import { redactedCases } from '../../src/result/redacted-cases.ts';
 import { type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
 

@@ -89,13 +89,13 @@ test('the names of many keys are wrapped, with all of them in the help', () => {
   for (const variable of variables) expect(lines.join('\n')).toContain(`${variable},`);
 });
 
-test('only --json takes a value in some commands and none in others', async () => {
+test('only --json and --watch take a value in some commands and none in others', async () => {
   const types = new Map<string, Set<string>>();
   for (const { options } of await allCommands(COMMANDS)) {
     for (const [name, { type }] of Object.entries(options))
       types.set(name, (types.get(name) ?? new Set()).add(type));
   }
-  expect([...types].flatMap(([name, kinds]) => (kinds.size > 1 ? name : []))).toEqual(['json']);
+  expect([...types].flatMap(([name, kinds]) => (kinds.size > 1 ? name : []))).toEqual(['watch', 'json']);
 });
 
 test.for([

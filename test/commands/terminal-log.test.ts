@@ -16,6 +16,15 @@ test('on a terminal a progress line replaces the one before, and is finished bef
   expect(written()).toBe('\r\u001B[2K10 of 80 answers\r\u001B[2K20 of 80 answers, a\nAsking the judges.\n');
 });
 
+test('a progress line can be removed again', () => {
+  const { log, clear, written } = logTo({ isTTY: true, columns: 80 });
+  clear();
+  log('checking', 'progress');
+  clear();
+  clear();
+  expect(written()).toBe('\r\u001B[2Kchecking\r\u001B[2K');
+});
+
 test('elsewhere every line is separate, and nothing is left to finish', () => {
   const { log, end, written } = logTo({});
   log('10 of 80 answers', 'progress');

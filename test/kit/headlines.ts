@@ -52,6 +52,7 @@ function tooFew(_: unknown, index: number): Partial<SegmentResult> {
 export function stoppingResults(): Result[] {
   return [
     results.blockedResult(),
+    blocked({ change: 'include', because: ['prompts/rules.md'], diff: '' }),
     manyWorse(),
     blocked({ reasons: [{ kind: 'overall-regression' }] }),
     blocked({ reasons: [{ kind: 'critical-case', caseId: 'refuses legal advice' }] }),

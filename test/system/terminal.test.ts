@@ -137,6 +137,22 @@ test('`--json -` prints the result and nothing else; files that are written are 
   expect(await readdir(repository.root)).not.toContain('-');
 });
 
+test('a part says that it is one, what failed is asked again, and the last page is there to be opened', async () => {
+  await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ');
+  const part = await command(['gate', PROMPT, '--base', 'main', '--segment', 'standard'], keys());
+  expect(plain(part.stdout)).toContain(
+    "partial run (segment standard, 20 of 40 cases), not the gate's verdict: no regression shown",
+  );
+  expect(part.exitCode).toBe(0);
+  await command(['gate', '--base', 'main'], keys());
+  const failing = await command(['gate', '--base', 'main', '--failing', '--offline'], models.environment);
+  expect(plain(failing.stdout)).toContain('20 of 20 cases newly fail');
+  expect(failing.exitCode).toBe(1);
+  const page = await command(['view', '--print']);
+  expect(await readFile(page.stdout.trim(), 'utf8')).toContain('20 of 20 cases newly fail');
+});
+
 test('a dearer model blocks at the same number of tokens, and stands in the first lines', async () => {
   await repository.write({ [PROMPT]: promptFile(GOOD_RULE, 'openai/gpt-4.1-2025-04-14') });
   const { exitCode, stdout } = await command(['gate', '--base', 'main'], keys());

@@ -21,7 +21,7 @@ import { estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
 import { askedModels } from '../../plan/models.ts';
 import { findNames } from '../../plan/names.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
-import { type PlanContext, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
+import { type PlanContext, type PlanStage, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { openRepository } from '../../repo/git.ts';
 import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -39,6 +39,16 @@ export type CheckRequest = {
   discordance?: number | undefined;
   /** The day, `2026-11-29`, on which models are retired or not. Default: the machine's. */
   today?: string | undefined;
+  /** Is told which file is looked at, before anything of it is done, and how far that is. */
+  onProgress?: ((progress: CheckProgress) => void) | undefined;
+};
+
+/** Of so many files of prompts, so many are done; `stage`: how far the next one is. */
+export type CheckProgress = {
+  done: number;
+  total: number;
+  path: string;
+  stage: PlanStage | { kind: 'opening' } | { kind: 'measuring'; cases: number };
 };
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
@@ -117,6 +127,7 @@ export async function checkSnapshot(
     configPath,
     credentials,
     discordance = ASSUMED_DISCORDANCE,
+    onProgress,
     today = new Date().toISOString().slice(0, 10),
     readSuite = suiteReader(),
     stateOf = async () => null,
@@ -134,8 +145,11 @@ export async function checkSnapshot(
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
   const loadScripts = scriptLoader();
-  for (const { path } of paths) {
-    const context = { config, credentials, discordance, today, taken, loadScripts, readSuite };
+  for (const [done, { path }] of paths.entries()) {
+    const onStage = (stage: CheckProgress['stage']) =>
+      onProgress?.({ done, total: paths.length, path, stage });
+    onStage({ kind: 'opening' });
+    const context = { config, credentials, discordance, today, taken, loadScripts, readSuite, onStage };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -164,6 +178,7 @@ type Context = {
   today?: string | undefined;
   loadScripts?: LoadScripts | undefined;
   readSuite?: ReadSuite | undefined;
+  onStage?: ((stage: CheckProgress['stage']) => void) | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -185,7 +200,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, readSuite, today = '' }: Context,
+  { config, credentials, discordance, loadScripts, readSuite, onStage, today = '' }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -197,9 +212,11 @@ async function checkPrompt(
     base: snapshot,
     needsKeys: false,
     runsNodeScripts: true,
+    onStage,
   };
   try {
     const plan = await planPrompt(prompt, context);
+    onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     const segments = checkSegments(plan, discordance);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
-import type { RepositoryCheck } from './check.ts';
+import type { CheckProgress, RepositoryCheck } from './check.ts';
 
 const OPTIONS = {
   config: {
@@ -32,16 +32,27 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   help: 'Reads the working tree, uncommitted edits included. `check.findings` of the policy says how grave each finding is.',
   exitCodes:
-    '0 there are prompts, all of them and all portfolios are valid, no two have one name, and no finding is an error; 2 otherwise',
-  async run({ values }, { directory, credentials, output }) {
+    '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
+  async run({ values }, { directory, credentials, output, messages }) {
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository }, { isValid }] = await Promise.all([import('./check.ts'), import('./told.ts')]);
+    const [{ checkRepository }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
+      import('./check.ts'),
+      import('./told.ts'),
+      import('../terminal-log.ts'),
+      import('./progress.ts'),
+    ]);
+    const progress = terminalLog(messages);
+    // A log needs no bar.
+    const onProgress = messages.isTTY
+      ? (now: CheckProgress) => progress.log(checkLine(now), 'progress')
+      : undefined;
     const found = await checkRepository({
       directory,
       configPath: values.config,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
-    });
+      onProgress,
+    }).finally(progress.clear);
     if (values.sarif !== undefined) await writeSarif(resolve(directory, values.sarif), found);
     output.write(await rendered(found, values));
     return isValid(found) ? 0 : 2;

@@ -53,9 +53,10 @@ export async function watchGate(
     spentUsd += (result.usage.usd ?? 0) + (result.usage.judge?.usd ?? 0);
     await how.onResult(judged);
     if (consent.wasRefused()) return false;
-    if (limitUsd !== null && isOutOfMoney(result)) {
+    if (limitUsd !== null && isCutShort(result)) {
+      const limit = formatMoney(limitUsd);
       log(
-        `The runs have spent max-run-cost (${formatMoney(limitUsd)}) together: nothing is watched any more.`,
+        `A limit is reached, ${limit} of max-run-cost for all runs together or the time: nothing is watched any more.`,
       );
       return false;
     }
@@ -70,8 +71,8 @@ export async function watchGate(
   }
 }
 
-/** Whether answers are missing since they could not be paid for any more. */
-function isOutOfMoney({ prompts }: Result): boolean {
+/** Whether answers are missing for a limit of money or of time. */
+function isCutShort({ prompts }: Result): boolean {
   return prompts.some(({ errors }) => errors.some(({ kind }) => kind === 'budget'));
 }
 

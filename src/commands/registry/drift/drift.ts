@@ -115,7 +115,7 @@ async function write(
 }
 
 function looksAt(
-  { prompt, version, environments, evaluated, today, earlier }: Asked,
+  { prompt, version, environments, evaluated, today, askedTwice, earlier }: Asked,
   { state }: Log,
   { main, versions }: { main: Main; versions: number },
 ): DriftLook[] {
@@ -128,7 +128,7 @@ function looksAt(
     const windows = observedWindows(state, { prompt, environment }).filter((one) => one.version === version);
     const { target } = evaluated.plan.candidate;
     const fact: Drift = driftFact({
-      ...{ environment, prompt, today, earlier: held, versions, policy },
+      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy },
       traffic: latestWeek(windows, registry.metrics ?? [], policy.gate.alpha),
       facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });

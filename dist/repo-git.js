@@ -1,0 +1,1 @@
+export{qr as gitArguments,Jr as gitEnvironment,Yr as line,Xr as openRepository,Zr as refuseElsewhere,Qr as runGit,$r as splitNul,ei as storeDirectoryOf,ti as tryGit,ni as tryGitIn}from"./start.js";
