@@ -115,7 +115,12 @@ const promptEntrySchema = z
       .optional()
       .describe("the template's variables and their bounds"),
     traffic: z
-      .record(z.string(), fraction(1).or(z.literal(1)))
+      .record(z.string(), fraction(1).or(z.literal(1)), {
+        error: ({ input }) =>
+          typeof input === 'string'
+            ? `expected a share of each segment, found ${describeValue(input)}. Calls in a time are \`cost: { traffic: 10000/hour }\`.`
+            : undefined,
+      })
       .optional()
       .transform(sharesOfOne)
       .describe('share of traffic of each segment; together 100%; calls are `cost.traffic`'),

@@ -12,8 +12,8 @@ const rule = (margin: number, minEffect: number): SegmentPolicy => ({
 });
 const segments = {
   'segment 0': rule(1, 0),
-  'segment 1': rule(30, 10),
-  'segment 2': rule(5, 5),
+  'segment 1': rule(30, 25),
+  'segment 2': rule(5, 15),
   'segment 3': rule(0, 0),
 };
 const withRules = (policy: Policy): Policy => ({ ...policy, segments });
@@ -26,7 +26,7 @@ test.each([
   (name, policy, available) => {
     for (const rate of rates) {
       for (const noise of noises) {
-        const measured = measure(fiveSegments(available, rate, noise), withRules(policy), 1000, 20_240_117);
+        const measured = measure(fiveSegments(available, rate, noise), withRules(policy), 600, 20_240_117);
         const world = `${name}, rate ${rate}, correlation ${noise.correlation}, kept ${noise.kept}`;
         console.log(`${world.padEnd(52)} blocked ${percent(measured.blocked, measured.replicates)}`);
         expect(chanceOfSoMany(measured, 0.05), world).toBeGreaterThan(TOO_UNLIKELY);

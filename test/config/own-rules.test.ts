@@ -88,6 +88,12 @@ test('mistakes have their place and say what is likely meant', () => {
   ]);
 });
 
+test('calls in a time are told where they belong', () => {
+  expect(mistakes(entry('traffic: 10000/hour'))).toEqual([
+    expect.stringMatching(/^c\.yml:3:14: .*Calls in a time are `cost: \{ traffic: 10000\/hour \}`/),
+  ]);
+});
+
 test('what is of the whole run is not an entry’s', () => {
   expect(mistakes(entry('gate: { family: prompt, accept-label: x }\n    cost: { max-run-cost: 1 }'))).toEqual(
     [
