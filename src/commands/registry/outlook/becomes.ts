@@ -5,7 +5,7 @@ import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
 import type { Naming } from '../../../domain/policy.ts';
-import { asksForPassRate, policyOfEntry } from '../../../domain/policy.ts';
+import { asksForPassRate, policyOfEntry } from '../../../domain/policy-of.ts';
 import type { Becomes } from '../../../domain/registry-plan.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { isPinned } from '../../../model/target.ts';
