@@ -77,7 +77,7 @@ export function checkSegments(plan: PromptPlan, discordance: number): SegmentChe
 }
 
 /** So many independent cases detect a drop: from the formula on, until the test itself does. */
-function casesFor(
+export function casesFor(
   drop: number,
   { detectableDrop, ...question }: Pick<StatisticalTest, 'detectableDrop'> & Omit<EffectQuestion, 'cases'>,
 ): number {
