@@ -373,6 +373,7 @@ test('models of other vendors need no policy, only their keys in the workflow', 
   expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
   const policy = await contentOf(repository, POLICY);
   expect(policy).toContain('gate:\n  on-weaker-suite: block');
+  expect(policy).toMatch(/^# yaml-language-server: \$schema=https:\/\/.*policy\.schema\.json\n/);
   expect(policy).not.toContain('models:');
   const workflow = await contentOf(repository, WORKFLOW);
   expect(workflow).not.toContain('openai-api-key');
