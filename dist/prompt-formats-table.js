@@ -1,1 +1,1 @@
-export{w as recognisedFormat}from"./policy.js";
+export{D as recognisedFormat}from"./policy.js";

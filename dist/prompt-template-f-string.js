@@ -1,1 +1,1 @@
-export{j as compileFString}from"./policy.js";
+export{P as compileFString}from"./policy.js";

@@ -1,1 +1,1 @@
-export{N as compileSubstitution}from"./policy.js";
+export{I as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{O as resultJsonParts}from"./report.js";
+export{x as resultJsonParts}from"./report.js";

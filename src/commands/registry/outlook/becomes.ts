@@ -5,6 +5,7 @@ import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
 import type { Naming } from '../../../domain/policy.ts';
+import { asksForPassRate, policyOfEntry } from '../../../domain/policy.ts';
 import type { Becomes } from '../../../domain/registry-plan.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { isPinned } from '../../../model/target.ts';
@@ -85,7 +86,7 @@ async function versionOnceMerged(
     ...version,
     environments: foreseeServing(environments, {
       ...{ prompt: known, version: version.version, isPinned: isPinned(arm.target), now: Date.now() },
-      hasMinPassRate: change.config.gate.minPassRate !== null,
+      hasMinPassRate: asksForPassRate(policyOfEntry(change.config, source.entry)),
       cases: countsCases ? await caseCountOf(source, arm) : null,
     }),
   };
