@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './base/errors.ts';
+import { NPX_COMMAND } from './base/product.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
 import { keepHeapSmall } from './base/small-heap.ts';
 import { version } from './base/version.ts';
@@ -175,7 +176,7 @@ async function readPayload(path: string | undefined): Promise<unknown> {
     return JSON.parse(await readFile(path ?? '', 'utf8'));
   } catch (cause) {
     throw new ConfigurationError('The event at GITHUB_EVENT_PATH cannot be read.', {
-      remedy: 'The Action runs in a GitHub workflow only; in a terminal use `prompt-eval-gate gate`.',
+      remedy: `The Action runs in a GitHub workflow only; in a terminal use \`${NPX_COMMAND} gate\`.`,
       cause,
     });
   }

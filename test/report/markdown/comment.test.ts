@@ -185,7 +185,7 @@ describe('nothing wrong', () => {
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
     [
       () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
-      '➖ nothing is watched: no file matches `prompts` in `.github/prompt-eval-gate.yml`; `prompt-eval-gate init` finds prompts',
+      '➖ nothing is watched: no file matches `prompts` in `.github/prompt-eval-gate.yml`; `npx github:OWNER/prompt-eval-gate init` finds prompts',
     ],
   ])('%o is reported', (result, told) => {
     expect(comment(result())).toContain(told);
