@@ -43,6 +43,8 @@ async function commentAfter(id: number, result: Result): Promise<string> {
     defaultGate: true,
     run: { id, attempt: 1, sha: head },
     runUrl: undefined,
+    pageUrl: undefined,
+    repositoryUrl: undefined,
   });
   const [comment, ...others] = await server.comments(number);
   expect(others).toEqual([]);

@@ -109,9 +109,9 @@ function certaintySection(prompt: PromptResult, result: Result): Markup | null {
   const head = heads.map(
     (name, index) => html`<th scope="col" class="${index === 0 ? '' : 'number'}">${name}</th>`,
   );
-  const body = rows.map(([name = '', ...cells]) => {
-    const numbers = cells.map((cell) => html`<td class="number">${cell}</td>`);
-    return html`<tr><th scope="row">${name}</th>${numbers}</tr>\n`;
+  const body = rows.map(([name = [], ...cells]) => {
+    const numbers = cells.map((cell) => html`<td class="number">${textMarkup(cell)}</td>`);
+    return html`<tr><th scope="row">${textMarkup(name)}</th>${numbers}</tr>\n`;
   });
   return html`<details class="part fold"><summary><h3>How sure is this?</h3></summary>
 <ul>${texts.map((text) => html`<li>${textMarkup(text)}</li>`)}</ul>

@@ -16,10 +16,22 @@ const MOST_PLOTTED = 40;
 /** Sentences about certainty that are of no segment: of chance, of the looks, of the test. */
 export const SENTENCES_BESIDE = 3;
 
-/** The plot of the first `rows` segments. */
-export function plotBlock(prompt: PromptResult, rows: number): string {
-  const lines = forestPlot(prompt.segments, 72);
-  return lines.length > 1 ? inertFence(lines.slice(0, Math.min(rows, MOST_PLOTTED) + 1).join('\n')) : '';
+/** Columns that a phone shows without scrolling. */
+const PLOT_WIDTH = 40;
+
+/** The plot of the first `rows` segments and of all together, in the scale of all plots `beside` it. */
+export function plotBlock(
+  prompt: PromptResult,
+  { rows, beside }: { rows: number; beside: readonly PromptResult[] },
+): string {
+  const lines = forestPlot(prompt, { width: PLOT_WIDTH, beside: [prompt, ...beside] });
+  const most = Math.min(rows, MOST_PLOTTED) + 1;
+  const hasOverall = prompt.segments.length > 1 && prompt.overall?.interval != null;
+  const shown =
+    lines.length <= most || !hasOverall
+      ? lines.slice(0, most)
+      : [...lines.slice(0, most), ...lines.slice(-1)];
+  return lines.length > 1 ? inertFence(shown.join('\n')) : '';
 }
 
 /** The cost of a prompt, which is `named` where those of several stand together. */
@@ -50,13 +62,7 @@ export function certaintySection(prompt: PromptResult, result: Result, most: num
   const shown = [...rows.slice(0, Math.min(most, rows.length - 1)), ...rows.slice(-1)];
   return details(
     ['How sure is this?'],
-    [
-      list(texts.slice(0, most + SENTENCES_BESIDE)),
-      table(
-        columns,
-        shown.map((cells) => cells.map((cell): Text => [cell])),
-      ),
-    ],
+    [list(texts.slice(0, most + SENTENCES_BESIDE)), table(columns, shown)],
   );
 }
 

@@ -106,7 +106,7 @@ function linesOf(result: Result): string[] {
   return section
     .split('\n\n')[0]
     ?.split('\n')
-    .map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')) as string[];
+    .map((line) => line.replaceAll(/\u00a0/g, ' ')) as string[];
 }
 
 describe('the version that a prompt becomes', () => {
