@@ -25,6 +25,7 @@ import {
   costBlock,
   errorSection,
   latencyBlock,
+  passRatesSection,
   plotBlock,
   SENTENCES_BESIDE,
 } from './prompt-blocks.ts';
@@ -173,6 +174,7 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
     options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',
     ...groups.map((group) => caseSection(group, { ...limits, ...ofCases(prompt, context) })),
     errorSection(prompt),
+    passRatesSection(prompt, limits.rows),
     certaintySection(prompt, result, limits.rows),
   ];
 }
@@ -247,6 +249,7 @@ function passingBlocks(context: Context): string[] {
       ],
     ),
     ...shown.flatMap((prompt) => changedCases(prompt, context)),
+    ...(only && run.length === 1 ? [passRatesSection(only, limits.rows)] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
 import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
+import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { COSTS } from '../telling/signs.ts';
 import { details, list, table } from './markup.ts';
@@ -51,6 +52,21 @@ export function latencyBlock(
   if (!text || !prompt.latency || !(full || limitsLatency(prompt))) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
   return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
+}
+
+/** How the segments passed on main, over the last versions; empty without a registry. */
+export function passRatesSection(prompt: PromptResult, rows: number): string {
+  const rates = prompt.becomes?.passRates;
+  if (!rates) return '';
+  const columns = ['segment', 'versions', 'from', 'to', 'this change'].map(
+    (head, index) => ({ head, align: index < 2 ? 'left' : 'right' }) as const,
+  );
+  const shown = passRateRows(prompt).slice(-rows - 1);
+  const cells = shown.map(({ name, line, first, last, candidate }) => [
+    name,
+    ...[line, first, last, candidate].map((cell): Text => [cell]),
+  ]);
+  return details(passRatesTitle(rates), [table(columns, cells)]);
 }
 
 /** How sure the findings are, in sentences and as a table of at most so many segments. */
