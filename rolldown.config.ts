@@ -17,13 +17,15 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'start',
     /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|write-file|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|result)\.)|@actions[\\/]core[\\/]/,
   ],
-  ['policy', /src[\\/](config[\\/](?!portfolio)|document[\\/]|prompt[\\/]included-paths\.)/],
+  ['policy', /src[\\/](config[\\/](?!portfolio)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['redis', /node_modules[\\/]@redis[\\/]/],
   ['octokit', /node_modules[\\/](@actions[\\/]github|@octokit)[\\/]/],
   ['actions-cache', /node_modules[\\/](@actions[\\/]cache|@azure|@typespec|@protobuf-ts)[\\/]/],
   ['prices', /node_modules[\\/]@pydantic[\\/]/],
+  // Looked for only where a prompt or a suite changed.
+  ['secrets', /src[\\/]lint[\\/]secrets\.|node_modules[\\/]@secretlint[\\/]/],
   ['templates', /src[\\/]prompt[\\/]template[\\/]/],
   // A program of its own, for a thread: shares nothing with the others.
   [
@@ -40,6 +42,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'comparison',
     /src[\\/](compare|plan|run|model|prompt(?![\\/]patterns)|suite|result|report[\\/]terminal[\\/]progress)\b/,
   ],
+  // No report of a gate needs it.
+  ['dashboard', /src[\\/]report[\\/]dashboard[\\/]/],
   ['report', /src[\\/]report[\\/]/],
   ['regular-expressions', /node_modules[\\/]re2js[\\/]/],
 ];

@@ -1,1 +1,1 @@
-export{Ct as gate}from"./start.js";
+export{At as gate,jt as gateWithCases}from"./start.js";

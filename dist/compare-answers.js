@@ -1,1 +1,1 @@
-export{f as openAnswers,p as openAsking,m as openShardAnswers}from"./comparison.js";
+export{w as openAnswers,T as openAsking,E as openShardAnswers}from"./comparison.js";

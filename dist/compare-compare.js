@@ -1,1 +1,1 @@
-export{i as compare}from"./comparison.js";
+export{u as compare}from"./comparison.js";

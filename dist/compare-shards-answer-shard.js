@@ -1,1 +1,1 @@
-export{r as answerShard}from"./comparison.js";
+export{l as answerShard}from"./comparison.js";

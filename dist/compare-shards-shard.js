@@ -1,1 +1,1 @@
-export{m as casesOfShard,h as nameOfShard,g as outcomesOf,_ as readShard,v as shareOf}from"./start.js";
+export{g as casesOfShard,_ as nameOfShard,v as outcomesOf,y as readShard,b as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{a as policyAt,o as readConfig}from"./policy.js";
+export{c as policyAt,l as readConfig}from"./policy.js";

@@ -1,1 +1,1 @@
-export{Un as didYouMean}from"./start.js";
+export{Rr as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{n as planChange}from"./comparison.js";
+export{c as planChange}from"./comparison.js";

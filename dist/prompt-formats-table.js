@@ -1,1 +1,1 @@
-export{k as recognisedFormat}from"./policy.js";
+export{D as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{bn as isPartial}from"./start.js";
+export{mr as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{I as compileFString}from"./policy.js";
+export{P as compileFString}from"./policy.js";

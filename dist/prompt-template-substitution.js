@@ -1,1 +1,1 @@
-export{R as compileSubstitution}from"./policy.js";
+export{I as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{d as printResult,f as writeReports}from"./report.js";
+export{k as printResult,A as refuseMixedOutput,j as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{a as renderHtml}from"./report.js";
+export{c as pageParts}from"./report.js";

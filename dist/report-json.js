@@ -1,1 +1,1 @@
-export{i as resultJson}from"./report.js";
+export{x as resultJsonParts}from"./report.js";

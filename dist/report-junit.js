@@ -1,1 +1,1 @@
-export{r as renderJUnit}from"./report.js";
+export{i as renderJUnit}from"./report.js";

@@ -1,1 +1,1 @@
-export{n as renderComment}from"./report.js";
+export{r as renderComment}from"./report.js";

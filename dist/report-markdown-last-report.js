@@ -1,1 +1,1 @@
-export{o as lastReportIn,s as withLastReport}from"./report.js";
+export{a as lastReportIn,o as withLastReport}from"./report.js";

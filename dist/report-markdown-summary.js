@@ -1,1 +1,1 @@
-export{t as renderSummary}from"./report.js";
+export{n as renderSummary}from"./report.js";

@@ -1,1 +1,1 @@
-export{E as findingText,D as headline,O as headlineText,k as signOf,A as unsignedHeadline}from"./start.js";
+export{O as findingText,k as headline,A as headlineText,j as signOf,M as unsignedHeadline}from"./start.js";

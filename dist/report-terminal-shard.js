@@ -1,1 +1,1 @@
-export{y as shardText}from"./start.js";
+export{x as shardText}from"./start.js";

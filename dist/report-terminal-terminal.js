@@ -1,1 +1,1 @@
-export{p as renderTerminal}from"./report.js";
+export{N as renderTerminal}from"./report.js";

@@ -1,1 +1,1 @@
-export{E as generatedTests}from"./comparison.js";
+export{K as generatedTests}from"./comparison.js";

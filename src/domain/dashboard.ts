@@ -87,7 +87,9 @@ export type MetricBoard = {
   /** All versions and segments. */
   all: (Figures | null)[];
   versions: DaySeries[];
+  /** The twelve with the most observations. */
   segments: { segment: string; versions: DaySeries[] }[];
+  segmentsLeftOut: number;
   /** The latest seven days with observations in them, and the seven before; null: nothing. */
   latest: Figures | null;
   before: Figures | null;

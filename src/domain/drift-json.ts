@@ -28,6 +28,10 @@ const driftLookSchema = z.object({
     .describe('the evidence with which it was promoted; null: it had none'),
   evidence: z.string().describe("id of today's"),
   suite: digest,
+  askedTwice: z
+    .literal(true)
+    .optional()
+    .describe('the first answers were worse, so that all was asked a second time: those answers are told'),
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z
     .enum(['model', 'judge', 'traffic', 'unknown'])

@@ -83,6 +83,8 @@ export type Drift = {
   evidence: string;
   /** Digest of the suite. */
   suite: string;
+  /** The first answers of today were worse, so the whole suite was asked a second time: those answers are told. Absent: once. */
+  askedTwice?: true;
   verdict: DriftVerdict;
   /** Null where nothing drifted. */
   cause: DriftCause | null;

@@ -47,7 +47,7 @@ export type PromptEntry = {
   place?: Place | undefined;
   /**
    * Places in the config of `name`, `model`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
-   * `traffic.<segment>` for each segment that it names.
+   * `traffic.<segment>` and `segments.<segment>` for each segment that it names.
    */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
@@ -65,6 +65,8 @@ export type PromptEntry = {
   variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
   traffic?: Record<string, number> | undefined;
+  /** What holds for the prompt, where its entry states rules of its own: its keys over the policy's. */
+  policy?: Policy | undefined;
 };
 
 /** Bounds of a template variable: an unbounded variable is an injection surface. */
@@ -171,4 +173,39 @@ export type ScriptsPolicy = {
 };
 
 /** The part of the settings that turns evidence into a verdict. */
-export type Policy = { gate: GatePolicy; cost: CostPolicy; latency: LatencyPolicy; smoke: SmokePolicy };
+export type Policy = {
+  gate: GatePolicy;
+  cost: CostPolicy;
+  latency: LatencyPolicy;
+  smoke: SmokePolicy;
+  /** What is asked of single segments, complete; absent: of all the same. */
+  segments?: Readonly<Record<string, SegmentPolicy>> | undefined;
+};
+
+/** What is asked of a segment; fractions as in `gate`. */
+export type SegmentPolicy = Pick<GatePolicy, 'minEffect' | 'onInconclusive' | 'minPassRate'> & {
+  margin: number;
+};
+
+/** What holds for a prompt by its entry: its own rules, or the policy's. */
+export function policyOfEntry(
+  { gate, cost, latency, smoke }: Policy,
+  entry: Pick<PromptEntry, 'policy'> | undefined,
+): Policy {
+  return entry?.policy ?? { gate, cost, latency, smoke };
+}
+
+/** What is asked of a segment by its name. */
+export function policyOfSegment(
+  { gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>,
+  name: string,
+): SegmentPolicy {
+  const { margin, minEffect, onInconclusive, minPassRate } = gate;
+  const own = Object.hasOwn(segments, name) ? segments[name] : undefined;
+  return own ?? { margin: margin.segment, minEffect, onInconclusive, minPassRate };
+}
+
+/** Whether a prompt without baseline is held against a pass rate, as a whole or in a segment. */
+export function asksForPassRate({ gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>): boolean {
+  return gate.minPassRate !== null || Object.values(segments).some(({ minPassRate }) => minPassRate !== null);
+}

@@ -2,7 +2,6 @@ import type { Place } from '../base/errors.ts';
 import type { FindingId } from '../domain/finding.ts';
 import { counted } from '../prose/numbers.ts';
 import { isCardNumber, isIban } from './account-numbers.ts';
-import { secretsIn } from './secrets.ts';
 import type { Draft } from './subject.ts';
 
 /** A file of a prompt or of a suite. In cases, names and telephone numbers are made up: only prompts are searched for them. */
@@ -100,6 +99,8 @@ export async function findPrivateData(file: TextFile): Promise<Draft[]> {
 }
 
 async function secretDrafts(path: string, text: string): Promise<Draft[]> {
+  // Its rules are large, and not every run that loads this file looks for them.
+  const { secretsIn } = await import('./secrets.ts');
   const byKind = new Map<string, number[]>();
   for (const { kind, offset } of await secretsIn(text)) {
     byKind.set(kind, [...(byKind.get(kind) ?? []), offset]);

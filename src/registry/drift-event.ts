@@ -39,6 +39,7 @@ export const drift = {
   against: z.object({ evidence: evidenceId, at: time }).nullable(),
   evidence: evidenceId,
   suite: digest,
+  askedTwice: z.literal(true).exactOptional(),
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z.enum(['model', 'judge', 'traffic', 'unknown']).nullable(),
   because: z.array(z.enum(DRIFT_REASONS)),

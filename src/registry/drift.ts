@@ -45,10 +45,11 @@ export function driftProblems(prompt: PromptState, event: DriftEvent): string[] 
 }
 
 function knownOf(event: DriftEvent): KnownDrift {
-  const { id, at, version, digest, against, evidence, suite, verdict, cause, because } = event;
+  const { id, at, version, digest, against, evidence, suite, askedTwice, verdict, cause, because } = event;
   const { overall, segments, control, traffic, facts } = event;
   return {
     ...{ event: id, at, version, digest, against, evidence, suite, verdict, cause, because },
+    ...(askedTwice && { askedTwice }),
     ...{ overall, segments, control, traffic, facts },
   };
 }

@@ -18,15 +18,15 @@ type Group = { members: Member[]; alike: boolean };
 /**
  * Failing cases, clustered by the assertions they fail and by how alike their answers are, the largest cluster first;
  * each case is in one cluster. Assertions are the same where they stand at one place, or are of one type and expect the
- * same. Of cases that share their failed assertions, nearly equal answers are a cluster of their own. Cases whose
+ * same. A case belongs to those of its failed assertions that most cases fail; of these, nearly equal answers are a
+ * cluster of their own. Cases whose
  * assertions nobody else fails are together where their answers are nearly equal, else by the types of what they fail.
  * Linear in the number of cases and the length of their answers; only a sketch of each answer is kept.
  */
 export function clusterFailures(cases: Iterable<FailingCase>): FailureCluster[] {
   const members = Array.from(cases, memberOf);
   const sameAssertion = assertionsOf(members);
-  const nameOf = ({ failures }: Member) => sortedNames(failures.map(sameAssertion));
-  const byAssertions = [...groupBy(members, nameOf).values()];
+  const byAssertions = [...groupBy(members, mostShared(members, sameAssertion)).values()];
   const shared = byAssertions.filter((group) => group.length > 1).flatMap(splitAlike);
   const single = byAssertions.filter((group) => group.length === 1).flat();
   const groups = [...shared, ...gatherSingle(single)];
@@ -48,15 +48,15 @@ function memberOf({ id, failures, answer }: FailingCase): Member {
 
 /** `contain “invoice”` of `expected the answer to contain “invoice”; it was “…”`; of any other reason: nothing. */
 function expectedOf(reason: string): string {
-  const [, after] = /^expected the answer (?:not )?to (.*)$/s.exec(reason) ?? [];
+  const [, not = '', after] = /^expected the answer (not )?to (.*)$/s.exec(reason) ?? [];
   if (after === undefined) return '';
   let isQuoted = false;
   for (let at = 0; at < after.length; at += 1) {
     if (after[at] === '“') isQuoted = true;
     else if (after[at] === '”') isQuoted = false;
-    else if (!isQuoted && after.startsWith('; ', at)) return after.slice(0, at);
+    else if (!isQuoted && after.startsWith('; ', at)) return not + after.slice(0, at);
   }
-  return after;
+  return not + after;
 }
 
 /** Names each failed assertion so that the same ones have one name: joined by place, and by type and expectation. */
@@ -77,6 +77,20 @@ function assertionsOf(members: readonly Member[]): (failure: Failure) => string 
     }
   }
   return (failure) => rootOf(atPlace(failure));
+}
+
+/** Which of a case's failed assertions most cases fail. */
+function mostShared(
+  members: readonly Member[],
+  sameAssertion: (failure: Failure) => string,
+): (member: Member) => string {
+  const counts = new Map<string, number>();
+  for (const { failures } of members) {
+    for (const name of new Set(failures.map(sameAssertion))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const countOf = (name: string) => counts.get(name) ?? 0;
+  return ({ failures }) =>
+    failures.map(sameAssertion).reduce((most, name) => (countOf(name) > countOf(most) ? name : most), '');
 }
 
 function splitAlike(group: Member[]): Group[] {

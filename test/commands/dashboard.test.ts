@@ -29,11 +29,15 @@ function timed(values: readonly number[]): Counts {
 }
 
 /** Windows of 1.1.0 in production, so many days before the last of the log. */
-function observed(daysAgo: number, metrics: Record<string, Counts>, version = '1.1.0'): Entry {
+function observed(
+  daysAgo: number,
+  metrics: Record<string, Counts>,
+  { version = '1.1.0', segment = '*' } = {},
+): Entry {
   const day = new Date(timeOf(0).getTime() - daysAgo * DAY_MINUTES * 60_000).toISOString().slice(0, 10);
   const windows = Object.entries(metrics).map(
     ([metric, of]): Window => ({
-      ...{ environment: 'production', prompt: 'support', version, segment: '*', day, serial: null },
+      ...{ environment: 'production', prompt: 'support', version, segment, day, serial: null },
       ...{ metric, ...of },
     }),
   );
@@ -137,4 +141,18 @@ test('at most four versions are plotted, those that serve among them', () => {
     }),
   ]);
   expect(boardFrom(groundOf(back)).board.plotted).toEqual(['1.0.0', '1.5.0', '1.4.0', '1.3.0']);
+});
+
+test('of many segments, the twelve with the most observations are plotted', () => {
+  const runs = Array.from({ length: 15 }, (_, index) =>
+    observed(
+      0,
+      { resolved: counts(Array.from({ length: index + 1 }, () => 1)) },
+      { segment: `segment-${index}` },
+    ),
+  );
+  const [metric] = boardFrom(groundOf(write(start, 0, runs))).board.metrics;
+  expect(metric?.segmentsLeftOut).toBe(3);
+  expect(metric?.segments).toHaveLength(12);
+  expect(metric?.segments.map(({ segment }) => segment)).not.toContain('segment-2');
 });

@@ -138,6 +138,7 @@ require-pinned-models: true
         path: 'prompts/support.md',
         place: { path: 'c.yml', line: 5, column: 11 },
         places: {
+          model: { path: 'c.yml', line: 6, column: 12 },
           suite: { path: 'c.yml', line: 7, column: 12 },
           'traffic.standard': { path: 'c.yml', line: 12, column: 16 },
           'traffic.premium': { path: 'c.yml', line: 12, column: 31 },

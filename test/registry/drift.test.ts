@@ -31,7 +31,7 @@ function drift(rest: Partial<Drift> = {}): Entry {
       ...{ type: 'drift', environment: 'production', prompt: 'support', version: '1.0.0' },
       ...{ digest: digestFor('support', '1.0.0'), suite: 'e'.repeat(64) },
       against: { evidence: 'then', at: '2026-11-24T10:00:00.000Z' },
-      ...{ evidence: 'today', verdict: 'drifted', cause: 'model', because: ['regression'] },
+      ...{ evidence: 'today', askedTwice: true, verdict: 'drifted', cause: 'model', because: ['regression'] },
       overall: { ...row, interval: [-0.38, -0.12], segment: 'overall', verdict: 'inconclusive' },
       segments: [{ ...row, interval: [-0.38, -0.12], segment: 'enterprise', verdict: 'regression' }],
       control: { judged: 10, found: 8, worse: 1, better: 0, model: -0.24, judge: -0.01 },

@@ -90,23 +90,27 @@ test('the representative is the case that is most like the others', () => {
   expect(clusterFailures(cases)[0]?.representative).toMatch(/^typical/);
 });
 
-test('a case that fails more than its group is apart, and named by all that it fails', () => {
-  const both = failing('both', 'one', unlike(1));
-  const more = {
-    type: 'is-json',
-    reason: 'expected the answer to be JSON; it was not',
+test('a case that fails more belongs to what most fail; only what all of them fail is named', () => {
+  const more = (value: string) => ({
+    type: 'icontains',
+    reason: `expected the answer to contain “${value}”; it was “…”`,
+    place: `suite.yml:${value}:3`,
+  });
+  const never = {
+    type: 'not-icontains',
+    reason: 'expected the answer not to contain “specialist”; it did',
     place: 'suite.yml:2:3',
   };
-  const cases = [
-    failing('first', 'one', unlike(2)),
-    failing('second', 'one', unlike(3)),
-    { ...both, failures: [...both.failures, more] },
-  ];
-  expect(
-    clusterFailures(cases).map(({ failures, size }) => [size, failures.map(({ type }) => type)]),
-  ).toEqual([
-    [2, ['icontains']],
-    [1, ['icontains', 'is-json']],
+  const cases = Array.from({ length: 6 }, (_, index) => ({
+    id: `c${index}`,
+    failures: [...(index < 4 ? [more(index < 2 ? 'invoice' : 'limit')] : []), never],
+    answer: unlike(index),
+  }));
+  expect(clusterFailures(cases)).toMatchObject([
+    {
+      size: 6,
+      failures: [{ type: 'not-icontains', expected: 'not contain “specialist”', place: 'suite.yml:2:3' }],
+    },
   ]);
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { GateFailure } from '../../base/errors.ts';
+import { formatCount } from '../../prose/numbers.ts';
 import type { Prompts } from '../../runtime/api.ts';
 
 type Runtime = typeof import('../../runtime.ts');
@@ -11,16 +12,19 @@ type Application = { prompts: Prompts; asked: number };
 
 /** Applications that follow a published folder, each by itself, in this process. */
 export type Applications = {
+  count: number;
   /** One after the other, again and again. */
   next(): Prompts;
   /**
    * Waits until all serve a serial.
-   * @param onProgress is given how many do, and the ms since the call, twice a second
-   * @returns ms until the last did, and the most polls that one of them made meanwhile
+   * @param since ms since 1970: when it was published
+   * @param onProgress is given how many do, and the ms since then, twice a second
+   * @returns ms from then until the last did, and the most polls that one of them made since the call
    * @throws GateFailure where one has asked twice and does not
    */
   follow(
     serial: number,
+    since: number,
     onProgress: (reached: number, afterMs: number) => void,
   ): Promise<{ afterMs: number; mostPolls: number }>;
   close(): Promise<void>;
@@ -35,7 +39,18 @@ const STEP_MS = 500;
  */
 export async function openApplications(
   count: number,
-  { folder, environment, packageDirectory }: Record<'folder' | 'environment' | 'packageDirectory', string>,
+  {
+    folder,
+    environment,
+    packageDirectory,
+    record,
+  }: {
+    folder: string;
+    environment: string;
+    packageDirectory: string;
+    /** The file that they all record into. */
+    record?: string;
+  },
 ): Promise<Applications> {
   const runtime: Runtime = await import(pathToFileURL(join(packageDirectory, 'dist/runtime.js')).href);
   const open = async (): Promise<Application> => {
@@ -46,7 +61,11 @@ export async function openApplications(
       return published.readPointer(...request);
     };
     const sources = [{ ...published, readPointer }];
-    const prompts = await runtime.openPrompts({ environment, sources });
+    const prompts = await runtime.openPrompts({
+      environment,
+      sources,
+      ...(record !== undefined && { record }),
+    });
     return {
       prompts,
       get asked() {
@@ -58,14 +77,14 @@ export async function openApplications(
   let turn = 0;
 
   return {
+    count,
     next() {
       const application = all[turn % all.length];
       if (!application) throw new Error('no application was opened');
       turn += 1;
       return application.prompts;
     },
-    async follow(serial, onProgress) {
-      const startedAt = Date.now();
+    async follow(serial, since, onProgress) {
       const askedBefore = new Map(all.map((application) => [application, application.asked]));
       const pollsOf = (application: Application) =>
         application.asked - (askedBefore.get(application) ?? application.asked);
@@ -79,16 +98,30 @@ export async function openApplications(
           throw new GateFailure(`the demo expected an application to serve serial ${serial} by now.`);
         }
         behind = all.filter(isBehind);
-        onProgress(all.length - behind.length, Date.now() - startedAt);
+        onProgress(all.length - behind.length, Date.now() - since);
       }
-      const takenAt = all.map(({ prompts }) => prompts.state().takenAt);
-      return {
-        afterMs: Math.max(0, ...takenAt.map((at) => at - startedAt)),
-        mostPolls: Math.max(...all.map(pollsOf)),
-      };
+      const lastAt = Math.max(...all.map(({ prompts }) => prompts.state().takenAt));
+      const mostPolls = Math.max(...all.map(pollsOf));
+      return { afterMs: Math.max(0, lastAt - since), mostPolls };
     },
     async close() {
       await Promise.all(all.map(({ prompts }) => prompts.close()));
     },
   };
+}
+
+/**
+ * Shows how many serve a serial until all do.
+ * @param of.since ms since 1970: when it was published
+ * @returns ms from then until the last did, and by which poll
+ */
+export async function showArrival(
+  applications: Applications,
+  { serial, since, say }: { serial: number; since: number; say: (text: string) => void },
+): Promise<{ afterMs: number; poll: string }> {
+  const all = formatCount(applications.count);
+  const { afterMs, mostPolls } = await applications.follow(serial, since, (reached, sinceMs) => {
+    say(`  after ${(sinceMs / 1000).toFixed(1)} s  ${formatCount(reached)} of ${all}`);
+  });
+  return { afterMs, poll: mostPolls <= 1 ? 'first poll' : 'second poll at the latest' };
 }

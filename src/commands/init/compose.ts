@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { globMatcher } from '../../base/glob.ts';
+import { POLICY_SCHEMA_URL } from '../../base/product.ts';
 import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
@@ -57,6 +58,7 @@ export function composePolicy(findings: {
     .slice(0, MAX_LISTED)
     .map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
   return [
+    `# yaml-language-server: $schema=${POLICY_SCHEMA_URL}`,
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
     ...lines,

@@ -37,8 +37,8 @@ export type EvaluationRequest = Pick<
   storeDirectory: string;
   /** Whether the judges are asked again, whatever they said of the same answers before. */
   judgesAnew?: boolean;
-  /** Is given each version that was evaluated, while its models can be asked. */
-  alsoAsk?: (version: Evaluated, asking: Asking) => Promise<void>;
+  /** Is given each version that was evaluated, while its models can be asked; what it returns counts. */
+  alsoAsk?: (version: Evaluated, asking: Asking) => Promise<Evaluated>;
 };
 
 /** Evaluated versions, and why others could not be evaluated. */
@@ -97,8 +97,9 @@ export async function evaluate(
     const evidence = evidenceOf(plan, [outcomes], new Map());
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
     const evaluated = { ...version, evidence, judges: judges.map(nameOf), scope: scope() };
-    results.evaluated.push(evaluated);
-    await request.alsoAsk?.({ ...evaluated, plan }, { ...asking, judgingOf });
+    results.evaluated.push(
+      (await request.alsoAsk?.({ ...evaluated, plan }, { ...asking, judgingOf })) ?? evaluated,
+    );
   }
   return results;
 }
@@ -120,7 +121,8 @@ function wholeSuiteOf({ plan, digest }: ToEvaluate): PromptPlan {
   return { ...plan, name: `${plan.name}@${digest.slice(0, 12)}`, baseline: null, looks: [cases, cases] };
 }
 
-function whyIncomplete(plan: PromptPlan, outcomes: readonly Outcome[]): string | null {
+/** Why the outcomes of a suite are no evidence; null where they are. */
+export function whyIncomplete(plan: PromptPlan, outcomes: readonly Outcome[]): string | null {
   if (outcomes.some(isCutOff)) {
     return `The run's limit of money or time ended before all ${plan.suite.cases.length} cases were asked. The next run goes on from there.`;
   }

@@ -1,5 +1,5 @@
 import type { Board, Figures, MetricBoard } from '../../domain/dashboard.ts';
-import { formatRate } from '../../prose/numbers.ts';
+import { counted, formatRate } from '../../prose/numbers.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { type Chart, type ChartSeries, chartFigure, HEIGHTS } from './chart.ts';
 import { areasBody, barsBody, linesBody, type Points, pointsOf, type Reading } from './plots.ts';
@@ -60,7 +60,7 @@ function qualityCharts(metric: MetricBoard, { board, add }: Part): Markup {
   const small = segments.map(({ segment, versions }) =>
     chart(segment === '*' ? 'other segments' : segment, '', versions, 'small'),
   );
-  return html`${chart(metric.name, note, series, 'tall')}${small.length === 0 ? null : html`<div class="segments">${small}</div>`}`;
+  return html`${chart(metric.name, note, series, 'tall')}${small.length === 0 ? null : html`<div class="segments">${small}</div>${metric.segmentsLeftOut > 0 ? html`<p class="muted">${counted(metric.segmentsLeftOut, 'smaller segment')} left out.</p>` : null}`}`;
 }
 
 function weightCharts({ board, days, add }: Part): Markup[] {

@@ -6,13 +6,13 @@ import {
   formatLevel,
   formatP,
   formatPointsSize,
-  formatSetting,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
 import { code, strong, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
+import { askedRates, marginOf, rulesOf } from './rules.ts';
 import { segmentName } from './segment-table.ts';
 import { isCompared, promptsTogether } from './uncompared.ts';
 
@@ -25,11 +25,13 @@ export function certaintyTexts(prompt: PromptResult, result: Result, named = fal
   const { policy } = result;
   if (!prompt.overall) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
-  const margin = policy.gate.margin?.segment ?? null;
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
   const chance = chanceText(prompt);
   const first: Text = named && chance.length > 0 ? [code(prompt.path), ': ', ...chance] : chance;
-  const sentences = [first, ...unsure.map((segment) => powerSentence(segment, margin))];
+  const sentences = [
+    first,
+    ...unsure.map((segment) => powerSentence(segment, marginOf(prompt, policy, segment.name))),
+  ];
   const ofFirstLook: Text = prompt.overall.ofFirstLook ? [FIRST_LOOK] : [];
   const texts = [...sentences, ofFirstLook].filter((text) => text.length > 0);
   return [...texts, testSentence(prompt, result)];
@@ -39,9 +41,14 @@ const FIRST_LOOK =
   'The figures over all cases are those of the first look: only some segments were asked further, which would tilt them.';
 
 /** How a prompt without baseline is held against the pass rate that the policy asks for. */
-function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['policy']): Text[] {
-  if (typeof gate.minPassRate !== 'number') return [];
-  const asked = formatSetting(gate.minPassRate);
+function newPromptTest(prompt: PromptResult, policy: Result['policy']): Text[] {
+  const { levels, segments } = prompt;
+  const asked = askedRates(
+    prompt,
+    policy,
+    segments.map(({ name }) => name),
+  );
+  if (asked === null) return [];
   const level = levels
     ? `, α ${formatLevel(segments.length === 1 ? levels.segments : levels.segments + levels.overall)}`
     : '';
@@ -79,8 +86,9 @@ export function testSentence(
   prompt: PromptResult,
   { policy, prompts }: Pick<Result, 'policy' | 'prompts'>,
 ): Text {
-  const test = TEST_DESCRIPTIONS[policy.gate.test ?? DEFAULT_TEST];
-  const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
+  const { gate } = rulesOf(prompt, policy);
+  const test = TEST_DESCRIPTIONS[gate.test ?? DEFAULT_TEST];
+  const correction = gate.correction === 'holm' ? 'Holm' : 'min-P';
   const { levels, suite, segments, overall } = prompt;
   const parts = [`Test: ${test}`];
   if (segments.length > 1) parts.push(`${correction} over ${counted(segments.length, 'segment')}`);

@@ -16,11 +16,12 @@ export function driftHeadline(drift: Drift): Text {
   return [...driftName(drift), ...verdictWords(drift)];
 }
 
-function verdictWords({ verdict, cause, because, overall, segments }: Drift): Span[] {
+function verdictWords({ verdict, cause, because, overall, segments, askedTwice }: Drift): Span[] {
   if (verdict === 'drifted') return [` drifted: ${CAUSES[cause ?? 'unknown']}.`];
   if (verdict === 'undecided') return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
   const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => code(segment));
-  const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.`;
+  const twice = askedTwice ? ' Its first answers were worse, and those of a second asking are not.' : '';
+  const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.${twice}`;
   return small.length === 0 ? [known] : [known, ' Too small to be judged: ', ...enumerate(small), '.'];
 }
 
@@ -51,9 +52,10 @@ export function causeSentence({ verdict, cause, control }: Drift): string | null
 }
 
 /** Further sentences: what critical cases, costs, production and price lists say. */
-export function driftFacts({ because, traffic, facts }: Drift): Text[] {
+export function driftFacts({ because, traffic, facts, askedTwice, verdict }: Drift): Text[] {
   const worse = traffic.filter(({ isWorse }) => isWorse);
   return [
+    ...(askedTwice && verdict === 'drifted' ? [['It was asked twice, and was worse both times.']] : []),
     ...(because.includes('critical-case') ? [['A critical case that passed then fails today.']] : []),
     ...(because.includes('cost') ? [['Its answers take more tokens than `cost` allows.']] : []),
     ...worse.map(({ metric, segment, before, now, p }): Text => {

@@ -7,11 +7,11 @@ import {
   formatPointsInterval,
   formatPRelation,
   formatRate,
-  formatSetting,
 } from '../../prose/numbers.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { missingPairsText } from './missing.ts';
 import { regressedSegments, wasRun } from './order.ts';
+import { askedRates, doubtsBlock } from './rules.ts';
 import { segmentName } from './segment-table.ts';
 import { notShown, segmentNames } from './uncompared.ts';
 
@@ -175,26 +175,26 @@ function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text
     ` ${prompt.change === 'added' ? 'is new and' : 'cannot be run at the base, so it'} has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
     strong(formatRate(rate)),
     ').',
-    ...belowMinimum(prompt, policy.gate.minPassRate ?? null),
+    ...belowMinimum(prompt, policy),
     ...notShownSentence(prompt, policy),
   ];
 }
 
 /** Below the asked rate and not shown to be: it says which of both is reported and which blocks. */
-function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Text {
+function notShownSentence(prompt: PromptResult, policy: Result['policy']): Text {
   const unshown = notShown(prompt);
-  if (unshown === null || typeof gate.minPassRate !== 'number') return [];
+  const names = (unshown ?? []).map(({ name }) => name);
+  const asked = askedRates(prompt, policy, names);
+  if (unshown === null || asked === null) return [];
   const rows = unshown.length > 0 ? unshown : prompt.overall ? [prompt.overall] : [];
   const lowest = Math.min(...rows.map(({ adjustedPValue }) => adjustedPValue));
   const where: Text =
     prompt.segments.length > 1 && unshown.length > 0
       ? [' in ', ...segmentNames(unshown, prompt.segments)]
       : [];
-  const asked = formatSetting(gate.minPassRate);
-  const consequence: Text =
-    gate.onInconclusive === 'block'
-      ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
-      : ['. That is reported and does not block: only a rate that is shown to be below does'];
+  const consequence: Text = doubtsBlock(prompt, policy, names)
+    ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
+    : ['. That is reported and does not block: only a rate that is shown to be below does'];
   return [
     ' It is not shown to reach ',
     strong(asked),
@@ -205,12 +205,17 @@ function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Tex
   ];
 }
 
-function belowMinimum({ reasons, segments }: PromptResult, minPassRate: number | null): Text {
-  const names = reasons
-    .filter((reason) => reason.kind === 'below-min-pass-rate')
-    .map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
+function belowMinimum(prompt: PromptResult, policy: Result['policy']): Text {
+  const { reasons, segments } = prompt;
+  const below = reasons.filter((reason) => reason.kind === 'below-min-pass-rate');
+  const names = below.map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
   if (names.length === 0) return [];
-  const asked = minPassRate === null ? 'more' : strong(formatSetting(minPassRate));
+  const rates = askedRates(
+    prompt,
+    policy,
+    below.flatMap(({ segment = 'overall' }) => (segment === 'overall' ? [] : [segment])),
+  );
+  const asked = rates === null ? 'more' : strong(rates);
   return [' The policy asks for ', asked, ...(segments.length > 1 ? [' in ', ...enumerate(names)] : []), '.'];
 }
 

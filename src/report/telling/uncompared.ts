@@ -1,7 +1,8 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
-import { counted, formatCount, formatSetting } from '../../prose/numbers.ts';
+import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { askedRates } from './rules.ts';
 
 /** Below this share of passed cases, most of them fail. */
 const HALF = 0.5;
@@ -47,7 +48,7 @@ export function isRowAlarming({ verdict, cases, candidate }: SegmentResult): boo
 
 /** `welcome.md is new: passes 21 of 24, not shown to reach 95 %`. */
 export function uncomparedText(prompt: PromptResult, policy: Result['policy']): Text {
-  return [...rateText(prompt), ...doubtText(prompt, policy.gate.minPassRate ?? null)];
+  return [...rateText(prompt), ...doubtText(prompt, policy)];
 }
 
 /** `welcome.md is new: passes 21 of 24`. */
@@ -59,12 +60,19 @@ export function rateText(prompt: PromptResult): Text {
   return [code(path), ` ${state}: passes ${formatCount(passes)} of ${formatCount(n)}${noun}`];
 }
 
-function doubtText(prompt: PromptResult, minPassRate: number | null): Text {
+function doubtText(prompt: PromptResult, policy: Result['policy']): Text {
   const { segments, overall } = prompt;
   if (isTooSmall(prompt)) return [', too few cases to be judged: a segment needs 10'];
   const unshown = notShown(prompt);
-  if (unshown !== null && minPassRate !== null) {
-    return [`, not shown to reach ${formatSetting(minPassRate)}`, ...within(unshown, segments)];
+  const asked =
+    unshown &&
+    askedRates(
+      prompt,
+      policy,
+      unshown.map(({ name }) => name),
+    );
+  if (unshown !== null && asked !== null) {
+    return [`, not shown to reach ${asked}`, ...within(unshown, segments)];
   }
   const failing = segments.filter(({ verdict, candidate }) => verdict !== 'invalid' && candidate.rate < HALF);
   if (failing.length === 0 || (overall?.candidate.rate ?? 0) < HALF) return [];

@@ -44,10 +44,14 @@ export function progressLine(progress: RunProgress): string {
   const rate = elapsedMs > 0 ? (asked / elapsedMs) * 1000 : 0;
   const guesses = rate > 0 && asked >= FEWEST_FOR_A_GUESS && done < total;
   const left = guesses ? `about ${formatDuration(Math.ceil((total - done) / rate) * 1000)} left: ` : '';
-  const stored = fromStore > 0 ? `, ${formatCount(fromStore)} from the store` : '';
-  const errors = errored > 0 ? `, ${formatCount(errored)} errored` : '';
+  const details = [
+    rate > 0 ? `${rate.toFixed(1)} a second` : '',
+    fromStore > 0 ? `${formatCount(fromStore)} from the store` : '',
+    errored > 0 ? `${formatCount(errored)} errored` : '',
+  ].filter((detail) => detail !== '');
+  const inBrackets = details.length > 0 ? ` (${details.join(', ')})` : '';
   const tokens = progress.inputTokens + progress.outputTokens;
   const used = tokens > 0 ? `, ${counted(tokens, 'token')}` : '';
   const spent = progress.usd > 0 ? `, ${formatMoney(progress.usd)}` : '';
-  return `${left}${formatCount(done)} of ${formatCount(total)} answers (${rate.toFixed(1)} a second${stored}${errors})${used}${spent}`;
+  return `${left}${formatCount(done)} of ${formatCount(total)} answers${inBrackets}${used}${spent}`;
 }

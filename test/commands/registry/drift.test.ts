@@ -35,6 +35,7 @@ test('a model that answers one segment otherwise drifted, and the segment is nam
   expect(output).toContain('only the model can have changed');
   expect(output).toMatch(/enterprise {2}−100 points: 100.% then, 0.% today, 20 cases, regression/);
   expect(output).toMatch(/enterprise.*●/);
+  expect(output).toContain('It was asked twice, and was worse both times.');
   expect(await team.run('verify')).toMatchObject({ code: 0 });
 });
 
@@ -46,6 +47,16 @@ test('what did not change is clean, asked anew and not from the store', async ()
   expect(code).toBe(0);
   expect(provider.models.calls()).toBe(2 * CASES);
   expect(await drifted(team)).toMatchObject({ looks: [{ verdict: 'clean', cause: null, because: [] }] });
+});
+
+test('what is worse by chance once is asked a second time, and is clean', async () => {
+  await using team = await buildDriftTeam(provider);
+  let worse = CASES;
+  provider.isHelpful = (tier) => tier !== 'enterprise' || worse-- <= 0;
+  const { code, output, messages } = await team.run('drift');
+  expect(messages).toContain('support 1.0.0 answers worse than then: it is asked a second time.');
+  expect(output).toContain('Its first answers were worse, and those of a second asking are not.');
+  expect(code).toBe(0);
 });
 
 test('a judge that fails the answers of then drifted, and not the model', async () => {

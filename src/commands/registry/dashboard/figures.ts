@@ -8,6 +8,8 @@ import { normalQuantile } from '../../../stats/normal.ts';
 /** Days of the figures that are told as "now", and of those before them. */
 const RECENT_DAYS = 7;
 const LEVEL = 0.95;
+/** Segments that have plots of their own: a page stays small, and can be looked at. */
+const MOST_SEGMENTS = 12;
 
 /**
  * A prompt's metrics in an environment, day by day.
@@ -42,12 +44,14 @@ export function metricBoards(
         const own = of.filter(({ window }) => window.version === version);
         return own.length === 0 ? [] : [{ version, days: byDay(own, days.length).map(figuresOf) }];
       });
-    const segments = [...new Set(placed.map(({ window }) => window.segment))].sort(segmentsInOrder);
+    const segments = largestSegments(placed);
+    const shown = segments.slice(0, MOST_SEGMENTS).sort(segmentsInOrder);
     return {
       ...{ name, ...kindOf(name, declared, sumOf(placed.map(({ window }) => window))) },
       all: all.map(figuresOf),
       versions: seriesOf(placed),
-      segments: segments.map((segment) => ({
+      segmentsLeftOut: segments.length - shown.length,
+      segments: shown.map((segment) => ({
         segment,
         versions: seriesOf(placed.filter(({ window }) => window.segment === segment)),
       })),
@@ -69,6 +73,12 @@ const ORDER: readonly MetricBoard['kind'][] = [
   'error',
   'money',
 ];
+
+function largestSegments(placed: readonly Placed[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const { window } of placed) sizes.set(window.segment, (sizes.get(window.segment) ?? 0) + window.n);
+  return [...sizes].sort(([, a], [, b]) => b - a).map(([segment]) => segment);
+}
 
 /** `*`, every segment that is not declared, comes last. */
 function segmentsInOrder(a: string, b: string): number {

@@ -1,3 +1,6 @@
+import type { Asking } from '../../../compare/answers.ts';
+import { askLooks } from '../../../compare/ask.ts';
+import { newComparison, evidenceOf as pairedOutcomes } from '../../../compare/comparison.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference, VersionState } from '../../../domain/registry-state.ts';
@@ -5,12 +8,12 @@ import { addEstimates, estimatePlan } from '../../../plan/estimate.ts';
 import { counted } from '../../../prose/numbers.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
-import { type Evaluated, evaluate, evaluationScope } from '../evaluate.ts';
+import { type Evaluated, evaluate, evaluationScope, whyIncomplete } from '../evaluate.ts';
 import { type KnownLog, readEvidence } from '../log.ts';
 import { evidenceOf } from '../record/evidence.ts';
 import type { Writing } from '../writing.ts';
 import { judgeAgain } from './control.ts';
-import type { Earlier } from './judge.ts';
+import { decideDrift, type Earlier } from './judge.ts';
 import type { DriftOutcome, DriftRequest } from './outcome.ts';
 import type { DriftPlan, Serving } from './targets.ts';
 
@@ -18,23 +21,26 @@ import type { DriftPlan, Serving } from './targets.ts';
 export type Asked = Serving & {
   evaluated: Evaluated;
   today: KnownEvidence;
+  askedTwice: boolean;
   earlier: ReadonlyMap<string, Earlier>;
 };
 
+type Means = { log: KnownLog; writing: Writing; config: Config; request: DriftRequest };
+
+/** One asking of a version's suite, judged beside what it is held against. */
+type Look = Pick<Asked, 'evaluated' | 'askedTwice' | 'earlier'>;
+
 /**
- * Asks the whole suite of every version, answers and judgements anew, and has the stored answers of then judged again.
+ * Asks the whole suite of every version, answers and judgements anew, and has the stored answers of then judged again. What
+ * is worse is asked a second time before it is said: chance rarely says so twice.
  * @throws GateFailure: a key is missing, a destination was not agreed to
  */
 export async function askAll(
   { targets }: DriftPlan,
-  {
-    log,
-    writing,
-    config,
-    request,
-  }: { log: KnownLog; writing: Writing; config: Config; request: DriftRequest },
+  means: Means,
 ): Promise<{ asked: Asked[]; pending: DriftOutcome['pending'] }> {
-  const earlier = new Map<string, Map<string, Earlier>>();
+  const { writing, config, request } = means;
+  const looks = new Map<string, Look>();
   await announceControl(targets, request);
   const { evaluated, pending } = await evaluate(
     targets.map(({ toEvaluate }) => toEvaluate),
@@ -44,29 +50,26 @@ export async function askAll(
       storeDirectory: storeDirectoryOf(writing.repository),
       judgesAnew: true,
       async alsoAsk(version, asking) {
-        const own = new Map<string, Earlier>();
-        earlier.set(version.digest, own);
         const target = targets.find(({ known }) => known.digest === version.digest);
-        for (const { against } of target?.environments ?? []) {
-          if (!target || against === null || own.has(against.id)) continue;
-          const known = await readEvidence(log, target.prompt, target.version, against.id);
-          if (!known) continue;
-          const { file } = known;
-          const again = await judgeAgain(
-            { ...version, asking },
-            file,
-            scopeOfEvidence(target.known, against, file),
-          );
-          own.set(against.id, { reference: against, file, again });
-        }
+        if (!target) throw new Error(`nobody asked for ${version.prompt} ${version.version}`);
+        const earlier = await heldAgainst(target, { version, asking }, means);
+        const first: Look = { evaluated: version, askedTwice: false, earlier };
+        const policy = { policy: config, versions: targets.length };
+        const today = evidenceOf(version, { now: new Date(), promotionKey: null });
+        const isWorse = [...earlier.values()].some(
+          (one) => decideDrift(today.file, one, policy).verdict === 'drifted',
+        );
+        const look = (isWorse ? await lookAgain(target, { version, asking }, means) : null) ?? first;
+        looks.set(version.digest, look);
+        return look.evaluated;
       },
     },
   );
   const asked = targets.flatMap((target): Asked[] => {
-    const own = evaluated.find(({ digest }) => digest === target.known.digest);
-    if (!own) return [];
-    const today = evidenceOf(own, { now: new Date(), promotionKey: writing.keys.promotion });
-    return [{ ...target, evaluated: own, today, earlier: earlier.get(own.digest) ?? new Map() }];
+    const look = looks.get(target.known.digest);
+    if (!look) return [];
+    const today = evidenceOf(look.evaluated, { now: new Date(), promotionKey: writing.keys.promotion });
+    return [{ ...target, ...look, today }];
   });
   const unasked = targets.filter(({ known }) => !evaluated.some(({ digest }) => digest === known.digest));
   return {
@@ -76,6 +79,44 @@ export async function askAll(
       return { prompt, version, problem };
     }),
   };
+}
+
+type OfVersion = { version: Evaluated; asking: Asking };
+
+/** Each evidence that a version is held against, its answers judged again. */
+async function heldAgainst(
+  { prompt, version, known, environments }: Serving,
+  { version: { plan }, asking }: OfVersion,
+  { log }: Pick<Means, 'log'>,
+): Promise<Map<string, Earlier>> {
+  const found = new Map<string, Earlier>();
+  for (const { against } of environments) {
+    if (against === null || found.has(against.id)) continue;
+    const evidence = await readEvidence(log, prompt, version, against.id);
+    if (!evidence) continue;
+    const { file } = evidence;
+    const again = await judgeAgain({ plan, asking }, file, scopeOfEvidence(known, against, file));
+    found.set(against.id, { reference: against, file, again });
+  }
+  return found;
+}
+
+/** The same a second time, answers and judgements anew; null where it could not be asked to its end. */
+async function lookAgain(
+  target: Serving,
+  { version, asking }: OfVersion,
+  means: Pick<Means, 'log'>,
+): Promise<Look | null> {
+  const { plan } = version;
+  asking.log(`${version.prompt} ${version.version} answers worse than then: it is asked a second time.`);
+  const scope = `${version.scope}/again`;
+  const anew = { ...asking, judgingOf: asking.judgesAnew(scope), scope: () => scope };
+  const state = newComparison(plan);
+  const outcomes = (await askLooks([state], anew)).get(state)?.outcomes ?? [];
+  if (whyIncomplete(plan, outcomes) !== null) return null;
+  const second = { ...version, scope, evidence: pairedOutcomes(plan, [outcomes], new Map()) };
+  const earlier = await heldAgainst(target, { version: second, asking: anew }, means);
+  return { evaluated: second, askedTwice: true, earlier };
 }
 
 /** The scope in which the answers of an evidence are stored; older evidence is that of its round. */

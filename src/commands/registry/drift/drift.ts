@@ -115,11 +115,12 @@ async function write(
 }
 
 function looksAt(
-  { prompt, version, environments, evaluated, today, earlier }: Asked,
+  { prompt, version, environments, evaluated, today, askedTwice, earlier }: Asked,
   { state }: Log,
   { main, versions }: { main: Main; versions: number },
 ): DriftLook[] {
-  const { config, registry } = main;
+  const { registry } = main;
+  const { policy } = evaluated.plan;
   return environments.flatMap(({ environment, against }): DriftLook[] => {
     const serving = servingOf(state, { prompt, environment });
     if (!servingVersions(serving?.served.at(-1)?.allocation ?? {}).includes(version)) return [];
@@ -127,8 +128,8 @@ function looksAt(
     const windows = observedWindows(state, { prompt, environment }).filter((one) => one.version === version);
     const { target } = evaluated.plan.candidate;
     const fact: Drift = driftFact({
-      ...{ environment, prompt, today, earlier: held, versions, policy: config },
-      traffic: latestWeek(windows, registry.metrics ?? [], config.gate.alpha),
+      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy },
+      traffic: latestWeek(windows, registry.metrics ?? [], policy.gate.alpha),
       facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });
     return [{ fact, before: serving?.drift?.points ?? [] }];

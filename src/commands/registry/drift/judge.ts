@@ -5,7 +5,7 @@ import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference } from '../../../domain/registry-state.ts';
 import { pairedFiles } from '../../../registry/evidence.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
-import { judgeDrift } from '../../../verdict/drift.ts';
+import { type DriftDecision, judgeDrift } from '../../../verdict/drift.ts';
 import type { JudgedAgain } from './control.ts';
 
 /** The evidence that a version is held against: as it was judged then, and as its answers are judged today. */
@@ -16,6 +16,8 @@ export type DriftQuestion = {
   environment: string;
   prompt: string;
   today: KnownEvidence;
+  /** Its first answers were worse, and those of `today` are its second. */
+  askedTwice: boolean;
   /** Null: it had no evidence. */
   earlier: Earlier | null;
   traffic: DriftWindow[];
@@ -25,27 +27,35 @@ export type DriftQuestion = {
   versions: number;
 };
 
-/** Whether a version drifted in an environment, as a fact. */
-export function driftFact(question: DriftQuestion): Drift {
-  const { environment, prompt, today, earlier, traffic, facts, policy, versions } = question;
-  const { version, digest, suite } = today.file;
-  const nothing = { ...today.file, cases: {} };
-  const decision = judgeDrift(
+/** Whether a version is held to be worse than its evidence, and why, by the answers alone. */
+export function decideDrift(
+  today: EvidenceFile,
+  earlier: Earlier | null,
+  { policy, versions }: Pick<DriftQuestion, 'policy' | 'versions'>,
+): DriftDecision {
+  const nothing = { ...today, cases: {} };
+  return judgeDrift(
     {
-      whole: compared(today.file, earlier?.file ?? nothing),
+      whole: compared(today, earlier?.file ?? nothing),
       byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
-      byModel: compared(today.file, earlier?.again.file ?? nothing),
+      byModel: compared(today, earlier?.again.file ?? nothing),
     },
     policy,
     { prompts: versions },
   );
-  const { model, judge, ...decided } = decision;
+}
+
+/** Whether a version drifted in an environment, as a fact. */
+export function driftFact(question: DriftQuestion): Drift {
+  const { environment, prompt, today, askedTwice, earlier, traffic, facts } = question;
+  const { version, digest, suite } = today.file;
+  const { model, judge, ...decided } = decideDrift(today.file, earlier, question);
   const counts = earlier?.again.counts ?? null;
   const fact: Drift = {
     type: 'drift',
     ...{ environment, prompt, version, digest },
     against: earlier && { evidence: earlier.reference.id, at: earlier.file.at },
-    ...{ evidence: today.id, suite: suite.digest },
+    ...{ evidence: today.id, suite: suite.digest, ...(askedTwice && { askedTwice: true }) },
     ...decided,
     control: counts && { ...counts, model, judge },
     ...{ traffic, facts },

@@ -5,6 +5,7 @@ import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
 import type { Naming } from '../../../domain/policy.ts';
+import { asksForPassRate, policyOfEntry } from '../../../domain/policy.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { Becomes, PassRates } from '../../../domain/registry-plan.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
@@ -89,7 +90,7 @@ async function versionOnceMerged(
     ...(passRates && { passRates }),
     environments: foreseeServing(environments, {
       ...{ prompt: known, version: version.version, isPinned: isPinned(arm.target), now: Date.now() },
-      hasMinPassRate: change.config.gate.minPassRate !== null,
+      hasMinPassRate: asksForPassRate(policyOfEntry(change.config, source.entry)),
       cases: countsCases ? await caseCountOf(source, arm) : null,
     }),
   };

@@ -8,7 +8,6 @@ import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
@@ -130,8 +129,7 @@ async function writeSecondStep(
         policy: { commit: main.commit, path: request.configPath },
         isPinned: (prompt) => pinned.get(prompt) ?? false,
         evidenceOf: (digest) => known.get(digest),
-        decide: (evidence) => decide(evidence, main.config),
-        hasMinPassRate: main.config.gate.minPassRate !== null,
+        config: main.config,
         portfolioOf: (prompt, environment) => portfolioOf(portfolios, { prompt, environment }),
         promotionKey,
       };
@@ -147,8 +145,7 @@ async function writeSecondStep(
           : await dueAllocations(portfolios.portfolios, {
               ...context,
               isBefore,
-              knowledgeOf: (portfolio) =>
-                portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
+              knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { config: main.config, newer }),
               serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
             });
       const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];

@@ -28,6 +28,7 @@ export async function badAnswers(
 ): Promise<BadAnswers> {
   const bad: BadAnswers = { failing: [], cases: new Map(), notProposed: [] };
   const known = new Set(plan.suite.cases.map(({ vars }) => hashOf(vars)));
+  const fittingFor = fittingAssertions(plan.suite.cases);
   for (const one of answers) {
     const { id, vars, answer, segment } = one;
     const what = `production's answer ${id}`;
@@ -36,7 +37,7 @@ export async function badAnswers(
       skip('The suite has a case with these variables already.');
       continue;
     }
-    const fitting = fittingAssertions(plan.suite.cases, one);
+    const fitting = fittingFor(one);
     if (fitting === null) {
       skip('The suite has no assertion that fits another case: write one by hand.');
       continue;

@@ -24,7 +24,7 @@ export type Change = {
   diff: string;
   because: string;
   source: ArmSource;
-  /** Ids of the cases that are its examples: they say nothing about it. */
+  /** Families (else ids) of the cases that are its examples: these say nothing about it. */
   examplesOf: readonly string[];
 };
 
@@ -56,7 +56,7 @@ export async function editedPrompt(
 
 /** The prompt with examples before its last question, where it asks the same otherwise. */
 export async function promptWithExamples(
-  examples: readonly (Example & { id: string })[],
+  examples: readonly (Example & { id: string; family: string })[],
   ground: Read,
 ): Promise<Change | { problem: string }> {
   const { path } = ground.found;
@@ -75,7 +75,10 @@ export async function promptWithExamples(
   }
   const ids = examples.map(({ id }) => id);
   const because = `Examples: ${ids.join(', ')}.`;
-  return changeOf({ kind: 'examples', because, examplesOf: ids, before, ...read }, ground);
+  return changeOf(
+    { kind: 'examples', because, examplesOf: examples.map(({ family }) => family), before, ...read },
+    ground,
+  );
 }
 
 type ReadChange = { text: string; arm: PlannedArm; source: ArmSource };

@@ -52,12 +52,13 @@ function exampleOf(
   { testCase, outcomes }: CaseOutcomes,
   { found }: Ground,
   asking: Asking,
-): (Example & { id: string }) | undefined {
+): (Example & { id: string; family: string }) | undefined {
   const [outcome] = outcomes;
   const assistant = outcome === undefined ? null : answerOf(outcome, asking);
   const last = renderMessages(found.arm.prompt, testCase.vars).findLast(({ role }) => role === 'user');
   if (assistant === null || last === undefined || last.parts !== undefined) return undefined;
-  return { id: testCase.id, user: last.content, assistant };
+  const { id, group = id } = testCase;
+  return { id, family: group, user: last.content, assistant };
 }
 
 function lengthOf({ user, assistant }: Example): number {

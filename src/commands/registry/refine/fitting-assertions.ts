@@ -8,31 +8,53 @@ export type FittingAssertions = {
   of: string | null;
 };
 
+/** Finds assertions for new questions; null where the suite has none that fit. */
+export type FindFitting = (question: {
+  vars: Record<string, Json>;
+  segment: string | null;
+}) => FittingAssertions | null;
+
+/** A case that may lend its assertions, and the words of its variables. */
+type Lender = { testCase: Case; words: ReadonlySet<string> };
+
 /**
- * The assertions by which the answer to a new question is to be judged; null where the suite has none that fit. Those that
- * depend on the variables of their own case fit no other.
+ * Finds the assertions by which answers to new questions are to be judged. Those that depend on the variables of their own
+ * case fit no other. What is known of the suite is computed once.
  */
-export function fittingAssertions(
-  cases: readonly Case[],
-  { vars, segment }: { vars: Record<string, Json>; segment: string | null },
-): FittingAssertions | null {
-  const own = cases.filter(({ segments }) => segment !== null && segments.includes(segment));
-  const among = own.length > 0 ? own : cases;
-  const shared = sharedBy(among);
-  if (shared.length > 0) return { assertions: shared, of: null };
-  const words = wordsOf(vars);
-  let best: { testCase: Case; likeness: number } | undefined;
-  for (const testCase of among) {
-    if (testCase.usedVars !== undefined || testCase.assertions.length === 0) continue;
-    const likeness = likenessOf(words, wordsOf(testCase.vars));
-    if (best === undefined || likeness > best.likeness) best = { testCase, likeness };
-  }
-  return best ? { assertions: best.testCase.assertions, of: best.testCase.id } : null;
+export function fittingAssertions(cases: readonly Case[]): FindFitting {
+  const names = new Set(cases.flatMap(({ segments }) => segments));
+  const bySegment = new Map<string | null, { shared: Assertion[]; lenders: Lender[] }>();
+  const knownOf = (segment: string | null) => {
+    const before = bySegment.get(segment);
+    if (before) return before;
+    const among = segment === null ? cases : cases.filter(({ segments }) => segments.includes(segment));
+    const known = { shared: sharedBy(among), lenders: lendersIn(among) };
+    bySegment.set(segment, known);
+    return known;
+  };
+  return ({ vars, segment }) => {
+    const { shared, lenders } = knownOf(segment !== null && names.has(segment) ? segment : null);
+    if (shared.length > 0) return { assertions: shared, of: null };
+    const words = wordsOf(vars);
+    let best: { testCase: Case; likeness: number } | undefined;
+    for (const lender of lenders) {
+      const likeness = likenessOf(words, lender.words);
+      if (best === undefined || likeness > best.likeness) best = { testCase: lender.testCase, likeness };
+    }
+    return best ? { assertions: best.testCase.assertions, of: best.testCase.id } : null;
+  };
+}
+
+function lendersIn(cases: readonly Case[]): Lender[] {
+  return cases
+    .filter(({ usedVars, assertions }) => usedVars === undefined && assertions.length > 0)
+    .map((testCase) => ({ testCase, words: wordsOf(testCase.vars) }));
 }
 
 function sharedBy(cases: readonly Case[]): Assertion[] {
   const [first, ...others] = cases;
-  if (!first) return [];
+  // What one case has alone, it shares with nobody.
+  if (!first || others.length === 0) return [];
   const known = others.map(({ assertions }) => new Set(assertions.map(assertionText)));
   return first.assertions.filter((one) => known.every((texts) => texts.has(assertionText(one))));
 }

@@ -1,6 +1,7 @@
 import { isMapping, type Json } from '../../../base/json.ts';
 import { type Bytes, openFiles, type RowPlace } from '../../../observe/input.ts';
 import { readRows } from '../../../observe/rows.ts';
+import { counted } from '../../../prose/numbers.ts';
 import { hashOf } from '../../../suite/ids.ts';
 
 /** One answer of production that may be bad, with what was asked. */
@@ -21,8 +22,8 @@ export type Production = {
   problems: string[];
 };
 
-/** Answers that are kept: no more of them become cases in one run. */
-const MOST_ANSWERS = 2000;
+/** Answers that one run looks at, of which at most ten become cases. */
+const MOST_ANSWERS = 500;
 const MOST_PROBLEMS = 5;
 const LONGEST_ID = 60;
 
@@ -39,6 +40,7 @@ export async function readProduction(
   const rows = { read: 0, good: 0, elsewhere: 0 };
   const problems: string[] = [];
   const answers = new Map<string, ProductionAnswer>();
+  let leftOut = 0;
   const unusable = (problem: string, place: RowPlace) => {
     if (problems.length < MOST_PROBLEMS) problems.push(`${placeText(place)} ${problem}.`);
   };
@@ -59,7 +61,11 @@ export async function readProduction(
         if (!isMapping(vars)) return unusable('has no `variables`: what the prompt was asked with', place);
         if (typeof answer !== 'string') return unusable('has no `answer`', place);
         const key = hashOf(vars);
-        if (answers.has(key) || answers.size >= MOST_ANSWERS) return;
+        if (answers.has(key)) return;
+        if (answers.size >= MOST_ANSWERS) {
+          leftOut += 1;
+          return;
+        }
         const id = oneLine(typeof row.id === 'string' ? row.id : key);
         const segment = typeof row.segment === 'string' ? row.segment : null;
         answers.set(key, { id, vars, answer, segment });
@@ -67,6 +73,8 @@ export async function readProduction(
       unreadable: unusable,
     });
   }
+  if (leftOut > 0)
+    problems.push(`${counted(leftOut, 'row')} after the first ${MOST_ANSWERS} answers are left out.`);
   return { answers: [...answers.values()], rows, problems };
 }
 

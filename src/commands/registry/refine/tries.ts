@@ -75,7 +75,7 @@ async function pairsOf(
 ): Promise<Pair[]> {
   const { found, asks } = ground;
   const plan = await planOf(ground, { candidate: change.source, baseline: found.source, asks }, request);
-  const cases = plan.suite.cases.filter((one) => halfOf(one) === half && !without.has(one.id));
+  const cases = plan.suite.cases.filter((one) => halfOf(one) === half && !without.has(one.group ?? one.id));
   if (cases.length === 0) return [];
   const name = `${plan.name}@${change.digest.slice(0, 12)} ${half}`;
   const asked: PromptPlan = { ...plan, name, looks: [cases, cases] };

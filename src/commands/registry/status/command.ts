@@ -9,7 +9,8 @@ export const command: Command<typeof READING_OPTIONS> = {
   positionals: '[PROMPT…]',
   options: READING_OPTIONS,
   variables: { models: false, others: {} },
-  help: 'Without PROMPT, all prompts but those that are archived, and what was observed over all segments. The remote is asked for two seconds at most.',
+  help: `Without PROMPT, all prompts but those that are archived, and what was observed over all segments.
+The remote is asked for two seconds at most.`,
   exitCodes: '0 printed, 2 it could not be read',
   async run({ values, positionals }, terminal) {
     const [

@@ -1,0 +1,1 @@
+export{t as findingLines,n as findingsSummary,r as promptCacheLine,i as readyCases}from"./render-findings.js";

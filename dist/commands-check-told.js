@@ -1,0 +1,1 @@
+export{t as NOT_VALID,n as allTold,r as isValid}from"./told.js";

@@ -1,0 +1,1 @@
+export{t as keepResult,n as lastFailingCases,r as newestResult}from"./last-result.js";

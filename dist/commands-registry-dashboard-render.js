@@ -1,0 +1,2 @@
+import{p as e}from"./basics.js";import{zn as t}from"./start.js";import{join as n}from"node:path";function r({files:r,prompts:i,events:a,notes:o},{out:s,dryRun:c}){return`${[`${c?`Dry run, nothing was written: would write`:`Wrote`} ${t(r.length,`page`)} of ${t(i,`prompt`)} and ${t(a,`event`)} to ${s}.`,...c?r.map(({path:e})=>`  ${e}`):[`Open ${n(s,`index.html`)}.`],...o].map(e).join(`
+`)}\n`}export{r as renderOutcome};

@@ -1,0 +1,1 @@
+export{t as gitHubAccess}from"./github-access.js";

@@ -1,0 +1,1 @@
+export{t as watchedSource}from"./sources.js";

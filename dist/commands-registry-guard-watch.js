@@ -1,0 +1,1 @@
+export{t as guardWatch}from"./watch.js";

@@ -1,0 +1,1 @@
+import{a as e}from"./report2.js";function t({cases:t,publication:n,...r}){return{schemaVersion:1,...r,cases:t.map(({assertions:e,group:t,...n})=>({...n,group:t??null})),publication:e(n)}}export{t as refineJson};

@@ -1,0 +1,372 @@
+import{m as e,o as t}from"./basics.js";import{Gn as n,Hn as r,Qn as i,Vn as a,kn as o,zn as s}from"./start.js";import{createHash as c}from"node:crypto";function l(e){return JSON.stringify(e).replace(/[<>&\u2028\u2029]/g,e=>`\\u${e.charCodeAt(0).toString(16).padStart(4,`0`)}`)}function u(e,...t){return{markup:e.reduce((e,n,r)=>e+d(t[r-1]??null)+n)}}function d(e){return e===null?``:typeof e==`string`?t(e):typeof e==`number`?String(e):`markup`in e?e.markup:e.map(d).join(``)}function f(e){return e.map(e=>typeof e==`string`?u`${e}`:`code`in e?u`<code>${e.code}</code>`:u`<strong>${e.strong}</strong>`)}function p(e){return{markup:e}}const ee=String.raw`'use strict';
+(() => {
+  const CHUNK = 100;
+  const { types, prompts, environments, rows } = JSON.parse(document.getElementById('event-data').textContent);
+  const form = document.getElementById('filters');
+  const body = document.getElementById('rows');
+  const count = document.getElementById('count');
+  const more = document.getElementById('more');
+  const searchable = [];
+  let shown = rows;
+
+  form.hidden = false;
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  more.addEventListener('click', () => {
+    const first = body.children.length;
+    showMore();
+    const row = body.children[first];
+    if (row) { row.tabIndex = -1; row.focus(); }
+  });
+  readAddress();
+  filter();
+
+  /* #q=words: other pages link to what concerns them. */
+  function readAddress() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    form.elements.search.value = wanted.get('q') ?? '';
+    for (const [name, names] of [['type', types], ['prompt', prompts], ['environment', environments]]) {
+      const index = names.indexOf(wanted.get(name));
+      if (index !== -1) form.elements[name].value = String(index);
+    }
+  }
+
+  function filter() {
+    const words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const [type, prompt, environment] = ['type', 'prompt', 'environment'].map((name) => form.elements[name].value);
+    shown = rows.filter((row, index) =>
+      (type === '' || (type.startsWith('but-') ? row[1] !== Number(type.slice(4)) : row[1] === Number(type))) &&
+      (environment === '' || row[2] === Number(environment)) &&
+      (prompt === '' || row[3] === Number(prompt)) &&
+      words.every((word) => textOf(row, index).includes(word)));
+    body.replaceChildren();
+    showMore();
+    count.textContent = shown.length === 0
+      ? 'No event is like this.'
+      : shown.length + (shown.length === 1 ? ' event' : ' events') + (shown.length === rows.length ? '' : ' of ' + rows.length);
+  }
+
+  function textOf(row, index) {
+    searchable[index] ??= cellsOf(row).join('\n').toLowerCase();
+    return searchable[index];
+  }
+
+  function cellsOf([at, type, environment, prompt, actor, text]) {
+    return [at, types[type], prompts[prompt] ?? '', environments[environment] ?? '', actor, text];
+  }
+
+  function showMore() {
+    const from = body.children.length;
+    const added = shown.slice(from, from + CHUNK).map((row) => {
+      const line = document.createElement('tr');
+      for (const text of cellsOf(row)) {
+        const cell = document.createElement('td');
+        cell.textContent = text;
+        line.append(cell);
+      }
+      return line;
+    });
+    body.append(...added);
+    const left = shown.length - body.children.length;
+    more.hidden = left <= 0;
+    more.textContent = 'Show ' + Math.min(CHUNK, left) + ' more of ' + left;
+  }
+})();
+`;function m({name:e,kind:t},r){if(!Number.isFinite(r))return`—`;switch(t){case`rate`:case`error`:return h(r);case`calls`:return a(r);case`duration`:return te(ne(e,r));case`money`:return/usd/.test(e)?n(r):String(Number(r.toPrecision(3)));default:return String(Number(r.toPrecision(3)))}}function h(e){let t=e*100,n=t!==0&&t<.1?t.toPrecision(1):t.toFixed(1);return`${String(Number(n))} %`}function te(e){return e<1e3?`${Math.round(e)} ms`:e<1e4?`${Number((e/1e3).toFixed(2))} s`:r(e)}function ne(e,t){return/(?:^|_)ms$/.test(e)?t:t*1e3}function g(e){let[,t,n]=e.split(`-`);return`${Number(n)} ${re[Number(t)-1]??``}`}function _(e){return`${g(e.slice(0,10))} ${e.slice(0,4)}, ${e.slice(11,16)}`}const re=`Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec`.split(` `);function ie({kind:e,better:t},n,r){if(!n||!r)return null;let i=n.mean-r.mean,a=e===`rate`||e===`error`;if(!a&&r.mean===0)return null;let o=Math.abs(a?i*100:i/r.mean*100),s=n.half===null||r.half===null?1/0:Math.hypot(n.half,r.half),c=Math.abs(i)>s,l=i>0,u=o<9.95?o.toFixed(1):o.toFixed(0);return{text:`${Number(u)===0?`±`:l?`+`:`−`}${Number(u)}${a?` points`:`\xA0%`}`,tendency:i===0?`none`:l===(t===`higher`)?`better`:`worse`,isClear:c}}function v(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}var ae;function oe({events:t,eventsLeftOut:n}){let r=e=>[...new Set(e)].filter(e=>e!==null).sort(),i=r(t.map(({type:e})=>e)),a=r(t.map(({prompt:e})=>e)),o=r(t.map(({environment:e})=>e)),c={types:i,prompts:a,environments:o,rows:t.map(({at:t,type:n,environment:r,prompt:s,actor:c,text:l})=>[_(t),i.indexOf(n),r===null?-1:o.indexOf(r),s===null?-1:a.indexOf(s),e(c),e(l)])};return{path:`events.html`,title:`Events`,root:``,place:`events`,main:u(ae||=v([`<header class="head"><h1>Events</h1><p class="lead">The registry's log, the newest first: who did what, when, and why. Times are UTC.</p>
+`,`</header>
+<section aria-label="Events">
+<form id="filters" class="filters" role="search" hidden>
+<span class="filter wide-field"><label for="search">Search</label> <input type="search" id="search" name="search" placeholder="words, a version, a name" autocomplete="off"></span>
+`,``,``,`
+</form>
+<p id="count" class="muted" role="status">`,`</p>
+<table class="events"><thead><tr><th scope="col">when</th><th scope="col">what</th><th scope="col">prompt</th><th scope="col">where</th><th scope="col">who</th><th scope="col">event</th></tr></thead><tbody id="rows">`,`</tbody></table>
+<button type="button" id="more" hidden>Show more</button>
+</section>
+<script type="application/json" id="event-data">`,`<\/script>`]),n>0?u`<p class="muted">${s(n,`older event`)} are left out.</p>`:null,y(`type`,`Type`,i,i.length>1&&i.includes(`observed`)?`observed`:null),y(`prompt`,`Prompt`,a),y(`environment`,`Environment`,o),s(t.length,`event`),t.slice(0,200).map(e=>u`<tr><td>${_(e.at)}</td><td>${e.type}</td><td>${e.prompt??``}</td><td>${e.environment??``}</td><td>${e.actor}</td><td>${e.text}</td></tr>`),p(l(c))),script:ee}}function y(e,t,n,r=null){let i=n.map((e,t)=>u`<option value="${t}">${e}</option>`);return u`<span class="filter"><label for="filter-${e}">${t}</label> <select id="filter-${e}" name="${e}">${r===null?null:u`<option value="but-${n.indexOf(r)}" selected>all but ${r}</option>`}<option value="">all</option>${i}</select></span>`}function b(e,{from:t,most:n}={}){let[r,i]=[Math.min(...e,t??1/0),Math.max(...e,t??-1/0)],a=se((i-r||Math.abs(i)*.2||1)/4),o=Math.floor(r/a+1e-9)*a,s=Math.ceil(i/a-1e-9)*a||a,c=n===void 0?s:Math.min(s,Math.max(n,i)),l=Math.round((c-o)/a),u=Array.from({length:l+1},(e,t)=>o+t*a);return{low:o,high:c===o?o+a:c,ticks:u}}function se(e){let t=10**Math.floor(Math.log10(e)),n=e/t;return(n<=1?1:n<=2?2:n<=2.5?2.5:n<=5?5:10)*t}function x({low:e,high:t},n,r){return S(r*(1-(Math.min(t,Math.max(e,n))-e)/(t-e)))}function S(e){return Math.round(e*10)/10}const C={tall:200,normal:120,small:84};function ce(e){let{title:t,note:n,days:r,scale:i,body:a,series:o,height:s,number:c,level:l}=e,d=C[s],f=r.length*10;return u`<figure class="chart ${s}" data-chart="${c}">
+<figcaption>${l===3?u`<h3>${t}</h3>`:u`<h4>${t}</h4>`} <span class="muted">${n}</span>${le(o)}</figcaption>
+<div class="frame">
+<svg class="ticks" aria-hidden="true">${i.ticks.map(t=>u`<text x="100%" y="${x(i,t,d)}" dy="0.32em" text-anchor="end">${e.tickText(t)}</text>`)}</svg>
+<div class="area">
+<svg class="plot" viewBox="0 0 ${f} ${d}" preserveAspectRatio="none" role="img" aria-label="${ue(e)}">
+${i.ticks.map(e=>u`<path class="grid" d="M0 ${x(i,e,d)}H${f}"/>`)}
+${pe(e,d)}${a}</svg>
+<svg class="over" aria-hidden="true"><line class="cross" x1="0" x2="0" y1="0" y2="100%"/>${me(e)}${ge(e)}</svg>
+</div>
+<svg class="ends" aria-hidden="true">${he(e)}</svg>
+<svg class="dates" aria-hidden="true">${_e(r,s===`tall`?6:s===`normal`?4:2)}</svg>
+</div>
+</figure>`}function w(e){return u`<svg class="swatch" viewBox="0 0 22 8" aria-hidden="true"><path class="line s${e}" d="M1 4H21"/></svg>`}function le(e){return u`<span class="readings">${e.map(({label:e,style:t,values:n},r)=>{let i=n.findLast(e=>e!==null)??`—`;return u`<span class="reading">${w(t)} ${e} <b data-series="${r}">${i}</b></span>`})}</span>`}function ue({title:e,series:t,days:n}){return`${e}. ${t.map(({label:e,values:t})=>{let r=t.findLastIndex(e=>e!==null);return r===-1?`${e}: nothing`:`${e}: ${t[r]} on ${g(n[r]??``)}`}).join(`; `)}. All figures are in the table below.`}const de={up:`▲`,down:`▼`,alarm:`⚠`,hold:`‖`,weights:`◇`},fe={up:`promoted`,down:`taken back`,alarm:`a guard tripped`,hold:`held`,weights:`weights set`},T=[`alarm`,`down`,`up`,`weights`,`hold`];function E(e,t){let n=[];for(let r of e){let e=n.at(-1),i=e?.[0];e&&i&&r.position-i.position<Math.max(.5,t/120)?e.push(r):n.push([r])}return n}function D(e){return[...e].sort((e,t)=>T.indexOf(e.kind)-T.indexOf(t.kind))[0]}function pe({marks:e,days:t},n){return E(e,t.length).flatMap(e=>{let t=D(e);if(!t)return[];let r=e.map(({at:e,kind:t,label:n})=>`${_(e)}: ${n} ${fe[t]}`).join(`
+`);return[u`<path class="mark ${t.kind}" d="M${S(t.position*10)} 0V${n}"><title>${r}</title></path>`]})}function me({marks:e,days:t,height:n}){if(n!==`tall`)return[];let r=0;return E(e,t.length).flatMap(e=>{let n=D(e);if(!n)return[];let i=n.position/t.length,a=i>=r;a&&(r=i+.11);let o=i>.85?`end`:i<.06?`start`:`middle`,s=a?u`<tspan class="wide"> ${n.label}</tspan>`:null;return[u`<text class="mark-label ${n.kind}" x="${S(i*1e3)/10}%" y="-7" text-anchor="${o}">${de[n.kind]}${s}</text>`]})}function O(e,t){return(e.day+1)/t.length>=.92}function he({series:e,days:t,height:n}){let r=e.flatMap(({label:e,style:n,end:r})=>r&&O(r,t)?[{label:e,style:n,y:r.y}]:[]).sort((e,t)=>e.y-t.y);for(let[e,t]of r.entries()){let n=r[e-1];n&&(t.y=Math.max(t.y,n.y+15))}let i=Math.max(0,(r.at(-1)?.y??0)-C[n]);return r.map(({label:e,style:t,y:n})=>u`<text class="end s${t}" x="6" y="${S(n-i)}" dy="0.32em">${e}</text>`)}function ge({series:e,days:t}){return e.flatMap(({label:e,style:n,end:r})=>{if(!r||O(r,t))return[];let i=S((r.day+.5)/t.length*1e3)/10;return[u`<text class="end s${n}" x="${i}%" y="${Math.max(9,r.y-9)}" text-anchor="${i<12?`start`:`end`}">${e}</text>`]})}function _e(e,t){let n=Math.max(1,Math.round(e.length/t));return e.flatMap((r,i)=>{let a=e.length-1-i;if(a%n!==0||i<n/2&&i!==0)return[];let o=S((i+.5)/e.length*1e3)/10,s=a===0?`end`:i===0?`start`:`middle`;return[u`<text class="${t<6||a/n%2==0?``:`wide`}" x="${a===0?100:o}%" y="12" text-anchor="${s}">${g(r)}</text>`]})}function k({days:e},t,n){return{style:t,days:e.map(e=>e&&n(e))}}function A(e,t,n){let r=[...e].reverse();return u`${r.flatMap(({style:e,days:r})=>M(r).map(r=>u`<path class="band s${e}" d="${ye(r,t,n)}"/>`))}${r.map(({style:e,days:r})=>{let i=M(r);return u`<path class="line s${e}" d="${i.map(e=>ve(e,t,n)).join(``)}"/><path class="dot s${e}" d="${i.filter((e,t)=>e.length===1||t===i.length-1).flatMap(e=>e.slice(-1)).map(({day:e,value:r})=>`M${j(e)} ${x(t,r,n)}h0`).join(``)}"/>`})}`}function j(e){return S((e+.5)*10)}function M(e){let t=[],n=!1;for(let[r,i]of e.entries()){if(i){let e={day:r,...i};n?t.at(-1)?.push(e):t.push([e])}n=i!==null}return t}function ve(e,t,n){return e.map(({day:e,value:r},i)=>`${i===0?`M`:`L`}${j(e)} ${x(t,r,n)}`).join(``)}function ye(e,t,n){let r=({day:e},r)=>`${j(e)} ${x(t,r,n)}`,i=e.filter(({half:e})=>e!==null);if(i.length<2)return``;let a=i.map(e=>r(e,e.value+(e.half??0))),o=i.map(e=>r(e,e.value-(e.half??0))).reverse();return`M${[...a,...o].join(`L`)}Z`}function be(e,t,n,r){let i=[...t].map(({style:e})=>({className:`s${e}`,path:``})),a={className:`others`,path:``};for(let[o,s]of e.entries()){if(s===null)continue;let e=t.map(({days:e})=>e[o]?.value??0),c=Math.max(0,s-e.reduce((e,t)=>e+t,0));c>0&&(a.path+=N(o,[0,c],n,r));for(let t=e.length-1;t>=0;--t){let a=e[t]??0,s=i[t];a>0&&s&&(s.path+=N(o,[c,c+a],n,r)),c+=a}}return u`${[a,...i].map(({className:e,path:t})=>t===``?null:u`<path class="fill ${e}" d="${t}"/>`)}`}function N(e,[t,n],r,i){let a=S(e*10+10*.14),o=S(a+10*.72);return`M${a} ${x(r,t,i)}H${o}V${x(r,n,i)}H${a}Z`}function xe(e,t,{days:n,height:r}){let i=/* @__PURE__ */ new Map;for(let[a,{from:o,shares:s}]of e.entries()){let c=e[a+1]?.from??n,l=0;for(let{version:e,weight:n}of P(s,t)){let[a,s]=[S(r*(1-l-n)),S(r*(1-l))],u=t.includes(e)?e:``,d=`M${S(o*10)} ${s}H${S(c*10)}V${a}H${S(o*10)}Z`;i.set(u,(i.get(u)??``)+d),l+=n}}return u`${[...i].map(([e,n])=>u`<path class="fill ${e===``?`others`:`s${t.indexOf(e)}`}" d="${n}"/>`)}`}function P(e,t){let n=({version:e})=>t.includes(e)?-t.indexOf(e):-t.length;return[...e].sort((e,t)=>n(e)-n(t))}function F(e,t){let n=e.filter(e=>e!==null);if(n.length<2)return u`<svg class="spark" viewBox="0 0 100 28" role="img" aria-label="${t}"></svg>`;let[r,i]=[Math.min(...n),Math.max(...n)],a=i-r||1,o=e.flatMap((t,n)=>t===null?[]:[`${S(n/Math.max(1,e.length-1)*100)} ${S(25-(t-r)/a*22)}`]),s=o.at(-1)??``;return u`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${t}"><path class="line" d="M${o.join(`L`)}"/><path class="dot" d="M${s}h0"/></svg>`}function I({kind:e},t){return e===`calls`?t.sum:e===`duration`?t.p50??t.mean:t.mean}function L({kind:e}){return e===`rate`||e===`score`||e===`number`}function Se({metrics:e}){return e.length===0?null:u`<dl class="tiles">${e.map(e=>u`<div class="tile"><dt>${R(e)}</dt><dd class="value">${z(e)}${Ce(e)}</dd><dd>${H(e)}</dd><dd class="line">${V(e)}</dd></div>`)}</dl>`}function Ce(e){let t=e.kind===`duration`?e.latest?.p95:null;return typeof t==`number`?u` <span class="muted">p95 ${m(e,t)}</span>`:null}function R({name:e,kind:t}){return t===`calls`?`calls a day`:t===`error`?`errors`:t===`duration`?`${e}, p50`:t===`money`?`${e} a call`:e}function z(e){let{latest:t,all:n}=e;return t?e.kind===`calls`?m(e,t.sum/B(n,0)):m(e,I(e,t)):`—`}function B(e,t){let n=e.findLastIndex(e=>e!==null)+1-7*t;return Math.max(1,e.slice(Math.max(0,n-7),Math.max(0,n)).filter(e=>e!==null).length)}function V(e){return F(e.all.map(t=>t&&I(e,t)),`${R(e)} by day`)}function H(e){let t=e.kind===`calls`?Te(e):we(e);if(!t)return u`<span class="muted">no week before</span>`;if(e.kind===`calls`)return u`<span class="muted">${t.text} on the week before</span>`;if(!t.isClear||t.tendency===`none`)return u`<span class="muted">${t.text}, within chance</span>`;let n=t.tendency===`better`?`✓`:`✕`,r=e.kind===`duration`?`mean `:``;return u`<span class="${t.tendency}"><span aria-hidden="true">${n}</span> ${r}${t.text}, ${t.tendency}</span>`}function we(e){return ie(e,e.latest,e.before)}function Te({latest:e,before:t,all:n}){if(!e||!t)return null;let r=e.sum/B(n,0)/(t.sum/B(n,1));return{text:`${r>=1?`+`:`−`}${h(Math.abs(r-1)).replace(/\.\d+/,``)}`,tendency:`none`,isClear:!0}}const U=({mean:e,half:t})=>({value:e,half:t}),Ee=({p50:e})=>e===null?null:{value:e,half:null},De=({p95:e})=>e===null?null:{value:e,half:null};function Oe(e,t){let n=[],r={board:e,days:t,add:e=>(n.push(e.series.map(e=>e.values)),ce({...e,days:t,number:n.length-1}))},i=e.metrics.filter(L).map(e=>ke(e,r)),a=e.metrics.filter(e=>!L(e));return{quality:i,operations:[...Ae(r),...a.flatMap(e=>je(e,r))],values:n}}function ke(e,{board:t,add:n}){let r=e.kind===`rate`,i=e.versions,a=e.segments.length>1?e.segments:[],o=b(Pe([...i,...a.flatMap(({versions:e})=>e)].map(({days:e})=>e)),r?{most:1}:{}),c=(r,i,a,s)=>{let c=a.map(e=>k(e,K(t,e.version),U));return n({title:r,note:i,height:s,scale:o,marks:t.marks,level:s===`tall`?3:4,tickText:t=>q(e,t),body:A(c,o,C[s]),series:a.map((t,n)=>G(e,t,c[n],{read:U,scale:o,height:C[s]}))})},l=e.better===`higher`?`daily mean and its 95 % interval; higher is better`:`daily mean and its 95 % interval; lower is better`,d=a.map(({segment:e,versions:t})=>c(e===`*`?`other segments`:e,``,t,`small`));return u`${c(e.name,l,i,`tall`)}${d.length===0?null:u`<div class="segments">${d}</div>${e.segmentsLeftOut>0?u`<p class="muted">${s(e.segmentsLeftOut,`smaller segment`)} left out.</p>`:null}`}`}function Ae({board:e,days:t,add:n}){return e.weights.map(({segment:r,steps:a})=>{let o={low:0,high:1,ticks:[0,.5,1]},s=(e,t)=>a.findLast(({from:t})=>t<e+1)?.shares.find(e=>e.version===t)?.weight??null;return n({title:r===`*`?`weights`:`weights in ${r}`,note:`share of units`,height:`normal`,scale:o,marks:e.marks,level:3,tickText:i,body:xe(a,e.plotted,{days:t.length,height:C.normal}),series:e.plotted.filter(e=>a.some(({shares:t})=>t.some(t=>t.version===e))).map(n=>{let r=t.map((e,t)=>s(t,n));return{label:n,style:K(e,n),end:null,values:r.map(e=>e===null?null:i(e))}})})})}function je(e,t){switch(e.kind){case`calls`:return[Me(e,t)];case`duration`:return Ne(e,t);case`error`:return[W(e,t,{title:`errors`,note:`share of calls`,read:U})];default:return[W(e,t,{title:e.name,note:`mean of a call`,read:U})]}}function Me(e,{board:t,add:n}){let r=e.all.map(e=>e?.sum??null),i=b(r.map(e=>e??0),{from:0}),a=({sum:e})=>({value:e,half:null}),o=e.versions.map(e=>k(e,K(t,e.version),a));return n({title:`calls`,note:`a day`,height:`normal`,scale:i,marks:[],level:3,tickText:t=>q(e,t),body:be(r,o,i,C.normal),series:e.versions.map(({version:n},r)=>({label:n,style:K(t,n),end:null,values:(o[r]?.days??[]).map(t=>t&&m(e,t.value))}))})}function Ne(e,t){let n=e.versions.flatMap(({days:e})=>e.filter(e=>e!==null)).flatMap(({p95:e})=>e===null?[]:[e]);if(n.length===0)return[W(e,t,{title:e.name,note:`mean of a call`,read:U})];let r=b(n,{from:0});return[W(e,t,{title:`${e.name}, p50`,note:`half of the calls took less`,read:Ee,scale:r}),W(e,t,{title:`${e.name}, p95`,note:`95 % of the calls took less`,read:De,scale:r})]}function W(e,{board:t,add:n},{title:r,note:i,read:a,scale:o}){let s=e.versions.map(e=>k(e,K(t,e.version),a)),c=s.flatMap(({days:e})=>e.flatMap(e=>e?[e.value]:[])),l=o??b(c,{from:0});return n({title:r,note:i,height:`normal`,scale:l,marks:t.marks,level:3,tickText:t=>q(e,t),body:A(s,l,C.normal),series:e.versions.map((t,n)=>G(e,t,s[n],{read:a,scale:l,height:C.normal}))})}function G(e,{version:t,days:n},r,{read:i,scale:a,height:o}){let s=r?.days.findLastIndex(e=>e!==null)??-1,c=r?.days[s];return{label:t,style:r?.style??0,values:n.map(t=>{let n=t&&i(t);return n&&m(e,n.value)}),end:c?{day:s,y:x(a,c.value,o)}:null}}function K({plotted:e},t){return Math.max(0,e.indexOf(t))}function Pe(e){let t=e.flatMap(e=>e.filter(e=>e!==null)),n=t.filter(({n:e})=>e>=20).map(({mean:e})=>e);return n.length>0?n:t.length>0?t.map(({mean:e})=>e):[0,1]}function q(e,t){return m(e,Number(t.toPrecision(6))).replace(/\.0+(?=\D|$)/,``)}function J({trips:e,holds:t,drift:n,retirements:r}){let i=e.map(({version:e,segment:t,metric:n,at:r})=>({kind:`bad`,sign:`⚠`,label:`guard tripped`,text:`A guard tripped on ${e}${t===`*`?``:` in ${t}`} (${n}), ${_(r)} UTC, and nobody released it.`})),a=Fe(n).filter(({verdict:e})=>e===`drifted`).map(({version:e,cause:t,at:n})=>({kind:`bad`,sign:`↘`,label:`drifted`,text:`${e} drifted${t===null||t===`unknown`?``:` (${t})`}, ${_(n)} UTC.`})),o=t.filter(({version:t})=>!e.some(e=>e.version===t)).map(({version:e,until:t,reason:n})=>{let r=t===null?``:` until ${_(t)} UTC`,i=n===``?``:`: ${n}`;return{kind:`warn`,sign:`‖`,label:`held`,text:`${e??`Every version`} is held${r}${i}.`}}),s=r.map(({version:e,model:t,on:n})=>({kind:`warn`,sign:`◷`,label:`model ends`,text:`${e} asks ${t}, which ends on ${g(n)} ${n.slice(0,4)}.`}));return[...i,...a,...o,...s]}function Fe(e){return[...new Map(e.map(e=>[e.version,e])).values()]}function Y(e){let t=[...new Map(e.map(e=>[e.label,e])).values()];return t.length===0?u`<span class="badge good">✓ ok</span>`:u`${t.map(({kind:e,sign:t,label:n})=>u`<span class="badge ${e}"><span aria-hidden="true">${t}</span> ${n}</span> `)}`}var Ie;function X({environment:e,prompt:t}){return`${e}/${t}.html`}function Le(e,{days:t}){let{quality:n,operations:r,values:i}=Oe(e,t),a=t.map(e=>`${g(e)} ${e.slice(0,4)}`),o=u(Ie||=v([`<header class="head">
+<p class="crumbs"><a href="../index.html">Overview</a> <span aria-hidden="true">/</span> `,`</p>
+<div class="title"><h1>`,`</h1>`,`</div>
+<p class="lead">`,`</p>
+`,`
+`,`
+</header>
+`,`
+<section class="figures" aria-labelledby="figures-title">
+<div class="bar"><h2 id="figures-title">`,` days</h2>`,`<div class="scrub" hidden><label for="day">Day</label> <input type="range" id="day" min="0" max="`,`" value="`,`"><output for="day">`,`</output></div></div>
+<div class="quality">`,`</div>
+<div class="operations">`,`</div>
+`,`
+</section>
+`,`
+`,`
+<p><a href="../events.html#prompt=`,`&amp;environment=`,`">All events of `,` in `,`</a></p>
+<script type="application/json" id="chart-data">`,`<\/script>`]),e.environment,e.prompt,Y(J(e)),Re(e),ze(e),Se(e),i.length===0||e.metrics.length===0?u`<p class="muted">Production reported nothing in these days, so there are no figures: <code>observe</code> counts its reports.</p>`:null,t.length,Be(e),t.length-1,t.length-1,a.at(-1)??``,n,r,Ve(e,t),We(e),qe(e.drift),e.prompt,e.environment,e.prompt,e.environment,p(l({days:a,charts:i})));return{path:X(e),title:`${e.prompt} in ${e.environment}`,root:`../`,place:`prompts`,main:o,script:`'use strict';
+(() => {
+  const source = document.getElementById('chart-data');
+  const slider = document.getElementById('day');
+  if (!source || !slider) return;
+  const { days, charts } = JSON.parse(source.textContent);
+  const figures = [...document.querySelectorAll('figure.chart')].map((figure) => ({
+    cross: figure.querySelector('.cross'),
+    outputs: [...figure.querySelectorAll('[data-series]')],
+    series: charts[Number(figure.dataset.chart)] ?? [],
+    area: figure.querySelector('.area'),
+  }));
+  document.querySelector('.scrub').hidden = false;
+  slider.addEventListener('input', () => show(Number(slider.value), true));
+  for (const { area } of figures) {
+    area.addEventListener('pointermove', (event) => {
+      const box = area.getBoundingClientRect();
+      const share = (event.clientX - box.left) / box.width;
+      show(Math.max(0, Math.min(days.length - 1, Math.floor(share * days.length))), true);
+    });
+    area.addEventListener('pointerleave', () => show(days.length - 1, false));
+  }
+
+  function show(day, isChosen) {
+    slider.value = String(day);
+    slider.nextElementSibling.textContent = days[day];
+    const x = ((day + 0.5) / days.length) * 100 + '%';
+    for (const { cross, outputs, series } of figures) {
+      cross.setAttribute('x1', x);
+      cross.setAttribute('x2', x);
+      cross.classList.toggle('on', isChosen);
+      for (const output of outputs) {
+        const values = series[Number(output.dataset.series)] ?? [];
+        output.textContent = (isChosen ? values[day] : values.findLast((value) => value !== null)) ?? '—';
+      }
+    }
+  }
+})();
+`}}function Re({serves:e,since:t,observedThrough:n}){let r=e.map(({segment:e,shares:t})=>{let n=t.map(({version:e,weight:n})=>t.length===1?e:`${e} to ${i(n)}`);return`${e===`*`?``:`${e}: `}${n.join(`, `)}`});return`${r.length===0?`Serves nothing now`:`Serves ${r.join(`; `)}`}${t===null?``:` since ${_(t)} UTC`}.${n===null?``:` Production reported through ${_(n)} UTC.`}`}function ze(e){let t=J(e);return t.length===0?null:u`<ul class="alarms">${t.map(({kind:e,sign:t,text:n})=>u`<li class="${e}"><span aria-hidden="true">${t}</span> ${n}</li>`)}</ul>`}function Be({plotted:e}){return u`<ul class="keys" aria-label="Versions">${e.map((e,t)=>u`<li>${w(t)} ${e}</li>`)}</ul>`}function Ve({metrics:e},t){let n=t.flatMap((t,n)=>He(e,n).map(r=>u`<tr><th scope="row">${t}</th><td>${r}</td>${e.map(({versions:e,name:t,kind:i})=>{let a=e.find(e=>e.version===r)?.days[n];return u`<td class="number">${a?Ue({name:t,kind:i},a):`—`}</td>`})}</tr>`));return n.length===0?null:u`<details class="fold"><summary>All figures as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="All figures"><table>
+<thead><tr><th scope="col">day</th><th scope="col">version</th>${e.map(({name:e,kind:t})=>u`<th scope="col" class="number">${e}${t===`duration`?` p50 / p95`:``}</th>`)}</tr></thead>
+<tbody>${n.reverse()}</tbody></table></div></details>`}function He(e,t){return[...new Set(e.flatMap(({versions:e})=>e.filter(({days:e})=>e[t]).map(({version:e})=>e)))]}function Ue(e,t){return e.kind===`calls`?a(t.sum):e.kind!==`duration`||t.p50===null||t.p95===null?m(e,t.mean):`${m(e,t.p50)} / ${m(e,t.p95)}`}function We({versions:e,plotted:t}){let n=e.slice(0,30),r=n.flatMap(({evidence:e})=>e?[e.low,e.high]:[]),a=Math.max(0,Math.floor(Math.min(...r,1)*10-1e-9)/10),s=n.map(e=>{let n=t.indexOf(e.version);return u`<tr><th scope="row">${n===-1?null:w(n)} ${e.version}</th>
+<td data-label="status">${e.status}</td><td class="change" data-label="change">${o(e.change,120)}<span class="muted"> ${o(e.author,40)}, ${g(e.at.slice(0,10))} ${e.at.slice(0,4)}</span></td>
+<td data-label="judged">${Ge(e)}</td>${Ke(e,a)}</tr>`}),c=e.length-n.length;return u`<section aria-labelledby="versions-title"><h2 id="versions-title">Versions and their evidence</h2>
+<p class="muted">Pass rate of each version's suite with its 95 % interval, from ${i(a)} to 100 %.</p>
+<table class="versions"><thead><tr><th scope="col">version</th><th scope="col">status</th><th scope="col">change</th><th scope="col">judged</th><th scope="col" class="number">passes</th><th scope="col" class="plot">pass rate</th></tr></thead><tbody>${s}</tbody></table>
+${c>0?u`<p class="muted">${c} older ones are left out.</p>`:null}</section>`}function Ge({verdict:e}){return e===null?u`<span class="muted">not here</span>`:u`<span class="${e===`pass`?`better`:`worse`}"><span aria-hidden="true">${e===`pass`?`✓`:e===`block`?`✕`:`⚠`}</span> ${e}</span>`}function Ke({evidence:e},t){if(!e)return u`<td class="number muted" data-label="passes">no evidence</td><td class="plot"></td>`;let{rate:n,low:r,high:i,cases:o}=e,s=e=>`${Math.round((e-t)/(1-t||1)*1e3)/10}%`;return u`<td class="number" data-label="passes">${h(n)} <span class="muted">of ${a(o)}</span></td>
+<td class="plot"><svg class="interval" role="img" aria-label="${h(n)}, from ${h(r)} to ${h(i)}"><line class="rail" x1="0" x2="100%" y1="50%" y2="50%"/><line class="range" x1="${s(r)}" x2="${s(i)}" y1="50%" y2="50%"/><circle cx="${s(n)}" cy="50%" r="4.5"/></svg></td>`}function qe(e){if(e.length===0)return null;let t=[...e].reverse().map(({at:e,version:t,verdict:n,cause:r,rate:i})=>{let a=n===`clean`?`✓`:n===`drifted`?`✕`:`?`,o=n===`clean`?`better`:n===`drifted`?`worse`:`muted`;return u`<tr><th scope="row">${_(e)}</th><td data-label="version">${t}</td><td data-label="found"><span class="${o}"><span aria-hidden="true">${a}</span> ${n}</span></td><td data-label="cause">${r??`—`}</td><td class="number" data-label="passes">${i===null?`—`:h(i)}</td></tr>`});return u`<section aria-labelledby="drift-title"><h2 id="drift-title">Drift</h2>
+<p class="muted">The suite asked again while the version stayed as it was.</p>
+<div class="trend">${F(e.map(({rate:e})=>e),`Pass rate of the suite, look by look`)}</div>
+<table class="versions"><thead><tr><th scope="col">asked</th><th scope="col">version</th><th scope="col">found</th><th scope="col">cause</th><th scope="col" class="number">passes</th></tr></thead><tbody>${t}</tbody></table></section>`}function Je({environments:e,notes:t,days:n}){return{path:`index.html`,title:`Prompts`,root:``,place:`prompts`,main:u`<header class="head"><h1>Overview</h1>${t.map(e=>u`<p class="muted">${e}</p>`)}${Ye(e)}</header>
+${e.length===0?u`<p>Nothing serves yet: <code>record</code> begins the registry, <code>promote</code> lets a version serve.</p>`:null}
+${e.map(({name:e,boards:t},r)=>Xe({name:e,boards:t,index:r,days:n.length}))}`,script:null}}function Ye(e){let t=e.flatMap(({boards:e})=>e.flatMap(e=>J(e).map(t=>({board:e,alarm:t}))));return t.length===0?null:u`<ul class="alarms">${[...t].sort((e,t)=>Number(e.alarm.kind===`warn`)-Number(t.alarm.kind===`warn`)).map(({board:e,alarm:t})=>u`<li class="${t.kind}"><span aria-hidden="true">${t.sign}</span> <a href="${X(e)}">${e.prompt}</a> <span class="muted">${e.environment}</span> ${t.text}</li>`)}</ul>`}function Xe({name:e,boards:t,index:n,days:r}){let i=e=>Math.min(2,...J(e).map(({kind:e})=>e===`bad`?0:1)),a=[...t].sort((e,t)=>i(e)-i(t)||(e.prompt<t.prompt?-1:1));return u`<section aria-labelledby="environment-${n}"><h2 id="environment-${n}">${e}</h2>
+<p class="muted">${s(t.length,`prompt`)}; figures of the latest week that was reported, lines of ${s(r,`day`)}.</p>
+<table class="prompts"><thead><tr><th scope="col">prompt</th><th scope="col">serves</th><th scope="col">quality</th><th scope="col" class="number">calls a day</th><th scope="col" class="number">errors</th><th scope="col" class="number">p50 / p95</th><th scope="col" class="number">a call</th></tr></thead>
+<tbody>${a.map(Ze)}</tbody></table></section>`}function Ze(e){let t=t=>e.metrics.find(t),n=t(L),r=e=>t(t=>t.kind===e),i=(e,t)=>u`<td class="number" data-label="${e}">${t?z(t):`—`}</td>`;return u`<tr><th scope="row"><a href="${X(e)}">${e.prompt}</a>${Y(J(e))}</th>
+<td class="serves" data-label="serves">${$e(e)}</td>
+<td class="quality-cell" data-label="quality">${n?u`<span class="pair"><span class="figure"><b>${z(n)}</b> <span class="muted">${n.name}</span></span>${V(n)}</span>${H(n)}`:u`<span class="muted">no reports</span>`}</td>
+${i(`calls a day`,r(`calls`))}${i(`errors`,r(`error`))}<td class="number" data-label="p50 / p95">${Qe(r(`duration`))}</td>${i(`a call`,r(`money`))}</tr>`}function Qe(e){if(!e?.latest)return`—`;let{p95:t}=e.latest;return t===null?`${z(e)} mean`:`${z(e)} / ${m(e,t)}`}function $e({serves:e,plotted:t}){let{segment:n,shares:r}=e.find(e=>e.segment===`*`)??e[0]??{segment:`*`,shares:[]};if(r.length===0)return u`<span class="muted">nothing</span>`;let a=0,o=P(r,t).reverse().map(({version:e,weight:n})=>{let r=t.indexOf(e),i=u`<rect class="fill ${r===-1?`others`:`s${r}`}" x="${Math.round(a*1e3)/10}%" y="0" width="${Math.round(n*1e3)/10}%" height="100%"/>`;return a+=n,i}),c=r.map(({version:e,weight:t})=>r.length===1?e:`${e} ${i(t)}`),l=e.length>1?` · ${s(e.length-1,`segment`)} of its own`:``;return u`<svg class="share" aria-hidden="true">${o}</svg><span>${n===`*`?``:`${n}: `}${c.join(` · `)}</span><span class="muted">${l}</span>`}function Z({scripts:e,styles:t}){return[`default-src 'none'`,`script-src ${e.length===0?`'none'`:e.map(Q).join(` `)}`,`style-src ${t.map(Q).join(` `)}`,`img-src data:`,`base-uri 'none'`,`form-action 'none'`].join(`; `)}function Q(e){return`'sha256-${c(`sha256`).update(e).digest(`base64`)}'`}const $=`:root {
+  color-scheme: light dark;
+  --page: #fcfcfb; --card: #ffffff; --sunken: #f5f5f3; --line: #e5e5e1; --strong-line: #c9c9c4;
+  --text: #1b1c1e; --muted: #64676d;
+  --bad: #b42318; --bad-tint: #fdeeec; --good: #17703f; --good-tint: #e8f5ed;
+  --warn: #8a5a00; --warn-tint: #fdf4e0; --accent: #2f57c9; --accent-tint: #edf1fd;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #111214; --card: #17181b; --sunken: #1d1f22; --line: #2b2d31; --strong-line: #45484e;
+    --text: #e8e9eb; --muted: #9ca1a9;
+    --bad: #ff8a7d; --bad-tint: #351a18; --good: #5fcf95; --good-tint: #12291d;
+    --warn: #e6b450; --warn-tint: #2f2511; --accent: #8fa9ff; --accent-tint: #1a2140;
+  }
+}
+`,et=`
+${$}
+:root { --s0: #2f57c9; --s1: #3f434a; --s2: #6b6e75; --s3: #72757c; --others: #a5a8ae; }
+@media (prefers-color-scheme: dark) { :root { --s0: #8fa9ff; --s1: #d0d3d8; --s2: #a3a8b0; --s3: #8f949d; --others: #5d6067; } }
+* { box-sizing: border-box; }
+html { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--page); color: var(--text); }
+h1, h2, h3, h4, p, ul, dl, dd, figure, table { margin: 0; padding: 0; }
+h1 { font-size: clamp(1.5rem, 1.2rem + 1.4vw, 2.1rem); line-height: 1.2; letter-spacing: -0.022em; font-weight: 650; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; letter-spacing: -0.014em; font-weight: 640; overflow-wrap: anywhere; }
+h3, h4 { display: inline; font-size: .9375rem; font-weight: 620; overflow-wrap: anywhere; }
+h4 { font-size: .8125rem; }
+a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: 1px; }
+code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .88em; }
+.muted { color: var(--muted); font-size: .8125rem; font-weight: 400; overflow-wrap: anywhere; }
+.better { color: var(--good); }
+.worse { color: var(--bad); }
+.skip { position: absolute; left: -100rem; }
+.skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; z-index: 2; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+main:focus { outline: none; }
+.sheet, header.site { max-width: 80rem; margin: 0 auto; padding: 1.25rem 2rem; }
+.sheet { padding-bottom: 4rem; display: grid; gap: 2.5rem; grid-template-columns: minmax(0, 1fr); }
+header.site { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .25rem 2rem; border-bottom: 1px solid var(--line); padding-bottom: .9rem; }
+header.site nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
+header.site nav a { text-decoration: none; }
+header.site [aria-current] { color: var(--text); font-weight: 600; }
+.brand { font-weight: 650; }
+.head { display: grid; gap: .9rem; grid-template-columns: minmax(0, 1fr); }
+.title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; }
+.crumbs { font-size: .875rem; color: var(--muted); margin-bottom: -.6rem; overflow-wrap: anywhere; }
+.lead { max-width: 60rem; overflow-wrap: anywhere; }
+.badge { display: inline-block; font-size: .75rem; font-weight: 620; line-height: 1; padding: .4em .6em; border-radius: 6px; white-space: nowrap; margin-right: .3rem; }
+.badge.good { color: var(--good); background: var(--good-tint); }
+.badge.bad { color: var(--bad); background: var(--bad-tint); }
+.badge.warn { color: var(--warn); background: var(--warn-tint); }
+.alarms { list-style: none; display: grid; gap: .5rem; font-size: .9375rem; }
+.alarms li { border-left: 3px solid var(--warn); background: var(--warn-tint); border-radius: 4px; padding: .6rem .9rem; overflow-wrap: anywhere; }
+.alarms li.bad { border-color: var(--bad); background: var(--bad-tint); }
+.alarms a { font-weight: 600; color: inherit; }
+.alarms .muted { color: inherit; margin-right: .4rem; }
+
+.tiles { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
+.tile { background: var(--card); padding: .9rem 1.1rem .8rem; flex: 1 1 min(11rem, 42vw); min-width: 0; font-size: .8125rem; display: flex; flex-direction: column; }
+.tile dt { color: var(--muted); overflow-wrap: anywhere; }
+.tile .value { font-size: 1.45rem; font-weight: 640; letter-spacing: -0.02em; line-height: 1.4; font-variant-numeric: tabular-nums; }
+.tile .line { margin-top: auto; padding-top: .5rem; }
+.tile .value .muted { white-space: nowrap; letter-spacing: 0; }
+
+section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; position: sticky; top: 0; z-index: 1; background: var(--page); padding: .6rem 0; border-bottom: 1px solid var(--line); }
+.keys { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .875rem; font-variant-numeric: tabular-nums; }
+.scrub { margin-left: auto; display: flex; align-items: center; gap: .6rem; font-size: .875rem; }
+.scrub[hidden] { display: none; }
+.scrub input { width: min(16rem, 34vw); accent-color: var(--accent); }
+.scrub output { min-width: 7em; font-variant-numeric: tabular-nums; }
+.quality { display: grid; gap: 1.25rem; }
+.segments { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
+.operations { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1.75rem 2.5rem; margin-top: 1rem; }
+
+.segments, .operations { align-items: end; }
+.chart { min-width: 0; }
+figcaption { font-size: .8125rem; line-height: 1.5; margin-bottom: .5rem; }
+.readings { display: flex; flex-wrap: wrap; gap: 0 1rem; font-variant-numeric: tabular-nums; min-height: 1.5em; }
+.reading { white-space: nowrap; color: var(--muted); }
+.reading b { font-weight: 600; color: var(--text); }
+.swatch { display: inline-block; width: 22px; height: 8px; vertical-align: .02em; }
+.frame { display: grid; grid-template-columns: 3.1rem minmax(0, 1fr) 3.1rem; column-gap: .5rem; }
+.tall .frame { padding-top: 1.1rem; }
+.frame svg { display: block; width: 100%; overflow: visible; }
+.frame text { font-size: 11px; fill: var(--muted); font-variant-numeric: tabular-nums; }
+.area { position: relative; }
+.over { position: absolute; inset: 0; height: 100%; pointer-events: none; }
+.dates { grid-column: 2; height: 18px; margin-top: 3px; }
+.tall .plot, .tall .ticks, .tall .ends { height: 200px; }
+.normal .plot, .normal .ticks, .normal .ends { height: 120px; }
+.small .plot, .small .ticks, .small .ends { height: 84px; }
+.plot path { vector-effect: non-scaling-stroke; }
+.grid { stroke: var(--line); stroke-width: 1; fill: none; }
+.line { fill: none; stroke: var(--c, var(--s0)); stroke-width: 2; stroke-linejoin: round; stroke-linecap: butt; vector-effect: non-scaling-stroke; }
+.dot { fill: none; stroke: var(--c, var(--s0)); stroke-width: 6; stroke-linecap: round; vector-effect: non-scaling-stroke; }
+.band { fill: var(--c); opacity: .13; }
+.fill { fill: var(--c); }
+.fill.others { fill: var(--others); opacity: .45; }
+.s0 { --c: var(--s0); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); }
+.line.s1 { stroke-dasharray: 7 3; } .line.s2 { stroke-dasharray: 2 3; } .line.s3 { stroke-dasharray: 9 3 2 3; }
+.fill.s0 { opacity: .6; } .fill.s1 { opacity: .75; } .fill.s2 { opacity: .38; } .fill.s3 { opacity: .26; }
+.frame .end { font-weight: 620; fill: var(--c); paint-order: stroke; stroke: var(--page); stroke-width: 3px; }
+.mark { stroke: var(--strong-line); stroke-width: 1; stroke-dasharray: 2 2; fill: none; }
+.mark.alarm, .mark.down { stroke: var(--bad); stroke-dasharray: none; }
+.frame .mark-label { fill: var(--muted); }
+.frame .mark-label.alarm, .frame .mark-label.down { fill: var(--bad); font-weight: 620; }
+.cross { stroke: var(--text); stroke-width: 1; visibility: hidden; }
+.cross.on { visibility: visible; }
+.spark { display: block; width: 100%; height: 28px; overflow: visible; }
+.spark .line { stroke: var(--muted); stroke-width: 1.5; }
+.spark .dot { stroke: var(--text); stroke-width: 5; }
+
+table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
+th { text-align: left; font-weight: 500; }
+thead th { color: var(--muted); font-size: .8125rem; white-space: nowrap; }
+th, td { padding: .6rem 1rem .6rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th:last-child, td:last-child { padding-right: 0; }
+.number { text-align: right; white-space: nowrap; }
+.prompts td, .prompts tbody th { vertical-align: middle; }
+.prompts tbody th a { display: block; font-weight: 620; font-size: .9375rem; margin-bottom: .25rem; overflow-wrap: anywhere; }
+.serves { width: 14rem; }
+.share { display: block; width: 100%; height: 8px; border-radius: 3px; overflow: hidden; margin-bottom: .3rem; }
+.quality-cell { width: 22rem; }
+.pair { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 1rem; align-items: center; }
+.pair .figure { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.quality-cell > :last-child { font-size: .8125rem; }
+.quality-cell .figure b { font-size: 1.05rem; font-weight: 640; }
+.versions .change { min-width: 14rem; }
+.versions .change .muted { display: block; }
+.versions .plot { width: 22%; min-width: 9rem; }
+.versions th .swatch { margin-right: .3rem; }
+svg.interval { display: block; width: 100%; height: 1.4rem; overflow: visible; }
+.rail { stroke: var(--line); }
+.range { stroke: var(--accent); stroke-width: 2; opacity: .55; stroke-linecap: round; }
+.interval circle { fill: var(--accent); }
+.trend { max-width: 24rem; }
+.fold > summary { cursor: pointer; padding: .4rem 0; font-size: .9375rem; }
+.scroll { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
+.scroll td, .scroll th { white-space: nowrap; padding: .3rem 1.25rem .3rem 0; }
+
+.filters { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: center; font-size: .875rem; }
+.filters[hidden] { display: none; }
+.filters select, .filters input, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 8px; padding: .4rem .6rem; max-width: 100%; }
+.wide-field { flex: 1 1 18rem; display: flex; gap: .5rem; align-items: center; }
+.wide-field input { flex: 1; min-width: 0; }
+button { cursor: pointer; justify-self: start; }
+button[hidden] { display: none; }
+.events td { font-size: .8125rem; }
+.events td:nth-child(-n+4) { white-space: nowrap; }
+.events td:nth-child(-n+5) { color: var(--muted); }
+.events td:nth-child(5) { min-width: 6rem; max-width: 12rem; }
+.events td:nth-child(2) { color: var(--text); font-weight: 560; }
+.events tr { content-visibility: auto; contain-intrinsic-size: auto 2.5rem; }
+
+@media (max-width: 60rem) {
+  .sheet, header.site { padding-left: 1.1rem; padding-right: 1.1rem; }
+  .prompts thead, .versions thead, .events thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .prompts, .prompts tbody, .versions, .versions tbody, .events, .events tbody { display: block; }
+  .prompts tr, .versions tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .35rem 1rem; padding: 1rem 0; border-bottom: 1px solid var(--line); }
+  .prompts td, .prompts th, .versions td, .versions tbody th, .events td { border: 0; padding: 0; width: auto; min-width: 0; text-align: left; white-space: normal; }
+  .prompts tbody th, .prompts .serves, .prompts .quality-cell, .versions tbody th, .versions .change, .versions .plot { grid-column: 1 / -1; }
+  td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-size: .8125rem; }
+  .serves::before, .change::before { display: none; }
+  .versions td.plot:empty { display: none; }
+  .events tr { display: block; padding: .7rem 0; border-bottom: 1px solid var(--line); }
+  .events td { display: inline; margin-right: .6rem; }
+  .events td:nth-child(-n+5) { white-space: normal; }
+  .events td:empty { display: none; }
+  .events td:last-child { display: block; }
+}
+@media (max-width: 48rem) {
+  .wide { display: none; }
+  .frame { grid-template-columns: 2.6rem minmax(0, 1fr) 2.6rem; column-gap: .35rem; }
+  .scrub { margin-left: 0; }
+}
+@media print { .scrub, .skip, .filters, button { display: none; } }
+`;var tt;function nt({title:e,root:t,place:n,main:r,script:i},a){let o=Z({scripts:i===null?[]:[i],styles:[et]}),s=(e,r,i)=>u`<a href="${t}${r}"${n===e?p(` aria-current="page"`):null}>${i}</a>`;return u`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${p(o)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${e}</title>
+<link rel="icon" href="data:,">
+<style>${p(et)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="site"><nav aria-label="Site"><span class="brand">Prompts</span>${s(`prompts`,`index.html`,`Overview`)}${s(`events`,`events.html`,`Events`)}</nav>
+<p class="muted">${a.branch}, as of ${_(a.at)} UTC</p></header>
+<main class="sheet" id="main" tabindex="-1">
+${r}
+</main>
+${i===null?null:u(tt||=v([`<script>`,`<\/script>`]),p(i))}
+</body>
+</html>
+`.markup}function rt(e){let{branch:t,madeAt:n,environments:r}=e,i=r.flatMap(({boards:t})=>t.map(t=>Le(t,e)));return[Je(e),oe(e),...i].map(e=>({path:e.path,text:nt(e,{branch:t,at:n})}))}export{u as a,l as c,v as i,$ as n,f as o,Z as r,p as s,rt as t};

@@ -1,0 +1,1 @@
+export{t as secretsIn}from"./secrets.js";

@@ -1,0 +1,1 @@
+import{c as e}from"./start.js";function t(t,n){let r=e=>Object.hasOwn(n,e)?n[e]:void 0;return{revision:t.revision,async list(){return[.../* @__PURE__ */ new Set([...await t.list(),...Object.keys(n)])].sort()},async has(e){return r(e)!==void 0||await t.has(e)},async read(e){return r(e)??await t.read(e)},async blob(n){let i=r(n);return i===void 0?t.blob(n):e(i)}}}export{t};

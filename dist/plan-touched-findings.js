@@ -1,0 +1,1 @@
+export{o as findingErrors,s as touchedFindings}from"./comparison.js";

@@ -1,0 +1,1 @@
+export{ei as gitArguments,ti as gitEnvironment,ni as line,ri as openRepository,ii as refuseElsewhere,ai as runGit,oi as splitNul,si as storeDirectoryOf,ci as tryGit,li as tryGitIn}from"./start.js";

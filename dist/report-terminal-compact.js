@@ -1,0 +1,1 @@
+export{t as renderCompact}from"./report.js";

@@ -1,0 +1,1 @@
+export{w as writeReport}from"./start.js";

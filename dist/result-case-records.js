@@ -1,0 +1,1 @@
+export{r as caseSource}from"./comparison.js";

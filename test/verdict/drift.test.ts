@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { judgeDrift } from '../../src/verdict/drift.ts';
+import { arm, policyOf } from '../kit/evidence.ts';
+
+/** So many cases of one segment, of which these numbers passed then and pass today. */
+function evidence(cases: number, then: number, today: number): Evidence {
+  return {
+    segments: [{ name: 'all', available: cases, looks: [cases], extendTo: cases, traffic: null }],
+    cases: Array.from({ length: cases }, (_, index) => ({
+      ...{ id: `${index}`, segments: ['all'], critical: false },
+      ...{ baseline: arm(index < then ? 1 : 0), candidate: arm(index < today ? 1 : 0) },
+    })),
+  };
+}
+
+const NOTHING: Evidence = { segments: [], cases: [] };
+
+const decided = (whole: Evidence, byJudge = NOTHING, byModel = NOTHING) =>
+  judgeDrift({ whole, byJudge, byModel }, policyOf());
+
+describe('the cause', () => {
+  test.each([
+    ['model', evidence(60, 55, 55), evidence(60, 55, 30)],
+    ['judge', evidence(60, 55, 30), evidence(60, 30, 30)],
+    ['judge, of the larger drop', evidence(60, 55, 20), evidence(60, 40, 30)],
+    ['model, of the larger drop', evidence(60, 55, 45), evidence(60, 45, 20)],
+    ['unknown, where neither is shown', evidence(60, 55, 53), evidence(60, 53, 51)],
+    ['unknown, where no answer of then is left', NOTHING, NOTHING],
+  ])('is %s', (cause, byJudge, byModel) => {
+    const { verdict, cause: found } = decided(evidence(60, 55, 30), byJudge, byModel);
+    expect(verdict).toBe('drifted');
+    expect(cause.startsWith(found ?? 'nothing')).toBe(true);
+  });
+
+  test('is nothing where the whole is as it was, whatever a part says', () => {
+    expect(decided(evidence(60, 55, 55), evidence(60, 55, 30), evidence(60, 30, 55))).toMatchObject({
+      ...{ verdict: 'clean', cause: null, because: [] },
+      overall: { before: 55 / 60, now: 55 / 60, change: 0 },
+      ...{ judge: -25 / 60, model: 25 / 60 },
+    });
+  });
+});
+
+test('more tokens than the policy allows are drift of the model', () => {
+  const longer = evidence(60, 55, 55);
+  for (const one of longer.cases) one.candidate = { ...one.candidate, outputTokens: 900 };
+  expect(decided(longer, evidence(60, 55, 55), longer)).toMatchObject({
+    ...{ verdict: 'drifted', cause: 'model', because: ['cost'] },
+  });
+});
+
+test.each([
+  ['no case in common', NOTHING, 'no-shared-cases'],
+  ['too few cases', evidence(2, 2, 2), 'too-few-answers'],
+])('%s is undecided', (_what, whole, because) => {
+  expect(decided(whole)).toMatchObject({ verdict: 'undecided', cause: null, because: [because] });
+});
+
+test('what got better is clean', () => {
+  expect(decided(evidence(60, 30, 55))).toMatchObject({
+    verdict: 'clean',
+    segments: [{ verdict: 'improved' }],
+  });
+});
