@@ -75,7 +75,7 @@ function scaleOf(rows: readonly PlottedSegment[], width: number) {
   const available = Math.max(20, width - nameWidth - GAP);
   const axis = axisOf(rows, Math.max(3, Math.min(MOST_TICKS, Math.floor(available / 4))));
   const steps = (axis.high - axis.low) / axis.step;
-  const scale: Scale = { axis, perStep: Math.max(2, Math.floor((available - 3) / steps)) };
+  const scale: Scale = { axis, perStep: Math.max(2, (available - 2) / steps) };
   return { scale, nameWidth, longestName };
 }
 
@@ -86,7 +86,7 @@ const UNIT = 'points';
 /** Pooled estimates are diamonds, as usual in forest plots. */
 const MARKS = { segment: '●', overall: '◆' };
 
-/** Columns are counted from the axis's low end; a step is a whole number of them. */
+/** Columns are counted from the axis's low end; a step is some of them, perhaps not a whole number. */
 type Scale = { axis: Axis; perStep: number };
 
 function columnOf(points: number, { axis, perStep }: Scale): number {
