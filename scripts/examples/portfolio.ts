@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runPortfolioDemo } from '../../src/commands/demo/portfolio-demo.ts';
+import { story } from '../../src/commands/demo/portfolio-demo.ts';
+import { playStory } from '../../src/commands/demo/story.ts';
 import { gate } from '../../src/commands/gate.ts';
 import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { credentialsFrom } from '../../src/model/credentials.ts';
@@ -24,7 +25,7 @@ export async function portfolioResult(): Promise<Result> {
       environment: { PATH: process.env.PATH },
     });
     const example = join(root, 'fixtures', 'demo');
-    await runPortfolioDemo({ example, folder, isKept: true, terminal });
+    await playStory(story, { example, folder, isKept: true, terminal });
     const repository = join(folder, 'repository');
     const result = await gate({
       ...{ directory: repository, base: 'origin/main~1', head: { kind: 'revision', ref: 'half' } },
