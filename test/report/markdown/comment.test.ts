@@ -122,11 +122,11 @@ describe('the plot', () => {
 
   test('puts difference and interval of each segment under one axis', () => {
     expect(lines(blockedResult())).toEqual([
-      'points      −30   −20   −10    0    +10',
-      'enterprise     ├─────●──────┤  │',
-      'standard              ├──────●─┼────┤',
-      'premium                     ├──┼●────┤',
-      'overall                 ├──◆───┤',
+      'points      −30   −20    −10    0    +10',
+      'enterprise     ├──────●──────┤  │',
+      'standard              ├──────●──┼────┤',
+      'premium                     ├───┼●────┤',
+      'overall                 ├───◆───┤',
     ]);
   });
 
