@@ -96,12 +96,10 @@ export function ratesText({ before, now }: Pick<DriftSegment, 'before' | 'now'>)
 /** The changes by segment as a plot: lines of characters, empty where no interval is known. */
 export function driftPlot({ segments, overall }: Drift, width: number): string[] {
   const rows = segments.length > 1 ? [...segments, overall] : [overall];
-  return forestPlot(
-    rows.map(({ segment, change, interval, verdict }) => ({
-      ...{ name: segment, difference: change, interval, verdict },
-    })),
-    width,
-  );
+  const plotted = rows.map(({ segment, change, interval, verdict }) => ({
+    ...{ name: segment, difference: change, interval, verdict },
+  }));
+  return forestPlot({ segments: plotted }, { width });
 }
 
 function numberText(value: number): string {
