@@ -18,7 +18,15 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
-import { apiUrlOf, reportDirectoryOf, runOf, runUrlOf, workspaceOf } from './github/runner.ts';
+import {
+  apiUrlOf,
+  pageUrlOf,
+  reportDirectoryOf,
+  repositoryUrlOf,
+  runOf,
+  runUrlOf,
+  workspaceOf,
+} from './github/runner.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
@@ -106,6 +114,8 @@ async function main(environment: Environment): Promise<boolean> {
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
       runUrl: runUrlOf(environment),
+      pageUrl: pageUrlOf(environment, getInput('report-directory')),
+      repositoryUrl: repositoryUrlOf(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
