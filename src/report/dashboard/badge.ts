@@ -23,7 +23,13 @@ export function badgeOf(board: Board): Badge {
     schemaVersion: 1,
     label: short(`${board.prompt} · ${board.environment}`),
     message: short(alarm ? `${what}: ${alarm.label}` : `${what}${rate}`),
-    color: alarm ? (alarm.kind === 'bad' ? 'red' : 'orange') : serving.length === 0 ? 'lightgrey' : 'brightgreen',
+    color: alarm
+      ? alarm.kind === 'bad'
+        ? 'red'
+        : 'orange'
+      : serving.length === 0
+        ? 'lightgrey'
+        : 'brightgreen',
   };
 }
 
