@@ -26,8 +26,13 @@ const LONGEST_WAIT_MS = 15_000;
  * loads it.
  *
  * @param apiUrl `GITHUB_API_URL`, e.g. `https://api.github.com`
+ * @param timeoutMs for each request, to the end of its answer
  */
-export async function connect(token: string, apiUrl: string): Promise<GitHub> {
+export async function connect(
+  token: string,
+  apiUrl: string,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): Promise<GitHub> {
   const { getOctokit } = await import('@actions/github');
   const silent = () => {};
   const octokit = getOctokit(token, {
@@ -38,8 +43,9 @@ export async function connect(token: string, apiUrl: string): Promise<GitHub> {
   octokit.hook.wrap('request', async (send, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-        return await send({ ...options, request: { ...options.request, signal } });
+        // `send` sends these options, whatever it is given: the hook of the token takes no others.
+        options.request = { ...options.request, signal: AbortSignal.timeout(timeoutMs) };
+        return await send(options);
       } catch (error) {
         // A POST may have succeeded although its response was lost: the caller checks before posting again.
         const waitMs = attempt < TRIES && options.method !== 'POST' ? retryDelayMs(error, attempt) : null;
