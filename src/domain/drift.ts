@@ -1,5 +1,3 @@
-import type { PolicyCommit } from './registry.ts';
-
 /** `undecided`: too little was answered, or there is nothing to compare with. It is no good news. */
 export type DriftVerdict = 'clean' | 'drifted' | 'undecided';
 
@@ -92,7 +90,7 @@ export type Drift = {
   /** Digest of the suite. */
   suite: string;
   /** By whose policy it was decided; absent in looks of earlier releases. */
-  policy?: PolicyCommit;
+  policy?: { commit: string; path: string };
   /** The first answers of today were worse, so the whole suite was asked a second time: those answers are told. Absent: once. */
   askedTwice?: true;
   verdict: DriftVerdict;
