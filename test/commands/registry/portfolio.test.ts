@@ -1,11 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Allocated } from '../../../src/domain/registry.ts';
-import { append } from '../../../src/registry/append.ts';
-import { type ChainedEvent, orderedEvents } from '../../../src/registry/chain.ts';
-import { foldEvents } from '../../../src/registry/fold.ts';
 import { wholeShare } from '../../../src/registry/slots.ts';
+import { forgeEvent } from '../../kit/forged-event.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,
@@ -222,25 +218,9 @@ async function forge(
   team: RegistryTeam,
   forged: (event: Allocated, digest: string) => Allocated,
 ): Promise<void> {
-  await using stranger = await team.bare.clone({ branch: 'prompt-registry' });
-  const events = await eventsOf(stranger.root);
-  const state = foldEvents(events);
-  const event = events.map((each) => each.event).findLast((each) => each.type === 'allocated');
-  if (!event) throw new Error('no weights were set');
-  const fact = forged(event, state.prompts.support?.versions['1.1.0']?.digest ?? '');
-  const actor = { name: 'Mallory', source: 'terminal' } as const;
-  const { files } = append({
-    ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+  await forgeEvent(team, (events, state) => {
+    const event = events.findLast((each) => each.type === 'allocated');
+    if (!event) throw new Error('no weights were set');
+    return { fact: forged(event, state.prompts.support?.versions['1.1.0']?.digest ?? '') };
   });
-  await stranger.write(files);
-  await stranger.commit('tidy up');
-  await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
-}
-
-async function eventsOf(root: string): Promise<ChainedEvent[]> {
-  const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);
-  const files = paths.filter((path) => path.endsWith('.json'));
-  return orderedEvents(
-    await Promise.all(files.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') }))),
-  );
 }
