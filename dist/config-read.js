@@ -1,1 +1,1 @@
-export{c as policyAt,l as readConfig}from"./policy.js";
+export{d as policyAt,f as readConfig}from"./policy.js";

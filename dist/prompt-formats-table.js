@@ -1,1 +1,1 @@
-export{D as recognisedFormat}from"./policy.js";
+export{A as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{P as compileFString}from"./policy.js";
+export{L as compileFString}from"./policy.js";

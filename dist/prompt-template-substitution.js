@@ -1,1 +1,1 @@
-export{I as compileSubstitution}from"./policy.js";
+export{z as compileSubstitution}from"./policy.js";

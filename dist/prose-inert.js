@@ -1,1 +1,1 @@
-export{a as breakCommands,o as escapeHtml,s as inertCode,c as inertFence,l as inertHtml,u as inertJson,d as inertMarkdown,f as inertOutput,p as inertTerminal,m as visible}from"./basics.js";
+export{n as breakCommands,r as escapeHtml,i as inertCode,a as inertFence,o as inertHtml,s as inertJson,c as inertMarkdown,l as inertOutput,u as inertTerminal,d as visible}from"./basics.js";

@@ -1,1 +1,1 @@
-export{x as resultJsonParts}from"./report.js";
+export{T as resultJsonParts}from"./report.js";

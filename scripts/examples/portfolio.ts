@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runPortfolioDemo } from '../../src/commands/demo/portfolio-demo.ts';
+import { runCommandLine } from '../../src/commands/command-line.ts';
 import { gate } from '../../src/commands/gate.ts';
+import { COMMANDS } from '../../src/commands/table.ts';
 import { type Result, resultSchema } from '../../src/domain/result.ts';
 import { credentialsFrom } from '../../src/model/credentials.ts';
 import { testTerminal } from '../../test/commands/test-terminal.ts';
@@ -23,8 +24,9 @@ export async function portfolioResult(): Promise<Result> {
       packageDirectory: root,
       environment: { PATH: process.env.PATH },
     });
-    const example = join(root, 'fixtures', 'demo');
-    await runPortfolioDemo({ example, folder, isKept: true, terminal });
+    const words = ['demo', '--portfolio', '--keep', '.'];
+    const exitCode = await runCommandLine(words, { commands: COMMANDS, terminal });
+    if (exitCode !== 0) throw new Error(terminal.written.messages);
     const repository = join(folder, 'repository');
     const result = await gate({
       ...{ directory: repository, base: 'origin/main~1', head: { kind: 'revision', ref: 'half' } },

@@ -4,8 +4,5 @@ export const COMMAND = 'prompt-eval-gate';
 /** The repository on GitHub; OWNER is the owner of it, or of the fork in use. */
 export const REPOSITORY = `OWNER/${COMMAND}`;
 
-/** The JSON Schema of the policy, as editors fetch it. */
-export const POLICY_SCHEMA_URL = `https://raw.githubusercontent.com/${REPOSITORY}/v1/schema/policy.schema.json`;
-
 /** The command line that runs it without installation; the package is not published on npm. */
 export const NPX_COMMAND = `npx github:${REPOSITORY}`;

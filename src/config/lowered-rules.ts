@@ -1,10 +1,5 @@
-import {
-  type Config,
-  type Policy,
-  type PromptEntry,
-  policyOfEntry,
-  policyOfSegment,
-} from '../domain/policy.ts';
+import type { Config, Policy, PromptEntry } from '../domain/policy.ts';
+import { policyOfEntry, policyOfSegment } from '../domain/policy-of.ts';
 import { letsMorePass, SEGMENT_SETTINGS, SETTINGS, type Setting } from './settings.ts';
 
 /** A rule that lets more pass than it did, of all prompts, of one, or of a segment of it; values as written in a policy. */

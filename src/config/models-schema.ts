@@ -9,7 +9,7 @@ import type { Provider, Providers } from '../model/provider.ts';
 import { providers } from '../model/providers/table.ts';
 import { readVendorModel } from '../model/vendor-model.ts';
 import { nameOfVendor, RESOURCE, VENDOR_NAMES, vendorOf, vendorOfWord } from '../model/vendors.ts';
-import { countWord } from '../prose/numbers.ts';
+import { formatCount } from '../prose/numbers.ts';
 import { forEditors } from './units.ts';
 
 const UNSEEN = 'has characters that are not seen: write it as its provider does.';
@@ -124,5 +124,5 @@ function hasApi(provider: string, api: string, table: Providers): boolean {
 }
 
 function describeApis({ title, apis, defaultApi }: Provider): string {
-  return `of ${title}’s ${countWord(Object.keys(apis).length)}, by default ${apis[defaultApi]?.label}`;
+  return `of ${title}’s ${formatCount(Object.keys(apis).length)}, by default ${apis[defaultApi]?.label}`;
 }

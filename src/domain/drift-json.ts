@@ -12,6 +12,12 @@ const segment = z.object({
   change: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable().describe('of the change, 95 %'),
   verdict: z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']),
+  casesThen: z
+    .int()
+    .optional()
+    .describe(
+      'cases of then, where too few of them are asked today with the same content to compare the segment',
+    ),
 });
 
 const mean = z.object({ n: z.int(), mean: z.number() });

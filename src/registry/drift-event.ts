@@ -15,6 +15,7 @@ const segment = z.object({
   change,
   interval: z.tuple([z.number(), z.number()]).nullable(),
   verdict: z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']),
+  casesThen: count.exactOptional(),
 });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day');

@@ -1,4 +1,5 @@
-import { type Config, type Policy, type PromptEntry, policyOfEntry } from '../domain/policy.ts';
+import type { Config, Policy, PromptEntry } from '../domain/policy.ts';
+import { policyOfEntry } from '../domain/policy-of.ts';
 import type { PromptState } from '../domain/registry-state.ts';
 
 /**

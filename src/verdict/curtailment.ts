@@ -1,5 +1,6 @@
 import type { CaseEvidence, SegmentEvidence } from '../domain/evidence.ts';
-import { type Policy, policyOfSegment } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { flipDistribution } from '../stats/flip-distribution.ts';
 import { normalPValues } from '../stats/two-proportion.ts';

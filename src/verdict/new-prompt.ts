@@ -1,5 +1,6 @@
 import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
-import { type Policy, policyOfSegment } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { holm } from '../stats/holm.ts';

@@ -1,4 +1,5 @@
-import { type Policy, policyOfSegment } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import type { Judged } from './judged.ts';
 

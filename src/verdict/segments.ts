@@ -1,4 +1,5 @@
-import { type Policy, policyOfSegment, type SegmentPolicy } from '../domain/policy.ts';
+import type { Policy, SegmentPolicy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';

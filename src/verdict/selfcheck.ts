@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
-import { type Policy, policyOfSegment } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { seededRandom } from '../stats/random.ts';

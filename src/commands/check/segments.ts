@@ -1,4 +1,4 @@
-import { policyOfSegment } from '../../domain/policy.ts';
+import { policyOfSegment } from '../../domain/policy-of.ts';
 import { type Case, segmentNames } from '../../domain/suite.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
 import { casesNeeded, type EffectQuestion } from '../../stats/power.ts';

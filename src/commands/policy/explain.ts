@@ -5,8 +5,9 @@ import { readConfig } from '../../config/read.ts';
 import { SEGMENT_SETTINGS, SETTINGS, type Setting } from '../../config/settings.ts';
 import { didYouMean } from '../../document/suggest.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
-import { type Config, type Policy, policyOfEntry } from '../../domain/policy.ts';
+import type { Config, Policy } from '../../domain/policy.ts';
 import type { ExplainedRule, PolicyExplained } from '../../domain/policy-explain-json.ts';
+import { policyOfEntry } from '../../domain/policy-of.ts';
 import { openRepository } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import { NPX_COMMAND } from '../../base/product.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { openAsking } from '../../compare/answers.ts';
 import { askLooks } from '../../compare/ask.ts';
@@ -106,7 +107,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     throw new ConfigurationError(
       unknown ? `${unknown} is not a prompt of this repository.` : 'There is no prompt here.',
       {
-        remedy: 'See `prompt-eval-gate check` for those that are.',
+        remedy: `See \`${NPX_COMMAND} check\` for those that are.`,
       },
     );
   }

@@ -3,8 +3,8 @@ import {
   counted,
   formatChange,
   formatCount,
-  formatMoney,
   formatMoneyChange,
+  formatMoneyPerThousand,
   formatPoints,
   formatPointsInterval,
   formatSetting,
@@ -137,7 +137,7 @@ function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | nul
       : null;
   }
   const monthly = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
-  const call = costs.length === 1 ? `${callText(only)} a call` : `${counted(costs.length, 'prompt')}`;
+  const call = costs.length === 1 ? callText(only) : `${counted(costs.length, 'prompt')}`;
   const calls = trafficOf(run, policy);
   const traffic = calls === null ? '' : `, ${formatTraffic(calls)}`;
   return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, tone };
@@ -157,7 +157,8 @@ function moneyRatio({ comparison }: Cost): number {
 }
 
 function callText({ comparison: { baseline, candidate } }: Cost): string {
-  return [baseline, candidate]
-    .flatMap((arm) => (arm && arm.usd !== null ? [formatMoney(arm.usd)] : []))
+  const arms = [baseline, candidate]
+    .flatMap((arm) => (arm && arm.usd !== null ? [formatMoneyPerThousand(arm.usd)] : []))
     .join(' → ');
+  return `${arms} per 1,000 calls`;
 }

@@ -2,17 +2,18 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { DEFAULT_TEST, TEST_DESCRIPTIONS } from '../../domain/statistical-tests.ts';
 import {
   counted,
-  countWord,
+  formatCount,
   formatLevel,
   formatP,
   formatPointsSize,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, code, type Text } from '../../prose/text.ts';
+import { code, strong, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { askedRates, marginOf, rulesOf } from './rules.ts';
+import { segmentName } from './segment-table.ts';
 import { isCompared, promptsTogether } from './uncompared.ts';
 
 /**
@@ -61,8 +62,8 @@ function newPromptTest(prompt: PromptResult, policy: Result['policy']): Text[] {
 }
 
 /**
- * `standard: 50 cases show a drop of 18 points 4 times out of 5, and may miss a smaller one; all cases of the suite, one
- * of 9 points. For 10 points it needs 160.`
+ * `standard`: 50 cases show a drop of 18 points 4 times out of 5, and may miss a smaller one; all cases of the suite, one
+ * of 9 points. For 10 points it needs 160.
  */
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
   const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
@@ -77,7 +78,7 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
     casesNeeded === null || margin === null
       ? ''
       : ` For ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}.`;
-  return [`${clip(segment.name, 60)}: ${seen}${suite}.${wanted}`];
+  return [segmentName(segment), `: ${seen}${suite}.${wanted}`];
 }
 
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
@@ -101,7 +102,7 @@ export function testSentence(
         : `for each of ${compared} prompts by itself`,
     );
   if (suite && suite.trials > 1)
-    parts.push(`${countWord(suite.trials)} trials a case, the case being the unit`);
+    parts.push(`${formatCount(suite.trials)} trials a case, the case being the unit`);
   const { families, cases = 0 } = overall ?? {};
   if (families !== undefined && families < cases)
     parts.push(`${counted(families, 'family', 'families')} of ${counted(cases, 'case')} being the units`);
@@ -111,23 +112,37 @@ export function testSentence(
 }
 
 /**
- * Heads and rows of the table that compares the tests: raw and adjusted p, the classic z, and the detectable effect.
+ * Heads and rows of the table that compares the tests: z, raw and adjusted p, the classic z, and the detectable effect.
  */
-export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: string[][] } {
-  const heads = ['segment', 'p', 'adjusted p', 'two-proportion z', 'its p', 'Fisher p', 'detectable drop'];
-  const rows = [...segmentsWorstFirst(prompt.segments), ...(prompt.overall ? [prompt.overall] : [])];
-  return { heads, rows: rows.map(certaintyRow) };
+export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: Text[][] } {
+  const heads = [
+    'segment',
+    'z',
+    'p',
+    'adjusted p',
+    'two-proportion z',
+    'its p',
+    'Fisher p',
+    'detectable drop',
+  ];
+  const { segments, overall } = prompt;
+  const rows = segmentsWorstFirst(segments).map((segment) => [
+    [segmentName(segment)],
+    ...measuresOf(segment),
+  ]);
+  return { heads, rows: overall ? [...rows, [[strong('overall')], ...measuresOf(overall)]] : rows };
 }
 
-function certaintyRow(segment: SegmentResult): string[] {
+function measuresOf(segment: SegmentResult): Text[] {
   const { twoProportion, minimumDetectableEffect: smallest } = segment;
-  return [
-    clip(segment.name, 60),
+  const measures = [
+    segment.baseline ? formatZ(segment.z) : UNKNOWN,
     formatP(segment.pValue),
     formatP(segment.adjustedPValue),
     twoProportion ? formatZ(twoProportion.z) : UNKNOWN,
     twoProportion ? formatP(twoProportion.pValue) : UNKNOWN,
     twoProportion && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
-    smallest === null ? UNKNOWN : `${formatPointsSize(smallest)} points`,
+    smallest === null ? UNKNOWN : `${formatPointsSize(smallest)}\u00a0points`,
   ];
+  return measures.map((measure): Text => [measure]);
 }

@@ -3,8 +3,8 @@ import type { PromptResult, Result } from '../../domain/result.ts';
 import {
   formatChange,
   formatCount,
-  formatMoney,
   formatMoneyChange,
+  formatMoneyPerThousand,
   formatSetting,
   formatTraffic,
 } from '../../prose/numbers.ts';
@@ -52,7 +52,7 @@ function moneyText(
   const before = comparison.baseline?.usd ?? null;
   const after = comparison.candidate.usd;
   if (after === null) return [];
-  const call = `${before === null ? '' : `${formatMoney(before)} → `}${formatMoney(after)} a call`;
+  const call = `${before === null ? '' : `${formatMoneyPerThousand(before)} → `}${formatMoneyPerThousand(after)} per 1,000 calls`;
   const traffic = policy.cost.callsPerMonth ?? null;
   const monthly = monthlyUsd === null ? '' : `, ${formatMoneyChange(monthlyUsd)} a month`;
   const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}`;

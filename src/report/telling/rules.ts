@@ -1,6 +1,5 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { formatSetting } from '../../prose/numbers.ts';
-import { enumerate, plainOf } from '../../prose/text.ts';
 
 /** What a prompt was judged by: its own rules, or the policy's. */
 export function rulesOf(
@@ -33,7 +32,9 @@ export function askedRates(
   );
   const rates = (names.length === 0 ? [general] : asked).filter((rate) => rate !== null);
   const texts = [...new Set(rates)].sort((a, b) => a - b).map(formatSetting);
-  return texts.length === 0 ? null : plainOf(enumerate(texts));
+  const [last, ...others] = texts.reverse();
+  if (last === undefined) return null;
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 /** Whether a segment of these blocks where nothing is shown of it; without names, all cases together. */

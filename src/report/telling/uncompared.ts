@@ -93,10 +93,10 @@ function within(some: readonly SegmentResult[], all: readonly SegmentResult[]): 
 export function segmentNames(
   some: readonly { name: string }[],
   all: readonly { name: string }[],
-  emphasis: (name: string) => Span = (name) => name,
+  emphasis: (name: string) => Span = code,
 ): Text {
   if (some.length > MOST_NAMES && some.length === all.length)
-    return [emphasis(`all ${counted(all.length, 'segment')}`)];
+    return [`all ${counted(all.length, 'segment')}`];
   return enumerate(
     some.map(({ name }) => emphasis(clip(name, 60))),
     MOST_NAMES,
@@ -108,5 +108,7 @@ export function strongSegmentNames(
   some: readonly { name: string }[],
   all: readonly { name: string }[],
 ): Text {
-  return segmentNames(some, all, strong);
+  return segmentNames(some, all, strong).map((span, index, { length }) =>
+    length === 1 && index === 0 && typeof span === 'string' ? strong(span) : span,
+  );
 }

@@ -153,6 +153,48 @@ test('what serves is asked, not what main has; cases that changed are left out',
   expect(await drifted(team)).toMatchObject({ looks: [{ version: '1.2.0', verdict: 'clean' }] });
 });
 
+test('a segment whose cases were all reworded is not known, and its issue stays open', async () => {
+  const github = await startGitHub();
+  await using team = await buildDriftTeam(provider);
+  const environment = {
+    GITHUB_TOKEN: await github.token(),
+    GITHUB_REPOSITORY: 'acme/prompts',
+    GITHUB_API_URL: github.url,
+  };
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  expect(await team.run('drift', { environment })).toMatchObject({ code: 1 });
+  await team.merge({ [SUITE]: SUITE_FILE.replace(/(customer_tier: enterprise[^\n]*?)number/g, '$1nr') });
+  const { code, output } = await team.run('drift', { environment });
+  expect(output).toContain('support 1.0.0 in production is undecided: too few cases of enterprise are asked');
+  expect(code).toBe(2);
+  expect(await github.issues()).toMatchObject([{ state: 'open' }]);
+  await team.merge({ [SUITE]: SUITE_FILE.split('  - description: enterprise 1\n')[0] ?? '' });
+  expect(await drifted(team)).toMatchObject({ looks: [{ because: ['segment-not-compared'] }] });
+  await github.close();
+});
+
+test('where nothing serves, nothing is known', async () => {
+  await using team = await buildRegistryTeam({
+    environment: provider.models.environment,
+    policy: policyWith('registry: { environments: { production: { promote: by-hand } } }\n'),
+  });
+  await team.run('record');
+  expect(await team.run('drift')).toMatchObject({
+    code: 2,
+    output: 'Nothing serves, so nothing was asked: that is no good news.\n',
+  });
+});
+
+test('a drift is not said where money ends the second asking', async () => {
+  await using team = await buildDriftTeam(provider);
+  const policy = await team.bare.git('show', `main:${CONFIG}`);
+  await team.merge({ [CONFIG]: `${policy}\ncost: { max-run-cost: 0.0012 }\n` });
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  const { code, output } = await team.run('drift');
+  expect(output).toContain('support 1.0.0 is undecided: Its first answers are worse than then');
+  expect(code).toBe(2);
+});
+
 test('one issue stands while something drifts: opened, brought up to date in place, and closed when all is clean', async () => {
   const github = await startGitHub();
   await using team = await buildDriftTeam(provider);

@@ -5,7 +5,7 @@ import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference } from '../../../domain/registry-state.ts';
 import { pairedFiles } from '../../../registry/evidence.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
-import { type DriftDecision, judgeDrift } from '../../../verdict/drift.ts';
+import { type DriftDecision, judgeDrift, type SegmentThen } from '../../../verdict/drift.ts';
 import type { JudgedAgain } from './control.ts';
 
 /** The evidence that a version is held against: as it was judged then, and as its answers are judged today. */
@@ -39,6 +39,7 @@ export function decideDrift(
       whole: compared(today, earlier?.file ?? nothing),
       byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
       byModel: compared(today, earlier?.again.file ?? nothing),
+      segmentsThen: segmentsOf(earlier?.file ?? nothing),
     },
     policy,
     { prompts: versions },
@@ -68,6 +69,20 @@ export function driftFact(question: DriftQuestion): Drift {
 /** Money is left out: what a provider changed in its prices is a fact of its own, and no drift of answers. */
 function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
   return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
+}
+
+function segmentsOf({ cases }: EvidenceFile): SegmentThen[] {
+  const found = new Map<string, { cases: number; groups: Set<string> }>();
+  for (const [key, { segments, group, trials }] of Object.entries(cases)) {
+    if (trials === 0) continue;
+    for (const name of segments) {
+      const known = found.get(name) ?? { cases: 0, groups: new Set() };
+      known.cases += 1;
+      known.groups.add(group ?? key);
+      found.set(name, known);
+    }
+  }
+  return [...found].map(([name, known]) => ({ name, cases: known.cases, families: known.groups.size }));
 }
 
 function withoutMoney(file: EvidenceFile): EvidenceFile {

@@ -1,5 +1,6 @@
 import { ownMember } from '../../../base/json.ts';
-import { asksForPassRate, type Config } from '../../../domain/policy.ts';
+import type { Config } from '../../../domain/policy.ts';
+import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest, Promoted, Version } from '../../../domain/registry.ts';
 import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';

@@ -1,6 +1,6 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { asksForPassRate } from '../../../domain/policy.ts';
+import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
