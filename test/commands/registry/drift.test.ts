@@ -287,6 +287,23 @@ test('where the policy names the model, its entry is edited', async () => {
   );
 });
 
+test('a prompt may have a name that git takes as no branch: the pull request has a branch of its own', async () => {
+  await using team = await buildDriftTeam(provider);
+  const policy = await team.bare.git('show', `main:${CONFIG}`);
+  const branches: Record<string, string> = {
+    'a..b': 'prompt-model/a+.b',
+    'support.lock': 'prompt-model/support+lock',
+    'x...': 'prompt-model/x+++',
+  };
+  for (const [name, branch] of Object.entries(branches)) {
+    await team.merge({ [CONFIG]: policy.replace(`path: ${PROMPT},`, `path: ${PROMPT}, name: ${name},`) });
+    expect(await drifted(team, `drift ${name} --propose ${OTHER}`)).toMatchObject({
+      proposals: [{ prompt: name, branch, outcome: 'pushed' }],
+    });
+    expect(await team.bare.git('show', `${branch}:${PROMPT}`)).toContain(OTHER);
+  }
+});
+
 test('the pull request says what drifted, and is opened once', async () => {
   const github = await startGitHub();
   await github.createBranch('prompt-model/support');
