@@ -7,9 +7,9 @@ import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
-import { keepIssues, type RememberedIssues, type WantedIssue, wantedIssues } from './issues.ts';
+import { keepIssues, type WantedIssue, wantedIssues } from './issues.ts';
 import { judge } from './judge.ts';
-import type { GuardReport, GuardRequest } from './outcome.ts';
+import type { GuardIssue, GuardReport, GuardRequest } from './outcome.ts';
 
 /** Files of one of these are tables. */
 const TABLES = /\.csv(?:\.gz)?$/i;
@@ -61,7 +61,13 @@ export function streamOf(ground: () => Ground, take: (value: Value) => void) {
   });
 }
 
-type Judging = { ground: Ground; watch: Watch; told: StreamReading; keep: RememberedIssues['keep'] };
+type Judging = {
+  ground: Ground;
+  watch: Watch;
+  told: StreamReading;
+  /** Opens issues, or brings them up to date. */
+  keep(wanted: readonly WantedIssue[]): Promise<GuardIssue[]>;
+};
 
 /** What serves is changed first; then people are told. */
 export async function judged(
@@ -73,7 +79,7 @@ export async function judged(
   const { dryRun } = request;
   const report = { guards, ...acted, unreadable: ground.unreadable, told, issues: [], dryRun };
   const failures = [...report.failures, ...(await announce(report, request))];
-  return { ...report, failures, issues: await keep(wantedIssues(report, ground)) };
+  return { ...report, failures, issues: await keep(await wantedIssues(report, ground, request)) };
 }
 
 /** @throws ConfigurationError: none stands */

@@ -1,4 +1,4 @@
-import type { GuardAction } from '../../../domain/tripped.ts';
+import type { GuardAction, Guarded, Tripped } from '../../../domain/tripped.ts';
 import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
@@ -54,18 +54,35 @@ export type GuardReport = {
   guards: GuardOutcome[];
   rollbacks: RollbackOutcome[];
   held: GuardHold[];
+  /** What tripped now; without what somebody else acted on at the same time, and told. */
+  trips: {
+    /** On the branch. */
+    written: Tripped[];
+    /** Of a dry run, or the branch could not be written. */
+    unwritten: Tripped[];
+  };
   unreadable: { path: string; problem: string }[];
   told: StreamReading;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
-  /** Empty where nothing tripped now, and where GitHub may not be asked. */
+  /** Empty where nothing stands that tripped, and where GitHub may not be asked. */
   issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];
   dryRun: boolean;
 };
 
-/** What tripped now; what tripped before was told then. */
-export function newTrips({ guards }: Pick<GuardReport, 'guards'>): GuardOutcome[] {
-  return guards.filter(({ action, isKnown }) => action !== null && !isKnown);
+/** What tripped now; what tripped before was told then, and what somebody else acted on, by them. */
+export function newTrips({ guards, trips }: Pick<GuardReport, 'guards' | 'trips'>): GuardOutcome[] {
+  const facts = [...trips.written, ...trips.unwritten];
+  return guards.filter(
+    ({ guard, action }) => action !== null && facts.some((fact) => isSameGuard(fact, guard)),
+  );
+}
+
+/** Whether two watch the same metric of the same version in the same segment. */
+export function isSameGuard(a: Guarded, b: Guarded): boolean {
+  const place = ({ environment, prompt, version, segment, metric }: Guarded) =>
+    [environment, prompt, version, segment, metric].join(' ');
+  return place(a) === place(b);
 }

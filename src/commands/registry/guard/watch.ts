@@ -4,9 +4,10 @@ import { readJsonLines } from '../../../observe/rows.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { readGround } from './ground.ts';
 import { judged, requireGuards, streamOf, whatIsMissing } from './guard.ts';
-import { rememberedIssues } from './issues.ts';
+import { wantedIssues } from './issues.ts';
 import { judge, pausedHolds } from './judge.ts';
 import type { GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
+import { rememberedIssues } from './remembered-issues.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** How often what grows is judged, … */
@@ -42,6 +43,8 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   onBegin(current.ground.guards.length);
   const told = new Map<string, string>();
   const issues = rememberedIssues(request, onTrouble);
+  /** Bodies of issues by their keys. */
+  const kept = new Map<string, string>();
   const stream = streamOf(() => current.ground, watch.take);
   const refresh = async (): Promise<void> => {
     current.readAt = performance.now();
@@ -52,12 +55,20 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     const missing = whatIsMissing(ground);
     if (missing !== null && missing !== before) onTrouble(missing);
     watch.stand(ground.guards);
+    if (!request.dryRun) await standing();
+  };
+  /** What others did to what tripped, and what a run before could not say, is said in its issue. */
+  const standing = async (): Promise<void> => {
+    const wanted = (await tried(() => wantedIssues(null, current.ground, request), onTrouble)) ?? [];
+    await issues.keep(wanted.filter(({ key, body }) => kept.get(key) !== body));
+    for (const { key, body } of wanted) kept.set(key, body);
   };
   const between = async (): Promise<void> => {
     if (performance.now() < current.judgeAt) return;
     if (performance.now() - current.readAt >= REFRESH_MS) await refresh();
     current.judgeAt = performance.now() + JUDGE_MS;
-    await issues.again();
+    // Nothing that guards do waits for GitHub.
+    void issues.again();
     const { state } = current.ground;
     const outcomes = judge(state, watch.readings(Date.now()));
     // A pause that lasts has its hold renewed.
@@ -77,6 +88,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
+  await issues.settled();
 }
 
 /** Only a change is told, and that a guard watches is none at the beginning. */
