@@ -1,5 +1,6 @@
 import { renderComment } from '../../src/report/markdown/comment.ts';
-import { CHAPTERS, type Scene } from './scenes.ts';
+import { CHAPTERS } from './chapters.ts';
+import type { Scene } from './scenes.ts';
 
 const MADE = '<!-- Made by `npm run examples`. -->';
 
@@ -22,7 +23,7 @@ function fileOf({ name }: Scene): string {
 function indexPage(): string {
   const chapters = CHAPTERS.map(({ title, scenes }) => {
     const rows = scenes.map((scene) => `| [${scene.title}](${fileOf(scene)}) | ${scene.shows} |`);
-    return `## ${title}\n\n| the pull request | its comment shows |\n| --- | --- |\n${rows.join('\n')}\n`;
+    return `## ${title}\n\n| example | it shows |\n| --- | --- |\n${rows.join('\n')}\n`;
   });
   return `${MADE}
 # Examples of the report
@@ -34,8 +35,10 @@ that the tests use. [The report](../report.md) explains the parts, and [When it 
 ${chapters.join('\n')}`;
 }
 
-async function pageOf({ title, shows, judged }: Scene): Promise<string> {
+async function pageOf({ title, shows, judged, terminal }: Scene): Promise<string> {
   const { result } = await judged();
-  const comment = renderComment(result, { resultLocation: 'the job summary' });
-  return `${MADE}\n# ${title}\n\nThis comment shows ${shows}. [All examples](README.md)\n\n---\n\n${comment.trim()}\n`;
+  const shown = terminal
+    ? `\`\`\`text\n${(await terminal(result)).trim()}\n\`\`\``
+    : renderComment(result, { resultLocation: 'the job summary' }).trim();
+  return `${MADE}\n# ${title}\n\nThis shows ${shows}. [All examples](README.md)\n\n---\n\n${shown}\n`;
 }

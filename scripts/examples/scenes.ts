@@ -1,11 +1,24 @@
 import type { Judged } from '../../src/commands/gate.ts';
-import type { Becomes } from '../../src/domain/registry-plan.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { acceptedResult } from '../../src/result/accept.ts';
-import { becomes } from '../../test/kit/registry-plans.ts';
 import { brokenMidwayResult, latencyExceededResult } from '../../test/kit/results.ts';
-import { demoFiles, type Played, POLICY, PROMPT, play, SUITE } from './play.ts';
-import { portfolioResult } from './portfolio.ts';
+import { type Played, POLICY, PROMPT, play, SUITE } from './play.ts';
+import {
+  AS_MARKDOWN,
+  careful,
+  demo,
+  escalating,
+  few,
+  INCLUDING,
+  longer,
+  policy,
+  prompt,
+  RULES,
+  reworded,
+  smaller,
+  suite,
+  WITH_CRITICAL,
+} from './texts.ts';
 
 /** One state of the report. */
 export type Scene = {
@@ -16,69 +29,14 @@ export type Scene = {
   /** What to see in it. */
   shows: string;
   judged: () => Promise<Judged>;
+  /** What a terminal shows instead of a comment. */
+  terminal?: (result: Result) => string | Promise<string>;
   /** It plays with a registry, which takes seconds. */
   isSlow?: boolean;
 };
 
 /** One part of the index. */
 export type Chapter = { title: string; scenes: Scene[] };
-
-const demo = await demoFiles();
-const prompt = demo[PROMPT] ?? '';
-const suite = demo[SUITE] ?? '';
-const policy = demo[POLICY] ?? '';
-
-const CLOSING = '      - enterprise customers have a named specialist who can look into their account.\n';
-const TIMID = `${CLOSING}
-      When in doubt about any answer, escalate: say that you are not certain, and connect the customer
-      with a specialist.
-`;
-const escalating = prompt.replace(CLOSING, TIMID);
-/** Says the same in other words. */
-const reworded = prompt.replace('in plain words, without marketing', 'in plain words and without marketing');
-const careful = prompt.replace('Never invent a figure', 'Look at no account. Never invent a figure');
-const longer = prompt.replace(
-  'What you do not know:',
-  `What every answer has:
-      - The answer itself first, then one sentence that says why, then the page where the customer can check it.
-      - The words that the console uses, in the spelling that the console uses, without quotation marks.
-      - No greeting, no apology, no thanks, and no question whether anything else can be done.
-
-      What you do not know:`,
-);
-const RULES = 'prompts/support-rules.md';
-const AS_MARKDOWN = 'prompts/support.md';
-
-const INCLUDING = `---
-model: openai:gpt-4.1-mini-2025-04-14
-parameters: { temperature: 0, max_tokens: 300 }
-template: jinja
----
-You are the support assistant of Tidewater, a managed PostgreSQL service.
-{% include "support-rules.md" %}
-Tier: {{ customer_tier }}
-Question: {{ user_message }}
-`;
-const OF_A_TIER = 60;
-const WITH_CRITICAL = suite.replace(
-  '  - description: "enterprise: What is the replication lag',
-  '  - critical: true\n    description: "enterprise: What is the replication lag',
-);
-
-/** So many cases of each customer tier, evenly spread over its 60. */
-function smaller(most: Readonly<Record<string, number>>): string {
-  const [head = '', ...cases] = suite.split(/^(?= {2}- description: )/m);
-  const seen = new Map<string, number>();
-  const some = cases.filter((text) => {
-    const tier = /customer_tier: (\w+)/.exec(text)?.[1] ?? '';
-    const index = seen.get(tier) ?? 0;
-    seen.set(tier, index + 1);
-    const share = (most[tier] ?? 0) / OF_A_TIER;
-    return Math.floor((index + 1) * share) > Math.floor(index * share);
-  });
-  return head + some.join('');
-}
-const few = smaller({ standard: 14, premium: 14, enterprise: 14 });
 
 const scene = (
   name: string,
@@ -94,14 +52,19 @@ export const blocked = scene(
   { edit: { [PROMPT]: escalating } },
 );
 
-const passing = scene('pass', 'The same in other words', 'that no segment got worse', {
+export const passing = scene('pass', 'The same in other words', 'that no segment got worse', {
   edit: { [PROMPT]: reworded },
 });
 
-const newPrompt = scene('new-prompt', 'A new prompt', 'its pass rate; there is nothing to compare it with', {
-  base: { [PROMPT]: null },
-  edit: { [PROMPT]: prompt },
-});
+export const newPrompt = scene(
+  'new-prompt',
+  'A new prompt',
+  'its pass rate; there is nothing to compare it with',
+  {
+    base: { [PROMPT]: null },
+    edit: { [PROMPT]: prompt },
+  },
+);
 
 /** What most pull requests get. */
 const everyDay: Chapter = {
@@ -292,44 +255,6 @@ const errors: Chapter = {
   ],
 };
 
-const registry: Chapter = {
-  title: 'With a registry or a portfolio',
-  scenes: [
-    {
-      name: 'next-version',
-      title: 'What the registry does once this is merged',
-      shows: 'the next version, and which environment serves it when',
-      judged: async () => {
-        const next = becomes({ part: 'patch', version: '1.3.3', because: ['text changed'] });
-        return { result: withVersion((await passing.judged()).result, next) };
-      },
-    },
-    {
-      name: 'first-version',
-      title: 'The first version of a prompt',
-      shows: 'the version 1.0.0, and that nothing serves yet',
-      judged: async () => {
-        const first = becomes({
-          ...{ version: '1.0.0', part: null, because: [], onMain: null },
-          environments: [{ name: 'production', serves: [], needs: [{ kind: 'by-hand' }] }],
-        });
-        return { result: withVersion((await newPrompt.judged()).result, first) };
-      },
-    },
-    {
-      name: 'portfolio',
-      title: 'New weights, which give a version to a segment that it harms',
-      shows: 'who would get which version, which limit is broken, and what could go wrong; blocked',
-      judged: async () => ({ result: await portfolioResult() }),
-      isSlow: true,
-    },
-  ],
-};
-
-function withVersion(result: Result, version: Becomes): Result {
-  return { ...result, prompts: result.prompts.map((prompt) => ({ ...prompt, becomes: version })) };
-}
-
 /** Examples build on one another: each is played once. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -339,4 +264,5 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export const CHAPTERS: readonly Chapter[] = [everyDay, otherChanges, owners, errors, registry];
+/** Examples that need the gate alone. */
+export const CHAPTERS_OF_CHANGES: readonly Chapter[] = [everyDay, otherChanges, owners, errors];

@@ -34,6 +34,10 @@ const driftLookSchema = z.object({
     .describe('the evidence with which it was promoted; null: it had none'),
   evidence: z.string().describe("id of today's"),
   suite: digest,
+  policy: z
+    .object({ commit: z.string(), path: z.string() })
+    .optional()
+    .describe('the commit of main by whose policy it was decided'),
   askedTwice: z
     .literal(true)
     .optional()

@@ -89,6 +89,8 @@ export type Drift = {
   evidence: string;
   /** Digest of the suite. */
   suite: string;
+  /** By whose policy it was decided; absent in looks of earlier releases. */
+  policy?: { commit: string; path: string };
   /** The first answers of today were worse, so the whole suite was asked a second time: those answers are told. Absent: once. */
   askedTwice?: true;
   verdict: DriftVerdict;

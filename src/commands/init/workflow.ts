@@ -38,7 +38,7 @@ ${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}${KEEP_REPORT
 }
 
 /** The folder of the report files: outside of the checkout, where a pull request could have put something in its place. */
-const REPORT = '${{ runner.temp }}/gate-report';
+const REPORT = `\${{ runner.temp }}/gate-report`;
 
 /** A run that was blocked has the report too; one that changes no prompt writes no page. */
 const KEEP_REPORT = `      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1

@@ -1,6 +1,6 @@
 import type { Board } from '../../domain/dashboard.ts';
 import { formatRate } from '../../prose/numbers.ts';
-import { alarmsOf } from './state.ts';
+import { type Alarm, alarmsOf } from './state.ts';
 
 /** What shields.io draws from an address that gives this JSON: https://shields.io/badges/endpoint-badge */
 export type Badge = { schemaVersion: 1; label: string; message: string; color: string };
@@ -23,8 +23,13 @@ export function badgeOf(board: Board): Badge {
     schemaVersion: 1,
     label: short(`${board.prompt} · ${board.environment}`),
     message: short(alarm ? `${what}: ${alarm.label}` : `${what}${rate}`),
-    color: alarm ? (alarm.kind === 'bad' ? 'red' : 'orange') : serving.length === 0 ? 'lightgrey' : 'brightgreen',
+    color: colorOf(alarm, serving.length),
   };
+}
+
+function colorOf(alarm: Alarm | undefined, serving: number): string {
+  if (alarm) return alarm.kind === 'bad' ? 'red' : 'orange';
+  return serving === 0 ? 'lightgrey' : 'brightgreen';
 }
 
 function short(text: string): string {

@@ -47,7 +47,7 @@ const CAUSES: Record<NonNullable<Drift['cause']>, string> = {
 const UNDECIDED: Record<string, string> = {
   'no-evidence': 'there was no evidence to hold it against; the next look has that of today',
   'no-shared-cases': 'no case that was asked then is asked today with the same content',
-  'too-few-answers': 'too few cases were answered both times',
+  'too-few-answers': 'too few cases were answered both times, or cases that decide got no answer today',
   inconclusive: 'the answers show neither a drop nor its absence, and `gate.on-inconclusive` is block',
 };
 

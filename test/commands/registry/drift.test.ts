@@ -173,6 +173,26 @@ test('a segment whose cases were all reworded is not known, and its issue stays 
   await github.close();
 });
 
+test.each([
+  ['a critical case', (user: string) => /\[enterprise\].*number 1\?/.test(user)],
+  ['as many cases as would be a drop', (user: string) => /\[enterprise\].*number [2-5]\?/.test(user)],
+])('%s that the provider refuses today is not known', async (_what, refuses) => {
+  await using team = await buildRegistryTeam({
+    environment: provider.models.environment,
+    policy: `${policyWith('registry: { environments: { production: { promote: on-pass } } }\n')}`.replace(
+      'gate: {',
+      'gate: { max-missing: 25%,',
+    ),
+    files: { [SUITE]: SUITE_FILE.replace('enterprise 1\n', 'enterprise 1\n    critical: true\n') },
+  });
+  expect(await team.run('record')).toMatchObject({ code: 0 });
+  provider.models.refuse(refuses);
+  const { code, output } = await team.run('drift');
+  provider.models.refuse(() => false);
+  expect(output).toContain('is undecided: too few cases were answered both times, or cases that decide got');
+  expect(code).toBe(2);
+});
+
 test('where nothing serves, nothing is known', async () => {
   await using team = await buildRegistryTeam({
     environment: provider.models.environment,

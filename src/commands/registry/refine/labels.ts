@@ -9,7 +9,11 @@ import type { FailingAnswer, ToldCluster } from './outcome.ts';
 const MOST_NAMED = 10;
 const LONGEST_LABEL = 80;
 
-const reply = z.object({ labels: z.array(z.string()) });
+/** One label for each group; with more or fewer, nobody knows which is whose. */
+function replyFor(groups: number) {
+  const reply = z.object({ labels: z.array(z.string()) });
+  return reply.refine(({ labels }) => labels.length === groups);
+}
 
 const QUESTION = `Each section is a group of failing answers of one assistant: examples of what it was asked, the check that
 the answer failed, and the answer. Name for every group, in their order, what goes wrong: at most eight words each, plain
@@ -24,8 +28,11 @@ export async function labelled(
   const answered =
     ask === null || named.length === 0
       ? undefined
-      : await ask({ name: 'labels', question: QUESTION, sections: materialOf(named, failing), reply });
-  const labels = answered?.labels.length === named.length ? answered.labels : [];
+      : await ask({
+          ...{ name: 'labels', question: QUESTION, sections: materialOf(named, failing) },
+          reply: replyFor(named.length),
+        });
+  const labels = answered?.labels ?? [];
   return clusters.map((cluster, index) => {
     const text = oneLine(labels[index] ?? '');
     const label = text === '' ? plainLabel(cluster) : text;

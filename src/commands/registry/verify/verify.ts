@@ -19,6 +19,7 @@ import {
 import { decide } from '../../../verdict/decide.ts';
 import { mainTip } from '../opened.ts';
 import type { OpenReading } from '../reading.ts';
+import { examineDrift } from './drift.ts';
 import { examineExperiment } from './experiments.ts';
 import { type FoundPolicy, openPolicies } from './policies.ts';
 import { examineWeights } from './weights.ts';
@@ -51,6 +52,7 @@ export async function verify(
         return examineWeights(event, before, { evidenceOf, found, text });
       },
       examineExperiment: (event, before) => examineExperiment(event, before, policies),
+      examineDrift: (event, evidence) => examineDrift(event, evidence, policies),
     });
   } finally {
     policies.close();
