@@ -9,6 +9,7 @@ import { type KnownEvidence, type Missing, servingIn } from '../../../registry/p
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
 import { decide } from '../../../verdict/decide.ts';
+import { withAnswerLengths } from '../answer-lengths.ts';
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
@@ -63,7 +64,7 @@ export async function promoteVersions(
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(request.dryRun ? [] : planned.versions, {
+    const { evaluated, pending } = await evaluate(request.dryRun ? [] : await withAnswerLengths(planned.versions, log), {
       ...request,
       config: main.config,
       storeDirectory: storeDirectoryOf(repository),
