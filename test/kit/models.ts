@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
+import { deferred } from './deferred.ts';
 
 export type AskedModel = Awaited<ReturnType<typeof startModels>>;
 
@@ -94,8 +95,8 @@ export async function startSilentModel() {
 /** A model for OpenAI whose first answer waits until it is released; `asked` resolves with the first request. */
 export async function startHeldModel(content = 'Open Settings > Backups.') {
   const [{ promise: asked, resolve: tell }, { promise: released, resolve: release }] = [
-    Promise.withResolvers<void>(),
-    Promise.withResolvers<void>(),
+    deferred(),
+    deferred(),
   ];
   const usage = { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 };
   const choices = [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
+import { deferred } from './deferred.ts';
 
 /** What the server does with a request: serves the file as it is, or this instead. */
 export type Behaviour =
@@ -93,7 +94,7 @@ export async function startStaticServer(
     },
     hold(count) {
       const waiting: (() => void)[] = [];
-      const { promise: made, resolve } = Promise.withResolvers<void>();
+      const { promise: made, resolve } = deferred();
       held = {
         take(send) {
           waiting.push(send);

@@ -6,6 +6,7 @@ import { type Asker, openAsker } from '../../src/run/asker.ts';
 import { newBudget } from '../../src/run/budget.ts';
 import type { RunOptions } from '../../src/run/options.ts';
 import { openStore } from '../../src/run/store.ts';
+import { deferred } from '../kit/deferred.ts';
 import { type Behaviour, type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { runAll, tally, temporaryDirectory, trialsOf } from '../kit/trials.ts';
 
@@ -80,7 +81,7 @@ test('the same question is asked once, at the same time or later', async () => {
 });
 
 test('many questions at once are asked as many at a time as the engine allows, and again after a fault', async () => {
-  const eightAsked = Promise.withResolvers<void>();
+  const eightAsked = deferred();
   const server = await serve((_, count) => {
     if (count === 7) eightAsked.resolve();
     return count === 30 ? { kind: 'reset' } : { kind: 'answer', after: eightAsked.promise };

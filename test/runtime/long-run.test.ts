@@ -9,6 +9,7 @@ import { expect, test, vi } from 'vitest';
 import { withDeadline } from '../../src/runtime/clock.ts';
 import { openFileReader } from '../../src/runtime/file-reader.ts';
 import { directory } from '../../src/runtime/sources/directory.ts';
+import { deferred } from '../kit/deferred.ts';
 import { manualClock } from '../kit/manual-clock.ts';
 import { greeting, publishInto, serving } from '../kit/published.ts';
 
@@ -64,7 +65,7 @@ test('while one read of a folder hangs no other is begun, and they go on when it
   await publishInto(folder, serving(1, { '1.0.0': greeting('1.0.0') }));
   const files = openFileReader();
   const begun: string[] = [];
-  const hanging = Promise.withResolvers<void>();
+  const hanging = deferred();
   const read = (name: string, signal: AbortSignal, until?: Promise<void>) =>
     files.read(join(folder, 'production/pointer.json'), { signal, largest: 10_000 }, async (readText) => {
       begun.push(name);

@@ -20,6 +20,10 @@ export function promptPath({ environment, prompt }: Pick<Board, 'environment' | 
   return `${environment}/${prompt}.html`;
 }
 
+export function badgePath({ environment, prompt }: Pick<Board, 'environment' | 'prompt'>): string {
+  return `${environment}/${prompt}.badge.json`;
+}
+
 /** Everything that is known of one prompt in one environment. */
 export function promptPage(board: Board, { days }: Dashboard): Page {
   const { quality, operations, values } = promptCharts(board, days);

@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { Guarded, GuardFigures, Trip } from '../../domain/tripped.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
@@ -134,7 +135,7 @@ function nextBlock({ prompt, environment, trips, takenBack, held, before }: Guar
   ];
   const isBack = takenBack !== null || before.some(({ action }) => action === 'rollback');
   const releases = [...new Set(versions)].map(
-    (version) => `prompt-eval-gate release ${prompt}@${version} --env ${environment}`,
+    (version) => `${NPX_COMMAND} release ${prompt}@${version} --env ${environment}`,
   );
   const meaning = isBack
     ? 'A version that was taken back serves again when a reviewed change of its weights is merged after that.'

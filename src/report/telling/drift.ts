@@ -1,6 +1,13 @@
 import type { Drift, DriftFact, DriftSegment } from '../../domain/drift.ts';
 import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
-import { counted, formatChange, formatP, formatPoints, formatRate, formatRates } from '../../prose/numbers.ts';
+import {
+  counted,
+  formatChange,
+  formatP,
+  formatPoints,
+  formatRate,
+  formatRates,
+} from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { forestPlot } from './plot.ts';
 
@@ -108,12 +115,10 @@ export function rateTexts({ before, now }: Pick<DriftSegment, 'before' | 'now'>)
 /** The changes by segment as a plot: lines of characters, empty where no interval is known. */
 export function driftPlot({ segments, overall }: Drift, width: number): string[] {
   const rows = segments.length > 1 ? [...segments, overall] : [overall];
-  return forestPlot(
-    rows.map(({ segment, change, interval, verdict }) => ({
-      ...{ name: segment, difference: change, interval, verdict },
-    })),
-    width,
-  );
+  const plotted = rows.map(({ segment, change, interval, verdict }) => ({
+    ...{ name: segment, difference: change, interval, verdict },
+  }));
+  return forestPlot({ segments: plotted }, { width });
 }
 
 function numberText(value: number): string {

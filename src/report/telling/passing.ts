@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
@@ -84,7 +85,7 @@ function nothingChanged({ promptsWatched, notices, policySource: { path, revisio
       : ['no file matches ', code('prompts'), ' in ', code(path)];
   return {
     sign: UNJUDGED,
-    text: ['nothing is watched: ', ...cause, '; ', code('prompt-eval-gate init'), ' finds prompts'],
+    text: ['nothing is watched: ', ...cause, '; ', code(`${NPX_COMMAND} init`), ' finds prompts'],
   };
 }
 

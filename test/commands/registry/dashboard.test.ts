@@ -56,14 +56,21 @@ test('the branch as a site: an overview, the events, and a page for each prompt 
       'events.html',
       'index.html',
       'production',
+      'production/support.badge.json',
       'production/support.html',
       'staging',
+      'staging/support.badge.json',
       'staging/support.html',
     ],
   ]);
   const page = await readFile(inClone('site/production/support.html'), 'utf8');
   expect(page).toContain('Serves 1.1.0');
   expect(page).toMatch(/80\s%/);
+  const badge: unknown = JSON.parse(await readFile(inClone('site/production/support.badge.json'), 'utf8'));
+  expect(badge).toMatchObject({
+    ...{ schemaVersion: 1, label: 'support · production' },
+    message: expect.stringMatching(/^1\.1\.0/),
+  });
   // p50 and p95 to 4 %, of the histogram.
   expect(page).toMatch(/(29\d|30\d)\sms.{0,40}(3\.9\d?|4(\.0\d?)?)\ss/);
   expect(page).toContain('Say &lt;b&gt;two&lt;/b&gt;');

@@ -11,7 +11,7 @@ import type { SiteFile } from '../../../report/dashboard/site.ts';
 export const MARKER = '.prompt-eval-gate-site.json';
 
 /** A file that a site may have: nothing of a marker that somebody else wrote leads out of the folder. */
-const SITE_PATH = /^(?:[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*\.html$/;
+const SITE_PATH = /^(?:[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*\.(?:html|badge\.json)$/;
 
 /**
  * A folder that may be filled: it is not there yet, is empty, or is a site that was written before.

@@ -130,7 +130,8 @@ function looksAt(
   { state }: Log,
   { main, policyPath, versions }: { main: Main; policyPath: string; versions: number },
 ): DriftLook[] {
-  const { config, registry } = main;
+  const { registry } = main;
+  const { policy } = evaluated.plan;
   const policyOf = { commit: main.commit, path: policyPath };
   return environments.flatMap(({ environment, against }): DriftLook[] => {
     const serving = servingOf(state, { prompt, environment });
@@ -139,8 +140,8 @@ function looksAt(
     const windows = observedWindows(state, { prompt, environment }).filter((one) => one.version === version);
     const { target } = evaluated.plan.candidate;
     const fact: Drift = driftFact({
-      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy: config, policyOf },
-      traffic: latestWeek(windows, registry.metrics ?? [], config.gate.alpha),
+      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy, policyOf },
+      traffic: latestWeek(windows, registry.metrics ?? [], policy.gate.alpha),
       facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });
     return [{ fact, before: serving?.drift?.points ?? [] }];

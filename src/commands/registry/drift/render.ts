@@ -100,7 +100,16 @@ function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {
     : `Issue about ${prompt} ${outcome}: ${url}`;
 }
 
-function proposalLines({ prompt, to, diff, branch, outcome, url, problem, losesPin }: DriftProposal): string[] {
+function proposalLines({
+  prompt,
+  to,
+  diff,
+  branch,
+  outcome,
+  url,
+  problem,
+  losesPin,
+}: DriftProposal): string[] {
   const told = {
     planned: `${prompt} would be moved to ${to}:`,
     failed: `${prompt} could not be moved to ${to}: ${problem}`,

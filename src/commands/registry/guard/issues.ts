@@ -1,23 +1,21 @@
-import type { KeptIssue } from '../../../github/issue.ts';
 import { openTrips, servingOf } from '../../../registry/trips.ts';
 import { renderGuardIssue } from '../../../report/markdown/guard-issue.ts';
 import { type GitHubAccess, gitHubAccess } from '../github-access.ts';
 import type { Ground } from './ground.ts';
-import { type GuardIssue, type GuardOutcome, type GuardReport, newTrips } from './outcome.ts';
+import {
+  type GuardIssue,
+  type GuardOutcome,
+  type GuardReport,
+  newTrips,
+  type WantedIssue,
+} from './outcome.ts';
 
 /** What failed is tried again after so long. */
 const RETRY_MS = 60_000;
 
-/** An issue that is to be opened or brought up to date. */
-export type WantedIssue = Pick<KeptIssue, 'key' | 'title' | 'body'> & {
-  note: string;
-  prompt: string;
-  environment: string;
-};
-
 /** What is to be said on GitHub of what tripped now: one issue a prompt and environment, from one release to the next. */
 export function wantedIssues(
-  report: GuardReport,
+  report: Omit<GuardReport, 'wanted' | 'issues'>,
   { state, writing }: Pick<Ground, 'state' | 'writing'>,
 ): WantedIssue[] {
   const groups = new Map<string, GuardOutcome[]>();

@@ -50,6 +50,19 @@ export type GuardIssue = {
   problem: string | null;
 };
 
+/** What is to be said on GitHub of what tripped now in one prompt and environment. */
+export type WantedIssue = {
+  prompt: string;
+  environment: string;
+  /** The same for each issue that is to be one. */
+  key: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** Markdown: what is new, for people who follow an issue that is open already. */
+  note: string;
+};
+
 export type GuardReport = {
   guards: GuardOutcome[];
   rollbacks: RollbackOutcome[];
@@ -58,7 +71,9 @@ export type GuardReport = {
   told: StreamReading;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
-  /** Empty where nothing tripped now, and where GitHub may not be asked. */
+  /** Of what tripped now, whether or not GitHub may be asked. */
+  wanted: WantedIssue[];
+  /** What became of them on GitHub; empty where nothing tripped now, and where it may not be asked. */
   issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];

@@ -8,7 +8,6 @@ import { PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { planPortfolio } from '../../../portfolio/plan.ts';
-import { decide } from '../../../verdict/decide.ts';
 import type { KnownLog } from '../log.ts';
 import { isOwnerAsked, portfolioKnowledge } from '../portfolio-facts.ts';
 
@@ -100,9 +99,7 @@ async function planOf(
   const head = await portfolioIn(change.candidate, path, { state: log.state, environments, metrics });
   if (!head) throw new Error(`no portfolio ${path}`);
   const base = await earlierPortfolio(change.base, path);
-  const knowledge = await portfolioKnowledge(log, head, {
-    decide: (evidence) => decide(evidence, change.config),
-  });
+  const knowledge = await portfolioKnowledge(log, head, { config: change.config });
   return planPortfolio({
     ...{ base, head, changesOthers, ...knowledge },
     isOwnerAsked: await isOwnerAsked(change.base, path, head.owner),

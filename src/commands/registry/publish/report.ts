@@ -44,8 +44,9 @@ export function placesReached({ published }: PublishReport, directory: string): 
 /** `to Redis (PROMPTS_REDIS_URL): … published/: …`, sentences. */
 export function failuresText({ failures, placesUnknown }: PublishReport, directory: string): string {
   if (placesUnknown !== null) return `anywhere: ${placesUnknown}.`;
-  const byProblem = Map.groupBy(failures, ({ problem }) => problem);
-  const texts = [...byProblem].map(([problem, places]) => {
+  const problems = [...new Set(failures.map(({ problem }) => problem))];
+  const texts = problems.map((problem) => {
+    const places = failures.filter((each) => each.problem === problem);
     return `${places.map((place) => shown(place, directory)).join(', ')}: ${problem}`;
   });
   return `to ${texts.join(' Nor to ')}`;

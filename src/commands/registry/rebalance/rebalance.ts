@@ -8,7 +8,6 @@ import type { Author } from '../../../repo/commit.ts';
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { renderProposal } from '../../../report/markdown/proposal.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { allocatedFact } from '../allocated-fact.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
@@ -48,9 +47,7 @@ export async function rebalancePortfolios(
           const { environment } = each.portfolio;
           const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
           await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
-          const knowledge = await portfolioKnowledge(log, each.portfolio, {
-            decide: (evidence) => decide(evidence, main.config),
-          });
+          const knowledge = await portfolioKnowledge(log, each.portfolio, { config: main.config });
           const means = { log, main, request, knowledge };
           const outcome = await outcomeOf(each, means);
           portfolios.push(outcome);

@@ -8,8 +8,9 @@ import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
-import { decide } from '../../../verdict/decide.ts';
+
 import { withAnswerLengths } from '../answer-lengths.ts';
+
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
@@ -64,11 +65,14 @@ export async function promoteVersions(
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(request.dryRun ? [] : await withAnswerLengths(planned.versions, log), {
-      ...request,
-      config: main.config,
-      storeDirectory: storeDirectoryOf(repository),
-    });
+    const { evaluated, pending } = await evaluate(
+      request.dryRun ? [] : await withAnswerLengths(planned.versions, log),
+      {
+        ...request,
+        config: main.config,
+        storeDirectory: storeDirectoryOf(repository),
+      },
+    );
     const toEvaluate = request.dryRun ? planned.versions : [];
     const allPending = [...planned.pending, ...pending];
     const { due, allocations, adopted, publication } = await writeSecondStep(writing, main, {
@@ -131,8 +135,7 @@ async function writeSecondStep(
         policy: { commit: main.commit, path: request.configPath },
         isPinned: (prompt) => pinned.get(prompt) ?? false,
         evidenceOf: (digest) => known.get(digest),
-        decide: (evidence) => decide(evidence, main.config),
-        hasMinPassRate: main.config.gate.minPassRate !== null,
+        config: main.config,
         portfolioOf: (prompt, environment) => portfolioOf(portfolios, { prompt, environment }),
         promotionKey,
       };
@@ -148,8 +151,7 @@ async function writeSecondStep(
           : await dueAllocations(portfolios.portfolios, {
               ...context,
               isBefore,
-              knowledgeOf: (portfolio) =>
-                portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
+              knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { config: main.config, newer }),
               serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
             });
       const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];

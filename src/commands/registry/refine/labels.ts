@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FailureCluster } from '../../../domain/failure-cluster.ts';
-import { countWord } from '../../../prose/numbers.ts';
+import { formatCount } from '../../../prose/numbers.ts';
 import type { AskHelper } from './helper-model.ts';
 import { materialOf } from './material.ts';
 import type { FailingAnswer, ToldCluster } from './outcome.ts';
@@ -48,6 +48,6 @@ function oneLine(text: string): string {
 function plainLabel({ failures, alike }: FailureCluster): string {
   const checks = failures.map(({ type, expected }) => (expected === null ? type : `${type}: ${expected}`));
   const shown = checks.slice(0, 2).join('; ');
-  const more = checks.length > 2 ? ` and ${countWord(checks.length - 2)} more checks` : '';
+  const more = checks.length > 2 ? ` and ${formatCount(checks.length - 2)} more checks` : '';
   return `${shown === '' ? 'no known check' : shown}${more}${alike ? ', with nearly the same answer' : ''}`;
 }
