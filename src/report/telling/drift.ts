@@ -33,7 +33,7 @@ function verdictWords({ verdict, cause, because, overall, segments, askedTwice }
       return [
         ' is undecided: too few cases of ',
         ...enumerate(lost),
-        ' are asked today as they were asked then. Their answers of today are compared from the next promotion on.',
+        ' can be compared: they are asked otherwise today, or got no answer. What is asked otherwise is compared from the next promotion on.',
       ];
     }
     return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
