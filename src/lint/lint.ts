@@ -15,9 +15,16 @@ export function lintPrompt(subject: Subject, severities: FindingSeverities): Fin
   );
 }
 
-/** Secrets and data of people in the text of a file; secrets and addresses are cut in what is said of them. */
-export async function lintFile(file: TextFile, severities: FindingSeverities): Promise<Finding[]> {
-  return graded(await findPrivateData(file), severities);
+/**
+ * Secrets and data of people in the text of a file; secrets and addresses are cut in what is said of them.
+ * @param isAsked whether a line is looked at, counted from 1; by default, all are
+ */
+export async function lintFile(
+  file: TextFile,
+  severities: FindingSeverities,
+  isAsked?: (line: number) => boolean,
+): Promise<Finding[]> {
+  return graded(await findPrivateData(file, isAsked), severities);
 }
 
 function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {
