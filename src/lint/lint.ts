@@ -16,9 +16,16 @@ export function lintPrompt(subject: Subject, severities: FindingSeverities): Fin
   );
 }
 
-/** Secrets, data of people and invisible characters in a file; secrets and addresses are cut in what is said of them. */
-export async function lintFile(file: TextFile, severities: FindingSeverities): Promise<Finding[]> {
-  return graded([...(await findPrivateData(file)), ...findInvisible(file)], severities);
+/**
+ * Secrets, data of people and invisible characters in a file; secrets and addresses are cut in what is said of them.
+ * @param isAsked whether a line is looked at, counted from 1; by default, all are
+ */
+export async function lintFile(
+  file: TextFile,
+  severities: FindingSeverities,
+  isAsked?: (line: number) => boolean,
+): Promise<Finding[]> {
+  return graded([...(await findPrivateData(file, isAsked)), ...findInvisible(file)], severities);
 }
 
 function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {

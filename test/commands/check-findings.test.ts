@@ -207,6 +207,25 @@ test('the policy says how grave a finding is, or that it is not looked for; an e
   expect(renderCheck(off)).not.toContain('alias');
 });
 
+test('each secret of a file and of its data sets is told at its place; of very many, ten and how many more', async () => {
+  const secrets = (count: number) => Array.from({ length: count }, () => `Use ${key}.`).join(' ');
+  const scene = files({ system: secrets(2) });
+  const suite = Object.keys(scene).find((path) => path.endsWith('.suite.yml')) ?? '';
+  const rows = Array.from({ length: 13 }, (_, index) => `Question ${index} of ${key}?,icontains:console\n`);
+  const found = await check({
+    ...scene,
+    [suite]: `tests: cases.csv\n`,
+    'cases.csv': `question,__expected\n${rows.join('')}`,
+  });
+  const told = found.findings.filter(({ id }) => id === 'secret');
+  expect(told.map(({ place: { path, line } }) => `${path}:${line}`)).toEqual([
+    ...Array.from({ length: 10 }, (_, index) => `cases.csv:${index + 2}`),
+    'a.prompt.yml:6',
+    'a.prompt.yml:6',
+  ]);
+  expect(told.filter(({ message }) => message.includes('and 3 more stand below'))).toEqual([told[9]]);
+});
+
 test('a secret and an address are in nothing that is written', async () => {
   const checked = await check(files({ system: `Use ${key}, ask jane.doe@acme.io.` }));
   for (const text of [renderCheck(checked), JSON.stringify(checkJson(checked)), checkSarif(checked)]) {
