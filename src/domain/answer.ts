@@ -48,6 +48,8 @@ export type Answer = {
   model: string;
   /** When it was given, ms since the epoch; absent where nobody noted it. */
   answeredAt?: number | undefined;
+  /** The run that asked for it, a random name; absent where nobody noted it. */
+  run?: string | undefined;
 };
 
 /** The kinds of failure. */

@@ -46,6 +46,8 @@ export type CaseEvidence = {
   candidateOnly?: LoneTrials | undefined;
   /** The baseline's answers were given for an earlier run, and the provider may have changed since. */
   baselineIsStored?: boolean | undefined;
+  /** The arms were asked by different runs: their latencies are not compared. */
+  isAskedApart?: boolean | undefined;
   /**
    * The baseline asked anew, because its stored answers would block; with no trials where that brought no answer.
    * Absent: not asked anew.

@@ -217,6 +217,8 @@ type CaseCount = { path: string; cases: number; segments: string[] };
 
 /** Why the cost changed; tokens, estimated. */
 type CostNotice =
+  /** Less than before differs from call to call at the beginning; `usdPerDay` is below 0 where that saves money. */
+  | { code: 'cacheable-prefix-grows'; before: number; after: number; usdPerDay?: number }
   /** `variable` ends it, at `place`; `usdPerDay` at the declared traffic. */
   | {
       code: 'cacheable-prefix-shrinks';

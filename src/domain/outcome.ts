@@ -39,6 +39,8 @@ export type Outcome = {
       latencyMs: number;
       /** When the answer was given, ms since the epoch; absent where nobody noted it. */
       answeredAt?: number | undefined;
+      /** The run that asked for the answer, which may be an earlier one; absent where nobody noted it. */
+      run?: string | undefined;
     }
   | {
       status: 'errored';

@@ -1,5 +1,6 @@
 import { formatPlace, type Place } from '../base/errors.ts';
 import type { ModelTarget } from '../domain/answer.ts';
+import type { Role } from '../domain/message.ts';
 import { isInstruction, type Prompt } from '../domain/prompt.ts';
 import type { PromptCacheJson } from '../domain/prompt-cache.ts';
 import type { Case } from '../domain/suite.ts';
@@ -70,7 +71,10 @@ function toolTokens({ parameters: { tools } }: Prompt): number {
   return tools === undefined || tools.length === 0 ? 0 : approximateTokens(JSON.stringify(tools));
 }
 
-/** Only variables that stand in the instructions by themselves can be moved without a change of what is said. */
+/**
+ * Only variables that stand in the instructions by themselves can be moved without a change of what is said. A prompt of one
+ * message, as a text file is, has its instructions there.
+ */
 function cheaperOrder({
   prompt,
   cases,
@@ -87,22 +91,27 @@ function cheaperOrder({
   use: CacheUse | null;
 }): CacheOutlook['order'] {
   const { endedBy } = start;
-  if (endedBy === null || !isInstruction(endedBy)) return null;
+  const isAmongInstructions = (one: { role: Role }) => isInstruction(one) || prompt.messages.length === 1;
+  if (endedBy === null || !isAmongInstructions(endedBy)) return null;
   const movable = movableVariables(prompt);
-  const variables: string[] = [];
-  let after = start;
+  const tokensOf = (one: SharedStart) => tools + approximateTokens(one.text);
+  const tried: string[] = [];
+  let [after, best] = [start, { start, variables: [] as string[] }];
   while (
     after.endedBy !== null &&
-    isInstruction(after.endedBy) &&
+    isAmongInstructions(after.endedBy) &&
     movable.has(after.endedBy.variable) &&
-    variables.length < MOST_MOVED
+    tried.length < MOST_MOVED
   ) {
-    variables.push(after.endedBy.variable);
-    after = sharedStart(prompt, cases, variables);
+    tried.push(after.endedBy.variable);
+    after = sharedStart(prompt, cases, tried);
+    // A variable with little below it stays where it is.
+    if (tokensOf(after) >= tokensOf(best.start) + WORTH_TOKENS)
+      best = { start: after, variables: [...tried] };
   }
-  const before = tools + approximateTokens(start.text);
-  const tokens = tools + approximateTokens(after.text);
-  if (variables.length === 0 || tokens < cachedFrom || tokens < before + WORTH_TOKENS) return null;
+  const { variables } = best;
+  const [before, tokens] = [tokensOf(start), tokensOf(best.start)];
+  if (variables.length === 0 || tokens < cachedFrom) return null;
   const saved = use && savedUsdPerDay({ before, after: tokens }, use);
   if (saved !== null && saved <= 0) return null;
   return { variables, place: endedBy.place, tokens, savedUsdPerDay: saved };

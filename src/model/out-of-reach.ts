@@ -1,3 +1,5 @@
+import { SUGGESTED_MODEL } from './suggested.ts';
+
 type Refusal = { problem: string; remedy: string };
 
 /** Words before a model of services that have an API of their own, and what to do about each. */
@@ -11,7 +13,7 @@ const OUT_OF_REACH: Record<string, (asked: { name: string; model: string }) => R
   }),
   github: () => ({
     problem: 'GitHub Models is gone: it was retired in July 2026.',
-    remedy: 'Name the model at its own vendor, such as `openai:gpt-4.1-mini-2025-04-14`.',
+    remedy: `Name the model at its own vendor, such as \`${SUGGESTED_MODEL}\`.`,
   }),
 };
 

@@ -10,6 +10,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { refuseUnaskable } from '../model/askable.ts';
 import { bundleModelOf } from '../model/bundle-model.ts';
 import { namesEmbedding, notSpoken } from '../model/model-name.ts';
+import { SUGGESTED_MODEL } from '../model/suggested.ts';
 import { isPinned, isServed, resolveTarget } from '../model/target.ts';
 import { bundleOf } from '../prompt/bundle.ts';
 import { recognisedFormat } from '../prompt/formats/table.ts';
@@ -195,7 +196,7 @@ export function pinNotices({ target, prompt }: AskedModel, config: Config): Noti
   if (config.requirePinnedModels) {
     throw new ConfigurationError(`the model "${target.model}" is not pinned to a dated snapshot.`, {
       place: prompt.modelPlace,
-      remedy: 'Name a snapshot (for example gpt-4.1-mini-2025-04-14), or set `require-pinned-models: false`.',
+      remedy: `Name a snapshot (for example ${SUGGESTED_MODEL}), or set \`require-pinned-models: false\`.`,
     });
   }
   return [{ code: 'model-not-pinned', model: target.model }];

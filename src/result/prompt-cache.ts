@@ -40,7 +40,12 @@ export function promptCacheOf({
     baseline !== null && sharedPrefix(baseline.prompt, cases) !== sharedPrefix(candidate.prompt, cases);
   return {
     promptCache: { baselineTokens: before?.tokens ?? null, candidate: promptCacheJson(after), usdPerDay },
-    notices: [...shrinks(before, after, usdPerDay), ...(isNew ? refill(after) : []), ...cheaperOrder(after)],
+    notices: [
+      ...shrinks(before, after, usdPerDay),
+      ...grows(before, after, usdPerDay),
+      ...(isNew ? refill(after) : []),
+      ...cheaperOrder(after),
+    ],
   };
 }
 
@@ -51,6 +56,16 @@ function shrinks(before: CacheOutlook | null, after: CacheOutlook, usdPerDay: nu
     {
       ...{ code: 'cacheable-prefix-shrinks', before: before.tokens, after: after.tokens },
       ...(endedBy && { variable: endedBy.variable, place: formatPlace(endedBy.place) }),
+      ...(usdPerDay !== null && { usdPerDay }),
+    },
+  ];
+}
+
+function grows(before: CacheOutlook | null, after: CacheOutlook, usdPerDay: number | null): Notice[] {
+  if (before === null || after.tokens < SMALLEST_CACHEABLE || before.tokens > after.tokens / 2) return [];
+  return [
+    {
+      ...{ code: 'cacheable-prefix-grows', before: before.tokens, after: after.tokens },
       ...(usdPerDay !== null && { usdPerDay }),
     },
   ];

@@ -57,6 +57,7 @@ function isAnswer(value: unknown): value is Answer {
     typeof value.model === 'string' &&
     isReasonable(countAt(value, 'latencyMs')) &&
     (value.answeredAt === undefined || isTime(countAt(value, 'answeredAt'))) &&
+    (value.run === undefined || typeof value.run === 'string') &&
     counts.every((name) => tokenCountAt(usage, name) !== undefined) &&
     isWholeAnswer({ text: value.text, toolCalls: value.toolCalls, finishReason: value.finishReason })
   );

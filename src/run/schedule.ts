@@ -200,7 +200,7 @@ export function schedule(
       const usd = pay(lane, job, result.answer);
       wakeOthers(traffic, pump);
       pump();
-      answered(job, { ...result.answer, answeredAt: Date.now() }, usd);
+      answered(job, { ...result.answer, answeredAt: Date.now(), run: traffic.run }, usd);
     } else {
       failed(lane, job, result.failure);
       giveBack(budget, job);

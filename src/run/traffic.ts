@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ModelTarget } from '../domain/answer.ts';
 import { newThrottle, type Throttle } from './throttle/throttle.ts';
 
@@ -6,6 +7,8 @@ import { newThrottle, type Throttle } from './throttle/throttle.ts';
  * time or one after the other, share the ceiling and what they learn.
  */
 export type Traffic = {
+  /** The random name of the run, kept with its answers: two of one name were asked side by side. */
+  run: string;
   inFlight: number;
   throttles: Map<string, Throttle>;
   /** Callbacks of runs that have something to send but may not yet, called when a call comes back. */
@@ -14,7 +17,7 @@ export type Traffic = {
 
 /** Traffic without any call yet. */
 export function newTraffic(): Traffic {
-  return { inFlight: 0, throttles: new Map(), waiting: new Set() };
+  return { run: randomUUID(), inFlight: 0, throttles: new Map(), waiting: new Set() };
 }
 
 /** The throttle of a model, created when first needed. */

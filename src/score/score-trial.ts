@@ -63,6 +63,7 @@ export async function scoreTrial(
     uncachedUsd: uncachedUsd(result, priceOf),
     latencyMs: answer.latencyMs,
     answeredAt: answer.answeredAt,
+    run: answer.run,
   };
 }
 

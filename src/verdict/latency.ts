@@ -17,11 +17,11 @@ const GRAVITY: readonly Label[] = ['exceeded', 'unknown', 'within'];
  * The latency of both arms, and its judgement as that of money: a limit is exceeded when the whole 95 % interval of the
  * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown. The intervals of the
  * quantiles are those of order statistics, with families for cases.
- * Only cases count that both arms answered in this run: a stored answer was as slow as the provider was then.
+ * Only cases count of which one run asked both arms: an answer of an earlier run was as slow as the provider was then.
  * @returns null where no latency was measured in both arms
  */
 export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPolicy): LatencyVerdict | null {
-  const pairs = cases.filter(isAnsweredNow);
+  const pairs = cases.filter(isAskedTogether);
   const baseline = pairs.map((one) => one.baseline?.latencyMs ?? 0);
   const candidate = pairs.map((one) => one.candidate.latencyMs);
   if (!baseline.some((latency) => latency > 0) || !candidate.some((latency) => latency > 0)) return null;
@@ -50,7 +50,7 @@ export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPoli
 }
 
 /**
- * How many cases both arms answered in this run, where the policy limits latency and these are too few to hold it against
+ * Of how many cases one run asked both arms, where the policy limits latency and these are too few to hold it against
  * the limit; else null.
  */
 export function tooFewLatencies(
@@ -59,13 +59,13 @@ export function tooFewLatencies(
 ): { cases: number; families: number } | null {
   const isLimited = p50 !== null || p95 !== null;
   if (!isLimited || cases.every(({ baseline }) => baseline === null)) return null;
-  const pairs = cases.filter(isAnsweredNow);
+  const pairs = cases.filter(isAskedTogether);
   const families = countFamilies(pairs);
   return families < FEWEST_FOR_COST ? { cases: pairs.length, families } : null;
 }
 
-function isAnsweredNow({ baseline, candidate, baselineIsStored }: CaseEvidence): boolean {
-  if (!baseline || baselineIsStored === true) return false;
+function isAskedTogether({ baseline, candidate, baselineIsStored, isAskedApart }: CaseEvidence): boolean {
+  if (!baseline || baselineIsStored === true || isAskedApart === true) return false;
   return baseline.trials > 0 && baseline.trials === candidate.trials;
 }
 

@@ -2,7 +2,7 @@ import type { ArmEvidence, CaseEvidence, Evidence, LoneTrials, SegmentEvidence }
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
-import { isBaselineStored } from './stored-baseline.ts';
+import { isAskedApart, isBaselineStored } from './stored-baseline.ts';
 
 /** Collects outcomes in any order. They hold no answers, and so are all kept in memory. */
 export type EvidenceCollector = {
@@ -77,6 +77,7 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     unanswered: unansweredTrials(outcomes, hasBaseline),
     candidateOnly: hasBaseline ? trialsOfOneArm(candidate, baseline) : undefined,
     ...(hasBaseline && isBaselineStored(outcomes) && { baselineIsStored: true }),
+    ...(hasBaseline && isAskedApart(outcomes) && { isAskedApart: true }),
     look,
   };
 }

@@ -17,6 +17,18 @@ export function isBaselineStored({ baseline, candidate }: Record<Arm, readonly O
   });
 }
 
+/**
+ * Whether different runs asked for the baseline's and the candidate's answer to a trial. The run's name is kept with the
+ * answer, so that a run that is repeated from the store finds the same. Answers without a name count as of one run.
+ */
+export function isAskedApart({ baseline, candidate }: Record<Arm, readonly Outcome[]>): boolean {
+  return baseline.some((before) => {
+    const after = candidate.find(({ index }) => index === before.index);
+    if (before.status === 'errored' || !after || after.status === 'errored') return false;
+    return before.run !== after.run;
+  });
+}
+
 /** Whether an answer of the baseline is older than one of the candidate by more than a run may take; ms since the epoch. */
 export function areApart(baselineAt: number | undefined, candidateAt: number | undefined): boolean {
   if (candidateAt === undefined) return false;

@@ -156,8 +156,9 @@ describe.runIf(isThere)('the page in a browser', () => {
   test.each([320, 390, 768, 1024, 1280, 1920])(
     'fits a window of %i pixels without scrolling sideways',
     async (width) => {
-      for (const result of [blockedResult(), severalPromptsResult(), hostileResult()]) {
-        const { page } = await open(result, { viewport: { width, height: 800 } });
+      const all = [blockedResult(), severalPromptsResult(), hostileResult()].map((result) => ({ result }));
+      for (const { result, ...of } of [...all, withCases(100)]) {
+        const { page } = await open(result, { ...of, viewport: { width, height: 800 } });
         await page.locator('details.case > summary').first().click();
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
         await page.context().close();
@@ -195,6 +196,9 @@ describe.runIf(isThere)('the page in a browser', () => {
     await expect
       .poll(() => cases(page).allTextContents(), { timeout: 20_000 })
       .toEqual([expect.stringContaining('restores backup 19999')]);
+    // Line numbers are not searched.
+    await page.getByLabel('Search').fill('evals/support.yml:160002');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('No case is like this.');
     await page.getByRole('button', { name: 'Show all cases' }).click();
     await expect.poll(() => page.getByRole('status').textContent()).toBe('20,000 cases');
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');

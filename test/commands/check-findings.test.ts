@@ -355,3 +355,20 @@ describe('what machines read', () => {
     );
   });
 });
+
+test('a prompt of one text, as Markdown is, has a cheaper order too', async () => {
+  const variables = ', current_date: "2026-11-29"';
+  const rows = Array.from(
+    { length: 12 },
+    (_, index) =>
+      `  - vars: { question: "${wordsOf(index)}"${variables} }\n    assert: [{ type: icontains, value: console }]\n`,
+  );
+  const checked = await check({
+    [POLICY]:
+      'prompts: [{ path: b.md, model: "anthropic:claude-sonnet-4-6" }]\ncost: { traffic: 100000/day }\n',
+    'b.md': `Today is {{current_date}}.\n${FIXED}\nQuestion: {{question}}\n`,
+    'b.suite.yml': `tests:\n${rows.join('')}`,
+  });
+  const [prompt] = checkJson(checked).prompts;
+  expect(prompt?.promptCache?.order).toMatchObject({ variables: ['current_date'], place: 'b.md:1:10' });
+});

@@ -138,3 +138,13 @@ test('the cost section says what a variable above the fixed text does to the cac
     /below the texts that never change, the cacheable prefix would be about .* tokens: −\$\d/,
   );
 });
+
+test('a variable that moves down is told with what the cache saves a day, apart from what a call costs', async () => {
+  const first = 'Today is {{current_date}}.';
+  const dated = { ...BASE, [PROMPT]: prompt({ first }) };
+  const moved = prompt({ rules: [...RULES, `      ${first}\n`] });
+  const { result } = await judge({ [PROMPT]: moved }, dated);
+  const said = renderComment(result).replace(/\u00a0/g, ' ');
+  expect(said).toMatch(/the cacheable prefix grows from about \d+ tokens to [\d,]+, −\$\d+ a day\./);
+  expect(said).toMatch(/a month at 100,000 calls a day without the provider's cache/);
+});

@@ -101,6 +101,9 @@ test('a single case counts by itself', async () => {
   const { exitCode, result, messages } = await gate(['--case', 'enterprise 3', '--case', 'standard 1']);
   expect(result.partial).toMatchObject({ cases: ['enterprise 3', 'standard 1'], finding: 'block' });
   expect(messages).toContain('1 of 2 cases newly fails');
+  expect(messages).toContain('enterprise 3 ·');
+  expect(messages).toContain('contain');
+  expect(messages).not.toContain('nothing could be told');
   expect(exitCode).toBe(1);
 });
 

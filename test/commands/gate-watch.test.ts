@@ -120,6 +120,23 @@ test('a mistake in what is saved is shown, and the watch goes on', async () => {
   expect(await watch.ended).toBe(0);
 });
 
+test.each([[[PROMPT]], [[]]])(
+  'a suite that is broken and restored is judged again with the prompt, with %j named',
+  async (named) => {
+    await using repository = await repositoryWith();
+    const watch = watching(repository, ['--yes', ...named]);
+    await watch.until('Waiting for a file');
+    await repository.write({ [SUITE]: `${SUITE_FILE}   bad: [` });
+    expect(await watch.until('Waiting for a file')).toContain('could not decide');
+    await repository.write({ [SUITE]: SUITE_FILE });
+    const restored = await watch.until('Waiting for a file');
+    expect(restored).toContain('gets worse for enterprise');
+    expect(restored).not.toContain('could not decide');
+    watch.stop();
+    expect(await watch.ended).toBe(0);
+  },
+);
+
 test('without a limit of cost the person is asked once, and without consent nothing is', async () => {
   await using repository = await repositoryWith();
   const before = models.calls();

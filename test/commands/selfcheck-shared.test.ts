@@ -4,7 +4,7 @@ import { COMMANDS } from '../../src/commands/table.ts';
 import { credentialsFrom } from '../../src/model/credentials.ts';
 import { type AskedModel, startModels } from '../kit/models.ts';
 import { buildRepository, type TestRepository } from '../kit/repository.ts';
-import { BASE, GOOD_RULE, HARMLESS_RULE, PROMPT, promptFile } from '../kit/support.ts';
+import { BASE, CONFIG, CONFIG_FILE, GOOD_RULE, HARMLESS_RULE, PROMPT, promptFile } from '../kit/support.ts';
 import { testTerminal } from './test-terminal.ts';
 
 /** Answers to all cases by one arm. */
@@ -63,4 +63,43 @@ test('a fresh self-check takes nothing of the gate', async () => {
   await using repository = await repositoryWith(1);
   await callsOf(['gate', '--base', 'main'], repository);
   expect(await callsOf(['selfcheck', '--fresh'], repository)).toBe(2 * ARM);
+});
+
+const OTHER = 'prompts/other.prompt.yml';
+
+async function withOther(edit: (file: string) => string): Promise<TestRepository> {
+  const suite =
+    'tests: [{ vars: { customer_tier: all, user_message: "q" }, assert: [{ type: icontains, value: settings }] }]\n';
+  return await buildRepository({
+    ...BASE,
+    [CONFIG]: `${CONFIG_FILE}  - prompts/*.prompt.yml\n`,
+    [PROMPT]: promptFile(GOOD_RULE),
+    [OTHER]: edit(promptFile('Be brief.')),
+    'prompts/other.suite.yml': suite,
+  });
+}
+
+async function selfCheck({ root: directory }: TestRepository) {
+  const credentials = credentialsFrom({ ...models.environment, OPENAI_API_KEY: 'sk-test' });
+  const terminal = testTerminal({ directory, credentials });
+  const exitCode = await runCommandLine(['selfcheck'], { commands: COMMANDS, terminal });
+  return { exitCode, ...terminal.written };
+}
+
+test('a key that one of several prompts lacks is named before anything is asked', async () => {
+  await using repository = await withOther((file) =>
+    file.replace(/^model: .*/m, 'model: anthropic:claude-haiku-4-5'),
+  );
+  const { exitCode, messages } = await selfCheck(repository);
+  expect(messages).toContain('ANTHROPIC_API_KEY');
+  expect([exitCode, models.calls()]).toEqual([2, 0]);
+});
+
+test('a prompt that gets no answer costs no other its findings', async () => {
+  models.refuse((user) => user.includes('all'));
+  await using repository = await withOther((file) => file);
+  const { exitCode, output, messages } = await selfCheck(repository);
+  expect(output).toContain(`${PROMPT}: the same prompt asked twice`);
+  expect(messages).toContain(`No case of ${OTHER} was answered.`);
+  expect(exitCode).toBe(2);
 });

@@ -89,6 +89,16 @@ async function scene({ more = '', policy = '' } = {}) {
       const lines = readFileSync(path, 'utf8').split('\n').slice(0, answers);
       writeFileSync(path, `${lines.join('\n')}\n`);
     },
+    /** All stored answers took this long, ms. */
+    took(ms: number) {
+      for (const name of readdirSync(storeDirectory).filter((file) => file.endsWith('.jsonl'))) {
+        const path = join(storeDirectory, name);
+        const text = readFileSync(path, 'utf8')
+          .replace(/"latencyMs":[\d.e+-]+/g, `"latencyMs":${ms}`)
+          .replace(/,"sum":"[0-9a-f]{8}"\}$/gm, '}');
+        writeFileSync(path, text);
+      }
+    },
     /** All stored answers become that much older. */
     age(days: number) {
       for (const name of readdirSync(storeDirectory).filter((file) => file.endsWith('.jsonl'))) {
@@ -103,6 +113,22 @@ async function scene({ more = '', policy = '' } = {}) {
 }
 
 const codes = ({ prompts }: Result) => prompts.flatMap(({ notices }) => notices.map(({ code }) => code));
+
+test('latency is compared where one run asked both versions, never with an answer of a run just before', async () => {
+  const it = await scene({ policy: 'latency: { max-increase: { p50: 20%, p95: 50% } }\n' });
+  await it.propose('Help kindly.');
+  it.took(1e-6);
+  const replayed = await it.propose('Help kindly.', { offline: true });
+  expect(replayed.result.prompts[0]?.latency).toMatchObject({ pairs: 2 * CASES, label: 'within' });
+
+  const edited = await it.propose('Help briefly.');
+  expect(edited).toMatchObject({ calls: 2 * CASES, ofBaseline: 0, result: { verdict: 'pass' } });
+  expect(codes(edited.result)).toContain('latency-not-judged');
+  const again = await it.propose('Help briefly.', { offline: true });
+  expect(again.calls).toBe(0);
+  expect(codes(again.result)).toEqual(codes(edited.result));
+  expect(again.result.prompts[0]?.latency).toEqual(edited.result.prompts[0]?.latency);
+});
 
 describe('a block that stands on stored answers of the baseline', () => {
   /** The model gets worse for everybody after the first pull request: it fails every third question. */

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import type { ModelTarget } from '../../src/domain/answer.ts';
+import { inputPrices } from '../../src/model/prices.ts';
 import { isRetired, retirementOf } from '../../src/model/retirements.ts';
+import { SUGGESTED_MODEL } from '../../src/model/suggested.ts';
+import { isPinned } from '../../src/model/target.ts';
 
 const openai = (model: string) => ({ provider: 'openai', model });
 
@@ -22,4 +26,12 @@ test('nothing is known of a model hosted by somebody else, who sets dates of the
   expect(retirementOf(openai('gpt-4o'))).not.toBeNull();
   expect(retirementOf({ provider: 'openai', vendor: 'azure', model: 'gpt-4o' })).toBeNull();
   expect(retirementOf({ provider: 'anthropic', model: 'claude-sonnet-4-6' })).toBeNull();
+});
+
+test('the model that messages suggest is a snapshot with a known price, and nothing is announced of its end', () => {
+  const [provider = '', model = ''] = SUGGESTED_MODEL.split(':');
+  const target: ModelTarget = { provider, model, baseUrl: '' };
+  expect(retirementOf(target)).toBeNull();
+  expect(isPinned(target)).toBe(true);
+  expect(inputPrices(target, 1000)).not.toBeNull();
 });

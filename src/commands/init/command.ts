@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import { SUGGESTED_MODEL } from '../../model/suggested.ts';
 import type { Command } from '../command.ts';
 
 const OPTIONS = {
@@ -8,7 +9,7 @@ const OPTIONS = {
     type: 'string',
     value: 'NAME',
     help: `the model to use for prompts whose own model the gate cannot call,
-e.g. openai:gpt-4.1-mini-2025-04-14`,
+e.g. ${SUGGESTED_MODEL}`,
   },
   registry: {
     type: 'boolean',

@@ -1,4 +1,5 @@
 import { NPX_COMMAND } from '../../base/product.ts';
+import { SUGGESTED_MODEL } from '../../model/suggested.ts';
 import { type Vendor, vendorOfWord } from '../../model/vendors.ts';
 import { formatNamed } from '../../prompt/formats/table.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -54,7 +55,7 @@ const NOTHING = [
 
 const MODELLESS = [
   'Not watched until they have a model that can be asked, and ready otherwise. `init --model NAME` names one for all of them,',
-  'such as openai:gpt-4.1-mini-2025-04-14:',
+  `such as ${SUGGESTED_MODEL}:`,
 ];
 
 const CASELESS = [

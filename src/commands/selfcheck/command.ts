@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../base/errors.ts';
+import { ConfigurationError, GateFailure } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 
@@ -40,7 +40,7 @@ export const command: Command<typeof OPTIONS> = {
       import('../agreement.ts'),
     ]);
     const progress = terminalLog(terminal.messages);
-    const checks = await selfCheckRepository({
+    const { checks, unanswered } = await selfCheckRepository({
       directory: terminal.directory,
       configPath: values.config,
       paths: [...positionals],
@@ -54,6 +54,7 @@ export const command: Command<typeof OPTIONS> = {
     });
     progress.end();
     terminal.output.write(renderSelfCheck(checks));
+    if (unanswered.length > 0) throw new GateFailure(unanswered.join(' '));
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import { ConfigurationError } from '../../base/errors.ts';
 import { NPX_COMMAND } from '../../base/product.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { openAsking } from '../../compare/answers.ts';
@@ -19,6 +19,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { destinationsOf } from '../../plan/destinations.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { refuseMissingKeys } from '../../plan/keys.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { type Scope, scopeOfDraw } from '../../plan/trials.ts';
@@ -57,6 +58,9 @@ export type PromptSelfCheck = {
   check: SelfCheck;
 };
 
+/** The findings of every prompt, and a sentence for each of which no case was answered. */
+export type SelfChecks = { checks: PromptSelfCheck[]; unanswered: string[] };
+
 /** The answers of a prompt compared with itself, and the second judgements of the same answers by its judge. */
 type AskedTwice = { plan: PromptPlan; outcomes: readonly Outcome[]; rejudged: readonly Outcome[] };
 
@@ -68,9 +72,9 @@ const SEED = 1;
  * Asks every prompt of the working tree twice, as baseline and as candidate, and measures how noisy its suite is and how
  * often the gate would raise a false alarm. Answers are kept: a second self-check asks nothing unless `fresh`, and the
  * gate on the same branch nothing of the first sample, nor the other way round.
- * @throws ConfigurationError(s) for what `check` would report; GateFailure if no case was answered twice.
+ * @throws ConfigurationError(s) for what `check` would report; GateFailure, before anything is asked, for keys that are missing.
  */
-export async function selfCheckRepository(request: SelfCheckRequest): Promise<PromptSelfCheck[]> {
+export async function selfCheckRepository(request: SelfCheckRequest): Promise<SelfChecks> {
   const repository = await openRepository(request.directory);
   const snapshot = snapshotOfWorkTree(repository);
   try {
@@ -79,6 +83,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     if (!request.offline) await request.agree?.(destinationsOf(plans, request.credentials));
     const store = await openStore(storeDirectoryOf(repository));
     const scope = scopeOfSamples(await currentBranch(repository), request);
+    if (!request.offline) await requireKeys(plans, { store, scope: scope.ofAnswers, request });
     const estimates = plans.map((plan) =>
       estimatePlan(plan, plan.looks[0], request.fresh ? undefined : { store, scope: scope.ofAnswers }),
     );
@@ -89,9 +94,24 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     };
     request.log(request.offline ? offlineLine(announced) : estimateLine(announced));
     const asked = await askTwice(plans, { config, store, scope, request });
-    return asked.map((suite) => judgeSuite(suite));
+    return {
+      checks: asked.flatMap((suite) => (isAnswered(suite) ? judgeSuite(suite) : [])),
+      unanswered: asked.flatMap((suite) => (isAnswered(suite) ? [] : unansweredSentence(suite))),
+    };
   } finally {
     snapshot.close();
+  }
+}
+
+async function requireKeys(
+  plans: readonly PromptPlan[],
+  of: { store: ResponseStore; scope: Scope; request: SelfCheckRequest },
+): Promise<void> {
+  try {
+    refuseMissingKeys(plans, { ...of, credentials: of.request.credentials });
+  } catch (error) {
+    await of.store.close();
+    throw error;
   }
 }
 
@@ -177,14 +197,19 @@ async function askTwice(
   }));
 }
 
-function judgeSuite({ plan, outcomes, rejudged }: AskedTwice): PromptSelfCheck {
-  const evidence = evidenceOf(plan, [outcomes], new Map());
+function isAnswered({ outcomes }: AskedTwice): boolean {
+  return outcomes.some(({ status }) => status !== 'errored');
+}
+
+function unansweredSentence({ plan, outcomes }: AskedTwice): string {
   const failure = outcomes
     .map((outcome) => (outcome.status === 'errored' ? outcome.failure : null))
     .find(Boolean);
-  if (outcomes.every(({ status }) => status === 'errored')) {
-    throw new GateFailure(`no case of ${plan.name} was answered. ${failure?.message ?? ''}`.trim());
-  }
+  return `No case of ${plan.name} was answered. ${failure?.message ?? ''}`.trim();
+}
+
+function judgeSuite({ plan, outcomes, rejudged }: AskedTwice): PromptSelfCheck {
+  const evidence = evidenceOf(plan, [outcomes], new Map());
   return {
     path: plan.name,
     alpha: plan.policy.gate.alpha,

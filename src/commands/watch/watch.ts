@@ -1,4 +1,5 @@
 import { GateFailure } from '../../base/errors.ts';
+import { findingOf } from '../../domain/part.ts';
 import type { GateRequest } from '../../domain/request.ts';
 import type { Result } from '../../domain/result.ts';
 import { formatMoney } from '../../prose/numbers.ts';
@@ -12,8 +13,8 @@ import { nextSaved } from './saved.ts';
 type Because = Map<string, readonly string[]>;
 
 /**
- * Runs the gate on the working tree, and again for the prompts concerned whenever one of the files that it read is saved,
- * until it is stopped or the money that one run may cost is spent. Answers are stored, so a run asks only what is new.
+ * Runs the gate on the working tree, and again for the prompts concerned (after a run that could not decide: for all)
+ * whenever one of the files that it read is saved, until it is stopped or the money that one run may cost is spent. Answers are stored, so a run asks only what is new.
  * @param request of the first run; its part, if any, stays that of all runs
  * @param how.onResult receives the result of every run
  * @returns whether it was ended by the person, not for lack of money or of consent
@@ -64,6 +65,11 @@ export async function watchGate(
     const files = await nextSaved(root, marks, signal);
     if (files === null) return true;
     log(`Saved: ${files.join(', ')}.`);
+    if (findingOf(result) === 'error') {
+      // What that run left undecided need not depend on the files that are saved now.
+      part = request.part;
+      continue;
+    }
     const prompts = [...because].flatMap(([path, own]) =>
       own.some((one) => files.includes(one)) ? path : [],
     );

@@ -57,7 +57,7 @@ function plotOf(
   return html`<figure class="spread"><figcaption>${title}</figcaption>
 <svg class="spread" viewBox="0 0 ${BARS} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${curves}</svg>
 <div class="ends muted" aria-hidden="true"><span>0</span><span>${format(high)} or more</span></div>
-<table><thead><tr><td></td><th scope="col" class="number">Median</th><th scope="col" class="number">95th percentile</th><th scope="col" class="number">Highest</th></tr></thead><tbody>${rows}</tbody></table></figure>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${title}"><table><thead><tr><td></td><th scope="col" class="number">Median</th><th scope="col" class="number">95th percentile</th><th scope="col" class="number">Highest</th></tr></thead><tbody>${rows}</tbody></table></div></figure>`;
 }
 
 /** The share of the values in each bar from 0 to `high`; what is above is in the last. */

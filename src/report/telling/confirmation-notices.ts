@@ -32,7 +32,7 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
   'latency-not-judged': {
     gravity: 'notice',
     sentence: ({ cases, families }) =>
-      `Latency is not held against its limit: both versions answered ${counted(cases, 'case')}${families < cases ? ` (${counted(families, 'family', 'families')})` : ''} in this run, and it takes 30. Stored answers of the baseline do not count: they were as slow as the provider was then.`,
+      `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${families < cases ? ` (${counted(families, 'family', 'families')})` : ''}, and it takes 30. Stored answers of the baseline do not count: they were as slow as the provider was then.`,
   },
 };
 

@@ -4,6 +4,7 @@ import type { Telling } from './telling.ts';
 
 type CostCode =
   | 'cacheable-prefix-shrinks'
+  | 'cacheable-prefix-grows'
   | 'prompt-cache-refill'
   | 'prompt-cache-order'
   | 'fixed-tokens-rise';
@@ -16,6 +17,13 @@ export const COST_TELLINGS: { [Code in CostCode]: Telling<Code> } = {
       const where = variable === undefined ? '' : `, at ${braces(variable)}${place ? ` (${place})` : ''}`;
       const money = usdPerDay === undefined ? '' : `, ${formatMoneyChange(usdPerDay)} a day`;
       return `The cases' messages part earlier than before${where}: the cacheable prefix shrinks from about ${formatCount(before)} tokens to ${formatCount(after)}${money}.`;
+    },
+  },
+  'cacheable-prefix-grows': {
+    gravity: 'notice',
+    sentence: ({ before, after, usdPerDay }) => {
+      const money = usdPerDay === undefined ? '' : `, ${formatMoneyChange(usdPerDay)} a day`;
+      return `The cases' messages are the same for longer than before: the cacheable prefix grows from about ${formatCount(before)} tokens to ${formatCount(after)}${money}.`;
     },
   },
   'prompt-cache-refill': {

@@ -18,6 +18,9 @@ const MOST_NOTES = 5;
 /** Prices with and without the provider's cache that differ by less than this share count as equal. */
 const SAME_PRICE = 0.005;
 
+/** What the provider's cache makes of a day's calls is told of so much on. */
+const WORTH_USD = 0.01;
+
 /** Why a limit is exceeded that all cases together keep. */
 export const OF_BASE =
   'This is over the cases that the base has too: those that the pull request adds do not make up for them.';
@@ -46,7 +49,7 @@ function tokensText(cost: Cost, rule: CostRule, judged: Text): Text {
 }
 
 function moneyText(
-  { comparison, monthlyUsd }: Cost,
+  { comparison, monthlyUsd, promptCache }: Cost,
   { rule, judged, policy }: { rule: CostRule; judged: Text; policy: Result['policy'] },
 ): Text {
   const before = comparison.baseline?.usd ?? null;
@@ -55,7 +58,9 @@ function moneyText(
   const call = `${before === null ? '' : `${formatMoneyPerThousand(before)} → `}${formatMoneyPerThousand(after)} per 1,000 calls`;
   const traffic = policy.cost.callsPerMonth ?? null;
   const monthly = monthlyUsd === null ? '' : `, ${formatMoneyChange(monthlyUsd)} a month`;
-  const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}`;
+  const isCacheTold = Math.abs(promptCache?.usdPerDay ?? 0) >= WORTH_USD;
+  const without = monthly && isCacheTold ? " without the provider's cache" : '';
+  const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}${without}`;
   if (!rule.ratio) return [` ${call}${month}.`];
   const isSame = before !== null && Math.abs(after / before / rule.ratio.ratio - 1) < SAME_PRICE;
   return [` ${call}`, ...ratioText(rule, isSame ? '' : ' at the full price'), ...judged, `${month}.`];

@@ -30,7 +30,7 @@ export function latencyText({ latency }: PromptResult): Text | null {
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
-    `; of ${counted(latency.pairs, 'case')} that both versions answered in this run.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
+    `; of ${counted(latency.pairs, 'case')} that one run asked of both versions.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { passesByItself } from '../../domain/acceptance.ts';
+import { namesCases } from '../../domain/part.ts';
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -59,7 +60,7 @@ export function renderTerminal(result: Result, options: { width: number; color: 
     bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
     ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
-    ...(passesByItself(result)
+    ...(passesByItself(result) || showsSingleCases(result)
       ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
       : [passingLines(passing, result, terminal)]),
     ...(result.portfolioPlans ?? []).map((plan) => portfolioLines(plan, terminal)),
@@ -114,6 +115,11 @@ function promptBlocks(
   ];
 }
 
+/** Whether single cases were asked for, which are shown whatever was found in them. */
+function showsSingleCases({ partial }: Result): boolean {
+  return partial !== undefined && namesCases(partial);
+}
+
 function passingBlocks(
   prompt: PromptResult,
   result: Result,
@@ -126,7 +132,9 @@ function passingBlocks(
     costLines(prompt, result, terminal),
     latencyLines(prompt, terminal),
     ...failingGroups(prompt).map((group) =>
-      isTooSmall(prompt) ? groupLines(group, terminal, true) : namedCases(group, terminal),
+      isTooSmall(prompt) || showsSingleCases(result)
+        ? groupLines(group, terminal, true)
+        : namedCases(group, terminal),
     ),
     dimmed(certaintyTexts(prompt, result), terminal),
   ];

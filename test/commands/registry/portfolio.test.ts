@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Allocated } from '../../../src/domain/registry.ts';
 import { wholeShare } from '../../../src/registry/slots.ts';
-import { eventsOf, forgeEvent } from '../../kit/forged-event.ts';
+import { forgeEvent } from '../../kit/forged-event.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,

@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../../document/text-diff.ts';
 import type { Config } from '../../../domain/policy.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { nameOf } from '../../../model/names.ts';
+import { SUGGESTED_MODEL } from '../../../model/suggested.ts';
 import { isPinned } from '../../../model/target.ts';
 import { overlaid } from '../../../repo/overlaid.ts';
 import { type FoundPrompt, type FoundPrompts, findPrompts } from '../main-prompts.ts';
@@ -42,7 +43,7 @@ export async function movedTo(
 ): Promise<MovedPrompt> {
   if (!PLAIN_NAME.test(model)) {
     throw new ConfigurationError(`${JSON.stringify(model)} is no name of a model.`, {
-      remedy: 'Write it like openai:gpt-4.1-mini-2025-04-14.',
+      remedy: `Write it like ${SUGGESTED_MODEL}.`,
     });
   }
   const before = await findPrompts(snapshot, config);

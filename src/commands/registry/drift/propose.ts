@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../../base/errors.ts';
+import { SUGGESTED_MODEL } from '../../../model/suggested.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { renderOtherModel } from '../../../report/markdown/other-model.ts';
 import { openLog } from '../log.ts';
@@ -20,7 +21,7 @@ export async function proposeModel(
 ): Promise<DriftOutcome & { publication: PublishReport }> {
   if (request.prompts.length === 0) {
     throw new ConfigurationError('--propose needs the names of the prompts that are to ask another model.', {
-      remedy: 'For example: drift support --propose openai:gpt-4.1-mini-2025-04-14',
+      remedy: `For example: drift support --propose ${SUGGESTED_MODEL}`,
     });
   }
   const repository = await openRepository(request.directory);

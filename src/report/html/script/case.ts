@@ -127,7 +127,7 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
   function textsToSearch({ place, errors, baseline, candidate }, texts) {
     const arms = [baseline, candidate].filter(Boolean);
     return [
-      place,
+      place.replace(/(:\d+)+$/, ''),
       ...errors,
       ...arms.flatMap((arm) => [
         typeof arm.answer === 'string' ? arm.answer : '',
