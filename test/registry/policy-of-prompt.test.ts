@@ -38,10 +38,15 @@ test('a prompt of the registry has the rules of the entry with its name', () => 
   expect(minEffect('helper', promptFrom('a.md'))).toBe(0.03);
 });
 
-test('or else of the entry of the path that its version came from', () => {
-  expect(minEffect('a', promptFrom('old.md', 'a.md'))).toBe(0.02);
-  expect(minEffect('a', promptFrom('a.md', 'new.md'), '1.0.0')).toBe(0.02);
-  expect(minEffect('a', promptFrom('a.md', 'new.md'), '1.1.0')).toBe(0);
+test('a file that moves keeps its rules: its version still tells the old path, and the entry has the new one', () => {
+  expect(minEffect('a', promptFrom('prompts/a.md'))).toBe(0.02);
+  expect(minEffect('a', promptFrom('a.txt', 'old/a.txt'), '1.0.0')).toBe(0.02);
+});
+
+test('a prompt with a name of its own has those of the entry of the path that its version came from', () => {
+  expect(minEffect('by-label', promptFrom('old.md', 'a.md'))).toBe(0.02);
+  expect(minEffect('by-label', promptFrom('a.md', 'new.md'), '1.0.0')).toBe(0.02);
+  expect(minEffect('by-label', promptFrom('a.md', 'new.md'), '1.1.0')).toBe(0);
 });
 
 test('an entry with another name is another prompt’s', () => {

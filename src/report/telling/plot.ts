@@ -22,8 +22,15 @@ export function axisOf(
 ): Axis {
   const ends = segments.flatMap(({ interval, difference }) => [...(interval ?? []), difference ?? 0]);
   const finite = ends.filter(Number.isFinite).map((end) => end * 100);
-  const lowest = Math.max(-100, Math.min(0, ...finite));
-  const highest = Math.min(100, Math.max(0, ...finite));
+  // Not by spreading: a run may have more segments than a call may have arguments.
+  const lowest = Math.max(
+    -100,
+    finite.reduce((low, end) => Math.min(low, end), 0),
+  );
+  const highest = Math.min(
+    100,
+    finite.reduce((high, end) => Math.max(high, end), 0),
+  );
   const axes = STEPS.map((step): Axis => {
     const low = Math.min(-1, Math.floor(lowest / step)) * step;
     return { low, high: Math.max(1, Math.ceil(highest / step)) * step, step };
