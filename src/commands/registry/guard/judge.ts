@@ -7,8 +7,6 @@ import { guardThatActed, isKnownTrip, servingOf } from '../../../registry/trips.
 import type { GuardHold, GuardOutcome } from './outcome.ts';
 import { pauseReason } from './words.ts';
 
-/** Where nothing is reported for so long, it is no news any more. */
-const PATIENCE_MS = 3_600_000;
 /** A pause lets no exposure rise for so long. */
 const PAUSE_HOLD_MS = 86_400_000;
 
@@ -80,9 +78,9 @@ export function pausedHolds(
 ): GuardHold[] {
   const holds = new Map<string, GuardHold>();
   for (const { guard, reading } of outcomes) {
-    const { environment, prompt, version, policy, isSafe, from } = guard;
+    const { environment, prompt, version, policy, isSafe } = guard;
     if (reading.kind !== 'paused' || reading.because === 'alone') continue;
-    if (isSafe || policy.action === 'alert' || now - from < PATIENCE_MS) continue;
+    if (isSafe || policy.action === 'alert') continue;
     if (holdsOn(version, servingOf(state, guard)?.held ?? [], now).length > 0) continue;
     const until = new Date(now + PAUSE_HOLD_MS).toISOString();
     const key = `${environment} ${prompt} ${version}`;
